@@ -1,0 +1,1 @@
+"""What every desk shares and that knows no Qt, no SQL and no paper."""

@@ -1,0 +1,40 @@
+"""Folding for search and keys for sorting: what makes `ecole` find « École » and puts École before Zoé."""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Final
+
+_LIGATURES: Final = str.maketrans({
+    "œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "’": "'", "‘": "'", "ʼ": "'", "′": "'", "ß": "ss", "ø": "o", "Ø": "O",
+    "đ": "d", "Đ": "D", "ł": "l", "Ł": "L", "ɓ": "b", "ɗ": "d", "ƙ": "k", "ɛ": "e", "ɔ": "o", "ɲ": "n", "ŋ": "n",
+    "\u0098": None, "\u009c": None, "\u0088": None, "\u0089": None, "\x00": None,
+})  # fmt: skip
+_ARTICLE: Final = re.compile(r"^(?:l'|d'|(?:le|la|les|un|une|des|the|an?)\s+)(?=\S)")
+_WORD: Final = re.compile(r"[^\W_]+(?:[+#]+(?!\w))?", re.UNICODE)
+_SPACES: Final = re.compile(r"\s+")
+
+
+def strip_nul(text: str) -> str:
+    """Return `text` without NUL, which would silently truncate it in SQLite."""
+    return text.replace("\x00", "")
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Return `text` without accents, ligatures or case: « Cœur d’Été » → ``coeur d'ete``."""
+    if text.isascii():
+        return text.lower().replace("\x00", "")
+    decomposed = unicodedata.normalize("NFKD", text.translate(_LIGATURES))
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+
+
+def words(text: str) -> list[str]:
+    """Return the folded words of `text` as the search index splits them: letters and digits; C++ gives ``c++``."""
+    return _WORD.findall(fold(text))
+
+
+def sort_key(text: str) -> str:
+    """Return the key that sorts `text` as a French reader expects: folded, leading article dropped, spaces single."""
+    folded = _SPACES.sub(" ", fold(text)).strip()
+    return _ARTICLE.sub("", folded) or folded

@@ -1,0 +1,27 @@
+"""French typography: the spaces and marks that a keyboard does not give."""
+
+import re
+from functools import lru_cache
+from typing import Final
+
+NBSP: Final = "\u00a0"
+NNBSP: Final = "\u202f"
+
+_BEFORE_HIGH = re.compile(r"[ \u00a0\u202f]+([;!?])")
+_BEFORE_COLON = re.compile(r"[ \u00a0\u202f]+(:)")
+_OPEN_QUOTE = re.compile(r"«[ \u00a0\u202f]*")
+_CLOSE_QUOTE = re.compile(r"[ \u00a0\u202f]*»")
+_UNIT = re.compile(r"(?<=[0-9}]) (?=(?:€|%|h|min|jours?|pages?|places?|ans|km|Mo|Ko)\b|[€%])")
+_DEGREE = re.compile(r"\b([nN])° ")
+
+
+@lru_cache(maxsize=8192)
+def french(text: str) -> str:
+    """Return `text` with ’, U+202F before ; ! ?, U+00A0 before : and inside « », between number and unit, after n°."""
+    text = text.replace("'", "’")
+    text = _BEFORE_HIGH.sub(NNBSP + r"\1", text)
+    text = _BEFORE_COLON.sub(NBSP + r"\1", text)
+    text = _OPEN_QUOTE.sub("«" + NBSP, text)
+    text = _CLOSE_QUOTE.sub(NBSP + "»", text)
+    text = _UNIT.sub(NBSP, text)
+    return _DEGREE.sub(r"\1°" + NBSP, text)
