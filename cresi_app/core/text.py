@@ -7,7 +7,8 @@ from typing import Final
 
 _LIGATURES: Final = str.maketrans({
     "œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "’": "'", "‘": "'", "ʼ": "'", "′": "'", "ß": "ss", "ø": "o", "Ø": "O",
-    "đ": "d", "Đ": "D", "ł": "l", "Ł": "L", "ɓ": "b", "ɗ": "d", "ƙ": "k", "ɛ": "e", "ɔ": "o", "ɲ": "n", "ŋ": "n",
+    "đ": "d", "Đ": "D", "ł": "l", "Ł": "L", "ɓ": "b", "Ɓ": "B", "Ɗ": "D", "Ƙ": "K", "Ɛ": "E", "Ɔ": "O", "Ɲ": "N", "Ŋ": "N",
+     "ɗ": "d", "ƙ": "k", "ɛ": "e", "ɔ": "o", "ɲ": "n", "ŋ": "n",
     "\u0098": None, "\u009c": None, "\u0088": None, "\u0089": None, "\x00": None,
 })  # fmt: skip
 _ARTICLE: Final = re.compile(r"^(?:l'|d'|(?:le|la|les|un|une|des|the|an?)\s+)(?=\S)")

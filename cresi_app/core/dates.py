@@ -1,0 +1,166 @@
+"""Days and hours for people: CLDR words with French habits (1er, 9 h 30), and a tolerant reader of what they type."""
+
+import re
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from typing import Final, Literal
+from zoneinfo import ZoneInfo
+
+from cresi_app.core import clock
+from cresi_app.core.errors import DomainError
+from cresi_app.core.i18n import N_, language, tr
+from cresi_app.core.text import fold
+from cresi_app.core.typography import NBSP
+
+DateStyle = Literal["full", "long", "medium", "short", "day_month", "month", "weekday"]
+_PATTERNS: Final[dict[str, dict[DateStyle, str]]] = {
+    "fr": {
+        "full": "EEEE d MMMM y",
+        "long": "d MMMM y",
+        "medium": "d MMM y",
+        "short": "dd/MM/y",
+        "day_month": "d MMM",
+        "month": "MMMM y",
+        "weekday": "EEEE d MMMM",
+    },
+    "en": {
+        "full": "EEEE d MMMM y",
+        "long": "d MMMM y",
+        "medium": "d MMM y",
+        "short": "dd/MM/y",
+        "day_month": "d MMM",
+        "month": "MMMM y",
+        "weekday": "EEEE d MMMM",
+    },
+}
+_FIRST: Final = re.compile(r"(^|(?<=\s))1(?=\s[^\W\d])")
+_DAY_SPACE: Final = re.compile(r"(?<=\d) (?=[^\W\d])|(?<=1er) (?=[^\W\d])")
+_NUMERIC: Final = re.compile(r"^(\d{1,2})[/.\- ](\d{1,2})(?:[/.\- ](\d{4}|\d{2}))?$")
+_ISO: Final = re.compile(r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$")
+_COMPACT: Final = re.compile(r"^(\d{2})(\d{2})(\d{4})$")
+_WORDED: Final = re.compile(r"^(?:[a-z]+\.? )?(\d{1,2})(?:er|st|nd|rd|th)? ([a-z]+)\.?(?: (\d{4}|\d{2}))?$")
+_TIME: Final = re.compile(r"^(\d{1,2})(?:\s*(?:h|:|\.|heures?)\s*(\d{2})?)?\s*(?:min)?$|^(\d{2})(\d{2})$")
+_CENTURY_PIVOT: Final = 70
+
+
+@lru_cache(maxsize=4096)
+def _written(day: date, pattern: str, code: str) -> str:
+    from babel.dates import format_date as cldr  # noqa: PLC0415 - Babel's data costs start-up time
+
+    written = cldr(day, pattern, locale="fr_FR" if code == "fr" else "en_GB")
+    if code == "fr":
+        written = _FIRST.sub(r"\g<1>1er", written)
+    return _DAY_SPACE.sub(NBSP, written)
+
+
+def format_date(day: date, style: DateStyle = "long") -> str:
+    """Return `day` in words: full « mardi 6 octobre 2026 », long « 6 octobre 2026 », medium « 6 oct. 2026 », short 06/10/2026."""
+    return _written(day, _PATTERNS[language()][style], language())
+
+
+def month_name(month: int, *, short: bool = False) -> str:
+    """Return « janvier » or « janv. » for month 1–12, as it stands alone."""
+    return _written(date(2026, month, 1), "LLL" if short else "LLLL", language())
+
+
+def weekday_name(weekday: int, *, short: bool = False) -> str:
+    """Return « lundi » or « lun. » for weekday 0 (Monday) to 6."""
+    return _written(date(2026, 6, 1) + timedelta(days=weekday), "ccc" if short else "cccc", language())
+
+
+def format_time(at: time) -> str:
+    """Return « 9 h 30 », « 17 h » in French, 09:30 in English."""
+    if language() == "en":
+        return f"{at:%H:%M}"
+    return f"{at.hour}{NBSP}h" + (f"{NBSP}{at.minute:02d}" if at.minute else "")
+
+
+def format_clock(instant: datetime, zone: str = clock.HOME_ZONE) -> str:
+    """Return the local hour of an instant as ``10:42``, for « Enregistré à 10:42 »."""
+    return f"{instant.astimezone(ZoneInfo(zone)):%H:%M}"
+
+
+def format_instant(instant: datetime, zone: str = clock.HOME_ZONE) -> str:
+    """Return « 6 octobre 2026 à 10:42 », local to `zone`."""
+    local = instant.astimezone(ZoneInfo(zone))
+    return tr("{day} à {hour}", day=format_date(local.date()), hour=f"{local:%H:%M}")
+
+
+def read_instant(text: str) -> datetime:
+    """Read an instant as the store writes it (``…Z``) into an aware datetime."""
+    return datetime.fromisoformat(text)
+
+
+@lru_cache(maxsize=2)
+def _months() -> dict[str, int]:
+    from babel import Locale  # noqa: PLC0415 - Babel's data costs start-up time
+
+    names: dict[str, int] = {}
+    for code in ("fr", "en"):
+        for width in ("wide", "abbreviated"):
+            for number, name in Locale(code).months["format"][width].items():
+                names.setdefault(fold(name).rstrip("."), number)
+    return names
+
+
+def _unreadable(text: str, field: str) -> DomainError:
+    return DomainError(
+        "date_unreadable",
+        N_("« {text} » n'est pas une date. Écrivez par exemple 06/10/2026."),
+        field=field,
+        text=text.strip(),
+    )
+
+
+def _year(written: str | None) -> int:
+    if written is None:
+        return clock.today().year
+    number = int(written)
+    if len(written) == 2:
+        return number + (1900 if number >= _CENTURY_PIVOT else 2000)
+    return number
+
+
+def _month_of(word: str) -> int | None:
+    months = _months()
+    if word in months:
+        return months[word]
+    near = {number for name, number in months.items() if len(word) >= 3 and name.startswith(word)}
+    return near.pop() if len(near) == 1 else None
+
+
+def parse_date(text: str, *, field: str = "") -> date:
+    """Read a typed day: 6/10/2026, 06-10-26, 6.10 (this year), 06102026, 2026-10-06, « mardi 6 octobre 2026 », demain.
+
+    Day before month, as French writes. Raises `DomainError` ``date_unreadable``.
+    """
+    bare = re.sub(r"\s+", " ", fold(text)).strip()
+    offset = {"aujourd'hui": 0, "today": 0, "demain": 1, "tomorrow": 1, "hier": -1, "yesterday": -1}.get(bare)
+    if offset is not None:
+        return clock.today() + timedelta(days=offset)
+    try:
+        if found := _ISO.match(bare):
+            return date(int(found[1]), int(found[2]), int(found[3]))
+        if found := _NUMERIC.match(bare) or _COMPACT.match(bare):
+            return date(_year(found[3]), int(found[2]), int(found[1]))
+        if (found := _WORDED.match(bare)) and (month := _month_of(found[2])):
+            return date(_year(found[3]), month, int(found[1]))
+    except ValueError:
+        raise _unreadable(text, field) from None
+    raise _unreadable(text, field)
+
+
+def parse_time(text: str, *, field: str = "") -> time:
+    """Read a typed hour: 9h30, 9:30, « 9 h », 0930. Raises `DomainError` ``time_unreadable``."""
+    found = _TIME.match(fold(text).strip())
+    try:
+        if found:
+            return time(int(found[1] or found[3]), int(found[2] or found[4] or 0))
+    except ValueError:
+        pass  # 25:00 has the shape of an hour and is none: refused below like any other text
+    raise DomainError(
+        "time_unreadable",
+        N_("« {text} » n'est pas une heure. Écrivez par exemple 9 h 30."),
+        field=field,
+        text=text.strip(),
+    )

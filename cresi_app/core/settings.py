@@ -1,0 +1,85 @@
+"""What a person set on this machine: declared once with type and default, kept as one small JSON file."""
+
+import json
+from dataclasses import asdict, dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any, Literal
+
+from cresi_app.core import paths
+
+ThemeChoice = Literal["system", "light", "dark", "contrast"]
+ZOOMS = (90, 100, 112, 125, 150, 175, 200)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings and what they mean; unknown keys of a newer version are kept in `other`."""
+
+    language: Literal["fr", "en"] = "fr"
+    theme: ThemeChoice = "system"
+    zoom: int = 100
+    """Text and everything with it, in percent: one of `ZOOMS`."""
+    library: str = ""
+    """Folder of the library opened last; "" when none."""
+    recent_libraries: tuple[str, ...] = ()
+    staff_id: str = ""
+    """Who sat at this desk last (a 63-bit id as text)."""
+    single_letter_keys: bool = True
+    reduced_motion: bool = False
+    desks: dict[str, Any] = field(default_factory=dict)
+    """What each desk remembers: splitters, sort, view, filters, window geometry."""
+    other: dict[str, Any] = field(default_factory=dict)
+
+
+def _valid(name: str, value: object) -> bool:
+    match name:
+        case "language":
+            return value in {"fr", "en"}
+        case "theme":
+            return value in {"system", "light", "dark", "contrast"}
+        case "zoom":
+            return value in ZOOMS
+        case "desks" | "other":
+            return isinstance(value, dict)
+        case "recent_libraries":
+            return isinstance(value, list) and all(isinstance(item, str) for item in value)
+        case "single_letter_keys" | "reduced_motion":
+            return isinstance(value, bool)
+        case _:
+            return isinstance(value, str)
+
+
+def load_settings(folder: Path | None = None) -> Settings:
+    """Read the settings; a missing or broken file gives the defaults (the broken one is kept beside as ``.broken``)."""
+    file = (folder or paths.config_folder()) / "settings.json"
+    try:
+        found = json.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Settings()
+    except (ValueError, OSError):
+        _keep_broken(file)
+        return Settings()
+    if not isinstance(found, dict):
+        _keep_broken(file)
+        return Settings()
+    known = {f.name for f in fields(Settings)} - {"other"}
+    values = {name: value for name, value in found.items() if name in known and _valid(name, value)}
+    if "recent_libraries" in values:
+        values["recent_libraries"] = tuple(values["recent_libraries"])
+    return replace(Settings(), **values, other={name: value for name, value in found.items() if name not in known})
+
+
+def _keep_broken(file: Path) -> None:
+    if file.is_file():
+        file.replace(file.with_suffix(".broken"))
+
+
+def save_settings(settings: Settings, folder: Path | None = None) -> None:
+    """Write the settings whole or not at all."""
+    home = folder or paths.config_folder()
+    home.mkdir(parents=True, exist_ok=True)
+    values = asdict(settings)
+    values = {**values.pop("other"), **values}
+    part = home / "settings.json.part"
+    part.write_text(json.dumps(values, ensure_ascii=False, indent=1), encoding="utf-8")
+    part.replace(home / "settings.json")

@@ -1,0 +1,89 @@
+"""Days and hours: written as French and English readers expect, read as they are typed."""
+
+from contextlib import suppress
+from datetime import UTC, date, datetime, time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cresi_app.core import clock
+from cresi_app.core.dates import (
+    format_date,
+    format_instant,
+    format_time,
+    month_name,
+    parse_date,
+    parse_time,
+    weekday_name,
+)
+from cresi_app.core.errors import DomainError
+
+NB = "\u00a0"
+DAY = date(2026, 10, 6)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "6/10/2026",
+        "06/10/26",
+        "6-10-2026",
+        "6.10.2026",
+        "06102026",
+        "2026-10-06",
+        "6 octobre 2026",
+        "mardi 6 octobre 2026",
+        "6 oct. 2026",
+        *["6 Oct 2026", "6 october 2026", "6/10", "6 oct", "aujourd'hui", "Aujourd’hui", " 6  octobre "],
+    ],
+)
+def test_reads_typed_days(text: str) -> None:
+    with clock.frozen(datetime(2026, 10, 6, 9, tzinfo=UTC)):
+        assert parse_date(text) == DAY
+
+
+@pytest.mark.parametrize("text", ["", "31/02/2026", "bientôt", "6/13/2026", "12", "6 ju 2026"])
+def test_refuses_other_texts_with_a_sentence(text: str) -> None:
+    with pytest.raises(DomainError, match="date_unreadable"):
+        parse_date(text)
+
+
+def test_first_of_the_month() -> None:
+    assert parse_date("1er novembre 2026") == date(2026, 11, 1)
+    assert format_date(date(2026, 11, 1)).startswith(f"1er{NB}novembre")
+    assert format_date(date(2026, 11, 1), "full").startswith("dimanche 1er")
+
+
+def test_writes_days() -> None:
+    assert format_date(DAY, "full") == f"mardi 6{NB}octobre 2026"
+    assert format_date(DAY, "day_month") == f"6{NB}oct."
+    assert format_date(DAY, "short") == "06/10/2026"
+    assert month_name(2) == "février"
+    assert weekday_name(0) == "lundi"
+
+
+@given(
+    st.dates(min_value=date(1970, 1, 1), max_value=date(2069, 12, 31)),
+    st.sampled_from(["full", "long", "medium", "short"]),
+)
+def test_what_is_written_reads_back(day: date, style: str) -> None:
+    assert parse_date(format_date(day, style)) == day  # type: ignore[arg-type]  # hypothesis draws the literal as text
+
+
+@pytest.mark.parametrize("text", ["9h30", "9 h 30", "9:30", "0930", "9.30", f"9{NB}h{NB}30", "09:30"])
+def test_reads_typed_hours(text: str) -> None:
+    assert parse_time(text) == time(9, 30)
+
+
+@given(st.text(max_size=20))
+def test_typed_text_gives_a_day_and_hour_or_a_sentence(text: str) -> None:
+    for read in (parse_date, parse_time):
+        with suppress(DomainError):
+            assert isinstance(read(text), date | time)
+
+
+def test_writes_hours() -> None:
+    assert format_time(time(9, 30)) == f"9{NB}h{NB}30"
+    assert format_time(time(17)) == f"17{NB}h"
+    assert format_instant(datetime(2026, 10, 6, 8, 42, tzinfo=UTC)).endswith("10:42")
