@@ -1,88 +1,66 @@
 -- Training: courses (what), sessions (when), half-day slots, bookings of associations, places, attendance, yearly quota.
 -- Codes raised: full (capacity), quota (places of one association), overlap (room, trainer or person in two places at once), mismatch.
 
--- ---------------------------------------------------------------- code lists
+-- ---------------------------------------------------------------- code lists (rows: db/reference/<table>.csv)
 
 CREATE TABLE session_mode (
     code TEXT PRIMARY KEY,
-    label TEXT NOT NULL,
+    name_fr TEXT NOT NULL,
+    name_en TEXT NOT NULL,
     position INTEGER NOT NULL
 ) STRICT;
-
-INSERT INTO session_mode (code, label, position) VALUES
-    ('onsite', 'Au centre', 1),
-    ('elsewhere', 'Hors les murs', 2),
-    ('remote', 'À distance', 3);
 
 -- is_holding: the session occupies its room, its trainers and its participants.
 -- gauge: how its half-days count in the yearly quota ('' when they do not).
 CREATE TABLE session_status (
     code TEXT PRIMARY KEY,
-    label TEXT NOT NULL,
+    name_fr TEXT NOT NULL,
+    name_en TEXT NOT NULL,
     position INTEGER NOT NULL,
     is_holding INTEGER NOT NULL CHECK (is_holding IN (0, 1)),
     gauge TEXT NOT NULL DEFAULT '' CHECK (gauge IN ('', 'done', 'confirmed', 'option'))
 ) STRICT;
 
-INSERT INTO session_status (code, label, position, is_holding, gauge) VALUES
-    ('draft', 'Brouillon', 1, 0, ''),
-    ('option', 'Option', 2, 1, 'option'),
-    ('open', 'Inscriptions ouvertes', 3, 1, 'confirmed'),
-    ('confirmed', 'Confirmée', 4, 1, 'confirmed'),
-    ('done', 'Réalisée', 5, 1, 'done'),
-    ('closed', 'Close', 6, 1, 'done'),
-    ('cancelled', 'Annulée', 7, 0, ''),
-    ('postponed', 'Reportée', 8, 0, '');
-
 CREATE TABLE day_part (
     code TEXT PRIMARY KEY,
-    label TEXT NOT NULL,
+    name_fr TEXT NOT NULL,
+    name_en TEXT NOT NULL,
     position INTEGER NOT NULL
 ) STRICT;
-
-INSERT INTO day_part (code, label, position) VALUES
-    ('am', 'Matin', 1),
-    ('pm', 'Après-midi', 2),
-    ('evening', 'Soirée', 3);
 
 CREATE TABLE booking_status (
     code TEXT PRIMARY KEY,
-    label TEXT NOT NULL,
+    name_fr TEXT NOT NULL,
+    name_en TEXT NOT NULL,
     position INTEGER NOT NULL
 ) STRICT;
-
-INSERT INTO booking_status (code, label, position) VALUES
-    ('active', 'En cours', 1),
-    ('withdrawn', 'Désistement', 2),
-    ('cancelled', 'Annulée par le centre', 3);
 
 -- takes_seat: counts against the capacity and against the limit of one association.
 CREATE TABLE place_status (
     code TEXT PRIMARY KEY,
-    label TEXT NOT NULL,
+    name_fr TEXT NOT NULL,
+    name_en TEXT NOT NULL,
     position INTEGER NOT NULL,
     takes_seat INTEGER NOT NULL CHECK (takes_seat IN (0, 1))
 ) STRICT;
 
-INSERT INTO place_status (code, label, position, takes_seat) VALUES
-    ('registered', 'Inscrit', 1, 1),
-    ('offered', 'Place proposée', 2, 1),
-    ('waiting', 'En attente', 3, 0),
-    ('withdrawn', 'Désistement', 4, 0),
-    ('cancelled', 'Annulée par le centre', 5, 0),
-    ('expired', 'Proposition expirée', 6, 0),
-    ('replaced', 'Remplacé', 7, 0);
-
 CREATE TABLE attendance_status (
     code TEXT PRIMARY KEY,
-    label TEXT NOT NULL,
+    name_fr TEXT NOT NULL,
+    name_en TEXT NOT NULL,
     position INTEGER NOT NULL
 ) STRICT;
 
-INSERT INTO attendance_status (code, label, position) VALUES
-    ('present', 'Présent', 1),
-    ('late', 'En retard', 2),
-    ('absent', 'Absent', 3);
+-- Both days included. Zone: the academies' holiday zone (Essonne: C).
+CREATE TABLE school_holiday (
+    code TEXT PRIMARY KEY,
+    zone TEXT NOT NULL,
+    name_fr TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    starts_on TEXT NOT NULL,
+    ends_on TEXT NOT NULL,
+    CHECK (starts_on <= ends_on)
+) STRICT;
 
 -- ---------------------------------------------------------------- what is taught, and where
 
