@@ -43,7 +43,9 @@ def test_placeholders_are_the_same_in_both_languages(catalogue: Catalog) -> None
         if not message.id:
             continue
         sources = message.id if isinstance(message.id, tuple | list) else (message.id,)
-        targets = message.string if isinstance(message.string, tuple | list) else (message.string,)
+        targets = [
+            text or "" for text in (message.string if isinstance(message.string, tuple | list) else [message.string])
+        ]
         wanted = {name for source in sources for name in PLACEHOLDER.findall(source)}
         wrong += [target for target in targets if not set(PLACEHOLDER.findall(target)) <= wanted]
         wrong += [targets[-1]] if set(PLACEHOLDER.findall(targets[-1])) != wanted else []
