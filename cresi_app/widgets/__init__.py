@@ -1,0 +1,1 @@
+"""Shared window parts: they know Qt and the look, and no desk."""

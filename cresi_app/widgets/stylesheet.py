@@ -1,0 +1,127 @@
+"""The application's style sheet, made from the tokens: inputs, menus, scroll bars and the other native parts.
+
+Widgets that paint themselves are never named here, radii never exceed half a height, and a focus line two pixels
+wide takes back one pixel of padding so that the text does not jump.
+"""
+
+from collections.abc import Mapping
+
+from cresi_app.widgets.tokens import Tokens
+
+
+class _Sizes:
+    """Pixels of the look at one zoom, as style sheets write them."""
+
+    def __init__(self, zoom: float) -> None:
+        self._zoom = zoom
+
+    def __call__(self, value: float) -> str:
+        return f"{max(1, round(value * self._zoom))}px"
+
+
+def style_sheet(tokens: Tokens, zoom: float, pictures: Mapping[str, str]) -> str:
+    """Return the sheet; `pictures` gives the files of ``down up check calendar right menu_check``."""
+    size = _Sizes(zoom)
+    parts = (_inputs, _combos, _checks, _menus, _scroll_bars, _tables, _surroundings)
+    return "\n".join(part(tokens, size, pictures) for part in parts)
+
+
+def _inputs(t: Tokens, s: _Sizes, _p: Mapping[str, str]) -> str:
+    kinds = ("QLineEdit", "QPlainTextEdit", "QTextEdit", "QDateEdit", "QSpinBox", "QTimeEdit")
+
+    def rule(suffix: str) -> str:
+        return ", ".join(f'{kind}[look="input"]{suffix}' for kind in kinds)
+
+    return f"""
+{rule("")} {{ background: {t["surface"]}; color: {t["text"]}; border: 1px solid {t["border_strong"]};
+  border-radius: {s(8)}; padding: 0 {s(12)}; min-height: {s(32)}; selection-background-color: {t["primary"]};
+  selection-color: {t["on_primary"]}; }}
+QPlainTextEdit[look="input"], QTextEdit[look="input"] {{ padding: {s(6)} {s(8)}; }}
+{rule(":focus")} {{ border: 2px solid {t["primary"]}; padding: 0 {s(11)}; min-height: {s(30)}; }}
+QPlainTextEdit[look="input"]:focus, QTextEdit[look="input"]:focus {{ padding: {s(5)} {s(7)}; }}
+{rule('[error="true"]')} {{ border: 1px solid {t["danger"]}; }}
+{rule('[error="true"]:focus')} {{ border: 2px solid {t["danger"]}; }}
+{rule(":disabled")} {{ background: {t["surface3"]}; color: {t["text3"]}; }}
+{rule(":read-only")} {{ background: {t["surface2"]}; border-color: {t["border"]}; }}
+QLineEdit[look="bare"] {{ background: transparent; border: none; padding: 0; color: {t["text"]};
+  selection-background-color: {t["primary"]}; selection-color: {t["on_primary"]}; }}
+QDateEdit::up-button, QDateEdit::down-button, QSpinBox::up-button, QSpinBox::down-button, QTimeEdit::up-button,
+QTimeEdit::down-button {{ width: 0; border: none; }}"""
+
+
+def _combos(t: Tokens, s: _Sizes, p: Mapping[str, str]) -> str:
+    return f"""
+QComboBox {{ background: {t["surface"]}; color: {t["text"]}; border: 1px solid {t["border_strong"]}; border-radius: {s(8)};
+  padding: 0 {s(10)}; min-height: {s(32)}; }}
+QComboBox:focus {{ border: 2px solid {t["primary"]}; padding: 0 {s(9)}; min-height: {s(30)}; }}
+QComboBox:disabled {{ background: {t["surface3"]}; color: {t["text3"]}; }}
+QComboBox[error="true"] {{ border: 1px solid {t["danger"]}; }}
+QComboBox[look="quiet"] {{ border-color: {t["border"]}; }}
+QComboBox::drop-down {{ border: none; width: {s(26)}; subcontrol-origin: border; subcontrol-position: center right; }}
+QComboBox::down-arrow {{ image: url("{p["down"]}"); width: {s(16)}; height: {s(16)}; }}
+QComboBox QAbstractItemView {{ background: {t["surface"]}; color: {t["text"]}; border: 1px solid {t["border"]};
+  selection-background-color: {t["primary_soft"]}; selection-color: {t["text"]}; padding: {s(4)}; outline: none; }}
+QComboBox QAbstractItemView::item {{ min-height: {s(28)}; padding: 0 {s(8)}; border-radius: {s(6)}; }}
+QComboBox QAbstractItemView::item:selected {{ background: {t["primary_soft"]}; color: {t["text"]}; }}"""
+
+
+def _checks(t: Tokens, s: _Sizes, p: Mapping[str, str]) -> str:
+    return f"""
+QCheckBox, QRadioButton {{ spacing: {s(9)}; color: {t["text"]}; min-height: {s(26)}; }}
+QCheckBox::indicator, QRadioButton::indicator {{ width: {s(16)}; height: {s(16)}; border: 1px solid {t["border_strong"]};
+  background: {t["surface"]}; border-radius: {s(4)}; }}
+QRadioButton::indicator {{ border-radius: {s(8)}; }}
+QCheckBox::indicator:checked {{ background: {t["primary"]}; border-color: {t["primary"]}; image: url("{p["check"]}"); }}
+QRadioButton::indicator:checked {{ background: {t["surface"]}; border: {s(5)} solid {t["primary"]}; width: {s(8)}; height: {s(8)}; }}
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ background: {t["surface3"]}; }}"""
+
+
+def _menus(t: Tokens, s: _Sizes, p: Mapping[str, str]) -> str:
+    return f"""
+QMenuBar {{ background: {t["surface"]}; color: {t["text"]}; border-bottom: 1px solid {t["border"]}; padding: 0 {s(8)}; }}
+QMenuBar::item {{ background: transparent; padding: {s(5)} {s(10)}; border-radius: {s(6)}; }}
+QMenuBar::item:selected, QMenuBar::item:pressed {{ background: {t["surface3"]}; }}
+QMenu {{ background: {t["surface"]}; color: {t["text"]}; border: 1px solid {t["border"]}; padding: {s(6)}; }}
+QMenu::item {{ padding: {s(7)} {s(28)} {s(7)} {s(10)}; border-radius: {s(6)}; min-height: {s(18)}; }}
+QMenu::icon {{ padding-left: {s(10)}; }}
+QMenu::item:selected {{ background: {t["primary_soft"]}; color: {t["text"]}; }}
+QMenu::item:disabled {{ color: {t["text3"]}; }}
+QMenu::separator {{ height: 1px; background: {t["border"]}; margin: {s(6)} {s(4)}; }}
+QMenu::indicator {{ width: {s(16)}; height: {s(16)}; padding-left: {s(8)}; }}
+QMenu::indicator:checked {{ image: url("{p["menu_check"]}"); }}
+QMenu::right-arrow {{ image: url("{p["right"]}"); width: {s(14)}; height: {s(14)}; }}
+QToolTip {{ background: {t["toast"]}; color: {t["toast_text"]}; border: 1px solid {t["toast"]}; padding: {s(5)} {s(8)}; }}"""
+
+
+def _scroll_bars(t: Tokens, s: _Sizes, _p: Mapping[str, str]) -> str:
+    return f"""
+QScrollBar:vertical {{ background: transparent; width: {s(10)}; margin: 0; border: none; }}
+QScrollBar:horizontal {{ background: transparent; height: {s(10)}; margin: 0; border: none; }}
+QScrollBar::handle {{ background: {t["border_strong"]}; border-radius: {s(3)}; margin: {s(2)}; }}
+QScrollBar::handle:vertical {{ min-height: {s(36)}; }}
+QScrollBar::handle:horizontal {{ min-width: {s(36)}; }}
+QScrollBar::handle:hover {{ background: {t["text3"]}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; border: none; background: none; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: none; }}
+QAbstractScrollArea {{ border: none; }}"""
+
+
+def _tables(t: Tokens, s: _Sizes, _p: Mapping[str, str]) -> str:
+    return f"""
+QTableView, QTreeView, QListView {{ background: {t["surface"]}; border: none; outline: none;
+  selection-background-color: {t["primary_soft"]}; selection-color: {t["text"]}; }}
+QHeaderView {{ background: {t["surface"]}; border: none; }}
+QHeaderView::section {{ background: {t["surface"]}; color: {t["text2"]}; border: none; border-bottom: 1px solid {t["border"]};
+  padding: 0 {s(10)}; min-height: {s(29)}; }}
+QTableCornerButton::section {{ background: {t["surface"]}; border: none; }}"""
+
+
+def _surroundings(t: Tokens, s: _Sizes, _p: Mapping[str, str]) -> str:
+    return f"""
+QSplitter::handle {{ background: {t["border"]}; }}
+QSplitter::handle:horizontal {{ width: 1px; }}
+QSplitter::handle:vertical {{ height: 1px; }}
+QProgressBar {{ background: {t["surface3"]}; border: none; border-radius: {s(3)}; min-height: {s(6)}; max-height: {s(6)};
+  text-align: center; color: transparent; }}
+QProgressBar::chunk {{ background: {t["primary"]}; border-radius: {s(3)}; }}
+QCalendarWidget QWidget {{ alternate-background-color: {t["surface2"]}; }}"""
