@@ -11,7 +11,7 @@ CREATE TABLE organisation (
     kind TEXT NOT NULL REFERENCES organisation_kind (code),
     legal_form TEXT NOT NULL DEFAULT '',
     founded_on TEXT,
-    known_since TEXT,                                        -- first thing done with the centre; a day or a year
+    known_since INTEGER CHECK (known_since BETWEEN 1800 AND 2999),  -- year of the first thing done with the centre
     purpose TEXT NOT NULL DEFAULT '',
     address TEXT NOT NULL DEFAULT '',                        -- lines above the postal code
     postal_code TEXT NOT NULL DEFAULT '',

@@ -1,0 +1,56 @@
+"""The directory's words: its records, its lists, its views and the rules that need no library."""
+
+from cresi_app.directory.model.lists import Choice, Country, LanguageName, Sector
+from cresi_app.directory.model.records import (
+    Affiliation,
+    Channel,
+    Consent,
+    Contact,
+    Home,
+    Identifier,
+    Membership,
+    Organisation,
+    Permission,
+    Person,
+    Staff,
+)
+from cresi_app.directory.model.views import (
+    Attached,
+    DirectoryCounts,
+    Event,
+    OrganisationFilter,
+    OrganisationRow,
+    OrganisationSheet,
+    PersonFilter,
+    PersonRow,
+    PersonSheet,
+    Suspect,
+)
+
+__all__ = [
+    "Affiliation",
+    "Attached",
+    "Channel",
+    "Choice",
+    "Consent",
+    "Contact",
+    "Country",
+    "DirectoryCounts",
+    "Event",
+    "Home",
+    "Identifier",
+    "LanguageName",
+    "Membership",
+    "Organisation",
+    "OrganisationFilter",
+    "OrganisationRow",
+    "OrganisationSheet",
+    "Permission",
+    "Person",
+    "PersonFilter",
+    "PersonRow",
+    "PersonSheet",
+    "Sector",
+    "Staff",
+    "Suspect",
+]
