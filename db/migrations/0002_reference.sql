@@ -69,9 +69,3 @@ CREATE TABLE consent_subject (
     detail_en TEXT NOT NULL DEFAULT '',
     position INTEGER NOT NULL
 ) STRICT;
-
--- Which version of each list a library holds: what the program compares to know that a newer list is shipped.
-CREATE TABLE reference_list (
-    name TEXT PRIMARY KEY,
-    version TEXT NOT NULL
-) STRICT;
