@@ -1,0 +1,95 @@
+"""Hand a command to the window that holds the library: a local socket (a named pipe on Windows), one JSON question, one JSON answer.
+
+The window's address and a fresh secret lie in ``.window.json`` inside the library folder, readable by its owner only; without
+the secret nothing is answered. Nothing is pickled.
+"""
+
+import contextlib
+import hashlib
+import json
+import os
+import secrets
+import tempfile
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from multiprocessing import AuthenticationError
+from multiprocessing.connection import Client, Listener
+from pathlib import Path
+from typing import Final
+
+ADDRESS_FILE: Final = ".window.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a command gave: its exit code and what it would have written."""
+
+    code: int
+    out: str
+    err: str
+
+
+Handler = Callable[[Sequence[str], Path], Answer]
+"""Runs the command's words, relative paths being taken from the folder it was typed in."""
+
+
+def _address(folder: Path) -> str:
+    name = f"cresi-{hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]}-{os.getpid()}"
+    return rf"\\.\pipe\{name}" if os.name == "nt" else str(Path(tempfile.gettempdir()) / f"{name}.sock")
+
+
+class Desk:
+    """The window's end: listens in a thread of its own until `close`."""
+
+    def __init__(self, folder: Path, handler: Handler) -> None:
+        """Open the door of the library in `folder`; `handler` is called in the listening thread."""
+        self._handler = handler
+        self._file = folder / ADDRESS_FILE
+        self._secret = secrets.token_bytes(32)
+        address = _address(folder)
+        self._listener = Listener(address, authkey=self._secret)
+        self._address = address
+        self._is_closing = threading.Event()
+        self._write_address()
+        self._thread = threading.Thread(target=self._listen, name="cresi-handover", daemon=True)
+        self._thread.start()
+
+    def _write_address(self) -> None:
+        part = self._file.with_suffix(".part")
+        part.touch(mode=0o600)
+        part.write_text(json.dumps({"address": self._address, "secret": self._secret.hex()}), encoding="utf-8")
+        part.replace(self._file)
+
+    def _listen(self) -> None:
+        while not self._is_closing.is_set():
+            try:
+                with self._listener.accept() as line:
+                    if self._is_closing.is_set():
+                        return
+                    asked = json.loads(line.recv_bytes().decode())
+                    answer = self._handler(asked["arguments"], Path(asked["folder"]))
+                    line.send_bytes(json.dumps({"code": answer.code, "out": answer.out, "err": answer.err}).encode())
+            except (OSError, EOFError, AuthenticationError, ValueError, KeyError):
+                continue  # a caller that hangs up, or is no cresi: its own loss, the next one is served
+
+    def close(self) -> None:
+        """Close the door; the address disappears with it."""
+        self._is_closing.set()
+        self._file.unlink(missing_ok=True)
+        with contextlib.suppress(OSError, EOFError, AuthenticationError):  # the listener may have gone already
+            Client(self._address, authkey=self._secret).close()  # wakes `accept`
+        self._thread.join(5)
+        self._listener.close()
+
+
+def ask(folder: Path, arguments: Sequence[str]) -> Answer | None:
+    """Hand the command to the window that holds the library in `folder`; None when no window answers."""
+    try:
+        known = json.loads((folder / ADDRESS_FILE).read_text(encoding="utf-8"))
+        with Client(known["address"], authkey=bytes.fromhex(known["secret"])) as line:
+            line.send_bytes(json.dumps({"arguments": list(arguments), "folder": str(Path.cwd())}).encode())
+            answer = json.loads(line.recv_bytes().decode())
+            return Answer(code=answer["code"], out=answer["out"], err=answer["err"])
+    except (OSError, EOFError, AuthenticationError, ValueError, KeyError):
+        return None  # no window, or one that died: the caller opens the library itself

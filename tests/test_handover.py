@@ -1,0 +1,50 @@
+"""A command reaches the window that holds the library, and only with its secret."""
+
+import json
+from collections.abc import Sequence
+from multiprocessing import AuthenticationError
+from multiprocessing.connection import Client
+from pathlib import Path
+
+import pytest
+
+from cresi_app.handover import ADDRESS_FILE, Answer, Desk, ask
+
+
+def echo(arguments: Sequence[str], folder: Path) -> Answer:
+    if arguments == ["boom"]:
+        raise ValueError("a handler's own mistake must not close the door")
+    return Answer(code=3, out=" ".join(arguments), err=str(folder))
+
+
+def test_questions_are_answered_until_the_window_closes(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, echo)
+    try:
+        for _ in range(3):
+            assert ask(tmp_path, ["search", "été"]) == Answer(3, "search été", str(Path.cwd()))
+        assert ask(tmp_path, ["boom"]) is None
+        assert ask(tmp_path, ["again"]) is not None
+    finally:
+        desk.close()
+    assert ask(tmp_path, ["search"]) is None
+    assert not (tmp_path / ADDRESS_FILE).exists()
+
+
+def test_a_dead_window_is_no_answer(tmp_path: Path) -> None:
+    (tmp_path / ADDRESS_FILE).write_text(
+        json.dumps({"address": str(tmp_path / "gone.sock"), "secret": "00"}), encoding="utf-8"
+    )
+    assert ask(tmp_path, ["info"]) is None
+    (tmp_path / ADDRESS_FILE).write_text("{", encoding="utf-8")
+    assert ask(tmp_path, ["info"]) is None
+
+
+def test_the_secret_is_needed(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, echo)
+    try:
+        address = json.loads((tmp_path / ADDRESS_FILE).read_text(encoding="utf-8"))["address"]
+        with pytest.raises(AuthenticationError):
+            Client(address, authkey=b"guess")
+        assert ask(tmp_path, ["still"]) == Answer(3, "still", str(Path.cwd()))
+    finally:
+        desk.close()
