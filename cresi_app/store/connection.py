@@ -1,0 +1,147 @@
+"""The two ways to the file: one writer on its own thread, and a reader that cannot write for each thread that asks."""
+
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+from sqlite_utils import Database
+
+from cresi_app.store.errors import translating
+from cresi_app.store.values import Params
+
+T = TypeVar("T")
+Row = sqlite3.Row
+
+WRITER_WAIT: Final = 30.0  # seconds a batch waits for another process's batch
+JOURNAL_LIMIT: Final = 64 * 1024 * 1024  # bytes the -wal file keeps between batches
+
+
+def connect_writer(path: Path) -> Database:
+    """Open the connection that writes; it creates the file when there is none."""
+    # isolation_level=None: every transaction is begun and ended in words, none by the driver.
+    connection = sqlite3.connect(path, timeout=WRITER_WAIT, isolation_level=None, check_same_thread=False)
+    connection.row_factory = sqlite3.Row
+    database = Database(connection, recursive_triggers=False, execute_plugins=False)
+    for pragma in (
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "foreign_keys = ON",
+        "recursive_triggers = OFF",
+        f"journal_size_limit = {JOURNAL_LIMIT}",
+        "cache_size = -32000",
+        "temp_store = MEMORY",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+    return database
+
+
+class Writer:
+    """The one connection that writes, and the one thread it lives on."""
+
+    def __init__(self, path: Path) -> None:
+        self._folder = path.parent
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="library-writer")
+        try:
+            with translating(self._folder):
+                self._database = self._thread.submit(connect_writer, path).result()
+        except BaseException:
+            self._thread.shutdown()
+            raise
+
+    def call(self, work: Callable[[Database], T]) -> T:
+        """Run `work` on the writer's thread after what is already waiting, and return its answer."""
+        with translating(self._folder):
+            return self._thread.submit(work, self._database).result()
+
+    def close(self) -> None:
+        """Wait for what is waiting, then close."""
+        self._thread.submit(self._database.close).result()
+        self._thread.shutdown()
+
+
+class Reader:
+    """One thread's own connection, opened read-only, with its snapshot if it holds one."""
+
+    def __init__(self, uri: str) -> None:
+        # Closing and interrupting come from other threads; everything else stays on the owner's.
+        self.connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+        self.connection.row_factory = sqlite3.Row
+        self.connection.execute("PRAGMA query_only = ON")
+        self.connection.execute("PRAGMA temp_store = MEMORY")
+        self.depth = 0
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Hold one state of the library until the outermost block ends."""
+        if self.depth == 0:
+            self.connection.execute("BEGIN")
+            self.connection.execute("SELECT count(*) FROM sqlite_master").fetchone()  # the state is fixed here
+        self.depth += 1
+        try:
+            yield
+        finally:
+            self.depth -= 1
+            if self.depth == 0:
+                self.connection.execute("ROLLBACK")
+
+
+class Readers:
+    """The readers of all threads."""
+
+    def __init__(self, folder: Path, uri: str) -> None:
+        self._folder = folder
+        self._uri = uri
+        self._lock = threading.Lock()
+        self._all: dict[int, Reader] = {}
+        self._own = threading.local()
+        self._closed = False
+
+    def own(self) -> Reader:
+        """Return the calling thread's reader, opened at its first question."""
+        reader: Reader | None = getattr(self._own, "reader", None)
+        if reader is not None and not self._closed:
+            return reader
+        with self._lock:
+            if self._closed:
+                message = "the library is closed"
+                raise RuntimeError(message)
+            self._drop_ended()
+            with translating(self._folder):
+                reader = Reader(self._uri)
+            stranger = self._all.pop(threading.get_ident(), None)  # a thread that ended and whose number came back
+            if stranger is not None:
+                stranger.connection.close()
+            self._all[threading.get_ident()] = self._own.reader = reader
+        return reader
+
+    def _drop_ended(self) -> None:
+        alive = {thread.ident for thread in threading.enumerate()}
+        for ident in self._all.keys() - alive:
+            self._all.pop(ident).connection.close()
+
+    def query(self, sql: str, params: Params = ()) -> list[Row]:
+        """Return all rows; `Interrupted` when another thread ended it."""
+        with translating(self._folder):
+            return self.own().connection.execute(sql, _bound(params)).fetchall()
+
+    def interrupt(self, thread_id: int) -> None:
+        """End the query that thread is running, if any."""
+        with self._lock:
+            reader = self._all.get(thread_id)
+            if reader is not None:
+                reader.connection.interrupt()
+
+    def close(self) -> None:
+        """Close every thread's reader."""
+        with self._lock:
+            self._closed = True
+            while self._all:
+                self._all.popitem()[1].connection.close()
+
+
+def _bound(params: Params) -> Any:
+    return dict(params) if isinstance(params, Mapping) else tuple(params)

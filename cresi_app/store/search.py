@@ -1,0 +1,100 @@
+"""Search: typed text becomes an expression that cannot fail, and the folded index follows every change."""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from sqlite_utils import Database
+
+from cresi_app.core.text import words
+from cresi_app.store.batch import transaction
+from cresi_app.store.values import Params, holes, quoted
+
+Query = Callable[[str, Params], list[sqlite3.Row]]
+Gather = Callable[[Query, Sequence[int]], Iterable[tuple[int, Mapping[str, str]]]]
+
+CHUNK: Final = 500
+"""Records folded in one derived batch: short enough for another save to slip in between."""
+
+RANKED_UP_TO: Final = 20_000
+"""Beyond so many hits ranking costs more than a person waits: the most recent come first instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchSource:
+    """How one entity becomes searchable text.
+
+    `columns` are those of ``<entity>_text``, `weights` their weight in the ranking, `gather` gives the plain text of
+    those of the ids that still exist.
+    """
+
+    entity: str
+    columns: tuple[str, ...]
+    weights: tuple[float, ...]
+    gather: Gather
+
+    def __post_init__(self) -> None:
+        assert len(self.columns) == len(self.weights), f"{self.entity}: a weight for each column"
+
+
+def match(text: str) -> str | None:
+    """Return the FTS5 expression that finds `text`: every word folded and quoted, the last one as a beginning.
+
+    None when no word is left. Nothing typed can make FTS5 raise.
+    """
+    found = words(text)
+    if not found:
+        return None
+    return " ".join(f'"{word}"' for word in found) + "*"
+
+
+def indexed(text: str) -> str:
+    """Return `text` as the index keeps it: the very words that `match` looks for."""
+    return " ".join(words(text))
+
+
+def todo_mark(database: Database) -> int:
+    """Return the place in the list of what must be indexed after which new entries will stand."""
+    return int(database.conn.execute("SELECT coalesce(max(rowid), 0) FROM search_todo").fetchone()[0])
+
+
+def index_chunk(database: Database, sources: Mapping[str, SearchSource], mark: int = 0, chunk: int = CHUNK) -> bool:
+    """Index up to `chunk` of the records noted after `mark`, the latest first; True when more are left."""
+    rows = database.conn.execute(
+        "SELECT entity, entity_id FROM search_todo WHERE rowid > ? ORDER BY rowid DESC LIMIT ?", (mark, chunk)
+    ).fetchall()
+    if not rows:
+        return False
+    ids: dict[str, list[int]] = {}
+    for entity, entity_id in rows:
+        ids.setdefault(entity, []).append(entity_id)
+    # The revision itself is on the disk; losing this with the power only means doing it again at opening.
+    database.conn.execute("PRAGMA synchronous = NORMAL")
+    try:
+        with transaction(database) as connection:
+            for entity, some in ids.items():
+                if entity in sources:
+                    _write(connection, sources[entity], some)
+                connection.executemany(
+                    "DELETE FROM search_todo WHERE entity = ? AND entity_id = ?", [(entity, one) for one in some]
+                )
+    finally:
+        database.conn.execute("PRAGMA synchronous = FULL")
+    return len(rows) == chunk
+
+
+def _write(connection: sqlite3.Connection, source: SearchSource, ids: Sequence[int]) -> None:
+    def query(sql: str, params: Params = ()) -> list[sqlite3.Row]:
+        return connection.execute(sql, dict(params) if isinstance(params, Mapping) else tuple(params)).fetchall()
+
+    table = quoted(f"{source.entity}_text")
+    gathered = {one: texts for one, texts in source.gather(query, ids)}
+    gone = [(one,) for one in ids if one not in gathered]
+    connection.executemany(f"DELETE FROM {table} WHERE id = ?", gone)
+    names = ", ".join(quoted(name) for name in source.columns)
+    setting = ", ".join(f"{quoted(name)} = excluded.{quoted(name)}" for name in source.columns)
+    connection.executemany(
+        f"INSERT INTO {table} (id, {names}) VALUES (?, {holes(len(source.columns))}) ON CONFLICT (id) DO UPDATE SET {setting}",
+        [(one, *(indexed(texts.get(name, "")) for name in source.columns)) for one, texts in gathered.items()],
+    )
