@@ -1,0 +1,285 @@
+"""The budget of a dossier: the lines of a form's edition, what was entered on them, and every total derived from those lines."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+from typing import Final
+
+from cresi_app.core.errors import DomainError
+from cresi_app.core.i18n import N_
+from cresi_app.core.money import Money
+from cresi_app.projects.model.words import in_language, name_of
+
+
+class Side(StrEnum):
+    """The two columns of the form."""
+
+    CHARGE = "charge"
+    PRODUCT = "product"
+
+
+class Block(StrEnum):
+    """The parts of a column: direct accounts, indirect charges, own resources, accounts 86/87."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    OWN = "own"
+    VOLUNTEER = "volunteer"
+
+
+GRANTS: Final = "74"
+"""The heading under which a requested grant stands."""
+OWN: Final = "own"
+REFUSED: Final = "refused"
+ASKED: Final = "asked"
+OBTAINED: Final = "obtained"
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetTemplate:
+    """A row of `budget_template`: one edition of a form."""
+
+    code: str
+    name_fr: str
+    name_en: str
+    edition: str
+    source: str
+    currency: str
+    is_current: bool
+
+    @property
+    def name(self) -> str:
+        """The form's name in the language in force."""
+        return name_of(self)
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateLine:
+    """A row of `budget_line_template`: a line of the form. A heading has lines under it; entries may stand on both."""
+
+    template_code: str
+    code: str
+    parent_code: str | None
+    side: Side
+    block: Block
+    printed_code: str
+    account: str
+    name_fr: str
+    name_en: str
+    is_heading: bool
+    is_repeatable: bool
+    hint: str
+    position: int
+
+    @property
+    def name(self) -> str:
+        """The line's own label in the language in force."""
+        return in_language(self.name_fr, self.name_en)
+
+
+@dataclass(frozen=True, slots=True)
+class Nomenclature:
+    """A form's edition with its lines, in the order of the form."""
+
+    template: BudgetTemplate
+    lines: tuple[TemplateLine, ...]
+
+    def line(self, code: str) -> TemplateLine:
+        """Return the line of that code; `DomainError` ``line_unknown`` when the edition has none."""
+        for line in self.lines:
+            if line.code == code:
+                return line
+        raise DomainError(
+            "line_unknown",
+            N_("La ligne « {line} » n'existe pas dans {form}."),
+            field="line_code",
+            line=code,
+            form=self.template.name,
+        )
+
+    def children(self, code: str) -> tuple[TemplateLine, ...]:
+        """Return the lines under a heading."""
+        return tuple(line for line in self.lines if line.parent_code == code)
+
+    def sections(self, side: Side) -> tuple[TemplateLine, ...]:
+        """Return the lines that stand under no other, of one side."""
+        return tuple(line for line in self.lines if line.side == side and line.parent_code is None)
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetLine:
+    """A row of `budget_line`: what was entered on a line of the form.
+
+    Amounts in minor units of `currency`; `quantity_milli` in thousandths; `status_code` for money that others give.
+    """
+
+    id: int
+    version: int
+    project_id: int
+    template_code: str
+    line_code: str
+    position: int
+    label: str = ""
+    quantity_milli: int | None = None
+    unit: str = ""
+    unit_price_minor: int | None = None
+    amount_minor: int = 0
+    actual_minor: int | None = None
+    currency: str = "EUR"
+    is_requested: bool = False
+    status_code: str | None = None
+    status_on: date | None = None
+    proof: str = ""
+    organisation_id: int | None = None
+
+    @property
+    def is_counted(self) -> bool:
+        """False for money that was refused: the line stays in sight and leaves the totals."""
+        return self.status_code != REFUSED
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """A forecast and an actual amount, in minor units."""
+
+    forecast: int = 0
+    actual: int = 0
+
+    def __add__(self, other: "Figures") -> "Figures":
+        """Add both amounts."""
+        return Figures(self.forecast + other.forecast, self.actual + other.actual)
+
+    @property
+    def execution(self) -> Fraction | None:
+        """The share done, None when nothing was forecast."""
+        return Fraction(self.actual, self.forecast) if self.forecast else None
+
+
+NIL: Final = Figures()
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetRow:
+    """A line of the form with what was entered on it and what stands under it; `figures` sums both."""
+
+    line: TemplateLine
+    entries: tuple[BudgetLine, ...]
+    rows: tuple["BudgetRow", ...]
+    figures: Figures
+
+    def all_entries(self) -> Iterable[BudgetLine]:
+        """Yield the entries of this row and of the rows under it."""
+        yield from self.entries
+        for row in self.rows:
+            yield from row.all_entries()
+
+
+@dataclass(frozen=True, slots=True)
+class SideBudget:
+    """A column of the form: rows in order, sub-total without accounts 86/87, these accounts, total."""
+
+    side: Side
+    rows: tuple[BudgetRow, ...]
+    subtotal: Figures
+    volunteer: Figures
+    total: Figures
+
+    def section(self, code: str) -> BudgetRow:
+        """Return the top row of that code; it exists for each section of the form."""
+        return next(row for row in self.rows if row.line.code == code)
+
+    def block(self, *blocks: Block) -> tuple[BudgetRow, ...]:
+        """Return the top rows of these blocks, in the form's order."""
+        return tuple(row for row in self.rows if row.line.block in blocks)
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """The whole budget of a dossier, derived from its lines by `compute_budget` and by nothing else."""
+
+    template: BudgetTemplate
+    currency: str
+    lines: tuple[BudgetLine, ...]
+    charges: SideBudget
+    products: SideBudget
+
+    @property
+    def is_empty(self) -> bool:
+        """True when no amount was entered."""
+        return not any(line.amount_minor or line.actual_minor for line in self.lines)
+
+    @property
+    def gap(self) -> int:
+        """Forecast charges minus forecast products, in minor units: positive when products are missing."""
+        return self.charges.total.forecast - self.products.total.forecast
+
+    @property
+    def volunteer_gap(self) -> int:
+        """Account 86 minus account 87."""
+        return self.charges.volunteer.forecast - self.products.volunteer.forecast
+
+    @property
+    def is_balanced(self) -> bool:
+        """Total charges equal total products, and 86 equals 87."""
+        return self.gap == 0 and self.volunteer_gap == 0
+
+    @property
+    def requested_lines(self) -> tuple[BudgetLine, ...]:
+        """The lines marked as the grant this dossier asks for: one, when all is well."""
+        return tuple(line for line in self.lines if line.is_requested)
+
+    @property
+    def requested(self) -> int:
+        """The amount asked for, in minor units; 0 when no line is marked."""
+        return sum(line.amount_minor for line in self.requested_lines)
+
+    @property
+    def share_with_volunteer(self) -> Fraction | None:
+        """Amount asked ÷ total of the products, as the form wants it; None without products."""
+        return self._share(self.products.total.forecast)
+
+    @property
+    def share_without_volunteer(self) -> Fraction | None:
+        """Amount asked ÷ products without accounts 87."""
+        return self._share(self.products.subtotal.forecast)
+
+    def _share(self, whole: int) -> Fraction | None:
+        return Fraction(self.requested, whole) if whole else None
+
+    def money(self, minor: int) -> Money:
+        """Return `minor` units as an amount of the budget's currency."""
+        return Money(minor, self.currency)
+
+
+def compute_budget(nomenclature: Nomenclature, lines: Sequence[BudgetLine]) -> Budget:
+    """Derive the budget from its lines: the only place where a total is made.
+
+    A line that is not in `lines` is in no total; a line of a code that the edition lacks raises `DomainError` ``line_unknown``.
+    """
+    on_line: dict[str, list[BudgetLine]] = {}
+    for entry in sorted(lines, key=lambda line: (line.position, line.id)):
+        nomenclature.line(entry.line_code)
+        on_line.setdefault(entry.line_code, []).append(entry)
+    return Budget(
+        template=nomenclature.template,
+        currency=nomenclature.template.currency,
+        lines=tuple(lines),
+        charges=_side(nomenclature, Side.CHARGE, on_line),
+        products=_side(nomenclature, Side.PRODUCT, on_line),
+    )
+
+
+def _side(nomenclature: Nomenclature, side: Side, on_line: Mapping[str, list[BudgetLine]]) -> SideBudget:
+    rows = tuple(_row(nomenclature, section, on_line) for section in nomenclature.sections(side))
+    volunteer = sum((row.figures for row in rows if row.line.block == Block.VOLUNTEER), NIL)
+    subtotal = sum((row.figures for row in rows if row.line.block != Block.VOLUNTEER), NIL)
+    return SideBudget(side, rows, subtotal, volunteer, subtotal + volunteer)
+
+
+def _row(nomenclature: Nomenclature, line: TemplateLine, on_line: Mapping[str, list[BudgetLine]]) -> BudgetRow:
+    rows = tuple(_row(nomenclature, child, on_line) for child in nomenclature.children(line.code))
+    entries = tuple(on_line.get(line.code, ()))
+    own = sum((Figures(entry.amount_minor, entry.actual_minor or 0) for entry in entries if entry.is_counted), NIL)
+    return BudgetRow(line, entries, rows, sum((row.figures for row in rows), own))

@@ -1,0 +1,242 @@
+"""Everything the printed dossier and the sheet on screen show, gathered once: every figure comes from this one object."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from cresi_app.core.i18n import N_
+from cresi_app.projects.model.balance import budget_checks
+from cresi_app.projects.model.budget import Budget, Nomenclature
+from cresi_app.projects.model.checks import Check, Level
+from cresi_app.projects.model.cofunding import CofundingPlan
+from cresi_app.projects.model.papers import PaperState, PaperView
+from cresi_app.projects.model.project import (
+    PartnerSide,
+    Project,
+    ProjectActivity,
+    ProjectBeneficiary,
+    ProjectPartner,
+    Sdg,
+)
+from cresi_app.projects.model.stages import Stage, StageChange, StageRule, StepView
+from cresi_app.projects.model.timeline import Gantt
+
+
+@dataclass(frozen=True, slots=True)
+class ContactView:
+    """A person as a paper names them; '' prints nothing. Private numbers are not in here."""
+
+    id: int
+    name: str
+    title: str = ""
+    phone: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HolderView:
+    """An organisation as a paper names it; '' prints nothing."""
+
+    id: int
+    name: str
+    acronym: str = ""
+    kind: str = ""
+    legal_form: str = ""
+    rna: str = ""
+    siret: str = ""
+    address: str = ""
+    postal_code: str = ""
+    town: str = ""
+    country: str = ""
+    phone: str = ""
+    email: str = ""
+    website: str = ""
+    founded_on: str = ""
+    purpose: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerView:
+    """A partner of the project with the words of its role."""
+
+    partner: ProjectPartner
+    organisation: HolderView
+    contact: ContactView | None
+    role: str
+
+    @property
+    def side(self) -> PartnerSide:
+        """Here or there."""
+        return self.partner.side
+
+
+@dataclass(frozen=True, slots=True)
+class SectorView:
+    """A DAC sector of the project: code, name, share in percent (None when not shared out)."""
+
+    id: int
+    code: str
+    name: str
+    percent: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class GoalView:
+    """A sustainable development goal of the project."""
+
+    id: int
+    sdg: Sdg
+
+
+@dataclass(frozen=True, slots=True)
+class StageChangeView:
+    """A line of the journal of stages with the names of both stages."""
+
+    change: StageChange
+    source: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class CountryView:
+    """The country or territory of the project; `longitude`, `latitude` in degrees are a point inside it, for the map."""
+
+    code: str
+    name: str
+    longitude: float
+    latitude: float
+
+
+@dataclass(frozen=True, slots=True)
+class DossierData:
+    """A dossier with all that hangs on it, in the words of the language in force.
+
+    `version` counts how often it was submitted (0: never) and `frozen_on` is the day of the last time; the QR code of
+    its papers is ``CRSI:D/<number>/V<version>``. Amounts are minor units of `budget.currency`.
+    """
+
+    project: Project
+    stage: Stage
+    steps: tuple[StepView, ...]
+    moves: tuple[StageRule, ...]
+    holder: HolderView
+    representative: ContactView | None
+    contact: ContactView | None
+    followed_by: str
+    country: CountryView | None
+    sectors: tuple[SectorView, ...]
+    goals: tuple[GoalView, ...]
+    partners: tuple[PartnerView, ...]
+    activities: tuple[ProjectActivity, ...]
+    gantt: Gantt | None
+    beneficiaries: tuple[ProjectBeneficiary, ...]
+    nomenclature: Nomenclature
+    budget: Budget
+    cofunding: CofundingPlan
+    papers: tuple[PaperView, ...]
+    journal: tuple[StageChangeView, ...]
+    checks: tuple[Check, ...]
+    version: int
+    frozen_on: date | None
+    edited_on: date
+    renewed_from: str = ""
+
+    def partners_on(self, side: PartnerSide) -> tuple[PartnerView, ...]:
+        """Return the partners here or there, in their order."""
+        return tuple(view for view in self.partners if view.side is side)
+
+    @property
+    def direct_total(self) -> int | None:
+        """How many people the project reaches directly: as said, else the sum of the groups counted; None when unsaid."""
+        return _reach(self.project.direct_beneficiaries, self.beneficiaries, direct=True)
+
+    @property
+    def indirect_total(self) -> int | None:
+        """How many people it reaches indirectly, by the same rule."""
+        return _reach(self.project.indirect_beneficiaries, self.beneficiaries, direct=False)
+
+    @property
+    def activities_cost(self) -> int:
+        """The sum of the costed activities, in minor units."""
+        return sum(activity.cost_minor or 0 for activity in self.activities)
+
+    @property
+    def code(self) -> str:
+        """What the QR code of its papers says."""
+        return f"CRSI:D/{self.project.number}/V{self.version}"
+
+
+def _reach(said: int | None, groups: Sequence[ProjectBeneficiary], *, direct: bool) -> int | None:
+    if said is not None:
+        return said
+    counted = [group.total for group in groups if group.is_direct is direct and group.total is not None]
+    return sum(counted) if counted else None
+
+
+def dossier_checks(
+    project: Project, budget: Budget, sectors: Sequence[SectorView], papers: Sequence[PaperView]
+) -> tuple[Check, ...]:
+    """Return what is still to be seen to before the dossier is handed over; none of it forbids anything."""
+    return (
+        *_project_checks(project),
+        *_sector_checks(sectors),
+        *(check for check in budget_checks(budget) if check.level is not Level.OK),
+        *_paper_checks(papers),
+    )
+
+
+def _project_checks(project: Project) -> list[Check]:
+    checks = []
+    if project.starts_on is None or project.ends_on is None:
+        checks.append(Check("dates_missing", Level.WARNING, N_("Donnez le début et la fin du projet.")))
+    elif project.ends_on < project.starts_on:
+        checks.append(
+            Check(
+                "dates_reversed",
+                Level.WARNING,
+                N_("La fin du projet précède son début : corrigez l'une des deux dates."),
+            )
+        )
+    if project.country_code is None:
+        checks.append(
+            Check("country_missing", Level.WARNING, N_("Dites dans quel pays ou territoire le projet a lieu."))
+        )
+    if not project.context or not project.general_objective:
+        checks.append(Check("context_missing", Level.INFO, N_("Le contexte et l'objectif général restent à écrire.")))
+    if project.representative_id is None:
+        checks.append(
+            Check(
+                "representative_missing",
+                Level.INFO,
+                N_("Dites qui représente légalement l'association pour ce dossier."),
+            )
+        )
+    return checks
+
+
+def _sector_checks(sectors: Sequence[SectorView]) -> list[Check]:
+    shares = [sector.percent for sector in sectors if sector.percent is not None]
+    if shares and (len(shares) < len(sectors) or sum(shares) != 100):
+        return [
+            Check(
+                "sectors_not_100",
+                Level.WARNING,
+                N_("Les parts des secteurs font {total} % : elles doivent faire 100 %."),
+                {"total": sum(shares)},
+            )
+        ]
+    return []
+
+
+def _paper_checks(papers: Sequence[PaperView]) -> list[Check]:
+    wanting = [view for view in papers if view.state is not PaperState.RECEIVED]
+    if not wanting:
+        return []
+    return [
+        Check(
+            "papers_wanting",
+            Level.INFO,
+            N_("Pièces à compléter : {names}."),
+            {"names": ", ".join(view.name for view in wanting)},
+        )
+    ]
