@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from cresi_app.core.errors import StoreError
 from cresi_app.core.i18n import N_
@@ -53,7 +53,10 @@ DISK_FAILED: Final = N_(
 
 
 def refusal(error: OSError | sqlite3.Error, folder: Path) -> StoreError:
-    """Turn what the system or SQLite refused into a calm sentence; codes: ``disk_full not_writable in_use busy damaged disk``."""
+    """Turn what the system or SQLite refused into a calm sentence.
+
+    Codes: ``disk_full not_writable in_use busy damaged disk``.
+    """
     if isinstance(error, sqlite3.Error):
         return _sqlite_refusal(error, folder)
     if error.errno in _FULL or getattr(error, "winerror", None) in _WINDOWS_DISK_FULL:
@@ -104,10 +107,27 @@ def can_write(folder: Path) -> bool:
         return False
 
 
+def flush(handle: BinaryIO) -> None:
+    """Wait until what was written to `handle` is on the disk itself."""
+    handle.flush()
+    os.fsync(handle.fileno())
+
+
 def sync_file(path: Path) -> None:
     """Wait until the bytes of `path` are on the disk itself."""
     with path.open("r+b") as handle:
         os.fsync(handle.fileno())
+
+
+def touch(path: Path) -> None:
+    """Date a file to the present, as far as it is ours to date."""
+    try:
+        os.utime(path)
+    except PermissionError:
+        if WINDOWS:  # which refuses while the read-only attribute is set; elsewhere the file is another account's
+            path.chmod(stat.S_IWRITE | stat.S_IREAD)
+            os.utime(path)
+            protect(path)
 
 
 def sync_folder(folder: Path) -> None:
@@ -135,8 +155,7 @@ def write_whole(path: Path, content: bytes) -> None:
     try:
         with part.open("wb") as handle:
             handle.write(content)
-            handle.flush()
-            os.fsync(handle.fileno())
+            flush(handle)
         put_in_place(part, path)
     except OSError:
         remove(part)
@@ -156,8 +175,7 @@ def copy_whole(source: Path, target: Path, check: Callable[[], None] = lambda: N
                 check()
                 digest.update(block)
                 writing.write(block)
-            writing.flush()
-            os.fsync(writing.fileno())
+            flush(writing)
         put_in_place(part, target)
     except BaseException:
         remove(part)
