@@ -1,0 +1,184 @@
+"""Who comes: an association's booking, its places, what each person did; names as papers sort them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Final
+
+from cresi_app.core.i18n import N_
+from cresi_app.core.text import sort_key
+
+
+class PlaceStatus(StrEnum):
+    """What became of one person's place; the last four are ends, who ended it is told apart."""
+
+    REGISTERED = "registered"
+    OFFERED = "offered"
+    WAITING = "waiting"
+    WITHDRAWN = "withdrawn"
+    CANCELLED = "cancelled"
+    EXPIRED = "expired"
+    REPLACED = "replaced"
+
+
+class BookingStatus(StrEnum):
+    """Whether an association's file stands."""
+
+    ACTIVE = "active"
+    WITHDRAWN = "withdrawn"
+    CANCELLED = "cancelled"
+
+
+class GroupRule(StrEnum):
+    """What to do when there is no room for everybody: place some, or all of them or nobody."""
+
+    SPLIT = "split"
+    WHOLE = "whole"
+
+
+class AttendanceStatus(StrEnum):
+    """What a person did in one half-day; somebody late was there."""
+
+    PRESENT = "present"
+    LATE = "late"
+    ABSENT = "absent"
+
+
+class CancelledBy(StrEnum):
+    """Which side ends a place: statistics tell a withdrawal from a cancellation."""
+
+    ORGANISATION = "organisation"
+    CENTRE = "centre"
+
+
+PLACE_LABELS: Final = {
+    PlaceStatus.REGISTERED: N_("Inscrit"),
+    PlaceStatus.OFFERED: N_("Place proposée"),
+    PlaceStatus.WAITING: N_("En attente"),
+    PlaceStatus.WITHDRAWN: N_("Désistement"),
+    PlaceStatus.CANCELLED: N_("Annulée par le centre"),
+    PlaceStatus.EXPIRED: N_("Proposition expirée"),
+    PlaceStatus.REPLACED: N_("Remplacé"),
+}
+ATTENDANCE_LABELS: Final = {
+    AttendanceStatus.PRESENT: N_("Présent"),
+    AttendanceStatus.LATE: N_("En retard"),
+    AttendanceStatus.ABSENT: N_("Absent"),
+}
+RULE_LABELS: Final = {
+    GroupRule.SPLIT: N_("Placer ceux qui peuvent l'être"),
+    GroupRule.WHOLE: N_("Tous ensemble ou personne"),
+}
+
+SEATED: Final = frozenset({PlaceStatus.REGISTERED, PlaceStatus.OFFERED})
+"""Statuses that take a seat: they count against the capacity and the limit per association."""
+
+ACTIVE: Final = SEATED | {PlaceStatus.WAITING}
+"""Statuses under which a person may not be entered a second time in the same session."""
+
+ORDINARY: Final = 1
+"""The usual class of a request; 0 goes before, 2 after."""
+
+
+@dataclass(frozen=True, slots=True)
+class Booking:
+    """One association's file for one session. The reasons say why an exception was made ("": none)."""
+
+    id: int
+    version: int
+    created_at: datetime
+    number: str
+    session_id: int
+    organisation_id: int
+    contact_id: int | None
+    status: BookingStatus
+    group_rule: GroupRule
+    priority: int
+    late_reason: str
+    limit_reason: str
+    note: str
+    cancelled_at: datetime | None
+    cancelled_by: str
+    cancel_reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One person in a booking. Without `person_id`, `name` is as typed, or "" when not known yet."""
+
+    id: int
+    version: int
+    booking_id: int
+    session_id: int
+    person_id: int | None
+    name: str
+    status: PlaceStatus
+    asked_seq: int
+    asked_rank: int
+    offer_ends_on: date | None
+    replaces_id: int | None
+    cancelled_at: datetime | None
+    cancelled_by: str
+    cancel_reason: str
+
+    @property
+    def is_seated(self) -> bool:
+        """Whether it takes a seat."""
+        return self.status in SEATED
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """What one person did in one half-day."""
+
+    id: int
+    version: int
+    place_id: int
+    slot_id: int
+    status: AttendanceStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """Somebody to be booked: a person of the directory, or a name as typed ("" when not known yet)."""
+
+    name: str = ""
+    person_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What an association asks for: who, under which rule, with which exceptions (each with its reason)."""
+
+    session_id: int
+    organisation_id: int
+    guests: tuple[Guest, ...]
+    contact_id: int | None = None
+    group_rule: GroupRule = GroupRule.SPLIT
+    priority: int = ORDINARY
+    late_reason: str = ""
+    limit_reason: str = ""
+    note: str = ""
+
+
+def guests_named(names: Iterable[str]) -> tuple[Guest, ...]:
+    """Return guests for names as typed, blanks around dropped."""
+    return tuple(Guest(" ".join(name.split())) for name in names)
+
+
+def split_name(name: str) -> tuple[str, str]:
+    """Return (family, given) of a name as typed: « SOW Awa », « Awa SOW », « Sow, Awa », else the last word is the family's."""
+    before, comma, after = name.partition(",")
+    if comma:
+        return before.strip(), after.strip()
+    words = name.split()
+    capitals = [word for word in words if len(word) > 1 and word.isupper()]
+    if capitals and len(capitals) < len(words):
+        return " ".join(capitals), " ".join(word for word in words if word not in capitals)
+    return (words[-1], " ".join(words[:-1])) if words else ("", "")
+
+
+def name_order(family: str, given: str) -> tuple[str, str]:
+    """Return the key that sorts people by family name without accents."""
+    return sort_key(family), sort_key(given)
