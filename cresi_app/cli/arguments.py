@@ -1,0 +1,146 @@
+"""The words of the command line: each command's arguments, and usage errors told in the user's language."""
+
+import argparse
+import re
+from pathlib import Path
+from typing import Any, Final, NoReturn, TypeAlias
+
+from cresi_app.core.i18n import N_, tr
+
+FORMATS: Final = [
+    "unimarc",
+    "marc21",
+    "marcxml",
+    "ris",
+    "bibtex",
+    "dc",
+    "oai",
+    "skos",
+    "csv",
+    "xlsx",
+    "ods",
+    "json",
+    "pmb",
+    "pdf",
+    "ics",
+    "iati",
+    "scdl",
+    "vcard",
+]
+
+_USAGE: Final = (
+    (r"the following arguments are required: (.+)", N_("Il manque : {0}.")),
+    (r"unrecognized arguments: (.+)", N_("En trop ou inconnu : {0}.")),
+    (r"argument (.+?): invalid choice: (.+?) \(choose from (.+)\)", N_("{0} : {1} n'existe pas. Au choix : {2}.")),
+    (r"argument (.+?): invalid int value: (.+)", N_("{0} attend un nombre entier, pas {1}.")),
+    (r"argument (.+?): expected (?:one|at least one) argument.*", N_("{0} attend une valeur.")),
+    (r"argument (.+?): not allowed with argument (.+)", N_("{0} ne va pas avec {1}.")),
+)
+
+
+class UsageError(Exception):
+    """The command is badly written: a sentence and the usage line."""
+
+    def __init__(self, sentence: str, usage: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.usage = usage
+
+
+class _Parser(argparse.ArgumentParser):
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{**options, "add_help": False})
+        self._positionals.title = tr("arguments")
+        self._optionals.title = tr("options")
+        if options.get("add_help", True):
+            self.add_argument("-h", "--help", action="help", help=tr("montre cette aide"))
+
+    def error(self, message: str) -> NoReturn:
+        for pattern, sentence in _USAGE:
+            if found := re.fullmatch(pattern, message):
+                words = dict(zip(("0", "1", "2"), found.groups(), strict=False))
+                raise UsageError(tr(sentence).format(*words.values()), self.format_usage())
+        raise UsageError(message, self.format_usage())
+
+
+Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"  # noqa: SLF001 - argparse has no public name for it
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of every command; `Namespace.command` names the one asked for."""
+    parser = _Parser(
+        prog="python3 main.py", description=tr("Sans mot, ouvre la fenêtre. Avec un mot, fait la même chose sans elle.")
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar=tr("commande"), parser_class=_Parser)
+    shared = _Parser(add_help=False)
+    shared.add_argument(
+        "--library", type=Path, metavar="DIR", help=tr("le dossier de la bibliothèque (sinon la dernière ouverte)")
+    )
+    shared.add_argument("--json", action="store_true", help=tr("un objet JSON sur la sortie standard, rien d'autre"))
+    shared.add_argument("--who", metavar=tr("NOM"), default="", help=tr("qui agit (sinon le compte de l'ordinateur)"))
+    _library_commands(commands, shared)
+    _record_commands(commands, shared)
+    _history_commands(commands, shared)
+    return parser
+
+
+def _add(commands: Commands, shared: _Parser, name: str, text: str) -> argparse.ArgumentParser:
+    return commands.add_parser(name, parents=[shared], help=text, description=text)
+
+
+def _library_commands(commands: Commands, shared: _Parser) -> None:
+    commands.add_parser("test", help=tr("toutes les vérifications et tous les essais"))
+    tour = _add(
+        commands, shared, "tour", tr("visite du programme en images et en papiers, dans une bibliothèque temporaire")
+    )
+    tour.add_argument("--out", type=Path, metavar="DIR", help=tr("où poser les images"))
+    new = _add(commands, shared, "new", tr("crée une bibliothèque"))
+    new.add_argument("folder", type=Path, metavar="DIR")
+    new.add_argument("--example", action="store_true", help=tr("avec les données d'exemple"))
+    _add(commands, shared, "info", tr("ce que contient une bibliothèque"))
+    _add(commands, shared, "backup", tr("fait une copie vérifiée"))
+    restore = _add(commands, shared, "restore", tr("revient à une copie ; ce qu'elle remplace est gardé"))
+    restore.add_argument("file", type=Path, metavar=tr("FICHIER"))
+    _add(commands, shared, "check", tr("relit toute la bibliothèque et dit ce qui ne va pas"))
+
+
+def _record_commands(commands: Commands, shared: _Parser) -> None:
+    importing = _add(commands, shared, "import", tr("importe des fichiers, en une seule révision"))
+    importing.add_argument("files", type=Path, nargs="+", metavar=tr("FICHIER"))
+    importing.add_argument("--format", choices=FORMATS, metavar="F", help=" ".join(FORMATS))
+    importing.add_argument("--encoding", metavar="E", help=tr("sinon reconnu : utf-8, iso-5426, cp1252…"))
+    importing.add_argument("--dry-run", action="store_true", help=tr("dit ce qui serait fait, n'écrit rien"))
+    export = _add(commands, shared, "export", tr("exporte une sélection"))
+    export.add_argument("--format", required=True, choices=FORMATS, metavar="F", help=" ".join(FORMATS))
+    export.add_argument("--out", required=True, type=Path, metavar=tr("FICHIER"))
+    export.add_argument(
+        "--query", default="", metavar=tr("TEXTE"), help=tr("ce que trouve cette recherche (sinon tout)")
+    )
+    search = _add(commands, shared, "search", tr("cherche partout"))
+    search.add_argument("text", metavar=tr("TEXTE"))
+    search.add_argument(
+        "--in", dest="kind", metavar=tr("SORTE"), help=tr("document, organisation, person, session, course ou project")
+    )
+    search.add_argument("--limit", type=int, default=20, metavar="N")
+    show = _add(commands, shared, "show", tr("une fiche entière"))
+    show.add_argument("kind", metavar=tr("SORTE"))
+    show.add_argument("ref", metavar="REF")
+    book = _add(commands, shared, "book", tr("inscrit des personnes d'une association à une journée"))
+    book.add_argument("session", metavar=tr("SESSION"))
+    book.add_argument("--organisation", required=True, metavar="REF")
+    book.add_argument("--person", required=True, nargs="+", action="extend", metavar=tr("NOM"))
+    report = _add(commands, shared, "report", tr("un papier en PDF"))
+    report.add_argument("name", nargs="?", metavar=tr("NOM"))
+    report.add_argument("ref", nargs="?", metavar="REF")
+    report.add_argument("--out", type=Path, metavar=tr("FICHIER"))
+    report.add_argument("--year", type=int, metavar=tr("ANNÉE"))
+    report.add_argument("--list", action="store_true", help=tr("les nomme tous"))
+
+
+def _history_commands(commands: Commands, shared: _Parser) -> None:
+    undo = _add(commands, shared, "undo", tr("annule une révision (sinon la dernière de ce poste)"))
+    undo.add_argument("revision", nargs="?", type=int, metavar="N")
+    _add(commands, shared, "redo", tr("rétablit ce qui vient d'être annulé"))
+    history = _add(commands, shared, "history", tr("ce qui est arrivé à une fiche"))
+    history.add_argument("kind", metavar=tr("SORTE"))
+    history.add_argument("ref", metavar="REF")
