@@ -1,0 +1,196 @@
+"""The ways into a UNIMARC record: its numbers, names, subjects and links."""
+
+import csv
+import re
+from functools import lru_cache
+from typing import Final
+
+from cresi_app.catalogue.interchange.record import Field, Record
+from cresi_app.catalogue.interchange.unimarc.text import clean, name_part, years_of_life
+from cresi_app.catalogue.model.notice import (
+    BODY,
+    MEETING,
+    PERSON,
+    Notice,
+    NoticeContribution,
+    NoticeIdentifier,
+    NoticeLink,
+    NoticeSubject,
+)
+from cresi_app.core.paths import DATABASE
+
+_SUBJECT_KINDS: Final = {
+    "600": "person", "601": "body", "602": "person", "604": "title", "605": "title", "606": "topic", "607": "place",
+    "608": "form",
+}  # fmt: skip
+_NAME_TAGS: Final = {
+    "700": (PERSON, "aut"), "701": (PERSON, "aut"), "702": (PERSON, "ctb"),
+    "710": (BODY, "aut"), "711": (BODY, "aut"), "712": (BODY, "ctb"),
+    "720": (PERSON, "aut"), "721": (PERSON, "aut"), "722": (PERSON, "ctb"),
+}  # fmt: skip
+_CLASSES: Final = {"675": "udc", "676": "dewey", "680": "lcc", "686": "class"}
+_LINKS: Final = {
+    "421": "supplement", "422": "supplement_of", "423": "published_with", "430": "continues", "440": "continued_by",
+    "452": "other_medium", "453": "translated_as", "454": "translation_of", "461": "set", "462": "subset",
+    "463": "issue", "464": "part", "488": "related",
+}  # fmt: skip
+_DIGITS: Final = re.compile(r"\D")
+
+
+@lru_cache(maxsize=1)
+def roles() -> dict[str, str]:
+    """Return the MARC relator of each UNIMARC function code (``070`` → ``aut``), from the shipped list."""
+    with (DATABASE / "reference" / "contribution_role.csv").open(encoding="utf-8", newline="") as file:
+        return {row["unimarc"]: row["code"] for row in csv.DictReader(file) if row["unimarc"]}
+
+
+def source_key(record: Record) -> str:
+    """Return the name of the record at its source: its permanent address, else agency and number, else ""."""
+    address = record.value("003")
+    if "ark:/" in address:
+        return address[address.index("ark:/") :]
+    if "://" in address:
+        return address
+    number = record.value("001")
+    if not number:
+        return ""
+    agency = clean(record.value("801", "b")) or address
+    return f"{agency}:{number}"
+
+
+def identifiers(record: Record, notice: Notice) -> None:
+    """Read ISBN, ISSN, EAN, addresses, classes and every other number, wrong ones included."""
+    found: list[NoticeIdentifier] = []
+    for item in record.every("010"):
+        note = clean(item.first("b"))
+        found += [NoticeIdentifier("isbn", clean(value), note) for value in item.every("a")]
+        found += [NoticeIdentifier("isbn_wrong", clean(value)) for value in item.every("z")]
+    for item in record.every("011"):
+        found += [NoticeIdentifier("issn", clean(value)) for value in item.every("af")]
+        found += [NoticeIdentifier("issn_wrong", clean(value)) for value in item.every("yz")]
+    known = {_DIGITS.sub("", entry.value) for entry in found}
+    for item in record.every("073"):
+        found += [NoticeIdentifier("ean", clean(v)) for v in item.every("a") if _DIGITS.sub("", v) not in known]
+    for item in record.every("017"):
+        scheme = "doi" if item.first("2").lower() == "doi" else "other"
+        found += [NoticeIdentifier(scheme, clean(value)) for value in item.every("a")]
+    address = record.value("003")
+    if address:
+        found.append(NoticeIdentifier("ark" if "ark:/" in address else "uri" if "://" in address else "other", address))
+    found += [NoticeIdentifier("other", clean(value)) for item in record.every("035") for value in item.every("a")]
+    urls = [value for item in record.every("856") for value in item.every("u")]
+    found += [NoticeIdentifier("uri", value) for value in urls[1:]]
+    for tag, scheme in _CLASSES.items():
+        for item in record.by_tag.get(tag, ()):
+            note = clean(item.first("2" if tag == "686" else "v"))
+            found += [NoticeIdentifier(scheme, clean(value), note) for value in item.every("a")]
+    notice.identifiers = list(dict.fromkeys(found))
+
+
+def subjects(record: Record, notice: Notice) -> None:
+    """Read the headings as « A -- B -- C », the free keywords one by one, and the places that may be countries."""
+    found: list[NoticeSubject] = []
+    places: list[str] = []
+    for tag, kind in _SUBJECT_KINDS.items():
+        for item in record.by_tag.get(tag, ()):
+            if tag in {"600", "602"}:
+                term = _heading_name(item)
+            else:
+                parts = [clean(value) for value in item.every("abtxyzj")]
+                term = " -- ".join(part for part in parts if part)
+            if term:
+                found.append(NoticeSubject(term, kind, clean(item.first("2")).lower()))
+            places += item.every("ay") if tag == "607" else item.every("y")
+    for item in record.every("610"):
+        for value in item.every("a"):
+            found += [NoticeSubject(word, "free") for word in _keywords(clean(value))]
+    notice.subjects = list(dict.fromkeys(found))
+    notice.countries = list(dict.fromkeys(map(clean, places)))
+
+
+def _heading_name(item: Field) -> str:
+    name = ", ".join(part for part in (name_part(item.first("a")), name_part(item.first("b"))) if part)
+    dates = years_of_life(item.first("f"))
+    return f"{name} ({dates})" if name and dates else name
+
+
+def _keywords(text: str) -> list[str]:
+    """Part the lists some programs write in one subfield: at semicolons, or at commas when they are plainly a list."""
+    if ";" in text:
+        parts = text.split(";")
+    elif text.count(",") >= 2 and all(len(part.split()) <= 4 for part in text.split(",")):
+        parts = text.split(",")
+    else:
+        parts = [text]
+    return [part.strip() for part in parts if part.strip()]
+
+
+def contributions(record: Record, notice: Notice) -> None:
+    """Read the people and bodies, once for each of their functions."""
+    found: list[NoticeContribution] = []
+    for tag, (kind, default) in _NAME_TAGS.items():
+        for item in record.by_tag.get(tag, ()):
+            family, given, dates, sort = _name(item, kind)
+            if not family:
+                continue
+            for role in [_role(code) for code in item.every("4")] or [default]:
+                found.append(NoticeContribution(family, given, dates, sort, role))
+    notice.contributions = list(dict.fromkeys(found))
+
+
+def _role(code: str) -> str:
+    """Return the MARC relator of ``$4``, written as a UNIMARC number or (by some) already as a relator."""
+    by_number = roles()
+    digits = _DIGITS.sub("", code)[:3]
+    if digits in by_number:
+        return by_number[digits]
+    return code if code in by_number.values() else "oth"
+
+
+def _name(item: Field, kind: str) -> tuple[str, str, str, str]:
+    family = name_part(item.first("a"))
+    if kind == PERSON:
+        given = " ".join(part for part in (name_part(item.first("b")), name_part(item.first("d"))) if part)
+        return family, given, years_of_life(item.first("f")), PERSON
+    whole = ". ".join(part for part in (family, *map(name_part, item.every("b"))) if part)
+    return whole, "", "", MEETING if item.indicators[:1] == "1" else BODY
+
+
+def links(record: Record, notice: Notice) -> None:
+    """Read the publications this one belongs to; a set's volume number is the part number of the notice."""
+    for tag, relation in _LINKS.items():
+        for item in record.by_tag.get(tag, ()):
+            link = link_of(relation, item)
+            if link.title or link.issn:
+                notice.links.append(link)
+            if tag == "461" and link.number and notice.kind not in {"article", "issue"}:
+                notice.part_number = link.number
+
+
+def link_of(relation: str, item: Field) -> NoticeLink:
+    """Return the link of a 4XX field, in either of its writings: plain subfields or embedded fields."""
+    if any(code == "1" for code, _ in item.subfields):
+        return _embedded_link(relation, item)
+    return NoticeLink(
+        relation,
+        clean(item.first("t")),
+        clean(item.first("v")),
+        clean(item.first("x")),
+        clean(item.first("d") or item.first("e")),
+        clean(item.first("p")),
+    )
+
+
+def _embedded_link(relation: str, item: Field) -> NoticeLink:
+    title = number = issn = date_text = pages = ""
+    for inner in item.embedded():
+        if inner.tag == "200":
+            title = title or clean(inner.first("a"))
+            number = number or clean(inner.first("v") or inner.first("h"))
+        elif inner.tag == "011":
+            issn = issn or clean(inner.first("a"))
+        elif inner.tag in {"210", "214"}:
+            date_text = date_text or clean(inner.first("d"))
+        elif inner.tag == "215":
+            pages = pages or clean(inner.first("a"))
+    return NoticeLink(relation, title, number or clean(item.first("v")), issn, date_text, pages)

@@ -1,0 +1,71 @@
+"""Copies in a UNIMARC record: the French « recommandation 995 », and the 930/915 of university libraries."""
+
+import re
+from typing import Final
+
+from cresi_app.catalogue.interchange.record import Field, Record
+from cresi_app.catalogue.interchange.unimarc.text import clean
+from cresi_app.catalogue.model.notice import Notice, NoticeCopy
+from cresi_app.core.text import fold
+
+_STATUS_WORDS: Final = (
+    (re.compile(r"exclu|sur place|consult|usuel|reference"), "reference"),
+    (re.compile(r"perdu|lost"), "lost"),
+    (re.compile(r"manqu|introuvable|missing"), "missing"),
+    (re.compile(r"repar|reli|restaur"), "repair"),
+    (re.compile(r"traitement|equipement"), "processing"),
+    (re.compile(r"command"), "ordered"),
+    (re.compile(r"dispo|empruntable|normal|pret\b|document en bon etat"), "available"),
+)
+
+
+def copies(record: Record, notice: Notice, declined: set[int]) -> None:
+    """Read one copy from each 995; without any, from each 930 that has a call number."""
+    notice.copies = [_of_995(item) for item in record.every("995") if item.subfields]
+    items_930 = [*record.every("930")]
+    items_915 = [*record.every("915")]
+    if notice.copies or not any(item.first("a") for item in items_930):
+        declined.update(id(item) for item in (*items_930, *items_915))
+    else:
+        barcodes = {item.first("5"): item for item in items_915}
+        notice.copies = [_of_930(item, barcodes.get(item.first("5"))) for item in items_930 if item.first("a")]
+        declined.update(id(item) for item in items_930 if not item.first("a"))
+    shelf_marks = [copy.call_number for copy in notice.copies if copy.call_number]
+    notice.call_number = shelf_marks[0] if shelf_marks else ""
+    notice.copies = [copy for copy in notice.copies if any(copy)]
+
+
+def _of_995(item: Field) -> NoticeCopy:
+    notes = [clean(value) for value in item.every("uz")]
+    status_text = clean(item.first("o"))
+    status = _status(status_text)
+    if status_text and not status:
+        notes.append(status_text)
+    return NoticeCopy(
+        barcode=clean(item.first("f")),
+        call_number=clean(item.first("k")),
+        location=clean(item.first("e") or item.first("c") or item.first("a")),
+        status=status,
+        volume=clean(item.first("v") or item.first("l")),
+        accession_number=clean(item.first("j")),
+        note=" ; ".join(notes),
+    )
+
+
+def _of_930(item: Field, inventory: Field | None) -> NoticeCopy:
+    location = " ; ".join(clean(value) for value in item.every("bcd"))
+    return NoticeCopy(
+        barcode=clean(inventory.first("b")) if inventory else "",
+        call_number=clean(item.first("a")),
+        location=location,
+        volume=clean(item.first("v")),
+        accession_number=clean(inventory.first("a")) if inventory else "",
+    )
+
+
+def _status(text: str) -> str:
+    """Guess a status from the words of 995$o; one-letter codes differ from town to town and say nothing sure."""
+    folded = fold(text)
+    if len(folded) < 3:
+        return ""
+    return next((status for pattern, status in _STATUS_WORDS if pattern.search(folded)), "")

@@ -1,0 +1,57 @@
+"""What kind of document a UNIMARC record describes: its leader first, then what its words say better."""
+
+import re
+from typing import Final
+
+from cresi_app.catalogue.interchange.record import Record
+from cresi_app.core.text import fold
+
+_BY_TYPE: Final = {
+    "b": "archive", "d": "archive", "f": "archive", "c": "book", "e": "map", "g": "video", "i": "sound", "j": "sound",
+    "k": "poster", "l": "web", "m": "kit", "r": "game",
+}  # fmt: skip
+_BY_LEVEL: Final = {"s": "periodical", "b": "issue", "a": "article"}
+_BY_995: Final = {"k": "poster", "g": "video", "i": "sound", "j": "sound", "l": "web", "m": "kit", "r": "game"}
+_WORDS: Final = (
+    (re.compile(r"\bexpo(?:sition)?s?\b"), "exposition", "exhibition"),
+    (re.compile(r"\b(?:mallettes?|kits?|valises?|malles?)\b"), "kit", "kit"),
+    (re.compile(r"\b(?:jeux?|game|photolangage)\b"), "jeu", "game"),
+    (re.compile(r"\b(?:affiches?|poster)\b"), "affiche", "poster"),
+    (re.compile(r"\b(?:dvd|videos?|film|vhs|cassette video|images animees)\b"), "video", "video"),
+    (re.compile(r"\b(?:cd audio|enregistrement sonore|disque|podcast)\b"), "son", "sound"),
+    (re.compile(r"\b(?:ressource electronique|site web|en ligne)\b"), "web", "web"),
+)
+
+
+def kind_of(record: Record) -> str:
+    """Return the code of ``document_kind`` for `record`; a printed monograph when nothing says otherwise."""
+    leader = record.leader
+    level = leader[7:8]
+    if level in _BY_LEVEL:
+        return _BY_LEVEL[level]
+    said = _said(record)
+    if said:
+        for pattern, _, kind in _WORDS:
+            if pattern.search(said):
+                return kind
+    by_type = _BY_TYPE.get(leader[6:7], "")
+    if by_type:
+        return by_type
+    for holding in record.every("995"):
+        support = holding.first("r")[:1]
+        if support in _BY_995:
+            return _BY_995[support]
+    return _printed(record)
+
+
+def _said(record: Record) -> str:
+    """Return the folded words that name the kind: 200$b, genre 608."""
+    spoken = [value for item in record.every("200") for value in item.every("b")]
+    spoken += [value for item in record.every("608") for value in item.every("a")]
+    return fold(" ".join(spoken)) if spoken else ""
+
+
+def _printed(record: Record) -> str:
+    """Tell a report from a book by the content codes of field 105 (``p`` technical report)."""
+    coded = record.value("105", "a")
+    return "report" if "p" in coded[4:8] else "book"

@@ -1,0 +1,174 @@
+"""A notice between two worlds: what a record of any format says, before it becomes (or completes) a document here."""
+
+import hashlib
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from cresi_app.core.text import fold, sort_key, words
+
+PERSON = "person"
+BODY = "body"
+MEETING = "meeting"
+
+
+class NoticeContribution(NamedTuple):
+    """One name of a notice. `family` is the whole name of a body; `role` is a MARC relator code (``aut``)."""
+
+    family: str
+    given: str = ""
+    dates: str = ""
+    kind: str = PERSON
+    role: str = "aut"
+
+
+class NoticeSubject(NamedTuple):
+    """One subject heading, its parts joined by `` -- ``. `kind` is a code of ``subject_kind``, `scheme` as ``rameau``."""
+
+    term: str
+    kind: str = "topic"
+    scheme: str = ""
+
+
+class NoticeIdentifier(NamedTuple):
+    """One number of a notice: `scheme` (``isbn``…), `value` as written, what was said about it (« br. »)."""
+
+    scheme: str
+    value: str
+    note: str = ""
+
+
+class NoticeLanguage(NamedTuple):
+    """One language (ISO 639-2/B) and what is in it: text, original, abstract or subtitles."""
+
+    code: str
+    use: str = "text"
+
+
+class NoticePublisher(NamedTuple):
+    """A publisher and its place, either may be empty."""
+
+    name: str
+    place: str = ""
+
+
+class NoticeLink(NamedTuple):
+    """Another publication this one belongs to or comes from; `relation` is a code of ``link_relation``."""
+
+    relation: str
+    title: str
+    number: str = ""
+    issn: str = ""
+    date_text: str = ""
+    pages: str = ""
+
+
+class NoticeCopy(NamedTuple):
+    """One copy as told by its holder. `status` is a code of ``copy_status`` ("" when the notice does not say)."""
+
+    barcode: str = ""
+    call_number: str = ""
+    location: str = ""
+    status: str = ""
+    volume: str = ""
+    accession_number: str = ""
+    note: str = ""
+
+
+@dataclass(slots=True)
+class Notice:
+    """Everything one record says, in this program's words. Empty means « not said ».
+
+    `source_key` names the record at its source (``FR-751131015:FRBNF45252898``); `leftovers` are the fields that have
+    no place here, word for word, one a line.
+    """
+
+    kind: str = "book"
+    title: str = ""
+    title_sort: str = ""
+    subtitle: str = ""
+    other_titles: str = ""
+    part_number: str = ""
+    part_title: str = ""
+    responsibility: str = ""
+    edition: str = ""
+    date_text: str = ""
+    year: int | None = None
+    publication_country: str = ""
+    extent: str = ""
+    series: str = ""
+    series_number: str = ""
+    series_issn: str = ""
+    call_number: str = ""
+    abstract: str = ""
+    contents: str = ""
+    notes: str = ""
+    audience: str = ""
+    rights: str = ""
+    image_credit: str = ""
+    frequency: str = ""
+    price: str = ""
+    url: str = ""
+    published_on: str = ""
+    revised_on: str = ""
+    format: str = ""
+    source_key: str = ""
+    leftovers: str = ""
+    publishers: list[NoticePublisher] = field(default_factory=list)
+    contributions: list[NoticeContribution] = field(default_factory=list)
+    subjects: list[NoticeSubject] = field(default_factory=list)
+    languages: list[NoticeLanguage] = field(default_factory=list)
+    countries: list[str] = field(default_factory=list)
+    identifiers: list[NoticeIdentifier] = field(default_factory=list)
+    links: list[NoticeLink] = field(default_factory=list)
+    copies: list[NoticeCopy] = field(default_factory=list)
+
+
+SCALARS = (
+    "kind", "title", "subtitle", "other_titles", "part_number", "part_title", "responsibility", "edition", "date_text",
+    "year", "publication_country", "extent", "series_number", "call_number", "abstract", "contents", "notes", "audience",
+    "rights", "image_credit", "frequency", "price", "url", "published_on", "revised_on",
+)  # fmt: skip
+"""The fields of a notice that are one value of a document."""
+
+GROUPS = (
+    "publishers", "series", "contributions", "subjects", "languages", "countries", "identifiers", "links", "copies",
+)  # fmt: skip
+"""The fields of a notice that are rows or authorities beside a document."""
+
+
+def digest(value: object) -> str:
+    """Return eight characters that stand for `value`, to see later whether somebody changed it."""
+    return hashlib.blake2b(repr(value).encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
+
+
+def fingerprint(notice: Notice) -> str:
+    """Return one digest a field of `notice` (scalars, then groups), joined: what its source said, in 270 characters."""
+    parts = [digest(getattr(notice, name)) for name in SCALARS]
+    parts += [digest(getattr(notice, name)) for name in GROUPS]
+    return "".join(parts)
+
+
+def split_fingerprint(text: str) -> dict[str, str]:
+    """Return the digests of `fingerprint` by field name; an unreadable text gives none, which protects every field."""
+    names = (*SCALARS, *GROUPS)
+    if len(text) != 8 * len(names):
+        return {}
+    return {name: text[8 * i : 8 * i + 8] for i, name in enumerate(names)}
+
+
+def match_name(family: str, given: str, kind: str, dates: str = "") -> str:
+    """Return the key under which a contributor is found again: folded, punctuation apart, years of life kept."""
+    years = "".join(c for c in dates if c.isdigit())
+    return f"{kind[0]}|{' '.join(words(family))}|{' '.join(words(given))}|{years}"
+
+
+def match_term(term: str) -> str:
+    """Return the key under which a publisher, series or subject is found again."""
+    return " ".join(words(term)) or fold(term).strip()
+
+
+def title_key(title: str, part_number: str = "", part_title: str = "") -> str:
+    """Return the folded title, part included, that two notices of one publication share."""
+    base = " ".join(words(sort_key(title)))
+    part = " ".join(words(f"{part_number} {part_title}"))
+    return f"{base}|{part}" if part else base

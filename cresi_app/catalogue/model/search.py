@@ -1,0 +1,177 @@
+"""What is looked for in the catalogue, and what is found: filters, sorts, rows of the list, facets, extracts."""
+
+import re
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Final
+
+from cresi_app.core.text import fold, words
+
+_WORD: Final = re.compile(r"[^\W_]+", re.UNICODE)
+_AROUND: Final = 40
+
+
+class Sort(StrEnum):
+    """The orders of a list."""
+
+    RELEVANCE = "relevance"
+    TITLE = "title"
+    YEAR = "year"
+    RECENT = "recent"
+    CALL_NUMBER = "call_number"
+
+
+class Availability(StrEnum):
+    """What can be done with a document today."""
+
+    PRESENT = "present"
+    LENDABLE = "lendable"
+    ONLINE = "online"
+    NO_COPY = "no_copy"
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What narrows a list: within one facet any value will do, all facets together must hold. Empty means no limit."""
+
+    kinds: frozenset[str] = frozenset()
+    subjects: frozenset[int] = frozenset()
+    languages: frozenset[str] = frozenset()
+    countries: frozenset[str] = frozenset()
+    availability: frozenset[Availability] = frozenset()
+    contributor_id: int | None = None
+    publisher_id: int | None = None
+    series_id: int | None = None
+    year_from: int | None = None
+    year_to: int | None = None
+    archived: bool = False
+    """Show the archived documents instead of the others."""
+
+    @property
+    def count(self) -> int:
+        """How many facets limit the list."""
+        parts = (self.kinds, self.subjects, self.languages, self.countries, self.availability)
+        alone = (self.contributor_id, self.publisher_id, self.series_id)
+        years = self.year_from is not None or self.year_to is not None
+        return sum(bool(part) for part in parts) + sum(one is not None for one in alone) + years + self.archived
+
+    def without(self, facet: str) -> "Filters":
+        """Return these filters without the one named `facet`, so that its own counts show what else could be chosen."""
+        if facet == "year":
+            return replace(self, year_from=None, year_to=None)
+        return replace(self, **{facet: frozenset()})
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """A piece of text with the places (start, end) of what was searched in it."""
+
+    text: str = ""
+    hits: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """One line of the list. `status` is the code of the best copy's status, "" without copies."""
+
+    id: int
+    number: str
+    kind: str
+    title: str
+    subtitle: str = ""
+    authors: str = ""
+    publisher: str = ""
+    year: int | None = None
+    call_number: str = ""
+    subjects: tuple[str, ...] = ()
+    status: str = ""
+    copies: int = 0
+    cover: str = ""
+    extract: Extract = field(default_factory=Extract)
+    version: int = 1
+    is_archived: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """A page of answers. `total` counts up to the cap; `capped` says that there are more; `ms` is the time it took."""
+
+    rows: tuple[DocumentRow, ...]
+    total: int
+    capped: bool
+    ms: float
+
+    @property
+    def ids(self) -> tuple[int, ...]:
+        """The ids of the page, in order."""
+        return tuple(row.id for row in self.rows)
+
+    @property
+    def snippets(self) -> dict[int, Extract]:
+        """What was found in each row."""
+        return {row.id: row.extract for row in self.rows}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The ordered ids of a whole answer, at most `limit` of them; `capped` when there are more."""
+
+    ids: tuple[int, ...]
+    capped: bool
+    ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One line of a facet: `key` is a code or an id as text."""
+
+    key: str
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """The counts beside a list, each without its own filter. `years` maps each year to its count."""
+
+    kinds: tuple[FacetValue, ...] = ()
+    subjects: tuple[FacetValue, ...] = ()
+    languages: tuple[FacetValue, ...] = ()
+    countries: tuple[FacetValue, ...] = ()
+    availability: tuple[FacetValue, ...] = ()
+    years: dict[int, int] = field(default_factory=dict)
+    capped: bool = False
+
+
+def hits_in(text: str, searched: list[str]) -> list[tuple[int, int]]:
+    """Return where the folded words `searched` stand in `text`; the last one may be a beginning."""
+    if not searched:
+        return []
+    whole, last = set(searched), searched[-1]
+    return [
+        found.span()
+        for found in _WORD.finditer(text)
+        if (folded := fold(found[0])) in whole or folded.startswith(last) or _has(folded, whole, last)
+    ]
+
+
+def _has(folded: str, whole: set[str], last: str) -> bool:
+    """Say whether a word that folds into several (« l'œuvre ») holds one that is searched."""
+    parts = words(folded)
+    return len(parts) > 1 and any(part in whole or part.startswith(last) for part in parts)
+
+
+def extract(text: str, searched: list[str], width: int = 160) -> Extract:
+    """Return about `width` characters of `text` around the first place where `searched` stands; its beginning otherwise."""
+    flat = " ".join(text.split())
+    hits = hits_in(flat, searched)
+    start = 0
+    if hits and hits[0][1] > width - _AROUND // 2:
+        start = flat.rfind(" ", 0, max(hits[0][0] - _AROUND, 0)) + 1
+    end = len(flat) if len(flat) - start <= width else flat.rfind(" ", start, start + width)
+    end = start + width if end <= start else end
+    before, after = "…" * (start > 0), "…" * (end < len(flat))
+    piece = before + flat[start:end].rstrip(" ,;:") + after
+    shift = len(before) - start
+    shown = tuple((a + shift, b + shift) for a, b in hits if a >= start and b <= end)
+    return Extract(piece, shown)
