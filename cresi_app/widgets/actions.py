@@ -1,0 +1,132 @@
+"""Actions as data: menus, buttons, shortcuts and the palette are all built from the same values."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from cresi_app.core.i18n import language
+from cresi_app.widgets.buttons import Button, IconButton, Kind
+from cresi_app.widgets.theme import theme
+
+
+def always() -> bool:
+    """Be enabled at any time."""
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something a person can do.
+
+    `id` is stable (``catalogue.new_document``), `title` a verb phrase already translated, `run` takes nothing, `shortcut` is
+    portable (``Ctrl+Shift+N``), `icon` a bundled drawing, `enabled` is asked when it is shown, `why_not` says why it may be
+    disabled, `hint` is the palette's second line, `menu` names the menu it stands in (``file edit view go tools help``).
+    """
+
+    id: str
+    title: str
+    run: Callable[[], object]
+    shortcut: str = ""
+    icon: str = ""
+    enabled: Callable[[], bool] = always
+    why_not: str = ""
+    hint: str = ""
+    menu: str = ""
+
+
+_KEYS_FR: Final = {
+    "Shift": "Maj", "Del": "Suppr", "Delete": "Suppr", "Escape": "Échap", "Esc": "Échap", "Return": "Entrée", "Enter": "Entrée",
+    "Space": "Espace", "PgUp": "Page préc.", "PgDown": "Page suiv.", "Left": "←", "Right": "→", "Up": "↑", "Down": "↓",
+    "Backspace": "Retour arr.", "Home": "Début", "End": "Fin",
+}  # fmt: skip
+_KEYS_EN: Final = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓", "Return": "Enter", "Escape": "Esc"}
+
+
+def keys_text(shortcut: str) -> str:
+    """Return a shortcut as people read it: ``Ctrl+Shift+N`` → « Ctrl Maj N »."""
+    names = _KEYS_FR if language() == "fr" else _KEYS_EN
+    plus = shortcut.endswith("++")
+    keys = shortcut.removesuffix("++").split("+") + (["+"] if plus else [])
+    return " ".join(names.get(key, key) for key in keys if key)
+
+
+def qaction(action: Action, parent: QWidget, *, everywhere: bool = False) -> QAction:
+    """Return the QAction of an action; its shortcut works within `parent`, or `everywhere` in the window."""
+    made = QAction(action.title, parent)
+    made.setObjectName(action.id)
+    if action.icon:
+        made.setIcon(theme().icon(action.icon))
+    if action.shortcut:
+        made.setShortcut(QKeySequence(action.shortcut))
+        context = Qt.ShortcutContext
+        made.setShortcutContext(context.WindowShortcut if everywhere else context.WidgetWithChildrenShortcut)
+    made.triggered.connect(lambda: perform(action))
+    return made
+
+
+def perform(action: Action) -> None:
+    """Run an action if it is enabled now; a shortcut pressed at the wrong moment does nothing."""
+    if action.enabled():
+        action.run()
+
+
+def fill_menu(menu: QMenu, actions: Iterable[Action | None]) -> None:
+    """Fill a menu; None is a separator. What is enabled is asked each time the menu opens."""
+    pairs: list[tuple[QAction, Action]] = []
+    for action in actions:
+        if action is None:
+            menu.addSeparator()
+            continue
+        made = QAction(action.title, menu)
+        made.setObjectName(action.id)
+        if action.icon:
+            made.setIcon(theme().icon(action.icon))
+        if action.shortcut:
+            made.setText(f"{action.title}\t{keys_text(action.shortcut)}")
+        made.triggered.connect(lambda _checked=False, it=action: perform(it))
+        menu.addAction(made)
+        pairs.append((made, action))
+
+    def refresh() -> None:
+        for made, action in pairs:
+            allowed = action.enabled()
+            made.setEnabled(allowed)
+            made.setToolTip(action.why_not if not allowed else "")
+
+    refresh()
+    menu.setToolTipsVisible(True)
+    menu.aboutToShow.connect(refresh)
+
+
+def action_button(action: Action, kind: Kind = "secondary", *, parent: QWidget | None = None) -> Button:
+    """Return the button of an action; its tooltip names the shortcut."""
+    button = Button(action.title, kind, action.icon, parent=parent)
+    button.setObjectName(action.id)
+    button.clicked.connect(lambda: perform(action))
+    button.allow(action.enabled(), action.why_not)
+    if action.shortcut and action.enabled():
+        button.setToolTip(keys_text(action.shortcut))
+    return button
+
+
+def action_icon(action: Action, *, parent: QWidget | None = None) -> IconButton:
+    """Return the icon button of an action."""
+    button = IconButton(action.title, action.icon, keys=keys_text(action.shortcut), parent=parent)
+    button.setObjectName(action.id)
+    button.setEnabled(action.enabled())
+    button.clicked.connect(lambda: perform(action))
+    return button
+
+
+def menu_button(name: str, actions: Iterable[Action | None], icon: str = "ellipsis") -> IconButton:
+    """Return an icon button that opens a menu of actions (« Plus d'actions »)."""
+    button = IconButton(name, icon)
+    menu = QMenu(button)
+    fill_menu(menu, actions)
+    button.setMenu(menu)
+    button.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
+    return button

@@ -1,0 +1,154 @@
+"""Surfaces: the card with its title row, the key figure, the plain divider, the pane."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from cresi_app.widgets.gauges import SegmentedBar
+from cresi_app.widgets.labels import ElidedLabel, Label
+from cresi_app.widgets.layouts import Column, Row
+from cresi_app.widgets.paint import card_ground, put_pixmap, rounded, smooth
+from cresi_app.widgets.pills import CountBadge
+from cresi_app.widgets.theme import theme
+
+
+class Card(QWidget):
+    """A white block with its outline: `body` receives the parts, `head` the title row when there is a title.
+
+    `aside` are widgets at the right of the title (a link, a button).
+    """
+
+    def __init__(
+        self,
+        title: str = "",
+        *,
+        count: int | None = None,
+        aside: Sequence[QWidget] = (),
+        padding: tuple[float, float] = (20, 16),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        across, down = padding
+        self.body: QVBoxLayout = Column(spacing=8, margins=(across, down, across, down + 3), parent=self)
+        self.title_label = Label(title, "h2")
+        self.badge = CountBadge(count or 0)
+        self.badge.setVisible(count is not None)
+        self.head = Row(self.title_label, self.badge, None, *aside, spacing=10)
+        if title or aside:
+            self.body.addLayout(self.head)
+        else:
+            self.title_label.setParent(self)
+            self.title_label.hide()
+            self.badge.setParent(self)
+            self.badge.hide()
+        theme().changed.connect(self.update)
+
+    def set_title(self, title: str, count: int | None = None) -> None:
+        """Show another title or count."""
+        self.title_label.setText(title)
+        self.badge.setVisible(count is not None)
+        self.badge.set_count(count or 0)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw the ground; the lowest 3 pixels are for the shadow."""
+        look = theme()
+        painter = smooth(QPainter(self))
+        card_ground(painter, QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -look.px(2) - 0.5), look.px(14))
+        painter.end()
+
+
+class Divider(QWidget):
+    """A 1 px line between rows."""
+
+    def __init__(self, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(1)
+        theme().changed.connect(self.update)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw it."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme().color("border"))
+        painter.end()
+
+
+class Pane(QWidget):
+    """A plain ground in the colour of a token, with optional 1 px lines at its edges (letters of ``ltrb``)."""
+
+    def __init__(self, ground: str = "surface", edges: str = "", *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ground, self._edges = ground, edges
+        theme().changed.connect(self.update)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw ground and lines."""
+        look = theme()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), look.color(self._ground))
+        line, width, height = look.color("border"), self.width(), self.height()
+        for edge, x, y, w, h in (
+            ("l", 0, 0, 1, height),
+            ("t", 0, 0, width, 1),
+            ("r", width - 1, 0, 1, height),
+            ("b", 0, height - 1, width, 1),
+        ):
+            if edge in self._edges:
+                painter.fillRect(x, y, w, h, line)
+        painter.end()
+
+
+class IconTile(QWidget):
+    """A drawing on the soft ground of its tone, 36 square."""
+
+    def __init__(self, icon: str, tone: str = "primary", size: float = 36, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon, self._tone, self._size = icon, tone, size
+        self.restyle()
+        theme().changed.connect(self.restyle)
+
+    def restyle(self) -> None:
+        """Take the look in force."""
+        self.setFixedSize(theme().px(self._size), theme().px(self._size))
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw it."""
+        painter = smooth(QPainter(self))
+        paint_tile(painter, QRectF(self.rect()), self._icon, self._tone)
+        painter.end()
+
+
+def paint_tile(painter: QPainter, rect: QRectF, icon: str, tone: str) -> None:
+    """Draw a drawing on the soft ground of its tone."""
+    look = theme()
+    ground, ink = ("surface3", "text2") if tone == "neutral" else (f"{tone}_soft", tone)
+    line = look.color("border") if look.contrast else None
+    rounded(painter, rect, min(look.px(10), rect.height() * 0.28), look.color(ground), line)
+    put_pixmap(painter, look.pixmap(icon, ink, rect.height() * 0.5 / look.scale), QPointF(rect.center()))
+
+
+class KeyFigure(Card):
+    """One figure of the centre: tile, what it is, the figure in serif, a bar, a caption that says it in words."""
+
+    def __init__(
+        self, icon: str, tone: str, name: str, *, bar: QWidget | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(padding=(18, 16), parent=parent)
+        self.name_label = ElidedLabel(name, "secondary", "text2")
+        self.figure_label = Label("—", "figure")
+        self.bar = bar if bar is not None else SegmentedBar()
+        self.caption_label = ElidedLabel("", "caption", "text3")
+        self.body.addLayout(Row(IconTile(icon, tone), self.name_label, spacing=11))
+        self.body.addWidget(self.figure_label)
+        self.body.addWidget(self.bar)
+        self.body.addWidget(self.caption_label)
+        self.body.setSpacing(theme().px(4))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set(self, figure: str, caption: str) -> None:
+        """Show a figure and what it means."""
+        self.figure_label.setText(figure)
+        self.caption_label.setText(caption)
+        self.setAccessibleName(f"{self.name_label.text()} : {figure}. {caption}")

@@ -1,0 +1,130 @@
+"""Text on screen: by role and colour, cut with an ellipsis and told in full, overlines, hints."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from cresi_app.widgets.theme import theme
+
+
+class Label(QLabel):
+    """A text in a role of the look and the colour of a token; `serif` roles fall back to the sans by themselves."""
+
+    def __init__(
+        self,
+        text: str = "",
+        role: str = "body",
+        ink: str = "text",
+        *,
+        wrap: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, parent)
+        self._role, self._ink = role, ink
+        self._tabular = False
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        self.restyle()
+        theme().changed.connect(self.restyle)
+
+    def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
+        """Show another text."""
+        super().setText(text)
+        self.restyle()
+
+    def set_ink(self, ink: str) -> None:
+        """Show it in the colour of another token."""
+        self._ink = ink
+        self.restyle()
+
+    def set_role(self, role: str) -> None:
+        """Show it in another role."""
+        self._role = role
+        self.restyle()
+
+    def set_tabular(self) -> "Label":
+        """Give digits one width and stand to the right."""
+        self._tabular = True
+        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.restyle()
+        return self
+
+    def restyle(self) -> None:
+        """Take the look in force."""
+        look = theme()
+        serif = self._role in {"figure", "h1", "detail", "welcome"}
+        self.setFont(
+            look.title_font(self._role, self.text()) if serif else look.font(self._role, tabular=self._tabular)
+        )
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.WindowText, look.color(self._ink))
+        self.setPalette(palette)
+        if not self.wordWrap():
+            self.setMinimumHeight(look.line(self._role))
+
+
+class ElidedLabel(Label):
+    """A one-line text that gives way: cut with « … », and told in full by its tooltip and its accessible name."""
+
+    def __init__(self, text: str = "", role: str = "body", ink: str = "text", *, parent: QWidget | None = None) -> None:
+        super().__init__(text, role, ink, parent=parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setMinimumWidth(0)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Ask for a few characters only."""
+        return QSize(theme().px(24), super().minimumSizeHint().height())
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Ask for the whole text."""
+        metrics = QFontMetrics(self.font())
+        return QSize(metrics.horizontalAdvance(self.text()) + 2, max(super().sizeHint().height(), metrics.height()))
+
+    @property
+    def cut(self) -> bool:
+        """Whether the text does not fit."""
+        return QFontMetrics(self.font()).horizontalAdvance(self.text()) > self.contentsRect().width()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Offer the whole text in a tooltip when it is cut."""
+        super().resizeEvent(event)
+        self.setToolTip(self.text() if self.cut else "")
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw the text, cut where it must be."""
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        painter.setFont(self.font())
+        shown = QFontMetrics(self.font()).elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width()
+        )
+        painter.drawText(self.contentsRect(), int(self.alignment()), shown)
+        painter.end()
+
+
+class Overline(Label):
+    """A section's name in small capitals; its text stays in normal case for assistive tools."""
+
+    def __init__(self, text: str = "", ink: str = "text3", *, parent: QWidget | None = None) -> None:
+        super().__init__(text, "overline", ink, parent=parent)
+
+
+class IconLabel(QLabel):
+    """A drawing without a meaning of its own: the word beside it says it."""
+
+    def __init__(self, name: str, ink: str = "text2", size: float = 18, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name, self._ink, self._size = name, ink, size
+        self.restyle()
+        theme().changed.connect(self.restyle)
+
+    def set_icon(self, name: str, ink: str | None = None) -> None:
+        """Show another drawing."""
+        self._name, self._ink = name, ink or self._ink
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Take the look in force."""
+        look = theme()
+        self.setPixmap(look.pixmap(self._name, self._ink, self._size))
+        self.setFixedSize(look.px(self._size), look.px(self._size))

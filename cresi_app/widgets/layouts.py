@@ -1,0 +1,187 @@
+"""Layouts that keep the look's spacing at every text size, and one that flows like words."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLayout, QLayoutItem, QVBoxLayout, QWidget
+
+from cresi_app.widgets.theme import theme
+
+Margins = tuple[float, float, float, float]
+"""Left, top, right, bottom, in pixels of the look."""
+
+Item = QWidget | QLayout | int | None
+"""A part of a box: a widget, a layout, a space in pixels of the look, or None for a stretch."""
+
+NONE: Margins = (0, 0, 0, 0)
+
+
+def _space(layout: QLayout, spacing: float, margins: Margins) -> None:
+    look = theme()
+    layout.setContentsMargins(*(look.px(side) for side in margins))
+    layout.setSpacing(look.px(spacing))
+
+
+def _fill(layout: QBoxLayout, items: Sequence[Item]) -> None:
+    for item in items:
+        if item is None:
+            layout.addStretch(1)
+        elif isinstance(item, int):
+            layout.addSpacing(theme().px(item))
+        elif isinstance(item, QLayout):
+            layout.addLayout(item)
+        else:
+            layout.addWidget(item)
+
+
+class Column(QVBoxLayout):
+    """Parts under each other."""
+
+    def __init__(
+        self, *items: Item, spacing: float = 0, margins: Margins = NONE, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent) if parent is not None else super().__init__()
+        self._spacing, self._margins = spacing, margins
+        self.restyle()
+        theme().changed.connect(self.restyle)
+        _fill(self, items)
+
+    def restyle(self) -> None:
+        """Take the zoom in force."""
+        _space(self, self._spacing, self._margins)
+
+
+class Row(QHBoxLayout):
+    """Parts beside each other."""
+
+    def __init__(
+        self, *items: Item, spacing: float = 8, margins: Margins = NONE, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent) if parent is not None else super().__init__()
+        self._spacing, self._margins = spacing, margins
+        self.restyle()
+        theme().changed.connect(self.restyle)
+        _fill(self, items)
+
+    def restyle(self) -> None:
+        """Take the zoom in force."""
+        _space(self, self._spacing, self._margins)
+
+
+class Grid(QGridLayout):
+    """Parts in a grid with the look's gaps."""
+
+    def __init__(
+        self, *, across: float = 12, down: float = 12, margins: Margins = NONE, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent) if parent is not None else super().__init__()
+        self._across, self._down, self._margins = across, down, margins
+        self.restyle()
+        theme().changed.connect(self.restyle)
+
+    def restyle(self) -> None:
+        """Take the zoom in force."""
+        look = theme()
+        self.setContentsMargins(*(look.px(side) for side in self._margins))
+        self.setHorizontalSpacing(look.px(self._across))
+        self.setVerticalSpacing(look.px(self._down))
+
+
+class Flow(QLayout):
+    """Parts laid like words on lines: chips, pills, tokens."""
+
+    def __init__(self, *widgets: QWidget, gap: float = 6, parent: QWidget | None = None) -> None:
+        super().__init__(parent) if parent is not None else super().__init__()
+        self._items: list[QLayoutItem] = []
+        self._gap = gap
+        self.setContentsMargins(0, 0, 0, 0)
+        theme().changed.connect(self.invalidate)
+        for widget in widgets:
+            self.addWidget(widget)
+
+    def addItem(self, item: QLayoutItem) -> None:  # noqa: N802 - Qt's name
+        """Take one more part at the end."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """Return how many parts there are."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:  # noqa: N802 - Qt's name
+        """Return a part, or None past the end."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802 - Qt's name
+        """Remove and return a part."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def clear(self) -> None:
+        """Remove and delete every part."""
+        while self._items:
+            widget = self._items.pop().widget()
+            if widget is not None:
+                widget.hide()
+                widget.setParent(None)
+                widget.deleteLater()
+        self.invalidate()
+
+    def expandingDirections(self) -> Qt.Orientation:  # noqa: N802 - Qt's name
+        """Take no more room than needed."""
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+        """Say that narrower means taller."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+        """Return the height needed at a width."""
+        return self._lay(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, rect: QRect) -> None:  # noqa: N802 - Qt's name
+        """Lay the parts in `rect`."""
+        super().setGeometry(rect)
+        self._lay(rect, move=True)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Return the size of one single line."""
+        gap = theme().px(self._gap)
+        hints = [item.sizeHint() for item in self._items if not item.isEmpty()]
+        width = sum(hint.width() for hint in hints) + gap * max(0, len(hints) - 1)
+        return QSize(width, max((hint.height() for hint in hints), default=0))
+
+    def minimumSize(self) -> QSize:  # noqa: N802 - Qt's name
+        """Return the size of the widest part."""
+        size = QSize()
+        for item in self._items:
+            if not item.isEmpty():
+                size = size.expandedTo(item.minimumSize())
+        return size
+
+    def _lay(self, rect: QRect, *, move: bool) -> int:
+        gap = theme().px(self._gap)
+        x, y, tallest = rect.x(), rect.y(), 0
+        for item in self._items:
+            if item.isEmpty():
+                continue
+            hint = item.sizeHint()
+            width = min(hint.width(), rect.width()) if rect.width() > 0 else hint.width()
+            if x > rect.x() and x + width > rect.right() + 1:
+                x, y, tallest = rect.x(), y + tallest + gap, 0
+            if move:
+                item.setGeometry(QRect(QPoint(x, y), QSize(width, hint.height())))
+            x += width + gap
+            tallest = max(tallest, hint.height())
+        return y + tallest - rect.y()
+
+
+def clear_layout(layout: QLayout) -> None:
+    """Remove and delete all that a layout holds."""
+    while layout.count():
+        item = layout.takeAt(0)
+        assert item is not None
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.setParent(None)
+            widget.deleteLater()
+        elif (inner := item.layout()) is not None:
+            clear_layout(inner)

@@ -1,0 +1,124 @@
+"""The base of every page of the window, and its title row."""
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from cresi_app.core.changes import Changes
+from cresi_app.widgets.actions import Action
+from cresi_app.widgets.desk import Desk
+from cresi_app.widgets.labels import Label
+from cresi_app.widgets.layouts import Column, Row, clear_layout
+
+
+class Page(QWidget):
+    """One desk of the centre. A slice's page sets `key`, and overrides `title`, `build`, `refresh` and `actions`.
+
+    `build` makes all widgets and is called at the first showing, and again after a change of language with the view's
+    state kept; `refresh(changes)` reads again what `changes` touched (None: everything, because the page is shown for the
+    first time, or rebuilt, or the year changed).
+    """
+
+    key: ClassVar[str] = ""
+    takes_search: ClassVar[bool] = False
+    """Whether the words typed in the window's search field filter this page (then override `search`)."""
+
+    title_changed = Signal()
+    """The title or the list of actions is another one."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self._built = False
+        self._frame: QVBoxLayout = Column(parent=self)
+        desk.changed.connect(self._heed)
+        desk.year_changed.connect(self._reread)
+
+    # to override
+    def title(self) -> str:
+        """Return the page's name, translated."""
+        raise NotImplementedError
+
+    def build(self) -> QWidget:
+        """Make the page's content."""
+        raise NotImplementedError
+
+    def refresh(self, changes: Changes | None) -> None:
+        """Read again, asynchronously, what `changes` touched; everything for None."""
+
+    def actions(self) -> Sequence[Action]:  # type: ignore[override]  # QWidget.actions lists QActions; pages speak of what a person can do
+        """Return what can be done here now."""
+        return ()
+
+    def new_actions(self) -> Sequence[Action]:
+        """Return what « Nouveau » offers here first."""
+        return ()
+
+    def search(self, text: str) -> None:
+        """Filter by the words of the window's search field."""
+
+    def open_record(self, kind: str, record_id: int) -> None:
+        """Show one record of this page."""
+
+    def panes(self) -> Sequence[QWidget]:
+        """Return the panes that F6 walks through, each a widget that takes the focus."""
+        return ()
+
+    def state(self) -> dict[str, Any]:
+        """Return the view's state: what is open, selected, filtered. Kept in the history and over a rebuild."""
+        return {}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Come back to a view returned by `state`."""
+
+    # for the window
+    def ensure_built(self) -> None:
+        """Build at the first showing."""
+        if not self._built:
+            self._built = True
+            self._frame.addWidget(self.build())
+            self.refresh(None)
+
+    def retranslate(self) -> None:
+        """Build again in the language in force, and come back to the same view."""
+        if self._built:
+            state = self.state()
+            clear_layout(self._frame)
+            self._frame.addWidget(self.build())
+            self.refresh(None)
+            self.restore(state)
+            self.title_changed.emit()
+
+    # within
+    def _heed(self, changes: Changes) -> None:
+        if self._built:
+            self.refresh(changes)
+
+    def _reread(self, _year: int) -> None:
+        if self._built:
+            self.refresh(None)
+
+
+class PageHead(QWidget):
+    """A page's title in serif, one sentence under it, and at the right its buttons (one primary at most)."""
+
+    def __init__(
+        self, title: str, subtitle: str = "", buttons: Sequence[QWidget] = (), *, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.title_label = Label(title, "h1")
+        self.subtitle_label = Label(subtitle, "body", "text2")
+        self.subtitle_label.setVisible(bool(subtitle))
+        words = Column(self.title_label, self.subtitle_label, spacing=1)
+        self.row = Row(words, None, *buttons, spacing=8, parent=self)
+
+    def set_title(self, title: str) -> None:
+        """Show another title."""
+        self.title_label.setText(title)
+
+    def set_subtitle(self, subtitle: str) -> None:
+        """Show another sentence."""
+        self.subtitle_label.setText(subtitle)
+        self.subtitle_label.setVisible(bool(subtitle))

@@ -1,0 +1,54 @@
+"""Small strokes shared by the widgets that paint themselves."""
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
+
+from cresi_app.widgets.theme import theme
+
+
+def smooth(painter: QPainter) -> QPainter:
+    """Turn on antialiasing and return the painter."""
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+    return painter
+
+
+def rounded(
+    painter: QPainter, rect: QRectF, radius: float, fill: QColor | None, line: QColor | None = None, width: float = 1.0
+) -> None:
+    """Fill a rounded rectangle, with its line drawn inside its edge; the radius never exceeds half a side."""
+    inset = width / 2 if line is not None else 0.0
+    inner = rect.adjusted(inset, inset, -inset, -inset)
+    radius = min(radius, inner.height() / 2, inner.width() / 2)
+    painter.setBrush(fill if fill is not None else Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(line, width) if line is not None else Qt.PenStyle.NoPen)
+    painter.drawRoundedRect(inner, radius, radius)
+
+
+def card_ground(painter: QPainter, rect: QRectF, radius: float) -> None:
+    """Draw a card: in light, two faint shadows under it; then its surface and its 1 px line."""
+    look = theme()
+    if not look.dark and not look.contrast:
+        rounded(painter, rect.translated(0, look.px(2)), radius, look.color("shadow", 0.05))
+        rounded(painter, rect.translated(0, look.px(1)), radius, look.color("shadow", 0.04))
+    rounded(painter, rect, radius, look.color("surface"), look.color("border"))
+
+
+def put_pixmap(painter: QPainter, pixmap: QPixmap, centre: QPointF) -> None:
+    """Draw a pixmap centred on a point, on whole pixels."""
+    size = pixmap.deviceIndependentSize()
+    painter.drawPixmap(round(centre.x() - size.width() / 2), round(centre.y() - size.height() / 2), pixmap)
+
+
+def put_text(painter: QPainter, rect: QRect, text: str, font: QFont, ink: QColor, align: Qt.AlignmentFlag) -> int:
+    """Draw one line of text, cut with « … » when it does not fit; return the width drawn."""
+    metrics = QFontMetrics(font)
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+    painter.setFont(font)
+    painter.setPen(ink)
+    painter.drawText(rect, int(align | Qt.TextFlag.TextSingleLine), shown)
+    return metrics.horizontalAdvance(shown)
+
+
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+CENTRE = Qt.AlignmentFlag.AlignCenter

@@ -1,0 +1,102 @@
+"""What every test relies on: no display, no settings of the person who runs it, nothing left behind."""
+
+import gc
+import os
+import threading
+from collections.abc import Callable, Iterator
+
+import pytest
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtWidgets import QApplication
+
+from cresi_app.core.changes import Actor
+from cresi_app.widgets.desk import Desk, DeskDoors
+from cresi_app.widgets.theme import install
+from tests.widgets.recording import RecordingMessages
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_configuration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep settings, logs and caches of the tests away from those of whoever runs them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CRESI_CONFIG", str(tmp_path_factory.mktemp("config")))
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _no_thread_left() -> Iterator[None]:
+    """Fail a test that leaves a thread running: a store, a window's tasks, a server."""
+    before = set(threading.enumerate())
+    yield
+    left = [thread for thread in threading.enumerate() if thread not in before and thread.is_alive()]
+    for thread in left:
+        thread.join(timeout=5)  # one that was told to end may still be ending
+    still = [thread.name for thread in left if thread.is_alive()]
+    assert not still, f"threads left running: {still}"
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> QApplication:
+    """The application with its look, light whatever the machine prefers."""
+
+    install(qapp, "light", cache=tmp_path_factory.mktemp("look"))
+    return qapp
+
+
+@pytest.fixture(autouse=True)
+def _no_timer_left(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail a window test that leaves a timer ticking."""
+    yield
+    if "qapp" not in request.fixturenames:
+        return
+
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    if _ticking():
+        gc.collect()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    left = [f"{timer.interval()} ms of {timer.parent()}" for timer in _ticking()]
+    assert not left, f"timers left ticking: {left}"
+
+
+def _ticking() -> list[QTimer]:
+
+    found = [thing for thing in gc.get_objects() if isinstance(thing, QTimer)]
+    return [timer for timer in found if shiboken6.isValid(timer) and timer.isActive()]
+
+
+@pytest.fixture
+def messages() -> RecordingMessages:
+    """The recording gate that `desk` speaks through; say beforehand what it answers."""
+
+    return RecordingMessages()
+
+
+@pytest.fixture
+def desk_interrupt() -> Callable[[int], None]:
+    """What ends a thread's query; override it in a module that has a library: ``return library.interrupt``."""
+    return lambda _thread: None
+
+
+@pytest.fixture
+def opened() -> list[tuple[str, int]]:
+    """The records opened through `desk.open_record`, as (kind, id)."""
+    return []
+
+
+@pytest.fixture
+def desk(
+    qapp: QApplication,
+    messages: RecordingMessages,
+    desk_interrupt: Callable[[int], None],
+    opened: list[tuple[str, int]],
+) -> Iterator[Desk]:
+    """A desk with real worker threads."""
+    doors = DeskDoors(desk_interrupt, lambda kind, record_id: opened.append((kind, record_id)))
+    made = Desk(doors, messages, Actor("test", "Claire Martin"))
+    yield made
+    made.close()
+    made.deleteLater()
+    assert not messages.crashes, messages.crashes
