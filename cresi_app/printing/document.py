@@ -1,0 +1,212 @@
+"""A paper and how it becomes a file: passes until page numbers settle, tagged, written aside, renamed."""
+
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final, Literal
+
+from reportlab.platypus import BaseDocTemplate, Frame, NextPageTemplate, PageBreak, PageTemplate
+from reportlab.platypus.flowables import Flowable
+
+from cresi_app.core import clock
+from cresi_app.core.errors import DomainError
+from cresi_app.core.i18n import N_, language
+from cresi_app.core.identity import Identity
+from cresi_app.printing import fonts, structure, typesetting
+from cresi_app.printing.furniture import Furniture, PageBox, first_header, footer, inner_header
+from cresi_app.printing.style import A4, MM
+from cresi_app.printing.tagging import TaggedCanvas
+
+_MOST_PASSES: Final = 6
+TemplateName = Literal["cover", "first", "inner", "landscape-first", "landscape"]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A page grid, in millimetres. `start` is the template of the first page, `follow` that of the second."""
+
+    margin: float = 20
+    margin_landscape: float = 16
+    top: float = 25
+    top_first: float = 38
+    top_landscape: float = 24
+    bottom: float = 30
+    start: TemplateName = "inner"
+    follow: TemplateName = "inner"
+    logo: float = 9
+
+    @property
+    def width(self) -> float:
+        """The text's width on an upright page, in points."""
+        return A4[0] - 2 * self.margin * MM
+
+    @property
+    def width_landscape(self) -> float:
+        """The text's width on a lying page, in points."""
+        return A4[1] - 2 * self.margin_landscape * MM
+
+
+LETTER: Final = Layout(start="first")
+DOSSIER: Final = Layout(start="cover")
+SIGN_IN: Final = Layout(
+    margin_landscape=14,
+    top_landscape=22.5,
+    top_first=26.5,
+    bottom=28,
+    start="landscape-first",
+    follow="landscape",
+    logo=8,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """What the pass before found out: the number of pages and the page each chapter begins on (by key)."""
+
+    total: int = 0
+    pages: Mapping[str, int] = field(default_factory=dict)
+
+    def page_of(self, key: str) -> str:
+        """Return the page a chapter begins on, as text; a blank before it is known."""
+        return str(self.pages.get(key, ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper ready to be printed.
+
+    `kind` is its name for programs (``attendance``), `story` returns its flowables, anew for each pass; `code` is the
+    QR code's content, capitals, digits and ``: / -`` only (``CRSI:D/2026-042/V3``); `made` dates the file.
+    """
+
+    kind: str
+    title: str
+    identity: Identity
+    furniture: Furniture
+    story: Callable[[Numbers], list[Flowable]]
+    code: str = ""
+    layout: Layout = LETTER
+    author: str = ""
+    subject: str = ""
+    keywords: str = ""
+    made: datetime = field(default_factory=clock.now)
+
+
+def render(paper: Paper, out: Path) -> int:
+    """Write the paper as a tagged PDF to `out` and return its number of pages.
+
+    The file is written beside `out` and renamed when it is whole: what stood there before stays until then. Raises
+    `DomainError` ``paper_unwritable`` when the folder or the disk refuses.
+    """
+    part = out.with_name(out.name + ".part")
+    try:
+        with tempfile.TemporaryDirectory(prefix="cresi-paper-") as folder:
+            drawn = Path(folder) / "drawn.pdf"
+            document, numbers = _settle(paper, drawn)
+            structure.finish(drawn, part, document.canv.document_tag, _metadata(paper))
+        part.replace(out)
+    except OSError as problem:
+        part.unlink(missing_ok=True)
+        raise DomainError(
+            "paper_unwritable",
+            N_(
+                "Le fichier {file} n'a pas pu être écrit : {reason}. Choisissez un autre dossier ou libérez de la place."
+            ),
+            file=str(out),
+            reason=problem.strerror or str(problem),
+        ) from problem
+    return numbers.total
+
+
+def _settle(paper: Paper, drawn: Path) -> tuple["_Document", Numbers]:
+    """Build until two passes agree on the page numbers; the last build is the file."""
+    numbers = Numbers()
+    for _ in range(_MOST_PASSES):
+        document = _Document(paper, drawn, numbers)
+        document.build(paper.story(numbers) or [PageBreak()], canvasmaker=document.canvas)
+        found = Numbers(document.page, dict(document.canv.arrivals))
+        if found == numbers:
+            return document, found
+        numbers = found
+    raise AssertionError(f"page numbers of {paper.kind} do not settle")
+
+
+def _metadata(paper: Paper) -> structure.Metadata:
+    return structure.Metadata(
+        title=typesetting.bare(paper.title),
+        author=typesetting.bare(paper.author or paper.identity.centre_name),
+        subject=typesetting.bare(paper.subject),
+        keywords=paper.keywords,
+        language="fr-FR" if language() == "fr" else "en-GB",
+        made=paper.made,
+    )
+
+
+def new_page(template: TemplateName = "inner") -> list[Flowable]:
+    """Return what ends the page and begins the next one with that template."""
+    return [NextPageTemplate(template), PageBreak()]
+
+
+class _Document(BaseDocTemplate):  # type: ignore[misc]  # reportlab is published without type information
+    """One pass over the story."""
+
+    canv: TaggedCanvas
+
+    def __init__(self, paper: Paper, drawn: Path, numbers: Numbers) -> None:
+        fonts.register()
+        self.paper, self.numbers = paper, numbers
+        upright, lying = A4, (A4[1], A4[0])
+        super().__init__(str(drawn), pagesize=lying if "landscape" in paper.layout.start else upright)
+        layout = paper.layout
+        bodies: dict[TemplateName, tuple[tuple[float, float], float, float]] = {
+            "cover": (upright, layout.margin, 17),
+            "first": (upright, layout.margin, layout.top_first),
+            "inner": (upright, layout.margin, layout.top),
+            "landscape-first": (lying, layout.margin_landscape, layout.top_first),
+            "landscape": (lying, layout.margin_landscape, layout.top_landscape),
+        }
+        ordered = sorted(bodies, key=lambda name: name != layout.start)
+        self.addPageTemplates([self._template(name, *bodies[name]) for name in ordered])
+
+    def _template(self, name: TemplateName, size: tuple[float, float], margin: float, top: float) -> Any:
+        layout = self.paper.layout
+        bottom = 12 if name == "cover" else layout.bottom
+        frame = Frame(
+            margin * MM, bottom * MM, size[0] - 2 * margin * MM, size[1] - (top + bottom) * MM,
+            leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0, id=name,
+        )  # fmt: skip
+        box = PageBox(size[0], size[1], margin * MM)
+        follow: TemplateName | None = layout.follow if name == layout.start else None
+        return PageTemplate(
+            id=name, frames=[frame], pagesize=size, autoNextPageTemplate=follow,
+            onPageEnd=lambda canv, doc: doc.furnish(canv, name, box),
+        )  # fmt: skip
+
+    def furnish(self, canv: TaggedCanvas, name: TemplateName, box: PageBox) -> None:
+        """Draw header and footer at the end of the page, when its chapter is known."""
+        if name == "cover":
+            return
+        paper = self.paper
+        with canv.artifact():
+            canv.saveState()
+            if name.endswith("first"):
+                first_header(canv, box, paper.identity, paper.furniture, size=paper.layout.logo)
+            else:
+                inner_header(canv, box, paper.identity, paper.furniture, canv.chapter)
+            footer(canv, box, paper.furniture, paper.code, (canv.getPageNumber(), max(self.numbers.total, 1)))
+            canv.restoreState()
+
+    def canvas(self, filename: str, **settings: Any) -> TaggedCanvas:
+        """Make the canvas: no Helvetica, PDF 1.7, a language, and bytes that depend on the content only."""
+        settings |= {
+            "pdfVersion": (1, 7),
+            "lang": "fr-FR" if language() == "fr" else "en-GB",
+            "initialFontName": fonts.SANS,
+            "invariant": 1,
+            "pageCompression": 1,
+        }
+        canv = TaggedCanvas(filename, **settings)
+        canv.setViewerPreference("DisplayDocTitle", "true")
+        return canv

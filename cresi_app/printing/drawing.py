@@ -1,0 +1,62 @@
+"""Single lines of text and rules drawn straight on the canvas; the caller says what they are."""
+
+from typing import Any
+
+from reportlab.lib.styles import ParagraphStyle
+
+from cresi_app.printing import fonts, typesetting
+from cresi_app.printing.style import Align
+from cresi_app.printing.tagging import TaggedCanvas
+
+
+def line(
+    canv: TaggedCanvas,
+    at: tuple[float, float],
+    text: str,
+    base: ParagraphStyle,
+    *,
+    align: Align = "left",
+    upto: float = 0.0,
+) -> float:
+    """Draw one typeset line on the baseline `at` and return its width; beyond `upto` points it is cut with « … ».
+
+    `at` is the line's left end, middle or right end as `align` says.
+    """
+    (x, y), spacing = at, getattr(base, "charSpace", 0.0)
+    face = fonts.fitting(base.fontName, typesetting.bare(text))
+    pieces = typesetting.runs(typesetting.bare(text), face)
+    while upto and len(text) > 1 and _run_width(pieces, base.fontSize, spacing) > upto:
+        text = text.rstrip("…")[:-1].rstrip() + "…"
+        pieces = typesetting.runs(typesetting.bare(text), face)
+    taken = _run_width(pieces, base.fontSize, spacing)
+    x -= {"left": 0.0, "center": taken / 2, "right": taken}[align]
+    canv.setFillColor(base.textColor)
+    for face_here, piece in pieces:
+        canv.setFont(face_here, base.fontSize)
+        canv.drawString(x, y, piece, charSpace=spacing)
+        x += _run_width([(face_here, piece)], base.fontSize, spacing)
+    return taken
+
+
+def line_width(text: str, base: ParagraphStyle) -> float:
+    """Return the width that `line` would take."""
+    plain = typesetting.bare(text)
+    return _run_width(typesetting.runs(plain, fonts.fitting(base.fontName, plain)), base.fontSize, 0)
+
+
+def _run_width(pieces: list[tuple[str, str]], size: float, spacing: float) -> float:
+    return sum(fonts.width(piece, face, size) + spacing * len(piece) for face, piece in pieces)
+
+
+def hline(canv: TaggedCanvas, x0: float, x1: float, y: float, weight: float, colour: Any) -> None:
+    """Draw a horizontal line."""
+    canv.setStrokeColor(colour)
+    canv.setLineWidth(weight)
+    canv.line(x0, y, x1, y)
+
+
+def vline(canv: TaggedCanvas, x: float, y0: float, y1: float, weight: float, colour: Any) -> None:
+    """Draw a vertical line."""
+    canv.setStrokeColor(colour)
+    canv.setLineWidth(weight)
+    canv.line(x, y0, x, y1)

@@ -1,0 +1,325 @@
+"""What a story is made of: words, headings, rules, figures, columns; each knows its place in the structure tree."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import Paragraph
+from reportlab.platypus.flowables import Flowable
+
+from cresi_app.printing import breaking, drawing, fonts, scripts, style, typesetting
+from cresi_app.printing.style import Align
+from cresi_app.printing.tagging import Tag, TaggedCanvas
+
+breaking.mend()
+
+_CELLS: Final = frozenset({"TD", "TH", "TOCI", "Caption"})
+
+
+class Block(Flowable):  # type: ignore[misc]  # reportlab is published without type information
+    """A flowable of ours; `canv` is the tagged canvas while it is drawn."""
+
+    canv: TaggedCanvas
+    width: float
+    height: float
+
+    def wrap(self, avail_width: float, avail_height: float) -> tuple[float, float]:  # noqa: ARG002 - reportlab's hook
+        """Return the size taken; by default what the constructor set."""
+        return self.width, self.height
+
+
+def marked_as(canv: TaggedCanvas, tag: Tag) -> Any:
+    """Return the block in which content of `tag` is drawn; inside a table cell the cell itself is the element."""
+    if canv.parent.role in _CELLS and tag.role == "P":
+        return canv.marked(canv.parent)
+    canv.adopt(tag)
+    return canv.marked(tag)
+
+
+class Words(Paragraph):  # type: ignore[misc]  # reportlab is published without type information
+    """A paragraph with its structure element, which both halves share when a page cuts it. Made by `words`."""
+
+    tag: Tag
+    on_draw: Callable[[TaggedCanvas], None] | None = None
+
+    def split(self, avail_width: float, avail_height: float) -> list["Words"]:
+        """Cut like reportlab's paragraph; the halves stay one element."""
+        parts: list[Words] = super().split(avail_width, avail_height)
+        for part in parts:
+            part.tag = self.tag
+        if parts:
+            parts[0].on_draw = self.on_draw
+        return parts
+
+    def draw(self) -> None:
+        """Draw the lines as content of the element."""
+        if self.on_draw is not None:
+            self.on_draw(self.canv)
+        with marked_as(self.canv, self.tag):
+            super().draw()
+
+
+class Leftward(Block):
+    """A paragraph read from right to left: one line stands where the others would, several are set flush right."""
+
+    def __init__(self, text: str, base: ParagraphStyle, tag: Tag) -> None:
+        super().__init__()
+        self.text = typesetting.bare(text).split()
+        self.style, self.tag = base, tag
+        self.keepWithNext = getattr(base, "keepWithNext", 0)
+        self.lines: list[list[str]] = []
+
+    def getSpaceBefore(self) -> float:  # noqa: N802 - reportlab's hook
+        """Return the blank kept above."""
+        return float(self.style.spaceBefore)
+
+    def getSpaceAfter(self) -> float:  # noqa: N802 - reportlab's hook
+        """Return the blank kept below."""
+        return float(self.style.spaceAfter)
+
+    def _pieces(self, line: Sequence[str]) -> list[tuple[str, str]]:
+        return typesetting.runs(" ".join(line), self.style.fontName)
+
+    def _width(self, line: Sequence[str]) -> float:
+        return sum(fonts.width(piece, face, self.style.fontSize) for face, piece in self._pieces(line))
+
+    def wrap(self, avail_width: float, avail_height: float) -> tuple[float, float]:  # noqa: ARG002 - reportlab's hook
+        """Break the words into lines of `avail_width`."""
+        self.width, self.lines = avail_width, []
+        for word in self.text:
+            if self.lines and self._width([*self.lines[-1], word]) <= avail_width:
+                self.lines[-1].append(word)
+            else:
+                self.lines.append([word])
+        self.height = len(self.lines) * self.style.leading
+        return self.width, self.height
+
+    def split(self, avail_width: float, avail_height: float) -> list["Leftward"]:
+        """Cut between two lines."""
+        self.wrap(avail_width, avail_height)
+        fitting = int(avail_height / self.style.leading)
+        if not 0 < fitting < len(self.lines):
+            return []
+        parts = []
+        for lines in (self.lines[:fitting], self.lines[fitting:]):
+            part = Leftward(" ".join(word for line in lines for word in line), self.style, self.tag)
+            parts.append(part)
+        return parts
+
+    def draw(self) -> None:
+        """Draw each line in the order of the eye."""
+        with marked_as(self.canv, self.tag):
+            for number, line in enumerate(self.lines, start=1):
+                pieces = [self._pieces([word]) for word in scripts.eye_order(line)]
+                x = self.width - self._width(line) if len(self.lines) > 1 or self.style.alignment == 2 else 0.0
+                y = self.height - number * self.style.leading + (self.style.leading - self.style.fontSize) * 0.6
+                self._draw_line(x, y, pieces)
+
+    def _draw_line(self, x: float, y: float, words_: list[list[tuple[str, str]]]) -> None:
+        self.canv.setFillColor(self.style.textColor)
+        for pieces in words_:
+            for face, piece in pieces:
+                self.canv.setFont(face, self.style.fontSize)
+                self.canv.drawString(x, y, piece)
+                x += fonts.width(piece, face, self.style.fontSize)
+            x += fonts.width(" ", self.style.fontName, self.style.fontSize)
+
+
+def words(text: str, base: ParagraphStyle = style.BODY, *, role: str = "P", align: Align = "left") -> Flowable:
+    """Return a paragraph of plain `text` (`typesetting.strong` marks and line ends allowed), typeset and tagged.
+
+    Anything a person typed may stand in `text`: no character is markup, none is lost.
+    """
+    base = style.aligned(base, align) if align != "left" else base
+    plain = typesetting.bare(text)
+    if scripts.reads_leftwards(plain):
+        return Leftward(text, base, Tag(role))
+    face = fonts.fitting(base.fontName, plain.replace("\n", ""))
+    if face != base.fontName:
+        base = ParagraphStyle(f"{base.name} sans", base, fontName=face)
+    paragraph = Words(typesetting.markup(text, face), base)
+    paragraph.tag = Tag(role)
+    return paragraph
+
+
+def paragraphs(text: str, base: ParagraphStyle = style.BODY) -> list[Flowable]:
+    """Return one paragraph for each line of `text` that is not empty."""
+    return [words(line, base) for line in text.splitlines() if line.strip()]
+
+
+def heading(text: str, level: int = 2) -> Flowable:
+    """Return a heading of level 2 or 3, kept with what follows. Level 1 is `chapter`."""
+    return words(text, style.H2 if level == 2 else style.H3, role=f"H{level}")
+
+
+def chapter(title: str, *, key: str = "", small: bool = False) -> Flowable:
+    """Return a heading of level 1: outline entry, name in the page's header, target of the contents (`key`)."""
+    found = words(title, style.H1_SMALL if small else style.H1, role="H1")
+    name = typesetting.bare(title)
+
+    def arrive(canv: TaggedCanvas) -> None:
+        canv.arrive(key or name, name)
+
+    if isinstance(found, Words):
+        found.on_draw = arrive
+        return found
+    return Both([Arrival(arrive), found])
+
+
+class Arrival(Block):
+    """An invisible spot that tells the canvas that a chapter begins."""
+
+    def __init__(self, arrive: Callable[[TaggedCanvas], None]) -> None:
+        super().__init__()
+        self.width = self.height = 0.0
+        self.arrive = arrive
+
+    def draw(self) -> None:
+        """Tell the canvas."""
+        self.arrive(self.canv)
+
+
+class Both(Block):
+    """Flowables drawn one under the other as one that no page cuts."""
+
+    def __init__(self, parts: Sequence[Flowable]) -> None:
+        super().__init__()
+        self.parts = list(parts)
+        self.keepWithNext = getattr(self.parts[-1], "keepWithNext", 0)
+
+    def wrap(self, avail_width: float, avail_height: float) -> tuple[float, float]:  # noqa: ARG002 - reportlab's hook
+        """Return the sum of the heights."""
+        self.width, self.height = avail_width, stack_height(self.parts, avail_width)
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw from the top."""
+        draw_stack(self.canv, self.parts, 0, self.height, self.width)
+
+
+class Overline(Block):
+    """The line of spaced capitals above a title; says where one is."""
+
+    keepWithNext = 1  # noqa: N815 - reportlab's hook
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = typesetting.bare(text).upper()
+
+    def getSpaceAfter(self) -> float:  # noqa: N802 - reportlab's hook
+        """Return the blank kept below."""
+        return float(style.OVERLINE.spaceAfter)
+
+    def wrap(self, avail_width: float, avail_height: float) -> tuple[float, float]:  # noqa: ARG002 - reportlab's hook
+        """Take one line."""
+        self.width, self.height = avail_width, style.OVERLINE.leading
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw the capitals."""
+        with marked_as(self.canv, Tag("P")):
+            drawing.line(self.canv, (0, 2.4), self.text, style.OVERLINE, upto=self.width)
+
+
+class Rule(Block):
+    """A horizontal rule over the whole width, with blank `above` and `below`."""
+
+    def __init__(
+        self, weight: float = style.HEAVY, colour: Any = style.INK, above: float = 0, below: float = 0
+    ) -> None:
+        super().__init__()
+        self.weight, self.colour, self.above, self.below = weight, colour, above, below
+
+    def wrap(self, avail_width: float, avail_height: float) -> tuple[float, float]:  # noqa: ARG002 - reportlab's hook
+        """Take the blanks and the rule."""
+        self.width, self.height = avail_width, self.above + self.below
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw the rule as decoration."""
+        with self.canv.artifact():
+            drawing.hline(self.canv, 0, self.width, self.below, self.weight, self.colour)
+
+
+class Gap(Block):
+    """Blank of a fixed height, dropped at the top of a page."""
+
+    def __init__(self, height: float) -> None:
+        super().__init__()
+        self.width, self.height = 0.0, height
+        self._fixedWidth = 1
+        self._spaceBeforeAndAfter = 0
+
+    def split(self, avail_width: float, avail_height: float) -> list[Flowable]:  # noqa: ARG002 - reportlab's hook
+        """Take what is left of the page and end there."""
+        return [Gap(avail_height)]
+
+    def draw(self) -> None:
+        """Draw nothing."""
+
+
+class Figure(Block):
+    """A drawing with its spoken alternative; subclasses draw in `paint`, all of it one element."""
+
+    def __init__(self, width: float, height: float, alt: str) -> None:
+        super().__init__()
+        self.width, self.height = width, height
+        self.tag = Tag("Figure", alt=typesetting.bare(alt))
+
+    def paint(self) -> None:
+        """Draw; the origin is the lower left corner."""
+        raise NotImplementedError
+
+    def draw(self) -> None:
+        """Draw as one figure of the structure tree."""
+        self.canv.adopt(self.tag)
+        with self.canv.marked(self.tag):
+            self.paint()
+
+
+class Columns(Block):
+    """Flowables side by side, read column by column. `parts` are (width, flowables); no page cuts it.
+
+    `bar` draws the 2 pt petrol bar of a side note in the gutter before the last column.
+    """
+
+    def __init__(self, parts: Sequence[tuple[float, Sequence[Flowable]]], gutter: float, *, bar: bool = False) -> None:
+        super().__init__()
+        self.parts, self.gutter, self.bar = [(width, list(flows)) for width, flows in parts], gutter, bar
+
+    def wrap(self, avail_width: float, avail_height: float) -> tuple[float, float]:  # noqa: ARG002 - reportlab's hook
+        """Take the height of the tallest column."""
+        self.width = avail_width
+        self.height = max(stack_height(flows, width) for width, flows in self.parts)
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw one column after the other."""
+        x = 0.0
+        for number, (width, flows) in enumerate(self.parts, start=1):
+            if self.bar and number == len(self.parts):
+                with self.canv.artifact():
+                    self.canv.setFillColor(style.PETROL)
+                    self.canv.rect(x - self.gutter * 0.55, 0, 2, self.height, stroke=0, fill=1)
+            draw_stack(self.canv, flows, x, self.height, width)
+            x += width + self.gutter
+
+
+def stack_height(flows: Sequence[Flowable], width: float) -> float:
+    """Return the height of flowables one under the other: the larger of two meeting blanks counts, none at the ends."""
+    total, after = 0.0, 0.0
+    for number, flow in enumerate(flows):
+        _, height = flow.wrap(width, 1e6)
+        total += height + (max(after, flow.getSpaceBefore()) if number else 0)
+        after = flow.getSpaceAfter()
+    return total
+
+
+def draw_stack(canv: TaggedCanvas, flows: Sequence[Flowable], x: float, top: float, width: float) -> None:
+    """Draw flowables one under the other from `top`, as `stack_height` measured them."""
+    after = 0.0
+    for number, flow in enumerate(flows):
+        _, height = flow.wrap(width, 1e6)
+        top -= height + (max(after, flow.getSpaceBefore()) if number else 0)
+        after = flow.getSpaceAfter()
+        flow.drawOn(canv, x, top)

@@ -1,0 +1,117 @@
+"""A canvas that says what it draws: tagged content in reading order, everything else an artifact."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from reportlab.pdfgen.canvas import Canvas
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One marked sequence: the `number`-th of page `page` (both from 0)."""
+
+    page: int
+    number: int
+
+
+@dataclass(eq=False, slots=True)
+class Tag:
+    """An element of the structure tree. `alt` is its spoken alternative, `scope` and `span` belong to table cells."""
+
+    role: str
+    alt: str = ""
+    scope: str = ""
+    span: int = 1
+    lang: str = ""
+    kids: "list[Tag | Mark]" = field(default_factory=list)
+
+    def child(self, role: str, **details: Any) -> "Tag":
+        """Append and return a new element below this one."""
+        tag = Tag(role, **details)
+        self.kids.append(tag)
+        return tag
+
+
+class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab is published without type information
+    """reportlab's canvas with a structure tree. One marked sequence is open at a time; nesting is a mistake of ours."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.document_tag = Tag("Document")
+        self._around = [self.document_tag]
+        self._open = False
+        self._muted = 0
+        self._marks_of_page: dict[int, int] = {}
+        self.chapter = ""
+        self.arrivals: dict[str, int] = {}
+
+    def arrive(self, key: str, title: str) -> None:
+        """Note that a chapter begins here: header, outline, contents."""
+        self.chapter = title
+        self.arrivals[key] = self.getPageNumber()
+        self.bookmarkPage(key)
+        self.addOutlineEntry(title, key, level=0, closed=False)
+
+    @property
+    def parent(self) -> Tag:
+        """The element that what is drawn next belongs to."""
+        return self._around[-1]
+
+    @contextmanager
+    def inside(self, tag: Tag) -> Iterator[Tag]:
+        """Let what is drawn in the block belong to `tag`, which joins the tree the first time."""
+        self.adopt(tag)
+        self._around.append(tag)
+        try:
+            yield tag
+        finally:
+            self._around.pop()
+
+    def adopt(self, tag: Tag) -> None:
+        """Put `tag` below the current element unless it already has its place there (a paragraph cut by a page)."""
+        if not self._muted and all(kid is not tag for kid in self.parent.kids):
+            self.parent.kids.append(tag)
+
+    @contextmanager
+    def marked(self, tag: Tag) -> Iterator[None]:
+        """Mark what the block draws as content of `tag`, which must be in the tree already."""
+        if self._muted:
+            yield
+            return
+        page = self.getPageNumber() - 1
+        number = self._marks_of_page.get(page, 0)
+        self._marks_of_page[page] = number + 1
+        tag.kids.append(Mark(page, number))
+        with self._sequence(f"/{tag.role} <</MCID {number}>> BDC"):
+            yield
+
+    @contextmanager
+    def artifact(self) -> Iterator[None]:
+        """Mark what the block draws as decoration: rules, headers, page numbers."""
+        if self._muted:
+            yield
+            return
+        with self._sequence("/Artifact BMC"):
+            yield
+
+    @contextmanager
+    def unmarked(self) -> Iterator[None]:
+        """Let what the block draws stay inside the artifact that is open: a header drawn again."""
+        self._muted += 1
+        try:
+            yield
+        finally:
+            self._muted -= 1
+
+    @contextmanager
+    def _sequence(self, opening: str) -> Iterator[None]:
+        assert not self._open, "one marked sequence at a time"
+        self._open = True
+        self._code.append(opening)
+        try:
+            yield
+        finally:
+            self._code.append("EMC")
+            self._open = False
