@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import Any
 
 from sqlite_utils import Database
@@ -29,7 +29,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What the `revision` row says."""
+    """What the `revision` row says, in the order of its columns."""
 
     who: str
     desk: str
@@ -60,8 +60,7 @@ def opening(heading: Heading, batch: int) -> list[Statement]:
         Statement(
             "INSERT INTO revision (batch, at, who, desk, operation, subject, edit_group, undoes) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (batch, stamp(), heading.who, heading.desk, heading.operation)
-            + (heading.subject, heading.edit_group, heading.undoes),
+            (batch, stamp(), *astuple(heading)),
         ),
         Statement("INSERT INTO act (only, revision) SELECT 1, seq FROM revision WHERE batch = ?", (batch,)),
     ]

@@ -39,6 +39,16 @@ def connect_writer(path: Path) -> Database:
     return database
 
 
+@contextmanager
+def relaxed(database: Database) -> Iterator[None]:
+    """Let the batches of the block wait for no disk: for derived data, which a power cut may cost without harm."""
+    database.conn.execute("PRAGMA synchronous = NORMAL")
+    try:
+        yield
+    finally:
+        database.conn.execute("PRAGMA synchronous = FULL")
+
+
 class Writer:
     """The one connection that writes, and the one thread it lives on."""
 
@@ -127,6 +137,11 @@ class Readers:
         """Return all rows; `Interrupted` when another thread ended it."""
         with translating(self._folder):
             return self.own().connection.execute(sql, _bound(params)).fetchall()
+
+    def look(self, work: Callable[[Database], T]) -> T:
+        """Let `work` look at the library through sqlite-utils, on the calling thread's reader."""
+        with translating(self._folder):
+            return work(Database(self.own().connection, recursive_triggers=False, execute_plugins=False))
 
     def interrupt(self, thread_id: int) -> None:
         """End the query that thread is running, if any."""

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Final
 
 from cresi_app.core.changes import Changes, RecordRef
 from cresi_app.store.values import Params
@@ -59,6 +60,50 @@ def changes_of(query: Query, seq: int) -> Changes:
         touched.setdefault(entity, set()).add(entity_id)
     frozen = MappingProxyType({entity: frozenset(ids) for entity, ids in touched.items()})
     return Changes(seq, row["operation"], frozen, subject_of(row["subject"]))
+
+
+_UNDONE_BY: Final = """(
+    SELECT max(u.seq) FROM revision AS t JOIN revision AS u ON u.undoes = t.seq
+    WHERE (t.seq = r.seq OR t.edit_group = r.edit_group AND t.seq > r.seq)
+        AND NOT EXISTS (SELECT 1 FROM revision AS v WHERE v.undoes = u.seq)
+)"""
+
+
+def timeline(query: Query, entity: str, entity_id: int) -> list[TimelineEntry]:
+    """Return what each revision did to one record, the latest first; one entry a revision."""
+    rows = query(
+        f"SELECT r.seq, r.at, r.who, r.operation, f.before, l.after, r.undoes, {_UNDONE_BY} AS undone_by "
+        "FROM (SELECT revision, min(id) AS first, max(id) AS last FROM change WHERE entity = ? AND entity_id = ? GROUP BY revision) AS n "
+        "JOIN revision AS r ON r.seq = n.revision JOIN change AS f ON f.id = n.first JOIN change AS l ON l.id = n.last "
+        "ORDER BY r.seq DESC",
+        (entity, entity_id),
+    )
+    return [
+        TimelineEntry(**{**dict(row), "before": read_json(row["before"]), "after": read_json(row["after"])})
+        for row in rows
+    ]
+
+
+def revisions(query: Query, limit: int, before: int | None) -> list[RevisionEntry]:
+    """Return the latest revisions, those before the seq `before` when it is given."""
+    rows = query(
+        f"SELECT r.*, {_UNDONE_BY} AS undone_by FROM revision AS r WHERE ? IS NULL OR r.seq < ? ORDER BY r.seq DESC LIMIT ?",
+        (before, before, limit),
+    )
+    return [
+        RevisionEntry(
+            seq=row["seq"],
+            at=row["at"],
+            who=row["who"],
+            desk=row["desk"],
+            operation=row["operation"],
+            subject=subject_of(row["subject"]),
+            edit_group=row["edit_group"],
+            undoes=row["undoes"],
+            undone_by=row["undone_by"],
+        )
+        for row in rows
+    ]
 
 
 def changes_after(query: Query, seq: int) -> list[Changes]:

@@ -1,11 +1,12 @@
 """A revision being prepared: statements are collected, then written as one atomic batch."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from cresi_app.core.changes import NOTHING, Changes, RecordRef
 from cresi_app.core.clock import stamp
 from cresi_app.core.ids import new_id
+from cresi_app.store import staging
 from cresi_app.store.batch import Statement
 from cresi_app.store.structure import Structure
 from cresi_app.store.values import Fragment, FromEnd, Numbered, Params, Series, plain, plain_params, quoted, spelled
@@ -52,6 +53,23 @@ class Revision:
         self._statements.append(Statement(f"INSERT INTO {quoted(table)} ({names}) VALUES ({places})", params))
         entity_id = row.get("id")
         return entity_id if isinstance(entity_id, int) else 0
+
+    def insert_staged(
+        self, table: str, columns: Iterable[str], import_id: int, entity: str = "", **also: object
+    ) -> None:
+        """Move staged rows into `table`, in their order, by one statement.
+
+        `columns` come from the staged JSON under their own names; `also` gives other columns one value for all rows,
+        or a `Fragment` that may use ``row``, ``pos`` and ``row_number() OVER (ORDER BY pos)``. `entity` is what the
+        rows were staged as, the table's name by default. `version` and times are filled as in `insert`; an `id` must be given.
+        """
+        listed = tuple(columns)
+        known = self._structure[table].columns
+        now = stamp()
+        fresh = {"version": 1, "created_at": now, "updated_at": now}
+        values = {name: value for name, value in fresh.items() if name in known and name not in listed} | also
+        sql, params = staging.moving(table, listed, import_id, entity or table, values)
+        self.execute(sql, params)
 
     def update(self, table: str, entity_id: int, version: int | None, values: Mapping[str, object]) -> None:
         """Change columns of the row `entity_id`; `Stale` when its version has moved or it is gone.

@@ -9,6 +9,7 @@ from sqlite_utils import Database
 
 from cresi_app.core.text import words
 from cresi_app.store.batch import transaction
+from cresi_app.store.connection import relaxed
 from cresi_app.store.values import Params, holes, quoted
 
 Query = Callable[[str, Params], list[sqlite3.Row]]
@@ -70,17 +71,13 @@ def index_chunk(database: Database, sources: Mapping[str, SearchSource], mark: i
     for entity, entity_id in rows:
         ids.setdefault(entity, []).append(entity_id)
     # The revision itself is on the disk; losing this with the power only means doing it again at opening.
-    database.conn.execute("PRAGMA synchronous = NORMAL")
-    try:
-        with transaction(database) as connection:
-            for entity, some in ids.items():
-                if entity in sources:
-                    _write(connection, sources[entity], some)
-                connection.executemany(
-                    "DELETE FROM search_todo WHERE entity = ? AND entity_id = ?", [(entity, one) for one in some]
-                )
-    finally:
-        database.conn.execute("PRAGMA synchronous = FULL")
+    with relaxed(database), transaction(database) as connection:
+        for entity, some in ids.items():
+            if entity in sources:
+                _write(connection, sources[entity], some)
+            connection.executemany(
+                "DELETE FROM search_todo WHERE entity = ? AND entity_id = ?", [(entity, one) for one in some]
+            )
     return len(rows) == chunk
 
 
@@ -89,7 +86,7 @@ def _write(connection: sqlite3.Connection, source: SearchSource, ids: Sequence[i
         return connection.execute(sql, dict(params) if isinstance(params, Mapping) else tuple(params)).fetchall()
 
     table = quoted(f"{source.entity}_text")
-    gathered = {one: texts for one, texts in source.gather(query, ids)}
+    gathered = dict(source.gather(query, ids))
     gone = [(one,) for one in ids if one not in gathered]
     connection.executemany(f"DELETE FROM {table} WHERE id = ?", gone)
     names = ", ".join(quoted(name) for name in source.columns)

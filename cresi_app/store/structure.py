@@ -65,8 +65,7 @@ def _parents_first(shapes: list[TableShape]) -> list[TableShape]:
     while waiting:
         free = [s for s in waiting.values() if not any(k.other in waiting and k.other != s.name for k in s.links)]
         # A circle has no order: its alphabetically first table opens it; undo then goes step by step.
-        for shape in free or [next(iter(waiting.values()))]:
-            ordered.append(waiting.pop(shape.name))
+        ordered += [waiting.pop(shape.name) for shape in free or [next(iter(waiting.values()))]]
     return ordered
 
 

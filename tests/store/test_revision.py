@@ -27,8 +27,13 @@ def test_a_stale_version_refuses_the_whole_batch(library: Library) -> None:
     club_id = add_club(library)
     with library.revise("test.rename", MARIE) as revision:
         revision.update("club", club_id, 1, {"name": "Un"})
-    with pytest.raises(Stale), library.revise("test.rename", MARIE) as revision:
-        revision.insert("club", {"name": "autre"})
-        revision.update("club", club_id, 1, {"name": "Deux"})
+
+    def rename_again() -> None:
+        with library.revise("test.rename", MARIE) as revision:
+            revision.insert("club", {"name": "autre"})
+            revision.update("club", club_id, 1, {"name": "Deux"})
+
+    with pytest.raises(Stale):
+        rename_again()
     assert library.query("SELECT name, version FROM club")[0][:] == ("Un", 2)
     assert library.value("SELECT count(*) FROM club") == 1

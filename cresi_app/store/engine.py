@@ -1,0 +1,149 @@
+"""The embedded half of a library: one SQLite file in its folder. Nothing above knows that it is a file."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from pathlib import Path
+from typing import Final, Protocol, TypeVar
+
+from sqlite_utils import Database
+
+from cresi_app.core.errors import StoreError
+from cresi_app.core.i18n import N_
+from cresi_app.store import migrations, opening, search, staging
+from cresi_app.store.batch import Batch, Statement, apply, transaction
+from cresi_app.store.connection import Readers, Row, Writer, relaxed
+from cresi_app.store.migrations import Model
+from cresi_app.store.search import SearchSource
+from cresi_app.store.structure import Structure, read_structure
+from cresi_app.store.values import Params
+
+T = TypeVar("T")
+
+_READ_ONLY: Final = N_(
+    "Cette bibliothèque est ouverte en lecture seule : rien n'a été enregistré. Fermez-la et rouvrez-la pour y écrire."
+)
+
+
+class Engine(Protocol):
+    """What a library asks of what keeps it, be it a file here or a cluster elsewhere."""
+
+    structure: Structure
+    read_only: bool
+
+    def query(self, sql: str, params: Params = ()) -> list[Row]:
+        """Return all rows of one SELECT."""
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """Let the calling thread's reads see one state."""
+
+    def interrupt(self, thread_id: int) -> None:
+        """End the query of another thread."""
+
+    def apply(self, batch: Batch) -> int | None:
+        """Write a batch whole, its search index with it; return its seq, None when nothing was recorded."""
+
+    def derive(self, statements: Sequence[Statement]) -> None:
+        """Write derived tables in one batch without a revision."""
+
+    def settle(self) -> None:
+        """Put the storage in order after a big batch."""
+
+    def close(self) -> None:
+        """Let go of everything."""
+
+
+class Embedded:
+    """The engine of a library folder."""
+
+    def __init__(self, folder: Path, model: Model, sources: Iterable[SearchSource]) -> None:
+        self.structure: Structure
+        self.read_only = True
+        self.notice = ""
+        self._folder = folder
+        self._model = model
+        self._sources: Final[Mapping[str, SearchSource]] = {source.entity: source for source in sources}
+        self._held: Final = ExitStack()
+        self._writer: Writer | None = None
+        self._readers: Readers
+
+    def write_here(self) -> None:
+        """Start the writer, making or migrating the library where needed, and the readers."""
+        writer = Writer(self._folder / opening.DATABASE)
+        self._held.callback(writer.close)
+        if writer.call(lambda database: migrations.outdated(database, self._model)):
+            writer.call(lambda database: migrations.migrate(database, self._model))
+        self._writer, self.read_only = writer, False
+        self._start_readers(opening.file_uri(self._folder / opening.DATABASE, "mode=ro"))
+        self._index(0)
+
+    def read_only_here(self) -> None:
+        """Start readers alone, on the file as it is or on a temporary copy; `notice` says which when it matters."""
+        access = self._held.enter_context(opening.readable(self._folder))
+        self.notice = access.notice
+        self._start_readers(access.uri)
+
+    def _start_readers(self, uri: str) -> None:
+        self._readers = Readers(self._folder, uri)
+        self._held.callback(self._readers.close)
+        self.structure = self._readers.look(read_structure)
+
+    def query(self, sql: str, params: Params = ()) -> list[Row]:
+        """Return all rows of one SELECT, read on the calling thread's own connection."""
+        return self._readers.query(sql, params)
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Let the calling thread's reads see one state."""
+        with self._readers.own().snapshot():
+            yield
+
+    def interrupt(self, thread_id: int) -> None:
+        """End the query that the thread is running, if any."""
+        self._readers.interrupt(thread_id)
+
+    def apply(self, batch: Batch) -> int | None:
+        """Write a batch whole, then index what it changed; return its seq, None when nothing was recorded."""
+
+        def work(database: Database) -> tuple[int | None, int, bool]:
+            mark = search.todo_mark(database)
+            seq = apply(database, batch)
+            return seq, mark, search.index_chunk(database, self._sources, mark)
+
+        seq, mark, more = self.call(work)
+        if more:
+            self._index(mark)
+        return seq
+
+    def _index(self, mark: int) -> None:
+        # One chunk a job: the saves of other threads slip in between.
+        while self.call(lambda database: search.index_chunk(database, self._sources, mark)):
+            pass
+
+    def derive(self, statements: Sequence[Statement]) -> None:
+        """Write derived tables in one batch without a revision; a power cut may lose the last of them."""
+
+        def work(database: Database) -> None:
+            with relaxed(database), transaction(database) as connection:
+                for statement in statements:
+                    connection.execute(statement.sql, statement.bound())
+
+        self.call(work)
+
+    def stage(self, rows: list[staging.StagedRow]) -> None:
+        """Put one batch of bulk data aside for its revision."""
+        self.call(lambda database: staging.put(database, rows))
+
+    def settle(self) -> None:
+        """Fold the log back into the file; left for later when a reader is in the way."""
+        self.call(lambda database: database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall())
+
+    def call(self, work: Callable[[Database], T]) -> T:
+        """Run `work` on the writer's thread. StoreError ``read_only`` when there is none."""
+        if self._writer is None:
+            raise StoreError("read_only", _READ_ONLY)
+        return self._writer.call(work)
+
+    def close(self) -> None:
+        """Wait for what is being written, then close every connection. Harmless twice."""
+        self._held.close()
+        self._writer, self.read_only = None, True

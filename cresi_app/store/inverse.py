@@ -1,0 +1,184 @@
+"""The statements that take back what revisions did, from each row's net change or, when order matters, step by step."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from cresi_app.core.clock import stamp
+from cresi_app.store.batch import Statement
+from cresi_app.store.history import Query
+from cresi_app.store.structure import BOOKKEEPING, Structure, TableShape
+from cresi_app.store.values import holes, quoted
+
+STEPS: Final = 2_000
+"""Up to so many changes can be taken back one by one in a batch below 1 MB."""
+
+_NET: Final = """
+INSERT INTO undoing (entity, does, entity_id, first, last)
+SELECT n.entity,
+    CASE WHEN f.before IS NULL THEN iif(l.after IS NULL, 'nothing', 'delete')
+         ELSE iif(l.after IS NULL, 'insert', 'update') END,
+    n.entity_id, n.first, n.last
+FROM (
+    SELECT entity, entity_id, min(id) AS first, max(id) AS last FROM change WHERE revision IN ({seqs})
+    GROUP BY entity, entity_id
+) AS n
+JOIN change AS f ON f.id = n.first
+JOIN change AS l ON l.id = n.last"""
+
+_UNBROKEN: Final = """
+INSERT INTO expect (holds) SELECT NOT EXISTS (
+    SELECT 1 FROM change AS n JOIN change AS p ON p.id = (
+        SELECT max(q.id) FROM change AS q
+        WHERE q.entity = n.entity AND q.entity_id = n.entity_id AND q.id < n.id AND q.revision IN ({seqs})
+    )
+    WHERE n.revision IN ({seqs}) AND json_remove(p.after, {bookkeeping}) IS NOT json_remove(n.before, {bookkeeping})
+)"""
+
+
+class Inverse:
+    """How to take back the revisions `seqs`; what they did is read once, here.
+
+    `tables` are the recorded tables they touched, parents first, reduced to the columns that history knows.
+    LookupError when a touched table is no longer there.
+    """
+
+    def __init__(self, query: Query, structure: Structure, seqs: Sequence[int]) -> None:
+        self.seqs = tuple(seqs)
+        self._query = query
+        self._structure = structure
+        touched = query(f"SELECT DISTINCT entity FROM change WHERE revision IN ({holes(len(self.seqs))})", self.seqs)
+        names = {row["entity"] for row in touched}
+        gone = names - {shape.name for shape in structure.recorded}
+        if gone:
+            raise LookupError(*sorted(gone))
+        self.tables = [self._known(shape) for shape in structure.recorded if shape.name in names]
+
+    def _known(self, shape: TableShape) -> TableShape:
+        """Return the shape without the columns that a later step added: history cannot say what stood in them."""
+        row = self._query(
+            f"SELECT coalesce(after, before) AS row FROM change WHERE entity = ? AND revision IN ({holes(len(self.seqs))}) LIMIT 1",
+            (shape.name, *self.seqs),
+        )[0]
+        known = json.loads(row["row"])
+        return TableShape(shape.name, tuple(name for name in shape.columns if name in known), shape.links)
+
+    def at_once(self) -> list[Statement]:
+        """Return a few statements whatever the size: delete children first, insert parents first, update."""
+        return [
+            *self._begin(),
+            *self._unused("'delete'"),
+            *(self._delete(shape) for shape in reversed(self.tables)),
+            *(self._insert(shape) for shape in self.tables),
+            *(self._update(shape) for shape in self.tables),
+            Statement("DELETE FROM undoing"),
+        ]
+
+    def step_by_step(self) -> list[Statement] | None:
+        """Return one statement a change, the last first: an order that held once holds backwards. None when too many."""
+        rows = self._query(
+            "SELECT id, entity, entity_id, before IS NULL AS born, after IS NULL AS died FROM change "
+            f"WHERE revision IN ({holes(len(self.seqs))}) ORDER BY id DESC LIMIT {STEPS + 1}",
+            self.seqs,
+        )
+        if len(rows) > STEPS:
+            return None
+        shapes = {shape.name: shape for shape in self.tables}
+        steps = [_step(shapes[row["entity"]], row["id"], row["entity_id"], row["born"], row["died"]) for row in rows]
+        return [*self._begin(), *self._unused("'delete', 'update'"), Statement("DELETE FROM undoing"), *steps]
+
+    def _begin(self) -> Iterator[Statement]:
+        seqs = holes(len(self.seqs))
+        if len(self.seqs) > 1:
+            # Somebody else's change between two of ours would be taken back with them.
+            bookkeeping = ", ".join(f"'$.{name}'" for name in sorted(BOOKKEEPING))
+            yield Statement(_UNBROKEN.format(seqs=seqs, bookkeeping=bookkeeping), (*self.seqs, *self.seqs))
+        yield Statement(_NET.format(seqs=seqs), self.seqs)
+        for shape in self.tables:
+            yield from _unmoved(shape)
+
+    def _unused(self, leaving: str) -> Iterator[Statement]:
+        """Yield what ends the batch when a row that would go has found new children meanwhile: a cascade would take them."""
+        for shape in self.tables:
+            for link in self._structure.links_to(shape.name):
+                yield Statement(
+                    "INSERT INTO expect_unused (holds) SELECT NOT EXISTS ("
+                    f"SELECT 1 FROM undoing AS u JOIN {quoted(link.table)} AS k ON k.{quoted(link.column)} = u.entity_id "
+                    "WHERE u.entity = ? AND u.does = 'delete' AND NOT EXISTS ("
+                    f"SELECT 1 FROM undoing AS d WHERE d.entity = ? AND d.does IN ({leaving}) AND d.entity_id = k.id))",
+                    (shape.name, link.table),
+                )
+
+    def _delete(self, shape: TableShape) -> Statement:
+        return Statement(
+            f"DELETE FROM {quoted(shape.name)} WHERE id IN "
+            "(SELECT entity_id FROM undoing WHERE entity = ? AND does = 'delete')",
+            (shape.name,),
+        )
+
+    def _insert(self, shape: TableShape) -> Statement:
+        return reinsertion(
+            shape, "undoing AS u JOIN change AS f ON f.id = u.first", "u.entity = ? AND u.does = 'insert'", [shape.name]
+        )
+
+    def _update(self, shape: TableShape) -> Statement:
+        return Statement(
+            f"UPDATE {quoted(shape.name)} SET {_setting(shape)} FROM undoing AS u JOIN change AS f ON f.id = u.first "
+            f"WHERE u.entity = ? AND u.does = 'update' AND {quoted(shape.name)}.id = u.entity_id",
+            (*_times(shape), shape.name),
+        )
+
+
+def _unmoved(shape: TableShape) -> Iterator[Statement]:
+    """Yield what ends the batch when a row is no longer as the revisions left it."""
+    table = quoted(shape.name)
+    differs = "".join(f" OR r.{quoted(name)} IS NOT l.after->>'$.{name}'" for name in shape.content)
+    yield Statement(
+        "INSERT INTO expect (holds) SELECT NOT EXISTS (SELECT 1 FROM undoing AS u JOIN change AS l ON l.id = u.last "
+        f"LEFT JOIN {table} AS r ON r.id = u.entity_id "
+        f"WHERE u.entity = ? AND u.does IN ('delete', 'update') AND (r.id IS NULL{differs}))",
+        (shape.name,),
+    )
+    yield Statement(
+        f"INSERT INTO expect (holds) SELECT NOT EXISTS (SELECT 1 FROM undoing AS u JOIN {table} AS r ON r.id = u.entity_id "
+        "WHERE u.entity = ? AND u.does IN ('insert', 'nothing'))",
+        (shape.name,),
+    )
+
+
+def reinsertion(shape: TableShape, source: str, where: str, params: Iterable[object]) -> Statement:
+    """Return what puts rows back from the `before` of the changes `f` of `source`, under versions never used before."""
+    latest = (
+        f"(SELECT c.before->>'$.{{}}' FROM change AS c WHERE c.entity = '{shape.name}' AND c.entity_id = f.entity_id "
+        "ORDER BY c.id DESC LIMIT 1) + 1"
+    )
+    values = {name: f"f.before->>'$.{name}'" for name in shape.columns}
+    values |= {name: latest.format(name) for name in ("version", "stamp") if name in values}
+    values |= dict.fromkeys({"updated_at"} & values.keys(), "?")
+    names = ", ".join(quoted(name) for name in values)
+    return Statement(
+        f"INSERT INTO {quoted(shape.name)} ({names}) SELECT {', '.join(values.values())} FROM {source} WHERE {where}",
+        (*_times(shape), *params),
+    )
+
+
+def _setting(shape: TableShape) -> str:
+    setting = [f"{quoted(name)} = f.before->>'$.{name}'" for name in shape.content]
+    times = ["updated_at = ?"] if "updated_at" in shape.columns else []
+    return ", ".join([*setting, "version = version + 1", *times])
+
+
+def _times(shape: TableShape) -> list[object]:
+    return [stamp()] if "updated_at" in shape.columns else []
+
+
+def _step(shape: TableShape, change: int, entity_id: int, born: int, died: int) -> Statement:
+    table = quoted(shape.name)
+    if born:
+        return Statement(f"DELETE FROM {table} WHERE id = ?", (entity_id,))
+    if died:
+        return reinsertion(shape, "change AS f", "f.id = ?", [change])
+    return Statement(
+        f"UPDATE {table} SET {_setting(shape)} FROM change AS f WHERE f.id = ? AND {table}.id = f.entity_id",
+        (*_times(shape), change),
+    )

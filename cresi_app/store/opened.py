@@ -1,0 +1,162 @@
+"""Opening and closing a library folder, and reading it: what every library can do before anybody acts."""
+
+import platform
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final, Self
+
+from cresi_app.core.changes import Changes
+from cresi_app.core.errors import StoreError
+from cresi_app.core.i18n import N_
+from cresi_app.store import disk, opening, staging
+from cresi_app.store.connection import Row
+from cresi_app.store.engine import Embedded
+from cresi_app.store.lock import LibraryLock
+from cresi_app.store.migrations import Model
+from cresi_app.store.search import SearchSource
+from cresi_app.store.structure import Structure
+from cresi_app.store.values import Params, plain_params
+
+_EXISTS: Final = N_(
+    "Le dossier « {folder} » contient déjà une bibliothèque : rien n'a été modifié. "
+    "Ouvrez-la, ou choisissez un autre dossier."
+)
+_MUST_MIGRATE: Final = N_(
+    "La bibliothèque « {folder} » a été enregistrée par une version plus ancienne de cresi et ne peut pas être mise à jour "
+    "ici : elle n'a pas été modifiée. Ouvrez-la une fois depuis un dossier où l'on peut écrire."
+)
+
+
+class OpenedLibrary:
+    """A library folder that is open: its lock, its engine, its reads."""
+
+    def __init__(self, folder: Path, sources: Sequence[SearchSource], model: Model) -> None:
+        self.folder: Final = folder
+        self.model: Final = model
+        self.desk = platform.node() or "?"
+        self._engine: Final = Embedded(folder, model, sources)
+        self._listeners: Final[list[Callable[[Changes], None]]] = []
+        self._locked: LibraryLock | None = None
+
+    @classmethod
+    def create(cls, folder: Path, *, sources: Sequence[SearchSource] = (), model: Model | None = None) -> Self:
+        """Make an empty library in `folder` (made when absent) and open it. StoreError ``exists`` when there is one."""
+        database = folder / opening.DATABASE
+        if database.exists():
+            raise StoreError("exists", _EXISTS, folder=folder)
+        with disk.refusals(folder):
+            for part in (folder, folder / opening.FILES, folder / opening.CACHE, folder / opening.BACKUPS):
+                part.mkdir(parents=True, exist_ok=True)
+        library = cls(folder, sources, model or Model())
+        with library._closing_on_failure():
+            library._take_lock(0.0)
+            if database.exists():
+                raise StoreError("exists", _EXISTS, folder=folder)
+            library._engine.write_here()
+        return library
+
+    @classmethod
+    def open(
+        cls,
+        folder: Path,
+        *,
+        sources: Sequence[SearchSource] = (),
+        wait: float = 0.0,
+        read_only: bool = False,
+        model: Model | None = None,
+    ) -> Self:
+        """Open the library of `folder`, waiting up to `wait` seconds for another desk to close it.
+
+        A folder that cannot be written is opened for reading, and `notice` says so. Raises `NotALibrary`,
+        `NewerLibrary` or `LibraryLocked`; the file is then untouched.
+        """
+        library = cls(folder, sources, model or Model())
+        examined = opening.examine(folder)
+        examined.require(library.model.newest)
+        with library._closing_on_failure():
+            if read_only or not examined.writable:
+                if examined.schema < library.model.newest:
+                    raise StoreError("must_migrate", _MUST_MIGRATE, folder=folder)
+                library._engine.read_only_here()
+            else:
+                library._take_lock(wait)
+                # Another desk may have changed it while we waited.
+                opening.examine(folder).require(library.model.newest)
+                library._engine.write_here()
+                library._engine.call(staging.clear)
+        return library
+
+    @classmethod
+    def open_unlocked(cls, folder: Path, *, sources: Sequence[SearchSource] = (), model: Model | None = None) -> Self:
+        """Open one more writer past the lock: for tests of races, and for nothing else."""
+        library = cls(folder, sources, model or Model())
+        opening.examine(folder).require(library.model.newest)
+        with library._closing_on_failure():
+            library._engine.write_here()
+        return library
+
+    def _take_lock(self, wait: float) -> None:
+        lock = LibraryLock(self.folder)
+        lock.acquire(wait)
+        self._locked = lock
+
+    @contextmanager
+    def _closing_on_failure(self) -> Iterator[None]:
+        try:
+            yield
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Wait for what is being written, close every connection, give the lock back. Harmless twice."""
+        self._engine.close()
+        if self._locked is not None:
+            self._locked.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def read_only(self) -> bool:
+        """Say whether nothing can be written through this library."""
+        return self._engine.read_only
+
+    @property
+    def notice(self) -> str:
+        """The French sentence to keep showing (for `tr`, with ``folder``) when the library is read in a roundabout way."""
+        return self._engine.notice
+
+    @property
+    def structure(self) -> Structure:
+        """The shape of the tables."""
+        return self._engine.structure
+
+    def query(self, sql: str, params: Params = ()) -> list[Row]:
+        """Return all rows of a SELECT, read on the calling thread's own read-only connection.
+
+        Raises `Interrupted` when another thread called `interrupt` for this one.
+        """
+        return self._engine.query(sql, plain_params(params))
+
+    def value(self, sql: str, params: Params = (), default: Any = None) -> Any:
+        """Return the first column of the first row, or `default` when there is no row."""
+        rows = self.query(sql, params)
+        return rows[0][0] if rows else default
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Let all reads of this thread inside the block see one and the same state. May be nested."""
+        with self._engine.snapshot():
+            yield
+
+    def interrupt(self, thread_id: int) -> None:
+        """End the query that the thread `thread_id` (`threading.get_ident()` there) is running, if any."""
+        self._engine.interrupt(thread_id)
