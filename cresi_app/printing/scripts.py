@@ -1,4 +1,4 @@
-"""Writing from right to left: Arabic shaped by HarfBuzz and laid in the order of the eye."""
+"""Writing from right to left: Arabic letters joined and laid in the order of the eye."""
 
 import re
 import unicodedata
@@ -13,6 +13,7 @@ from cresi_app.printing import fonts
 
 _PRIVATE: Final = 0xE000
 _ARABIC_LETTER: Final = re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefe]")
+_LAM_ALEF: Final = frozenset({"\u0644\u0622", "\u0644\u0623", "\u0644\u0625", "\u0644\u0627"})
 _MIRRORED: Final = str.maketrans("()[]{}«»<>", ")(][}{»«><")
 
 
@@ -27,37 +28,72 @@ def reads_leftwards(text: str) -> bool:
     return 2 * sum(way in {"R", "AL"} for way in ways) > sum(way in {"L", "R", "AL"} for way in ways)
 
 
-@lru_cache(maxsize=4)
-def _shaper(name: str) -> tuple[uharfbuzz.Font, dict[int, int]]:
-    """Return HarfBuzz's font and, for each glyph, the code that prints it: Unicode's presentation forms come first."""
-    file = fonts.file_of(name)
-    codes: dict[int, int] = {}
-    for code, glyph in sorted(fonts.font(name).face.charToGlyph.items(), reverse=True):
-        if not _PRIVATE <= code < 0xF900:
-            codes[glyph] = max(codes.get(glyph, 0), code)
-    return uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob(file.read_bytes()))), codes
+@lru_cache(maxsize=1)
+def _forms() -> dict[str, dict[str, str]]:
+    """Return Unicode's presentation forms: ``{"ج": {"initial": "ﺟ", …}, "لا": {…}}``."""
+    forms: dict[str, dict[str, str]] = {}
+    for code in (*range(0xFB50, 0xFDFC), *range(0xFE80, 0xFEFD)):
+        form, *letters = unicodedata.decomposition(chr(code)).split() or [""]
+        written = "".join(chr(int(letter, 16)) for letter in letters)
+        if form.strip("<>") in {"isolated", "initial", "medial", "final"} and (
+            len(written) == 1 or written in _LAM_ALEF
+        ):
+            forms.setdefault(written, {})[form.strip("<>")] = chr(code)
+    return forms
 
 
 @lru_cache(maxsize=4096)
 def shaped(word: str, name: str) -> str:
     """Return an Arabic word as the characters that print it from left to right in the typeface `name`.
 
-    Glyphs that Unicode has no character for get a private one, which depends on the glyph only: the same word always
-    gives the same file.
+    They are Unicode's presentation forms: what is copied from the paper, or found in it, is the word again. A word with a
+    letter that has none (some of Kurdish) is shaped by HarfBuzz into private characters: right to the eye only.
     """
-    shaper, codes = _shaper(name)
+    letters = _ligated(word)
+    forms = _forms()
+    if any(is_arabic(c) and unicodedata.category(c[0]) == "Lo" and c not in forms for c in letters):
+        return _shaped_by_glyphs(word, name)
+    joins_before = False
+    written: list[str] = []
+    for number, letter in enumerate(letters):
+        known = forms.get(letter, {})
+        if unicodedata.combining(letter[0]):  # vowel marks do not part the letters
+            written.append(letter)
+            continue
+        following = next((c for c in letters[number + 1 :] if not unicodedata.combining(c[0])), "")
+        joins_after = "initial" in known and "final" in forms.get(following, {})
+        form = {(0, 0): "isolated", (0, 1): "initial", (1, 1): "medial", (1, 0): "final"}[
+            joins_before and "final" in known, joins_after
+        ]
+        written.append(known.get(form, letter))
+        joins_before = joins_after
+    return "".join(reversed(written)).translate(_MIRRORED)
+
+
+def _ligated(word: str) -> list[str]:
+    """Return the letters of a word, lam followed by alef being one."""
+    letters: list[str] = []
+    for char in word:
+        if letters and letters[-1] + char in _LAM_ALEF:
+            letters[-1] += char
+        else:
+            letters.append(char)
+    return letters
+
+
+def _shaped_by_glyphs(word: str, name: str) -> str:
+    """Return private characters for HarfBuzz's glyphs; they depend on the glyph only, so that files stay the same."""
+    face = uharfbuzz.Face(uharfbuzz.Blob(fonts.file_of(name).read_bytes()))
     buffer = uharfbuzz.Buffer()
     buffer.add_str(word)
     buffer.direction, buffer.script, buffer.language = "rtl", "Arab", "ar"
-    uharfbuzz.shape(shaper, buffer)
-    face = fonts.font(name).face
+    uharfbuzz.shape(uharfbuzz.Font(face), buffer)
+    printed = fonts.font(name).face
     written = []
     for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-        code = codes.get(info.codepoint)
-        if code is None:
-            code = _PRIVATE + info.codepoint
-            face.charToGlyph[code] = info.codepoint
-            face.charWidths[code] = position.x_advance * 1000 / shaper.face.upem
+        code = _PRIVATE + info.codepoint
+        printed.charToGlyph[code] = info.codepoint
+        printed.charWidths[code] = position.x_advance * 1000 / face.upem
         written.append(chr(code))
     return "".join(written)
 
@@ -71,5 +107,5 @@ def eye_order(words: Iterable[str]) -> list[str]:
     line: list[str] = []
     for group in reversed(groups):
         arabic = any(is_arabic(c) for c in group[0])
-        line += [word.translate(_MIRRORED) for word in reversed(group)] if arabic else group
+        line += list(reversed(group)) if arabic else group
     return line
