@@ -97,6 +97,10 @@ class Embedded:
         with self._readers.own().snapshot():
             yield
 
+    def look(self, work: Callable[[Database], T]) -> T:
+        """Let `work` look at the library on the calling thread's own connection."""
+        return self._readers.look(work)
+
     def interrupt(self, thread_id: int) -> None:
         """End the query that the thread is running, if any."""
         self._readers.interrupt(thread_id)

@@ -4,12 +4,17 @@ import random
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Final, TypeVar
 
 from cresi_app.core.changes import Actor, Changes, RecordRef
-from cresi_app.store import history, staging, undo
+from cresi_app.store import backup, health, history, staging, undo
+from cresi_app.store.backup import Backup, Progress
+from cresi_app.store.backup.record import Reason
+from cresi_app.store.backup.taking import silent
 from cresi_app.store.batch import Batch, Heading, Statement
 from cresi_app.store.errors import Refused
+from cresi_app.store.health import Problem, files_in_use
 from cresi_app.store.history import RevisionEntry, TimelineEntry
 from cresi_app.store.opened import OpenedLibrary
 from cresi_app.store.revision import Revision
@@ -136,3 +141,17 @@ class Library(OpenedLibrary):
     def restore_record(self, entity: str, entity_id: int, who: Actor) -> Changes:
         """Put a deleted record back, with what belonged to it. DomainError ``not_deleted`` or ``cannot_restore``."""
         return self._undoing.restore_record(entity, entity_id, who)
+
+    # --- keeping ---
+
+    def backup(self, reason: Reason = "manual", into: Path | None = None, progress: Progress = silent) -> Backup:
+        """Take a verified backup beside ongoing work, to ``backups/`` or the folder `into`; `progress` may raise to give up."""
+        return backup.take(self.folder, reason=reason, into=into, progress=progress)
+
+    def check(self, progress: Progress = silent) -> list[Problem]:
+        """Check everything that must hold and return what does not; changes nothing."""
+        return health.full_check(self.folder, progress)
+
+    def tidy(self) -> list[str]:
+        """Remove attachments that no row and no history mentions; return their hashes."""
+        return self.files.remove_unreferenced(self._engine.look(lambda database: files_in_use(database.conn)))

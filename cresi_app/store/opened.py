@@ -2,7 +2,7 @@
 
 import platform
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
@@ -10,9 +10,11 @@ from typing import Any, Final, Self
 from cresi_app.core.changes import Changes
 from cresi_app.core.errors import StoreError
 from cresi_app.core.i18n import N_
-from cresi_app.store import disk, opening, staging
+from cresi_app.store import backup, disk, health, opening, staging
 from cresi_app.store.connection import Row
 from cresi_app.store.engine import Embedded
+from cresi_app.store.files import FolderFiles
+from cresi_app.store.health import Need, Problem, Watch
 from cresi_app.store.lock import LibraryLock
 from cresi_app.store.migrations import Model
 from cresi_app.store.search import SearchSource
@@ -35,10 +37,13 @@ class OpenedLibrary:
     def __init__(self, folder: Path, sources: Sequence[SearchSource], model: Model) -> None:
         self.folder: Final = folder
         self.model: Final = model
+        self.files: Final = FolderFiles(folder / opening.FILES)
         self.desk = platform.node() or "?"
+        self.check_due = False
         self._engine: Final = Embedded(folder, model, sources)
         self._listeners: Final[list[Callable[[Changes], None]]] = []
         self._locked: LibraryLock | None = None
+        self._watch: Final = Watch(folder)
 
     @classmethod
     def create(cls, folder: Path, *, sources: Sequence[SearchSource] = (), model: Model | None = None) -> Self:
@@ -54,6 +59,8 @@ class OpenedLibrary:
             library._take_lock(0.0)
             if database.exists():
                 raise StoreError("exists", _EXISTS, folder=folder)
+            library._watch.begin()
+            library._watch.checked()
             library._engine.write_here()
         return library
 
@@ -83,7 +90,9 @@ class OpenedLibrary:
             else:
                 library._take_lock(wait)
                 # Another desk may have changed it while we waited.
-                opening.examine(folder).require(library.model.newest)
+                examined = opening.examine(folder)
+                examined.require(library.model.newest)
+                library._make_sure(migrating=examined.schema < library.model.newest)
                 library._engine.write_here()
                 library._engine.call(staging.clear)
         return library
@@ -102,6 +111,28 @@ class OpenedLibrary:
         lock.acquire(wait)
         self._locked = lock
 
+    def _make_sure(self, *, migrating: bool) -> None:
+        """Look the file over after an unclean end and before a migration, and back it up before the latter."""
+        need = self._watch.begin()
+        self.check_due = need is Need.SOON
+        if (need is Need.NOW or migrating) and self.quick_check():
+            raise StoreError("damaged", disk.DAMAGED, folder=self.folder)
+        if migrating:
+            backup.take(self.folder, reason="migration")
+
+    def quick_check(self) -> list[Problem]:
+        """Look the file over (7 s cold for 679 MB), on the calling thread; what `check_due` asks for."""
+        with (
+            disk.refusals(self.folder),
+            opening.readable(self.folder) as access,
+            closing(opening.connect_read_only(access.uri)) as connection,
+        ):
+            found = health.quick(connection)
+        if not found and self._locked is not None:
+            self._watch.checked()
+            self.check_due = False
+        return found
+
     @contextmanager
     def _closing_on_failure(self) -> Iterator[None]:
         try:
@@ -112,9 +143,13 @@ class OpenedLibrary:
 
     def close(self) -> None:
         """Wait for what is being written, close every connection, give the lock back. Harmless twice."""
+        clean = not self._engine.read_only
         self._engine.close()
         if self._locked is not None:
+            if clean:
+                self._watch.end()
             self._locked.release()
+            self._locked = None
 
     def __enter__(self) -> Self:
         return self

@@ -65,7 +65,10 @@ def _parents_first(shapes: list[TableShape]) -> list[TableShape]:
     while waiting:
         free = [s for s in waiting.values() if not any(k.other in waiting and k.other != s.name for k in s.links)]
         # A circle has no order: its alphabetically first table opens it; undo then goes step by step.
-        ordered += [waiting.pop(shape.name) for shape in free or [next(iter(waiting.values()))]]
+        chosen = free or [next(iter(waiting.values()))]
+        ordered += chosen
+        for shape in chosen:
+            del waiting[shape.name]
     return ordered
 
 
