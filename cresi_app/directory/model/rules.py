@@ -124,5 +124,5 @@ def alike(name: str, others: Mapping[int, str]) -> list[tuple[int, int]]:
 def known_code(code: str, codes: Iterable[str], field: str) -> str:
     """Return `code` when the list knows it, or refuse it."""
     if code not in codes:
-        raise DomainError("code", N_("« {code} » n'est pas dans la liste : rien n'a changé."), field=field, code=code)
+        raise DomainError("code", N_("« {value} » n'est pas dans la liste : rien n'a changé."), field=field, value=code)
     return code

@@ -1,0 +1,1 @@
+"""Typed reads of the directory; the SQL stands beside each."""

@@ -1,0 +1,124 @@
+"""Reads of people, of how they can be reached and of what they agreed to."""
+
+from collections.abc import Sequence
+from sqlite3 import Row
+from typing import Final
+
+from cresi_app.directory.model import Affiliation, Consent, Contact, Person, PersonFilter
+from cresi_app.directory.queries.organisations import AFFILIATIONS, CONSENTS, CONTACTS, PERSONS, listed
+from cresi_app.store.library import Library
+from cresi_app.store.search import match
+
+_CURRENT: Final = "(a.since IS NULL OR a.since <= :day) AND (a.until IS NULL OR a.until >= :day)"
+_ORDERS: Final = {"name": "p.name_sort, p.id", "town": "p.town = '', p.postal_code, p.name_sort, p.id"}
+
+
+def person(library: Library, person_id: int) -> Person | None:
+    """Return the person, archived or not; None when there is none."""
+    sql = f"SELECT {PERSONS.select()} FROM person WHERE id = ?"
+    return next(iter(PERSONS.loads(library.query(sql, (person_id,)))), None)
+
+
+def people(library: Library, ids: Sequence[int]) -> list[Person]:
+    """Return the people of these ids, in no order."""
+    sql = f"SELECT {PERSONS.select()} FROM person WHERE id IN (SELECT value FROM json_each(?))"
+    return PERSONS.loads(library.query(sql, (listed(ids),)))
+
+
+def person_ids(library: Library, wanted: PersonFilter, day: str, limit: int | None = None) -> list[int]:
+    """Return the ids a filter keeps on `day` (ISO), in its order; typed words rank first."""
+    clauses = ["p.archived_on IS NOT NULL" if wanted.archived else "p.archived_on IS NULL"]
+    params: dict[str, object] = {"day": day, "limit": -1 if limit is None else limit}
+    source, order = "person p", _ORDERS.get(wanted.order, "p.updated_at DESC, p.id DESC")
+    if wanted.organisation_id is not None or wanted.role:
+        inner = [_CURRENT, "a.person_id = p.id"]
+        if wanted.organisation_id is not None:
+            inner.append("a.organisation_id = :organisation")
+            params["organisation"] = wanted.organisation_id
+        if wanted.role:
+            inner.append("a.role = :role")
+            params["role"] = wanted.role
+        clauses.append(f"EXISTS (SELECT 1 FROM affiliation a WHERE {' AND '.join(inner)})")
+    expression = match(wanted.text)
+    if expression is not None:
+        source = "person_fts JOIN person p ON p.id = person_fts.rowid"
+        clauses.insert(0, "person_fts MATCH :text")
+        params["text"] = expression
+        order = "bm25(person_fts, 10.0, 6.0, 3.0, 3.0, 1.0), p.name_sort, p.id"
+    sql = f"SELECT p.id FROM {source} WHERE {' AND '.join(clauses)} ORDER BY {order} LIMIT :limit"
+    return [row["id"] for row in library.query(sql, params)]
+
+
+def person_lines(library: Library, ids: Sequence[int], day: str) -> list[Row]:
+    """Return what a line of a list needs of these people: names, town, first current affiliation, first e-mail."""
+    sql = (
+        "SELECT p.id, p.given_name, p.family_name, p.town, p.archived_on, o.id AS organisation_id, "
+        "coalesce(o.name, '') AS organisation, coalesce(nullif(f.title, ''), r.name_fr, '') AS title_fr, "
+        "coalesce(nullif(f.title, ''), r.name_en, '') AS title_en, "
+        "coalesce((SELECT c.value FROM contact c WHERE c.person_id = p.id AND c.channel = 'email' "
+        " ORDER BY c.position, c.id LIMIT 1), '') AS email FROM person p "
+        f"LEFT JOIN affiliation f ON f.id = (SELECT a.id FROM affiliation a WHERE a.person_id = p.id AND {_CURRENT} "
+        " ORDER BY a.position, a.id LIMIT 1) "
+        "LEFT JOIN organisation o ON o.id = f.organisation_id LEFT JOIN affiliation_role r ON r.code = f.role "
+        "WHERE p.id IN (SELECT value FROM json_each(:ids))"
+    )
+    return library.query(sql, {"ids": listed(ids), "day": day})
+
+
+def affiliations_of_person(library: Library, person_id: int) -> list[Affiliation]:
+    """Return what a person is or was, what lasts first."""
+    sql = (
+        f"SELECT {AFFILIATIONS.select()} FROM affiliation WHERE person_id = ? "
+        "ORDER BY until IS NOT NULL, until DESC, position, id"
+    )
+    return AFFILIATIONS.loads(library.query(sql, (person_id,)))
+
+
+def affiliation(library: Library, affiliation_id: int) -> Affiliation | None:
+    """Return one affiliation; None when there is none."""
+    sql = f"SELECT {AFFILIATIONS.select()} FROM affiliation WHERE id = ?"
+    return next(iter(AFFILIATIONS.loads(library.query(sql, (affiliation_id,)))), None)
+
+
+def contacts(library: Library, person_ids: Sequence[int]) -> list[Contact]:
+    """Return how these people can be reached, e-mail before phone."""
+    sql = (
+        f"SELECT {CONTACTS.select()} FROM contact WHERE person_id IN (SELECT value FROM json_each(?)) "
+        "ORDER BY person_id, channel, position, id"
+    )
+    return CONTACTS.loads(library.query(sql, (listed(person_ids),)))
+
+
+def contact(library: Library, contact_id: int) -> Contact | None:
+    """Return one address or number; None when there is none."""
+    sql = f"SELECT {CONTACTS.select()} FROM contact WHERE id = ?"
+    return next(iter(CONTACTS.loads(library.query(sql, (contact_id,)))), None)
+
+
+def consents_of_person(library: Library, person_id: int) -> list[Consent]:
+    """Return what a person answered, in the subjects' order."""
+    sql = (
+        f"SELECT {CONSENTS.select()} FROM consent WHERE person_id = ? "
+        "ORDER BY (SELECT position FROM consent_subject s WHERE s.code = subject)"
+    )
+    return CONSENTS.loads(library.query(sql, (person_id,)))
+
+
+def people_named(library: Library, sort_name: str) -> list[int]:
+    """Return the people (not archived) whose folded name is this one."""
+    sql = "SELECT id FROM person WHERE name_sort = ? AND archived_on IS NULL"
+    return [row["id"] for row in library.query(sql, (sort_name,))]
+
+
+def all_people(library: Library) -> list[Row]:
+    """Return id, given_name, family_name and town of everyone not archived."""
+    return library.query("SELECT id, given_name, family_name, town FROM person WHERE archived_on IS NULL")
+
+
+def people_with_contact(library: Library, values: Sequence[str]) -> list[Row]:
+    """Return id and value of the people (not archived) who have one of these e-mail addresses or numbers."""
+    sql = (
+        "SELECT DISTINCT p.id, c.value FROM contact c JOIN person p ON p.id = c.person_id "
+        "WHERE p.archived_on IS NULL AND c.value IN (SELECT value FROM json_each(?))"
+    )
+    return library.query(sql, (listed(values),))

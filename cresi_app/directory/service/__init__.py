@@ -1,0 +1,62 @@
+"""The directory's service: what a person can ask of and do to organisations, people and the library's own identity."""
+
+from cresi_app.directory.model import (
+    Attached,
+    Channel,
+    Choice,
+    Country,
+    DirectoryCounts,
+    Event,
+    Home,
+    LanguageName,
+    Organisation,
+    OrganisationFilter,
+    OrganisationRow,
+    OrganisationSheet,
+    Permission,
+    Person,
+    PersonFilter,
+    PersonRow,
+    PersonSheet,
+    Sector,
+    Staff,
+    Suspect,
+)
+from cresi_app.directory.queries.indexing import ORGANISATION_SEARCH, PERSON_SEARCH
+from cresi_app.directory.service.home import HomeDesk
+
+SOURCES = (ORGANISATION_SEARCH, PERSON_SEARCH)
+"""What the directory makes findable, for `Library.create` and `Library.open`."""
+
+
+class DirectoryService(HomeDesk):
+    """Everything the Annuaire does: lists, reads, organisations, people, merges, identity, staff. `DirectoryService(library)`.
+
+    Writes take `who` first and return `Changes`; what they refuse is a `DomainError` and nothing is written.
+    """
+
+
+__all__ = [
+    "SOURCES",
+    "Attached",
+    "Channel",
+    "Choice",
+    "Country",
+    "DirectoryCounts",
+    "DirectoryService",
+    "Event",
+    "Home",
+    "LanguageName",
+    "Organisation",
+    "OrganisationFilter",
+    "OrganisationRow",
+    "OrganisationSheet",
+    "Permission",
+    "Person",
+    "PersonFilter",
+    "PersonRow",
+    "PersonSheet",
+    "Sector",
+    "Staff",
+    "Suspect",
+]
