@@ -28,7 +28,7 @@ SELECT p.id, p.given_name, p.family_name, p.note, p.postal_code, p.town, coalesc
 FROM person p LEFT JOIN country c ON c.code = p.country_code WHERE p.id IN (SELECT value FROM json_each(?))
 """
 _PERSON_PARTS: Final = {
-    "contacts": "SELECT person_id AS id, value AS part FROM contact WHERE person_id IN (SELECT value FROM json_each(?))",
+    "contacts": "SELECT person_id AS id, value || ' ' || replace(value, ' ', '') AS part FROM contact WHERE person_id IN (SELECT value FROM json_each(?))",
     "organisations": "SELECT a.person_id AS id, o.name || ' ' || o.acronym || ' ' || a.title AS part FROM affiliation a "
     "JOIN organisation o ON o.id = a.organisation_id WHERE a.person_id IN (SELECT value FROM json_each(?))",
 }
@@ -83,7 +83,7 @@ def gather_people(query: Query, ids: Sequence[int]) -> Iterable[tuple[int, Mappi
             key,
             {
                 "name": _words(row, "given_name", "family_name"),
-                "contacts": _digits(parts["contacts"].get(key, "")),
+                "contacts": parts["contacts"].get(key, ""),
                 "organisations": parts["organisations"].get(key, ""),
                 "place": _words(row, "town", "postal_code", "country"),
                 "body": row["note"],

@@ -111,7 +111,7 @@ class HomeDesk(MergingDesk):
                 field=which,
                 name=source.name,
             )
-        return self.set_identity(who, **{f"{which}_sha256": stored.sha256})
+        return self.set_identity(who, None, **{f"{which}_sha256": stored.sha256})
 
     # --- who is at the desk ---
 

@@ -104,13 +104,15 @@ class MergingDesk(PeopleDesk):
 
     def _merge(self, who: Actor, entity: str, keep: int, gone: int) -> Changes:
         def attempt() -> Changes:
-            with self.library.snapshot():
+            with (
+                self.library.revise(f"directory.merge_{entity}", who, (entity, keep)) as revision,
+                self.library.snapshot(),
+            ):
                 kept, left = self._pair(entity, keep, gone)
-                with self.library.revise(f"directory.merge_{entity}", who, (entity, kept.id)) as revision:
-                    self._move_references(revision, entity, kept.id, left.id)
-                    revision.update(entity, kept.id, kept.version, _filled(entity, kept, left))
-                    redirection = {"merged_into_id": kept.id, "archived_on": clock.today()}
-                    revision.update(entity, left.id, left.version, redirection)
+                self._move_references(revision, entity, kept.id, left.id)
+                revision.update(entity, kept.id, kept.version, _filled(entity, kept, left))
+                redirection = {"merged_into_id": kept.id, "archived_on": clock.today()}
+                revision.update(entity, left.id, left.version, redirection)
             return revision.changes
 
         with refusals():
