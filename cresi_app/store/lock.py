@@ -27,7 +27,7 @@ _OWNER_GRACE: Final = timedelta(seconds=1)
 """How long the owner's words may lag behind the lock itself."""
 
 _LOCKED: Final = N_(
-    "La bibliothèque « {folder} » est ouverte par {owner} sur le poste {machine} depuis {since} : rien n'a été modifié. "
+    "La bibliothèque « {folder} » est ouverte par {owner} sur le poste {machine} depuis le {since} : rien n'a été modifié. "
     "Attendez qu'elle soit fermée là-bas, ou ouvrez-la en lecture seule."
 )
 _LOCKED_UNKNOWN: Final = N_(

@@ -56,7 +56,7 @@ def facts_of(connection: sqlite3.Connection) -> Facts:
         name: connection.execute(f"SELECT count(*) FROM {quoted(name)}").fetchone()[0]
         for (name,) in sorted(tuple(row) for row in tables)
     }
-    return Facts(mark, schema, MappingProxyType(counts), clock.now())
+    return Facts(mark, schema, MappingProxyType(counts), datetime.fromisoformat(clock.stamp()))
 
 
 def prove(file: Path, called: str, check: Callable[[], None] = lambda: None) -> Facts:
