@@ -22,7 +22,7 @@ from cresi_app.directory.model import (
     Staff,
     Suspect,
 )
-from cresi_app.directory.queries.indexing import ORGANISATION_SEARCH, PERSON_SEARCH
+from cresi_app.directory.queries import ORGANISATION_SEARCH, PERSON_SEARCH
 from cresi_app.directory.service.home import HomeDesk
 
 SOURCES = (ORGANISATION_SEARCH, PERSON_SEARCH)
