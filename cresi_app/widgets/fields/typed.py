@@ -1,0 +1,172 @@
+"""Fields for days, hours, numbers and amounts: typed freely, read tolerantly, shown back in full."""
+
+from datetime import date, time
+from typing import Any
+
+from PySide6.QtCore import QDate, QLocale, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QMenu, QWidget, QWidgetAction
+
+from cresi_app.core import clock
+from cresi_app.core.dates import format_date, format_time, parse_date, parse_time
+from cresi_app.core.errors import DomainError
+from cresi_app.core.i18n import N_, language, tr
+from cresi_app.core.money import Money, format_money, format_number, parse_amount
+from cresi_app.widgets.fields.base import Field
+from cresi_app.widgets.fields.text import LineInput
+from cresi_app.widgets.theme import theme
+
+
+class _TypedField(Field):
+    """A value that is typed as words; value None when empty."""
+
+    def __init__(self, label: str, *, name: str = "", hint: str = "", parent: QWidget | None = None) -> None:
+        self.input = LineInput()
+        super().__init__(label, self.input, name=name, hint=hint, parent=parent)
+        self.input.textEdited.connect(self._typed)
+        self.input.returnPressed.connect(self.commit)
+
+    def read(self) -> Any:
+        """Return the value, None when nothing is typed."""
+        text = self.input.text().strip()
+        return self.parse(text) if text else None
+
+    def show_value(self, value: Any) -> None:
+        """Show the value as it is written."""
+        self.input.setText("" if value is None else self.write(value))
+
+    def parse(self, text: str) -> Any:
+        """Read what was typed."""
+        raise NotImplementedError
+
+    def write(self, value: Any) -> str:
+        """Write a value for the input."""
+        raise NotImplementedError
+
+    def _typed(self) -> None:
+        self.set_error("")
+        self.edited.emit()
+
+
+class DateField(_TypedField):
+    """A day, typed as people write it (6/10/2026, 6.10, demain…) or chosen; the whole day stands below; value: date | None."""
+
+    def __init__(self, label: str, *, name: str = "", hint: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(label, name=name, hint=hint, parent=parent)
+        self._own_hint = hint
+        self._choose = QAction(theme().icon("calendar", "text2", 16), tr("Choisir dans le calendrier"), self.input)
+        self._choose.setShortcut(QKeySequence("Alt+Down"))
+        self._choose.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self._choose.triggered.connect(self.open_calendar)
+        self.input.addAction(self._choose, QLineEdit.ActionPosition.TrailingPosition)
+        theme().changed.connect(self._restyle_icon)
+
+    def parse(self, text: str) -> date:
+        """Read a typed day."""
+        return parse_date(text, field=self.name)
+
+    def write(self, value: Any) -> str:
+        """Write the day as numbers."""
+        return format_date(value, "short")
+
+    def show_value(self, value: Any) -> None:
+        """Show the day, and in full below."""
+        super().show_value(value)
+        self.set_hint(self._own_hint if value is None else format_date(value, "full"))
+
+    def open_calendar(self) -> None:
+        """Open the calendar under the input."""
+        menu = QMenu(self)
+        calendar = QCalendarWidget(menu)
+        calendar.setLocale(QLocale("fr_FR" if language() == "fr" else "en_GB"))
+        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        day = self._value or clock.today()
+        calendar.setSelectedDate(QDate(day.year, day.month, day.day))
+        calendar.activated.connect(lambda chosen: self._chosen(menu, chosen))
+        calendar.clicked.connect(lambda chosen: self._chosen(menu, chosen))
+        holder = QWidgetAction(menu)
+        holder.setDefaultWidget(calendar)
+        menu.addAction(holder)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.input.mapToGlobal(self.input.rect().bottomLeft()))
+        calendar.setFocus()
+
+    def _chosen(self, menu: QMenu, chosen: QDate) -> None:
+        menu.close()
+        self.input.setText(self.write(date(chosen.year(), chosen.month(), chosen.day())))
+        self.input.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.commit()
+
+    def _restyle_icon(self) -> None:
+        self._choose.setIcon(theme().icon("calendar", "text2", 16))
+
+
+class TimeField(_TypedField):
+    """An hour, typed as 9h30, 9:30, 0930; value: time | None."""
+
+    def parse(self, text: str) -> time:
+        """Read a typed hour."""
+        return parse_time(text, field=self.name)
+
+    def write(self, value: Any) -> str:
+        """Write « 9 h 30 »."""
+        return format_time(value)
+
+
+class NumberField(_TypedField):
+    """A whole number within bounds; value: int | None."""
+
+    def __init__(
+        self,
+        label: str,
+        *,
+        name: str = "",
+        hint: str = "",
+        least: int = 0,
+        most: int | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        self._least, self._most = least, most
+        super().__init__(label, name=name, hint=hint, parent=parent)
+
+    def parse(self, text: str) -> int:
+        """Read a typed whole number, spaces between groups allowed."""
+        digits = "".join(text.split()).replace("\u2212", "-")
+        try:
+            number = int(digits)
+        except ValueError:
+            template = N_("« {text} » n'est pas un nombre entier : écrivez seulement des chiffres.")
+            raise DomainError("number_unreadable", template, field=self.name, text=text) from None
+        if number < self._least:
+            raise DomainError(
+                "number_small", N_("Le plus petit nombre possible est {least}."), field=self.name, least=self._least
+            )
+        if self._most is not None and number > self._most:
+            raise DomainError(
+                "number_large", N_("Le plus grand nombre possible est {most}."), field=self.name, most=self._most
+            )
+        return number
+
+    def write(self, value: Any) -> str:
+        """Write the number plainly up to four digits (years), in groups beyond."""
+        return str(value) if abs(value) < 10_000 else format_number(value)
+
+
+class MoneyField(_TypedField):
+    """An amount; value: Money | None."""
+
+    def __init__(
+        self, label: str, *, name: str = "", hint: str = "", currency: str = "EUR", parent: QWidget | None = None
+    ) -> None:
+        self.currency = currency
+        super().__init__(label, name=name, hint=hint, parent=parent)
+        self.input.setAlignment(Qt.AlignmentFlag.AlignRight)
+
+    def parse(self, text: str) -> Money:
+        """Read a typed amount."""
+        return parse_amount(text, self.currency, field=self.name)
+
+    def write(self, value: Any) -> str:
+        """Write the amount with its currency."""
+        return format_money(value)
