@@ -183,6 +183,8 @@ class Grid(Block):
             with self.canv.artifact():
                 self._draw_again(row, top)
             return
+        if not any(cell.flows for cell in row.cells):
+            return  # a filler holds height only
         with self.canv.inside(row.tag):
             for cell, first, width in self._places(row):
                 cell.tag = cell.tag or _cell_tag(cell, head=head)
