@@ -6,7 +6,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 
-from cresi_app.core.i18n import N_
+from cresi_app.core.changes import Changes
+from cresi_app.core.i18n import N_, trn
 from cresi_app.core.text import sort_key
 
 
@@ -148,18 +149,51 @@ class Guest:
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
-    """What an association asks for: who, under which rule, with which exceptions (each with its reason)."""
+class Terms:
+    """How an association books: rule for its group, class of its request, exceptions (each with its reason)."""
 
-    session_id: int
-    organisation_id: int
-    guests: tuple[Guest, ...]
     contact_id: int | None = None
     group_rule: GroupRule = GroupRule.SPLIT
     priority: int = ORDINARY
     late_reason: str = ""
     limit_reason: str = ""
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BookedPlace:
+    """What became of one person in a booking just made. `position`: rank in the waiting list, 0 when seated."""
+
+    place_id: int
+    name: str
+    status: PlaceStatus
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Booked:
+    """A booking just made: what was touched, its number, and what became of each person."""
+
+    changes: Changes
+    booking_id: int
+    number: str
+    places: tuple[BookedPlace, ...]
+
+    @property
+    def sentence(self) -> str:
+        """« 2 inscrits, 1 en attente », for the toast."""
+        waiting = sum(place.status is PlaceStatus.WAITING for place in self.places)
+        seated = len(self.places) - waiting
+        if not waiting:
+            return trn("{n} personne inscrite.", "{n} personnes inscrites.", seated)
+        if not seated:
+            return trn("{n} personne en attente.", "{n} personnes en attente.", waiting)
+        return trn(
+            "{n} personne inscrite, {waiting} en attente.",
+            "{n} personnes inscrites, {waiting} en attente.",
+            seated,
+            waiting=waiting,
+        )
 
 
 def guests_named(names: Iterable[str]) -> tuple[Guest, ...]:

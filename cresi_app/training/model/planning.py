@@ -190,6 +190,40 @@ class SlotPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class SessionPlan:
+    """A session as it is wished for. What is None is taken from the course; a limit of 0 means none."""
+
+    course_id: int
+    slots: tuple[SlotPlan, ...]
+    title: str = ""
+    status: SessionStatus = SessionStatus.OPEN
+    mode: Mode = Mode.ONSITE
+    place: str = ""
+    zone: str = HOME_ZONE
+    capacity_min: int | None = None
+    capacity_target: int | None = None
+    capacity_max: int | None = None
+    organisation_limit: int | None = None
+    booking_closes_on: date | None = None
+    cancellation_closes_on: date | None = None
+    offer_days: int = 0
+    contact: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionFilter:
+    """Which sessions of a year are wanted; what is not given does not restrict."""
+
+    statuses: frozenset[SessionStatus] = frozenset()
+    course_id: int | None = None
+    organisation_id: int | None = None
+    """Only those in which this association has a booking that stands."""
+    person_id: int | None = None
+    """Only those in which this person has a place that stands, or which they give."""
+
+
+@dataclass(frozen=True, slots=True)
 class Clash:
     """Two sessions that want the same room or the same person at the same time."""
 
