@@ -149,9 +149,6 @@ CREATE TABLE document (
     series_number TEXT NOT NULL DEFAULT '',
     call_number TEXT NOT NULL DEFAULT '',
     call_number_sort TEXT NOT NULL DEFAULT '',
-    abstract TEXT NOT NULL DEFAULT '',
-    contents TEXT NOT NULL DEFAULT '',                       -- table of contents; pieces of a kit, one a line
-    notes TEXT NOT NULL DEFAULT '',
     audience TEXT NOT NULL DEFAULT '',
     rights TEXT NOT NULL DEFAULT '',
     image_credit TEXT NOT NULL DEFAULT '',
@@ -160,11 +157,18 @@ CREATE TABLE document (
     url TEXT NOT NULL DEFAULT '',
     published_on TEXT,                                       -- put before the public by the centre
     revised_on TEXT,                                         -- its content last brought up to date
-    archived_on TEXT
+    archived_on TEXT,
+    -- Long texts last: reading what stands before them never touches the pages they overflow to.
+    abstract TEXT NOT NULL DEFAULT '',
+    contents TEXT NOT NULL DEFAULT '',                       -- table of contents; pieces of a kit, one a line
+    notes TEXT NOT NULL DEFAULT ''
 ) STRICT;
+-- What counting and filtering need, without reading the wide rows.
+CREATE INDEX document_narrow ON document (id, archived_on, kind, year);
+CREATE INDEX document_online ON document (id) WHERE url <> '';
 CREATE UNIQUE INDEX document_number ON document (number);
-CREATE INDEX document_kind_index ON document (kind);
-CREATE INDEX document_year ON document (year, id);
+CREATE INDEX document_kind_index ON document (kind, archived_on);
+CREATE INDEX document_year ON document (year, id, archived_on);
 CREATE INDEX document_title_sort ON document (title_sort, id);
 CREATE INDEX document_call_number_sort ON document (call_number_sort, id);
 CREATE INDEX document_publisher_id ON document (publisher_id);
@@ -191,7 +195,7 @@ CREATE TABLE contribution (
     role TEXT NOT NULL REFERENCES contribution_role (code),
     position INTEGER NOT NULL DEFAULT 0
 ) STRICT;
-CREATE INDEX contribution_document_id ON contribution (document_id);
+CREATE INDEX contribution_document_id ON contribution (document_id, contributor_id);
 CREATE INDEX contribution_contributor_id ON contribution (contributor_id, document_id);
 CREATE INDEX contribution_role_index ON contribution (role);
 
@@ -202,7 +206,7 @@ CREATE TABLE document_subject (
     subject_id INTEGER NOT NULL REFERENCES subject (id),
     position INTEGER NOT NULL DEFAULT 0
 ) STRICT;
-CREATE INDEX document_subject_document_id ON document_subject (document_id);
+CREATE INDEX document_subject_document_id ON document_subject (document_id, subject_id);
 CREATE INDEX document_subject_subject_id ON document_subject (subject_id, document_id);
 
 CREATE TABLE document_language (
@@ -213,7 +217,7 @@ CREATE TABLE document_language (
     use TEXT NOT NULL DEFAULT 'text' CHECK (use IN ('text', 'original', 'abstract', 'subtitles')),
     position INTEGER NOT NULL DEFAULT 0
 ) STRICT;
-CREATE INDEX document_language_document_id ON document_language (document_id);
+CREATE INDEX document_language_document_id ON document_language (document_id, language_code, use);
 CREATE INDEX document_language_language_code ON document_language (language_code, use, document_id);
 
 CREATE TABLE document_country (                              -- the countries or territories it speaks of
@@ -223,7 +227,7 @@ CREATE TABLE document_country (                              -- the countries or
     country_code TEXT NOT NULL REFERENCES country (code),
     position INTEGER NOT NULL DEFAULT 0
 ) STRICT;
-CREATE INDEX document_country_document_id ON document_country (document_id);
+CREATE INDEX document_country_document_id ON document_country (document_id, country_code);
 CREATE INDEX document_country_country_code ON document_country (country_code, document_id);
 
 CREATE TABLE document_identifier (                           -- never unique: volumes of a set share one ISBN
@@ -318,7 +322,7 @@ CREATE TABLE copy (
     withdrawn_on TEXT
 ) STRICT;
 CREATE UNIQUE INDEX copy_barcode_live ON copy (barcode) WHERE barcode <> '' AND withdrawn_on IS NULL;
-CREATE INDEX copy_document_id ON copy (document_id);
+CREATE INDEX copy_document_id ON copy (document_id, status, withdrawn_on);
 CREATE INDEX copy_status_index ON copy (status, document_id) WHERE withdrawn_on IS NULL;
 CREATE INDEX copy_status_all ON copy (status);
 CREATE INDEX copy_condition_index ON copy (condition);
@@ -346,6 +350,8 @@ CREATE VIRTUAL TABLE document_fts USING fts5 (
     title, contributors, publisher, subjects, abstract, numbers, notes,
     content='document_text', content_rowid='id', prefix='2 3', tokenize="unicode61 remove_diacritics 2 tokenchars '+#'"
 );
+-- The weight of each column in the ranking, kept with the index: `ORDER BY rank` is then twice as fast as bm25() in the query.
+INSERT INTO document_fts (document_fts, rank) VALUES ('rank', 'bm25(10.0, 5.0, 2.0, 4.0, 1.0, 6.0, 0.5)');
 CREATE TRIGGER document_text_insert AFTER INSERT ON document_text
 BEGIN
     INSERT INTO document_fts (rowid, title, contributors, publisher, subjects, abstract, numbers, notes)

@@ -162,7 +162,10 @@ def _utf8_verdict(good: list[str], marked: int, told: str) -> Verdict:
     # One word such as « Ã© » may be meant; a whole file of them is an accident of the software it came from.
     if len(doubled) >= 0.9 * len(good):
         return Verdict(
-            Charset.UTF8_TWICE, 0.9 * share, N_("Les accents ont été encodés deux fois : ils sont remis en place."), told
+            Charset.UTF8_TWICE,
+            0.9 * share,
+            N_("Les accents ont été encodés deux fois : ils sont remis en place."),
+            told,
         )
     if share < 1:
         return Verdict(Charset.UTF8, share, N_("Presque toutes les notices sont en UTF-8."), told)
@@ -182,7 +185,10 @@ def _eight_bit_verdict(data: bytes, told: str) -> Verdict:
         )
     if _looks_marc8(data):
         return Verdict(
-            None, 0.0, N_("Les accents semblent en MARC-8, que ce programme ne lit pas : demandez un export en UTF-8."), told
+            None,
+            0.0,
+            N_("Les accents semblent en MARC-8, que ce programme ne lit pas : demandez un export en UTF-8."),
+            told,
         )
     return Verdict(None, 0.0, N_("L'encodage n'est pas reconnu : choisissez-le en regardant les titres."), told)
 

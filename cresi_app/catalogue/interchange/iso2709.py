@@ -137,7 +137,12 @@ def _record(position: int, offset: int, piece: bytes, *, complete: bool) -> RawR
         return bad(N_("Notice tronquée au milieu d'un champ."))
     fields = tuple(RawField(tag, part) for (tag, _, _), part in zip(entries, parts, strict=True))
     return RawRecord(
-        position, offset, leader, fields, piece, (N_("Le répertoire était faux : les champs ont été lus dans l'ordre."),)
+        position,
+        offset,
+        leader,
+        fields,
+        piece,
+        (N_("Le répertoire était faux : les champs ont été lus dans l'ordre."),),
     )
 
 
@@ -152,11 +157,13 @@ def _entries_and_parts(piece: bytes) -> tuple[list[tuple[str, int, int]], list[b
         if not _TAG.match(entry):
             return [], []
         length, start = entry[3:7], entry[7:12]
-        entries.append((
-            entry[:3].decode("ascii"),
-            int(length) if length.isdigit() else -1,
-            int(start) if start.isdigit() else -1,
-        ))
+        entries.append(
+            (
+                entry[:3].decode("ascii"),
+                int(length) if length.isdigit() else -1,
+                int(start) if start.isdigit() else -1,
+            )
+        )
     body = piece[directory_end + 1 :]
     parts = body.split(FIELD_END)
     if parts and not parts[-1].strip(_BLANKS):

@@ -52,7 +52,7 @@ class Field:
         """Return the field word for word on one line, ``606 ##‡aEau‡2rameau``, blanks of the indicators as #."""
         if not self.subfields:
             return f"{self.tag} {self.data or self.indicators}"
-        return f"{self.tag} {self.indicators.replace(" ", "#")}" + "".join(f"‡{c}{v}" for c, v in self.subfields)
+        return f"{self.tag} {self.indicators.replace(' ', '#')}" + "".join(f"‡{c}{v}" for c, v in self.subfields)
 
 
 def _inner_field(text: str) -> Field:

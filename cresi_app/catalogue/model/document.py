@@ -1,6 +1,6 @@
 """The records of the catalogue: a document (the notice), its copies (what is on the shelf), and what hangs on them."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from cresi_app.core.i18n import language
@@ -40,7 +40,7 @@ class Role(Listed):
 
 @dataclass(frozen=True, slots=True)
 class Scheme(Listed):
-    """A family of numbers: ISBN, DOI, Dewey…"""
+    """A family of numbers, such as ISBN, DOI or Dewey."""
 
     is_standard_number: bool = False
 
@@ -151,6 +151,14 @@ class Contribution:
     family: str
     given: str = ""
     dates: str = ""
+    is_author: bool = False
+    role_fr: str = ""
+    role_en: str = ""
+
+    @property
+    def role_name(self) -> str:
+        """What they did, in the language in force."""
+        return self.role_fr if language() == "fr" else self.role_en
 
     @property
     def inverted(self) -> str:
@@ -320,13 +328,11 @@ class DocumentSheet:
     copies: tuple[Copy, ...] = ()
     sources: tuple[Source, ...] = ()
     views: int = 0
-    roles: dict[str, Role] = field(default_factory=dict)
 
     @property
     def authors(self) -> tuple[Contribution, ...]:
         """Those who are named beside the title; everyone when none is an author."""
-        named = tuple(c for c in self.contributions if c.role in self.roles and self.roles[c.role].is_author)
-        return named or self.contributions
+        return tuple(one for one in self.contributions if one.is_author) or self.contributions
 
     @property
     def live_copies(self) -> tuple[Copy, ...]:

@@ -45,7 +45,9 @@ def one_line(text: str, *, field: str) -> str:
     if len(line) > LONGEST_LINE:
         raise DomainError(
             "text_too_long",
-            N_("Ce texte compte {length} caractères, {longest} au plus tiennent ici. Il reste dans le champ : raccourcissez-le."),
+            N_(
+                "Ce texte compte {length} caractères, {longest} au plus tiennent ici. Il reste dans le champ : raccourcissez-le."
+            ),
             field=field,
             length=len(line),
             longest=LONGEST_LINE,
@@ -59,7 +61,9 @@ def long_text(text: str, *, field: str) -> str:
     if len(whole) > LONGEST_TEXT:
         raise DomainError(
             "text_too_long",
-            N_("Ce texte compte {length} caractères, {longest} au plus tiennent ici. Il reste dans le champ : raccourcissez-le."),
+            N_(
+                "Ce texte compte {length} caractères, {longest} au plus tiennent ici. Il reste dans le champ : raccourcissez-le."
+            ),
             field=field,
             length=len(whole),
             longest=LONGEST_TEXT,

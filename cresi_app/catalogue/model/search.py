@@ -57,9 +57,19 @@ class Filters:
 
     def without(self, facet: str) -> "Filters":
         """Return these filters without the one named `facet`, so that its own counts show what else could be chosen."""
-        if facet == "year":
-            return replace(self, year_from=None, year_to=None)
-        return replace(self, **{facet: frozenset()})
+        match facet:
+            case "kinds":
+                return replace(self, kinds=frozenset())
+            case "subjects":
+                return replace(self, subjects=frozenset())
+            case "languages":
+                return replace(self, languages=frozenset())
+            case "countries":
+                return replace(self, countries=frozenset())
+            case "availability":
+                return replace(self, availability=frozenset())
+            case _:
+                return replace(self, year_from=None, year_to=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,8 +133,8 @@ def contributions(record: Record, notice: Notice) -> None:
             family, given, dates, sort = _name(item, kind)
             if not family:
                 continue
-            for role in [_role(code) for code in item.every("4")] or [default]:
-                found.append(NoticeContribution(family, given, dates, sort, role))
+            played = [_role(code) for code in item.every("4")] or [default]
+            found += [NoticeContribution(family, given, dates, sort, role) for role in played]
     notice.contributions = list(dict.fromkeys(found))
 
 

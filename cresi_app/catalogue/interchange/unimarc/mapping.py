@@ -108,7 +108,9 @@ def _languages(record: Record, notice: Notice) -> None:
                 told = "".join(value.lower().split())
                 # Old files write several languages in one subfield: « freeng ».
                 notice.languages += [
-                    NoticeLanguage(told[at : at + 3], use) for at in range(0, len(told) - 2, 3) if told[at : at + 3].isalpha()
+                    NoticeLanguage(told[at : at + 3], use)
+                    for at in range(0, len(told) - 2, 3)
+                    if told[at : at + 3].isalpha()
                 ]
     notice.languages = list(dict.fromkeys(notice.languages))
 

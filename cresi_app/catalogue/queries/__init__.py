@@ -1,0 +1,1 @@
+"""Typed reads of the catalogue; the SQL stands beside each."""

@@ -1,0 +1,43 @@
+"""Reads of the reference lists of the catalogue, and of the countries and languages its documents name."""
+
+from typing import Final, TypeVar
+
+from cresi_app.catalogue.model import Condition, CopyStatus, Kind, Listed, Relation, Role, Scheme, SubjectKind
+from cresi_app.store.library import Library
+from cresi_app.store.records import Table
+
+T = TypeVar("T", bound=Listed)
+
+KINDS: Final = Table("document_kind", Kind)
+ROLES: Final = Table("contribution_role", Role)
+SCHEMES: Final = Table("document_scheme", Scheme)
+SUBJECT_KINDS: Final = Table("subject_kind", SubjectKind)
+RELATIONS: Final = Table("link_relation", Relation)
+STATUSES: Final = Table("copy_status", CopyStatus)
+CONDITIONS: Final = Table("copy_condition", Condition)
+
+
+def by_code(library: Library, table: Table[T]) -> dict[str, T]:
+    """Return the lines of a list by code, in the list's order."""
+    rows = library.query(f"SELECT {table.select()} FROM {table.name} ORDER BY position, code")
+    return {line.code: line for line in table.loads(rows)}
+
+
+def languages(library: Library) -> dict[str, tuple[str, str]]:
+    """Return the French and English name of each language (ISO 639-2/B), in French alphabetical order."""
+    rows = library.query("SELECT code, name_fr, name_en FROM language ORDER BY name_sort, code")
+    return {row["code"]: (row["name_fr"], row["name_en"]) for row in rows}
+
+
+def language_aliases(library: Library) -> dict[str, str]:
+    """Return the bibliographic code of each terminological or two-letter one (``fra``, ``fr`` → ``fre``)."""
+    aliases: dict[str, str] = {}
+    for row in library.query("SELECT code, code_t, code2 FROM language"):
+        aliases |= {other: row["code"] for other in (row["code_t"], row["code2"]) if other}
+    return aliases
+
+
+def countries(library: Library) -> dict[str, tuple[str, str]]:
+    """Return the French and English name of each country or territory, in French alphabetical order."""
+    rows = library.query("SELECT code, name_fr, name_en FROM country ORDER BY name_sort, code")
+    return {row["code"]: (row["name_fr"], row["name_en"]) for row in rows}

@@ -1,0 +1,215 @@
+"""Finds documents: ordered ids, pages of rows, counts of facets. Everything is capped and can be interrupted."""
+
+import json
+from collections.abc import Iterable, Sequence
+from sqlite3 import Row
+from typing import Final
+
+from cresi_app.catalogue.model import Availability, DocumentRow, Filters, Sort
+from cresi_app.catalogue.model.search import extract
+from cresi_app.core.text import words
+from cresi_app.store.library import Library
+from cresi_app.store.search import RANKED_UP_TO, match
+
+COUNT_CAP: Final = 100_000
+"""Hits are counted up to here; beyond it « plus de 100 000 »."""
+
+FACET_CAP: Final = 50_000
+"""Hits of a text whose facets are counted; beyond it the counts are told as partial."""
+
+Params = list[object]
+_LIVE: Final = "{id} NOT IN (SELECT id FROM document WHERE archived_on IS NOT NULL)"
+_ORDERS: Final = {
+    Sort.TITLE: "d.title_sort, d.id",
+    Sort.YEAR: "d.year DESC, d.id DESC",
+    Sort.RECENT: "d.id DESC",
+    Sort.RELEVANCE: "d.id DESC",
+    Sort.CALL_NUMBER: "d.call_number_sort = '', d.call_number_sort, d.id",
+}
+AVAILABLE: Final = {
+    Availability.PRESENT: "SELECT y.document_id FROM copy y JOIN copy_status t ON t.code = y.status "
+    "WHERE y.withdrawn_on IS NULL AND t.is_present = 1",
+    Availability.LENDABLE: "SELECT y.document_id FROM copy y JOIN copy_status t ON t.code = y.status "
+    "WHERE y.withdrawn_on IS NULL AND t.is_lendable = 1",
+    Availability.ONLINE: "SELECT id FROM document WHERE url <> '' UNION SELECT document_id FROM document_file",
+    Availability.NO_COPY: "SELECT id FROM document WHERE id NOT IN (SELECT document_id FROM copy WHERE withdrawn_on IS NULL)",
+}
+
+
+class Conditions:
+    """The WHERE of a search as SQL and parameters, in step."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.params: Params = []
+
+    def add(self, sql: str, *params: object) -> None:
+        """Add one condition."""
+        self.parts.append(sql)
+        self.params.extend(params)
+
+    @property
+    def sql(self) -> str:
+        """All of them, or ``1``."""
+        return " AND ".join(self.parts) or "1"
+
+
+def _listed(values: Iterable[object]) -> str:
+    return json.dumps(sorted(values, key=str))
+
+
+def conditions(filters: Filters, alias: str = "d") -> Conditions:
+    """Return the conditions of `filters` on the document `alias`; whether it is archived is always among them."""
+    where = Conditions()
+    column = f"{alias}.id"
+    if filters.archived:
+        where.add(f"{alias}.archived_on IS NOT NULL")
+    else:
+        where.add(_LIVE.format(id=column))
+    if filters.kinds:
+        where.add(f"{alias}.kind IN (SELECT value FROM json_each(?))", _listed(filters.kinds))
+    for values, table, key, more in (
+        (filters.subjects, "document_subject", "subject_id", ""),
+        (filters.languages, "document_language", "language_code", " AND use = 'text'"),
+        (filters.countries, "document_country", "country_code", ""),
+    ):
+        if values:
+            inner = f"SELECT document_id FROM {table} WHERE {key} IN (SELECT value FROM json_each(?)){more}"
+            where.add(f"{column} IN ({inner})", _listed(values))
+    if filters.availability:
+        union = " UNION ".join(AVAILABLE[one] for one in sorted(filters.availability))
+        where.add(f"{column} IN ({union})")
+    _add_authorities(where, filters, alias)
+    if filters.year_from is not None:
+        where.add(f"{alias}.year >= ?", filters.year_from)
+    if filters.year_to is not None:
+        where.add(f"{alias}.year <= ?", filters.year_to)
+    return where
+
+
+def _add_authorities(where: Conditions, filters: Filters, alias: str) -> None:
+    if filters.contributor_id is not None:
+        inner = "SELECT document_id FROM contribution WHERE contributor_id = ?"
+        where.add(f"{alias}.id IN ({inner})", filters.contributor_id)
+    if filters.publisher_id is not None:
+        inner = (
+            "SELECT id FROM document WHERE publisher_id = ? UNION "
+            "SELECT document_id FROM co_publication WHERE publisher_id = ?"
+        )
+        where.add(f"{alias}.id IN ({inner})", filters.publisher_id, filters.publisher_id)
+    if filters.series_id is not None:
+        where.add(f"{alias}.id IN (SELECT id FROM document WHERE series_id = ?)", filters.series_id)
+
+
+def only_live(filters: Filters) -> bool:
+    """Say whether nothing narrows the list but that archived documents are left out."""
+    return filters == Filters()
+
+
+def count(library: Library, text: str, filters: Filters, cap: int = COUNT_CAP) -> tuple[int, bool]:
+    """Return how many documents answer, up to `cap`, and whether there are more."""
+    expression = match(text)
+    where = conditions(filters)
+    if expression is None:
+        if text.strip():
+            return 0, False
+        sql = f"SELECT count(*) FROM (SELECT 1 FROM document d WHERE {where.sql} LIMIT ?)"
+        found = int(library.value(sql, (*where.params, cap + 1), 0))
+    elif only_live(filters):
+        sql = (
+            "SELECT count(*) FROM (SELECT 1 FROM document_fts f WHERE document_fts MATCH ? "
+            f"AND {_LIVE.format(id='f.rowid')} LIMIT ?)"
+        )
+        found = int(library.value(sql, (expression, cap + 1), 0))
+    else:
+        sql = (
+            "SELECT count(*) FROM (SELECT 1 FROM document_fts f JOIN document d ON d.id = f.rowid "
+            f"WHERE document_fts MATCH ? AND {where.sql} LIMIT ?)"
+        )
+        found = int(library.value(sql, (expression, *where.params, cap + 1), 0))
+    return min(found, cap), found > cap
+
+
+def ids(
+    library: Library, text: str, filters: Filters, sort: Sort, window: tuple[int, int], *, common: bool
+) -> list[int]:
+    """Return the ordered ids of an answer within `window` (limit, offset); `common`: too many hits to be ranked."""
+    expression = match(text)
+    where = conditions(filters)
+    limit, offset = window
+    if expression is None:
+        if text.strip():
+            return []
+        sql = f"SELECT d.id FROM document d WHERE {where.sql} ORDER BY {_ORDERS[sort]} LIMIT ? OFFSET ?"
+        rows = library.query(sql, (*where.params, limit, offset))
+    elif sort in {Sort.RELEVANCE, Sort.RECENT} and only_live(filters):
+        order = "f.rowid DESC" if common or sort is Sort.RECENT else "f.rank"
+        sql = (
+            f"SELECT f.rowid FROM document_fts f WHERE document_fts MATCH ? AND {_LIVE.format(id='f.rowid')} "
+            f"ORDER BY {order} LIMIT ? OFFSET ?"
+        )
+        rows = library.query(sql, (expression, limit, offset))
+    else:
+        order = "f.rank" if sort is Sort.RELEVANCE and not common else _ORDERS[sort]
+        sql = (
+            "SELECT d.id FROM document_fts f JOIN document d ON d.id = f.rowid "
+            f"WHERE document_fts MATCH ? AND {where.sql} ORDER BY {order} LIMIT ? OFFSET ?"
+        )
+        rows = library.query(sql, (expression, *where.params, limit, offset))
+    return [row[0] for row in rows]
+
+
+def is_common(total: int) -> bool:
+    """Say whether so many hits are better listed by date than ranked."""
+    return total > RANKED_UP_TO
+
+
+_ROWS: Final = """
+SELECT d.id, d.version, d.number, d.kind, d.title, d.subtitle, d.year, d.date_text, d.call_number, d.responsibility,
+    d.archived_on IS NOT NULL AS is_archived, substr(d.abstract, 1, 20000) AS abstract, substr(d.contents, 1, 4000) AS contents,
+    substr(d.notes, 1, 4000) AS notes, coalesce(p.name, '') AS publisher,
+    (SELECT group_concat(name, ' · ') FROM (SELECT CASE c.given WHEN '' THEN c.family ELSE c.given || ' ' || c.family END AS name
+        FROM contribution b JOIN contributor c ON c.id = b.contributor_id JOIN contribution_role r ON r.code = b.role
+        WHERE b.document_id = d.id AND r.is_author = 1 GROUP BY c.id ORDER BY min(b.position) LIMIT 4)) AS authors,
+    (SELECT group_concat(term, char(31)) FROM (SELECT s.term FROM document_subject x JOIN subject s ON s.id = x.subject_id
+        WHERE x.document_id = d.id ORDER BY x.position LIMIT 4)) AS subjects,
+    (SELECT y.status FROM copy y JOIN copy_status t ON t.code = y.status
+        WHERE y.document_id = d.id AND y.withdrawn_on IS NULL ORDER BY t.position LIMIT 1) AS status,
+    (SELECT count(*) FROM copy y WHERE y.document_id = d.id AND y.withdrawn_on IS NULL) AS copies,
+    (SELECT f.sha256 FROM document_file f WHERE f.document_id = d.id AND f.is_cover = 1 ORDER BY f.id LIMIT 1) AS cover
+FROM document d LEFT JOIN publisher p ON p.id = d.publisher_id WHERE d.id IN (SELECT value FROM json_each(?))
+"""
+
+
+def rows(library: Library, wanted: Sequence[int], text: str = "") -> list[DocumentRow]:
+    """Return the lines of the list for these ids, in their order; those that are gone are left out."""
+    searched = words(text)
+    made = {row["id"]: _row(row, searched) for row in library.query(_ROWS, (json.dumps(list(wanted)),))}
+    return [made[one] for one in wanted if one in made]
+
+
+def _row(row: Row, searched: list[str]) -> DocumentRow:
+    shown = extract(row["abstract"], searched)
+    if not shown.hits:
+        for other in ("contents", "notes"):
+            found = extract(row[other], searched) if row[other] else shown
+            if found.hits or not shown.text:
+                shown = found
+    return DocumentRow(
+        id=row["id"],
+        version=row["version"],
+        number=row["number"],
+        kind=row["kind"],
+        title=row["title"],
+        subtitle=row["subtitle"],
+        authors=(row["authors"] or row["responsibility"]).replace(" · ", ", "),
+        publisher=row["publisher"],
+        year=row["year"],
+        call_number=row["call_number"],
+        subjects=tuple((row["subjects"] or "").split("\x1f")) if row["subjects"] else (),
+        status=row["status"] or "",
+        copies=row["copies"],
+        cover=row["cover"] or "",
+        extract=shown,
+        is_archived=bool(row["is_archived"]),
+    )

@@ -1,0 +1,13 @@
+"""What a person can do in the catalogue: check, write in one revision, say what was touched."""
+
+from cresi_app.catalogue.queries.authorities import Authority
+from cresi_app.catalogue.queries.indexing import SOURCES
+from cresi_app.catalogue.service.copies import CopiesDesk
+from cresi_app.catalogue.service.documents import DocumentsDesk
+from cresi_app.catalogue.service.finding import FindingDesk
+
+__all__ = ["SOURCES", "Authority", "CatalogueService"]
+
+
+class CatalogueService(DocumentsDesk, CopiesDesk, FindingDesk):
+    """The catalogue's desk: documents, copies, searches, imports."""

@@ -1,0 +1,172 @@
+"""What can be asked of the catalogue: searches, facets, whole sheets, lookups as typed."""
+
+import time
+from collections.abc import Sequence
+
+from cresi_app.catalogue.model import (
+    Availability,
+    DocumentRow,
+    DocumentSheet,
+    Facets,
+    FacetValue,
+    Filters,
+    Found,
+    SearchPage,
+    Sort,
+    rules,
+)
+from cresi_app.catalogue.queries import authorities, documents, facets, searching
+from cresi_app.catalogue.queries.authorities import Authority
+from cresi_app.catalogue.service.desk import ListsDesk
+from cresi_app.core.errors import DomainError
+from cresi_app.core.i18n import N_, tr
+
+IDS_CAP = 200_000
+"""Ordered ids handed to a list: nobody scrolls further."""
+_AVAILABILITY = {
+    Availability.PRESENT.value: N_("Disponible aujourd'hui"),
+    Availability.LENDABLE.value: N_("Prêtable"),
+    Availability.ONLINE.value: N_("En ligne"),
+    Availability.NO_COPY.value: N_("Sans exemplaire"),
+}
+
+
+class FindingDesk(ListsDesk):
+    """Reads of the catalogue. Nothing typed can make any of them raise."""
+
+    def search(
+        self,
+        text: str = "",
+        filters: Filters | None = None,
+        sort: Sort = Sort.RELEVANCE,
+        *,
+        limit: int = 50,
+        offset: int = 0,
+    ) -> SearchPage:
+        """Return one page of what answers `text` within `filters`, with extracts and the (capped) number of answers."""
+        started = time.perf_counter()
+        chosen = filters or Filters()
+        with self.library.snapshot():
+            total, capped = searching.count(self.library, text, chosen)
+            common = searching.is_common(total)
+            ids = searching.ids(self.library, text, chosen, sort, (limit, offset), common=common)
+            rows = searching.rows(self.library, ids, text)
+        return SearchPage(tuple(rows), total, capped, (time.perf_counter() - started) * 1000)
+
+    def found(self, text: str = "", filters: Filters | None = None, sort: Sort = Sort.RELEVANCE) -> Found:
+        """Return the ordered ids of everything that answers, for lists that fill as they are scrolled."""
+        started = time.perf_counter()
+        chosen = filters or Filters()
+        with self.library.snapshot():
+            total, _ = searching.count(self.library, text, chosen)
+            common = searching.is_common(total)
+            ids = searching.ids(self.library, text, chosen, sort, (IDS_CAP + 1, 0), common=common)
+        return Found(tuple(ids[:IDS_CAP]), len(ids) > IDS_CAP, (time.perf_counter() - started) * 1000)
+
+    def rows(self, ids: Sequence[int], text: str = "") -> list[DocumentRow]:
+        """Return the list's lines of these documents, in their order."""
+        return searching.rows(self.library, ids, text)
+
+    def facets(self, text: str = "", filters: Filters | None = None) -> Facets:
+        """Return the counts beside the list, each facet without its own limit; chosen values are always among them."""
+        chosen = filters or Filters()
+        with self.library.snapshot():
+            counted, capped = facets.counts(self.library, text, chosen)
+            names = authorities.names(
+                self.library, "subject", {int(key) for key, _ in counted.get("subjects", ())} | chosen.subjects
+            )
+        kinds = {code: kind.name for code, kind in self.kinds().items()}
+        subjects = {str(key): name for key, name in names.items()}
+        uses = {key: tr(name) for key, name in _AVAILABILITY.items()}
+        return Facets(
+            kinds=_values(counted.get("kinds", []), kinds, chosen.kinds),
+            subjects=_values(counted.get("subjects", []), subjects, {str(one) for one in chosen.subjects}),
+            languages=_values(counted.get("languages", []), self.languages(), chosen.languages),
+            countries=_values(counted.get("countries", []), self.countries(), chosen.countries),
+            availability=tuple(
+                FacetValue(key, uses[key], number) for key, number in counted.get("availability", []) if key in uses
+            ),
+            years={int(key): number for key, number in sorted(counted.get("year", []))},
+            capped=capped,
+        )
+
+    def document(self, document_id: int) -> DocumentSheet:
+        """Return everything about one notice. Raises `DomainError` ``document_gone``."""
+        found = self.sheets([document_id])
+        if not found:
+            self._document(document_id)  # raises: it is gone
+        return found[0]
+
+    def sheets(self, ids: Sequence[int]) -> list[DocumentSheet]:
+        """Return everything about these notices, in their order; those that are gone are left out."""
+        return documents.sheets(self.library, ids, self.kinds())
+
+    def by_ref(self, text: str) -> int:
+        """Return the id of the notice people mean: its number, a copy's barcode, an ISBN, or its id.
+
+        DomainError ``unknown_document`` when there is none, ``ambiguous`` when a number stands on several notices.
+        """
+        ref = text.strip()
+        digits = ref.replace(" ", "").replace("\u202f", "").replace("\u00a0", "")
+        numbers = [digits.zfill(5)] if digits.isdigit() and len(digits) <= 7 else []
+        for found in (
+            *(documents.ids_of_number(self.library, number) for number in numbers),
+            documents.ids_of_barcode(self.library, ref) if ref else [],
+            [int(digits)] if digits.isdigit() and len(digits) <= 19 and self._exists(int(digits)) else [],
+            *(documents.ids_of_identifier(self.library, rules.normalised(scheme, ref)) for scheme in ("isbn", "ark")),
+        ):
+            if len(found) > 1:
+                raise DomainError(
+                    "ambiguous",
+                    N_("{count} notices portent « {ref} » : donnez leur numéro."),
+                    count=len(found),
+                    ref=ref,
+                )
+            if found:
+                return found[0]
+        raise DomainError("unknown_document", N_("Aucune notice ni aucun exemplaire ne porte « {ref} »."), ref=ref)
+
+    def _exists(self, document_id: int) -> bool:
+        return document_id < 2**63 and documents.document(self.library, document_id) is not None
+
+    def duplicates(self, scheme: str, value: str, but: int | None = None) -> list[DocumentRow]:
+        """Return the other notices that carry this number, for the check beside the field."""
+        ids = documents.ids_of_identifier(self.library, rules.normalised(scheme, value)) if value.strip() else []
+        return self.rows([one for one in ids if one != but][:5])
+
+    def newest(self, limit: int = 5) -> list[DocumentRow]:
+        """Return the documents added last."""
+        return self.rows(documents.newest(self.library, limit))
+
+    def counts(self) -> dict[str, int]:
+        """Return how many documents and copies the library holds."""
+        return documents.counts(self.library)
+
+    def subjects_like(self, text: str, limit: int = 20) -> list[Authority]:
+        """Return the subjects as typed."""
+        return authorities.like(self.library, "subject", text, limit)
+
+    def contributors_like(self, text: str, limit: int = 20) -> list[Authority]:
+        """Return the people and bodies as typed."""
+        return authorities.like(self.library, "contributor", text, limit)
+
+    def publishers_like(self, text: str, limit: int = 20) -> list[Authority]:
+        """Return the publishers as typed."""
+        return authorities.like(self.library, "publisher", text, limit)
+
+    def series_like(self, text: str, limit: int = 20) -> list[Authority]:
+        """Return the series as typed."""
+        return authorities.like(self.library, "series", text, limit)
+
+    def locations_like(self, text: str, limit: int = 20) -> list[Authority]:
+        """Return the places of copies as typed."""
+        return authorities.like(self.library, "location", text, limit)
+
+
+def _values(
+    counted: list[tuple[str, int]], names: dict[str, str], chosen: frozenset[str] | set[str]
+) -> tuple[FacetValue, ...]:
+    present = {key for key, _ in counted}
+    values = [FacetValue(key, names.get(key, key), number) for key, number in counted]
+    values += [FacetValue(key, names.get(key, key), 0) for key in sorted(chosen) if key not in present]
+    return tuple(sorted(values, key=lambda value: -value.count))
