@@ -72,6 +72,7 @@ class Embedded:
         self._held.callback(writer.close)
         if writer.call(lambda database: migrations.outdated(database, self._model)):
             writer.call(lambda database: migrations.migrate(database, self._model))
+        writer.call(lambda database: search.prepare(database, self._sources.values()))
         self._writer, self.read_only = writer, False
         self._start_readers(opening.file_uri(self._folder / opening.DATABASE, "mode=ro"))
         self._index(0)
@@ -117,6 +118,11 @@ class Embedded:
         if more:
             self._index(mark)
         return seq
+
+    def reindex(self) -> None:
+        """Fold and index every record again."""
+        self.call(lambda database: search.forget(database, self._sources.values()))
+        self._index(0)
 
     def _index(self, mark: int) -> None:
         # One chunk a job: the saves of other threads slip in between.

@@ -152,6 +152,10 @@ class Library(OpenedLibrary):
         """Check everything that must hold and return what does not; changes nothing."""
         return health.full_check(self.folder, progress)
 
+    def reindex(self) -> None:
+        """Build the search index again from the records; other saves go between its parts."""
+        self._engine.reindex()
+
     def tidy(self) -> list[str]:
         """Remove attachments that no row and no history mentions; return their hashes."""
         return self.files.remove_unreferenced(self._engine.look(lambda database: files_in_use(database.conn)))

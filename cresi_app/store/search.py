@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 from sqlite_utils import Database
 
@@ -35,6 +35,11 @@ class SearchSource:
     weights: tuple[float, ...]
     gather: Gather
 
+    @property
+    def rank(self) -> str:
+        """The ranking that ``ORDER BY rank`` uses for ``<entity>_fts``."""
+        return f"bm25({', '.join(str(float(weight)) for weight in self.weights)})"
+
     def __post_init__(self) -> None:
         assert len(self.columns) == len(self.weights), f"{self.entity}: a weight for each column"
 
@@ -50,9 +55,37 @@ def match(text: str) -> str | None:
     return " ".join(f'"{word}"' for word in found) + "*"
 
 
+def ranked_or_recent(count: int) -> Literal["ranked", "recent"]:
+    """Say how to order `count` hits (count them up to `RANKED_UP_TO` + 1): a common word lists the most recent first."""
+    return "ranked" if count <= RANKED_UP_TO else "recent"
+
+
 def indexed(text: str) -> str:
     """Return `text` as the index keeps it: the very words that `match` looks for."""
     return " ".join(words(text))
+
+
+def prepare(database: Database, sources: Iterable[SearchSource]) -> None:
+    """Give each index the ranking its source asks for, where it has another."""
+    for source in sources:
+        fts = quoted(f"{source.entity}_fts")
+        config = quoted(f"{source.entity}_fts_config")
+        row = database.conn.execute(f"SELECT v FROM {config} WHERE k = 'rank'").fetchone()
+        if row is None or row[0] != source.rank:
+            database.conn.execute(f"INSERT INTO {fts} ({fts}, rank) VALUES ('rank', ?)", (source.rank,))
+
+
+def forget(database: Database, sources: Iterable[SearchSource]) -> None:
+    """Note every record for indexing again and rebuild each index from the texts it has."""
+    with transaction(database) as connection:
+        for source in sources:
+            table, text, fts = quoted(source.entity), quoted(f"{source.entity}_text"), quoted(f"{source.entity}_fts")
+            connection.execute(
+                "INSERT INTO search_todo (entity, entity_id) "
+                f"SELECT ?, id FROM {table} UNION SELECT ?, id FROM {text} WHERE true ON CONFLICT DO NOTHING",
+                (source.entity, source.entity),
+            )
+            connection.execute(f"INSERT INTO {fts} ({fts}) VALUES ('rebuild')")
 
 
 def todo_mark(database: Database) -> int:

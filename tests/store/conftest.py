@@ -93,6 +93,10 @@ END;
 CREATE TRIGGER member_todo_insert AFTER INSERT ON member BEGIN
     INSERT INTO search_todo (entity, entity_id) VALUES ('club', NEW.club_id) ON CONFLICT DO NOTHING;
 END;
+CREATE TRIGGER member_todo_update AFTER UPDATE OF name, club_id ON member BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('club', OLD.club_id) ON CONFLICT DO NOTHING;
+    INSERT INTO search_todo (entity, entity_id) VALUES ('club', NEW.club_id) ON CONFLICT DO NOTHING;
+END;
 CREATE TRIGGER member_todo_delete AFTER DELETE ON member BEGIN
     INSERT INTO search_todo (entity, entity_id) VALUES ('club', OLD.club_id) ON CONFLICT DO NOTHING;
 END;

@@ -273,7 +273,7 @@ OPERATIONS = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(OPERATIONS)
 def test_any_acts_then_undo_all_then_redo_all_give_the_same_rows(acts: list[list[tuple[str, int, int, str]]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
