@@ -40,16 +40,16 @@ class Interrupted(Exception):
 
 _BY_CODE: Final[dict[str, type[Refused]]] = {"moved": Moved, "stale": Stale, "full": Full}
 
-_CONSTRAINTS: Final[dict[str, str]] = {
-    "SQLITE_CONSTRAINT_UNIQUE": "unique",
-    "SQLITE_CONSTRAINT_PRIMARYKEY": "unique",
-    "SQLITE_CONSTRAINT_ROWID": "unique",
-    "SQLITE_CONSTRAINT_FOREIGNKEY": "foreign_key",
-    "SQLITE_CONSTRAINT_CHECK": "check",
-    "SQLITE_CONSTRAINT_NOTNULL": "not_null",
-    "SQLITE_CONSTRAINT_DATATYPE": "datatype",
-    "SQLITE_MISMATCH": "datatype",
-    "SQLITE_TOOBIG": "too_big",
+_CONSTRAINTS: Final[dict[int, str]] = {
+    sqlite3.SQLITE_CONSTRAINT_UNIQUE: "unique",
+    sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY: "unique",
+    sqlite3.SQLITE_CONSTRAINT_ROWID: "unique",
+    sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY: "foreign_key",
+    sqlite3.SQLITE_CONSTRAINT_CHECK: "check",
+    sqlite3.SQLITE_CONSTRAINT_NOTNULL: "not_null",
+    sqlite3.SQLITE_CONSTRAINT | 12 << 8: "datatype",  # SQLITE_CONSTRAINT_DATATYPE, which Python does not name
+    sqlite3.SQLITE_MISMATCH: "datatype",
+    sqlite3.SQLITE_TOOBIG: "too_big",
 }
 
 _WORLD: Final = frozenset({
@@ -62,15 +62,15 @@ _WORLD: Final = frozenset({
 
 def translated(error: sqlite3.Error, folder: Path) -> Exception:
     """Return what `error` means: `Refused`, `Interrupted`, `StoreError`, or `error` itself when it is our own mistake."""
-    name: str = getattr(error, "sqlite_errorname", "") or ""
+    code: int = getattr(error, "sqlite_errorcode", 0)
     message = str(error)
-    if name == "SQLITE_CONSTRAINT_TRIGGER":
+    if code == sqlite3.SQLITE_CONSTRAINT_TRIGGER:
         return _BY_CODE.get(message, Refused)(message)
-    if name in _CONSTRAINTS:
-        return Refused(_CONSTRAINTS[name], message.partition("failed: ")[2] or message)
-    if name.startswith("SQLITE_INTERRUPT"):
+    if code in _CONSTRAINTS:
+        return Refused(_CONSTRAINTS[code], message.partition("failed: ")[2] or message)
+    if code & 0xFF == sqlite3.SQLITE_INTERRUPT:
         return Interrupted()
-    if getattr(error, "sqlite_errorcode", 0) & 0xFF in _WORLD:
+    if code & 0xFF in _WORLD:
         return disk.refusal(error, folder)
     return error
 

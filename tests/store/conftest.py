@@ -139,3 +139,14 @@ def model(tmp_path: Path) -> Model:
 def library(tmp_path: Path, model: Model) -> Iterator[Library]:
     with Library.create(tmp_path / "library", sources=[CLUBS], model=model) as made:
         yield made
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    """A library for a whole module, with the club 1 and its member 2: for hypothesis, which wants many texts of one."""
+    folder = tmp_path_factory.mktemp("shared")
+    with Library.create(folder / "library", sources=[CLUBS], model=small_model(folder / "model")) as made:
+        with made.revise("test.found", MARIE) as revision:
+            revision.insert("club", {"id": 1, "name": "Œuvre"})
+            revision.insert("member", {"id": 2, "club_id": 1, "name": "eau and (sans) OR NEAR"})
+        yield made

@@ -1,7 +1,6 @@
 """Whatever is typed finds something or nothing and never raises; the index follows every change."""
 
 import threading
-from collections.abc import Iterator
 
 import pytest
 from hypothesis import given
@@ -13,7 +12,7 @@ from cresi_app.store.excerpt import excerpt, highlights
 from cresi_app.store.library import Library
 from cresi_app.store.migrations import Model
 from cresi_app.store.search import RANKED_UP_TO, match, ranked_or_recent
-from tests.store.conftest import CLUBS, MARIE, small_model
+from tests.store.conftest import CLUBS, MARIE
 
 QUERY = "SELECT rowid FROM club_fts WHERE club_fts MATCH ? ORDER BY rank"
 
@@ -52,14 +51,6 @@ def test_typed_words_find(library: Library, typed: str, name: str) -> None:
 @pytest.mark.parametrize("typed", ["", " ", '"', "***", "( )", "-", "'", "\x00", "_"])
 def test_no_word_is_no_search(typed: str) -> None:
     assert match(typed) is None
-
-
-@pytest.fixture(scope="module")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    folder = tmp_path_factory.mktemp("search")
-    with Library.create(folder / "library", sources=[CLUBS], model=small_model(folder / "model")) as library:
-        add(library, "Œuvre", "École C++", "eau and (sans) OR NEAR")
-        yield library
 
 
 @given(st.text())
