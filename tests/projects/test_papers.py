@@ -68,7 +68,8 @@ def test_a_received_paper_expires_by_itself_the_day_after() -> None:
 
 def test_each_paper_says_what_is_to_be_done() -> None:
     today = date(2026, 11, 22)
-    assert view_paper(paper(state_code=PaperState.RECEIVED), KINDS, today).to_do == ""
+    assert view_paper(paper("statutes", state_code=PaperState.RECEIVED), KINDS, today).to_do == ""
+    assert "date" in view_paper(paper(state_code=PaperState.RECEIVED), KINDS, today).to_do
     assert (
         "quotes.pdf" in view_paper(paper(state_code=PaperState.UNREADABLE, file_name="quotes.pdf"), KINDS, today).to_do
     )

@@ -34,6 +34,7 @@ from cresi_app.projects.model.dossier import (
 )
 from cresi_app.projects.model.entry import has_cents, product, read_amount, read_quantity, with_entry
 from cresi_app.projects.model.fields import clean, clean_title, read_month, title_key
+from cresi_app.projects.model.listing import Lookalike, ProjectCounts, ProjectFilter, ProjectOrder, ProjectRow
 from cresi_app.projects.model.papers import (
     PAPER_STATES,
     PaperKind,
@@ -42,6 +43,7 @@ from cresi_app.projects.model.papers import (
     ProjectPaper,
     add_months,
     count_valid,
+    guess_kind,
     valid_until,
     view_paper,
 )
@@ -101,6 +103,7 @@ __all__ = [
     "GoalView",
     "HolderView",
     "Level",
+    "Lookalike",
     "Nomenclature",
     "PaperKind",
     "PaperState",
@@ -111,9 +114,13 @@ __all__ = [
     "Project",
     "ProjectActivity",
     "ProjectBeneficiary",
+    "ProjectCounts",
+    "ProjectFilter",
     "ProjectGoal",
+    "ProjectOrder",
     "ProjectPaper",
     "ProjectPartner",
+    "ProjectRow",
     "ProjectSector",
     "RequestForm",
     "RequestFrequency",
@@ -147,6 +154,7 @@ __all__ = [
     "count_valid",
     "dossier_checks",
     "gantt",
+    "guess_kind",
     "has_cents",
     "month_index",
     "month_text",

@@ -1,13 +1,16 @@
 """The papers a dossier must bring, how long each is good for, and what is still to be done about them."""
 
 import calendar
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
 
 from cresi_app.core.dates import format_date
 from cresi_app.core.i18n import N_, tr
+from cresi_app.core.text import words
 from cresi_app.projects.model.words import in_language, name_of
 
 
@@ -142,9 +145,41 @@ def count_valid(papers: Sequence[PaperView]) -> int:
     return sum(view.state is PaperState.RECEIVED for view in papers)
 
 
+_HINTS: Final[Mapping[str, frozenset[str]]] = MappingProxyType({
+    "statutes": frozenset({"statut", "statuts"}),
+    "rna_receipt": frozenset({"recepisse", "rna"}),
+    "joafe": frozenset({"joafe", "journal"}),
+    "sirene": frozenset({"sirene", "siren", "insee"}),
+    "officers": frozenset({"dirigeants", "bureau", "administrateurs"}),
+    "bank_details": frozenset({"rib", "iban", "bancaire"}),
+    "accounts": frozenset({"comptes", "bilan", "resultat"}),
+    "activity_report": frozenset({"activite", "activites"}),
+    "year_budget": frozenset({"previsionnel"}),
+    "agm_minutes": frozenset({"pv", "ag", "assemblee"}),
+    "insurance": frozenset({"assurance", "rc"}),
+    "urssaf": frozenset({"urssaf", "regularite"}),
+    "auditor_report": frozenset({"cac", "commissaire"}),
+    "mandate": frozenset({"pouvoir", "mandat"}),
+    "partner_agreement": frozenset({"partenaire", "partenaires", "engagement", "partenariat"}),
+    "local_consent": frozenset({"mairie", "accord"}),
+    "quotes": frozenset({"devis"}),
+    "republican_commitment": frozenset({"republicain", "cer"}),
+})  # fmt: skip
+
+
+def guess_kind(file_name: str, kinds: Iterable[str]) -> str | None:
+    """Return which of `kinds` a file's name speaks of; None when it speaks of none or of several alike."""
+    said = set(words(file_name))
+    scored = sorted(((len(said & _HINTS[kind]), kind) for kind in kinds if kind in _HINTS), reverse=True)
+    if not scored or scored[0][0] == 0 or (len(scored) > 1 and scored[1][0] == scored[0][0]):
+        return None
+    return scored[0][1]
+
+
 def _to_do(view: PaperView) -> str:
     if view.state is PaperState.RECEIVED:
-        return ""
+        undated = view.kind is not None and view.kind.validity_months and view.valid_until is None
+        return tr("Noter la date de la pièce : sa durée est limitée.") if undated else ""
     if view.state is PaperState.EXPIRED:
         if view.valid_until is None:
             return tr("Demander une pièce à jour à l'association.")

@@ -1,0 +1,163 @@
+"""The whole of a dossier in one object, for the printed dossier and for the page."""
+
+from datetime import date
+
+from cresi_app.core import clock, identifiers
+from cresi_app.directory.model import Channel, OrganisationSheet, PersonSheet
+from cresi_app.projects.model import (
+    ContactView,
+    CountryView,
+    DossierData,
+    GoalView,
+    HolderView,
+    PaperView,
+    PartnerView,
+    Project,
+    SectorView,
+    StageChange,
+    StageChangeView,
+    cofunding_plan,
+    compute_budget,
+    dossier_checks,
+    gantt,
+    view_paper,
+)
+from cresi_app.projects.model.journal import JournalEntry
+from cresi_app.projects.queries import dossiers, journal
+from cresi_app.projects.service.reading import ReadingDesk
+
+
+class SheetDesk(ReadingDesk):
+    """Reads of everything about one dossier, of one and the same state of the library."""
+
+    def dossier_data(self, project_id: int) -> DossierData:
+        """Return the dossier with all that hangs on it. DomainError ``unknown``."""
+        with self.library.snapshot():
+            return self._gather(self.project(project_id))
+
+    project_sheet = dossier_data
+
+    def history(self, project_id: int, limit: int = 200) -> list[JournalEntry]:
+        """Return the latest acts on a dossier, latest first."""
+        return journal.journal(self.library, project_id, limit)
+
+    def _gather(self, one: Project) -> DossierData:
+        today = clock.today()
+        form = self.nomenclature(one.template_code)
+        budget = compute_budget(form, self.budget_lines(one.id))
+        changes = dossiers.parts(self.library, dossiers.JOURNAL, one.id)
+        activities = tuple(dossiers.parts(self.library, dossiers.ACTIVITIES, one.id))
+        sectors = self._sectors(one.id)
+        papers = self.papers(one.id, today)
+        submitted = [change for change in changes if self.workflow.stages[change.to_code].is_submission]
+        return DossierData(
+            project=one,
+            stage=self.workflow.stages[one.stage_code],
+            steps=tuple(self.workflow.steps_at(one.stage_code, changes)),
+            moves=tuple(self.workflow.rules_from(one.stage_code)),
+            holder=self._holder(one.organisation_id),
+            representative=self._contact(one.representative_id, one.organisation_id),
+            contact=self._contact(one.contact_id, one.organisation_id),
+            followed_by=self.directory.staff_names().get(str(one.staff_id), "") if one.staff_id else "",
+            country=self._country(one.country_code),
+            sectors=sectors,
+            goals=self._goals(one.id),
+            partners=self._partners(one.id),
+            activities=activities,
+            gantt=gantt(one, activities),
+            beneficiaries=tuple(dossiers.parts(self.library, dossiers.BENEFICIARIES, one.id)),
+            nomenclature=form,
+            budget=budget,
+            cofunding=cofunding_plan(budget),
+            papers=papers,
+            journal=tuple(self._named(change) for change in changes),
+            checks=dossier_checks(one, budget, sectors, papers),
+            version=len(submitted),
+            frozen_on=submitted[-1].changed_on if submitted else None,
+            edited_on=today,
+            renewed_from=self.project(one.renewed_from_id).number if one.renewed_from_id else "",
+        )
+
+    def papers(self, project_id: int, today: date | None = None) -> tuple[PaperView, ...]:
+        """Return the checklist as it stands `today`."""
+        day = today or clock.today()
+        return tuple(
+            view_paper(p, self.paper_kinds, day) for p in dossiers.parts(self.library, dossiers.PAPERS, project_id)
+        )
+
+    def _named(self, change: StageChange) -> StageChangeView:
+        stages = self.workflow.stages
+        return StageChangeView(
+            change, stages[change.from_code].name if change.from_code else "", stages[change.to_code].name
+        )
+
+    def _sectors(self, project_id: int) -> tuple[SectorView, ...]:
+        names = self.directory.sector_by_code
+        return tuple(
+            SectorView(p.id, p.sector_code, names[p.sector_code].name, p.percent)
+            for p in dossiers.parts(self.library, dossiers.SECTORS, project_id)
+        )
+
+    def _goals(self, project_id: int) -> tuple[GoalView, ...]:
+        found = dossiers.parts(self.library, dossiers.GOALS, project_id)
+        return tuple(GoalView(goal.id, self.sdgs[goal.sdg_number]) for goal in found)
+
+    def _partners(self, project_id: int) -> tuple[PartnerView, ...]:
+        return tuple(
+            PartnerView(
+                p,
+                self._holder(p.organisation_id),
+                self._contact(p.contact_id, p.organisation_id),
+                self.partner_roles[p.role_code].name,
+            )
+            for p in dossiers.parts(self.library, dossiers.PARTNERS, project_id)
+        )
+
+    def _country(self, code: str | None) -> CountryView | None:
+        found = self.directory.country_by_code.get(code or "")
+        return CountryView(found.code, found.name, found.longitude, found.latitude) if found else None
+
+    def _holder(self, organisation_id: int) -> HolderView:
+        return holder_view(self.directory.organisation_sheet(organisation_id))
+
+    def _contact(self, person_id: int | None, organisation_id: int) -> ContactView | None:
+        return contact_view(self.directory.person_sheet(person_id), organisation_id) if person_id else None
+
+
+def holder_view(sheet: OrganisationSheet) -> HolderView:
+    """Return an organisation as papers name it, its numbers in groups."""
+    one = sheet.organisation
+    numbers = {scheme: sheet.identifier(scheme) for scheme in ("rna", "siret")}
+    shown = {scheme: identifiers.check(scheme, value).shown if value else "" for scheme, value in numbers.items()}
+    return HolderView(
+        id=one.id,
+        name=one.name,
+        acronym=one.acronym,
+        kind=sheet.kind.name,
+        legal_form=one.legal_form,
+        rna=shown["rna"],
+        siret=shown["siret"],
+        address=one.address,
+        postal_code=one.postal_code,
+        town=one.town,
+        country=sheet.country.name if sheet.country else "",
+        phone=one.phone,
+        email=one.email,
+        website=one.website,
+        founded_on=one.founded_on.isoformat() if one.founded_on else "",
+        purpose=one.purpose,
+    )
+
+
+def contact_view(sheet: PersonSheet, organisation_id: int) -> ContactView:
+    """Return a person as papers name them: their words in that organisation, and only numbers that are not private."""
+    titles = [a.title for a in sheet.affiliations if a.affiliation.organisation_id == organisation_id]
+    open_to_all = {c.channel: c.value for c in reversed(sheet.contacts) if not c.is_private}
+    name = " ".join(part for part in (sheet.person.honorific, sheet.person.name) if part)
+    return ContactView(
+        id=sheet.person.id,
+        name=name,
+        title=titles[0] if titles else "",
+        phone=open_to_all.get(Channel.PHONE, ""),
+        email=open_to_all.get(Channel.EMAIL, ""),
+    )
