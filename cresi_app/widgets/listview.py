@@ -1,0 +1,211 @@
+"""The list that draws its rows itself: keyboard, selection by record, place kept when the list is read again."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from cresi_app.widgets.paint import smooth
+from cresi_app.widgets.rows import RowPainter, RowState
+from cresi_app.widgets.tablemodel import ROW, TableModel
+from cresi_app.widgets.theme import theme
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class _Delegate(QStyledItemDelegate):
+    """Hands each row to its painter."""
+
+    def __init__(self, rows: RowPainter, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._rows = rows
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:  # noqa: N802 - Qt's name
+        return QSize(theme().px(200), self._rows.height())
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.save()
+        smooth(painter)
+        flags = QStyle.StateFlag
+        state = RowState(
+            selected=bool(option.state & flags.State_Selected),
+            hover=bool(option.state & flags.State_MouseOver),
+            last=index.row() == index.model().rowCount() - 1,
+        )
+        self._rows.paint(painter, option.rect, index.data(ROW), state)
+        painter.restore()
+
+
+class Browsing(QObject):
+    """What the drawn list and the table share: records by id, and the place kept when the list is read again."""
+
+    current_changed = Signal(object)
+    opened = Signal(object)
+
+    def __init__(self, view: QAbstractItemView, model: TableModel[Any]) -> None:
+        super().__init__(view)
+        self._view, self._model = view, model
+        self._wanted: int | None = None
+        self._told: int | None = None
+        self._scrolled = 0
+        self._selected: list[int] = []
+        view.setModel(model)
+        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        view.setMouseTracking(True)
+        view.selectionModel().currentChanged.connect(self._moved)
+        view.doubleClicked.connect(self._activated)
+        model.modelAboutToBeReset.connect(self._hold)
+        model.filled.connect(self._come_back)
+
+    def current(self) -> int | None:
+        """Return the id of the current row."""
+        return self._model.id_at(self._view.currentIndex().row())
+
+    def selected(self) -> list[int]:
+        """Return the ids of the selected rows, in the order of the list."""
+        rows = sorted(index.row() for index in self._view.selectionModel().selectedRows())
+        return [found for row in rows if (found := self._model.id_at(row)) is not None]
+
+    def select(self, record_id: int | None) -> None:
+        """Stand on a record, now or as soon as it is in the list; None: on nothing."""
+        self._wanted = None
+        if record_id is None:
+            self._view.clearSelection()
+            self._view.setCurrentIndex(QModelIndex())
+            return
+        row = self._model.row_of(record_id)
+        if row is None:
+            self._wanted = record_id
+            return
+        index = self._model.index(row, 0)
+        flags = QItemSelectionModel.SelectionFlag
+        self._view.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+        self._view.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
+
+    def select_first(self) -> None:
+        """Stand on the first row, if there is one."""
+        first = self._model.id_at(0)
+        if first is not None:
+            self.select(first)
+
+    def open_current(self) -> bool:
+        """Open the current record; False when there is none."""
+        current = self.current()
+        if current is None:
+            return False
+        self.opened.emit(current)
+        return True
+
+    def _moved(self, current: QModelIndex) -> None:
+        found = self._model.id_at(current.row()) if current.isValid() else None
+        if found != self._told:
+            self._told = found
+            self.current_changed.emit(found)
+
+    def _activated(self, index: QModelIndex) -> None:
+        found = self._model.id_at(index.row())
+        if found is not None:
+            self.opened.emit(found)
+
+    def _hold(self) -> None:
+        self._selected = self.selected()
+        if self._wanted is None:
+            self._wanted = self.current()
+        self._scrolled = self._view.verticalScrollBar().value()
+
+    def _come_back(self) -> None:
+        wanted = self._wanted
+        if wanted is None:
+            return
+        row = self._model.row_of(wanted)
+        if row is None:
+            if self._model.complete:
+                self._wanted = None
+                self._moved(self._view.currentIndex())
+            return
+        self._wanted = None
+        self._view.doItemsLayout()
+        self._view.verticalScrollBar().setValue(self._scrolled)
+        self.select(wanted)
+        self._reselect()
+
+    def _reselect(self) -> None:
+        model, flags = self._view.selectionModel(), QItemSelectionModel.SelectionFlag
+        for record_id in self._selected:
+            if len(self._selected) > 1 and (row := self._model.row_of(record_id)) is not None:
+                model.select(self._model.index(row, 0), flags.Select | flags.Rows)
+        self._selected = []
+
+
+class ListView(QListView):
+    """Rows of a `TableModel` drawn by a `RowPainter`.
+
+    `current_changed` carries the id of the row the keyboard stands on (None: none), `opened` an id after Enter or a double
+    click. `letters` maps single letters to acts; they work only while the list itself has the focus.
+    """
+
+    current_changed = Signal(object)
+    opened = Signal(object)
+
+    def __init__(
+        self,
+        name: str,
+        model: TableModel[Any],
+        rows: RowPainter,
+        *,
+        several: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.letters: dict[str, Callable[[], object]] = {}
+        self.browsing = Browsing(self, model)
+        self.browsing.current_changed.connect(self.current_changed)
+        self.browsing.opened.connect(self.opened)
+        self.setItemDelegate(_Delegate(rows, self))
+        self.setUniformItemSizes(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        mode = QAbstractItemView.SelectionMode
+        self.setSelectionMode(mode.ExtendedSelection if several else mode.SingleSelection)
+        self.restyle()
+        theme().changed.connect(self.restyle)
+
+    def select(self, record_id: int | None) -> None:
+        """Stand on a record, now or as soon as it is in the list."""
+        self.browsing.select(record_id)
+
+    def current(self) -> int | None:
+        """Return the id of the current row."""
+        return self.browsing.current()
+
+    def selected(self) -> list[int]:
+        """Return the ids of the selected rows."""
+        return self.browsing.selected()
+
+    def restyle(self) -> None:
+        """Take the look in force."""
+        self.verticalScrollBar().setSingleStep(theme().px(32))
+        self.doItemsLayout()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Open with Enter; single letters do what `letters` says."""
+        if not handle_list_key(event, self.browsing, self.letters):
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, _search: str) -> None:  # noqa: N802 - Qt's name
+        """Leave letters alone: they are acts here."""
+
+
+def handle_list_key(event: QKeyEvent, browsing: Browsing, letters: dict[str, Callable[[], object]]) -> bool:
+    """Do what a key means in a list; False when it means nothing here."""
+    plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    if plain and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        return browsing.open_current()
+    act = letters.get(event.text().lower()) if plain else None
+    if act is None:
+        return False
+    act()
+    return True
