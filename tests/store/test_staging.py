@@ -1,0 +1,78 @@
+"""Bulk data waits aside, moves in by one statement, and leaves nothing when it is given up."""
+
+import json
+from itertools import chain
+
+import pytest
+
+from cresi_app.core.ids import new_ids
+from cresi_app.store.errors import Refused
+from cresi_app.store.library import Library
+from cresi_app.store.migrations import Model
+from cresi_app.store.staging import BATCH, batches
+from cresi_app.store.values import Fragment
+from tests.store.conftest import CLUBS, MARIE
+
+
+def test_batches_stay_below_the_limit_and_keep_order() -> None:
+    rows = [{"id": number, "name": "é" * 20_000} for number in range(100)]
+    staged = list(batches(1, "club", rows, 5))
+    assert len(staged) > 1
+    assert all(sum(len(row[3].encode()) for row in batch) <= BATCH for batch in staged)
+    assert [row[2] for row in chain.from_iterable(staged)] == list(range(5, 105))
+
+
+def test_staged_rows_move_in_order_with_numbers_and_defaults(library: Library) -> None:
+    ids = new_ids(3)
+    library.stage(9, "club", [{"id": ids[0], "name": "un"}, {"id": ids[1], "name": "deux"}])
+    assert library.stage(9, "club", [{"id": ids[2], "name": "trois"}]) == 1
+    assert library.value("SELECT count(*) FROM revision") == 0
+    with library.revise("test.import", MARIE) as revision:
+        code = Fragment("printf('N%d', row_number() OVER (ORDER BY pos))")
+        revision.insert_staged("club", ["id", "name"], 9, code=code, capacity=7)
+    library.unstage(9)
+    rows = library.query("SELECT id, name, code, capacity, version FROM club ORDER BY id")
+    assert [tuple(row) for row in rows] == [
+        (ids[0], "un", "N1", 7, 1),
+        (ids[1], "deux", "N2", 7, 1),
+        (ids[2], "trois", "N3", 7, 1),
+    ]
+    assert revision.changes.touched == {"club": set(ids)}
+    assert library.value("SELECT count(*) FROM staged") == 0
+
+
+def test_values_are_staged_as_columns_keep_them(library: Library) -> None:
+    library.stage(1, "club", [{"id": 2**62 + 1, "name": 'a\x00"é', "is_open": False, "code": None}])
+    row = json.loads(library.value("SELECT row FROM staged"))
+    assert row == {"id": 2**62 + 1, "name": 'a"é', "is_open": 0, "code": None}
+
+
+def test_an_import_refused_or_given_up_leaves_nothing(library: Library) -> None:
+    library.stage(1, "club", [{"id": 1, "name": "un", "code": "A"}, {"id": 2, "name": "deux", "code": "A"}])
+
+    def move() -> None:
+        with library.revise("test.import", MARIE) as revision:
+            revision.insert_staged("club", ["id", "name", "code"], 1)
+
+    with pytest.raises(Refused, match="unique"):
+        move()
+    library.unstage(1)
+    for table in ("club", "staged", "revision", "change"):
+        assert library.value(f"SELECT count(*) FROM {table}") == 0
+
+
+def test_what_a_killed_import_left_is_forgotten_at_opening(library: Library, model: Model) -> None:
+    library.stage(1, "club", [{"id": 1}])
+    library.close()
+    with Library.open(library.folder, sources=[CLUBS], model=model) as again:
+        assert again.value("SELECT count(*) FROM staged") == 0
+
+
+def test_two_imports_do_not_mix(library: Library) -> None:
+    library.stage(1, "club", [{"id": 1, "name": "un"}])
+    library.stage(2, "club", [{"id": 2, "name": "deux"}])
+    with library.revise("test.import", MARIE) as revision:
+        revision.insert_staged("club", ["id", "name"], 2)
+    library.unstage(2)
+    assert library.value("SELECT group_concat(id) FROM club") == "2"
+    assert library.value("SELECT count(*) FROM staged WHERE import = 1") == 1
