@@ -1,5 +1,7 @@
 """The embedded half of a library: one SQLite file in its folder. Nothing above knows that it is a file."""
 
+import logging
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
@@ -12,12 +14,15 @@ from cresi_app.core.i18n import N_
 from cresi_app.store import migrations, opening, search, staging
 from cresi_app.store.batch import Batch, Statement, apply, transaction
 from cresi_app.store.connection import Readers, Row, Writer, relaxed
+from cresi_app.store.errors import translated
 from cresi_app.store.migrations import Model
 from cresi_app.store.search import SearchSource
 from cresi_app.store.structure import Structure, read_structure
 from cresi_app.store.values import Params
 
 T = TypeVar("T")
+
+_LOG: Final = logging.getLogger(__name__)
 
 _READ_ONLY: Final = N_(
     "Cette bibliothèque est ouverte en lecture seule : rien n'a été enregistré. Fermez-la et rouvrez-la pour y écrire."
@@ -65,6 +70,7 @@ class Embedded:
         self._held: Final = ExitStack()
         self._writer: Writer | None = None
         self._readers: Readers
+        self._behind = False
 
     def write_here(self) -> None:
         """Start the writer, making or migrating the library where needed, and the readers."""
@@ -110,9 +116,9 @@ class Embedded:
         """Write a batch whole, then index what it changed; return its seq, None when nothing was recorded."""
 
         def work(database: Database) -> tuple[int | None, int, bool]:
-            mark = search.todo_mark(database)
+            mark = 0 if self._behind else search.todo_mark(database)
             seq = apply(database, batch)
-            return seq, mark, search.index_chunk(database, self._sources, mark)
+            return seq, mark, self._index_some(database, mark)
 
         seq, mark, more = self.call(work)
         if more:
@@ -126,8 +132,23 @@ class Embedded:
 
     def _index(self, mark: int) -> None:
         # One chunk a job: the saves of other threads slip in between.
-        while self.call(lambda database: search.index_chunk(database, self._sources, mark)):
+        while self.call(lambda database: self._index_some(database, mark)):
             pass
+
+    def _index_some(self, database: Database, mark: int) -> bool:
+        """Index one chunk; True when more is left. The revision stands: what fails here must not look like its refusal."""
+        self._behind = True
+        try:
+            more = search.index_chunk(database, self._sources, mark)
+        except sqlite3.Error as error:
+            if isinstance(translated(error, self._folder), StoreError):
+                # A full disk: what must be indexed is listed in the library, and gone through with the next save.
+                _LOG.warning("search index left behind: %s", error)
+                return False
+            message = "the search index cannot take what its source gathers"
+            raise RuntimeError(message) from error
+        self._behind = False
+        return more
 
     def derive(self, statements: Sequence[Statement]) -> None:
         """Write derived tables in one batch without a revision; a power cut may lose the last of them."""
@@ -144,8 +165,11 @@ class Embedded:
         self.call(lambda database: staging.put(database, rows))
 
     def settle(self) -> None:
-        """Fold the log back into the file; left for later when a reader is in the way."""
-        self.call(lambda database: database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall())
+        """Fold the log back into the file; left for later when a reader or a full disk is in the way."""
+        try:
+            self.call(lambda database: database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall())
+        except StoreError as error:
+            _LOG.warning("log not folded back: %s", error)
 
     def call(self, work: Callable[[Database], T]) -> T:
         """Run `work` on the writer's thread. StoreError ``read_only`` when there is none."""

@@ -40,14 +40,16 @@ class Model:
 
 def statements(text: str) -> Iterator[str]:
     """Split SQL text into statements; those of a trigger's body stay together. Comments alone are none."""
-    pending = ""
-    for line in text.splitlines(keepends=True):
-        pending += line
-        if sqlite3.complete_statement(pending):
-            yield pending.strip()
-            pending = ""
-    if any(line.strip() and not line.strip().startswith("--") for line in pending.splitlines()):
-        message = f"a statement without its end: {pending.strip()[:80]}"
+    *parts, rest = text.split(";")
+    waiting = ""
+    for part in parts:
+        waiting += part + ";"
+        if sqlite3.complete_statement(waiting):
+            yield waiting.strip()
+            waiting = ""
+    left = waiting + rest
+    if any(line.strip() and not line.strip().startswith("--") for line in left.splitlines()):
+        message = f"a statement without its end: {left.strip()[:80]}"
         raise ValueError(message)
 
 
