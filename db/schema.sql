@@ -1,0 +1,3099 @@
+-- What a fresh library looks like. Generated from db/migrations by `python -m cresi_app.store.schema`; a test compares.
+-- The triggers named history_… at the end are themselves generated from the tables (cresi_app/store/triggers.py).
+
+PRAGMA application_id = 1129468745;
+PRAGMA user_version = 6;
+
+CREATE TABLE "_sqlite_migrations" (
+   "id" INTEGER PRIMARY KEY,
+   "migration_set" TEXT,
+   "name" TEXT,
+   "applied_at" TEXT
+);
+
+CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
+    ON "_sqlite_migrations" ("migration_set", "name");
+
+CREATE TABLE revision (
+    seq        INTEGER PRIMARY KEY AUTOINCREMENT,
+    batch      INTEGER NOT NULL UNIQUE,              -- made by the program: a retried batch cannot apply twice
+    at         TEXT    NOT NULL,
+    who        TEXT    NOT NULL,
+    desk       TEXT    NOT NULL,                     -- the machine
+    operation  TEXT    NOT NULL,
+    subject    TEXT    NOT NULL DEFAULT '',          -- `table:id` of the record the act was about
+    edit_group INTEGER,                              -- the autosaves of one editing act are undone together
+    undoes     INTEGER REFERENCES revision (seq)
+) STRICT;
+
+CREATE INDEX revision_desk ON revision (desk, seq);
+
+CREATE INDEX revision_edit_group ON revision (edit_group) WHERE edit_group IS NOT NULL;
+
+CREATE INDEX revision_undoes ON revision (undoes) WHERE undoes IS NOT NULL;
+
+CREATE TABLE act (
+    only     INTEGER PRIMARY KEY CHECK (only = 1),
+    revision INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE change (
+    id        INTEGER PRIMARY KEY,
+    revision  INTEGER NOT NULL REFERENCES revision (seq),
+    entity    TEXT    NOT NULL,
+    entity_id INTEGER NOT NULL,
+    before    TEXT,                                  -- the whole row as JSON; NULL: it did not exist
+    after     TEXT                                   -- the whole row as JSON; NULL: it no longer exists
+) STRICT;
+
+CREATE INDEX change_revision ON change (revision, entity, entity_id);
+
+CREATE INDEX change_record ON change (entity, entity_id);
+
+CREATE VIEW expect (holds) AS SELECT 1;
+
+CREATE TRIGGER expect_holds INSTEAD OF INSERT ON expect WHEN NEW.holds IS NOT 1
+BEGIN
+    SELECT RAISE(ABORT, 'moved');
+END;
+
+CREATE VIEW expect_row (holds) AS SELECT 1;
+
+CREATE TRIGGER expect_row_holds INSTEAD OF INSERT ON expect_row WHEN NEW.holds IS NOT 1
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE VIEW expect_unused (holds) AS SELECT 1;
+
+CREATE TRIGGER expect_unused_holds INSTEAD OF INSERT ON expect_unused WHEN NEW.holds IS NOT 1
+BEGIN
+    SELECT RAISE(ABORT, 'in_use');
+END;
+
+CREATE TABLE sequence (
+    name TEXT    PRIMARY KEY,
+    last INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE staged (
+    id     INTEGER PRIMARY KEY,
+    import INTEGER NOT NULL,
+    entity TEXT    NOT NULL,
+    pos    INTEGER NOT NULL,
+    row    TEXT    NOT NULL                          -- one record as JSON
+) STRICT;
+
+CREATE INDEX staged_import ON staged (import, entity, pos);
+
+CREATE TABLE undoing (
+    entity    TEXT    NOT NULL,
+    does      TEXT    NOT NULL,                      -- delete, insert, update: what undoing will do to the row
+    entity_id INTEGER NOT NULL,
+    first     INTEGER NOT NULL,                      -- the row's first and last change in what is undone
+    last      INTEGER NOT NULL,
+    PRIMARY KEY (entity, does, entity_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE search_todo (
+    entity    TEXT    NOT NULL,
+    entity_id INTEGER NOT NULL,
+    PRIMARY KEY (entity, entity_id)
+) STRICT;
+
+CREATE TABLE reference_list (
+    name      TEXT PRIMARY KEY,
+    sha256    TEXT NOT NULL,
+    loaded_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE country (
+    code TEXT PRIMARY KEY CHECK (code GLOB '[A-Z][A-Z]'),          -- ISO 3166-1 alpha-2, and XK; Namibia is the text 'NA'
+    iso3 TEXT NOT NULL UNIQUE CHECK (iso3 GLOB '[A-Z][A-Z][A-Z]'),
+    name_fr TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    name_sort TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('country', 'territory')),   -- territory: administered with the one in parent_code
+    parent_code TEXT REFERENCES country (code),
+    is_oda INTEGER NOT NULL DEFAULT 0 CHECK (is_oda IN (0, 1)),    -- on the DAC list of ODA recipients of the list's version
+    oda_group TEXT NOT NULL DEFAULT '' CHECK (oda_group IN ('', 'ldc', 'lic', 'lmic', 'umic')),
+    longitude_e6 INTEGER NOT NULL CHECK (longitude_e6 BETWEEN -180000000 AND 180000000),
+    latitude_e6 INTEGER NOT NULL CHECK (latitude_e6 BETWEEN -90000000 AND 90000000),
+    CHECK ((kind = 'territory') = (parent_code IS NOT NULL)),
+    CHECK ((is_oda = 1) = (oda_group <> ''))
+) STRICT;
+
+CREATE INDEX country_parent_code ON country (parent_code);
+
+CREATE TABLE language (
+    code TEXT PRIMARY KEY CHECK (length(code) = 3),                -- ISO 639-2/B, as in UNIMARC: fre, bam, wol
+    code_t TEXT NOT NULL UNIQUE,                                   -- ISO 639-2/T: fra
+    code2 TEXT NOT NULL DEFAULT '',                                -- ISO 639-1 where there is one: fr
+    name_fr TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    name_sort TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE sector (
+    code TEXT PRIMARY KEY,                                         -- DAC/CRS: three digits a category, five a sector
+    parent_code TEXT REFERENCES sector (code),
+    name_fr TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    is_active INTEGER NOT NULL DEFAULT 1 CHECK (is_active IN (0, 1)),
+    CHECK ((length(code) = 3) = (parent_code IS NULL))
+) STRICT;
+
+CREATE INDEX sector_parent_code ON sector (parent_code);
+
+CREATE TABLE organisation_kind (
+    code TEXT PRIMARY KEY,
+    name_fr TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    iati_type TEXT NOT NULL,                                       -- IATI OrganisationType
+    position INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE affiliation_role (
+    code TEXT PRIMARY KEY,
+    name_fr TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    is_representative INTEGER NOT NULL DEFAULT 0 CHECK (is_representative IN (0, 1)),  -- may sign for the organisation
+    position INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE identifier_scheme (
+    code TEXT PRIMARY KEY,
+    name_fr TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    is_unique INTEGER NOT NULL DEFAULT 0 CHECK (is_unique IN (0, 1)),  -- two organisations with the same one are suspected to be one
+    position INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE consent_subject (
+    code TEXT PRIMARY KEY,
+    name_fr TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    detail_fr TEXT NOT NULL DEFAULT '',
+    detail_en TEXT NOT NULL DEFAULT '',
+    position INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE organisation (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    created_at TEXT NOT NULL DEFAULT '',
+    updated_at TEXT NOT NULL DEFAULT '',
+    name TEXT NOT NULL CHECK (name <> ''),
+    name_sort TEXT NOT NULL,
+    acronym TEXT NOT NULL DEFAULT '',
+    kind TEXT NOT NULL REFERENCES organisation_kind (code),
+    legal_form TEXT NOT NULL DEFAULT '',
+    founded_on TEXT,
+    known_since INTEGER CHECK (known_since BETWEEN 1800 AND 2999),  -- year of the first thing done with the centre
+    purpose TEXT NOT NULL DEFAULT '',
+    address TEXT NOT NULL DEFAULT '',                        -- lines above the postal code
+    postal_code TEXT NOT NULL DEFAULT '',
+    town TEXT NOT NULL DEFAULT '',
+    region TEXT NOT NULL DEFAULT '',
+    country_code TEXT REFERENCES country (code),
+    email TEXT NOT NULL DEFAULT '',
+    phone TEXT NOT NULL DEFAULT '',
+    website TEXT NOT NULL DEFAULT '',
+    note TEXT NOT NULL DEFAULT '',
+    reviewed_on TEXT,                                        -- when somebody last read the sheet over
+    merged_into_id INTEGER REFERENCES organisation (id),     -- the redirection a merge leaves
+    archived_on TEXT,
+    CHECK (merged_into_id IS NULL OR (merged_into_id <> id AND archived_on IS NOT NULL))
+) STRICT;
+
+CREATE INDEX organisation_kind_index ON organisation (kind);
+
+CREATE INDEX organisation_country_code ON organisation (country_code);
+
+CREATE INDEX organisation_merged_into_id ON organisation (merged_into_id);
+
+CREATE INDEX organisation_name_sort ON organisation (name_sort, id);
+
+CREATE TABLE organisation_identifier (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    organisation_id INTEGER NOT NULL REFERENCES organisation (id),
+    scheme TEXT NOT NULL REFERENCES identifier_scheme (code),
+    value TEXT NOT NULL CHECK (value <> ''),                 -- text, as checked: never a number
+    UNIQUE (organisation_id, scheme, value)
+) STRICT;
+
+CREATE INDEX organisation_identifier_scheme ON organisation_identifier (scheme, value);
+
+CREATE TABLE organisation_country (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    organisation_id INTEGER NOT NULL REFERENCES organisation (id),
+    country_code TEXT NOT NULL REFERENCES country (code),
+    UNIQUE (organisation_id, country_code)
+) STRICT;
+
+CREATE INDEX organisation_country_country_code ON organisation_country (country_code);
+
+CREATE TABLE organisation_sector (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    organisation_id INTEGER NOT NULL REFERENCES organisation (id),
+    sector_code TEXT NOT NULL REFERENCES sector (code),
+    UNIQUE (organisation_id, sector_code)
+) STRICT;
+
+CREATE INDEX organisation_sector_sector_code ON organisation_sector (sector_code);
+
+CREATE TABLE membership (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    organisation_id INTEGER NOT NULL REFERENCES organisation (id),
+    year INTEGER NOT NULL CHECK (year BETWEEN 1900 AND 2999),
+    fee_minor INTEGER NOT NULL DEFAULT 0 CHECK (fee_minor >= 0),
+    currency TEXT NOT NULL DEFAULT 'EUR' CHECK (length(currency) = 3),
+    paid_on TEXT,
+    UNIQUE (organisation_id, year)
+) STRICT;
+
+CREATE INDEX membership_year ON membership (year);
+
+CREATE TABLE person (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    created_at TEXT NOT NULL DEFAULT '',
+    updated_at TEXT NOT NULL DEFAULT '',
+    given_name TEXT NOT NULL DEFAULT '',
+    family_name TEXT NOT NULL DEFAULT '',
+    name_sort TEXT NOT NULL,
+    honorific TEXT NOT NULL DEFAULT '',
+    address TEXT NOT NULL DEFAULT '',
+    postal_code TEXT NOT NULL DEFAULT '',
+    town TEXT NOT NULL DEFAULT '',
+    country_code TEXT REFERENCES country (code),
+    language_code TEXT REFERENCES language (code),           -- the language to write to them in
+    note TEXT NOT NULL DEFAULT '',
+    merged_into_id INTEGER REFERENCES person (id),
+    anonymised_on TEXT,
+    archived_on TEXT,
+    CHECK (given_name <> '' OR family_name <> ''),
+    CHECK (merged_into_id IS NULL OR (merged_into_id <> id AND archived_on IS NOT NULL))
+) STRICT;
+
+CREATE INDEX person_country_code ON person (country_code);
+
+CREATE INDEX person_language_code ON person (language_code);
+
+CREATE INDEX person_merged_into_id ON person (merged_into_id);
+
+CREATE INDEX person_name_sort ON person (name_sort, id);
+
+CREATE TABLE affiliation (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    person_id INTEGER NOT NULL REFERENCES person (id),
+    organisation_id INTEGER NOT NULL REFERENCES organisation (id),
+    role TEXT NOT NULL REFERENCES affiliation_role (code),
+    title TEXT NOT NULL DEFAULT '',                          -- the words on the card: « présidente », « relais à Kita »
+    since TEXT,
+    until TEXT,
+    position INTEGER NOT NULL DEFAULT 0,
+    CHECK (since IS NULL OR until IS NULL OR since <= until)
+) STRICT;
+
+CREATE INDEX affiliation_person_id ON affiliation (person_id);
+
+CREATE INDEX affiliation_organisation_id ON affiliation (organisation_id);
+
+CREATE INDEX affiliation_role_index ON affiliation (role);
+
+CREATE TABLE contact (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    person_id INTEGER NOT NULL REFERENCES person (id),
+    channel TEXT NOT NULL CHECK (channel IN ('email', 'phone')),
+    value TEXT NOT NULL CHECK (value <> ''),
+    is_private INTEGER NOT NULL DEFAULT 0 CHECK (is_private IN (0, 1)),       -- masked on screen, never printed by default
+    permission TEXT NOT NULL DEFAULT 'unknown' CHECK (permission IN ('unknown', 'allowed', 'refused')),
+    permission_on TEXT,
+    permission_how TEXT NOT NULL DEFAULT '',
+    position INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE INDEX contact_person_id ON contact (person_id);
+
+CREATE INDEX contact_value ON contact (value);
+
+CREATE TABLE consent (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    person_id INTEGER REFERENCES person (id),
+    organisation_id INTEGER REFERENCES organisation (id),
+    subject TEXT NOT NULL REFERENCES consent_subject (code),
+    is_given INTEGER NOT NULL CHECK (is_given IN (0, 1)),
+    given_on TEXT NOT NULL,
+    how TEXT NOT NULL DEFAULT '',
+    review_on TEXT,
+    CHECK ((person_id IS NULL) <> (organisation_id IS NULL))
+) STRICT;
+
+CREATE UNIQUE INDEX consent_person_id ON consent (person_id, subject) WHERE person_id IS NOT NULL;
+
+CREATE UNIQUE INDEX consent_organisation_id ON consent (organisation_id, subject) WHERE organisation_id IS NOT NULL;
+
+CREATE INDEX consent_subject_index ON consent (subject);
+
+CREATE TABLE staff (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    created_at TEXT NOT NULL DEFAULT '',
+    updated_at TEXT NOT NULL DEFAULT '',
+    name TEXT NOT NULL CHECK (name <> ''),
+    name_sort TEXT NOT NULL,
+    initials TEXT NOT NULL DEFAULT '',
+    role TEXT NOT NULL DEFAULT '',
+    archived_on TEXT
+) STRICT;
+
+CREATE TABLE home (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    version INTEGER NOT NULL DEFAULT 1,
+    created_at TEXT NOT NULL DEFAULT '',
+    updated_at TEXT NOT NULL DEFAULT '',
+    centre_name TEXT NOT NULL DEFAULT '',
+    centre_tagline TEXT NOT NULL DEFAULT '',
+    authority_name TEXT NOT NULL DEFAULT '',
+    authority_id INTEGER REFERENCES organisation (id),
+    address TEXT NOT NULL DEFAULT '',
+    postal_code TEXT NOT NULL DEFAULT '',
+    town TEXT NOT NULL DEFAULT '',
+    phone TEXT NOT NULL DEFAULT '',
+    email TEXT NOT NULL DEFAULT '',
+    website TEXT NOT NULL DEFAULT '',
+    siret TEXT NOT NULL DEFAULT '',
+    declaration_number TEXT NOT NULL DEFAULT '',
+    representative TEXT NOT NULL DEFAULT '',
+    representative_title TEXT NOT NULL DEFAULT '',
+    logo_sha256 TEXT,
+    signature_sha256 TEXT,
+    is_example INTEGER NOT NULL DEFAULT 0 CHECK (is_example IN (0, 1))
+) STRICT;
+
+CREATE INDEX home_authority_id ON home (authority_id);
+
+CREATE TABLE organisation_text (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL DEFAULT '',
+    numbers TEXT NOT NULL DEFAULT '',
+    place TEXT NOT NULL DEFAULT '',
+    themes TEXT NOT NULL DEFAULT '',
+    people TEXT NOT NULL DEFAULT '',
+    body TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE VIRTUAL TABLE organisation_fts USING fts5(
+    name, numbers, place, themes, people, body,
+    content='organisation_text', content_rowid='id', prefix='2 3', tokenize="unicode61 remove_diacritics 2 tokenchars '+#'"
+);
+
+CREATE TRIGGER organisation_text_ai AFTER INSERT ON organisation_text BEGIN
+    INSERT INTO organisation_fts (rowid, name, numbers, place, themes, people, body)
+    VALUES (new.id, new.name, new.numbers, new.place, new.themes, new.people, new.body);
+END;
+
+CREATE TRIGGER organisation_text_ad AFTER DELETE ON organisation_text BEGIN
+    INSERT INTO organisation_fts (organisation_fts, rowid, name, numbers, place, themes, people, body)
+    VALUES ('delete', old.id, old.name, old.numbers, old.place, old.themes, old.people, old.body);
+END;
+
+CREATE TRIGGER organisation_text_au AFTER UPDATE ON organisation_text BEGIN
+    INSERT INTO organisation_fts (organisation_fts, rowid, name, numbers, place, themes, people, body)
+    VALUES ('delete', old.id, old.name, old.numbers, old.place, old.themes, old.people, old.body);
+    INSERT INTO organisation_fts (rowid, name, numbers, place, themes, people, body)
+    VALUES (new.id, new.name, new.numbers, new.place, new.themes, new.people, new.body);
+END;
+
+CREATE TABLE person_text (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL DEFAULT '',
+    contacts TEXT NOT NULL DEFAULT '',
+    organisations TEXT NOT NULL DEFAULT '',
+    place TEXT NOT NULL DEFAULT '',
+    body TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE VIRTUAL TABLE person_fts USING fts5(
+    name, contacts, organisations, place, body,
+    content='person_text', content_rowid='id', prefix='2 3', tokenize="unicode61 remove_diacritics 2 tokenchars '+#'"
+);
+
+CREATE TRIGGER person_text_ai AFTER INSERT ON person_text BEGIN
+    INSERT INTO person_fts (rowid, name, contacts, organisations, place, body)
+    VALUES (new.id, new.name, new.contacts, new.organisations, new.place, new.body);
+END;
+
+CREATE TRIGGER person_text_ad AFTER DELETE ON person_text BEGIN
+    INSERT INTO person_fts (person_fts, rowid, name, contacts, organisations, place, body)
+    VALUES ('delete', old.id, old.name, old.contacts, old.organisations, old.place, old.body);
+END;
+
+CREATE TRIGGER person_text_au AFTER UPDATE ON person_text BEGIN
+    INSERT INTO person_fts (person_fts, rowid, name, contacts, organisations, place, body)
+    VALUES ('delete', old.id, old.name, old.contacts, old.organisations, old.place, old.body);
+    INSERT INTO person_fts (rowid, name, contacts, organisations, place, body)
+    VALUES (new.id, new.name, new.contacts, new.organisations, new.place, new.body);
+END;
+
+CREATE TRIGGER organisation_todo_i AFTER INSERT ON organisation BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('organisation', new.id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER organisation_todo_u AFTER UPDATE ON organisation BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('organisation', new.id) ON CONFLICT DO NOTHING;
+    INSERT INTO search_todo (entity, entity_id) SELECT 'person', person_id FROM affiliation
+        WHERE organisation_id = new.id AND (old.name IS NOT new.name OR old.acronym IS NOT new.acronym) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER organisation_todo_d AFTER DELETE ON organisation BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('organisation', old.id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER organisation_identifier_todo_i AFTER INSERT ON organisation_identifier BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('organisation', new.organisation_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER organisation_identifier_todo_u AFTER UPDATE ON organisation_identifier BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('organisation', old.organisation_id) ON CONFLICT DO NOTHING;
+    INSERT INTO search_todo (entity, entity_id) VALUES ('organisation', new.organisation_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER organisation_identifier_todo_d AFTER DELETE ON organisation_identifier BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('organisation', old.organisation_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER organisation_country_todo_i AFTER INSERT ON organisation_country BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('organisation', new.organisation_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER organisation_country_todo_u AFTER UPDATE ON organisation_country BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('organisation', old.organisation_id) ON CONFLICT DO NOTHING;
+    INSERT INTO search_todo (entity, entity_id) VALUES ('organisation', new.organisation_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER organisation_country_todo_d AFTER DELETE ON organisation_country BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('organisation', old.organisation_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER organisation_sector_todo_i AFTER INSERT ON organisation_sector BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('organisation', new.organisation_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER organisation_sector_todo_u AFTER UPDATE ON organisation_sector BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('organisation', old.organisation_id) ON CONFLICT DO NOTHING;
+    INSERT INTO search_todo (entity, entity_id) VALUES ('organisation', new.organisation_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER organisation_sector_todo_d AFTER DELETE ON organisation_sector BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('organisation', old.organisation_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER person_todo_i AFTER INSERT ON person BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('person', new.id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER person_todo_u AFTER UPDATE ON person BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('person', new.id) ON CONFLICT DO NOTHING;
+    INSERT INTO search_todo (entity, entity_id) SELECT 'organisation', organisation_id FROM affiliation
+        WHERE person_id = new.id AND (old.given_name IS NOT new.given_name OR old.family_name IS NOT new.family_name) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER person_todo_d AFTER DELETE ON person BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('person', old.id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER affiliation_todo_i AFTER INSERT ON affiliation BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('organisation', new.organisation_id) ON CONFLICT DO NOTHING;
+    INSERT INTO search_todo (entity, entity_id) VALUES ('person', new.person_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER affiliation_todo_u AFTER UPDATE ON affiliation BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('organisation', old.organisation_id) ON CONFLICT DO NOTHING;
+    INSERT INTO search_todo (entity, entity_id) VALUES ('person', old.person_id) ON CONFLICT DO NOTHING;
+    INSERT INTO search_todo (entity, entity_id) VALUES ('organisation', new.organisation_id) ON CONFLICT DO NOTHING;
+    INSERT INTO search_todo (entity, entity_id) VALUES ('person', new.person_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER affiliation_todo_d AFTER DELETE ON affiliation BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('organisation', old.organisation_id) ON CONFLICT DO NOTHING;
+    INSERT INTO search_todo (entity, entity_id) VALUES ('person', old.person_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER contact_todo_i AFTER INSERT ON contact BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('person', new.person_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER contact_todo_u AFTER UPDATE ON contact BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('person', old.person_id) ON CONFLICT DO NOTHING;
+    INSERT INTO search_todo (entity, entity_id) VALUES ('person', new.person_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER contact_todo_d AFTER DELETE ON contact BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('person', old.person_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TABLE document_kind (
+    code TEXT PRIMARY KEY,
+    name_fr TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    icon TEXT NOT NULL,
+    colour INTEGER NOT NULL CHECK (colour BETWEEN 0 AND 7),  -- index of the categorical colours
+    has_copies INTEGER NOT NULL DEFAULT 1 CHECK (has_copies IN (0, 1)),
+    position INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE contribution_role (
+    code TEXT PRIMARY KEY,                                   -- MARC relator
+    unimarc TEXT NOT NULL UNIQUE,                            -- UNIMARC function code
+    name_fr TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    is_author INTEGER NOT NULL DEFAULT 0 CHECK (is_author IN (0, 1)),  -- named beside the title in lists
+    position INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE document_scheme (
+    code TEXT PRIMARY KEY,                                   -- isbn, issn, ark, dewey…
+    name_fr TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    is_standard_number INTEGER NOT NULL DEFAULT 0 CHECK (is_standard_number IN (0, 1)),
+    position INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE subject_kind (
+    code TEXT PRIMARY KEY,
+    name_fr TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    unimarc TEXT NOT NULL,                                   -- the field it is written in
+    position INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE link_relation (
+    code TEXT PRIMARY KEY,
+    name_fr TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    unimarc TEXT NOT NULL,
+    position INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE copy_status (
+    code TEXT PRIMARY KEY,
+    name_fr TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    tone TEXT NOT NULL CHECK (tone IN ('success', 'warning', 'danger', 'info', 'neutral')),
+    is_present INTEGER NOT NULL CHECK (is_present IN (0, 1)),    -- can be consulted today
+    is_lendable INTEGER NOT NULL CHECK (is_lendable IN (0, 1)),
+    position INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE copy_condition (
+    code TEXT PRIMARY KEY,
+    name_fr TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    position INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE contributor (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    created_at TEXT NOT NULL DEFAULT '',
+    updated_at TEXT NOT NULL DEFAULT '',
+    kind TEXT NOT NULL DEFAULT 'person' CHECK (kind IN ('person', 'body', 'meeting')),
+    family TEXT NOT NULL CHECK (family <> ''),               -- the whole name of a body
+    given TEXT NOT NULL DEFAULT '',
+    dates TEXT NOT NULL DEFAULT '',
+    name_sort TEXT NOT NULL,
+    match_key TEXT NOT NULL,
+    note TEXT NOT NULL DEFAULT '',
+    archived_on TEXT
+) STRICT;
+
+CREATE INDEX contributor_match_key ON contributor (match_key);
+
+CREATE INDEX contributor_name_sort ON contributor (name_sort, id);
+
+CREATE TABLE publisher (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    created_at TEXT NOT NULL DEFAULT '',
+    updated_at TEXT NOT NULL DEFAULT '',
+    name TEXT NOT NULL CHECK (name <> ''),
+    place TEXT NOT NULL DEFAULT '',                          -- where it usually publishes
+    name_sort TEXT NOT NULL,
+    match_key TEXT NOT NULL,
+    note TEXT NOT NULL DEFAULT '',
+    archived_on TEXT
+) STRICT;
+
+CREATE INDEX publisher_match_key ON publisher (match_key);
+
+CREATE INDEX publisher_name_sort ON publisher (name_sort, id);
+
+CREATE TABLE series (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    created_at TEXT NOT NULL DEFAULT '',
+    updated_at TEXT NOT NULL DEFAULT '',
+    title TEXT NOT NULL CHECK (title <> ''),
+    issn TEXT NOT NULL DEFAULT '',
+    title_sort TEXT NOT NULL,
+    match_key TEXT NOT NULL,
+    archived_on TEXT
+) STRICT;
+
+CREATE INDEX series_match_key ON series (match_key);
+
+CREATE INDEX series_title_sort ON series (title_sort, id);
+
+CREATE TABLE subject (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    created_at TEXT NOT NULL DEFAULT '',
+    updated_at TEXT NOT NULL DEFAULT '',
+    term TEXT NOT NULL CHECK (term <> ''),
+    kind TEXT NOT NULL DEFAULT 'topic' REFERENCES subject_kind (code),
+    scheme TEXT NOT NULL DEFAULT '',                         -- the list it comes from, as its source names it: rameau…
+    term_sort TEXT NOT NULL,
+    match_key TEXT NOT NULL,
+    note TEXT NOT NULL DEFAULT '',
+    archived_on TEXT
+) STRICT;
+
+CREATE INDEX subject_match_key ON subject (match_key);
+
+CREATE INDEX subject_term_sort ON subject (term_sort, id);
+
+CREATE INDEX subject_kind_index ON subject (kind);
+
+CREATE TABLE document (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    created_at TEXT NOT NULL DEFAULT '',
+    updated_at TEXT NOT NULL DEFAULT '',
+    number TEXT NOT NULL,                                    -- what people call it: 04127
+    kind TEXT NOT NULL REFERENCES document_kind (code),
+    title TEXT NOT NULL CHECK (title <> ''),
+    title_sort TEXT NOT NULL,
+    subtitle TEXT NOT NULL DEFAULT '',
+    other_titles TEXT NOT NULL DEFAULT '',
+    part_number TEXT NOT NULL DEFAULT '',
+    part_title TEXT NOT NULL DEFAULT '',
+    responsibility TEXT NOT NULL DEFAULT '',                 -- as printed; the people are in contribution
+    edition TEXT NOT NULL DEFAULT '',
+    publisher_id INTEGER REFERENCES publisher (id),
+    place TEXT NOT NULL DEFAULT '',
+    date_text TEXT NOT NULL DEFAULT '',                      -- as printed: « DL 2017 », « [ca 1980] »
+    year INTEGER CHECK (year BETWEEN 1000 AND 2999),
+    publication_country_code TEXT REFERENCES country (code),
+    extent TEXT NOT NULL DEFAULT '',
+    series_id INTEGER REFERENCES series (id),
+    series_number TEXT NOT NULL DEFAULT '',
+    call_number TEXT NOT NULL DEFAULT '',
+    call_number_sort TEXT NOT NULL DEFAULT '',
+    audience TEXT NOT NULL DEFAULT '',
+    rights TEXT NOT NULL DEFAULT '',
+    image_credit TEXT NOT NULL DEFAULT '',
+    frequency TEXT NOT NULL DEFAULT '',
+    price TEXT NOT NULL DEFAULT '',                          -- as printed
+    url TEXT NOT NULL DEFAULT '',
+    published_on TEXT,                                       -- put before the public by the centre
+    revised_on TEXT,                                         -- its content last brought up to date
+    archived_on TEXT,
+    -- Long texts last: reading what stands before them never touches the pages they overflow to.
+    abstract TEXT NOT NULL DEFAULT '',
+    contents TEXT NOT NULL DEFAULT '',                       -- table of contents; pieces of a kit, one a line
+    notes TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE INDEX document_narrow ON document (id, archived_on, kind, year);
+
+CREATE INDEX document_online ON document (id) WHERE url <> '';
+
+CREATE UNIQUE INDEX document_number ON document (number);
+
+CREATE INDEX document_kind_index ON document (kind, archived_on);
+
+CREATE INDEX document_year ON document (year, id, archived_on);
+
+CREATE INDEX document_title_sort ON document (title_sort, id);
+
+CREATE INDEX document_call_number_sort ON document (call_number_sort, id);
+
+CREATE INDEX document_publisher_id ON document (publisher_id);
+
+CREATE INDEX document_series_id ON document (series_id);
+
+CREATE INDEX document_publication_country_code ON document (publication_country_code);
+
+CREATE INDEX document_archived_on ON document (archived_on) WHERE archived_on IS NOT NULL;
+
+CREATE TABLE co_publication (                                -- the publishers after the first
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    document_id INTEGER NOT NULL REFERENCES document (id),
+    publisher_id INTEGER NOT NULL REFERENCES publisher (id),
+    place TEXT NOT NULL DEFAULT '',
+    position INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE INDEX co_publication_document_id ON co_publication (document_id);
+
+CREATE INDEX co_publication_publisher_id ON co_publication (publisher_id);
+
+CREATE TABLE contribution (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    document_id INTEGER NOT NULL REFERENCES document (id),
+    contributor_id INTEGER NOT NULL REFERENCES contributor (id),
+    role TEXT NOT NULL REFERENCES contribution_role (code),
+    position INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE INDEX contribution_document_id ON contribution (document_id, contributor_id);
+
+CREATE INDEX contribution_contributor_id ON contribution (contributor_id, document_id);
+
+CREATE INDEX contribution_role_index ON contribution (role);
+
+CREATE TABLE document_subject (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    document_id INTEGER NOT NULL REFERENCES document (id),
+    subject_id INTEGER NOT NULL REFERENCES subject (id),
+    position INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE INDEX document_subject_document_id ON document_subject (document_id, subject_id);
+
+CREATE INDEX document_subject_subject_id ON document_subject (subject_id, document_id);
+
+CREATE TABLE document_language (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    document_id INTEGER NOT NULL REFERENCES document (id),
+    language_code TEXT NOT NULL REFERENCES language (code),
+    use TEXT NOT NULL DEFAULT 'text' CHECK (use IN ('text', 'original', 'abstract', 'subtitles')),
+    position INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE INDEX document_language_document_id ON document_language (document_id, language_code, use);
+
+CREATE INDEX document_language_language_code ON document_language (language_code, use, document_id);
+
+CREATE TABLE document_country (                              -- the countries or territories it speaks of
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    document_id INTEGER NOT NULL REFERENCES document (id),
+    country_code TEXT NOT NULL REFERENCES country (code),
+    position INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE INDEX document_country_document_id ON document_country (document_id, country_code);
+
+CREATE INDEX document_country_country_code ON document_country (country_code, document_id);
+
+CREATE TABLE document_identifier (                           -- never unique: volumes of a set share one ISBN
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    document_id INTEGER NOT NULL REFERENCES document (id),
+    scheme TEXT NOT NULL REFERENCES document_scheme (code),
+    value TEXT NOT NULL CHECK (value <> ''),                 -- as written
+    normalised TEXT NOT NULL,                                -- as compared: an ISBN as 13 digits
+    note TEXT NOT NULL DEFAULT '',
+    position INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE INDEX document_identifier_document_id ON document_identifier (document_id);
+
+CREATE INDEX document_identifier_normalised ON document_identifier (normalised, scheme);
+
+CREATE INDEX document_identifier_scheme ON document_identifier (scheme);
+
+CREATE TABLE document_link (                                 -- the publication it belongs to or comes from
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    document_id INTEGER NOT NULL REFERENCES document (id),
+    relation TEXT NOT NULL REFERENCES link_relation (code),
+    target_id INTEGER REFERENCES document (id),              -- when that publication is in the library too
+    title TEXT NOT NULL DEFAULT '',
+    number TEXT NOT NULL DEFAULT '',
+    issn TEXT NOT NULL DEFAULT '',
+    date_text TEXT NOT NULL DEFAULT '',
+    pages TEXT NOT NULL DEFAULT '',
+    position INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE INDEX document_link_document_id ON document_link (document_id);
+
+CREATE INDEX document_link_target_id ON document_link (target_id);
+
+CREATE INDEX document_link_relation ON document_link (relation);
+
+CREATE TABLE document_file (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    created_at TEXT NOT NULL DEFAULT '',
+    updated_at TEXT NOT NULL DEFAULT '',
+    document_id INTEGER NOT NULL REFERENCES document (id),
+    sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+    name TEXT NOT NULL CHECK (name <> ''),
+    media_type TEXT NOT NULL,
+    size INTEGER NOT NULL CHECK (size >= 0),
+    caption TEXT NOT NULL DEFAULT '',
+    is_cover INTEGER NOT NULL DEFAULT 0 CHECK (is_cover IN (0, 1)),
+    position INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE INDEX document_file_document_id ON document_file (document_id);
+
+CREATE INDEX document_file_sha256 ON document_file (sha256);
+
+CREATE TABLE document_source (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    document_id INTEGER NOT NULL REFERENCES document (id),
+    format TEXT NOT NULL,
+    source_key TEXT NOT NULL DEFAULT '',                     -- the record's name at its source
+    fingerprint TEXT NOT NULL,                               -- one digest a field, of what the source said last
+    leftovers TEXT NOT NULL DEFAULT ''                       -- its fields that have no place here, word for word, one a line
+) STRICT;
+
+CREATE INDEX document_source_document_id ON document_source (document_id);
+
+CREATE INDEX document_source_source_key ON document_source (source_key) WHERE source_key <> '';
+
+CREATE TABLE location (                                      -- where copies stand
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    created_at TEXT NOT NULL DEFAULT '',
+    updated_at TEXT NOT NULL DEFAULT '',
+    name TEXT NOT NULL CHECK (name <> ''),
+    name_sort TEXT NOT NULL,
+    match_key TEXT NOT NULL,
+    note TEXT NOT NULL DEFAULT '',
+    archived_on TEXT
+) STRICT;
+
+CREATE INDEX location_match_key ON location (match_key);
+
+CREATE TABLE copy (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    created_at TEXT NOT NULL DEFAULT '',
+    updated_at TEXT NOT NULL DEFAULT '',
+    document_id INTEGER NOT NULL REFERENCES document (id),
+    barcode TEXT NOT NULL DEFAULT '',
+    call_number TEXT NOT NULL DEFAULT '',
+    location_id INTEGER REFERENCES location (id),
+    status TEXT NOT NULL DEFAULT 'available' REFERENCES copy_status (code),
+    condition TEXT NOT NULL DEFAULT 'good' REFERENCES copy_condition (code),
+    accession_number TEXT NOT NULL DEFAULT '',
+    volume TEXT NOT NULL DEFAULT '',
+    note TEXT NOT NULL DEFAULT '',
+    acquired_on TEXT,
+    withdrawn_on TEXT
+) STRICT;
+
+CREATE UNIQUE INDEX copy_barcode_live ON copy (barcode) WHERE barcode <> '' AND withdrawn_on IS NULL;
+
+CREATE INDEX copy_document_id ON copy (document_id, status, withdrawn_on);
+
+CREATE INDEX copy_status_index ON copy (status, document_id) WHERE withdrawn_on IS NULL;
+
+CREATE INDEX copy_status_all ON copy (status);
+
+CREATE INDEX copy_condition_index ON copy (condition);
+
+CREATE INDEX copy_location_id ON copy (location_id);
+
+CREATE TABLE document_view (
+    document_id INTEGER PRIMARY KEY,
+    views INTEGER NOT NULL DEFAULT 0,
+    last_on TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE document_text (
+    id INTEGER PRIMARY KEY,
+    title TEXT NOT NULL DEFAULT '',
+    contributors TEXT NOT NULL DEFAULT '',
+    publisher TEXT NOT NULL DEFAULT '',
+    subjects TEXT NOT NULL DEFAULT '',
+    abstract TEXT NOT NULL DEFAULT '',
+    numbers TEXT NOT NULL DEFAULT '',
+    notes TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE VIRTUAL TABLE document_fts USING fts5 (
+    title, contributors, publisher, subjects, abstract, numbers, notes,
+    content='document_text', content_rowid='id', prefix='2 3', tokenize="unicode61 remove_diacritics 2 tokenchars '+#'"
+);
+
+CREATE TRIGGER document_text_insert AFTER INSERT ON document_text
+BEGIN
+    INSERT INTO document_fts (rowid, title, contributors, publisher, subjects, abstract, numbers, notes)
+    VALUES (NEW.id, NEW.title, NEW.contributors, NEW.publisher, NEW.subjects, NEW.abstract, NEW.numbers, NEW.notes);
+END;
+
+CREATE TRIGGER document_text_delete AFTER DELETE ON document_text
+BEGIN
+    INSERT INTO document_fts (document_fts, rowid, title, contributors, publisher, subjects, abstract, numbers, notes)
+    VALUES ('delete', OLD.id, OLD.title, OLD.contributors, OLD.publisher, OLD.subjects, OLD.abstract, OLD.numbers, OLD.notes);
+END;
+
+CREATE TRIGGER document_text_update AFTER UPDATE ON document_text
+BEGIN
+    INSERT INTO document_fts (document_fts, rowid, title, contributors, publisher, subjects, abstract, numbers, notes)
+    VALUES ('delete', OLD.id, OLD.title, OLD.contributors, OLD.publisher, OLD.subjects, OLD.abstract, OLD.numbers, OLD.notes);
+    INSERT INTO document_fts (rowid, title, contributors, publisher, subjects, abstract, numbers, notes)
+    VALUES (NEW.id, NEW.title, NEW.contributors, NEW.publisher, NEW.subjects, NEW.abstract, NEW.numbers, NEW.notes);
+END;
+
+CREATE TRIGGER document_todo_insert AFTER INSERT ON document
+BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('document', NEW.id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER document_todo_update AFTER UPDATE ON document
+BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('document', NEW.id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER document_todo_delete AFTER DELETE ON document
+BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('document', OLD.id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER contribution_todo_insert AFTER INSERT ON contribution
+BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('document', NEW.document_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER contribution_todo_update AFTER UPDATE ON contribution
+BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('document', NEW.document_id) ON CONFLICT DO NOTHING;
+    INSERT INTO search_todo (entity, entity_id) VALUES ('document', OLD.document_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER contribution_todo_delete AFTER DELETE ON contribution
+BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('document', OLD.document_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER co_publication_todo_insert AFTER INSERT ON co_publication
+BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('document', NEW.document_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER co_publication_todo_update AFTER UPDATE ON co_publication
+BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('document', NEW.document_id) ON CONFLICT DO NOTHING;
+    INSERT INTO search_todo (entity, entity_id) VALUES ('document', OLD.document_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER co_publication_todo_delete AFTER DELETE ON co_publication
+BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('document', OLD.document_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER document_subject_todo_insert AFTER INSERT ON document_subject
+BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('document', NEW.document_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER document_subject_todo_update AFTER UPDATE ON document_subject
+BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('document', NEW.document_id) ON CONFLICT DO NOTHING;
+    INSERT INTO search_todo (entity, entity_id) VALUES ('document', OLD.document_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER document_subject_todo_delete AFTER DELETE ON document_subject
+BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('document', OLD.document_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER document_identifier_todo_insert AFTER INSERT ON document_identifier
+BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('document', NEW.document_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER document_identifier_todo_update AFTER UPDATE ON document_identifier
+BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('document', NEW.document_id) ON CONFLICT DO NOTHING;
+    INSERT INTO search_todo (entity, entity_id) VALUES ('document', OLD.document_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER document_identifier_todo_delete AFTER DELETE ON document_identifier
+BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('document', OLD.document_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER document_link_todo_insert AFTER INSERT ON document_link
+BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('document', NEW.document_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER document_link_todo_update AFTER UPDATE ON document_link
+BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('document', NEW.document_id) ON CONFLICT DO NOTHING;
+    INSERT INTO search_todo (entity, entity_id) VALUES ('document', OLD.document_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER document_link_todo_delete AFTER DELETE ON document_link
+BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('document', OLD.document_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER copy_todo_insert AFTER INSERT ON copy
+BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('document', NEW.document_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER copy_todo_update AFTER UPDATE ON copy
+BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('document', NEW.document_id) ON CONFLICT DO NOTHING;
+    INSERT INTO search_todo (entity, entity_id) VALUES ('document', OLD.document_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER copy_todo_delete AFTER DELETE ON copy
+BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('document', OLD.document_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER contributor_todo_update AFTER UPDATE OF family, given ON contributor
+BEGIN
+    INSERT INTO search_todo (entity, entity_id) SELECT 'document', document_id FROM contribution WHERE contributor_id = NEW.id ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER subject_todo_update AFTER UPDATE OF term ON subject
+BEGIN
+    INSERT INTO search_todo (entity, entity_id) SELECT 'document', document_id FROM document_subject WHERE subject_id = NEW.id ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER series_todo_update AFTER UPDATE OF title ON series
+BEGIN
+    INSERT INTO search_todo (entity, entity_id) SELECT 'document', id FROM document WHERE series_id = NEW.id ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER publisher_todo_update AFTER UPDATE OF name ON publisher
+BEGIN
+    INSERT INTO search_todo (entity, entity_id) SELECT 'document', id FROM document WHERE publisher_id = NEW.id ON CONFLICT DO NOTHING;
+    INSERT INTO search_todo (entity, entity_id) SELECT 'document', document_id FROM co_publication WHERE publisher_id = NEW.id
+    ON CONFLICT DO NOTHING;
+END;
+
+CREATE TABLE session_mode (
+    code TEXT PRIMARY KEY,
+    name_fr TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    position INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE session_status (
+    code TEXT PRIMARY KEY,
+    name_fr TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    is_holding INTEGER NOT NULL CHECK (is_holding IN (0, 1)),
+    gauge TEXT NOT NULL DEFAULT '' CHECK (gauge IN ('', 'done', 'confirmed', 'option'))
+) STRICT;
+
+CREATE TABLE day_part (
+    code TEXT PRIMARY KEY,
+    name_fr TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    position INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE booking_status (
+    code TEXT PRIMARY KEY,
+    name_fr TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    position INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE place_status (
+    code TEXT PRIMARY KEY,
+    name_fr TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    takes_seat INTEGER NOT NULL CHECK (takes_seat IN (0, 1))
+) STRICT;
+
+CREATE TABLE attendance_status (
+    code TEXT PRIMARY KEY,
+    name_fr TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    position INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE school_holiday (
+    code TEXT PRIMARY KEY,
+    zone TEXT NOT NULL,
+    name_fr TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    starts_on TEXT NOT NULL,
+    ends_on TEXT NOT NULL,
+    CHECK (starts_on <= ends_on)
+) STRICT;
+
+CREATE TABLE course (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    created_at TEXT NOT NULL DEFAULT '',
+    updated_at TEXT NOT NULL DEFAULT '',
+    title TEXT NOT NULL CHECK (title <> ''),
+    title_sort TEXT NOT NULL DEFAULT '',
+    theme TEXT NOT NULL DEFAULT '',
+    objectives TEXT NOT NULL DEFAULT '',
+    audience TEXT NOT NULL DEFAULT '',
+    prerequisites TEXT NOT NULL DEFAULT '',
+    programme TEXT NOT NULL DEFAULT '',
+    half_days INTEGER NOT NULL DEFAULT 2 CHECK (half_days BETWEEN 1 AND 60),
+    capacity_min INTEGER NOT NULL DEFAULT 0 CHECK (capacity_min >= 0),
+    capacity_target INTEGER NOT NULL DEFAULT 12 CHECK (capacity_target >= capacity_min),
+    capacity_max INTEGER NOT NULL DEFAULT 16 CHECK (capacity_max >= 1 AND capacity_max >= capacity_target),
+    organisation_limit INTEGER CHECK (organisation_limit >= 1),
+    archived_on TEXT
+) STRICT;
+
+CREATE INDEX course_title_sort ON course (title_sort);
+
+CREATE TABLE room (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    created_at TEXT NOT NULL DEFAULT '',
+    updated_at TEXT NOT NULL DEFAULT '',
+    name TEXT NOT NULL CHECK (name <> ''),
+    name_sort TEXT NOT NULL DEFAULT '',
+    address TEXT NOT NULL DEFAULT '',
+    seats INTEGER CHECK (seats >= 1),
+    access TEXT NOT NULL DEFAULT '',
+    archived_on TEXT
+) STRICT;
+
+CREATE INDEX room_name_sort ON room (name_sort);
+
+CREATE TABLE session (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    created_at TEXT NOT NULL DEFAULT '',
+    updated_at TEXT NOT NULL DEFAULT '',
+    stamp INTEGER NOT NULL DEFAULT 0,
+    code TEXT NOT NULL UNIQUE CHECK (code <> ''),
+    course_id INTEGER NOT NULL REFERENCES course (id),
+    title TEXT NOT NULL CHECK (title <> ''),
+    title_sort TEXT NOT NULL DEFAULT '',
+    status TEXT NOT NULL DEFAULT 'open' REFERENCES session_status (code),
+    mode TEXT NOT NULL DEFAULT 'onsite' REFERENCES session_mode (code),
+    place TEXT NOT NULL DEFAULT '',
+    zone TEXT NOT NULL DEFAULT 'Europe/Paris',
+    capacity_min INTEGER NOT NULL DEFAULT 0 CHECK (capacity_min >= 0),
+    capacity_target INTEGER NOT NULL DEFAULT 12 CHECK (capacity_target >= capacity_min),
+    capacity_max INTEGER NOT NULL DEFAULT 16 CHECK (capacity_max >= 1 AND capacity_max >= capacity_target),
+    organisation_limit INTEGER CHECK (organisation_limit >= 1),
+    booking_closes_on TEXT,
+    cancellation_closes_on TEXT,
+    offer_days INTEGER NOT NULL DEFAULT 0 CHECK (offer_days BETWEEN 0 AND 60),
+    contact TEXT NOT NULL DEFAULT '',
+    note TEXT NOT NULL DEFAULT '',
+    cancelled_at TEXT,
+    cancelled_by TEXT NOT NULL DEFAULT '',
+    cancel_reason TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE INDEX session_course ON session (course_id);
+
+CREATE INDEX session_by_status ON session (status);
+
+CREATE INDEX session_by_mode ON session (mode);
+
+CREATE TABLE slot (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    created_at TEXT NOT NULL DEFAULT '',
+    updated_at TEXT NOT NULL DEFAULT '',
+    session_id INTEGER NOT NULL REFERENCES session (id),
+    day TEXT NOT NULL CHECK (day GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
+    part TEXT NOT NULL REFERENCES day_part (code),
+    starts TEXT NOT NULL CHECK (starts GLOB '[0-2][0-9]:[0-5][0-9]'),
+    ends TEXT NOT NULL CHECK (ends GLOB '[0-2][0-9]:[0-5][0-9]'),
+    room_id INTEGER REFERENCES room (id),
+    video_link TEXT NOT NULL DEFAULT '',
+    topic TEXT NOT NULL DEFAULT '',
+    CHECK (starts < ends)
+) STRICT;
+
+CREATE INDEX slot_session ON slot (session_id, day, starts);
+
+CREATE INDEX slot_day ON slot (day);
+
+CREATE INDEX slot_room ON slot (room_id, day);
+
+CREATE INDEX slot_part ON slot (part);
+
+CREATE TABLE slot_trainer (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    created_at TEXT NOT NULL DEFAULT '',
+    updated_at TEXT NOT NULL DEFAULT '',
+    slot_id INTEGER NOT NULL REFERENCES slot (id),
+    person_id INTEGER NOT NULL REFERENCES person (id),
+    UNIQUE (slot_id, person_id)
+) STRICT;
+
+CREATE INDEX slot_trainer_person ON slot_trainer (person_id);
+
+CREATE TABLE booking (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    created_at TEXT NOT NULL DEFAULT '',
+    updated_at TEXT NOT NULL DEFAULT '',
+    number TEXT NOT NULL UNIQUE CHECK (number <> ''),
+    session_id INTEGER NOT NULL REFERENCES session (id),
+    organisation_id INTEGER NOT NULL REFERENCES organisation (id),
+    contact_id INTEGER REFERENCES person (id),
+    status TEXT NOT NULL DEFAULT 'active' REFERENCES booking_status (code),
+    group_rule TEXT NOT NULL DEFAULT 'split' CHECK (group_rule IN ('split', 'whole')),
+    priority INTEGER NOT NULL DEFAULT 1 CHECK (priority BETWEEN 0 AND 2),
+    late_reason TEXT NOT NULL DEFAULT '',
+    limit_reason TEXT NOT NULL DEFAULT '',
+    note TEXT NOT NULL DEFAULT '',
+    cancelled_at TEXT,
+    cancelled_by TEXT NOT NULL DEFAULT '',
+    cancel_reason TEXT NOT NULL DEFAULT '',
+    UNIQUE (id, session_id)
+) STRICT;
+
+CREATE INDEX booking_session ON booking (session_id, organisation_id);
+
+CREATE INDEX booking_organisation ON booking (organisation_id);
+
+CREATE INDEX booking_contact ON booking (contact_id);
+
+CREATE INDEX booking_by_status ON booking (status);
+
+CREATE TABLE place (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    created_at TEXT NOT NULL DEFAULT '',
+    updated_at TEXT NOT NULL DEFAULT '',
+    booking_id INTEGER NOT NULL,
+    session_id INTEGER NOT NULL,
+    person_id INTEGER REFERENCES person (id),
+    name TEXT NOT NULL DEFAULT '',
+    status TEXT NOT NULL REFERENCES place_status (code),
+    asked_seq INTEGER NOT NULL,
+    asked_rank INTEGER NOT NULL DEFAULT 0,
+    offer_ends_on TEXT,
+    replaces_id INTEGER REFERENCES place (id),
+    cancelled_at TEXT,
+    cancelled_by TEXT NOT NULL DEFAULT '',
+    cancel_reason TEXT NOT NULL DEFAULT '',
+    FOREIGN KEY (booking_id, session_id) REFERENCES booking (id, session_id)
+) STRICT;
+
+CREATE INDEX place_booking ON place (booking_id, session_id);
+
+CREATE INDEX place_session ON place (session_id, status);
+
+CREATE INDEX place_person ON place (person_id);
+
+CREATE INDEX place_by_status ON place (status);
+
+CREATE INDEX place_replaces ON place (replaces_id);
+
+CREATE UNIQUE INDEX place_once ON place (session_id, person_id)
+    WHERE person_id IS NOT NULL AND status IN ('registered', 'offered', 'waiting');
+
+CREATE TABLE place_need (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    created_at TEXT NOT NULL DEFAULT '',
+    updated_at TEXT NOT NULL DEFAULT '',
+    place_id INTEGER NOT NULL UNIQUE REFERENCES place (id),
+    needs TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE attendance (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    created_at TEXT NOT NULL DEFAULT '',
+    updated_at TEXT NOT NULL DEFAULT '',
+    place_id INTEGER NOT NULL REFERENCES place (id),
+    slot_id INTEGER NOT NULL REFERENCES slot (id),
+    status TEXT NOT NULL REFERENCES attendance_status (code),
+    UNIQUE (place_id, slot_id)
+) STRICT;
+
+CREATE INDEX attendance_slot ON attendance (slot_id);
+
+CREATE INDEX attendance_by_status ON attendance (status);
+
+CREATE TABLE training_quota (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    created_at TEXT NOT NULL DEFAULT '',
+    updated_at TEXT NOT NULL DEFAULT '',
+    year INTEGER NOT NULL UNIQUE CHECK (year BETWEEN 1900 AND 2200),
+    days INTEGER NOT NULL CHECK (days >= 0)
+) STRICT;
+
+CREATE TRIGGER slot_stamp_insert AFTER INSERT ON slot BEGIN
+    UPDATE session SET stamp = stamp + 1 WHERE id = NEW.session_id;
+END;
+
+CREATE TRIGGER slot_stamp_update AFTER UPDATE ON slot BEGIN
+    UPDATE session SET stamp = stamp + 1 WHERE id IN (OLD.session_id, NEW.session_id);
+END;
+
+CREATE TRIGGER slot_stamp_delete AFTER DELETE ON slot BEGIN
+    UPDATE session SET stamp = stamp + 1 WHERE id = OLD.session_id;
+END;
+
+CREATE TRIGGER booking_stamp_insert AFTER INSERT ON booking BEGIN
+    UPDATE session SET stamp = stamp + 1 WHERE id = NEW.session_id;
+END;
+
+CREATE TRIGGER booking_stamp_update AFTER UPDATE ON booking BEGIN
+    UPDATE session SET stamp = stamp + 1 WHERE id IN (OLD.session_id, NEW.session_id);
+END;
+
+CREATE TRIGGER booking_stamp_delete AFTER DELETE ON booking BEGIN
+    UPDATE session SET stamp = stamp + 1 WHERE id = OLD.session_id;
+END;
+
+CREATE TRIGGER place_stamp_insert AFTER INSERT ON place BEGIN
+    UPDATE session SET stamp = stamp + 1 WHERE id = NEW.session_id;
+END;
+
+CREATE TRIGGER place_stamp_update AFTER UPDATE ON place BEGIN
+    UPDATE session SET stamp = stamp + 1 WHERE id IN (OLD.session_id, NEW.session_id);
+END;
+
+CREATE TRIGGER place_stamp_delete AFTER DELETE ON place BEGIN
+    UPDATE session SET stamp = stamp + 1 WHERE id = OLD.session_id;
+END;
+
+CREATE VIEW taken_seat AS
+SELECT place.id AS place_id, place.session_id, place.person_id, booking.organisation_id
+FROM place
+JOIN place_status ON place_status.code = place.status AND place_status.takes_seat = 1
+JOIN booking ON booking.id = place.booking_id;
+
+CREATE TABLE seat_check (
+    session_id INTEGER NOT NULL,
+    organisation_id INTEGER NOT NULL,
+    taken INTEGER NOT NULL,
+    PRIMARY KEY (session_id, organisation_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER place_seats_insert BEFORE INSERT ON place BEGIN
+    INSERT INTO seat_check (session_id, organisation_id, taken)
+    SELECT NEW.session_id, 0, count(*) FROM taken_seat WHERE taken_seat.session_id = NEW.session_id
+    ON CONFLICT DO NOTHING;
+    INSERT INTO seat_check (session_id, organisation_id, taken)
+    SELECT NEW.session_id, booking.organisation_id, (
+        SELECT count(*) FROM taken_seat
+        WHERE taken_seat.session_id = NEW.session_id AND taken_seat.organisation_id = booking.organisation_id)
+    FROM booking WHERE booking.id = NEW.booking_id
+    ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER place_seats_update BEFORE UPDATE OF status, session_id, booking_id ON place BEGIN
+    INSERT INTO seat_check (session_id, organisation_id, taken)
+    SELECT NEW.session_id, 0, count(*) FROM taken_seat WHERE taken_seat.session_id = NEW.session_id
+    ON CONFLICT DO NOTHING;
+    INSERT INTO seat_check (session_id, organisation_id, taken)
+    SELECT NEW.session_id, booking.organisation_id, (
+        SELECT count(*) FROM taken_seat
+        WHERE taken_seat.session_id = NEW.session_id AND taken_seat.organisation_id = booking.organisation_id)
+    FROM booking WHERE booking.id = NEW.booking_id
+    ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER act_seats BEFORE DELETE ON act WHEN EXISTS (SELECT 1 FROM seat_check) BEGIN
+    SELECT RAISE(ABORT, 'full')
+    FROM seat_check JOIN session ON session.id = seat_check.session_id
+    WHERE seat_check.organisation_id = 0
+    AND (SELECT count(*) FROM taken_seat WHERE taken_seat.session_id = seat_check.session_id)
+        > max(session.capacity_max, seat_check.taken);
+    SELECT RAISE(ABORT, 'quota')
+    FROM seat_check JOIN session ON session.id = seat_check.session_id
+    WHERE seat_check.organisation_id <> 0 AND session.organisation_limit IS NOT NULL
+    AND (SELECT count(*) FROM taken_seat
+         WHERE taken_seat.session_id = seat_check.session_id
+         AND taken_seat.organisation_id = seat_check.organisation_id)
+        > max(session.organisation_limit, seat_check.taken)
+    AND NOT EXISTS (SELECT 1 FROM booking
+                    WHERE booking.session_id = seat_check.session_id
+                    AND booking.organisation_id = seat_check.organisation_id
+                    AND booking.limit_reason <> '');
+    DELETE FROM seat_check;
+END;
+
+CREATE VIEW slot_hold AS
+SELECT slot.id, slot.session_id, slot.day, slot.starts, slot.ends,
+    CASE WHEN session.mode = 'remote' THEN NULL ELSE slot.room_id END AS room_id
+FROM slot
+JOIN session ON session.id = slot.session_id
+JOIN session_status ON session_status.code = session.status AND session_status.is_holding = 1;
+
+CREATE VIEW slot_clash AS
+SELECT mine.id, mine.session_id, mine.room_id, other.id AS other_id, other.session_id AS other_session_id,
+    other.room_id AS other_room_id
+FROM slot_hold AS mine
+JOIN slot_hold AS other
+    ON other.day = mine.day AND other.starts < mine.ends AND mine.starts < other.ends AND other.session_id <> mine.session_id;
+
+CREATE VIEW room_clash AS
+SELECT id, session_id, other_session_id, room_id FROM slot_clash WHERE room_id = other_room_id;
+
+CREATE VIEW trainer_clash AS
+SELECT slot_clash.id, slot_clash.session_id, slot_clash.other_session_id, mine.person_id
+FROM slot_clash
+JOIN slot_trainer AS mine ON mine.slot_id = slot_clash.id
+JOIN slot_trainer AS other ON other.slot_id = slot_clash.other_id AND other.person_id = mine.person_id;
+
+CREATE VIEW person_clash AS
+SELECT slot_clash.id, slot_clash.session_id, slot_clash.other_session_id, mine.person_id, mine.place_id
+FROM taken_seat AS mine
+JOIN taken_seat AS other ON other.person_id = mine.person_id AND other.session_id <> mine.session_id
+JOIN slot_clash ON slot_clash.session_id = mine.session_id AND slot_clash.other_session_id = other.session_id;
+
+CREATE TRIGGER slot_overlap_insert AFTER INSERT ON slot BEGIN
+    SELECT RAISE(ABORT, 'overlap') FROM room_clash WHERE id = NEW.id;
+    SELECT RAISE(ABORT, 'overlap') FROM person_clash WHERE session_id = NEW.session_id AND id = NEW.id;
+END;
+
+CREATE TRIGGER slot_overlap_update AFTER UPDATE OF day, starts, ends, room_id, session_id ON slot BEGIN
+    SELECT RAISE(ABORT, 'overlap') FROM room_clash WHERE id = NEW.id;
+    SELECT RAISE(ABORT, 'overlap') FROM trainer_clash WHERE id = NEW.id;
+    SELECT RAISE(ABORT, 'overlap') FROM person_clash WHERE session_id = NEW.session_id AND id = NEW.id;
+END;
+
+CREATE TRIGGER slot_trainer_overlap_insert AFTER INSERT ON slot_trainer BEGIN
+    SELECT RAISE(ABORT, 'overlap') FROM trainer_clash WHERE id = NEW.slot_id AND person_id = NEW.person_id;
+END;
+
+CREATE TRIGGER slot_trainer_overlap_update AFTER UPDATE OF slot_id, person_id ON slot_trainer BEGIN
+    SELECT RAISE(ABORT, 'overlap') FROM trainer_clash WHERE id = NEW.slot_id AND person_id = NEW.person_id;
+END;
+
+CREATE TRIGGER session_overlap_update AFTER UPDATE OF status, mode ON session
+WHEN OLD.status IS NOT NEW.status OR OLD.mode IS NOT NEW.mode BEGIN
+    SELECT RAISE(ABORT, 'overlap') FROM room_clash WHERE session_id = NEW.id;
+    SELECT RAISE(ABORT, 'overlap') FROM trainer_clash WHERE session_id = NEW.id;
+    SELECT RAISE(ABORT, 'overlap') FROM person_clash WHERE session_id = NEW.id;
+END;
+
+CREATE TRIGGER place_overlap_insert AFTER INSERT ON place
+WHEN NEW.person_id IS NOT NULL AND NEW.status IN (SELECT code FROM place_status WHERE takes_seat = 1) BEGIN
+    SELECT RAISE(ABORT, 'overlap') FROM person_clash WHERE place_id = NEW.id;
+END;
+
+CREATE TRIGGER place_overlap_update AFTER UPDATE OF status, person_id, session_id ON place
+WHEN NEW.person_id IS NOT NULL AND NEW.status IN (SELECT code FROM place_status WHERE takes_seat = 1) BEGIN
+    SELECT RAISE(ABORT, 'overlap') FROM person_clash WHERE place_id = NEW.id;
+END;
+
+CREATE TRIGGER attendance_agrees_insert BEFORE INSERT ON attendance
+WHEN (SELECT session_id FROM place WHERE id = NEW.place_id) IS NOT (SELECT session_id FROM slot WHERE id = NEW.slot_id) BEGIN
+    SELECT RAISE(ABORT, 'mismatch');
+END;
+
+CREATE TRIGGER attendance_agrees_update BEFORE UPDATE OF place_id, slot_id ON attendance
+WHEN (SELECT session_id FROM place WHERE id = NEW.place_id) IS NOT (SELECT session_id FROM slot WHERE id = NEW.slot_id) BEGIN
+    SELECT RAISE(ABORT, 'mismatch');
+END;
+
+CREATE TABLE course_text (
+    id INTEGER PRIMARY KEY,
+    title TEXT NOT NULL DEFAULT '',
+    theme TEXT NOT NULL DEFAULT '',
+    body TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE VIRTUAL TABLE course_fts USING fts5 (
+    title, theme, body,
+    content='course_text', content_rowid='id', prefix='2 3', tokenize="unicode61 remove_diacritics 2 tokenchars '+#'"
+);
+
+CREATE TRIGGER course_text_insert AFTER INSERT ON course_text BEGIN
+    INSERT INTO course_fts (rowid, title, theme, body) VALUES (NEW.id, NEW.title, NEW.theme, NEW.body);
+END;
+
+CREATE TRIGGER course_text_delete AFTER DELETE ON course_text BEGIN
+    INSERT INTO course_fts (course_fts, rowid, title, theme, body) VALUES ('delete', OLD.id, OLD.title, OLD.theme, OLD.body);
+END;
+
+CREATE TRIGGER course_text_update AFTER UPDATE ON course_text BEGIN
+    INSERT INTO course_fts (course_fts, rowid, title, theme, body) VALUES ('delete', OLD.id, OLD.title, OLD.theme, OLD.body);
+    INSERT INTO course_fts (rowid, title, theme, body) VALUES (NEW.id, NEW.title, NEW.theme, NEW.body);
+END;
+
+CREATE TABLE session_text (
+    id INTEGER PRIMARY KEY,
+    title TEXT NOT NULL DEFAULT '',
+    code TEXT NOT NULL DEFAULT '',
+    people TEXT NOT NULL DEFAULT '',
+    body TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE VIRTUAL TABLE session_fts USING fts5 (
+    title, code, people, body,
+    content='session_text', content_rowid='id', prefix='2 3', tokenize="unicode61 remove_diacritics 2 tokenchars '+#'"
+);
+
+CREATE TRIGGER session_text_insert AFTER INSERT ON session_text BEGIN
+    INSERT INTO session_fts (rowid, title, code, people, body) VALUES (NEW.id, NEW.title, NEW.code, NEW.people, NEW.body);
+END;
+
+CREATE TRIGGER session_text_delete AFTER DELETE ON session_text BEGIN
+    INSERT INTO session_fts (session_fts, rowid, title, code, people, body)
+    VALUES ('delete', OLD.id, OLD.title, OLD.code, OLD.people, OLD.body);
+END;
+
+CREATE TRIGGER session_text_update AFTER UPDATE ON session_text BEGIN
+    INSERT INTO session_fts (session_fts, rowid, title, code, people, body)
+    VALUES ('delete', OLD.id, OLD.title, OLD.code, OLD.people, OLD.body);
+    INSERT INTO session_fts (rowid, title, code, people, body) VALUES (NEW.id, NEW.title, NEW.code, NEW.people, NEW.body);
+END;
+
+CREATE TRIGGER course_todo_insert AFTER INSERT ON course BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('course', NEW.id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER course_todo_update AFTER UPDATE ON course BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('course', NEW.id) ON CONFLICT DO NOTHING;
+    INSERT INTO search_todo (entity, entity_id) SELECT 'session', id FROM session WHERE course_id = NEW.id ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER course_todo_delete AFTER DELETE ON course BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('course', OLD.id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER session_todo_insert AFTER INSERT ON session BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('session', NEW.id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER session_todo_update AFTER UPDATE OF title, code, place, contact, course_id ON session BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('session', NEW.id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER session_todo_delete AFTER DELETE ON session BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('session', OLD.id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER slot_todo_insert AFTER INSERT ON slot BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('session', NEW.session_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER slot_todo_update AFTER UPDATE OF room_id, topic ON slot BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('session', NEW.session_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER slot_todo_delete AFTER DELETE ON slot BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('session', OLD.session_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER slot_trainer_todo_insert AFTER INSERT ON slot_trainer BEGIN
+    INSERT INTO search_todo (entity, entity_id) SELECT 'session', session_id FROM slot WHERE id = NEW.slot_id ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER slot_trainer_todo_update AFTER UPDATE ON slot_trainer BEGIN
+    INSERT INTO search_todo (entity, entity_id) SELECT 'session', session_id FROM slot WHERE id = NEW.slot_id ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER slot_trainer_todo_delete AFTER DELETE ON slot_trainer BEGIN
+    INSERT INTO search_todo (entity, entity_id) SELECT 'session', session_id FROM slot WHERE id = OLD.slot_id ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER room_session_todo_update AFTER UPDATE ON room BEGIN
+    INSERT INTO search_todo (entity, entity_id)
+    SELECT DISTINCT 'session', session_id FROM slot WHERE room_id = NEW.id ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER person_session_todo_update AFTER UPDATE ON person BEGIN
+    INSERT INTO search_todo (entity, entity_id)
+    SELECT DISTINCT 'session', slot.session_id FROM slot_trainer JOIN slot ON slot.id = slot_trainer.slot_id
+    WHERE slot_trainer.person_id = NEW.id ON CONFLICT DO NOTHING;
+END;
+
+CREATE TABLE project_step (                                        -- what the stepper shows; several stages may share a step
+    code TEXT PRIMARY KEY,
+    name_fr TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    position INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE project_stage (
+    code TEXT PRIMARY KEY,
+    step_code TEXT NOT NULL REFERENCES project_step (code),
+    name_fr TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    tone TEXT NOT NULL CHECK (tone IN ('neutral', 'info', 'success', 'warning', 'danger')),
+    is_initial INTEGER NOT NULL DEFAULT 0 CHECK (is_initial IN (0, 1)),
+    is_submission INTEGER NOT NULL DEFAULT 0 CHECK (is_submission IN (0, 1)),  -- the dossier leaves the association's hands
+    is_decision INTEGER NOT NULL DEFAULT 0 CHECK (is_decision IN (0, 1)),
+    is_grant INTEGER NOT NULL DEFAULT 0 CHECK (is_grant IN (0, 1)),            -- the decision gives an amount
+    position INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX project_stage_step_code ON project_stage (step_code);
+
+CREATE TABLE project_stage_move (                                  -- which stage may follow which
+    from_code TEXT NOT NULL REFERENCES project_stage (code),
+    to_code TEXT NOT NULL REFERENCES project_stage (code),
+    name_fr TEXT NOT NULL,                                         -- the act, as a button says it
+    name_en TEXT NOT NULL,
+    is_back INTEGER NOT NULL DEFAULT 0 CHECK (is_back IN (0, 1)),
+    needs_motive INTEGER NOT NULL DEFAULT 0 CHECK (needs_motive IN (0, 1)),
+    position INTEGER NOT NULL,
+    PRIMARY KEY (from_code, to_code)
+) STRICT;
+
+CREATE INDEX project_stage_move_to_code ON project_stage_move (to_code);
+
+CREATE TABLE partner_role (
+    code TEXT PRIMARY KEY,
+    name_fr TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    position INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE sdg (                                                 -- the United Nations' sustainable development goals
+    number INTEGER PRIMARY KEY CHECK (number BETWEEN 1 AND 17),
+    name_fr TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    short_fr TEXT NOT NULL,
+    short_en TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE paper_kind (
+    code TEXT PRIMARY KEY,
+    name_fr TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    validity_months INTEGER NOT NULL DEFAULT 0 CHECK (validity_months >= 0),   -- 0: without limit
+    is_yearly INTEGER NOT NULL DEFAULT 0 CHECK (is_yearly IN (0, 1)),          -- one for each exercise
+    is_default INTEGER NOT NULL DEFAULT 0 CHECK (is_default IN (0, 1)),        -- put on the checklist of each new dossier
+    is_private INTEGER NOT NULL DEFAULT 0 CHECK (is_private IN (0, 1)),        -- never reproduced unasked
+    condition_fr TEXT NOT NULL DEFAULT '',
+    condition_en TEXT NOT NULL DEFAULT '',
+    source TEXT NOT NULL DEFAULT '',
+    position INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE paper_state (
+    code TEXT PRIMARY KEY,
+    name_fr TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    tone TEXT NOT NULL CHECK (tone IN ('neutral', 'info', 'success', 'warning', 'danger')),
+    is_valid INTEGER NOT NULL CHECK (is_valid IN (0, 1)),
+    position INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE cofunding_status (
+    code TEXT PRIMARY KEY,
+    name_fr TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    tone TEXT NOT NULL CHECK (tone IN ('neutral', 'info', 'success', 'warning', 'danger')),
+    is_counted INTEGER NOT NULL CHECK (is_counted IN (0, 1)),      -- 0: the line stays visible and leaves the totals
+    position INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE budget_template (                                     -- one row an edition of a form; old editions are kept
+    code TEXT PRIMARY KEY,
+    name_fr TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    edition TEXT NOT NULL,
+    source TEXT NOT NULL,
+    currency TEXT NOT NULL CHECK (length(currency) = 3),
+    is_current INTEGER NOT NULL DEFAULT 0 CHECK (is_current IN (0, 1))
+) STRICT;
+
+CREATE TABLE budget_line_template (
+    template_code TEXT NOT NULL REFERENCES budget_template (code),
+    code TEXT NOT NULL,
+    parent_code TEXT,
+    side TEXT NOT NULL CHECK (side IN ('charge', 'product')),
+    block TEXT NOT NULL CHECK (block IN ('direct', 'indirect', 'own', 'volunteer')),
+    printed_code TEXT NOT NULL DEFAULT '',                         -- what the form prints before the label
+    account TEXT NOT NULL DEFAULT '',                              -- the account of the books: 870 of the form is 875 there
+    name_fr TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    is_heading INTEGER NOT NULL DEFAULT 0 CHECK (is_heading IN (0, 1)),
+    is_repeatable INTEGER NOT NULL DEFAULT 0 CHECK (is_repeatable IN (0, 1)),  -- one free line a funder
+    hint TEXT NOT NULL DEFAULT '',
+    position INTEGER NOT NULL,
+    PRIMARY KEY (template_code, code),
+    FOREIGN KEY (template_code, parent_code) REFERENCES budget_line_template (template_code, code)
+) STRICT;
+
+CREATE INDEX budget_line_template_parent ON budget_line_template (template_code, parent_code);
+
+CREATE TABLE project (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    created_at TEXT NOT NULL DEFAULT '',
+    updated_at TEXT NOT NULL DEFAULT '',
+    number TEXT NOT NULL UNIQUE,                                   -- 2026-017: a sequence a year, never given twice
+    year INTEGER NOT NULL CHECK (year BETWEEN 1990 AND 2200),      -- the exercise of the request
+    call_name TEXT NOT NULL DEFAULT '',
+    title TEXT NOT NULL CHECK (title <> ''),
+    title_sort TEXT NOT NULL,
+    summary TEXT NOT NULL DEFAULT '',
+    organisation_id INTEGER NOT NULL REFERENCES organisation (id),
+    representative_id INTEGER REFERENCES person (id),
+    contact_id INTEGER REFERENCES person (id),
+    staff_id INTEGER REFERENCES staff (id),                        -- who follows it at the centre
+    stage_code TEXT NOT NULL REFERENCES project_stage (code),
+    template_code TEXT NOT NULL REFERENCES budget_template (code),
+    currency TEXT NOT NULL DEFAULT 'EUR' CHECK (length(currency) = 3),
+    request_form TEXT NOT NULL DEFAULT 'cash' CHECK (request_form IN ('cash', 'in_kind', 'both')),
+    request_frequency TEXT NOT NULL DEFAULT 'first' CHECK (request_frequency IN ('first', 'renewal')),
+    request_object TEXT NOT NULL DEFAULT 'project' CHECK (request_object IN ('project', 'global')),
+    request_period TEXT NOT NULL DEFAULT 'annual' CHECK (request_period IN ('annual', 'multiyear')),
+    country_code TEXT REFERENCES country (code),
+    place TEXT NOT NULL DEFAULT '',
+    place_detail TEXT NOT NULL DEFAULT '',
+    latitude_e6 INTEGER CHECK (latitude_e6 BETWEEN -90000000 AND 90000000),
+    longitude_e6 INTEGER CHECK (longitude_e6 BETWEEN -180000000 AND 180000000),
+    starts_on TEXT,
+    ends_on TEXT,
+    context TEXT NOT NULL DEFAULT '',
+    general_objective TEXT NOT NULL DEFAULT '',
+    specific_objective TEXT NOT NULL DEFAULT '',
+    activities_note TEXT NOT NULL DEFAULT '',
+    beneficiaries_note TEXT NOT NULL DEFAULT '',
+    direct_beneficiaries INTEGER CHECK (direct_beneficiaries >= 0),
+    indirect_beneficiaries INTEGER CHECK (indirect_beneficiaries >= 0),
+    human_means TEXT NOT NULL DEFAULT '',
+    education_here TEXT NOT NULL DEFAULT '',
+    communication TEXT NOT NULL DEFAULT '',
+    risks TEXT NOT NULL DEFAULT '',
+    sustainability TEXT NOT NULL DEFAULT '',
+    evaluation TEXT NOT NULL DEFAULT '',
+    grant_use TEXT NOT NULL DEFAULT '',                            -- what the grant asked for makes possible
+    budget_note TEXT NOT NULL DEFAULT '',
+    internal_note TEXT NOT NULL DEFAULT '',                        -- never printed
+    decided_on TEXT,
+    decision_number TEXT NOT NULL DEFAULT '',                      -- the deliberation's
+    granted_minor INTEGER CHECK (granted_minor >= 0),
+    renewed_from_id INTEGER REFERENCES project (id),
+    archived_on TEXT,
+    CHECK ((latitude_e6 IS NULL) = (longitude_e6 IS NULL))
+) STRICT;
+
+CREATE INDEX project_year ON project (year, number);
+
+CREATE INDEX project_organisation_id ON project (organisation_id);
+
+CREATE INDEX project_representative_id ON project (representative_id);
+
+CREATE INDEX project_contact_id ON project (contact_id);
+
+CREATE INDEX project_staff_id ON project (staff_id);
+
+CREATE INDEX project_stage_code ON project (stage_code);
+
+CREATE INDEX project_template_code ON project (template_code);
+
+CREATE INDEX project_country_code ON project (country_code);
+
+CREATE INDEX project_renewed_from_id ON project (renewed_from_id);
+
+CREATE TABLE project_stage_change (                                -- the dossier's own journal of stages, with the reasons given
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    project_id INTEGER NOT NULL REFERENCES project (id),
+    from_code TEXT REFERENCES project_stage (code),
+    to_code TEXT NOT NULL REFERENCES project_stage (code),
+    changed_on TEXT NOT NULL,                                      -- the day it is true, which may be typed afterwards
+    recorded_at TEXT NOT NULL,
+    actor TEXT NOT NULL DEFAULT '',
+    motive TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE INDEX project_stage_change_project_id ON project_stage_change (project_id, recorded_at);
+
+CREATE INDEX project_stage_change_from_code ON project_stage_change (from_code);
+
+CREATE INDEX project_stage_change_to_code ON project_stage_change (to_code);
+
+CREATE TABLE project_partner (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    project_id INTEGER NOT NULL REFERENCES project (id),
+    position INTEGER NOT NULL,
+    organisation_id INTEGER NOT NULL REFERENCES organisation (id),
+    contact_id INTEGER REFERENCES person (id),
+    role_code TEXT NOT NULL REFERENCES partner_role (code),
+    side TEXT NOT NULL CHECK (side IN ('here', 'there')),
+    contribution TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE INDEX project_partner_project_id ON project_partner (project_id, position);
+
+CREATE INDEX project_partner_organisation_id ON project_partner (organisation_id);
+
+CREATE INDEX project_partner_contact_id ON project_partner (contact_id);
+
+CREATE INDEX project_partner_role_code ON project_partner (role_code);
+
+CREATE TABLE project_sector (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    project_id INTEGER NOT NULL REFERENCES project (id),
+    position INTEGER NOT NULL,
+    sector_code TEXT NOT NULL REFERENCES sector (code),
+    percent INTEGER CHECK (percent BETWEEN 0 AND 100)              -- NULL: not shared out
+) STRICT;
+
+CREATE INDEX project_sector_project_id ON project_sector (project_id, position);
+
+CREATE INDEX project_sector_sector_code ON project_sector (sector_code);
+
+CREATE TABLE project_goal (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    project_id INTEGER NOT NULL REFERENCES project (id),
+    position INTEGER NOT NULL,
+    sdg_number INTEGER NOT NULL REFERENCES sdg (number)
+) STRICT;
+
+CREATE INDEX project_goal_project_id ON project_goal (project_id, position);
+
+CREATE INDEX project_goal_sdg_number ON project_goal (sdg_number);
+
+CREATE TABLE project_activity (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    project_id INTEGER NOT NULL REFERENCES project (id),
+    position INTEGER NOT NULL,
+    theme TEXT NOT NULL DEFAULT '',                                -- the heading it stands under in the calendar
+    title TEXT NOT NULL,
+    description TEXT NOT NULL DEFAULT '',
+    rhythm TEXT NOT NULL DEFAULT 'continuous' CHECK (rhythm IN ('continuous', 'periodic', 'milestone')),
+    starts_month TEXT NOT NULL DEFAULT '' CHECK (starts_month = '' OR starts_month GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]'),
+    ends_month TEXT NOT NULL DEFAULT '' CHECK (ends_month = '' OR ends_month GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]'),
+    responsible TEXT NOT NULL DEFAULT '',
+    place TEXT NOT NULL DEFAULT '',
+    quantity TEXT NOT NULL DEFAULT '',
+    cost_minor INTEGER CHECK (cost_minor >= 0),
+    currency TEXT NOT NULL DEFAULT 'EUR' CHECK (length(currency) = 3)
+) STRICT;
+
+CREATE INDEX project_activity_project_id ON project_activity (project_id, position);
+
+CREATE TABLE project_beneficiary (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    project_id INTEGER NOT NULL REFERENCES project (id),
+    position INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    is_direct INTEGER NOT NULL DEFAULT 1 CHECK (is_direct IN (0, 1)),
+    women INTEGER CHECK (women >= 0),
+    men INTEGER CHECK (men >= 0),
+    people INTEGER CHECK (people >= 0),                            -- when women and men were not counted apart
+    change TEXT NOT NULL DEFAULT ''                                -- what changes for them
+) STRICT;
+
+CREATE INDEX project_beneficiary_project_id ON project_beneficiary (project_id, position);
+
+CREATE TABLE budget_line (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    project_id INTEGER NOT NULL REFERENCES project (id),
+    template_code TEXT NOT NULL,
+    line_code TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    label TEXT NOT NULL DEFAULT '',                                -- '': the form's own label
+    quantity_milli INTEGER CHECK (quantity_milli >= 0),            -- thousandths of a unit
+    unit TEXT NOT NULL DEFAULT '',
+    unit_price_minor INTEGER CHECK (unit_price_minor >= 0),
+    amount_minor INTEGER NOT NULL DEFAULT 0 CHECK (amount_minor >= 0),
+    actual_minor INTEGER CHECK (actual_minor >= 0),
+    currency TEXT NOT NULL DEFAULT 'EUR' CHECK (length(currency) = 3),
+    is_requested INTEGER NOT NULL DEFAULT 0 CHECK (is_requested IN (0, 1)),    -- the grant this dossier asks for
+    status_code TEXT REFERENCES cofunding_status (code),
+    status_on TEXT,
+    proof TEXT NOT NULL DEFAULT '',                                -- deliberation, letter, agreement that proves the status
+    organisation_id INTEGER REFERENCES organisation (id),          -- the funder, when it stands in the directory
+    FOREIGN KEY (template_code, line_code) REFERENCES budget_line_template (template_code, code)
+) STRICT;
+
+CREATE INDEX budget_line_project_id ON budget_line (project_id, position);
+
+CREATE INDEX budget_line_template_line ON budget_line (template_code, line_code);
+
+CREATE INDEX budget_line_status_code ON budget_line (status_code);
+
+CREATE INDEX budget_line_organisation_id ON budget_line (organisation_id);
+
+CREATE TABLE project_paper (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    project_id INTEGER NOT NULL REFERENCES project (id),
+    position INTEGER NOT NULL,
+    kind_code TEXT REFERENCES paper_kind (code),                   -- NULL: a paper of its own kind, named by its label
+    label TEXT NOT NULL DEFAULT '',
+    state_code TEXT NOT NULL DEFAULT 'missing' REFERENCES paper_state (code),
+    dated_on TEXT,
+    expires_on TEXT,                                               -- NULL: dated_on and the kind's validity decide
+    asked_on TEXT,
+    pages INTEGER CHECK (pages >= 0),
+    sha256 TEXT NOT NULL DEFAULT '',                               -- the file of the library; '' when it is not on file
+    file_name TEXT NOT NULL DEFAULT '',
+    media_type TEXT NOT NULL DEFAULT '',
+    size INTEGER CHECK (size >= 0),
+    location TEXT NOT NULL DEFAULT '',                             -- where the paper one can is
+    note TEXT NOT NULL DEFAULT '',
+    is_annexed INTEGER NOT NULL DEFAULT 1 CHECK (is_annexed IN (0, 1))
+) STRICT;
+
+CREATE INDEX project_paper_project_id ON project_paper (project_id, position);
+
+CREATE INDEX project_paper_kind_code ON project_paper (kind_code);
+
+CREATE INDEX project_paper_state_code ON project_paper (state_code);
+
+CREATE TABLE project_text (
+    id INTEGER PRIMARY KEY,
+    number TEXT NOT NULL DEFAULT '',
+    title TEXT NOT NULL DEFAULT '',
+    holder TEXT NOT NULL DEFAULT '',
+    place TEXT NOT NULL DEFAULT '',
+    partners TEXT NOT NULL DEFAULT '',
+    body TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE VIRTUAL TABLE project_fts USING fts5 (
+    number, title, holder, place, partners, body,
+    content='project_text', content_rowid='id', prefix='2 3', tokenize="unicode61 remove_diacritics 2 tokenchars '+#'"
+);
+
+CREATE TRIGGER project_text_ai AFTER INSERT ON project_text BEGIN
+    INSERT INTO project_fts (rowid, number, title, holder, place, partners, body)
+    VALUES (new.id, new.number, new.title, new.holder, new.place, new.partners, new.body);
+END;
+
+CREATE TRIGGER project_text_ad AFTER DELETE ON project_text BEGIN
+    INSERT INTO project_fts (project_fts, rowid, number, title, holder, place, partners, body)
+    VALUES ('delete', old.id, old.number, old.title, old.holder, old.place, old.partners, old.body);
+END;
+
+CREATE TRIGGER project_text_au AFTER UPDATE ON project_text BEGIN
+    INSERT INTO project_fts (project_fts, rowid, number, title, holder, place, partners, body)
+    VALUES ('delete', old.id, old.number, old.title, old.holder, old.place, old.partners, old.body);
+    INSERT INTO project_fts (rowid, number, title, holder, place, partners, body)
+    VALUES (new.id, new.number, new.title, new.holder, new.place, new.partners, new.body);
+END;
+
+CREATE TRIGGER project_search_ai AFTER INSERT ON project BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('project', new.id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER project_search_au AFTER UPDATE ON project BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('project', new.id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER project_search_ad AFTER DELETE ON project BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('project', old.id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER project_partner_search_ai AFTER INSERT ON project_partner BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('project', new.project_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER project_partner_search_au AFTER UPDATE ON project_partner BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('project', new.project_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER project_partner_search_ad AFTER DELETE ON project_partner BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('project', old.project_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER project_activity_search_ai AFTER INSERT ON project_activity BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('project', new.project_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER project_activity_search_au AFTER UPDATE OF title, description, theme, place ON project_activity BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('project', new.project_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER project_activity_search_ad AFTER DELETE ON project_activity BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('project', old.project_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER project_holder_search_au AFTER UPDATE OF name ON organisation BEGIN
+    INSERT INTO search_todo (entity, entity_id)
+    SELECT 'project', id FROM project WHERE organisation_id = new.id
+    UNION SELECT 'project', project_id FROM project_partner WHERE organisation_id = new.id
+    ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER "history_contributor_insert" AFTER INSERT ON "contributor"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'contributor', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'kind', NEW."kind", 'family', NEW."family", 'given', NEW."given", 'dates', NEW."dates", 'name_sort', NEW."name_sort", 'match_key', NEW."match_key", 'note', NEW."note", 'archived_on', NEW."archived_on"));
+END;
+
+CREATE TRIGGER "history_contributor_guard" BEFORE UPDATE OF "id", "kind", "family", "given", "dates", "name_sort", "match_key", "note", "archived_on", "version" ON "contributor" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_contributor_update" AFTER UPDATE ON "contributor" WHEN OLD."kind" IS NOT NEW."kind" OR OLD."family" IS NOT NEW."family" OR OLD."given" IS NOT NEW."given" OR OLD."dates" IS NOT NEW."dates" OR OLD."name_sort" IS NOT NEW."name_sort" OR OLD."match_key" IS NOT NEW."match_key" OR OLD."note" IS NOT NEW."note" OR OLD."archived_on" IS NOT NEW."archived_on"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'contributor', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'kind', OLD."kind", 'family', OLD."family", 'given', OLD."given", 'dates', OLD."dates", 'name_sort', OLD."name_sort", 'match_key', OLD."match_key", 'note', OLD."note", 'archived_on', OLD."archived_on"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'kind', NEW."kind", 'family', NEW."family", 'given', NEW."given", 'dates', NEW."dates", 'name_sort', NEW."name_sort", 'match_key', NEW."match_key", 'note', NEW."note", 'archived_on', NEW."archived_on"));
+END;
+
+CREATE TRIGGER "history_contributor_delete" AFTER DELETE ON "contributor"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'contributor', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'kind', OLD."kind", 'family', OLD."family", 'given', OLD."given", 'dates', OLD."dates", 'name_sort', OLD."name_sort", 'match_key', OLD."match_key", 'note', OLD."note", 'archived_on', OLD."archived_on"), NULL);
+END;
+
+CREATE TRIGGER "history_course_insert" AFTER INSERT ON "course"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'course', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'title', NEW."title", 'title_sort', NEW."title_sort", 'theme', NEW."theme", 'objectives', NEW."objectives", 'audience', NEW."audience", 'prerequisites', NEW."prerequisites", 'programme', NEW."programme", 'half_days', NEW."half_days", 'capacity_min', NEW."capacity_min", 'capacity_target', NEW."capacity_target", 'capacity_max', NEW."capacity_max", 'organisation_limit', NEW."organisation_limit", 'archived_on', NEW."archived_on"));
+END;
+
+CREATE TRIGGER "history_course_guard" BEFORE UPDATE OF "id", "title", "title_sort", "theme", "objectives", "audience", "prerequisites", "programme", "half_days", "capacity_min", "capacity_target", "capacity_max", "organisation_limit", "archived_on", "version" ON "course" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_course_update" AFTER UPDATE ON "course" WHEN OLD."title" IS NOT NEW."title" OR OLD."title_sort" IS NOT NEW."title_sort" OR OLD."theme" IS NOT NEW."theme" OR OLD."objectives" IS NOT NEW."objectives" OR OLD."audience" IS NOT NEW."audience" OR OLD."prerequisites" IS NOT NEW."prerequisites" OR OLD."programme" IS NOT NEW."programme" OR OLD."half_days" IS NOT NEW."half_days" OR OLD."capacity_min" IS NOT NEW."capacity_min" OR OLD."capacity_target" IS NOT NEW."capacity_target" OR OLD."capacity_max" IS NOT NEW."capacity_max" OR OLD."organisation_limit" IS NOT NEW."organisation_limit" OR OLD."archived_on" IS NOT NEW."archived_on"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'course', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'title', OLD."title", 'title_sort', OLD."title_sort", 'theme', OLD."theme", 'objectives', OLD."objectives", 'audience', OLD."audience", 'prerequisites', OLD."prerequisites", 'programme', OLD."programme", 'half_days', OLD."half_days", 'capacity_min', OLD."capacity_min", 'capacity_target', OLD."capacity_target", 'capacity_max', OLD."capacity_max", 'organisation_limit', OLD."organisation_limit", 'archived_on', OLD."archived_on"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'title', NEW."title", 'title_sort', NEW."title_sort", 'theme', NEW."theme", 'objectives', NEW."objectives", 'audience', NEW."audience", 'prerequisites', NEW."prerequisites", 'programme', NEW."programme", 'half_days', NEW."half_days", 'capacity_min', NEW."capacity_min", 'capacity_target', NEW."capacity_target", 'capacity_max', NEW."capacity_max", 'organisation_limit', NEW."organisation_limit", 'archived_on', NEW."archived_on"));
+END;
+
+CREATE TRIGGER "history_course_delete" AFTER DELETE ON "course"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'course', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'title', OLD."title", 'title_sort', OLD."title_sort", 'theme', OLD."theme", 'objectives', OLD."objectives", 'audience', OLD."audience", 'prerequisites', OLD."prerequisites", 'programme', OLD."programme", 'half_days', OLD."half_days", 'capacity_min', OLD."capacity_min", 'capacity_target', OLD."capacity_target", 'capacity_max', OLD."capacity_max", 'organisation_limit', OLD."organisation_limit", 'archived_on', OLD."archived_on"), NULL);
+END;
+
+CREATE TRIGGER "history_location_insert" AFTER INSERT ON "location"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'location', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'name', NEW."name", 'name_sort', NEW."name_sort", 'match_key', NEW."match_key", 'note', NEW."note", 'archived_on', NEW."archived_on"));
+END;
+
+CREATE TRIGGER "history_location_guard" BEFORE UPDATE OF "id", "name", "name_sort", "match_key", "note", "archived_on", "version" ON "location" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_location_update" AFTER UPDATE ON "location" WHEN OLD."name" IS NOT NEW."name" OR OLD."name_sort" IS NOT NEW."name_sort" OR OLD."match_key" IS NOT NEW."match_key" OR OLD."note" IS NOT NEW."note" OR OLD."archived_on" IS NOT NEW."archived_on"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'location', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'name', OLD."name", 'name_sort', OLD."name_sort", 'match_key', OLD."match_key", 'note', OLD."note", 'archived_on', OLD."archived_on"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'name', NEW."name", 'name_sort', NEW."name_sort", 'match_key', NEW."match_key", 'note', NEW."note", 'archived_on', NEW."archived_on"));
+END;
+
+CREATE TRIGGER "history_location_delete" AFTER DELETE ON "location"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'location', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'name', OLD."name", 'name_sort', OLD."name_sort", 'match_key', OLD."match_key", 'note', OLD."note", 'archived_on', OLD."archived_on"), NULL);
+END;
+
+CREATE TRIGGER "history_organisation_insert" AFTER INSERT ON "organisation"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'organisation', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'name', NEW."name", 'name_sort', NEW."name_sort", 'acronym', NEW."acronym", 'kind', NEW."kind", 'legal_form', NEW."legal_form", 'founded_on', NEW."founded_on", 'known_since', NEW."known_since", 'purpose', NEW."purpose", 'address', NEW."address", 'postal_code', NEW."postal_code", 'town', NEW."town", 'region', NEW."region", 'country_code', NEW."country_code", 'email', NEW."email", 'phone', NEW."phone", 'website', NEW."website", 'note', NEW."note", 'reviewed_on', NEW."reviewed_on", 'merged_into_id', NEW."merged_into_id", 'archived_on', NEW."archived_on"));
+END;
+
+CREATE TRIGGER "history_organisation_guard" BEFORE UPDATE OF "id", "name", "name_sort", "acronym", "kind", "legal_form", "founded_on", "known_since", "purpose", "address", "postal_code", "town", "region", "country_code", "email", "phone", "website", "note", "reviewed_on", "merged_into_id", "archived_on", "version" ON "organisation" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_organisation_update" AFTER UPDATE ON "organisation" WHEN OLD."name" IS NOT NEW."name" OR OLD."name_sort" IS NOT NEW."name_sort" OR OLD."acronym" IS NOT NEW."acronym" OR OLD."kind" IS NOT NEW."kind" OR OLD."legal_form" IS NOT NEW."legal_form" OR OLD."founded_on" IS NOT NEW."founded_on" OR OLD."known_since" IS NOT NEW."known_since" OR OLD."purpose" IS NOT NEW."purpose" OR OLD."address" IS NOT NEW."address" OR OLD."postal_code" IS NOT NEW."postal_code" OR OLD."town" IS NOT NEW."town" OR OLD."region" IS NOT NEW."region" OR OLD."country_code" IS NOT NEW."country_code" OR OLD."email" IS NOT NEW."email" OR OLD."phone" IS NOT NEW."phone" OR OLD."website" IS NOT NEW."website" OR OLD."note" IS NOT NEW."note" OR OLD."reviewed_on" IS NOT NEW."reviewed_on" OR OLD."merged_into_id" IS NOT NEW."merged_into_id" OR OLD."archived_on" IS NOT NEW."archived_on"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'organisation', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'name', OLD."name", 'name_sort', OLD."name_sort", 'acronym', OLD."acronym", 'kind', OLD."kind", 'legal_form', OLD."legal_form", 'founded_on', OLD."founded_on", 'known_since', OLD."known_since", 'purpose', OLD."purpose", 'address', OLD."address", 'postal_code', OLD."postal_code", 'town', OLD."town", 'region', OLD."region", 'country_code', OLD."country_code", 'email', OLD."email", 'phone', OLD."phone", 'website', OLD."website", 'note', OLD."note", 'reviewed_on', OLD."reviewed_on", 'merged_into_id', OLD."merged_into_id", 'archived_on', OLD."archived_on"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'name', NEW."name", 'name_sort', NEW."name_sort", 'acronym', NEW."acronym", 'kind', NEW."kind", 'legal_form', NEW."legal_form", 'founded_on', NEW."founded_on", 'known_since', NEW."known_since", 'purpose', NEW."purpose", 'address', NEW."address", 'postal_code', NEW."postal_code", 'town', NEW."town", 'region', NEW."region", 'country_code', NEW."country_code", 'email', NEW."email", 'phone', NEW."phone", 'website', NEW."website", 'note', NEW."note", 'reviewed_on', NEW."reviewed_on", 'merged_into_id', NEW."merged_into_id", 'archived_on', NEW."archived_on"));
+END;
+
+CREATE TRIGGER "history_organisation_delete" AFTER DELETE ON "organisation"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'organisation', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'name', OLD."name", 'name_sort', OLD."name_sort", 'acronym', OLD."acronym", 'kind', OLD."kind", 'legal_form', OLD."legal_form", 'founded_on', OLD."founded_on", 'known_since', OLD."known_since", 'purpose', OLD."purpose", 'address', OLD."address", 'postal_code', OLD."postal_code", 'town', OLD."town", 'region', OLD."region", 'country_code', OLD."country_code", 'email', OLD."email", 'phone', OLD."phone", 'website', OLD."website", 'note', OLD."note", 'reviewed_on', OLD."reviewed_on", 'merged_into_id', OLD."merged_into_id", 'archived_on', OLD."archived_on"), NULL);
+END;
+
+CREATE TRIGGER "history_person_insert" AFTER INSERT ON "person"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'person', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'given_name', NEW."given_name", 'family_name', NEW."family_name", 'name_sort', NEW."name_sort", 'honorific', NEW."honorific", 'address', NEW."address", 'postal_code', NEW."postal_code", 'town', NEW."town", 'country_code', NEW."country_code", 'language_code', NEW."language_code", 'note', NEW."note", 'merged_into_id', NEW."merged_into_id", 'anonymised_on', NEW."anonymised_on", 'archived_on', NEW."archived_on"));
+END;
+
+CREATE TRIGGER "history_person_guard" BEFORE UPDATE OF "id", "given_name", "family_name", "name_sort", "honorific", "address", "postal_code", "town", "country_code", "language_code", "note", "merged_into_id", "anonymised_on", "archived_on", "version" ON "person" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_person_update" AFTER UPDATE ON "person" WHEN OLD."given_name" IS NOT NEW."given_name" OR OLD."family_name" IS NOT NEW."family_name" OR OLD."name_sort" IS NOT NEW."name_sort" OR OLD."honorific" IS NOT NEW."honorific" OR OLD."address" IS NOT NEW."address" OR OLD."postal_code" IS NOT NEW."postal_code" OR OLD."town" IS NOT NEW."town" OR OLD."country_code" IS NOT NEW."country_code" OR OLD."language_code" IS NOT NEW."language_code" OR OLD."note" IS NOT NEW."note" OR OLD."merged_into_id" IS NOT NEW."merged_into_id" OR OLD."anonymised_on" IS NOT NEW."anonymised_on" OR OLD."archived_on" IS NOT NEW."archived_on"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'person', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'given_name', OLD."given_name", 'family_name', OLD."family_name", 'name_sort', OLD."name_sort", 'honorific', OLD."honorific", 'address', OLD."address", 'postal_code', OLD."postal_code", 'town', OLD."town", 'country_code', OLD."country_code", 'language_code', OLD."language_code", 'note', OLD."note", 'merged_into_id', OLD."merged_into_id", 'anonymised_on', OLD."anonymised_on", 'archived_on', OLD."archived_on"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'given_name', NEW."given_name", 'family_name', NEW."family_name", 'name_sort', NEW."name_sort", 'honorific', NEW."honorific", 'address', NEW."address", 'postal_code', NEW."postal_code", 'town', NEW."town", 'country_code', NEW."country_code", 'language_code', NEW."language_code", 'note', NEW."note", 'merged_into_id', NEW."merged_into_id", 'anonymised_on', NEW."anonymised_on", 'archived_on', NEW."archived_on"));
+END;
+
+CREATE TRIGGER "history_person_delete" AFTER DELETE ON "person"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'person', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'given_name', OLD."given_name", 'family_name', OLD."family_name", 'name_sort', OLD."name_sort", 'honorific', OLD."honorific", 'address', OLD."address", 'postal_code', OLD."postal_code", 'town', OLD."town", 'country_code', OLD."country_code", 'language_code', OLD."language_code", 'note', OLD."note", 'merged_into_id', OLD."merged_into_id", 'anonymised_on', OLD."anonymised_on", 'archived_on', OLD."archived_on"), NULL);
+END;
+
+CREATE TRIGGER "history_publisher_insert" AFTER INSERT ON "publisher"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'publisher', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'name', NEW."name", 'place', NEW."place", 'name_sort', NEW."name_sort", 'match_key', NEW."match_key", 'note', NEW."note", 'archived_on', NEW."archived_on"));
+END;
+
+CREATE TRIGGER "history_publisher_guard" BEFORE UPDATE OF "id", "name", "place", "name_sort", "match_key", "note", "archived_on", "version" ON "publisher" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_publisher_update" AFTER UPDATE ON "publisher" WHEN OLD."name" IS NOT NEW."name" OR OLD."place" IS NOT NEW."place" OR OLD."name_sort" IS NOT NEW."name_sort" OR OLD."match_key" IS NOT NEW."match_key" OR OLD."note" IS NOT NEW."note" OR OLD."archived_on" IS NOT NEW."archived_on"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'publisher', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'name', OLD."name", 'place', OLD."place", 'name_sort', OLD."name_sort", 'match_key', OLD."match_key", 'note', OLD."note", 'archived_on', OLD."archived_on"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'name', NEW."name", 'place', NEW."place", 'name_sort', NEW."name_sort", 'match_key', NEW."match_key", 'note', NEW."note", 'archived_on', NEW."archived_on"));
+END;
+
+CREATE TRIGGER "history_publisher_delete" AFTER DELETE ON "publisher"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'publisher', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'name', OLD."name", 'place', OLD."place", 'name_sort', OLD."name_sort", 'match_key', OLD."match_key", 'note', OLD."note", 'archived_on', OLD."archived_on"), NULL);
+END;
+
+CREATE TRIGGER "history_room_insert" AFTER INSERT ON "room"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'room', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'name', NEW."name", 'name_sort', NEW."name_sort", 'address', NEW."address", 'seats', NEW."seats", 'access', NEW."access", 'archived_on', NEW."archived_on"));
+END;
+
+CREATE TRIGGER "history_room_guard" BEFORE UPDATE OF "id", "name", "name_sort", "address", "seats", "access", "archived_on", "version" ON "room" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_room_update" AFTER UPDATE ON "room" WHEN OLD."name" IS NOT NEW."name" OR OLD."name_sort" IS NOT NEW."name_sort" OR OLD."address" IS NOT NEW."address" OR OLD."seats" IS NOT NEW."seats" OR OLD."access" IS NOT NEW."access" OR OLD."archived_on" IS NOT NEW."archived_on"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'room', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'name', OLD."name", 'name_sort', OLD."name_sort", 'address', OLD."address", 'seats', OLD."seats", 'access', OLD."access", 'archived_on', OLD."archived_on"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'name', NEW."name", 'name_sort', NEW."name_sort", 'address', NEW."address", 'seats', NEW."seats", 'access', NEW."access", 'archived_on', NEW."archived_on"));
+END;
+
+CREATE TRIGGER "history_room_delete" AFTER DELETE ON "room"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'room', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'name', OLD."name", 'name_sort', OLD."name_sort", 'address', OLD."address", 'seats', OLD."seats", 'access', OLD."access", 'archived_on', OLD."archived_on"), NULL);
+END;
+
+CREATE TRIGGER "history_series_insert" AFTER INSERT ON "series"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'series', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'title', NEW."title", 'issn', NEW."issn", 'title_sort', NEW."title_sort", 'match_key', NEW."match_key", 'archived_on', NEW."archived_on"));
+END;
+
+CREATE TRIGGER "history_series_guard" BEFORE UPDATE OF "id", "title", "issn", "title_sort", "match_key", "archived_on", "version" ON "series" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_series_update" AFTER UPDATE ON "series" WHEN OLD."title" IS NOT NEW."title" OR OLD."issn" IS NOT NEW."issn" OR OLD."title_sort" IS NOT NEW."title_sort" OR OLD."match_key" IS NOT NEW."match_key" OR OLD."archived_on" IS NOT NEW."archived_on"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'series', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'title', OLD."title", 'issn', OLD."issn", 'title_sort', OLD."title_sort", 'match_key', OLD."match_key", 'archived_on', OLD."archived_on"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'title', NEW."title", 'issn', NEW."issn", 'title_sort', NEW."title_sort", 'match_key', NEW."match_key", 'archived_on', NEW."archived_on"));
+END;
+
+CREATE TRIGGER "history_series_delete" AFTER DELETE ON "series"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'series', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'title', OLD."title", 'issn', OLD."issn", 'title_sort', OLD."title_sort", 'match_key', OLD."match_key", 'archived_on', OLD."archived_on"), NULL);
+END;
+
+CREATE TRIGGER "history_staff_insert" AFTER INSERT ON "staff"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'staff', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'name', NEW."name", 'name_sort', NEW."name_sort", 'initials', NEW."initials", 'role', NEW."role", 'archived_on', NEW."archived_on"));
+END;
+
+CREATE TRIGGER "history_staff_guard" BEFORE UPDATE OF "id", "name", "name_sort", "initials", "role", "archived_on", "version" ON "staff" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_staff_update" AFTER UPDATE ON "staff" WHEN OLD."name" IS NOT NEW."name" OR OLD."name_sort" IS NOT NEW."name_sort" OR OLD."initials" IS NOT NEW."initials" OR OLD."role" IS NOT NEW."role" OR OLD."archived_on" IS NOT NEW."archived_on"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'staff', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'name', OLD."name", 'name_sort', OLD."name_sort", 'initials', OLD."initials", 'role', OLD."role", 'archived_on', OLD."archived_on"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'name', NEW."name", 'name_sort', NEW."name_sort", 'initials', NEW."initials", 'role', NEW."role", 'archived_on', NEW."archived_on"));
+END;
+
+CREATE TRIGGER "history_staff_delete" AFTER DELETE ON "staff"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'staff', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'name', OLD."name", 'name_sort', OLD."name_sort", 'initials', OLD."initials", 'role', OLD."role", 'archived_on', OLD."archived_on"), NULL);
+END;
+
+CREATE TRIGGER "history_subject_insert" AFTER INSERT ON "subject"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'subject', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'term', NEW."term", 'kind', NEW."kind", 'scheme', NEW."scheme", 'term_sort', NEW."term_sort", 'match_key', NEW."match_key", 'note', NEW."note", 'archived_on', NEW."archived_on"));
+END;
+
+CREATE TRIGGER "history_subject_guard" BEFORE UPDATE OF "id", "term", "kind", "scheme", "term_sort", "match_key", "note", "archived_on", "version" ON "subject" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_subject_update" AFTER UPDATE ON "subject" WHEN OLD."term" IS NOT NEW."term" OR OLD."kind" IS NOT NEW."kind" OR OLD."scheme" IS NOT NEW."scheme" OR OLD."term_sort" IS NOT NEW."term_sort" OR OLD."match_key" IS NOT NEW."match_key" OR OLD."note" IS NOT NEW."note" OR OLD."archived_on" IS NOT NEW."archived_on"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'subject', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'term', OLD."term", 'kind', OLD."kind", 'scheme', OLD."scheme", 'term_sort', OLD."term_sort", 'match_key', OLD."match_key", 'note', OLD."note", 'archived_on', OLD."archived_on"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'term', NEW."term", 'kind', NEW."kind", 'scheme', NEW."scheme", 'term_sort', NEW."term_sort", 'match_key', NEW."match_key", 'note', NEW."note", 'archived_on', NEW."archived_on"));
+END;
+
+CREATE TRIGGER "history_subject_delete" AFTER DELETE ON "subject"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'subject', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'term', OLD."term", 'kind', OLD."kind", 'scheme', OLD."scheme", 'term_sort', OLD."term_sort", 'match_key', OLD."match_key", 'note', OLD."note", 'archived_on', OLD."archived_on"), NULL);
+END;
+
+CREATE TRIGGER "history_training_quota_insert" AFTER INSERT ON "training_quota"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'training_quota', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'year', NEW."year", 'days', NEW."days"));
+END;
+
+CREATE TRIGGER "history_training_quota_guard" BEFORE UPDATE OF "id", "year", "days", "version" ON "training_quota" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_training_quota_update" AFTER UPDATE ON "training_quota" WHEN OLD."year" IS NOT NEW."year" OR OLD."days" IS NOT NEW."days"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'training_quota', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'year', OLD."year", 'days', OLD."days"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'year', NEW."year", 'days', NEW."days"));
+END;
+
+CREATE TRIGGER "history_training_quota_delete" AFTER DELETE ON "training_quota"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'training_quota', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'year', OLD."year", 'days', OLD."days"), NULL);
+END;
+
+CREATE TRIGGER "history_affiliation_insert" AFTER INSERT ON "affiliation"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'affiliation', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'person_id', NEW."person_id", 'organisation_id', NEW."organisation_id", 'role', NEW."role", 'title', NEW."title", 'since', NEW."since", 'until', NEW."until", 'position', NEW."position"));
+END;
+
+CREATE TRIGGER "history_affiliation_guard" BEFORE UPDATE OF "id", "person_id", "organisation_id", "role", "title", "since", "until", "position", "version" ON "affiliation" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_affiliation_update" AFTER UPDATE ON "affiliation" WHEN OLD."person_id" IS NOT NEW."person_id" OR OLD."organisation_id" IS NOT NEW."organisation_id" OR OLD."role" IS NOT NEW."role" OR OLD."title" IS NOT NEW."title" OR OLD."since" IS NOT NEW."since" OR OLD."until" IS NOT NEW."until" OR OLD."position" IS NOT NEW."position"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'affiliation', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'person_id', OLD."person_id", 'organisation_id', OLD."organisation_id", 'role', OLD."role", 'title', OLD."title", 'since', OLD."since", 'until', OLD."until", 'position', OLD."position"), json_object('id', NEW."id", 'version', NEW."version", 'person_id', NEW."person_id", 'organisation_id', NEW."organisation_id", 'role', NEW."role", 'title', NEW."title", 'since', NEW."since", 'until', NEW."until", 'position', NEW."position"));
+END;
+
+CREATE TRIGGER "history_affiliation_delete" AFTER DELETE ON "affiliation"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'affiliation', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'person_id', OLD."person_id", 'organisation_id', OLD."organisation_id", 'role', OLD."role", 'title', OLD."title", 'since', OLD."since", 'until', OLD."until", 'position', OLD."position"), NULL);
+END;
+
+CREATE TRIGGER "history_consent_insert" AFTER INSERT ON "consent"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'consent', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'person_id', NEW."person_id", 'organisation_id', NEW."organisation_id", 'subject', NEW."subject", 'is_given', NEW."is_given", 'given_on', NEW."given_on", 'how', NEW."how", 'review_on', NEW."review_on"));
+END;
+
+CREATE TRIGGER "history_consent_guard" BEFORE UPDATE OF "id", "person_id", "organisation_id", "subject", "is_given", "given_on", "how", "review_on", "version" ON "consent" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_consent_update" AFTER UPDATE ON "consent" WHEN OLD."person_id" IS NOT NEW."person_id" OR OLD."organisation_id" IS NOT NEW."organisation_id" OR OLD."subject" IS NOT NEW."subject" OR OLD."is_given" IS NOT NEW."is_given" OR OLD."given_on" IS NOT NEW."given_on" OR OLD."how" IS NOT NEW."how" OR OLD."review_on" IS NOT NEW."review_on"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'consent', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'person_id', OLD."person_id", 'organisation_id', OLD."organisation_id", 'subject', OLD."subject", 'is_given', OLD."is_given", 'given_on', OLD."given_on", 'how', OLD."how", 'review_on', OLD."review_on"), json_object('id', NEW."id", 'version', NEW."version", 'person_id', NEW."person_id", 'organisation_id', NEW."organisation_id", 'subject', NEW."subject", 'is_given', NEW."is_given", 'given_on', NEW."given_on", 'how', NEW."how", 'review_on', NEW."review_on"));
+END;
+
+CREATE TRIGGER "history_consent_delete" AFTER DELETE ON "consent"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'consent', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'person_id', OLD."person_id", 'organisation_id', OLD."organisation_id", 'subject', OLD."subject", 'is_given', OLD."is_given", 'given_on', OLD."given_on", 'how', OLD."how", 'review_on', OLD."review_on"), NULL);
+END;
+
+CREATE TRIGGER "history_contact_insert" AFTER INSERT ON "contact"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'contact', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'person_id', NEW."person_id", 'channel', NEW."channel", 'value', NEW."value", 'is_private', NEW."is_private", 'permission', NEW."permission", 'permission_on', NEW."permission_on", 'permission_how', NEW."permission_how", 'position', NEW."position"));
+END;
+
+CREATE TRIGGER "history_contact_guard" BEFORE UPDATE OF "id", "person_id", "channel", "value", "is_private", "permission", "permission_on", "permission_how", "position", "version" ON "contact" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_contact_update" AFTER UPDATE ON "contact" WHEN OLD."person_id" IS NOT NEW."person_id" OR OLD."channel" IS NOT NEW."channel" OR OLD."value" IS NOT NEW."value" OR OLD."is_private" IS NOT NEW."is_private" OR OLD."permission" IS NOT NEW."permission" OR OLD."permission_on" IS NOT NEW."permission_on" OR OLD."permission_how" IS NOT NEW."permission_how" OR OLD."position" IS NOT NEW."position"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'contact', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'person_id', OLD."person_id", 'channel', OLD."channel", 'value', OLD."value", 'is_private', OLD."is_private", 'permission', OLD."permission", 'permission_on', OLD."permission_on", 'permission_how', OLD."permission_how", 'position', OLD."position"), json_object('id', NEW."id", 'version', NEW."version", 'person_id', NEW."person_id", 'channel', NEW."channel", 'value', NEW."value", 'is_private', NEW."is_private", 'permission', NEW."permission", 'permission_on', NEW."permission_on", 'permission_how', NEW."permission_how", 'position', NEW."position"));
+END;
+
+CREATE TRIGGER "history_contact_delete" AFTER DELETE ON "contact"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'contact', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'person_id', OLD."person_id", 'channel', OLD."channel", 'value', OLD."value", 'is_private', OLD."is_private", 'permission', OLD."permission", 'permission_on', OLD."permission_on", 'permission_how', OLD."permission_how", 'position', OLD."position"), NULL);
+END;
+
+CREATE TRIGGER "history_document_insert" AFTER INSERT ON "document"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'number', NEW."number", 'kind', NEW."kind", 'title', NEW."title", 'title_sort', NEW."title_sort", 'subtitle', NEW."subtitle", 'other_titles', NEW."other_titles", 'part_number', NEW."part_number", 'part_title', NEW."part_title", 'responsibility', NEW."responsibility", 'edition', NEW."edition", 'publisher_id', NEW."publisher_id", 'place', NEW."place", 'date_text', NEW."date_text", 'year', NEW."year", 'publication_country_code', NEW."publication_country_code", 'extent', NEW."extent", 'series_id', NEW."series_id", 'series_number', NEW."series_number", 'call_number', NEW."call_number", 'call_number_sort', NEW."call_number_sort", 'audience', NEW."audience", 'rights', NEW."rights", 'image_credit', NEW."image_credit", 'frequency', NEW."frequency", 'price', NEW."price", 'url', NEW."url", 'published_on', NEW."published_on", 'revised_on', NEW."revised_on", 'archived_on', NEW."archived_on", 'abstract', NEW."abstract", 'contents', NEW."contents", 'notes', NEW."notes"));
+END;
+
+CREATE TRIGGER "history_document_guard" BEFORE UPDATE OF "id", "number", "kind", "title", "title_sort", "subtitle", "other_titles", "part_number", "part_title", "responsibility", "edition", "publisher_id", "place", "date_text", "year", "publication_country_code", "extent", "series_id", "series_number", "call_number", "call_number_sort", "audience", "rights", "image_credit", "frequency", "price", "url", "published_on", "revised_on", "archived_on", "abstract", "contents", "notes", "version" ON "document" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_document_update" AFTER UPDATE ON "document" WHEN OLD."number" IS NOT NEW."number" OR OLD."kind" IS NOT NEW."kind" OR OLD."title" IS NOT NEW."title" OR OLD."title_sort" IS NOT NEW."title_sort" OR OLD."subtitle" IS NOT NEW."subtitle" OR OLD."other_titles" IS NOT NEW."other_titles" OR OLD."part_number" IS NOT NEW."part_number" OR OLD."part_title" IS NOT NEW."part_title" OR OLD."responsibility" IS NOT NEW."responsibility" OR OLD."edition" IS NOT NEW."edition" OR OLD."publisher_id" IS NOT NEW."publisher_id" OR OLD."place" IS NOT NEW."place" OR OLD."date_text" IS NOT NEW."date_text" OR OLD."year" IS NOT NEW."year" OR OLD."publication_country_code" IS NOT NEW."publication_country_code" OR OLD."extent" IS NOT NEW."extent" OR OLD."series_id" IS NOT NEW."series_id" OR OLD."series_number" IS NOT NEW."series_number" OR OLD."call_number" IS NOT NEW."call_number" OR OLD."call_number_sort" IS NOT NEW."call_number_sort" OR OLD."audience" IS NOT NEW."audience" OR OLD."rights" IS NOT NEW."rights" OR OLD."image_credit" IS NOT NEW."image_credit" OR OLD."frequency" IS NOT NEW."frequency" OR OLD."price" IS NOT NEW."price" OR OLD."url" IS NOT NEW."url" OR OLD."published_on" IS NOT NEW."published_on" OR OLD."revised_on" IS NOT NEW."revised_on" OR OLD."archived_on" IS NOT NEW."archived_on" OR OLD."abstract" IS NOT NEW."abstract" OR OLD."contents" IS NOT NEW."contents" OR OLD."notes" IS NOT NEW."notes"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'number', OLD."number", 'kind', OLD."kind", 'title', OLD."title", 'title_sort', OLD."title_sort", 'subtitle', OLD."subtitle", 'other_titles', OLD."other_titles", 'part_number', OLD."part_number", 'part_title', OLD."part_title", 'responsibility', OLD."responsibility", 'edition', OLD."edition", 'publisher_id', OLD."publisher_id", 'place', OLD."place", 'date_text', OLD."date_text", 'year', OLD."year", 'publication_country_code', OLD."publication_country_code", 'extent', OLD."extent", 'series_id', OLD."series_id", 'series_number', OLD."series_number", 'call_number', OLD."call_number", 'call_number_sort', OLD."call_number_sort", 'audience', OLD."audience", 'rights', OLD."rights", 'image_credit', OLD."image_credit", 'frequency', OLD."frequency", 'price', OLD."price", 'url', OLD."url", 'published_on', OLD."published_on", 'revised_on', OLD."revised_on", 'archived_on', OLD."archived_on", 'abstract', OLD."abstract", 'contents', OLD."contents", 'notes', OLD."notes"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'number', NEW."number", 'kind', NEW."kind", 'title', NEW."title", 'title_sort', NEW."title_sort", 'subtitle', NEW."subtitle", 'other_titles', NEW."other_titles", 'part_number', NEW."part_number", 'part_title', NEW."part_title", 'responsibility', NEW."responsibility", 'edition', NEW."edition", 'publisher_id', NEW."publisher_id", 'place', NEW."place", 'date_text', NEW."date_text", 'year', NEW."year", 'publication_country_code', NEW."publication_country_code", 'extent', NEW."extent", 'series_id', NEW."series_id", 'series_number', NEW."series_number", 'call_number', NEW."call_number", 'call_number_sort', NEW."call_number_sort", 'audience', NEW."audience", 'rights', NEW."rights", 'image_credit', NEW."image_credit", 'frequency', NEW."frequency", 'price', NEW."price", 'url', NEW."url", 'published_on', NEW."published_on", 'revised_on', NEW."revised_on", 'archived_on', NEW."archived_on", 'abstract', NEW."abstract", 'contents', NEW."contents", 'notes', NEW."notes"));
+END;
+
+CREATE TRIGGER "history_document_delete" AFTER DELETE ON "document"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'number', OLD."number", 'kind', OLD."kind", 'title', OLD."title", 'title_sort', OLD."title_sort", 'subtitle', OLD."subtitle", 'other_titles', OLD."other_titles", 'part_number', OLD."part_number", 'part_title', OLD."part_title", 'responsibility', OLD."responsibility", 'edition', OLD."edition", 'publisher_id', OLD."publisher_id", 'place', OLD."place", 'date_text', OLD."date_text", 'year', OLD."year", 'publication_country_code', OLD."publication_country_code", 'extent', OLD."extent", 'series_id', OLD."series_id", 'series_number', OLD."series_number", 'call_number', OLD."call_number", 'call_number_sort', OLD."call_number_sort", 'audience', OLD."audience", 'rights', OLD."rights", 'image_credit', OLD."image_credit", 'frequency', OLD."frequency", 'price', OLD."price", 'url', OLD."url", 'published_on', OLD."published_on", 'revised_on', OLD."revised_on", 'archived_on', OLD."archived_on", 'abstract', OLD."abstract", 'contents', OLD."contents", 'notes', OLD."notes"), NULL);
+END;
+
+CREATE TRIGGER "history_home_insert" AFTER INSERT ON "home"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'home', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'centre_name', NEW."centre_name", 'centre_tagline', NEW."centre_tagline", 'authority_name', NEW."authority_name", 'authority_id', NEW."authority_id", 'address', NEW."address", 'postal_code', NEW."postal_code", 'town', NEW."town", 'phone', NEW."phone", 'email', NEW."email", 'website', NEW."website", 'siret', NEW."siret", 'declaration_number', NEW."declaration_number", 'representative', NEW."representative", 'representative_title', NEW."representative_title", 'logo_sha256', NEW."logo_sha256", 'signature_sha256', NEW."signature_sha256", 'is_example', NEW."is_example"));
+END;
+
+CREATE TRIGGER "history_home_guard" BEFORE UPDATE OF "id", "centre_name", "centre_tagline", "authority_name", "authority_id", "address", "postal_code", "town", "phone", "email", "website", "siret", "declaration_number", "representative", "representative_title", "logo_sha256", "signature_sha256", "is_example", "version" ON "home" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_home_update" AFTER UPDATE ON "home" WHEN OLD."centre_name" IS NOT NEW."centre_name" OR OLD."centre_tagline" IS NOT NEW."centre_tagline" OR OLD."authority_name" IS NOT NEW."authority_name" OR OLD."authority_id" IS NOT NEW."authority_id" OR OLD."address" IS NOT NEW."address" OR OLD."postal_code" IS NOT NEW."postal_code" OR OLD."town" IS NOT NEW."town" OR OLD."phone" IS NOT NEW."phone" OR OLD."email" IS NOT NEW."email" OR OLD."website" IS NOT NEW."website" OR OLD."siret" IS NOT NEW."siret" OR OLD."declaration_number" IS NOT NEW."declaration_number" OR OLD."representative" IS NOT NEW."representative" OR OLD."representative_title" IS NOT NEW."representative_title" OR OLD."logo_sha256" IS NOT NEW."logo_sha256" OR OLD."signature_sha256" IS NOT NEW."signature_sha256" OR OLD."is_example" IS NOT NEW."is_example"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'home', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'centre_name', OLD."centre_name", 'centre_tagline', OLD."centre_tagline", 'authority_name', OLD."authority_name", 'authority_id', OLD."authority_id", 'address', OLD."address", 'postal_code', OLD."postal_code", 'town', OLD."town", 'phone', OLD."phone", 'email', OLD."email", 'website', OLD."website", 'siret', OLD."siret", 'declaration_number', OLD."declaration_number", 'representative', OLD."representative", 'representative_title', OLD."representative_title", 'logo_sha256', OLD."logo_sha256", 'signature_sha256', OLD."signature_sha256", 'is_example', OLD."is_example"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'centre_name', NEW."centre_name", 'centre_tagline', NEW."centre_tagline", 'authority_name', NEW."authority_name", 'authority_id', NEW."authority_id", 'address', NEW."address", 'postal_code', NEW."postal_code", 'town', NEW."town", 'phone', NEW."phone", 'email', NEW."email", 'website', NEW."website", 'siret', NEW."siret", 'declaration_number', NEW."declaration_number", 'representative', NEW."representative", 'representative_title', NEW."representative_title", 'logo_sha256', NEW."logo_sha256", 'signature_sha256', NEW."signature_sha256", 'is_example', NEW."is_example"));
+END;
+
+CREATE TRIGGER "history_home_delete" AFTER DELETE ON "home"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'home', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'centre_name', OLD."centre_name", 'centre_tagline', OLD."centre_tagline", 'authority_name', OLD."authority_name", 'authority_id', OLD."authority_id", 'address', OLD."address", 'postal_code', OLD."postal_code", 'town', OLD."town", 'phone', OLD."phone", 'email', OLD."email", 'website', OLD."website", 'siret', OLD."siret", 'declaration_number', OLD."declaration_number", 'representative', OLD."representative", 'representative_title', OLD."representative_title", 'logo_sha256', OLD."logo_sha256", 'signature_sha256', OLD."signature_sha256", 'is_example', OLD."is_example"), NULL);
+END;
+
+CREATE TRIGGER "history_membership_insert" AFTER INSERT ON "membership"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'membership', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'organisation_id', NEW."organisation_id", 'year', NEW."year", 'fee_minor', NEW."fee_minor", 'currency', NEW."currency", 'paid_on', NEW."paid_on"));
+END;
+
+CREATE TRIGGER "history_membership_guard" BEFORE UPDATE OF "id", "organisation_id", "year", "fee_minor", "currency", "paid_on", "version" ON "membership" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_membership_update" AFTER UPDATE ON "membership" WHEN OLD."organisation_id" IS NOT NEW."organisation_id" OR OLD."year" IS NOT NEW."year" OR OLD."fee_minor" IS NOT NEW."fee_minor" OR OLD."currency" IS NOT NEW."currency" OR OLD."paid_on" IS NOT NEW."paid_on"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'membership', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'organisation_id', OLD."organisation_id", 'year', OLD."year", 'fee_minor', OLD."fee_minor", 'currency', OLD."currency", 'paid_on', OLD."paid_on"), json_object('id', NEW."id", 'version', NEW."version", 'organisation_id', NEW."organisation_id", 'year', NEW."year", 'fee_minor', NEW."fee_minor", 'currency', NEW."currency", 'paid_on', NEW."paid_on"));
+END;
+
+CREATE TRIGGER "history_membership_delete" AFTER DELETE ON "membership"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'membership', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'organisation_id', OLD."organisation_id", 'year', OLD."year", 'fee_minor', OLD."fee_minor", 'currency', OLD."currency", 'paid_on', OLD."paid_on"), NULL);
+END;
+
+CREATE TRIGGER "history_organisation_country_insert" AFTER INSERT ON "organisation_country"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'organisation_country', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'organisation_id', NEW."organisation_id", 'country_code', NEW."country_code"));
+END;
+
+CREATE TRIGGER "history_organisation_country_guard" BEFORE UPDATE OF "id", "organisation_id", "country_code", "version" ON "organisation_country" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_organisation_country_update" AFTER UPDATE ON "organisation_country" WHEN OLD."organisation_id" IS NOT NEW."organisation_id" OR OLD."country_code" IS NOT NEW."country_code"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'organisation_country', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'organisation_id', OLD."organisation_id", 'country_code', OLD."country_code"), json_object('id', NEW."id", 'version', NEW."version", 'organisation_id', NEW."organisation_id", 'country_code', NEW."country_code"));
+END;
+
+CREATE TRIGGER "history_organisation_country_delete" AFTER DELETE ON "organisation_country"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'organisation_country', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'organisation_id', OLD."organisation_id", 'country_code', OLD."country_code"), NULL);
+END;
+
+CREATE TRIGGER "history_organisation_identifier_insert" AFTER INSERT ON "organisation_identifier"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'organisation_identifier', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'organisation_id', NEW."organisation_id", 'scheme', NEW."scheme", 'value', NEW."value"));
+END;
+
+CREATE TRIGGER "history_organisation_identifier_guard" BEFORE UPDATE OF "id", "organisation_id", "scheme", "value", "version" ON "organisation_identifier" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_organisation_identifier_update" AFTER UPDATE ON "organisation_identifier" WHEN OLD."organisation_id" IS NOT NEW."organisation_id" OR OLD."scheme" IS NOT NEW."scheme" OR OLD."value" IS NOT NEW."value"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'organisation_identifier', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'organisation_id', OLD."organisation_id", 'scheme', OLD."scheme", 'value', OLD."value"), json_object('id', NEW."id", 'version', NEW."version", 'organisation_id', NEW."organisation_id", 'scheme', NEW."scheme", 'value', NEW."value"));
+END;
+
+CREATE TRIGGER "history_organisation_identifier_delete" AFTER DELETE ON "organisation_identifier"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'organisation_identifier', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'organisation_id', OLD."organisation_id", 'scheme', OLD."scheme", 'value', OLD."value"), NULL);
+END;
+
+CREATE TRIGGER "history_organisation_sector_insert" AFTER INSERT ON "organisation_sector"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'organisation_sector', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'organisation_id', NEW."organisation_id", 'sector_code', NEW."sector_code"));
+END;
+
+CREATE TRIGGER "history_organisation_sector_guard" BEFORE UPDATE OF "id", "organisation_id", "sector_code", "version" ON "organisation_sector" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_organisation_sector_update" AFTER UPDATE ON "organisation_sector" WHEN OLD."organisation_id" IS NOT NEW."organisation_id" OR OLD."sector_code" IS NOT NEW."sector_code"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'organisation_sector', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'organisation_id', OLD."organisation_id", 'sector_code', OLD."sector_code"), json_object('id', NEW."id", 'version', NEW."version", 'organisation_id', NEW."organisation_id", 'sector_code', NEW."sector_code"));
+END;
+
+CREATE TRIGGER "history_organisation_sector_delete" AFTER DELETE ON "organisation_sector"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'organisation_sector', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'organisation_id', OLD."organisation_id", 'sector_code', OLD."sector_code"), NULL);
+END;
+
+CREATE TRIGGER "history_place_insert" AFTER INSERT ON "place"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'place', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'booking_id', NEW."booking_id", 'session_id', NEW."session_id", 'person_id', NEW."person_id", 'name', NEW."name", 'status', NEW."status", 'asked_seq', NEW."asked_seq", 'asked_rank', NEW."asked_rank", 'offer_ends_on', NEW."offer_ends_on", 'replaces_id', NEW."replaces_id", 'cancelled_at', NEW."cancelled_at", 'cancelled_by', NEW."cancelled_by", 'cancel_reason', NEW."cancel_reason"));
+END;
+
+CREATE TRIGGER "history_place_guard" BEFORE UPDATE OF "id", "booking_id", "session_id", "person_id", "name", "status", "asked_seq", "asked_rank", "offer_ends_on", "replaces_id", "cancelled_at", "cancelled_by", "cancel_reason", "version" ON "place" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_place_update" AFTER UPDATE ON "place" WHEN OLD."booking_id" IS NOT NEW."booking_id" OR OLD."session_id" IS NOT NEW."session_id" OR OLD."person_id" IS NOT NEW."person_id" OR OLD."name" IS NOT NEW."name" OR OLD."status" IS NOT NEW."status" OR OLD."asked_seq" IS NOT NEW."asked_seq" OR OLD."asked_rank" IS NOT NEW."asked_rank" OR OLD."offer_ends_on" IS NOT NEW."offer_ends_on" OR OLD."replaces_id" IS NOT NEW."replaces_id" OR OLD."cancelled_at" IS NOT NEW."cancelled_at" OR OLD."cancelled_by" IS NOT NEW."cancelled_by" OR OLD."cancel_reason" IS NOT NEW."cancel_reason"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'place', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'booking_id', OLD."booking_id", 'session_id', OLD."session_id", 'person_id', OLD."person_id", 'name', OLD."name", 'status', OLD."status", 'asked_seq', OLD."asked_seq", 'asked_rank', OLD."asked_rank", 'offer_ends_on', OLD."offer_ends_on", 'replaces_id', OLD."replaces_id", 'cancelled_at', OLD."cancelled_at", 'cancelled_by', OLD."cancelled_by", 'cancel_reason', OLD."cancel_reason"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'booking_id', NEW."booking_id", 'session_id', NEW."session_id", 'person_id', NEW."person_id", 'name', NEW."name", 'status', NEW."status", 'asked_seq', NEW."asked_seq", 'asked_rank', NEW."asked_rank", 'offer_ends_on', NEW."offer_ends_on", 'replaces_id', NEW."replaces_id", 'cancelled_at', NEW."cancelled_at", 'cancelled_by', NEW."cancelled_by", 'cancel_reason', NEW."cancel_reason"));
+END;
+
+CREATE TRIGGER "history_place_delete" AFTER DELETE ON "place"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'place', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'booking_id', OLD."booking_id", 'session_id', OLD."session_id", 'person_id', OLD."person_id", 'name', OLD."name", 'status', OLD."status", 'asked_seq', OLD."asked_seq", 'asked_rank', OLD."asked_rank", 'offer_ends_on', OLD."offer_ends_on", 'replaces_id', OLD."replaces_id", 'cancelled_at', OLD."cancelled_at", 'cancelled_by', OLD."cancelled_by", 'cancel_reason', OLD."cancel_reason"), NULL);
+END;
+
+CREATE TRIGGER "history_project_insert" AFTER INSERT ON "project"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'number', NEW."number", 'year', NEW."year", 'call_name', NEW."call_name", 'title', NEW."title", 'title_sort', NEW."title_sort", 'summary', NEW."summary", 'organisation_id', NEW."organisation_id", 'representative_id', NEW."representative_id", 'contact_id', NEW."contact_id", 'staff_id', NEW."staff_id", 'stage_code', NEW."stage_code", 'template_code', NEW."template_code", 'currency', NEW."currency", 'request_form', NEW."request_form", 'request_frequency', NEW."request_frequency", 'request_object', NEW."request_object", 'request_period', NEW."request_period", 'country_code', NEW."country_code", 'place', NEW."place", 'place_detail', NEW."place_detail", 'latitude_e6', NEW."latitude_e6", 'longitude_e6', NEW."longitude_e6", 'starts_on', NEW."starts_on", 'ends_on', NEW."ends_on", 'context', NEW."context", 'general_objective', NEW."general_objective", 'specific_objective', NEW."specific_objective", 'activities_note', NEW."activities_note", 'beneficiaries_note', NEW."beneficiaries_note", 'direct_beneficiaries', NEW."direct_beneficiaries", 'indirect_beneficiaries', NEW."indirect_beneficiaries", 'human_means', NEW."human_means", 'education_here', NEW."education_here", 'communication', NEW."communication", 'risks', NEW."risks", 'sustainability', NEW."sustainability", 'evaluation', NEW."evaluation", 'grant_use', NEW."grant_use", 'budget_note', NEW."budget_note", 'internal_note', NEW."internal_note", 'decided_on', NEW."decided_on", 'decision_number', NEW."decision_number", 'granted_minor', NEW."granted_minor", 'renewed_from_id', NEW."renewed_from_id", 'archived_on', NEW."archived_on"));
+END;
+
+CREATE TRIGGER "history_project_guard" BEFORE UPDATE OF "id", "number", "year", "call_name", "title", "title_sort", "summary", "organisation_id", "representative_id", "contact_id", "staff_id", "stage_code", "template_code", "currency", "request_form", "request_frequency", "request_object", "request_period", "country_code", "place", "place_detail", "latitude_e6", "longitude_e6", "starts_on", "ends_on", "context", "general_objective", "specific_objective", "activities_note", "beneficiaries_note", "direct_beneficiaries", "indirect_beneficiaries", "human_means", "education_here", "communication", "risks", "sustainability", "evaluation", "grant_use", "budget_note", "internal_note", "decided_on", "decision_number", "granted_minor", "renewed_from_id", "archived_on", "version" ON "project" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_project_update" AFTER UPDATE ON "project" WHEN OLD."number" IS NOT NEW."number" OR OLD."year" IS NOT NEW."year" OR OLD."call_name" IS NOT NEW."call_name" OR OLD."title" IS NOT NEW."title" OR OLD."title_sort" IS NOT NEW."title_sort" OR OLD."summary" IS NOT NEW."summary" OR OLD."organisation_id" IS NOT NEW."organisation_id" OR OLD."representative_id" IS NOT NEW."representative_id" OR OLD."contact_id" IS NOT NEW."contact_id" OR OLD."staff_id" IS NOT NEW."staff_id" OR OLD."stage_code" IS NOT NEW."stage_code" OR OLD."template_code" IS NOT NEW."template_code" OR OLD."currency" IS NOT NEW."currency" OR OLD."request_form" IS NOT NEW."request_form" OR OLD."request_frequency" IS NOT NEW."request_frequency" OR OLD."request_object" IS NOT NEW."request_object" OR OLD."request_period" IS NOT NEW."request_period" OR OLD."country_code" IS NOT NEW."country_code" OR OLD."place" IS NOT NEW."place" OR OLD."place_detail" IS NOT NEW."place_detail" OR OLD."latitude_e6" IS NOT NEW."latitude_e6" OR OLD."longitude_e6" IS NOT NEW."longitude_e6" OR OLD."starts_on" IS NOT NEW."starts_on" OR OLD."ends_on" IS NOT NEW."ends_on" OR OLD."context" IS NOT NEW."context" OR OLD."general_objective" IS NOT NEW."general_objective" OR OLD."specific_objective" IS NOT NEW."specific_objective" OR OLD."activities_note" IS NOT NEW."activities_note" OR OLD."beneficiaries_note" IS NOT NEW."beneficiaries_note" OR OLD."direct_beneficiaries" IS NOT NEW."direct_beneficiaries" OR OLD."indirect_beneficiaries" IS NOT NEW."indirect_beneficiaries" OR OLD."human_means" IS NOT NEW."human_means" OR OLD."education_here" IS NOT NEW."education_here" OR OLD."communication" IS NOT NEW."communication" OR OLD."risks" IS NOT NEW."risks" OR OLD."sustainability" IS NOT NEW."sustainability" OR OLD."evaluation" IS NOT NEW."evaluation" OR OLD."grant_use" IS NOT NEW."grant_use" OR OLD."budget_note" IS NOT NEW."budget_note" OR OLD."internal_note" IS NOT NEW."internal_note" OR OLD."decided_on" IS NOT NEW."decided_on" OR OLD."decision_number" IS NOT NEW."decision_number" OR OLD."granted_minor" IS NOT NEW."granted_minor" OR OLD."renewed_from_id" IS NOT NEW."renewed_from_id" OR OLD."archived_on" IS NOT NEW."archived_on"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'number', OLD."number", 'year', OLD."year", 'call_name', OLD."call_name", 'title', OLD."title", 'title_sort', OLD."title_sort", 'summary', OLD."summary", 'organisation_id', OLD."organisation_id", 'representative_id', OLD."representative_id", 'contact_id', OLD."contact_id", 'staff_id', OLD."staff_id", 'stage_code', OLD."stage_code", 'template_code', OLD."template_code", 'currency', OLD."currency", 'request_form', OLD."request_form", 'request_frequency', OLD."request_frequency", 'request_object', OLD."request_object", 'request_period', OLD."request_period", 'country_code', OLD."country_code", 'place', OLD."place", 'place_detail', OLD."place_detail", 'latitude_e6', OLD."latitude_e6", 'longitude_e6', OLD."longitude_e6", 'starts_on', OLD."starts_on", 'ends_on', OLD."ends_on", 'context', OLD."context", 'general_objective', OLD."general_objective", 'specific_objective', OLD."specific_objective", 'activities_note', OLD."activities_note", 'beneficiaries_note', OLD."beneficiaries_note", 'direct_beneficiaries', OLD."direct_beneficiaries", 'indirect_beneficiaries', OLD."indirect_beneficiaries", 'human_means', OLD."human_means", 'education_here', OLD."education_here", 'communication', OLD."communication", 'risks', OLD."risks", 'sustainability', OLD."sustainability", 'evaluation', OLD."evaluation", 'grant_use', OLD."grant_use", 'budget_note', OLD."budget_note", 'internal_note', OLD."internal_note", 'decided_on', OLD."decided_on", 'decision_number', OLD."decision_number", 'granted_minor', OLD."granted_minor", 'renewed_from_id', OLD."renewed_from_id", 'archived_on', OLD."archived_on"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'number', NEW."number", 'year', NEW."year", 'call_name', NEW."call_name", 'title', NEW."title", 'title_sort', NEW."title_sort", 'summary', NEW."summary", 'organisation_id', NEW."organisation_id", 'representative_id', NEW."representative_id", 'contact_id', NEW."contact_id", 'staff_id', NEW."staff_id", 'stage_code', NEW."stage_code", 'template_code', NEW."template_code", 'currency', NEW."currency", 'request_form', NEW."request_form", 'request_frequency', NEW."request_frequency", 'request_object', NEW."request_object", 'request_period', NEW."request_period", 'country_code', NEW."country_code", 'place', NEW."place", 'place_detail', NEW."place_detail", 'latitude_e6', NEW."latitude_e6", 'longitude_e6', NEW."longitude_e6", 'starts_on', NEW."starts_on", 'ends_on', NEW."ends_on", 'context', NEW."context", 'general_objective', NEW."general_objective", 'specific_objective', NEW."specific_objective", 'activities_note', NEW."activities_note", 'beneficiaries_note', NEW."beneficiaries_note", 'direct_beneficiaries', NEW."direct_beneficiaries", 'indirect_beneficiaries', NEW."indirect_beneficiaries", 'human_means', NEW."human_means", 'education_here', NEW."education_here", 'communication', NEW."communication", 'risks', NEW."risks", 'sustainability', NEW."sustainability", 'evaluation', NEW."evaluation", 'grant_use', NEW."grant_use", 'budget_note', NEW."budget_note", 'internal_note', NEW."internal_note", 'decided_on', NEW."decided_on", 'decision_number', NEW."decision_number", 'granted_minor', NEW."granted_minor", 'renewed_from_id', NEW."renewed_from_id", 'archived_on', NEW."archived_on"));
+END;
+
+CREATE TRIGGER "history_project_delete" AFTER DELETE ON "project"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'number', OLD."number", 'year', OLD."year", 'call_name', OLD."call_name", 'title', OLD."title", 'title_sort', OLD."title_sort", 'summary', OLD."summary", 'organisation_id', OLD."organisation_id", 'representative_id', OLD."representative_id", 'contact_id', OLD."contact_id", 'staff_id', OLD."staff_id", 'stage_code', OLD."stage_code", 'template_code', OLD."template_code", 'currency', OLD."currency", 'request_form', OLD."request_form", 'request_frequency', OLD."request_frequency", 'request_object', OLD."request_object", 'request_period', OLD."request_period", 'country_code', OLD."country_code", 'place', OLD."place", 'place_detail', OLD."place_detail", 'latitude_e6', OLD."latitude_e6", 'longitude_e6', OLD."longitude_e6", 'starts_on', OLD."starts_on", 'ends_on', OLD."ends_on", 'context', OLD."context", 'general_objective', OLD."general_objective", 'specific_objective', OLD."specific_objective", 'activities_note', OLD."activities_note", 'beneficiaries_note', OLD."beneficiaries_note", 'direct_beneficiaries', OLD."direct_beneficiaries", 'indirect_beneficiaries', OLD."indirect_beneficiaries", 'human_means', OLD."human_means", 'education_here', OLD."education_here", 'communication', OLD."communication", 'risks', OLD."risks", 'sustainability', OLD."sustainability", 'evaluation', OLD."evaluation", 'grant_use', OLD."grant_use", 'budget_note', OLD."budget_note", 'internal_note', OLD."internal_note", 'decided_on', OLD."decided_on", 'decision_number', OLD."decision_number", 'granted_minor', OLD."granted_minor", 'renewed_from_id', OLD."renewed_from_id", 'archived_on', OLD."archived_on"), NULL);
+END;
+
+CREATE TRIGGER "history_session_insert" AFTER INSERT ON "session"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'session', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'stamp', NEW."stamp", 'code', NEW."code", 'course_id', NEW."course_id", 'title', NEW."title", 'title_sort', NEW."title_sort", 'status', NEW."status", 'mode', NEW."mode", 'place', NEW."place", 'zone', NEW."zone", 'capacity_min', NEW."capacity_min", 'capacity_target', NEW."capacity_target", 'capacity_max', NEW."capacity_max", 'organisation_limit', NEW."organisation_limit", 'booking_closes_on', NEW."booking_closes_on", 'cancellation_closes_on', NEW."cancellation_closes_on", 'offer_days', NEW."offer_days", 'contact', NEW."contact", 'note', NEW."note", 'cancelled_at', NEW."cancelled_at", 'cancelled_by', NEW."cancelled_by", 'cancel_reason', NEW."cancel_reason"));
+END;
+
+CREATE TRIGGER "history_session_guard" BEFORE UPDATE OF "id", "code", "course_id", "title", "title_sort", "status", "mode", "place", "zone", "capacity_min", "capacity_target", "capacity_max", "organisation_limit", "booking_closes_on", "cancellation_closes_on", "offer_days", "contact", "note", "cancelled_at", "cancelled_by", "cancel_reason", "version" ON "session" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_session_update" AFTER UPDATE ON "session" WHEN OLD."code" IS NOT NEW."code" OR OLD."course_id" IS NOT NEW."course_id" OR OLD."title" IS NOT NEW."title" OR OLD."title_sort" IS NOT NEW."title_sort" OR OLD."status" IS NOT NEW."status" OR OLD."mode" IS NOT NEW."mode" OR OLD."place" IS NOT NEW."place" OR OLD."zone" IS NOT NEW."zone" OR OLD."capacity_min" IS NOT NEW."capacity_min" OR OLD."capacity_target" IS NOT NEW."capacity_target" OR OLD."capacity_max" IS NOT NEW."capacity_max" OR OLD."organisation_limit" IS NOT NEW."organisation_limit" OR OLD."booking_closes_on" IS NOT NEW."booking_closes_on" OR OLD."cancellation_closes_on" IS NOT NEW."cancellation_closes_on" OR OLD."offer_days" IS NOT NEW."offer_days" OR OLD."contact" IS NOT NEW."contact" OR OLD."note" IS NOT NEW."note" OR OLD."cancelled_at" IS NOT NEW."cancelled_at" OR OLD."cancelled_by" IS NOT NEW."cancelled_by" OR OLD."cancel_reason" IS NOT NEW."cancel_reason"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'session', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'stamp', OLD."stamp", 'code', OLD."code", 'course_id', OLD."course_id", 'title', OLD."title", 'title_sort', OLD."title_sort", 'status', OLD."status", 'mode', OLD."mode", 'place', OLD."place", 'zone', OLD."zone", 'capacity_min', OLD."capacity_min", 'capacity_target', OLD."capacity_target", 'capacity_max', OLD."capacity_max", 'organisation_limit', OLD."organisation_limit", 'booking_closes_on', OLD."booking_closes_on", 'cancellation_closes_on', OLD."cancellation_closes_on", 'offer_days', OLD."offer_days", 'contact', OLD."contact", 'note', OLD."note", 'cancelled_at', OLD."cancelled_at", 'cancelled_by', OLD."cancelled_by", 'cancel_reason', OLD."cancel_reason"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'stamp', NEW."stamp", 'code', NEW."code", 'course_id', NEW."course_id", 'title', NEW."title", 'title_sort', NEW."title_sort", 'status', NEW."status", 'mode', NEW."mode", 'place', NEW."place", 'zone', NEW."zone", 'capacity_min', NEW."capacity_min", 'capacity_target', NEW."capacity_target", 'capacity_max', NEW."capacity_max", 'organisation_limit', NEW."organisation_limit", 'booking_closes_on', NEW."booking_closes_on", 'cancellation_closes_on', NEW."cancellation_closes_on", 'offer_days', NEW."offer_days", 'contact', NEW."contact", 'note', NEW."note", 'cancelled_at', NEW."cancelled_at", 'cancelled_by', NEW."cancelled_by", 'cancel_reason', NEW."cancel_reason"));
+END;
+
+CREATE TRIGGER "history_session_delete" AFTER DELETE ON "session"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'session', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'stamp', OLD."stamp", 'code', OLD."code", 'course_id', OLD."course_id", 'title', OLD."title", 'title_sort', OLD."title_sort", 'status', OLD."status", 'mode', OLD."mode", 'place', OLD."place", 'zone', OLD."zone", 'capacity_min', OLD."capacity_min", 'capacity_target', OLD."capacity_target", 'capacity_max', OLD."capacity_max", 'organisation_limit', OLD."organisation_limit", 'booking_closes_on', OLD."booking_closes_on", 'cancellation_closes_on', OLD."cancellation_closes_on", 'offer_days', OLD."offer_days", 'contact', OLD."contact", 'note', OLD."note", 'cancelled_at', OLD."cancelled_at", 'cancelled_by', OLD."cancelled_by", 'cancel_reason', OLD."cancel_reason"), NULL);
+END;
+
+CREATE TRIGGER "history_booking_insert" AFTER INSERT ON "booking"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'booking', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'number', NEW."number", 'session_id', NEW."session_id", 'organisation_id', NEW."organisation_id", 'contact_id', NEW."contact_id", 'status', NEW."status", 'group_rule', NEW."group_rule", 'priority', NEW."priority", 'late_reason', NEW."late_reason", 'limit_reason', NEW."limit_reason", 'note', NEW."note", 'cancelled_at', NEW."cancelled_at", 'cancelled_by', NEW."cancelled_by", 'cancel_reason', NEW."cancel_reason"));
+END;
+
+CREATE TRIGGER "history_booking_guard" BEFORE UPDATE OF "id", "number", "session_id", "organisation_id", "contact_id", "status", "group_rule", "priority", "late_reason", "limit_reason", "note", "cancelled_at", "cancelled_by", "cancel_reason", "version" ON "booking" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_booking_update" AFTER UPDATE ON "booking" WHEN OLD."number" IS NOT NEW."number" OR OLD."session_id" IS NOT NEW."session_id" OR OLD."organisation_id" IS NOT NEW."organisation_id" OR OLD."contact_id" IS NOT NEW."contact_id" OR OLD."status" IS NOT NEW."status" OR OLD."group_rule" IS NOT NEW."group_rule" OR OLD."priority" IS NOT NEW."priority" OR OLD."late_reason" IS NOT NEW."late_reason" OR OLD."limit_reason" IS NOT NEW."limit_reason" OR OLD."note" IS NOT NEW."note" OR OLD."cancelled_at" IS NOT NEW."cancelled_at" OR OLD."cancelled_by" IS NOT NEW."cancelled_by" OR OLD."cancel_reason" IS NOT NEW."cancel_reason"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'booking', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'number', OLD."number", 'session_id', OLD."session_id", 'organisation_id', OLD."organisation_id", 'contact_id', OLD."contact_id", 'status', OLD."status", 'group_rule', OLD."group_rule", 'priority', OLD."priority", 'late_reason', OLD."late_reason", 'limit_reason', OLD."limit_reason", 'note', OLD."note", 'cancelled_at', OLD."cancelled_at", 'cancelled_by', OLD."cancelled_by", 'cancel_reason', OLD."cancel_reason"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'number', NEW."number", 'session_id', NEW."session_id", 'organisation_id', NEW."organisation_id", 'contact_id', NEW."contact_id", 'status', NEW."status", 'group_rule', NEW."group_rule", 'priority', NEW."priority", 'late_reason', NEW."late_reason", 'limit_reason', NEW."limit_reason", 'note', NEW."note", 'cancelled_at', NEW."cancelled_at", 'cancelled_by', NEW."cancelled_by", 'cancel_reason', NEW."cancel_reason"));
+END;
+
+CREATE TRIGGER "history_booking_delete" AFTER DELETE ON "booking"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'booking', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'number', OLD."number", 'session_id', OLD."session_id", 'organisation_id', OLD."organisation_id", 'contact_id', OLD."contact_id", 'status', OLD."status", 'group_rule', OLD."group_rule", 'priority', OLD."priority", 'late_reason', OLD."late_reason", 'limit_reason', OLD."limit_reason", 'note', OLD."note", 'cancelled_at', OLD."cancelled_at", 'cancelled_by', OLD."cancelled_by", 'cancel_reason', OLD."cancel_reason"), NULL);
+END;
+
+CREATE TRIGGER "history_budget_line_insert" AFTER INSERT ON "budget_line"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'budget_line', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'project_id', NEW."project_id", 'template_code', NEW."template_code", 'line_code', NEW."line_code", 'position', NEW."position", 'label', NEW."label", 'quantity_milli', NEW."quantity_milli", 'unit', NEW."unit", 'unit_price_minor', NEW."unit_price_minor", 'amount_minor', NEW."amount_minor", 'actual_minor', NEW."actual_minor", 'currency', NEW."currency", 'is_requested', NEW."is_requested", 'status_code', NEW."status_code", 'status_on', NEW."status_on", 'proof', NEW."proof", 'organisation_id', NEW."organisation_id"));
+END;
+
+CREATE TRIGGER "history_budget_line_guard" BEFORE UPDATE OF "id", "project_id", "template_code", "line_code", "position", "label", "quantity_milli", "unit", "unit_price_minor", "amount_minor", "actual_minor", "currency", "is_requested", "status_code", "status_on", "proof", "organisation_id", "version" ON "budget_line" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_budget_line_update" AFTER UPDATE ON "budget_line" WHEN OLD."project_id" IS NOT NEW."project_id" OR OLD."template_code" IS NOT NEW."template_code" OR OLD."line_code" IS NOT NEW."line_code" OR OLD."position" IS NOT NEW."position" OR OLD."label" IS NOT NEW."label" OR OLD."quantity_milli" IS NOT NEW."quantity_milli" OR OLD."unit" IS NOT NEW."unit" OR OLD."unit_price_minor" IS NOT NEW."unit_price_minor" OR OLD."amount_minor" IS NOT NEW."amount_minor" OR OLD."actual_minor" IS NOT NEW."actual_minor" OR OLD."currency" IS NOT NEW."currency" OR OLD."is_requested" IS NOT NEW."is_requested" OR OLD."status_code" IS NOT NEW."status_code" OR OLD."status_on" IS NOT NEW."status_on" OR OLD."proof" IS NOT NEW."proof" OR OLD."organisation_id" IS NOT NEW."organisation_id"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'budget_line', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'project_id', OLD."project_id", 'template_code', OLD."template_code", 'line_code', OLD."line_code", 'position', OLD."position", 'label', OLD."label", 'quantity_milli', OLD."quantity_milli", 'unit', OLD."unit", 'unit_price_minor', OLD."unit_price_minor", 'amount_minor', OLD."amount_minor", 'actual_minor', OLD."actual_minor", 'currency', OLD."currency", 'is_requested', OLD."is_requested", 'status_code', OLD."status_code", 'status_on', OLD."status_on", 'proof', OLD."proof", 'organisation_id', OLD."organisation_id"), json_object('id', NEW."id", 'version', NEW."version", 'project_id', NEW."project_id", 'template_code', NEW."template_code", 'line_code', NEW."line_code", 'position', NEW."position", 'label', NEW."label", 'quantity_milli', NEW."quantity_milli", 'unit', NEW."unit", 'unit_price_minor', NEW."unit_price_minor", 'amount_minor', NEW."amount_minor", 'actual_minor', NEW."actual_minor", 'currency', NEW."currency", 'is_requested', NEW."is_requested", 'status_code', NEW."status_code", 'status_on', NEW."status_on", 'proof', NEW."proof", 'organisation_id', NEW."organisation_id"));
+END;
+
+CREATE TRIGGER "history_budget_line_delete" AFTER DELETE ON "budget_line"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'budget_line', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'project_id', OLD."project_id", 'template_code', OLD."template_code", 'line_code', OLD."line_code", 'position', OLD."position", 'label', OLD."label", 'quantity_milli', OLD."quantity_milli", 'unit', OLD."unit", 'unit_price_minor', OLD."unit_price_minor", 'amount_minor', OLD."amount_minor", 'actual_minor', OLD."actual_minor", 'currency', OLD."currency", 'is_requested', OLD."is_requested", 'status_code', OLD."status_code", 'status_on', OLD."status_on", 'proof', OLD."proof", 'organisation_id', OLD."organisation_id"), NULL);
+END;
+
+CREATE TRIGGER "history_co_publication_insert" AFTER INSERT ON "co_publication"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'co_publication', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'document_id', NEW."document_id", 'publisher_id', NEW."publisher_id", 'place', NEW."place", 'position', NEW."position"));
+END;
+
+CREATE TRIGGER "history_co_publication_guard" BEFORE UPDATE OF "id", "document_id", "publisher_id", "place", "position", "version" ON "co_publication" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_co_publication_update" AFTER UPDATE ON "co_publication" WHEN OLD."document_id" IS NOT NEW."document_id" OR OLD."publisher_id" IS NOT NEW."publisher_id" OR OLD."place" IS NOT NEW."place" OR OLD."position" IS NOT NEW."position"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'co_publication', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'document_id', OLD."document_id", 'publisher_id', OLD."publisher_id", 'place', OLD."place", 'position', OLD."position"), json_object('id', NEW."id", 'version', NEW."version", 'document_id', NEW."document_id", 'publisher_id', NEW."publisher_id", 'place', NEW."place", 'position', NEW."position"));
+END;
+
+CREATE TRIGGER "history_co_publication_delete" AFTER DELETE ON "co_publication"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'co_publication', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'document_id', OLD."document_id", 'publisher_id', OLD."publisher_id", 'place', OLD."place", 'position', OLD."position"), NULL);
+END;
+
+CREATE TRIGGER "history_contribution_insert" AFTER INSERT ON "contribution"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'contribution', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'document_id', NEW."document_id", 'contributor_id', NEW."contributor_id", 'role', NEW."role", 'position', NEW."position"));
+END;
+
+CREATE TRIGGER "history_contribution_guard" BEFORE UPDATE OF "id", "document_id", "contributor_id", "role", "position", "version" ON "contribution" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_contribution_update" AFTER UPDATE ON "contribution" WHEN OLD."document_id" IS NOT NEW."document_id" OR OLD."contributor_id" IS NOT NEW."contributor_id" OR OLD."role" IS NOT NEW."role" OR OLD."position" IS NOT NEW."position"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'contribution', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'document_id', OLD."document_id", 'contributor_id', OLD."contributor_id", 'role', OLD."role", 'position', OLD."position"), json_object('id', NEW."id", 'version', NEW."version", 'document_id', NEW."document_id", 'contributor_id', NEW."contributor_id", 'role', NEW."role", 'position', NEW."position"));
+END;
+
+CREATE TRIGGER "history_contribution_delete" AFTER DELETE ON "contribution"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'contribution', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'document_id', OLD."document_id", 'contributor_id', OLD."contributor_id", 'role', OLD."role", 'position', OLD."position"), NULL);
+END;
+
+CREATE TRIGGER "history_copy_insert" AFTER INSERT ON "copy"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'copy', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'document_id', NEW."document_id", 'barcode', NEW."barcode", 'call_number', NEW."call_number", 'location_id', NEW."location_id", 'status', NEW."status", 'condition', NEW."condition", 'accession_number', NEW."accession_number", 'volume', NEW."volume", 'note', NEW."note", 'acquired_on', NEW."acquired_on", 'withdrawn_on', NEW."withdrawn_on"));
+END;
+
+CREATE TRIGGER "history_copy_guard" BEFORE UPDATE OF "id", "document_id", "barcode", "call_number", "location_id", "status", "condition", "accession_number", "volume", "note", "acquired_on", "withdrawn_on", "version" ON "copy" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_copy_update" AFTER UPDATE ON "copy" WHEN OLD."document_id" IS NOT NEW."document_id" OR OLD."barcode" IS NOT NEW."barcode" OR OLD."call_number" IS NOT NEW."call_number" OR OLD."location_id" IS NOT NEW."location_id" OR OLD."status" IS NOT NEW."status" OR OLD."condition" IS NOT NEW."condition" OR OLD."accession_number" IS NOT NEW."accession_number" OR OLD."volume" IS NOT NEW."volume" OR OLD."note" IS NOT NEW."note" OR OLD."acquired_on" IS NOT NEW."acquired_on" OR OLD."withdrawn_on" IS NOT NEW."withdrawn_on"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'copy', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'document_id', OLD."document_id", 'barcode', OLD."barcode", 'call_number', OLD."call_number", 'location_id', OLD."location_id", 'status', OLD."status", 'condition', OLD."condition", 'accession_number', OLD."accession_number", 'volume', OLD."volume", 'note', OLD."note", 'acquired_on', OLD."acquired_on", 'withdrawn_on', OLD."withdrawn_on"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'document_id', NEW."document_id", 'barcode', NEW."barcode", 'call_number', NEW."call_number", 'location_id', NEW."location_id", 'status', NEW."status", 'condition', NEW."condition", 'accession_number', NEW."accession_number", 'volume', NEW."volume", 'note', NEW."note", 'acquired_on', NEW."acquired_on", 'withdrawn_on', NEW."withdrawn_on"));
+END;
+
+CREATE TRIGGER "history_copy_delete" AFTER DELETE ON "copy"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'copy', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'document_id', OLD."document_id", 'barcode', OLD."barcode", 'call_number', OLD."call_number", 'location_id', OLD."location_id", 'status', OLD."status", 'condition', OLD."condition", 'accession_number', OLD."accession_number", 'volume', OLD."volume", 'note', OLD."note", 'acquired_on', OLD."acquired_on", 'withdrawn_on', OLD."withdrawn_on"), NULL);
+END;
+
+CREATE TRIGGER "history_document_country_insert" AFTER INSERT ON "document_country"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_country', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'document_id', NEW."document_id", 'country_code', NEW."country_code", 'position', NEW."position"));
+END;
+
+CREATE TRIGGER "history_document_country_guard" BEFORE UPDATE OF "id", "document_id", "country_code", "position", "version" ON "document_country" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_document_country_update" AFTER UPDATE ON "document_country" WHEN OLD."document_id" IS NOT NEW."document_id" OR OLD."country_code" IS NOT NEW."country_code" OR OLD."position" IS NOT NEW."position"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_country', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'document_id', OLD."document_id", 'country_code', OLD."country_code", 'position', OLD."position"), json_object('id', NEW."id", 'version', NEW."version", 'document_id', NEW."document_id", 'country_code', NEW."country_code", 'position', NEW."position"));
+END;
+
+CREATE TRIGGER "history_document_country_delete" AFTER DELETE ON "document_country"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_country', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'document_id', OLD."document_id", 'country_code', OLD."country_code", 'position', OLD."position"), NULL);
+END;
+
+CREATE TRIGGER "history_document_file_insert" AFTER INSERT ON "document_file"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_file', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'document_id', NEW."document_id", 'sha256', NEW."sha256", 'name', NEW."name", 'media_type', NEW."media_type", 'size', NEW."size", 'caption', NEW."caption", 'is_cover', NEW."is_cover", 'position', NEW."position"));
+END;
+
+CREATE TRIGGER "history_document_file_guard" BEFORE UPDATE OF "id", "document_id", "sha256", "name", "media_type", "size", "caption", "is_cover", "position", "version" ON "document_file" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_document_file_update" AFTER UPDATE ON "document_file" WHEN OLD."document_id" IS NOT NEW."document_id" OR OLD."sha256" IS NOT NEW."sha256" OR OLD."name" IS NOT NEW."name" OR OLD."media_type" IS NOT NEW."media_type" OR OLD."size" IS NOT NEW."size" OR OLD."caption" IS NOT NEW."caption" OR OLD."is_cover" IS NOT NEW."is_cover" OR OLD."position" IS NOT NEW."position"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_file', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'document_id', OLD."document_id", 'sha256', OLD."sha256", 'name', OLD."name", 'media_type', OLD."media_type", 'size', OLD."size", 'caption', OLD."caption", 'is_cover', OLD."is_cover", 'position', OLD."position"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'document_id', NEW."document_id", 'sha256', NEW."sha256", 'name', NEW."name", 'media_type', NEW."media_type", 'size', NEW."size", 'caption', NEW."caption", 'is_cover', NEW."is_cover", 'position', NEW."position"));
+END;
+
+CREATE TRIGGER "history_document_file_delete" AFTER DELETE ON "document_file"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_file', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'document_id', OLD."document_id", 'sha256', OLD."sha256", 'name', OLD."name", 'media_type', OLD."media_type", 'size', OLD."size", 'caption', OLD."caption", 'is_cover', OLD."is_cover", 'position', OLD."position"), NULL);
+END;
+
+CREATE TRIGGER "history_document_identifier_insert" AFTER INSERT ON "document_identifier"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_identifier', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'document_id', NEW."document_id", 'scheme', NEW."scheme", 'value', NEW."value", 'normalised', NEW."normalised", 'note', NEW."note", 'position', NEW."position"));
+END;
+
+CREATE TRIGGER "history_document_identifier_guard" BEFORE UPDATE OF "id", "document_id", "scheme", "value", "normalised", "note", "position", "version" ON "document_identifier" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_document_identifier_update" AFTER UPDATE ON "document_identifier" WHEN OLD."document_id" IS NOT NEW."document_id" OR OLD."scheme" IS NOT NEW."scheme" OR OLD."value" IS NOT NEW."value" OR OLD."normalised" IS NOT NEW."normalised" OR OLD."note" IS NOT NEW."note" OR OLD."position" IS NOT NEW."position"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_identifier', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'document_id', OLD."document_id", 'scheme', OLD."scheme", 'value', OLD."value", 'normalised', OLD."normalised", 'note', OLD."note", 'position', OLD."position"), json_object('id', NEW."id", 'version', NEW."version", 'document_id', NEW."document_id", 'scheme', NEW."scheme", 'value', NEW."value", 'normalised', NEW."normalised", 'note', NEW."note", 'position', NEW."position"));
+END;
+
+CREATE TRIGGER "history_document_identifier_delete" AFTER DELETE ON "document_identifier"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_identifier', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'document_id', OLD."document_id", 'scheme', OLD."scheme", 'value', OLD."value", 'normalised', OLD."normalised", 'note', OLD."note", 'position', OLD."position"), NULL);
+END;
+
+CREATE TRIGGER "history_document_language_insert" AFTER INSERT ON "document_language"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_language', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'document_id', NEW."document_id", 'language_code', NEW."language_code", 'use', NEW."use", 'position', NEW."position"));
+END;
+
+CREATE TRIGGER "history_document_language_guard" BEFORE UPDATE OF "id", "document_id", "language_code", "use", "position", "version" ON "document_language" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_document_language_update" AFTER UPDATE ON "document_language" WHEN OLD."document_id" IS NOT NEW."document_id" OR OLD."language_code" IS NOT NEW."language_code" OR OLD."use" IS NOT NEW."use" OR OLD."position" IS NOT NEW."position"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_language', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'document_id', OLD."document_id", 'language_code', OLD."language_code", 'use', OLD."use", 'position', OLD."position"), json_object('id', NEW."id", 'version', NEW."version", 'document_id', NEW."document_id", 'language_code', NEW."language_code", 'use', NEW."use", 'position', NEW."position"));
+END;
+
+CREATE TRIGGER "history_document_language_delete" AFTER DELETE ON "document_language"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_language', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'document_id', OLD."document_id", 'language_code', OLD."language_code", 'use', OLD."use", 'position', OLD."position"), NULL);
+END;
+
+CREATE TRIGGER "history_document_link_insert" AFTER INSERT ON "document_link"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_link', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'document_id', NEW."document_id", 'relation', NEW."relation", 'target_id', NEW."target_id", 'title', NEW."title", 'number', NEW."number", 'issn', NEW."issn", 'date_text', NEW."date_text", 'pages', NEW."pages", 'position', NEW."position"));
+END;
+
+CREATE TRIGGER "history_document_link_guard" BEFORE UPDATE OF "id", "document_id", "relation", "target_id", "title", "number", "issn", "date_text", "pages", "position", "version" ON "document_link" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_document_link_update" AFTER UPDATE ON "document_link" WHEN OLD."document_id" IS NOT NEW."document_id" OR OLD."relation" IS NOT NEW."relation" OR OLD."target_id" IS NOT NEW."target_id" OR OLD."title" IS NOT NEW."title" OR OLD."number" IS NOT NEW."number" OR OLD."issn" IS NOT NEW."issn" OR OLD."date_text" IS NOT NEW."date_text" OR OLD."pages" IS NOT NEW."pages" OR OLD."position" IS NOT NEW."position"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_link', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'document_id', OLD."document_id", 'relation', OLD."relation", 'target_id', OLD."target_id", 'title', OLD."title", 'number', OLD."number", 'issn', OLD."issn", 'date_text', OLD."date_text", 'pages', OLD."pages", 'position', OLD."position"), json_object('id', NEW."id", 'version', NEW."version", 'document_id', NEW."document_id", 'relation', NEW."relation", 'target_id', NEW."target_id", 'title', NEW."title", 'number', NEW."number", 'issn', NEW."issn", 'date_text', NEW."date_text", 'pages', NEW."pages", 'position', NEW."position"));
+END;
+
+CREATE TRIGGER "history_document_link_delete" AFTER DELETE ON "document_link"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_link', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'document_id', OLD."document_id", 'relation', OLD."relation", 'target_id', OLD."target_id", 'title', OLD."title", 'number', OLD."number", 'issn', OLD."issn", 'date_text', OLD."date_text", 'pages', OLD."pages", 'position', OLD."position"), NULL);
+END;
+
+CREATE TRIGGER "history_document_source_insert" AFTER INSERT ON "document_source"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_source', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'document_id', NEW."document_id", 'format', NEW."format", 'source_key', NEW."source_key", 'fingerprint', NEW."fingerprint", 'leftovers', NEW."leftovers"));
+END;
+
+CREATE TRIGGER "history_document_source_guard" BEFORE UPDATE OF "id", "document_id", "format", "source_key", "fingerprint", "leftovers", "version" ON "document_source" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_document_source_update" AFTER UPDATE ON "document_source" WHEN OLD."document_id" IS NOT NEW."document_id" OR OLD."format" IS NOT NEW."format" OR OLD."source_key" IS NOT NEW."source_key" OR OLD."fingerprint" IS NOT NEW."fingerprint" OR OLD."leftovers" IS NOT NEW."leftovers"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_source', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'document_id', OLD."document_id", 'format', OLD."format", 'source_key', OLD."source_key", 'fingerprint', OLD."fingerprint", 'leftovers', OLD."leftovers"), json_object('id', NEW."id", 'version', NEW."version", 'document_id', NEW."document_id", 'format', NEW."format", 'source_key', NEW."source_key", 'fingerprint', NEW."fingerprint", 'leftovers', NEW."leftovers"));
+END;
+
+CREATE TRIGGER "history_document_source_delete" AFTER DELETE ON "document_source"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_source', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'document_id', OLD."document_id", 'format', OLD."format", 'source_key', OLD."source_key", 'fingerprint', OLD."fingerprint", 'leftovers', OLD."leftovers"), NULL);
+END;
+
+CREATE TRIGGER "history_document_subject_insert" AFTER INSERT ON "document_subject"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_subject', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'document_id', NEW."document_id", 'subject_id', NEW."subject_id", 'position', NEW."position"));
+END;
+
+CREATE TRIGGER "history_document_subject_guard" BEFORE UPDATE OF "id", "document_id", "subject_id", "position", "version" ON "document_subject" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_document_subject_update" AFTER UPDATE ON "document_subject" WHEN OLD."document_id" IS NOT NEW."document_id" OR OLD."subject_id" IS NOT NEW."subject_id" OR OLD."position" IS NOT NEW."position"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_subject', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'document_id', OLD."document_id", 'subject_id', OLD."subject_id", 'position', OLD."position"), json_object('id', NEW."id", 'version', NEW."version", 'document_id', NEW."document_id", 'subject_id', NEW."subject_id", 'position', NEW."position"));
+END;
+
+CREATE TRIGGER "history_document_subject_delete" AFTER DELETE ON "document_subject"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_subject', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'document_id', OLD."document_id", 'subject_id', OLD."subject_id", 'position', OLD."position"), NULL);
+END;
+
+CREATE TRIGGER "history_place_need_insert" AFTER INSERT ON "place_need"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'place_need', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'place_id', NEW."place_id", 'needs', NEW."needs"));
+END;
+
+CREATE TRIGGER "history_place_need_guard" BEFORE UPDATE OF "id", "place_id", "needs", "version" ON "place_need" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_place_need_update" AFTER UPDATE ON "place_need" WHEN OLD."place_id" IS NOT NEW."place_id" OR OLD."needs" IS NOT NEW."needs"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'place_need', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'place_id', OLD."place_id", 'needs', OLD."needs"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'place_id', NEW."place_id", 'needs', NEW."needs"));
+END;
+
+CREATE TRIGGER "history_place_need_delete" AFTER DELETE ON "place_need"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'place_need', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'place_id', OLD."place_id", 'needs', OLD."needs"), NULL);
+END;
+
+CREATE TRIGGER "history_project_activity_insert" AFTER INSERT ON "project_activity"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_activity', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'project_id', NEW."project_id", 'position', NEW."position", 'theme', NEW."theme", 'title', NEW."title", 'description', NEW."description", 'rhythm', NEW."rhythm", 'starts_month', NEW."starts_month", 'ends_month', NEW."ends_month", 'responsible', NEW."responsible", 'place', NEW."place", 'quantity', NEW."quantity", 'cost_minor', NEW."cost_minor", 'currency', NEW."currency"));
+END;
+
+CREATE TRIGGER "history_project_activity_guard" BEFORE UPDATE OF "id", "project_id", "position", "theme", "title", "description", "rhythm", "starts_month", "ends_month", "responsible", "place", "quantity", "cost_minor", "currency", "version" ON "project_activity" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_project_activity_update" AFTER UPDATE ON "project_activity" WHEN OLD."project_id" IS NOT NEW."project_id" OR OLD."position" IS NOT NEW."position" OR OLD."theme" IS NOT NEW."theme" OR OLD."title" IS NOT NEW."title" OR OLD."description" IS NOT NEW."description" OR OLD."rhythm" IS NOT NEW."rhythm" OR OLD."starts_month" IS NOT NEW."starts_month" OR OLD."ends_month" IS NOT NEW."ends_month" OR OLD."responsible" IS NOT NEW."responsible" OR OLD."place" IS NOT NEW."place" OR OLD."quantity" IS NOT NEW."quantity" OR OLD."cost_minor" IS NOT NEW."cost_minor" OR OLD."currency" IS NOT NEW."currency"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_activity', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'project_id', OLD."project_id", 'position', OLD."position", 'theme', OLD."theme", 'title', OLD."title", 'description', OLD."description", 'rhythm', OLD."rhythm", 'starts_month', OLD."starts_month", 'ends_month', OLD."ends_month", 'responsible', OLD."responsible", 'place', OLD."place", 'quantity', OLD."quantity", 'cost_minor', OLD."cost_minor", 'currency', OLD."currency"), json_object('id', NEW."id", 'version', NEW."version", 'project_id', NEW."project_id", 'position', NEW."position", 'theme', NEW."theme", 'title', NEW."title", 'description', NEW."description", 'rhythm', NEW."rhythm", 'starts_month', NEW."starts_month", 'ends_month', NEW."ends_month", 'responsible', NEW."responsible", 'place', NEW."place", 'quantity', NEW."quantity", 'cost_minor', NEW."cost_minor", 'currency', NEW."currency"));
+END;
+
+CREATE TRIGGER "history_project_activity_delete" AFTER DELETE ON "project_activity"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_activity', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'project_id', OLD."project_id", 'position', OLD."position", 'theme', OLD."theme", 'title', OLD."title", 'description', OLD."description", 'rhythm', OLD."rhythm", 'starts_month', OLD."starts_month", 'ends_month', OLD."ends_month", 'responsible', OLD."responsible", 'place', OLD."place", 'quantity', OLD."quantity", 'cost_minor', OLD."cost_minor", 'currency', OLD."currency"), NULL);
+END;
+
+CREATE TRIGGER "history_project_beneficiary_insert" AFTER INSERT ON "project_beneficiary"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_beneficiary', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'project_id', NEW."project_id", 'position', NEW."position", 'name', NEW."name", 'is_direct', NEW."is_direct", 'women', NEW."women", 'men', NEW."men", 'people', NEW."people", 'change', NEW."change"));
+END;
+
+CREATE TRIGGER "history_project_beneficiary_guard" BEFORE UPDATE OF "id", "project_id", "position", "name", "is_direct", "women", "men", "people", "change", "version" ON "project_beneficiary" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_project_beneficiary_update" AFTER UPDATE ON "project_beneficiary" WHEN OLD."project_id" IS NOT NEW."project_id" OR OLD."position" IS NOT NEW."position" OR OLD."name" IS NOT NEW."name" OR OLD."is_direct" IS NOT NEW."is_direct" OR OLD."women" IS NOT NEW."women" OR OLD."men" IS NOT NEW."men" OR OLD."people" IS NOT NEW."people" OR OLD."change" IS NOT NEW."change"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_beneficiary', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'project_id', OLD."project_id", 'position', OLD."position", 'name', OLD."name", 'is_direct', OLD."is_direct", 'women', OLD."women", 'men', OLD."men", 'people', OLD."people", 'change', OLD."change"), json_object('id', NEW."id", 'version', NEW."version", 'project_id', NEW."project_id", 'position', NEW."position", 'name', NEW."name", 'is_direct', NEW."is_direct", 'women', NEW."women", 'men', NEW."men", 'people', NEW."people", 'change', NEW."change"));
+END;
+
+CREATE TRIGGER "history_project_beneficiary_delete" AFTER DELETE ON "project_beneficiary"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_beneficiary', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'project_id', OLD."project_id", 'position', OLD."position", 'name', OLD."name", 'is_direct', OLD."is_direct", 'women', OLD."women", 'men', OLD."men", 'people', OLD."people", 'change', OLD."change"), NULL);
+END;
+
+CREATE TRIGGER "history_project_goal_insert" AFTER INSERT ON "project_goal"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_goal', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'project_id', NEW."project_id", 'position', NEW."position", 'sdg_number', NEW."sdg_number"));
+END;
+
+CREATE TRIGGER "history_project_goal_guard" BEFORE UPDATE OF "id", "project_id", "position", "sdg_number", "version" ON "project_goal" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_project_goal_update" AFTER UPDATE ON "project_goal" WHEN OLD."project_id" IS NOT NEW."project_id" OR OLD."position" IS NOT NEW."position" OR OLD."sdg_number" IS NOT NEW."sdg_number"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_goal', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'project_id', OLD."project_id", 'position', OLD."position", 'sdg_number', OLD."sdg_number"), json_object('id', NEW."id", 'version', NEW."version", 'project_id', NEW."project_id", 'position', NEW."position", 'sdg_number', NEW."sdg_number"));
+END;
+
+CREATE TRIGGER "history_project_goal_delete" AFTER DELETE ON "project_goal"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_goal', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'project_id', OLD."project_id", 'position', OLD."position", 'sdg_number', OLD."sdg_number"), NULL);
+END;
+
+CREATE TRIGGER "history_project_paper_insert" AFTER INSERT ON "project_paper"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_paper', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'project_id', NEW."project_id", 'position', NEW."position", 'kind_code', NEW."kind_code", 'label', NEW."label", 'state_code', NEW."state_code", 'dated_on', NEW."dated_on", 'expires_on', NEW."expires_on", 'asked_on', NEW."asked_on", 'pages', NEW."pages", 'sha256', NEW."sha256", 'file_name', NEW."file_name", 'media_type', NEW."media_type", 'size', NEW."size", 'location', NEW."location", 'note', NEW."note", 'is_annexed', NEW."is_annexed"));
+END;
+
+CREATE TRIGGER "history_project_paper_guard" BEFORE UPDATE OF "id", "project_id", "position", "kind_code", "label", "state_code", "dated_on", "expires_on", "asked_on", "pages", "sha256", "file_name", "media_type", "size", "location", "note", "is_annexed", "version" ON "project_paper" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_project_paper_update" AFTER UPDATE ON "project_paper" WHEN OLD."project_id" IS NOT NEW."project_id" OR OLD."position" IS NOT NEW."position" OR OLD."kind_code" IS NOT NEW."kind_code" OR OLD."label" IS NOT NEW."label" OR OLD."state_code" IS NOT NEW."state_code" OR OLD."dated_on" IS NOT NEW."dated_on" OR OLD."expires_on" IS NOT NEW."expires_on" OR OLD."asked_on" IS NOT NEW."asked_on" OR OLD."pages" IS NOT NEW."pages" OR OLD."sha256" IS NOT NEW."sha256" OR OLD."file_name" IS NOT NEW."file_name" OR OLD."media_type" IS NOT NEW."media_type" OR OLD."size" IS NOT NEW."size" OR OLD."location" IS NOT NEW."location" OR OLD."note" IS NOT NEW."note" OR OLD."is_annexed" IS NOT NEW."is_annexed"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_paper', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'project_id', OLD."project_id", 'position', OLD."position", 'kind_code', OLD."kind_code", 'label', OLD."label", 'state_code', OLD."state_code", 'dated_on', OLD."dated_on", 'expires_on', OLD."expires_on", 'asked_on', OLD."asked_on", 'pages', OLD."pages", 'sha256', OLD."sha256", 'file_name', OLD."file_name", 'media_type', OLD."media_type", 'size', OLD."size", 'location', OLD."location", 'note', OLD."note", 'is_annexed', OLD."is_annexed"), json_object('id', NEW."id", 'version', NEW."version", 'project_id', NEW."project_id", 'position', NEW."position", 'kind_code', NEW."kind_code", 'label', NEW."label", 'state_code', NEW."state_code", 'dated_on', NEW."dated_on", 'expires_on', NEW."expires_on", 'asked_on', NEW."asked_on", 'pages', NEW."pages", 'sha256', NEW."sha256", 'file_name', NEW."file_name", 'media_type', NEW."media_type", 'size', NEW."size", 'location', NEW."location", 'note', NEW."note", 'is_annexed', NEW."is_annexed"));
+END;
+
+CREATE TRIGGER "history_project_paper_delete" AFTER DELETE ON "project_paper"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_paper', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'project_id', OLD."project_id", 'position', OLD."position", 'kind_code', OLD."kind_code", 'label', OLD."label", 'state_code', OLD."state_code", 'dated_on', OLD."dated_on", 'expires_on', OLD."expires_on", 'asked_on', OLD."asked_on", 'pages', OLD."pages", 'sha256', OLD."sha256", 'file_name', OLD."file_name", 'media_type', OLD."media_type", 'size', OLD."size", 'location', OLD."location", 'note', OLD."note", 'is_annexed', OLD."is_annexed"), NULL);
+END;
+
+CREATE TRIGGER "history_project_partner_insert" AFTER INSERT ON "project_partner"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_partner', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'project_id', NEW."project_id", 'position', NEW."position", 'organisation_id', NEW."organisation_id", 'contact_id', NEW."contact_id", 'role_code', NEW."role_code", 'side', NEW."side", 'contribution', NEW."contribution"));
+END;
+
+CREATE TRIGGER "history_project_partner_guard" BEFORE UPDATE OF "id", "project_id", "position", "organisation_id", "contact_id", "role_code", "side", "contribution", "version" ON "project_partner" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_project_partner_update" AFTER UPDATE ON "project_partner" WHEN OLD."project_id" IS NOT NEW."project_id" OR OLD."position" IS NOT NEW."position" OR OLD."organisation_id" IS NOT NEW."organisation_id" OR OLD."contact_id" IS NOT NEW."contact_id" OR OLD."role_code" IS NOT NEW."role_code" OR OLD."side" IS NOT NEW."side" OR OLD."contribution" IS NOT NEW."contribution"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_partner', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'project_id', OLD."project_id", 'position', OLD."position", 'organisation_id', OLD."organisation_id", 'contact_id', OLD."contact_id", 'role_code', OLD."role_code", 'side', OLD."side", 'contribution', OLD."contribution"), json_object('id', NEW."id", 'version', NEW."version", 'project_id', NEW."project_id", 'position', NEW."position", 'organisation_id', NEW."organisation_id", 'contact_id', NEW."contact_id", 'role_code', NEW."role_code", 'side', NEW."side", 'contribution', NEW."contribution"));
+END;
+
+CREATE TRIGGER "history_project_partner_delete" AFTER DELETE ON "project_partner"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_partner', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'project_id', OLD."project_id", 'position', OLD."position", 'organisation_id', OLD."organisation_id", 'contact_id', OLD."contact_id", 'role_code', OLD."role_code", 'side', OLD."side", 'contribution', OLD."contribution"), NULL);
+END;
+
+CREATE TRIGGER "history_project_sector_insert" AFTER INSERT ON "project_sector"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_sector', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'project_id', NEW."project_id", 'position', NEW."position", 'sector_code', NEW."sector_code", 'percent', NEW."percent"));
+END;
+
+CREATE TRIGGER "history_project_sector_guard" BEFORE UPDATE OF "id", "project_id", "position", "sector_code", "percent", "version" ON "project_sector" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_project_sector_update" AFTER UPDATE ON "project_sector" WHEN OLD."project_id" IS NOT NEW."project_id" OR OLD."position" IS NOT NEW."position" OR OLD."sector_code" IS NOT NEW."sector_code" OR OLD."percent" IS NOT NEW."percent"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_sector', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'project_id', OLD."project_id", 'position', OLD."position", 'sector_code', OLD."sector_code", 'percent', OLD."percent"), json_object('id', NEW."id", 'version', NEW."version", 'project_id', NEW."project_id", 'position', NEW."position", 'sector_code', NEW."sector_code", 'percent', NEW."percent"));
+END;
+
+CREATE TRIGGER "history_project_sector_delete" AFTER DELETE ON "project_sector"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_sector', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'project_id', OLD."project_id", 'position', OLD."position", 'sector_code', OLD."sector_code", 'percent', OLD."percent"), NULL);
+END;
+
+CREATE TRIGGER "history_project_stage_change_insert" AFTER INSERT ON "project_stage_change"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_stage_change', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'project_id', NEW."project_id", 'from_code', NEW."from_code", 'to_code', NEW."to_code", 'changed_on', NEW."changed_on", 'recorded_at', NEW."recorded_at", 'actor', NEW."actor", 'motive', NEW."motive"));
+END;
+
+CREATE TRIGGER "history_project_stage_change_guard" BEFORE UPDATE OF "id", "project_id", "from_code", "to_code", "changed_on", "recorded_at", "actor", "motive", "version" ON "project_stage_change" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_project_stage_change_update" AFTER UPDATE ON "project_stage_change" WHEN OLD."project_id" IS NOT NEW."project_id" OR OLD."from_code" IS NOT NEW."from_code" OR OLD."to_code" IS NOT NEW."to_code" OR OLD."changed_on" IS NOT NEW."changed_on" OR OLD."recorded_at" IS NOT NEW."recorded_at" OR OLD."actor" IS NOT NEW."actor" OR OLD."motive" IS NOT NEW."motive"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_stage_change', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'project_id', OLD."project_id", 'from_code', OLD."from_code", 'to_code', OLD."to_code", 'changed_on', OLD."changed_on", 'recorded_at', OLD."recorded_at", 'actor', OLD."actor", 'motive', OLD."motive"), json_object('id', NEW."id", 'version', NEW."version", 'project_id', NEW."project_id", 'from_code', NEW."from_code", 'to_code', NEW."to_code", 'changed_on', NEW."changed_on", 'recorded_at', NEW."recorded_at", 'actor', NEW."actor", 'motive', NEW."motive"));
+END;
+
+CREATE TRIGGER "history_project_stage_change_delete" AFTER DELETE ON "project_stage_change"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_stage_change', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'project_id', OLD."project_id", 'from_code', OLD."from_code", 'to_code', OLD."to_code", 'changed_on', OLD."changed_on", 'recorded_at', OLD."recorded_at", 'actor', OLD."actor", 'motive', OLD."motive"), NULL);
+END;
+
+CREATE TRIGGER "history_slot_insert" AFTER INSERT ON "slot"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'slot', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'session_id', NEW."session_id", 'day', NEW."day", 'part', NEW."part", 'starts', NEW."starts", 'ends', NEW."ends", 'room_id', NEW."room_id", 'video_link', NEW."video_link", 'topic', NEW."topic"));
+END;
+
+CREATE TRIGGER "history_slot_guard" BEFORE UPDATE OF "id", "session_id", "day", "part", "starts", "ends", "room_id", "video_link", "topic", "version" ON "slot" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_slot_update" AFTER UPDATE ON "slot" WHEN OLD."session_id" IS NOT NEW."session_id" OR OLD."day" IS NOT NEW."day" OR OLD."part" IS NOT NEW."part" OR OLD."starts" IS NOT NEW."starts" OR OLD."ends" IS NOT NEW."ends" OR OLD."room_id" IS NOT NEW."room_id" OR OLD."video_link" IS NOT NEW."video_link" OR OLD."topic" IS NOT NEW."topic"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'slot', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'session_id', OLD."session_id", 'day', OLD."day", 'part', OLD."part", 'starts', OLD."starts", 'ends', OLD."ends", 'room_id', OLD."room_id", 'video_link', OLD."video_link", 'topic', OLD."topic"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'session_id', NEW."session_id", 'day', NEW."day", 'part', NEW."part", 'starts', NEW."starts", 'ends', NEW."ends", 'room_id', NEW."room_id", 'video_link', NEW."video_link", 'topic', NEW."topic"));
+END;
+
+CREATE TRIGGER "history_slot_delete" AFTER DELETE ON "slot"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'slot', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'session_id', OLD."session_id", 'day', OLD."day", 'part', OLD."part", 'starts', OLD."starts", 'ends', OLD."ends", 'room_id', OLD."room_id", 'video_link', OLD."video_link", 'topic', OLD."topic"), NULL);
+END;
+
+CREATE TRIGGER "history_attendance_insert" AFTER INSERT ON "attendance"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'attendance', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'place_id', NEW."place_id", 'slot_id', NEW."slot_id", 'status', NEW."status"));
+END;
+
+CREATE TRIGGER "history_attendance_guard" BEFORE UPDATE OF "id", "place_id", "slot_id", "status", "version" ON "attendance" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_attendance_update" AFTER UPDATE ON "attendance" WHEN OLD."place_id" IS NOT NEW."place_id" OR OLD."slot_id" IS NOT NEW."slot_id" OR OLD."status" IS NOT NEW."status"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'attendance', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'place_id', OLD."place_id", 'slot_id', OLD."slot_id", 'status', OLD."status"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'place_id', NEW."place_id", 'slot_id', NEW."slot_id", 'status', NEW."status"));
+END;
+
+CREATE TRIGGER "history_attendance_delete" AFTER DELETE ON "attendance"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'attendance', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'place_id', OLD."place_id", 'slot_id', OLD."slot_id", 'status', OLD."status"), NULL);
+END;
+
+CREATE TRIGGER "history_slot_trainer_insert" AFTER INSERT ON "slot_trainer"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'slot_trainer', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'slot_id', NEW."slot_id", 'person_id', NEW."person_id"));
+END;
+
+CREATE TRIGGER "history_slot_trainer_guard" BEFORE UPDATE OF "id", "slot_id", "person_id", "version" ON "slot_trainer" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_slot_trainer_update" AFTER UPDATE ON "slot_trainer" WHEN OLD."slot_id" IS NOT NEW."slot_id" OR OLD."person_id" IS NOT NEW."person_id"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'slot_trainer', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'slot_id', OLD."slot_id", 'person_id', OLD."person_id"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'slot_id', NEW."slot_id", 'person_id', NEW."person_id"));
+END;
+
+CREATE TRIGGER "history_slot_trainer_delete" AFTER DELETE ON "slot_trainer"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'slot_trainer', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'slot_id', OLD."slot_id", 'person_id', OLD."person_id"), NULL);
+END;
