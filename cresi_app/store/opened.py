@@ -19,7 +19,7 @@ from cresi_app.store.lock import LibraryLock
 from cresi_app.store.migrations import Model
 from cresi_app.store.search import SearchSource
 from cresi_app.store.structure import Structure
-from cresi_app.store.values import Params, plain_params
+from cresi_app.store.values import Params, plain_params, quoted
 
 _EXISTS: Final = N_(
     "Le dossier « {folder} » contient déjà une bibliothèque : rien n'a été modifié. "
@@ -185,6 +185,10 @@ class OpenedLibrary:
         """Return the first column of the first row, or `default` when there is no row."""
         rows = self.query(sql, params)
         return rows[0][0] if rows else default
+
+    def count(self, table: str) -> int:
+        """Return how many rows a table holds."""
+        return int(self.value(f"SELECT count(*) FROM {quoted(table)}"))
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:

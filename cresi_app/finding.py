@@ -1,0 +1,149 @@
+"""Everything that can be found and opened: one search over all desks, one way from what people see (REF) to the record."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from cresi_app.core.dates import format_date
+from cresi_app.core.errors import DomainError
+from cresi_app.core.i18n import N_, tr
+from cresi_app.directory.model.views import OrganisationFilter, PersonFilter
+from cresi_app.projects.model.listing import ProjectRow
+from cresi_app.services import Services
+from cresi_app.training.model.year import SessionSummary
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One record found. `detail` is its second line; `hits` mark in it what was searched; `page` of an attachment, 0 when none."""
+
+    kind: str
+    id: int
+    title: str
+    detail: str = ""
+    aside: str = ""
+    hits: tuple[tuple[int, int], ...] = ()
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """The first hits of a search, how many there are (up to a cap) and whether there are more."""
+
+    hits: tuple[Hit, ...]
+    total: int
+    capped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of record: its table, its French name, how it is searched and how a REF is resolved (None: not found)."""
+
+    table: str
+    name: str
+    search: Callable[[Services, str, int], Findings]
+    by_ref: Callable[[Services, str], int | None]
+
+
+def _documents(services: Services, text: str, limit: int) -> Findings:
+    page = services.catalogue.search(text, limit=limit)
+    hits = [
+        Hit("document", row.id, row.title, row.extract.text or row.authors, row.call_number, row.extract.hits)
+        for row in page.rows
+    ]
+    return Findings(tuple(hits), page.total, page.capped)
+
+
+def _organisations(services: Services, text: str, limit: int) -> Findings:
+    ids = services.directory.organisation_ids(OrganisationFilter(text=text))
+    rows = services.directory.organisation_rows(ids[:limit])
+    return Findings(
+        tuple(Hit("organisation", row.id, row.name, row.where_and_what, row.kind_name) for row in rows), len(ids)
+    )
+
+
+def _people(services: Services, text: str, limit: int) -> Findings:
+    ids = services.directory.person_ids(PersonFilter(text=text))
+    rows = services.directory.person_rows(ids[:limit])
+    return Findings(tuple(Hit("person", row.id, row.name, row.organisation, row.title) for row in rows), len(ids))
+
+
+def session_hit(row: SessionSummary) -> Hit:
+    """Return a training session as a hit."""
+    return Hit("session", row.id, row.title, " · ".join((format_date(row.first_day), row.where)), row.code)
+
+
+def _sessions(services: Services, text: str, limit: int) -> Findings:
+    rows = services.training.search(text, limit + 1)
+    return Findings(tuple(session_hit(row) for row in rows[:limit]), len(rows[:limit]), len(rows) > limit)
+
+
+def _courses(services: Services, text: str, limit: int) -> Findings:
+    rows = services.training.search_courses(text, limit + 1)
+    hits = tuple(Hit("course", row.id, row.title, row.theme) for row in rows[:limit])
+    return Findings(hits, len(hits), len(rows) > limit)
+
+
+def project_hit(row: ProjectRow) -> Hit:
+    """Return a dossier as a hit."""
+    return Hit("project", row.id, row.title, " · ".join(part for part in (row.holder, row.where) if part), row.number)
+
+
+def _projects(services: Services, text: str, limit: int) -> Findings:
+    rows = services.projects.search(text, limit + 1)
+    return Findings(tuple(project_hit(row) for row in rows[:limit]), len(rows[:limit]), len(rows) > limit)
+
+
+def _nothing(_services: Services, _text: str, _limit: int) -> Findings:
+    return Findings((), 0)
+
+
+def _course_by_ref(services: Services, ref: str) -> int | None:
+    found = [course.id for course in services.training.courses(archived=True) if ref in {str(course.id), course.title}]
+    return found[0] if found else None
+
+
+KINDS: Final[Mapping[str, Kind]] = {
+    "document": Kind("document", N_("notice"), _documents, lambda s, ref: s.catalogue.by_ref(ref)),
+    "organisation": Kind(
+        "organisation", N_("organisation"), _organisations, lambda s, ref: s.directory.organisation_by_ref(ref)
+    ),
+    "person": Kind("person", N_("personne"), _people, lambda s, ref: s.directory.person_by_ref(ref)),
+    "session": Kind("session", N_("session de formation"), _sessions, lambda s, ref: s.training.by_ref(ref)),
+    "course": Kind("course", N_("formation"), _courses, _course_by_ref),
+    "booking": Kind("booking", N_("inscription"), _nothing, lambda s, ref: s.training.booking_by_number(ref)),
+    "project": Kind("project", N_("dossier"), _projects, lambda s, ref: s.projects.by_ref(ref)),
+}
+"""Every kind, in the order results are shown."""
+
+
+def kind_of(name: str) -> Kind:
+    """Return a kind by its name; `DomainError` ``unknown_kind``."""
+    if name not in KINDS:
+        raise DomainError(
+            "unknown_kind",
+            N_("« {kind} » n'est pas une sorte de fiche. Au choix : {kinds}."),
+            kind=name,
+            kinds=", ".join(KINDS),
+        )
+    return KINDS[name]
+
+
+def find(services: Services, kind: str, ref: str) -> tuple[Kind, int]:
+    """Return the record that people call `ref`; `DomainError` when there is none."""
+    wanted = kind_of(kind)
+    found = wanted.by_ref(services, ref.strip())
+    if found is None:
+        raise DomainError(
+            "not_found", N_("Aucune fiche ({kind}) ne porte la référence « {ref} »."), kind=tr(wanted.name), ref=ref
+        )
+    return wanted, found
+
+
+def search_everywhere(services: Services, text: str, limit: int, kind: str | None = None) -> Findings:
+    """Search one kind, or all of them, at most `limit` hits of each; no text typed can raise."""
+    wanted = [kind_of(kind)] if kind else list(KINDS.values())
+    with services.library.snapshot():
+        found = [one.search(services, text, limit) for one in wanted]
+    hits = tuple(hit for part in found for hit in part.hits)
+    return Findings(hits, sum(part.total for part in found), any(part.capped for part in found))

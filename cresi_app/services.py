@@ -1,0 +1,69 @@
+"""Opens a library and builds every desk's service over it: the one list of what there is, for window, command line and tests."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self
+
+from cresi_app.catalogue.queries.indexing import DOCUMENT_SEARCH
+from cresi_app.catalogue.service import CatalogueService
+from cresi_app.directory import service as directory_desk
+from cresi_app.directory.service import DirectoryService
+from cresi_app.projects import service as projects_desk
+from cresi_app.projects.service import ProjectService
+from cresi_app.store.library import Library
+from cresi_app.store.search import SearchSource
+from cresi_app.training import service as training_desk
+from cresi_app.training.service import TrainingService
+
+SOURCES: Final[tuple[SearchSource, ...]] = (
+    DOCUMENT_SEARCH,
+    *directory_desk.SOURCES,
+    *training_desk.SOURCES,
+    *projects_desk.SOURCES,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """A library and its desks' services. Closing it closes the library."""
+
+    library: Library
+    directory: DirectoryService
+    catalogue: CatalogueService
+    training: TrainingService
+    projects: ProjectService
+
+    @classmethod
+    def over(cls, library: Library) -> Self:
+        """Build every service over an open library."""
+        directory = DirectoryService(library)
+        return cls(
+            library=library,
+            directory=directory,
+            catalogue=CatalogueService(library),
+            training=TrainingService(library, directory),
+            projects=ProjectService(library, directory),
+        )
+
+    @classmethod
+    def create(cls, folder: Path) -> Self:
+        """Make an empty library in `folder` and open it."""
+        return cls.over(Library.create(folder, sources=SOURCES))
+
+    @classmethod
+    def open(cls, folder: Path, *, wait: float = 0.0, read_only: bool = False) -> Self:
+        """Open the library in `folder`, waiting up to `wait` seconds for another process to leave it."""
+        return cls.over(Library.open(folder, sources=SOURCES, wait=wait, read_only=read_only))
+
+    def close(self) -> None:
+        """Close the library."""
+        self.library.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
