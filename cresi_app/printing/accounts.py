@@ -68,7 +68,7 @@ def _measured(account: Account, width: float) -> tuple[float, float]:
 
 
 def _grid(account: Account, width: float, blanks: Sequence[float] = (0.0, 0.0)) -> Grid:
-    columns = [Column(23, 2.5, 2), Column(width - 83, 0, 4), Column(60, 0, 2.5)]
+    columns = [Column(23, 2.5, 2), Column(width - 75, 0, 2), Column(52, 0, 2.5)]
     head = Row(
         [
             Cell([words(account.title, _TITLE)], span=2, valign="bottom"),

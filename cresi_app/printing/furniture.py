@@ -119,6 +119,11 @@ def first_header(
 def masthead(canv: TaggedCanvas, box: PageBox, identity: Identity, top: float, size: float) -> None:
     """Draw the logo of `size` mm and the centre's two lines, `top` mm below the page's edge."""
     logo(canv, identity, box.margin, box.from_top(top + size), size * MM)
+    names(canv, box, identity, top, size)
+
+
+def names(canv: TaggedCanvas, box: PageBox, identity: Identity, top: float, size: float) -> None:
+    """Draw the centre's two lines beside its logo."""
     x = box.margin + (size + 2.8) * MM
     middle = box.from_top(top + size / 2)
     second = identity.centre_tagline or identity.authority_name

@@ -1,0 +1,112 @@
+"""The dossier on one page, as a committee reads it."""
+
+from typing import Final
+
+from reportlab.platypus.flowables import Flowable
+
+from cresi_app.core.i18n import tr
+from cresi_app.core.identity import Identity
+from cresi_app.printing import fonts, style
+from cresi_app.printing.document import Layout, Numbers, Paper
+from cresi_app.printing.flow import Columns, Gap, Overline, Rule, heading, paragraphs, words
+from cresi_app.printing.maps import PlaceMap
+from cresi_app.printing.style import MM
+from cresi_app.printing.tables import KeyFigure, SideBySide, facts
+from cresi_app.projects.model import DossierData
+from cresi_app.projects.reports import money, wording
+from cresi_app.projects.reports.wording import amount, joined, share
+
+SHEET: Final = Layout(margin=18, top=26, top_first=36, start="first")
+_NUMBER: Final = style.style("sheet number", fonts.SERIF_BOLD, 15, 22, textColor=style.PETROL)
+_TITLE: Final = style.style("sheet title", fonts.SERIF_BOLD, 17, 21.5, spaceAfter=2)
+_LONGEST: Final = 900
+"""Characters of summary: more would not leave the sheet on one page; the dossier holds the whole."""
+
+
+def summary(data: DossierData, identity: Identity, *, home: tuple[float, float] | None = None) -> Paper:
+    """Return the dossier's summary on one page."""
+    width = SHEET.width
+
+    def story(_numbers: Numbers) -> list[Flowable]:
+        map_width, gutter = 62 * MM, 6 * MM
+        beside = width - map_width - gutter
+        chart = PlaceMap(wording.places(data, home)[-1:], map_width, 54 * MM, margin=14)
+        bar = money.funding_bar(data, width)
+        return [
+            Columns(
+                [
+                    (32 * MM, [words(data.project.number, _NUMBER)]),
+                    (width - 36 * MM, [words(data.project.title, _TITLE, role="H1"), _holder(data)]),
+                ],
+                4 * MM,
+            ),
+            Gap(5 * MM),
+            Columns([(map_width, [chart]), (beside, _beside(data))], gutter),
+            Gap(5 * MM),
+            Overline(tr("Plan de financement")),
+            *([Gap(2), bar] if bar is not None else [words(tr("Aucun produit n'est inscrit au budget."))]),
+            Gap(4 * MM),
+            facts(_facts(data), width),
+            *_allowed(data),
+        ]
+
+    return Paper(
+        kind="summary",
+        title=tr("Fiche du dossier {number} – {title}", number=data.project.number, title=data.project.title),
+        identity=identity,
+        furniture=wording.furniture(data),
+        story=story,
+        code=data.code.upper(),
+        layout=SHEET,
+        author=data.holder.name,
+        subject=tr("Fiche de synthèse d'un dossier de demande de subvention"),
+    )
+
+
+def _holder(data: DossierData) -> Flowable:
+    return words(joined((data.holder.name, wording.town_of(data.holder))), style.TABLE)
+
+
+def _allowed(data: DossierData) -> list[Flowable]:
+    text = _short(data.project.grant_use, _LONGEST // 2)
+    return [heading(tr("Ce que la subvention permet")), *paragraphs(text)] if text else []
+
+
+def _short(text: str, longest: int) -> str:
+    return text if len(text) <= longest else text[:longest].rsplit(" ", 1)[0] + "…"
+
+
+def _beside(data: DossierData) -> list[Flowable]:
+    budget = data.budget
+    figures = [
+        (KeyFigure(amount(data, budget.requested), tr("Demandé")), True),
+        (KeyFigure(amount(data, budget.products.subtotal.forecast), tr("Hors valorisations")), False),
+        (KeyFigure(share(budget.share_without_volunteer), tr("Part demandée")), False),
+    ]
+    stacks = [
+        [
+            words(item.label, style.LABEL),
+            words(item.figure, style.coloured(style.FACT, style.ACCENT) if asked else style.FACT),
+        ]
+        for item, asked in figures
+    ]
+    return [
+        SideBySide(stacks),
+        Rule(style.LIGHT, style.RULE, 5, 5),
+        *paragraphs(_short(data.project.summary, _LONGEST)),
+    ]
+
+
+def _facts(data: DossierData) -> list[tuple[str, str]]:
+    return [
+        (tr("Objectif général"), _short(data.project.general_objective, 400)),
+        (tr("Pays et lieu"), wording.place_words(data)),
+        (tr("Période"), wording.period_long(data)),
+        (
+            tr("Objectifs de développement durable"),
+            joined(tr("ODD {number} {name}", number=goal.sdg.number, name=goal.sdg.short) for goal in data.goals),
+        ),
+        (tr("Partenaires"), joined((view.organisation.name for view in data.partners), " ; ")),
+        (tr("Étape"), data.stage.name),
+        (tr("Suivi par"), data.followed_by),
+    ]
