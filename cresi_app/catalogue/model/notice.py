@@ -1,8 +1,9 @@
 """A notice between two worlds: what a record of any format says, before it becomes (or completes) a document here."""
 
-import hashlib
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from operator import attrgetter
+from typing import Final, NamedTuple
+from zlib import crc32
 
 from cresi_app.core.text import fold, sort_key, words
 
@@ -135,17 +136,18 @@ GROUPS = (
 )  # fmt: skip
 """The fields of a notice that are rows or authorities beside a document."""
 
+_ALL: Final = attrgetter(*SCALARS, *GROUPS)
+_NOTHING: Final = "00000000"
+
 
 def digest(value: object) -> str:
-    """Return eight characters that stand for `value`, to see later whether somebody changed it."""
-    return hashlib.blake2b(repr(value).encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
+    """Return eight characters that stand for `value`, to see later whether somebody changed it; zeros for nothing said."""
+    return f"{crc32(repr(value).encode('utf-8', 'surrogatepass')):08x}" if value else _NOTHING
 
 
 def fingerprint(notice: Notice) -> str:
-    """Return one digest a field of `notice` (scalars, then groups), joined: what its source said, in 270 characters."""
-    parts = [digest(getattr(notice, name)) for name in SCALARS]
-    parts += [digest(getattr(notice, name)) for name in GROUPS]
-    return "".join(parts)
+    """Return one digest a field of `notice` (scalars, then groups), joined: what its source said, in 272 characters."""
+    return "".join(map(digest, _ALL(notice)))
 
 
 def split_fingerprint(text: str) -> dict[str, str]:

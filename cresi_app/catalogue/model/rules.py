@@ -25,7 +25,9 @@ def normalised(scheme: str, value: str) -> str:
     """Return a number as it is compared: a valid ISBN as 13 digits, an ISSN as 8 characters, others folded without blanks."""
     if scheme in _CHECKED:
         return check(scheme, value).value
-    return re.sub(r"\s+", "", value.strip()) if scheme in {"ark", "uri", "doi"} else fold(value).strip()
+    if scheme == "ark" and "ark:/" in value:
+        return value[value.index("ark:/") :].strip()
+    return re.sub(r"\s+", "", value) if scheme in {"uri", "doi"} else fold(value).strip()
 
 
 def call_number_sort(text: str) -> str:

@@ -5,9 +5,10 @@ from cresi_app.catalogue.queries.indexing import SOURCES
 from cresi_app.catalogue.service.copies import CopiesDesk
 from cresi_app.catalogue.service.documents import DocumentsDesk
 from cresi_app.catalogue.service.finding import FindingDesk
+from cresi_app.catalogue.service.importing import ImportsDesk
 
 __all__ = ["SOURCES", "Authority", "CatalogueService"]
 
 
-class CatalogueService(DocumentsDesk, CopiesDesk, FindingDesk):
+class CatalogueService(DocumentsDesk, CopiesDesk, FindingDesk, ImportsDesk):
     """The catalogue's desk: documents, copies, searches, imports."""

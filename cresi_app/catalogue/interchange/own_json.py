@@ -1,0 +1,114 @@
+"""The library's own complete exchange file: notices as JSON, every field by its name, ids as text."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
+from typing import Any, Final
+
+from cresi_app.catalogue.model.importing import Incoming, Reject, Told
+from cresi_app.catalogue.model.notice import (
+    Notice,
+    NoticeContribution,
+    NoticeCopy,
+    NoticeIdentifier,
+    NoticeLanguage,
+    NoticeLink,
+    NoticePublisher,
+    NoticeSubject,
+)
+from cresi_app.core.i18n import N_
+
+MARK: Final = "cresi-notices"
+VERSION: Final = 1
+_ITEMS: Final[dict[str, type[tuple[Any, ...]]]] = {
+    "publishers": NoticePublisher,
+    "contributions": NoticeContribution,
+    "subjects": NoticeSubject,
+    "languages": NoticeLanguage,
+    "identifiers": NoticeIdentifier,
+    "links": NoticeLink,
+    "copies": NoticeCopy,
+}
+_TEXTS: Final = tuple(
+    one.name for one in fields(Notice) if one.name not in {*_ITEMS, "year", "countries", "title_sort", "format"}
+)
+
+
+def looks_like(head: bytes) -> bool:
+    """Say whether a file beginning with `head` is this format."""
+    return MARK.encode() in head and head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{")
+
+
+def record(notice: Notice, document_id: int, number: str) -> dict[str, object]:
+    """Return one notice as JSON-ready data: what is empty is left out."""
+    said: dict[str, object] = {"id": str(document_id), "number": number}
+    said |= {name: getattr(notice, name) for name in _TEXTS if getattr(notice, name)}
+    if notice.year is not None:
+        said["year"] = notice.year
+    if notice.countries:
+        said["countries"] = notice.countries
+    for name in _ITEMS:
+        items = [{key: value for key, value in item._asdict().items() if value} for item in getattr(notice, name)]
+        if items:
+            said[name] = items
+    return said
+
+
+def write(records: Iterable[dict[str, object]]) -> Iterator[str]:
+    """Yield the file piece by piece, one notice a line."""
+    yield f'{{"format": "{MARK}", "version": {VERSION}, "notices": [\n'
+    first = True
+    for one in records:
+        yield ("" if first else ",\n") + json.dumps(one, ensure_ascii=False)
+        first = False
+    yield "\n]}\n"
+
+
+def read(data: bytes) -> Iterator[Incoming | Reject]:
+    """Yield every notice of a file. Never raises: what cannot be understood is told."""
+    try:
+        whole = json.loads(data.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        line = getattr(error, "lineno", 0)
+        yield Reject(1, 0, Told(1, N_("Le fichier JSON est abîmé à la ligne {line}."), {"line": line}), data)
+        return
+    notices = whole.get("notices") if isinstance(whole, dict) else None
+    if not isinstance(notices, list):
+        yield Reject(1, 0, Told(1, N_("Le fichier ne contient pas de liste de notices.")), data)
+        return
+    for position, said in enumerate(notices, 1):
+        if not isinstance(said, dict):
+            yield Reject(position, 0, Told(position, N_("Ce n'est pas une notice.")), json.dumps(said).encode())
+            continue
+        yield Incoming(position, 0, _notice(said), json.dumps(said, ensure_ascii=False).encode())
+
+
+def _notice(said: dict[str, Any]) -> Notice:
+    notice = Notice(format="json")
+    for name in _TEXTS:
+        value = said.get(name)
+        if isinstance(value, str):
+            setattr(notice, name, value)
+    year = said.get("year")
+    notice.year = year if isinstance(year, int) and not isinstance(year, bool) else None
+    notice.countries = [code for code in _listed(said, "countries") if isinstance(code, str)]
+    for name, kind in _ITEMS.items():
+        setattr(notice, name, [_item(kind, one) for one in _listed(said, name) if isinstance(one, dict)])
+    notice.contributions = [one for one in notice.contributions if one.family]
+    notice.subjects = [one for one in notice.subjects if one.term]
+    notice.identifiers = [one for one in notice.identifiers if one.value]
+    if not notice.source_key and isinstance(said.get("id"), str):
+        notice.source_key = f"cresi:{said['id']}"
+    return notice
+
+
+def _listed(said: dict[str, Any], name: str) -> list[Any]:
+    value = said.get(name)
+    return value if isinstance(value, list) else []
+
+
+def _item(kind: type[tuple[Any, ...]], said: dict[str, Any]) -> object:
+    names: tuple[str, ...] = kind._fields  # type: ignore[attr-defined]  # every item is a NamedTuple
+    defaults: dict[str, str] = kind._field_defaults  # type: ignore[attr-defined]  # same
+    values = {name: said.get(name, defaults.get(name, "")) for name in names}
+    return kind(**{name: value if isinstance(value, str) else "" for name, value in values.items()})

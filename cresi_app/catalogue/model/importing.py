@@ -1,0 +1,164 @@
+"""What an import is told and what it answers: records in, decisions out, and figures that always add up."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final, Protocol
+
+from cresi_app.catalogue.model.notice import Notice
+from cresi_app.core.i18n import tr
+
+NO_DATA: Final[Mapping[str, object]] = {}
+
+
+class Progress(Protocol):
+    """How far a long work is; `check` raises when somebody asked to stop."""
+
+    def step(self, done: int, total: int = 0) -> None:
+        """Say that `done` of `total` are done (0: unknown)."""
+
+    def check(self) -> None:
+        """Stop here if asked to."""
+
+
+class Unwatched:
+    """The progress nobody looks at."""
+
+    def step(self, done: int, total: int = 0) -> None:
+        """Say nothing."""
+
+    def check(self) -> None:
+        """Never stop."""
+
+
+class Outcome(StrEnum):
+    """What becomes of a record."""
+
+    CREATED = "created"
+    UPDATED = "updated"
+    MERGED = "merged"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A French sentence about one record, to be said later; `data` fills it."""
+
+    record: int
+    sentence: str
+    data: Mapping[str, object] = field(default_factory=lambda: NO_DATA)
+
+    @property
+    def text(self) -> str:
+        """The sentence, in the language in force."""
+        return tr(self.sentence, **self.data)
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One record read: its place in the file, what it says, its bytes, and what was doubtful in reading it."""
+
+    record: int
+    offset: int
+    notice: Notice
+    raw: bytes = b""
+    doubts: tuple[Told, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """One record that does not go in: its number in the file (from 1), byte offset, reason, and its bytes to correct it."""
+
+    record: int
+    offset: int
+    told: Told
+    raw: bytes = b""
+    title: str = ""
+
+    @property
+    def reason(self) -> str:
+        """Why, in the language in force."""
+        return self.told.text
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was decided for one record; `document_id` is the document it matches (None when it is new)."""
+
+    record: int
+    outcome: Outcome
+    title: str
+    document_id: int | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """How an import decides."""
+
+    keep_corrections: bool = True
+    """Never overwrite what was corrected here by hand; otherwise the file wins."""
+    location: str = ""
+    """Where copies stand when their record does not say."""
+    dry_run: bool = False
+
+
+@dataclass(slots=True)
+class ImportReport:
+    """What an import did, or would do. Always: read = created + updated + merged + rejected."""
+
+    revision: int | None = None
+    format: str = ""
+    encoding: str = ""
+    created: int = 0
+    updated: int = 0
+    merged: int = 0
+    copies: int = 0
+    rejects: list[Reject] = field(default_factory=list)
+    warnings: list[Told] = field(default_factory=list)
+    decisions: list[Decision] = field(default_factory=list)
+    first_ids: list[int] = field(default_factory=list)
+    """The first documents created, to show them."""
+
+    @property
+    def rejected(self) -> int:
+        """How many records did not go in."""
+        return len(self.rejects)
+
+    @property
+    def read(self) -> int:
+        """How many records the file holds."""
+        return self.created + self.updated + self.merged + self.rejected
+
+    @property
+    def writes(self) -> int:
+        """How many documents the import creates or changes."""
+        return self.created + self.updated
+
+    def count(self, decision: Decision) -> None:
+        """Add one decision to the figures."""
+        match decision.outcome:
+            case Outcome.CREATED:
+                self.created += 1
+            case Outcome.UPDATED:
+                self.updated += 1
+            case Outcome.MERGED:
+                self.merged += 1
+            case Outcome.REJECTED:
+                pass  # counted by its Reject
+        self.decisions.append(decision)
+
+    def as_json(self) -> dict[str, object]:
+        """Return the report as the command line gives it."""
+        return {
+            "revision": self.revision,
+            "format": self.format,
+            "encoding": self.encoding,
+            "read": self.read,
+            "created": self.created,
+            "updated": self.updated,
+            "merged": self.merged,
+            "rejected": self.rejected,
+            "rejects": [{"record": one.record, "offset": one.offset, "reason": one.reason} for one in self.rejects],
+            "warnings": [{"record": one.record, "warning": one.text} for one in self.warnings],
+        }

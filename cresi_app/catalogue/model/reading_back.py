@@ -1,0 +1,70 @@
+"""A document of the library told as a notice again: to compare it with what comes in, and to send it out."""
+
+from cresi_app.catalogue.model.document import DocumentSheet
+from cresi_app.catalogue.model.notice import (
+    Notice,
+    NoticeContribution,
+    NoticeCopy,
+    NoticeIdentifier,
+    NoticeLanguage,
+    NoticeLink,
+    NoticePublisher,
+    NoticeSubject,
+)
+
+
+def notice_of(sheet: DocumentSheet) -> Notice:
+    """Return what the library says of one document; only its live copies are told."""
+    document = sheet.document
+    source = sheet.sources[0] if sheet.sources else None
+    publishers = [NoticePublisher(sheet.publisher, document.place)] if sheet.publisher or document.place else []
+    publishers += [NoticePublisher(one.name, one.place) for one in sheet.co_publishers]
+    return Notice(
+        kind=document.kind,
+        title=document.title,
+        title_sort=document.title_sort,
+        subtitle=document.subtitle,
+        other_titles=document.other_titles,
+        part_number=document.part_number,
+        part_title=document.part_title,
+        responsibility=document.responsibility,
+        edition=document.edition,
+        date_text=document.date_text,
+        year=document.year,
+        publication_country=document.publication_country_code or "",
+        extent=document.extent,
+        series=sheet.series,
+        series_number=document.series_number,
+        call_number=document.call_number,
+        abstract=document.abstract,
+        contents=document.contents,
+        notes=document.notes,
+        audience=document.audience,
+        rights=document.rights,
+        image_credit=document.image_credit,
+        frequency=document.frequency,
+        price=document.price,
+        url=document.url,
+        published_on=document.published_on.isoformat() if document.published_on else "",
+        revised_on=document.revised_on.isoformat() if document.revised_on else "",
+        format=source.format if source else "",
+        source_key=source.source_key if source else "",
+        leftovers=source.leftovers if source else "",
+        publishers=publishers,
+        contributions=[
+            NoticeContribution(one.family, one.given, one.dates, one.kind, one.role) for one in sheet.contributions
+        ],
+        subjects=[NoticeSubject(one.term, one.kind, one.scheme) for one in sheet.subjects],
+        languages=[NoticeLanguage(one.language_code, one.use) for one in sheet.languages],
+        countries=[one.country_code for one in sheet.countries],
+        identifiers=[NoticeIdentifier(one.scheme, one.value, one.note) for one in sheet.identifiers],
+        links=[
+            NoticeLink(one.relation, one.title, one.number, one.issn, one.date_text, one.pages) for one in sheet.links
+        ],
+        copies=[
+            NoticeCopy(
+                one.barcode, one.call_number, one.location, one.status, one.volume, one.accession_number, one.note
+            )
+            for one in sheet.live_copies
+        ],
+    )

@@ -1,0 +1,100 @@
+"""What an incoming notice adds to a document already here: blanks filled, corrections made by hand left alone."""
+
+from dataclasses import dataclass, field
+
+from cresi_app.catalogue.model.authority_rows import subject_key
+from cresi_app.catalogue.model.notice import GROUPS, SCALARS, Notice, digest, fingerprint, match_name, match_term
+from cresi_app.catalogue.model.rules import call_number_sort, normalised
+
+Key = tuple[object, ...]
+
+
+@dataclass(slots=True)
+class Completion:
+    """What to write: `scalars` by field of the notice, `children` a notice holding only what is new, `kept` corrections."""
+
+    scalars: dict[str, object] = field(default_factory=dict)
+    children: Notice = field(default_factory=Notice)
+    kept: list[str] = field(default_factory=list)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is new."""
+        return not self.scalars and not any(getattr(self.children, name) for name in GROUPS)
+
+
+def complete(current: Notice, incoming: Notice, told: dict[str, str], *, keep_corrections: bool) -> Completion:
+    """Compare a document with what comes in for it. `told` are the digests of what its source said last, {} when unknown.
+
+    A blank is filled; a value is replaced only when it still is what the source said, or when asked to; a value that
+    somebody emptied by hand stays empty while the source says the same as before.
+    """
+    completion = Completion()
+    for name in SCALARS:
+        new, old = getattr(incoming, name), getattr(current, name)
+        if not new or new == old or (keep_corrections and told.get(name) == digest(new)):
+            continue
+        if not old or not keep_corrections or told.get(name) == digest(old):
+            completion.scalars[name] = new
+        elif name != "kind":
+            completion.kept.append(name)
+    if incoming.title_sort and "title" in completion.scalars:
+        completion.scalars["title_sort"] = incoming.title_sort
+    if "call_number" in completion.scalars:
+        completion.scalars["call_number_sort"] = call_number_sort(incoming.call_number)
+    for name in GROUPS:
+        if keep_corrections and told.get(name) == digest(getattr(incoming, name)):
+            continue
+        setattr(completion.children, name, missing(name, current, incoming))
+    return completion
+
+
+def missing(name: str, current: Notice, incoming: Notice) -> object:
+    """Return what the group `name` of `incoming` holds that `current` does not."""
+    new, old = getattr(incoming, name), getattr(current, name)
+    if name == "series":
+        return new if new and not old else ""
+    present = {key_of(name, one) for one in old}
+    added = {}
+    for one in new:
+        key = key_of(name, one)
+        if key not in present:
+            added[key] = one
+    return list(added.values())
+
+
+def key_of(name: str, one: object) -> Key:
+    """Return what makes two items of a group the same."""
+    match name:
+        case "contributions":
+            family, given, _, kind, role = _parts(one)
+            return match_name(str(family), str(given), str(kind)), role
+        case "subjects":
+            term, kind, _ = _parts(one)
+            return (subject_key(str(term), str(kind)),)
+        case "identifiers":
+            scheme, value, _ = _parts(one)
+            return scheme, normalised(str(scheme), str(value))
+        case "publishers":
+            return (match_term(str(_parts(one)[0])),)
+        case "links":
+            relation, title, number, *_ = _parts(one)
+            return relation, match_term(str(title)), number
+        case "copies":
+            barcode, call_number, location, *_ = _parts(one)
+            return ("barcode", barcode) if barcode else ("place", call_number, match_term(str(location)))
+        case "languages":
+            return _parts(one)
+        case _:
+            return (one,)
+
+
+def _parts(one: object) -> Key:
+    assert isinstance(one, tuple)
+    return one
+
+
+def seen(notice: Notice) -> tuple[str, frozenset[int]]:
+    """Return the little that must be remembered of a notice to complete it later in the same file: digests alone."""
+    keys = {hash((name, key_of(name, one))) for name in GROUPS if name != "series" for one in getattr(notice, name)}
+    return fingerprint(notice), frozenset(keys)

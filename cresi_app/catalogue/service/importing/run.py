@@ -1,0 +1,266 @@
+"""One import from its first record to its one revision."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+
+from cresi_app.catalogue.model.importing import (
+    Decision,
+    ImportOptions,
+    ImportReport,
+    Incoming,
+    Outcome,
+    Progress,
+    Reject,
+    Told,
+)
+from cresi_app.catalogue.model.notice import GROUPS, Notice, fingerprint, split_fingerprint
+from cresi_app.catalogue.model.reading_back import notice_of
+from cresi_app.catalogue.queries import documents, matching
+from cresi_app.catalogue.service.desk import ListsDesk
+from cresi_app.catalogue.service.importing.completing import complete, key_of, seen
+from cresi_app.catalogue.service.importing.matching import Keys, Match, Matcher
+from cresi_app.catalogue.service.importing.settling import Codes, settle
+from cresi_app.catalogue.service.importing.staging import Stager
+from cresi_app.core.i18n import N_
+from cresi_app.core.ids import new_id
+from cresi_app.store.revision import Revision
+
+CHUNK = 500
+"""Records matched by one round of questions."""
+KEPT_WARNINGS = 1_000
+FIRST_IDS = 200
+
+_BY = {
+    "source": N_("même numéro à la source"),
+    "isbn": N_("même ISBN"),
+    "title": N_("titre, auteur et année identiques"),
+    "file": N_("déjà dans ce fichier"),
+}
+_FIELD_NAMES = {
+    "title": N_("titre"),
+    "subtitle": N_("sous-titre"),
+    "abstract": N_("résumé"),
+    "year": N_("année"),
+    "call_number": N_("cote"),
+    "date_text": N_("date"),
+    "extent": N_("description"),
+    "notes": N_("notes"),
+}
+
+
+@dataclass(slots=True)
+class Update:
+    """What is to be written on a document already here."""
+
+    document_id: int
+    version: int
+    values: dict[str, object]
+
+
+@dataclass(slots=True)
+class Run:
+    """The state of one import."""
+
+    desk: ListsDesk
+    options: ImportOptions
+    report: ImportReport = field(default_factory=ImportReport)
+    import_id: int = field(default_factory=new_id)
+    updates: list[Update] = field(default_factory=list)
+    sources: dict[int, tuple[int, dict[str, object]]] = field(default_factory=dict)
+    codes: Codes = field(init=False)
+    matcher: Matcher = field(init=False)
+    stager: Stager = field(init=False)
+    _barcodes: dict[str, int] = field(default_factory=dict)
+    _seen: dict[int, tuple[str, frozenset[int]]] = field(default_factory=dict)
+    _touched: dict[int, Notice] = field(default_factory=dict)
+    _versions: dict[int, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        library = self.desk.library
+        self.codes = Codes.of(self.desk)
+        self.matcher = Matcher(library)
+        self.stager = Stager(library, self.import_id, self.options.location, dry=self.options.dry_run)
+
+    def take(self, records: Iterable[Incoming | Reject], total: int, progress: Progress) -> None:
+        """Decide every record and stage what it brings."""
+        done = 0
+        for chunk in _chunks(records):
+            progress.check()
+            incoming = [one for one in chunk if isinstance(one, Incoming) and self._is_whole(one)]
+            self.report.rejects += [one for one in chunk if isinstance(one, Reject)]
+            for one in incoming:
+                settle(one.notice, self.codes)
+            self._know_barcodes(incoming)
+            self.stager.learn(one.notice for one in incoming)
+            for one, (keys, match) in zip(incoming, self.matcher.look_up(incoming), strict=True):
+                self._decide(one, keys, match)
+            done += len(chunk)
+            progress.step(done, total)
+        self.stager.flush()
+        self.report.rejects.sort(key=lambda one: (one.record, one.offset))
+
+    def _is_whole(self, one: Incoming) -> bool:
+        self.report.warnings += one.doubts[: max(0, KEPT_WARNINGS - len(self.report.warnings))]
+        if one.notice.title:
+            return True
+        self._reject(one, Told(one.record, N_("Sans titre : il manque le champ 200 $a, ou ce qui en tient lieu.")))
+        return False
+
+    def _reject(self, one: Incoming, told: Told) -> None:
+        self.report.rejects.append(Reject(one.record, one.offset, told, one.raw, one.notice.title))
+
+    def _know_barcodes(self, incoming: list[Incoming]) -> None:
+        wanted = {copy.barcode for one in incoming for copy in one.notice.copies if copy.barcode}
+        fresh = wanted - self._barcodes.keys()
+        if fresh:
+            self._barcodes |= matching.barcodes(self.desk.library, fresh)
+
+    def _decide(self, one: Incoming, keys: Keys, match: Match | None) -> None:
+        pending = None if match else self.matcher.pending(keys)
+        owner = match.document_id if match else pending
+        clash = self._barcode_clash(one.notice, owner)
+        if clash:
+            self._reject(one, Told(one.record, N_("Le code-barres {barcode} est déjà utilisé."), {"barcode": clash}))
+            return
+        if match is not None:
+            self._complete(one, match)
+        elif pending is not None:
+            self._repeat(one, pending)
+        else:
+            self._create(one, keys)
+
+    def _barcode_clash(self, notice: Notice, owner: int | None) -> str:
+        """Return a barcode of `notice` that another document carries, or "": one barcode, one copy."""
+        own: set[str] = set()
+        for copy in notice.copies:
+            if not copy.barcode:
+                continue
+            if copy.barcode in own or self._barcodes.get(copy.barcode, owner) != owner:
+                return copy.barcode
+            own.add(copy.barcode)
+        return ""
+
+    def _create(self, one: Incoming, keys: Keys) -> None:
+        document_id = self.stager.document(one.notice)
+        self.matcher.remember(keys, document_id)
+        self._seen[document_id] = seen(one.notice)
+        self._own_barcodes(one.notice, document_id)
+        if len(self.report.first_ids) < FIRST_IDS:
+            self.report.first_ids.append(document_id)
+        self.report.copies += len(one.notice.copies)
+        self.report.count(Decision(one.record, Outcome.CREATED, one.notice.title))
+
+    def _own_barcodes(self, notice: Notice, document_id: int) -> None:
+        for copy in notice.copies:
+            if copy.barcode:
+                self._barcodes[copy.barcode] = document_id
+
+    def _repeat(self, one: Incoming, document_id: int) -> None:
+        """Merge a record that this file already brought; what it adds (a second copy…) joins the first one."""
+        first, keys = self._seen[document_id]
+        extra = Notice()
+        for name in GROUPS:
+            if name != "series":
+                new = [item for item in getattr(one.notice, name) if hash((name, key_of(name, item))) not in keys]
+                setattr(extra, name, new)
+        told = split_fingerprint(first)
+        own = split_fingerprint(fingerprint(one.notice))
+        if any(
+            own[name] != told[name] and own[name] != "00000000" for name in ("title", "abstract", "notes", "edition")
+        ):
+            self._warn(
+                one.record,
+                N_("Cette notice en répète une autre du fichier : seuls ses exemplaires et sujets sont repris."),
+            )
+        self._add_children(document_id, extra, start=100)
+        self._seen[document_id] = (first, keys | seen(extra)[1])
+        self._own_barcodes(extra, document_id)
+        self.report.copies += len(extra.copies)
+        self.report.count(Decision(one.record, Outcome.MERGED, one.notice.title, None, _BY["file"]))
+
+    def _add_children(self, document_id: int, extra: Notice, start: int) -> None:
+        if any(getattr(extra, name) for name in GROUPS if name != "series"):
+            # The first publisher of a notice belongs to its document: here all are further ones.
+            extra.publishers = [extra.publishers[0], *extra.publishers] if extra.publishers else []
+            self.stager.children(document_id, extra, start)
+
+    def _complete(self, one: Incoming, match: Match) -> None:
+        source = match.source
+        if source is not None and source.fingerprint == fingerprint(one.notice) and self.options.keep_corrections:
+            self.report.count(Decision(one.record, Outcome.MERGED, one.notice.title, match.document_id, _BY[match.by]))
+            return
+        current = self._current(match.document_id)
+        told = split_fingerprint(source.fingerprint) if source else {}
+        completion = complete(current, one.notice, told, keep_corrections=self.options.keep_corrections)
+        if completion.kept:
+            names = ", ".join(_FIELD_NAMES.get(name, name) for name in completion.kept)
+            self._warn(
+                one.record, N_("Vos corrections sont gardées ({fields}) : le fichier dit autre chose."), fields=names
+            )
+        outcome = Outcome.MERGED if completion.is_empty else Outcome.UPDATED
+        self.report.count(Decision(one.record, outcome, one.notice.title, match.document_id, _BY[match.by]))
+        if completion.is_empty:
+            return
+        self._write(match, current, one.notice, completion.scalars, completion.children)
+
+    def _write(
+        self, match: Match, current: Notice, incoming: Notice, scalars: dict[str, object], children: Notice
+    ) -> None:
+        document_id = match.document_id
+        values = {_COLUMNS.get(name, name): value for name, value in scalars.items()}
+        if children.publishers and not any(one.name for one in current.publishers):
+            first, *others = children.publishers
+            values["publisher_id"] = self.stager.publisher(first.name, first.place)
+            values["place"] = first.place or (current.publishers[0].place if current.publishers else "")
+            children.publishers = others
+        if children.series:
+            values["series_id"] = self.stager.series(children.series, incoming.series_issn)
+        self.report.copies += len(children.copies)
+        self._own_barcodes(children, document_id)
+        added = {name: list(getattr(children, name)) for name in GROUPS if name != "series"}
+        self._add_children(document_id, children, start=100)
+        self.updates.append(Update(document_id, self._versions[document_id], values))
+        self._versions[document_id] += 1 if values else 0
+        for name, value in scalars.items():
+            setattr(current, name, value)
+        for name, items in added.items():
+            getattr(current, name).extend(items)
+        if match.source is None:
+            self.stager.source(document_id, incoming)
+        else:
+            again: dict[str, object] = {"fingerprint": fingerprint(incoming), "leftovers": incoming.leftovers}
+            self.sources[match.source.source_id] = (match.source.version, again)
+
+    def _current(self, document_id: int) -> Notice:
+        if document_id not in self._touched:
+            [sheet] = documents.sheets(self.desk.library, [document_id], self.desk.kinds())
+            self._touched[document_id] = notice_of(sheet)
+            self._versions[document_id] = sheet.document.version
+        return self._touched[document_id]
+
+    def _warn(self, record: int, sentence: str, **data: object) -> None:
+        if len(self.report.warnings) < KEPT_WARNINGS:
+            self.report.warnings.append(Told(record, sentence, data))
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is to be written."""
+        return not self.stager.staged and not self.updates
+
+    def write(self, revision: Revision) -> None:
+        """Put the whole import into its revision: staged rows first, then what changes on documents already here."""
+        matching.move_in(revision, self.import_id, self.stager.staged)
+        for update in self.updates:
+            revision.update("document", update.document_id, update.version, update.values)
+        for source_id, (version, values) in self.sources.items():
+            revision.update("document_source", source_id, version, values)
+
+
+_COLUMNS = {"publication_country": "publication_country_code"}
+
+
+def _chunks(records: Iterable[Incoming | Reject]) -> Iterator[list[Incoming | Reject]]:
+    iterator = iter(records)
+    while chunk := list(islice(iterator, CHUNK)):
+        yield chunk
