@@ -26,7 +26,7 @@ def highlights(text: str, typed: str) -> list[Span]:
             if start == 0 or not folded[start - 1].isalnum():
                 found.append((origin[start], origin[start + len(word) - 1] + 1))
             start = folded.find(word, start + 1)
-    return _merged(found)
+    return _merged(found, text)
 
 
 def _folded_with_origin(text: str) -> tuple[str, list[int]]:
@@ -39,10 +39,11 @@ def _folded_with_origin(text: str) -> tuple[str, list[int]]:
     return "".join(letters), origin
 
 
-def _merged(spans: list[Span]) -> list[Span]:
+def _merged(spans: list[Span], text: str) -> list[Span]:
+    """Join hits that touch, or that only a space parts: « eau potable » is one mark."""
     merged: list[Span] = []
     for start, end in sorted(spans):
-        if merged and start <= merged[-1][1]:
+        if merged and (start <= merged[-1][1] or text[merged[-1][1] : start].isspace()):
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
             merged.append((start, end))

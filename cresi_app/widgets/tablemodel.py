@@ -69,7 +69,9 @@ class TableModel(QAbstractTableModel, Generic[R]):
     filled = Signal()
     """A page or the whole list of ids has just come."""
 
-    def __init__(self, desk: Desk, key: Hashable, columns: Sequence[TableColumn[R]], parent: QObject | None = None) -> None:
+    def __init__(
+        self, desk: Desk, key: Hashable, columns: Sequence[TableColumn[R]], parent: QObject | None = None
+    ) -> None:
         """`key` tells this list's reads from those of others (« catalogue »)."""
         super().__init__(parent or desk)
         self._desk, self._key, self._columns = desk, key, list(columns)

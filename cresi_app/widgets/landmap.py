@@ -1,0 +1,240 @@
+"""The map of the window: land alone, dots and diamonds with their labels; no border is ever drawn."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from cresi_app.core.i18n import tr
+from cresi_app.core.land import LANDMARK_PARALLELS, MapView, view_of, whole_world
+from cresi_app.widgets.announce import announce
+from cresi_app.widgets.paint import CENTRE, put_text, rounded, smooth
+from cresi_app.widgets.theme import theme
+
+Shape = Literal["round", "diamond", "square"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A dot of the map, in degrees. `key` is handed back when it is chosen; `home` is where the routes start."""
+
+    key: object
+    name: str
+    lon: float
+    lat: float
+    shape: Shape = "round"
+    home: bool = False
+
+
+class LandMap(QWidget):
+    """Places on the world's land. A text with the same places must stand beside it: the map is never the only way."""
+
+    chosen = Signal(object)
+    """The key of the place that was pressed, or chosen with Tab and Enter."""
+
+    def __init__(self, name: str, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._places: list[Place] = []
+        self._current: object = None
+        self._land: QPainterPath | None = None
+        self._view: MapView | None = None
+        theme().changed.connect(self._forget)
+
+    def set_places(self, places: Sequence[Place], current: object = None) -> None:
+        """Show these places, `current` (a key) ringed, with a route from home to it."""
+        self._places, self._current = list(places), current
+        names = ", ".join(place.name for place in self._places if not place.home)
+        self.setAccessibleDescription(names or tr("Aucun lieu"))
+        self._forget()
+
+    def set_current(self, key: object) -> None:
+        """Ring another place."""
+        self._current = key
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Return the size of a side card."""
+        return QSize(theme().px(360), theme().px(190))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Stay readable."""
+        return QSize(theme().px(180), theme().px(120))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Project again."""
+        super().resizeEvent(event)
+        self._forget()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Choose the nearest place within reach of the pointer."""
+        near = [(self._distance(place, event.position()), place) for place in self._places if not place.home]
+        near = [(distance, place) for distance, place in near if distance <= theme().px(16)]
+        if near:
+            self._choose(min(near, key=lambda pair: pair[0])[1])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Go from place to place with ← →."""
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        places = [place for place in self._places if not place.home]
+        if step is None or not places:
+            super().keyPressEvent(event)
+            return
+        keys = [place.key for place in places]
+        at = keys.index(self._current) + step if self._current in keys else 0
+        self._choose(places[at % len(places)])
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw sea, land, the three parallels, route, dots, labels."""
+        look = theme()
+        painter = smooth(QPainter(self))
+        frame = QPainterPath()
+        frame.addRoundedRect(QRectF(self.rect()), look.px(10), look.px(10))
+        painter.setClipPath(frame)
+        painter.fillRect(self.rect(), look.color("ocean"))
+        view = self._projection()
+        painter.setPen(QPen(look.color("border"), 1))
+        for latitude in LANDMARK_PARALLELS:
+            painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in view.parallel(latitude)]))
+        painter.fillPath(self._land_path(), look.color("land"))
+        self._paint_route(painter)
+        for place in self._places:
+            self._paint_place(painter, place)
+        self._paint_labels(painter)
+        painter.end()
+
+    def _projection(self) -> MapView:
+        if self._view is None:
+            points = [(place.lon, place.lat) for place in self._places]
+            width, height = max(1, self.width()), max(1, self.height())
+            if points:
+                self._view = view_of(points, width, height, margin=12.0 if len(points) > 1 else 20.0, y_down=True)
+            else:
+                self._view = whole_world(width, height, y_down=True)
+        return self._view
+
+    def _land_path(self) -> QPainterPath:
+        if self._land is None:
+            path = QPainterPath()
+            path.setFillRule(Qt.FillRule.OddEvenFill)
+            for ring in self._projection().outlines():
+                path.addPolygon(QPolygonF([QPointF(x, y) for x, y in ring]))
+                path.closeSubpath()
+            self._land = path
+        return self._land
+
+    def _point(self, place: Place) -> QPointF:
+        return QPointF(*self._projection().place(place.lon, place.lat))
+
+    def _distance(self, place: Place, at: QPointF) -> float:
+        offset = self._point(place) - at
+        return float((offset.x() ** 2 + offset.y() ** 2) ** 0.5)
+
+    def _paint_route(self, painter: QPainter) -> None:
+        home = next((place for place in self._places if place.home), None)
+        aim = next((place for place in self._places if place.key == self._current and not place.home), None)
+        if home is None or aim is None:
+            return
+        start, end = self._point(home), self._point(aim)
+        middle = (start + end) / 2
+        span = end - start
+        bow = QPointF(middle.x() + abs(span.y()) * 0.22, middle.y() - abs(span.x()) * 0.22)
+        path = QPainterPath(start)
+        path.quadTo(bow, end)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(theme().color("accent"), 2 * theme().scale))
+        painter.drawPath(path)
+
+    def _paint_place(self, painter: QPainter, place: Place) -> None:
+        look = theme()
+        at = self._point(place)
+        ink = look.color("text" if place.home else "accent" if place.shape == "diamond" else "primary")
+        painter.setPen(QPen(look.color("surface"), 1.6 * look.scale))
+        painter.setBrush(ink)
+        size = 11 * look.scale / 2
+        if place.shape == "diamond":
+            reach = 12 * look.scale / 2
+            painter.drawPolygon(
+                QPolygonF(
+                    [at + QPointF(0, -reach), at + QPointF(reach, 0), at + QPointF(0, reach), at + QPointF(-reach, 0)]
+                )
+            )
+        elif place.shape == "square" or place.home:
+            painter.drawRect(QRectF(at.x() - size * 0.8, at.y() - size * 0.8, size * 1.6, size * 1.6))
+        else:
+            painter.drawEllipse(at, size, size)
+        if place.key == self._current and not place.home:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(ink, 2 * look.scale))
+            painter.drawEllipse(at, size + look.px(4), size + look.px(4))
+
+    def _paint_labels(self, painter: QPainter) -> None:
+        look = theme()
+        font = look.font("caption_strong")
+        metrics = QFontMetrics(font)
+        taken: list[QRectF] = []
+        ordered = sorted(self._places, key=lambda place: place.key != self._current)
+        for place in ordered:
+            at, width, height = self._point(place), metrics.horizontalAdvance(place.name) + look.px(12), look.px(20)
+            offsets = (
+                (look.px(10), -height / 2),
+                (-width - look.px(10), -height / 2),
+                (-width / 2, look.px(10)),
+                (-width / 2, -height - look.px(10)),
+            )
+            for dx, dy in offsets:
+                box = QRectF(at.x() + dx, at.y() + dy, width, height)
+                if QRectF(self.rect()).contains(box) and not any(box.intersects(other) for other in taken):
+                    taken.append(box)
+                    self._paint_label(painter, box, place)
+                    break
+
+    def _paint_label(self, painter: QPainter, box: QRectF, place: Place) -> None:
+        look = theme()
+        font = look.font("caption_strong", weight=600 if place.key == self._current else None)
+        if place.key == self._current:
+            rounded(painter, box, look.px(6), look.color("surface"), look.color("border"))
+            put_text(painter, box.toRect(), place.name, font, look.color("text"), CENTRE)
+            return
+        halo = QPainterPath()
+        metrics = QFontMetrics(font)
+        baseline = box.center().y() + (metrics.ascent() - metrics.descent()) / 2
+        halo.addText(QPointF(box.x() + look.px(6), baseline), font, place.name)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(
+            QPen(
+                look.color("ocean"),
+                3 * look.scale,
+                Qt.PenStyle.SolidLine,
+                Qt.PenCapStyle.RoundCap,
+                Qt.PenJoinStyle.RoundJoin,
+            )
+        )
+        painter.drawPath(halo)
+        painter.fillPath(halo, look.color("text2"))
+
+    def _choose(self, place: Place) -> None:
+        self._current = place.key
+        announce(self, place.name)
+        self.update()
+        self.chosen.emit(place.key)
+
+    def _forget(self) -> None:
+        self._land = None
+        self._view = None
+        self.update()

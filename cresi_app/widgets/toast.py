@@ -1,0 +1,122 @@
+"""The sentence in passing at the bottom of the window, with one act: mostly « Annuler »."""
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer
+from PySide6.QtGui import QEnterEvent, QHideEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from cresi_app.widgets.announce import announce
+from cresi_app.widgets.labels import IconLabel, Label
+from cresi_app.widgets.layouts import Row
+from cresi_app.widgets.messages import Act
+from cresi_app.widgets.paint import CENTRE, put_text, rounded, smooth
+from cresi_app.widgets.theme import theme
+
+STAYS_MS = 10_000
+
+
+class _ToastButton(QPushButton):
+    """The act of a toast, in the toast's own colour."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw the word, underlined by the focus."""
+        look = theme()
+        painter = smooth(QPainter(self))
+        if self.hasFocus() or self.underMouse():
+            rounded(painter, QRectF(self.rect()), look.px(6), None, look.color("toast_action"), 1.5)
+        put_text(painter, self.rect(), self.text(), look.font("button", weight=600), look.color("toast_action"), CENTRE)
+        painter.end()
+
+
+class Toast(QWidget):
+    """Bottom centre, dark in both themes, ten seconds; paused while the pointer or the keyboard is on it."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._over = window
+        self._act: Act | None = None
+        self._label = Label("", "body", "toast_text")
+        self._icon = IconLabel("circle-check", "toast_action", 18)
+        self._button = _ToastButton()
+        self._button.clicked.connect(self._do)
+        self._button.installEventFilter(self)
+        Row(self._icon, self._label, 12, self._button, spacing=10, margins=(16, 8, 10, 8), parent=self)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(STAYS_MS)
+        self._timer.timeout.connect(self.hide)
+        window.installEventFilter(self)
+        theme().changed.connect(self.place)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """The sentence shown last."""
+        return self._label.text()
+
+    def say(self, text: str, act: Act | None = None) -> None:
+        """Say `text`; a former sentence makes room."""
+        self._act = act
+        self._label.setText(text)
+        self._button.setText(act.label if act else "")
+        self._button.setAccessibleName(act.label if act else "")
+        self._button.setVisible(act is not None)
+        self.setAccessibleName(text)
+        self.place()
+        self.show()
+        self.raise_()
+        self._timer.start()
+        announce(self, text)
+
+    def place(self) -> None:
+        """Lie at the bottom centre of the window."""
+        look = theme()
+        metrics = self._button.fontMetrics()
+        self._button.setFixedSize(metrics.horizontalAdvance(self._button.text()) + look.px(20), look.px(28))
+        self.setFixedHeight(look.px(44))
+        self.adjustSize()
+        width = min(self.sizeHint().width(), self._over.width() - look.px(48))
+        self.setFixedWidth(max(width, look.px(200)))
+        self.move(QPoint((self._over.width() - self.width()) // 2, self._over.height() - self.height() - look.px(20)))
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """Stop the clock."""
+        self._timer.stop()
+        super().hideEvent(event)
+
+    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802 - Qt's name
+        """Wait while it is being read."""
+        self._timer.stop()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Count again."""
+        self._timer.start()
+        super().leaveEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Follow the window's size; wait while the act has the keyboard."""
+        if watched is self._over and event.type() == QEvent.Type.Resize and self.isVisible():
+            self.place()
+        elif watched is self._button and event.type() == QEvent.Type.FocusIn:
+            self._timer.stop()
+        elif watched is self._button and event.type() == QEvent.Type.FocusOut and self.isVisible():
+            self._timer.start()
+        return False
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw the ground."""
+        look = theme()
+        painter = smooth(QPainter(self))
+        rounded(painter, QRectF(self.rect()), look.px(10), look.color("toast"), look.color("side_border"))
+        painter.end()
+
+    def _do(self) -> None:
+        act = self._act
+        self.hide()
+        if act is not None:
+            act.run()
