@@ -130,7 +130,10 @@ def paint_tile(painter: QPainter, rect: QRectF, icon: str, tone: str) -> None:
 
 
 class KeyFigure(Card):
-    """One figure of the centre: tile, what it is, the figure in serif, a bar, a caption that says it in words."""
+    """One figure of the centre: tile, what it is, the figure in serif, a bar, a caption that says it in words.
+
+    `bar` replaces the segmented bar (a days gauge); else use `self.bar.set_parts`.
+    """
 
     def __init__(
         self, icon: str, tone: str, name: str, *, bar: QWidget | None = None, parent: QWidget | None = None
@@ -138,11 +141,12 @@ class KeyFigure(Card):
         super().__init__(padding=(18, 16), parent=parent)
         self.name_label = ElidedLabel(name, "secondary", "text2")
         self.figure_label = Label("—", "figure")
-        self.bar = bar if bar is not None else SegmentedBar()
+        self.bar = SegmentedBar()
+        gauge = self.bar if bar is None else bar
         self.caption_label = ElidedLabel("", "caption", "text3")
         self.body.addLayout(Row(IconTile(icon, tone), self.name_label, spacing=11))
         self.body.addWidget(self.figure_label)
-        self.body.addWidget(self.bar)
+        self.body.addWidget(gauge)
         self.body.addWidget(self.caption_label)
         self.body.setSpacing(theme().px(4))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

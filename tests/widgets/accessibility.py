@@ -67,7 +67,6 @@ def tab_walk(root: QWidget, most: int = 400) -> list[QWidget]:
     """Press Tab from the first stop until the focus comes back, leaves `root` or stays (a trap); return the stops met."""
     window = root.window()
     window.activateWindow()
-    QApplication.setActiveWindow(window)
     stops = focus_stops(root)
     if not stops:
         return []
