@@ -113,7 +113,9 @@ def first_header(
     middle = box.from_top(top + size / 2)
     drawing.line(canv, (box.right, middle + 2.6), furniture.kind, KIND, align="right", upto=box.width * 0.45)
     drawing.line(canv, (box.right, middle - 10), furniture.reference, REFERENCE, align="right", upto=box.width * 0.45)
-    drawing.hline(canv, box.margin, box.right, box.from_top(top + size + 4.4 * size / 9), style.LIGHT, style.RULE)
+    drawing.hline(
+        canv, box.margin, box.right, box.from_top(top + size + (4.4 if size >= 9 else 2.7)), style.LIGHT, style.RULE
+    )
 
 
 def masthead(canv: TaggedCanvas, box: PageBox, identity: Identity, top: float, size: float) -> None:

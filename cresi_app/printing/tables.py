@@ -57,17 +57,23 @@ def _spread(columns: Sequence[Col], width: float) -> list[Column]:
     return inner
 
 
-def _row(columns: Sequence[Col], values: Sequence[Value], *, strong: bool = False) -> Row:
+def _row(columns: Sequence[Col], values: Sequence[Value]) -> Row:
     cells = []
     for column, value in zip(columns, values, strict=True):
-        base = style.TABLE_STRONG if strong or column.strong or column.names_row else style.TABLE
+        base = style.TABLE_STRONG if column.strong or column.names_row else style.TABLE
         cells.append(Cell(_flows(value, base, column.align), header=column.names_row))
     return Row(cells)
 
 
 def _total(columns: Sequence[Col], values: Sequence[Value]) -> Row:
-    row = _row(columns, values, strong=True)
-    return replace(row, above=UNDER_HEAD, below=HEAD_LINE)
+    """Return the closing row; a label runs over the empty cells that follow it."""
+    cells: list[Cell] = []
+    for column, value in zip(columns, values, strict=True):
+        if value == "" and cells and column.align == "left" and column is not columns[-1]:
+            cells[-1].span += 1
+        else:
+            cells.append(Cell(_flows(value, style.TABLE_STRONG, column.align), header=column.names_row))
+    return Row(cells, above=UNDER_HEAD, below=HEAD_LINE)
 
 
 def _flows(value: Value, base: ParagraphStyle, align: Align) -> list[Flowable]:

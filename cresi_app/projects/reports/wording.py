@@ -7,8 +7,8 @@ from fractions import Fraction
 from cresi_app.core.dates import format_date, month_name
 from cresi_app.core.i18n import language, tr, trn
 from cresi_app.core.money import MINUS, format_money, format_number, precision
-from cresi_app.core.typography import NBSP, NNBSP
 from cresi_app.core.text import words
+from cresi_app.core.typography import NBSP, NNBSP
 from cresi_app.printing.furniture import Furniture
 from cresi_app.printing.maps import Place
 from cresi_app.projects.model import ContactView, DossierData, HolderView
