@@ -196,6 +196,33 @@ class Booked:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class PersonEvent:
+    """One place in a person's history; `day` is the session's first, None when it has none."""
+
+    place_id: int
+    session_id: int
+    code: str
+    title: str
+    status: PlaceStatus
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationEvent:
+    """One booking in an association's history, with derived counts."""
+
+    booking_id: int
+    number: str
+    session_id: int
+    code: str
+    title: str
+    status: BookingStatus
+    day: date | None
+    registered: int
+    waiting: int
+
+
 def guests_named(names: Iterable[str]) -> tuple[Guest, ...]:
     """Return guests for names as typed, blanks around dropped."""
     return tuple(Guest(" ".join(name.split())) for name in names)

@@ -12,6 +12,8 @@ from cresi_app.training.model import (
     Board,
     Booking,
     GroupRule,
+    OrganisationEvent,
+    PersonEvent,
     Place,
     PlaceStatus,
     Seat,
@@ -22,6 +24,8 @@ from cresi_app.training.queries.sessions import session as read_session
 BOOKINGS = Table("booking", Booking)
 PLACES = Table("place", Place)
 ATTENDANCES = Table("attendance", Attendance)
+EVENTS = Table("place", PersonEvent)
+ORGANISATION_EVENTS = Table("booking", OrganisationEvent)
 
 THIS_REVISION = Fragment("(SELECT revision FROM act)")
 """The seq of the revision being written: what gives places their order of arrival."""
@@ -181,11 +185,26 @@ def person_name(library: Library, person_id: int) -> str | None:
     return found
 
 
-def history_of_person(library: Library, person_id: int) -> list[tuple[int, str, str, PlaceStatus]]:
-    """Return (session, code, title, status) of every place a person had, newest first."""
+def person_history(library: Library, person_id: int) -> list[PersonEvent]:
+    """Return every place a person had, newest first."""
     rows = library.query(
-        "SELECT session.id, session.code, session.title, place.status FROM place "
-        "JOIN session ON session.id = place.session_id WHERE place.person_id = ? ORDER BY place.asked_seq DESC, place.id DESC",
+        "SELECT place.id AS place_id, session.id AS session_id, session.code, session.title, place.status, "
+        "(SELECT min(day) FROM slot WHERE slot.session_id = session.id) AS day FROM place "
+        "JOIN session ON session.id = place.session_id WHERE place.person_id = ? ORDER BY day DESC, place.id DESC",
         (person_id,),
     )
-    return [(row["id"], row["code"], row["title"], PlaceStatus(row["status"])) for row in rows]
+    return EVENTS.loads(rows)
+
+
+def organisation_history(library: Library, organisation_id: int) -> list[OrganisationEvent]:
+    """Return the bookings of an association, newest session first, with how many people were registered or wait."""
+    rows = library.query(
+        "SELECT booking.id AS booking_id, booking.number, session.id AS session_id, session.code, session.title, booking.status, "
+        "(SELECT min(day) FROM slot WHERE slot.session_id = session.id) AS day, "
+        "(SELECT count(*) FROM place WHERE place.booking_id = booking.id AND place.status = 'registered') AS registered, "
+        "(SELECT count(*) FROM place WHERE place.booking_id = booking.id AND place.status = 'waiting') AS waiting "
+        "FROM booking JOIN session ON session.id = booking.session_id WHERE booking.organisation_id = ? "
+        "ORDER BY day DESC, booking.id DESC",
+        (organisation_id,),
+    )
+    return ORGANISATION_EVENTS.loads(rows)

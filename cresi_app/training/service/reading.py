@@ -16,6 +16,8 @@ from cresi_app.training.model import (
     Course,
     Gauge,
     Mode,
+    OrganisationEvent,
+    PersonEvent,
     PlaceLine,
     PlaceStatus,
     SessionFilter,
@@ -101,6 +103,14 @@ class ReadingDesk(PlacesDesk):
     def search_courses(self, text: str, limit: int = 20) -> list[Course]:
         """Return the courses that match typed text, best first."""
         return [self.course(one) for one in search.found_courses(self.library, text, limit)]
+
+    def history_of_person(self, person_id: int) -> list[PersonEvent]:
+        """Return every place a person had, newest first."""
+        return places.person_history(self.library, person_id)
+
+    def history_of_organisation(self, organisation_id: int) -> list[OrganisationEvent]:
+        """Return the bookings of an association, newest first."""
+        return places.organisation_history(self.library, organisation_id)
 
     # --- the year ---
 
