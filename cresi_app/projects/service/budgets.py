@@ -22,7 +22,10 @@ EDITABLE: Final = frozenset(field.name for field in fields_of(BudgetLine)) - _OW
 
 @dataclass(frozen=True, slots=True)
 class AmountEntry:
-    """One amount to write: on the line `line_id`, or on a new line of the form's `line_code` when None. Minor units."""
+    """One amount to write, in minor units.
+
+    It goes on the line `line_id`; when None, on the line of the form's `line_code` that carries `label`, made if there is none.
+    """
 
     line_code: str
     line_id: int | None
@@ -129,20 +132,27 @@ class BudgetsDesk(PartsDesk):
             self.library.revise("projects.enter_amounts", who, ("project", project_id), edit_group) as revision,
         ):
             for entry in entries:
-                if entry.line_id is None:
-                    position += 1
-                    blank = BudgetLine(
-                        0, 0, project_id, one.template_code, entry.line_code, position, currency=one.currency
-                    )
-                    given = {entry.field: entry.minor, "label": entry.label}
-                    self._insert_line(revision, self._filled(blank, given))
-                else:
-                    self._write_amount(revision, present.get(entry.line_id), entry)
+                line = self._line_of(entry, present)
+                if line is not None:
+                    self._write_amount(revision, line, entry)
+                    continue
+                position += 1
+                blank = BudgetLine(
+                    0, 0, project_id, one.template_code, entry.line_code, position, currency=one.currency
+                )
+                self._insert_line(revision, self._filled(blank, {entry.field: entry.minor, "label": entry.label}))
         return revision.changes
 
-    def _write_amount(self, revision: Revision, line: BudgetLine | None, entry: AmountEntry) -> None:
-        if line is None:
+    @staticmethod
+    def _line_of(entry: AmountEntry, present: Mapping[int, BudgetLine]) -> BudgetLine | None:
+        if entry.line_id is None:
+            same = (x for x in present.values() if (x.line_code, x.label) == (entry.line_code, entry.label))
+            return next(same, None)
+        if entry.line_id not in present:
             raise DomainError("unknown", N_("Cet élément du dossier n'existe plus : il a été retiré entre-temps."))
+        return present[entry.line_id]
+
+    def _write_amount(self, revision: Revision, line: BudgetLine, entry: AmountEntry) -> None:
         filled = self._filled(line, {entry.field: entry.minor})
         before, after = dossiers.BUDGET_LINES.values(line), dossiers.BUDGET_LINES.values(filled)
         changed = {name: value for name, value in after.items() if value != before[name]}

@@ -1,0 +1,1 @@
+"""The Projets page: the list of dossiers and the dossier itself."""

@@ -1,0 +1,261 @@
+"""The budget as a table being typed into: every keystroke gives a new budget, and rows never move under the editor."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from cresi_app.core.errors import DomainError
+from cresi_app.core.i18n import tr
+from cresi_app.core.money import Money, format_money, format_number, format_percent
+from cresi_app.projects.model import Budget, BudgetLine, Nomenclature, compute_budget, read_amount, with_entry
+from cresi_app.projects.service import AmountEntry
+from cresi_app.projects.ui.budget_rows import RowKind, TableRow, table_rows
+
+Index = QModelIndex | QPersistentModelIndex
+
+LABEL: Final = 0
+FORECAST: Final = 1
+ACTUAL: Final = 2
+EXECUTION: Final = 3
+FIELDS: Final = {FORECAST: "amount_minor", ACTUAL: "actual_minor"}
+ROW: Final = int(Qt.ItemDataRole.UserRole) + 1
+
+
+class BudgetTableModel(QAbstractTableModel):
+    """The rows of one budget; `entered` carries the amounts that were accepted, to be written."""
+
+    budget_changed = Signal(object)
+    """The budget as it stands now, what is being typed included."""
+    entered = Signal(object)
+    """A list of `AmountEntry`."""
+    labelled = Signal(object, object)
+    """A budget line's id and the words typed for it."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._form: Nomenclature | None = None
+        self._lines: tuple[BudgetLine, ...] = ()
+        self._rows: list[TableRow] = []
+        self._budget: Budget | None = None
+        self._whole_form = True
+        self._editing = False
+        self._waiting = False
+        self._blank_ids = 0
+
+    # --- what is shown ---
+
+    @property
+    def budget(self) -> Budget | None:
+        """The budget in force, what is being typed included."""
+        return self._budget
+
+    def show(self, form: Nomenclature, lines: Sequence[BudgetLine]) -> None:
+        """Show the lines read from the library. While a cell is being typed in, rows keep their places until it is left."""
+        self._form, self._lines = form, tuple(lines)
+        self._lay()
+
+    def set_whole_form(self, whole: bool) -> None:
+        """Show every line of the form, or only those something was entered on."""
+        self._whole_form = whole
+        self._lay()
+
+    def row(self, number: int) -> TableRow | None:
+        """Return a row of the table."""
+        return self._rows[number] if 0 <= number < len(self._rows) else None
+
+    def find(self, line_id: int) -> int | None:
+        """Return where a budget line stands."""
+        found = (n for n, row in enumerate(self._rows) if row.entry is not None and row.entry.id == line_id)
+        return next(found, None)
+
+    def find_code(self, code: str) -> int | None:
+        """Return the last row of a line of the form."""
+        found = [n for n, row in enumerate(self._rows) if row.kind is RowKind.LINE and row.key[1] == code]
+        return found[-1] if found else None
+
+    # --- typing ---
+
+    def begin_edit(self) -> None:
+        """Keep the rows in their places: a cell is being typed in."""
+        self._editing = True
+
+    def end_edit(self) -> None:
+        """Show what was waiting: the cell was left."""
+        self._editing = False
+        self._lay()
+
+    def preview(self, number: int, column: int, text: str) -> DomainError | None:
+        """Count the budget as if `text` were accepted; return why it cannot be."""
+        try:
+            lines = self._with(number, column, self._read(text, column))
+        except DomainError as refusal:
+            return refusal
+        self._count(lines)
+        return None
+
+    def cancel(self) -> None:
+        """Count again without what was being typed."""
+        self._count(self._lines)
+
+    def _read(self, text: str, column: int) -> int | None:
+        assert self._form is not None
+        if column == ACTUAL and not text.strip():
+            return None
+        return read_amount(text, self._form.template.currency, field_name=FIELDS[column])
+
+    def _with(self, number: int, column: int, minor: int | None) -> tuple[BudgetLine, ...]:
+        row = self._rows[number]
+        assert row.line is not None
+        field, entry = FIELDS[column], self._entry_of(row)
+        if entry is not None:
+            changed = with_entry(entry, **{field: minor})
+            return tuple(changed if line.id == entry.id else line for line in self._lines)
+        self._blank_ids -= 1
+        fresh = BudgetLine(self._blank_ids, 0, 0, row.line.template_code, row.line.code, 1_000_000)
+        return (*self._lines, with_entry(fresh, **{field: minor}))
+
+    def enter(self, cells: Sequence[tuple[int, int, str]]) -> list[tuple[str, DomainError]]:
+        """Accept typed or pasted cells (row, column, text) as one act; return those that do not read, with the reason."""
+        entries, refused = [], []
+        for number, column, text in cells:
+            row = self._rows[number]
+            try:
+                minor = self._read(text, column)
+            except DomainError as refusal:
+                refused.append((text, refusal))
+                continue
+            if self._same(row, column, minor):
+                continue
+            entry = self._entry_of(row)
+            known = entry.id if entry is not None and entry.id > 0 else None
+            label = entry.label if entry is not None else ""
+            assert row.line is not None
+            entries.append(AmountEntry(row.line.code, known, FIELDS[column], minor, label))
+            self._lines = self._with(number, column, minor)
+            if entry is None:
+                self._rows[number] = replace(row, entry=self._lines[-1])
+        if entries:
+            self._lay()
+            self.entered.emit(entries)
+        else:
+            self.cancel()
+        return refused
+
+    def _entry_of(self, row: TableRow) -> BudgetLine | None:
+        """Return what was accepted on a row; what is only being typed is not."""
+        if row.entry is None:
+            return None
+        wanted = row.entry.id
+        return next((line for line in self._lines if line.id == wanted), None)
+
+    def _same(self, row: TableRow, column: int, minor: int | None) -> bool:
+        entry = self._entry_of(row)
+        before = getattr(entry, FIELDS[column]) if entry is not None else None
+        return bool(before == minor or (entry is None and not minor))
+
+    def _lay(self) -> None:
+        """Count again and show the rows; when they are others and a cell is being typed in, wait until it is left."""
+        if self._form is None:
+            return
+        budget = compute_budget(self._form, self._lines)
+        rows = table_rows(budget, whole_form=self._whole_form)
+        if [row.key for row in rows] == [row.key for row in self._rows]:
+            self._count(self._lines)
+            return
+        if self._editing:
+            return
+        self.beginResetModel()
+        self._budget, self._rows = budget, rows
+        self.endResetModel()
+        self.budget_changed.emit(budget)
+
+    def _count(self, lines: tuple[BudgetLine, ...]) -> None:
+        assert self._form is not None
+        self._budget = compute_budget(self._form, lines)
+        fresh = {row.key: row for row in table_rows(self._budget, whole_form=self._whole_form)}
+        self._rows = [fresh.get(row.key, row) for row in self._rows]
+        if self._rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, EXECUTION))
+        self.budget_changed.emit(self._budget)
+
+    # --- what Qt asks ---
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's name and signature
+        """Return how many rows there are."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's name and signature
+        """Return 4: Poste, Prévu, Réalisé, Exécution."""
+        return 0 if parent.isValid() else 4
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: N802 - Qt's name
+        """Return a column's name."""
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return (tr("Poste"), tr("Prévu"), tr("Réalisé"), tr("Exécution"))[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if section in FIELDS else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Amounts of lines are typed; so is the label of a line that was entered."""
+        base = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        row = self.row(index.row())
+        if row is None or not row.editable:
+            return base
+        if index.column() in FIELDS or (index.column() == LABEL and row.entry is not None and row.entry.id > 0):
+            return base | Qt.ItemFlag.ItemIsEditable
+        return base
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return a cell's words, what its editor starts with, or the row itself (`ROW`)."""
+        row = self.row(index.row())
+        if row is None:
+            return None
+        if role == ROW:
+            return row
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole}:
+            return self._words(row, index.column(), editing=role == Qt.ItemDataRole.EditRole)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._spoken(row, index.column())
+        if role == Qt.ItemDataRole.ToolTipRole and index.column() == LABEL and row.line is not None:
+            return " – ".join(part for part in (row.label, row.note, row.line.hint) if part)
+        return None
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802 - Qt's name
+        """Accept what was typed in a cell; False when it does not read."""
+        row = self.row(index.row())
+        if role != Qt.ItemDataRole.EditRole or row is None or not row.editable:
+            return False
+        if index.column() == LABEL:
+            if row.entry is not None and str(value).strip() != row.entry.label:
+                self.labelled.emit(row.entry.id, str(value).strip())
+            return True
+        return not self.enter([(index.row(), index.column(), str(value))])
+
+    def _words(self, row: TableRow, column: int, *, editing: bool) -> str:
+        if column == LABEL:
+            return row.entry.label if editing and row.entry is not None else row.label
+        if row.kind is RowKind.SIDE:
+            return ""
+        if column == EXECUTION:
+            return format_percent(row.figures.actual, row.figures.forecast) if row.figures.actual else ""
+        assert self._budget is not None
+        minor = row.figures.forecast if column == FORECAST else row.figures.actual
+        if editing:
+            return format_number(Money(minor, self._budget.currency).amount) if minor else ""
+        if minor:
+            return format_money(Money(minor, self._budget.currency))
+        unsaid = row.kind is RowKind.LINE and column == ACTUAL and (row.entry is None or row.entry.actual_minor is None)
+        return "" if unsaid else "–"
+
+    def _spoken(self, row: TableRow, column: int) -> str:
+        words = self._words(row, column, editing=False)
+        if column == LABEL:
+            code = f"{row.code} " if row.code else ""
+            return f"{code}{row.label}"
+        return f"{row.label}, {self.headerData(column, Qt.Orientation.Horizontal)} : {words or tr('vide')}"
