@@ -2,15 +2,17 @@
 
 import sqlite3
 import threading
+import weakref
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from sqlite_utils import Database
 
-from cresi_app.store.errors import translating
+from cresi_app.store.errors import Interrupted, translating
 from cresi_app.store.values import Params
 
 T = TypeVar("T")
@@ -49,6 +51,15 @@ def relaxed(database: Database) -> Iterator[None]:
         database.conn.execute("PRAGMA synchronous = FULL")
 
 
+def asking(database: Database) -> Callable[[str, Params], list[Row]]:
+    """Return a function that asks this connection and gives all rows."""
+
+    def ask(sql: str, params: Params = ()) -> list[Row]:
+        return database.conn.execute(sql, _bound(params)).fetchall()
+
+    return ask
+
+
 class Writer:
     """The one connection that writes, and the one thread it lives on."""
 
@@ -82,7 +93,9 @@ class Reader:
         self.connection.row_factory = sqlite3.Row
         self.connection.execute("PRAGMA query_only = ON")
         self.connection.execute("PRAGMA temp_store = MEMORY")
+        self.busy = threading.RLock()
         self.depth = 0
+        self.closed = False
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
@@ -95,8 +108,24 @@ class Reader:
             yield
         finally:
             self.depth -= 1
-            if self.depth == 0:
+            if self.depth == 0 and not self.closed:
                 self.connection.execute("ROLLBACK")
+
+    def close(self) -> None:
+        """End the query under way, if any, and close. Harmless twice."""
+        self.closed = True
+        # An interruption that comes just before the query begins is lost: it is repeated until it is heard.
+        while not self.busy.acquire(timeout=0.02):
+            self.connection.interrupt()
+        self.connection.close()
+        self.busy.release()
+
+    def ask(self, sql: str, params: Params) -> list[Row]:
+        """Return all rows of one SELECT."""
+        with self.busy:
+            if self.closed:
+                raise Interrupted
+            return self.connection.execute(sql, _bound(params)).fetchall()
 
 
 class Readers:
@@ -112,36 +141,31 @@ class Readers:
 
     def own(self) -> Reader:
         """Return the calling thread's reader, opened at its first question."""
-        reader: Reader | None = getattr(self._own, "reader", None)
-        if reader is not None and not self._closed:
-            return reader
+        held: _Held | None = getattr(self._own, "held", None)
+        if held is not None:
+            return held.reader
         with self._lock:
             if self._closed:
                 message = "the library is closed"
                 raise RuntimeError(message)
-            self._drop_ended()
             with translating(self._folder):
                 reader = Reader(self._uri)
-            stranger = self._all.pop(threading.get_ident(), None)  # a thread that ended and whose number came back
-            if stranger is not None:
-                stranger.connection.close()
-            self._all[threading.get_ident()] = self._own.reader = reader
+            self._all[threading.get_ident()] = reader
+        self._own.held = held = _Held(reader)
+        # What only a thread holds goes with it, whoever started it: `threading` does not know the threads of Qt.
+        weakref.finalize(held, _drop, self._all, self._lock, reader).atexit = False
         return reader
-
-    def _drop_ended(self) -> None:
-        alive = {thread.ident for thread in threading.enumerate()}
-        for ident in self._all.keys() - alive:
-            self._all.pop(ident).connection.close()
 
     def query(self, sql: str, params: Params = ()) -> list[Row]:
         """Return all rows; `Interrupted` when another thread ended it."""
         with translating(self._folder):
-            return self.own().connection.execute(sql, _bound(params)).fetchall()
+            return self.own().ask(sql, params)
 
     def look(self, work: Callable[[Database], T]) -> T:
         """Let `work` look at the library through sqlite-utils, on the calling thread's reader."""
-        with translating(self._folder):
-            return work(Database(self.own().connection, recursive_triggers=False, execute_plugins=False))
+        reader = self.own()
+        with translating(self._folder), reader.busy:
+            return work(Database(reader.connection, recursive_triggers=False, execute_plugins=False))
 
     def interrupt(self, thread_id: int) -> None:
         """End the query that thread is running, if any."""
@@ -151,11 +175,28 @@ class Readers:
                 reader.connection.interrupt()
 
     def close(self) -> None:
-        """Close every thread's reader."""
+        """Close every thread's reader, ending what they are asking."""
         with self._lock:
             self._closed = True
-            while self._all:
-                self._all.popitem()[1].connection.close()
+            readers = list(self._all.values())
+            self._all.clear()
+        for reader in readers:
+            reader.close()
+        self._own = threading.local()
+
+
+@dataclass(eq=False, slots=True, weakref_slot=True)
+class _Held:
+    """What a thread holds of its reader; it ends with the thread."""
+
+    reader: Reader
+
+
+def _drop(readers: dict[int, Reader], lock: threading.Lock, reader: Reader) -> None:
+    with lock:
+        for ident in [ident for ident, one in readers.items() if one is reader]:
+            del readers[ident]
+    reader.close()
 
 
 def _bound(params: Params) -> Any:

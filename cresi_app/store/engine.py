@@ -3,17 +3,18 @@
 import logging
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Final, Protocol, TypeVar
 
 from sqlite_utils import Database
 
+from cresi_app.core.changes import Changes
 from cresi_app.core.errors import StoreError
 from cresi_app.core.i18n import N_
-from cresi_app.store import migrations, opening, search, staging
+from cresi_app.store import history, migrations, opening, search, staging
 from cresi_app.store.batch import Batch, Statement, apply, transaction
-from cresi_app.store.connection import Readers, Row, Writer, relaxed
+from cresi_app.store.connection import Readers, Row, Writer, asking, relaxed
 from cresi_app.store.errors import translated
 from cresi_app.store.migrations import Model
 from cresi_app.store.search import SearchSource
@@ -44,8 +45,8 @@ class Engine(Protocol):
     def interrupt(self, thread_id: int) -> None:
         """End the query of another thread."""
 
-    def apply(self, batch: Batch) -> int | None:
-        """Write a batch whole, its search index with it; return its seq, None when nothing was recorded."""
+    def apply(self, batch: Batch) -> Changes | None:
+        """Write a batch whole, its search index with it; return what it touched, None when nothing was recorded."""
 
     def derive(self, statements: Sequence[Statement]) -> None:
         """Write derived tables in one batch without a revision."""
@@ -71,6 +72,7 @@ class Embedded:
         self._writer: Writer | None = None
         self._readers: Readers
         self._behind = False
+        self._wrote = False
 
     def write_here(self) -> None:
         """Start the writer, making or migrating the library where needed, and the readers."""
@@ -112,18 +114,21 @@ class Embedded:
         """End the query that the thread is running, if any."""
         self._readers.interrupt(thread_id)
 
-    def apply(self, batch: Batch) -> int | None:
-        """Write a batch whole, then index what it changed; return its seq, None when nothing was recorded."""
+    def apply(self, batch: Batch) -> Changes | None:
+        """Write a batch whole, then index what it changed; return what it touched, None when nothing was recorded."""
 
-        def work(database: Database) -> tuple[int | None, int, bool]:
+        def work(database: Database) -> tuple[Changes | None, int, bool]:
             mark = 0 if self._behind else search.todo_mark(database)
             seq = apply(database, batch)
-            return seq, mark, self._index_some(database, mark)
+            # Read here and not by the caller's reader, who may be holding a snapshot from before.
+            changes = None if seq is None else history.changes_of(asking(database), seq)
+            return changes, mark, self._index_some(database, mark)
 
-        seq, mark, more = self.call(work)
+        changes, mark, more = self.call(work)
+        self._wrote = True
         if more:
             self._index(mark)
-        return seq
+        return changes
 
     def reindex(self) -> None:
         """Fold and index every record again."""
@@ -167,6 +172,7 @@ class Embedded:
     def settle(self) -> None:
         """Fold the log back into the file; left for later when a reader or a full disk is in the way."""
         try:
+            self.call(_optimise)
             self.call(lambda database: database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall())
         except StoreError as error:
             _LOG.warning("log not folded back: %s", error)
@@ -179,5 +185,15 @@ class Embedded:
 
     def close(self) -> None:
         """Wait for what is being written, then close every connection. Harmless twice."""
+        if self._wrote:
+            self._wrote = False
+            with suppress(StoreError):
+                self.call(_optimise)
         self._held.close()
         self._writer, self.read_only = None, True
+
+
+def _optimise(database: Database) -> None:
+    """Let SQLite learn what the tables have become, so that it goes on choosing the right index."""
+    database.conn.execute("PRAGMA analysis_limit = 1000")
+    database.conn.execute("PRAGMA optimize").fetchall()

@@ -50,10 +50,9 @@ class Library(OpenedLibrary):
 
     def write(self, heading: Heading, statements: Sequence[Statement], subject: RecordRef | None) -> Changes:
         """Write one batch with its search index, tell the listeners, and return what was touched."""
-        seq = self._engine.apply(Batch.of(heading, statements)) if statements else None
-        if seq is None:
+        changes = self._engine.apply(Batch.of(heading, statements)) if statements else None
+        if changes is None:
             return Changes(None, heading.operation, subject=subject)
-        changes = history.changes_of(self.query, seq)
         if sum(map(len, changes.touched.values())) > BIG:
             self._engine.settle()
         for listener in tuple(self._listeners):

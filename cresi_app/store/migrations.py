@@ -2,8 +2,9 @@
 
 import csv
 import hashlib
+import io
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -139,7 +140,7 @@ def _load(database: Database, model: Model, shape: TableShape) -> None:
     path = model.reference / f"{shape.name}.csv"
     content = path.read_bytes()
     nullable = {c.name for c in database.table(shape.name).columns if not c.notnull and not c.is_pk}
-    rows = _rows(content.decode("utf-8-sig").splitlines(keepends=True), nullable)
+    rows = _rows(content.decode("utf-8-sig"), nullable)
     database.table(shape.name).upsert_all(rows)
     database.execute(
         "INSERT INTO reference_list (name, sha256, loaded_at) VALUES (?, ?, ?) "
@@ -148,7 +149,7 @@ def _load(database: Database, model: Model, shape: TableShape) -> None:
     )
 
 
-def _rows(lines: Iterable[str], nullable: set[str]) -> Iterator[dict[str, str | None]]:
+def _rows(text: str, nullable: set[str]) -> Iterator[dict[str, str | None]]:
     """Read the rows of a list; an empty cell is NULL where the column allows it."""
-    for row in csv.DictReader(lines, strict=True):
+    for row in csv.DictReader(io.StringIO(text, newline=""), strict=True):
         yield {name: None if value == "" and name in nullable else value for name, value in row.items()}

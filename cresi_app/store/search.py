@@ -9,7 +9,7 @@ from sqlite_utils import Database
 
 from cresi_app.core.text import words
 from cresi_app.store.batch import transaction
-from cresi_app.store.connection import relaxed
+from cresi_app.store.connection import asking, relaxed
 from cresi_app.store.values import Params, holes, quoted
 
 Query = Callable[[str, Params], list[sqlite3.Row]]
@@ -107,24 +107,21 @@ def index_chunk(database: Database, sources: Mapping[str, SearchSource], mark: i
     with relaxed(database), transaction(database) as connection:
         for entity, some in ids.items():
             if entity in sources:
-                _write(connection, sources[entity], some)
+                _write(database, sources[entity], some)
             connection.executemany(
                 "DELETE FROM search_todo WHERE entity = ? AND entity_id = ?", [(entity, one) for one in some]
             )
     return len(rows) == chunk
 
 
-def _write(connection: sqlite3.Connection, source: SearchSource, ids: Sequence[int]) -> None:
-    def query(sql: str, params: Params = ()) -> list[sqlite3.Row]:
-        return connection.execute(sql, dict(params) if isinstance(params, Mapping) else tuple(params)).fetchall()
-
+def _write(database: Database, source: SearchSource, ids: Sequence[int]) -> None:
     table = quoted(f"{source.entity}_text")
-    gathered = dict(source.gather(query, ids))
+    gathered = dict(source.gather(asking(database), ids))
     gone = [(one,) for one in ids if one not in gathered]
-    connection.executemany(f"DELETE FROM {table} WHERE id = ?", gone)
+    database.conn.executemany(f"DELETE FROM {table} WHERE id = ?", gone)
     names = ", ".join(quoted(name) for name in source.columns)
     setting = ", ".join(f"{quoted(name)} = excluded.{quoted(name)}" for name in source.columns)
-    connection.executemany(
+    database.conn.executemany(
         f"INSERT INTO {table} (id, {names}) VALUES (?, {holes(len(source.columns))}) ON CONFLICT (id) DO UPDATE SET {setting}",
         [(one, *(indexed(texts.get(name, "")) for name in source.columns)) for one, texts in gathered.items()],
     )

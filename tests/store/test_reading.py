@@ -1,5 +1,6 @@
 """Readers cannot write, see one state when asked to, and can be stopped from outside."""
 
+import _thread
 import sqlite3
 import threading
 from collections.abc import Callable
@@ -102,7 +103,51 @@ def test_interrupting_a_thread_that_never_asked_is_harmless(library: Library) ->
 def test_readers_of_ended_threads_are_not_kept(library: Library) -> None:
     for _ in range(20):
         elsewhere(lambda: count(library))
-    assert len(library._engine._readers._all) <= 3
+    assert len(library._engine._readers._all) == 1
+
+
+def test_the_reader_of_a_thread_that_python_did_not_start_is_kept(library: Library) -> None:
+    asked, again, ended = threading.Event(), threading.Event(), threading.Event()
+    counted: list[int] = []
+
+    def foreign() -> None:
+        counted.append(count(library))
+        asked.set()
+        again.wait(30)
+        counted.append(count(library))
+        ended.set()
+
+    _thread.start_new_thread(foreign, ())
+    assert asked.wait(30)
+    elsewhere(lambda: count(library))
+    again.set()
+    assert ended.wait(30)
+    assert counted == [0, 0]
+
+
+def test_a_revision_inside_a_snapshot_tells_what_it_touched(library: Library) -> None:
+    with library.snapshot():
+        with library.revise("test.add", MARIE) as revision:
+            club_id = revision.insert("club", {"name": "un"})
+        assert revision.changes.touches("club", club_id)
+        assert count(library) == 0
+    assert count(library) == 1
+
+
+def test_closing_ends_the_questions_under_way(library: Library) -> None:
+    started = threading.Event()
+
+    def endless() -> None:
+        library.query("SELECT 1")
+        started.set()
+        library.query(ENDLESS)
+
+    with ThreadPoolExecutor(1) as pool:
+        asked = pool.submit(endless)
+        assert started.wait(30)
+        library.close()
+        with pytest.raises(Interrupted):
+            asked.result()
 
 
 def test_a_closed_library_says_so(library: Library) -> None:
