@@ -24,6 +24,8 @@ class Label(QLabel):
         self._tabular = False
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
+        upright = QSizePolicy.Policy.Minimum if wrap else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, upright)
         self.restyle()
         theme().changed.connect(self.restyle)
 

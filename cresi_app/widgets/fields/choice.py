@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetrics, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QSizePolicy, QWidget
 
 from cresi_app.widgets.fields.base import Field
@@ -18,7 +18,8 @@ class ComboBox(QComboBox):
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        # AdjustToContents resizes the box behind its layout's back
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContentsOnFirstShow)
         self.set_options(options)
         self.restyle()
         theme().changed.connect(self.restyle)
@@ -30,6 +31,7 @@ class ComboBox(QComboBox):
         self.clear()
         for key, word in options:
             self.addItem(word, key)
+        self.updateGeometry()
         self.blockSignals(blocked)
         self.set_key(before)
 
@@ -42,10 +44,22 @@ class ComboBox(QComboBox):
         keys = [self.itemData(index) for index in range(self.count())]
         self.setCurrentIndex(keys.index(key) if key in keys else (0 if keys else -1))
 
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Return 34 pixels of height and what the longest word needs."""
+        look = theme()
+        metrics = QFontMetrics(self.font())
+        words = max((metrics.horizontalAdvance(self.itemText(at)) for at in range(self.count())), default=0)
+        return QSize(words + look.px(10 + 26 + 8), look.px(34))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Give way down to a few letters."""
+        return QSize(min(self.sizeHint().width(), theme().px(110)), theme().px(34))
+
     def restyle(self) -> None:
         """Take the look in force."""
         self.setFont(theme().font("secondary"))
         self.view().setFont(theme().font("secondary"))
+        self.updateGeometry()
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
         """Let the page scroll instead."""
