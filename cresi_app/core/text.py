@@ -11,6 +11,10 @@ _LIGATURES: Final = str.maketrans({
      "ɗ": "d", "ƙ": "k", "ɛ": "e", "ɔ": "o", "ɲ": "n", "ŋ": "n",
     "\u0098": None, "\u009c": None, "\u0088": None, "\u0089": None, "\x00": None,
 })  # fmt: skip
+_LIGATURE: Final = re.compile("[" + "".join(map(chr, _LIGATURES)) + "]")
+_LATIN_MARK: Final = re.compile("[\u0300-\u034e\u0350-\u036f]+")
+# Letters whose marks are not those of Latin, Greek or Cyrillic: rare enough here for the slow way.
+_OTHER_SCRIPT: Final = re.compile("[\u0483-\u1fff\u2070-\U0010ffff]")
 _ARTICLE: Final = re.compile(r"^(?:l'|d'|(?:le|la|les|un|une|des|the|an?)\s+)(?=\S)")
 _WORD: Final = re.compile(r"[^\W_]+(?:[+#]+(?!\w))?", re.UNICODE)
 _SPACES: Final = re.compile(r"\s+")
@@ -26,8 +30,15 @@ def fold(text: str) -> str:
     """Return `text` without accents, ligatures or case: « Cœur d’Été » → ``coeur d'ete``."""
     if text.isascii():
         return text.lower().replace("\x00", "")
-    decomposed = unicodedata.normalize("NFKD", text.translate(_LIGATURES))
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+    # Patterns touch only what must change: several times quicker on long texts than going through every letter.
+    decomposed = unicodedata.normalize("NFKD", _LIGATURE.sub(_plain_letters, text))
+    if _OTHER_SCRIPT.search(decomposed):
+        return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+    return _LATIN_MARK.sub("", decomposed).casefold()
+
+
+def _plain_letters(found: re.Match[str]) -> str:
+    return _LIGATURES[ord(found[0])] or ""
 
 
 def words(text: str) -> list[str]:
