@@ -1419,6 +1419,18 @@ CREATE TRIGGER place_seats_update BEFORE UPDATE OF status, session_id, booking_i
     ON CONFLICT DO NOTHING;
 END;
 
+CREATE TRIGGER place_seats_delete BEFORE DELETE ON place BEGIN
+    INSERT INTO seat_check (session_id, organisation_id, taken)
+    SELECT OLD.session_id, 0, count(*) FROM taken_seat WHERE taken_seat.session_id = OLD.session_id
+    ON CONFLICT DO NOTHING;
+    INSERT INTO seat_check (session_id, organisation_id, taken)
+    SELECT OLD.session_id, booking.organisation_id, (
+        SELECT count(*) FROM taken_seat
+        WHERE taken_seat.session_id = OLD.session_id AND taken_seat.organisation_id = booking.organisation_id)
+    FROM booking WHERE booking.id = OLD.booking_id
+    ON CONFLICT DO NOTHING;
+END;
+
 CREATE TRIGGER act_seats BEFORE DELETE ON act WHEN EXISTS (SELECT 1 FROM seat_check) BEGIN
     SELECT RAISE(ABORT, 'full')
     FROM seat_check JOIN session ON session.id = seat_check.session_id

@@ -113,16 +113,25 @@ class Revision:
 
         To be used as a value of `insert` or `update`. Numbers have no gaps and are never given twice.
         """
+        return Numbered(*_printed(pattern, *self._take(name, 1)))
+
+    def number_rows(self, name: str, count: int, pattern: str = "") -> Numbered:
+        """Return the next `count` numbers of the sequence `name`, one for each row of `insert_staged`, in their order."""
+        sql, params = self._take(name, count)
+        # From the last number before the first of these.
+        return Numbered(*_printed(pattern, f"{sql} - {count} + row_number() OVER (ORDER BY pos)", params))
+
+    def _take(self, name: str, count: int) -> tuple[str, tuple[object, ...]]:
         series = self._series.setdefault(name, Series(name))
-        series.taken += 1
-        last = "(SELECT last FROM sequence WHERE name = ?) - ?"
-        params: tuple[object, ...] = (name, FromEnd(series, series.taken))
-        if not pattern:
-            return Numbered(f"({last})", params)
-        return Numbered(f"printf(?, {last})", (pattern, *params))
+        series.taken += count
+        return "(SELECT last FROM sequence WHERE name = ?) - ?", (name, FromEnd(series, series.taken))
 
     @property
     def statements(self) -> list[Statement]:
         """Everything collected, the numbers taken first."""
         taken = [Statement(_NEXT, (series.name, series.taken)) for series in self._series.values()]
         return [*taken, *self._statements]
+
+
+def _printed(pattern: str, sql: str, params: tuple[object, ...]) -> tuple[str, tuple[object, ...]]:
+    return (f"printf(?, {sql})", (pattern, *params)) if pattern else (f"({sql})", params)

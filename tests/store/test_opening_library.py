@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 import sqlite3
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from cresi_app.store.library import Library
 from cresi_app.store.lock import LibraryLocked
 from cresi_app.store.migrations import Model
 from cresi_app.store.opening import DATABASE, NewerLibrary, NotALibrary
+from tests.disasters import write_protected
 from tests.store.conftest import CLUBS, MARIE
 
 
@@ -97,16 +97,15 @@ def test_a_second_desk_may_read(library: Library, model: Model) -> None:
     assert names(library) == ["un", "deux"]
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="the superuser may write everywhere")
 def test_a_folder_that_cannot_be_written_is_read_and_says_so(closed: Path, model: Model) -> None:
-    closed.chmod(0o500)
-    try:
-        with Library.open(closed, model=model) as reading:
-            assert reading.read_only
-            assert reading.notice
-            assert names(reading) == ["un"]
-    finally:
-        closed.chmod(0o700)
+    before = inventory(closed)
+    with write_protected(closed), Library.open(closed, model=model) as reading:
+        assert reading.read_only
+        assert reading.notice
+        assert names(reading) == ["un"]
+        with pytest.raises(StoreError):
+            add(reading, "deux")
+    assert inventory(closed) == before
 
 
 def test_what_cannot_be_written_is_read_and_says_so(

@@ -41,6 +41,23 @@ def test_staged_rows_move_in_order_with_numbers_and_defaults(library: Library) -
     assert library.value("SELECT count(*) FROM staged") == 0
 
 
+def test_many_numbers_at_once_follow_the_rows_without_gaps(library: Library) -> None:
+    for import_id in (1, 2):
+        library.stage(import_id, "club", [{"id": import_id * 10 + n, "name": f"{n}"} for n in range(3)])
+        with library.revise("test.import", MARIE) as revision:
+            single = revision.number("club", "S%d")
+            code = revision.number_rows("club", 3, "N%02d")
+            after = revision.number("club", "S%d")
+            revision.insert_staged("club", ["id", "name"], import_id, code=code)
+            revision.insert("club", {"id": import_id * 100, "code": single})
+            revision.insert("club", {"id": import_id * 100 + 1, "code": after})
+    rows = library.query("SELECT id, code FROM club ORDER BY id")
+    assert {row["id"]: row["code"] for row in rows} == {
+        10: "N02", 11: "N03", 12: "N04", 100: "S1", 101: "S5",
+        20: "N07", 21: "N08", 22: "N09", 200: "S6", 201: "S10",
+    }  # fmt: skip
+
+
 def test_values_are_staged_as_columns_keep_them(library: Library) -> None:
     library.stage(1, "club", [{"id": 2**62 + 1, "name": 'a\x00"é', "is_open": False, "code": None}])
     row = json.loads(library.value("SELECT row FROM staged"))
