@@ -1,7 +1,7 @@
 """The calendar of activities: months, bars by group, milestones; long ones are continued in a second chart."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from reportlab.lib.styles import ParagraphStyle
@@ -50,7 +50,10 @@ _MOST_ROWS: Final = 30
 def gantt(
     first: int, count: int, groups: Sequence[GanttGroup], milestones: Sequence[GanttBar], width: float
 ) -> list[Flowable]:
-    """Return the calendar in one chart, or in several when it has many activities; the milestones close the last one."""
+    """Return the calendar in one chart, or in several when it has many activities; the milestones close the last one.
+
+    An activity without a month keeps its row; a milestone without one has no place here.
+    """
     charts: list[list[GanttGroup]] = [[]]
     for group in groups:
         bars = list(group.bars)
@@ -74,13 +77,23 @@ class GanttChart(Figure):
     def __init__(
         self, first: int, count: int, groups: Sequence[GanttGroup], milestones: Sequence[GanttBar], width: float
     ) -> None:
-        self.first, self.count, self.groups = first, max(count, 1), groups
-        self.milestones = sorted((m for m in milestones if m.first is not None), key=lambda m: m.first or 0)
+        self.first, self.count = first, max(count, 1)
+        self.groups = [GanttGroup(group.title, [self._held(each) for each in group.bars]) for group in groups]
+        stones = [self._held(stone) for stone in milestones if stone.first is not None]
+        self.milestones = sorted(stones, key=lambda stone: stone.first or 0)
         self.step = (width - _NAMES) / self.count
         self.lanes = self._lanes(width)
         rows = sum(len(group.bars) + bool(group.title) for group in groups)
         depth = 12.0 + 12.0 * (max(self.lanes, default=-1) + 1) if self.milestones else 0.0
         super().__init__(width, _TOP + rows * _ROW + 5 * len(groups) + depth, self._spoken())
+
+    def _held(self, each: GanttBar) -> GanttBar:
+        """Return the bar cut to the calendar's months."""
+        if each.first is None:
+            return each
+        first = min(max(each.first, 0), self.count - 1)
+        last = first if each.last is None else min(max(each.last, first), self.count - 1)
+        return replace(each, first=first, last=last)
 
     def _spoken(self) -> str:
         spoken = [self._said(each) for group in self.groups for each in group.bars]

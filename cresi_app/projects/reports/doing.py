@@ -34,16 +34,27 @@ def activities(data: DossierData, width: float) -> list[Flowable]:
     flows: list[Flowable] = [*paragraphs(data.project.activities_note)]
     chart = data.gantt
     if chart is None or not (chart.groups or chart.milestones):
-        return flows or [unsaid()]
+        return [*flows, *_undated(data)] or [unsaid()]
     groups = [GanttGroup(group.theme, [_bar(bar) for bar in group.bars]) for group in chart.groups]
     stones = [GanttBar(bar.activity.title, bar.first, bar.last) for bar in chart.milestones]
     drawn = gantt(chart.first, chart.count, groups, stones, width)
     periodic = any(bar.periodic for group in groups for bar in group.bars)
     flows += [Gap(4), *drawn, Gap(4), GanttKey(width, periodic=periodic, milestones=bool(stones))]
+    adrift = [bar.activity.title for bar in chart.milestones if bar.first is None]
+    if adrift:
+        flows += [
+            Gap(6),
+            words(tr("Jalons dont le mois n'est pas fixé : {names}.", names=" ; ".join(adrift)), style.CAPTION),
+        ]
     bars = [bar for group in chart.groups for bar in group.bars]
     if bars:
         flows += [CondPageBreak(60 * MM), heading(tr("Les activités en bref")), _activity_table(data, bars, width)]
     return flows
+
+
+def _undated(data: DossierData) -> list[Flowable]:
+    """Return the activities of a project of which no month is known yet: listed, without a calendar."""
+    return [words(joined((activity.title, activity.description), " — ")) for activity in data.activities]
 
 
 def _bar(bar: Bar) -> GanttBar:

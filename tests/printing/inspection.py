@@ -1,0 +1,138 @@
+"""What a finished paper must be, read back from the file by other programs than the one that wrote it."""
+
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pypdfium2
+from PIL import Image
+
+_PAINTING = frozenset({"Tj", "TJ", "'", '"', "f", "F", "f*", "S", "s", "B", "B*", "b", "b*", "Do", "sh", "EI"})
+_MM = 72 / 25.4
+
+
+def texts(file: Path) -> list[str]:
+    """The text of each page, composed and without presentation forms, as pdfium extracts it."""
+    pdf = pypdfium2.PdfDocument(file)
+    try:
+        return [unicodedata.normalize("NFC", page.get_textpage().get_text_range()) for page in pdf]
+    finally:
+        pdf.close()
+
+
+def flat(text: str) -> str:
+    """Text on one line, every blank a plain one: what a person reads."""
+    return " ".join(text.split())
+
+
+def pictures(file: Path, dpi: int = 72) -> list[Image.Image]:
+    """Each page in grey."""
+    pdf = pypdfium2.PdfDocument(file)
+    try:
+        return [page.render(scale=dpi / 72, grayscale=True).to_pil() for page in pdf]
+    finally:
+        pdf.close()
+
+
+def fonts(file: Path) -> dict[str, bool]:
+    """Each typeface of the file and whether it is embedded with a way back to characters."""
+    found = {}
+    with pikepdf.open(file) as pdf:
+        for page in pdf.pages:
+            used: Any = page.obj.Resources.get("/Font", pikepdf.Dictionary())
+            for name in used.keys():  # noqa: SIM118 - a PDF dictionary iterates over names only this way
+                font = used[name]
+                embedded = "/FontDescriptor" in font and "/FontFile2" in font.FontDescriptor
+                found[str(font.BaseFont)] = embedded and "/ToUnicode" in font
+    return found
+
+
+def check(file: Path) -> None:
+    """Everything that holds for every paper: tags, fonts, glyphs, margins, language."""
+    with pikepdf.open(file) as pdf:
+        assert pdf.pdf_version >= "1.7"
+        assert str(pdf.Root.Lang) in {"fr-FR", "en-GB"}
+        assert bool(pdf.Root.MarkInfo.Marked)
+        assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle)
+        assert str(pdf.docinfo["/Title"])
+        parents = parent_tree(pdf)
+        for index, page in enumerate(pdf.pages):
+            assert page.Tabs == pikepdf.Name.S
+            assert int(page.StructParents) == index
+            assert marked_sequences(page) == list(range(len(parents[index])))
+    assert all(fonts(file).values()), fonts(file)
+    for number, text in enumerate(texts(file), start=1):
+        lost = {c for c in text if c in "■\ufffd" or 0xE000 <= ord(c) < 0xF900}
+        assert not lost, (number, lost)
+    for number, picture in enumerate(pictures(file), start=1):
+        check_margin(picture, number)
+
+
+def check_margin(picture: Image.Image, page: int) -> None:
+    """Nothing is printed within 12 mm of the edge."""
+    edge = int(11.7 * _MM)
+    inner = picture.copy()
+    inner.paste(255, (edge, edge, inner.width - edge, inner.height - edge))
+    assert inner.getextrema() == (255, 255), f"page {page} prints in its margin"
+
+
+def parent_tree(pdf: pikepdf.Pdf) -> dict[int, list[Any]]:
+    """The parent tree: page index → the elements its marked sequences belong to."""
+    numbers = list(pdf.Root.StructTreeRoot.ParentTree.Nums)
+    return {
+        int(numbers[i]): list(numbers[i + 1])
+        for i in range(0, len(numbers), 2)
+        if isinstance(numbers[i + 1], pikepdf.Array)
+    }
+
+
+def marked_sequences(page: pikepdf.Page) -> list[int]:
+    """The page's MCIDs in the order of its stream; fails on drawing outside a mark or marks out of balance."""
+    found, depth = [], 0
+    for instruction in pikepdf.parse_content_stream(page):
+        operands, name = list(instruction.operands), str(instruction.operator)
+        if name == "BDC":
+            depth += 1
+            found.append(_mcid(operands[1]))
+        elif name == "BMC":
+            depth += 1
+        elif name == "EMC":
+            depth -= 1
+        elif name in _PAINTING:
+            assert depth == 1, f"{name} outside of any tag"
+        assert depth in {0, 1}
+    assert depth == 0
+    return found
+
+
+def _mcid(properties: Any) -> int:
+    return int(properties.MCID)
+
+
+def structure(file: Path) -> list[tuple[int, str, str]]:
+    """The structure tree in reading order: (depth, role, alternative or scope)."""
+    with pikepdf.open(file) as pdf:
+        return _walk(pdf.Root.StructTreeRoot.K, 0)
+
+
+def _walk(element: Any, depth: int) -> list[tuple[int, str, str]]:
+    if "/S" not in element:
+        return []
+    said = str(element.get("/Alt", "")) or str(element.get("/A", {}).get("/Scope", "")).lstrip("/")
+    found = [(depth, str(element.S).lstrip("/"), said)]
+    for kid in element.get("/K", []):
+        if isinstance(kid, pikepdf.Dictionary):
+            found += _walk(kid, depth + 1)
+    return found
+
+
+def roles(file: Path) -> list[str]:
+    """The roles of the structure tree in reading order."""
+    return [role for _, role, _ in structure(file)]
+
+
+def outline(file: Path) -> list[str]:
+    """The titles of the outline."""
+    with pikepdf.open(file) as pdf, pdf.open_outline() as entries:
+        return [str(entry.title) for entry in entries.root]

@@ -1,0 +1,138 @@
+"""From story to file: page numbers that settle, the same bytes for the same data, tags, no file left half."""
+
+from pathlib import Path
+
+import pytest
+from reportlab.platypus.flowables import Flowable
+
+from cresi_app.core.errors import DomainError
+from cresi_app.core.i18n import set_language
+from cresi_app.core.identity import Identity
+from cresi_app.printing.contents import Entry, contents
+from cresi_app.printing.document import DOSSIER, LETTER, Layout, Numbers, Paper, new_page, render
+from cresi_app.printing.flow import Columns, Gap, Overline, chapter, heading, words
+from cresi_app.printing.furniture import Furniture
+from cresi_app.printing.typesetting import strong
+from tests.printing import inspection
+from tests.printing.conftest import MADE, Printer
+
+UPRIGHT = Layout()
+
+
+def chapters(numbers: Numbers) -> list[Flowable]:
+    """Contents before what they point at: they need the pass before."""
+    titles = {"one": "L'eau", "two": "Kɔrɔ", "three": "Le blé"}
+    flows: list[Flowable] = [contents([Entry(k, t, "promesse") for k, t in titles.items()], numbers, 400)]
+    for key, title in titles.items():
+        flows += [*new_page(), Overline("Partie"), chapter(title, key=key), words("Texte. " * 900)]
+    return flows
+
+
+def test_contents_name_the_pages_the_chapters_are_on(paper: Printer) -> None:
+    file = paper(chapters, UPRIGHT)
+    pages = inspection.texts(file)
+    listed = [line.split()[-1] for line in pages[0].splitlines() if "promesse" in line]
+    starts = [n for n, text in enumerate(pages, start=1) if "PARTIE" in text]
+    assert [int(page) for page in listed] == starts
+    assert len(starts) == 3
+    assert f"page 1 / {len(pages)}" in inspection.flat(pages[0])
+
+
+def test_chapters_are_outline_entries_and_stand_in_the_header(paper: Printer) -> None:
+    file = paper(chapters, UPRIGHT)
+    assert inspection.outline(file) == ["L’eau", "Kɔrɔ", "Le blé"]
+    second = inspection.texts(file)[1]
+    assert second.count("L’eau") == 2  # the heading, and the header drawn once the chapter was known
+
+
+def test_every_paper_holds_what_every_paper_must(paper: Printer) -> None:
+    file = paper(
+        lambda _: [
+            chapter("Un titre"),
+            heading("Une partie"),
+            words(f"Les {strong('9 000 €')} demandés, Nguyễn, Jɛkabaara, 北京, Երևան, الماء حق."),
+            Columns([(200, [words("Gauche")]), (200, [words("Droite")])], 20, bar=True),
+            Gap(20),
+        ]
+    )
+    inspection.check(file)
+    assert inspection.roles(file) == ["Document", "H1", "H2", "P", "P", "P"]
+
+
+def test_the_same_data_give_the_same_bytes(paper: Printer) -> None:
+    first = paper(chapters, UPRIGHT, name="first.pdf").read_bytes()
+    assert paper(chapters, UPRIGHT, name="second.pdf").read_bytes() == first
+
+
+def test_what_a_person_types_is_never_markup(paper: Printer) -> None:
+    typed = "<b>A & B</b> <font color=red> &amp; \x02seul\x03\x03 <br/> \x00fin"
+    [text] = inspection.texts(paper(lambda _: [words(typed), chapter("<i>&")]))
+    assert "<b>A & B</b> <font color=red> &amp; seul <br/> fin" in inspection.flat(text)
+
+
+def test_a_character_no_typeface_has_is_named_and_not_lost(paper: Printer) -> None:
+    [text] = inspection.texts(paper(lambda _: [words("서울, ville")]))
+    assert "[U+C11C][U+C6B8], ville" in inspection.flat(text)
+
+
+def test_a_serif_title_with_one_letter_it_lacks_is_set_whole_in_the_sans(paper: Printer) -> None:
+    serif = inspection.fonts(paper(lambda _: [chapter("Contes")], name="a.pdf"))
+    sans = inspection.fonts(paper(lambda _: [chapter("Kuma kɔrɔw")], name="b.pdf"))
+    assert any("SourceSerif4-SemiBold" in name for name in serif)
+    assert not any("SourceSerif4-SemiBold" in name for name in sans)
+
+
+def test_no_break_spaces_hold_and_come_back_out(paper: Printer) -> None:
+    file = paper(lambda _: [words("Total des 257\u202f112\u00a0€ " * 60)])
+    [text] = inspection.texts(file)
+    assert text.count("257\u202f112") == 60
+    assert all(not line.rstrip("\r\n").endswith("257") for line in text.splitlines())
+
+
+def test_an_empty_story_is_one_page(paper: Printer) -> None:
+    inspection.check(paper(lambda _: []))
+
+
+def test_english_papers_say_so(paper: Printer) -> None:
+    set_language("en")
+    try:
+        file = paper(lambda _: [words("Water: who shares it?")])
+    finally:
+        set_language("fr")
+    inspection.check(file)
+    assert "Water: who shares it?" in inspection.texts(file)[0]
+
+
+def test_a_folder_that_is_not_there_is_told_and_leaves_nothing(tmp_path: Path, identity: Identity) -> None:
+    trial = Paper("trial", "Essai", identity, Furniture("Essai"), lambda _: [words("a")], made=MADE)
+    with pytest.raises(DomainError) as refusal:
+        render(trial, tmp_path / "absent" / "a.pdf")
+    assert refusal.value.code == "paper_unwritable"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_stood_there_stays_when_a_paper_fails(tmp_path: Path, identity: Identity) -> None:
+    out = tmp_path / "a.pdf"
+    out.write_bytes(b"before")
+
+    def broken(_numbers: Numbers) -> list[Flowable]:
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        render(Paper("trial", "Essai", identity, Furniture("Essai"), broken, made=MADE), out)
+    assert out.read_bytes() == b"before"
+    assert list(tmp_path.iterdir()) == [out]
+
+
+@pytest.mark.parametrize("logo", ["absent.png", "broken.png"])
+def test_a_logo_that_cannot_be_read_gives_way_to_the_house_s_own(tmp_path: Path, logo: str) -> None:
+    (tmp_path / "broken.png").write_bytes(b"no picture")
+    centre = Identity("Centre", logo=tmp_path / logo)
+    out = tmp_path / "a.pdf"
+    assert render(Paper("trial", "Essai", centre, Furniture("Essai"), lambda _: [words("a")], made=MADE), out) == 1
+    inspection.check(out)
+
+
+def test_layouts_leave_the_widths_the_grid_gives() -> None:
+    assert LETTER.width == pytest.approx(170 * 72 / 25.4)
+    assert DOSSIER.start == "cover"
