@@ -12,3 +12,9 @@ def main(arguments: Sequence[str]) -> int:
     from cresi_app import app  # noqa: PLC0415 - the command line must not import Qt
 
     return app.main()
+
+
+if __name__ == "__main__":
+    import sys
+
+    raise SystemExit(main(sys.argv[1:]))

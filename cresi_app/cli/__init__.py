@@ -1,11 +1,13 @@
 """The same services without a window: read the words, find the library, do it, answer in words or JSON."""
 
 import sys
-from collections.abc import Sequence
+from argparse import Namespace
+from collections.abc import Callable, Sequence
 
 from cresi_app.cli.arguments import UsageError, build_parser
+from cresi_app.cli.crash import report_crash
 from cresi_app.cli.reply import Reply, as_json
-from cresi_app.cli.run import run
+from cresi_app.cli.run import HandedOver, echo, run
 from cresi_app.core.errors import CresiError
 from cresi_app.core.i18n import set_language
 from cresi_app.core.settings import load_settings
@@ -17,8 +19,21 @@ def main(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code: 0 done, 1 refused with a sentence, 2 badly written. Never a traceback."""
     set_language(load_settings().language)
     try:
+        return answer(arguments, lambda wanted: run(wanted, arguments))
+    except HandedOver as handed:
+        return echo(handed.answer)
+    except KeyboardInterrupt:
+        return REFUSED
+    except Exception as error:  # noqa: BLE001 - the last gate: our own mistake is kept in a report, never shown as a traceback
+        print(report_crash(error), file=sys.stderr)
+        return REFUSED
+
+
+def answer(arguments: Sequence[str], work: Callable[[Namespace], Reply]) -> int:
+    """Read the words, do the work, show what it gave."""
+    try:
         wanted = build_parser().parse_args(list(arguments))
-        reply = run(wanted, arguments)
+        reply = work(wanted)
     except UsageError as error:
         print(error.usage, error.sentence, sep="", file=sys.stderr)
         return BAD_USAGE
@@ -33,5 +48,5 @@ def show(reply: Reply, *, as_object: bool) -> None:
     """Write the reply on standard output: one JSON object, or lines for a person."""
     if as_object:
         print(as_json(reply))
-    else:
+    elif reply.lines:
         print(*reply.lines, sep="\n")

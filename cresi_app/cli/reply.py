@@ -20,7 +20,7 @@ class Reply:
 def plain(value: object) -> object:
     """Return `value` as JSON can hold it: dataclasses by their fields, ids beyond 53 bits as text, days in ISO."""
     match value:
-        case None | bool() | str():
+        case None | bool() | float() | str():
             return value.value if isinstance(value, Enum) else value
         case Enum():
             return plain(value.value)

@@ -7,6 +7,7 @@ from typing import Final
 
 EPOCH_MS: Final = 1_577_836_800_000  # 2020-01-01T00:00:00Z
 RANDOM_BITS: Final = 22
+MOST_DIGITS: Final = 19  # of a number below 2**63
 
 
 class _Last:
@@ -29,3 +30,11 @@ def new_ids(count: int) -> range:
         first = max(first, _Last.value)
         _Last.value = first + count
         return range(first, first + count)
+
+
+def read_id(text: str) -> int | None:
+    """Return the id that a typed text is, or None: ASCII digits of a 63-bit number."""
+    bare = text.strip()
+    if bare.isascii() and bare.isdecimal() and len(bare) <= MOST_DIGITS and int(bare) < 2**63:
+        return int(bare)
+    return None

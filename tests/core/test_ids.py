@@ -2,7 +2,7 @@
 
 import threading
 
-from cresi_app.core.ids import new_id, new_ids
+from cresi_app.core.ids import new_id, new_ids, read_id
 
 
 def test_ids_rise_and_fit() -> None:
@@ -25,3 +25,8 @@ def test_threads_never_share_an_id() -> None:
     for thread in threads:
         thread.join()
     assert len(set(found)) == len(found)
+
+
+def test_typed_ids_are_read_or_refused() -> None:
+    assert read_id(f" {2**63 - 1} ") == 2**63 - 1
+    assert [read_id(text) for text in ("", "x", "-1", "²", "٣", str(2**63), "9" * 5000)] == [None] * 7

@@ -20,6 +20,7 @@ from cresi_app.catalogue.queries.authorities import Authority
 from cresi_app.catalogue.service.desk import ListsDesk
 from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_, tr
+from cresi_app.core.ids import read_id
 
 IDS_CAP = 200_000
 """Ordered ids handed to a list: nobody scrolls further."""
@@ -112,7 +113,7 @@ class FindingDesk(ListsDesk):
         for found in (
             *(documents.ids_of_number(self.library, number) for number in numbers),
             documents.ids_of_barcode(self.library, ref) if ref else [],
-            [int(digits)] if digits.isdigit() and len(digits) <= 19 and self._exists(int(digits)) else [],
+            [known] if (known := read_id(digits)) and self._exists(known) else [],
             *(documents.ids_of_identifier(self.library, rules.normalised(scheme, ref)) for scheme in ("isbn", "ark")),
         ):
             if len(found) > 1:
@@ -127,7 +128,7 @@ class FindingDesk(ListsDesk):
         raise DomainError("unknown_document", N_("Aucune notice ni aucun exemplaire ne porte « {ref} »."), ref=ref)
 
     def _exists(self, document_id: int) -> bool:
-        return document_id < 2**63 and documents.document(self.library, document_id) is not None
+        return documents.document(self.library, document_id) is not None
 
     def duplicates(self, scheme: str, value: str, but: int | None = None) -> list[DocumentRow]:
         """Return the other notices that carry this number, for the check beside the field."""

@@ -6,6 +6,7 @@ from sqlite3 import Row
 from cresi_app.core import clock, identifiers
 from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_, language
+from cresi_app.core.ids import read_id
 from cresi_app.core.text import sort_key
 from cresi_app.directory.model import (
     Affiliation,
@@ -234,8 +235,8 @@ class ReadingDesk(ListsDesk):
     def organisation_by_ref(self, ref: str) -> int:
         """Return the id meant by what people write: an id, a number (RNA, SIRET…), a name. DomainError when none or several."""
         text = ref.strip()
-        if text.isdigit() and organisations_.organisation(self.library, int(text)) is not None:
-            return int(text)
+        if (key := read_id(text)) and organisations_.organisation(self.library, key) is not None:
+            return key
         bare = {text, *(identifiers.check(scheme, text).value for scheme in ("rna", "siret", "siren"))}
         found = {key for value in bare for key in organisations_.by_identifier(self.library, value)}
         found = found or set(organisations_.by_name(self.library, sort_key(text)))
@@ -245,8 +246,8 @@ class ReadingDesk(ListsDesk):
     def person_by_ref(self, ref: str) -> int:
         """Return the id meant by what people write: an id, an e-mail address, a name. DomainError when none or several."""
         text = ref.strip()
-        if text.isdigit() and people_.person(self.library, int(text)) is not None:
-            return int(text)
+        if (own := read_id(text)) and people_.person(self.library, own) is not None:
+            return own
         found = {row["id"] for row in people_.people_with_contact(self.library, [text])}
         given, _, family = text.partition(" ")
         for key in (person_sort(given, family), sort_key(text)):

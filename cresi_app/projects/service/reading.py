@@ -13,6 +13,7 @@ from rapidfuzz import fuzz
 from cresi_app.core.dates import read_instant
 from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_
+from cresi_app.core.ids import read_id
 from cresi_app.core.text import fold
 from cresi_app.directory.service import DirectoryService
 from cresi_app.projects.model import (
@@ -120,8 +121,8 @@ class ReadingDesk:
         scanned = _CODE.match(text)
         number = scanned[1] if scanned else text
         found = dossiers.id_by_number(self.library, number)
-        if found is None and text.isascii() and text.isdigit() and len(text) < 20:
-            found = next((p.id for p in [dossiers.project(self.library, int(text))] if p), None)
+        if found is None and (key := read_id(text)) and dossiers.project(self.library, key):
+            found = key
         if found is None:
             raise DomainError("unknown", N_("Aucun dossier ne porte le numéro « {ref} »."), ref=text)
         return found

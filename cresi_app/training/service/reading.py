@@ -7,6 +7,7 @@ from cresi_app.core.changes import Actor, Changes
 from cresi_app.core.clock import now, today
 from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_, tr, trn
+from cresi_app.core.ids import read_id
 from cresi_app.training.model import (
     BOOKABLE,
     ENDED,
@@ -49,8 +50,8 @@ class ReadingDesk(PlacesDesk):
         """Return the id of the session that people call `ref`: its code, or an id."""
         text = ref.strip()
         found = self.session_by_code(text)
-        if found is None and text.isdecimal() and len(text) < 20:
-            found = int(text) if sessions.session(self.library, int(text)) else None
+        if found is None and (key := read_id(text)) and sessions.session(self.library, key):
+            found = key
         return found
 
     def session_sheet(self, session_id: int) -> SessionSheet:

@@ -1,0 +1,62 @@
+"""Files into the library: several at once are still one revision."""
+
+from argparse import Namespace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from cresi_app.catalogue.interchange.reading import NoticeFile, open_file
+from cresi_app.catalogue.model.importing import ImportOptions, ImportReport, Incoming, Reject
+from cresi_app.cli.reply import Reply
+from cresi_app.core.changes import Actor
+from cresi_app.core.i18n import tr, trn
+from cresi_app.services import Services
+
+SHOWN: Final = 20
+"""Rejects written out for a person; ``--json`` gives all."""
+
+
+def bring_in(services: Services, wanted: Namespace, who: Actor) -> Reply:
+    """Import files of notices."""
+    files = [
+        open_file(Path(path), format_name=wanted.format or "", encoding=wanted.encoding or "") for path in wanted.files
+    ]
+    report, _changes = services.catalogue.import_notices(
+        who, _records(files), ImportOptions(dry_run=wanted.dry_run), total=sum(file.total for file in files)
+    )
+    report.format = ", ".join(sorted({file.format.value for file in files}))
+    report.encoding = ", ".join(sorted({file.encoding for file in files}))
+    return Reply(report.as_json(), _lines(report, dry_run=wanted.dry_run))
+
+
+def _records(files: Sequence[NoticeFile]) -> Iterator[Incoming | Reject]:
+    """Yield the records of every file, numbered through so that each keeps its own number in the report."""
+    base = 0
+    for file in files:
+        last = base
+        for record in file.records():
+            last = base + record.record
+            yield replace(record, record=last) if base else record
+        base = last
+
+
+def _lines(report: ImportReport, *, dry_run: bool) -> list[str]:
+    lines = [
+        tr("Format {format}, encodage {encoding}", format=report.format, encoding=report.encoding),
+        trn("{n} notice lue :", "{n} notices lues :", report.read),
+        "  " + trn("{n} créée", "{n} créées", report.created),
+        "  " + trn("{n} mise à jour", "{n} mises à jour", report.updated),
+        "  " + trn("{n} déjà là", "{n} déjà là", report.merged),
+        "  " + trn("{n} refusée", "{n} refusées", report.rejected),
+    ]
+    lines += [f"    {reject.record}: {reject.reason}" for reject in report.rejects[:SHOWN]]
+    if report.rejected > SHOWN:
+        lines.append("    " + tr("… et {n} autres ; « --json » les donne toutes.", n=report.rejected - SHOWN))
+    if dry_run:
+        lines.append(tr("Essai seulement : rien n'a été écrit."))
+    elif report.revision is None:
+        lines.append(tr("Rien de nouveau : la bibliothèque n'a pas changé."))
+    else:
+        lines.append(tr("Révision {seq} ; « undo {seq} » l'annule.", seq=report.revision))
+    return lines

@@ -1,0 +1,42 @@
+"""Printed papers from the command line."""
+
+from argparse import Namespace
+from pathlib import Path
+
+from cresi_app.cli.reply import Reply
+from cresi_app.core.changes import Actor
+from cresi_app.core.errors import DomainError
+from cresi_app.core.i18n import N_, tr, trn
+from cresi_app.finding import find
+from cresi_app.papers import PAPERS, paper_named
+from cresi_app.services import Services
+
+
+def listed() -> Reply:
+    """Name every paper."""
+    data = [{"name": paper.name, "kind": paper.kind, "title": tr(paper.title)} for paper in PAPERS.values()]
+    return Reply(
+        {"reports": data}, [f"{paper.name:<18} {paper.kind:<14} {tr(paper.title)}" for paper in PAPERS.values()]
+    )
+
+
+def report(services: Services, wanted: Namespace, _who: Actor) -> Reply:
+    """Print a paper about a record into a PDF file."""
+    if not wanted.name:
+        raise DomainError("no_name", N_("Dites quel papier : « report --list » les nomme tous."))
+    paper = paper_named(wanted.name)
+    if wanted.out is None:
+        raise DomainError("no_out", N_("Dites où écrire le PDF : « --out FICHIER »."))
+    record = 0
+    if paper.kind:
+        if not wanted.ref:
+            raise DomainError(
+                "no_ref", N_("Dites de quelle fiche : « report {name} REF --out FICHIER »."), name=paper.name
+            )
+        record = find(services, paper.kind, wanted.ref)[1]
+    out = Path(wanted.out)
+    pages = paper.make(services, record, out)
+    return Reply(
+        {"file": out.resolve(), "pages": pages},
+        [trn("{n} page : {file}", "{n} pages : {file}", pages, file=out.resolve())],
+    )

@@ -1,0 +1,135 @@
+"""Find the library a command speaks of, hand the command to the window that holds it, or open it and run."""
+
+import getpass
+import io
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from cresi_app import handover
+from cresi_app.cli import exports, history, imports, libraries, records, reports
+from cresi_app.cli.reply import Reply
+from cresi_app.core.changes import Actor
+from cresi_app.core.errors import DomainError
+from cresi_app.core.i18n import N_
+from cresi_app.core.settings import load_settings, save_settings
+from cresi_app.services import Services
+from cresi_app.store.lock import LibraryLocked
+
+Command = Callable[[Services, Namespace, Actor], Reply]
+
+WAIT: Final = 30.0  # seconds that a command waits for another one to finish
+
+COMMANDS: Final[Mapping[str, Command]] = {
+    "info": libraries.info,
+    "backup": libraries.backup,
+    "check": libraries.check,
+    "import": imports.bring_in,
+    "export": exports.send_out,
+    "search": records.search,
+    "show": records.show,
+    "book": records.book,
+    "report": reports.report,
+    "undo": history.undo,
+    "redo": history.redo,
+    "history": history.history,
+}
+
+
+class HandedOver(Exception):
+    """The window that holds the library has run the command."""
+
+    def __init__(self, answer: handover.Answer) -> None:
+        super().__init__(answer.code)
+        self.answer = answer
+
+
+def actor_of(wanted: Namespace) -> Actor:
+    """Return who acts: the name given, or the account of the computer."""
+    account = getpass.getuser()
+    return Actor(key=f"cli:{wanted.who or account}", name=wanted.who or account)
+
+
+def library_folder(wanted: Namespace) -> Path:
+    """Return the library named by ``--library``, or the one opened last."""
+    if wanted.library is not None:
+        return Path(wanted.library)
+    known = load_settings().library
+    if not known:
+        raise DomainError(
+            "no_library",
+            N_(
+                "Aucune bibliothèque n'a encore été ouverte. Créez-en une avec « new DIR », ou nommez-la avec « --library DIR »."
+            ),
+        )
+    return Path(known)
+
+
+def run(wanted: Namespace, arguments: Sequence[str]) -> Reply:
+    """Run one command. Raises `CresiError` with its sentence, or `HandedOver`."""
+    if wanted.command == "new":
+        reply = libraries.new(wanted, actor_of(wanted))
+        remember(wanted.folder)
+        return reply
+    if wanted.command == "restore":
+        return libraries.restore(library_folder(wanted), wanted.file)
+    if wanted.command == "report" and wanted.list:
+        return reports.listed()
+    folder = library_folder(wanted)
+    with opened(folder, arguments) as services:
+        return COMMANDS[wanted.command](services, wanted, actor_of(wanted))
+
+
+def opened(folder: Path, arguments: Sequence[str]) -> Services:
+    """Open the library; while a window holds it the window answers, while another command does it is waited for."""
+    try:
+        services = Services.open(folder)
+    except LibraryLocked:
+        answer = handover.ask(folder, arguments)
+        if answer is not None:
+            raise HandedOver(answer) from None
+        services = Services.open(folder, wait=WAIT)
+    remember(folder)
+    return services
+
+
+def remember(folder: Path) -> None:
+    """Keep the library as the one opened last."""
+    settings = load_settings()
+    place = str(folder.resolve())
+    if settings.library != place:
+        save_settings(replace(settings, library=place))
+
+
+def answer_in_window(services: Services, arguments: Sequence[str], folder: Path) -> handover.Answer:
+    """Run a command handed over by another process on this window's open library; `folder` is where it was typed."""
+    from cresi_app.cli import answer  # noqa: PLC0415 - the package's door imports this module
+
+    out, err = io.StringIO(), io.StringIO()
+    with redirect_stdout(out), redirect_stderr(err):
+        code = answer(
+            arguments, lambda wanted: COMMANDS[wanted.command](services, absolute(wanted, folder), actor_of(wanted))
+        )
+    return handover.Answer(code, out.getvalue(), err.getvalue())
+
+
+def absolute(wanted: Namespace, folder: Path) -> Namespace:
+    """Return the command with its relative paths taken from `folder`."""
+    for name in ("out", "file"):
+        path = getattr(wanted, name, None)
+        if path is not None:
+            setattr(wanted, name, folder / path)
+    if getattr(wanted, "files", None):
+        wanted.files = [folder / path for path in wanted.files]
+    return wanted
+
+
+def echo(answer: handover.Answer) -> int:
+    """Write what the window answered as if it had been said here."""
+    sys.stdout.write(answer.out)
+    sys.stderr.write(answer.err)
+    return answer.code
