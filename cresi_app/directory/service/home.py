@@ -14,7 +14,7 @@ from cresi_app.directory.model import Home, Staff
 from cresi_app.directory.model.rules import check_email, clean, clean_lines, initials, phone
 from cresi_app.directory.queries import home as home_
 from cresi_app.directory.service.desk import Cleaner, cleaned, refusals
-from cresi_app.directory.service.merging import MergingDesk
+from cresi_app.directory.service.importing import ImportingDesk
 
 EMPTY_HOME = Home(
     id=1, version=0, centre_name="", centre_tagline="", authority_name="", authority_id=None, address="", postal_code="",
@@ -35,7 +35,7 @@ def _staff_name(value: object) -> str:
     return name
 
 
-class HomeDesk(MergingDesk):
+class HomeDesk(ImportingDesk):
     """The library's identity and the staff profiles."""
 
     @cached_property

@@ -1,0 +1,83 @@
+"""The head of a sheet: avatar, name in serif, one line under it, buttons, menu, tags."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from cresi_app.core.i18n import tr
+from cresi_app.widgets.actions import Action, menu_button
+from cresi_app.widgets.buttons import Button, IconButton
+from cresi_app.widgets.labels import ElidedLabel, Label
+from cresi_app.widgets.layouts import Column, Flow, Row, clear_layout
+from cresi_app.widgets.pills import Avatar, Pill, PillTone, Tag
+
+
+class SheetHead(QWidget):
+    """Who the sheet is about."""
+
+    def __init__(self, back: Callable[[], object]) -> None:
+        """`back` shows the list again where the sheet stands in its place."""
+        super().__init__()
+        self.back = Button(tr("Retour"), "ghost", "chevron-left")
+        self.back.clicked.connect(back)
+        self.back.hide()
+        self.avatar = Avatar("", 60)
+        self.title = ElidedLabel("", "h1")
+        self.caption = ElidedLabel("", "body", "text2")
+        words = Column(self.title, self.caption, spacing=1)
+        self._buttons = Row(spacing=10)
+        row = Row(self.back, self.avatar, words, self._buttons, spacing=14, parent=self)
+        row.setStretch(2, 1)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_head(self, name: str, caption: str) -> None:
+        """Show another name."""
+        self.avatar.set_name(name)
+        self.title.setText(name)
+        self.caption.setText(caption)
+
+    def show_buttons(self, buttons: Sequence[QWidget], actions: Sequence[Action | None]) -> IconButton:
+        """Show the buttons, then the menu of all else that can be done."""
+        clear_layout(self._buttons)
+        for button in buttons:
+            self._buttons.addWidget(button)
+        more = menu_button(tr("Plus d'actions sur cette fiche"), actions)
+        self._buttons.addWidget(more)
+        return more
+
+
+class TagRow(QWidget):
+    """State, countries and themes: clicking one searches for it."""
+
+    def __init__(self, searched: Callable[[str], object], add: Callable[[], object]) -> None:
+        super().__init__()
+        self._searched, self._add = searched, add
+        self._flow = Flow(gap=6, parent=self)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def show_tags(self, state: tuple[str, PillTone] | None, groups: Sequence[tuple[str, Sequence[str]]]) -> None:
+        """Show a pill, then each group's name and its words."""
+        clear_layout(self._flow)
+        if state is not None:
+            self._flow.addWidget(Pill(*state))
+        for name, words in groups:
+            if words:
+                self._flow.addWidget(Label(name, "caption", "text2"))
+            for word in words:
+                tag = Tag(word)
+                tag.setAccessibleName(tr("Rechercher {word}", word=word))
+                tag.clicked.connect(lambda _checked=False, it=word: self._searched(it))
+                self._flow.addWidget(tag)
+        more = Button(tr("Ajouter"), "link", "plus")
+        more.setAccessibleName(tr("Ajouter un pays ou un thème"))
+        more.clicked.connect(lambda _checked=False: self._add())
+        self._flow.addWidget(more)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Ask for the lines that the tags take."""
+        width = max(self.width(), 300)
+        return QSize(width, self._flow.heightForWidth(width))
