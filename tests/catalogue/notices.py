@@ -10,13 +10,37 @@ FAMILIES: Final = (
     "Diallo", "Traoré", "Keïta", "Lefèvre", "Nguyễn", "Ouédraogo", "Martin", "Bâ", "Çelik", "Żółkiewska", "Haïdara",
     "N'Diaye", "Arthaus", "Moreau", "Coulibaly", "Rakotomalala", "Benali", "Sánchez", "Kaboré", "Le Goff",
 )  # fmt: skip
-GIVENS: Final = ("Aïssatou", "Kadiatou", "Marc", "Salif", "Zoé", "Łucja", "Émile", "Rania", "Trần", "Hélène", "José", "Awa")
+GIVENS: Final = (
+    "Aïssatou",
+    "Kadiatou",
+    "Marc",
+    "Salif",
+    "Zoé",
+    "Łucja",
+    "Émile",
+    "Rania",
+    "Trần",
+    "Hélène",
+    "José",
+    "Awa",
+)
 THEMES: Final = (
     "Eau et assainissement", "Santé publique", "Droits humains", "Éducation", "Agriculture familiale", "Climat",
     "Égalité femmes-hommes", "Migrations", "Commerce équitable", "Économie sociale", "Paix", "Démocratie locale",
     "Coopération décentralisée", "Jeunesse", "Culture", "Énergie", "Forêts", "Alimentation", "Numérique", "Villes",
 )  # fmt: skip
-PLACES: Final = ("Mali", "Sénégal", "Haïti", "Niger", "Burkina Faso", "Viêt Nam", "Chine", "Guyane", "Maroc", "Palestine")
+PLACES: Final = (
+    "Mali",
+    "Sénégal",
+    "Haïti",
+    "Niger",
+    "Burkina Faso",
+    "Viêt Nam",
+    "Chine",
+    "Guyane",
+    "Maroc",
+    "Palestine",
+)
 PUBLISHERS: Final = (
     ("Dakar", "Éditions du Fleuve"), ("Paris", "L'Harmattan"), ("Nogent-sur-Marne", "Gret"), ("Paris", "Karthala"),
     ("Bamako", "Jamana"), ("Lyon", "Agir Ensemble"), ("Évry", "Centre de ressources"), ("Bruxelles", "GRIP"),
@@ -49,7 +73,10 @@ def notice(number: int, seed: int = 2026) -> bytes:
     rng = random.Random(seed * 1_000_003 + number)
     town, publisher = rng.choice(PUBLISHERS)
     theme, place, year = rng.choice(THEMES), rng.choice(PLACES), rng.randint(1975, 2026)
-    people = [(rng.choice(FAMILIES), rng.choice(GIVENS), f"{rng.randint(1930, 1995)}-") for _ in range(rng.choice((1, 1, 2)))]
+    people = [
+        (rng.choice(FAMILIES), rng.choice(GIVENS), f"{rng.choice((1938, 1951, 1960, 1967, 1974, 1981, 1990))}-")
+        for _ in range(rng.choice((1, 1, 2)))
+    ]
     title = f"{rng.choice(('L’', 'Les ', 'Le ', 'Une ', ''))}{rng.choice(NOUNS)} {number}".strip()
     abstract = " ".join(rng.choice(WORDS) for _ in range(45)).capitalize() + "."
     fields = [

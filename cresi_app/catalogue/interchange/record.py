@@ -100,10 +100,9 @@ def of_fields(position: int, offset: int, leader: str, fields: list[Field]) -> R
 
 def decoded(raw: iso2709.RawRecord, alphabet: charset.Charset) -> Record:
     """Return `raw` as text. Raises `charset.Undecodable` where a byte is not of `alphabet`."""
-    if b"".join(part.data for part in raw.fields).isascii():
-        fields = [Field(part.tag, part.data.decode("ascii")) for part in raw.fields]
-    else:
-        fields = [Field(part.tag, charset.decode(part.data, alphabet)) for part in raw.fields]
+    # One decoding for the whole record: its separators are ASCII in every alphabet that is read.
+    texts = charset.decode(iso2709.FIELD_END.join([part.data for part in raw.fields]), alphabet).split("\x1e")
+    fields = [Field(part.tag, text) for part, text in zip(raw.fields, texts, strict=True)]
     return of_fields(raw.position, raw.offset, raw.leader.decode("latin-1"), fields)
 
 

@@ -1,6 +1,7 @@
 """A notice between two worlds: what a record of any format says, before it becomes (or completes) a document here."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from operator import attrgetter
 from typing import Final, NamedTuple
 from zlib import crc32
@@ -158,12 +159,14 @@ def split_fingerprint(text: str) -> dict[str, str]:
     return {name: text[8 * i : 8 * i + 8] for i, name in enumerate(names)}
 
 
+@lru_cache(maxsize=65_536)
 def match_name(family: str, given: str, kind: str, dates: str = "") -> str:
     """Return the key under which a contributor is found again: folded, punctuation apart, years of life kept."""
     years = "".join(c for c in dates if c.isdigit())
     return f"{kind[0]}|{' '.join(words(family))}|{' '.join(words(given))}|{years}"
 
 
+@lru_cache(maxsize=65_536)
 def match_term(term: str) -> str:
     """Return the key under which a publisher, series or subject is found again."""
     return " ".join(words(term)) or fold(term).strip()

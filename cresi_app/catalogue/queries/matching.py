@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlite3 import Row
 from typing import Final
 
+from cresi_app.core.clock import stamp
 from cresi_app.store.library import Library
 from cresi_app.store.revision import Revision
 from cresi_app.store.values import Fragment
@@ -105,56 +106,95 @@ def barcodes(library: Library, wanted: Iterable[str]) -> dict[str, int]:
     return {row[0]: row[1] for row in rows}
 
 
-_ORDER: Final[dict[str, tuple[str, ...]]] = {
+_AUTHORITIES: Final[dict[str, tuple[str, ...]]] = {
     "contributor": ("id", "kind", "family", "given", "dates", "name_sort", "match_key"),
     "publisher": ("id", "name", "place", "name_sort", "match_key"),
     "series": ("id", "title", "issn", "title_sort", "match_key"),
     "subject": ("id", "term", "kind", "scheme", "term_sort", "match_key"),
     "location": ("id", "name", "name_sort", "match_key"),
-    "document": (
-        "id", "kind", "title", "title_sort", "subtitle", "other_titles", "part_number", "part_title", "responsibility",
-        "edition", "publisher_id", "place", "date_text", "year", "publication_country_code", "extent", "series_id",
-        "series_number", "call_number", "call_number_sort", "audience", "rights", "image_credit", "frequency", "price",
-        "url", "published_on", "revised_on", "abstract", "contents", "notes",
-    ),
-    "co_publication": ("id", "document_id", "publisher_id", "place", "position"),
-    "contribution": ("id", "document_id", "contributor_id", "role", "position"),
-    "document_subject": ("id", "document_id", "subject_id", "position"),
-    "document_language": ("id", "document_id", "language_code", "use", "position"),
-    "document_country": ("id", "document_id", "country_code", "position"),
-    "document_identifier": ("id", "document_id", "scheme", "value", "normalised", "note", "position"),
-    "document_link": ("id", "document_id", "relation", "title", "number", "issn", "date_text", "pages", "position"),
-    "document_source": ("id", "document_id", "format", "source_key", "fingerprint", "leftovers"),
+}
+_DOCUMENT: Final = (
+    "id", "kind", "title", "title_sort", "subtitle", "other_titles", "part_number", "part_title", "responsibility",
+    "edition", "publisher_id", "place", "date_text", "year", "publication_country_code", "extent", "series_id",
+    "series_number", "call_number", "call_number_sort", "audience", "rights", "image_credit", "frequency", "price",
+    "url", "published_on", "revised_on", "abstract", "contents", "notes",
+)  # fmt: skip
+CHILDREN: Final[dict[str, tuple[str, ...]]] = {
+    "co_publication": ("id", "position", "publisher_id", "place"),
+    "contribution": ("id", "position", "contributor_id", "role"),
+    "document_subject": ("id", "position", "subject_id"),
+    "document_language": ("id", "position", "language_code", "use"),
+    "document_country": ("id", "position", "country_code"),
+    "document_identifier": ("id", "position", "scheme", "value", "normalised", "note"),
+    "document_link": ("id", "position", "relation", "title", "number", "issn", "date_text", "pages"),
+    "document_source": ("id", "format", "source_key", "fingerprint", "leftovers"),
 }  # fmt: skip
-_COPY: Final = ("id", "document_id", "barcode", "call_number", "location_id", "status", "volume", "note")
-NUMBERED_COPY: Final = "copy without accession number"
-TABLES: Final = (*_ORDER, "copy", NUMBERED_COPY)
+"""What a staged notice carries beside its document: a JSON list of rows under the table's name, values in this order."""
+
+COPY: Final = ("id", "barcode", "call_number", "location_id", "status", "volume", "note")
+NUMBERED: Final = "copy"
+UNNUMBERED: Final = "copy_unnumbered"
+"""Copies that bring their accession number (last in their row) and those that get the next ones."""
+
+NEW: Final = "document"
+MORE: Final = "document more"
+"""What is staged for a document that stands already (or was staged before): its id, and rows that join it."""
+
+Staged = dict[str, int]
 
 
-def move_in(revision: Revision, import_id: int, staged: dict[str, int]) -> None:
-    """Move every staged row (`staged`: how many of each) into its table, parents first, notices and copies numbered in order."""
-    for table, columns in _ORDER.items():
-        if not staged.get(table):
-            continue
-        if table == "document":
-            number = _numbered(revision, "document", "%05d", staged[table])
-            revision.insert_staged(table, columns, import_id, number=number)
-        else:
+def move_in(revision: Revision, import_id: int, staged: Staged) -> None:
+    """Move every staged row (`staged`: how many of each) into its table, parents first, notices and copies numbered in order.
+
+    The rows of one notice wait together as one staged row: children are lists within it, a tenth of the rows to stage.
+    """
+    for table, columns in _AUTHORITIES.items():
+        if staged.get(table):
             revision.insert_staged(table, columns, import_id)
-    if staged.get("copy"):
-        revision.insert_staged("copy", (*_COPY, "accession_number"), import_id)
-    if staged.get(NUMBERED_COPY):
-        number = _numbered(revision, "accession", "%06d", staged[NUMBERED_COPY])
-        revision.insert_staged("copy", _COPY, import_id, NUMBERED_COPY, accession_number=number)
+    if staged.get(NEW):
+        number = _numbered(revision, "document", "%05d", staged[NEW])
+        revision.insert_staged("document", _DOCUMENT, import_id, number=number)
+    for table in CHILDREN:
+        if staged.get(table):
+            _move_children(revision, import_id, table)
+    _move_copies(revision, import_id, staged)
 
 
-def _numbered(revision: Revision, sequence: str, pattern: str, count: int) -> Fragment:
-    """Take `count` numbers of a sequence and return what gives each staged row its own, in the file's order."""
+def _move_children(revision: Revision, import_id: int, table: str) -> None:
+    columns = CHILDREN[table]
+    values = ", ".join(f"j.value->>{at}" for at in range(len(columns)))
     revision.execute(
-        "INSERT INTO sequence (name, last) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET last = sequence.last + excluded.last",
-        (sequence, count),
+        f"INSERT INTO {table} (document_id, version, {', '.join(columns)}) "
+        f"SELECT s.row->>'$.id', 1, {values} FROM staged s, json_each(s.row->>'$.{table}') j "
+        f"WHERE s.import = ? AND s.entity IN (?, ?) AND s.row->>'$.{table}' <> ''",
+        (import_id, NEW, MORE),
     )
+
+
+def _move_copies(revision: Revision, import_id: int, staged: Staged) -> None:
+    values = ", ".join(f"j.value->>{at}" for at in range(len(COPY)))
+    now = stamp()
+    for kind in (NUMBERED, UNNUMBERED):
+        if not staged.get(kind):
+            continue
+        number = Fragment(f"j.value->>{len(COPY)}")
+        if kind == UNNUMBERED:
+            number = _numbered(revision, "accession", "%06d", staged[kind], "s.entity, s.pos, j.key")
+        revision.execute(
+            f"INSERT INTO copy (document_id, version, created_at, updated_at, {', '.join(COPY)}, accession_number) "
+            f"SELECT s.row->>'$.id', 1, ?, ?, {values}, {number.sql} FROM staged s, json_each(s.row->>'$.{kind}') j "
+            f"WHERE s.import = ? AND s.entity IN (?, ?) AND s.row->>'$.{kind}' <> ''",
+            (now, now, *number.params, import_id, NEW, MORE),
+        )
+
+
+def _numbered(revision: Revision, sequence: str, pattern: str, count: int, order: str = "pos") -> Fragment:
+    """Take `count` numbers of a sequence and return what gives each staged row its own, in the file's order."""
+    revision.execute(_TAKE, (sequence, count))
     return Fragment(
-        "printf(?, (SELECT last FROM sequence WHERE name = ?) - ? + row_number() OVER (ORDER BY pos))",
+        f"printf(?, (SELECT last FROM sequence WHERE name = ?) - ? + row_number() OVER (ORDER BY {order}))",
         (pattern, sequence, count),
     )
+
+
+_TAKE: Final = "INSERT INTO sequence (name, last) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET last = sequence.last + excluded.last"

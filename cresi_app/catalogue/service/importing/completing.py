@@ -1,12 +1,14 @@
 """What an incoming notice adds to a document already here: blanks filled, corrections made by hand left alone."""
 
 from dataclasses import dataclass, field
+from typing import Final
 
 from cresi_app.catalogue.model.authority_rows import subject_key
-from cresi_app.catalogue.model.notice import GROUPS, SCALARS, Notice, digest, fingerprint, match_name, match_term
+from cresi_app.catalogue.model.notice import GROUPS, SCALARS, Notice, digest, match_name, match_term
 from cresi_app.catalogue.model.rules import call_number_sort, normalised
 
 Key = tuple[object, ...]
+_AS_WRITTEN: Final = tuple(name for name in GROUPS if name not in {"series", "copies"})
 
 
 @dataclass(slots=True)
@@ -94,7 +96,20 @@ def _parts(one: object) -> Key:
     return one
 
 
-def seen(notice: Notice) -> tuple[str, frozenset[int]]:
-    """Return the little that must be remembered of a notice to complete it later in the same file: digests alone."""
-    keys = {hash((name, key_of(name, one))) for name in GROUPS if name != "series" for one in getattr(notice, name)}
-    return fingerprint(notice), frozenset(keys)
+def marks(notice: Notice) -> frozenset[int]:
+    """Return the little that must be remembered of a notice to complete it later in the same file: hashes of its items.
+
+    Items are taken as they are written, copies by what makes them one; cheap, because few notices are ever repeated.
+    """
+    found = {hash((name, one)) for name in _AS_WRITTEN for one in getattr(notice, name)}
+    found |= {hash(("copies", key_of("copies", one))) for one in notice.copies}
+    return frozenset(found)
+
+
+def unseen(notice: Notice, known: frozenset[int]) -> Notice:
+    """Return a notice that holds only the items of `notice` that are not among `known`."""
+    extra = Notice()
+    for name in _AS_WRITTEN:
+        setattr(extra, name, [one for one in getattr(notice, name) if hash((name, one)) not in known])
+    extra.copies = [one for one in notice.copies if hash(("copies", key_of("copies", one))) not in known]
+    return extra

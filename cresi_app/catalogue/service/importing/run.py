@@ -18,7 +18,7 @@ from cresi_app.catalogue.model.notice import GROUPS, Notice, fingerprint, split_
 from cresi_app.catalogue.model.reading_back import notice_of
 from cresi_app.catalogue.queries import documents, matching
 from cresi_app.catalogue.service.desk import ListsDesk
-from cresi_app.catalogue.service.importing.completing import complete, key_of, seen
+from cresi_app.catalogue.service.importing.completing import complete, marks, unseen
 from cresi_app.catalogue.service.importing.matching import Keys, Match, Matcher
 from cresi_app.catalogue.service.importing.settling import Codes, settle
 from cresi_app.catalogue.service.importing.staging import Stager
@@ -30,6 +30,8 @@ CHUNK = 500
 """Records matched by one round of questions."""
 KEPT_WARNINGS = 1_000
 FIRST_IDS = 200
+_AFTER = 100
+"""Where rows that join a document are counted from: behind its own."""
 
 _BY = {
     "source": N_("même numéro à la source"),
@@ -142,9 +144,10 @@ class Run:
         return ""
 
     def _create(self, one: Incoming, keys: Keys) -> None:
-        document_id = self.stager.document(one.notice)
+        told = fingerprint(one.notice)
+        document_id = self.stager.document(one.notice, told)
         self.matcher.remember(keys, document_id)
-        self._seen[document_id] = seen(one.notice)
+        self._seen[document_id] = (told, marks(one.notice))
         self._own_barcodes(one.notice, document_id)
         if len(self.report.first_ids) < FIRST_IDS:
             self.report.first_ids.append(document_id)
@@ -158,32 +161,22 @@ class Run:
 
     def _repeat(self, one: Incoming, document_id: int) -> None:
         """Merge a record that this file already brought; what it adds (a second copy…) joins the first one."""
-        first, keys = self._seen[document_id]
-        extra = Notice()
-        for name in GROUPS:
-            if name != "series":
-                new = [item for item in getattr(one.notice, name) if hash((name, key_of(name, item))) not in keys]
-                setattr(extra, name, new)
-        told = split_fingerprint(first)
+        first, known = self._seen[document_id]
+        extra = unseen(one.notice, known)
+        said = split_fingerprint(first)
         own = split_fingerprint(fingerprint(one.notice))
         if any(
-            own[name] != told[name] and own[name] != "00000000" for name in ("title", "abstract", "notes", "edition")
+            own[name] != said[name] and own[name] != "00000000" for name in ("title", "abstract", "notes", "edition")
         ):
             self._warn(
                 one.record,
                 N_("Cette notice en répète une autre du fichier : seuls ses exemplaires et sujets sont repris."),
             )
-        self._add_children(document_id, extra, start=100)
-        self._seen[document_id] = (first, keys | seen(extra)[1])
+        self._seen[document_id] = (first, known | marks(extra))
+        self.stager.more(document_id, extra, _AFTER)
         self._own_barcodes(extra, document_id)
         self.report.copies += len(extra.copies)
         self.report.count(Decision(one.record, Outcome.MERGED, one.notice.title, None, _BY["file"]))
-
-    def _add_children(self, document_id: int, extra: Notice, start: int) -> None:
-        if any(getattr(extra, name) for name in GROUPS if name != "series"):
-            # The first publisher of a notice belongs to its document: here all are further ones.
-            extra.publishers = [extra.publishers[0], *extra.publishers] if extra.publishers else []
-            self.stager.children(document_id, extra, start)
 
     def _complete(self, one: Incoming, match: Match) -> None:
         source = match.source
@@ -219,18 +212,28 @@ class Run:
         self.report.copies += len(children.copies)
         self._own_barcodes(children, document_id)
         added = {name: list(getattr(children, name)) for name in GROUPS if name != "series"}
-        self._add_children(document_id, children, start=100)
+        if match.source is None:
+            self._join(document_id, children, incoming)
+        else:
+            self.stager.more(document_id, children, _AFTER)
         self.updates.append(Update(document_id, self._versions[document_id], values))
         self._versions[document_id] += 1 if values else 0
         for name, value in scalars.items():
             setattr(current, name, value)
         for name, items in added.items():
             getattr(current, name).extend(items)
-        if match.source is None:
-            self.stager.source(document_id, incoming)
-        else:
+        if match.source is not None:
             again: dict[str, object] = {"fingerprint": fingerprint(incoming), "leftovers": incoming.leftovers}
             self.sources[match.source.source_id] = (match.source.version, again)
+
+    def _join(self, document_id: int, children: Notice, incoming: Notice) -> None:
+        """Stage what is new on a document that was not imported before, and that it now has a source."""
+        children.format, children.source_key, children.leftovers = (
+            incoming.format,
+            incoming.source_key,
+            incoming.leftovers,
+        )
+        self.stager.more(document_id, children, _AFTER, fingerprint(incoming))
 
     def _current(self, document_id: int) -> Notice:
         if document_id not in self._touched:

@@ -1,21 +1,28 @@
 """Turns settled notices into staged rows: authorities once, children under their document, in the file's order."""
 
-from collections.abc import Callable, Iterable
+import json
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from cresi_app.catalogue.model import authority_rows
-from cresi_app.catalogue.model.notice import Notice, fingerprint, match_name, match_term
+from cresi_app.catalogue.model.notice import Notice, NoticePublisher, match_name, match_term
 from cresi_app.catalogue.model.rules import call_number_sort, normalised
 from cresi_app.catalogue.queries import authorities, matching
 from cresi_app.core.ids import new_ids
 from cresi_app.store.library import Library
 
-FLUSH = 4_000
+FLUSH = 1_000
 """Rows kept in memory before they are staged."""
 _IDS_AT_ONCE = 10_000
 
+_SAME_NAMES = (
+    "kind", "title", "title_sort", "subtitle", "other_titles", "part_number", "part_title", "responsibility", "edition",
+    "date_text", "year", "extent", "series_number", "call_number", "audience", "rights", "image_credit", "frequency", "price",
+    "url", "abstract", "contents", "notes",
+)  # fmt: skip
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 Row = dict[str, object]
-KeyOf = Callable[[Notice], Iterable[tuple[str, str]]]
 
 
 def authority_keys(notice: Notice, location: str) -> Iterable[tuple[str, str]]:
@@ -85,129 +92,77 @@ class Stager:
 
     # --- a whole document ---
 
-    def document(self, notice: Notice) -> int:
-        """Stage a new document with everything that hangs on it, and return its id."""
+    def document(self, notice: Notice, told: str) -> int:
+        """Stage a new document with everything that hangs on it, and return its id. `told`: the notice's fingerprint."""
         document_id = self.new_id()
         publisher = notice.publishers[0] if notice.publishers else None
-        self.put(
-            "document",
-            {
-                "id": document_id,
-                "kind": notice.kind,
-                "title": notice.title,
-                "title_sort": notice.title_sort,
-                "subtitle": notice.subtitle,
-                "other_titles": notice.other_titles,
-                "part_number": notice.part_number,
-                "part_title": notice.part_title,
-                "responsibility": notice.responsibility,
-                "edition": notice.edition,
-                "publisher_id": self.publisher(publisher.name, publisher.place) if publisher else None,
-                "place": publisher.place if publisher else "",
-                "date_text": notice.date_text,
-                "year": notice.year,
-                "publication_country_code": notice.publication_country or None,
-                "extent": notice.extent,
-                "series_id": self.series(notice.series, notice.series_issn),
-                "series_number": notice.series_number,
-                "call_number": notice.call_number,
-                "call_number_sort": call_number_sort(notice.call_number),
-                "audience": notice.audience,
-                "rights": notice.rights,
-                "image_credit": notice.image_credit,
-                "frequency": notice.frequency,
-                "price": notice.price,
-                "url": notice.url,
-                "published_on": notice.published_on or None,
-                "revised_on": notice.revised_on or None,
-                "abstract": notice.abstract,
-                "contents": notice.contents,
-                "notes": notice.notes,
-            },
-        )
-        self.children(document_id, notice, 0)
-        self.source(document_id, notice)
+        row: Row = {name: getattr(notice, name) for name in _SAME_NAMES}
+        row["id"] = document_id
+        row["publisher_id"] = self.publisher(publisher.name, publisher.place) if publisher else None
+        row["place"] = publisher.place if publisher else ""
+        row["publication_country_code"] = notice.publication_country or None
+        row["series_id"] = self.series(notice.series, notice.series_issn)
+        row["call_number_sort"] = call_number_sort(notice.call_number)
+        row["published_on"] = notice.published_on or None
+        row["revised_on"] = notice.revised_on or None
+        self._hang(row, notice, notice.publishers[1:], 0)
+        self._list(row, "document_source", [self._source(notice, told)])
+        self.put(matching.NEW, row)
         return document_id
 
-    def children(self, document_id: int, notice: Notice, first: int) -> None:
-        """Stage everything of `notice` that is rows beside its document, counted from `first`."""
-        for position, extra in enumerate(notice.publishers[1:], first):
-            publisher_id = self.publisher(extra.name, extra.place)
-            if publisher_id is not None:
-                row = {"publisher_id": publisher_id, "place": extra.place, "position": position}
-                self.put("co_publication", {"id": self.new_id(), "document_id": document_id, **row})
-        self._put_rows("contribution", document_id, first, self._contributions(notice))
-        self._put_rows("document_subject", document_id, first, self._subjects(notice))
-        languages: list[Row] = [{"language_code": one.code, "use": one.use} for one in notice.languages]
-        self._put_rows("document_language", document_id, first, languages)
-        self._put_rows("document_country", document_id, first, [{"country_code": code} for code in notice.countries])
-        self._put_rows("document_identifier", document_id, first, self._identifiers(notice))
-        links: list[Row] = [one._asdict() for one in notice.links]
-        self._put_rows("document_link", document_id, first, links)
-        for copy in notice.copies:
-            self._copy(document_id, copy._asdict())
+    def more(self, document_id: int, notice: Notice, first: int, told: str = "") -> None:
+        """Stage what joins a document that stands already, counted from `first`; with `told`, also where it comes from."""
+        row: Row = {"id": document_id}
+        self._hang(row, notice, notice.publishers, first)
+        if told:
+            self._list(row, "document_source", [self._source(notice, told)])
+        if len(row) > 1:
+            self.put(matching.MORE, row)
 
-    def _put_rows(self, table: str, document_id: int, first: int, rows: list[Row]) -> None:
-        for position, row in enumerate(rows, first):
-            self.put(table, {"id": self.new_id(), "document_id": document_id, "position": position, **row})
-
-    def _contributions(self, notice: Notice) -> list[Row]:
-        rows: list[Row] = []
-        for one in notice.contributions:
-            row: Row = {
-                "contributor_id": self._contributor(one.family, one.given, one.kind, one.dates),
-                "role": one.role,
-            }
-            if row not in rows:
-                rows.append(row)
-        return rows
-
-    def _subjects(self, notice: Notice) -> list[Row]:
-        found = dict.fromkeys(self._subject(one.term, one.kind, one.scheme) for one in notice.subjects)
-        return [{"subject_id": subject_id} for subject_id in found]
-
-    def _identifiers(self, notice: Notice) -> list[Row]:
-        return [
-            {
-                "scheme": one.scheme,
-                "value": one.value,
-                "normalised": normalised(one.scheme, one.value),
-                "note": one.note,
-            }
-            for one in notice.identifiers
-            if one.value
-        ]
-
-    def _copy(self, document_id: int, copy: Row) -> None:
-        place = str(copy["location"]) or self.location
-        row: Row = {
-            "id": self.new_id(),
-            "document_id": document_id,
-            "barcode": copy["barcode"],
-            "call_number": copy["call_number"],
-            "location_id": self._location(place) if place else None,
-            "status": copy["status"] or "available",
-            "volume": copy["volume"],
-            "note": copy["note"],
-        }
-        if copy["accession_number"]:
-            self.put("copy", {**row, "accession_number": copy["accession_number"]})
-        else:
-            self.put(matching.NUMBERED_COPY, row)
-
-    def source(self, document_id: int, notice: Notice) -> None:
-        """Stage where a document comes from."""
-        self.put(
-            "document_source",
-            {
-                "id": self.new_id(),
-                "document_id": document_id,
-                "format": notice.format,
-                "source_key": notice.source_key,
-                "fingerprint": fingerprint(notice),
-                "leftovers": notice.leftovers,
-            },
+    def _hang(self, row: Row, notice: Notice, publishers: list[NoticePublisher], first: int) -> None:
+        """Put into a staged row everything of `notice` that is rows beside its document."""
+        named = [(self.publisher(one.name, one.place), one.place) for one in publishers if one.name]
+        self._list(row, "co_publication", named, first)
+        people = dict.fromkeys(
+            (self._contributor(*one[:2], one.kind, one.dates), one.role) for one in notice.contributions
         )
+        self._list(row, "contribution", list(people), first)
+        terms = dict.fromkeys((self._subject(*one),) for one in notice.subjects)
+        self._list(row, "document_subject", list(terms), first)
+        self._list(row, "document_language", notice.languages, first)
+        self._list(row, "document_country", [(code,) for code in notice.countries], first)
+        numbers = [(one.scheme, one.value, normalised(one.scheme, one.value), one.note) for one in notice.identifiers]
+        self._list(row, "document_identifier", numbers, first)
+        self._list(row, "document_link", notice.links, first)
+        numbered: list[list[object]] = []
+        unnumbered: list[list[object]] = []
+        for copy in notice.copies:
+            place = copy.location or self.location
+            values = [self.new_id(), copy.barcode, copy.call_number, self._location(place) if place else None]
+            values += [copy.status or "available", copy.volume, copy.note]
+            if copy.accession_number:
+                numbered.append([*values, copy.accession_number])
+            else:
+                unnumbered.append(values)
+        self._keep(row, matching.NUMBERED, numbered)
+        self._keep(row, matching.UNNUMBERED, unnumbered)
+
+    def _list(self, row: Row, table: str, items: Sequence[Sequence[object]], first: int | None = None) -> None:
+        """Put items into a staged row as the rows of `table`: an id, the position (unless `first` is None), the values."""
+        if items:
+            if first is None:
+                rows = [[self.new_id(), *item] for item in items]
+            else:
+                rows = [[self.new_id(), position, *item] for position, item in enumerate(items, first)]
+            self._keep(row, table, rows)
+
+    def _keep(self, row: Row, table: str, rows: list[list[object]]) -> None:
+        if rows:
+            self.staged[table] = self.staged.get(table, 0) + len(rows)
+            row[table] = _json(rows)
+
+    def _source(self, notice: Notice, told: str) -> tuple[str, ...]:
+        return notice.format, notice.source_key, told, notice.leftovers
 
     # --- authorities ---
 
