@@ -73,6 +73,7 @@ class Embedded:
         self._readers: Readers
         self._behind = False
         self._wrote = False
+        self._closed = False
 
     def write_here(self) -> None:
         """Start the writer, making or migrating the library where needed, and the readers."""
@@ -179,6 +180,9 @@ class Embedded:
 
     def call(self, work: Callable[[Database], T]) -> T:
         """Run `work` on the writer's thread. StoreError ``read_only`` when there is none."""
+        if self._closed:
+            message = "the library is closed"
+            raise RuntimeError(message)
         if self._writer is None:
             raise StoreError("read_only", _READ_ONLY)
         return self._writer.call(work)
@@ -189,8 +193,8 @@ class Embedded:
             self._wrote = False
             with suppress(StoreError):
                 self.call(_optimise)
+        self._closed = True
         self._held.close()
-        self._writer, self.read_only = None, True
 
 
 def _optimise(database: Database) -> None:

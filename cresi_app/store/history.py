@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from cresi_app.core.changes import Changes, RecordRef
+from cresi_app.store.structure import BOOKKEEPING
 from cresi_app.store.values import Params
 
 Query = Callable[[str, Params], list[sqlite3.Row]]
@@ -29,6 +30,13 @@ class TimelineEntry:
     after: Values | None
     undoes: int | None
     undone_by: int | None
+
+    @property
+    def changed(self) -> dict[str, tuple[int | str | None, int | str | None]]:
+        """The columns that say something else than before, each with what it said before and after."""
+        before, after = self.before or {}, self.after or {}
+        names = [name for name in {**before, **after} if name != "id" and name not in BOOKKEEPING]
+        return {name: (before.get(name), after.get(name)) for name in names if before.get(name) != after.get(name)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,13 @@ from typing import Any, Final, Self
 
 from cresi_app.core.changes import Changes
 from cresi_app.core.errors import StoreError
-from cresi_app.core.i18n import N_
+from cresi_app.core.i18n import N_, tr
 from cresi_app.store import backup, disk, health, opening, staging
 from cresi_app.store.connection import Row
 from cresi_app.store.engine import Embedded
 from cresi_app.store.files import FolderFiles
 from cresi_app.store.health import Need, Problem, Watch
+from cresi_app.store.location import location_warning
 from cresi_app.store.lock import LibraryLock
 from cresi_app.store.migrations import Model
 from cresi_app.store.search import SearchSource
@@ -59,9 +60,7 @@ class OpenedLibrary:
             library._take_lock(0.0)
             if database.exists():
                 raise StoreError("exists", _EXISTS, folder=folder)
-            library._watch.begin()
-            library._watch.checked()
-            library._engine.write_here()
+            library._found()
         return library
 
     @classmethod
@@ -76,7 +75,7 @@ class OpenedLibrary:
     ) -> Self:
         """Open the library of `folder`, waiting up to `wait` seconds for another desk to close it.
 
-        A folder that cannot be written is opened for reading, and `notice` says so. Raises `NotALibrary`,
+        A folder that cannot be written is opened for reading, and `warnings` says so. Raises `NotALibrary`,
         `NewerLibrary` or `LibraryLocked`; the file is then untouched.
         """
         library = cls(folder, sources, model or Model())
@@ -110,6 +109,18 @@ class OpenedLibrary:
         lock = LibraryLock(self.folder)
         lock.acquire(wait)
         self._locked = lock
+
+    def _found(self) -> None:
+        """Make the database; what could not be finished (a full disk) is taken away, so that it can be tried again."""
+        self._watch.begin()
+        self._watch.checked()
+        try:
+            self._engine.write_here()
+        except BaseException:
+            self._engine.close()
+            for suffix in ("", "-wal", "-shm"):
+                disk.remove(self.folder / f"{opening.DATABASE}{suffix}")
+            raise
 
     def _make_sure(self, *, migrating: bool) -> None:
         """Look the file over after an unclean end and before a migration, and back it up before the latter."""
@@ -164,10 +175,16 @@ class OpenedLibrary:
         """Say whether nothing can be written through this library."""
         return self._engine.read_only
 
-    @property
-    def notice(self) -> str:
-        """The French sentence to keep showing (for `tr`, with ``folder``) when the library is read in a roundabout way."""
-        return self._engine.notice
+    def warnings(self) -> list[str]:
+        """Return the sentences to keep in sight, in the language in force: a risky folder, a library that is only read."""
+        place = location_warning(self.folder)
+        notice = tr(self._engine.notice, folder=self.folder) if self._engine.notice else ""
+        return [sentence for sentence in (place.sentence if place else "", notice) if sentence]
+
+    def announce(self, person: str) -> None:
+        """Tell the other desks who is working here, for the sentence that refuses them."""
+        if self._locked is not None:
+            self._locked.announce(person)
 
     @property
     def structure(self) -> Structure:

@@ -37,6 +37,9 @@ def test_a_timeline_tells_who_when_what_before_and_after(library: Library) -> No
     assert (created.after["name"], renamed.before["name"], renamed.after["name"]) == ("un", "un", "deux")
     assert (renamed.who, renamed.operation) == ("8", "test.rename")
     assert deleted.after is None
+    assert renamed.changed == {"name": ("un", "deux")}
+    assert created.changed == {"name": (None, "un"), "capacity": (None, 1000), "is_open": (None, 1)}
+    assert deleted.changed["name"] == ("deux", None)
     assert library.timeline("club", 2) == []
 
 

@@ -57,6 +57,22 @@ def test_create_never_takes_the_place_of_a_library(closed: Path, model: Model) -
     assert inventory(closed) == before
 
 
+def test_a_library_that_could_not_be_made_leaves_no_half_of_it(tmp_path: Path, model: Model) -> None:
+    bad = model.migrations / "0003_bad.sql"
+    bad.write_text("CREATE TABLE a (x INTEGER) STRICT;\nINSERT INTO nowhere VALUES (1);\n", encoding="utf-8")
+    with pytest.raises(sqlite3.OperationalError):
+        Library.create(tmp_path / "new", model=model)
+    assert not list((tmp_path / "new").glob(f"{DATABASE}*"))
+    bad.unlink()
+    Library.create(tmp_path / "new", model=model).close()
+
+
+def test_who_works_here_is_told_to_the_others(library: Library, model: Model) -> None:
+    library.announce("Awa Traoré")
+    with pytest.raises(LibraryLocked, match="Awa Traoré"):
+        Library.open(library.folder, model=model)
+
+
 def test_open_never_makes_a_library(tmp_path: Path, model: Model) -> None:
     for folder in (tmp_path / "absent", tmp_path):
         with pytest.raises(NotALibrary):
@@ -101,7 +117,8 @@ def test_a_folder_that_cannot_be_written_is_read_and_says_so(closed: Path, model
     before = inventory(closed)
     with write_protected(closed), Library.open(closed, model=model) as reading:
         assert reading.read_only
-        assert reading.notice
+        assert len(reading.warnings()) == 1
+        assert str(closed) in reading.warnings()[0]
         assert names(reading) == ["un"]
         with pytest.raises(StoreError):
             add(reading, "deux")
@@ -115,7 +132,8 @@ def test_what_cannot_be_written_is_read_and_says_so(
     before = inventory(closed)
     with Library.open(closed, model=model) as reading:
         assert reading.read_only
-        assert reading.notice
+        assert len(reading.warnings()) == 1
+        assert str(closed) in reading.warnings()[0]
         assert names(reading) == ["un"]
     assert inventory(closed) == before
 

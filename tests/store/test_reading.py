@@ -156,7 +156,7 @@ def test_a_closed_library_says_so(library: Library) -> None:
     library.close()
     with pytest.raises(RuntimeError, match="closed"):
         library.query("SELECT 1")
-    with pytest.raises(StoreError):
+    with pytest.raises(RuntimeError, match="closed"):
         add(library, "trop tard")
 
 
