@@ -21,24 +21,29 @@ Row = sqlite3.Row
 WRITER_WAIT: Final = 30.0  # seconds a batch waits for another process's batch
 JOURNAL_LIMIT: Final = 64 * 1024 * 1024  # bytes the -wal file keeps between batches
 
+_WRITING: Final = (
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "foreign_keys = ON",
+    "recursive_triggers = OFF",
+    f"journal_size_limit = {JOURNAL_LIMIT}",
+    "cache_size = -32000",
+    "temp_store = MEMORY",
+)
+
 
 def connect_writer(path: Path) -> Database:
     """Open the connection that writes; it creates the file when there is none."""
     # isolation_level=None: every transaction is begun and ended in words, none by the driver.
     connection = sqlite3.connect(path, timeout=WRITER_WAIT, isolation_level=None, check_same_thread=False)
     connection.row_factory = sqlite3.Row
-    database = Database(connection, recursive_triggers=False, execute_plugins=False)
-    for pragma in (
-        "journal_mode = WAL",
-        "synchronous = FULL",
-        "foreign_keys = ON",
-        "recursive_triggers = OFF",
-        f"journal_size_limit = {JOURNAL_LIMIT}",
-        "cache_size = -32000",
-        "temp_store = MEMORY",
-    ):
-        connection.execute(f"PRAGMA {pragma}")
-    return database
+    try:
+        for pragma in _WRITING:
+            connection.execute(f"PRAGMA {pragma}")
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return Database(connection, recursive_triggers=False, execute_plugins=False)
 
 
 @contextmanager
@@ -91,8 +96,12 @@ class Reader:
         # Closing and interrupting come from other threads; everything else stays on the owner's.
         self.connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
         self.connection.row_factory = sqlite3.Row
-        self.connection.execute("PRAGMA query_only = ON")
-        self.connection.execute("PRAGMA temp_store = MEMORY")
+        try:
+            self.connection.execute("PRAGMA query_only = ON")
+            self.connection.execute("PRAGMA temp_store = MEMORY")
+        except sqlite3.Error:
+            self.connection.close()
+            raise
         self.busy = threading.RLock()
         self.depth = 0
         self.closed = False

@@ -64,6 +64,21 @@ def test_opening_again_changes_nothing(library: Library) -> None:
     assert digest(library.folder / DATABASE) == before
 
 
+def test_the_writer_is_as_strict_in_an_old_library_as_in_a_new_one(library: Library) -> None:
+    wanted = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "recursive_triggers": 0}
+
+    def said(library: Library) -> dict[str, object]:
+        return library._engine.call(
+            lambda database: {name: database.execute(f"PRAGMA {name}").fetchone()[0] for name in wanted}
+        )
+
+    assert said(library) == wanted
+    library.derive("DELETE FROM search_todo")
+    assert said(library) == wanted
+    with reopened(library) as again:
+        assert said(again) == wanted
+
+
 def test_a_failing_step_leaves_the_file_as_it_was(library: Library) -> None:
     with library.revise("test.add", MARIE) as revision:
         revision.insert("club", {"id": 1, "name": "un"})

@@ -1,5 +1,6 @@
 """Whatever is typed finds something or nothing and never raises; the index follows every change."""
 
+import sqlite3
 import threading
 
 import pytest
@@ -107,6 +108,37 @@ def test_a_big_act_is_indexed_whole_and_lets_a_save_between(library: Library, mo
     assert set(found(library, "numero")) == set(ids)
     writer.join()
     assert found(library, "entre") == between
+
+
+def test_a_disk_that_fills_during_indexing_does_not_refuse_what_is_written(
+    library: Library, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def full(*_: object) -> bool:
+        error = sqlite3.OperationalError("database or disk is full")
+        error.sqlite_errorcode = sqlite3.SQLITE_FULL
+        raise error
+
+    with monkeypatch.context() as during:
+        during.setattr(search, "index_chunk", full)
+        first = add(library, "premier")
+    assert "left behind" in caplog.text
+    assert library.value("SELECT count(*) FROM revision") == 1
+    assert found(library, "premier") == []
+    second = add(library, "second")
+    assert (found(library, "premier"), found(library, "second")) == (first, second)
+
+
+def test_a_source_that_gathers_nonsense_is_our_own_mistake_and_no_refusal(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nonsense(*_: object) -> bool:
+        raise sqlite3.IntegrityError("NOT NULL constraint failed")
+
+    with monkeypatch.context() as during:
+        during.setattr(search, "index_chunk", nonsense)
+        with pytest.raises(RuntimeError, match="index"):
+            add(library, "premier")
+    assert library.value("SELECT count(*) FROM club") == 1
 
 
 def test_rebuilding_gives_the_same_index(library: Library) -> None:
