@@ -40,7 +40,18 @@ class Words(Paragraph):  # type: ignore[misc]  # reportlab is published without 
     """A paragraph with its structure element, which both halves share when a page cuts it. Made by `words`."""
 
     tag: Tag
+    source: str = ""
     on_draw: Callable[[TaggedCanvas], None] | None = None
+
+    def wrap(self, avail_width: float, avail_height: float) -> tuple[float, float]:
+        """Break the words into lines; one that is wider than a line (a double name, an address) after its own marks."""
+        if self.source:
+            cut = typesetting.cut_wide_words(self.source, self.style.fontName, self.style.fontSize, avail_width)
+            if cut != self.source:
+                self.source = ""
+                super().__init__(typesetting.markup(cut, self.style.fontName), self.style)
+        size: tuple[float, float] = super().wrap(avail_width, avail_height)
+        return size
 
     def split(self, avail_width: float, avail_height: float) -> list["Words"]:
         """Cut like reportlab's paragraph; the halves stay one element."""
@@ -138,7 +149,7 @@ def words(text: str, base: ParagraphStyle = style.BODY, *, role: str = "P", alig
     if face != base.fontName:
         base = ParagraphStyle(f"{base.name} sans", base, fontName=face)
     paragraph = Words(typesetting.markup(text, face), base)
-    paragraph.tag = Tag(role)
+    paragraph.tag, paragraph.source = Tag(role), text
     return paragraph
 
 

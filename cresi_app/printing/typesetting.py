@@ -15,6 +15,9 @@ _MONTHS: Final = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|o
 _DAY_MONTH: Final = re.compile(rf"(?<![\d])(\d{{1,2}}(?:er)?) (?=(?:{_MONTHS})\b)")
 _PHONE: Final = re.compile(r"(?<!\d)0\d(?: \d\d){4}(?!\d)")
 _MIDDLE_DOT: Final = re.compile(r" (?=· )")
+_AFTER_MARK: Final = re.compile(r"(?<=[-‐/@._–—])(?=[^\s\d])")
+_WIDEST: Final = 1.1
+"""Share of the size that the widest letters take: words that are short even so need no measuring."""
 _INVISIBLE: Final = re.compile(
     "[\x00\x01\x04-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
 )
@@ -96,6 +99,29 @@ def balanced(text: str) -> str:
             depth = 2
             break
     return text if depth == 0 else text.replace(_ON, "").replace(_OFF, "")
+
+
+def cut_wide_words(text: str, name: str, size: float, width: float) -> str:
+    """Return `text` with a blank after a hyphen, slash, dot or @ of each word wider than a line.
+
+    The blank falls on the line's end, where it does not show: what stands on both sides of it does not fit on one line.
+    """
+    widest = fonts.bold_of(name) if _ON in text else name
+    words = text.split(" ")
+    if max(map(len, words)) * size * _WIDEST < width:
+        return text
+    return " ".join(_cut(word, widest, size, width) for word in words)
+
+
+def _cut(word: str, name: str, size: float, width: float) -> str:
+    if fonts.width(bare(word), name, size) <= width:
+        return word
+    lines = [""]
+    for piece in _AFTER_MARK.split(word):
+        if lines[-1] and fonts.width(bare(lines[-1] + piece), name, size) > width:
+            lines.append("")
+        lines[-1] += piece
+    return " ".join(lines)
 
 
 def markup(text: str, name: str) -> str:

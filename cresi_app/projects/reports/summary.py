@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus.flowables import Flowable
 
 from cresi_app.core.i18n import tr
@@ -19,7 +20,8 @@ from cresi_app.projects.reports.wording import amount, joined, share
 SHEET: Final = Layout(margin=18, top=26, top_first=36, start="first")
 _NUMBER: Final = style.style("sheet number", fonts.SERIF_BOLD, 15, 22, textColor=style.PETROL)
 _TITLE: Final = style.style("sheet title", fonts.SERIF_BOLD, 17, 21.5, spaceAfter=2)
-_LONGEST: Final = 900
+_LONG_TITLE: Final = style.style("sheet long title", fonts.SERIF_BOLD, 11.5, 14.5, spaceAfter=2)
+_LONGEST: Final = 700
 """Characters of summary: more would not leave the sheet on one page; the dossier holds the whole."""
 
 
@@ -36,7 +38,7 @@ def summary(data: DossierData, identity: Identity, *, home: tuple[float, float] 
             Columns(
                 [
                     (32 * MM, [words(data.project.number, _NUMBER)]),
-                    (width - 36 * MM, [words(data.project.title, _TITLE, role="H1"), _holder(data)]),
+                    (width - 36 * MM, [words(data.project.title, _title_style(data), role="H1"), _holder(data)]),
                 ],
                 4 * MM,
             ),
@@ -61,6 +63,10 @@ def summary(data: DossierData, identity: Identity, *, home: tuple[float, float] 
         author=data.holder.name,
         subject=tr("Fiche de synthèse d'un dossier de demande de subvention"),
     )
+
+
+def _title_style(data: DossierData) -> ParagraphStyle:
+    return _TITLE if len(data.project.title) <= 150 else _LONG_TITLE
 
 
 def _holder(data: DossierData) -> Flowable:
@@ -99,7 +105,7 @@ def _beside(data: DossierData) -> list[Flowable]:
 
 def _facts(data: DossierData) -> list[tuple[str, str]]:
     return [
-        (tr("Objectif général"), _short(data.project.general_objective, 400)),
+        (tr("Objectif général"), _short(data.project.general_objective, _LONGEST // 3)),
         (tr("Pays et lieu"), wording.place_words(data)),
         (tr("Période"), wording.period_long(data)),
         (
