@@ -1,0 +1,139 @@
+"""The open library as the window sees it: facts, undo, search, backups, staff."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Final
+
+from cresi_app.core import clock
+from cresi_app.core.changes import Actor, Changes
+from cresi_app.core.i18n import N_, tr
+from cresi_app.finding import KINDS, Findings, Hit
+from cresi_app.operations import named
+from cresi_app.services import Services
+from cresi_app.shell.doors import BackupState, Found, FoundGroup, LibraryDoors, LibraryFacts, StaffProfile
+from cresi_app.store import backup as backups
+from cresi_app.store.location import location_warning
+from cresi_app.widgets.tasks import Progress
+
+SHOWN: Final = 6
+"""Records of each kind in the palette."""
+
+_GROUPS: Final = {
+    "document": (N_("Notices"), "cover", "primary"),
+    "organisation": (N_("Organisations"), "building-2", "info"),
+    "person": (N_("Personnes"), "user", "info"),
+    "session": (N_("Sessions de formation"), "graduation-cap", "warning"),
+    "course": (N_("Formations"), "book-open", "warning"),
+    "project": (N_("Dossiers"), "folder-kanban", "accent"),
+}
+
+
+class Doors:
+    """Reads and acts of one open library for its window; `restore` is the session's, because it closes the library."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._library = services.library
+
+    def facts(self) -> LibraryFacts:
+        """Return what the window says of the library."""
+        home = self._services.directory.home()
+        folder = self._library.folder
+        warning = location_warning(folder)
+        said = [text for text in (self._library.notice, warning.sentence if warning else "") if text]
+        return LibraryFacts(
+            folder=folder,
+            centre_name=home.centre_name,
+            centre_tagline=home.centre_tagline,
+            is_example=home.is_example,
+            read_only=self._library.read_only,
+            size=(folder / "library.db").stat().st_size,
+            counts=[
+                (tr("notices"), self._library.count("document")),
+                (tr("organisations"), self._library.count("organisation")),
+                (tr("sessions"), self._library.count("session")),
+                (tr("dossiers"), self._library.count("project")),
+            ],
+            warnings=said,
+        )
+
+    def undo(self, who: Actor) -> Changes:
+        """Take back this desk's last act."""
+        return self._library.undo(who)
+
+    def redo(self, who: Actor) -> Changes:
+        """Bring it back."""
+        return self._library.redo(who)
+
+    def undoable(self) -> str:
+        """Name the act that undo would take back, "" when none."""
+        found = self._library.undoable()
+        return named(found.operation) if found else ""
+
+    def redoable(self) -> str:
+        """Name the act that redo would bring back, "" when none."""
+        found = self._library.redoable()
+        return named(found.operation) if found else ""
+
+    def find(self, text: str) -> Sequence[FoundGroup]:
+        """Search every desk, a few records of each kind."""
+        groups = []
+        with self._library.snapshot():
+            for kind, (title, icon, tone) in _GROUPS.items():
+                found: Findings = KINDS[kind].search(self._services, text, SHOWN)
+                if found.hits:
+                    groups.append(FoundGroup(tr(title), icon, tone, [_found(hit) for hit in found.hits]))
+        return groups
+
+    def backup(self) -> BackupState:
+        """Return the last verified backup and whether one is due."""
+        last = backups.last_backup(self._library.folder)
+        due = backups.due(last.at if last else None, clock.now())
+        if last is None:
+            return BackupState(due=due)
+        return BackupState(last.at, last.verified, last.file, last.size, due=due)
+
+    def back_up(self, progress: Progress) -> BackupState:
+        """Make a verified backup."""
+
+        def step(done: int, total: int) -> None:
+            progress.check()
+            progress.step(done, total)
+
+        backups.take(self._library.folder, progress=step)
+        return self.backup()
+
+    def staff(self) -> Sequence[StaffProfile]:
+        """Return who may sit at the desk."""
+        return [StaffProfile(one.id, one.name, one.role, one.version) for one in self._services.directory.staff_profiles()]
+
+    def add_staff(self, who: Actor, name: str, role: str) -> Changes:
+        """Add somebody to the team."""
+        return self._services.directory.add_staff(who, name, role)
+
+    def archive_staff(self, who: Actor, profile: StaffProfile) -> Changes:
+        """Take somebody off the team; what they did keeps their name."""
+        return self._services.directory.archive_staff(who, profile.id, profile.version)
+
+
+def _found(hit: Hit) -> Found:
+    return Found(hit.kind, hit.id, hit.title, hit.detail, hit.aside)
+
+
+def library_doors(services: Services, restore: Callable[[Path], None]) -> LibraryDoors:
+    """Return the doors of an open library."""
+    doors = Doors(services)
+    return LibraryDoors(
+        facts=doors.facts,
+        undo=doors.undo,
+        redo=doors.redo,
+        undoable=doors.undoable,
+        redoable=doors.redoable,
+        find=doors.find,
+        backup=doors.backup,
+        back_up=doors.back_up,
+        restore=restore,
+        staff=doors.staff,
+        add_staff=doors.add_staff,
+        archive_staff=doors.archive_staff,
+    )
