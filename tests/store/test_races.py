@@ -79,7 +79,10 @@ def test_eight_desks_that_do_not_look_stop_at_the_wall(one_club: Library) -> Non
     assert one_club.value("SELECT count(DISTINCT revision) FROM change WHERE entity = 'member'") == CAPACITY
 
 
-@pytest.mark.parametrize("permille", [1, 150, 400, 650, 900, 999, 2000])
+LONG = [pytest.param(permille, marks=pytest.mark.long) for permille in range(40, 1000, 40)]
+
+
+@pytest.mark.parametrize("permille", [1, 500, 999, 2000, *LONG])
 def test_a_desk_killed_during_an_import_leaves_all_or_nothing(library: Library, permille: int) -> None:
     library.close()
     running = desk("fall", library.folder, library.model, 300, permille)

@@ -276,13 +276,22 @@ OPERATIONS = st.lists(
 @settings(max_examples=80, deadline=None)
 @given(OPERATIONS)
 def test_any_acts_then_undo_all_then_redo_all_give_the_same_rows(acts: list[list[tuple[str, int, int, str]]]) -> None:
+    there_and_back(acts)
+
+
+@pytest.mark.long
+@settings(max_examples=2_000, deadline=None)
+@given(OPERATIONS)
+def test_any_acts_whatever_then_undo_all_then_redo_all(acts: list[list[tuple[str, int, int, str]]]) -> None:
+    there_and_back(acts)
+
+
+def there_and_back(acts: list[list[tuple[str, int, int, str]]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         model = small_model(Path(folder) / "model")
         with Library.create(Path(folder) / "library", sources=[CLUBS], model=model) as library:
             states = [(content(library), search(library))]
-            for steps in acts:
-                if perform(library, steps):
-                    states.append((content(library), search(library)))
+            states += [(content(library), search(library)) for steps in acts if perform(library, steps)]
             for state in reversed(states[:-1]):
                 library.undo(MARIE)
                 assert (content(library), search(library)) == state
