@@ -23,8 +23,9 @@ class Action:
     """Something a person can do.
 
     `id` is stable (``catalogue.new_document``), `title` a verb phrase already translated, `run` takes nothing, `shortcut` is
-    portable (``Ctrl+Shift+N``), `icon` a bundled drawing, `enabled` is asked when it is shown, `why_not` says why it may be
-    disabled, `hint` is the palette's second line, `menu` names the menu it stands in (``file edit view go tools help``).
+    portable (``Ctrl+Shift+N``; several with ", " between), `icon` a bundled drawing, `enabled` is asked when it is shown, `why_not` says why it may be
+    disabled, `hint` is the palette's second line, `menu` names the menu it stands in (``file edit view go tools help``),
+    `typed`, when there is one, is run by the palette with the words typed there (« Nouvelle notice « Zinder » »).
     """
 
     id: str
@@ -36,6 +37,7 @@ class Action:
     why_not: str = ""
     hint: str = ""
     menu: str = ""
+    typed: Callable[[str], object] | None = None
 
 
 _KEYS_FR: Final = {
@@ -49,6 +51,7 @@ _KEYS_EN: Final = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓", "R
 def keys_text(shortcut: str) -> str:
     """Return a shortcut as people read it: ``Ctrl+Shift+N`` → « Ctrl Maj N »."""
     names = _KEYS_FR if language() == "fr" else _KEYS_EN
+    shortcut = shortcut.split(", ", maxsplit=1)[0]
     plus = shortcut.endswith("++")
     keys = shortcut.removesuffix("++").split("+") + (["+"] if plus else [])
     return " ".join(names.get(key, key) for key in keys if key)
@@ -74,8 +77,11 @@ def perform(action: Action) -> None:
         action.run()
 
 
-def fill_menu(menu: QMenu, actions: Iterable[Action | None]) -> None:
-    """Fill a menu; None is a separator. What is enabled is asked each time the menu opens."""
+def fill_menu(menu: QMenu, actions: Iterable[Action | None], *, live: bool = False) -> None:
+    """Fill a menu; None is a separator. What is enabled is asked each time the menu opens.
+
+    With `live` (the menu bar) the shortcuts work everywhere in the window; else they are only named.
+    """
     pairs: list[tuple[QAction, Action]] = []
     for action in actions:
         if action is None:
@@ -85,21 +91,30 @@ def fill_menu(menu: QMenu, actions: Iterable[Action | None]) -> None:
         made.setObjectName(action.id)
         if action.icon:
             made.setIcon(theme().icon(action.icon))
-        if action.shortcut:
+        if action.shortcut and live:
+            made.setShortcuts([QKeySequence(keys) for keys in action.shortcut.split(", ")])
+        elif action.shortcut:
             made.setText(f"{action.title}\t{keys_text(action.shortcut)}")
         made.triggered.connect(lambda _checked=False, it=action: perform(it))
         menu.addAction(made)
         pairs.append((made, action))
 
-    def refresh() -> None:
+    def ask() -> None:
         for made, action in pairs:
             allowed = action.enabled()
             made.setEnabled(allowed)
             made.setToolTip(action.why_not if not allowed else "")
 
-    refresh()
+    def allow_all() -> None:
+        for made, _action in pairs:
+            made.setEnabled(True)  # a shortcut asks again when it is pressed
+
     menu.setToolTipsVisible(True)
-    menu.aboutToShow.connect(refresh)
+    menu.aboutToShow.connect(ask)
+    if live:
+        menu.aboutToHide.connect(allow_all)
+    else:
+        ask()
 
 
 def action_button(action: Action, kind: Kind = "secondary", *, parent: QWidget | None = None) -> Button:

@@ -160,6 +160,10 @@ class Desk(QObject):
         """Run the event loop until all that was asked for is delivered (tests, closing)."""
         self.tasks.wait_idle(timeout_ms)
 
+    def wait_written(self) -> None:
+        """Run the event loop until every write asked for is delivered, refusals included."""
+        self.tasks.wait_written()
+
     def close(self) -> None:
         """Finish the writes and end the threads."""
         self.tasks.close()

@@ -66,6 +66,7 @@ class Job:
     key: Hashable = None
     label: str = ""
     progress: Progress | None = None
+    writes: bool = False
     dropped: bool = field(default=False, init=False)
     thread: int = field(default=0, init=False)
 
@@ -139,6 +140,7 @@ class Tasks(QObject):
 
     def write(self, job: Job) -> None:
         """Queue a write behind the earlier ones."""
+        job.writes = True
         self._writer.put(self._register(job))
 
     def long(self, job: Job) -> None:
@@ -170,22 +172,29 @@ class Tasks(QObject):
         return not self._jobs
 
     def wait_idle(self, timeout_ms: int = 20_000) -> None:
-        """Run the event loop until everything asked for has been delivered; for tests and for closing.
+        """Run the event loop until everything asked for has been delivered; for tests.
 
         Raises TimeoutError when that takes longer than `timeout_ms`.
         """
+        self._wait_until(lambda: self.idle, timeout_ms)
+        QCoreApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    def wait_written(self, timeout_ms: int = 60_000) -> None:
+        """Run the event loop until every write asked for has been delivered; for closing."""
+        self._wait_until(lambda: not any(job.writes for job in self._jobs.values()), timeout_ms)
+
+    def _wait_until(self, done: Callable[[], bool], timeout_ms: int) -> None:
         overdue: list[bool] = []
         guard = QTimer()
         guard.setSingleShot(True)
         guard.timeout.connect(lambda: overdue.append(True))
         guard.start(timeout_ms)
-        while not self.idle:
+        while not done():
             if overdue:
                 raise TimeoutError([job.key or job.label for job in self._jobs.values()])
             QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         guard.stop()
-        QCoreApplication.processEvents()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def close(self) -> None:
         """Let the queued writes finish, stop everything else, end the threads. Results are no longer delivered."""
@@ -195,7 +204,7 @@ class Tasks(QObject):
         for job in self._jobs.values():
             if job.progress is not None:
                 job.progress.cancel()
-            if job.key is not None or job.progress is not None:
+            if not job.writes:
                 self._stop(job)
         for lane in (self._readers, self._long, self._writer):
             lane.close()

@@ -98,6 +98,8 @@ class WindowVoice(QObject):
         super().__init__(window)
         self._window, self.area = window, area
         self.bubble = Toast(window)
+        self.refusals = 0
+        """How many refusals were said so far: a window that is closing stays open when one more comes."""
 
     def toast(self, text: str, act: Act | None = None) -> None:
         """Say in passing."""
@@ -110,10 +112,12 @@ class WindowVoice(QObject):
     def error(self, error: Exception) -> None:
         """Say a refusal calmly."""
         assert isinstance(error, CresiError)
+        self.refusals += 1
         self.area.say(error.sentence, "danger" if isinstance(error, StoreError) else "warning", None)
 
     def crash(self, error: BaseException) -> None:
         """Write the report of our mistake, and say where it is."""
+        self.refusals += 1
         report = write_crash_report(error)
         sentence = tr(
             "Le programme a rencontré une erreur qu'il n'attendait pas. Ce qui était enregistré l'est toujours ; "

@@ -49,7 +49,7 @@ class ComboBox(QComboBox):
         look = theme()
         metrics = QFontMetrics(self.font())
         words = max((metrics.horizontalAdvance(self.itemText(at)) for at in range(self.count())), default=0)
-        return QSize(words + look.px(10 + 26 + 8), look.px(34))
+        return QSize(words + look.px(10 + 26 + 14) + 4, look.px(34))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Give way down to a few letters."""

@@ -1,0 +1,169 @@
+"""The window's own acts as data, and the menus that hold them beside those of the page in front."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+from cresi_app.core.i18n import N_, tr
+from cresi_app.core.settings import ThemeChoice
+from cresi_app.widgets.actions import Action, fill_menu
+from cresi_app.widgets.theme import theme
+
+MENUS: Final = (
+    ("file", N_("Fichier")), ("edit", N_("Édition")), ("view", N_("Affichage")), ("go", N_("Aller")),
+    ("tools", N_("Outils")), ("help", N_("Aide")),
+)  # fmt: skip
+THEMES: Final[tuple[tuple[ThemeChoice, str], ...]] = (
+    ("system", N_("Système")), ("light", N_("Clair")), ("dark", N_("Sombre")), ("contrast", N_("Contraste élevé")),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Doings:
+    """What the window can do, for the acts below to call."""
+
+    undo: Callable[[], object]
+    redo: Callable[[], object]
+    undo_name: Callable[[], str]
+    redo_name: Callable[[], str]
+    palette: Callable[[], object]
+    find: Callable[[], object]
+    new: Callable[[], object]
+    back: Callable[[], object]
+    forward: Callable[[], object]
+    can_back: Callable[[], bool]
+    can_forward: Callable[[], bool]
+    next_pane: Callable[[], object]
+    previous_pane: Callable[[], object]
+    zoom: Callable[[int], object]
+    set_theme: Callable[[ThemeChoice], object]
+    full_screen: Callable[[], object]
+    go: Callable[[str], object]
+    back_up: Callable[[], object]
+    switch_person: Callable[[], object]
+    open_library: Callable[[], object]
+    shortcuts: Callable[[], object]
+    about: Callable[[], object]
+    close: Callable[[], object]
+
+
+def window_actions(do: Doings, pages: Sequence[tuple[str, str]]) -> list[Action]:
+    """Return the window's acts; `pages` are (key, title) in the sidebar's order."""
+    return [*_file(do), *_edit(do), *_view(do), *_go(do, pages), *_tools(do), *_help(do)]
+
+
+def _file(do: Doings) -> list[Action]:
+    return [
+        Action("window.new", tr("Nouveau…"), do.new, "Ctrl+N", "plus", menu="file"),
+        Action(
+            "window.open_library",
+            tr("Ouvrir une autre bibliothèque…"),
+            do.open_library,
+            "Ctrl+O",
+            "folder-open",
+            menu="file",
+        ),
+        Action("window.close", tr("Quitter"), do.close, "Ctrl+Q", "log-out", menu="file"),
+    ]
+
+
+def _edit(do: Doings) -> list[Action]:
+    undo, redo = do.undo_name(), do.redo_name()
+    nothing_undone, nothing_redone = tr("Rien à annuler."), tr("Rien à rétablir.")
+    undo_title = tr("Annuler : {act}", act=undo) if undo else tr("Annuler")
+    redo_title = tr("Rétablir : {act}", act=redo) if redo else tr("Rétablir")
+    return [
+        Action(
+            "window.undo",
+            undo_title,
+            do.undo,
+            "Ctrl+Z",
+            "undo-2",
+            lambda: bool(do.undo_name()),
+            nothing_undone,
+            menu="edit",
+        ),
+        Action(
+            "window.redo",
+            redo_title,
+            do.redo,
+            "Ctrl+Y, Ctrl+Shift+Z",
+            "redo-2",
+            lambda: bool(do.redo_name()),
+            nothing_redone,
+            menu="edit",
+        ),
+        Action("window.find", tr("Filtrer cette page"), do.find, "Ctrl+F", "search", menu="edit"),
+    ]
+
+
+def _view(do: Doings) -> list[Action]:
+    themes = [
+        Action(f"window.theme_{key}", tr("Thème : {name}", name=tr(name)), partial(do.set_theme, key), menu="view")
+        for key, name in THEMES
+    ]
+    return [
+        Action("window.larger", tr("Texte plus grand"), lambda: do.zoom(1), "Ctrl++, Ctrl+=", menu="view"),
+        Action("window.smaller", tr("Texte plus petit"), lambda: do.zoom(-1), "Ctrl+-", menu="view"),
+        Action(
+            "window.usual_size",
+            tr("Texte à 100 %"),
+            lambda: do.zoom(0),
+            "Ctrl+0",
+            menu="view",
+            enabled=lambda: theme().zoom != 100,
+        ),
+        *themes,
+        Action("window.full_screen", tr("Plein écran"), do.full_screen, "F11", "maximize", menu="view"),
+    ]
+
+
+def _go(do: Doings, pages: Sequence[tuple[str, str]]) -> list[Action]:
+    desks = [
+        Action(f"window.go_{key}", title, partial(do.go, key), f"Ctrl+{number}" if number < 10 else "", menu="go")
+        for number, (key, title) in enumerate(pages, 1)
+    ]
+    return [
+        Action("window.back", tr("Page précédente"), do.back, "Alt+Left", "arrow-left", do.can_back, menu="go"),
+        Action(
+            "window.forward", tr("Page suivante"), do.forward, "Alt+Right", "arrow-right", do.can_forward, menu="go"
+        ),
+        *desks,
+        Action("window.next_pane", tr("Volet suivant"), do.next_pane, "F6", menu="go"),
+        Action("window.previous_pane", tr("Volet précédent"), do.previous_pane, "Shift+F6", menu="go"),
+    ]
+
+
+def _tools(do: Doings) -> list[Action]:
+    return [
+        Action(
+            "window.palette", tr("Chercher une fiche ou une commande"), do.palette, "Ctrl+K", "search", menu="tools"
+        ),
+        Action("window.back_up", tr("Sauvegarder maintenant"), do.back_up, "", "database-backup", menu="tools"),
+        Action("window.switch_person", tr("Changer de personne au poste…"), do.switch_person, "", "user", menu="tools"),
+    ]
+
+
+def _help(do: Doings) -> list[Action]:
+    return [
+        Action("window.shortcuts", tr("Raccourcis clavier"), do.shortcuts, "F1, Shift+F1", "keyboard", menu="help"),
+        Action("window.about", tr("À propos"), do.about, "", "info", menu="help"),
+    ]
+
+
+def fill_menu_bar(bar: QMenuBar, own: Sequence[Action], page: Sequence[Action]) -> None:
+    """Fill the menu bar: in each menu the window's acts and those of the page in front."""
+    for old in bar.findChildren(QMenu):
+        old.deleteLater()
+    bar.clear()
+    for key, title in MENUS:
+        menu = bar.addMenu(tr(title))
+        mine = [action for action in own if action.menu == key]
+        theirs = [action for action in page if (action.menu or "tools") == key]
+        parts: list[Action | None] = [*theirs]
+        if theirs and mine:
+            parts.append(None)
+        fill_menu(menu, [*parts, *mine], live=True)

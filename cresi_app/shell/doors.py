@@ -1,0 +1,114 @@
+"""What the composition root hands to the window: its pages, and the acts of the library that the window itself offers."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from cresi_app.core.changes import Actor, Changes
+from cresi_app.widgets.desk import Desk
+from cresi_app.widgets.page import Page
+from cresi_app.widgets.tasks import Progress
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """A page of the sidebar: `title` is a French sentence marked with ``N_``, `kinds` the records that open on it.
+
+    Entries of one `group` stand together; `bottom` ones stand at the foot of the sidebar.
+    """
+
+    key: str
+    title: str
+    icon: str
+    factory: Callable[[Desk], Page]
+    group: int = 0
+    kinds: tuple[str, ...] = ()
+    bottom: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A record found by the palette: what opens it, and how its line reads."""
+
+    kind: str
+    id: int
+    title: str
+    detail: str = ""
+    aside: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundGroup:
+    """Records of one kind. `icon` and `tone` make the tile of its lines; an icon of "cover" draws covers."""
+
+    title: str
+    icon: str
+    tone: str
+    found: Sequence[Found]
+
+
+@dataclass(frozen=True, slots=True)
+class BackupState:
+    """The last backup: when, what was verified, and whether one is due."""
+
+    at: datetime | None = None
+    verified: bool = False
+    file: Path | None = None
+    size: int = 0
+    due: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StaffProfile:
+    """Somebody who may sit at the desk."""
+
+    id: int
+    name: str
+    role: str = ""
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryFacts:
+    """What the window says of the open library."""
+
+    folder: Path
+    centre_name: str = ""
+    centre_tagline: str = ""
+    is_example: bool = False
+    read_only: bool = False
+    size: int = 0
+    counts: Sequence[tuple[str, int]] = ()
+    warnings: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryDoors:
+    """The library as the window sees it. All are called on worker threads; writes return `Changes`.
+
+    `undoable` and `redoable` name the act in the language in force, "" when there is none.
+    """
+
+    facts: Callable[[], LibraryFacts]
+    undo: Callable[[Actor], Changes]
+    redo: Callable[[Actor], Changes]
+    undoable: Callable[[], str]
+    redoable: Callable[[], str]
+    find: Callable[[str], Sequence[FoundGroup]]
+    backup: Callable[[], BackupState]
+    back_up: Callable[[Progress], BackupState]
+    restore: Callable[[Path], None]
+    staff: Callable[[], Sequence[StaffProfile]]
+    add_staff: Callable[[Actor, str, str], Changes]
+    archive_staff: Callable[[Actor, StaffProfile], Changes]
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryChoice:
+    """What a person chose to open: a folder, `kind` telling how it comes to be."""
+
+    kind: str
+    """``open``, ``new`` or ``example``."""
+    folder: Path
+    name: str = ""

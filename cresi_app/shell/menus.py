@@ -1,0 +1,101 @@
+"""The menus of the window: the bar, « Nouveau » and the person's menu, filled anew for each page and language."""
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QMenu, QMenuBar, QPushButton
+
+from cresi_app.core.i18n import tr
+from cresi_app.shell.commands import Doings, fill_menu_bar, window_actions
+from cresi_app.shell.pages import Pages
+from cresi_app.widgets.actions import Action, fill_menu, perform
+
+
+class Menus(QObject):
+    """Knows the window's acts and those of its pages."""
+
+    PERSONAL = ("window.switch_person", "window.back_up")
+
+    def __init__(self, doings: Doings, pages: Pages, bar: QMenuBar, parent: QObject) -> None:
+        super().__init__(parent)
+        self._doings, self._pages, self._bar = doings, pages, bar
+
+    def own(self) -> list[Action]:
+        """Return the window's acts."""
+        return window_actions(self._doings, [(entry.key, tr(entry.title)) for entry in self._pages.entries])
+
+    def of_page(self) -> list[Action]:
+        """Return the acts of the page in front."""
+        return list(self._pages.current().actions())
+
+    def creations(self) -> list[Action]:
+        """Return what « Nouveau » offers: the page in front first; those of other pages go there first."""
+        here = self._pages.key()
+        found = list(self._pages.current().new_actions())
+        for entry, page in self._pages.all():
+            if entry.key != here:
+                found += [self._there(entry.key, action) for action in page.new_actions()]
+        return found
+
+    def create_first(self) -> bool:
+        """Do the first thing that the page in front creates; False when it creates nothing."""
+        offered = list(self._pages.current().new_actions())
+        if offered:
+            perform(offered[0])
+        return bool(offered)
+
+    def rebuild(self, new: QPushButton, person: QPushButton) -> None:
+        """Fill every menu for the page in front."""
+        fill_menu_bar(self._bar, self.own(), [*self.of_page(), *self._shortcuts_of_creations()])
+        _replace(new, self.creations())
+        _replace(person, [action for action in self.own() if action.id in self.PERSONAL])
+
+    def _shortcuts_of_creations(self) -> list[Action]:
+        """Give « Nouveau »'s acts a place in the File menu, where their shortcuts live."""
+        known = {action.id for action in self.of_page()}
+        return [_in_menu(action, "file") for action in self.creations() if action.id not in known]
+
+    def _there(self, key: str, action: Action) -> Action:
+        def run() -> None:
+            self._pages.go(key)
+            perform(action)
+
+        def run_typed(text: str) -> None:
+            self._pages.go(key)
+            if action.typed is not None:
+                action.typed(text)
+
+        typed = run_typed if action.typed is not None else None
+        return Action(
+            action.id,
+            action.title,
+            run,
+            action.shortcut,
+            action.icon,
+            action.enabled,
+            action.why_not,
+            action.hint,
+            typed=typed,
+        )
+
+
+def _in_menu(action: Action, menu: str) -> Action:
+    return Action(
+        action.id,
+        action.title,
+        action.run,
+        action.shortcut,
+        action.icon,
+        action.enabled,
+        action.why_not,
+        action.hint,
+        menu,
+    )
+
+
+def _replace(button: QPushButton, actions: list[Action]) -> None:
+    old = button.menu()
+    menu = QMenu(button)
+    fill_menu(menu, actions)
+    button.setMenu(menu)
+    button.setEnabled(bool(actions))
+    if old is not None:
+        old.deleteLater()

@@ -1,0 +1,94 @@
+"""The pages of the window: which one is in front, how records find theirs, and the way back."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QStackedWidget
+
+from cresi_app.core.errors import DomainError
+from cresi_app.core.i18n import N_
+from cresi_app.shell.doors import PageEntry
+from cresi_app.shell.navigation import History, Place
+from cresi_app.widgets.desk import Desk
+from cresi_app.widgets.page import Page
+
+
+class Pages(QObject):
+    """Shows pages by key and records by kind; every move is in the history with the view that was left."""
+
+    moved = Signal(object)
+    """The key of the page now in front."""
+
+    def __init__(self, desk: Desk, stack: QStackedWidget, entries: Sequence[PageEntry]) -> None:
+        super().__init__(stack)
+        self.entries = list(entries)
+        self.history = History(self)
+        self._stack = stack
+        self._pages: dict[str, Page] = {}
+        self._kinds: dict[str, str] = {}
+        for entry in self.entries:
+            page = entry.factory(desk)
+            self._pages[entry.key] = page
+            self._kinds.update(dict.fromkeys(entry.kinds, entry.key))
+            stack.addWidget(page)
+
+    def current(self) -> Page:
+        """Return the page in front."""
+        page = self._stack.currentWidget()
+        assert isinstance(page, Page)
+        return page
+
+    def key(self) -> str:
+        """Return the key of the page in front."""
+        current = self.current()
+        return next(key for key, page in self._pages.items() if page is current)
+
+    def page(self, key: str) -> Page:
+        """Return a page."""
+        return self._pages[key]
+
+    def all(self) -> list[tuple[PageEntry, Page]]:
+        """Return the entries with their pages, in the sidebar's order."""
+        return [(entry, self._pages[entry.key]) for entry in self.entries]
+
+    def go(self, key: str) -> None:
+        """Bring a page to the front."""
+        if self.history.here is None or self.key() != key:
+            self._leave()
+            self._show(key)
+            self.history.visit(Place(key, self._pages[key].state()))
+
+    def open_record(self, kind: str, record_id: int) -> None:
+        """Show a record on its page; `DomainError` ``no_page`` for a kind that no page shows."""
+        key = self._kinds.get(kind)
+        if key is None:
+            raise DomainError("no_page", N_("Aucune page ne montre ce genre de fiche."), kind=kind)
+        self._leave()
+        self._show(key)
+        self._pages[key].open_record(kind, record_id)
+        self.history.visit(Place(key, {"record": [kind, record_id]}))
+
+    def travel(self, steps: int) -> None:
+        """Go back (−1) or forward (1), to the view that was left there."""
+        if not self.history.can_go(steps):
+            return
+        self._leave()
+        place = self.history.go(steps)
+        assert place is not None
+        self._show(place.key)
+        self._pages[place.key].restore(place.state)
+
+    def retranslate(self) -> None:
+        """Build every page again in the language in force."""
+        for page in self._pages.values():
+            page.retranslate()
+
+    def _leave(self) -> None:
+        if self.history.here is not None:
+            self.history.leave(self.current().state())
+
+    def _show(self, key: str) -> None:
+        page = self._pages[key]
+        page.ensure_built()
+        self._stack.setCurrentWidget(page)
+        self.moved.emit(key)

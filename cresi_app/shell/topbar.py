@@ -1,0 +1,93 @@
+"""The bar above the page: search, undo and redo, the year, help, « Nouveau »."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
+
+from cresi_app.core.i18n import tr
+from cresi_app.widgets.actions import keys_text
+from cresi_app.widgets.buttons import Button, IconButton
+from cresi_app.widgets.card import Pane
+from cresi_app.widgets.fields import ComboBox, SearchField
+from cresi_app.widgets.layouts import Row
+from cresi_app.widgets.theme import theme
+
+YEARS_BACK, YEARS_AHEAD = 6, 2
+
+
+class TopBar(Pane):
+    """62 pixels high. It only asks; the window answers."""
+
+    undo_asked = Signal()
+    redo_asked = Signal()
+    help_asked = Signal()
+    year_chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("surface", edges="b", parent=parent)
+        self.search = SearchField("", "", keys=keys_text("Ctrl+K"), height=38)
+        self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.undo = IconButton("", "undo-2")
+        self.redo = IconButton("", "redo-2")
+        self.year = ComboBox("")
+        self.year.setProperty("look", "quiet")
+        self.help = IconButton("", "circle-question-mark")
+        self.new = Button("", "primary", "plus")
+        self.new.setMenu(QMenu(self.new))
+        self.undo.clicked.connect(self.undo_asked)
+        self.redo.clicked.connect(self.redo_asked)
+        self.help.clicked.connect(self.help_asked)
+        self.year.activated.connect(lambda: self.year_chosen.emit(self.year.key()))
+        self._row = Row(
+            self.search,
+            None,
+            self.undo,
+            self.redo,
+            4,
+            self.year,
+            self.help,
+            4,
+            self.new,
+            spacing=8,
+            margins=(24, 0, 24, 1),
+            parent=self,
+        )
+        self._row.setStretch(0, 10)
+        self._row.setStretch(1, 1)
+        self.retranslate()
+        self.set_undo("", "")
+        self.restyle()
+        theme().changed.connect(self.restyle)
+
+    def set_years(self, year: int) -> None:
+        """Offer the years around `year`, which is chosen."""
+        years = range(year + YEARS_AHEAD, year - YEARS_BACK - 1, -1)
+        self.year.set_options([(one, tr("Exercice {year}", year=one)) for one in years])
+        self.year.set_key(year)
+
+    def set_undo(self, undo: str, redo: str) -> None:
+        """Name the acts that undo and redo would take; "" disables."""
+        self._undo, self._redo = undo, redo
+        self.undo.setEnabled(bool(undo))
+        self.redo.setEnabled(bool(redo))
+        words = tr("Annuler : {act}", act=undo) if undo else tr("Rien à annuler")
+        self.undo.set_name(words, keys_text("Ctrl+Z"))
+        words = tr("Rétablir : {act}", act=redo) if redo else tr("Rien à rétablir")
+        self.redo.set_name(words, keys_text("Ctrl+Y"))
+
+    def retranslate(self) -> None:
+        """Take the words of the language in force."""
+        self.search.input.setAccessibleName(tr("Rechercher partout"))
+        self.search.set_placeholder(tr("Rechercher un document, une association, un dossier…"))
+        self.year.setAccessibleName(tr("Exercice"))
+        self.help.set_name(tr("Raccourcis et aide"), "F1")
+        self.new.setText(tr("Nouveau"))
+        self.new.setAccessibleName(tr("Nouveau"))
+
+    def restyle(self) -> None:
+        """Take the look in force."""
+        look = theme()
+        self.setFixedHeight(look.px(62))
+        self.search.setMinimumWidth(look.px(200))
+        self.search.setMaximumWidth(look.px(520))
+        self.new.setFixedHeight(look.px(36))
+        self.update()

@@ -1,0 +1,228 @@
+"""The window over one library: search, palette, people at the desk, appearance, and a closing that loses nothing."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QWidget
+
+from cresi_app.core.i18n import language, set_language, tr
+from cresi_app.core.settings import Settings, ThemeChoice
+from cresi_app.shell.about import AboutDialog
+from cresi_app.shell.banner import Banner, LongWorks
+from cresi_app.shell.commands import Doings
+from cresi_app.shell.doors import BackupState, LibraryDoors, LibraryFacts, PageEntry
+from cresi_app.shell.frame import Frame
+from cresi_app.shell.keeping import Keeping, backup_sentence
+from cresi_app.shell.keys import ShortcutsDialog
+from cresi_app.shell.leaving import may_close
+from cresi_app.shell.menus import Menus
+from cresi_app.shell.pages import Pages
+from cresi_app.shell.palette import Palette
+from cresi_app.shell.staff import AtDesk
+from cresi_app.widgets.desk import Desk
+from cresi_app.widgets.fields import SearchField
+from cresi_app.widgets.theme import theme
+
+
+class MainWindow(Frame):
+    """Furnished once, over one library; `left` is emitted when it has closed and everything is saved."""
+
+    left = Signal()
+    _furnished = False
+
+    def furnish(
+        self, desk: Desk, entries: Sequence[PageEntry], doors: LibraryDoors, choose_library: Callable[[], object]
+    ) -> None:
+        """Take the desk, its pages and the library's doors; the first page comes to the front.
+
+        `choose_library` opens another library, or leaves the example.
+        """
+        self.desk, self._choose_library = desk, choose_library
+        self._furnished = True
+        self._searches: dict[str, str] = {}
+        self._forced = False
+        self._facts: LibraryFacts | None = None
+        self.sidebar.set_entries(entries)
+        self.pages = Pages(desk, self.stack, entries)
+        self.keeping = Keeping(desk, doors, self)
+        self.at_desk = AtDesk(desk, doors, self)
+        self.menus = Menus(self._doings(), self.pages, self.menuBar(), self)
+        self.palette_view = Palette(self, desk, doors.find)
+        self.works = LongWorks(desk)
+        self.banners.addWidget(self.works)
+        self._connect()
+        self._settings_changed(desk.settings)
+        self._person_changed()
+        self.topbar.set_years(desk.year)
+        self.keeping.start()
+        self._restore_geometry()
+        self.pages.go(entries[0].key)
+
+    # what it can do
+    def open_record(self, kind: str, record_id: int) -> None:
+        """Show a record; this is the desk's own `open_record`."""
+        self.pages.open_record(kind, record_id)
+
+    def next_pane(self, step: int = 1) -> None:
+        """Give the keyboard to the next pane: sidebar, search, then those of the page."""
+        current = next((b for b in self.sidebar.buttons if b.isChecked()), self.sidebar.buttons[0])
+        panes: list[QWidget] = [current, self.topbar.search.input, *self.pages.current().panes()]
+        panes = [pane for pane in panes if pane.isVisible() and pane.isEnabled()]
+        focused = self.focusWidget()
+        at = next(
+            (n for n, pane in enumerate(panes) if focused is pane or (focused and pane.isAncestorOf(focused))), -1
+        )
+        panes[(at + step) % len(panes)].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def open_palette(self, text: str = "") -> None:
+        """Open the palette over everything that can be done now."""
+        self.palette_view.open([*self.menus.of_page(), *self.menus.own()], self.menus.creations(), text)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Save what is being typed, wait for it, then close; stay open when something was refused."""
+        if not self._furnished or self._forced or may_close(self, self.desk, self.voice, self._close_anyway):
+            if self._furnished:
+                self.desk.remember("window", geometry=bytes(self.saveGeometry().toBase64().data()).decode())
+                self.desk.close()
+            event.accept()
+            self.left.emit()
+        else:
+            event.ignore()
+
+    # within
+    def _connect(self) -> None:
+        desk, top = self.desk, self.topbar
+        self.sidebar.chosen.connect(self.pages.go)
+        self.pages.moved.connect(self._page_moved)
+        self.keeping.undo_changed.connect(top.set_undo)
+        self.keeping.backup_changed.connect(self._backup_changed)
+        self.keeping.facts_changed.connect(self._facts_changed)
+        top.undo_asked.connect(self.keeping.undo)
+        top.redo_asked.connect(self.keeping.redo)
+        top.help_asked.connect(self._show_shortcuts)
+        top.year_chosen.connect(desk.set_year)
+        top.search.typed.connect(self._searched)
+        top.search.accepted.connect(self._search_accepted)
+        self.undo_typed.connect(self.keeping.undo)
+        self.redo_typed.connect(self.keeping.redo)
+        desk.settings_changed.connect(self._settings_changed)
+        desk.actor_changed.connect(self._person_changed)
+
+    def _doings(self) -> Doings:
+        history, keeping = self.pages.history, self.keeping
+        return Doings(
+            undo=keeping.undo, redo=keeping.redo, undo_name=lambda: keeping.undo_name, redo_name=lambda: keeping.redo_name,
+            palette=self.open_palette, find=self._find_here, new=self._new, back=partial(self.pages.travel, -1),
+            forward=partial(self.pages.travel, 1), can_back=partial(history.can_go, -1), can_forward=partial(history.can_go, 1),
+            next_pane=self.next_pane, previous_pane=partial(self.next_pane, -1), zoom=self._zoom, set_theme=self._set_theme,
+            full_screen=self._full_screen, go=self.pages.go, back_up=keeping.back_up, switch_person=self.at_desk.ask,
+            open_library=self._choose_library, shortcuts=self._show_shortcuts,
+            about=lambda: AboutDialog(self).exec(), close=self.close,
+        )  # fmt: skip
+
+    def _page_moved(self, key: str) -> None:
+        page = self.pages.page(key)
+        self.sidebar.set_current(key)
+        self.topbar.search.set_text(self._searches.get(key, "") if page.takes_search else "")
+        self._name_window()
+        self.menus.rebuild(self.topbar.new, self.sidebar.user)
+
+    def _name_window(self) -> None:
+        centre = self._facts.centre_name if self._facts is not None else ""
+        self.setWindowTitle(" — ".join(part for part in (self.pages.current().title(), centre or "cresi") if part))
+
+    def _searched(self, text: str) -> None:
+        page = self.pages.current()
+        if page.takes_search:
+            self._searches[self.pages.key()] = text
+            page.search(text)
+        elif text:
+            self.topbar.search.set_text("")
+            self.open_palette(text)
+
+    def _search_accepted(self, text: str) -> None:
+        panes = self.pages.current().panes()
+        if self.pages.current().takes_search and panes:
+            panes[0].setFocus(Qt.FocusReason.TabFocusReason)
+        elif not self.pages.current().takes_search:
+            self.open_palette(text)
+
+    def _find_here(self) -> None:
+        inside = next((one for one in self.pages.current().findChildren(SearchField) if one.isVisible()), None)
+        field = self.topbar.search if self.pages.current().takes_search or inside is None else inside
+        field.input.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        field.input.selectAll()
+
+    def _new(self) -> None:
+        if not self.menus.create_first():
+            self.topbar.new.showMenu()
+
+    def _zoom(self, steps: int) -> None:
+        if steps:
+            theme().step_zoom(steps)
+        else:
+            theme().set_zoom(100)
+        self.desk.change_settings(zoom=theme().zoom)
+
+    def _set_theme(self, mode: ThemeChoice) -> None:
+        self.desk.change_settings(theme=mode)
+
+    def _full_screen(self) -> None:
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def _show_shortcuts(self) -> None:
+        ShortcutsDialog(self.menus.own(), self.menus.of_page(), self).exec()
+
+    def _settings_changed(self, settings: Settings) -> None:
+        theme().set_mode(settings.theme)
+        theme().set_zoom(settings.zoom)
+        if settings.language != language():
+            set_language(settings.language)
+            self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say everything in the language in force, pages included; each comes back to its view."""
+        self.sidebar.retranslate()
+        self.topbar.retranslate()
+        self.topbar.set_years(self.desk.year)
+        self.pages.retranslate()
+        self._backup_changed(self.keeping.backup)
+        self.keeping.ask_undo()
+        self._page_moved(self.pages.key())
+
+    def _person_changed(self) -> None:
+        self.sidebar.user.set_name(self.desk.actor.name)
+
+    def _backup_changed(self, state: BackupState) -> None:
+        self.sidebar.user.set_backup(backup_sentence(state), late=state.due or not state.verified)
+
+    def _facts_changed(self, facts: LibraryFacts) -> None:
+        first = self._facts is None
+        self._facts = facts
+        self.sidebar.sign.set(facts.centre_name or tr("Centre de ressources"), facts.centre_tagline)
+        self._name_window()
+        if not first:
+            return
+        if facts.is_example:
+            banner = Banner(tr("Bibliothèque d'exemple"), tr("Quitter l'exemple"), self._leave_example)
+            self.banners.insertWidget(0, banner)
+        if facts.read_only:
+            self.banners.insertWidget(
+                0, Banner(tr("Cette bibliothèque est ouverte en lecture seule : rien ne peut y être changé."))
+            )
+        for warning in facts.warnings:
+            self.voice.inline(warning, "warning")
+
+    def _leave_example(self) -> None:
+        self._choose_library()
+
+    def _restore_geometry(self) -> None:
+        kept = self.desk.recall("window").get("geometry")
+        if not isinstance(kept, str) or not self.restoreGeometry(QByteArray.fromBase64(kept.encode())):
+            self.resize(1440, 900)
+
+    def _close_anyway(self) -> None:
+        self._forced = True
+        self.close()
