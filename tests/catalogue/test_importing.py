@@ -1,0 +1,339 @@
+"""Imports: figures that add up, one revision, corrections kept, nothing twice, nothing lost."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cresi_app.catalogue.interchange import iso2709
+from cresi_app.catalogue.interchange.importing import dry_run, import_file
+from cresi_app.catalogue.interchange.reading import of_bytes, open_file, rejects_file
+from cresi_app.catalogue.model.importing import ImportOptions, ImportReport, Reject
+from cresi_app.catalogue.service import CatalogueService
+from cresi_app.core.errors import DomainError
+from cresi_app.store.library import Library
+from tests.catalogue.conftest import WHO
+from tests.catalogue.notices import field, notice, notice_file
+from tests.corpus import corpus_dir
+
+LEADER = "     nam  22        450 "
+
+
+def made(*fields: tuple[str, bytes]) -> bytes:
+    return iso2709.write(LEADER, list(fields))
+
+
+def simple(number: str, title: str, *more: tuple[str, bytes]) -> bytes:
+    return made(("001", number.encode()), field("200", "1 ", ("a", title)), *more, field("801", " 0", ("b", "X")))
+
+
+def take(catalogue: CatalogueService, data: bytes, **options: object) -> ImportReport:
+    chosen = ImportOptions(**options)  # type: ignore[arg-type]  # named options
+    report, _ = import_file(catalogue, WHO, of_bytes(data, "notices.iso"), chosen)
+    assert report.read == report.created + report.updated + report.merged + report.rejected
+    return report
+
+
+def rows(library: Library, tables: Iterable[str]) -> dict[str, list[tuple[object, ...]]]:
+    return {table: [tuple(row) for row in library.query(f"SELECT * FROM {table} ORDER BY id")] for table in tables}
+
+
+TABLES = (
+    "document",
+    "contributor",
+    "contribution",
+    "subject",
+    "document_subject",
+    "document_identifier",
+    "copy",
+    "document_source",
+    "publisher",
+)
+
+
+def test_an_import_is_one_revision_and_one_undo(catalogue: CatalogueService, library: Library) -> None:
+    report = take(catalogue, notice_file(30))
+    assert (report.created, report.revision) == (30, 1)
+    assert report.copies == 30
+    before = rows(library, TABLES)
+    assert [row["number"] for row in library.query("SELECT number FROM document ORDER BY id")][:2] == ["00001", "00002"]
+    assert catalogue.search("94-0000007").total == 1
+    library.undo(WHO)
+    assert catalogue.counts() == {"document": 0, "copy": 0}
+    assert catalogue.search("94-0000007").total == 0
+    library.redo(WHO)
+    assert _content(rows(library, TABLES)) == _content(before)
+    assert library.query("SELECT * FROM staged") == []
+
+
+def _content(found: dict[str, list[tuple[object, ...]]]) -> dict[str, list[tuple[object, ...]]]:
+    return {
+        table: [
+            (row[0], *row[4 if table in {"document", "contributor", "subject", "copy", "publisher"} else 2 :])
+            for row in lines
+        ]
+        for table, lines in found.items()
+    }
+
+
+def test_the_same_file_again_changes_nothing(catalogue: CatalogueService, library: Library) -> None:
+    take(catalogue, notice_file(20))
+    again = take(catalogue, notice_file(20))
+    assert (again.created, again.updated, again.merged, again.revision) == (0, 0, 20, None)
+    assert len(library.revisions()) == 1
+
+
+def test_a_dry_run_writes_nothing_and_tells_the_same(catalogue: CatalogueService, library: Library) -> None:
+    data = notice_file(10) + notice(3) + b"garbage\x1d"
+    tried = dry_run(catalogue, WHO, of_bytes(data, "x"))
+    assert library.revisions() == []
+    assert library.query("SELECT * FROM staged") == []
+    done = take(catalogue, data)
+    assert (tried.created, tried.merged, tried.rejected) == (done.created, done.merged, done.rejected) == (10, 1, 1)
+
+
+def test_the_same_notice_twice_in_a_file_is_one_document_with_both_copies(catalogue: CatalogueService) -> None:
+    first = simple("1", "Titre", field("995", "  ", ("f", "A1")))
+    second = simple("1", "Titre", field("995", "  ", ("f", "A2")), field("606", "  ", ("a", "Eau")))
+    report = take(catalogue, first + second + second)
+    assert (report.created, report.merged) == (1, 2)
+    [row] = catalogue.search("titre").rows
+    sheet = catalogue.document(row.id)
+    assert {copy.barcode for copy in sheet.copies} == {"A1", "A2"}
+    assert [one.term for one in sheet.subjects] == ["Eau"]
+
+
+def test_a_barcode_used_elsewhere_rejects_the_record(catalogue: CatalogueService) -> None:
+    data = simple("1", "Un", field("995", "  ", ("f", "A1"))) + simple("2", "Deux", field("995", "  ", ("f", "A1")))
+    report = take(catalogue, data)
+    assert report.created == 1
+    [reject] = report.rejects
+    assert (reject.record, reject.title) == (2, "Deux")
+    assert "A1" in reject.reason
+    assert reject.offset == data.index(simple("2", "Deux", field("995", "  ", ("f", "A1"))))
+
+
+def test_volumes_of_one_isbn_stay_apart(catalogue: CatalogueService) -> None:
+    isbn = field("010", "  ", ("a", "978-2-07-062456-0"))
+    data = b"".join(
+        made(isbn, field("200", "1 ", ("a", "Grande encyclopédie"), ("h", str(volume)))) for volume in (1, 2)
+    )
+    data += made(isbn, field("200", "1 ", ("a", "Tout autre chose")))
+    assert take(catalogue, data).created == 3
+
+
+def test_never_on_the_title_alone(catalogue: CatalogueService) -> None:
+    catalogue.add_document(WHO, title="Rapport annuel", year=2020)
+    report = take(catalogue, made(field("200", "1 ", ("a", "Rapport annuel")), field("210", "  ", ("d", "2020"))))
+    assert report.created == 1
+
+
+def test_title_contributor_and_year_together_match(catalogue: CatalogueService) -> None:
+    catalogue.add_document(WHO, title="L'Œuvre", year=2020, contributions=["Diallo, Kadiatou"])
+    person = field("700", " 1", ("a", "DIALLO"), ("b", "K."), ("4", "070"))
+    data = made(
+        field("200", "1 ", ("a", "L'oeuvre")),
+        field("210", "  ", ("d", "2020")),
+        person,
+        field("330", "  ", ("a", "Résumé")),
+    )
+    report = take(catalogue, data)
+    assert (report.created, report.updated) == (0, 1)
+    [row] = catalogue.search("oeuvre").rows
+    sheet = catalogue.document(row.id)
+    assert sheet.document.abstract == "Résumé"
+    assert sheet.document.title == "L'Œuvre"
+
+
+def test_two_editions_with_their_own_isbn_are_two(catalogue: CatalogueService) -> None:
+    person = field("700", " 1", ("a", "Diallo"), ("b", "K."))
+    rest = (field("200", "1 ", ("a", "L'eau")), field("210", "  ", ("d", "2020")), person)
+    data = made(field("010", "  ", ("a", "9782070624560")), *rest) + made(
+        field("010", "  ", ("a", "9782070624911")), *rest
+    )
+    assert take(catalogue, data).created == 2
+
+
+def test_corrections_made_by_hand_are_kept(catalogue: CatalogueService) -> None:
+    take(catalogue, simple("1", "Titre du fournisseur", field("330", "  ", ("a", "Ancien"))))
+    [row] = catalogue.search("titre").rows
+    catalogue.update_document(WHO, row.id, 1, title="Titre corrigé")
+    changed = simple("1", "Titre du fournisseur bis", field("330", "  ", ("a", "Nouveau")))
+    report = take(catalogue, changed)
+    document = catalogue.document(row.id).document
+    assert report.updated == 1
+    assert (document.title, document.abstract) == ("Titre corrigé", "Nouveau")
+    assert any("titre" in warning.text for warning in report.warnings)
+    assert take(catalogue, changed).merged == 1
+
+
+def test_what_was_emptied_by_hand_stays_empty(catalogue: CatalogueService) -> None:
+    data = simple("1", "Titre", field("330", "  ", ("a", "Publicité")), field("606", "  ", ("a", "Divers")))
+    take(catalogue, data)
+    [row] = catalogue.search("titre").rows
+    catalogue.update_document(WHO, row.id, 1, abstract="", subjects=[])
+    longer = simple(
+        "1",
+        "Titre",
+        field("330", "  ", ("a", "Publicité")),
+        field("606", "  ", ("a", "Divers")),
+        field("205", "  ", ("a", "2e éd.")),
+    )
+    assert take(catalogue, longer).updated == 1
+    sheet = catalogue.document(row.id)
+    assert (sheet.document.abstract, sheet.subjects, sheet.document.edition) == ("", (), "2e éd.")
+
+
+def test_the_file_wins_when_asked(catalogue: CatalogueService) -> None:
+    take(catalogue, simple("1", "Titre du fournisseur"))
+    [row] = catalogue.search("titre").rows
+    catalogue.update_document(WHO, row.id, 1, title="Titre corrigé")
+    report = take(catalogue, simple("1", "Titre du fournisseur"), keep_corrections=False)
+    assert report.updated == 1
+    assert catalogue.document(row.id).document.title == "Titre du fournisseur"
+
+
+def test_a_notice_without_title_is_told(catalogue: CatalogueService) -> None:
+    report = take(
+        catalogue, simple("1", "Un") + made(("001", b"2"), field("330", "  ", ("a", "x"))) + simple("3", "Trois")
+    )
+    assert report.created == 2
+    assert [(one.record, bool(one.reason)) for one in report.rejects] == [(2, True)]
+
+
+def test_marc21_among_unimarc_is_told(catalogue: CatalogueService) -> None:
+    report = take(catalogue, simple("1", "Un") + made(field("245", "10", ("a", "Two"))))
+    assert (report.created, report.rejected) == (1, 1)
+    assert "MARC 21" in report.rejects[0].reason
+
+
+def test_rejects_can_be_corrected_and_read_again_alone(catalogue: CatalogueService, tmp_path: Path) -> None:
+    bad = made(("001", b"2"), field("330", "  ", ("a", "sans titre")))
+    report = take(catalogue, simple("1", "Un") + bad)
+    file = tmp_path / "rejets.iso"
+    file.write_bytes(rejects_file(report.rejects))
+    [again] = list(open_file(file).records())
+    assert file.read_bytes() == bad
+    assert not isinstance(again, Reject)
+
+
+def test_unknown_codes_are_kept_in_words(catalogue: CatalogueService) -> None:
+    take(catalogue, simple("1", "Un", field("101", "0 ", ("a", "fre"), ("a", "qqq")), field("102", "  ", ("a", "XX"))))
+    [row] = catalogue.search("un").rows
+    sheet = catalogue.document(row.id)
+    assert [one.language_code for one in sheet.languages] == ["fre"]
+    assert "qqq" in sheet.sources[0].leftovers
+    assert "XX" in sheet.sources[0].leftovers
+
+
+def test_encoding_can_be_overridden(catalogue: CatalogueService) -> None:
+    title = "Приборостроение"
+    data = made(("200", b"1 \x1fa" + title.encode("cp866")))
+    refused = take(catalogue, data)
+    assert (refused.created, refused.rejected) == (0, 1)
+    report, _ = import_file(catalogue, WHO, of_bytes(data, "x", encoding="cp866"))
+    assert report.encoding == "cp866"
+    assert catalogue.search("прибор").rows[0].title == title
+    with pytest.raises(DomainError) as unknown:
+        of_bytes(data, "x", encoding="klingon")
+    assert unknown.value.code == "unknown_encoding"
+
+
+@pytest.mark.parametrize("content", [b"", b"hello", b"%PDF-1.4", b"<html></html>", b"{}", b"PK\x03\x04"])
+def test_other_files_are_refused_in_a_sentence(content: bytes) -> None:
+    with pytest.raises(DomainError) as refused:
+        of_bytes(content, "photo.jpg")
+    assert refused.value.code == "unknown_format"
+    assert "photo.jpg" in refused.value.sentence
+
+
+def test_an_absent_file_is_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(DomainError) as refused:
+        open_file(tmp_path / "absent.iso")
+    assert refused.value.code == "unreadable_file"
+
+
+class Stopping:
+    """A progress that somebody cancels after a while."""
+
+    def __init__(self, after: int) -> None:
+        self.after = after
+
+    def step(self, done: int, total: int = 0) -> None:
+        if total and done >= self.after:
+            raise KeyboardInterrupt
+
+    def check(self) -> None:
+        pass
+
+
+def test_cancelling_leaves_everything_as_it_was(catalogue: CatalogueService, library: Library) -> None:
+    take(catalogue, notice_file(3))
+    before = rows(library, TABLES)
+    with pytest.raises(KeyboardInterrupt):
+        import_file(catalogue, WHO, of_bytes(notice_file(1600, first=10), "x"), progress=Stopping(1000))
+    assert rows(library, TABLES) == before
+    assert library.query("SELECT * FROM staged") == []
+
+
+def test_a_file_grown_since_brings_only_the_new(catalogue: CatalogueService) -> None:
+    take(catalogue, notice_file(600))
+    report = take(catalogue, notice_file(620))
+    assert (report.created, report.merged) == (20, 600)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None)
+@given(data=st.data())
+def test_mutated_files_always_add_up(catalogue: CatalogueService, data: st.DataObject) -> None:
+    mutated = bytearray(notice_file(3))
+    for _ in range(data.draw(st.integers(1, 6))):
+        mutated[data.draw(st.integers(0, len(mutated) - 1))] = data.draw(st.integers(0, 255))
+    try:
+        file = of_bytes(bytes(mutated), "x")
+    except DomainError as refused:
+        code = refused.code
+    else:
+        code = ""
+        report = dry_run(catalogue, WHO, file)
+        assert report.read == report.created + report.updated + report.merged + report.rejected
+        assert all(reject.reason for reject in report.rejects)
+    assert code in {"", "unknown_format"}
+
+
+# --- real files by others ---
+
+
+@pytest.mark.corpus
+@pytest.mark.parametrize(
+    "name", ["pan2bq_serie-HarryPotter.pan", "derived_iso5426_pan2bq.iso", "derived_cp1252-mislabelled-0103_pan2bq.iso"]
+)
+def test_three_alphabets_give_the_same_titles(catalogue: CatalogueService, library: Library, name: str) -> None:
+    file = corpus_dir("unimarc") / name
+    report, _ = import_file(catalogue, WHO, file)
+    assert (report.read, report.created, report.rejected) == (7, 7, 0)
+    titles = sorted(row.title for row in catalogue.search("").rows)
+    assert "Harry Potter et l'ordre du Phénix" in titles
+    assert titles == [
+        "Harry Potter et l'ordre du Phénix", "Harry Potter et la chambre des secrets", "Harry Potter et la coupe de feu",
+        "Harry Potter et le prince de sang-mêlé", "Harry Potter et le prisonnier d'Azkaban",
+        "Harry Potter et les reliques de la mort", "Harry Potter à l'école des sorciers",
+    ]  # fmt: skip
+    again, _ = import_file(catalogue, WHO, file)
+    assert (again.merged, again.revision) == (7, None)
+    library.undo(WHO)
+    assert catalogue.counts()["document"] == 0
+    library.redo(WHO)
+    assert catalogue.counts()["document"] == 7
+
+
+@pytest.mark.corpus
+@pytest.mark.parametrize("folder", ["unimarc", "marc21"])
+def test_every_real_file_goes_through(catalogue: CatalogueService, folder: str) -> None:
+    files = sorted(corpus_dir(folder).iterdir())
+    assert files
+    for file in files:
+        report, _ = import_file(catalogue, WHO, file)
+        assert report.read == report.created + report.updated + report.merged + report.rejected
+        assert report.read > 0

@@ -1,0 +1,164 @@
+"""Searching as people type, sorting as French readers expect, counting beside the list."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cresi_app.catalogue.model import Availability, Filters, Sort
+from cresi_app.catalogue.model.search import extract
+from cresi_app.catalogue.service import CatalogueService
+from cresi_app.core.text import words
+from cresi_app.store.library import Library
+from tests.catalogue.conftest import WHO
+
+TITLES = {
+    "Zoé au village": {
+        "year": 2010,
+        "kind": "book",
+        "subjects": ["Jeunesse"],
+        "languages": ["fre"],
+        "countries": ["ML"],
+    },
+    "L'École buissonnière": {"year": 2020, "kind": "guide", "subjects": ["Éducation"], "languages": ["fre", "eng"]},
+    "Cœur d'été : l'œuvre": {"year": 2020, "kind": "book", "subjects": ["Éducation"], "languages": ["spa"]},
+    "Programmer en C++": {"year": None, "kind": "web", "url": "https://exemple.org", "abstract": "Une école du code."},
+}
+
+
+@pytest.fixture
+def filled(catalogue: CatalogueService) -> CatalogueService:
+    for title, fields in TITLES.items():
+        catalogue.add_document(WHO, title=title, **fields)  # type: ignore[arg-type]  # plain fields
+    catalogue.add_copy(WHO, catalogue.by_ref("1"), barcode="94-000127-1", call_number="EXPO 14", status="reference")
+    catalogue.add_copy(WHO, catalogue.by_ref("2"), barcode="94-000128-1", call_number="EXPO 9")
+    return catalogue
+
+
+def titles(
+    catalogue: CatalogueService, text: str, filters: Filters | None = None, sort: Sort = Sort.TITLE
+) -> list[str]:
+    return [row.title for row in catalogue.search(text, filters, sort).rows]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("oeuvre", ["Cœur d'été : l'œuvre"]),
+        ("Œuvre", ["Cœur d'été : l'œuvre"]),
+        ("l'été", ["Cœur d'été : l'œuvre"]),
+        ("l’ete", ["Cœur d'été : l'œuvre"]),
+        ("C++", ["Programmer en C++"]),
+        ("ecole", ["L'École buissonnière", "Programmer en C++"]),
+        ("éco", ["L'École buissonnière", "Programmer en C++"]),
+        ("94-000127-1", ["Zoé au village"]),
+        ("mali", ["Zoé au village"]),
+        ("00002", ["L'École buissonnière"]),
+        ('"', []),
+        ("eau* AND (", []),
+    ],
+)
+def test_what_is_typed_finds(filled: CatalogueService, typed: str, found: list[str]) -> None:
+    assert titles(filled, typed) == found
+    assert filled.found(typed, sort=Sort.TITLE).ids == tuple(filled.search(typed, sort=Sort.TITLE).ids)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None)
+@given(typed=st.text(max_size=40))
+def test_nothing_typed_raises(filled: CatalogueService, typed: str) -> None:
+    page = filled.search(typed, Filters(kinds=frozenset({"book"})))
+    assert page.total >= len(page.rows) or page.total == 0
+    filled.facets(typed)
+    filled.subjects_like(typed)
+
+
+def test_ecole_stands_before_zoe(filled: CatalogueService) -> None:
+    assert titles(filled, "") == ["Cœur d'été : l'œuvre", "L'École buissonnière", "Programmer en C++", "Zoé au village"]
+
+
+def test_other_orders(filled: CatalogueService) -> None:
+    filled.update_document(WHO, filled.by_ref("1"), 1, call_number="EXPO 14")
+    filled.update_document(WHO, filled.by_ref("2"), 1, call_number="EXPO 9")
+    assert titles(filled, "", sort=Sort.YEAR)[-1] == "Programmer en C++"
+    assert titles(filled, "", sort=Sort.RECENT)[0] == "Programmer en C++"
+    assert titles(filled, "", sort=Sort.CALL_NUMBER)[:2] == ["L'École buissonnière", "Zoé au village"]
+
+
+def test_a_title_outranks_an_abstract(filled: CatalogueService) -> None:
+    assert titles(filled, "ecole", sort=Sort.RELEVANCE)[0] == "L'École buissonnière"
+
+
+def test_filters_narrow_together(filled: CatalogueService) -> None:
+    assert titles(filled, "", Filters(kinds=frozenset({"book", "guide"}), year_from=2015)) == [
+        "Cœur d'été : l'œuvre",
+        "L'École buissonnière",
+    ]
+    assert titles(filled, "ecole", Filters(languages=frozenset({"eng"}))) == ["L'École buissonnière"]
+    assert titles(filled, "", Filters(countries=frozenset({"ML"}))) == ["Zoé au village"]
+    assert titles(filled, "", Filters(availability=frozenset({Availability.LENDABLE}))) == ["L'École buissonnière"]
+    assert titles(filled, "", Filters(availability=frozenset({Availability.ONLINE}))) == ["Programmer en C++"]
+    assert len(titles(filled, "", Filters(availability=frozenset({Availability.NO_COPY})))) == 2
+    education = filled.subjects_like("educ")[0].id
+    assert len(titles(filled, "", Filters(subjects=frozenset({education})))) == 2
+
+
+def test_facets_count_what_could_be_chosen(filled: CatalogueService) -> None:
+    facets = filled.facets("", Filters(kinds=frozenset({"guide"})))
+    assert {value.key: value.count for value in facets.kinds} == {"book": 2, "guide": 1, "web": 1}
+    assert {value.name: value.count for value in facets.languages} == {"français": 1, "anglais": 1}
+    assert facets.years == {2020: 1}
+    assert {value.key: value.count for value in facets.availability} == {"present": 1, "lendable": 1, "online": 0}
+
+
+def test_facets_of_a_search(filled: CatalogueService) -> None:
+    facets = filled.facets("ecole")
+    assert {value.key: value.count for value in facets.kinds} == {"guide": 1, "web": 1}
+    assert [(value.name, value.count) for value in facets.subjects] == [("Éducation", 1)]
+
+
+def test_a_chosen_value_stays_offered(filled: CatalogueService) -> None:
+    facets = filled.facets("zoé", Filters(languages=frozenset({"spa"})))
+    assert ("spa", 0) in {(value.key, value.count) for value in facets.languages}
+
+
+def test_archived_documents_are_nowhere(filled: CatalogueService) -> None:
+    filled.archive_document(WHO, filled.by_ref("2"), 1)
+    assert titles(filled, "ecole") == ["Programmer en C++"]
+    facets = filled.facets()
+    assert {value.key: value.count for value in facets.kinds} == {"book": 2, "web": 1}
+    assert {value.name: value.count for value in facets.subjects} == {"Jeunesse": 1, "Éducation": 1}
+    assert filled.counts()["document"] == 3
+
+
+def test_pages_follow_each_other(filled: CatalogueService) -> None:
+    whole = filled.search("", sort=Sort.TITLE).ids
+    assert (
+        filled.search("", sort=Sort.TITLE, limit=2).ids + filled.search("", sort=Sort.TITLE, limit=2, offset=2).ids
+        == whole
+    )
+
+
+def test_the_index_follows_renamed_authorities_and_undo(filled: CatalogueService, library: Library) -> None:
+    subject = filled.subjects_like("jeun")[0]
+    with library.revise("catalogue.update_document", WHO) as revision:
+        revision.update("subject", subject.id, 1, {"term": "Adolescence"})
+    assert titles(filled, "adolescence") == ["Zoé au village"]
+    assert titles(filled, "jeunesse") == []
+    library.undo(WHO)
+    assert titles(filled, "jeunesse") == ["Zoé au village"]
+
+
+def test_extracts_show_the_hit() -> None:
+    text = (
+        "Un long début qui ne dit rien du sujet et continue ainsi. " * 6
+        + "Enfin l’œuvre des comités, au bord du fleuve."
+    )
+    shown = extract(text, words("oeuv"), width=80)
+    assert [shown.text[start:end] for start, end in shown.hits] == ["œuvre"]
+    assert shown.text.startswith("…")
+    assert len(shown.text) <= 90
+
+
+@given(st.text(max_size=300), st.text(max_size=20), st.integers(20, 200))
+def test_extracts_point_inside_themselves(text: str, typed: str, width: int) -> None:
+    shown = extract(text, words(typed), width)
+    assert all(0 <= start < end <= len(shown.text) for start, end in shown.hits)
