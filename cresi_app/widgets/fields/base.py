@@ -67,7 +67,7 @@ class Field(QWidget):
 
     def set_value(self, value: Any, *, keep_typing: bool = False) -> None:
         """Show a value; with `keep_typing`, what is being typed and not yet saved stays in the input."""
-        typing = keep_typing and self.dirty
+        typing = keep_typing and (self.dirty or bool(self._error))  # what was refused stays, with its reason
         self._value = value
         if not typing:
             self.show_value(value)
