@@ -1,5 +1,6 @@
 """What the desks read of the directory: filters, rows of lists, whole sheets, suspected duplicates."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -49,7 +50,7 @@ class PersonFilter:
 
 @dataclass(frozen=True, slots=True)
 class OrganisationRow:
-    """One line of a list or of a picker; `countries` are the names of the countries it works with, in the language in force."""
+    """One line of a list or of a picker; `countries` are names of countries it works with, `sectors` of DAC categories."""
 
     id: int
     name: str
@@ -123,6 +124,10 @@ class OrganisationSheet:
     former: tuple[Attached, ...]
     memberships: tuple[Membership, ...]
     consents: tuple[Consent, ...]
+
+    def themes(self, categories: Mapping[str, Sector]) -> list[str]:
+        """Return the names of its sectors' categories, each once; `categories` are the sectors by code."""
+        return list(dict.fromkeys(categories[sector.parent_code or sector.code].name for sector in self.sectors))
 
     def identifier(self, scheme: str) -> str:
         """Return the first number of that scheme, "" when there is none."""

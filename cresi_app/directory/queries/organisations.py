@@ -74,7 +74,9 @@ def _conditions(wanted: OrganisationFilter, review_before: date) -> tuple[list[s
         )
         params += [listed(wanted.sectors)] * 2
     if wanted.member_year is not None:
-        clauses.append("EXISTS (SELECT 1 FROM membership m WHERE m.organisation_id = o.id AND m.year = ?)")
+        clauses.append(
+            "EXISTS (SELECT 1 FROM membership m WHERE m.organisation_id = o.id AND m.year = ? AND m.paid_on IS NOT NULL)"
+        )
         params.append(wanted.member_year)
     if wanted.to_review:
         clauses.append("(o.reviewed_on IS NULL OR o.reviewed_on < ?)")
@@ -167,10 +169,10 @@ def countries_of(library: Library, organisation_ids: Sequence[int]) -> list[Row]
 
 
 def sectors_of(library: Library, organisation_ids: Sequence[int]) -> list[Row]:
-    """Return organisation_id, sector_code, name_fr, name_en of the sectors these organisations work in."""
+    """Return organisation_id, sector_code, and the category's name_fr, name_en, of the sectors these organisations work in."""
     sql = (
-        "SELECT t.id, t.version, t.organisation_id, t.sector_code, s.name_fr, s.name_en FROM organisation_sector t "
-        "JOIN sector s ON s.code = t.sector_code WHERE t.organisation_id IN (SELECT value FROM json_each(?)) "
+        "SELECT t.id, t.version, t.organisation_id, t.sector_code, c.name_fr, c.name_en FROM organisation_sector t "
+        "JOIN sector s ON s.code = t.sector_code JOIN sector c ON c.code = coalesce(s.parent_code, s.code) WHERE t.organisation_id IN (SELECT value FROM json_each(?)) "
         "ORDER BY t.organisation_id, t.id"
     )
     return library.query(sql, (listed(organisation_ids),))
@@ -182,7 +184,7 @@ def counts(library: Library, year: int, review_before: date) -> Row:
         "SELECT (SELECT count(*) FROM organisation WHERE archived_on IS NULL) AS organisations, "
         "(SELECT count(*) FROM person WHERE archived_on IS NULL) AS people, "
         "(SELECT count(*) FROM membership m JOIN organisation o ON o.id = m.organisation_id "
-        " WHERE m.year = ? AND o.archived_on IS NULL) AS members, "
+        " WHERE m.year = ? AND m.paid_on IS NOT NULL AND o.archived_on IS NULL) AS members, "
         "(SELECT count(*) FROM organisation WHERE archived_on IS NULL "
         " AND (reviewed_on IS NULL OR reviewed_on < ?)) AS to_review"
     )

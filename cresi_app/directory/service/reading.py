@@ -104,7 +104,7 @@ class ReadingDesk(ListsDesk):
             country_code=one.country_code,
             country_name=country.name if country else "",
             countries=tuple(countries),
-            sectors=tuple(sectors),
+            sectors=tuple(dict.fromkeys(sectors)),
             is_archived=one.is_archived,
         )
 

@@ -21,6 +21,7 @@ from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.labels import ElidedLabel, IconLabel, Label
 from cresi_app.widgets.layouts import Column, Grid, Row, clear_layout
 from cresi_app.widgets.pills import Avatar
+from cresi_app.widgets.theme import theme
 
 HOW = (N_("sur papier"), N_("par courriel"), N_("au téléphone"), N_("de vive voix"))
 _ICONS = {
@@ -144,8 +145,8 @@ class PeopleCard(Card):
     def __init__(self, bench: Bench, title: str, *, shows: str = "person") -> None:
         add = Button(tr("Ajouter"), "link", "plus")
         add.setAccessibleName(tr("Ajouter : {what}", what=title))
-        add.clicked.connect(self.adding)
         super().__init__(title, count=0, aside=[add], padding=(16, 12))
+        add.clicked.connect(self.adding)
         self._bench, self._title, self._shows = bench, title, shows
         self._rows = Column(spacing=2)
         self.body.addLayout(self._rows)
@@ -202,7 +203,7 @@ class ConsentCard(Card):
 
     def _row(self, subject: str, name: str, consent: Consent | None) -> Row:
         icon, ink, answer = "circle-question-mark", "text3", tr("Demander")
-        caption = tr("rien n'a encore été demandé")
+        caption = tr("pas encore demandé")
         if consent is not None:
             icon, ink = ("circle-check", "success") if consent.is_given else ("circle-x", "text3")
             answer = tr("Oui") if consent.is_given else tr("Non")
@@ -245,9 +246,8 @@ class ConsentCard(Card):
 def _answered(consent: Consent) -> str:
     day = format_date(consent.given_on, "long")
     if consent.how:
-        sentence = N_("accepté le {day}, {how}") if consent.is_given else N_("refusé le {day}, {how}")
-        return tr(sentence, day=day, how=tr(consent.how))
-    return tr(N_("accepté le {day}") if consent.is_given else N_("refusé le {day}"), day=day)
+        return tr("le {day}, {how}", day=day, how=tr(consent.how))
+    return tr("le {day}", day=day)
 
 
 class FactsCard(Card):
@@ -258,8 +258,8 @@ class FactsCard(Card):
     def __init__(self) -> None:
         edit = Button(tr("Modifier"), "link")
         edit.setAccessibleName(tr("Modifier les repères"))
-        edit.clicked.connect(self.editing)
         super().__init__(tr("Repères"), aside=[edit], padding=(16, 12))
+        edit.clicked.connect(self.editing)
         self._grid = Grid(across=10, down=6)
         self._grid.setColumnStretch(1, 1)
         self.body.addLayout(self._grid)
@@ -281,5 +281,7 @@ def _value(label: str, value: str, run: Callable[[], object] | None) -> QWidget:
         return words
     button = Button(value, "link")
     button.setAccessibleName(tr("{label} : {value}", label=label, value=value))
+    button.setMinimumWidth(theme().px(60))  # a long address gives way: the tooltip has it whole
+    button.setToolTip(value)
     button.clicked.connect(lambda _checked=False: run())
     return button

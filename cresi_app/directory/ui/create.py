@@ -20,6 +20,7 @@ from cresi_app.widgets.labels import Label
 from cresi_app.widgets.layouts import Column, Row
 from cresi_app.widgets.messages import Act
 from cresi_app.widgets.notices import InlineMessage
+from cresi_app.widgets.theme import theme
 
 
 class Sheet(QWidget):
@@ -38,7 +39,7 @@ class Sheet(QWidget):
         self.message = InlineMessage()
         self.message.hide()
         self.card = Card()
-        self.card.setMaximumWidth(620)
+        self.card.setFixedWidth(theme().px(560))
         self.card.body.addWidget(Label(title, "detail"))
         self.card.body.addWidget(self.message)
         for field in fields:

@@ -168,9 +168,10 @@ class MembershipCard(Card):
     """« Adhésions »: one line a year, with its fee and the day it was paid; « Ajouter » takes the next year."""
 
     def __init__(self, bench: Bench) -> None:
-        self._add = Button(tr("Ajouter"), "link", "plus")
+        add = Button(tr("Ajouter"), "link", "plus")
+        super().__init__(tr("Adhésions"), aside=[add])
+        self._add = add
         self._add.clicked.connect(self._add_year)
-        super().__init__(tr("Adhésions"), aside=[self._add])
         self._bench, self._organisation_id = bench, 0
         self._years: tuple[int, ...] = ()
         self._rows = Column(spacing=8)

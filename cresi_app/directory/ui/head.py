@@ -11,6 +11,7 @@ from cresi_app.widgets.buttons import Button, IconButton
 from cresi_app.widgets.labels import ElidedLabel, Label
 from cresi_app.widgets.layouts import Column, Flow, Row, clear_layout
 from cresi_app.widgets.pills import Avatar, Pill, PillTone, Tag
+from cresi_app.widgets.theme import theme
 
 
 class SheetHead(QWidget):
@@ -65,7 +66,9 @@ class TagRow(QWidget):
             self._flow.addWidget(Pill(*state))
         for name, words in groups:
             if words:
-                self._flow.addWidget(Label(name, "caption", "text2"))
+                label = Label(name, "caption", "text2")
+                label.setFixedHeight(theme().px(24))
+                self._flow.addWidget(label)
             for word in words:
                 tag = Tag(word)
                 tag.setAccessibleName(tr("Rechercher {word}", word=word))
@@ -73,6 +76,7 @@ class TagRow(QWidget):
                 self._flow.addWidget(tag)
         more = Button(tr("Ajouter"), "link", "plus")
         more.setAccessibleName(tr("Ajouter un pays ou un thème"))
+        more.setFixedHeight(theme().px(24))
         more.clicked.connect(lambda _checked=False: self._add())
         self._flow.addWidget(more)
         self.updateGeometry()

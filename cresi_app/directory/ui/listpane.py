@@ -64,7 +64,7 @@ class ListPane(Pane):
     mode_changed = Signal(object)
 
     def __init__(self, bench: Bench, panels: DirectoryPanels, new: Callable[[], object]) -> None:
-        super().__init__("bg", "r")
+        super().__init__("canvas", "r")
         self._bench, self._panels = bench, panels
         self.filter = OrganisationFilter()
         self._choices: Choices | None = None
@@ -98,7 +98,7 @@ class ListPane(Pane):
         self.organisation_list = ListView(tr("Organisations"), self.organisations, TwoLineRow(organisation_line))
         self.person_list = ListView(tr("Personnes"), self.people, TwoLineRow(person_line))
         for kind, view in (("organisation", self.organisation_list), ("person", self.person_list)):
-            view.letters["N"] = new
+            view.letters["n"] = new
             view.current_changed.connect(partial(self._tell, kind))
             view.opened.connect(partial(self.opened.emit, kind))
         self._lists = QStackedWidget()

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QLayout, QStackedWidget, QWidget
 
 from cresi_app.core.changes import Changes
 from cresi_app.core.i18n import tr
@@ -26,7 +27,7 @@ from cresi_app.widgets.notices import EmptyState
 from cresi_app.widgets.page import Page
 from cresi_app.widgets.theme import theme
 
-NARROW = 820
+NARROW = 930
 """Below this width of the page (in the look's pixels) the sheet takes the list's place."""
 
 
@@ -58,7 +59,9 @@ class DirectoryPage(Page):
 
     def build(self) -> QWidget:
         """Make the list and the sheets."""
-        self._shown = None
+        self._shown = self._asked = None
+        # The page gives way: in a narrow window the sheet takes the list's place (`_fit`).
+        self._frame.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self.list = ListPane(self._bench, self.panels, self.new_for_mode)
         self.list.chosen.connect(self._show_record)
         self.list.opened.connect(self._open_row)
@@ -69,7 +72,7 @@ class DirectoryPage(Page):
         self.person = PersonView(self._bench, self.panels, self._back)
         self.person.asked.connect(self._ask_person)
         self.person.opened.connect(self._open_event)
-        self.list.organisation_list.letters["M"] = self.organisation.write
+        self.list.organisation_list.letters["m"] = self.organisation.write
         self.empty = EmptyState(
             tr("L'annuaire attend sa première fiche"),
             tr("Associations, collectivités, partenaires à l'étranger, formateurs : un nom suffit pour commencer."),
@@ -92,6 +95,10 @@ class DirectoryPage(Page):
         super().resizeEvent(event)
         if self._built:
             self._fit()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Ask for a sheet alone."""
+        return QSize(theme().px(640), theme().px(420))
 
     def _fit(self) -> None:
         look = theme()
@@ -205,11 +212,11 @@ class DirectoryPage(Page):
         self._fit()
 
     def _counted(self, count: object) -> None:
-        if self._shown is None and self._form is None and count and self.list.mode == "organisation":
+        if self._asked is None and self._form is None and count and self.list.mode == "organisation":
             self.list.organisation_list.browsing.select_first()
 
     def _back(self) -> None:
-        self._shown = self._asked = None
+        self._shown = None
         self._fit()
         self.list.current_list().setFocus()
 

@@ -19,6 +19,7 @@ from cresi_app.directory.ui.head import SheetHead
 from cresi_app.directory.ui.panels import DirectoryPanels
 from cresi_app.directory.ui.saving import Saver
 from cresi_app.directory.ui.sheet import RIGHT, TimelineCard
+from cresi_app.directory.ui.taborder import order_tabs
 from cresi_app.widgets.actions import Action
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Card
@@ -30,6 +31,7 @@ from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.theme import theme
 
 _CHANNELS = {Channel.EMAIL: N_("Courriel"), Channel.PHONE: N_("Téléphone")}
+_ADDED = {Channel.EMAIL: N_("Ajouter un courriel"), Channel.PHONE: N_("Ajouter un téléphone")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +59,13 @@ class ContactsCard(Card):
         clear_layout(self._rows)
         for contact in sheet.contacts:
             self._rows.addLayout(self._held(contact))
-        for channel, word in _CHANNELS.items():
-            more = TextField(tr("Ajouter : {channel}", channel=tr(word)), name="value")
+        adding = Row(spacing=14)
+        for channel, word in _ADDED.items():
+            more = TextField(tr(word), name="value")
             more.set_value("")
             more.committed.connect(partial(self._add, channel, more))
-            self._rows.addWidget(more)
+            adding.addWidget(more, 1)
+        self._rows.addLayout(adding)
 
     def _held(self, contact: Contact) -> Row:
         desk, service = self._bench.desk, self._bench.service
@@ -86,7 +90,8 @@ class ContactsCard(Card):
         field.committed.connect(save)
         private.committed.connect(save)
         assert self._sheet is not None
-        row = Row(field, private, ContactButton(self._bench, self._sheet.person.name, contact), spacing=10)
+        beside = Row(private, ContactButton(self._bench, self._sheet.person.name, contact), spacing=10)
+        row = Row(field, Column(None, beside, 1), spacing=14)
         row.setStretch(0, 1)
         return row
 
@@ -190,6 +195,7 @@ class PersonView(QWidget):
         self.consents.show_consents(("person", one.id), sheet.consents)
         self.events.setVisible(bool(data.events))
         self.events.show_events(data.events, tr("Tout ce que nous avons fait"))
+        order_tabs(self)
 
     def _first_button(self, sheet: PersonSheet) -> Button:
         button = Button(tr("Fermer la fiche"), "secondary")

@@ -16,6 +16,7 @@ from cresi_app.directory.ui.fields import OrganisationFields
 from cresi_app.directory.ui.head import SheetHead, TagRow
 from cresi_app.directory.ui.panels import DirectoryPanels
 from cresi_app.directory.ui.saving import Saver
+from cresi_app.directory.ui.taborder import order_tabs
 from cresi_app.directory.ui.timeline import Timeline, upcoming
 from cresi_app.directory.ui.writing import addresses, visit, write
 from cresi_app.widgets.actions import Action
@@ -167,7 +168,7 @@ class OrganisationView(QWidget):
             self._state(sheet),
             [
                 (tr("Pays"), [country.name for country in sheet.countries]),
-                (tr("Thèmes"), [sector.name for sector in sheet.sectors]),
+                (tr("Thèmes"), sheet.themes(self._bench.service.sector_by_code)),
             ],
         )
         self._show_message(data)
@@ -176,6 +177,7 @@ class OrganisationView(QWidget):
         self.people.show_people(sheet.people, sheet.former)
         self.consents.show_consents(("organisation", one.id), sheet.consents)
         self.facts.show_facts(self._facts(sheet))
+        order_tabs(self)
 
     @staticmethod
     def _caption(sheet: OrganisationSheet) -> str:

@@ -1,0 +1,1 @@
+"""The example library: the world of the founding texts, written through the services."""
