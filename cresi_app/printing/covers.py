@@ -22,6 +22,7 @@ _COPY: Final = style.style("cover copy", fonts.SANS_BOLD, 8.8, 12)
 _SMALL: Final = style.style("cover small", fonts.SANS, 8.6, 12, textColor=style.TEXT2)
 _MOST_TITLE: Final = 4 * style.COVER_TITLE.leading
 _LEAST_MAP: Final = 45 * MM
+_LONGEST_TITLE: Final = 320
 _COPY_TOP: Final = 26 * MM
 
 
@@ -98,7 +99,7 @@ class Cover(Block):
         with canv.artifact():
             canv.setFillColor(style.PETROL)
             canv.rect(0, top - 4.5, 18 * MM, 2.6, stroke=0, fill=1)
-        stack: list[Flowable] = [flow.words(data.title, self._title_style(), role="H1"), flow.Gap(16)]
+        stack: list[Flowable] = [flow.words(self._title(), self._title_style(), role="H1"), flow.Gap(16)]
         stack.append(words(data.holder, _HOLDER))
         if data.identifiers:
             stack.append(words(data.identifiers, _IDENTIFIERS))
@@ -106,12 +107,17 @@ class Cover(Block):
         flow.draw_stack(canv, stack, 0, top, self.width)
         return top - flow.stack_height(stack, self.width) - 6 * MM
 
+    def _title(self) -> str:
+        """Return the title, cut when it would not leave room for anything else: it stands whole inside."""
+        title = self.data.title
+        return title if len(title) <= _LONGEST_TITLE else title[:_LONGEST_TITLE].rsplit(" ", 1)[0] + "…"
+
     def _title_style(self) -> ParagraphStyle:
         """Return the largest size at which the title takes four lines at most."""
         base = style.COVER_TITLE
         for size in (29.0, 25.0, 21.0, 17.0, 14.0):
             base = ParagraphStyle("cover title", style.COVER_TITLE, fontSize=size, leading=size * 1.19)
-            if words(self.data.title, base).wrap(self.width, 1e6)[1] <= min(_MOST_TITLE, 4.2 * base.leading):
+            if words(self._title(), base).wrap(self.width, 1e6)[1] <= min(_MOST_TITLE, 4.2 * base.leading):
                 break
         return base
 

@@ -13,6 +13,8 @@ from cresi_app.printing.tagging import Tag, TaggedCanvas
 
 breaking.mend()
 
+_TALLEST: Final = 140 * style.MM
+"""What fits on any page of ours, upright or lying."""
 _CELLS: Final = frozenset({"TD", "TH", "TOCI", "Caption"})
 
 
@@ -289,7 +291,7 @@ class Figure(Block):
 
 
 class Columns(Block):
-    """Flowables side by side, read column by column. `parts` are (width, flowables); no page cuts it.
+    """Flowables side by side, read column by column. `parts` are (width, flowables); a page cuts them only when it must.
 
     `bar` draws the 2 pt petrol bar of a side note in the gutter before the last column.
     """
@@ -303,6 +305,17 @@ class Columns(Block):
         self.width = avail_width
         self.height = max(stack_height(flows, width) for width, flows in self.parts)
         return self.width, self.height
+
+    def split(self, avail_width: float, avail_height: float) -> list["Columns"]:
+        """Cut every column at the foot of the page when they are taller than a page could be; else move on whole."""
+        if self.wrap(avail_width, avail_height)[1] <= _TALLEST or avail_height < _TALLEST / 4:
+            return []
+        pieces = [(width, *cut_stack(flows, width, avail_height)) for width, flows in self.parts]
+        if not any(upper for _, upper, _ in pieces):
+            return []
+        upper = [(width, flows) for width, flows, _ in pieces]
+        lower = [(width, flows) for width, _, flows in pieces]
+        return [Columns(part, self.gutter, bar=self.bar) for part in (upper, lower)]
 
     def draw(self) -> None:
         """Draw one column after the other."""
@@ -334,3 +347,18 @@ def draw_stack(canv: TaggedCanvas, flows: Sequence[Flowable], x: float, top: flo
         top -= height + (max(after, flow.getSpaceBefore()) if number else 0)
         after = flow.getSpaceAfter()
         flow.drawOn(canv, x, top)
+
+
+def cut_stack(flows: Sequence[Flowable], width: float, room: float) -> tuple[list[Flowable], list[Flowable]]:
+    """Return the flowables that fit into `room` (the last one cut if it can be) and the rest."""
+    upper: list[Flowable] = []
+    for number, flow in enumerate(flows):
+        left = room - stack_height(upper, width) - (flow.getSpaceBefore() if upper else 0)
+        if stack_height([*upper, flow], width) <= room + 0.01:
+            upper.append(flow)
+            continue
+        parts = flow.splitOn(None, width, left) if left > 0 else []
+        if len(parts) > 1:
+            return [*upper, parts[0]], [*parts[1:], *flows[number + 1 :]]
+        return upper, list(flows[number:])
+    return upper, []

@@ -149,6 +149,6 @@ def footer(canv: TaggedCanvas, box: PageBox, furniture: Furniture, code: str, nu
 
 
 def address_line(identity: Identity) -> str:
-    """Return the centre with its postal code and town, as the footer says it."""
+    """Return the centre with its address, as the footer says it: « Centre de ressources · 1, rue du Pont, 91000 Évry »."""
     town = " ".join(filter(None, (identity.postal_code, identity.town)))
-    return " · ".join(filter(None, (identity.centre_name, town)))
+    return " · ".join(filter(None, (identity.centre_name, ", ".join(filter(None, (identity.address, town))))))

@@ -7,7 +7,7 @@ from typing import Any, Final, Literal
 from reportlab.platypus.flowables import Flowable
 
 from cresi_app.printing import drawing, style
-from cresi_app.printing.flow import Block, draw_stack, stack_height
+from cresi_app.printing.flow import Block, cut_stack, draw_stack, stack_height
 from cresi_app.printing.style import MM
 from cresi_app.printing.tagging import Tag, TaggedCanvas
 
@@ -156,7 +156,7 @@ class Grid(Block):
         uppers, lowers = [], []
         for cell, _, width in self._places(row):
             cell.tag = cell.tag or _cell_tag(cell, head=False)
-            upper, lower = _cut_stack(cell.flows, width, room - sum(self.pad))
+            upper, lower = cut_stack(cell.flows, width, room - sum(self.pad))
             uppers.append(replace(cell, flows=upper, valign="top"))
             lowers.append(replace(cell, flows=lower, valign="top"))
         if not any(cell.flows for cell in uppers):
@@ -235,18 +235,3 @@ def _cell_tag(cell: Cell, *, head: bool) -> Tag:
     if head:
         return Tag("TH", scope="Column", span=cell.span)
     return Tag("TH", scope="Row", span=cell.span) if cell.header else Tag("TD", span=cell.span)
-
-
-def _cut_stack(flows: Sequence[Flowable], width: float, room: float) -> tuple[list[Flowable], list[Flowable]]:
-    """Return the flowables that fit into `room` (the last one cut if it can be) and the rest."""
-    upper: list[Flowable] = []
-    for number, flow in enumerate(flows):
-        left = room - stack_height(upper, width) - (flow.getSpaceBefore() if upper else 0)
-        if stack_height([*upper, flow], width) <= room + 0.01:
-            upper.append(flow)
-            continue
-        parts = flow.splitOn(None, width, left) if left > 0 else []
-        if len(parts) > 1:
-            return [*upper, parts[0]], [*parts[1:], *flows[number + 1 :]]
-        return upper, list(flows[number:])
-    return upper, []

@@ -102,7 +102,6 @@ def _who(identity: Identity) -> str:
             None,
             (
                 address_line(identity),
-                identity.address,
                 tr("SIRET {number}", number=identity.siret) if identity.siret else "",
                 tr("déclaration d'activité n° {number}", number=identity.declaration_number)
                 if identity.declaration_number

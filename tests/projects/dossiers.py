@@ -104,12 +104,14 @@ PAPERS = (
 )
 HOLDER = HolderView(
     1, "Jɛkabaara — Solidarité Val d'Orge", legal_form="Association loi 1901", rna="W991004217", siret="91234567800014",
-    address="3, sente du Moulin", postal_code="99240", town="Valorge", country="France",
+    address="3, sente du Moulin", postal_code="91240", town="Saint-Michel", country="France",
 )  # fmt: skip
 BENKADI = HolderView(
     2, "Coopérative Benkadi des maraîchères de Kɔlɔnbugu", kind="Coopérative", town="Kɔlɔnbugu", country="Mali"
 )
-COLLEGE = HolderView(3, "Collège Nguyễn-Thị-Bình", kind="Établissement scolaire", postal_code="99240", town="Valorge")
+COLLEGE = HolderView(
+    3, "Collège Nguyễn-Thị-Bình", kind="Établissement scolaire", postal_code="91240", town="Saint-Michel"
+)
 GROUPS = (
     ProjectBeneficiary(
         1, 1, 1, 1, "Habitants des huit villages", True, 3350, 3050, None, "Eau toute l'année à moins de 500 m"

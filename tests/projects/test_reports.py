@@ -25,7 +25,6 @@ from tests.printing import inspection
 from tests.projects.dossiers import KINDS, TODAY, dossier_data, funded
 from tests.projects.vectors import entry, nomenclature, vector
 
-HOME = (2.35, 48.6)
 CENTRE = Identity("Centre de ressources", "Solidarité internationale", "Département de l'Essonne", town="Évry")
 Print = Callable[[Paper], Path]
 
@@ -71,7 +70,7 @@ def bare(data: DossierData) -> DossierData:
 
 
 def test_the_real_budget_prints_257_112_euros_on_both_sides(printed: Print) -> None:
-    pages = inspection.texts(printed(dossier(dossier_data(), CENTRE, home=HOME)))
+    pages = inspection.texts(printed(dossier(dossier_data(), CENTRE)))
     budget = page_of(pages, "Budget prévisionnel", "Charges", "Produits", "Total des charges")
     assert "Total des charges 257 112" in budget
     assert "Total des produits 257 112" in budget
@@ -101,7 +100,7 @@ def test_every_line_that_was_entered_is_on_the_form(printed: Print) -> None:
 
 
 def test_the_dossier_has_cover_contents_and_a_chapter_a_page(printed: Print) -> None:
-    file = printed(dossier(dossier_data(), CENTRE, home=HOME))
+    file = printed(dossier(dossier_data(), CENTRE))
     chapters = inspection.outline(file)
     assert chapters[0] == "Sommaire"
     assert len(chapters) == 8
@@ -162,7 +161,7 @@ def test_cents_are_kept_when_somebody_typed_some(printed: Print) -> None:
 
 def test_a_dossier_just_opened_prints_and_says_what_is_missing(printed: Print) -> None:
     data = bare(dossier_data())
-    pages = inspection.texts(printed(dossier(data, CENTRE, home=HOME)))
+    pages = inspection.texts(printed(dossier(data, CENTRE)))
     assert "brouillon édité le 14 octobre 2026" in inspection.flat(pages[0])
     assert sum("Non renseigné à ce jour." in text for text in pages) >= 3
     assert "Aucune pièce n’est demandée" in inspection.flat(pages[-1])
@@ -210,7 +209,7 @@ def test_any_title_fits_the_cover_and_the_summary(printed: Print, title: str) ->
     data = replace(
         data, project=replace(data.project, title=title), holder=replace(data.holder, name="Association " + "X" * 60)
     )
-    assert len(inspection.texts(printed(dossier(data, CENTRE, home=HOME)))) >= 9
+    assert len(inspection.texts(printed(dossier(data, CENTRE)))) >= 9
     assert len(inspection.texts(printed(summary(data, CENTRE)))) == 1
 
 
@@ -224,6 +223,6 @@ def test_the_summary_is_one_page_with_what_a_committee_reads(printed: Print) -> 
 
 
 def test_the_same_dossier_gives_the_same_file(printed: Print) -> None:
-    paper = dossier(dossier_data(), CENTRE, home=HOME)
+    paper = dossier(dossier_data(), CENTRE)
     first = printed(paper).read_bytes()
-    assert printed(replace(dossier(dossier_data(), CENTRE, home=HOME), made=paper.made)).read_bytes() == first
+    assert printed(replace(dossier(dossier_data(), CENTRE), made=paper.made)).read_bytes() == first

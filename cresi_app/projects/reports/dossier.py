@@ -41,15 +41,12 @@ _CHAPTERS = (
 )  # fmt: skip
 
 
-def dossier(data: DossierData, identity: Identity, *, home: tuple[float, float] | None = None) -> Paper:
-    """Return the dossier as a paper; every figure comes from `data`.
-
-    `home` is the longitude and latitude of the holder's town, for the map; without it the map shows the project alone.
-    """
+def dossier(data: DossierData, identity: Identity) -> Paper:
+    """Return the dossier as a paper; every figure comes from `data`."""
     width = DOSSIER.width
 
     def story(numbers: Numbers) -> list[Flowable]:
-        flows: list[Flowable] = [Cover(identity, _cover(data, identity, numbers, home)), *new_page()]
+        flows: list[Flowable] = [Cover(identity, _cover(data, identity, numbers)), *new_page()]
         flows += _contents(data, identity, numbers, width)
         for number, part in enumerate(_CHAPTERS, start=1):
             flows += [
@@ -73,7 +70,7 @@ def dossier(data: DossierData, identity: Identity, *, home: tuple[float, float] 
     )
 
 
-def _cover(data: DossierData, identity: Identity, numbers: Numbers, home: tuple[float, float] | None) -> CoverData:
+def _cover(data: DossierData, identity: Identity, numbers: Numbers) -> CoverData:
     lodged = joined(
         (
             tr("Déposé par {name}", name=joined((data.representative.name, data.representative.title), ", "))
@@ -90,7 +87,7 @@ def _cover(data: DossierData, identity: Identity, numbers: Numbers, home: tuple[
         identifiers=wording.identifiers(data.holder),
         call=data.project.call_name,
         called_by=identity.authority_name,
-        places=wording.places(data, home),
+        places=wording.places(data),
         facts=_cover_facts(data),
         code=data.code.upper(),
         copy=wording.copy_sentence(data),

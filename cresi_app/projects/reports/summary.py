@@ -25,14 +25,14 @@ _LONGEST: Final = 700
 """Characters of summary: more would not leave the sheet on one page; the dossier holds the whole."""
 
 
-def summary(data: DossierData, identity: Identity, *, home: tuple[float, float] | None = None) -> Paper:
+def summary(data: DossierData, identity: Identity) -> Paper:
     """Return the dossier's summary on one page."""
     width = SHEET.width
 
     def story(_numbers: Numbers) -> list[Flowable]:
         map_width, gutter = 62 * MM, 6 * MM
         beside = width - map_width - gutter
-        chart = PlaceMap(wording.places(data, home)[-1:], map_width, 54 * MM, margin=14)
+        chart = PlaceMap(wording.places(data)[-1:], map_width, 54 * MM, margin=14)
         bar = money.funding_bar(data, width)
         return [
             Columns(

@@ -5,6 +5,7 @@ from datetime import date
 from fractions import Fraction
 
 from cresi_app.core.dates import format_date, month_name
+from cresi_app.core.departments import place_of
 from cresi_app.core.i18n import language, tr, trn
 from cresi_app.core.money import MINUS, format_money, format_number, precision
 from cresi_app.core.text import words
@@ -156,10 +157,11 @@ def place_words(data: DossierData) -> str:
     return joined((data.project.place, data.country.name if data.country else ""), ", ")
 
 
-def places(data: DossierData, home: tuple[float, float] | None) -> list[Place]:
-    """Return what the map shows: home when its longitude and latitude are known, and the project's place or country."""
+def places(data: DossierData) -> list[Place]:
+    """Return what the map shows: the holder's department, and the project's place or its country."""
     found = []
-    if home is not None and data.holder.town:
+    home = place_of(data.holder.postal_code) if data.holder.country in {"", "France"} else None
+    if home is not None:
         found.append(Place(data.holder.town, *home, home=True))
     point = data.project.coordinates
     country = data.country
