@@ -1,1 +1,67 @@
-"""The window: arguments, log, the library opened last, its services, its pages; the only place that knows all."""
+"""The window: arguments, log, look, the library opened last; the only place that knows all."""
+
+import logging
+import os
+import sys
+from logging.handlers import RotatingFileHandler
+from types import TracebackType
+
+from cresi_app.core import paths
+from cresi_app.core.crash import write_crash_report
+from cresi_app.core.i18n import set_language, tr
+from cresi_app.core.settings import load_settings
+
+
+def has_display() -> bool:
+    """Say whether a window could open here."""
+    return not sys.platform.startswith("linux") or any(
+        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    )
+
+
+def main() -> int:
+    """Open the window and return the exit code; without a screen make the tour instead."""
+    set_language(load_settings().language)
+    if not has_display():
+        from cresi_app import tour  # noqa: PLC0415 - only where there is no screen
+
+        print(tr("Il n'y a pas d'écran ici : voici la visite du programme en images."), file=sys.stderr)
+        return tour.main([])
+    start_log()
+    sys.excepthook = keep_report
+    return run_window()
+
+
+def run_window() -> int:
+    """Run Qt's loop over a session until its last window has closed."""
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - the tour sets its platform before Qt is imported
+
+    from cresi_app.app.session import Session  # noqa: PLC0415 - same
+    from cresi_app.widgets.theme import install  # noqa: PLC0415 - same
+
+    settings = load_settings()
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("cresi")
+    application.setQuitOnLastWindowClosed(False)
+    install(application, settings.theme, settings.zoom)
+    session = Session(application)
+    session.begin()
+    return application.exec()
+
+
+def start_log() -> None:
+    """Write warnings and what the program does into a small rotating file."""
+    folder = paths.log_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    handler = RotatingFileHandler(folder / "cresi.log", maxBytes=500_000, backupCount=2, encoding="utf-8")
+    logging.basicConfig(level=logging.INFO, handlers=[handler], format="%(asctime)s %(levelname)s %(name)s %(message)s")
+
+
+def keep_report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Keep the report of an error that reached nobody, and say where it lies."""
+    if issubclass(kind, KeyboardInterrupt):
+        sys.__excepthook__(kind, error, trace)
+        return
+    print(
+        tr("Une erreur du programme a été gardée dans {file}.", file=write_crash_report(error) or "–"), file=sys.stderr
+    )

@@ -12,7 +12,6 @@ from cresi_app.operations import named
 from cresi_app.services import Services
 from cresi_app.shell.doors import BackupState, Found, FoundGroup, LibraryDoors, LibraryFacts, StaffProfile
 from cresi_app.store import backup as backups
-from cresi_app.store.location import location_warning
 from cresi_app.widgets.tasks import Progress
 
 SHOWN: Final = 6
@@ -39,8 +38,6 @@ class Doors:
         """Return what the window says of the library."""
         home = self._services.directory.home()
         folder = self._library.folder
-        warning = location_warning(folder)
-        said = [text for text in (self._library.notice, warning.sentence if warning else "") if text]
         return LibraryFacts(
             folder=folder,
             centre_name=home.centre_name,
@@ -54,7 +51,7 @@ class Doors:
                 (tr("sessions"), self._library.count("session")),
                 (tr("dossiers"), self._library.count("project")),
             ],
-            warnings=said,
+            warnings=self._library.warnings(),
         )
 
     def undo(self, who: Actor) -> Changes:
@@ -105,7 +102,9 @@ class Doors:
 
     def staff(self) -> Sequence[StaffProfile]:
         """Return who may sit at the desk."""
-        return [StaffProfile(one.id, one.name, one.role, one.version) for one in self._services.directory.staff_profiles()]
+        return [
+            StaffProfile(one.id, one.name, one.role, one.version) for one in self._services.directory.staff_profiles()
+        ]
 
     def add_staff(self, who: Actor, name: str, role: str) -> Changes:
         """Add somebody to the team."""

@@ -157,6 +157,15 @@ def counts_by(library: Library, column: str, wanted: ProjectFilter) -> list[Row]
     return library.query(sql, params)
 
 
+def counts_of_holders(library: Library, organisation_ids: Sequence[int]) -> list[Row]:
+    """Return `organisation_id` and `count` of the live dossiers that these organisations hold."""
+    return library.query(
+        "SELECT organisation_id, count(*) AS count FROM project "
+        "WHERE organisation_id IN (SELECT value FROM json_each(?)) AND archived_on IS NULL GROUP BY organisation_id",
+        (listed(organisation_ids),),
+    )
+
+
 def years(library: Library) -> list[int]:
     """Return the exercises that have dossiers, latest first."""
     return [row["year"] for row in library.query("SELECT DISTINCT year FROM project ORDER BY year DESC")]

@@ -87,6 +87,11 @@ class ReadingDesk:
         return lists.nomenclature(self.library, template_code)
 
     @cached_property
+    def current_template(self) -> str:
+        """The code of the form's edition that new dossiers use."""
+        return lists.current_template(self.library)
+
+    @cached_property
     def paper_kinds(self) -> dict[str, PaperKind]:
         """The kinds of papers by code, in their order."""
         return {kind.code: kind for kind in lists.paper_kinds(self.library)}
@@ -203,6 +208,11 @@ class ReadingDesk:
     def search(self, text: str, limit: int = 20) -> list[ProjectRow]:
         """Return the dossiers that typed text finds, best first; nothing typed can raise."""
         return self.projects(ProjectFilter(text=text), limit)
+
+    def counts_of_holders(self, organisation_ids: Sequence[int]) -> dict[int, int]:
+        """Return how many dossiers each of these organisations holds; those that hold none are left out."""
+        rows = dossiers.counts_of_holders(self.library, organisation_ids)
+        return {row["organisation_id"]: row["count"] for row in rows}
 
     def counts(self, wanted: ProjectFilter | None = None) -> ProjectCounts:
         """Return how many dossiers a filter keeps, by stage and by country; its own stages and countries do not narrow them."""

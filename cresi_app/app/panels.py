@@ -1,0 +1,116 @@
+"""What the directory's sheets show of the other desks: what was done together, and what can be started."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
+
+from cresi_app.core.clock import today
+from cresi_app.core.dates import format_date
+from cresi_app.core.i18n import tr, trn
+from cresi_app.core.money import Money, format_money
+from cresi_app.directory.model.views import Event, OrganisationSheet
+from cresi_app.directory.ui import DirectoryPanels
+from cresi_app.projects.model.listing import ProjectFilter, ProjectRow
+from cresi_app.services import Services
+from cresi_app.training.model.places import BookingStatus, OrganisationEvent, PersonEvent, PlaceStatus
+from cresi_app.widgets.actions import Action
+
+NewProject = Callable[[int], None]
+"""Starts a dossier held by the organisation of that id."""
+
+_ENDED: Final = {BookingStatus.CANCELLED, BookingStatus.WITHDRAWN}
+
+
+def _booking_event(one: OrganisationEvent) -> Event | None:
+    if one.day is None:
+        return None
+    people = trn("{n} personne inscrite", "{n} personnes inscrites", one.registered)
+    state, tone = (tr("À venir"), "info") if one.day >= today() else (tr("Réalisée"), "neutral")
+    if one.status in _ENDED:
+        state, tone = tr("Annulée"), "neutral"
+    detail = " · ".join((format_date(one.day, "day_month"), people))
+    return Event(
+        one.day,
+        tr("Journée « {title} »", title=one.title),
+        detail,
+        "session",
+        one.session_id,
+        "graduation-cap",
+        "info",
+        state,
+        tone,
+        "training",
+    )
+
+
+def _place_event(one: PersonEvent) -> Event | None:
+    if one.day is None:
+        return None
+    state, tone = (tr("À venir"), "info") if one.day >= today() else ("", "neutral")
+    if one.status is PlaceStatus.WAITING:
+        state, tone = tr("En attente"), "warning"
+    return Event(
+        one.day, tr("Journée « {title} »", title=one.title), format_date(one.day, "day_month"), "session", one.session_id,
+        "graduation-cap", "info", state, tone, "training",
+    )  # fmt: skip
+
+
+def _project_event(row: ProjectRow) -> Event:
+    day = row.starts_on or row.updated_at.date()
+    amount = format_money(Money(row.total, row.currency)) if row.total else ""
+    detail = " · ".join(part for part in (row.number, row.where, amount) if part)
+    return Event(
+        day, row.title, detail, "project", row.id, "folder-kanban", "primary", row.stage.name, "neutral", "projects"
+    )
+
+
+class Panels:
+    """The directory's windows on training and projects."""
+
+    def __init__(self, services: Services, new_project: NewProject) -> None:
+        self._services = services
+        self._new_project = new_project
+
+    def organisation_training(self, organisation_id: int) -> Sequence[Event]:
+        """Return the training days an organisation booked."""
+        events = (_booking_event(one) for one in self._services.training.history_of_organisation(organisation_id))
+        return [event for event in events if event is not None]
+
+    def person_training(self, person_id: int) -> Sequence[Event]:
+        """Return the training days a person has a place in."""
+        events = (_place_event(one) for one in self._services.training.history_of_person(person_id))
+        return [event for event in events if event is not None]
+
+    def organisation_projects(self, organisation_id: int) -> Sequence[Event]:
+        """Return the dossiers an organisation holds or takes part in."""
+        return [
+            _project_event(row)
+            for row in self._services.projects.projects(ProjectFilter(organisation_id=organisation_id))
+        ]
+
+    def notes(self, ids: Sequence[int]) -> Mapping[int, str]:
+        """Return the words beside the names of the list: how many dossiers."""
+        held = self._services.projects.counts_of_holders(ids)
+        return {organisation: trn("{n} projet", "{n} projets", count) for organisation, count in held.items()}
+
+    def organisation_actions(self, sheet: OrganisationSheet) -> Sequence[Action]:
+        """Return what can be started from an organisation's sheet."""
+        organisation = sheet.organisation.id
+        return [
+            Action(
+                "projects.new_for",
+                tr("Nouveau dossier de projet"),
+                lambda: self._new_project(organisation),
+                icon="folder-kanban",
+            )
+        ]
+
+
+def directory_panels(services: Services, new_project: NewProject) -> DirectoryPanels:
+    """Return the doors handed to the directory's page."""
+    panels = Panels(services, new_project)
+    return DirectoryPanels(
+        organisation_events=[panels.organisation_training, panels.organisation_projects],
+        person_events=[panels.person_training],
+        organisation_notes=panels.notes,
+        organisation_actions=panels.organisation_actions,
+    )

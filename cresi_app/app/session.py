@@ -1,0 +1,176 @@
+"""One run of the window: which library is open, its window, and what comes after it closes."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from cresi_app.app.doors import library_doors
+from cresi_app.app.outside import Outside
+from cresi_app.app.pages import page_entries
+from cresi_app.core.changes import Actor
+from cresi_app.core.errors import CresiError
+from cresi_app.core.i18n import N_, tr
+from cresi_app.core.settings import Settings, load_settings, save_settings
+from cresi_app.services import Services
+from cresi_app.shell.doors import LibraryChoice
+from cresi_app.shell.welcome import WelcomeWindow
+from cresi_app.shell.window import MainWindow
+from cresi_app.store import backup as backups
+from cresi_app.store.lock import LibraryLocked
+from cresi_app.store.migrations import Model
+from cresi_app.widgets.desk import Desk, DeskDoors
+
+RECENT: Final = 8
+"""Libraries kept in the list of recent ones."""
+NOBODY: Final = Actor("", N_("Personne"))
+
+log = logging.getLogger(__name__)
+
+
+class Session(QObject):
+    """Opens a library and its window; when the window has closed, opens what was asked next, or ends the program."""
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__(application)
+        self._application = application
+        self._services: Services | None = None
+        self._outside: Outside | None = None
+        self.window: MainWindow | None = None
+        self.welcome: WelcomeWindow | None = None
+        self._next: Callable[[], None] | None = None
+
+    # --- what is opened ---
+
+    def begin(self) -> None:
+        """Open the library opened last, or propose how to start."""
+        known = load_settings().library
+        if known and (Path(known) / "library.db").is_file():
+            self.open(Path(known))
+        else:
+            self.propose()
+
+    def propose(self, error: CresiError | None = None) -> None:
+        """Show the first page: example, import, empty, or a library that is already there."""
+        self.welcome = WelcomeWindow(load_settings(), self.choose)
+        if error is not None:
+            self.welcome.refuse(error)
+        self.welcome.show()
+
+    def choose(self, choice: LibraryChoice) -> None:
+        """Open what was chosen on the first page. Raises `CresiError`, which that page shows."""
+        if choice.kind == "open":
+            services = self._opened(choice.folder)
+        else:
+            services = Services.create(choice.folder)
+            self._furnish(services, choice)
+        self._enter(services)
+
+    def open(self, folder: Path) -> None:
+        """Open a library, or go back to the first page with the reason why not."""
+        try:
+            services = self._opened(folder)
+        except CresiError as error:
+            log.warning("not opened: %s", error)
+            self.propose(error)
+        else:
+            self._enter(services)
+
+    def _opened(self, folder: Path) -> Services:
+        try:
+            return Services.open(folder)
+        except LibraryLocked as locked:
+            log.info("opened for reading only: %s", locked)
+            return Services.open(folder, read_only=True)
+
+    @staticmethod
+    def _furnish(services: Services, choice: LibraryChoice) -> None:
+        if choice.kind == "example":
+            from cresi_app.example import build  # noqa: PLC0415 - only when the example is asked for
+
+            build(services, Actor("", tr("Exemple")))
+        elif choice.name:
+            services.directory.set_identity(NOBODY, centre_name=choice.name)
+
+    # --- the window ---
+
+    def _enter(self, services: Services) -> None:
+        if self.welcome is not None:
+            self.welcome.close()
+            self.welcome.deleteLater()
+            self.welcome = None
+        self._services = services
+        settings = self._remembered(services.library.folder)
+        window = MainWindow()
+        doors = DeskDoors(
+            interrupt=services.library.interrupt, open_record=window.open_record, save_settings=save_settings
+        )
+        desk = Desk(doors, window.voice, self._actor(services, settings), settings, window)
+        library = library_doors(services, self._restore)
+        window.furnish(desk, page_entries(services, library, window), library, self._leave)
+        window.left.connect(self._left)
+        if not services.library.read_only:
+            self._outside = Outside(services, desk)
+        self.window = window
+        window.show()
+        if desk.actor == NOBODY:
+            QTimer.singleShot(0, window.at_desk.ask)
+
+    def _remembered(self, folder: Path) -> Settings:
+        settings = load_settings()
+        place = str(folder.resolve())
+        recent = (place, *(one for one in settings.recent_libraries if one != place))[:RECENT]
+        settings = replace(settings, library=place, recent_libraries=recent)
+        save_settings(settings)
+        return settings
+
+    @staticmethod
+    def _actor(services: Services, settings: Settings) -> Actor:
+        profiles = {str(one.id): one.name for one in services.directory.staff_profiles()}
+        if settings.staff_id in profiles:
+            return Actor(settings.staff_id, profiles[settings.staff_id])
+        return NOBODY
+
+    # --- after it ---
+
+    def _leave(self) -> None:
+        self._close_then(self.propose)
+
+    def _restore(self, file: Path) -> None:
+        assert self._services is not None
+        folder = self._services.library.folder
+
+        def restore_and_open() -> None:
+            try:
+                backups.restore(folder, file, newest=Model().newest)
+            except CresiError as error:
+                self.propose(error)
+            else:
+                self.open(folder)
+
+        QTimer.singleShot(0, self, lambda: self._close_then(restore_and_open))
+
+    def _close_then(self, what: Callable[[], None]) -> None:
+        assert self.window is not None
+        self._next = what
+        if not self.window.close():
+            self._next = None
+
+    def _left(self) -> None:
+        window, services, what = self.window, self._services, self._next
+        self.window, self._services, self._next = None, None, None
+        if self._outside is not None:
+            self._outside.close()
+            self._outside = None
+        if services is not None:
+            services.close()
+        if window is not None:
+            window.deleteLater()
+        if what is not None:
+            what()
+        else:
+            self._application.quit()
