@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Final
 
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import CondPageBreak
 from reportlab.platypus.flowables import Flowable
 
 from cresi_app.catalogue.model import Copy, DocumentSheet, Link
@@ -20,7 +19,7 @@ from cresi_app.core.identity import Identity
 from cresi_app.printing import fonts, style
 from cresi_app.printing.bookcovers import LARGE, SMALL, BookCover
 from cresi_app.printing.document import LETTER, Numbers, Paper
-from cresi_app.printing.flow import Columns, Gap, Overline, heading, paragraphs, words
+from cresi_app.printing.flow import Columns, Gap, Overline, headed, heading, paragraphs, words
 from cresi_app.printing.furniture import Furniture, address_line
 from cresi_app.printing.grid import BETWEEN, HEAD_LINE, Cell, Column, Grid, Row
 from cresi_app.printing.style import MM
@@ -72,9 +71,7 @@ def notice(sheet: DocumentSheet, identity: Identity, lists: Lists | None = None,
             head,
             Gap(6 * MM),
             *_texts(sheet),
-            CondPageBreak(50 * MM),
-            heading(tr("La notice")),
-            facts(_facts(sheet, known), width),
+            *headed(tr("La notice"), facts(_facts(sheet, known), width)),
             *_copies(sheet, known, width),
         ]
 
@@ -195,7 +192,7 @@ def _copies(sheet: DocumentSheet, known: Lists, width: float) -> list[Flowable]:
         )
         for copy in sheet.live_copies
     ]
-    return [CondPageBreak(40 * MM), heading(tr("Exemplaires")), open_table(columns, rows, width)]
+    return headed(tr("Exemplaires"), open_table(columns, rows, width), room=34 * MM)
 
 
 # --- a bibliography
@@ -257,8 +254,8 @@ def _shelf(shelf: Shelf, known: Lists) -> list[Flowable]:
     ]
     rows = [_item(sheet, known) for sheet in shelf.sheets]
     rows[0].above = HEAD_LINE
-    title = [heading(shelf.title)] if shelf.title else []
-    return [CondPageBreak(45 * MM), *title, Grid(columns, rows, pad=(5, 5))]
+    table = Grid(columns, rows, pad=(5, 5))
+    return headed(shelf.title, table) if shelf.title else [table]
 
 
 def _item(sheet: DocumentSheet, known: Lists) -> Row:

@@ -15,6 +15,7 @@ _DIGITS: Final = re.compile(r"(?<![.\d])\d+")
 _YEAR: Final = re.compile(r"(?<!\d)(1[0-9]\d\d|20\d\d|21\d\d)(?!\d)")
 _URL: Final = re.compile(r"^(?:https?|ftp)://\S+$", re.IGNORECASE)
 _ISBN_MARKS: Final = re.compile(r"[\s\u00a0.\-–—‐‑]|^ISBN:?")
+_BLANKS: Final = re.compile(r"[ \t\r\n\f\v]+")  # no-break spaces are meant: they stay
 _CHECKED: Final = frozenset({"isbn", "issn", "ean"})
 LONGEST_LINE: Final = 2_000
 """Characters of a title or any other one-line field: beyond it something was pasted in the wrong place."""
@@ -67,7 +68,7 @@ def year_of(date_text: str) -> int | None:
 
 def one_line(text: str, *, field: str) -> str:
     """Return `text` trimmed, on one line. Raises `DomainError` ``text_too_long`` beyond what a line may hold."""
-    line = " ".join(strip_nul(text).split())
+    line = _BLANKS.sub(" ", strip_nul(text)).strip()
     if len(line) > LONGEST_LINE:
         raise DomainError(
             "text_too_long",

@@ -55,6 +55,14 @@ def sources(library: Library, keys: Iterable[str]) -> dict[str, KnownSource]:
     return {row[0]: KnownSource(*row[1:]) for row in rows}
 
 
+def existing(library: Library, ids: Iterable[int]) -> frozenset[int]:
+    """Return those of these documents that are in the library."""
+    rows = library.query(
+        "SELECT id FROM document WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),)
+    )
+    return frozenset(row[0] for row in rows)
+
+
 def by_isbn(library: Library, numbers: Iterable[str]) -> dict[str, list[KnownDocument]]:
     """Return the documents that carry these ISBN (normalised)."""
     sql = _COMPARED.format(more=", i.normalised") + (

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from cresi_app.catalogue.interchange.record import Field, Record
+from cresi_app.catalogue.interchange.unimarc.kinds import OWN_LIST
 from cresi_app.catalogue.interchange.unimarc.text import clean, name_part, years_of_life
 from cresi_app.catalogue.model.notice import (
     BODY,
@@ -76,7 +77,8 @@ def identifiers(record: Record, notice: Notice) -> None:
         found += [NoticeIdentifier(scheme, clean(value)) for value in item.every("a")]
     address = record.value("003")
     if address:
-        found.append(NoticeIdentifier("ark" if "ark:/" in address else "uri" if "://" in address else "other", address))
+        found.append(_address(address))
+    found += [_address(value) for item in record.every("033") for value in item.every("a")]
     found += [NoticeIdentifier("other", clean(value)) for item in record.every("035") for value in item.every("a")]
     urls = [value for item in record.every("856") for value in item.every("u")]
     found += [NoticeIdentifier("uri", value) for value in urls[1:]]
@@ -87,12 +89,19 @@ def identifiers(record: Record, notice: Notice) -> None:
     notice.identifiers = list(dict.fromkeys(found))
 
 
+def _address(text: str) -> NoticeIdentifier:
+    return NoticeIdentifier("ark" if "ark:/" in text else "uri" if "://" in text else "other", clean(text))
+
+
 def subjects(record: Record, notice: Notice) -> None:
     """Read the headings as « A -- B -- C », the free keywords one by one, and the places that may be countries."""
     found: list[NoticeSubject] = []
     places: list[str] = []
     for tag, kind in _SUBJECT_KINDS.items():
         for item in record.by_tag.get(tag, ()):
+            if tag in {"607", "608"} and item.first("2") == OWN_LIST:
+                places += item.every("a") if tag == "607" else []
+                continue  # our own words for the kind of document and the countries: no subjects
             if tag in {"600", "602"}:
                 term = _heading_name(item)
             else:

@@ -8,6 +8,7 @@ from cresi_app.catalogue.interchange.unimarc.text import clean
 from cresi_app.catalogue.model.notice import Notice, NoticeCopy
 from cresi_app.core.text import fold
 
+_OWN_CODES: Final = frozenset({"available", "reference", "ordered", "processing", "repair", "missing", "lost"})
 _STATUS_WORDS: Final = (
     (re.compile(r"exclu|sur place|consult|usuel|reference"), "reference"),
     (re.compile(r"perdu|lost"), "lost"),
@@ -66,6 +67,8 @@ def _of_930(item: Field, inventory: Field | None) -> NoticeCopy:
 def _status(text: str) -> str:
     """Guess a status from the words of 995$o; one-letter codes differ from town to town and say nothing sure."""
     folded = fold(text)
+    if folded in _OWN_CODES:
+        return folded
     if len(folded) < 3:
         return ""
     return next((status for pattern, status in _STATUS_WORDS if pattern.search(folded)), "")

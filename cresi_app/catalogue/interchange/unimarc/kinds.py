@@ -1,10 +1,16 @@
 """What kind of document a UNIMARC record describes: its leader first, then what its words say better."""
 
+import csv
 import re
+from functools import lru_cache
 from typing import Final
 
 from cresi_app.catalogue.interchange.record import Record
+from cresi_app.core.paths import DATABASE
 from cresi_app.core.text import fold
+
+OWN_LIST: Final = "cresi"
+"""What our exports write in 608 $2: the kinds no leader can tell."""
 
 _BY_TYPE: Final = {
     "b": "archive", "d": "archive", "f": "archive", "c": "book", "e": "map", "g": "video", "i": "sound", "j": "sound",
@@ -25,6 +31,9 @@ _WORDS: Final = (
 
 def kind_of(record: Record) -> str:
     """Return the code of ``document_kind`` for `record`; a printed monograph when nothing says otherwise."""
+    own = _own_kind(record)
+    if own:
+        return own
     leader = record.leader
     level = leader[7:8]
     if level in _BY_LEVEL:
@@ -42,6 +51,21 @@ def kind_of(record: Record) -> str:
         if support in _BY_995:
             return _BY_995[support]
     return _printed(record)
+
+
+def _own_kind(record: Record) -> str:
+    """Return the kind that our own export wrote, word for word, in a 608 of its own list."""
+    for item in record.every("608"):
+        if item.first("2") == OWN_LIST:
+            return names().get(item.first("a"), "")
+    return ""
+
+
+@lru_cache(maxsize=1)
+def names() -> dict[str, str]:
+    """Return the code of each kind by its French name, from the shipped list."""
+    with (DATABASE / "reference" / "document_kind.csv").open(encoding="utf-8", newline="") as file:
+        return {row["name_fr"]: row["code"] for row in csv.DictReader(file)}
 
 
 def _said(record: Record) -> str:

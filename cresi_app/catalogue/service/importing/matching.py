@@ -13,6 +13,9 @@ from cresi_app.catalogue.queries.matching import KnownDocument, KnownSource
 from cresi_app.core.text import words
 from cresi_app.store.library import Library
 
+OWN_AGENCY = "cresi"
+"""What our exports call their source; the number behind it is the document's id."""
+
 ALIKE = 90
 """Likeness in percent from which two titles under one ISBN are taken for one title written twice."""
 
@@ -104,7 +107,8 @@ class Matcher:
         datable = [one.document for one in keys if one.document.year is not None and one.document.names]
         years = {one.year for one in datable if one.year is not None}
         titles = matching.by_title(self.library, {one.title_sort for one in datable}, years)
-        return [(one, _in_library(one, sources, isbns, titles)) for one in keys]
+        own = matching.existing(self.library, {one for one in map(_own_id, keys) if one})
+        return [(one, _exported_here(one, own) or _in_library(one, sources, isbns, titles)) for one in keys]
 
     def pending(self, keys: Keys) -> int | None:
         """Return the document this file is about to create that a notice with `keys` repeats."""
@@ -132,6 +136,17 @@ class Matcher:
             self._isbns.setdefault(number, []).append(known)
         if known.year is not None and known.names:
             self._titles.setdefault((known.title_sort, known.year), []).append(known)
+
+
+def _own_id(keys: Keys) -> int:
+    """Return the id a record exported by this program carries, 0 when it is none."""
+    agency, _, number = keys.source.partition(":")
+    return int(number) if agency == OWN_AGENCY and number.isdecimal() and len(number) < 19 else 0
+
+
+def _exported_here(keys: Keys, own: frozenset[int]) -> Match | None:
+    document_id = _own_id(keys)
+    return Match(document_id, "source") if document_id in own else None
 
 
 def _in_library(

@@ -1,0 +1,197 @@
+"""Writes documents out: UNIMARC for other libraries, CSV and XLSX for spreadsheets, JSON with everything."""
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+from cresi_app.catalogue.interchange import own_json
+from cresi_app.catalogue.interchange.iso2709 import TooLong
+from cresi_app.catalogue.interchange.unimarc import writing
+from cresi_app.catalogue.model import DocumentSheet
+from cresi_app.catalogue.model.importing import Progress, Told, Unwatched
+from cresi_app.catalogue.model.reading_back import notice_of
+from cresi_app.catalogue.service import CatalogueService
+from cresi_app.core.errors import DomainError
+from cresi_app.core.i18n import N_, tr
+
+_CHUNK: Final = 200
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+_LONGEST_CELL: Final = 32_000
+"""Characters a spreadsheet takes in one cell."""
+
+
+class ExportFormat(StrEnum):
+    """The formats that are written; the value is the command line's word."""
+
+    UNIMARC = "unimarc"
+    CSV = "csv"
+    XLSX = "xlsx"
+    JSON = "json"
+
+
+@dataclass(slots=True)
+class ExportReport:
+    """What an export wrote, and what it could not write and why."""
+
+    written: int = 0
+    skipped: list[tuple[int, Told]] = field(default_factory=list)
+
+    def as_json(self) -> dict[str, object]:
+        """Return the report as the command line gives it, ids as text."""
+        return {
+            "written": self.written,
+            "skipped": [{"id": str(document_id), "reason": told.text} for document_id, told in self.skipped],
+        }
+
+
+Column = tuple[str, Callable[[DocumentSheet], str]]
+COLUMNS: Final[tuple[Column, ...]] = (
+    (N_("Numéro"), lambda sheet: sheet.document.number),
+    (N_("Type"), lambda sheet: sheet.kind.name),
+    (N_("Titre"), lambda sheet: sheet.document.title),
+    (N_("Sous-titre"), lambda sheet: sheet.document.subtitle),
+    (N_("Auteurs"), lambda sheet: " ; ".join(f"{one.inverted} ({one.role_name})" for one in sheet.contributions)),
+    (
+        N_("Éditeur"),
+        lambda sheet: " ; ".join([sheet.publisher, *(one.name for one in sheet.co_publishers)]).strip(" ;"),
+    ),
+    (N_("Lieu"), lambda sheet: sheet.document.place),
+    (N_("Date"), lambda sheet: sheet.document.date_text),
+    (N_("Année"), lambda sheet: str(sheet.document.year or "")),
+    (N_("Édition"), lambda sheet: sheet.document.edition),
+    (N_("Collection"), lambda sheet: " ; ".join(part for part in (sheet.series, sheet.document.series_number) if part)),
+    (N_("Description"), lambda sheet: sheet.document.extent),
+    (N_("ISBN"), lambda sheet: " ; ".join(one.value for one in sheet.identifiers if one.scheme == "isbn")),
+    (N_("ISSN"), lambda sheet: " ; ".join(one.value for one in sheet.identifiers if one.scheme == "issn")),
+    (N_("Langues"), lambda sheet: " ; ".join(one.name for one in sheet.languages if one.use == "text")),
+    (N_("Pays"), lambda sheet: " ; ".join(one.name for one in sheet.countries)),
+    (N_("Sujets"), lambda sheet: " ; ".join(one.term for one in sheet.subjects)),
+    (N_("Public"), lambda sheet: sheet.document.audience),
+    (N_("Cote"), lambda sheet: sheet.document.call_number),
+    (N_("Exemplaires"), lambda sheet: str(len(sheet.live_copies))),
+    (N_("Codes-barres"), lambda sheet: " ; ".join(one.barcode for one in sheet.live_copies if one.barcode)),
+    (N_("Adresse en ligne"), lambda sheet: sheet.document.url),
+    (N_("Droits"), lambda sheet: sheet.document.rights),
+    (N_("Résumé"), lambda sheet: sheet.document.abstract),
+    (N_("Notes"), lambda sheet: sheet.document.notes),
+    (N_("Identifiant"), lambda sheet: str(sheet.document.id)),
+)
+
+
+def export(
+    service: CatalogueService, name: str, ids: Sequence[int], out: Path, progress: Progress | None = None
+) -> ExportReport:
+    """Write the documents `ids` to `out` in the format `name`, and say what could not be written.
+
+    The file appears whole or not at all. DomainError ``unknown_format`` or ``unwritable_file``.
+    """
+    try:
+        chosen = ExportFormat(name)
+    except ValueError:
+        known = ", ".join(one.value for one in ExportFormat)
+        raise DomainError(
+            "unknown_format",
+            N_("« {name} » n'est pas un format d'export : choisissez parmi {known}."),
+            name=name,
+            known=known,
+        ) from None
+    report = ExportReport()
+    sheets = _sheets(service, ids, progress or Unwatched())
+    part = out.with_name(out.name + ".part")
+    try:
+        _WRITERS[chosen](sheets, part, report)
+        part.replace(out)
+    except OSError as error:
+        raise DomainError(
+            "unwritable_file",
+            N_(
+                "« {name} » n'a pas pu être écrit ({reason}). Choisissez un autre dossier ; le catalogue n'a pas changé."
+            ),
+            name=out.name,
+            reason=error.strerror or type(error).__name__,
+        ) from error
+    finally:
+        part.unlink(missing_ok=True)
+    return report
+
+
+def _sheets(service: CatalogueService, ids: Sequence[int], progress: Progress) -> Iterator[DocumentSheet]:
+    for start in range(0, len(ids), _CHUNK):
+        progress.step(start, len(ids))
+        yield from service.sheets(ids[start : start + _CHUNK])
+    progress.step(len(ids), len(ids))
+
+
+def _write_unimarc(sheets: Iterable[DocumentSheet], part: Path, report: ExportReport) -> None:
+    with part.open("wb") as file:
+        for sheet in sheets:
+            try:
+                file.write(writing.record(notice_of(sheet), sheet.document.id))
+            except TooLong as error:
+                told = Told(
+                    0,
+                    N_("Trop long pour l'ISO 2709 (champ {tag}, {length} octets) : exportez cette notice en JSON."),
+                    {"tag": error.tag or "–", "length": error.length},
+                )
+                report.skipped.append((sheet.document.id, told))
+            else:
+                report.written += 1
+
+
+def _write_csv(sheets: Iterable[DocumentSheet], part: Path, report: ExportReport) -> None:
+    # French Excel wants the mark and semicolons; without them accents break and everything lands in one column.
+    with part.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
+        writer.writerow([tr(title) for title, _ in COLUMNS])
+        for sheet in sheets:
+            writer.writerow([safe_cell(value(sheet)) for _, value in COLUMNS])
+            report.written += 1
+
+
+def safe_cell(text: str) -> str:
+    """Return `text` so that no spreadsheet takes it for a formula."""
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def _write_xlsx(sheets: Iterable[DocumentSheet], part: Path, report: ExportReport) -> None:
+    import xlsxwriter  # noqa: PLC0415 - only needed by who exports a workbook
+
+    content = io.BytesIO()
+    # Texts stay texts: no formula, link or number is made of what somebody typed; ids keep all their digits.
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
+    with xlsxwriter.Workbook(content, options) as book:
+        page = book.add_worksheet(tr(N_("Catalogue")))
+        bold = book.add_format({"bold": True})
+        for column, (title, _) in enumerate(COLUMNS):
+            page.write_string(0, column, tr(title), bold)
+        for line, sheet in enumerate(sheets, 1):
+            for column, (_, value) in enumerate(COLUMNS):
+                page.write_string(line, column, value(sheet)[:_LONGEST_CELL])
+            report.written += 1
+        page.freeze_panes(1, 0)
+        page.autofilter(0, 0, max(report.written, 1), len(COLUMNS) - 1)
+        page.set_column(2, 3, 40)
+        page.set_column(4, 5, 24)
+    part.write_bytes(content.getvalue())
+
+
+def _write_json(sheets: Iterable[DocumentSheet], part: Path, report: ExportReport) -> None:
+    def records() -> Iterator[dict[str, object]]:
+        for sheet in sheets:
+            report.written += 1
+            yield own_json.record(notice_of(sheet), sheet.document.id, sheet.document.number)
+
+    with part.open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(own_json.write(records()))
+
+
+_WRITERS: Final = {
+    ExportFormat.UNIMARC: _write_unimarc,
+    ExportFormat.CSV: _write_csv,
+    ExportFormat.XLSX: _write_xlsx,
+    ExportFormat.JSON: _write_json,
+}
