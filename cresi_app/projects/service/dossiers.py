@@ -10,7 +10,6 @@ from cresi_app.core.changes import Actor, Changes
 from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_
 from cresi_app.projects.model import Project, StageMove, check_move, clean, clean_title, title_key
-from cresi_app.projects.queries import lists
 from cresi_app.projects.service.reading import refusals
 from cresi_app.projects.service.sheet import SheetDesk
 from cresi_app.store.revision import Revision
@@ -51,7 +50,7 @@ class DossiersDesk(SheetDesk):
         project_id = revision.insert(
             "project",
             {
-                "template_code": lists.current_template(self.library),
+                "template_code": self.current_template,
                 **values,
                 "number": revision.number(f"project:{year}", f"{year}-%03d"),
                 "stage_code": stage,
@@ -136,16 +135,20 @@ class DossiersDesk(SheetDesk):
             "granted_minor": move.granted_minor if stage.is_grant else None,
         }
 
-    def archive_project(self, who: Actor, project_id: int, version: int) -> Changes:
+    def archive_project(self, who: Actor, project_id: int, version: int | None) -> Changes:
         """Take a dossier out of the lists; its number stays its own."""
         return self._set_archived(who, project_id, version, clock.today())
 
-    def restore_project(self, who: Actor, project_id: int, version: int) -> Changes:
+    def restore_project(self, who: Actor, project_id: int, version: int | None) -> Changes:
         """Bring an archived dossier back into the lists."""
         return self._set_archived(who, project_id, version, None)
 
-    def _set_archived(self, who: Actor, project_id: int, version: int, day: date | None) -> Changes:
+    def _set_archived(self, who: Actor, project_id: int, version: int | None, day: date | None) -> Changes:
         operation = "projects.archive_project" if day else "projects.restore_project"
         with refusals(), self.library.revise(operation, who, ("project", project_id)) as revision:
             revision.update("project", project_id, version, {"archived_on": day})
         return revision.changes
+
+    def take_back(self, who: Actor, changes: Changes) -> Changes:
+        """Undo one act, for the « Annuler » of the message that told it. DomainError when the world has moved on."""
+        return self.library.undo(who, changes.seq)

@@ -1,12 +1,13 @@
 """What a person can do to the papers of a dossier: note them, attach files, say what is missing."""
 
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
 import pikepdf
 
 from cresi_app.core.changes import Actor, Changes
-from cresi_app.core.errors import DomainError
+from cresi_app.core.errors import DomainError, StoreError
 from cresi_app.core.i18n import N_
 from cresi_app.projects.model import PaperState, ProjectPaper, clean, guess_kind
 from cresi_app.projects.queries import dossiers
@@ -43,6 +44,10 @@ class PapersDesk(BudgetsDesk):
     def remove_paper(self, who: Actor, paper_id: int, version: int | None = None) -> Changes:
         """Take a paper off the checklist; its file stays as long as history mentions it."""
         return self._remove(who, "projects.remove_paper", dossiers.PAPERS, paper_id, version)
+
+    def move_paper(self, who: Actor, paper_id: int, before_id: int | None) -> Changes:
+        """Put a paper before another one, or last: annexes follow this order."""
+        return self._move(who, "projects.set_paper", dossiers.PAPERS, paper_id, before_id)
 
     def attach_paper(self, who: Actor, paper_id: int, version: int | None, source: Path) -> Changes:
         """Keep a file as that paper: received, with its pages counted, or unreadable when it is a PDF that cannot be opened."""
@@ -92,6 +97,35 @@ class PapersDesk(BudgetsDesk):
         if not paper.sha256:
             raise DomainError("paper_without_file", N_("Aucun fichier n'est joint à cette pièce."))
         return self.library.files.path(paper.sha256)
+
+    def paper_place(self, name: str, shelf: str = "made") -> Path:
+        """Return where a file that can be made again is written: the library's cache. StoreError when the folder cannot be made."""
+        folder = self.library.folder / "cache" / "papers" / shelf
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            raise StoreError(
+                "cache_refused",
+                N_("Le dossier temporaire de la bibliothèque ne peut pas être écrit : {reason}."),
+                reason=reason,
+            ) from error
+        return folder / name
+
+    def paper_copy(self, paper_id: int) -> Path:
+        """Return a copy of a paper's file under its own name, for another program to open: the kept one stays untouched."""
+        paper, kept = self.part(dossiers.PAPERS, paper_id), self.paper_path(paper_id)
+        copy = self.paper_place(Path(paper.file_name or kept.name).name, str(paper_id))
+        try:
+            shutil.copyfile(kept, copy)
+        except OSError as error:
+            raise StoreError(
+                "copy_refused",
+                N_("La pièce « {name} » n'a pas pu être préparée pour l'ouverture : {reason}."),
+                name=copy.name,
+                reason=error.strerror or type(error).__name__,
+            ) from error
+        return copy
 
 
 def count_pages(source: Path) -> int | None:

@@ -62,6 +62,12 @@ class PartsDesk(RenewingDesk):
                     revision.update(table.name, row.id, row.version, {"position": place})
         return revision.changes
 
+    def _move(self, who: Actor, operation: str, table: Table[Any], part_id: int, before_id: int | None) -> Changes:
+        one = self.part(table, part_id)
+        others = [row for row in dossiers.parts(self.library, table, one.project_id) if row.id != one.id]
+        place = next((rank for rank, row in enumerate(others) if row.id == before_id), len(others))
+        return self._reorder(who, operation, table, [*others[:place], one, *others[place:]])
+
     # --- partners ---
 
     def add_partner(
@@ -114,14 +120,13 @@ class PartsDesk(RenewingDesk):
         """Take an activity off the dossier."""
         return self._remove(who, "projects.remove_activity", dossiers.ACTIVITIES, activity_id, version)
 
+    def move_partner(self, who: Actor, partner_id: int, before_id: int | None) -> Changes:
+        """Put a partner before another one, or last."""
+        return self._move(who, "projects.update_partner", dossiers.PARTNERS, partner_id, before_id)
+
     def move_activity(self, who: Actor, activity_id: int, before_id: int | None) -> Changes:
         """Put an activity before another one, or last."""
-        one = self.part(dossiers.ACTIVITIES, activity_id)
-        others = [a for a in dossiers.parts(self.library, dossiers.ACTIVITIES, one.project_id) if a.id != one.id]
-        place = next((rank for rank, a in enumerate(others) if a.id == before_id), len(others))
-        return self._reorder(
-            who, "projects.move_activity", dossiers.ACTIVITIES, [*others[:place], one, *others[place:]]
-        )
+        return self._move(who, "projects.move_activity", dossiers.ACTIVITIES, activity_id, before_id)
 
     # --- beneficiaries ---
 
@@ -141,6 +146,10 @@ class PartsDesk(RenewingDesk):
     def remove_beneficiary(self, who: Actor, beneficiary_id: int, version: int | None = None) -> Changes:
         """Take a group off the dossier."""
         return self._remove(who, "projects.remove_beneficiary", dossiers.BENEFICIARIES, beneficiary_id, version)
+
+    def move_beneficiary(self, who: Actor, beneficiary_id: int, before_id: int | None) -> Changes:
+        """Put a group before another one, or last."""
+        return self._move(who, "projects.update_beneficiary", dossiers.BENEFICIARIES, beneficiary_id, before_id)
 
     # --- themes and goals ---
 

@@ -1,0 +1,129 @@
+"""What leaves the desk as files: the budget as CSV for a spreadsheet, the whole dossier as JSON."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
+from enum import Enum
+from fractions import Fraction
+from pathlib import Path
+from typing import Final
+
+from cresi_app.core.errors import StoreError
+from cresi_app.core.i18n import N_, tr
+from cresi_app.core.money import Money
+from cresi_app.projects.model import Budget, BudgetRow, CofundingStatus, DossierData, SideBudget
+
+FORMAT: Final = "cresi-dossier/1"
+_FORMULA: Final = frozenset("=+@\t\r")
+
+
+def budget_csv(budget: Budget, statuses: Mapping[str, CofundingStatus]) -> str:
+    """Return the budget line by line, with its sub-totals: `;` between cells, comma decimals, a BOM, no live formula."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerow(
+        [
+            tr("Côté"),
+            tr("Compte"),
+            tr("Poste"),
+            tr("Libellé"),
+            tr("Prévu"),
+            tr("Réalisé"),
+            tr("Devise"),
+            tr("Situation"),
+            tr("Depuis le"),
+            tr("Justificatif"),
+        ]
+    )
+    for side in (budget.charges, budget.products):
+        for cells in _side_cells(side, budget, statuses):
+            writer.writerow([_safe(cell) for cell in cells])
+    return "\ufeff" + out.getvalue()
+
+
+def _side_cells(side: SideBudget, budget: Budget, statuses: Mapping[str, CofundingStatus]) -> Iterator[list[str]]:
+    for row in side.rows:
+        yield from _row_cells(side.side, row, budget, statuses)
+    words = {"charge": tr("Total des charges"), "product": tr("Total des produits")}[side.side]
+    yield [
+        side.side,
+        "",
+        words,
+        "",
+        *_amounts(budget, side.total.forecast, side.total.actual),
+        budget.currency,
+        "",
+        "",
+        "",
+    ]
+
+
+def _row_cells(
+    side: str, row: BudgetRow, budget: Budget, statuses: Mapping[str, CofundingStatus]
+) -> Iterator[list[str]]:
+    line = row.line
+    if line.is_heading:
+        sums = _amounts(budget, row.figures.forecast, row.figures.actual)
+        yield [side, line.printed_code, line.name, tr("Sous-total"), *sums, budget.currency, "", "", ""]
+    for entry in row.entries:
+        status = statuses[entry.status_code].name if entry.status_code else ""
+        since = entry.status_on.isoformat() if entry.status_on else ""
+        amounts = _amounts(budget, entry.amount_minor, entry.actual_minor)
+        yield [side, line.account, line.name, entry.label, *amounts, entry.currency, status, since, entry.proof]
+    for child in row.rows:
+        yield from _row_cells(side, child, budget, statuses)
+
+
+def _amounts(budget: Budget, forecast: int, actual: int | None) -> list[str]:
+    return [_plain(budget, forecast), "" if actual is None else _plain(budget, actual)]
+
+
+def _plain(budget: Budget, minor: int) -> str:
+    return str(Money(minor, budget.currency).amount).replace(".", ",")
+
+
+def _safe(cell: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell[:1] in _FORMULA or (cell[:1] == "-" and not cell[1:2].isdigit()) else cell
+
+
+def write_text(place: Path, words: str) -> None:
+    """Write a file beside its place and put it there whole. StoreError ``unwritable`` when folder or disk refuse."""
+    part = place.with_name(f"{place.name}.part")
+    try:
+        part.write_bytes(words.encode("utf-8"))
+        part.replace(place)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise StoreError(
+            "unwritable",
+            N_("Le fichier « {name} » n'a pas pu être écrit ({reason}) : choisissez un autre dossier."),
+            name=place.name,
+            reason=reason,
+        ) from error
+
+
+def dossier_json(data: DossierData) -> str:
+    """Return the whole dossier as JSON; ids are texts, days ISO, amounts minor units with their currency."""
+    return json.dumps({"format": FORMAT, "dossier": _plainly(data, "")}, ensure_ascii=False, indent=2)
+
+
+def _plainly(value: object, name: str) -> object:
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: _plainly(getattr(value, field.name), field.name) for field in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): _plainly(item, str(key)) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plainly(item, name) for item in value]
+    if isinstance(value, (date, datetime)):
+        return value.isoformat()
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, Fraction):
+        return f"{value.numerator}/{value.denominator}"
+    if isinstance(value, int) and not isinstance(value, bool) and (name == "id" or name.endswith("_id")):
+        return str(value)
+    return value

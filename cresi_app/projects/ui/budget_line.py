@@ -1,0 +1,116 @@
+"""The details of the budget line the keyboard stands on: where it stands in the form, how its amount is made, who pays."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from cresi_app.core.changes import Changes
+from cresi_app.core.errors import CresiError
+from cresi_app.core.i18n import tr
+from cresi_app.core.money import Money, format_number
+from cresi_app.projects.model import Block, BudgetLine, Side, TemplateLine, read_quantity
+from cresi_app.projects.ui.bench import Bench
+from cresi_app.projects.ui.budget_rows import TableRow
+from cresi_app.projects.ui.panes import plain
+from cresi_app.widgets.buttons import Button
+from cresi_app.widgets.card import Divider
+from cresi_app.widgets.fields import CheckField, ChoiceField, DateField, Field, Form, MoneyField, TextField
+from cresi_app.widgets.labels import ElidedLabel
+from cresi_app.widgets.layouts import Column, Grid, Row
+
+
+class QuantityField(TextField):
+    """A quantity typed as 12 or 2,5; value: thousandths, or None."""
+
+    def read(self) -> Any:
+        """Return the quantity; raises `DomainError` when it does not read."""
+        return read_quantity(str(super().read()))
+
+    def show_value(self, value: Any) -> None:
+        """Show the quantity as written."""
+        written = "" if value is None else format_number((Decimal(value) / 1000).normalize() + 0)
+        super().show_value(written)
+
+
+class LineDetail(QWidget):
+    """Hidden while the keyboard stands on no entered line."""
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__()
+        self._bench = bench
+        self._line: BudgetLine | None = None
+        self._name = ElidedLabel("", "strong")
+        self.remove = Button(tr("Retirer la ligne"), "ghost", "trash-2")
+        statuses: list[tuple[str | None, str]] = [(None, tr("À préciser"))]
+        statuses += [(status.code, status.name) for status in bench.service.cofunding_statuses.values()]
+        self._made: Sequence[Field] = (
+            QuantityField(tr("Quantité"), name="quantity_milli"),
+            TextField(tr("Unité"), name="unit"),
+            MoneyField(tr("Prix unitaire"), name="unit_price_minor"),
+        )
+        self._paid: Sequence[Field] = (
+            ChoiceField(tr("Situation"), statuses, name="status_code"),
+            DateField(tr("Depuis le"), name="status_on"),
+            TextField(tr("Justificatif"), name="proof"),
+        )
+        self._asked = CheckField(tr("Demande de ce dossier"), name="is_requested")
+        self.form = Form([*self._made, *self._paid, self._asked], self)
+        grid = Grid(across=12, down=6)
+        for row, fields in enumerate((self._made, self._paid)):
+            for column, field in enumerate(fields):
+                grid.addWidget(field, row, column)
+        head = Row(self._name, self._asked, self.remove, spacing=12)
+        head.setStretch(0, 1)
+        Column(Divider(), head, grid, spacing=6, margins=(6, 2, 6, 0), parent=self)
+        self.form.committed.connect(self._save)
+        self.hide()
+
+    def show_row(self, row: TableRow | None) -> None:
+        """Show a line's details; another line first saves what was typed for the one before."""
+        line = row.entry if row is not None else None
+        same = line is not None and self._line is not None and line.id == self._line.id
+        if not same:
+            self.flush()
+        self._line = line
+        self.setVisible(line is not None)
+        if row is None or line is None or row.line is None:
+            return
+        self._name.setText(row.label)
+        paying = row.line.side is Side.PRODUCT and row.line.block is not Block.VOLUNTEER
+        for field in self._paid:
+            field.setVisible(paying)
+        for field in self._made:
+            field.setVisible(not paying)
+        self._asked.setVisible(_is_grant(row.line))
+        price = None if line.unit_price_minor is None else Money(line.unit_price_minor, line.currency)
+        values = {
+            name: getattr(line, name)
+            for name in ("quantity_milli", "unit", "status_code", "status_on", "proof", "is_requested")
+        }
+        self.form.show_values({**values, "unit_price_minor": price}, keep_typing=same)
+
+    def flush(self) -> None:
+        """Save what is being typed."""
+        if self._line is not None:
+            self.form.flush()
+
+    def _save(self, name: str, value: Any) -> None:
+        line = self._line
+        if line is None:
+            return
+        service, actor, given = self._bench.service, self._bench.desk.actor, {name: plain(value)}
+
+        def work(version: int | None) -> Changes:
+            return service.update_budget_line(actor, line.id, version, None, **given)
+
+        self._bench.saver.save(("budget_line", line.id), "projects.update_budget_line", work, self._refused)
+
+    def _refused(self, error: CresiError) -> None:
+        if not self.form.refuse(error):
+            self._bench.desk.messages.error(error)
+
+
+def _is_grant(line: TemplateLine) -> bool:
+    return "74" in {line.code, line.parent_code}

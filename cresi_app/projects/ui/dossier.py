@@ -1,0 +1,299 @@
+"""The page of one dossier: head, stages, tabs, right column; read again after each act, typed into without losing a letter."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from cresi_app.core.changes import Changes
+from cresi_app.core.errors import CresiError
+from cresi_app.core.i18n import tr
+from cresi_app.projects import interchange
+from cresi_app.projects.model import DossierData, PaperState, StageMove, StageRule
+from cresi_app.projects.service import ProjectService
+from cresi_app.projects.ui.activities import ActivitiesPane
+from cresi_app.projects.ui.aside import Aside
+from cresi_app.projects.ui.bench import Bench, Saver
+from cresi_app.projects.ui.budget_pane import BudgetPane
+from cresi_app.projects.ui.cofunding import CofundingPane
+from cresi_app.projects.ui.head import DossierHead
+from cresi_app.projects.ui.history import HistoryPane
+from cresi_app.projects.ui.narrative import NarrativePane
+from cresi_app.projects.ui.overview import OverviewPane
+from cresi_app.projects.ui.panes import DossierPane
+from cresi_app.projects.ui.papers import PapersPane
+from cresi_app.projects.ui.partners import PartnersPane
+from cresi_app.projects.ui.printout import print_dossier
+from cresi_app.projects.ui.stage_card import StageCard
+from cresi_app.widgets.actions import Action
+from cresi_app.widgets.desk import Desk
+from cresi_app.widgets.layouts import Column, Row
+from cresi_app.widgets.tabs import TabBar
+from cresi_app.widgets.theme import theme
+
+TABLES = (
+    "project", "project_partner", "project_sector", "project_goal", "project_activity", "project_beneficiary", "budget_line",
+    "project_paper", "project_stage_change", "organisation", "person", "affiliation", "contact", "staff",
+)  # fmt: skip
+"""What a dossier's page shows something of."""
+
+_BESIDE = 900
+"""Effective width from which the right column stands beside the tabs."""
+
+
+class DossierView(QWidget):
+    """One dossier. `closed` asks for the list; `shown` tells that another dossier, or none, is on screen."""
+
+    closed = Signal()
+    shown = Signal()
+
+    def __init__(self, desk: Desk, service: ProjectService) -> None:
+        super().__init__()
+        self.desk, self.service = desk, service
+        self.saver = Saver(desk, self)
+        self.bench = Bench(desk, service, self.saver)
+        self.data: DossierData | None = None
+        self._wanted: int | None = None
+        self._late = False
+        self.head = DossierHead(self.saver, self.closed.emit)
+        self.stage_card = StageCard()
+        makers: dict[str, tuple[str, Callable[[Bench], DossierPane]]] = {
+            "overview": (tr("Synthèse"), OverviewPane),
+            "narrative": (tr("Projet"), NarrativePane),
+            "budget": (tr("Budget"), BudgetPane),
+            "activities": (tr("Activités"), ActivitiesPane),
+            "partners": (tr("Partenaires"), PartnersPane),
+            "cofunding": (tr("Cofinancement"), CofundingPane),
+            "papers": (tr("Pièces"), PapersPane),
+            "history": (tr("Historique"), HistoryPane),
+        }
+        self._makers = {key: make for key, (_, make) in makers.items()}
+        self.tabs = TabBar(tr("Parties du dossier"), [(key, word) for key, (word, _) in makers.items()])
+        self.stack = QStackedWidget()
+        self._panes: dict[str, DossierPane] = {}
+        self.aside = Aside(self.bench)
+        body = Row(self.stack, self.aside, spacing=14)
+        body.setStretch(0, 1)
+        column = Column(
+            self.head, self.stage_card, 4, self.tabs, 10, body, spacing=0, margins=(24, 12, 22, 0), parent=self
+        )
+        column.setStretch(5, 1)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.tabs.chosen.connect(self._front)
+        self.saver.changed.connect(self._maybe_late)
+        self.head.stage_asked.connect(self._stage_asked)
+        self.head.history_asked.connect(lambda: self.tabs.set_current("history"))
+        self.head.print_asked.connect(self.print_dossier)
+        self.head.holder_asked.connect(self._open_holder)
+        self.stage_card.decided.connect(self._move)
+        self.aside.papers_asked.connect(self._show_paper)
+
+    # --- what is shown ---
+
+    @property
+    def project_id(self) -> int | None:
+        """The dossier on screen, or about to be."""
+        return self._wanted
+
+    def show_project(self, project_id: int, tab: str = "") -> None:
+        """Show a dossier, in front of `tab` when one is named."""
+        if self._wanted != project_id:
+            self.flush()
+            self.stage_card.hide()
+        self._wanted = project_id
+        if tab:
+            self.tabs.set_current(tab)
+        self._read()
+
+    def leave(self) -> None:
+        """Save what is being typed; nothing is on screen any more."""
+        self.flush()
+        self._wanted = None
+
+    def heed(self, changes: Changes | None) -> None:
+        """Read the dossier again when something of it was touched."""
+        if self._wanted is None or (changes is not None and not changes.touches_any(TABLES)):
+            return
+        if self.saver.pending:
+            self._late = True  # what is being saved would look undone for a moment
+        else:
+            self._read()
+
+    def pane(self, key: str) -> DossierPane:
+        """Return a tab's pane, made at its first showing."""
+        if key not in self._panes:
+            made = self._makers[key](self.bench)
+            self._panes[key] = made
+            self.stack.addWidget(made)
+        return self._panes[key]
+
+    def flush(self) -> None:
+        """Save what is being typed in the tab in front."""
+        if self.data is not None:
+            self.pane(self.tabs.current()).flush()
+
+    def _maybe_late(self) -> None:
+        if self._late and not self.saver.pending:
+            self._late = False
+            self._read()
+
+    def _read(self) -> None:
+        wanted = self._wanted
+        if wanted is not None:
+            service = self.service
+            self.desk.read(("projects", "dossier"), lambda: service.dossier_data(wanted), self._took, self._gone)
+
+    def _took(self, data: DossierData) -> None:
+        if data.project.id != self._wanted:
+            return
+        same = self.data is not None and self.data.project.id == data.project.id
+        self.saver.show(data, same=same)
+        self.data = data
+        self.head.show_data(data, self.menu_actions)
+        self.aside.show_data(data)
+        wanting = sum(view.state is not PaperState.RECEIVED for view in data.papers)
+        self.tabs.set_count("papers", wanting or None)
+        self.tabs.set_count("partners", len(data.partners) or None)
+        for pane in self._panes.values():
+            pane.data = None if not same else pane.data
+        self._front(self.tabs.current())
+        self.shown.emit()
+
+    def _gone(self, error: CresiError) -> None:
+        self.desk.messages.error(error)
+        self.closed.emit()
+
+    def _front(self, key: object) -> None:
+        pane = self.pane(str(key))
+        before = self.stack.currentWidget()
+        if isinstance(before, DossierPane) and before is not pane and before.data is not None:
+            before.flush()
+        self.stack.setCurrentWidget(pane)
+        if self.data is not None and pane.data is not self.data:
+            pane.show_data(self.data, same=pane.data is not None and pane.data.project.id == self.data.project.id)
+
+    # --- acts ---
+
+    def menu_actions(self) -> Sequence[Action | None]:
+        """Return what else can be done to the dossier now."""
+        data = self.data
+        if data is None:
+            return ()
+        moves: list[Action | None] = [
+            Action(f"projects.stage.{rule.to_code}", rule.name, partial(self._stage_asked, rule), icon="flag")
+            for rule in data.moves
+        ]
+        later = data.project.year + 1
+        return (
+            *moves,
+            None,
+            Action("projects.renew", tr("Reprendre pour {year}", year=later), self._renew, icon="copy"),
+            Action("projects.export", tr("Enregistrer le dossier en JSON"), self._export, icon="file-down"),
+            None,
+            Action("projects.archive", tr("Archiver le dossier"), self._archive, icon="archive"),
+        )
+
+    def actions_now(self) -> Sequence[Action]:
+        """Return the actions of the window's menus while a dossier is open."""
+        return (
+            Action("projects.print", tr("Imprimer le dossier"), self.print_dossier, "Ctrl+P", "printer", menu="file"),
+            Action(
+                "projects.back", tr("Revenir à la liste des projets"), self.closed.emit, "Alt+Up", "list", menu="go"
+            ),
+        )
+
+    def print_dossier(self) -> None:
+        """Save what is being typed, make the dossier's PDF and open it."""
+        self.flush()
+        if self._wanted is not None:
+            print_dossier(self.desk, self.service, self._wanted)
+
+    def _stage_asked(self, rule: StageRule) -> None:
+        if self.data is None:
+            return
+        self.flush()
+        stage = self.service.workflow.stages[rule.to_code]
+        if rule.needs_motive or stage.is_decision:
+            self.stage_card.ask(rule, stage, self.data)
+        else:
+            self._move(StageMove(rule.to_code))
+
+    def _move(self, move: StageMove) -> None:
+        data, service, actor = self.data, self.service, self.desk.actor
+        if data is None:
+            return
+        project_id = data.project.id
+        stage = service.workflow.stages[move.to_code]
+
+        def done(changes: Changes) -> None:
+            self.stage_card.hide()
+            self.bench.told(tr("Le dossier est à l'étape « {stage} »", stage=stage.name))(changes)
+
+        def refused(error: CresiError) -> None:
+            if not (self.stage_card.isVisible() and self.stage_card.refuse(error)):
+                self.desk.messages.error(error)
+
+        self.saver.act("projects.set_stage", lambda: service.set_stage(actor, project_id, None, move), done, refused)
+
+    def _renew(self) -> None:
+        data, service, actor = self.data, self.service, self.desk.actor
+        if data is None:
+            return
+        project_id, year = data.project.id, data.project.year + 1
+
+        def made(changes: Changes) -> None:
+            self.desk.open_record("project", changes.id)
+            self.desk.messages.toast(tr("Dossier repris pour {year}", year=year))
+
+        self.saver.act("projects.renew_project", lambda: service.renew_from(actor, project_id, year), made)
+
+    def _archive(self) -> None:
+        data, service, actor = self.data, self.service, self.desk.actor
+        if data is None:
+            return
+        project_id = data.project.id
+
+        def done(changes: Changes) -> None:
+            self.bench.told(tr("Dossier archivé"))(changes)
+            self.closed.emit()
+
+        self.saver.save_then(
+            ("project", project_id), "projects.archive", lambda v: service.archive_project(actor, project_id, v), done
+        )
+
+    def _export(self) -> None:
+        data, messages = self.data, self.desk.messages
+        if data is None:
+            return
+        name = f"dossier-{data.project.number}.json"
+        place = messages.save_file(tr("Enregistrer le dossier en JSON"), name, [(tr("Dossier JSON"), "*.json")])
+        if place is not None:
+            self._write_json(data, place)
+
+    def _write_json(self, data: DossierData, place: Path) -> None:
+        messages = self.desk.messages
+        self.desk.read(
+            ("projects", "json"),
+            lambda: interchange.write_text(place, interchange.dossier_json(data)),
+            lambda _done: messages.toast(tr("Dossier enregistré dans {name}", name=place.name)),
+        )
+
+    def _open_holder(self) -> None:
+        if self.data is not None:
+            self.desk.open_record("organisation", self.data.holder.id)
+
+    def _show_paper(self, paper_id: int | None) -> None:
+        self.tabs.set_current("papers")
+        pane = self.pane("papers")
+        if paper_id is not None and isinstance(pane, PapersPane):
+            pane.select(paper_id)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Give the right column up where there is no room for it."""
+        super().resizeEvent(event)
+        self.aside.setVisible(self.width() >= theme().px(_BESIDE))

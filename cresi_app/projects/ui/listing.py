@@ -1,0 +1,219 @@
+"""The list of dossiers: filtered by exercise, stage, country and words; filled asynchronously."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, cast
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from cresi_app.core.changes import Changes
+from cresi_app.core.i18n import tr, trn
+from cresi_app.core.money import Money, format_money
+from cresi_app.projects.model import ProjectCounts, ProjectFilter, ProjectOrder, ProjectRow
+from cresi_app.projects.service import ProjectService
+from cresi_app.widgets.buttons import Button
+from cresi_app.widgets.card import Card
+from cresi_app.widgets.desk import Desk
+from cresi_app.widgets.fields.choice import ComboBox
+from cresi_app.widgets.fields.text import LineInput
+from cresi_app.widgets.layouts import Column, Row
+from cresi_app.widgets.messages import Act
+from cresi_app.widgets.notices import EmptyState
+from cresi_app.widgets.page import PageHead
+from cresi_app.widgets.table import TableView
+from cresi_app.widgets.tablemodel import Source, TableColumn, TableModel
+from cresi_app.widgets.theme import theme
+
+_ORDERS = {"number", "title", "holder", "stage", "country", "recent"}
+_SEEN = ("organisation", "budget_line", "project_partner", "project_activity")
+
+
+def columns() -> list[TableColumn[ProjectRow]]:
+    """Return the columns of the list."""
+    return [
+        TableColumn("number", tr("Numéro"), lambda row: row.number, width=84, sort="number", ink="text2"),
+        TableColumn("title", tr("Titre"), lambda row: row.title, stretch=True, sort="title", bold=True),
+        TableColumn("holder", tr("Association"), lambda row: row.holder, width=190, sort="holder"),
+        TableColumn("place", tr("Lieu"), lambda row: row.where, width=150, sort="country", ink="text2"),
+        TableColumn("total", tr("Budget"), lambda row: _money(row, row.total), align="right", width=104),
+        TableColumn("asked", tr("Demandé"), lambda row: _money(row, row.requested), align="right", width=98),
+        TableColumn("granted", tr("Accordé"), lambda row: _money(row, row.granted_minor), align="right", width=98),
+        TableColumn(
+            "stage",
+            tr("Étape"),
+            lambda row: row.stage.name,
+            width=148,
+            sort="stage",
+            pill=lambda row: (row.stage.name, row.stage.tone),
+        ),
+    ]
+
+
+def _money(row: ProjectRow, minor: int | None) -> str:
+    return format_money(Money(minor, row.currency)) if minor else "–"
+
+
+class ProjectListPane(QWidget):
+    """Head, filters, table. `opened` carries a dossier's id, `new_asked` wants a new one."""
+
+    opened = Signal(object)
+    new_asked = Signal()
+
+    def __init__(self, desk: Desk, service: ProjectService) -> None:
+        super().__init__()
+        self.desk, self.service = desk, service
+        self._wanted = ProjectFilter(year=desk.year)
+        self._new = Button(tr("Nouveau dossier"), "primary", "plus")
+        self._new.clicked.connect(self.new_asked)
+        self.head = PageHead(tr("Projets"), " ", [self._new])
+        self.words = LineInput()
+        self.words.setPlaceholderText(tr("Filtrer : titre, association, lieu, numéro…"))
+        self.words.setAccessibleName(tr("Filtrer les dossiers"))
+        self.words.setClearButtonEnabled(True)
+        self._years = ComboBox(tr("Exercice"))
+        self._stages = ComboBox(tr("Étape"), [(None, tr("Toutes les étapes"))])
+        self._countries = ComboBox(tr("Pays ou territoire"), [(None, tr("Tous les pays"))])
+        self._shelf = ComboBox(tr("Dossiers"), [(False, tr("En cours de vie")), (True, tr("Archivés"))])
+        self._model: TableModel[ProjectRow] = TableModel(desk, "projects", columns(), self)
+        self.table = TableView(tr("Dossiers de projet"), self._model, row_height=40)
+        self.table.set_sort("number", descending=True)
+        self._empty = EmptyState(
+            "", "", Act(tr("Nouveau dossier"), self.new_asked.emit), Act(tr("Effacer les filtres"), self.clear)
+        )
+        self.slot = Column()
+        self._lay()
+        self._connect()
+
+    def _lay(self) -> None:
+        card = Card(padding=(10, 10))
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self._empty)
+        card.body.addWidget(self._stack, 1)
+        filters = Row(self.words, self._years, self._stages, self._countries, self._shelf, spacing=8)
+        filters.setStretch(0, 1)
+        self.words.setMaximumWidth(theme().px(420))
+        filters.addStretch(1)
+        column = Column(self.head, 12, self.slot, filters, 12, card, spacing=0, margins=(24, 18, 24, 14), parent=self)
+        column.setStretch(5, 1)
+
+    def _connect(self) -> None:
+        self.words.textChanged.connect(self.search)
+        for combo in (self._years, self._stages, self._countries, self._shelf):
+            combo.activated.connect(self._narrow)
+        self.table.opened.connect(self.opened)
+        self.table.sort_changed.connect(self._sort)
+        self._model.count_changed.connect(self._counted)
+
+    # --- reading ---
+
+    def refresh(self, changes: Changes | None) -> None:
+        """Read the list again when something in it was touched; everything for None."""
+        if changes is None:
+            self._show()
+            self._count()
+        elif changes.touches("project") or changes.touches_any(_SEEN):
+            self._model.heed(changes, "project", _SEEN)
+            self._count()
+
+    def set_year(self, year: int) -> None:
+        """Follow the window's exercise."""
+        if self._wanted.year is not None:
+            self._wanted = replace(self._wanted, year=year)
+        self.refresh(None)
+
+    def search(self, text: str) -> None:
+        """Keep the dossiers that hold these words."""
+        if self.words.text() != text:
+            self.words.setText(text)
+            return
+        self._wanted = replace(self._wanted, text=text)
+        self._show()
+
+    def clear(self) -> None:
+        """Take every filter away."""
+        self._wanted = ProjectFilter(year=self._wanted.year, order=self._wanted.order)
+        self._stages.set_key(None)
+        self._countries.set_key(None)
+        self._shelf.set_key(False)
+        self.words.clear()
+        self._show()
+        self._count()
+
+    def focus_words(self) -> None:
+        """Begin to filter."""
+        self.words.setFocus()
+        self.words.selectAll()
+
+    def _show(self) -> None:
+        wanted, service = self._wanted, self.service
+
+        def ids(limit: int | None) -> Sequence[int]:
+            return service.project_ids(wanted, limit)
+
+        def rows(some: Sequence[int]) -> dict[int, ProjectRow]:
+            return {row.id: row for row in service.project_rows(some)}
+
+        self._model.show(Source(ids, rows))
+
+    def _count(self) -> None:
+        wanted, service = self._wanted, self.service
+
+        def read() -> tuple[ProjectCounts, list[int]]:
+            return service.counts(wanted), service.years()
+
+        self.desk.read(("projects", "counts"), read, lambda found: self._show_counts(*found))
+
+    def _show_counts(self, counts: ProjectCounts, years: list[int]) -> None:
+        year = self._wanted.year
+        known = sorted({*years, self.desk.year}, reverse=True)
+        self._years.set_options(
+            [(one, tr("Exercice {year}", year=one)) for one in known] + [(0, tr("Tous les exercices"))]
+        )
+        self._years.set_key(year or 0)
+        stages: list[tuple[Any, str]] = [(None, tr("Toutes les étapes"))]
+        stages += [(stage.code, tr("{name} ({count})", name=stage.name, count=n)) for stage, n in counts.by_stage]
+        self._stages.set_options(stages)
+        countries: list[tuple[Any, str]] = [(None, tr("Tous les pays"))]
+        countries += [(code, tr("{name} ({count})", name=name, count=n)) for code, name, n in counts.by_country]
+        self._countries.set_options(countries)
+        many = trn("{n} dossier", "{n} dossiers", counts.total)
+        places = trn("{n} pays ou territoire", "{n} pays ou territoires", len(counts.by_country))
+        when = tr("exercice {year}", year=year) if year else tr("tous les exercices")
+        self.head.set_subtitle(tr("{many} · {places} · {when}", many=many, places=places, when=when))
+
+    # --- filters ---
+
+    def _narrow(self) -> None:
+        stage, country = self._stages.key(), self._countries.key()
+        self._wanted = replace(
+            self._wanted,
+            year=self._years.key() or None,
+            stages=(stage,) if stage else (),
+            countries=(country,) if country else (),
+            archived=bool(self._shelf.key()),
+        )
+        self._show()
+        self._count()
+
+    def _sort(self, key: str, _descending: bool) -> None:
+        if key in _ORDERS:
+            self._wanted = replace(self._wanted, order=cast("ProjectOrder", key))
+            self._show()
+
+    def _counted(self, count: int) -> None:
+        narrowed = bool(self._wanted.text or self._wanted.stages or self._wanted.countries or self._wanted.archived)
+        if count == 0:
+            if narrowed:
+                self._empty.say(
+                    tr("Aucun dossier ne correspond"), tr("Effacez les filtres, ou cherchez d'autres mots.")
+                )
+            else:
+                self._empty.say(
+                    tr("Aucun dossier pour cet exercice"),
+                    tr(
+                        "Un dossier accompagne le projet d'une association de l'idée à la décision, et s'imprime complet."
+                    ),
+                )
+        self._stack.setCurrentWidget(self._empty if count == 0 else self.table)

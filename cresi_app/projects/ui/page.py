@@ -1,0 +1,126 @@
+"""The Projets page of the window: the list, and one dossier in its place when it is opened."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from cresi_app.core.changes import Changes
+from cresi_app.core.i18n import tr
+from cresi_app.projects.service import ProjectService
+from cresi_app.projects.ui.dossier import DossierView
+from cresi_app.projects.ui.listing import ProjectListPane
+from cresi_app.projects.ui.opening import OpeningCard
+from cresi_app.widgets.actions import Action
+from cresi_app.widgets.desk import Desk
+from cresi_app.widgets.page import Page
+
+
+class ProjectsPage(Page):
+    """« Projets »."""
+
+    key = "projects"
+    takes_search = True
+
+    def __init__(self, desk: Desk, service: ProjectService, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.service = service
+
+    def title(self) -> str:
+        """Return the page's name."""
+        return tr("Projets")
+
+    def build(self) -> QWidget:
+        """Make the list; the dossier's page waits for the first one opened."""
+        self.stack = QStackedWidget()
+        self.listing = ProjectListPane(self.desk, self.service)
+        self.opening = OpeningCard(self.desk, self.service)
+        self.listing.slot.addWidget(self.opening)
+        self.listing.slot.addSpacing(0)
+        self.dossier: DossierView | None = None
+        self.stack.addWidget(self.listing)
+        self.listing.opened.connect(self.open_dossier)
+        self.listing.new_asked.connect(self.opening.ask)
+        self.opening.made.connect(self._made)
+        return self.stack
+
+    def refresh(self, changes: Changes | None) -> None:
+        """Read again what was touched."""
+        if changes is None:
+            self.listing.set_year(self.desk.year)
+        else:
+            self.listing.refresh(changes)
+        if self.dossier is not None:
+            self.dossier.heed(changes)
+
+    def actions(self) -> Sequence[Action]:  # type: ignore[override]  # as in Page: what a person can do, not QActions
+        """Return what can be done here now."""
+        found = [Action("projects.filter", tr("Filtrer les dossiers"), self._filter, "Ctrl+F", "funnel", menu="edit")]
+        if self.dossier is not None and self.dossier.project_id is not None:
+            found += self.dossier.actions_now()
+        return found
+
+    def new_actions(self) -> Sequence[Action]:
+        """Offer a new dossier."""
+        return (Action("projects.new", tr("Nouveau dossier de projet"), self.new_dossier, icon="folder-kanban"),)
+
+    def new_dossier(self) -> None:
+        """Show the short form above the list."""
+        self.ensure_built()
+        self.close_dossier()
+        self.opening.ask()
+
+    def search(self, text: str) -> None:
+        """Filter the list by the words of the window's search field."""
+        self.close_dossier()
+        self.listing.search(text)
+
+    def open_record(self, kind: str, record_id: int) -> None:
+        """Show a dossier."""
+        if kind == "project":
+            self.open_dossier(record_id)
+
+    def open_dossier(self, project_id: int, tab: str = "") -> None:
+        """Show a dossier in the place of the list."""
+        if self.dossier is None:
+            self.dossier = DossierView(self.desk, self.service)
+            self.dossier.closed.connect(self.close_dossier)
+            self.dossier.shown.connect(self.title_changed)
+            self.stack.addWidget(self.dossier)
+        self.dossier.show_project(int(project_id), tab)
+        self.stack.setCurrentWidget(self.dossier)
+        self.title_changed.emit()
+
+    def close_dossier(self) -> None:
+        """Show the list again, where it was."""
+        if self.dossier is not None and self.dossier.project_id is not None:
+            self.dossier.leave()
+            self.stack.setCurrentWidget(self.listing)
+            self.listing.table.setFocus()
+            self.title_changed.emit()
+
+    def panes(self) -> Sequence[QWidget]:
+        """Return what F6 walks through."""
+        if self.dossier is not None and self.dossier.project_id is not None:
+            return (self.dossier.tabs, self.dossier.stack, self.dossier.aside.papers.zone)
+        return (self.listing.words, self.listing.table)
+
+    def state(self) -> dict[str, Any]:
+        """Return which dossier is open, and on which tab."""
+        if self.dossier is None or self.dossier.project_id is None:
+            return {}
+        return {"project": self.dossier.project_id, "tab": self.dossier.tabs.current()}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Come back to a view."""
+        if "project" in state:
+            self.open_dossier(int(state["project"]), str(state.get("tab", "")))
+        else:
+            self.close_dossier()
+
+    def _made(self, project_id: int) -> None:
+        self.open_dossier(project_id, "overview")
+
+    def _filter(self) -> None:
+        self.close_dossier()
+        self.listing.focus_words()
