@@ -130,7 +130,7 @@ def _texts(sheet: DocumentSheet) -> list[Flowable]:
         (tr("Notes"), document.notes),
     ):
         if text.strip():
-            flows += [heading(title), *paragraphs(text)]
+            flows += [*heading(title), *paragraphs(text)]
     return flows
 
 
@@ -173,7 +173,7 @@ def _link(link: Link) -> str:
 def _copies(sheet: DocumentSheet, known: Lists, width: float) -> list[Flowable]:
     if not sheet.live_copies:
         return (
-            [heading(tr("Exemplaires")), words(tr("Aucun exemplaire au centre."), style.BODY)]
+            [*heading(tr("Exemplaires")), words(tr("Aucun exemplaire au centre."), style.BODY)]
             if sheet.kind.has_copies
             else []
         )

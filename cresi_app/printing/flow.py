@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Paragraph
+from reportlab.platypus import CondPageBreak, Paragraph
 from reportlab.platypus.flowables import Flowable
 
 from cresi_app.printing import breaking, drawing, fonts, scripts, style, typesetting
@@ -79,6 +79,7 @@ class Leftward(Block):
         super().__init__()
         self.text = typesetting.bare(text).split()
         self.style, self.tag = base, tag
+        self.leading = max(base.leading, 1.5 * base.fontSize)  # Arabic reaches further up and down than Latin
         self.keepWithNext = getattr(base, "keepWithNext", 0)
         self.lines: list[list[str]] = []
 
@@ -104,13 +105,13 @@ class Leftward(Block):
                 self.lines[-1].append(word)
             else:
                 self.lines.append([word])
-        self.height = len(self.lines) * self.style.leading
+        self.height = len(self.lines) * self.leading
         return self.width, self.height
 
     def split(self, avail_width: float, avail_height: float) -> list["Leftward"]:
         """Cut between two lines."""
         self.wrap(avail_width, avail_height)
-        fitting = int(avail_height / self.style.leading)
+        fitting = int(avail_height / self.leading)
         if not 0 < fitting < len(self.lines):
             return []
         parts = []
@@ -125,7 +126,7 @@ class Leftward(Block):
             for number, line in enumerate(self.lines, start=1):
                 pieces = [self._pieces([word]) for word in scripts.eye_order(line)]
                 x = self.width - self._width(line) if len(self.lines) > 1 or self.style.alignment == 2 else 0.0
-                y = self.height - number * self.style.leading + (self.style.leading - self.style.fontSize) * 0.6
+                y = self.height - (number - 0.34) * self.leading
                 self._draw_line(x, y, pieces)
 
     def _draw_line(self, x: float, y: float, words_: list[list[tuple[str, str]]]) -> None:
@@ -160,9 +161,18 @@ def paragraphs(text: str, base: ParagraphStyle = style.BODY) -> list[Flowable]:
     return [words(line, base) for line in text.splitlines() if line.strip()]
 
 
-def heading(text: str, level: int = 2) -> Flowable:
-    """Return a heading of level 2 or 3, kept with what follows. Level 1 is `chapter`."""
-    return words(text, style.H2 if level == 2 else style.H3, role=f"H{level}")
+def heading(text: str, level: int = 2, *, room: float = 24 * style.MM) -> list[Flowable]:
+    """Return a heading of level 2 or 3 to put before what it heads; a page with less than `room` left is ended first.
+
+    reportlab's `keepWithNext` would push a heading and a long text or table off the page together and leave it empty.
+    """
+    base = style.H2 if level == 2 else style.H3
+    return [CondPageBreak(room), words(text, base, role=f"H{level}")]
+
+
+def headed(title: str, table: Flowable, *, room: float = 45 * style.MM) -> list[Flowable]:
+    """Return a heading of level 2 and the table below it, which may run over pages."""
+    return [*heading(title, room=room), table]
 
 
 def chapter(title: str, *, key: str = "", small: bool = False) -> Flowable:

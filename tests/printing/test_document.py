@@ -49,7 +49,7 @@ def test_every_paper_holds_what_every_paper_must(paper: Printer) -> None:
     file = paper(
         lambda _: [
             chapter("Un titre"),
-            heading("Une partie"),
+            *heading("Une partie"),
             words(f"Les {strong('9 000 €')} demandés, Nguyễn, Jɛkabaara, 北京, Երևան, الماء حق."),
             Columns([(200, [words("Gauche")]), (200, [words("Droite")])], 20, bar=True),
             Gap(20),

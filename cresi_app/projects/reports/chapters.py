@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Final
 
-from reportlab.platypus import CondPageBreak
 from reportlab.platypus.flowables import Flowable
 
 from cresi_app.core.i18n import tr, trn
@@ -28,8 +27,8 @@ def unsaid() -> Flowable:
 
 def _said(title: str, text: str, *, always: bool = False) -> list[Flowable]:
     if not text.strip():
-        return [heading(title), unsaid()] if always else []
-    return [heading(title), *paragraphs(text)]
+        return [*heading(title), unsaid()] if always else []
+    return [*heading(title), *paragraphs(text)]
 
 
 def synthesis(data: DossierData, width: float) -> list[Flowable]:
@@ -107,10 +106,10 @@ def _request_words(data: DossierData) -> str:
 def context(data: DossierData, width: float) -> list[Flowable]:
     """Return the need, the people concerned, what must change, how it will last."""
     project = data.project
-    flows = [heading(tr("Le contexte")), *_context(data, width)]
+    flows = [*heading(tr("Le contexte")), *_context(data, width)]
     if data.beneficiaries or project.beneficiaries_note.strip():
-        flows += [CondPageBreak(45 * MM), heading(tr("Les personnes concernées")), *_beneficiaries(data, width)]
-    flows.append(heading(tr("Les objectifs")))
+        flows += [*heading(tr("Les personnes concernées"), room=45 * MM), *_beneficiaries(data, width)]
+    flows += heading(tr("Les objectifs"))
     if project.general_objective or project.specific_objective:
         flows += _objective(tr("Objectif général."), project.general_objective)
         flows += _objective(tr("Objectif spécifique."), project.specific_objective)

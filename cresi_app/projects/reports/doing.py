@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 
-from reportlab.platypus import CondPageBreak
 from reportlab.platypus.flowables import Flowable
 
 from cresi_app.core.dates import format_date
 from cresi_app.core.i18n import tr, trn
 from cresi_app.core.money import Money, format_money
 from cresi_app.printing import style
-from cresi_app.printing.flow import Gap, heading, paragraphs, words
+from cresi_app.printing.flow import Gap, headed, heading, paragraphs, words
 from cresi_app.printing.gantt import GanttBar, GanttGroup, GanttKey, gantt
 from cresi_app.printing.style import MM
 from cresi_app.printing.tables import Col, Tick, Value, open_table
@@ -48,7 +47,7 @@ def activities(data: DossierData, width: float) -> list[Flowable]:
         ]
     bars = [bar for group in chart.groups for bar in group.bars]
     if bars:
-        flows += [CondPageBreak(60 * MM), heading(tr("Les activités en bref")), _activity_table(data, bars, width)]
+        flows += headed(tr("Les activités en bref"), _activity_table(data, bars, width), room=60 * MM)
     return flows
 
 
@@ -111,7 +110,7 @@ def partners(data: DossierData, width: float) -> list[Flowable]:
     for title, side in ((tr("Là-bas"), PartnerSide.THERE), (tr("Ici"), PartnerSide.HERE)):
         held = data.partners_on(side)
         if held:
-            flows += [CondPageBreak(45 * MM), heading(title), open_table(columns, map(_partner, held), width), Gap(6)]
+            flows += [*headed(title, open_table(columns, map(_partner, held), width)), Gap(6)]
     return flows
 
 
@@ -145,7 +144,7 @@ def papers(data: DossierData, width: float) -> list[Flowable]:
         for number, view in enumerate(data.papers, start=1)
         if view.to_do
     ]
-    return [*flows, CondPageBreak(30 * MM), heading(tr("À faire")), *to_do] if to_do else flows
+    return [*flows, *heading(tr("À faire")), *to_do] if to_do else flows
 
 
 def _papers_lead(data: DossierData) -> str:

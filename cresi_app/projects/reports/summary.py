@@ -75,7 +75,7 @@ def _holder(data: DossierData) -> Flowable:
 
 def _allowed(data: DossierData) -> list[Flowable]:
     text = _short(data.project.grant_use, _LONGEST // 2)
-    return [heading(tr("Ce que la subvention permet")), *paragraphs(text)] if text else []
+    return [*heading(tr("Ce que la subvention permet")), *paragraphs(text)] if text else []
 
 
 def _short(text: str, longest: int) -> str:
