@@ -1,0 +1,1 @@
+"""The Formations page: the year at a glance, a session with its bookings, waiting list and presence."""

@@ -1,0 +1,214 @@
+"""The year at a glance: gauge, planner, the day chosen, what is to come."""
+
+from datetime import date
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from cresi_app.core import clock
+from cresi_app.core.changes import Changes
+from cresi_app.core.i18n import tr
+from cresi_app.training.model import SessionSheet, SessionSummary, YearPlan
+from cresi_app.training.service import TrainingService
+from cresi_app.training.ui.aside import SessionCard, UpcomingCard
+from cresi_app.training.ui.gauge import GaugeCard
+from cresi_app.training.ui.planner import YearPlanner
+from cresi_app.training.ui.swatch import GroundSwatch
+from cresi_app.widgets.buttons import Button, IconButton
+from cresi_app.widgets.card import Card
+from cresi_app.widgets.desk import Desk
+from cresi_app.widgets.labels import Label
+from cresi_app.widgets.layouts import Column, Row
+from cresi_app.widgets.scroll import ScrollArea
+from cresi_app.widgets.theme import theme
+
+READS = frozenset(
+    {"session", "slot", "slot_trainer", "booking", "place", "training_quota", "room", "organisation", "person"}
+)
+"""Tables whose changes the year shows."""
+
+WIDE = 1080
+"""Width from which the card stands beside the planner."""
+
+NARROWEST = 716
+"""Width of the planner's card at its narrowest."""
+
+
+class YearView(QWidget):
+    """What the page opens on."""
+
+    opened = Signal(object)
+    printed = Signal(object)
+    booked = Signal(object)
+    created = Signal(object)
+
+    def __init__(self, desk: Desk, service: TrainingService, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._service = desk, service
+        self._plan: YearPlan | None = None
+        self.gauge = GaugeCard()
+        self.planner = YearPlanner(single_letters=desk.settings.single_letter_keys)
+        self.card = SessionCard()
+        self.upcoming = UpcomingCard()
+        aside = QWidget()
+        Column(self.card, self.upcoming, None, spacing=14, margins=(0, 0, 8, 0), parent=aside)
+        self._aside = ScrollArea(aside)
+        planner = self._planner_card()
+        body = QWidget()
+        self._body = Row(planner, self._aside, spacing=14, parent=body)
+        self._body.setStretch(0, 1)
+        # Where the window is low or narrow the year scrolls under its gauge; the column beside it scrolls alone.
+        self._scroll = ScrollArea(body)
+        Column(self.gauge, self._scroll, spacing=12, parent=self).setStretch(1, 1)
+        self.planner.day_changed.connect(self._day_chosen)
+        self.planner.opened.connect(self._open_day)
+        self.planner.book_asked.connect(self._book_day)
+        self.card.opened.connect(self.opened)
+        self.card.printed.connect(self.printed)
+        self.card.booked.connect(self.booked)
+        self.card.created.connect(self.created)
+        self.upcoming.opened.connect(self._go_to)
+        theme().changed.connect(self._lay)
+        self._lay()
+
+    def _planner_card(self) -> Card:
+        card = Card(padding=(18, 13))
+        self._year_label = Label("", "h2")
+        school = Row(GroundSwatch("school"), Label(tr("Vacances scolaires"), "caption", "text2"), spacing=6)
+        off = Row(GroundSwatch("off"), Label(tr("Week-end et jours fériés"), "caption", "text2"), spacing=6)
+        today = Button(tr("Aujourd'hui"), "ghost")
+        today.clicked.connect(self.go_today)
+        before = IconButton(tr("Année précédente"), "chevron-left")
+        before.clicked.connect(lambda: self._desk.set_year(self._desk.year - 1))
+        after = IconButton(tr("Année suivante"), "chevron-right")
+        after.clicked.connect(lambda: self._desk.set_year(self._desk.year + 1))
+        card.body.addLayout(Row(self._year_label, 10, school, 8, off, None, today, before, after, spacing=6))
+        card.body.addWidget(self.planner, 1)
+        self._known = Label("", "caption", "text3")
+        self._known.hide()
+        card.body.addWidget(self._known)
+        return card
+
+    # --- what is shown ---
+
+    def refresh(self, changes: Changes | None) -> None:
+        """Read the year again when something it shows was touched."""
+        if changes is None or changes.touches_any(READS):
+            year = self._desk.year
+            self._desk.read(
+                ("training", "year"), lambda: (self._service.year_plan(year), self._service.upcoming()), self._show
+            )
+
+    def _show(self, found: tuple[YearPlan, list[SessionSummary]]) -> None:
+        plan, upcoming = found
+        if plan.year != self._desk.year:
+            return
+        self._plan = plan
+        self.gauge.show_gauge(plan.gauge)
+        self._year_label.setText(str(plan.year))
+        day = self.planner.day
+        if day is None or day.year != plan.year:
+            day = self._first_day(plan, upcoming)
+        self.planner.show_plan(plan, day)
+        self.upcoming.show_sessions(upcoming)
+        unknown = plan.school_known_until is not None and plan.school_known_until < date(plan.year, 12, 31)
+        self._known.setVisible(unknown)
+        if unknown and plan.school_known_until is not None:
+            self._known.setText(
+                tr("Les vacances scolaires ne sont connues que jusqu'en {year}.", year=plan.school_known_until.year)
+            )
+        self._day_chosen(day)
+
+    @staticmethod
+    def _first_day(plan: YearPlan, upcoming: list[SessionSummary]) -> date:
+        coming = [one.first_day for one in upcoming if one.first_day.year == plan.year]
+        if coming:
+            return coming[0]
+        today = clock.today()
+        return (
+            today if today.year == plan.year else plan.sessions[0].days[0] if plan.sessions else date(plan.year, 1, 1)
+        )
+
+    def _day_chosen(self, day: date) -> None:
+        sessions = self.planner.sessions_at(day)
+        if not sessions:
+            self._desk.drop(("training", "card"))
+            self.card.show_free_day(day, self._holidays(day))
+            return
+        first, others = sessions[0], sessions[1:]
+        self._desk.read(
+            ("training", "card"),
+            lambda: self._service.session_sheet(first.id),
+            lambda sheet: self._show_sheet(day, sheet, others),
+        )
+
+    def _show_sheet(self, day: date, sheet: SessionSheet, others: tuple[SessionSummary, ...]) -> None:
+        if day == self.planner.day and sheet.slots:
+            self.card.show_sheet(sheet, others)
+
+    def _holidays(self, day: date) -> list[str]:
+        if self._plan is None:
+            return []
+        return [name for name in (self._plan.public_holidays.get(day), self._plan.school_holiday(day)) if name]
+
+    # --- acts ---
+
+    def show_day(self, day: date) -> None:
+        """Choose a day, in its own year."""
+        if day.year != self._desk.year:
+            self._desk.set_year(day.year)
+        self.planner.choose(day)
+
+    def go_today(self) -> None:
+        """Choose today."""
+        self.show_day(clock.today())
+        self.planner.setFocus()
+
+    def _go_to(self, session: SessionSummary) -> None:
+        if session.first_day == self.planner.day:
+            self.opened.emit(session.id)
+        elif session.first_day.year == self._desk.year:
+            self.show_day(session.first_day)
+        else:
+            self.opened.emit(session.id)
+
+    def _open_day(self, day: date) -> None:
+        sessions = self.planner.sessions_at(day)
+        if sessions:
+            self.opened.emit(sessions[0].id)
+        else:
+            self.created.emit(day)
+
+    def _book_day(self, day: date) -> None:
+        sessions = self.planner.sessions_at(day)
+        if sessions:
+            self.booked.emit(sessions[0].id)
+        else:
+            self.created.emit(day)
+
+    # --- width ---
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Ask for the planner alone: the card goes under it when there is no room beside it."""
+        look = theme()
+        return QSize(look.px(NARROWEST), self.gauge.minimumSizeHint().height() + look.px(12 + 160))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Give the card its column, or its place under the planner when the window is narrow."""
+        super().resizeEvent(event)
+        self._lay()
+
+    def _lay(self) -> None:
+        look = theme()
+        narrow = self.width() < look.px(WIDE)
+        wanted = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if self._body.direction() is not wanted:
+            self._body.setDirection(wanted)
+        if narrow:
+            self._aside.setMinimumWidth(0)
+            self._aside.setMaximumWidth(16_777_215)
+            self._aside.setMinimumHeight(look.px(200))
+        else:
+            self._aside.setMinimumHeight(0)
+            self._aside.setFixedWidth(look.px(344))
