@@ -45,10 +45,11 @@ def _attendance(services: Services, record: int, out: Path) -> int:
 
 
 def _notice(services: Services, record: int, out: Path) -> int:
-    from cresi_app.catalogue.reports import notice  # noqa: PLC0415 - same
+    from cresi_app.catalogue.reports import lists_of, notice  # noqa: PLC0415 - same
     from cresi_app.printing.document import render  # noqa: PLC0415 - same
 
-    return render(notice(services.catalogue.document(record), services.directory.identity()), out)
+    lists = lists_of(services.catalogue)
+    return render(notice(services.catalogue.document(record), services.directory.identity(), lists), out)
 
 
 PAPERS: Final[Mapping[str, PaperName]] = {

@@ -1,6 +1,5 @@
 """Covers drawn for documents that have no picture: the title chooses one of ten colours and one of five patterns."""
 
-import zlib
 from functools import lru_cache
 from typing import Final
 
@@ -19,56 +18,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from cresi_app.core.text import sort_key
+from cresi_app.core.bookcover import CREAM, cover_choice, cover_colours, cover_letter
 from cresi_app.widgets import fonts
 from cresi_app.widgets.paint import smooth
 from cresi_app.widgets.theme import theme
-
-CREAM: Final = "#FFF7E8"
-DEEP: Final = (
-    "#7A5A12",
-    "#235A99",
-    "#4F6A1C",
-    "#A8481A",
-    "#8E2C4E",
-    "#1D4E6E",
-    "#0E6660",
-    "#6B3F86",
-    "#3D5566",
-    "#7C3B2E",
-)
-"""The grounds: each at least 5.4:1 with the cream of the words."""
-SECOND: Final = (
-    "#8FD6C8",
-    "#A6D9E4",
-    "#B9C873",
-    "#F5CE7A",
-    "#C9BC7C",
-    "#86CFC8",
-    "#F2B48A",
-    "#E5B9D0",
-    "#F2AFA0",
-    "#E8CFA0",
-)
-
-
-def cover_letter(title: str) -> str:
-    """Return the initial shown on a small cover; the leading article is skipped."""
-    key = sort_key(title)
-    if not key:
-        return "·"
-    skipped = (
-        title[len(title) - len(key) :]
-        if len(key) <= len(title) and sort_key(title[len(title) - len(key) :]) == key
-        else title
-    )
-    return next((c for c in skipped if c.isalnum()), "·").upper()
-
-
-def cover_choice(title: str) -> tuple[int, int]:
-    """Return the numbers of the colour (0–9) and of the pattern (0–4) of a title; the same on every machine."""
-    value = zlib.crc32(title.casefold().encode())
-    return value % 10, (value // 10) % 5
 
 
 def paint_cover(painter: QPainter, rect: QRectF, title: str, author: str = "", picture: QImage | None = None) -> None:
@@ -82,9 +35,9 @@ def paint_cover(painter: QPainter, rect: QRectF, title: str, author: str = "", p
     if picture is not None and not picture.isNull():
         _paint_picture(painter, rect, picture)
     else:
-        colour, pattern = cover_choice(title)
-        painter.fillRect(rect, QColor(DEEP[colour]))
-        _PATTERNS[pattern](painter, rect, QColor(SECOND[(colour + pattern) % 10]))
+        ground, second = map(QColor, cover_colours(title))
+        painter.fillRect(rect, ground)
+        _PATTERNS[cover_choice(title)[1]](painter, rect, second)
         if rect.width() >= look.px(72):
             _paint_words(painter, rect, title, author)
         else:
