@@ -10,10 +10,12 @@ from PIL import Image
 
 from cresi_app.catalogue.model import Contribution, Copy, CopyStatus, Document, DocumentSheet, Identifier, Kind, Link
 from cresi_app.catalogue.model.document import CountryOf, LanguageOf, Scheme, SubjectOf
-from cresi_app.catalogue.reports import Lists, Shelf, bibliography, notice
+from cresi_app.catalogue.reports import Lists, Shelf, bibliography, lists_of, notice
+from cresi_app.catalogue.service import CatalogueService
 from cresi_app.core import clock
 from cresi_app.core.identity import Identity
 from cresi_app.printing.document import Paper, render
+from tests.catalogue.conftest import WHO
 from tests.printing import inspection
 
 CENTRE = Identity("Centre de ressources", "Solidarité internationale", address="1, rue du Pont", town="Évry")
@@ -135,3 +137,11 @@ def test_a_bibliography_keeps_groups_and_order(printed: Print) -> None:
 
 def test_an_empty_bibliography_still_prints(printed: Print) -> None:
     assert "page 1 / 1" in read(printed(bibliography("Rien", [], CENTRE)))
+
+
+def test_a_notice_of_a_real_library_prints_with_its_lists(catalogue: CatalogueService, printed: Print) -> None:
+    made = catalogue.add_document(WHO, title="L'eau en partage", abstract="Un résumé.")
+    catalogue.add_copy(WHO, made.id, barcode="0001234", call_number="SOL 628")
+    text = read(printed(notice(catalogue.document(made.id), CENTRE, lists_of(catalogue))))
+    assert "L’eau en partage" in text
+    assert "Disponible" in text

@@ -10,8 +10,9 @@ from cresi_app.core.i18n import set_language
 from cresi_app.core.identity import Identity
 from cresi_app.printing.contents import Entry, contents
 from cresi_app.printing.document import DOSSIER, LETTER, Layout, Numbers, Paper, new_page, render
-from cresi_app.printing.flow import Columns, Gap, Overline, chapter, heading, words
+from cresi_app.printing.flow import Columns, Gap, Overline, chapter, headed, heading, words
 from cresi_app.printing.furniture import Furniture
+from cresi_app.printing.tables import Col, open_table
 from cresi_app.printing.typesetting import strong
 from tests.printing import inspection
 from tests.printing.conftest import MADE, Printer
@@ -136,3 +137,29 @@ def test_a_logo_that_cannot_be_read_gives_way_to_the_house_s_own(tmp_path: Path,
 def test_layouts_leave_the_widths_the_grid_gives() -> None:
     assert LETTER.width == pytest.approx(170 * 72 / 25.4)
     assert DOSSIER.start == "cover"
+
+
+@pytest.mark.parametrize("lines", range(40, 52))
+def test_no_heading_stands_alone_at_the_foot_of_a_page(paper: Printer, lines: int) -> None:
+    def story(_: Numbers) -> list[Flowable]:
+        filler = [words("Ligne.") for _ in range(lines // 2)]
+        return [*filler, Gap(lines), *heading("Titre"), words("Suite " * 200)]
+
+    [page] = [text for text in inspection.texts(paper(story)) if "Titre" in text.split()]
+    assert page.split().count("Suite") >= 20
+
+
+@pytest.mark.parametrize("lines", range(20, 32))
+def test_no_table_leaves_its_heading_or_an_empty_page_behind(paper: Printer, lines: int) -> None:
+    def story(_: Numbers) -> list[Flowable]:
+        rows = [(f"Rang{n}", "texte") for n in range(80)]
+        filler = [words("Ligne.") for _ in range(lines)]
+        return [
+            *filler,
+            *headed("Titre", open_table([Col("Nom", 1, names_row=True), Col("Texte", 2)], rows, LETTER.width)),
+        ]
+
+    pages = inspection.texts(paper(story))
+    [page] = [text for text in pages if "Titre" in text.split()]
+    assert "Rang1" in page.split()
+    assert len(pages) <= 4

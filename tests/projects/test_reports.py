@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from cresi_app.core.changes import Actor
 from cresi_app.core.identity import Identity
 from cresi_app.printing.document import Paper, render
 from cresi_app.projects.model import (
@@ -21,6 +22,7 @@ from cresi_app.projects.model import (
     view_paper,
 )
 from cresi_app.projects.reports import dossier, summary
+from cresi_app.projects.service import ProjectService
 from tests.printing import inspection
 from tests.projects.dossiers import KINDS, TODAY, dossier_data, funded
 from tests.projects.vectors import entry, nomenclature, vector
@@ -226,3 +228,13 @@ def test_the_same_dossier_gives_the_same_file(printed: Print) -> None:
     paper = dossier(dossier_data(), CENTRE)
     first = printed(paper).read_bytes()
     assert printed(replace(dossier(dossier_data(), CENTRE), made=paper.made)).read_bytes() == first
+
+
+def test_the_real_budget_filed_in_a_real_library_prints_the_same_total(
+    service: ProjectService, who: Actor, filled_id: int, printed: Print
+) -> None:
+    service.add_partner(who, filled_id, service.project(filled_id).organisation_id, "operator")
+    text = page_of(inspection.texts(printed(dossier(service.dossier_data(filled_id), CENTRE))), "Total des charges")
+    assert "Total des charges 257 112" in text
+    assert "Total des produits 257 112" in text
+    assert len(inspection.texts(printed(summary(service.dossier_data(filled_id), CENTRE)))) == 1

@@ -12,6 +12,7 @@ from cresi_app.printing.document import render
 from cresi_app.training.model import AttendanceSheet, DayPart, Mode
 from cresi_app.training.reports import attendance
 from tests.printing import inspection
+from tests.training.centre import CLAIRE, Centre
 from tests.training.sheets import PEOPLE, TRAINER, noted, people, sheet, slot
 
 CENTRE = Identity(
@@ -138,3 +139,17 @@ def test_a_session_without_half_days_yet_still_prints(printed: Print) -> None:
 
 def test_the_same_sheet_gives_the_same_file(printed: Print) -> None:
     assert printed(sheet()).read_bytes() == printed(sheet()).read_bytes()
+
+
+def test_only_the_registered_of_a_real_session_are_on_its_sheet(centre: Centre, printed: Print) -> None:
+    session = centre.session(capacity_target=2, capacity_max=2)
+    booked = centre.training.book(
+        CLAIRE, session, centre.organisation("Teranga 94"), ["Zoé Sow", "Élise Ba", "Paul Attente"]
+    )
+    centre.training.cancel_place(CLAIRE, booked.places[0].place_id)
+    centre.training.book(CLAIRE, session, centre.organisation("Jɛkabaara"), ["Fatɔumata Kɛita"])
+    text = " ".join(read(printed(centre.training.attendance_sheet_data(session))))
+    assert text.index("ATTENTE Paul Teranga 94") < text.index("BA Élise Teranga 94")  # promoted when Zoé left
+    assert "SOW" not in text
+    assert "KƐITA" not in text  # waits
+    assert "Monter son budget" in text
