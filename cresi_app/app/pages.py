@@ -1,56 +1,100 @@
 """The pages of the window, each built over the service it needs."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
 
+from cresi_app.app.board import HomeBoard
 from cresi_app.app.panels import directory_panels
 from cresi_app.catalogue.ui import CataloguePage
+from cresi_app.core.changes import Actor, Changes
 from cresi_app.core.i18n import N_
 from cresi_app.directory.ui import DirectoryPage
 from cresi_app.projects.ui import ProjectsPage
 from cresi_app.services import Services
 from cresi_app.shell.doors import LibraryDoors, PageEntry
 from cresi_app.shell.home import HomePage
-from cresi_app.shell.preferences import PreferencesPage
+from cresi_app.shell.preferences import IdentityDoors, PreferencesPage
+from cresi_app.shell.window import MainWindow
 from cresi_app.training.ui import TrainingPage
+from cresi_app.widgets.desk import Desk
+
+IDENTITY = (
+    "centre_name",
+    "centre_tagline",
+    "authority_name",
+    "address",
+    "postal_code",
+    "town",
+    "phone",
+    "email",
+    "website",
+    "siret",
+    "declaration_number",
+    "representative",
+    "representative_title",
+)
 
 
-def page_entries(services: Services, doors: LibraryDoors, new_project: Callable[[int], None]) -> Sequence[PageEntry]:
-    """Return the sidebar's pages in their order."""
-    return [
-        PageEntry("home", N_("Accueil"), "house", lambda desk: HomePage(desk, doors), group=0),
-        PageEntry(
-            "catalogue",
-            N_("Catalogue"),
-            "library",
-            lambda desk: CataloguePage(desk, services.catalogue),
-            group=1,
-            kinds=("document",),
-        ),
-        PageEntry(
-            "training",
-            N_("Formations"),
-            "graduation-cap",
-            lambda desk: TrainingPage(desk, services.training),
-            group=2,
-            kinds=("session", "booking", "course"),
-        ),
-        PageEntry(
-            "projects",
-            N_("Projets"),
-            "folder-kanban",
-            lambda desk: ProjectsPage(desk, services.projects),
-            group=2,
-            kinds=("project",),
-        ),
-        PageEntry(
-            "directory",
-            N_("Annuaire"),
-            "contact-round",
-            lambda desk: DirectoryPage(desk, services.directory, directory_panels(services, new_project)),
-            group=3,
-            kinds=("organisation", "person"),
-        ),
-        PageEntry(
-            "preferences", N_("Réglages"), "settings", lambda desk: PreferencesPage(desk, doors), group=4, bottom=True
-        ),
-    ]
+class PageMakers:
+    """Makes each page when its turn comes; `window` is asked for what only it knows, `choose` opens another library."""
+
+    def __init__(
+        self, services: Services, doors: LibraryDoors, window: MainWindow, choose: Callable[[], object]
+    ) -> None:
+        self._services, self._doors, self._window, self._choose = services, doors, window, choose
+
+    def entries(self) -> Sequence[PageEntry]:
+        """Return the sidebar's pages in their order."""
+        return [
+            PageEntry("home", N_("Accueil"), "house", self._home, group=0),
+            PageEntry("catalogue", N_("Catalogue"), "library", self._catalogue, group=1, kinds=("document",)),
+            PageEntry(
+                "training",
+                N_("Formations"),
+                "graduation-cap",
+                self._training,
+                group=2,
+                kinds=("session", "booking", "course"),
+            ),
+            PageEntry("projects", N_("Projets"), "folder-kanban", self._projects, group=2, kinds=("project",)),
+            PageEntry(
+                "directory", N_("Annuaire"), "book-user", self._directory, group=3, kinds=("organisation", "person")
+            ),
+            PageEntry("preferences", N_("Réglages"), "settings", self._preferences, group=4, bottom=True),
+        ]
+
+    def _home(self, desk: Desk) -> HomePage:
+        return HomePage(desk, HomeBoard(self._services), lambda key: self._window.pages.go(key))
+
+    def _catalogue(self, desk: Desk) -> CataloguePage:
+        return CataloguePage(desk, self._services.catalogue)
+
+    def _training(self, desk: Desk) -> TrainingPage:
+        return TrainingPage(desk, self._services.training)
+
+    def _projects(self, desk: Desk) -> ProjectsPage:
+        return ProjectsPage(desk, self._services.projects)
+
+    def _directory(self, desk: Desk) -> DirectoryPage:
+        return DirectoryPage(desk, self._services.directory, directory_panels(self._services, self._new_project))
+
+    def _preferences(self, desk: Desk) -> PreferencesPage:
+        identity = IdentityDoors(self._read_identity, self._save_identity, self._keep_picture)
+        return PreferencesPage(desk, self._doors, identity, lambda: self._window.keeping, self._choose)
+
+    def _new_project(self, organisation_id: int) -> None:
+        self._window.pages.go("projects")
+        page = self._window.pages.page("projects")
+        assert isinstance(page, ProjectsPage)
+        page.new_dossier()
+
+    def _read_identity(self) -> Mapping[str, str]:
+        home = self._services.directory.home()
+        return {name: getattr(home, name) for name in IDENTITY}
+
+    def _save_identity(self, who: Actor, lines: Mapping[str, Any]) -> Changes:
+        return self._services.directory.set_identity(who, **lines)
+
+    def _keep_picture(self, who: Actor, which: str, file: Path) -> Changes:
+        return self._services.directory.set_picture(who, which, file)

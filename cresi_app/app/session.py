@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from cresi_app.app.doors import library_doors
 from cresi_app.app.outside import Outside
-from cresi_app.app.pages import page_entries
+from cresi_app.app.pages import PageMakers
 from cresi_app.core.changes import Actor
 from cresi_app.core.errors import CresiError
 from cresi_app.core.i18n import N_, tr
@@ -111,7 +111,7 @@ class Session(QObject):
         )
         desk = Desk(doors, window.voice, self._actor(services, settings), settings, window)
         library = library_doors(services, self._restore)
-        window.furnish(desk, page_entries(services, library, window), library, self._leave)
+        window.furnish(desk, PageMakers(services, library, window, self._leave).entries(), library, self._leave)
         window.left.connect(self._left)
         if not services.library.read_only:
             self._outside = Outside(services, desk)

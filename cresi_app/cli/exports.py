@@ -1,21 +1,45 @@
-"""What the library gives to others, in a file."""
+"""What the library gives to others, in a file: notices as other libraries and spreadsheets read them, the training year as a calendar."""
 
 from argparse import Namespace
+from pathlib import Path
+from typing import Final
 
+from cresi_app.catalogue.interchange.exporting import ExportFormat, export
 from cresi_app.cli.reply import Reply
 from cresi_app.core.changes import Actor
+from cresi_app.core.clock import today
+from cresi_app.core.disk import write_whole
 from cresi_app.core.errors import DomainError
-from cresi_app.core.i18n import N_
+from cresi_app.core.i18n import N_, tr, trn
 from cresi_app.services import Services
+from cresi_app.training.interchange import year_calendar
 
-AVAILABLE: dict[str, object] = {}
+NOTICES: Final = frozenset(one.value for one in ExportFormat)
+CALENDAR: Final = "ics"
 
 
 def send_out(services: Services, wanted: Namespace, _who: Actor) -> Reply:
     """Export what a search finds, or everything."""
+    if wanted.format in NOTICES:
+        found = services.catalogue.found(wanted.query)
+        report = export(services.catalogue, wanted.format, found.ids, Path(wanted.out))
+        lines = [trn("{n} notice écrite : {file}", "{n} notices écrites : {file}", report.written, file=wanted.out)]
+        lines += [f"  {document}: {told.text}" for document, told in report.skipped]
+        return Reply(report.as_json(), lines)
+    if wanted.format == CALENDAR:
+        return _calendar(services, wanted)
     raise DomainError(
         "format_not_written",
-        N_("Le format {format} n'est pas encore écrit par ce programme. Au choix : {formats}."),
+        N_("Ce programme n'écrit pas le format {format}. Au choix : {formats}."),
         format=wanted.format,
-        formats=", ".join(AVAILABLE),
+        formats=", ".join(sorted({*NOTICES, CALENDAR})),
+    )
+
+
+def _calendar(services: Services, wanted: Namespace) -> Reply:
+    year = int(wanted.query) if wanted.query.isdecimal() and len(wanted.query) == 4 else today().year
+    write_whole(Path(wanted.out), year_calendar(services.training, year))
+    sessions = len(services.training.year_plan(year).sessions)
+    return Reply(
+        {"written": sessions, "skipped": []}, [tr("Calendrier {year} écrit : {file}", year=year, file=wanted.out)]
     )
