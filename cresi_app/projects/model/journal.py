@@ -63,7 +63,7 @@ FIELDS: Final[Mapping[str, str]] = MappingProxyType({
     "unit": N_("Unité"), "unit_price_minor": N_("Prix unitaire"), "status_code": N_("Situation"), "status_on": N_("Depuis le"),
     "proof": N_("Justificatif"), "is_requested": N_("Demande de ce dossier"), "line_code": N_("Ligne du formulaire"),
     "state_code": N_("État"), "dated_on": N_("Datée du"), "expires_on": N_("Valable jusqu'au"), "asked_on": N_("Demandée le"),
-    "pages": N_("Pages"), "sha256": N_("Fichier"), "file_name": N_("Nom du fichier"), "location": N_("Où la trouver"), "note": N_("Note"),
+    "pages": N_("Pages"), "file_name": N_("Nom du fichier"), "location": N_("Où la trouver"), "note": N_("Note"),
     "theme": N_("Volet"), "description": N_("Description"), "starts_month": N_("Premier mois"), "ends_month": N_("Dernier mois"),
     "responsible": N_("Responsable"), "quantity": N_("Quantité"), "cost_minor": N_("Coût"), "rhythm": N_("Rythme"),
     "name": N_("Nom"), "women": N_("Femmes"), "men": N_("Hommes"), "people": N_("Personnes"), "change": N_("Ce qui change"),
@@ -81,6 +81,15 @@ class FieldChange:
     field: str
     before: int | str | None
     after: int | str | None
+
+    @property
+    def sentence(self) -> str:
+        """« Prévu : 38 400 € → 39 000 € », or « Groupe : Habitants » for what is new."""
+        empty = tr("vide")
+        if self.before in {None, ""}:
+            return tr("{field} : {value}", field=self.name, value=self.after)
+        after = self.after if self.after not in {None, ""} else empty
+        return tr("{field} : {before} → {after}", field=self.name, before=self.before, after=after)
 
     @property
     def name(self) -> str:

@@ -22,12 +22,11 @@ from cresi_app.projects.model import (
     gantt,
     view_paper,
 )
-from cresi_app.projects.model.journal import JournalEntry
-from cresi_app.projects.queries import dossiers, journal
-from cresi_app.projects.service.reading import ReadingDesk
+from cresi_app.projects.queries import dossiers
+from cresi_app.projects.service.journal import JournalDesk
 
 
-class SheetDesk(ReadingDesk):
+class SheetDesk(JournalDesk):
     """Reads of everything about one dossier, of one and the same state of the library."""
 
     def dossier_data(self, project_id: int) -> DossierData:
@@ -36,10 +35,6 @@ class SheetDesk(ReadingDesk):
             return self._gather(self.project(project_id))
 
     project_sheet = dossier_data
-
-    def history(self, project_id: int, limit: int = 200) -> list[JournalEntry]:
-        """Return the latest acts on a dossier, latest first."""
-        return journal.journal(self.library, project_id, limit)
 
     def _gather(self, one: Project) -> DossierData:
         today = clock.today()

@@ -75,7 +75,7 @@ class MapCard(Card):
         self._reach = Pill(dot=False)
         self._map.setMinimumHeight(theme().px(190))
         self.body.addWidget(self._map, 1)
-        row = Row(self._country, self._place, None, self._reach, spacing=10, margins=(2, 0, 4, 0))
+        row = Row(self._country, self._place, self._reach, spacing=10, margins=(2, 0, 4, 0))
         row.setStretch(1, 1)
         self.body.addLayout(row)
 
@@ -159,12 +159,13 @@ class PapersBrief(Card):
         self._all = Button(tr("Tout voir"), "link")
         self._all.setAccessibleName(tr("Voir toutes les pièces"))
         self._missing = Pill(dot=False)
-        super().__init__(tr("Pièces"), aside=(self._all,), padding=(18, 12))
+        super().__init__(tr("Pièces"), aside=(self._all,), padding=(4, 12))
         self.head.insertWidget(1, self._missing)
-        self._list = PartList(tr("Pièces du dossier"))
+        self.head.setContentsMargins(theme().px(14), 0, theme().px(14), 0)
+        self._list = PartList(tr("Pièces du dossier"), quiet=True)
         self.zone = DropZone(bench.desk, tr("Déposez un PDF ici, ou choisissez un fichier"), file_kinds())
         self.body.addWidget(self._list)
-        self.body.addWidget(self.zone)
+        self.body.addLayout(Row(self.zone, margins=(14, 0, 14, 2)))
         self._bench = bench
         self._project_id = 0
         self._all.clicked.connect(lambda: self.all_asked.emit(None))

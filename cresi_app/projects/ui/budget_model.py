@@ -12,6 +12,7 @@ from cresi_app.core.money import Money, format_money, format_number, format_perc
 from cresi_app.projects.model import Budget, BudgetLine, Nomenclature, compute_budget, read_amount, with_entry
 from cresi_app.projects.service import AmountEntry
 from cresi_app.projects.ui.budget_rows import RowKind, TableRow, table_rows
+from cresi_app.widgets.theme import theme
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -196,6 +197,8 @@ class BudgetTableModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return (tr("Poste"), tr("Prévu"), tr("Réalisé"), tr("Exécution"))[section]
+        if role == Qt.ItemDataRole.FontRole:
+            return theme().font("caption")
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if section in FIELDS else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter

@@ -45,6 +45,7 @@ def paint_cell(
 
 def _ground(painter: QPainter, full: QRect, row: TableRow) -> None:
     look = theme()
+    painter.fillRect(full, look.color("surface"))
     if row.kind in _TOTALS:
         rounded(painter, QRectF(full).adjusted(0, 0.5, 0, -0.5), look.px(8), look.color("primary_soft2"))
     elif row.kind is not RowKind.SIDE:

@@ -19,7 +19,7 @@ from cresi_app.projects.ui.budget_model import FORECAST, LABEL, BudgetTableModel
 from cresi_app.projects.ui.budget_rows import TableRow
 from cresi_app.projects.ui.budget_table import BudgetTable
 from cresi_app.projects.ui.panes import DossierPane
-from cresi_app.widgets.buttons import Button, Segmented
+from cresi_app.widgets.buttons import Button, IconButton, Segmented
 from cresi_app.widgets.card import Card
 from cresi_app.widgets.labels import Label
 from cresi_app.widgets.layouts import Column, Row
@@ -45,6 +45,10 @@ class BudgetPane(DossierPane):
         self._add = Button(tr("Ajouter un poste"), "ghost", "plus")
         self._csv = Button(tr("CSV"), "ghost", "download")
         self._csv.setAccessibleName(tr("Enregistrer le budget en CSV"))
+        self._more = IconButton(
+            tr("Détail de la ligne : quantité, prix, situation"), "sliders-horizontal", checkable=True
+        )
+        self._more.setChecked(bool(bench.desk.recall("projects").get("line_detail")))
         self.detail = LineDetail(bench)
         self._lay()
         self._scope.chosen.connect(lambda key: self.model.set_whole_form(key == "form"))
@@ -58,11 +62,12 @@ class BudgetPane(DossierPane):
         self.table.doubtful.connect(self._doubt)
         self.table.unread.connect(self._unread)
         self.detail.remove.clicked.connect(self._remove)
+        self._more.toggled.connect(self._unfold)
 
     def _lay(self) -> None:
         card = Card(padding=(14, 12))
         title = Label(tr("Budget prévisionnel et réalisé"), "h2")
-        head = Row(title, self.balance, None, self._add, self._csv, spacing=10, margins=(6, 0, 0, 0))
+        head = Row(title, self.balance, None, self._add, self._csv, self._more, spacing=8, margins=(6, 0, 0, 0))
         card.body.addLayout(head)
         card.body.addLayout(Row(self._scope, self._note, spacing=12, margins=(6, 0, 6, 0)))
         card.body.addWidget(self.table, 1)
@@ -117,7 +122,11 @@ class BudgetPane(DossierPane):
 
     def _stand(self, row: TableRow | None) -> None:
         known = row is not None and row.entry is not None and row.entry.id > 0
-        self.detail.show_row(row if known else None)
+        self.detail.show_row(row if known and self._more.isChecked() else None)
+
+    def _unfold(self, unfolded: bool) -> None:
+        self.bench.desk.remember("projects", line_detail=unfolded)
+        self._stand(self.table.current_row())
 
     # --- writing ---
 
@@ -228,7 +237,7 @@ def share_words(budget: Budget) -> str:
     if not budget.requested or whole is None or bare is None:
         return ""
     return tr(
-        "La subvention sollicitée représente {share} du total des produits, {bare} hors contributions volontaires.",
+        "Subvention demandée : {share} des produits ({bare} hors compte 87).",
         share=percent_words(whole),
         bare=percent_words(bare),
     )

@@ -36,7 +36,7 @@ Index = QModelIndex | QPersistentModelIndex
 Words = Callable[[str], tuple[str, str]]
 
 ROW_HEIGHT: Final = 36
-_WIDTHS: Final = {FORECAST: 122, ACTUAL: 122, EXECUTION: 150}
+_WIDTHS: Final = {FORECAST: 106, ACTUAL: 106, EXECUTION: 146}
 _LEAVING: Final = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab}
 
 

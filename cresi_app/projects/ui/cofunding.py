@@ -10,14 +10,14 @@ from cresi_app.core.i18n import tr
 from cresi_app.core.money import Money, format_money, format_percent
 from cresi_app.projects.model import CofundingPlan, DossierData, Source, Standing
 from cresi_app.projects.ui.bench import Bench
-from cresi_app.projects.ui.panes import DossierPane, PartsCard, Work, saving
+from cresi_app.projects.ui.panes import DossierPane, PartsCard, Work, menu_of, saving
 from cresi_app.projects.ui.part_list import Part
-from cresi_app.widgets.actions import Action, menu_button
+from cresi_app.widgets.actions import Action
 from cresi_app.widgets.card import Card
 from cresi_app.widgets.fields import ChoiceField, DateField, Field, MoneyField, TextField
 from cresi_app.widgets.gauges import SegmentedBar
 from cresi_app.widgets.labels import Label
-from cresi_app.widgets.layouts import Row
+from cresi_app.widgets.layouts import Flow
 from cresi_app.widgets.pills import Pill, PillTone
 from cresi_app.widgets.rows import Line
 
@@ -52,7 +52,7 @@ class CofundingPane(DossierPane):
         plan = Card(tr("Plan de cofinancement"))
         plan.body.addWidget(self._sentence)
         plan.body.addWidget(self._bar)
-        plan.body.addLayout(Row(*self._legend, None, spacing=8))
+        plan.body.addLayout(Flow(*self._legend, gap=8))
         plan.body.addWidget(
             Label(
                 tr("Hors contributions volontaires en nature (comptes 86 et 87). Ces montants sont ceux du budget."),
@@ -119,8 +119,7 @@ class SourcesCard(PartsCard):
         ]
         super().__init__(pane, tr("Financeurs"), fields)
         self.empty.setText(tr("Ajoutez un financeur : il prend sa ligne au compte 74 du budget."))
-        more = menu_button(tr("Ajouter un financeur"), self._kinds(), "plus")
-        self.head.addWidget(more)
+        self.head.addWidget(menu_of(tr("Ajouter un financeur"), self._kinds()))
 
     def _kinds(self) -> list[Action]:
         service = self.pane.bench.service

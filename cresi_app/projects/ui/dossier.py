@@ -12,7 +12,7 @@ from cresi_app.core.changes import Changes
 from cresi_app.core.errors import CresiError
 from cresi_app.core.i18n import tr
 from cresi_app.projects import interchange
-from cresi_app.projects.model import DossierData, PaperState, StageMove, StageRule
+from cresi_app.projects.model import DossierData, StageMove, StageRule
 from cresi_app.projects.service import ProjectService
 from cresi_app.projects.ui.activities import ActivitiesPane
 from cresi_app.projects.ui.aside import Aside
@@ -156,8 +156,7 @@ class DossierView(QWidget):
         self.data = data
         self.head.show_data(data, self.menu_actions)
         self.aside.show_data(data)
-        wanting = sum(view.state is not PaperState.RECEIVED for view in data.papers)
-        self.tabs.set_count("papers", wanting or None)
+        self.tabs.set_count("papers", len(data.papers) or None)
         self.tabs.set_count("partners", len(data.partners) or None)
         for pane in self._panes.values():
             pane.data = None if not same else pane.data

@@ -4,16 +4,13 @@ from collections.abc import Sequence
 
 from cresi_app.core.dates import format_date, format_instant
 from cresi_app.core.i18n import tr
-from cresi_app.core.money import Money, format_money
 from cresi_app.projects.model import DossierData, StageChangeView
-from cresi_app.projects.model.journal import FieldChange, JournalEntry
+from cresi_app.projects.model.journal import JournalEntry
 from cresi_app.projects.ui.bench import Bench
 from cresi_app.projects.ui.panes import DossierPane
 from cresi_app.projects.ui.part_list import Part, PartList
 from cresi_app.widgets.card import Card
 from cresi_app.widgets.rows import Line
-
-_SHOWN = 60
 
 
 class HistoryPane(DossierPane):
@@ -21,8 +18,8 @@ class HistoryPane(DossierPane):
 
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench)
-        self._stages = PartList(tr("Étapes"))
-        self._acts = PartList(tr("Changements"))
+        self._stages = PartList(tr("Étapes"), quiet=True)
+        self._acts = PartList(tr("Changements"), quiet=True)
         stages, acts = Card(tr("Étapes")), Card(tr("Changements"))
         stages.body.addWidget(self._stages)
         acts.body.addWidget(self._acts)
@@ -39,8 +36,7 @@ class HistoryPane(DossierPane):
         self.bench.desk.read(("projects", "history"), read, lambda found: self._show_acts(*found))
 
     def _show_acts(self, entries: Sequence[JournalEntry], names: dict[str, str]) -> None:
-        currency = self.data.budget.currency if self.data is not None else "EUR"
-        self._acts.show_parts([_act(entry, names, currency) for entry in entries])
+        self._acts.show_parts([_act(entry, names) for entry in entries])
 
 
 def _stage_line(view: StageChangeView) -> Line:
@@ -50,26 +46,11 @@ def _stage_line(view: StageChangeView) -> Line:
     return Line(title, detail, format_date(change.changed_on), icon=("flag", "primary"))
 
 
-def _act(entry: JournalEntry, names: dict[str, str], currency: str) -> Part:
+def _act(entry: JournalEntry, names: dict[str, str]) -> Part:
     who = names.get(entry.who, entry.who)
-    told = " ; ".join(_change(change, currency) for change in entry.changes[:3])
+    told = " ; ".join(change.sentence for change in entry.changes[:3])
     title = tr("{who} : {act}", who=who, act=entry.words)
     pill = (tr("Annulé"), "neutral") if entry.undone else None
     aside = format_instant(entry.at)
-    return entry.seq, Line(
-        title, told or aside, "" if pill else aside, pill=pill, icon=("history", "neutral"), strong=False
-    )
-
-
-def _change(change: FieldChange, currency: str) -> str:
-    before, after = (_value(change, value, currency) for value in (change.before, change.after))
-    return tr("{field} : {before} → {after}", field=change.name, before=before, after=after)
-
-
-def _value(change: FieldChange, value: int | str | None, currency: str) -> str:
-    if value is None or value == "":
-        return tr("vide")
-    if change.field.endswith("_minor") and isinstance(value, int):
-        return format_money(Money(value, currency))
-    words = str(value).replace("\n", " ")
-    return words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
+    line = Line(title, told or aside, "" if pill else aside, pill=pill, icon=("history", "neutral"), strong=False)
+    return entry.seq, line

@@ -81,7 +81,6 @@ class ProjectListPane(QWidget):
         self._empty = EmptyState(
             "", "", Act(tr("Nouveau dossier"), self.new_asked.emit), Act(tr("Effacer les filtres"), self.clear)
         )
-        self.slot = Column()
         self._lay()
         self._connect()
 
@@ -95,8 +94,8 @@ class ProjectListPane(QWidget):
         filters.setStretch(0, 1)
         self.words.setMaximumWidth(theme().px(420))
         filters.addStretch(1)
-        column = Column(self.head, 12, self.slot, filters, 12, card, spacing=0, margins=(24, 18, 24, 14), parent=self)
-        column.setStretch(5, 1)
+        self._column = Column(self.head, filters, card, spacing=12, margins=(24, 18, 24, 14), parent=self)
+        self._column.setStretch(2, 1)
 
     def _connect(self) -> None:
         self.words.textChanged.connect(self.search)
@@ -105,6 +104,10 @@ class ProjectListPane(QWidget):
         self.table.opened.connect(self.opened)
         self.table.sort_changed.connect(self._sort)
         self._model.count_changed.connect(self._counted)
+
+    def put_above(self, card: QWidget) -> None:
+        """Show a card between the head and the filters."""
+        self._column.insertWidget(1, card)
 
     # --- reading ---
 

@@ -1,6 +1,7 @@
 """The tab « Projet »: the long texts, each in an editor with room, and the groups of people concerned."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any, Final
 
 from cresi_app.core.changes import Changes
@@ -14,6 +15,7 @@ from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Card
 from cresi_app.widgets.fields import CheckField, Field, MultilineField, NumberField, TextField
 from cresi_app.widgets.rows import Line
+from cresi_app.widgets.theme import theme
 
 TEXTS: Final = (
     ("summary", N_("Résumé"), N_("Deux phrases qui disent l'essentiel : elles ouvrent la synthèse."), 3),
@@ -46,6 +48,8 @@ class NarrativePane(DossierPane):
         for number, field in enumerate(fields):
             (story if number < 5 else ending).body.addWidget(field)
         self.scrolled(story, self._people, ending, None)
+        for field in fields:
+            field.input.document().documentLayout().documentSizeChanged.connect(partial(_grow, field))
 
     def fill(self, data: DossierData, *, same: bool) -> None:
         """Show the texts; what is being typed stays."""
@@ -56,6 +60,15 @@ class NarrativePane(DossierPane):
         """Save what is being typed."""
         self._form.flush()
         self._people.form.flush()
+
+
+def _grow(field: MultilineField, _size: object) -> None:
+    """Give an editor the height of its text, between the one it began with and twenty-four lines."""
+    editor = field.input
+    spacing = editor.fontMetrics().lineSpacing()
+    least = next(lines for name, _, _, lines in TEXTS if name == field.name)
+    wanted = max(least, min(24, round(editor.document().size().height()) + 1))
+    editor.setFixedHeight(wanted * spacing + theme().px(22))
 
 
 class BeneficiariesCard(PartsCard):

@@ -65,12 +65,12 @@ class OpeningCard(Card):
         """Open the dossier; what is refused stands under its field and nothing typed is lost."""
         try:
             title, holder, year = self._title.read(), self._holder.read(), self._year.read()
-            if not isinstance(holder, Proposal):
-                raise DomainError(
-                    "holder_missing", N_("Dites quelle association porte le projet."), field="organisation_id"
-                )
         except DomainError as refusal:
             self._refused(refusal)
+            return
+        if not isinstance(holder, Proposal):
+            unsaid = N_("Dites quelle association porte le projet.")
+            self._refused(DomainError("holder_missing", unsaid, field="organisation_id"))
             return
         service, actor, organisation_id = self._service, self._desk.actor, int(str(holder.value))
         self._go.setEnabled(False)

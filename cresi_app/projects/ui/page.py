@@ -35,8 +35,7 @@ class ProjectsPage(Page):
         self.stack = QStackedWidget()
         self.listing = ProjectListPane(self.desk, self.service)
         self.opening = OpeningCard(self.desk, self.service)
-        self.listing.slot.addWidget(self.opening)
-        self.listing.slot.addSpacing(0)
+        self.listing.put_above(self.opening)
         self.dossier: DossierView | None = None
         self.stack.addWidget(self.listing)
         self.listing.opened.connect(self.open_dossier)

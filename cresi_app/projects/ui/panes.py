@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtWidgets import QLayout, QMenu, QWidget
 
 from cresi_app.core.changes import Actor, Changes
 from cresi_app.core.errors import CresiError
@@ -12,6 +12,7 @@ from cresi_app.core.money import Money
 from cresi_app.projects.model import DossierData
 from cresi_app.projects.ui.bench import Bench
 from cresi_app.projects.ui.part_list import Part, PartList
+from cresi_app.widgets.actions import Action, fill_menu
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Card
 from cresi_app.widgets.fields import Field, Form, Proposal
@@ -63,6 +64,15 @@ def plain(value: Any) -> object:
     if isinstance(value, Money):
         return value.minor
     return value
+
+
+def menu_of(words: str, actions: Sequence[Action]) -> Button:
+    """Return a button that opens a menu of what can be added."""
+    button = Button(words, "ghost", "plus")
+    menu = QMenu(button)
+    fill_menu(menu, actions)
+    button.setMenu(menu)
+    return button
 
 
 def saving(

@@ -12,9 +12,9 @@ from cresi_app.core.i18n import tr, trn
 from cresi_app.core.money import format_number
 from cresi_app.projects.model import PAPER_STATES, DossierData, PaperState, PaperView
 from cresi_app.projects.ui.bench import Bench
-from cresi_app.projects.ui.panes import DossierPane, PartsCard, Work, saving
+from cresi_app.projects.ui.panes import DossierPane, PartsCard, Work, menu_of, saving
 from cresi_app.projects.ui.part_list import Part
-from cresi_app.widgets.actions import Action, menu_button
+from cresi_app.widgets.actions import Action
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Card
 from cresi_app.widgets.dropzone import DropZone
@@ -90,7 +90,7 @@ class PapersCard(PartsCard):
             MultilineField(tr("Note"), name="note", lines=2),
         ]
         super().__init__(pane, tr("Liste des pièces"), fields)
-        self.head.addWidget(menu_button(tr("Ajouter une pièce"), self._kinds(), "plus"))
+        self.head.addWidget(menu_of(tr("Ajouter une pièce"), self._kinds()))
         self._to_do = Label("", "secondary", "warning", wrap=True)
         self._choose = Button(tr("Joindre un fichier"), "secondary", "paperclip")
         self._choose.clicked.connect(self._attach)

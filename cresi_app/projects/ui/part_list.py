@@ -54,9 +54,9 @@ class _Model(QAbstractListModel):
 
 
 class _Delegate(QStyledItemDelegate):
-    def __init__(self, model: _Model, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._model = model
+    def __init__(self, model: _Model, view: "PartList") -> None:
+        super().__init__(view)
+        self._model, self._view = model, view
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:  # noqa: N802 - Qt's name
         return QSize(theme().px(200), self._model.rows.height())
@@ -66,7 +66,7 @@ class _Delegate(QStyledItemDelegate):
         smooth(painter)
         flags = QStyle.StateFlag
         state = RowState(
-            bool(option.state & flags.State_Selected),
+            bool(option.state & flags.State_Selected) and (not self._view.quiet or self._view.hasFocus()),
             bool(option.state & flags.State_MouseOver),
             index.row() == self._model.rowCount() - 1,
         )
@@ -84,8 +84,10 @@ class PartList(QListView):
     move_asked = Signal(object, object)
     """An id, and -1 or 1."""
 
-    def __init__(self, name: str, *, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, *, quiet: bool = False, parent: QWidget | None = None) -> None:
+        """Show the current part only while the list has the keyboard, when it is `quiet`."""
         super().__init__(parent)
+        self.quiet = quiet
         self._model = _Model(self)
         self._told: int | None = None
         self._wanted: int | None = None
