@@ -112,3 +112,6 @@ class LibraryChoice:
     """``open``, ``new`` or ``example``."""
     folder: Path
     name: str = ""
+    """The centre's name, for a new library."""
+    file: Path | None = None
+    """A file of notices whose import opens in the new library."""

@@ -10,6 +10,7 @@ from cresi_app.core.i18n import tr
 from cresi_app.shell.doors import BackupState, PageEntry
 from cresi_app.widgets.focusring import RING
 from cresi_app.widgets.layouts import Column
+from cresi_app.widgets.page import Page
 from cresi_app.widgets.paint import LEFT, put_pixmap, put_text, rounded, smooth
 from cresi_app.widgets.pills import paint_avatar
 from cresi_app.widgets.theme import theme
@@ -238,6 +239,16 @@ class Sidebar(QWidget):
             if entry.group != group:
                 self._top.addSpacing(theme().px(12))
                 group = entry.group
+            self._top.addWidget(button)
+
+    def set_rooms(self, rooms: Sequence[tuple[str, str]], why_not: str) -> None:
+        """Show desks that cannot be opened yet, (icon, title); the tooltip says why."""
+        for number, (icon, title) in enumerate(rooms):
+            button = NavButton(PageEntry(title, title, icon, Page), "")
+            button.setEnabled(False)
+            button.setToolTip(why_not)
+            button.setChecked(number == 0)
+            self.buttons.append(button)
             self._top.addWidget(button)
 
     def set_current(self, key: str) -> None:

@@ -53,14 +53,14 @@ class Button(QPushButton):
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Return 34 pixels of height and what the words need."""
+        """Return 34 pixels of height (a link 26) and what the words need."""
         look = theme()
         width = QFontMetrics(self._font()).horizontalAdvance(self.text()) + 2 * look.px(self._padding())
         if self._icon:
             width += look.px(16) + look.px(8)
         if self.menu() is not None:
             width += look.px(20)
-        return QSize(width + 2, look.px(34))
+        return QSize(width + 2, look.px(26 if self._kind == "link" else 34))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Never shrink below the words."""

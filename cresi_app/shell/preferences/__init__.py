@@ -1,0 +1,6 @@
+"""Réglages: any setting in two moves; each applies at once."""
+
+from cresi_app.shell.preferences.identity import IdentityDoors
+from cresi_app.shell.preferences.page import PreferencesPage
+
+__all__ = ["IdentityDoors", "PreferencesPage"]

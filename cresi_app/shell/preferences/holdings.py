@@ -1,0 +1,109 @@
+"""Settings of the library: where it is, what it holds, its verified copies."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from cresi_app.core.i18n import tr
+from cresi_app.core.money import format_number
+from cresi_app.shell.doors import BackupState, LibraryFacts
+from cresi_app.shell.keeping import Keeping, backup_sentence
+from cresi_app.widgets.buttons import Button
+from cresi_app.widgets.card import Card, IconTile
+from cresi_app.widgets.desk import Desk
+from cresi_app.widgets.labels import ElidedLabel, Label
+from cresi_app.widgets.layouts import Column, Row
+from cresi_app.widgets.messages import Question
+from cresi_app.widgets.pills import Pill
+
+
+def size_words(size: int) -> str:
+    """Return a file size as people say it: « 1,8 Go », « 640 Ko »."""
+    if size < 1_000_000:
+        return tr("{n} Ko", n=format_number(max(1, round(size / 1000))))
+    if size < 1_000_000_000:
+        return tr("{n} Mo", n=format_number(round(size / 1_000_000)))
+    return tr("{n} Go", n=format_number(round(size / 1_000_000_000)))
+
+
+class LibraryCard(Card):
+    """The open library: its folder, size and counts, and the way to another one."""
+
+    def __init__(self, keeping: Keeping, choose: Callable[[], object]) -> None:
+        self._pill = Pill("", "success")
+        super().__init__(tr("Bibliothèque"), aside=[self._pill])
+        self._folder = ElidedLabel("", "body")
+        self._holds = ElidedLabel("", "caption", "text2")
+        other = Button(tr("Ouvrir une autre…"), "secondary", "folder-open")
+        other.clicked.connect(lambda: choose())  # noqa: PLW0108 - `clicked` would hand its checked state over
+        words = Column(self._folder, self._holds)
+        line = Row(IconTile("hard-drive"), words, spacing=12)
+        line.setStretch(1, 1)
+        self.body.addLayout(line)
+        self.body.addLayout(Row(other, None))
+        keeping.facts_changed.connect(self.show_facts)
+        if keeping.facts is not None:
+            self.show_facts(keeping.facts)
+
+    def show_facts(self, facts: LibraryFacts) -> None:
+        """Show what is known of the library."""
+        self._folder.setText(" › ".join(facts.folder.parts[-2:]))
+        self._folder.setToolTip(str(facts.folder))
+        counted = " · ".join(f"{format_number(count)} {word}" for word, count in facts.counts)
+        self._holds.setText(
+            " · ".join(part for part in (size_words(facts.size) if facts.size else "", counted) if part)
+        )
+        if facts.read_only:
+            self._pill.set(tr("lecture seule"), "warning")
+        elif facts.warnings:
+            self._pill.set(tr("à surveiller"), "warning")
+        else:
+            self._pill.set(tr("sur ce poste"), "success")
+
+
+class BackupCard(Card):
+    """The last copy and what was verified of it; a new one now; going back to one, which is asked about."""
+
+    def __init__(self, desk: Desk, keeping: Keeping, restore: Callable[[Path], None]) -> None:
+        back = Button(tr("Restaurer…"), "link")
+        super().__init__(tr("Sauvegardes"), aside=[back])
+        self._desk, self._restore_file = desk, restore
+        self._title = ElidedLabel("", "strong")
+        self._detail = ElidedLabel("", "caption", "text2")
+        line = Row(IconTile("shield-check", "success"), Column(self._title, self._detail), spacing=12)
+        line.setStretch(1, 1)
+        now = Button(tr("Sauvegarder maintenant"), "primary", "database-backup")
+        now.clicked.connect(lambda: keeping.back_up(quiet=False))
+        back.clicked.connect(self._restore)
+        self.body.addLayout(line)
+        self.body.addWidget(
+            Label(
+                tr("Une copie est faite et relue en entier chaque jour : 12 jours, 10 semaines et 9 mois sont gardés."),
+                "caption",
+                "text2",
+                wrap=True,
+            )
+        )
+        self.body.addLayout(Row(now, None))
+        keeping.backup_changed.connect(self.show_state)
+        self.show_state(keeping.backup)
+
+    def show_state(self, state: BackupState) -> None:
+        """Show the last copy."""
+        self._title.setText(backup_sentence(state))
+        if state.at is None:
+            self._detail.setText(tr("La première copie se fait en un instant."))
+        else:
+            verified = tr("relue en entier") if state.verified else tr("copie non relue")
+            self._detail.setText(
+                " · ".join(part for part in (verified, size_words(state.size) if state.size else "") if part)
+            )
+
+    def _restore(self) -> None:
+        chosen = self._desk.messages.open_files(tr("Restaurer une copie"), [(tr("Copies"), "*.db")], several=False)
+        if not chosen:
+            return
+        text = tr(
+            "La bibliothèque revient à l'état de cette copie. L'état présent est d'abord gardé à part : rien n'est perdu."
+        )
+        if self._desk.messages.ask(Question(tr("Revenir à cette copie ?"), text, tr("Restaurer"))):
+            self._restore_file(chosen[0])
