@@ -11,6 +11,7 @@ from cresi_app.printing.document import Numbers
 from cresi_app.printing.flow import Block, Columns, Overline, Rule, words
 from cresi_app.printing.grid import BETWEEN, HEAD_LINE, Cell, Column, Grid, Row
 from cresi_app.printing.style import MM
+from cresi_app.printing.tagging import Tag
 
 _CHAPTER: Final = style.style("contents chapter", fonts.SERIF_BOLD, 12.8, 16)
 _PROMISE: Final = style.style("contents promise", fonts.SANS, 8.6, 12, textColor=style.TEXT2)
@@ -41,9 +42,9 @@ class _Page(Block):
 
     def draw(self) -> None:
         """Draw the number and lay the link over the whole row."""
-        self.words.drawOn(self.canv, 0, 0)
-        left = -150 * MM
-        self.canv.linkRect("", self.key, (left, -6, self.width, self.height + 6), relative=1, Border="[0 0 0]")
+        with self.canv.inside(Tag("Link")) as tag:
+            self.words.drawOn(self.canv, 0, 0)
+            self.canv.link(tag, self.key, (-150 * MM, -6, self.width, self.height + 6))
 
 
 def contents(entries: Sequence[Entry], numbers: Numbers, width: float) -> Grid:

@@ -15,7 +15,7 @@ breaking.mend()
 
 _TALLEST: Final = 140 * style.MM
 """What fits on any page of ours, upright or lying."""
-_CELLS: Final = frozenset({"TD", "TH", "TOCI", "Caption"})
+_CELLS: Final = frozenset({"TD", "TH", "Link"})
 
 
 class Block(Flowable):  # type: ignore[misc]  # reportlab is published without type information

@@ -9,7 +9,7 @@ from typing import cast
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
-from cresi_app.printing.tagging import Mark, Tag
+from cresi_app.printing.tagging import LinkArea, Mark, Tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +50,15 @@ class _Structure:
         self.pdf = pdf
         self.pages = [page.obj for page in pdf.pages]
         self.owners: list[dict[int, Object]] = [{} for _ in self.pages]
+        self.links: list[tuple[Object, Object]] = []
+        """Each link's annotation and its element."""
 
     def grow(self, tree: Tag) -> None:
         """Add the whole tree to the file."""
         root = self.pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
         root.K = self._element(tree, root)
         root.ParentTree = self.pdf.make_indirect(Dictionary(Nums=self._parent_tree()))
-        root.ParentTreeNextKey = len(self.pages)
+        root.ParentTreeNextKey = len(self.pages) + len(self.links)
         self.pdf.Root.StructTreeRoot = root
 
     def _element(self, tag: Tag, parent: Object) -> Object:
@@ -70,9 +72,14 @@ class _Structure:
         element.K = Array([self._kid(kid, element) for kid in tag.kids])
         return element
 
-    def _kid(self, kid: Tag | Mark, element: Object) -> Object:
+    def _kid(self, kid: Tag | Mark | LinkArea, element: Object) -> Object:
         if isinstance(kid, Tag):
             return self._element(kid, element)
+        if isinstance(kid, LinkArea):
+            annotation = self.pages[kid.page].Annots[kid.number]
+            annotation.StructParent = len(self.pages) + len(self.links)
+            self.links.append((annotation, element))
+            return Dictionary(Type=Name.OBJR, Obj=annotation, Pg=self.pages[kid.page])
         self.owners[kid.page][kid.number] = element
         return Dictionary(Type=Name.MCR, Pg=self.pages[kid.page], MCID=kid.number)
 
@@ -81,6 +88,8 @@ class _Structure:
         for index, owners in enumerate(self.owners):
             self.pages[index].StructParents = index
             numbers += [index, self.pdf.make_indirect(Array([owners[n] for n in range(len(owners))]))]
+        for number, (_, element) in enumerate(self.links, start=len(self.pages)):
+            numbers += [number, element]
         return Array(cast("list[Object]", numbers))
 
 

@@ -16,6 +16,14 @@ class Mark:
     number: int
 
 
+@dataclass(frozen=True, slots=True)
+class LinkArea:
+    """The `number`-th link of page `page` (both from 0): a place to click, part of its element."""
+
+    page: int
+    number: int
+
+
 @dataclass(eq=False, slots=True)
 class Tag:
     """An element of the structure tree. `alt` is its spoken alternative, `scope` and `span` belong to table cells."""
@@ -25,7 +33,7 @@ class Tag:
     scope: str = ""
     span: int = 1
     lang: str = ""
-    kids: "list[Tag | Mark]" = field(default_factory=list)
+    kids: "list[Tag | Mark | LinkArea]" = field(default_factory=list)
 
     def child(self, role: str, **details: Any) -> "Tag":
         """Append and return a new element below this one."""
@@ -44,6 +52,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab is published with
         self._open = False
         self._muted = 0
         self._marks_of_page: dict[int, int] = {}
+        self._links_of_page: dict[int, int] = {}
         self.chapter = ""
         self.arrivals: dict[str, int] = {}
 
@@ -86,6 +95,14 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab is published with
         tag.kids.append(Mark(page, number))
         with self._sequence(f"/{tag.role} <</MCID {number}>> BDC"):
             yield
+
+    def link(self, tag: Tag, key: str, rect: tuple[float, float, float, float]) -> None:
+        """Let `rect` (left, bottom, right, top, in the coordinates in force) lead to the chapter `key`, as part of `tag`."""
+        page = self.getPageNumber() - 1
+        number = self._links_of_page.get(page, 0)
+        self._links_of_page[page] = number + 1
+        tag.kids.append(LinkArea(page, number))
+        self.linkRect("", key, Rect=rect, relative=1, Border="[0 0 0]")
 
     @contextmanager
     def artifact(self) -> Iterator[None]:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pikepdf
 import pytest
 from reportlab.platypus.flowables import Flowable
 
@@ -44,6 +45,20 @@ def test_chapters_are_outline_entries_and_stand_in_the_header(paper: Printer) ->
     assert inspection.outline(file) == ["L’eau", "Kɔrɔ", "Le blé"]
     second = inspection.texts(file)[1]
     assert second.count("L’eau") == 2  # the heading, and the header drawn once the chapter was known
+
+
+def test_each_line_of_the_contents_leads_to_its_chapter(paper: Printer) -> None:
+    file = paper(chapters, UPRIGHT)
+    inspection.check(file)
+    assert inspection.roles(file).count("Link") == 3
+    with pikepdf.open(file) as pdf:
+        nums = list(pdf.Root.StructTreeRoot.ParentTree.Nums)
+        elements = {int(nums[i]): nums[i + 1] for i in range(0, len(nums), 2)}
+        annotations = list(pdf.pages[0].Annots)
+        assert len(annotations) == 3
+        for annotation in annotations:
+            assert pikepdf.Name.Link == elements[int(annotation.StructParent)].S
+        assert int(pdf.Root.StructTreeRoot.ParentTreeNextKey) == len(elements)
 
 
 def test_every_paper_holds_what_every_paper_must(paper: Printer) -> None:
