@@ -34,7 +34,8 @@ class Card(QWidget):
         self.body: QVBoxLayout = Column(spacing=8, margins=(across, down, across, down + 3), parent=self)
         self.title_label = Label(title, "h2")
         self.badge = CountBadge(count or 0)
-        self.badge.setVisible(count is not None)
+        if count is None:
+            self.badge.hide()  # showing it before it has a parent would open a window of its own
         self.head = Row(self.title_label, self.badge, None, *aside, spacing=10)
         if title or aside:
             self.body.addLayout(self.head)

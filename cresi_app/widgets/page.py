@@ -110,7 +110,8 @@ class PageHead(QWidget):
         super().__init__(parent)
         self.title_label = Label(title, "h1")
         self.subtitle_label = Label(subtitle, "body", "text2")
-        self.subtitle_label.setVisible(bool(subtitle))
+        if not subtitle:
+            self.subtitle_label.hide()  # showing it before it has a parent would open a window of its own
         words = Column(self.title_label, self.subtitle_label, spacing=1)
         self.row = Row(words, None, *buttons, spacing=8, parent=self)
 
