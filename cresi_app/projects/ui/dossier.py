@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -40,7 +40,7 @@ TABLES = (
 )  # fmt: skip
 """What a dossier's page shows something of."""
 
-_BESIDE = 900
+_BESIDE = 1040
 """Effective width from which the right column stands beside the tabs."""
 
 
@@ -292,7 +292,14 @@ class DossierView(QWidget):
         if paper_id is not None and isinstance(pane, PapersPane):
             pane.select(paper_id)
 
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Ask for the tabs alone: the right column gives way."""
+        asked = super().minimumSizeHint()
+        return QSize(min(asked.width(), theme().px(700)), asked.height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Give the right column up where there is no room for it."""
         super().resizeEvent(event)
-        self.aside.setVisible(self.width() >= theme().px(_BESIDE))
+        room = self.width() / theme().scale
+        self.aside.setVisible(room >= _BESIDE)
+        self.head.set_narrow(room < _BESIDE)

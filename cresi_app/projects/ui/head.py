@@ -117,6 +117,12 @@ class DossierHead(QWidget):
         fill_menu(menu, actions())
         self.more.setMenu(menu)
 
+    def set_narrow(self, narrow: bool) -> None:
+        """Leave the room to the title: the history is a tab too, and the printer says enough."""
+        self.history.setVisible(not narrow)
+        self.print.setText(tr("Imprimer") if narrow else tr("Imprimer le dossier"))
+        self.print.restyle()
+
     def _show_amount(self, data: DossierData) -> None:
         granted, asked = data.project.granted_minor, data.budget.requested
         if granted is not None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any, cast
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from cresi_app.core.changes import Changes
@@ -17,7 +18,7 @@ from cresi_app.widgets.card import Card
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields.choice import ComboBox
 from cresi_app.widgets.fields.text import LineInput
-from cresi_app.widgets.layouts import Column, Row
+from cresi_app.widgets.layouts import Column, Flow
 from cresi_app.widgets.messages import Act
 from cresi_app.widgets.notices import EmptyState
 from cresi_app.widgets.page import PageHead
@@ -26,6 +27,8 @@ from cresi_app.widgets.tablemodel import Source, TableColumn, TableModel
 from cresi_app.widgets.theme import theme
 
 _ORDERS = {"number", "title", "holder", "stage", "country", "recent"}
+_ROOM = {"granted": 1090, "place": 980, "total": 840, "asked": 720}
+"""The effective width that each of these columns asks of the page."""
 _SEEN = ("organisation", "budget_line", "project_partner", "project_activity")
 
 
@@ -90,10 +93,9 @@ class ProjectListPane(QWidget):
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._empty)
         card.body.addWidget(self._stack, 1)
-        filters = Row(self.words, self._years, self._stages, self._countries, self._shelf, spacing=8)
-        filters.setStretch(0, 1)
-        self.words.setMaximumWidth(theme().px(420))
-        filters.addStretch(1)
+        self._restyle()
+        theme().changed.connect(self._restyle)
+        filters = Flow(self.words, self._years, self._stages, self._countries, self._shelf, gap=8)
         self._column = Column(self.head, filters, card, spacing=12, margins=(24, 18, 24, 14), parent=self)
         self._column.setStretch(2, 1)
 
@@ -108,6 +110,16 @@ class ProjectListPane(QWidget):
     def put_above(self, card: QWidget) -> None:
         """Show a card between the head and the filters."""
         self._column.insertWidget(1, card)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Give columns up where there is no room for them, the least telling first."""
+        super().resizeEvent(event)
+        room = self.width() / theme().scale
+        for number, column in enumerate(self._model.columns()):
+            self.table.setColumnHidden(number, room < _ROOM.get(column.key, 0))
+
+    def _restyle(self) -> None:
+        self.words.setMinimumWidth(theme().px(300))
 
     # --- reading ---
 
