@@ -97,10 +97,10 @@ class Keeping(QObject):
 
 
 def backup_sentence(state: BackupState) -> str:
-    """Say when the last copy was made, as the sidebar does: « Sauvegardé à 09:42 », « Sauvegardé le 05/10/2026 »."""
+    """Say when the last copy was made, as the sidebar does: « Sauvegardé à 09:42 », « Sauvegardé le 5 oct. »."""
     if state.at is None:
         return backup_words(state, "")
     day = state.at.astimezone(clock.now().tzinfo).date()
     if day == clock.today():
         return backup_words(state, tr("à {time}", time=format_clock(state.at)))
-    return backup_words(state, tr("le {day}", day=format_date(day, "short")))
+    return backup_words(state, tr("le {day}", day=format_date(day, "day_month")))

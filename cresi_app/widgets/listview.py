@@ -66,7 +66,7 @@ class Browsing(QObject):
 
     def selected(self) -> list[int]:
         """Return the ids of the selected rows, in the order of the list."""
-        rows = sorted(index.row() for index in self._view.selectionModel().selectedRows())
+        rows = sorted({index.row() for index in self._view.selectionModel().selectedIndexes()})
         return [found for row in rows if (found := self._model.id_at(row)) is not None]
 
     def select(self, record_id: int | None) -> None:
@@ -90,6 +90,10 @@ class Browsing(QObject):
         first = self._model.id_at(0)
         if first is not None:
             self.select(first)
+
+    def takes_letters(self) -> bool:
+        """Say whether single letters are acts here: a person may have turned them off."""
+        return self._model.desk.settings.single_letter_keys
 
     def open_current(self) -> bool:
         """Open the current record; False when there is none."""
@@ -204,7 +208,7 @@ def handle_list_key(event: QKeyEvent, browsing: Browsing, letters: dict[str, Cal
     plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
     if plain and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
         return browsing.open_current()
-    act = letters.get(event.text().lower()) if plain else None
+    act = letters.get(event.text().lower()) if plain and browsing.takes_letters() else None
     if act is None:
         return False
     act()

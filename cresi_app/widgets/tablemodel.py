@@ -22,7 +22,7 @@ BLOCK: Final = 64
 WAITING: Final = 4  # blocks remembered while one is being read: what was scrolled past long ago is not read
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source(Generic[R]):
     """Where a list comes from, both called on reader threads.
 
@@ -33,7 +33,7 @@ class Source(Generic[R]):
     rows: Callable[[Sequence[int]], Mapping[int, R]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TableColumn(Generic[R]):
     """One column of a table: `text` gives the words of a row.
 
@@ -89,6 +89,11 @@ class TableModel(QAbstractTableModel, Generic[R]):
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
         self._soon.timeout.connect(self._read_rows)
+
+    @property
+    def desk(self) -> Desk:
+        """The desk it reads through."""
+        return self._desk
 
     # showing
     def show(self, source: Source[R]) -> None:

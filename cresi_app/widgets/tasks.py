@@ -176,9 +176,12 @@ class Tasks(QObject):
 
         Raises TimeoutError when that takes longer than `timeout_ms`.
         """
-        self._wait_until(lambda: self.idle, timeout_ms)
-        QCoreApplication.processEvents()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        while True:
+            self._wait_until(lambda: self.idle, timeout_ms)
+            QCoreApplication.processEvents()  # what was delivered may ask for more as soon as it is painted
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+            if self.idle:
+                return
 
     def wait_written(self, timeout_ms: int = 60_000) -> None:
         """Run the event loop until every write asked for has been delivered; for closing."""

@@ -113,7 +113,7 @@ class WordPage(Page):
     def refresh(self, changes: Changes | None) -> None:
         self.refreshed.append(changes)
 
-    def actions(self) -> Sequence[Action]:
+    def actions(self) -> Sequence[Action]:  # type: ignore[override]  # as in Page
         return [Action("words.clear", tr("Effacer le mot"), lambda: self.field.set_value(""), "Ctrl+E", menu="edit")]
 
     def new_actions(self) -> Sequence[Action]:
