@@ -13,6 +13,7 @@ from typing import Any, Final, TypeVar
 from sqlite_utils import Database
 
 from cresi_app.store.errors import Interrupted, translating
+from cresi_app.store.location import journal_mode
 from cresi_app.store.values import Params
 
 T = TypeVar("T")
@@ -22,12 +23,14 @@ WRITER_WAIT: Final = 30.0  # seconds a batch waits for another process's batch
 JOURNAL_LIMIT: Final = 64 * 1024 * 1024  # bytes the -wal file keeps between batches
 
 _WRITING: Final = (
-    "journal_mode = WAL",
     "synchronous = FULL",
     "foreign_keys = ON",
     "recursive_triggers = OFF",
     f"journal_size_limit = {JOURNAL_LIMIT}",
-    "cache_size = -32000",
+    "wal_autocheckpoint = 4000",
+    # Big acts rewrite hundreds of megabytes: pages that do not fit are written out and read back again and again.
+    # The memory is taken when needed only, and given back after such an act.
+    "cache_size = -128000",
     "temp_store = MEMORY",
 )
 
@@ -38,7 +41,7 @@ def connect_writer(path: Path) -> Database:
     connection = sqlite3.connect(path, timeout=WRITER_WAIT, isolation_level=None, check_same_thread=False)
     connection.row_factory = sqlite3.Row
     try:
-        for pragma in _WRITING:
+        for pragma in (f"journal_mode = {journal_mode(path.parent)}", *_WRITING):
             connection.execute(f"PRAGMA {pragma}")
     except sqlite3.Error:
         connection.close()

@@ -171,10 +171,11 @@ class Embedded:
         self.call(lambda database: staging.put(database, rows))
 
     def settle(self) -> None:
-        """Fold the log back into the file; left for later when a reader or a full disk is in the way."""
+        """Fold the log back into the file and give memory back; left for later when a reader or a full disk is in the way."""
         try:
             self.call(_optimise)
             self.call(lambda database: database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall())
+            self.call(lambda database: database.execute("PRAGMA shrink_memory").fetchall())
         except StoreError as error:
             _LOG.warning("log not folded back: %s", error)
 

@@ -72,6 +72,15 @@ def location_warning(folder: Path) -> LocationWarning | None:
     return _network(real) or _synced(real, os.environ)
 
 
+def journal_mode(folder: Path) -> Literal["WAL", "DELETE"]:
+    """Return how SQLite should keep what is being written in `folder`.
+
+    A write-ahead log needs memory that all readers share, which a network has not, and is a second file, which a
+    synchronising program copies at another moment than the first. There, each transaction ends in the one file.
+    """
+    return "DELETE" if location_warning(folder) else "WAL"
+
+
 def _resolved(folder: Path) -> Path:
     try:
         return folder.resolve()

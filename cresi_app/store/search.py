@@ -132,7 +132,7 @@ def _write(database: Database, source: SearchSource, ids: Sequence[int]) -> None
         f"INSERT INTO {table} (id, {names}) VALUES {rows} ON CONFLICT (id) DO UPDATE SET {setting}",
         [
             value
-            for one, texts in gathered.items()
+            for one, texts in sorted(gathered.items())  # FTS5 also writes out whenever an id is not above the last
             for value in (one, *(indexed(texts.get(name, "")) for name in source.columns))
         ],
     )

@@ -247,7 +247,7 @@ def test_thinning_keeps_the_newest_and_few_and_is_settled_at_once(moments: list[
         assert kept == set(moments)
 
 
-@given(st.integers(0, 500), st.lists(st.integers(0, 23), min_size=1, max_size=4))
+@given(st.integers(0, 500), st.lists(st.integers(0, 20), min_size=1, max_size=4))
 def test_a_backup_a_day_thinned_each_day_reaches_into_the_ninth_month(days: int, hours: list[int]) -> None:
     kept: set[datetime] = set()
     start = datetime(2025, 1, 1, tzinfo=UTC)

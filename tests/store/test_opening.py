@@ -10,12 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cresi_app.core.errors import StoreError
-from cresi_app.store import disk, opening
+from cresi_app.store import disk, location, opening
 from cresi_app.store.library import Library
 from cresi_app.store.location import LocationWarning, location_warning, mounted_warning
 from cresi_app.store.migrations import Model
 from cresi_app.store.opening import APPLICATION_ID, DATABASE, State, examine
 from tests.disasters import kill, program, write_protected
+from tests.store.conftest import CLUBS, MARIE
 
 
 def fingerprint(folder: Path) -> dict[str, tuple[str, int]]:
@@ -288,3 +289,26 @@ def test_the_mark_is_the_program_s_own(library: Library, model: Model) -> None:
     assert opening.read_header(folder / DATABASE) == opening.Header(True, APPLICATION_ID, model.newest)
     assert APPLICATION_ID.to_bytes(4, "big") == b"CRSI"
     assert disk.can_write(folder)
+
+
+def test_on_a_share_everything_stands_in_the_one_file(
+    tmp_path: Path, model: Model, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(location, "location_warning", lambda _folder: LocationWarning("network", "cifs"))
+    folder = tmp_path / "share"
+    with Library.create(folder, sources=[CLUBS], model=model) as library:
+        with library.revise("club.add", MARIE) as revision:
+            revision.insert("club", {"id": 1, "name": "Amis du Mali"})
+        assert not (folder / f"{DATABASE}-wal").exists()
+        assert (folder / DATABASE).read_bytes()[18:20] == b"\x01\x01"
+        with library.snapshot():
+            assert library.value("SELECT name FROM club") == "Amis du Mali"
+        assert library.backup().counts["club"] == 1
+        assert library.check() == []
+    monkeypatch.undo()
+    with Library.open(folder, sources=[CLUBS], model=model) as library:  # brought home: the log is back
+        assert library.value("PRAGMA journal_mode") == "wal"
+    monkeypatch.setattr(location, "location_warning", lambda _folder: LocationWarning("synced", "Dropbox"))
+    with Library.open(folder, sources=[CLUBS], model=model) as library:  # and carried off again
+        assert library.value("PRAGMA journal_mode") == "delete"
+        assert library.value("SELECT count(*) FROM club") == 1
