@@ -4,11 +4,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from reportlab.lib.colors import Color, HexColor
-from reportlab.lib.utils import ImageReader
 
 from cresi_app.core.bookcover import CREAM, cover_choice, cover_colours, cover_letter
 from cresi_app.core.i18n import tr
-from cresi_app.printing import fonts, scripts, typesetting
+from cresi_app.printing import drawing, fonts, scripts, typesetting
 from cresi_app.printing.flow import Figure
 from cresi_app.printing.style import MM
 
@@ -21,7 +20,7 @@ class BookCover(Figure):
 
     def __init__(self, title: str, size: tuple[float, float] = SMALL, picture: Path | None = None) -> None:
         super().__init__(*size, tr("Couverture : {title}", title=title))
-        self.title, self.picture = title, _readable(picture)
+        self.title, self.picture = title, drawing.picture(picture)
 
     def wrap(self, avail_width: float, avail_height: float) -> tuple[float, float]:  # noqa: ARG002 - reportlab's hook
         """Return the cover's own size."""
@@ -112,12 +111,3 @@ def _mixed(ground: Color, second: Color, part: float) -> Color:
     """Return `part` of the second colour over the ground: presses and old readers do better without transparency."""
     mix = [g + (s - g) * part for g, s in zip(ground.rgb(), second.rgb(), strict=True)]
     return Color(*mix)
-
-
-def _readable(picture: Path | None) -> Any:
-    if picture is None:
-        return None
-    try:
-        return ImageReader(str(picture))
-    except (OSError, ValueError):
-        return None

@@ -205,7 +205,7 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]  # reportlab is publishe
             "lang": "fr-FR" if language() == "fr" else "en-GB",
             "initialFontName": fonts.SANS,
             "invariant": 1,
-            "pageCompression": 1,
+            "pageCompression": 0,  # pikepdf compresses once and tighter: reportlab would wrap streams in ASCII besides
         }
         canv = TaggedCanvas(filename, **settings)
         canv.setViewerPreference("DisplayDocTitle", "true")

@@ -1,8 +1,11 @@
-"""Single lines of text and rules drawn straight on the canvas; the caller says what they are."""
+"""Single lines of text, rules and pictures for drawing straight on the canvas; the caller says what they are."""
 
+from pathlib import Path
 from typing import Any
 
+from PIL import Image
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.utils import ImageReader
 
 from cresi_app.printing import fonts, typesetting
 from cresi_app.printing.style import Align
@@ -60,3 +63,15 @@ def vline(canv: TaggedCanvas, x: float, y0: float, y1: float, weight: float, col
     canv.setStrokeColor(colour)
     canv.setLineWidth(weight)
     canv.line(x, y0, x, y1)
+
+
+def picture(file: Path | None) -> Any:
+    """Return a picture ready to be drawn, or None: a paper is never held up by a file that moved, is broken or too large."""
+    if file is None:
+        return None
+    try:
+        found = ImageReader(str(file))
+        found.getRGBData()  # a truncated picture opens well and fails only when its points are asked for
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return None
+    return found

@@ -43,6 +43,8 @@ class Words(Paragraph):  # type: ignore[misc]  # reportlab is published without 
 
     tag: Tag
     source: str = ""
+    _fitted: tuple[float, float, float] | None = None
+    """The width last broken for and the size found: tables ask for it three times."""
     on_draw: Callable[[TaggedCanvas], None] | None = None
 
     def wrap(self, avail_width: float, avail_height: float) -> tuple[float, float]:
@@ -52,8 +54,10 @@ class Words(Paragraph):  # type: ignore[misc]  # reportlab is published without 
             if cut != self.source:
                 self.source = ""
                 super().__init__(typesetting.markup(cut, self.style.fontName), self.style)
-        size: tuple[float, float] = super().wrap(avail_width, avail_height)
-        return size
+        if self._fitted is None or self._fitted[0] != avail_width or not hasattr(self, "blPara"):
+            width, height = super().wrap(avail_width, avail_height)
+            self._fitted = (avail_width, width, height)
+        return self._fitted[1], self._fitted[2]
 
     def split(self, avail_width: float, avail_height: float) -> list["Words"]:
         """Cut like reportlab's paragraph; the halves stay one element."""

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from typing import Any, Final
 
-from reportlab.lib.utils import ImageReader
-
 from cresi_app.core.i18n import tr
 from cresi_app.core.identity import Identity
 from cresi_app.printing import drawing, fonts, qr, style
@@ -41,7 +39,7 @@ class Furniture:
 
 def logo(canv: TaggedCanvas, identity: Identity, x: float, y: float, size: float) -> None:
     """Draw the centre's logo in a square of `size` points, or the house's own tile when none (or none readable) is given."""
-    picture = _picture(identity)
+    picture = drawing.picture(identity.logo)
     if picture is not None:
         canv.drawImage(picture, x, y, size, size, mask="auto", preserveAspectRatio=True, anchor="c")
         return
@@ -59,16 +57,6 @@ def arcs(canv: TaggedCanvas, x: float, y: float, size: float, colours: tuple[Any
         r = radius * size
         canv.arc(x - r, y - r, x + r, y + r, startAng=0, extent=180)
     canv.setLineCap(0)
-
-
-def _picture(identity: Identity) -> Any:
-    """Return the logo's picture, or None: a paper is never held up by a logo file that moved or is broken."""
-    if identity.logo is None:
-        return None
-    try:
-        return ImageReader(str(identity.logo))
-    except (OSError, ValueError):
-        return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,16 +89,14 @@ class Grid(Block):
         self.tag = Tag("Table")
         self.continued = False
         self.spaceBefore = self.spaceAfter = 0
-        self._measured = False
 
     # --- measuring
 
     def wrap(self, avail_width: float, avail_height: float) -> tuple[float, float]:  # noqa: ARG002 - reportlab's hook
         """Return the table's size, its rows as high as their content asks."""
-        if not self._measured:
-            for row in (*self.head, *self.rows):
+        for row in (*self.head, *self.rows):
+            if not row.height:  # the part of a table after a page keeps what was measured before it
                 row.height = max(row.least, self._content_height(row))
-            self._measured = True
         self.width = sum(column.width for column in self.columns)
         self.height = sum(row.height for row in (*self.head, *self.rows))
         return self.width, self.height
@@ -161,7 +159,9 @@ class Grid(Block):
             lowers.append(replace(cell, flows=lower, valign="top"))
         if not any(cell.flows for cell in uppers):
             return None, row
-        return replace(row, cells=uppers, height=room, least=0.0), replace(row, cells=lowers, least=0.0, above=None)
+        return replace(row, cells=uppers, height=room, least=0.0), replace(
+            row, cells=lowers, height=0.0, least=0.0, above=None
+        )
 
     # --- drawing
 

@@ -34,12 +34,7 @@ class Tag:
     span: int = 1
     lang: str = ""
     kids: "list[Tag | Mark | LinkArea]" = field(default_factory=list)
-
-    def child(self, role: str, **details: Any) -> "Tag":
-        """Append and return a new element below this one."""
-        tag = Tag(role, **details)
-        self.kids.append(tag)
-        return tag
+    is_placed: bool = False
 
 
 class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab is published without type information
@@ -79,8 +74,9 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab is published with
             self._around.pop()
 
     def adopt(self, tag: Tag) -> None:
-        """Put `tag` below the current element unless it already has its place there (a paragraph cut by a page)."""
-        if not self._muted and all(kid is not tag for kid in self.parent.kids):
+        """Put `tag` below the current element unless it already has its place (a paragraph cut by a page)."""
+        if not self._muted and not tag.is_placed:
+            tag.is_placed = True
             self.parent.kids.append(tag)
 
     @contextmanager

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from PIL import Image
 from reportlab.platypus.flowables import Flowable
 
 from cresi_app.core.errors import DomainError
@@ -140,13 +141,18 @@ def test_what_stood_there_stays_when_a_paper_fails(tmp_path: Path, identity: Ide
     assert list(tmp_path.iterdir()) == [out]
 
 
-@pytest.mark.parametrize("logo", ["absent.png", "broken.png"])
-def test_a_logo_that_cannot_be_read_gives_way_to_the_house_s_own(tmp_path: Path, logo: str) -> None:
+@pytest.mark.parametrize("logo", ["absent.png", "broken.png", "truncated.png", "logo.svg", "whole.png"])
+def test_a_logo_is_printed_and_one_that_cannot_be_read_gives_way(tmp_path: Path, logo: str) -> None:
     (tmp_path / "broken.png").write_bytes(b"no picture")
+    (tmp_path / "logo.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
+    Image.effect_noise((80, 40), 50).convert("RGBA").save(tmp_path / "whole.png")
+    (tmp_path / "truncated.png").write_bytes((tmp_path / "whole.png").read_bytes()[:900])
     centre = Identity("Centre", logo=tmp_path / logo)
     out = tmp_path / "a.pdf"
     assert render(Paper("trial", "Essai", centre, Furniture("Essai"), lambda _: [words("a")], made=MADE), out) == 1
     inspection.check(out)
+    with pikepdf.open(out) as pdf:
+        assert bool(pdf.pages[0].get_images()) == (logo == "whole.png")
 
 
 def test_layouts_leave_the_widths_the_grid_gives() -> None:

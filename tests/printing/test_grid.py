@@ -96,20 +96,21 @@ def test_facts_without_a_word_are_left_out(paper: Printer) -> None:
 
 
 def test_small_parts_hold_what_every_paper_must(paper: Printer) -> None:
-    columns = [Col("Pièce", 2, names_row=True), Col("État", 1)]
-    rows = [
-        ("Statuts", Tick("Reçue", ticked=True, spoken=("case cochée", "case vide"))),
-        ("Devis", Tick("Manque", ticked=False, spoken=("case cochée", "case vide"))),
-    ]
-    file = paper(
-        lambda _: [
+    def story(_: Numbers) -> list[Flowable]:
+        columns = [Col("Pièce", 2, names_row=True), Col("État", 1)]
+        rows = [
+            ("Statuts", Tick("Reçue", ticked=True, spoken=("case cochée", "case vide"))),
+            ("Devis", Tick("Manque", ticked=False, spoken=("case cochée", "case vide"))),
+        ]
+        return [
             key_figures([KeyFigure("6 400", "habitants", "dont 3 350 femmes"), KeyFigure("11", "points d'eau")]),
             cover_facts([(KeyFigure("9 000 €", "Demandé"), True)]),
             open_table(columns, rows, WIDTH),
             Verdict("Équilibré : 257 112 €.", good=True),
             Verdict("Écart : il manque 12 € de produits. " * 6, good=False),
         ]
-    )
+
+    file = paper(story)
     inspection.check(file)
     spoken = [said for _, role, said in inspection.structure(file) if role == "Figure"]
     assert spoken == ["case cochée", "case vide"]
