@@ -10,8 +10,10 @@ from typing import Final
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QRawFont
 
 FONTS: Final = Path(__file__).resolve().parents[2] / "resources" / "fonts"
-SANS: Final = ("Inter", "Noto Sans Arabic")
-SERIF: Final = ("Source Serif 4", "Noto Sans Arabic")
+OTHERS: Final = ("Noto Sans Arabic", "Noto Sans Armenian", "Noto Sans SC")
+"""Scripts that the two faces lack fall back glyph by glyph."""
+SANS: Final = ("Inter", *OTHERS)
+SERIF: Final = ("Source Serif 4", *OTHERS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """The window's own voice: toasts, messages above the page, questions, file dialogs, and the report of our mistakes."""
 
-import traceback
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -9,7 +8,7 @@ from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
 
-from cresi_app.core import clock, paths
+from cresi_app.core.crash import write_crash_report
 from cresi_app.core.errors import CresiError, StoreError
 from cresi_app.core.i18n import tr
 from cresi_app.widgets.buttons import Button
@@ -163,15 +162,3 @@ class WindowVoice(QObject):
 def file_filter(kinds: Sequence[FileKind]) -> str:
     """Return the kinds of files as Qt's file dialogs want them."""
     return ";;".join(f"{name} ({patterns})" for name, patterns in [*kinds, (tr("Tous les fichiers"), "*")])
-
-
-def write_crash_report(error: BaseException) -> Path | None:
-    """Write what happened beside the logs; None when even that is impossible. Nothing of the library is in it."""
-    folder = paths.log_folder()
-    file = folder / f"erreur-{clock.now():%Y%m%d-%H%M%S-%f}.txt"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        file.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
-    except OSError:
-        return None
-    return file

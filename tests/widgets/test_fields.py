@@ -1,0 +1,285 @@
+"""Fields: saved when left, nothing typed is lost, refusals in their place, records found and made as one types."""
+
+from collections.abc import Callable
+from datetime import date, time
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from cresi_app.core.errors import DomainError
+from cresi_app.core.money import Money
+from cresi_app.widgets.desk import Desk
+from cresi_app.widgets.fields import (
+    CheckField,
+    ChoiceField,
+    ComboBox,
+    DateField,
+    Form,
+    MoneyField,
+    MultilineField,
+    NumberField,
+    Proposal,
+    RecordPicker,
+    SearchField,
+    TextField,
+    TimeField,
+    TokenField,
+)
+from cresi_app.widgets.layouts import Column
+
+Shown = Callable[..., QWidget]
+
+
+@pytest.fixture
+def shown(qtbot: QtBot) -> Shown:
+    """Show widgets under each other in one window, kept alive until the test ends."""
+    windows: list[QWidget] = []
+
+    def show(*widgets: QWidget) -> QWidget:
+        window = QWidget()
+        Column(*widgets, None, spacing=8, parent=window)
+        qtbot.addWidget(window)
+        window.resize(500, 600)
+        with qtbot.waitExposed(window):
+            window.show()
+        window.activateWindow()
+        windows.append(window)
+        return window
+
+    return show
+
+
+def type_text(widget: QWidget, text: str) -> None:
+    widget.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClicks(widget, text)
+
+
+def committed(field: QWidget) -> list[object]:
+    heard: list[object] = []
+    field.committed.connect(heard.append)  # type: ignore[attr-defined]  # every field has it
+    return heard
+
+
+def test_text_is_saved_when_left(shown: Shown) -> None:
+    title, other = TextField("Titre", name="title"), TextField("Autre", name="other")
+    shown(title, other)
+    heard = committed(title)
+    type_text(title.input, "  Eaux du Sahel ")
+    assert heard == []
+    other.focus()
+    assert heard == ["Eaux du Sahel"]
+    title.focus()
+    other.focus()
+    assert heard == ["Eaux du Sahel"]
+
+
+def test_enter_saves_too(shown: Shown) -> None:
+    title = TextField("Titre", name="title")
+    shown(title)
+    heard = committed(title)
+    type_text(title.input, "Eau")
+    QTest.keyClick(title.input, Qt.Key.Key_Return)
+    assert heard == ["Eau"]
+
+
+def test_what_is_being_typed_survives_a_reload(shown: Shown) -> None:
+    title = TextField("Titre", name="title")
+    shown(title)
+    title.set_value("Ancien")
+    type_text(title.input, " plus")
+    title.set_value("Changé ailleurs", keep_typing=True)
+    assert "plus" in title.input.text()
+
+
+def test_unreadable_values_stay_with_their_error(shown: Shown) -> None:
+    day, other = DateField("Date", name="due_on"), TextField("Autre", name="other")
+    shown(day, other)
+    heard = committed(day)
+    type_text(day.input, "31/02/2026")
+    other.focus()
+    assert day.input.text() == "31/02/2026"
+    assert day.error
+    assert day.error in day.input.accessibleDescription()
+    assert heard == []
+    day.input.selectAll()
+    type_text(day.input, "6/10/2026")
+    assert not day.error
+    other.focus()
+    assert heard == [date(2026, 10, 6)]
+    assert day.input.text() == "06/10/2026"
+
+
+def test_hours_numbers_and_amounts(shown: Shown) -> None:
+    hour, number, amount = (
+        TimeField("Heure", name="h"),
+        NumberField("Places", name="n", least=1, most=30),
+        MoneyField("Montant", name="m"),
+    )
+    shown(hour, number, amount)
+    for field, text, value in ((hour, "9h30", time(9, 30)), (number, "12", 12), (amount, "1 234,50", Money(123450))):
+        type_text(field.input, text)
+        assert field.commit()
+        assert field.value() == value
+    for text in ("31", "0", "douze"):
+        number.input.setText(text)
+        assert not number.commit()
+        assert number.input.text() == text
+
+
+def test_choice_and_check_are_saved_at_once(shown: Shown) -> None:
+    kind, masked = (
+        ChoiceField("Type", [("book", "Livre"), ("dvd", "DVD")], name="kind"),
+        CheckField("Masquer", name="masked"),
+    )
+    shown(kind, masked)
+    kinds, masks = committed(kind), committed(masked)
+    kind.input.setFocus()
+    QTest.keyClick(kind.input, Qt.Key.Key_Down)
+    masked.input.click()
+    assert kinds == ["dvd"]
+    assert masks == [True]
+
+
+def test_combo_keeps_its_choice_and_ignores_the_wheel(shown: Shown) -> None:
+    box = ComboBox("Tri", [("a", "Pertinence"), ("b", "Titre")])
+    shown(box)
+    box.set_key("b")
+    box.set_options([("c", "Date"), ("b", "Titre")])
+    assert box.key() == "b"
+    box.set_options([("c", "Date")])
+    assert box.key() == "c"
+    turned = QWheelEvent(
+        QPointF(5, 5), QPointF(5, 5), QPoint(0, 0), QPoint(0, -120), Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    box.set_options([("c", "Date"), ("d", "Titre")])
+    box.wheelEvent(turned)
+    assert box.key() == "c"
+    assert not turned.isAccepted()
+
+
+def test_multiline_is_saved_when_left(shown: Shown) -> None:
+    text, other = MultilineField("Résumé", name="abstract"), TextField("Autre", name="other")
+    shown(text, other)
+    heard = committed(text)
+    type_text(text.input, "Une ligne")
+    QTest.keyClick(text.input, Qt.Key.Key_Tab)
+    assert heard == ["Une ligne"]
+
+
+def test_form_sends_refusals_to_their_field(shown: Shown) -> None:
+    title, isbn = TextField("Titre", name="title"), TextField("ISBN", name="isbn")
+    shown(title, isbn)
+    form = Form([title, isbn])
+    heard: list[tuple[object, object]] = []
+    form.committed.connect(lambda name, value: heard.append((name, value)))
+    form.show_values({"title": "Eau", "unknown": 1})
+    type_text(isbn.input, "978")
+    assert form.flush()
+    assert heard == [("isbn", "978")]
+    assert form.refuse(DomainError("isbn", "La clé ne convient pas.", field="isbn"))
+    assert isbn.error == "La clé ne convient pas."
+    assert not form.refuse(DomainError("other", "Autre chose."))
+    assert form.values() == {"title": "Eau", "isbn": "978"}
+
+
+PLACES = [Proposal(1, "Éditions du Fleuve", "Dakar"), Proposal(2, "Fleuve bleu"), Proposal(3, "Ritimo")]
+
+
+def proposals(text: str) -> list[Proposal]:
+    return [place for place in PLACES if text.casefold() in place.title.casefold()]
+
+
+def test_picker_searches_and_takes_with_keys(shown: Shown, desk: Desk) -> None:
+    picker = RecordPicker(desk, "Éditeur", proposals, name="publisher")
+    shown(picker)
+    heard = committed(picker)
+    type_text(picker.input, "fleuve")
+    desk.wait_idle()
+    assert picker.proposals().isVisible()
+    QTest.keyClick(picker.input, Qt.Key.Key_Down)
+    QTest.keyClick(picker.input, Qt.Key.Key_Return)
+    assert heard == [PLACES[1]]
+    assert not picker.proposals().isVisible()
+    assert picker.input.text() == "Fleuve bleu"
+
+
+def test_picker_keeps_what_is_not_chosen(shown: Shown, desk: Desk) -> None:
+    picker, other = RecordPicker(desk, "Éditeur", proposals, name="publisher"), TextField("Autre", name="other")
+    shown(picker, other)
+    heard = committed(picker)
+    type_text(picker.input, "inconnu")
+    desk.wait_idle()
+    other.focus()
+    assert picker.input.text() == "inconnu"
+    assert picker.error
+    assert heard == []
+    picker.input.clear()
+    assert picker.commit()
+    assert not picker.error
+
+
+def test_picker_makes_what_does_not_exist(shown: Shown, desk: Desk) -> None:
+    made: list[str] = []
+
+    def create(text: str, then: Callable[[Proposal], None]) -> None:
+        made.append(text)
+        then(Proposal(9, text))
+
+    picker = RecordPicker(desk, "Éditeur", proposals, name="publisher", create=create)
+    shown(picker)
+    heard = committed(picker)
+    type_text(picker.input, "Neuve")
+    desk.wait_idle()
+    QTest.keyClick(picker.input, Qt.Key.Key_Return)
+    assert made == ["Neuve"]
+    assert heard == [Proposal(9, "Neuve")]
+
+
+def test_picker_list_lies_under_its_input(shown: Shown, desk: Desk) -> None:
+    picker = RecordPicker(desk, "Éditeur", proposals, name="publisher")
+    window = shown(picker)
+    type_text(picker.input, "fleuve")
+    desk.wait_idle()
+    below = picker.input.mapTo(window, picker.input.rect().bottomLeft()).y()
+    assert picker.proposals().geometry().top() > below
+
+
+def test_tokens_are_taken_taken_away_and_brought_back(shown: Shown, desk: Desk) -> None:
+    field = TokenField(desk, "Sujets", proposals, name="subjects")
+    shown(field)
+    heard = committed(field)
+    for text in ("Ritimo", "Fleuve bleu"):
+        type_text(field.input, text)
+        desk.wait_idle()
+        QTest.keyClick(field.input, Qt.Key.Key_Return)
+    assert heard[-1] == [PLACES[2], PLACES[1]]
+    QTest.keyClick(field.input, Qt.Key.Key_Backspace)
+    assert field.value() == [PLACES[2]]
+    QTest.keyClick(field.input, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert field.value() == [PLACES[2], PLACES[1]]
+
+
+def test_held_tokens_are_not_proposed_again(shown: Shown, desk: Desk) -> None:
+    field = TokenField(desk, "Sujets", proposals, name="subjects")
+    shown(field)
+    field.set_value([PLACES[0]])
+    type_text(field.input, "fleuve")
+    desk.wait_idle()
+    assert field.proposals().count() == 1
+
+
+def test_search_field_tells_and_empties(shown: Shown) -> None:
+    search = SearchField("Recherche", "Chercher", keys="Ctrl K")
+    shown(search)
+    typed: list[object] = []
+    search.typed.connect(typed.append)
+    type_text(search.input, "eau")
+    QTest.keyClick(search.input, Qt.Key.Key_Escape)
+    assert typed == ["e", "ea", "eau", ""]
+    search.set_text("silence")
+    assert typed[-1] == ""
