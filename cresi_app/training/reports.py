@@ -9,6 +9,7 @@ from reportlab.platypus.flowables import Flowable
 from cresi_app.core.dates import format_date, format_instant, format_time
 from cresi_app.core.i18n import tr, trn
 from cresi_app.core.identity import Identity
+from cresi_app.core.papercode import paper_code
 from cresi_app.core.typography import NBSP
 from cresi_app.printing import fonts, style
 from cresi_app.printing.document import SIGN_IN, Numbers, Paper, new_page
@@ -73,7 +74,7 @@ def attendance(sheet: AttendanceSheet, identity: Identity, *, walk_ins: int = WA
             ),
         ),
         story=story,
-        code=f"CRSI:S/{sheet.code}".upper(),
+        code=paper_code("session", sheet.code),
         layout=SIGN_IN,
         subject=tr("Feuille d'émargement"),
         made=sheet.issued_at,

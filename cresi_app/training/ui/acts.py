@@ -40,7 +40,12 @@ class EndForm(ActForm):
 
     def work(self) -> Callable[[], Changes]:
         """End it."""
-        by, reason, actor, place_id = self.value("by"), self.value("reason"), self.desk.actor, self._line.place.id
+        by, reason, actor, place_id = (
+            CancelledBy(self.value("by")),
+            self.value("reason"),
+            self.desk.actor,
+            self._line.place.id,
+        )
         return lambda: self._service.cancel_place(actor, place_id, by, reason)
 
 
@@ -61,7 +66,12 @@ class EndBookingForm(ActForm):
 
     def work(self) -> Callable[[], Changes]:
         """End them."""
-        by, reason, actor, booking_id = self.value("by"), self.value("reason"), self.desk.actor, self._booking_id
+        by, reason, actor, booking_id = (
+            CancelledBy(self.value("by")),
+            self.value("reason"),
+            self.desk.actor,
+            self._booking_id,
+        )
         return lambda: self._service.cancel_booking(actor, booking_id, by, reason)
 
 

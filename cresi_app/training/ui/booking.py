@@ -86,7 +86,7 @@ class BookForm(ActForm):
                 "missing", N_("Écrivez au moins un nom, ou un nombre de places à nommer."), field="guests"
             )
         terms = Terms(
-            group_rule=self.value("group_rule"),
+            group_rule=GroupRule(self.value("group_rule")),
             priority=0 if self.value("priority") else ORDINARY,
             late_reason=self.value("late_reason"),
             limit_reason=self.value("limit_reason"),

@@ -130,7 +130,7 @@ class SessionForm(ActForm):
         return day
 
     def _show_where(self) -> None:
-        mode = self._inputs["mode"].value()
+        mode = Mode(self._inputs["mode"].value())
         self._inputs["room_id"].setVisible(mode is Mode.ONSITE)
         self._inputs["place"].setVisible(mode is not Mode.ONSITE)
         self._inputs["place"].set_label(tr("Adresse") if mode is Mode.ELSEWHERE else tr("Lien vidéo"))
@@ -171,7 +171,8 @@ class SessionForm(ActForm):
             self.value(f"{plan.part.value}_{side}") or usual
             for side, usual in (("from", plan.starts), ("to", plan.ends))
         )
-        mode, room = self.value("mode"), self.value("room_id") if self.value("mode") is Mode.ONSITE else None
+        mode = Mode(self.value("mode"))
+        room = self.value("room_id") if mode is Mode.ONSITE else None
         return replace(
             plan,
             starts=starts,
@@ -188,12 +189,12 @@ class SessionForm(ActForm):
             raise DomainError(
                 "missing", N_("Choisissez la formation, ou écrivez le titre d'une nouvelle."), field="course_id"
             )
-        mode = self.value("mode")
+        mode = Mode(self.value("mode"))
         return SessionPlan(
             int(chosen.value),
             tuple(self.slots()),
             title=self.value("title"),
-            status=self.value("status"),
+            status=SessionStatus(self.value("status")),
             mode=mode,
             place=self.value("place") if mode is Mode.ELSEWHERE else "",
             capacity_max=self.value("capacity_max"),
@@ -267,7 +268,7 @@ class NewSession(QWidget):
             slots = []
         year = slots[0].day.year if slots else self._desk.year
         counted = sum(slot.day.year == year for slot in slots)
-        counts = self.form.value("status") is not SessionStatus.DRAFT
+        counts = self.form.value("status") != SessionStatus.DRAFT
         service = self._service
 
         def read() -> tuple[Gauge, set[date]]:

@@ -109,10 +109,7 @@ class TrainingPage(Page):
     def _made(self, session_id: int, day: date) -> None:
         self._stop_creating()
         self._stack.setCurrentWidget(self._overview)
-        if day.year != self.desk.year:
-            self.desk.set_year(day.year)
-        self.year.planner.choose(day)
-        self.year.planner.setFocus()
+        self.year.show_day(day)
         self.open_session(session_id)
 
     def _stop_creating(self) -> None:
@@ -172,4 +169,4 @@ class TrainingPage(Page):
         else:
             self.back()
         if state.get("day"):
-            self.year.planner.choose(date.fromisoformat(state["day"]))
+            self.year.show_day(date.fromisoformat(state["day"]))

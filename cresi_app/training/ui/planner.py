@@ -29,6 +29,7 @@ from cresi_app.widgets.theme import theme
 
 _MONTH_WIDTH: Final = 84
 _LEAST_ROW: Final = 26
+_ROOMY_ROW: Final = 38
 _LEAST_COLUMN: Final = 16
 
 
@@ -174,6 +175,7 @@ class YearPlanner(QTableView):
         self._plan_model = PlannerModel(self)
         self._single_letters = single_letters
         self._titles: list[_Title] = []
+        self._least_row = _LEAST_ROW
         self.setModel(self._plan_model)
         self.setVerticalHeader(_Months(self))
         self.setHorizontalHeader(_Weekdays(self))
@@ -228,17 +230,22 @@ class YearPlanner(QTableView):
         self.setCurrentIndex(self._plan_model.index(day.month - 1, column_of(day)))
         self.viewport().update()
 
+    def set_roomy(self, *, roomy: bool) -> None:
+        """Keep rows tall where the page scrolls anyway."""
+        self._least_row = _ROOMY_ROW if roomy else _LEAST_ROW
+        self.restyle()
+
     def restyle(self) -> None:
         """Take the look in force."""
         look = theme()
-        self.setMinimumHeight(look.px(24) + 12 * look.px(_LEAST_ROW))
+        self.setMinimumHeight(look.px(24) + 12 * look.px(self._least_row))
         self.setMinimumWidth(look.px(_MONTH_WIDTH) + COLUMNS * look.px(_LEAST_COLUMN))
         self._lay_columns()
         self.viewport().update()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Return the size of the look at 1440 × 900."""
-        return QSize(theme().px(_MONTH_WIDTH + COLUMNS * 19), theme().px(24 + 12 * 46))
+        """Ask for the least: the planner takes whatever room it is given."""
+        return self.minimumSize()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Share the width among the columns."""

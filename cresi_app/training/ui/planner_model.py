@@ -111,7 +111,7 @@ class PlannerModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let only days be chosen."""
-        if day_at(self._year, index.row(), index.column()) is None:
+        if not index.isValid() or day_at(self._year, index.row(), index.column()) is None:
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 

@@ -40,6 +40,7 @@ from cresi_app.training.ui.papers import export_calendar, print_attendance
 from cresi_app.training.ui.places import BookingsTab, WaitingTab
 from cresi_app.training.ui.presence import PresenceTab
 from cresi_app.training.ui.sheetform import SheetTab, SlotForm
+from cresi_app.training.ui.taborder import walk_in_order
 from cresi_app.widgets.actions import Action, fill_menu
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Card
@@ -95,8 +96,10 @@ class SessionView(QWidget):
         self._aside_scroll = ScrollArea(self._aside_content)
         body = Row(self._tabs, self._aside_scroll, spacing=18)
         body.setStretch(0, 1)
-        self._warnings = Column(spacing=6)
-        Column(self._make_head(), self._warnings, body, spacing=10, margins=(24, 14, 16, 8), parent=self).setStretch(
+        self._warnings_place = QWidget()
+        self._warnings = Column(spacing=6, parent=self._warnings_place)
+        self._head = self._make_head()
+        Column(self._head, self._warnings_place, body, spacing=10, margins=(24, 14, 16, 8), parent=self).setStretch(
             2, 1
         )
         self.bookings.asked.connect(self._asked)
@@ -200,9 +203,14 @@ class SessionView(QWidget):
         self._bar.set_parts([(min(1.0, share), "danger_fill" if share > 1 else "primary")], self._seats.text())
         if first or isinstance(self._form, BookForm):
             self._show_booking(sheet)
+        self._order()
+
+    def _order(self) -> None:
+        walk_in_order(self._head, self._warnings_place, self._tabs, self._aside_content)
 
     def _show_warnings(self, sheet: SessionSheet) -> None:
         clear_layout(self._warnings)
+        self._warnings_place.setVisible(bool(sheet.warnings) or sheet.session.status in ENDED)
         if sheet.session.status in ENDED:
             reason = tr(
                 "{status} : {reason}",
@@ -254,6 +262,7 @@ class SessionView(QWidget):
         self._form_place.addWidget(form)
         form.done.connect(self._form_done)
         form.given_up.connect(self._form_given_up)
+        self._order()
 
     def _drop_form(self) -> None:
         if self._form is not None:

@@ -146,6 +146,8 @@ class SheetTab(QWidget):
         session_id, group, actor = self._session_id, self._group, self._desk.actor
         if value is None and name in {"capacity_min", "offer_days"}:
             value = 0
+        if name == "mode":
+            value = Mode(str(value))
 
         def act() -> Changes:
             changes = self._service.update_session(actor, session_id, self._version, group, **{name: value})
@@ -214,7 +216,7 @@ class SlotForm(ActForm):
         room = self.value("room_id")
         trainers = searches.ids_of(self.value("trainers"))
         plan = SlotPlan(
-            day, self.value("part"), starts, ends, None if room is None else int(room.value),
+            day, DayPart(self.value("part")), starts, ends, None if room is None else int(room.value),
             self.value("video_link"), self.value("topic"), trainers,
         )  # fmt: skip
         actor, service, line, session_id = self.desk.actor, self._service, self._line, self._sheet.session.id

@@ -15,6 +15,7 @@ from cresi_app.training.ui.aside import SessionCard, UpcomingCard
 from cresi_app.training.ui.gauge import GaugeCard
 from cresi_app.training.ui.planner import YearPlanner
 from cresi_app.training.ui.swatch import GroundSwatch
+from cresi_app.training.ui.taborder import walk_in_order
 from cresi_app.widgets.buttons import Button, IconButton
 from cresi_app.widgets.card import Card
 from cresi_app.widgets.desk import Desk
@@ -47,6 +48,7 @@ class YearView(QWidget):
         super().__init__(parent)
         self._desk, self._service = desk, service
         self._plan: YearPlan | None = None
+        self._wanted: date | None = None
         self.gauge = GaugeCard()
         self.planner = YearPlanner(single_letters=desk.settings.single_letter_keys)
         self.card = SessionCard()
@@ -56,6 +58,7 @@ class YearView(QWidget):
         self._aside = ScrollArea(aside)
         planner = self._planner_card()
         body = QWidget()
+        self._planner_card_widget = planner
         self._body = Row(planner, self._aside, spacing=14, parent=body)
         self._body.setStretch(0, 1)
         # Where the window is low or narrow the year scrolls under its gauge; the column beside it scrolls alone.
@@ -107,7 +110,7 @@ class YearView(QWidget):
         self._plan = plan
         self.gauge.show_gauge(plan.gauge)
         self._year_label.setText(str(plan.year))
-        day = self.planner.day
+        day, self._wanted = self._wanted or self.planner.day, None
         if day is None or day.year != plan.year:
             day = self._first_day(plan, upcoming)
         self.planner.show_plan(plan, day)
@@ -131,10 +134,12 @@ class YearView(QWidget):
         )
 
     def _day_chosen(self, day: date) -> None:
+        self._wanted = None
         sessions = self.planner.sessions_at(day)
         if not sessions:
             self._desk.drop(("training", "card"))
             self.card.show_free_day(day, self._holidays(day))
+            self._order()
             return
         first, others = sessions[0], sessions[1:]
         self._desk.read(
@@ -146,6 +151,10 @@ class YearView(QWidget):
     def _show_sheet(self, day: date, sheet: SessionSheet, others: tuple[SessionSummary, ...]) -> None:
         if day == self.planner.day and sheet.slots:
             self.card.show_sheet(sheet, others)
+            self._order()
+
+    def _order(self) -> None:
+        walk_in_order(self._planner_card_widget, self.card, self.upcoming)
 
     def _holidays(self, day: date) -> list[str]:
         if self._plan is None:
@@ -155,10 +164,12 @@ class YearView(QWidget):
     # --- acts ---
 
     def show_day(self, day: date) -> None:
-        """Choose a day, in its own year."""
+        """Choose a day, in its own year; at once when that year is shown, else once it is read."""
+        self._wanted = day
         if day.year != self._desk.year:
             self._desk.set_year(day.year)
-        self.planner.choose(day)
+        elif day.year == self.planner.year:
+            self.planner.choose(day)
 
     def go_today(self) -> None:
         """Choose today."""
@@ -205,6 +216,7 @@ class YearView(QWidget):
         wanted = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         if self._body.direction() is not wanted:
             self._body.setDirection(wanted)
+            self.planner.set_roomy(roomy=narrow)
         if narrow:
             self._aside.setMinimumWidth(0)
             self._aside.setMaximumWidth(16_777_215)
