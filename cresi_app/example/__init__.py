@@ -1,1 +1,47 @@
-"""The example library: the world of the founding texts, written through the services."""
+"""The example library: the world of the founding texts, told through the services as if it had happened day by day.
+
+`build(services, who)` writes it into an empty library. Its plain text stands in ``db/example/``; dates are always the same.
+"""
+
+from datetime import UTC, date, datetime
+from typing import Final
+
+from cresi_app.core import clock
+from cresi_app.core.changes import Actor
+from cresi_app.example.days import know, load_catalogue_of_courses, load_days
+from cresi_app.example.documents import load_documents
+from cresi_app.example.dossiers import load_dossiers
+from cresi_app.example.people import load_home, load_organisations, load_staff
+from cresi_app.example.story import MORNING, Story
+from cresi_app.services import Services
+
+BEGINNING: Final = date(2024, 9, 2)
+"""The day the example's centre opened its library."""
+
+DESK: Final = "exemple"
+"""The machine the example's acts come from: « Annuler » at a real desk never takes them back."""
+
+
+def build(services: Services, who: Actor) -> None:
+    """Write the example into an empty library: directory, catalogue, training, dossiers, staff, identity."""
+    library = services.library
+    desk, library.desk = library.desk, DESK
+    try:
+        _tell(services, who)
+    finally:
+        library.desk = desk
+
+
+def _tell(services: Services, who: Actor) -> None:
+    """Write what everything else refers to, then the rest day by day, each desk by its own person."""
+    with clock.frozen(datetime.combine(BEGINNING, MORNING, UTC)):
+        librarian, trainer, adviser = load_staff(who, services.directory)
+        organisations = load_organisations(librarian, services.directory)
+        load_home(librarian, services.directory, organisations)
+        known = know(services.directory, organisations)
+        load_catalogue_of_courses(trainer, services.training, known)
+    story = Story()
+    load_documents(librarian, services.catalogue, story)
+    load_days(trainer, services.training, known, story)
+    load_dossiers(adviser, services.projects, organisations, story)
+    story.tell()
