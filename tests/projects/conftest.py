@@ -8,7 +8,7 @@ from cresi_app.core import clock
 from cresi_app.core.changes import Actor
 from cresi_app.directory.service import SOURCES as DIRECTORY_SOURCES
 from cresi_app.directory.service import DirectoryService
-from cresi_app.projects.service import SOURCES, ProjectService
+from cresi_app.projects.service import SOURCES, AmountEntry, ProjectService
 from cresi_app.store.library import Library
 from tests.projects.vectors import vector
 
@@ -58,7 +58,8 @@ def project_id(service: ProjectService, who: Actor, holder: int) -> int:
 @pytest.fixture
 def filled_id(service: ProjectService, who: Actor, project_id: int) -> int:
     """The dossier with the real budget of 257 112 €."""
-    for line in vector():
-        fields = {"amount_minor": line.amount_minor, "is_requested": line.is_requested}
-        service.add_budget_line(who, project_id, line.line_code, **fields)
+    entries = [AmountEntry(line.line_code, None, "amount_minor", line.amount_minor) for line in vector()]
+    service.enter_amounts(who, project_id, entries)
+    asked = next(line for line in service.budget_lines(project_id) if line.line_code == "74-department")
+    service.request_on(who, asked.id)
     return project_id

@@ -350,7 +350,8 @@ def test_the_journal_tells_each_act_and_what_changed(
     assert [e.operation for e in entries[:3]] == ["undo", "projects.remove_budget_line", "projects.update_budget_line"]
     assert entries[1].undone
     assert not entries[2].undone
-    assert [(c.field, c.before, c.after) for c in entries[2].changes] == [("amount_minor", 8974_00, 1_00)]
+    assert [c.sentence for c in entries[2].changes] == ["Prévu\u00a0: 8\u202f974\u00a0€ → 1\u00a0€"]
+    assert [c.sentence for c in entries[-1].changes if c.field == "country_code"] == ["Pays ou territoire\u00a0: Mali"]
     assert entries[-1].operation == "projects.add_project"
     assert all(entry.words and entry.who for entry in entries)
 
