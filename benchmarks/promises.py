@@ -1,0 +1,42 @@
+"""Every promise of speed, in the order in which the libraries they need grow."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from benchmarks.importing import against_bare, steadiness
+from benchmarks.libraries import filled
+from benchmarks.measure import Outcome, told
+from benchmarks.opening import opening
+from benchmarks.saving import save
+from benchmarks.searching import search
+from benchmarks.undoing import undo_and_redo
+from cresi_app.services import Services
+
+
+def measured(workshop: Path, divided_by: int = 1, only: str = "") -> Iterator[Outcome]:
+    """Measure every promise whose name holds `only`, with libraries `divided_by` times smaller than promised."""
+    if only in "import":
+        with told("imports against executemany"):
+            yield against_bare(workshop, 10_000 // divided_by)
+        with told("imports of 1,000 and of 50,000"):
+            yield steadiness(workshop, 50_000 // divided_by)
+    if only in "undo":
+        with told("undo and redo of 50,000 notices"):
+            yield from undo_and_redo(workshop / "undo", 50_000 // divided_by)
+    if only in "search save opening":
+        yield from _by_size(workshop, divided_by, only)
+
+
+def _by_size(workshop: Path, divided_by: int, only: str) -> Iterator[Outcome]:
+    for promised in (1_000, 10_000, 100_000):
+        label = f"{promised:,}"
+        with told(f"a library of {label} documents"):
+            services = filled(workshop / label, max(1_000, promised // divided_by))
+        with services:
+            if only in "search" and promised > 1_000:
+                yield search(services, label)
+            if only in "save" and promised != 10_000:
+                yield save(services, label)
+    if only in "opening":
+        Services.create(workshop / "empty").close()
+        yield opening(workshop / f"{100_000:,}", workshop / "empty")

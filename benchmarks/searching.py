@@ -1,0 +1,46 @@
+"""The first page of a search against the bare FTS5 query on the same file."""
+
+import sqlite3
+from contextlib import closing
+from functools import partial
+from typing import Final
+
+from benchmarks.measure import Outcome, milliseconds, side_by_side
+from cresi_app.services import Services
+from cresi_app.store.search import match
+
+TYPED: Final = ("ecole", "eau mali", "projet solidarité jeu", "agri", "Éditions bamako forêt", "climat énergie", "zoé")
+"""From a common word to three rarer ones, some half typed: what people really write."""
+PAGE: Final = 50
+TIMES: Final = 15
+
+
+def search(services: Services, label: str) -> Outcome:
+    """Compare page, count, extracts and all with the rowids that FTS5 alone would rank."""
+    database = services.library.folder / "library.db"
+    with closing(sqlite3.connect(f"{database.as_uri()}?mode=ro", uri=True)) as connection:
+
+        def bare(text: str) -> None:
+            sql = "SELECT rowid FROM document_fts WHERE document_fts MATCH ? ORDER BY rank LIMIT ?"
+            connection.execute(sql, (match(text), PAGE)).fetchall()
+
+        ours_total = bare_total = 0.0
+        slowest = ""
+        worst = 0.0
+        for text in TYPED:
+            ours, alone = side_by_side(
+                partial(services.catalogue.search, text, limit=PAGE),
+                partial(bare, text),
+                TIMES,
+            )
+            ours_total += ours
+            bare_total += alone
+            if ours / alone > worst:
+                worst, slowest = ours / alone, text
+    detail = (
+        f"{milliseconds(ours_total / len(TYPED))} against {milliseconds(bare_total / len(TYPED))} on average; "
+        f"worst {worst:.1f} × for « {slowest} »"
+    )
+    return Outcome(
+        f"first search page, {label} documents / bare FTS5 query", ours_total / bare_total, 2.0, "≤", detail=detail
+    )
