@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from cresi_app.core.clock import today
-from cresi_app.core.dates import format_date
 from cresi_app.core.i18n import tr, trn
 from cresi_app.core.money import Money, format_money
 from cresi_app.directory.model.views import Event, OrganisationSheet
@@ -27,11 +26,10 @@ def _booking_event(one: OrganisationEvent) -> Event | None:
     state, tone = (tr("À venir"), "info") if one.day >= today() else (tr("Réalisée"), "neutral")
     if one.status in _ENDED:
         state, tone = tr("Annulée"), "neutral"
-    detail = " · ".join((format_date(one.day, "day_month"), people))
     return Event(
         one.day,
         tr("Journée « {title} »", title=one.title),
-        detail,
+        people,
         "session",
         one.session_id,
         "graduation-cap",
@@ -49,7 +47,7 @@ def _place_event(one: PersonEvent) -> Event | None:
     if one.status is PlaceStatus.WAITING:
         state, tone = tr("En attente"), "warning"
     return Event(
-        one.day, tr("Journée « {title} »", title=one.title), format_date(one.day, "day_month"), "session", one.session_id,
+        one.day, tr("Journée « {title} »", title=one.title), "", "session", one.session_id,
         "graduation-cap", "info", state, tone, "training",
     )  # fmt: skip
 
