@@ -1,10 +1,15 @@
-"""Choose between the window and the command line; Qt is imported for the window alone."""
+"""Choose between the window, the tour and the command line; Qt is imported for the first two alone."""
 
+import sys
 from collections.abc import Sequence
 
 
 def main(arguments: Sequence[str]) -> int:
     """Open the window when there is no argument, otherwise run the command; return the exit code."""
+    if arguments[:1] == ["tour"]:
+        from cresi_app import tour  # noqa: PLC0415 - the command line must not import Qt
+
+        return tour.main(arguments[1:])
     if arguments:
         from cresi_app import cli  # noqa: PLC0415 - the window must not pay for the command line
 
@@ -15,6 +20,4 @@ def main(arguments: Sequence[str]) -> int:
 
 
 if __name__ == "__main__":
-    import sys
-
     raise SystemExit(main(sys.argv[1:]))

@@ -10,13 +10,13 @@ from cresi_app.catalogue.ui import CataloguePage
 from cresi_app.core.changes import Actor, Changes
 from cresi_app.core.i18n import N_
 from cresi_app.directory.ui import DirectoryPage
-from cresi_app.projects.ui import ProjectsPage
+from cresi_app.projects.ui.page import ProjectsPage
 from cresi_app.services import Services
 from cresi_app.shell.doors import LibraryDoors, PageEntry
 from cresi_app.shell.home import HomePage
 from cresi_app.shell.preferences import IdentityDoors, PreferencesPage
 from cresi_app.shell.window import MainWindow
-from cresi_app.training.ui import TrainingPage
+from cresi_app.training.ui.page import TrainingPage
 from cresi_app.widgets.desk import Desk
 
 IDENTITY = (
@@ -65,7 +65,10 @@ class PageMakers:
         ]
 
     def _home(self, desk: Desk) -> HomePage:
-        return HomePage(desk, HomeBoard(self._services), lambda key: self._window.pages.go(key))
+        return HomePage(desk, HomeBoard(self._services), self._go)
+
+    def _go(self, key: str) -> None:
+        self._window.pages.go(key)  # the pages are there when somebody clicks, not yet when they are made
 
     def _catalogue(self, desk: Desk) -> CataloguePage:
         return CataloguePage(desk, self._services.catalogue)

@@ -44,6 +44,12 @@ class Session(QObject):
         self.welcome: WelcomeWindow | None = None
         self._next: Callable[[], None] | None = None
 
+    @property
+    def services(self) -> Services:
+        """The open library's services; asking while none is open is a mistake."""
+        assert self._services is not None
+        return self._services
+
     # --- what is opened ---
 
     def begin(self) -> None:
@@ -57,6 +63,7 @@ class Session(QObject):
     def propose(self, error: CresiError | None = None) -> None:
         """Show the first page: example, import, empty, or a library that is already there."""
         self.welcome = WelcomeWindow(load_settings(), self.choose)
+        self.welcome.left.connect(self._declined)
         if error is not None:
             self.welcome.refuse(error)
         self.welcome.show()
@@ -69,6 +76,8 @@ class Session(QObject):
             services = Services.create(choice.folder)
             self._furnish(services, choice)
         self._enter(services)
+        if choice.file is not None and self.window is not None:
+            self.window.take_files([choice.file])
 
     def open(self, folder: Path) -> None:
         """Open a library, or go back to the first page with the reason why not."""
@@ -100,9 +109,9 @@ class Session(QObject):
 
     def _enter(self, services: Services) -> None:
         if self.welcome is not None:
-            self.welcome.close()
-            self.welcome.deleteLater()
-            self.welcome = None
+            welcome, self.welcome = self.welcome, None
+            welcome.close()
+            welcome.deleteLater()
         self._services = services
         settings = self._remembered(services.library.folder)
         window = MainWindow()
@@ -133,9 +142,16 @@ class Session(QObject):
         profiles = {str(one.id): one.name for one in services.directory.staff_profiles()}
         if settings.staff_id in profiles:
             return Actor(settings.staff_id, profiles[settings.staff_id])
+        if services.directory.home().is_example and profiles:
+            return Actor(*next(iter(profiles.items())))  # who visits the example is asked nothing
         return NOBODY
 
     # --- after it ---
+
+    def _declined(self) -> None:
+        """End the program when the first page was closed without a choice; nothing was made."""
+        if self.welcome is not None:
+            self._application.quit()
 
     def _leave(self) -> None:
         self._close_then(self.propose)
