@@ -7,6 +7,7 @@ from typing import Final
 from cresi_app.core.dates import format_date
 from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_, tr
+from cresi_app.core.papercode import read_paper_code
 from cresi_app.directory.model.views import OrganisationFilter, PersonFilter
 from cresi_app.projects.model.listing import ProjectRow
 from cresi_app.services import Services
@@ -132,7 +133,8 @@ def kind_of(name: str) -> Kind:
 def find(services: Services, kind: str, ref: str) -> tuple[Kind, int]:
     """Return the record that people call `ref`; `DomainError` when there is none."""
     wanted = kind_of(kind)
-    found = wanted.by_ref(services, ref.strip())
+    scanned = read_paper_code(ref)
+    found = wanted.by_ref(services, scanned.ref if scanned is not None and scanned.kind == kind else ref.strip())
     if found is None:
         raise DomainError(
             "not_found", N_("Aucune fiche ({kind}) ne porte la référence « {ref} »."), kind=tr(wanted.name), ref=ref
@@ -141,7 +143,13 @@ def find(services: Services, kind: str, ref: str) -> tuple[Kind, int]:
 
 
 def search_everywhere(services: Services, text: str, limit: int, kind: str | None = None) -> Findings:
-    """Search one kind, or all of them, at most `limit` hits of each; no text typed can raise."""
+    """Search one kind, or all of them, at most `limit` hits of each; no text typed can raise.
+
+    The code of a paper, as the desk's scanner types it, searches the record that the paper is about.
+    """
+    scanned = read_paper_code(text)
+    if scanned is not None and kind in {None, scanned.kind}:
+        text, kind = scanned.ref, scanned.kind
     wanted = [kind_of(kind)] if kind else list(KINDS.values())
     with services.library.snapshot():
         found = [one.search(services, text, limit) for one in wanted]

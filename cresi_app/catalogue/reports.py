@@ -16,6 +16,7 @@ from cresi_app.core import clock
 from cresi_app.core.dates import format_date
 from cresi_app.core.i18n import tr, trn
 from cresi_app.core.identity import Identity
+from cresi_app.core.papercode import paper_code
 from cresi_app.printing import fonts, style
 from cresi_app.printing.bookcovers import LARGE, SMALL, BookCover
 from cresi_app.printing.document import LETTER, Numbers, Paper
@@ -87,7 +88,7 @@ def notice(sheet: DocumentSheet, identity: Identity, lists: Lists | None = None,
             copy=tr("Éditée le {day}. Code : ouvre la notice au poste d'accueil.", day=format_date(clock.today())),
         ),
         story=story,
-        code=f"CRSI:N/{document.number}".upper(),
+        code=paper_code("document", document.number),
         subject=sheet.kind.name,
     )
 

@@ -1,0 +1,35 @@
+"""What the QR code of a paper says, and how the record is found again when the desk's scanner types it.
+
+``CRSI:D/2026-042/V3``: capitals, digits and ``: / -`` only, so that the code stays small and any keyboard layout's scanner
+can type it. No web address, no personal data.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+_LETTERS: Final = {"project": "D", "session": "S", "document": "N"}
+_KINDS: Final = {letter: kind for kind, letter in _LETTERS.items()}
+_CODE: Final = re.compile(r"^CRSI:([A-Z])/([^/\s]+)(?:/V(\d+))?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class PaperCode:
+    """A record as a paper names it: its `kind`, the reference people know it by, the version printed (0: none told)."""
+
+    kind: str
+    ref: str
+    version: int = 0
+
+
+def paper_code(kind: str, ref: str) -> str:
+    """Return the code for a record of `kind` (``project``, ``session``, ``document``) known by `ref`."""
+    return f"CRSI:{_LETTERS[kind]}/{ref}".upper()
+
+
+def read_paper_code(text: str) -> PaperCode | None:
+    """Return what a scanned or typed code names, None for any other text."""
+    found = _CODE.match(text.strip())
+    if found is None or found[1].upper() not in _KINDS:
+        return None
+    return PaperCode(_KINDS[found[1].upper()], found[2].upper(), int(found[3] or 0))

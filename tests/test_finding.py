@@ -1,0 +1,31 @@
+"""The code printed on a paper leads back to its record, through the search field and on the command line."""
+
+from datetime import date
+from pathlib import Path
+
+from cresi_app.core.changes import Actor
+from cresi_app.core.papercode import paper_code
+from cresi_app.finding import find, search_everywhere
+from cresi_app.services import Services
+from cresi_app.training.model import SessionPlan
+from tests.training.centre import morning
+
+WHO = Actor("test", "Claire Martin")
+
+
+def test_the_code_of_a_paper_finds_its_record(tmp_path: Path) -> None:
+    with Services.create(tmp_path / "library") as services:
+        holder = services.directory.add_organisation(WHO, "Jɛkabaara").id
+        project = services.projects.add_project(WHO, "L'eau partagée", holder, 2026).id
+        course = services.training.add_course(WHO, "Monter son budget").id
+        session = services.training.add_session(WHO, SessionPlan(course, (morning(date(2030, 1, 8)),))).id
+        document = services.catalogue.add_document(WHO, title="Guide de l'eau").id
+        codes = {
+            "project": (project, services.projects.dossier_data(project).code),
+            "session": (session, paper_code("session", services.training.session(session).code)),
+            "document": (document, paper_code("document", services.catalogue.document(document).document.number)),
+        }
+        for kind, (record, code) in codes.items():
+            assert find(services, kind, code)[1] == record
+            assert [hit.id for hit in search_everywhere(services, code, 5).hits] == [record], kind
+            assert search_everywhere(services, code.lower(), 5).total == 1
