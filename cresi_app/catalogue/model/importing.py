@@ -101,6 +101,8 @@ class ImportOptions:
     location: str = ""
     """Where copies stand when their record does not say."""
     dry_run: bool = False
+    expected: int | None = None
+    """How many documents the dry run said would be created or changed: another number stops the import unwritten."""
 
 
 @dataclass(slots=True)

@@ -83,7 +83,7 @@ class CopiesDesk(ListsDesk):
     @property
     def _copy_cleaners(self) -> dict[str, Callable[[object], object]]:
         def line(name: str) -> Callable[[object], object]:
-            return lambda value: rules.one_line(str(value), field=name)
+            return lambda value: rules.one_line("" if value is None else str(value), field=name)
 
         return {
             **{name: line(name) for name in _LINES},

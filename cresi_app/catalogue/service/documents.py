@@ -49,6 +49,28 @@ class DocumentsDesk(ListsDesk):
                     self._write_group(revision, document_id, group, fields[group])
         return revision.changes
 
+    def duplicate_document(self, who: Actor, document_id: int) -> Changes:
+        """Write a new notice that says what this one says: without its number, copies, files and source."""
+        known = self._document(document_id)
+        same: dict[str, object] = {name: getattr(known, name) for name in (*_LINES, *_TEXTS, *_DAYS)}
+        same |= {name: getattr(known, name) for name in ("year", "url", "publication_country_code")}
+        rows = {table: documents.children(self.library, table, [document_id]) for table in documents.CHILD_TABLES}
+        return self.add_document(
+            who,
+            title=known.title,
+            kind=known.kind,
+            **same,
+            publisher=known.publisher_id,
+            series=known.series_id,
+            contributions=[(row["contributor_id"], row["role"]) for row in rows["contribution"]],
+            subjects=[row["subject_id"] for row in rows["document_subject"]],
+            languages=[(row["language_code"], row["use"]) for row in rows["document_language"]],
+            countries=[row["country_code"] for row in rows["document_country"]],
+            identifiers=[(row["scheme"], row["value"]) for row in rows["document_identifier"]],
+            links=[dict(row) for row in rows["document_link"]],
+            co_publishers=[(row["publisher_id"], row["place"]) for row in rows["co_publication"]],
+        )
+
     def update_document(
         self, who: Actor, document_id: int, version: int, edit_group: int | None = None, **fields: object
     ) -> Changes:
@@ -169,10 +191,10 @@ class DocumentsDesk(ListsDesk):
     @property
     def _cleaners(self) -> dict[str, Callable[[object], object]]:
         def line(name: str) -> Callable[[object], object]:
-            return lambda value: rules.one_line(str(value), field=name)
+            return lambda value: rules.one_line(_text(value), field=name)
 
         def text(name: str) -> Callable[[object], object]:
-            return lambda value: rules.long_text(str(value), field=name)
+            return lambda value: rules.long_text(_text(value), field=name)
 
         def day(name: str) -> Callable[[object], object]:
             return lambda value: rules.day(value, field=name)
@@ -181,10 +203,10 @@ class DocumentsDesk(ListsDesk):
             **{name: line(name) for name in _LINES},
             **{name: text(name) for name in _TEXTS},
             **{name: day(name) for name in _DAYS},
-            "title": lambda value: rules.title(str(value)),
+            "title": lambda value: rules.title(_text(value)),
             "kind": lambda value: known_code(value, self.kinds(), "kind"),
             "year": rules.year,
-            "url": lambda value: rules.url(str(value)),
+            "url": lambda value: rules.url(_text(value)),
             "publication_country_code": lambda value: (
                 known_code(value, self._countries, "publication_country_code") if value else None
             ),
@@ -255,6 +277,11 @@ class DocumentsDesk(ListsDesk):
         texts = ("title", "number", "issn", "date_text", "pages")
         values: dict[str, object] = {name: rules.one_line(str(given.get(name, "")), field="links") for name in texts}
         return {"relation": relation, "target_id": given.get("target_id"), **values}
+
+
+def _text(value: object) -> str:
+    """Return what was given for a text; nothing given is an empty one."""
+    return "" if value is None else str(value)
 
 
 def _typed(value: object) -> int | str | None:

@@ -54,15 +54,25 @@ class FindingDesk(ListsDesk):
             rows = searching.rows(self.library, ids, text)
         return SearchPage(tuple(rows), total, capped, (time.perf_counter() - started) * 1000)
 
-    def found(self, text: str = "", filters: Filters | None = None, sort: Sort = Sort.RELEVANCE) -> Found:
-        """Return the ordered ids of everything that answers, for lists that fill as they are scrolled."""
+    def found(
+        self, text: str = "", filters: Filters | None = None, sort: Sort = Sort.RELEVANCE, *, limit: int | None = None
+    ) -> Found:
+        """Return the ordered ids of everything that answers (at most `limit`), for lists that fill as they are scrolled."""
         started = time.perf_counter()
         chosen = filters or Filters()
+        most = IDS_CAP if limit is None else min(limit, IDS_CAP)
         with self.library.snapshot():
-            total, _ = searching.count(self.library, text, chosen)
-            common = searching.is_common(total)
-            ids = searching.ids(self.library, text, chosen, sort, (IDS_CAP + 1, 0), common=common)
-        return Found(tuple(ids[:IDS_CAP]), len(ids) > IDS_CAP, (time.perf_counter() - started) * 1000)
+            # Counting only tells whether a text is too common to be ranked: other orders need no count.
+            ranked = bool(text.strip()) and sort is Sort.RELEVANCE
+            common = ranked and searching.is_common(searching.count(self.library, text, chosen)[0])
+            ids = searching.ids(self.library, text, chosen, sort, (most + 1, 0), common=common)
+        return Found(tuple(ids[:most]), len(ids) > most, (time.perf_counter() - started) * 1000)
+
+    def total(self, text: str = "", filters: Filters | None = None) -> tuple[int, bool, float]:
+        """Return how many documents answer (up to a cap), whether there are more, and the milliseconds it took."""
+        started = time.perf_counter()
+        number, capped = searching.count(self.library, text, filters or Filters())
+        return number, capped, (time.perf_counter() - started) * 1000
 
     def rows(self, ids: Sequence[int], text: str = "") -> list[DocumentRow]:
         """Return the list's lines of these documents, in their order."""

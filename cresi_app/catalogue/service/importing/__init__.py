@@ -35,6 +35,7 @@ class ImportsDesk(ListsDesk):
             if run.is_empty or run.options.dry_run:
                 return run.report, NOTHING
             watched.check()
+            _as_announced(run)
             with self.library.revise("catalogue.import", who) as revision:
                 run.write(revision)
         except Refused as refusal:
@@ -48,3 +49,17 @@ class ImportsDesk(ListsDesk):
                 self.library.unstage(run.import_id)
         run.report.revision = revision.changes.seq
         return run.report, revision.changes
+
+
+def _as_announced(run: Run) -> None:
+    """Refuse to write another number of notices than the dry run announced."""
+    expected = run.options.expected
+    if expected is not None and expected != run.report.writes:
+        raise DomainError(
+            "not_as_announced",
+            N_(
+                "Le catalogue a changé depuis l'essai : {now} notices seraient écrites au lieu de {then}. Refaites l'essai."
+            ),
+            now=run.report.writes,
+            then=expected,
+        )

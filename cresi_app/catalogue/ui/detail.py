@@ -1,0 +1,272 @@
+"""The document one stands on: cover, title, what can be done, copies, abstract, subjects, the notice's facts."""
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QImage
+from PySide6.QtWidgets import QMenu, QWidget
+
+from cresi_app.catalogue.model import Copy, DocumentSheet
+from cresi_app.catalogue.service import CatalogueService
+from cresi_app.catalogue.ui import lines
+from cresi_app.catalogue.ui.panels import CataloguePanels
+from cresi_app.core.dates import format_date
+from cresi_app.core.i18n import N_, tr, trn
+from cresi_app.core.money import format_number
+from cresi_app.widgets.actions import Action, fill_menu
+from cresi_app.widgets.buttons import Button, IconButton
+from cresi_app.widgets.card import Divider, Pane
+from cresi_app.widgets.cover import Cover
+from cresi_app.widgets.labels import ElidedLabel, IconLabel, Label, Overline
+from cresi_app.widgets.layouts import Column, Flow, Row, clear_layout
+from cresi_app.widgets.pills import Pill, Tag
+from cresi_app.widgets.scroll import ScrollArea
+from cresi_app.widgets.theme import theme
+
+WIDTH: Final = 368
+_LABELS: Final = 88
+
+Facts = Iterator[tuple[str, str]]
+
+
+class DetailPane(Pane):
+    """One document. `asked` carries what the page is asked to do (``edit``, ``copies``, ``close``, ``archive``…)."""
+
+    asked = Signal(object)
+    subject_asked = Signal(object, object)
+
+    def __init__(self, service: CatalogueService, panels: CataloguePanels, parent: QWidget | None = None) -> None:
+        super().__init__("surface", "l", parent=parent)
+        self._service, self._panels = service, panels
+        self.sheet: DocumentSheet | None = None
+        self.back = Button(tr("‹ Retour"), "ghost")
+        self.back.clicked.connect(lambda _checked=False: self.asked.emit("close"))
+        self._number = Label("", "secondary", "text2")
+        self.close_button = IconButton(tr("Fermer le détail"), "x", keys="Escape")
+        self.close_button.clicked.connect(lambda _checked=False: self.asked.emit("close"))
+        self._inside = Pane("surface")
+        self._column = Column(margins=(20, 4, 18, 20), spacing=10, parent=self._inside)
+        self._scroll = ScrollArea(self._inside, ground="surface")
+        head = Row(self.back, self._number, None, self.close_button, spacing=4, margins=(20, 12, 14, 6))
+        Column(head, self._scroll, parent=self).setStretch(1, 1)
+        self.back.hide()
+
+    def show_sheet(self, sheet: DocumentSheet, picture: QImage | None = None) -> None:
+        """Show a document; `picture` is its cover when it has one."""
+        same = self.sheet is not None and self.sheet.document.id == sheet.document.id
+        self.sheet = sheet
+        self._number.setText(tr("Notice {number}", number=lines.shown_number(sheet.document.number)))
+        clear_layout(self._column)
+        self._add_head(sheet, picture)
+        self._add_copies(sheet)
+        self._add_texts(sheet)
+        self._add_subjects(sheet)
+        self._add_facts(sheet)
+        self._add_files(sheet)
+        self._column.addStretch(1)
+        if not same:
+            self._scroll.verticalScrollBar().setValue(0)
+
+    # --- the parts ---
+
+    def _add_head(self, sheet: DocumentSheet, picture: QImage | None) -> None:
+        document = sheet.document
+        authors = ", ".join(dict.fromkeys(one.spoken for one in sheet.authors)) or document.responsibility
+        cover = Cover(document.title, authors)
+        cover.set(document.title, authors, picture)
+        kind = Pill(sheet.kind.name, "neutral")
+        title = Label(document.title, "detail", wrap=True)
+        title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        words = Column(Row(kind, None), title, spacing=8)
+        if document.subtitle:
+            words.addWidget(Label(document.subtitle, "secondary", "text2", wrap=True))
+        if authors:
+            words.addWidget(Label(authors, "secondary", "text2", wrap=True))
+        words.addStretch(1)
+        row = Row(cover, words, spacing=16)
+        row.setAlignment(cover, Qt.AlignmentFlag.AlignTop)
+        row.setStretch(1, 1)
+        self._column.addLayout(row)
+        self._column.addLayout(self._acts(sheet))
+        self._column.addWidget(Divider())
+
+    def _acts(self, sheet: DocumentSheet) -> Row:
+        handed_in = list(self._panels.actions(sheet))
+        row = Row(spacing=8)
+        edit = Button(tr("Modifier"), "secondary" if handed_in else "primary", "pencil")
+        edit.clicked.connect(lambda _checked=False: self.asked.emit("edit"))
+        for number, action in enumerate(handed_in[:2]):
+            button = Button(action.title, "primary" if number == 0 else "secondary", action.icon)
+            button.clicked.connect(lambda _checked=False, run=action.run: run())
+            button.allow(action.enabled(), action.why_not)
+            row.addWidget(button, 1 if number == 0 else 0)
+        row.addWidget(edit, 0 if handed_in else 1)
+        if sheet.document.url:
+            online = Button(tr("Ouvrir en ligne"), "secondary", "external-link")
+            online.clicked.connect(lambda _checked=False, url=sheet.document.url: QDesktopServices.openUrl(QUrl(url)))
+            row.addWidget(online)
+        more = IconButton(tr("Autres actions"), "ellipsis")
+        menu = QMenu(more)
+        fill_menu(menu, [*handed_in[2:], *self._more(sheet)])
+        more.setMenu(menu)
+        more.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
+        row.addWidget(more)
+        return row
+
+    def _more(self, sheet: DocumentSheet) -> list[Action]:
+        def act(name: str) -> Callable[[], None]:
+            return lambda: self.asked.emit(name)
+
+        archived = sheet.document.archived_on is not None
+        return [
+            Action("catalogue.export_one", tr("Exporter cette notice…"), act("export"), icon="file-up"),
+            Action("catalogue.duplicate", tr("Dupliquer"), act("duplicate"), "Ctrl+D", "copy"),
+            Action("catalogue.restore", tr("Sortir des archives"), act("restore"), icon="archive-restore")
+            if archived
+            else Action("catalogue.archive", tr("Archiver"), act("archive"), icon="archive"),
+            Action("catalogue.delete", tr("Supprimer"), act("delete"), "Delete", "trash-2"),
+        ]
+
+    def _add_copies(self, sheet: DocumentSheet) -> None:
+        copies = sheet.live_copies
+        if not sheet.kind.has_copies and not copies:
+            return
+        add = Button(tr("Ajouter"), "link", "plus")
+        add.setAccessibleName(tr("Ajouter un exemplaire"))
+        add.clicked.connect(lambda _checked=False: self.asked.emit("copies"))
+        self._column.addLayout(Row(Overline(tr("Exemplaires · {count}", count=len(copies))), None, add))
+        for copy in copies:
+            self._column.addWidget(self._copy(copy))
+        if not copies:
+            self._column.addWidget(Label(tr("Aucun exemplaire dans le centre."), "secondary", "text2"))
+        self._column.addWidget(Divider())
+
+    def _copy(self, copy: Copy) -> QWidget:
+        status = self._service.statuses[copy.status]
+        words = ElidedLabel(copy.barcode or tr("Sans code-barres"), "button")
+        place = " · ".join(part for part in (copy.location, copy.call_number, copy.volume, copy.note) if part)
+        row = QWidget()
+        lined = Row(
+            IconLabel("barcode", "text2", 18), Column(words, ElidedLabel(place, "caption", "text2"), spacing=0),
+            Pill(status.name, lines.tone(status.tone)), spacing=10, parent=row,
+        )  # fmt: skip
+        lined.setStretch(1, 1)
+        return row
+
+    def _add_texts(self, sheet: DocumentSheet) -> None:
+        document = sheet.document
+        for title, text in (
+            (tr("Résumé"), document.abstract), (tr("Contenu"), document.contents), (tr("Notes"), document.notes),
+        ):  # fmt: skip
+            if text:
+                self._column.addWidget(Overline(title))
+                label = Label(text, "secondary", "text", wrap=True)
+                label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+                self._column.addWidget(label)
+
+    def _add_subjects(self, sheet: DocumentSheet) -> None:
+        tags = [(one.term, "subjects", str(one.subject_id)) for one in sheet.subjects]
+        tags += [(one.name, "countries", one.country_code) for one in sheet.countries]
+        shown = list({words: (words, facet, key) for words, facet, key in reversed(tags)}.values())[::-1]
+        if not shown:
+            return
+        holder = QWidget()
+        flow = Flow(gap=8, parent=holder)
+        for words, facet, key in shown:
+            tag = Tag(words)
+            tag.setToolTip(tr("Voir toutes les notices sur « {subject} »", subject=words))
+            tag.opened.connect(lambda facet=facet, key=key: self.subject_asked.emit(facet, key))
+            flow.addWidget(tag)
+        self._column.addWidget(holder)
+
+    def _add_facts(self, sheet: DocumentSheet) -> None:
+        self._column.addWidget(Divider())
+        self._column.addWidget(Overline(tr("Notice")))
+        for name, value in facts(sheet):
+            label = Label(name, "secondary", "text2")
+            label.setFixedWidth(theme().px(_LABELS))
+            said = Label(value, "secondary", wrap=True)
+            said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            row = Row(label, said, spacing=8)
+            row.setAlignment(label, Qt.AlignmentFlag.AlignTop)
+            row.setStretch(1, 1)
+            self._column.addLayout(row)
+
+    def _add_files(self, sheet: DocumentSheet) -> None:
+        if not sheet.files:
+            return
+        self._column.addWidget(Divider())
+        self._column.addWidget(Overline(tr("Pièces jointes · {count}", count=len(sheet.files))))
+        for file in sheet.files:
+            open_it = Button(file.name, "link", "paperclip")
+            open_it.clicked.connect(lambda _checked=False, file=file: self.asked.emit(("file", file.id)))
+            size = Label(shown_size(file.size), "caption", "text3")
+            self._column.addLayout(Row(open_it, None, size))
+
+
+def shown_size(size: int) -> str:
+    """Return « 2,4 Mo » or « 380 Ko »."""
+    if size >= 1_000_000:
+        return tr("{number} Mo", number=f"{size / 1_000_000:.1f}".replace(".", ","))
+    return tr("{number} Ko", number=format_number(max(1, round(size / 1000))))
+
+
+def facts(sheet: DocumentSheet) -> Facts:
+    """Yield (label, value) of what a notice says beside its title and abstract; what is not given is left out."""
+    document = sheet.document
+    edition = ", ".join(
+        part for part in (sheet.publisher, document.place, document.date_text or str(document.year or "")) if part
+    )
+    for label, value in (
+        (tr("Éditeur"), edition),
+        (tr("Coéditeurs"), ", ".join(one.name for one in sheet.co_publishers)),
+        (tr("Édition"), document.edition),
+        (tr("Collection"), ", ".join(part for part in (sheet.series, document.series_number) if part)),
+        (tr("Partie"), " — ".join(part for part in (document.part_number, document.part_title) if part)),
+        (tr("Description"), document.extent),
+        (tr("Périodicité"), document.frequency),
+        (tr("Langue"), _languages(sheet)),
+        (tr("Public"), document.audience),
+        (tr("Cote"), document.call_number),
+    ):
+        if value:
+            yield label, value
+    schemes = {"isbn": tr("ISBN"), "issn": tr("ISSN"), "doi": tr("DOI")}
+    for one in sheet.identifiers:
+        if one.scheme in schemes:
+            yield schemes[one.scheme], one.value
+    for link in sheet.links:
+        said = ", ".join(part for part in (link.title, link.number, link.date_text, link.pages) if part)
+        yield tr("Lien"), said
+    for other in sheet.contributions:
+        if other not in sheet.authors:
+            yield other.role_name, other.spoken
+    yield from _keeping(sheet)
+
+
+def _keeping(sheet: DocumentSheet) -> Facts:
+    document = sheet.document
+    for label, value in (
+        (tr("Droits"), document.rights),
+        (tr("Image"), document.image_credit),
+        (tr("Prix"), document.price),
+        (tr("Publiée le"), format_date(document.published_on) if document.published_on else ""),
+        (tr("Mise à jour"), format_date(document.revised_on) if document.revised_on else ""),
+        (tr("Consultée"), trn("{n} fois", "{n} fois", sheet.views) if sheet.views else ""),
+        (tr("Entrée le"), format_date(document.created_at.date()) if document.created_at else ""),
+    ):
+        if value:
+            yield label, value
+
+
+def _languages(sheet: DocumentSheet) -> str:
+    uses = {
+        "original": N_("original en {language}"),
+        "abstract": N_("résumé en {language}"),
+        "subtitles": N_("sous-titres en {language}"),
+    }
+    parts = [
+        tr(uses[one.use], language=one.name) if one.use in uses else one.name.capitalize() for one in sheet.languages
+    ]
+    return " ; ".join(parts)

@@ -1,0 +1,194 @@
+"""« Essai à blanc »: figures that add up, the reasons of what is refused, and the only button that writes."""
+
+from collections import Counter
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from cresi_app.catalogue.model.importing import ImportReport, Outcome
+from cresi_app.core.i18n import N_, tr, trn
+from cresi_app.core.money import format_number
+from cresi_app.widgets.buttons import Button, IconButton
+from cresi_app.widgets.card import Card, Divider, IconTile, Pane
+from cresi_app.widgets.gauges import SegmentedBar
+from cresi_app.widgets.labels import Label
+from cresi_app.widgets.layouts import Column, Row, clear_layout
+from cresi_app.widgets.pills import Pill
+from cresi_app.widgets.scroll import ScrollArea
+from cresi_app.widgets.theme import theme
+
+WIDTH: Final = 352
+_PARTS: Final = {
+    Outcome.CREATED: ("plus", "success", N_("créées"), "success_fill"),
+    Outcome.UPDATED: ("refresh-cw", "info", N_("mises à jour"), "info_fill"),
+    Outcome.MERGED: ("merge", "accent", N_("déjà là, sans changement"), "accent_fill"),
+    Outcome.REJECTED: ("circle-x", "danger", N_("rejetées"), "danger_fill"),
+}
+
+
+class _Part(QWidget):
+    """One of the four figures; pressing its arrow shows its records."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        super().__init__()
+        icon, tone, words, _ = _PARTS[outcome]
+        self.figure = Label("", "detail")
+        self.detail = Label("", "caption", "text2")
+        self.show_button = IconButton(tr("Voir les notices {what}", what=tr(words)), "chevron-right")
+        line = Row(self.figure, Label(tr(words), "secondary", "text2"), None, spacing=8)
+        Row(
+            IconTile(icon, tone, 34), Column(line, self.detail, spacing=0), self.show_button, spacing=12, parent=self
+        ).setStretch(1, 1)
+
+    def set(self, number: int, detail: str) -> None:
+        """Show a number and what it means."""
+        self.figure.setText(format_number(number))
+        self.detail.setText(detail)
+        self.detail.setVisible(bool(detail))
+        self.show_button.setEnabled(number > 0)
+
+
+class DryRunCard(Card):
+    """The dry run. Signals: what the person asks for."""
+
+    import_asked = Signal()
+    again_asked = Signal()
+    back_asked = Signal()
+    rejects_asked = Signal()
+    outcome_asked = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(tr("Essai à blanc"), parent=parent)
+        self._promise = Pill(tr("Rien n'est écrit"), "success")
+        again = IconButton(tr("Refaire l'essai"), "refresh-cw")
+        again.clicked.connect(lambda _checked=False: self.again_asked.emit())
+        self.head.insertWidget(1, self._promise)
+        self.head.addWidget(again)
+        self._read = Label("", "caption", "text2")
+        self._bar = SegmentedBar(8)
+        self._parts = {outcome: _Part(outcome) for outcome in Outcome}
+        self._reasons = Column(spacing=2)
+        self.keep_box = QCheckBox(tr("Garder vos corrections déjà saisies"))
+        self.keep_box.setChecked(True)
+        self.keep_box.toggled.connect(lambda _on: self.again_asked.emit())
+        self.save_rejects = Button(tr("Enregistrer les rejets…"), "link", "save")
+        self.save_rejects.clicked.connect(lambda _checked=False: self.rejects_asked.emit())
+        self.import_button = Button(tr("Importer"), "primary", "download")
+        self.import_button.clicked.connect(lambda _checked=False: self.import_asked.emit())
+        back = Button(tr("Revenir"), "secondary")
+        back.clicked.connect(lambda _checked=False: self.back_asked.emit())
+        self._lay_out(back)
+        self.setFixedWidth(theme().px(WIDTH))
+        theme().changed.connect(lambda: self.setFixedWidth(theme().px(WIDTH)))
+        self.wait()
+
+    def _lay_out(self, back: QWidget) -> None:
+        inside = Pane("surface")
+        column = Column(self._read, self._bar, spacing=10, margins=(0, 0, 6, 0), parent=inside)
+        for outcome, part in self._parts.items():
+            part.show_button.clicked.connect(lambda _checked=False, outcome=outcome: self.outcome_asked.emit(outcome))
+            column.addWidget(part)
+            column.addWidget(Divider())
+        column.addLayout(self._reasons)
+        column.addLayout(Row(self.save_rejects, None))
+        column.addWidget(self.keep_box)
+        column.addWidget(
+            Label(tr("Tout l'import s'annule en une fois, même plus tard."), "caption", "text3", wrap=True)
+        )
+        column.addStretch(1)
+        self.body.addWidget(ScrollArea(inside, ground="surface"), 1)
+        self.body.addWidget(self.import_button)
+        self.body.addWidget(back)
+
+    @property
+    def keeps_corrections(self) -> bool:
+        """Whether what was corrected here by hand is left alone."""
+        return self.keep_box.isChecked()
+
+    def wait(self) -> None:
+        """Say that the records are being passed in review."""
+        self._read.setText(tr("Les notices sont passées en revue…"))
+        self._bar.set_parts([], "")
+        for part in self._parts.values():
+            part.set(0, "")
+        clear_layout(self._reasons)
+        self.save_rejects.hide()
+        self.import_button.setText(tr("Importer"))
+        self.import_button.allow(False, tr("L'essai à blanc n'est pas fini."))
+
+    def stopped(self) -> None:
+        """Say that there is no dry run to rely on."""
+        self._read.setText(tr("L'essai à blanc a été arrêté : rien n'a été écrit."))
+        self.import_button.allow(False, tr("Refaites l'essai à blanc."))
+
+    def importing(self) -> None:
+        """Say that the import is under way."""
+        self._promise.set(tr("Import en cours"), "info")
+        self.import_button.allow(False, tr("L'import est en cours."))
+
+    def show_report(self, report: ImportReport) -> None:
+        """Show what would be done."""
+        self._promise.set(tr("Rien n'est écrit"), "success")
+        self._read.setText(
+            trn(
+                "{count} notice passée en revue",
+                "{count} notices passées en revue",
+                report.read,
+                count=format_number(report.read),
+            )
+        )
+        numbers = {
+            Outcome.CREATED: report.created, Outcome.UPDATED: report.updated, Outcome.MERGED: report.merged,
+            Outcome.REJECTED: report.rejected,
+        }  # fmt: skip
+        whole = max(report.read, 1)
+        words = ", ".join(f"{numbers[outcome]} {tr(_PARTS[outcome][2])}" for outcome in Outcome)
+        self._bar.set_parts(
+            [(numbers[outcome] / whole, _PARTS[outcome][3]) for outcome in Outcome if numbers[outcome]], words
+        )
+        copies = trn(
+            "avec {count} exemplaire", "avec {count} exemplaires", report.copies, count=format_number(report.copies)
+        )
+        details = {
+            Outcome.CREATED: copies if report.copies else "",
+            Outcome.UPDATED: tr("complète sans effacer") if self.keeps_corrections else tr("le fichier l'emporte"),
+            Outcome.MERGED: "",
+            Outcome.REJECTED: tr("gardées dans un fichier à corriger"),
+        }
+        for outcome, part in self._parts.items():
+            part.set(numbers[outcome], details[outcome] if numbers[outcome] else "")
+        self._show_reasons(report)
+        self._show_button(report)
+
+    def _show_reasons(self, report: ImportReport) -> None:
+        clear_layout(self._reasons)
+        counted = Counter(reject.told.sentence for reject in report.rejects)
+        for sentence, number in counted.most_common(5):
+            example = next(reject for reject in report.rejects if reject.told.sentence == sentence)
+            figure = Label(format_number(number), "strong", "danger")
+            figure.setFixedWidth(theme().px(34))
+            said = Label(example.reason, "secondary", wrap=True)
+            row = Row(figure, said, spacing=8)
+            row.setStretch(1, 1)
+            row.setAlignment(figure, Qt.AlignmentFlag.AlignTop)
+            self._reasons.addLayout(row)
+        self.save_rejects.setVisible(bool(report.rejects))
+
+    def _show_button(self, report: ImportReport) -> None:
+        if report.writes:
+            self.import_button.setText(
+                trn(
+                    "Importer {count} notice",
+                    "Importer {count} notices",
+                    report.writes,
+                    count=format_number(report.writes),
+                )
+            )
+            self.import_button.allow(True)
+        else:
+            self.import_button.setText(tr("Rien à importer"))
+            known = tr("Toutes les notices de ce fichier sont déjà dans le catalogue.")
+            self.import_button.allow(
+                False, known if report.merged else tr("Aucune notice de ce fichier ne peut entrer.")
+            )

@@ -1,0 +1,120 @@
+"""The filters at the left: groups with counts, the years over their histogram, one link to clear all."""
+
+from dataclasses import replace
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from cresi_app.catalogue.model import Availability, Facets, FacetValue, Filters
+from cresi_app.core.i18n import N_, tr
+from cresi_app.widgets.buttons import Button
+from cresi_app.widgets.card import Divider, Pane
+from cresi_app.widgets.facets import Facet, FacetGroup, YearRange
+from cresi_app.widgets.labels import Label
+from cresi_app.widgets.layouts import Column, Row
+from cresi_app.widgets.scroll import ScrollArea
+
+WIDTH: Final = 238
+GROUPS: Final = {
+    "availability": N_("Disponibilité"),
+    "kinds": N_("Type de document"),
+    "subjects": N_("Thème"),
+    "languages": N_("Langue"),
+    "countries": N_("Pays"),
+}
+_SHOWN: Final = {"subjects": 6, "kinds": 6, "languages": 4, "countries": 4, "availability": 4}
+FEWEST: Final = 16
+"""Years shown even where fewer are known: single bars say nothing."""
+YEARS: Final = 60
+"""Years of the histogram; older ones count in its first bar's year and are reached by no limit at all."""
+
+
+class FacetPane(Pane):
+    """Filters of the list. `changed` carries the `Filters` chosen."""
+
+    changed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("surface2", "r", parent=parent)
+        self._filters = Filters()
+        self._names: dict[tuple[str, str], str] = {}
+        self.clear_link = Button(tr("Tout effacer"), "link")
+        self.clear_link.clicked.connect(lambda _checked=False: self.clear())
+        self.groups: dict[str, FacetGroup] = {}
+        inside = Pane("surface2")
+        column = Column(margins=(18, 16, 14, 16), spacing=6, parent=inside)
+        column.addLayout(Row(Label(tr("Filtres"), "h2"), None, self.clear_link))
+        for name, title in GROUPS.items():
+            group = FacetGroup(tr(title), shown=_SHOWN[name])
+            group.changed.connect(lambda keys, name=name: self._chosen(name, keys))
+            self.groups[name] = group
+            column.addWidget(group)
+            column.addWidget(Divider())
+        self._years_title = Label(tr("Année"), "button")
+        self.years = YearRange(tr("Années de publication"))
+        self.years.changed.connect(self._years_chosen)
+        column.addWidget(self._years_title)
+        column.addWidget(self.years)
+        column.addStretch(1)
+        Column(ScrollArea(inside, ground="surface2"), parent=self)
+        self.show_filters(Filters())
+
+    def show_facets(self, facets: Facets) -> None:
+        """Show fresh counts."""
+        for name, group in self.groups.items():
+            values: tuple[FacetValue, ...] = getattr(facets, name)
+            offered = [value for value in values if value.count or value.key in group.checked()]
+            self._names |= {(name, value.key): value.name for value in offered}
+            group.set_facets([Facet(value.key, value.name, value.count) for value in offered])
+        years = facets.years
+        self._years_title.setVisible(bool(years))
+        self.years.setVisible(bool(years))
+        if years:
+            last = max(years)
+            first = max(min(*years, last - FEWEST + 1), last - YEARS + 1)
+            self.years.set_counts(first, [years.get(year, 0) for year in range(first, last + 1)])
+
+    def show_filters(self, filters: Filters) -> None:
+        """Check what these filters choose, without telling."""
+        self._filters = filters
+        self.groups["availability"].set_checked({one.value for one in filters.availability})
+        self.groups["kinds"].set_checked(set(filters.kinds))
+        self.groups["subjects"].set_checked({str(one) for one in filters.subjects})
+        self.groups["languages"].set_checked(set(filters.languages))
+        self.groups["countries"].set_checked(set(filters.countries))
+        years = (filters.year_from, filters.year_to)
+        self.years.set_range((years[0], years[1]) if years[0] is not None and years[1] is not None else None)
+        self.clear_link.setEnabled(filters != Filters())
+
+    def name_of(self, facet: str, key: str) -> str:
+        """Return the word of a value that was offered, else its key."""
+        return self._names.get((facet, key), key)
+
+    def clear(self) -> None:
+        """Let everything through."""
+        self._tell(Filters(archived=self._filters.archived))
+
+    def _chosen(self, name: str, keys: object) -> None:
+        assert isinstance(keys, set)
+        filters = self._filters
+        match name:
+            case "availability":
+                filters = replace(filters, availability=frozenset(Availability(key) for key in keys))
+            case "kinds":
+                filters = replace(filters, kinds=frozenset(keys))
+            case "subjects":
+                filters = replace(filters, subjects=frozenset(int(key) for key in keys))
+            case "languages":
+                filters = replace(filters, languages=frozenset(keys))
+            case _:
+                filters = replace(filters, countries=frozenset(keys))
+        self._tell(filters)
+
+    def _years_chosen(self, chosen: object) -> None:
+        first, last = chosen if isinstance(chosen, tuple) else (None, None)
+        self._tell(replace(self._filters, year_from=first, year_to=last))
+
+    def _tell(self, filters: Filters) -> None:
+        self.show_filters(filters)
+        self.changed.emit(filters)

@@ -1,0 +1,324 @@
+"""The import control: what the file is, its first records as they will be written, what becomes of each field, a dry run."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from cresi_app.catalogue.interchange import charset
+from cresi_app.catalogue.interchange.charset import Charset
+from cresi_app.catalogue.interchange.importing import dry_run, import_file
+from cresi_app.catalogue.interchange.reading import Format, NoticeFile, open_file, rejects_file
+from cresi_app.catalogue.model.importing import ImportOptions, ImportReport, Outcome
+from cresi_app.catalogue.service import CatalogueService
+from cresi_app.catalogue.ui.dryruncard import DryRunCard
+from cresi_app.catalogue.ui.fieldcard import FieldCard
+from cresi_app.catalogue.ui.samplecard import SampleCard
+from cresi_app.catalogue.ui.sampling import Looked, look, rows_of, with_outcomes
+from cresi_app.core.changes import Changes
+from cresi_app.core.errors import CresiError
+from cresi_app.core.i18n import tr, trn
+from cresi_app.core.money import format_number
+from cresi_app.widgets.buttons import Button, IconButton
+from cresi_app.widgets.card import Card, IconTile
+from cresi_app.widgets.desk import Desk
+from cresi_app.widgets.dropzone import DropZone
+from cresi_app.widgets.fields.choice import ComboBox
+from cresi_app.widgets.gauges import Stepper
+from cresi_app.widgets.labels import ElidedLabel, Label
+from cresi_app.widgets.layouts import Column, Row
+from cresi_app.widgets.messages import Act
+from cresi_app.widgets.notices import InlineMessage
+from cresi_app.widgets.pills import Pill
+from cresi_app.widgets.scroll import ScrollArea
+from cresi_app.widgets.tasks import Cancelled, Progress
+
+KINDS: Final = "*.mrc *.iso *.pan *.uni *.dat *.marc *.xml *.json"
+_STEP_FILE, _STEP_CONTROL, _STEP_IMPORT = 0, 2, 3
+
+
+class ImportView(QWidget):
+    """Takes a file of notices in, once its control was looked at. `closed` to go back, `shown_asked` to see what came."""
+
+    closed = Signal()
+    shown_asked = Signal()
+
+    def __init__(self, desk: Desk, service: CatalogueService, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._service = desk, service
+        self._file: NoticeFile | None = None
+        self._looked = Looked((), ())
+        self.report: ImportReport | None = None
+        self._running: Progress | None = None
+        self._make_head()
+        self._make_strip()
+        kinds = [(tr("Fichiers de notices"), KINDS), (tr("Tous les fichiers"), "*")]
+        self.zone = DropZone(
+            desk, tr("Déposez un fichier de notices, ou cliquez pour le choisir"), kinds, several=False
+        )
+        self.zone.dropped.connect(lambda files: self.open(files[0]))
+        self.samples = SampleCard(desk)
+        self.mapping = FieldCard(desk)
+        self.dry = DryRunCard()
+        self.dry.import_asked.connect(self.run)
+        self.dry.again_asked.connect(self.try_again)
+        self.dry.back_asked.connect(self.leave)
+        self.dry.outcome_asked.connect(self.show_outcome)
+        self.dry.rejects_asked.connect(self.save_rejects)
+        self._lay_out()
+
+    def _make_head(self) -> None:
+        self._crumb = Button(tr("Catalogue"), "link")
+        self._crumb.clicked.connect(lambda _checked=False: self.leave())
+        self._title = Label(tr("Importer des notices"), "h1")
+        self._steps = Stepper(tr("Étapes de l'import"))
+        self._set_step(_STEP_FILE)
+
+    def _make_strip(self) -> None:
+        self._name = ElidedLabel("", "strong")
+        self._size = ElidedLabel("", "caption", "text2")
+        self._format = Label("", "button")
+        self._encoding = Label("", "button")
+        self._sure = Pill("", "success")
+        self.alphabet = ComboBox(tr("Relire avec un autre encodage"), [])
+        self.alphabet.activated.connect(lambda _index: self._read_as(self.alphabet.key()))
+        self._other_file = IconButton(tr("Choisir un autre fichier"), "folder-open")
+        self._other_file.clicked.connect(lambda _checked=False: self.begin(None))
+        self.message = InlineMessage("", "warning")
+        self.message.hide()
+
+    def _lay_out(self) -> None:
+        breadcrumb = Row(
+            self._crumb, Label("›", "secondary", "text3"), Label(tr("Importer des notices"), "secondary", "text2"), None
+        )
+        head = Row(Column(breadcrumb, self._title, spacing=0), None, self._steps, spacing=12)
+        start = Card(tr("Le fichier"))
+        start.body.addWidget(Label(
+            tr("Un export UNIMARC (ISO 2709 ou MARCXML) de votre ancien logiciel, ou un JSON de cresi. Rien n'est écrit avant "
+               "que vous ayez vu ce qui le sera."), "secondary", "text2", wrap=True))  # fmt: skip
+        start.body.addWidget(self.zone)
+        first = QWidget()
+        Column(start, None, spacing=14, parent=first)
+        strip = Card()
+        words = Column(self._name, self._size, spacing=0)
+        self._encoding_head = Label(tr("Encodage reconnu"), "caption", "text3")
+        row = Row(
+            IconTile("file-text", "primary", 40), words,
+            Column(Label(tr("Format reconnu"), "caption", "text3"), self._format, spacing=2),
+            Column(self._encoding_head, self._encoding, spacing=2), self._sure, None, self.alphabet, self._other_file, spacing=18,
+        )  # fmt: skip
+        row.setStretch(1, 2)
+        strip.body.addLayout(row)
+        left = QWidget()
+        Column(self.samples, self.mapping, None, spacing=14, parent=left)
+        control = QWidget()
+        both = Row(ScrollArea(left), self.dry, spacing=14)
+        both.setStretch(0, 1)
+        Column(strip, self.message, both, spacing=14, parent=control).setStretch(2, 1)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(first)
+        self._stack.addWidget(control)
+        Column(head, self._stack, spacing=14, margins=(24, 14, 24, 14), parent=self).setStretch(1, 1)
+
+    def _set_step(self, step: int) -> None:
+        self._steps.set_steps([tr("Fichier"), tr("Correspondance"), tr("Contrôle"), tr("Import")], step)
+
+    # --- choosing and reading ---
+
+    def begin(self, file: Path | None) -> None:
+        """Start over: choose a file, or look at the one given."""
+        self._stop()
+        self._file, self.report = None, None
+        self._stack.setCurrentIndex(0)
+        self._title.setText(tr("Importer des notices"))
+        self._set_step(_STEP_FILE)
+        if file is not None:
+            self.open(file)
+        else:
+            self.zone.setFocus()
+
+    def open(self, path: Path) -> None:
+        """Open a file and show its control."""
+        self._desk.read(("catalogue", "import file"), lambda: _opened(path), self._show_file, self._refused)
+
+    def _read_as(self, alphabet: object) -> None:
+        if self._file is not None and isinstance(alphabet, Charset):
+            file = self._file.read_as(alphabet)
+            self._desk.read(("catalogue", "import file"), lambda: (file, look(file)), self._show_file, self._refused)
+
+    def _refused(self, error: CresiError) -> None:
+        self._desk.messages.error(error)
+
+    def _show_file(self, opened: tuple[NoticeFile, Looked]) -> None:
+        self._file, self._looked = opened
+        file = self._file
+        self._title.setText(tr("Vérifier avant d'importer"))
+        self._set_step(_STEP_CONTROL)
+        self._name.setText(file.name)
+        size = f"{len(file.data) / 1_000_000:.1f}".replace(".", ",")
+        counted = trn("{count} notice", "{count} notices", file.total, count=format_number(file.total))
+        self._size.setText(
+            tr("{size} Mo · {notices}", size=size, notices=counted) if file.total else tr("{size} Mo", size=size)
+        )
+        self._format.setText(file.title)
+        self._show_encoding(file)
+        self.samples.show_rows(self._looked.rows, file.total)
+        self.mapping.show_fields(self._looked.fields)
+        self._stack.setCurrentIndex(1)
+        self.try_again()
+
+    def _show_encoding(self, file: NoticeFile) -> None:
+        several = file.format is Format.UNIMARC
+        self.alphabet.set_options([(one, tr(words)) for one, words in charset.TITLES.items()])
+        if file.charset is not None:
+            self.alphabet.set_key(file.charset)
+        self.alphabet.setVisible(several)
+        self._encoding.setText(tr(charset.TITLES[file.charset]) if file.charset else tr("À choisir"))
+        self._encoding_head.setText(tr("Encodage choisi") if file.overridden else tr("Encodage reconnu"))
+        verdict = file.verdict
+        if file.overridden:
+            self._sure.set(tr("regardez les accents"), "info")
+        elif file.charset is None:
+            self._sure.set(tr("encodage inconnu"), "danger")
+        else:
+            percent = round(verdict.confidence * 100)
+            self._sure.set(tr("accents sûrs à {percent} %", percent=percent), "success" if percent >= 90 else "warning")
+        self._sure.setToolTip(tr(verdict.reason))
+        self.message.hide()
+        if file.charset is None:
+            self.message.say(tr(verdict.reason), "warning")
+            self.message.show()
+
+    # --- trying ---
+
+    @property
+    def options(self) -> ImportOptions:
+        """What the boxes of the dry run say."""
+        return ImportOptions(keep_corrections=self.dry.keeps_corrections)
+
+    def try_again(self) -> None:
+        """Pass every record in review, writing nothing."""
+        file, service, actor, options = self._file, self._service, self._desk.actor, self.options
+        if file is None:
+            return
+        self._stop()
+        self.report = None
+        self.dry.wait()
+        self._running = self._desk.long(
+            tr("Essai à blanc de {file}", file=file.name),
+            lambda progress: dry_run(service, actor, file, options, progress),
+            self._tried,
+            self._gave_up,
+        )
+
+    def _tried(self, report: ImportReport) -> None:
+        self._running = None
+        self.report = report
+        self.dry.show_report(report)
+        self.samples.show_rows(with_outcomes(self._looked.rows, report), report.read)
+
+    def _gave_up(self, error: CresiError | Cancelled) -> None:
+        self._running = None
+        self.dry.stopped()
+        if isinstance(error, CresiError):
+            self.message.say(error.sentence, "danger", Act(tr("Refaire l'essai"), self.try_again))
+            self.message.show()
+
+    def show_outcome(self, outcome: object) -> None:
+        """Show the records of one outcome."""
+        if self.report is not None and isinstance(outcome, Outcome):
+            self.samples.show_rows(rows_of(self.report, outcome, self._looked.rows), self.report.read)
+
+    def save_rejects(self) -> None:
+        """Write the rejected records to a file in their original format."""
+        if self.report is None or not self.report.rejects:
+            return
+        stem = Path(self._file.name).stem if self._file else "notices"
+        place = self._desk.messages.save_file(
+            tr("Enregistrer les notices rejetées"), f"{stem}-rejets.iso", [(tr("Notices UNIMARC"), "*.iso *.mrc")]
+        )
+        if place is None:
+            return
+        content = rejects_file(self.report.rejects)
+        self._desk.read(
+            ("catalogue", "rejects"), lambda: place.write_bytes(content), lambda _size: self._said_rejects(place)
+        )
+
+    def _said_rejects(self, place: Path) -> None:
+        self._desk.messages.toast(tr("Notices rejetées enregistrées dans {file}", file=place.name))
+
+    # --- importing ---
+
+    def run(self) -> None:
+        """Write what the dry run announced, as one revision."""
+        file, report, service, actor = self._file, self.report, self._service, self._desk.actor
+        if file is None or report is None or not report.writes:
+            return
+        options = replace(self.options, expected=report.writes)
+        self._set_step(_STEP_IMPORT)
+        self.dry.importing()
+        self._running = self._desk.long(
+            tr("Import de {file}", file=file.name),
+            lambda progress: import_file(service, actor, file, options, progress),
+            self._imported,
+            self._gave_up,
+        )
+
+    def _imported(self, done: tuple[ImportReport, Changes]) -> None:
+        self._running = None
+        report, changes = done
+        self._desk.tell(changes)
+        seq, library, desk = changes.seq, self._service.library, self._desk
+
+        def undo() -> None:
+            desk.write("undo", lambda: library.undo(desk.actor, seq))
+
+        said = trn(
+            "{count} notice importée", "{count} notices importées", report.writes, count=format_number(report.writes)
+        )
+        desk.messages.toast(said, Act(tr("Annuler l'import"), undo))
+        if report.rejects:
+            desk.messages.inline(
+                trn(
+                    "{n} notice n'est pas entrée. Enregistrez-la dans un fichier pour la corriger.",
+                    "{n} notices ne sont pas entrées. Enregistrez-les dans un fichier pour les corriger.",
+                    report.rejected,
+                ),
+                "warning",
+                Act(tr("Enregistrer les rejets"), self.save_rejects),
+            )
+        self.report = report
+        self.shown_asked.emit()
+
+    # --- leaving ---
+
+    def _stop(self) -> None:
+        if self._running is not None:
+            self._running.cancel()
+            self._running = None
+
+    def leave(self) -> None:
+        """Go back; a dry run under way is given up, an import goes on."""
+        if self._steps.accessibleName() and self.report is None:
+            self._stop()
+        self.closed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Ctrl+Enter imports, Escape goes back without loss."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        elif (
+            event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+            and event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        ):
+            self.run()
+        else:
+            super().keyPressEvent(event)
+
+
+def _opened(path: Path) -> tuple[NoticeFile, Looked]:
+    file = open_file(path)
+    return file, look(file)

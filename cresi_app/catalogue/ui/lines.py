@@ -1,0 +1,67 @@
+"""How documents are said in lists and panes: rows, pills, numbers, sentences."""
+
+from collections.abc import Callable, Mapping
+
+from cresi_app.catalogue.model import CopyStatus, DocumentRow, Kind
+from cresi_app.core.i18n import tr
+from cresi_app.core.text import words
+from cresi_app.core.typography import NNBSP
+from cresi_app.widgets.highlight import highlights
+from cresi_app.widgets.pills import PillTone
+from cresi_app.widgets.rows import CatalogueLine
+
+_TONES: Mapping[str, PillTone] = {
+    "success": "success",
+    "warning": "warning",
+    "danger": "danger",
+    "info": "info",
+    "neutral": "neutral",
+}
+
+
+def shown_number(number: str) -> str:
+    """Return a notice number as people read it: 04127 → « 04 127 »."""
+    return f"{number[:-3]}{NNBSP}{number[-3:]}" if number.isdecimal() and len(number) > 3 else number
+
+
+def tone(name: str) -> PillTone:
+    """Return the pill's tone a reference list names."""
+    return _TONES.get(name, "neutral")
+
+
+def state(row: DocumentRow, statuses: Mapping[str, CopyStatus]) -> tuple[str, PillTone] | None:
+    """Return (word, tone) of a document's best copy; « Archivé » before anything else, None without copies."""
+    if row.is_archived:
+        return tr("Archivé"), "neutral"
+    status = statuses.get(row.status)
+    return (status.name, tone(status.tone)) if status is not None else None
+
+
+def byline(row: DocumentRow) -> str:
+    """Return « Kadiatou Diallo, Marc Lefèvre · Éditions du Fleuve, 2025 »."""
+    edition = ", ".join(part for part in (row.publisher, str(row.year or "")) if part)
+    return " · ".join(part for part in (row.authors, edition) if part)
+
+
+def line_of(
+    kinds: Mapping[str, Kind], statuses: Mapping[str, CopyStatus], typed: Callable[[], str]
+) -> Callable[[DocumentRow], CatalogueLine]:
+    """Return what turns a row into what the list draws; `typed` gives the words searched now."""
+
+    def line(row: DocumentRow) -> CatalogueLine:
+        kind = kinds[row.kind]
+        text = typed()
+        return CatalogueLine(
+            title=row.title,
+            byline=byline(row),
+            snippet=row.extract.text or row.subtitle,
+            spans=row.extract.hits,
+            title_spans=highlights(row.title, text) if words(text) else (),
+            kind=(kind.icon, kind.name, kind.colour),
+            tags=row.subjects[:3],
+            pill=state(row, statuses),
+            call_number=row.call_number,
+            author=row.authors,
+        )
+
+    return line

@@ -1,0 +1,270 @@
+"""The middle of the catalogue: title, number of answers, chips of what narrows it, and the documents."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Final, Literal
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from cresi_app.catalogue.model import DocumentRow, Filters, Sort
+from cresi_app.catalogue.service import CatalogueService
+from cresi_app.catalogue.ui import lines
+from cresi_app.catalogue.ui.facetpane import GROUPS
+from cresi_app.catalogue.ui.query import SORTS, Query
+from cresi_app.core.changes import Changes
+from cresi_app.core.i18n import tr, trn
+from cresi_app.core.money import format_number
+from cresi_app.widgets.buttons import Button, IconButton
+from cresi_app.widgets.card import Pane
+from cresi_app.widgets.desk import Desk
+from cresi_app.widgets.fields.choice import ComboBox
+from cresi_app.widgets.labels import ElidedLabel, Label
+from cresi_app.widgets.layouts import Column, Flow, Row
+from cresi_app.widgets.listview import ListView
+from cresi_app.widgets.messages import Act
+from cresi_app.widgets.notices import EmptyState
+from cresi_app.widgets.pills import Chip
+from cresi_app.widgets.rows import CatalogueRow
+from cresi_app.widgets.table import TableView
+from cresi_app.widgets.tablemodel import Source, TableColumn, TableModel
+
+View = Literal["list", "table"]
+SHOWN_BY: Final = ("copy", "contribution", "contributor", "publisher", "document_subject", "subject", "document_file")
+"""Tables a row shows something of."""
+
+
+class ListPane(Pane):
+    """The documents that answer. Signals: the row one stands on, the row opened, another query, more filters wanted."""
+
+    current_changed = Signal(object)
+    opened = Signal(object)
+    query_changed = Signal(object)
+    filters_asked = Signal()
+
+    def __init__(
+        self, desk: Desk, service: CatalogueService, name_of: Callable[[str, str], str], empty: Sequence[Act]
+    ) -> None:
+        super().__init__("canvas")
+        self._desk, self._service, self._name_of = desk, service, name_of
+        self.query = Query()
+        self.model: TableModel[DocumentRow] = TableModel(desk, ("catalogue", "list"), self._columns(), self)
+        self.model.count_changed.connect(lambda _count: self._show_right_view())
+        self._title = Label(tr("Catalogue"), "h1")
+        self._answers = ElidedLabel("", "body", "text2")
+        self.filters_button = Button(tr("Filtres"), "secondary", "sliders-horizontal")
+        self.filters_button.clicked.connect(lambda _checked=False: self.filters_asked.emit())
+        self.filters_button.hide()
+        self.sort_box = ComboBox(tr("Trier par"), [(sort, tr(word)) for sort, word in SORTS.items()])
+        self.sort_box.activated.connect(lambda _index: self._ask(replace(self.query, sort=self.sort_box.key())))
+        self.as_list = IconButton(tr("Voir en liste"), "list", checkable=True)
+        self.as_table = IconButton(tr("Voir en tableau"), "table", checkable=True)
+        self.as_list.clicked.connect(lambda _checked=False: self.set_view("list"))
+        self.as_table.clicked.connect(lambda _checked=False: self.set_view("table"))
+        self._chips = QWidget()
+        self._chip_flow = Flow(gap=8, parent=self._chips)
+        self._selected = Label("", "caption", "text3")
+        self._keys = ElidedLabel(tr("↑ ↓ parcourir     Entrée ouvrir     E modifier"), "caption", "text3")
+        self._make_views(empty)
+        self._lay_out()
+        self._view: View = "list"
+        self.set_view("table" if desk.recall("catalogue").get("view") == "table" else "list")
+
+    def _make_views(self, empty: Sequence[Act]) -> None:
+        painter = CatalogueRow(lines.line_of(self._service.kinds(), self._service.statuses, lambda: self.query.text))
+        self.list = ListView(tr("Notices"), self.model, painter, several=True)
+        self.table = TableView(tr("Notices"), self.model, several=True)
+        self.table.sort_changed.connect(self._sort_by_column)
+        for view in (self.list, self.table):
+            view.current_changed.connect(self._moved)
+            view.opened.connect(self.opened)
+            view.selectionModel().selectionChanged.connect(lambda *_: self._say_selected())
+        self.first_run = EmptyState(
+            tr("Le catalogue attend sa première notice"),
+            tr("Importez les notices de votre ancien logiciel, ou décrivez un premier document : un titre suffit."),
+            *empty,
+        )
+        self.nothing = EmptyState(
+            tr("Aucune notice ne répond"),
+            tr("Essayez d'autres mots, ou retirez un filtre."),
+            Act(tr("Effacer les filtres"), self.clear),
+        )
+        self.views = QStackedWidget()
+        for widget in (self.list, self.table, self.first_run, self.nothing):
+            self.views.addWidget(widget)
+
+    def _lay_out(self) -> None:
+        head = Row(
+            Column(self._title, self._answers, spacing=1), None, self.filters_button, self.sort_box, 6, self.as_list, self.as_table,
+            spacing=6, margins=(24, 18, 16, 0),
+        )  # fmt: skip
+        head.setStretch(0, 1)
+        chips = Row(self._chips, margins=(24, 8, 16, 10))
+        foot = Pane("surface2", "t")
+        Row(self._selected, None, self._keys, spacing=16, margins=(24, 5, 24, 5), parent=foot)
+        Column(head, chips, self.views, foot, parent=self).setStretch(2, 1)
+
+    def _columns(self) -> list[TableColumn[DocumentRow]]:
+        kinds, statuses = self._service.kinds(), self._service.statuses
+        return [
+            TableColumn("number", tr("N°"), lambda row: lines.shown_number(row.number), width=76, ink="text2"),
+            TableColumn("title", tr("Titre"), lambda row: row.title, stretch=True, sort="title", bold=True, width=260),
+            TableColumn("authors", tr("Auteurs"), lambda row: row.authors, width=170),
+            TableColumn("year", tr("Année"), lambda row: str(row.year or ""), "right", width=70, sort="year"),
+            TableColumn("kind", tr("Type"), lambda row: kinds[row.kind].name, width=110),
+            TableColumn("call_number", tr("Cote"), lambda row: row.call_number, width=120, sort="call_number"),
+            TableColumn("state", tr("État"), lambda _row: "", width=130, pill=lambda row: lines.state(row, statuses)),
+        ]
+
+    # --- what is shown ---
+
+    def show_query(self, query: Query) -> None:
+        """Show what answers this query."""
+        self.query = query
+        self.sort_box.set_key(query.order)
+        service = self._service
+        ids = partial(service.found, query.text, query.filters, query.order)
+        self.model.show(
+            Source(
+                ids=lambda limit: ids(limit=limit).ids,
+                rows=lambda wanted: {row.id: row for row in service.rows(wanted, query.text)},
+            )
+        )
+        self.show_chips()
+        self.count()
+
+    def heed(self, changes: Changes | None) -> None:
+        """Follow an act."""
+        if changes is None:
+            self.show_query(self.query)
+            return
+        self.model.heed(changes, "document", SHOWN_BY)
+        self.count()
+
+    def count(self) -> None:
+        """Read how many documents answer."""
+        query, service = self.query, self._service
+        self._desk.read(("catalogue", "count"), lambda: service.total(query.text, query.filters), self._show_count)
+
+    def _show_count(self, counted: tuple[int, bool, float]) -> None:
+        number, capped, milliseconds = counted
+        words = trn("{count} notice", "{count} notices", number, count=format_number(number))
+        if self.query.text.strip():
+            words = trn(
+                "{count} résultat pour « {text} »", "{count} résultats pour « {text} »", number,
+                count=format_number(number), text=self.query.text.strip(),
+            )  # fmt: skip
+        if capped:
+            words = tr("plus de {words}", words=words)
+        if self.query.text.strip():
+            words = tr(
+                "{words} — {seconds} s", words=words, seconds=f"{max(milliseconds, 10) / 1000:.2f}".replace(".", ",")
+            )
+        self._answers.setText(words)
+
+    def _show_right_view(self) -> None:
+        if self.model.rowCount():
+            self.views.setCurrentWidget(self.table if self._view == "table" else self.list)
+        else:
+            self.views.setCurrentWidget(self.first_run if self.query.is_blank else self.nothing)
+
+    def set_view(self, view: View) -> None:
+        """Show the documents as a list with covers, or as a table."""
+        self._view = view
+        self.as_list.setChecked(view == "list")
+        self.as_table.setChecked(view == "table")
+        current = self.current()
+        if self.model.rowCount():
+            self._show_right_view()
+        self.current_view().select(current)
+        if self._desk.recall("catalogue").get("view", "list") != view:
+            self._desk.remember("catalogue", view=view)
+
+    # --- standing and choosing ---
+
+    def current_view(self) -> ListView | TableView:
+        """Return the view that shows the documents."""
+        return self.table if self._view == "table" else self.list
+
+    def current(self) -> int | None:
+        """Return the document one stands on."""
+        return self.current_view().current()
+
+    def selected(self) -> list[int]:
+        """Return the documents selected."""
+        return self.current_view().selected()
+
+    def stand_on(self, document_id: int) -> None:
+        """Stand on a document, now or as soon as it is in the list."""
+        self.current_view().select(document_id)
+
+    def clear(self) -> None:
+        """Let everything through."""
+        self._ask(Query())
+
+    def set_letters(self, letters: dict[str, Callable[[], object]]) -> None:
+        """Give single letters their acts while the list has the focus."""
+        self.list.letters = letters
+        self.table.letters = letters
+
+    def _moved(self, document_id: object) -> None:
+        if self.sender() is self.current_view() and document_id is not None:
+            self.current_changed.emit(document_id)
+
+    def _say_selected(self) -> None:
+        number = len(self.selected())
+        self._selected.setText(
+            trn("{n} notice sélectionnée", "{n} notices sélectionnées", number, count=number) if number else ""
+        )
+
+    def _sort_by_column(self, key: object, _descending: object) -> None:
+        self._ask(replace(self.query, sort=Sort(str(key))))
+
+    def _ask(self, query: Query) -> None:
+        self.query_changed.emit(query)
+
+    # --- chips ---
+
+    def show_chips(self) -> None:
+        """Say in chips what narrows the list."""
+        self._chip_flow.clear()
+        for words, without in self._chip_words(self.query.filters):
+            chip = Chip(words)
+            chip.clicked.connect(lambda _checked=False, left=without: self._ask(replace(self.query, filters=left)))
+            self._chip_flow.addWidget(chip)
+        count = self.query.filters.count
+        self._chips.setVisible(count > 0)
+        self.filters_button.setText(tr("Filtres · {count}", count=count) if count else tr("Filtres"))
+
+    def _chip_words(self, filters: Filters) -> list[tuple[str, Filters]]:
+        """Return (words, filters without them): one chip a facet."""
+        chips: list[tuple[str, Filters]] = []
+        for facet, title in GROUPS.items():
+            values = sorted(getattr(filters, facet), key=str)
+            if values:
+                words = ", ".join(self._name_of(facet, str(value)) for value in values)
+                few = words if len(values) <= 3 else f"{tr(title)} · {len(values)}"
+                chips.append((few, filters.without(facet)))
+        if filters.year_from is not None or filters.year_to is not None:
+            years = tr("{first} – {last}", first=filters.year_from or "…", last=filters.year_to or "…")
+            chips.append((years, filters.without("year")))
+        for name, words in (
+            ("contributor_id", tr("Un auteur")), ("publisher_id", tr("Un éditeur")), ("series_id", tr("Une collection")),
+        ):  # fmt: skip
+            if getattr(filters, name) is not None:
+                shown = self._name_of(name, str(getattr(filters, name)))
+                chips.append((words if shown.isdecimal() else shown, _without_id(filters, name)))
+        if filters.archived:
+            chips.append((tr("Notices archivées"), replace(filters, archived=False)))
+        return chips
+
+
+def _without_id(filters: Filters, name: str) -> Filters:
+    match name:
+        case "contributor_id":
+            return replace(filters, contributor_id=None)
+        case "publisher_id":
+            return replace(filters, publisher_id=None)
+        case _:
+            return replace(filters, series_id=None)

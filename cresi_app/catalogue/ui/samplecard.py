@@ -1,0 +1,122 @@
+"""« Premières notices »: records of the file as a table, as a card, or as their bytes."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QWidget
+
+from cresi_app.catalogue.ui.sampling import OUTCOMES, SampleRow, card_of, raw_of
+from cresi_app.core.i18n import tr
+from cresi_app.core.money import format_number
+from cresi_app.widgets.buttons import IconButton, Segmented
+from cresi_app.widgets.card import Card
+from cresi_app.widgets.desk import Desk
+from cresi_app.widgets.labels import Label
+from cresi_app.widgets.layouts import Row
+from cresi_app.widgets.pills import PillTone
+from cresi_app.widgets.table import TableView
+from cresi_app.widgets.tablemodel import Source, TableColumn, TableModel
+from cresi_app.widgets.theme import theme
+
+_ROWS_SEEN = 8
+
+
+def _pill(row: SampleRow) -> tuple[str, PillTone] | None:
+    if row.outcome is None:
+        return None
+    words, tone = OUTCOMES[row.outcome]
+    return tr(words), tone
+
+
+class SampleCard(Card):
+    """The records looked at; one is current, and seen whole in the views « Fiche » and « Brut »."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(tr("Premières notices"), parent=parent)
+        self._rows: list[SampleRow] = []
+        self._total = 0
+        columns: list[TableColumn[SampleRow]] = [
+            TableColumn("record", tr("N°"), lambda row: format_number(row.record), "right", width=66, ink="text2"),
+            TableColumn(
+                "title", tr("Titre"), lambda row: row.title or tr("(sans titre)"), stretch=True, width=220, bold=True
+            ),
+            TableColumn("authors", tr("Auteurs"), lambda row: row.authors, width=150),
+            TableColumn("year", tr("Année"), lambda row: row.year, width=62),
+            TableColumn("isbn", tr("ISBN"), lambda row: row.isbn or "—", width=150),
+            TableColumn("outcome", tr("Sort"), lambda _row: "", width=124, pill=_pill),
+        ]
+        self.model: TableModel[SampleRow] = TableModel(desk, ("catalogue", "samples"), columns, self)
+        self.table = TableView(tr("Premières notices du fichier"), self.model)
+        self.table.current_changed.connect(lambda _record: self._show_current())
+        self.views = Segmented(
+            tr("Voir les notices"), [("table", tr("Tableau")), ("card", tr("Fiche")), ("raw", tr("Brut"))]
+        )
+        self.views.chosen.connect(self._show_view)
+        self._card, self._raw = (self._text(tr("Fiche de la notice")), self._text(tr("Notice brute")))
+        self.previous = IconButton(tr("Notice précédente"), "chevron-left")
+        self.next = IconButton(tr("Notice suivante"), "chevron-right")
+        self.previous.clicked.connect(lambda _checked=False: self._step(-1))
+        self.next.clicked.connect(lambda _checked=False: self._step(1))
+        self._place = Label("", "secondary", "text2")
+        self._why = Label("", "caption", "text2", wrap=True)
+        self._why.hide()
+        self._stack = QStackedWidget()
+        for widget in (self.table, self._card, self._raw):
+            self._stack.addWidget(widget)
+        tools = Row(Label(tr("telles qu'elles seront écrites"), "caption", "text3"), None, self.views, self.previous, self._place,
+                    self.next, spacing=6)  # fmt: skip
+        self.body.addLayout(tools)
+        self.body.addWidget(self._stack)
+        self.body.addWidget(self._why)
+        self._stack.setMinimumHeight(theme().px(34 * _ROWS_SEEN))
+        self.views.set_current("table")
+
+    @staticmethod
+    def _text(name: str) -> QPlainTextEdit:
+        edit = QPlainTextEdit()
+        edit.setReadOnly(True)
+        edit.setAccessibleName(name)
+        edit.setTabChangesFocus(True)
+        return edit
+
+    def show_rows(self, rows: Sequence[SampleRow], total: int) -> None:
+        """Show these records of a file of `total`."""
+        self._rows, self._total = list(rows), total
+        by_record = {row.record: row for row in rows}
+        ids = list(by_record)
+        self.model.show(
+            Source(
+                ids=lambda limit: ids if limit is None else ids[:limit],
+                rows=lambda wanted: {one: by_record[one] for one in wanted if one in by_record},
+            )
+        )
+        if ids:
+            self.table.select(ids[0])
+        self._show_current()
+
+    def current(self) -> SampleRow | None:
+        """Return the record one stands on."""
+        record = self.table.current()
+        return next((row for row in self._rows if row.record == record), self._rows[0] if self._rows else None)
+
+    def _show_view(self, key: object) -> None:
+        self._stack.setCurrentIndex(("table", "card", "raw").index(str(key)))
+        self._show_current()
+
+    def _show_current(self) -> None:
+        row = self.current()
+        at = self._rows.index(row) + 1 if row is not None else 0
+        self._place.setText(
+            tr("{at} sur {total}", at=format_number(at), total=format_number(max(self._total, len(self._rows))))
+        )
+        self._card.setPlainText((card_of(row.notice) if row.notice else row.why) if row else "")
+        self._raw.setPlainText(raw_of(row.raw) if row else "")
+        self._why.setText(row.why if row else "")
+        self._why.setVisible(bool(row and row.why))
+
+    def _step(self, by: int) -> None:
+        row = self.current()
+        if row is None:
+            return
+        at = min(max(self._rows.index(row) + by, 0), len(self._rows) - 1)
+        self.table.select(self._rows[at].record)
+        self._show_current()

@@ -1,0 +1,139 @@
+"""The records an import control shows: chosen so that a wrong alphabet is seen at once, with what becomes of each."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from cresi_app.catalogue.interchange.reading import FieldCount, NoticeFile
+from cresi_app.catalogue.model.importing import ImportReport, Incoming, Outcome, Reject
+from cresi_app.catalogue.model.notice import Notice
+from cresi_app.core.i18n import N_, tr
+from cresi_app.widgets.pills import PillTone
+
+SHOWN: Final = 200
+_LOOKED_AT: Final = 3_000
+OUTCOMES: Final[dict[Outcome, tuple[str, PillTone]]] = {
+    Outcome.CREATED: (N_("Nouvelle"), "success"),
+    Outcome.UPDATED: (N_("Mise à jour"), "info"),
+    Outcome.MERGED: (N_("Fusion"), "accent"),
+    Outcome.REJECTED: (N_("Rejetée"), "danger"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SampleRow:
+    """One record as the control shows it; `notice` None when it could not be read."""
+
+    record: int
+    title: str
+    authors: str = ""
+    year: str = ""
+    isbn: str = ""
+    outcome: Outcome | None = None
+    why: str = ""
+    notice: Notice | None = None
+    raw: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What was read of a file for the control: sample records by number, and its fields."""
+
+    rows: tuple[SampleRow, ...]
+    fields: tuple[FieldCount, ...]
+
+
+def look(file: NoticeFile) -> Looked:
+    """Read the first records of a file; those with accents first, then bad ones, then the others."""
+    accented: list[SampleRow] = []
+    plain: list[SampleRow] = []
+    bad: list[SampleRow] = []
+    for item in file.records():
+        row = row_of(item)
+        if row.notice is None:
+            bad.append(row)
+        else:
+            (plain if row.title.isascii() else accented).append(row)
+        if row.record >= _LOOKED_AT:
+            break
+    chosen = [*accented[: SHOWN - 20], *bad[:20]]
+    chosen += plain[: SHOWN - len(chosen)]
+    return Looked(tuple(sorted(chosen, key=lambda row: row.record)), tuple(file.fields()))
+
+
+def row_of(item: Incoming | Reject) -> SampleRow:
+    """Return one record as the control shows it."""
+    if isinstance(item, Reject):
+        return SampleRow(item.record, item.title, outcome=Outcome.REJECTED, why=item.reason, raw=item.raw)
+    notice = item.notice
+    names = " ; ".join(", ".join(part for part in one[:2] if part) for one in notice.contributions[:3])
+    isbn = next((one.value for one in notice.identifiers if one.scheme == "isbn"), "")
+    return SampleRow(
+        item.record,
+        notice.title,
+        names or notice.responsibility,
+        str(notice.year or ""),
+        isbn,
+        notice=notice,
+        raw=item.raw,
+    )
+
+
+def with_outcomes(rows: Iterable[SampleRow], report: ImportReport) -> list[SampleRow]:
+    """Return the rows with what the dry run decided for each."""
+    decided = {one.record: (one.outcome, tr(one.why)) for one in report.decisions}
+    decided |= {one.record: (Outcome.REJECTED, one.reason) for one in report.rejects}
+    found = []
+    for row in rows:
+        outcome, why = decided.get(row.record, (row.outcome, row.why))
+        found.append(
+            SampleRow(row.record, row.title, row.authors, row.year, row.isbn, outcome, why, row.notice, row.raw)
+        )
+    return found
+
+
+def rows_of(report: ImportReport, outcome: Outcome, known: Iterable[SampleRow]) -> list[SampleRow]:
+    """Return the records of one outcome, with what is known of each."""
+    by_record = {row.record: row for row in known}
+    if outcome is Outcome.REJECTED:
+        return [
+            SampleRow(one.record, one.title, outcome=outcome, why=one.reason, raw=one.raw)
+            for one in report.rejects[: SHOWN * 5]
+        ]
+    found = []
+    for one in report.decisions:
+        if one.outcome is outcome:
+            row = by_record.get(one.record, SampleRow(one.record, one.title))
+            found.append(
+                SampleRow(
+                    one.record, one.title, row.authors, row.year, row.isbn, outcome, tr(one.why), row.notice, row.raw
+                )
+            )
+    return found[: SHOWN * 5]
+
+
+def card_of(notice: Notice) -> str:
+    """Return a notice as a card of lines « field: value », for the view « Fiche »."""
+    lines = [
+        (N_("Titre"), " : ".join(part for part in (notice.title, notice.subtitle) if part)),
+        (N_("Auteurs"), " ; ".join(", ".join(part for part in one[:2] if part) for one in notice.contributions)),
+        (N_("Éditeur"), " ; ".join(", ".join(part for part in one if part) for one in notice.publishers)),
+        (N_("Date"), notice.date_text or str(notice.year or "")),
+        (N_("Collection"), " ; ".join(part for part in (notice.series, notice.series_number) if part)),
+        (N_("Description"), notice.extent),
+        (N_("Langues"), ", ".join(one.code for one in notice.languages)),
+        (N_("Sujets"), " ; ".join(one.term for one in notice.subjects)),
+        (N_("Numéros"), " ; ".join(f"{one.scheme} {one.value}" for one in notice.identifiers)),
+        (N_("Exemplaires"), " ; ".join(" ".join(part for part in one if part) for one in notice.copies)),
+        (N_("Résumé"), notice.abstract),
+        (N_("Contenu"), notice.contents),
+        (N_("Notes"), notice.notes),
+        (N_("Gardé mot pour mot"), "\n" + notice.leftovers if notice.leftovers else ""),
+    ]
+    return "\n".join(tr("{name} : {value}", name=tr(name), value=value) for name, value in lines if value)
+
+
+def raw_of(raw: bytes) -> str:
+    """Return a record's bytes as lines a person can read: one field a line, subfields after $, other bytes as they are."""
+    text = raw.decode("utf-8", "backslashreplace")
+    return text.replace("\x1f", "$").replace("\x1e", "\n").replace("\x1d", "")

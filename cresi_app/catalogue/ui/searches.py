@@ -1,0 +1,64 @@
+"""What the fields of a notice propose while somebody types."""
+
+from collections.abc import Callable, Mapping
+
+from cresi_app.catalogue.service import Authority, CatalogueService
+from cresi_app.core.i18n import trn
+from cresi_app.core.money import format_number
+from cresi_app.core.text import fold
+from cresi_app.widgets.fields import Proposal
+
+Search = Callable[[str], list[Proposal]]
+MOST = 12
+
+
+def _uses(authority: Authority) -> str:
+    return trn("{count} notice", "{count} notices", authority.uses, count=format_number(authority.uses))
+
+
+def contributors(service: CatalogueService) -> Search:
+    """Return the search of people and bodies."""
+    return lambda text: [
+        Proposal(one.id, one.name, one.detail, _uses(one), "user") for one in service.contributors_like(text, MOST)
+    ]
+
+
+def publishers(service: CatalogueService) -> Search:
+    """Return the search of publishers."""
+    return lambda text: [
+        Proposal(one.id, one.name, one.detail, _uses(one)) for one in service.publishers_like(text, MOST)
+    ]
+
+
+def series(service: CatalogueService) -> Search:
+    """Return the search of series."""
+    return lambda text: [Proposal(one.id, one.name, one.detail, _uses(one)) for one in service.series_like(text, MOST)]
+
+
+def locations(service: CatalogueService) -> Search:
+    """Return the search of places of copies."""
+    return lambda text: [Proposal(one.id, one.name, "", "") for one in service.locations_like(text, MOST)]
+
+
+def subjects(service: CatalogueService) -> Search:
+    """Return the search of subjects, with what they name."""
+    kinds = service.subject_kinds
+
+    def search(text: str) -> list[Proposal]:
+        found = service.subjects_like(text, MOST)
+        return [Proposal(one.id, one.name, kinds[one.detail].name, _uses(one), "tag") for one in found]
+
+    return search
+
+
+def named(names: Callable[[], Mapping[str, str]]) -> Search:
+    """Return the search of a list of (code, name): countries, languages; beginnings first."""
+
+    def search(text: str) -> list[Proposal]:
+        wanted = fold(text).strip()
+        folded = [(fold(name), code, name) for code, name in names().items()]
+        first = [Proposal(code, name) for key, code, name in folded if key.startswith(wanted)]
+        rest = [Proposal(code, name) for key, code, name in folded if wanted in key and not key.startswith(wanted)]
+        return [*first, *rest][:MOST]
+
+    return search

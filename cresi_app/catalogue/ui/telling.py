@@ -1,0 +1,19 @@
+"""Says in passing what was done, with the one click that takes exactly that back."""
+
+from cresi_app.catalogue.service import CatalogueService
+from cresi_app.core.changes import Changes
+from cresi_app.core.i18n import tr
+from cresi_app.widgets.desk import Desk
+from cresi_app.widgets.messages import Act
+
+
+def tell_done(desk: Desk, service: CatalogueService, words: str, changes: Changes) -> None:
+    """Show `words` for a moment; « Annuler » takes back this very revision, whatever was done since."""
+    seq = changes.seq
+    if seq is None:
+        return
+
+    def undo() -> None:
+        desk.write("undo", lambda: service.library.undo(desk.actor, seq))
+
+    desk.messages.toast(words, Act(tr("Annuler"), undo))
