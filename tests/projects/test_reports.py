@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from cresi_app.core.changes import Actor
+from cresi_app.core.i18n import set_language
 from cresi_app.core.identity import Identity
 from cresi_app.printing.document import Paper, render
 from cresi_app.projects.model import (
@@ -238,3 +239,12 @@ def test_the_real_budget_filed_in_a_real_library_prints_the_same_total(
     assert "Total des charges 257 112" in text
     assert "Total des produits 257 112" in text
     assert len(inspection.texts(printed(summary(service.dossier_data(filled_id), CENTRE)))) == 1
+
+
+def test_the_dossier_speaks_english_to_those_who_do(printed: Print) -> None:
+    set_language("en")
+    try:
+        text = page_of(inspection.texts(printed(dossier(dossier_data(), CENTRE))), "257,112", "External services")
+    finally:
+        set_language("fr")
+    assert "3.5%" in text

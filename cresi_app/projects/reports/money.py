@@ -262,9 +262,10 @@ def _source(data: DossierData, source: Source, largest: int) -> Sequence[Value]:
     if source.share is not None and largest > 0:
         bar = ShareBar(line.amount_minor / largest, fill, 27 * MM)
     form_label = data.nomenclature.line(line.line_code).name
+    standing = tr(_WORDS[source.standing])
     return (
         funder(form_label, source.label),
-        (tr(_WORDS[source.standing]), joined((line.proof, when), ", ")),
+        (strong(standing) if source.standing is Standing.REQUESTED else standing, joined((line.proof, when), ", ")),
         amount(data, line.amount_minor),
         share(source.share),
         bar,
