@@ -116,6 +116,7 @@ class PartsCard(Card):
     ) -> None:
         super().__init__(title, count=0, aside=aside)
         self.pane = pane
+        self._shown: int | None = None
         self.parts = PartList(title)
         self.empty = Label("", "secondary", "text2", wrap=True)
         self.form = Form(fields, self)
@@ -180,10 +181,11 @@ class PartsCard(Card):
         current, data = self.parts.current(), self.pane.data
         self.detail.setVisible(current is not None)
         if current is not None and data is not None:
-            self.form.show_values(self.values(data, current), keep_typing=keep)
+            self.form.show_values(self.values(data, current), keep_typing=keep and self._shown == current)
+        self._shown = current
 
     def _save(self, name: str, value: Any) -> None:
-        current = self.parts.current()
+        current = self._shown  # what was typed belongs to the part it was typed for, wherever the list stands by now
         if current is None:
             return
         table, work = self.save(current, name, plain(value))

@@ -364,3 +364,20 @@ def test_the_budget_and_the_dossier_are_saved_as_files(
     assert "257112" in (tmp_path / "b.csv").read_text(encoding="utf-8")
     assert '"number": "2026-001"' in (tmp_path / "d.json").read_text(encoding="utf-8")
     assert len(messages.toasts) == 2
+
+
+def test_what_is_typed_for_one_part_is_never_saved_on_the_next(
+    page: ProjectsPage, desk: Desk, service: ProjectService, who: Actor, project_id: int
+) -> None:
+    for title in ("Diagnostic", "Forages"):
+        service.add_activity(who, project_id, title)
+    view = opened(page, project_id, "activities")
+    pane = view.pane("activities")
+    assert isinstance(pane, ActivitiesPane)
+    field = pane._card.form.field("responsible")
+    field.focus()
+    QTest.keyClicks(field.editor, "Mme Diarra")
+    pane._card.parts.select(view.data.activities[1].id if view.data else 0)
+    settle(desk)
+    assert [a.responsible for a in service.dossier_data(project_id).activities] == ["Mme Diarra", ""]
+    assert field.value() == ""
