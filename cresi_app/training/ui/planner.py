@@ -1,7 +1,7 @@
 """The year planner: months by weekdays, days of sessions filled as in the gauge, titles beside them, all by keyboard."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 from typing import Final
 
@@ -23,6 +23,7 @@ from cresi_app.core.i18n import tr
 from cresi_app.training.model import SessionSummary, YearPlan
 from cresi_app.training.ui.planner_labels import Booked, label_spots
 from cresi_app.training.ui.planner_model import CELL, COLUMNS, DayCell, PlannerModel, column_of, day_at
+from cresi_app.training.ui.planner_walk import target
 from cresi_app.widgets.gauges import paint_day
 from cresi_app.widgets.paint import CENTRE, LEFT, put_text, rounded, smooth
 from cresi_app.widgets.theme import theme
@@ -31,17 +32,6 @@ _MONTH_WIDTH: Final = 84
 _LEAST_ROW: Final = 26
 _ROOMY_ROW: Final = 38
 _LEAST_COLUMN: Final = 16
-
-
-def month_earlier(day: date, months: int) -> date:
-    """Return the same day `months` earlier (later when negative) within its year, or the last day of a shorter month."""
-    month = min(12, max(1, day.month - months))
-    number = day.day
-    while True:
-        try:
-            return date(day.year, month, number)
-        except ValueError:
-            number -= 1
 
 
 class _Months(QHeaderView):
@@ -268,42 +258,11 @@ class YearPlanner(QTableView):
             self.opened.emit(day)
         elif event.key() == Qt.Key.Key_N and self._single_letters and not event.modifiers():
             self.book_asked.emit(day)
-        elif (target := self._target(Qt.Key(event.key()), day, control=control)) is not None:
-            self.choose(target)
+        elif (wanted := target(Qt.Key(event.key()), day, control=control)) is not None:
+            self.choose(wanted)
         else:
             # QTableView would move the choice itself, to cells without a day.
             event.ignore()
-
-    def _target(self, key: Qt.Key, day: date, *, control: bool) -> date | None:
-        first, last = date(day.year, 1, 1), date(day.year, 12, 31)
-        match key:
-            case Qt.Key.Key_Left:
-                return max(first, day - timedelta(days=1))
-            case Qt.Key.Key_Right:
-                return min(last, day + timedelta(days=1))
-            case Qt.Key.Key_Up | Qt.Key.Key_Down:
-                return self._above(day, -1 if key == Qt.Key.Key_Up else 1)
-            case Qt.Key.Key_PageUp | Qt.Key.Key_PageDown:
-                return month_earlier(day, 1 if key == Qt.Key.Key_PageUp else -1)
-            case Qt.Key.Key_Home:
-                return first if control else day.replace(day=1)
-            case Qt.Key.Key_End:
-                return last if control else day.replace(day=_days_in(day))
-            case _:
-                return None
-
-    def _above(self, day: date, step: int) -> date:
-        """Return the day drawn above or below, or the nearest one of that month."""
-        row = day.month - 1 + step
-        if not 0 <= row < 12:
-            return day
-        column = column_of(day)
-        for distance in range(COLUMNS):
-            for near in (column - distance, column + distance):
-                found = day_at(day.year, row, near)
-                if found is not None:
-                    return found
-        return day
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Choose the day under the pointer."""
@@ -395,7 +354,3 @@ class YearPlanner(QTableView):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(look.color("focus"), 2.2 * look.scale))
         painter.drawRoundedRect(rect, look.px(7), look.px(7))
-
-
-def _days_in(day: date) -> int:
-    return (date(day.year + day.month // 12, day.month % 12 + 1, 1) - timedelta(days=1)).day

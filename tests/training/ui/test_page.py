@@ -187,7 +187,7 @@ def test_a_colleague_comes_instead_and_a_name_is_recognised(
     assert centre.statuses(budget)["Lucie Nguyen"] is REGISTERED
     booking = centre.sheet(budget).bookings[0]
     line = next(one for one in booking.places if one.name == "Lucie Nguyen")
-    page.session._asked(("identify", booking, line))
+    page.session.doing.asked(("identify", booking, line))
     identify = page.session._form
     assert isinstance(identify, IdentifyForm)
     pick(desk, identify.form.field("guests").editor, "Lucie Nguyen")
@@ -199,7 +199,7 @@ def test_a_colleague_comes_instead_and_a_name_is_recognised(
 def test_needs_are_noted_and_seen_only_there(page: TrainingPage, desk: Desk, centre: Centre, budget: int) -> None:
     opened(page, desk, budget)
     booking = centre.sheet(budget).bookings[0]
-    page.session._asked(("needs", booking, booking.places[0]))
+    page.session.doing.asked(("needs", booking, booking.places[0]))
     desk.wait_idle()
     form = page.session._form
     assert isinstance(form, NeedsForm)
@@ -277,30 +277,30 @@ def test_the_sheet_saves_as_fields_are_left_and_refuses_at_the_field(
 
 def test_half_days_status_and_cancellation(page: TrainingPage, desk: Desk, centre: Centre, budget: int) -> None:
     opened(page, desk, budget)
-    page.session._ask_slot(None)
+    page.session.doing.ask_slot(None)
     form = page.session._form
     assert isinstance(form, SlotForm)
     form.form.show_values({"day": date(2026, 10, 9)})
     form.submit()
     desk.wait_idle()
     assert len(centre.sheet(budget).slots) == 3
-    page.session._ask_slot(centre.sheet(budget).slots[2])
+    page.session.doing.ask_slot(centre.sheet(budget).slots[2])
     removing = page.session._form
     assert isinstance(removing, SlotForm)
     removing._remove()
     desk.wait_idle()
     assert len(centre.sheet(budget).slots) == 2
-    page.session._setting(SessionStatus.OPEN)()
+    page.session.doing.setting(SessionStatus.OPEN)()
     desk.wait_idle()
     assert centre.training.session(budget).status is SessionStatus.OPEN
-    page.session._ask_move()
+    page.session.doing.ask_move()
     move = page.session._form
     assert isinstance(move, MoveForm)
     move.form.show_values({"day": date(2026, 10, 15)})
     move.submit()
     desk.wait_idle()
     assert centre.sheet(budget).slots[0].slot.day == date(2026, 10, 15)
-    page.session._ask_cancel()
+    page.session.doing.ask_cancel()
     cancel = page.session._form
     assert isinstance(cancel, CancelSessionForm)
     cancel.form.field("reason").set_value("Grève des transports")
@@ -314,7 +314,7 @@ def test_the_attendance_sheet_is_made_and_opened(
     page: TrainingPage, desk: Desk, budget: int, messages: RecordingMessages
 ) -> None:
     opened(page, desk, budget)
-    page.session._print_sheet()
+    page.session.doing.print_sheet()
     desk.wait_idle()
     (file,) = messages.shown
     assert file.name == "emargement-F2026-01.pdf"

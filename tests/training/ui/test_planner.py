@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cresi_app.training.model import YearPlan
-from cresi_app.training.ui.planner import YearPlanner, month_earlier
+from cresi_app.training.ui.planner import YearPlanner
 from cresi_app.training.ui.planner_model import PlannerModel, column_of, day_at
+from cresi_app.training.ui.planner_walk import month_earlier
 from tests.training.centre import Centre
 
 

@@ -1,0 +1,107 @@
+"""The head of a session's view: where one comes from, its title and state, what can be done to the whole of it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QMenu, QWidget
+
+from cresi_app.core.dates import format_date
+from cresi_app.core.i18n import tr, trn
+from cresi_app.training.model import ENDED, STATUS_LABELS, SessionSheet
+from cresi_app.training.ui.aside import TONES, when_and_where
+from cresi_app.widgets.actions import Action, fill_menu
+from cresi_app.widgets.buttons import Button
+from cresi_app.widgets.card import Card
+from cresi_app.widgets.gauges import SegmentedBar
+from cresi_app.widgets.labels import ElidedLabel, Label
+from cresi_app.widgets.layouts import Column, Row, clear_layout
+from cresi_app.widgets.notices import InlineMessage
+from cresi_app.widgets.pills import Pill
+
+
+class SessionHead(QWidget):
+    """Title, state, and the two menus of the whole session."""
+
+    left = Signal()
+    printed = Signal()
+
+    def __init__(self, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        back = Button(tr("Formations"), "link", "arrow-left")
+        back.setAccessibleName(tr("Retour aux formations"))
+        back.clicked.connect(self.left)
+        self._title = ElidedLabel("", "h1")
+        self._pill = Pill()
+        self._where = ElidedLabel("", "body", "text2")
+        self._state = Button(tr("Changer l'état"), "secondary")
+        self._more = Button(tr("Autres actions"), "secondary")
+        self._print = Button(tr("Émargement"), "primary", "printer")
+        self._print.clicked.connect(self.printed)
+        title = Row(self._title, self._pill, None, spacing=12)
+        row = Row(Column(title, self._where, spacing=1), self._state, self._more, self._print, spacing=8)
+        row.setStretch(0, 1)
+        Column(Row(back, None), row, spacing=4, parent=self)
+
+    def show_sheet(self, sheet: SessionSheet, statuses: Sequence[Action], others: Sequence[Action | None]) -> None:
+        """Show a session and what can be done to it."""
+        session = sheet.session
+        self._title.setText(session.title)
+        self._pill.set(tr(STATUS_LABELS[session.status]), TONES[session.status])
+        parts = [session.code]
+        if sheet.slots:
+            parts += [format_date(sheet.slots[0].slot.day, "full"), when_and_where(sheet).partition(" · ")[2]]
+        self._where.setText(" · ".join(part for part in parts if part))
+        self._print.allow(bool(sheet.slots) and session.status not in ENDED, tr("Cette journée n'aura pas lieu."))
+        for button, actions in ((self._state, statuses), (self._more, others)):
+            _set_menu(button, actions)
+
+
+def _set_menu(button: Button, actions: Sequence[Action | None]) -> None:
+    old = button.menu()
+    menu = QMenu(button)
+    fill_menu(menu, actions)
+    button.setMenu(menu)
+    button.setEnabled(bool(actions))
+    if old is not None:
+        old.deleteLater()
+
+
+class SessionWarnings(QWidget):
+    """What somebody should know or do about a session."""
+
+    def __init__(self, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lines = Column(spacing=6, parent=self)
+
+    def show_sheet(self, sheet: SessionSheet) -> None:
+        """Show a session's warnings, or why it was cancelled."""
+        clear_layout(self._lines)
+        session = sheet.session
+        found = list(sheet.warnings)
+        if session.status in ENDED:
+            found.append(
+                tr("{status} : {reason}", status=tr(STATUS_LABELS[session.status]), reason=session.cancel_reason)
+            )
+        for warning in found:
+            self._lines.addWidget(InlineMessage(warning, "warning"))
+        self.setVisible(bool(found))
+
+
+class SeatsCard(Card):
+    """How many seats are taken."""
+
+    def __init__(self, *, parent: QWidget | None = None) -> None:
+        super().__init__(padding=(16, 14), parent=parent)
+        self._taken = Label("", "strong")
+        self._left = Label("", "caption", "text2")
+        self._bar = SegmentedBar(8)
+        self.body.addLayout(Row(self._taken, None, self._left))
+        self.body.addWidget(self._bar)
+
+    def show_sheet(self, sheet: SessionSheet) -> None:
+        """Show a session's seats."""
+        places = sheet.session.capacity_max
+        self._taken.setText(tr("{n} sur {places}", n=sheet.taken, places=places))
+        self._left.setText(trn("{n} place libre", "{n} places libres", sheet.free) if sheet.free else tr("Complet"))
+        share = sheet.taken / places
+        self._bar.set_parts([(min(1.0, share), "danger_fill" if share > 1 else "primary")], self._taken.text())
