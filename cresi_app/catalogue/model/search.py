@@ -1,13 +1,17 @@
 """What is looked for in the catalogue, and what is found: filters, sorts, rows of the list, facets, extracts."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from cresi_app.core.text import fold, words
 
 _WORD: Final = re.compile(r"[^\W_]+", re.UNICODE)
+_MAY_SHRINK: Final = re.compile("[\x00\x88\x89\x98\x9c\u0300-\u036f\u0483-\u1dff\u20d0-\U0010ffff]")
+"""Marks and scripts with marks of their own: folding drops them."""
 _AROUND: Final = 40
 
 
@@ -153,25 +157,38 @@ class Facets:
     capped: bool = False
 
 
-def hits_in(text: str, searched: list[str]) -> list[tuple[int, int]]:
+@lru_cache(maxsize=256)
+def _pattern(searched: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what finds the folded words `searched` in a folded text: whole ones, the last one as a beginning."""
+    *others, last = map(re.escape, searched)
+    choices = [rf"{last}[^\W_]*"]
+    if others:
+        longest_first = sorted(set(others), key=len, reverse=True)
+        choices.append(rf"(?:{'|'.join(longest_first)})(?![^\W_])")
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(choices)})")
+
+
+def hits_in(text: str, searched: Sequence[str]) -> list[tuple[int, int]]:
     """Return where the folded words `searched` stand in `text`; the last one may be a beginning."""
     if not searched:
         return []
+    folded = fold(text)
+    hits = [found.span() for found in _pattern(tuple(searched)).finditer(folded)]
+    # Where folding neither grew nor could have shrunk the text, each letter has kept its place.
+    if not hits or (len(folded) == len(text) and not _MAY_SHRINK.search(text)):
+        return hits
     whole, last = set(searched), searched[-1]
-    return [
-        found.span()
-        for found in _WORD.finditer(text)
-        if (folded := fold(found[0])) in whole or folded.startswith(last) or _has(folded, whole, last)
-    ]
+    return [found.span() for found in _WORD.finditer(text) if _is_searched(fold(found[0]), whole, last)]
 
 
-def _has(folded: str, whole: set[str], last: str) -> bool:
-    """Say whether a word that folds into several (« l'œuvre ») holds one that is searched."""
-    parts = words(folded)
-    return len(parts) > 1 and any(part in whole or part.startswith(last) for part in parts)
+def _is_searched(folded: str, whole: set[str], last: str) -> bool:
+    """Say whether a folded word is searched; one that folds into several (« l'œuvre ») is when a part of it is."""
+    if folded in whole or folded.startswith(last):
+        return True
+    return not folded.isalnum() and any(part in whole or part.startswith(last) for part in words(folded))
 
 
-def extract(text: str, searched: list[str], width: int = 160) -> Extract:
+def extract(text: str, searched: Sequence[str], width: int = 160) -> Extract:
     """Return about `width` characters of `text` around the first place where `searched` stands; its beginning otherwise."""
     flat = " ".join(text.split())
     hits = hits_in(flat, searched)
