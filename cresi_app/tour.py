@@ -26,8 +26,11 @@ from cresi_app.shell.doors import LibraryChoice
 from cresi_app.shell.window import MainWindow
 from cresi_app.widgets.theme import install
 
-MOMENT: Final = datetime(2026, 10, 6, 8, 42, tzinfo=UTC)
-"""The day of the tour: a Tuesday in October, so that two tours give the same pictures."""
+MOMENT: Final = datetime(2026, 11, 24, 8, 42, tzinfo=UTC)
+"""The day of the tour: a Tuesday, so that two tours give the same pictures."""
+SHOWN: Final = "2026-001"
+PRINTED: Final = "2026-004"
+"""Dossiers of the example: one accepted, with its map and calendar; one with a budget of 257 112 €."""
 SIZE: Final = (1440, 900)
 WHO: Final = Actor("", "Claire Martin")
 
@@ -76,6 +79,7 @@ class Tour:
         session = Session(application)
         session.propose()
         assert session.welcome is not None
+        QCoreApplication.processEvents()  # the first layout
         self._shot(session.welcome, "00-premiere-ouverture")
         session.choose(LibraryChoice("example", self._place / "exemple"))
         window, services = session.window, session.services
@@ -97,7 +101,7 @@ class Tour:
         export(services.catalogue, "unimarc", found.ids, file)
         self._made.append(file)
         import_file(services.catalogue, WHO, file)
-        session = services.training.upcoming(1)[0]
+        session = next(one for one in reversed(services.training.upcoming(5)) if one.free)
         organisation = services.directory.organisations(limit=1)[0]
         services.training.book(WHO, session.id, organisation.id, ["SOW Awa", "Ibrahima Ba"])
 
@@ -105,7 +109,7 @@ class Tour:
         """Print one of each paper."""
         records = {
             "session": services.training.upcoming(1)[0].id,
-            "project": services.projects.project_ids(limit=1)[0],
+            "project": services.projects.by_ref(PRINTED),
             "document": services.catalogue.newest(1)[0].id,
         }
         for paper in PAPERS.values():
@@ -121,6 +125,7 @@ class Tour:
             show()
             self._settle(window)
             self._shot(window, f"{number:02d}-{name}")
+        window.palette_view.close_palette()
         window.desk.change_settings(theme="dark")
         for number, key in enumerate(entry.key for entry in window.pages.entries):
             window.pages.go(key)
@@ -131,13 +136,13 @@ class Tour:
     def _stops(self, window: MainWindow, services: Services) -> list[tuple[str, Callable[[], object]]]:
         document = services.catalogue.search("eau", limit=1).rows[0].id
         session = services.training.upcoming(1)[0].id
-        project = services.projects.project_ids(limit=1)[0]
+        project = services.projects.by_ref(SHOWN)
         organisation = services.projects.project(project).organisation_id
         go, open_record = window.pages.go, window.open_record
         return [
             ("accueil", lambda: go("home")),
             ("catalogue", lambda: go("catalogue")),
-            ("catalogue-recherche", lambda: window.pages.current().search("eau")),
+            ("catalogue-recherche", lambda: window.topbar.search.input.setText("eau")),
             ("notice", lambda: open_record("document", document)),
             ("formations", lambda: go("training")),
             ("session", lambda: open_record("session", session)),

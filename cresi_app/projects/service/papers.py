@@ -4,8 +4,6 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-import pikepdf
-
 from cresi_app.core.changes import Actor, Changes
 from cresi_app.core.errors import DomainError, StoreError
 from cresi_app.core.i18n import N_
@@ -130,6 +128,8 @@ class PapersDesk(BudgetsDesk):
 
 def count_pages(source: Path) -> int | None:
     """Return how many pages a PDF has; None when it is protected or broken."""
+    import pikepdf  # noqa: PLC0415 - the command line must not pay for it at every start
+
     try:
         with pikepdf.open(source) as document:
             return len(document.pages)
