@@ -1,7 +1,6 @@
 """The window: arguments, log, look, the library opened last; the only place that knows all."""
 
 import logging
-import os
 import sys
 from logging.handlers import RotatingFileHandler
 from types import TracebackType
@@ -12,21 +11,9 @@ from cresi_app.core.i18n import set_language, tr
 from cresi_app.core.settings import load_settings
 
 
-def has_display() -> bool:
-    """Say whether a window could open here."""
-    return not sys.platform.startswith("linux") or any(
-        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    )
-
-
 def main() -> int:
-    """Open the window and return the exit code; without a screen make the tour instead."""
+    """Open the window and return the exit code."""
     set_language(load_settings().language)
-    if not has_display():
-        from cresi_app import tour  # noqa: PLC0415 - only where there is no screen
-
-        print(tr("Il n'y a pas d'écran ici : voici la visite du programme en images."), file=sys.stderr)
-        return tour.main([])
     start_log()
     sys.excepthook = keep_report
     return run_window()

@@ -6,7 +6,7 @@ from typing import Any
 
 from cresi_app.app.board import HomeBoard
 from cresi_app.app.panels import directory_panels
-from cresi_app.catalogue.ui import CataloguePage
+from cresi_app.catalogue.ui import CataloguePage, CataloguePanels
 from cresi_app.core.changes import Actor, Changes
 from cresi_app.core.i18n import N_
 from cresi_app.directory.ui import DirectoryPage
@@ -71,7 +71,8 @@ class PageMakers:
         self._window.pages.go(key)  # the pages are there when somebody clicks, not yet when they are made
 
     def _catalogue(self, desk: Desk) -> CataloguePage:
-        return CataloguePage(desk, self._services.catalogue)
+        panels = CataloguePanels(identity=self._services.directory.identity)
+        return CataloguePage(desk, self._services.catalogue, panels)
 
     def _training(self, desk: Desk) -> TrainingPage:
         return TrainingPage(desk, self._services.training)

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterable, Mapping
 from datetime import date
-from sqlite3 import Row
 from typing import Final, TypeVar
 
 from cresi_app.catalogue.model import (
@@ -22,7 +21,7 @@ from cresi_app.catalogue.model import (
     SubjectOf,
 )
 from cresi_app.store.library import Library
-from cresi_app.store.records import Table
+from cresi_app.store.records import Row, Table
 
 T = TypeVar("T")
 

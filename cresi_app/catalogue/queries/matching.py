@@ -3,11 +3,11 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from sqlite3 import Row
 from typing import Final
 
 from cresi_app.core.clock import stamp
 from cresi_app.store.library import Library
+from cresi_app.store.records import Row
 from cresi_app.store.revision import Revision
 from cresi_app.store.values import Fragment
 

@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from sqlite3 import Row
 from typing import Final
 
 from cresi_app.catalogue.model import Availability, DocumentRow, Filters, Sort
 from cresi_app.catalogue.model.search import extract
 from cresi_app.core.text import words
 from cresi_app.store.library import Library
+from cresi_app.store.records import Row
 from cresi_app.store.search import RANKED_UP_TO, match
 
 COUNT_CAP: Final = 100_000

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from sqlite3 import Row
 from typing import Final, TypeVar
 
 from cresi_app.projects.model import (
@@ -18,7 +17,7 @@ from cresi_app.projects.model import (
     StageChange,
 )
 from cresi_app.store.library import Library
-from cresi_app.store.records import Table
+from cresi_app.store.records import Row, Table
 from cresi_app.store.search import match
 
 PROJECTS: Final = Table("project", Project)

@@ -1,12 +1,12 @@
 """Reads of what was done to a dossier, from the library's revisions."""
 
 import json
-from sqlite3 import Row
 from typing import Final
 
 from cresi_app.core.dates import read_instant
 from cresi_app.projects.model.journal import FieldChange, JournalEntry, field_changes
 from cresi_app.store.library import Library
+from cresi_app.store.records import Row
 
 _ENTRIES: Final = """
 SELECT r.seq, r.at, r.who, r.operation, EXISTS (

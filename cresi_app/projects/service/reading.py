@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from functools import cached_property, lru_cache
-from sqlite3 import Row
 from typing import Final, TypeVar
 
 from rapidfuzz import fuzz
@@ -38,7 +37,7 @@ from cresi_app.projects.model.words import in_language
 from cresi_app.projects.queries import dossiers, lists
 from cresi_app.store.errors import Refused, Stale
 from cresi_app.store.library import Library
-from cresi_app.store.records import Table
+from cresi_app.store.records import Row, Table
 
 SIMILAR: Final = 80
 """From this likeness of titles (0 to 100) on, two dossiers of one holder and year are shown to each other."""
