@@ -104,7 +104,7 @@ def test_filters_narrow_together(filled: CatalogueService) -> None:
 def test_facets_count_what_could_be_chosen(filled: CatalogueService) -> None:
     facets = filled.facets("", Filters(kinds=frozenset({"guide"})))
     assert {value.key: value.count for value in facets.kinds} == {"book": 2, "guide": 1, "web": 1}
-    assert {value.name: value.count for value in facets.languages} == {"français": 1, "anglais": 1}
+    assert {value.name: value.count for value in facets.languages} == {"Français": 1, "Anglais": 1}
     assert facets.years == {2020: 1}
     assert {value.key: value.count for value in facets.availability} == {"present": 1, "lendable": 1, "online": 0}
 

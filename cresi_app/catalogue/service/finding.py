@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Sequence
+from pathlib import Path
 
 from cresi_app.catalogue.model import (
     Availability,
@@ -18,7 +19,7 @@ from cresi_app.catalogue.model import (
 from cresi_app.catalogue.queries import authorities, documents, facets, searching
 from cresi_app.catalogue.queries.authorities import Authority
 from cresi_app.catalogue.service.desk import ListsDesk
-from cresi_app.core.errors import DomainError
+from cresi_app.core.errors import DomainError, StoreError
 from cresi_app.core.i18n import N_, tr
 from cresi_app.core.ids import read_id
 
@@ -88,11 +89,12 @@ class FindingDesk(ListsDesk):
             )
         kinds = {code: kind.name for code, kind in self.kinds().items()}
         subjects = {str(key): name for key, name in names.items()}
+        languages = {code: name[:1].upper() + name[1:] for code, name in self.languages().items()}
         uses = {key: tr(name) for key, name in _AVAILABILITY.items()}
         return Facets(
             kinds=_values(counted.get("kinds", []), kinds, chosen.kinds),
             subjects=_values(counted.get("subjects", []), subjects, {str(one) for one in chosen.subjects}),
-            languages=_values(counted.get("languages", []), self.languages(), chosen.languages),
+            languages=_values(counted.get("languages", []), languages, chosen.languages),
             countries=_values(counted.get("countries", []), self.countries(), chosen.countries),
             availability=tuple(
                 FacetValue(key, uses[key], number) for key, number in counted.get("availability", []) if key in uses
@@ -152,6 +154,22 @@ class FindingDesk(ListsDesk):
     def counts(self) -> dict[str, int]:
         """Return how many documents and copies the library holds."""
         return documents.counts(self.library)
+
+    def paper_place(self, name: str) -> Path:
+        """Return where a paper that can be made again is written: the library's cache. StoreError when it cannot be made."""
+        folder = self.library.folder / "cache" / "papers"
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreError(
+                "cache_refused",
+                N_(
+                    "Le dossier « {folder} » ne peut pas être écrit ({reason}) : rien n'a été imprimé, le catalogue n'a pas changé."
+                ),
+                folder=folder,
+                reason=error.strerror or type(error).__name__,
+            ) from error
+        return folder / name
 
     def subjects_like(self, text: str, limit: int = 20) -> list[Authority]:
         """Return the subjects as typed."""

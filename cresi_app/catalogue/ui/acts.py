@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cresi_app.catalogue.interchange.exporting import ExportFormat, ExportReport, export
 from cresi_app.catalogue.model import DocumentSheet, Filters
+from cresi_app.catalogue.ui.printout import print_list, print_notice
 from cresi_app.catalogue.ui.query import Query
 from cresi_app.catalogue.ui.telling import tell_done
 from cresi_app.core.changes import Changes
@@ -64,6 +65,8 @@ class PageActs:
             *self.new_actions(),
             *exports,
             Action("catalogue.edit", tr("Modifier la notice"), page.edit, "F2", "pencil", chosen, why, menu="edit"),
+            Action("catalogue.print", tr("Imprimer la notice"), lambda: self.do("print"), "Ctrl+P", "printer", chosen, why, menu="file"),
+            Action("catalogue.print_list", tr("Imprimer la liste (bibliographie)"), self.print_list, "", "printer", menu="file"),
             Action("catalogue.add_copy", tr("Ajouter un exemplaire"), lambda: self.do("copies"), "", "barcode", chosen, why, menu="edit"),
             Action("catalogue.duplicate", tr("Dupliquer la notice"), self.duplicate, "Ctrl+D", "copy", chosen, why, menu="edit"),
             Action("catalogue.archive", tr("Archiver la notice"), lambda: self.do("archive"), "", "archive", chosen, why, menu="edit"),
@@ -94,6 +97,8 @@ class PageActs:
                 self.duplicate()
             case "export":
                 self.export_one()
+            case "print" if self._sheet is not None:
+                print_notice(page.desk, page.service, page.panels.identity, self._sheet.document.id)
             case ("file", int(file_id)):
                 self._open_file(file_id)
 
@@ -162,6 +167,17 @@ class PageActs:
     def import_notices(self) -> None:
         """Show the import control."""
         self._page.show_import()
+
+    def print_list(self) -> None:
+        """Print the selected documents, or everything the list shows, as a bibliography."""
+        page = self._page
+        selected, query, service = page.list.selected(), page.query, page.service
+        title = query.text.strip() or tr("Documents du centre")
+
+        def ids() -> Sequence[int]:
+            return selected if len(selected) > 1 else service.found(query.text, query.filters, query.order).ids
+
+        print_list(page.desk, service, page.panels.identity, title, ids)
 
     def export_one(self) -> None:
         """Write the document one stands on."""

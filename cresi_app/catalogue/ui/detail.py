@@ -43,12 +43,16 @@ class DetailPane(Pane):
         self.back = Button(tr("‹ Retour"), "ghost")
         self.back.clicked.connect(lambda _checked=False: self.asked.emit("close"))
         self._number = Label("", "secondary", "text2")
+        self.print_button = IconButton(tr("Imprimer la notice"), "printer", keys="Ctrl+P")
+        self.print_button.clicked.connect(lambda _checked=False: self.asked.emit("print"))
         self.close_button = IconButton(tr("Fermer le détail"), "x", keys="Escape")
         self.close_button.clicked.connect(lambda _checked=False: self.asked.emit("close"))
         self._inside = Pane("surface")
         self._column = Column(margins=(20, 4, 18, 20), spacing=10, parent=self._inside)
         self._scroll = ScrollArea(self._inside, ground="surface")
-        head = Row(self.back, self._number, None, self.close_button, spacing=4, margins=(20, 12, 14, 6))
+        head = Row(
+            self.back, self._number, None, self.print_button, self.close_button, spacing=4, margins=(20, 12, 14, 6)
+        )
         Column(head, self._scroll, parent=self).setStretch(1, 1)
         self.back.hide()
 

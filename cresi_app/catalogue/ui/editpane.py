@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QWidget
 
 from cresi_app.catalogue.model import DocumentSheet
 from cresi_app.catalogue.service import CatalogueService
@@ -20,14 +20,14 @@ from cresi_app.core.errors import CresiError
 from cresi_app.core.i18n import tr
 from cresi_app.core.identifiers import check
 from cresi_app.widgets.buttons import Button, IconButton
-from cresi_app.widgets.card import Pane
+from cresi_app.widgets.card import Divider, Pane
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.labels import ElidedLabel, IconLabel, Label, Overline
 from cresi_app.widgets.layouts import Column, Row
 from cresi_app.widgets.messages import Act
 from cresi_app.widgets.notices import InlineMessage
 from cresi_app.widgets.scroll import ScrollArea
-from cresi_app.widgets.tabs import Tabs
+from cresi_app.widgets.tabs import TabBar
 
 WIDTH: Final = 568
 
@@ -66,14 +66,15 @@ class EditPane(Pane):
         Column(
             Overline(tr("Champs d'origine, gardés mot pour mot")), self._origin, spacing=6, parent=self._origin_group
         )
-        self.tabs = Tabs(
+        self.tabs = TabBar(
             tr("Parties de la notice"),
-            [
-                ("notice", tr("Notice"), self._scrolled(self.fields.first, *self.fields.rest, self.files)),
-                ("copies", tr("Exemplaires"), self._scrolled(self.copies)),
-                ("texts", tr("Résumé et notes"), self._scrolled(self.fields.texts, self._origin_group)),
-            ],
+            [("notice", tr("Notice")), ("copies", tr("Exemplaires")), ("texts", tr("Résumé et notes"))],
         )
+        self._sides = QStackedWidget()
+        self._sides.addWidget(self._scrolled(self.fields.first, *self.fields.rest, self.files))
+        self._sides.addWidget(self._scrolled(self.copies))
+        self._sides.addWidget(self._scrolled(self.fields.texts, self._origin_group))
+        self.tabs.chosen.connect(lambda key: self.show_part(str(key)))
         self.revert_button = Button("", "ghost", "rotate-ccw")
         self.revert_button.clicked.connect(lambda _checked=False: self.revert())
         self.done_button = Button(tr("Terminer"), "primary", "check")
@@ -82,18 +83,19 @@ class EditPane(Pane):
 
     @staticmethod
     def _scrolled(*parts: QWidget) -> ScrollArea:
-        inside = QWidget()
+        inside = Pane("surface")
         Column(*parts, None, spacing=8, margins=(24, 16, 22, 20), parent=inside)
         return ScrollArea(inside, ground="surface")
 
     def _lay_out(self, close: QWidget) -> None:
-        head = Row(self._title, None, self._saved_icon, self._saved, close, spacing=6, margins=(24, 14, 14, 4))
+        head = Row(self._title, self._saved_icon, self._saved, close, spacing=6, margins=(24, 14, 14, 4))
         head.setStretch(0, 1)
         foot = Pane("surface2", "t")
         hint = Label(tr("Ctrl+Entrée : terminer et ouvrir la suivante"), "caption", "text3")
         Row(hint, None, self.revert_button, self.done_button, spacing=8, margins=(24, 9, 18, 9), parent=foot)
         message = Row(self.message, margins=(24, 0, 18, 0))
-        Column(head, message, self.tabs, foot, parent=self).setStretch(2, 1)
+        tabs = Row(self.tabs, None, margins=(24, 0, 18, 0))
+        Column(head, tabs, Divider(), message, self._sides, foot, parent=self).setStretch(4, 1)
 
     # --- showing ---
 
@@ -134,7 +136,7 @@ class EditPane(Pane):
         self._saved.setText("")
         self._saved_icon.hide()
         self.message.hide()
-        self.tabs.set_current("notice")
+        self.show_part("notice")
         self.revert_button.hide()
 
     def _show_parts(self) -> None:
@@ -145,6 +147,11 @@ class EditPane(Pane):
         if not known:
             self._origin_group.hide()
         self.done_button.setText(tr("Terminer") if known else tr("Créer la notice"))
+
+    def show_part(self, key: str) -> None:
+        """Show a part of the notice: ``notice``, ``copies`` or ``texts``."""
+        self.tabs.set_current(key)
+        self._sides.setCurrentIndex(("notice", "copies", "texts").index(key))
 
     # --- saving ---
 

@@ -14,6 +14,7 @@ from cresi_app.catalogue.interchange.importing import dry_run, import_file
 from cresi_app.catalogue.interchange.reading import Format, NoticeFile, open_file, rejects_file
 from cresi_app.catalogue.model.importing import ImportOptions, ImportReport, Outcome
 from cresi_app.catalogue.service import CatalogueService
+from cresi_app.catalogue.ui.detail import shown_size
 from cresi_app.catalogue.ui.dryruncard import DryRunCard
 from cresi_app.catalogue.ui.fieldcard import FieldCard
 from cresi_app.catalogue.ui.samplecard import SampleCard
@@ -35,6 +36,7 @@ from cresi_app.widgets.notices import InlineMessage
 from cresi_app.widgets.pills import Pill
 from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.tasks import Cancelled, Progress
+from cresi_app.widgets.theme import theme
 
 KINDS: Final = "*.mrc *.iso *.pan *.uni *.dat *.marc *.xml *.json"
 _STEP_FILE, _STEP_CONTROL, _STEP_IMPORT = 0, 2, 3
@@ -75,6 +77,7 @@ class ImportView(QWidget):
         self._crumb.clicked.connect(lambda _checked=False: self.leave())
         self._title = Label(tr("Importer des notices"), "h1")
         self._steps = Stepper(tr("Étapes de l'import"))
+        self._steps.setMinimumWidth(theme().px(460))
         self._set_step(_STEP_FILE)
 
     def _make_strip(self) -> None:
@@ -158,11 +161,9 @@ class ImportView(QWidget):
         self._title.setText(tr("Vérifier avant d'importer"))
         self._set_step(_STEP_CONTROL)
         self._name.setText(file.name)
-        size = f"{len(file.data) / 1_000_000:.1f}".replace(".", ",")
+        size = shown_size(len(file.data))
         counted = trn("{count} notice", "{count} notices", file.total, count=format_number(file.total))
-        self._size.setText(
-            tr("{size} Mo · {notices}", size=size, notices=counted) if file.total else tr("{size} Mo", size=size)
-        )
+        self._size.setText(tr("{size} · {notices}", size=size, notices=counted) if file.total else size)
         self._format.setText(file.title)
         self._show_encoding(file)
         self.samples.show_rows(self._looked.rows, file.total)

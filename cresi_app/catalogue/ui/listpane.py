@@ -6,6 +6,7 @@ from functools import partial
 from typing import Final, Literal
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from cresi_app.catalogue.model import DocumentRow, Filters, Sort
@@ -29,10 +30,13 @@ from cresi_app.widgets.pills import Chip
 from cresi_app.widgets.rows import CatalogueRow
 from cresi_app.widgets.table import TableView
 from cresi_app.widgets.tablemodel import Source, TableColumn, TableModel
+from cresi_app.widgets.theme import theme
 
 View = Literal["list", "table"]
 SHOWN_BY: Final = ("copy", "contribution", "contributor", "publisher", "document_subject", "subject", "document_file")
 """Tables a row shows something of."""
+_COLUMN_FROM: Final = {"number": 860, "kind": 760, "call_number": 660, "authors": 540}
+"""Width of the list (in the look's pixels) from which a column of the table is shown."""
 
 
 class ListPane(Pane):
@@ -96,7 +100,7 @@ class ListPane(Pane):
 
     def _lay_out(self) -> None:
         head = Row(
-            Column(self._title, self._answers, spacing=1), None, self.filters_button, self.sort_box, 6, self.as_list, self.as_table,
+            Column(self._title, self._answers, spacing=1), self.filters_button, self.sort_box, 6, self.as_list, self.as_table,
             spacing=6, margins=(24, 18, 16, 0),
         )  # fmt: skip
         head.setStretch(0, 1)
@@ -116,6 +120,16 @@ class ListPane(Pane):
             TableColumn("call_number", tr("Cote"), lambda row: row.call_number, width=120, sort="call_number"),
             TableColumn("state", tr("État"), lambda _row: "", width=130, pill=lambda row: lines.state(row, statuses)),
         ]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Leave out columns that a narrow table has no room for."""
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        for at, column in enumerate(self.model.columns()):
+            least = _COLUMN_FROM.get(column.key, 0)
+            self.table.setColumnHidden(at, self.width() < theme().px(least))
 
     # --- what is shown ---
 
@@ -171,10 +185,10 @@ class ListPane(Pane):
 
     def set_view(self, view: View) -> None:
         """Show the documents as a list with covers, or as a table."""
+        current = self.current()
         self._view = view
         self.as_list.setChecked(view == "list")
         self.as_table.setChecked(view == "table")
-        current = self.current()
         if self.model.rowCount():
             self._show_right_view()
         self.current_view().select(current)

@@ -30,10 +30,11 @@ from cresi_app.widgets.messages import Act
 from cresi_app.widgets.page import Page
 from cresi_app.widgets.theme import theme
 
-FACETS_FROM: Final = 1_050
-"""Width of the page (in the look's pixels) from which facets, list and detail stand side by side."""
-DETAIL_FROM: Final = 720
-"""Below it the detail takes the list's place."""
+FACETS_FROM: Final = 1_300
+"""Width of the window (in the look's pixels) from which facets, list and detail stand side by side."""
+SIDEBAR: Final = 232
+DETAIL_FROM: Final = 860
+"""Below this width of the page the detail takes the list's place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,9 @@ class CataloguePage(Page):
     def _fit(self) -> None:
         look = theme()
         has_right = self._editing or (self._open_detail and self.detail.sheet is not None)
-        wide = self.width() >= look.px(FACETS_FROM)
+        window = self.window()
+        across = window.width() if window is not self else self.width() + look.px(SIDEBAR)
+        wide = across >= look.px(FACETS_FROM)
         roomy = self.width() >= look.px(DETAIL_FROM)
         wanted = editpane.WIDTH if self._editing else detail.WIDTH if wide else 348
         self.facets.setVisible((wide and not self._editing) or (self._facets_open and (roomy or not has_right)))
@@ -286,10 +289,12 @@ class CataloguePage(Page):
         self._facets_open = False
         self.right.setCurrentWidget(self.edit_pane)
         self.edit_pane.show_sheet(self.detail.sheet)
-        self.edit_pane.tabs.set_current(tab)
+        self.edit_pane.show_part(tab)
         self._fit()
         if tab == "notice":
             self.edit_pane.fields.form.field("title").focus()
+        else:
+            self.edit_pane.tabs.setFocus()
 
     def new_document(self, title: str = "") -> None:
         """Describe a new document."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from cresi_app.catalogue.model import DocumentSheet
+from cresi_app.core.identity import Identity
 from cresi_app.widgets.actions import Action
 
 
@@ -11,8 +12,16 @@ def _no_actions(_sheet: DocumentSheet) -> Sequence[Action]:
     return ()
 
 
+def _nobody() -> Identity:
+    return Identity(centre_name="")
+
+
 @dataclass(frozen=True, slots=True)
 class CataloguePanels:
-    """`actions(sheet)`: what another desk can do with a document (lend it, print it…), the first one being the main act."""
+    """`actions(sheet)`: what another desk can do with a document (lend it…), the first one being the main act.
+
+    `identity()`: whose papers are printed, read on a worker thread.
+    """
 
     actions: Callable[[DocumentSheet], Sequence[Action]] = _no_actions
+    identity: Callable[[], Identity] = _nobody

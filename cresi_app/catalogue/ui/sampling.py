@@ -15,7 +15,7 @@ _LOOKED_AT: Final = 3_000
 OUTCOMES: Final[dict[Outcome, tuple[str, PillTone]]] = {
     Outcome.CREATED: (N_("Nouvelle"), "success"),
     Outcome.UPDATED: (N_("Mise à jour"), "info"),
-    Outcome.MERGED: (N_("Fusion"), "accent"),
+    Outcome.MERGED: (N_("Déjà là"), "accent"),
     Outcome.REJECTED: (N_("Rejetée"), "danger"),
 }
 
