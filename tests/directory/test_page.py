@@ -176,7 +176,7 @@ def test_a_new_organisation_takes_three_words_and_warns_of_its_double(
 ) -> None:
     page.list.organisation_list.setFocus()
     QTest.keyClick(page.list.organisation_list, Qt.Key.Key_N)
-    form = page._form
+    form = page.sheets.form
     assert isinstance(form, NewOrganisation)
     name = form.form.field("name").editor
     QTest.keyClicks(name, "Association Eau Vive Solidarite")
@@ -188,12 +188,12 @@ def test_a_new_organisation_takes_three_words_and_warns_of_its_double(
     settle(desk)
     made = directory.organisations(OrganisationFilter(text="cedre"))[0]
     assert page.organisation.organisation_id == made.id
-    assert page._form is None
+    assert page.sheets.form is None
 
 
 def test_nothing_typed_is_lost_when_a_new_sheet_is_refused(page: DirectoryPage, desk: Desk) -> None:
     page.new_organisation()
-    form = page._form
+    form = page.sheets.form
     assert isinstance(form, NewOrganisation)
     QTest.keyClicks(form.form.field("town").editor, "Massy")
     form.submit()
@@ -201,7 +201,7 @@ def test_nothing_typed_is_lost_when_a_new_sheet_is_refused(page: DirectoryPage, 
     assert "besoin d’un nom" in form.form.field("name").error
     assert form.value("town") == "Massy"
     QTest.keyClick(form, Qt.Key.Key_Escape)
-    assert page._form is None
+    assert page.sheets.form is None
 
 
 def test_a_person_is_added_from_the_sheet(
@@ -210,7 +210,7 @@ def test_a_person_is_added_from_the_sheet(
     page.open_record("organisation", ids["zoe"])
     settle(desk)
     page.organisation.people.adding.emit()
-    form = page._form
+    form = page.sheets.form
     assert isinstance(form, Tie)
     form.submit()
     assert "Choisissez d’abord" in form.form.field("other").error
@@ -224,8 +224,8 @@ def test_a_person_is_added_from_the_sheet(
 def test_two_sheets_are_merged_and_brought_back(
     page: DirectoryPage, desk: Desk, directory: DirectoryService, ids: dict[str, int], library: Library
 ) -> None:
-    page._ask_organisation("merge", ids["ecole"])
-    view = page._form
+    page.acts.ask_organisation("merge", ids["ecole"])
+    view = page.sheets.form
     assert isinstance(view, MergeView)
     settle(desk)
     assert not view.go.isEnabled()

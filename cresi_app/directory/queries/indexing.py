@@ -1,10 +1,10 @@
 """What makes organisations and people findable: the plain text of each, gathered for the store to fold."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from sqlite3 import Row
 from typing import Final
 
 from cresi_app.directory.queries.organisations import listed
+from cresi_app.store.records import Row
 from cresi_app.store.search import Query, SearchSource
 
 _ORGANISATION: Final = """

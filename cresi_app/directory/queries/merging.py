@@ -2,10 +2,10 @@
 
 import re
 from dataclasses import dataclass
-from sqlite3 import Row
 from typing import Final
 
 from cresi_app.store.library import Library
+from cresi_app.store.records import Row
 
 _WHERE: Final = re.compile(r"\bWHERE\b(.*)$", re.IGNORECASE | re.DOTALL)
 

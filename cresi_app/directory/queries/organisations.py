@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterable, Sequence
 from datetime import date
-from sqlite3 import Row
 from typing import Final, TypeVar
 
 from cresi_app.directory.model import (
@@ -17,7 +16,7 @@ from cresi_app.directory.model import (
     Person,
 )
 from cresi_app.store.library import Library
-from cresi_app.store.records import Table
+from cresi_app.store.records import Row, Table
 from cresi_app.store.search import match
 
 ORGANISATIONS: Final = Table("organisation", Organisation)

@@ -1,12 +1,12 @@
 """Reads of people, of how they can be reached and of what they agreed to."""
 
 from collections.abc import Sequence
-from sqlite3 import Row
 from typing import Final
 
 from cresi_app.directory.model import Affiliation, Consent, Contact, Person, PersonFilter
 from cresi_app.directory.queries.organisations import AFFILIATIONS, CONSENTS, CONTACTS, PERSONS, listed
 from cresi_app.store.library import Library
+from cresi_app.store.records import Row
 from cresi_app.store.search import match
 
 _CURRENT: Final = "(a.since IS NULL OR a.since <= :day) AND (a.until IS NULL OR a.until >= :day)"

@@ -1,7 +1,6 @@
 """What the directory answers: lists, sheets, pickers and references."""
 
 from collections.abc import Iterable, Sequence
-from sqlite3 import Row
 
 from cresi_app.core import clock, identifiers
 from cresi_app.core.errors import DomainError
@@ -26,6 +25,7 @@ from cresi_app.directory.model.rules import person_sort
 from cresi_app.directory.queries import organisations as organisations_
 from cresi_app.directory.queries import people as people_
 from cresi_app.directory.service.desk import ListsDesk
+from cresi_app.store.records import Row
 
 FEW = 12
 

@@ -63,7 +63,8 @@ class ListPane(Pane):
     opened = Signal(object, object)
     mode_changed = Signal(object)
 
-    def __init__(self, bench: Bench, panels: DirectoryPanels, new: Callable[[], object]) -> None:
+    def __init__(self, bench: Bench, panels: DirectoryPanels, new: Mapping[str, Callable[[], object]]) -> None:
+        """Build the pane; `new` starts a new sheet of each kind."""
         super().__init__("canvas", "r")
         self._bench, self._panels = bench, panels
         self.filter = OrganisationFilter()
@@ -81,7 +82,7 @@ class ListPane(Pane):
         self._filters.setMenu(self._menu)
         self._filters.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
         add = IconButton(tr("Nouvelle fiche"), "plus", keys="N")
-        add.clicked.connect(lambda _checked=False: new())
+        add.clicked.connect(lambda _checked=False: new[self.mode]())
         self.search = SearchField(tr("Rechercher dans l'annuaire"), tr("Nom, pays, thème, commune…"))
         self.search.typed.connect(self._typed)
         self.search.stepped.connect(self._into_list)
@@ -94,11 +95,11 @@ class ListPane(Pane):
         self._chip_flow = Flow(gap=6, parent=self._chips)
         self._lay_out(add, new)
 
-    def _lay_out(self, add: QWidget, new: Callable[[], object]) -> None:
+    def _lay_out(self, add: QWidget, new: Mapping[str, Callable[[], object]]) -> None:
         self.organisation_list = ListView(tr("Organisations"), self.organisations, TwoLineRow(organisation_line))
         self.person_list = ListView(tr("Personnes"), self.people, TwoLineRow(person_line))
         for kind, view in (("organisation", self.organisation_list), ("person", self.person_list)):
-            view.letters["n"] = new
+            view.letters["n"] = new[kind]
             view.current_changed.connect(partial(self._tell, kind))
             view.opened.connect(partial(self.opened.emit, kind))
         self._lists = QStackedWidget()

@@ -1,0 +1,145 @@
+"""What the menu of a sheet asks the page to do: start a form beside it, change the record, leave it."""
+
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from cresi_app.core.changes import Changes
+from cresi_app.core.i18n import tr
+from cresi_app.directory.service import DirectoryService
+from cresi_app.directory.ui.cards import Bench
+from cresi_app.directory.ui.create import Tie
+from cresi_app.directory.ui.listpane import ListPane
+from cresi_app.directory.ui.merge import MergeView
+from cresi_app.directory.ui.person import PersonView
+from cresi_app.directory.ui.sheet import OrganisationView
+from cresi_app.directory.ui.stack import SheetStack
+from cresi_app.widgets.actions import Action
+from cresi_app.widgets.desk import Desk
+from cresi_app.widgets.fields import Proposal
+from cresi_app.widgets.messages import Act, Question
+
+
+class Place(Protocol):
+    """The page, as far as its sheets' acts need it."""
+
+    desk: Desk
+    service: DirectoryService
+    bench: Bench
+    organisation: OrganisationView
+    person: PersonView
+    sheets: SheetStack
+    list: ListPane
+
+    @property
+    def shown(self) -> tuple[str, int] | None:
+        """The record whose sheet is shown."""
+
+    def back(self) -> None:
+        """Leave the sheet."""
+
+    def ensure_built(self) -> None:
+        """Make the page if it was never shown."""
+
+
+class SheetActs:
+    """The acts of both sheets."""
+
+    def __init__(self, page: Place) -> None:
+        self._page = page
+
+    def actions(self) -> list[Action]:
+        """Return what the menus and the palette offer on the sheet shown."""
+        page, pick = self._page, tr("Choisissez d'abord une fiche.")
+        return [
+            Action("directory.edit", tr("Modifier la fiche"), self._edit, "F2", "pencil",
+                   enabled=lambda: page.shown is not None, why_not=pick, menu="edit"),
+            Action("directory.write_to", tr("Écrire à l'organisation"), self._write, "", "mail",
+                   enabled=lambda: page.shown is not None and page.shown[0] == "organisation", why_not=pick, menu="tools"),
+            Action("directory.review", tr("Fiches à revoir"), self._to_review, "", "list-checks", menu="view"),
+        ]  # fmt: skip
+
+    def _edit(self) -> None:
+        page = self._page
+        if page.shown is not None and page.shown[0] == "organisation":
+            page.organisation.edit()
+        elif page.shown is not None:
+            page.person.form.field("given_name").focus()
+
+    def _write(self) -> None:
+        self._page.organisation.write()
+
+    def _to_review(self) -> None:
+        self._page.ensure_built()
+        self._page.list.show_to_review()
+
+    def ask_organisation(self, what: str, record_id: int) -> None:
+        """Do what the menu of an organisation's sheet asks."""
+        page, service, actor = self._page, self._page.service, self._page.desk.actor
+        match what:
+            case "person":
+                page.desk.open_record("person", record_id)
+            case "add_person":
+                name = page.organisation.head.title.text()
+                page.sheets.show_form(Tie(page.bench, ("organisation", Proposal(record_id, name))))
+            case "merge":
+                page.sheets.show_form(MergeView(page.bench, "organisation", record_id))
+            case "compare":
+                page.sheets.show_form(MergeView(page.bench, "organisation", self._beside(record_id), record_id))
+            case "reviewed":
+                self._change(tr("Fiche relue"), lambda v: service.mark_reviewed(actor, record_id, v))
+            case "archive":
+                self._change(tr("Fiche archivée"), lambda v: service.archive_organisation(actor, record_id, v))
+            case "restore":
+                self._change(tr("Fiche remise"), lambda v: service.restore_organisation(actor, record_id, v))
+            case "delete":
+                self._change(tr("Fiche supprimée"), lambda v: service.delete_organisation(actor, record_id, v))
+
+    def ask_person(self, what: str, record_id: int) -> None:
+        """Do what the menu of a person's sheet asks."""
+        page, service, actor = self._page, self._page.service, self._page.desk.actor
+        match what:
+            case "organisation":
+                page.desk.open_record("organisation", record_id)
+            case "add_affiliation":
+                name = page.person.head.title.text()
+                page.sheets.show_form(Tie(page.bench, ("person", Proposal(record_id, name))))
+            case "merge":
+                page.sheets.show_form(MergeView(page.bench, "person", record_id))
+            case "compare":
+                page.sheets.show_form(MergeView(page.bench, "person", self._beside(record_id), record_id))
+            case "archive":
+                self._change(tr("Fiche archivée"), lambda v: service.archive_person(actor, record_id, v))
+            case "restore":
+                self._change(tr("Fiche remise"), lambda v: service.restore_person(actor, record_id, v))
+            case "anonymise" if page.desk.messages.ask(_anonymising()):
+                self._change(tr("Personne anonymisée"), lambda v: service.anonymise_person(actor, record_id, v))
+            case "close":
+                page.back()
+
+    def _beside(self, record_id: int) -> int:
+        return self._page.shown[1] if self._page.shown else record_id
+
+    def _change(self, done: str, work: Callable[[int], Changes]) -> None:
+        page = self._page
+        person = page.shown is not None and page.shown[0] == "person"
+        saver = page.person.saver if person else page.organisation.saver
+        library, desk = page.service.library, page.desk
+
+        def undo() -> None:
+            desk.write("undo", lambda: library.undo(desk.actor))
+
+        def told(_changes: Any) -> None:
+            desk.messages.toast(done, Act(tr("Annuler"), undo))
+
+        saver.save("directory.change", work, None, told)
+
+
+def _anonymising() -> Question:
+    return Question(
+        tr("Anonymiser cette personne ?"),
+        tr(
+            "Son nom et ses coordonnées disparaissent des fiches, des listes et des papiers à venir. Ce qui a été compté "
+            "reste compté. À ne faire que si elle le demande ou si le délai de conservation est passé."
+        ),
+        tr("Anonymiser"),
+    )
