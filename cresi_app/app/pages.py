@@ -18,6 +18,7 @@ from cresi_app.shell.preferences import IdentityDoors, PreferencesPage
 from cresi_app.shell.window import MainWindow
 from cresi_app.training.ui.page import TrainingPage
 from cresi_app.widgets.desk import Desk
+from cresi_app.widgets.fields import Proposal
 
 IDENTITY = (
     "centre_name",
@@ -87,11 +88,11 @@ class PageMakers:
         identity = IdentityDoors(self._read_identity, self._save_identity, self._keep_picture)
         return PreferencesPage(desk, self._doors, identity, lambda: self._window.keeping, self._choose)
 
-    def _new_project(self, organisation_id: int) -> None:
+    def _new_project(self, holder: Proposal) -> None:
         self._window.pages.go("projects")
         page = self._window.pages.page("projects")
         assert isinstance(page, ProjectsPage)
-        page.new_dossier()
+        page.new_dossier(holder)
 
     def _read_identity(self) -> Mapping[str, str]:
         home = self._services.directory.home()

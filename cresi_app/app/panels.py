@@ -12,9 +12,10 @@ from cresi_app.projects.model.listing import ProjectFilter, ProjectRow
 from cresi_app.services import Services
 from cresi_app.training.model.places import BookingStatus, OrganisationEvent, PersonEvent, PlaceStatus
 from cresi_app.widgets.actions import Action
+from cresi_app.widgets.fields import Proposal
 
-NewProject = Callable[[int], None]
-"""Starts a dossier held by the organisation of that id."""
+NewProject = Callable[[Proposal], None]
+"""Starts a dossier held by an organisation."""
 
 _ENDED: Final = {BookingStatus.CANCELLED, BookingStatus.WITHDRAWN}
 
@@ -92,12 +93,12 @@ class Panels:
 
     def organisation_actions(self, sheet: OrganisationSheet) -> Sequence[Action]:
         """Return what can be started from an organisation's sheet."""
-        organisation = sheet.organisation.id
+        holder = Proposal(sheet.organisation.id, sheet.organisation.name)
         return [
             Action(
                 "projects.new_for",
                 tr("Nouveau dossier de projet"),
-                lambda: self._new_project(organisation),
+                lambda: self._new_project(holder),
                 icon="folder-kanban",
             )
         ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent
@@ -65,6 +66,15 @@ class MainWindow(Frame):
         """Show a record; this is the desk's own `open_record`."""
         self.pages.open_record(kind, record_id)
 
+    def take_files(self, files: Sequence[Path]) -> None:
+        """Give files to the page in front, or else to the first page that knows what to do with them."""
+        for key in dict.fromkeys((self.pages.key(), *(entry.key for entry in self.pages.entries))):
+            if self.pages.page(key).take_files(files):
+                self.pages.go(key)
+                return
+        names = ", ".join(file.name for file in files)
+        self.voice.inline(tr("Aucune page ne sait quoi faire de {names}.", names=names), "warning")
+
     def next_pane(self, step: int = 1) -> None:
         """Give the keyboard to the next pane: sidebar, search, then those of the page."""
         current = next((b for b in self.sidebar.buttons if b.isChecked()), self.sidebar.buttons[0])
@@ -101,6 +111,7 @@ class MainWindow(Frame):
         self.keeping.facts_changed.connect(self._facts_changed)
         top.undo_asked.connect(self.keeping.undo)
         top.redo_asked.connect(self.keeping.redo)
+        self.files_dropped.connect(self.take_files)
         top.help_asked.connect(self._show_shortcuts)
         top.year_chosen.connect(desk.set_year)
         top.search.typed.connect(self._searched)

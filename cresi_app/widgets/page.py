@@ -1,6 +1,7 @@
 """The base of every page of the window, and its title row."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Signal
@@ -61,6 +62,10 @@ class Page(QWidget):
 
     def open_record(self, kind: str, record_id: int) -> None:
         """Show one record of this page."""
+
+    def take_files(self, files: Sequence[Path]) -> bool:
+        """Take files dropped on the window, or chosen before it opened; False when they are nothing for this page."""
+        return not files
 
     def panes(self) -> Sequence[QWidget]:
         """Return the panes that F6 walks through, each a widget that takes the focus."""

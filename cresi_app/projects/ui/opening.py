@@ -54,9 +54,9 @@ class OpeningCard(Card):
         self._holder.committed.connect(lambda _value: self._look_round())
         self.hide()
 
-    def ask(self) -> None:
-        """Show the form, empty."""
-        self.form.show_values({"title": "", "organisation_id": None, "year": self._desk.year})
+    def ask(self, holder: Proposal | None = None) -> None:
+        """Show the form, empty but for the association that carries the project when it is known."""
+        self.form.show_values({"title": "", "organisation_id": holder, "year": self._desk.year})
         self._title.set_hint("")
         self.show()
         self._title.focus()

@@ -13,6 +13,7 @@ from cresi_app.projects.ui.listing import ProjectListPane
 from cresi_app.projects.ui.opening import OpeningCard
 from cresi_app.widgets.actions import Action
 from cresi_app.widgets.desk import Desk
+from cresi_app.widgets.fields import Proposal
 from cresi_app.widgets.page import Page
 
 
@@ -63,11 +64,11 @@ class ProjectsPage(Page):
         """Offer a new dossier."""
         return (Action("projects.new", tr("Nouveau dossier de projet"), self.new_dossier, icon="folder-kanban"),)
 
-    def new_dossier(self) -> None:
-        """Show the short form above the list."""
+    def new_dossier(self, holder: Proposal | None = None) -> None:
+        """Show the short form above the list; `holder` is the association that carries the project, when it is known."""
         self.ensure_built()
         self.close_dossier()
-        self.opening.ask()
+        self.opening.ask(holder)
 
     def search(self, text: str) -> None:
         """Filter the list by the words of the window's search field."""
