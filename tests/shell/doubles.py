@@ -107,7 +107,9 @@ class WordPage(Page):
         self.button = Button(tr("Nouveau mot"), "primary")
         card = Card(tr("Un mot"))
         card.body.addWidget(self.field)
-        Column(PageHead(self.title(), "", [self.button]), card, None, spacing=14, margins=(24, 18, 24, 18), parent=whole)
+        Column(
+            PageHead(self.title(), "", [self.button]), card, None, spacing=14, margins=(24, 18, 24, 18), parent=whole
+        )
         return whole
 
     def refresh(self, changes: Changes | None) -> None:
