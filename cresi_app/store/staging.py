@@ -13,6 +13,8 @@ from cresi_app.store.values import plain, quoted, spelled
 BATCH: Final = 900_000
 """Bytes of JSON staged in one batch: below the megabyte that a cluster takes."""
 
+_JSON: Final = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
+
 StagedRow = tuple[int, str, int, str]
 
 
@@ -21,9 +23,7 @@ def batches(import_id: int, entity: str, rows: Iterable[Mapping[str, object]], f
     batch: list[StagedRow] = []
     size = 0
     for pos, row in enumerate(rows, first):
-        text = json.dumps(
-            {name: plain(value) for name, value in row.items()}, ensure_ascii=False, separators=(",", ":")
-        )
+        text = _JSON({name: plain(value) for name, value in row.items()})
         length = len(text.encode())
         if batch and size + length > BATCH:
             yield batch

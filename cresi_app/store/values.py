@@ -53,6 +53,9 @@ def plain(value: object) -> Plain:
 
     Raises `Refused` (``too_big``) for an integer beyond 64 bits, TypeError for what no column may hold (float, bytes…).
     """
+    # Nine values of ten are plain text or nothing, and an import asks half a million times.
+    if type(value) is str:
+        return _text(value)
     match value:
         case None:
             return None
@@ -82,11 +85,15 @@ def _integer(value: int) -> int:
 
 
 def _text(value: str) -> str:
-    text = strip_nul(value)
+    text = strip_nul(value) if "\x00" in value else value
     if text.isascii():
         return text
-    # Half a surrogate pair (a broken paste, a file name) has no UTF-8 form: SQLite could not take it.
-    return text.encode("utf-8", "replace").decode("utf-8")
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        # Half a surrogate pair (a broken paste, a file name) has no UTF-8 form: SQLite could not take it.
+        return text.encode("utf-8", "replace").decode("utf-8")
+    return text
 
 
 def _instant(value: datetime) -> str:
