@@ -47,6 +47,7 @@ from cresi_app.projects.model.papers import (
     valid_until,
     view_paper,
 )
+from cresi_app.projects.model.place import coordinates_text, read_coordinates
 from cresi_app.projects.model.project import (
     REQUEST_WORDS,
     PartnerRole,
@@ -151,6 +152,7 @@ __all__ = [
     "clean_title",
     "cofunding_plan",
     "compute_budget",
+    "coordinates_text",
     "count_valid",
     "dossier_checks",
     "gantt",
@@ -160,6 +162,7 @@ __all__ = [
     "month_text",
     "product",
     "read_amount",
+    "read_coordinates",
     "read_month",
     "read_quantity",
     "title_key",

@@ -183,6 +183,10 @@ class BudgetTableModel(QAbstractTableModel):
 
     # --- what Qt asks ---
 
+    @property
+    def _currency(self) -> str:
+        return self._budget.currency if self._budget is not None else "EUR"
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's name and signature
         """Return how many rows there are."""
         return 0 if parent.isValid() else len(self._rows)
@@ -196,7 +200,7 @@ class BudgetTableModel(QAbstractTableModel):
         if orientation is not Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return (tr("Poste"), tr("Prévu"), tr("Réalisé"), tr("Exécution"))[section]
+            return column_names()[section]
         if role == Qt.ItemDataRole.FontRole:
             return theme().font("caption")
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -222,9 +226,9 @@ class BudgetTableModel(QAbstractTableModel):
         if role == ROW:
             return row
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole}:
-            return self._words(row, index.column(), editing=role == Qt.ItemDataRole.EditRole)
+            return cell_words(row, index.column(), self._currency, editing=role == Qt.ItemDataRole.EditRole)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._spoken(row, index.column())
+            return spoken_cell(row, index.column(), self._currency)
         if role == Qt.ItemDataRole.ToolTipRole and index.column() == LABEL and row.line is not None:
             return " – ".join(part for part in (row.label, row.note, row.line.hint) if part)
         return None
@@ -240,25 +244,40 @@ class BudgetTableModel(QAbstractTableModel):
             return True
         return not self.enter([(index.row(), index.column(), str(value))])
 
-    def _words(self, row: TableRow, column: int, *, editing: bool) -> str:
-        if column == LABEL:
-            return row.entry.label if editing and row.entry is not None else row.label
-        if row.kind is RowKind.SIDE:
-            return ""
-        if column == EXECUTION:
-            return format_percent(row.figures.actual, row.figures.forecast) if row.figures.actual else ""
-        assert self._budget is not None
-        minor = row.figures.forecast if column == FORECAST else row.figures.actual
-        if editing:
-            return format_number(Money(minor, self._budget.currency).amount) if minor else ""
-        if minor:
-            return format_money(Money(minor, self._budget.currency))
-        unsaid = row.kind is RowKind.LINE and column == ACTUAL and (row.entry is None or row.entry.actual_minor is None)
-        return "" if unsaid else "–"
 
-    def _spoken(self, row: TableRow, column: int) -> str:
-        words = self._words(row, column, editing=False)
-        if column == LABEL:
-            code = f"{row.code} " if row.code else ""
-            return f"{code}{row.label}"
-        return f"{row.label}, {self.headerData(column, Qt.Orientation.Horizontal)} : {words or tr('vide')}"
+def cell_words(row: TableRow, column: int, currency: str, *, editing: bool) -> str:
+    """Return what a cell shows, or what its editor begins with."""
+    if column == LABEL:
+        return row.entry.label if editing and row.entry is not None else row.label
+    if row.kind is RowKind.SIDE:
+        return ""
+    if column == EXECUTION:
+        return execution_words(row)
+    minor = row.figures.forecast if column == FORECAST else row.figures.actual
+    if editing:
+        return format_number(Money(minor, currency).amount) if minor else ""
+    if minor:
+        return format_money(Money(minor, currency))
+    unsaid = row.kind is RowKind.LINE and column == ACTUAL and (row.entry is None or row.entry.actual_minor is None)
+    return "" if unsaid else "–"
+
+
+def execution_words(row: TableRow) -> str:
+    """Return the share done: « 81 % », « > 999 % » beyond; '' when nothing was done or forecast."""
+    share = row.figures.execution
+    if share is None or not row.figures.actual:
+        return ""
+    return tr("> 999 %") if share >= 10 else format_percent(row.figures.actual, row.figures.forecast)
+
+
+def spoken_cell(row: TableRow, column: int, currency: str) -> str:
+    """Return what assistive tools say of a cell."""
+    if column == LABEL:
+        return f"{row.code} {row.label}".strip()
+    words = cell_words(row, column, currency, editing=False)
+    return tr("{label}, {column} : {value}", label=row.label, column=column_names()[column], value=words or tr("vide"))
+
+
+def column_names() -> tuple[str, str, str, str]:
+    """Return the names of the columns."""
+    return tr("Poste"), tr("Prévu"), tr("Réalisé"), tr("Exécution")

@@ -1,8 +1,6 @@
 """The page of one dossier: head, stages, tabs, right column; read again after each act, typed into without losing a letter."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
@@ -11,10 +9,10 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from cresi_app.core.changes import Changes
 from cresi_app.core.errors import CresiError
 from cresi_app.core.i18n import tr
-from cresi_app.projects import interchange
-from cresi_app.projects.model import DossierData, StageMove, StageRule
+from cresi_app.projects.model import DossierData
 from cresi_app.projects.service import ProjectService
 from cresi_app.projects.ui.activities import ActivitiesPane
+from cresi_app.projects.ui.acts import DossierActs
 from cresi_app.projects.ui.aside import Aside
 from cresi_app.projects.ui.bench import Bench, Saver
 from cresi_app.projects.ui.budget_pane import BudgetPane
@@ -60,6 +58,7 @@ class DossierView(QWidget):
         self._late = False
         self.head = DossierHead(self.saver, self.closed.emit)
         self.stage_card = StageCard()
+        self.acts = DossierActs(self.bench, self.stage_card, self.flush, self.closed.emit)
         makers: dict[str, tuple[str, Callable[[Bench], DossierPane]]] = {
             "overview": (tr("Synthèse"), OverviewPane),
             "narrative": (tr("Projet"), NarrativePane),
@@ -77,20 +76,18 @@ class DossierView(QWidget):
         self.aside = Aside(self.bench)
         body = Row(self.stack, self.aside, spacing=14)
         body.setStretch(0, 1)
-        column = Column(
-            self.head, self.stage_card, 4, self.tabs, 10, body, spacing=0, margins=(24, 12, 22, 0), parent=self
-        )
-        column.setStretch(5, 1)
+        column = Column(self.head, self.stage_card, self.tabs, body, spacing=8, margins=(24, 12, 22, 0), parent=self)
+        column.setStretch(3, 1)
         self._connect()
 
     def _connect(self) -> None:
         self.tabs.chosen.connect(self._front)
         self.saver.changed.connect(self._maybe_late)
-        self.head.stage_asked.connect(self._stage_asked)
+        self.head.stage_asked.connect(self.acts.ask_stage)
         self.head.history_asked.connect(lambda: self.tabs.set_current("history"))
         self.head.print_asked.connect(self.print_dossier)
         self.head.holder_asked.connect(self._open_holder)
-        self.stage_card.decided.connect(self._move)
+        self.stage_card.decided.connect(self.acts.move)
         self.aside.papers_asked.connect(self._show_paper)
 
     # --- what is shown ---
@@ -154,7 +151,8 @@ class DossierView(QWidget):
         same = self.data is not None and self.data.project.id == data.project.id
         self.saver.show(data, same=same)
         self.data = data
-        self.head.show_data(data, self.menu_actions)
+        self.acts.data = data
+        self.head.show_data(data, self.acts.menu)
         self.aside.show_data(data)
         self.tabs.set_count("papers", len(data.papers) or None)
         self.tabs.set_count("partners", len(data.partners) or None)
@@ -178,24 +176,11 @@ class DossierView(QWidget):
 
     # --- acts ---
 
-    def menu_actions(self) -> Sequence[Action | None]:
-        """Return what else can be done to the dossier now."""
-        data = self.data
-        if data is None:
-            return ()
-        moves: list[Action | None] = [
-            Action(f"projects.stage.{rule.to_code}", rule.name, partial(self._stage_asked, rule), icon="flag")
-            for rule in data.moves
-        ]
-        later = data.project.year + 1
-        return (
-            *moves,
-            None,
-            Action("projects.renew", tr("Reprendre pour {year}", year=later), self._renew, icon="copy"),
-            Action("projects.export", tr("Enregistrer le dossier en JSON"), self._export, icon="file-down"),
-            None,
-            Action("projects.archive", tr("Archiver le dossier"), self._archive, icon="archive"),
-        )
+    def print_dossier(self) -> None:
+        """Save what is being typed, make the dossier's PDF and open it."""
+        self.flush()
+        if self._wanted is not None:
+            print_dossier(self.desk, self.service, self._wanted)
 
     def actions_now(self) -> Sequence[Action]:
         """Return the actions of the window's menus while a dossier is open."""
@@ -204,82 +189,6 @@ class DossierView(QWidget):
             Action(
                 "projects.back", tr("Revenir à la liste des projets"), self.closed.emit, "Alt+Up", "list", menu="go"
             ),
-        )
-
-    def print_dossier(self) -> None:
-        """Save what is being typed, make the dossier's PDF and open it."""
-        self.flush()
-        if self._wanted is not None:
-            print_dossier(self.desk, self.service, self._wanted)
-
-    def _stage_asked(self, rule: StageRule) -> None:
-        if self.data is None:
-            return
-        self.flush()
-        stage = self.service.workflow.stages[rule.to_code]
-        if rule.needs_motive or stage.is_decision:
-            self.stage_card.ask(rule, stage, self.data)
-        else:
-            self._move(StageMove(rule.to_code))
-
-    def _move(self, move: StageMove) -> None:
-        data, service, actor = self.data, self.service, self.desk.actor
-        if data is None:
-            return
-        project_id = data.project.id
-        stage = service.workflow.stages[move.to_code]
-
-        def done(changes: Changes) -> None:
-            self.stage_card.hide()
-            self.bench.told(tr("Le dossier est à l'étape « {stage} »", stage=stage.name))(changes)
-
-        def refused(error: CresiError) -> None:
-            if not (self.stage_card.isVisible() and self.stage_card.refuse(error)):
-                self.desk.messages.error(error)
-
-        self.saver.act("projects.set_stage", lambda: service.set_stage(actor, project_id, None, move), done, refused)
-
-    def _renew(self) -> None:
-        data, service, actor = self.data, self.service, self.desk.actor
-        if data is None:
-            return
-        project_id, year = data.project.id, data.project.year + 1
-
-        def made(changes: Changes) -> None:
-            self.desk.open_record("project", changes.id)
-            self.desk.messages.toast(tr("Dossier repris pour {year}", year=year))
-
-        self.saver.act("projects.renew_project", lambda: service.renew_from(actor, project_id, year), made)
-
-    def _archive(self) -> None:
-        data, service, actor = self.data, self.service, self.desk.actor
-        if data is None:
-            return
-        project_id = data.project.id
-
-        def done(changes: Changes) -> None:
-            self.bench.told(tr("Dossier archivé"))(changes)
-            self.closed.emit()
-
-        self.saver.save_then(
-            ("project", project_id), "projects.archive", lambda v: service.archive_project(actor, project_id, v), done
-        )
-
-    def _export(self) -> None:
-        data, messages = self.data, self.desk.messages
-        if data is None:
-            return
-        name = f"dossier-{data.project.number}.json"
-        place = messages.save_file(tr("Enregistrer le dossier en JSON"), name, [(tr("Dossier JSON"), "*.json")])
-        if place is not None:
-            self._write_json(data, place)
-
-    def _write_json(self, data: DossierData, place: Path) -> None:
-        messages = self.desk.messages
-        self.desk.read(
-            ("projects", "json"),
-            lambda: interchange.write_text(place, interchange.dossier_json(data)),
-            lambda _done: messages.toast(tr("Dossier enregistré dans {name}", name=place.name)),
         )
 
     def _open_holder(self) -> None:

@@ -9,7 +9,17 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from cresi_app.core.changes import Changes
 from cresi_app.core.i18n import tr
-from cresi_app.projects.model import REQUEST_WORDS, Check, ContactView, DossierData, Level, Sdg
+from cresi_app.projects.model import (
+    REQUEST_WORDS,
+    Check,
+    ContactView,
+    DossierData,
+    Level,
+    Sdg,
+    SectorView,
+    coordinates_text,
+    read_coordinates,
+)
 from cresi_app.projects.ui import searches
 from cresi_app.projects.ui.bench import Bench
 from cresi_app.projects.ui.panes import DossierPane, ProjectForm
@@ -92,6 +102,47 @@ class GoalPicker(QWidget):
         self._names.setVisible(bool(numbers))
 
 
+class CoordinatesField(TextField):
+    """Latitude and longitude typed together; value: millionths of a degree, or None."""
+
+    def read(self) -> Any:
+        """Return the pair; raises `DomainError` when it does not read."""
+        return read_coordinates(str(super().read()))
+
+    def show_value(self, value: Any) -> None:
+        """Show the pair in degrees."""
+        super().show_value(coordinates_text(*value) if value is not None else "")
+
+
+class SharesRow(QWidget):
+    """The share of each sector in percent, when there are several; `changed` carries {code: percent}."""
+
+    changed = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._fields: dict[str, NumberField] = {}
+        self._grid = Grid(across=14, down=8, parent=self)
+
+    def show_sectors(self, sectors: Sequence[SectorView]) -> None:
+        """Show a field for each sector; the same ones keep what is being typed."""
+        if [sector.code for sector in sectors] != list(self._fields):
+            clear_layout(self._grid)
+            self._fields = {}
+            for number, sector in enumerate(sectors):
+                field = NumberField(tr("{name} : part en %", name=sector.name), name=sector.code, most=100)
+                field.committed.connect(lambda _value: self.changed.emit(self.shares()))
+                self._fields[sector.code] = field
+                self._grid.addWidget(field, number // 2, number % 2)
+        for sector in sectors:
+            self._fields[sector.code].set_value(sector.percent, keep_typing=True)
+        self.setVisible(len(sectors) > 1)
+
+    def shares(self) -> dict[str, int | None]:
+        """Return the shares as they stand."""
+        return {code: field.value() for code, field in self._fields.items()}
+
+
 class ChecksCard(Card):
     """What is still to be seen to before the dossier is handed over: it forbids nothing."""
 
@@ -136,6 +187,13 @@ class OverviewPane(DossierPane):
         )
         self._place = TextField(tr("Lieu"), name="place", placeholder=tr("Kita, 8 villages"))
         self._detail = TextField(tr("Précisions sur le lieu"), name="place_detail")
+        self._point = CoordinatesField(
+            tr("Latitude et longitude"),
+            name="coordinates",
+            placeholder=tr("13.805, 8.988"),
+            hint=tr("Facultatif : sans elles, la carte montre le pays."),
+        )
+        self._point.committed.connect(self._save_point)
         self._starts = DateField(tr("Début"), name="starts_on")
         self._ends = DateField(tr("Fin"), name="ends_on")
         self._direct = NumberField(tr("Bénéficiaires directs"), name="direct_beneficiaries")
@@ -153,6 +211,8 @@ class OverviewPane(DossierPane):
         self._form = ProjectForm(self, fields)
         self._sectors = TokenField(bench.desk, tr("Secteurs (CAD)"), searches.sectors(directory), name="sectors")
         self._sectors.committed.connect(self._save_sectors)
+        self._shares = SharesRow()
+        self._shares.changed.connect(self._save_shares)
         self._goals = GoalPicker(list(bench.service.sdgs.values()))
         self._goals.chosen.connect(self._save_goals)
         self.scrolled(self._checks, self._identity(), self._where(), self._themes(), self._asked(), None)
@@ -171,7 +231,8 @@ class OverviewPane(DossierPane):
         card, grid = _grid_card(tr("Lieu et calendrier"))
         grid.addWidget(self._country, 0, 0)
         grid.addWidget(self._place, 0, 1)
-        grid.addWidget(self._detail, 1, 0, 1, 2)
+        grid.addWidget(self._detail, 1, 0)
+        grid.addWidget(self._point, 1, 1)
         grid.addWidget(self._starts, 2, 0)
         grid.addWidget(self._ends, 2, 1)
         grid.addWidget(self._direct, 3, 0)
@@ -181,6 +242,7 @@ class OverviewPane(DossierPane):
     def _themes(self) -> Card:
         card = Card(tr("Thèmes"))
         card.body.addWidget(self._sectors)
+        card.body.addWidget(self._shares)
         card.body.addWidget(self._goals)
         return card
 
@@ -205,6 +267,9 @@ class OverviewPane(DossierPane):
         self._form.show_values(values, keep_typing=same)
         tokens = [Proposal(sector.code, sector.name, aside=sector.code) for sector in data.sectors]
         self._sectors.set_value(tokens, keep_typing=same)
+        self._shares.show_sectors(data.sectors)
+        point = None if one.latitude_e6 is None else (one.latitude_e6, one.longitude_e6)
+        self._point.set_value(point, keep_typing=same)
         self._goals.show_numbers([goal.sdg.number for goal in data.goals])
         self._checks.show_checks(data.checks)
         self._show_lookalikes(data)
@@ -212,6 +277,7 @@ class OverviewPane(DossierPane):
     def flush(self) -> None:
         """Save what is being typed."""
         self._form.flush()
+        self._point.commit()
 
     def focus_title(self) -> None:
         """Begin with the title."""
@@ -247,6 +313,24 @@ class OverviewPane(DossierPane):
             "projects.set_sectors",
             lambda: self.bench.service.set_sectors(self.bench.desk.actor, self.project_id, wanted),
         )
+
+    def _save_shares(self, shares: Any) -> None:
+        wanted = list(shares.items())
+        self._act(
+            "projects.set_sectors",
+            lambda: self.bench.service.set_sectors(self.bench.desk.actor, self.project_id, wanted),
+        )
+
+    def _save_point(self, point: Any) -> None:
+        latitude, longitude = point if point is not None else (None, None)
+        service, actor, project_id = self.bench.service, self.bench.desk.actor, self.project_id
+
+        def work(version: int | None) -> Changes:
+            return service.update_project(
+                actor, project_id, version, None, latitude_e6=latitude, longitude_e6=longitude
+            )
+
+        self.bench.saver.save(("project", project_id), "projects.update_project", work)
 
     def _save_goals(self, numbers: Any) -> None:
         wanted = list(numbers)

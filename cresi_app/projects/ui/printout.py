@@ -12,9 +12,8 @@ def print_dossier(desk: Desk, service: ProjectService, project_id: int) -> None:
     """Make the dossier's PDF from what is saved, and open it with the system's own program."""
 
     def work(progress: Progress) -> Path:
-        # reportlab and its fonts take half a second to load: only who prints waits for them
-        from cresi_app.printing.document import render  # noqa: PLC0415
-        from cresi_app.projects import reports  # noqa: PLC0415
+        from cresi_app.printing.document import render  # noqa: PLC0415 - reportlab and its fonts take half a second: only who prints waits
+        from cresi_app.projects import reports  # noqa: PLC0415 - the same
 
         data = service.dossier_data(project_id)
         progress.check()

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pikepdf
+import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -296,7 +297,7 @@ def test_a_simple_stage_is_one_press_and_a_motive_is_asked_when_it_counts(
     assert "Déposé" in messages.toasts[-1].text
     back = next(rule for rule in view.data.moves if rule.to_code == "draft") if view.data else None
     assert back is not None
-    view._stage_asked(back)
+    view.acts.ask_stage(back)
     assert view.stage_card.isVisible()
     view.stage_card._submit()
     settle(desk)
@@ -358,7 +359,7 @@ def test_the_budget_and_the_dossier_are_saved_as_files(
     messages.places += [tmp_path / "b.csv", tmp_path / "d.json"]
     button(page, "CSV").click()
     settle(desk)
-    view._export()
+    view.acts.export()
     settle(desk)
     assert (tmp_path / "b.csv").read_bytes().startswith(b"\xef\xbb\xbf")
     assert "257112" in (tmp_path / "b.csv").read_text(encoding="utf-8")
@@ -381,3 +382,45 @@ def test_what_is_typed_for_one_part_is_never_saved_on_the_next(
     settle(desk)
     assert [a.responsible for a in service.dossier_data(project_id).activities] == ["Mme Diarra", ""]
     assert field.value() == ""
+
+
+def test_a_place_and_the_shares_of_the_sectors_are_typed(
+    page: ProjectsPage, desk: Desk, service: ProjectService, who: Actor, project_id: int
+) -> None:
+    service.set_sectors(who, project_id, [("14031", None), ("31120", None)])
+    view = opened(page, project_id, "overview")
+    fields = {field.name: field for field in view.pane("overview").findChildren(Field)}
+    fill(fields["coordinates"], "13.05 N 9.49 W")
+    fill(fields["14031"], "70")
+    fill(fields["31120"], "30")
+    settle(desk)
+    one = service.project(project_id)
+    assert (one.latitude_e6, one.longitude_e6) == (13_050_000, -9_490_000)
+    assert [(s.code, s.percent) for s in service.dossier_data(project_id).sectors] == [("14031", 70), ("31120", 30)]
+    fill(fields["coordinates"], "nowhere")
+    assert fields["coordinates"].error
+
+
+def test_the_dossier_is_printed_from_what_was_just_typed(
+    page: ProjectsPage, desk: Desk, messages: RecordingMessages, filled_id: int
+) -> None:
+    view = opened(page, filled_id, "narrative")
+    field = next(f for f in view.pane("narrative").findChildren(Field) if f.name == "summary")
+    field.focus()
+    QTest.keyClicks(field.editor, "Onze points remis en service.")
+    button(page, "Imprimer le dossier").click()
+    settle(desk)
+    assert [path.name for path in messages.shown] == ["dossier-2026-001-v0.pdf"]
+    with pikepdf.open(messages.shown[0]) as printed:
+        assert len(printed.pages) >= 3
+    text = "".join(page_text(messages.shown[0]))
+    assert "257\u202f112" in text
+    assert "Onze points remis en service." in text.replace("\u00a0", " ")
+
+
+def page_text(path: Path) -> list[str]:
+    document = pypdfium2.PdfDocument(path)
+    try:
+        return [document[n].get_textpage().get_text_range() for n in range(len(document))]
+    finally:
+        document.close()
