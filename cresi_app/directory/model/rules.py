@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Final
 from zlib import crc32
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_
@@ -13,6 +14,9 @@ from cresi_app.core.text import fold, sort_key, strip_nul, words
 
 LIKE: Final = 88
 """From this likeness of names (0 to 100) on, two records are suspected to be one."""
+
+MOST: Final = 12
+"""So many suspects are named at once."""
 
 _SMALL: Final = frozenset(
     {"a", "and", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "of", "pour", "the"}
@@ -101,6 +105,7 @@ def masked(value: str) -> str:
     return "".join("•" if i in hidden else c for i, c in enumerate(value))
 
 
+@lru_cache(maxsize=131_072)
 def essence(name: str) -> str:
     """Return what is proper to a name, for comparisons: folded, without « association », articles or order of words."""
     own = [word for word in words(name) if word not in _COMMON]
@@ -117,8 +122,9 @@ def alike(name: str, others: Mapping[int, str]) -> list[tuple[int, int]]:
     wanted = essence(name)
     if not wanted:
         return []
-    scored = ((key, round(fuzz.token_sort_ratio(wanted, essence(other)))) for key, other in others.items())
-    return sorted((pair for pair in scored if pair[1] >= LIKE), key=lambda pair: -pair[1])
+    choices = {key: essence(other) for key, other in others.items()}
+    found = process.extract(wanted, choices, scorer=fuzz.token_sort_ratio, score_cutoff=LIKE, limit=MOST)
+    return [(key, round(score)) for _, score, key in found]
 
 
 def known_code(code: str, codes: Iterable[str], field: str) -> str:

@@ -48,6 +48,15 @@ class SheetHead(QWidget):
         return more
 
 
+class _GroupName(Label):
+    """« Pays », as high as the tags that follow it."""
+
+    def restyle(self) -> None:
+        """Take the look in force."""
+        super().restyle()
+        self.setFixedHeight(theme().px(24))
+
+
 class TagRow(QWidget):
     """State, countries and themes: clicking one searches for it."""
 
@@ -66,9 +75,7 @@ class TagRow(QWidget):
             self._flow.addWidget(Pill(*state))
         for name, words in groups:
             if words:
-                label = Label(name, "caption", "text2")
-                label.setFixedHeight(theme().px(24))
-                self._flow.addWidget(label)
+                self._flow.addWidget(_GroupName(name, "caption", "text2"))
             for word in words:
                 tag = Tag(word)
                 tag.setAccessibleName(tr("Rechercher {word}", word=word))

@@ -40,7 +40,6 @@ class PersonData:
 
     sheet: PersonSheet
     events: tuple[Event, ...]
-    suspects: tuple[Suspect, ...]
 
 
 class ContactsCard(Card):
@@ -184,7 +183,7 @@ class PersonView(QWidget):
         caption = ", ".join(f"{a.title} · {a.organisation_name}" for a in current[:2])
         self.head.show_head(one.name, caption or tr("Sans organisation"))
         self.head.show_buttons([self._first_button(sheet)], self._menu(sheet))
-        self._show_message(data)
+        self._look_for_doubles(data)
         names = ("given_name", "family_name", "honorific", "town", "postal_code", "address", "note")
         values: dict[str, Any] = {name: getattr(one, name) for name in names}
         values["country_code"] = searches.country_proposal(sheet.country) if sheet.country else None
@@ -216,12 +215,22 @@ class PersonView(QWidget):
             Action("directory.anonymise", tr("Anonymiser…"), lambda: self._ask("anonymise"), icon="user-x"),
         ]  # fmt: skip
 
-    def _show_message(self, data: PersonData) -> None:
-        suspect = data.suspects[0] if data.suspects else None
-        self._message.setVisible(suspect is not None)
-        if suspect is not None:
-            compare = Act(tr("Comparer"), lambda: self.asked.emit("compare", suspect.id))
-            self._message.say(suspect.reason, "warning", compare)
+    def _look_for_doubles(self, data: PersonData) -> None:
+        """Ask, once the sheet is there, what resembles it: comparing names takes longer than reading one."""
+        self._message.hide()
+        service, one = self._bench.service, data.sheet.person
+        if not one.is_archived:
+            key = ("directory", "doubles")
+            self._bench.desk.read(
+                key, lambda: service.suspects_of_person(one.id), self._show_doubles, lambda _error: None
+            )
+
+    def _show_doubles(self, suspects: list[Suspect]) -> None:
+        self._message.setVisible(bool(suspects))
+        if suspects:
+            first = suspects[0]
+            compare = Act(tr("Comparer"), lambda: self.asked.emit("compare", first.id))
+            self._message.say(first.reason, "warning", compare)
 
     def _save(self, name: str, value: Any) -> None:
         assert self._data is not None
@@ -273,5 +282,4 @@ def read_person(bench: Bench, panels: DirectoryPanels, person_id: int) -> Person
     with service.library.snapshot():
         sheet = service.person_sheet(person_id)
         events = [event for source in panels.person_events for event in source(sheet.person.id)]
-        suspects = () if sheet.person.is_archived else service.suspects_of_person(sheet.person.id)
-        return PersonData(sheet, tuple(events), tuple(suspects))
+        return PersonData(sheet, tuple(events))

@@ -40,7 +40,6 @@ class SheetData:
 
     sheet: OrganisationSheet
     events: tuple[Event, ...]
-    suspects: tuple[Suspect, ...]
 
 
 def membership_events(sheet: OrganisationSheet) -> list[Event]:
@@ -171,7 +170,7 @@ class OrganisationView(QWidget):
                 (tr("Thèmes"), sheet.themes(self._bench.service.sector_by_code)),
             ],
         )
-        self._show_message(data)
+        self._look_for_doubles(data)
         self._show_tabs(data, same=same)
         self.fields.show_sheet(sheet, same=same)
         self.people.show_people(sheet.people, sheet.former)
@@ -225,12 +224,22 @@ class OrganisationView(QWidget):
             Action("directory.delete", tr("Supprimer la fiche"), lambda: self._ask("delete"), icon="trash-2"),
         ]  # fmt: skip
 
-    def _show_message(self, data: SheetData) -> None:
-        suspect = data.suspects[0] if data.suspects else None
-        self._message.setVisible(suspect is not None)
-        if suspect is not None:
-            compare = Act(tr("Comparer"), lambda: self.asked.emit("compare", suspect.id))
-            self._message.say(suspect.reason, "warning", compare)
+    def _look_for_doubles(self, data: SheetData) -> None:
+        """Ask, once the sheet is there, what resembles it: comparing names takes longer than reading one."""
+        self._message.hide()
+        service, one = self._bench.service, data.sheet.organisation
+        if not one.is_archived:
+            key = ("directory", "doubles")
+            self._bench.desk.read(
+                key, lambda: service.suspects_of_organisation(one.id), self._show_doubles, lambda _error: None
+            )
+
+    def _show_doubles(self, suspects: list[Suspect]) -> None:
+        self._message.setVisible(bool(suspects))
+        if suspects:
+            first = suspects[0]
+            compare = Act(tr("Comparer"), lambda: self.asked.emit("compare", first.id))
+            self._message.say(first.reason, "warning", compare)
 
     def _show_tabs(self, data: SheetData, *, same: bool) -> None:
         for key, _ in self._panels.groups:
@@ -302,5 +311,4 @@ def read_sheet(bench: Bench, panels: DirectoryPanels, organisation_id: int) -> S
     with service.library.snapshot():
         sheet = service.organisation_sheet(organisation_id)
         events = [event for source in panels.organisation_events for event in source(sheet.organisation.id)]
-        suspects = () if sheet.organisation.is_archived else service.suspects_of_organisation(sheet.organisation.id)
-        return SheetData(sheet, (*events, *membership_events(sheet)), tuple(suspects))
+        return SheetData(sheet, (*events, *membership_events(sheet)))
