@@ -204,7 +204,8 @@ class PlanningDesk(SlotsDesk):
             ended = ending(who.name, reason)
             moves = [Move(seat.id, PlaceStatus.CANCELLED) for seat in board.seats]
             files = sorted({seat.booking_id for seat in board.seats})
-            with self.library.revise("training.cancel_session", who, ("session", session_id)) as revision:
+            operation = "training.postpone_session" if postponed else "training.cancel_session"
+            with self.library.revise(operation, who, ("session", session_id)) as revision:
                 places.expect_board(revision, board)
                 revision.update("session", session_id, version, {"status": status, **ended})
                 write_moves(revision, moves, ended)

@@ -37,6 +37,7 @@ from cresi_app.widgets.fields import (
     DateField,
     Field,
     NumberField,
+    Proposal,
     RecordPicker,
     TextField,
     TimeField,
@@ -135,6 +136,11 @@ class SessionForm(ActForm):
         self._inputs["place"].setVisible(mode is not Mode.ONSITE)
         self._inputs["place"].set_label(tr("Adresse") if mode is Mode.ELSEWHERE else tr("Lien vidéo"))
 
+    def choose_course(self, course: Course) -> None:
+        """Take the course that was chosen elsewhere."""
+        self.course.set_value(Proposal(course.id, course.title))
+        self._fill_course(course)
+
     def _course_chosen(self, chosen: object) -> None:
         value = getattr(chosen, "value", None)
         if isinstance(value, int):
@@ -223,11 +229,19 @@ class NewSession(QWidget):
     given_up = Signal()
 
     def __init__(
-        self, desk: Desk, service: TrainingService, day: date | None, *, parent: QWidget | None = None
+        self,
+        desk: Desk,
+        service: TrainingService,
+        day: date | None,
+        course: Course | None = None,
+        *,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._desk, self._service = desk, service
         self.form = SessionForm(desk, service, day)
+        if course is not None:
+            self.form.choose_course(course)
         self.form.done.connect(self._made)
         self.form.given_up.connect(self.given_up)
         back = Button(tr("Formations"), "link", "arrow-left")
@@ -251,8 +265,11 @@ class NewSession(QWidget):
         self._look()
 
     def begin(self) -> None:
-        """Take the keyboard."""
-        self.form.begin()
+        """Take the keyboard: at the course, or at the day when the course is known."""
+        if self.form.course.value() is None:
+            self.form.begin()
+        else:
+            self.form.form.field("first_day").focus()
 
     def _restyle(self) -> None:
         self._aside.setFixedWidth(theme().px(330))

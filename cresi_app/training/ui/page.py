@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from cresi_app.core.changes import Changes
 from cresi_app.core.i18n import tr
-from cresi_app.training.model import SessionSheet
+from cresi_app.training.model import Course
 from cresi_app.training.service import TrainingService
+from cresi_app.training.ui.courses import CoursesView
 from cresi_app.training.ui.create import NewSession
 from cresi_app.training.ui.papers import export_calendar, print_attendance
 from cresi_app.training.ui.session import SessionView
@@ -28,8 +29,6 @@ class TrainingPage(Page):
     def __init__(self, desk: Desk, service: TrainingService, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._service = service
-        self._open: int | None = None
-        self._sheet: SessionSheet | None = None
 
     def title(self) -> str:
         """Return the page's name."""
@@ -44,7 +43,11 @@ class TrainingPage(Page):
         self._head = PageHead(
             tr("Formations {year}", year=self.desk.year),
             tr("Journées offertes aux associations du département"),
-            [action_button(self._export_action(), "ghost"), action_button(self._new_action(), "primary")],
+            [
+                action_button(self._export_action(), "ghost"),
+                action_button(self._courses_action(), "secondary"),
+                action_button(self._new_action(), "primary"),
+            ],
         )
         overview = QWidget()
         Column(self._head, self.year, spacing=14, margins=(24, 18, 24, 14), parent=overview).setStretch(1, 1)
@@ -52,6 +55,10 @@ class TrainingPage(Page):
         self._stack.addWidget(overview)
         self.session = SessionView(self.desk, self._service)
         self._stack.addWidget(self.session)
+        self.courses = CoursesView(self.desk, self._service)
+        self._stack.addWidget(self.courses)
+        self.courses.left.connect(self.back)
+        self.courses.scheduled.connect(lambda course: self.make_session(course=course))
         self.year.opened.connect(self.open_session)
         self.year.printed.connect(lambda session_id: print_attendance(self.desk, self._service, session_id))
         self.year.booked.connect(self.book)
@@ -66,15 +73,27 @@ class TrainingPage(Page):
         self.year.refresh(changes)
         if self._stack.currentWidget() is self.session:
             self.session.refresh(changes)
+        elif self._stack.currentWidget() is self.courses:
+            self.courses.refresh(changes)
 
     # --- where one is ---
 
     def open_record(self, kind: str, record_id: int) -> None:
-        """Show a session, or the session of a booking."""
+        """Show a session, the session of a booking, or a course."""
         if kind == "session":
             self.open_session(record_id)
         elif kind == "booking":
             self.desk.read(("training", "open"), lambda: self._service.booking(record_id).session_id, self.open_session)
+        elif kind == "course":
+            self.open_courses(record_id)
+
+    def open_courses(self, course_id: int | None = None) -> None:
+        """Show what the centre teaches, standing on a course when one is given."""
+        self._stop_creating()
+        self._stack.setCurrentWidget(self.courses)
+        self.courses.show_courses(course_id)
+        self.courses.list.setFocus()
+        self.title_changed.emit()
 
     def open_session(self, session_id: int) -> None:
         """Show a session whole."""
@@ -88,10 +107,10 @@ class TrainingPage(Page):
         self.open_session(session_id)
         self.session.ask_booking()
 
-    def make_session(self, day: date | None = None) -> None:
-        """Make a session."""
+    def make_session(self, day: date | None = None, course: Course | None = None) -> None:
+        """Make a session, on a day or of a course when they are given."""
         self._stop_creating()
-        self._creating = NewSession(self.desk, self._service, day)
+        self._creating = NewSession(self.desk, self._service, day, course)
         self._creating.done.connect(self._made)
         self._creating.given_up.connect(self.back)
         self._stack.addWidget(self._creating)
@@ -123,6 +142,15 @@ class TrainingPage(Page):
     def _new_action(self) -> Action:
         return Action("training.new_session", tr("Nouvelle journée"), self.make_session, icon="calendar-plus")
 
+    def _courses_action(self) -> Action:
+        return Action(
+            "training.courses",
+            tr("Notre offre"),
+            self.open_courses,
+            icon="graduation-cap",
+            hint=tr("Décrire les formations et en faire des journées"),
+        )
+
     def _export_action(self) -> Action:
         return Action(
             "training.export_year",
@@ -134,7 +162,7 @@ class TrainingPage(Page):
 
     def actions(self) -> Sequence[Action]:  # type: ignore[override]  # as in Page
         """Return what can be done here now."""
-        found = [self._new_action(), self._export_action()]
+        found = [self._new_action(), self._export_action(), self._courses_action()]
         if self._built and self._stack.currentWidget() is self.session:
             found += self.session.acts()
         elif self._built:
@@ -151,6 +179,8 @@ class TrainingPage(Page):
             return ()
         if self._stack.currentWidget() is self.session:
             return self.session.panes()
+        if self._stack.currentWidget() is self.courses:
+            return [self.courses.list, self.courses.form.form.field("title").editor]
         return [self.year.planner, self.year.card]
 
     def state(self) -> dict[str, Any]:
@@ -159,13 +189,21 @@ class TrainingPage(Page):
             return {}
         day = self.year.planner.day
         session = self.session.session_id if self._stack.currentWidget() is self.session else None
-        return {"day": day.isoformat() if day else "", "session": str(session or ""), "tab": self.session.tab}
+        course = self.courses.list.current() or 0 if self._stack.currentWidget() is self.courses else None
+        return {
+            "day": day.isoformat() if day else "",
+            "session": str(session or ""),
+            "tab": self.session.tab,
+            "course": "" if course is None else str(course),
+        }
 
     def restore(self, state: dict[str, Any]) -> None:
         """Come back to what was open."""
         if state.get("session"):
             self.open_session(int(state["session"]))
             self.session.show_tab(str(state.get("tab", "")))
+        elif state.get("course"):
+            self.open_courses(int(state["course"]) or None)
         else:
             self.back()
         if state.get("day"):

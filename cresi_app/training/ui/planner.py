@@ -308,7 +308,7 @@ class YearPlanner(QTableView):
         if not found:
             return []
         look = theme()
-        metrics, padding, gap = QFontMetricsF(self._title_font()), look.px(6), look.px(2)
+        metrics, padding, gap = QFontMetricsF(self._title_font()), look.px(5), look.px(2)
         booked = [
             Booked(
                 self._rect_of(days[0]).left(),
@@ -338,11 +338,15 @@ class YearPlanner(QTableView):
 
     def _paint_titles(self, painter: QPainter) -> None:
         look = theme()
-        padding, font = look.px(6), self._title_font()
+        font = self._title_font()
+        metrics = QFontMetricsF(font)
         for title in self._titles:
             rounded(painter, title.box, look.px(7), look.color("surface"), look.color("border"))
             ink = look.color("text2" if title.session.share == "done" else "primary")
-            words = title.box.adjusted(padding, 0, -padding + 2, 0).toRect()
+            # Where there is little room the air at the sides gives way before the words do.
+            spare = (title.box.width() - metrics.horizontalAdvance(title.session.title)) / 2
+            padding = max(look.px(2), min(look.px(5), spare))
+            words = title.box.adjusted(padding, 0, -padding + 2, 0).toAlignedRect()
             put_text(painter, words, title.session.title, font, ink, LEFT)
 
     def _paint_ring(self, painter: QPainter) -> None:

@@ -364,3 +364,46 @@ def test_nothing_is_squeezed_in_small_windows(page: TrainingPage, desk: Desk, wi
     assert (window.width(), window.height()) == (width, height), "the page asks for more room than it may"
     assert page.year.planner.columnWidth(5) >= 16
     assert page.year.planner.width() <= page.width()
+
+
+def test_a_course_is_described_and_a_session_made_of_it(page: TrainingPage, desk: Desk, centre: Centre) -> None:
+    page.open_record("course", centre.course_id)
+    desk.wait_idle()
+    assert_accessible(page.courses)
+    assert page.courses.form.form.field("title").value() == "Monter son budget"
+    page.courses.add()
+    desk.wait_idle()
+    form = page.courses.form.form
+    for name, value in (("title", "Plaidoyer pour l'eau"), ("objectives", "Écrire un argumentaire"), ("half_days", 1)):
+        field = form.field(name)
+        field.show_value(value)
+        field.commit()
+        desk.wait_idle()
+    made = next(one for one in centre.training.courses() if one.title == "Plaidoyer pour l'eau")
+    assert (made.objectives, made.half_days) == ("Écrire un argumentaire", 1)
+    too_many = form.field("capacity_min")
+    too_many.show_value(99)
+    too_many.commit()
+    desk.wait_idle()
+    assert "se suivent" in too_many.error
+    too_many.show_value(0)
+    too_many.commit()
+    page.courses.form._schedule()
+    desk.wait_idle()
+    assert page._creating is not None
+    page._creating.form.submit()
+    desk.wait_idle()
+    session = next(one for one in centre.training.sessions(2026) if one.course_id == made.id)
+    assert (session.half_days, session.title) == (1, "Plaidoyer pour l'eau")
+
+
+def test_a_course_goes_to_the_archives_and_comes_back(page: TrainingPage, desk: Desk, centre: Centre) -> None:
+    page.open_courses()
+    desk.wait_idle()
+    page.courses.form._toggle_archive()
+    desk.wait_idle()
+    assert centre.training.courses() == []
+    page.courses.form._toggle_archive()
+    desk.wait_idle()
+    assert len(centre.training.courses()) == 1
+    assert page.state()["course"] == str(centre.course_id)
