@@ -147,6 +147,16 @@ def test_title_contributor_and_year_together_match(catalogue: CatalogueService) 
     assert sheet.document.title == "L'Œuvre"
 
 
+def test_a_call_number_is_completed_with_its_order(catalogue: CatalogueService) -> None:
+    catalogue.add_document(WHO, title="Sans cote", year=2020, identifiers=[("isbn", "9782070624560")])
+    shelf = field("995", "  ", ("k", "EXPO 9"), ("f", "94-9"))
+    data = made(field("010", "  ", ("a", "9782070624560")), field("200", "1 ", ("a", "Sans cote")), shelf)
+    assert take(catalogue, data).updated == 1
+    [row] = catalogue.search("sans cote").rows
+    assert row.call_number == "EXPO 9"
+    assert catalogue.document(row.id).document.call_number_sort == "expo 000009"
+
+
 def test_two_editions_with_their_own_isbn_are_two(catalogue: CatalogueService) -> None:
     person = field("700", " 1", ("a", "Diallo"), ("b", "K."))
     rest = (field("200", "1 ", ("a", "L'eau")), field("210", "  ", ("d", "2020")), person)

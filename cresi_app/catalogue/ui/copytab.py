@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from cresi_app.catalogue.model import Copy, DocumentSheet
 from cresi_app.catalogue.service import CatalogueService
 from cresi_app.catalogue.ui import lines, searches
-from cresi_app.catalogue.ui.noticefields import keep_typed
+from cresi_app.catalogue.ui.noticefields import NameField
 from cresi_app.catalogue.ui.saving import Saver
 from cresi_app.catalogue.ui.telling import tell_done
 from cresi_app.core.changes import Changes
@@ -18,7 +18,7 @@ from cresi_app.core.i18n import tr
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Card
 from cresi_app.widgets.desk import Desk
-from cresi_app.widgets.fields import ChoiceField, DateField, Field, Form, Proposal, RecordPicker, TextField
+from cresi_app.widgets.fields import ChoiceField, DateField, Field, Form, Proposal, TextField
 from cresi_app.widgets.labels import Label
 from cresi_app.widgets.layouts import Column, Grid, Row, clear_layout
 from cresi_app.widgets.notices import InlineMessage
@@ -39,7 +39,7 @@ class CopyCard(Card):
         self.head.addWidget(self._pill)
         statuses = [(one.code, one.name) for one in service.statuses.values()]
         conditions = [(one.code, one.name) for one in service.conditions.values()]
-        place = RecordPicker(desk, tr("Emplacement"), searches.locations(service), name="location", create=keep_typed)
+        place = NameField(desk, tr("Emplacement"), searches.locations(service), name="location")
         rows: list[list[Field]] = [
             [TextField(tr("Code-barres"), name="barcode"), TextField(tr("Cote"), name="call_number"),
              TextField(tr("N° d'inventaire"), name="accession_number")],

@@ -42,6 +42,7 @@ class FacetPane(Pane):
         self.clear_link = Button(tr("Tout effacer"), "link")
         self.clear_link.clicked.connect(lambda _checked=False: self.clear())
         self.groups: dict[str, FacetGroup] = {}
+        self._lines: dict[str, Divider] = {}
         inside = Pane("surface2")
         column = Column(margins=(18, 16, 14, 16), spacing=6, parent=inside)
         column.addLayout(Row(Label(tr("Filtres"), "h2"), None, self.clear_link))
@@ -49,8 +50,10 @@ class FacetPane(Pane):
             group = FacetGroup(tr(title), shown=_SHOWN[name])
             group.changed.connect(lambda keys, name=name: self._chosen(name, keys))
             self.groups[name] = group
+            line = Divider()
+            self._lines[name] = line
             column.addWidget(group)
-            column.addWidget(Divider())
+            column.addWidget(line)
         self._years_title = Label(tr("Année"), "button")
         self.years = YearRange(tr("Années de publication"))
         self.years.changed.connect(self._years_chosen)
@@ -67,6 +70,7 @@ class FacetPane(Pane):
             offered = [value for value in values if value.count or value.key in group.checked()]
             self._names |= {(name, value.key): value.name for value in offered}
             group.set_facets([Facet(value.key, value.name, value.count) for value in offered])
+            self._lines[name].setVisible(bool(offered))
         years = facets.years
         self._years_title.setVisible(bool(years))
         self.years.setVisible(bool(years))

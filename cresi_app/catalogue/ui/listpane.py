@@ -94,8 +94,9 @@ class ListPane(Pane):
             tr("Essayez d'autres mots, ou retirez un filtre."),
             Act(tr("Effacer les filtres"), self.clear),
         )
+        self.unknown = EmptyState(tr("Aucune notice ne répond"), tr("Essayez d'autres mots, ou le début d'un mot."))
         self.views = QStackedWidget()
-        for widget in (self.list, self.table, self.first_run, self.nothing):
+        for widget in (self.list, self.table, self.first_run, self.nothing, self.unknown):
             self.views.addWidget(widget)
 
     def _lay_out(self) -> None:
@@ -181,7 +182,8 @@ class ListPane(Pane):
         if self.model.rowCount():
             self.views.setCurrentWidget(self.table if self._view == "table" else self.list)
         else:
-            self.views.setCurrentWidget(self.first_run if self.query.is_blank else self.nothing)
+            narrowed = self.nothing if self.query.filters.count else self.unknown
+            self.views.setCurrentWidget(self.first_run if self.query.is_blank else narrowed)
 
     def set_view(self, view: View) -> None:
         """Show the documents as a list with covers, or as a table."""
@@ -214,8 +216,8 @@ class ListPane(Pane):
         self.current_view().select(document_id)
 
     def clear(self) -> None:
-        """Let everything through."""
-        self._ask(Query())
+        """Take the filters away; the words typed stay."""
+        self._ask(replace(self.query, filters=Filters()))
 
     def set_letters(self, letters: dict[str, Callable[[], object]]) -> None:
         """Give single letters their acts while the list has the focus."""

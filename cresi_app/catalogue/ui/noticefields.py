@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from cresi_app.catalogue.model import DocumentSheet
 from cresi_app.catalogue.service import CatalogueService
 from cresi_app.catalogue.ui import searches
+from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import tr
 from cresi_app.widgets.card import Divider
 from cresi_app.widgets.desk import Desk
@@ -41,6 +42,21 @@ _PLAIN: Final = (
 def keep_typed(text: str, then: Callable[[Proposal], None]) -> None:
     """Take what was typed as it is: the service finds its authority or makes it, with the save itself."""
     then(Proposal(text, text))
+
+
+class NameField(RecordPicker):
+    """A name of an authority list, proposed while it is typed and taken as it is when the list does not know it."""
+
+    def __init__(self, desk: Desk, label: str, search: searches.Search, *, name: str) -> None:
+        super().__init__(desk, label, search, name=name, create=keep_typed)
+
+    def read(self) -> Any:
+        """Return the authority that bears the name, else the name itself, for the service to make one."""
+        text = self.input.text().strip()
+        try:
+            return super().read()
+        except DomainError:
+            return Proposal(text, text)
 
 
 class NoticeFields:
@@ -117,8 +133,8 @@ class NoticeFields:
 
     def _edition(self) -> QWidget:
         desk, service = self._desk, self._service
-        publisher = RecordPicker(desk, tr("Éditeur"), searches.publishers(service), name="publisher", create=keep_typed)
-        series = RecordPicker(desk, tr("Collection"), searches.series(service), name="series", create=keep_typed)
+        publisher = NameField(desk, tr("Éditeur"), searches.publishers(service), name="publisher")
+        series = NameField(desk, tr("Collection"), searches.series(service), name="series")
         return self._group(
             tr("Édition"),
             [

@@ -14,7 +14,7 @@ from cresi_app.catalogue.model.importing import (
     Reject,
     Told,
 )
-from cresi_app.catalogue.model.notice import GROUPS, Notice, fingerprint, split_fingerprint
+from cresi_app.catalogue.model.notice import GROUPS, SCALARS, Notice, fingerprint, split_fingerprint
 from cresi_app.catalogue.model.reading_back import notice_of
 from cresi_app.catalogue.queries import documents, matching
 from cresi_app.catalogue.service.desk import ListsDesk
@@ -218,8 +218,9 @@ class Run:
             self.stager.more(document_id, children, _AFTER)
         self.updates.append(Update(document_id, self._versions[document_id], values))
         self._versions[document_id] += 1 if values else 0
-        for name, value in scalars.items():
-            setattr(current, name, value)
+        for name in SCALARS:
+            if name in scalars:
+                setattr(current, name, scalars[name])
         for name, items in added.items():
             getattr(current, name).extend(items)
         if match.source is not None:

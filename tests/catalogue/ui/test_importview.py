@@ -1,0 +1,131 @@
+"""The import control: what it shows, what it never writes, and that its figures are those of the import."""
+
+from pathlib import Path
+
+import pytest
+
+from cresi_app.catalogue.interchange.charset import Charset
+from cresi_app.catalogue.interchange.importing import import_file
+from cresi_app.catalogue.interchange.reading import of_bytes
+from cresi_app.catalogue.model.importing import Outcome
+from cresi_app.catalogue.ui import CataloguePage
+from cresi_app.catalogue.ui.importview import ImportView
+from cresi_app.store.library import Library
+from tests.catalogue.conftest import WHO
+from tests.catalogue.notices import notice, notice_file
+from tests.widgets.accessibility import assert_accessible
+from tests.widgets.recording import RecordingMessages
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "fonds.iso"
+    path.write_bytes(notice_file(25) + notice(3) + notice(2)[:300])
+    return path
+
+
+def control(page: CataloguePage, file: Path) -> ImportView:
+    page.show_import(file)
+    page.desk.wait_idle()
+    page.desk.wait_idle()
+    return page.import_view
+
+
+def test_the_control_shows_what_will_be_written(page: CataloguePage, library: Library, file: Path) -> None:
+    before = len(library.revisions())
+    view = control(page, file)
+    assert view.report is not None
+    assert (view.report.created, view.report.merged, view.report.rejected) == (25, 1, 1)
+    assert "25" in view.dry.import_button.text()
+    assert view._format.text() == "UNIMARC, ISO 2709"
+    assert view.samples.model.rowCount() == 27
+    assert view.mapping.model.rowCount() > 10
+    assert len(library.revisions()) == before
+    assert_accessible(view)
+
+
+def test_importing_is_one_undo(page: CataloguePage, library: Library, messages: RecordingMessages, file: Path) -> None:
+    view = control(page, file)
+    view.run()
+    page.desk.wait_idle()
+    assert page.service.counts()["document"] == 28
+    assert "25 notices importées" in messages.toasts[-1].text
+    assert "n’est pas entrée" in messages.inlines[-1].text
+    messages.toasts[-1].act.run()  # type: ignore[union-attr]  # « Annuler l'import »
+    page.desk.wait_idle()
+    assert page.service.counts()["document"] == 3
+
+
+def test_nothing_new_leaves_nothing_to_press(page: CataloguePage, file: Path) -> None:
+    control(page, file).run()
+    page.desk.wait_idle()
+    view = control(page, file)
+    assert view.report is not None
+    assert (view.report.merged, view.report.writes) == (26, 0)
+    assert not view.dry.import_button.isEnabled()
+    assert "déjà" in view.dry.import_button.toolTip()
+
+
+def test_another_number_than_announced_is_not_written(page: CataloguePage, file: Path) -> None:
+    view = control(page, file)
+    import_file(page.service, WHO, of_bytes(notice_file(5), "autre.iso"))
+    view.run()
+    page.desk.wait_idle()
+    assert page.service.counts()["document"] == 8
+    assert view.message.isVisible()
+
+
+def test_rejects_are_saved_in_their_own_bytes(
+    page: CataloguePage, messages: RecordingMessages, tmp_path: Path, file: Path
+) -> None:
+    view = control(page, file)
+    out = tmp_path / "rejets.iso"
+    messages.places.append(out)
+    view.save_rejects()
+    page.desk.wait_idle()
+    assert out.read_bytes() == notice(2)[:300] + b"\x1d"
+
+
+def test_each_figure_opens_its_list(page: CataloguePage, file: Path) -> None:
+    view = control(page, file)
+    view.dry.outcome_asked.emit(Outcome.REJECTED)
+    page.desk.wait_idle()
+    assert view.samples.model.rowCount() == 1
+    view.samples.views.chosen.emit("raw")
+    assert "N0000002" in view.samples._raw.toPlainText()
+    view.dry.outcome_asked.emit(Outcome.CREATED)
+    page.desk.wait_idle()
+    assert view.samples.model.rowCount() == 25
+
+
+def test_another_alphabet_is_read_at_once(page: CataloguePage, tmp_path: Path) -> None:
+    from cresi_app.catalogue.interchange import iso2709  # noqa: PLC0415 - only here
+
+    file = tmp_path / "cyrillique.iso"
+    file.write_bytes(iso2709.write("     nam  22        450 ", [("200", b"1 \x1fa" + "Наука".encode("cp866"))]))
+    view = control(page, file)
+    assert view.report is not None
+    assert view.report.rejected == 1
+    assert view.message.isVisible()
+    view._read_as(Charset.CP866)
+    page.desk.wait_idle()
+    page.desk.wait_idle()
+    assert view.report is not None
+    assert view.report.created == 1
+    assert view.samples.current().title == "Наука"  # type: ignore[union-attr]  # there is one
+
+
+def test_a_file_that_is_none_is_refused_calmly(
+    page: CataloguePage, messages: RecordingMessages, tmp_path: Path
+) -> None:
+    file = tmp_path / "photo.jpg"
+    file.write_bytes(b"\xff\xd8\xff photo")
+    control(page, file)
+    assert len(messages.errors) == 1
+    assert "photo.jpg" in str(messages.errors[0])
+
+
+def test_leaving_goes_back_to_the_list(page: CataloguePage, file: Path) -> None:
+    view = control(page, file)
+    view.leave()
+    assert page.sides.currentIndex() == 0
