@@ -56,6 +56,7 @@ def test_a_field_saves_itself_and_a_stale_copy_is_refused(service: ProjectServic
         ({"title": ""}, "title"),
         ({"latitude_e6": 13_000_000}, "latitude_e6"),
         ({"country_code": "ZZ"}, "country_code"),
+        ({"organisation_id": None}, "organisation_id"),
         ({"direct_beneficiaries": -3}, "direct_beneficiaries"),
         ({"granted_minor": 5}, "stage_code"),
     ],

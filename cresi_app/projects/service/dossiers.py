@@ -93,6 +93,10 @@ class DossiersDesk(SheetDesk):
             raise DomainError(
                 "coordinates_alone", N_("Donnez la latitude et la longitude ensemble."), field="latitude_e6"
             )
+        if "organisation_id" in fields and fields["organisation_id"] is None:
+            raise DomainError(
+                "holder_missing", N_("Dites quelle association porte le projet."), field="organisation_id"
+            )
         values = clean(fields)
         if "country_code" in values:
             values["country_code"] = self.directory.country_code(values["country_code"])

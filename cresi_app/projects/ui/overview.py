@@ -130,7 +130,9 @@ class SharesRow(QWidget):
             clear_layout(self._grid)
             self._fields = {}
             for number, sector in enumerate(sectors):
-                field = NumberField(tr("{name} : part en %", name=sector.name), name=sector.code, most=100)
+                field = NumberField(
+                    tr("{code} : part en %", code=sector.code), name=sector.code, hint=sector.name, most=100
+                )
                 field.committed.connect(lambda _value: self.changed.emit(self.shares()))
                 self._fields[sector.code] = field
                 self._grid.addWidget(field, number // 2, number % 2)

@@ -1,12 +1,13 @@
 """What the tabs of a dossier share: fields that save themselves, and a list of parts over the form of the chosen one."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QLayout, QMenu, QWidget
 
 from cresi_app.core.changes import Actor, Changes
-from cresi_app.core.errors import CresiError
+from cresi_app.core.errors import CresiError, DomainError
 from cresi_app.core.i18n import tr
 from cresi_app.core.money import Money
 from cresi_app.projects.model import DossierData
@@ -92,16 +93,26 @@ class ProjectForm(Form):
 
     def _save(self, name: str, value: Any) -> None:
         pane, service, actor = self._pane, self._pane.bench.service, self._pane.bench.desk.actor
-        project_id, given = pane.project_id, {name: plain(value)}
+        assert pane.data is not None
+        project_id, given, before = pane.project_id, {name: plain(value)}, getattr(pane.data.project, name)
 
         def work(version: int | None) -> Changes:
-            return service.update_project(actor, project_id, version, None, **given)
+            try:
+                return service.update_project(actor, project_id, version, None, **given)
+            except DomainError as refusal:
+                now = service.project(project_id)
+                if refusal.code != "stale" or getattr(now, name) != before:
+                    raise
+                # Somebody saved another field meanwhile: this one is still as it was when it was typed over.
+                return service.update_project(actor, project_id, now.version, None, **given)
 
-        pane.bench.saver.save(("project", project_id), "projects.update_project", work, self._refused)
+        pane.bench.saver.save(("project", project_id), "projects.update_project", work, partial(refuse_at, self, name))
 
-    def _refused(self, error: CresiError) -> None:
-        if not self.refuse(error):
-            self._pane.bench.desk.messages.error(error)
+
+def refuse_at(form: Form, name: str, error: CresiError) -> None:
+    """Show a refusal at its field, or at the one that was being saved: what was typed stays there."""
+    if not form.refuse(error):
+        form.field(name).set_error(error.sentence)
 
 
 class PartsCard(Card):
@@ -189,11 +200,7 @@ class PartsCard(Card):
         if current is None:
             return
         table, work = self.save(current, name, plain(value))
-        self.pane.bench.saver.save((table, current), f"projects.{table}", work, self._refused)
-
-    def _refused(self, error: CresiError) -> None:
-        if not self.form.refuse(error):
-            self.pane.bench.desk.messages.error(error)
+        self.pane.bench.saver.save((table, current), f"projects.{table}", work, partial(refuse_at, self.form, name))
 
     def _remove(self, part_id: int | None) -> None:
         if part_id is not None:

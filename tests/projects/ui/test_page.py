@@ -424,3 +424,22 @@ def page_text(path: Path) -> list[str]:
         return [document[n].get_textpage().get_text_range() for n in range(len(document))]
     finally:
         document.close()
+
+
+def test_a_field_typed_over_what_another_desk_just_wrote_is_told_and_another_field_is_not(
+    page: ProjectsPage, desk: Desk, service: ProjectService, who: Actor, project_id: int
+) -> None:
+    view = opened(page, project_id, "overview")
+    fields = {field.name: field for field in view.pane("overview").findChildren(Field)}
+    service.update_project(who, project_id, None, None, place="Kayes")  # not told to this window
+    fill(fields["place_detail"], "Sur la rive")
+    settle(desk)
+    assert service.project(project_id).place_detail == "Sur la rive"
+    service.update_project(who, project_id, None, None, call_name="Appel B")
+    fill(fields["call_name"], "Appel C")
+    settle(desk)
+    assert service.project(project_id).call_name == "Appel B"
+    assert fields["call_name"].error
+    editor = fields["call_name"].editor
+    assert isinstance(editor, QLineEdit)
+    assert editor.text() == "Appel C"
