@@ -82,7 +82,7 @@ class HomeBoard:
                 "info",
                 tr("Formation des associations"),
                 trn("{n} jour", "{n} jours", gauge.days),
-                gauge.sentence,
+                _days(gauge).sentence(),
                 days=_days(gauge),
                 page="training",
             ),

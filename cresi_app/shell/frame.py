@@ -48,8 +48,7 @@ class Frame(QMainWindow):
 
     def restyle(self) -> None:
         """Take the look in force."""
-        look = theme()
-        self.setMinimumSize(*(round(side * min(look.scale, 1.25)) for side in LEAST))
+        self.setMinimumSize(*LEAST)  # the same at any text size: a small screen stays usable at 125 %
         self._give_way()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name

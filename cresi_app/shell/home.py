@@ -15,6 +15,7 @@ from cresi_app.shell.board import Arrival, Bars, Board, BoardSource, Event, Figu
 from cresi_app.widgets.actions import Action
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Card, Divider, IconTile, KeyFigure
+from cresi_app.widgets.columns import TwoColumns
 from cresi_app.widgets.cover import paint_cover
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.gauges import DaysGauge
@@ -68,9 +69,7 @@ class HomePage(Page):
         self.arrivals.body.addWidget(self.arrivals_note)
         left = Column(self.todo, self.bars, None, spacing=14)
         right = Column(self.events, self.arrivals, None, spacing=14)
-        blocks = Row(left, right, spacing=14)
-        blocks.setStretch(0, 4)
-        blocks.setStretch(1, 3)
+        blocks = TwoColumns(left, right, shares=(4, 3), least=820)
         Column(self.head, 6, self.figures, blocks, spacing=12, margins=(24, 18, 24, 18), parent=inside).setStretch(3, 1)
         self._greet()
         return ScrollArea(inside)

@@ -7,7 +7,8 @@ from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
 
-from cresi_app.widgets.paint import CENTRE, LEFT, put_pixmap, put_text, rounded, smooth
+from cresi_app.core.money import format_number
+from cresi_app.widgets.paint import LEFT, put_pixmap, put_text, rounded, smooth
 from cresi_app.widgets.theme import theme
 
 Kind = Literal["primary", "secondary", "ghost", "link", "danger", "danger_filled"]
@@ -273,22 +274,22 @@ class Segmented(QWidget):
                 rounded(painter, rect, look.px(7), look.color("surface"), look.color("border_strong", 0.45))
             font = look.font("button", weight=600 if on else 500)
             words = QFontMetrics(font).horizontalAdvance(word)
-            number = "" if count is None else f"{count:n}"
-            counted = QFontMetrics(look.font("caption")).horizontalAdvance(number) + look.px(6) if number else 0
+            number = "" if count is None else format_number(count)
+            counted = QFontMetrics(look.font("secondary")).horizontalAdvance(number) + look.px(7) if number else 0
             x = rect.x() + (rect.width() - words - counted) / 2
             place = QRect(round(x), round(rect.y()), words + 2, round(rect.height()))
             put_text(painter, place, word, font, look.color("primary" if on else "text2"), LEFT)
             if number:
-                place = QRect(round(x + words), round(rect.y()), counted + 2, round(rect.height()))
-                put_text(painter, place, number, look.font("caption"), look.color("text3"), CENTRE)
+                place = QRect(round(x + words) + look.px(7), round(rect.y()), counted + 2, round(rect.height()))
+                put_text(painter, place, number, look.font("secondary"), look.color("text3"), LEFT)
         painter.end()
 
     def _widths(self) -> list[int]:
         look = theme()
-        bold, small = QFontMetrics(look.font("button", weight=600)), QFontMetrics(look.font("caption"))
+        bold, small = QFontMetrics(look.font("button", weight=600)), QFontMetrics(look.font("secondary"))
         return [
             bold.horizontalAdvance(word)
-            + (small.horizontalAdvance(f"{count:n}") + look.px(6) if count is not None else 0)
+            + (small.horizontalAdvance(format_number(count)) + look.px(7) if count is not None else 0)
             + 2 * look.px(13)
             for _, word, count in self._options
         ]

@@ -144,13 +144,14 @@ class KeyFigure(Card):
         self.figure_label = Label("—", "figure")
         self.bar = SegmentedBar()
         gauge = self.bar if bar is None else bar
-        self.caption_label = ElidedLabel("", "caption", "text3")
+        self.caption_label = Label("", "caption", "text3", wrap=True)
         self.body.addLayout(Row(IconTile(icon, tone), self.name_label, spacing=11))
         self.body.addWidget(self.figure_label)
         self.body.addWidget(gauge)
         self.body.addWidget(self.caption_label)
         self.body.setSpacing(theme().px(4))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.body.addStretch(1)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
     def set(self, figure: str, caption: str) -> None:
         """Show a figure and what it means."""

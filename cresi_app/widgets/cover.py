@@ -153,10 +153,10 @@ def _arcs(painter: QPainter, rect: QRectF, colour: QColor) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
     side = rect.width() / 3
-    for row in range(3):
+    for row in range(2):  # the words stand above
         for column in range(3):
             x, y = rect.x() + column * side, rect.bottom() - (row + 1) * side
-            if (row + column) % 2 == 0 and row + column < 4:
+            if (row + column) % 2 == 0:
                 painter.drawPie(QRectF(x - side, y, side * 2, side * 2), 0, 90 * 16)
 
 

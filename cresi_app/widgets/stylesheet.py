@@ -19,6 +19,12 @@ class _Sizes:
         return f"{max(1, round(value * self._zoom))}px"
 
 
+def _clear(colour: str, percent: int) -> str:
+    """Return ``#RRGGBB`` as a style sheet's colour of `percent` opacity."""
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return f"rgba({red}, {green}, {blue}, {percent}%)"
+
+
 def style_sheet(tokens: Tokens, zoom: float, pictures: Mapping[str, str]) -> str:
     """Return the sheet; `pictures` gives the files of ``down up check calendar right menu_check``."""
     size = _Sizes(zoom)
@@ -56,7 +62,7 @@ QComboBox {{ background: {t["surface"]}; color: {t["text"]}; border: 1px solid {
 QComboBox:focus {{ border: 2px solid {t["primary"]}; padding: 0 {s(9)}; min-height: {s(30)}; }}
 QComboBox:disabled {{ background: {t["surface3"]}; color: {t["text3"]}; }}
 QComboBox[error="true"] {{ border: 1px solid {t["danger"]}; }}
-QComboBox[look="quiet"] {{ border-color: {t["border"]}; }}
+QComboBox[look="quiet"] {{ border-color: {_clear(t["border_strong"], 45)}; }}
 QComboBox::drop-down {{ border: none; width: {s(26)}; subcontrol-origin: border; subcontrol-position: center right; }}
 QComboBox::down-arrow {{ image: url("{p["down"]}"); width: {s(16)}; height: {s(16)}; }}
 QComboBox QAbstractItemView {{ background: {t["surface"]}; color: {t["text"]}; border: 1px solid {t["border"]};
@@ -97,7 +103,7 @@ def _scroll_bars(t: Tokens, s: _Sizes, _p: Mapping[str, str]) -> str:
     return f"""
 QScrollBar:vertical {{ background: transparent; width: {s(10)}; margin: 0; border: none; }}
 QScrollBar:horizontal {{ background: transparent; height: {s(10)}; margin: 0; border: none; }}
-QScrollBar::handle {{ background: {t["border_strong"]}; border-radius: {s(3)}; margin: {s(2)}; }}
+QScrollBar::handle {{ background: {_clear(t["border_strong"], 45)}; border-radius: {s(2)}; margin: {s(3)}; }}
 QScrollBar::handle:vertical {{ min-height: {s(36)}; }}
 QScrollBar::handle:horizontal {{ min-width: {s(36)}; }}
 QScrollBar::handle:hover {{ background: {t["text3"]}; }}

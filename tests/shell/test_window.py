@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from cresi_app.core.errors import DomainError
+from cresi_app.core.i18n import language
 from cresi_app.core.settings import Settings
 from cresi_app.shell.doors import StaffProfile
 from cresi_app.shell.keys import ShortcutsDialog
@@ -337,3 +338,19 @@ def test_quiet_page_has_its_own_title(window: MainWindow) -> None:
     window.pages.go("quiet")
     assert isinstance(window.pages.current(), QuietPage)
     assert window.windowTitle() == "Calme — Centre de ressources"
+
+
+def test_another_language_builds_every_page_again(window: MainWindow) -> None:
+    window.desk.open_record("word", 7)
+    page = words(window)
+    before, field = len(page.refreshed), page.field
+    try:
+        window.desk.change_settings(language="en")
+        assert language() == "en"
+        assert page.field is not field
+        assert page.refreshed[before:] == [None]
+        assert page.opened == [("word", 7)]
+    finally:
+        window.desk.change_settings(language="fr")
+    assert page.opened == [("word", 7)]
+    assert window.topbar.new.text() == "Nouveau"

@@ -4,8 +4,10 @@ import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from cresi_app.widgets.columns import TwoColumns
 from cresi_app.widgets.desk import Desk
-from cresi_app.widgets.labels import ElidedLabel
+from cresi_app.widgets.labels import ElidedLabel, Label
+from cresi_app.widgets.layouts import Column
 from cresi_app.widgets.theme import MODES, theme
 from tests.widgets.accessibility import assert_accessible
 from tests.widgets.gallery import gallery
@@ -45,3 +47,15 @@ def test_gallery_is_drawn(qtbot: QtBot, desk: Desk, mode: str, zoom: int) -> Non
     finally:
         theme().set_mode("light")
         theme().set_zoom(100)
+
+
+def test_two_columns_become_one(qtbot: QtBot) -> None:
+    both = TwoColumns(Column(Label("gauche")), Column(Label("droite")), least=400)
+    qtbot.addWidget(both)
+    both.resize(600, 100)
+    with qtbot.waitExposed(both):
+        both.show()
+    assert not both.stacked
+    both.resize(300, 200)
+    assert [both.stacked] == [True]
+    assert both.minimumSizeHint().width() < 300

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cresi_app.core.i18n import N_, tr
@@ -46,7 +46,11 @@ class Notches(QWidget):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return line and words."""
-        return QSize(theme().px(300), theme().px(48))
+        return QSize(theme().px(330), theme().px(48))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Keep the words apart."""
+        return self.sizeHint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Move with the arrows."""
@@ -120,7 +124,11 @@ class ThemeTiles(QWidget):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return pictures and words."""
-        return QSize(theme().px(380), theme().px(80 + 8 + 20))
+        return QSize(theme().px(400), theme().px(80 + 8 + 20))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Keep the words whole."""
+        return self.sizeHint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Move with the arrows."""
@@ -148,12 +156,10 @@ class ThemeTiles(QWidget):
             font = look.font("caption", weight=600 if on else 500)
             place = QRect(round(tile.x()), round(tile.bottom()) + look.px(6), round(tile.width()), look.px(20))
             if on:
-                put_pixmap(
-                    painter,
-                    look.pixmap("circle-check", "primary", 14),
-                    QPointF(place.x() + look.px(9), place.center().y() + 1),
-                )
-                place.setLeft(place.x() + look.px(14))
+                words = QFontMetrics(font).horizontalAdvance(tr(word))
+                place.translate(look.px(9), 0)
+                check = QPointF(place.center().x() - words / 2 - look.px(10), place.center().y() + 1)
+                put_pixmap(painter, look.pixmap("circle-check", "primary", 14), check)
             put_text(painter, place, tr(word), font, look.color("primary" if on else "text"), CENTRE)
         painter.end()
 

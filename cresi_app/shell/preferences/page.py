@@ -17,6 +17,7 @@ from cresi_app.shell.preferences.holdings import BackupCard, LibraryCard
 from cresi_app.shell.preferences.identity import IdentityCard, IdentityDoors
 from cresi_app.shell.preferences.team import TeamCard
 from cresi_app.widgets.card import Pane
+from cresi_app.widgets.columns import TwoColumns
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import SearchField
 from cresi_app.widgets.labels import Label
@@ -144,11 +145,10 @@ class PreferencesPage(Page):
         left, right = section.cards()
         inside = QWidget()
         head = Row(Label(section.title, "detail"), Label(section.note, "caption", "text2"), None, spacing=10)
-        columns = Row(Column(*left, None, spacing=14), spacing=14)
-        columns.setStretch(0, 53)
-        if right:
-            columns.addLayout(Column(*right, None, spacing=14), 47)
-        Column(head, columns, spacing=12, margins=(24, 18, 24, 18), parent=inside).setStretch(1, 1)
+        content = TwoColumns(
+            Column(*left, None, spacing=14), Column(*right, None, spacing=14), shares=(53, 47 if right else 0)
+        )
+        Column(head, content, spacing=12, margins=(24, 18, 24, 18), parent=inside).setStretch(1, 1)
         return ScrollArea(inside)
 
     def _sections(self) -> list[Section]:

@@ -107,7 +107,7 @@ class SearchField(QWidget):
             if focused
             else look.color("border" if quiet and not look.contrast else "border_strong")
         )
-        ground = look.color("surface3", 0.6) if quiet and not focused and not look.dark else look.color("surface")
+        ground = look.color("canvas" if quiet and not focused else "surface")
         rounded(painter, QRectF(self.rect()), look.px(10 if quiet else 8), ground, line, 2 if focused else 1)
         put_pixmap(painter, look.pixmap("search", "text2", 18), QPointF(look.px(22), self.height() / 2))
         if not self.text():
