@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from cresi_app.core.dates import format_date
@@ -32,6 +33,8 @@ from cresi_app.widgets.tabs import TabBar
 from cresi_app.widgets.theme import theme
 
 RIGHT = 318
+NARROW = 780
+"""Below this width of the sheet (in the look's pixels) its fields stand alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +131,8 @@ class OrganisationView(QWidget):
         self._body = QStackedWidget()
         self._body.addWidget(self.events)
         self._body.addWidget(self.fields)
-        inner = Row(self._body, self._right(), spacing=14)
+        self._side = self._right()
+        inner = Row(self._body, self._side, spacing=14)
         inner.setStretch(0, 1)
         Column(
             self.head, 6, self._tags, 4, self._message, self.tabs, 10, inner, margins=(24, 18, 18, 14), parent=self
@@ -147,6 +151,15 @@ class OrganisationView(QWidget):
         area.setFixedWidth(theme().px(RIGHT))
         theme().changed.connect(lambda: area.setFixedWidth(theme().px(RIGHT)))
         return area
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Let the fields have the whole width of a narrow sheet."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        narrow = self.width() < theme().px(NARROW)
+        self._side.setVisible(not narrow or self.tabs.current() != "fields")
 
     # --- showing ---
 
@@ -288,6 +301,7 @@ class OrganisationView(QWidget):
     def _choose(self, key: object) -> None:
         if self._data is None:
             return
+        self._fit()
         if key == "fields":
             self._body.setCurrentWidget(self.fields)
             return
