@@ -1,5 +1,6 @@
 """The year planner: months by weekdays, days of sessions filled as in the gauge, titles beside them, all by keyboard."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -317,7 +318,14 @@ class YearPlanner(QTableView):
             )
             for session, days in found
         ]
-        spots = label_spots(booked, 0, self.viewport().width(), look.px(38))
+        # Today is never covered: it stands among the booked days with a title of no width.
+        today = self._free_today(row, found)
+        runs = sorted([*booked, *today], key=lambda run: run.left)
+        spots = [
+            spot
+            for run, spot in zip(runs, label_spots(runs, 0, self.viewport().width(), look.px(38)), strict=True)
+            if run not in today
+        ]
         titles = []
         for (session, days), spot in zip(found, spots, strict=True):
             if spot.width:
@@ -326,6 +334,13 @@ class YearPlanner(QTableView):
                 box = QRectF(spot.left + gap, cell.center().y() - height / 2, spot.width - 2 * gap, height)
                 titles.append(_Title(session, box))
         return titles
+
+    def _free_today(self, row: int, found: Sequence[tuple[SessionSummary, tuple[date, ...]]]) -> list[Booked]:
+        today = clock.today()
+        if (today.year, today.month) != (self.year, row + 1) or any(today in days for _, days in found):
+            return []
+        rect = self._rect_of(today)
+        return [Booked(rect.left(), rect.right() + 1, 0)]
 
     @staticmethod
     def _title_font() -> QFont:

@@ -1,6 +1,6 @@
 """The year planner by keyboard, by pointer, and as assistive tools read it."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -9,6 +9,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from cresi_app.core import clock
 from cresi_app.training.model import YearPlan
 from cresi_app.training.ui.planner import YearPlanner
 from cresi_app.training.ui.planner_model import PlannerModel, column_of, day_at
@@ -119,3 +120,12 @@ def test_assistive_tools_read_a_table_whose_cells_say_everything(planner: YearPl
     holiday = model.index(10, column_of(date(2026, 11, 1))).data(Qt.ItemDataRole.ToolTipRole)
     assert "Toussaint" in holiday
     assert "Vacances de la Toussaint" in holiday
+
+
+def test_today_is_never_covered_by_a_title(planner: YearPlanner, plan: YearPlan) -> None:
+    with clock.frozen(datetime(2026, 10, 10, 9, 0, tzinfo=UTC)):
+        planner.show_plan(plan)
+        planner.grab()
+        today = planner.visualRect(planner.model().index(9, column_of(date(2026, 10, 10))))
+        assert not planner.covered(today)
+        assert planner._titles, "the title stands elsewhere, or shorter"
