@@ -21,9 +21,9 @@ from cresi_app.shell.leaving import may_close
 from cresi_app.shell.menus import Menus
 from cresi_app.shell.pages import Pages
 from cresi_app.shell.palette import Palette
+from cresi_app.shell.searching import Searching
 from cresi_app.shell.staff import AtDesk
 from cresi_app.widgets.desk import Desk
-from cresi_app.widgets.fields import SearchField
 from cresi_app.widgets.theme import theme
 
 
@@ -42,13 +42,13 @@ class MainWindow(Frame):
         """
         self.desk, self._choose_library = desk, choose_library
         self._furnished = True
-        self._searches: dict[str, str] = {}
         self._forced = False
         self._facts: LibraryFacts | None = None
         self.sidebar.set_entries(entries)
         self.pages = Pages(desk, self.stack, entries)
         self.keeping = Keeping(desk, doors, self)
         self.at_desk = AtDesk(desk, doors, self)
+        self.searching = Searching(self.topbar.search, self.pages, self.open_palette)
         self.menus = Menus(self._doings(), self.pages, self.menuBar(), self)
         self.palette_view = Palette(self, desk, doors.find)
         self.works = LongWorks(desk)
@@ -114,8 +114,6 @@ class MainWindow(Frame):
         self.files_dropped.connect(self.take_files)
         top.help_asked.connect(self._show_shortcuts)
         top.year_chosen.connect(desk.set_year)
-        top.search.typed.connect(self._searched)
-        top.search.accepted.connect(self._search_accepted)
         self.undo_typed.connect(self.keeping.undo)
         self.redo_typed.connect(self.keeping.redo)
         desk.settings_changed.connect(self._settings_changed)
@@ -125,7 +123,7 @@ class MainWindow(Frame):
         history, keeping = self.pages.history, self.keeping
         return Doings(
             undo=keeping.undo, redo=keeping.redo, undo_name=lambda: keeping.undo_name, redo_name=lambda: keeping.redo_name,
-            palette=self.open_palette, find=self._find_here, new=self._new, back=partial(self.pages.travel, -1),
+            palette=self.open_palette, find=self.searching.find_here, new=self._new, back=partial(self.pages.travel, -1),
             forward=partial(self.pages.travel, 1), can_back=partial(history.can_go, -1), can_forward=partial(history.can_go, 1),
             next_pane=self.next_pane, previous_pane=partial(self.next_pane, -1), zoom=self._zoom, set_theme=self._set_theme,
             full_screen=self._full_screen, go=self.pages.go, back_up=keeping.back_up, switch_person=self.at_desk.ask,
@@ -134,37 +132,14 @@ class MainWindow(Frame):
         )  # fmt: skip
 
     def _page_moved(self, key: str) -> None:
-        page = self.pages.page(key)
         self.sidebar.set_current(key)
-        self.topbar.search.set_text(self._searches.get(key, "") if page.takes_search else "")
+        self.searching.page_moved(key)
         self._name_window()
         self.menus.rebuild(self.topbar.new, self.sidebar.user)
 
     def _name_window(self) -> None:
         centre = self._facts.centre_name if self._facts is not None else ""
         self.setWindowTitle(" — ".join(part for part in (self.pages.current().title(), centre or "cresi") if part))
-
-    def _searched(self, text: str) -> None:
-        page = self.pages.current()
-        if page.takes_search:
-            self._searches[self.pages.key()] = text
-            page.search(text)
-        elif text:
-            self.topbar.search.set_text("")
-            self.open_palette(text)
-
-    def _search_accepted(self, text: str) -> None:
-        panes = self.pages.current().panes()
-        if self.pages.current().takes_search and panes:
-            panes[0].setFocus(Qt.FocusReason.TabFocusReason)
-        elif not self.pages.current().takes_search:
-            self.open_palette(text)
-
-    def _find_here(self) -> None:
-        inside = next((one for one in self.pages.current().findChildren(SearchField) if one.isVisible()), None)
-        field = self.topbar.search if self.pages.current().takes_search or inside is None else inside
-        field.input.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        field.input.selectAll()
 
     def _new(self) -> None:
         if not self.menus.create_first():

@@ -1,0 +1,49 @@
+"""The window's search field: it filters the pages that take it, and opens the palette on the others."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt
+
+from cresi_app.shell.pages import Pages
+from cresi_app.widgets.fields import SearchField
+
+
+class Searching(QObject):
+    """Keeps each page's words and hands them over; `open_palette(text)` is for pages without a search of their own."""
+
+    def __init__(self, field: SearchField, pages: Pages, open_palette: Callable[[str], None]) -> None:
+        super().__init__(field)
+        self._field, self._pages, self._open_palette = field, pages, open_palette
+        self._words: dict[str, str] = {}
+        field.typed.connect(self._typed)
+        field.accepted.connect(self._accepted)
+
+    def page_moved(self, key: str) -> None:
+        """Show the words that filter the page now in front."""
+        taken = self._pages.page(key).takes_search
+        self._field.set_text(self._words.get(key, "") if taken else "")
+
+    def find_here(self) -> None:
+        """Give the keyboard to what filters the page in front: the window's field, or the page's own."""
+        page = self._pages.current()
+        inside = next((one for one in page.findChildren(SearchField) if one.isVisible()), None)
+        field = self._field if page.takes_search or inside is None else inside
+        field.input.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        field.input.selectAll()
+
+    def _typed(self, text: str) -> None:
+        page = self._pages.current()
+        if page.takes_search:
+            self._words[self._pages.key()] = text
+            page.search(text)
+        elif text:
+            self._field.set_text("")
+            self._open_palette(text)
+
+    def _accepted(self, text: str) -> None:
+        page = self._pages.current()
+        panes = page.panes()
+        if not page.takes_search:
+            self._open_palette(text)
+        elif panes:
+            panes[0].setFocus(Qt.FocusReason.TabFocusReason)
