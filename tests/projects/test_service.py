@@ -364,3 +364,15 @@ def test_two_associations_merged_keep_their_dossiers(
     second = service.add_project(who, "Autre", twin, 2026).id
     directory.merge_organisations(who, holder, twin)
     assert service.project(second).organisation_id == holder
+
+
+def test_once_decided_a_grant_obtained_is_no_longer_a_remark(
+    service: ProjectService, who: Actor, filled_id: int
+) -> None:
+    asked = service.budget(filled_id).requested_lines[0]
+    service.set_cofunding(who, asked.id, None, "obtained")
+    assert "request_not_asked" in [check.code for check in service.dossier_data(filled_id).checks]
+    for code in ("submitted", "admissible", "reviewed", "committee"):
+        service.set_stage(who, filled_id, None, StageMove(code))
+    service.set_stage(who, filled_id, None, StageMove("accepted", granted_minor=9000_00))
+    assert "request_not_asked" not in [check.code for check in service.dossier_data(filled_id).checks]

@@ -1,10 +1,12 @@
 """The whole of a dossier in one object, for the printed dossier and for the page."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from cresi_app.core import clock, identifiers
 from cresi_app.directory.model import Channel, OrganisationSheet, PersonSheet
 from cresi_app.projects.model import (
+    Check,
     ContactView,
     CountryView,
     DossierData,
@@ -66,7 +68,7 @@ class SheetDesk(JournalDesk):
             cofunding=cofunding_plan(budget),
             papers=papers,
             journal=tuple(self._named(change) for change in changes),
-            checks=dossier_checks(one, budget, sectors, papers),
+            checks=self._checks(one, dossier_checks(one, budget, sectors, papers)),
             version=len(submitted),
             frozen_on=submitted[-1].changed_on if submitted else None,
             edited_on=today,
@@ -79,6 +81,11 @@ class SheetDesk(JournalDesk):
         return tuple(
             view_paper(p, self.paper_kinds, day) for p in dossiers.parts(self.library, dossiers.PAPERS, project_id)
         )
+
+    def _checks(self, one: Project, checks: Sequence[Check]) -> tuple[Check, ...]:
+        """Leave out, once the dossier is decided, what only matters before."""
+        decided = self.workflow.stages[one.stage_code].is_decision
+        return tuple(check for check in checks if not (decided and check.code == "request_not_asked"))
 
     def _named(self, change: StageChange) -> StageChangeView:
         stages = self.workflow.stages

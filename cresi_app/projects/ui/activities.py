@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from cresi_app.core.changes import Changes
-from cresi_app.core.i18n import tr
+from cresi_app.core.i18n import C_, tr
 from cresi_app.core.money import Money, format_money
 from cresi_app.projects.model import DossierData, ProjectActivity, Rhythm, read_month
 from cresi_app.projects.ui.bench import Bench
@@ -53,7 +53,7 @@ class ActivitiesPane(DossierPane):
             "text2",
             wrap=True,
         )
-        calendar = Card(tr("Calendrier"))
+        calendar = Card(tr(C_("project", "Calendrier")))
         calendar.body.addWidget(self._unsaid)
         calendar.body.addWidget(self._chart)
         self._card = ActivitiesCard(self)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cresi_app.core.dates import format_date, month_name
-from cresi_app.core.i18n import tr, trn
+from cresi_app.core.i18n import C_, tr, trn
 from cresi_app.core.money import format_number
 from cresi_app.projects.model import DossierData, PaperState, PaperView, count_valid
 from cresi_app.projects.ui.bench import Bench
@@ -176,7 +176,7 @@ class PapersBrief(Card):
         """Show the papers of a dossier."""
         self._project_id = data.project.id
         wanting = len(data.papers) - count_valid(data.papers)
-        words = trn("{n} à compléter", "{n} à compléter", wanting) if wanting else tr("Complet")
+        words = trn("{n} à compléter", "{n} à compléter", wanting) if wanting else tr(C_("papers", "Complet"))
         self._missing.set(words, "warning" if wanting else "success")
         self._list.show_parts([(view.paper.id, paper_line(view)) for view in brief(data.papers)])
 

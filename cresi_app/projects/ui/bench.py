@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from cresi_app.core import clock
 from cresi_app.core.changes import Changes
 from cresi_app.core.errors import CresiError
-from cresi_app.core.i18n import tr
+from cresi_app.core.i18n import C_, tr
 from cresi_app.projects.model import DossierData
 from cresi_app.projects.service import ProjectService
 from cresi_app.widgets.desk import Desk
@@ -129,7 +129,7 @@ class Bench:
         """Return what says in passing that an act was done, with « Annuler »."""
 
         def say(changes: Changes) -> None:
-            self.desk.messages.toast(words, Act(tr("Annuler"), lambda: self.take_back(changes)))
+            self.desk.messages.toast(words, Act(tr(C_("undo", "Annuler")), lambda: self.take_back(changes)))
 
         return say
 

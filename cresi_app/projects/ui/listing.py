@@ -67,7 +67,7 @@ class ProjectListPane(QWidget):
         super().__init__()
         self.desk, self.service = desk, service
         self._wanted = ProjectFilter(year=desk.year)
-        self._new = Button(tr("Nouveau dossier"), "primary", "plus")
+        self._new = Button(tr("Nouveau dossier"), "secondary", "plus")
         self._new.clicked.connect(self.new_asked)
         self.head = PageHead(tr("Projets"), " ", [self._new])
         self.words = LineInput()

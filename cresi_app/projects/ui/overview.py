@@ -153,7 +153,7 @@ class ChecksCard(Card):
         self._rows = Column(spacing=6)
         self.body.addLayout(self._rows)
 
-    def show_checks(self, checks: Sequence[Check]) -> None:
+    def show_checks(self, checks: Sequence[Check], *, submitted: bool) -> None:
         """Show these remarks; the card hides when there is none."""
         clear_layout(self._rows)
         for check in checks:
@@ -163,7 +163,7 @@ class ChecksCard(Card):
             row.setAlignment(icon, Qt.AlignmentFlag.AlignTop)
             row.setStretch(1, 1)
             self._rows.addLayout(row)
-        self.set_title(tr("Avant le dépôt"), len(checks))
+        self.set_title(tr("À vérifier") if submitted else tr("Avant le dépôt"), len(checks))
         self.setVisible(bool(checks))
 
 
@@ -273,7 +273,7 @@ class OverviewPane(DossierPane):
         point = None if one.latitude_e6 is None else (one.latitude_e6, one.longitude_e6)
         self._point.set_value(point, keep_typing=same)
         self._goals.show_numbers([goal.sdg.number for goal in data.goals])
-        self._checks.show_checks(data.checks)
+        self._checks.show_checks(data.checks, submitted=bool(data.version))
         self._show_lookalikes(data)
 
     def flush(self) -> None:
