@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -316,3 +317,44 @@ def test_a_narrow_window_shows_the_sheet_in_the_place_of_the_list(page: Director
     assert page.organisation.head.back.isVisible()
     page.organisation.head.back.click()
     assert page.list.isVisible()
+
+
+def test_a_file_of_organisations_goes_in_and_comes_out(
+    page: DirectoryPage, desk: Desk, messages: RecordingMessages, tmp_path: Path
+) -> None:
+    source = tmp_path / "liste.csv"
+    source.write_text("name;country;founded_on\nCèdre Solidaire;LB;\nSans pays;ZZ;\n", encoding="utf-8")
+    acts = {action.id: action for action in page.actions()}
+    messages.files.append([source])
+    acts["directory.import"].run()
+    settle(desk)
+    assert len(page.list.organisations.ids()) == 4
+    assert messages.toasts[-1].text == "1 fiche créée, 0 complétée, 0 déjà là, 1 refusée"
+    assert "ligne 2" in messages.inlines[-1].text
+    undo = messages.toasts[-1].act
+    assert undo is not None
+    undo.run()
+    settle(desk)
+    assert len(page.list.organisations.ids()) == 3
+    out = tmp_path / "annuaire.csv"
+    messages.places.append(out)
+    page.list.narrow(text="eau")
+    acts["directory.export"].run()
+    settle(desk)
+    assert out.read_text(encoding="utf-8-sig").count("\n") == 2
+    assert messages.toasts[-1].text == "1 organisation écrite dans annuaire.csv"
+
+
+def test_a_person_is_given_their_own_data_in_a_file(
+    page: DirectoryPage, desk: Desk, ids: dict[str, int], messages: RecordingMessages, tmp_path: Path
+) -> None:
+    page.open_record("person", ids["mariama"])
+    settle(desk)
+    messages.places.append(tmp_path / "mariama.json")
+    page.person.consents.exporting.emit()
+    settle(desk)
+    assert "Mariama Boureima" in (tmp_path / "mariama.json").read_text(encoding="utf-8")
+    messages.places.append(tmp_path / "nowhere" / "mariama.json")
+    page.person.consents.exporting.emit()
+    settle(desk)
+    assert [getattr(error, "code", "") for error in messages.errors] == ["unwritable_file"]

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 from cresi_app.core.changes import Changes
-from cresi_app.core.i18n import tr
+from cresi_app.core.i18n import C_, tr
 from cresi_app.directory.service import DirectoryService
+from cresi_app.directory.ui import exchange
 from cresi_app.directory.ui.cards import Bench
 from cresi_app.directory.ui.create import Tie
 from cresi_app.directory.ui.listpane import ListPane
@@ -56,6 +57,9 @@ class SheetActs:
             Action("directory.write_to", tr("Écrire à l'organisation"), self._write, "", "mail",
                    enabled=lambda: page.shown is not None and page.shown[0] == "organisation", why_not=pick, menu="tools"),
             Action("directory.review", tr("Fiches à revoir"), self._to_review, "", "list-checks", menu="view"),
+            Action("directory.import", tr("Importer des organisations…"), lambda: exchange.take_in(page.bench), "", "file-input",
+                   menu="file"),
+            Action("directory.export", tr("Exporter la liste des organisations…"), self._give_out, "", "file-down", menu="file"),
         ]  # fmt: skip
 
     def _edit(self) -> None:
@@ -67,6 +71,12 @@ class SheetActs:
 
     def _write(self) -> None:
         self._page.organisation.write()
+
+    def _give_out(self) -> None:
+        page = self._page
+        page.ensure_built()
+        wanted = page.list.filter
+        exchange.give_out(page.bench, lambda: page.service.organisation_ids(wanted))
 
     def _to_review(self) -> None:
         self._page.ensure_built()
@@ -129,7 +139,7 @@ class SheetActs:
             desk.write("undo", lambda: library.undo(desk.actor))
 
         def told(_changes: Any) -> None:
-            desk.messages.toast(done, Act(tr("Annuler"), undo))
+            desk.messages.toast(done, Act(tr(C_("undo", "Annuler")), undo))
 
         saver.save("directory.change", work, None, told)
 

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
+from cresi_app.core import clock
+from cresi_app.core.changes import Changes
 from cresi_app.core.dates import format_date
 from cresi_app.core.i18n import N_, tr
 from cresi_app.directory.model import Attached, Channel, Consent, Contact, Permission
@@ -22,6 +25,9 @@ from cresi_app.widgets.labels import ElidedLabel, IconLabel, Label
 from cresi_app.widgets.layouts import Column, Grid, Row, clear_layout
 from cresi_app.widgets.pills import Avatar
 from cresi_app.widgets.theme import theme
+
+REVIEW_AFTER = timedelta(days=3 * 365)
+"""An agreement is asked again after so long: what the data protection authority recommends for contacts."""
 
 HOW = (N_("sur papier"), N_("par courriel"), N_("au téléphone"), N_("de vive voix"))
 _ICONS = {
@@ -234,9 +240,12 @@ class ConsentCard(Card):
 
     def _answer(self, subject: str, given: bool, how: str) -> None:
         desk, service, of = self._bench.desk, self._bench.service, self._of
-        desk.write(
-            "directory.set_consent", lambda: service.set_consent(desk.actor, of, subject, is_given=given, how=how)
-        )
+        review = clock.today() + REVIEW_AFTER if given else None
+
+        def work() -> Changes:
+            return service.set_consent(desk.actor, of, subject, is_given=given, how=how, review_on=review)
+
+        desk.write("directory.set_consent", work)
 
     def _forget(self, subject: str) -> None:
         desk, service, of = self._bench.desk, self._bench.service, self._of

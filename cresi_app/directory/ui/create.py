@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from cresi_app.core.changes import Changes
 from cresi_app.core.errors import CresiError, DomainError
-from cresi_app.core.i18n import N_, tr
+from cresi_app.core.i18n import C_, N_, tr
 from cresi_app.directory.model import Suspect
 from cresi_app.directory.ui import searches
 from cresi_app.directory.ui.cards import Bench
@@ -137,7 +137,7 @@ class NewPerson(Sheet):
     def __init__(self, bench: Bench, organisation: Proposal | None = None) -> None:
         fields = [
             TextField(tr("Prénom"), name="given_name"),
-            TextField(tr("Nom"), name="family_name"),
+            TextField(tr(C_("person", "Nom")), name="family_name"),
             RecordPicker(bench.desk, tr("Organisation"), searches.organisations(bench.service), name="organisation_id"),
             ChoiceField(tr("Rôle"), [(c.code, c.name) for c in bench.service.roles.values()], name="role"),
             TextField(tr("Fonction"), name="title", hint=tr("Les mots de la personne : présidente, relais à Kita…")),

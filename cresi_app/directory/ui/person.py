@@ -10,7 +10,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from cresi_app.core.changes import Changes
-from cresi_app.core.i18n import N_, tr
+from cresi_app.core.disk import write_whole
+from cresi_app.core.i18n import C_, N_, tr
 from cresi_app.directory.model import Channel, Contact, Event, PersonSheet, Suspect
 from cresi_app.directory.ui import searches
 from cresi_app.directory.ui.cards import Bench, ConsentCard, ContactButton, PeopleCard
@@ -135,7 +136,7 @@ class PersonView(QWidget):
         service, desk = self._bench.service, self._bench.desk
         n = {
             "given_name": TextField(tr("Prénom"), name="given_name"),
-            "family_name": TextField(tr("Nom"), name="family_name"),
+            "family_name": TextField(tr(C_("person", "Nom")), name="family_name"),
             "honorific": TextField(tr("Civilité"), name="honorific"),
             "town": TextField(tr("Commune"), name="town"),
             "postal_code": TextField(tr("Code postal"), name="postal_code"),
@@ -255,21 +256,10 @@ class PersonView(QWidget):
         if place is None:
             return
 
-        def work() -> str:
-            return json.dumps(service.export_person(one.id), ensure_ascii=False, indent=2)
+        def work() -> None:
+            write_whole(place, json.dumps(service.export_person(one.id), ensure_ascii=False, indent=2).encode())
 
-        def keep(text: str) -> None:
-            try:
-                place.write_text(text, encoding="utf-8")
-            except OSError as error:
-                desk.messages.inline(
-                    tr("Le fichier n'a pas pu être écrit ({reason}) : choisissez un autre dossier.", reason=str(error)),
-                    "warning",
-                )
-            else:
-                desk.messages.toast(tr("Données exportées"))
-
-        desk.read(("directory", "export"), work, keep)
+        desk.read(("directory", "export"), work, lambda _none: desk.messages.toast(tr("Données exportées")))
 
     def _ask(self, what: str) -> None:
         if self._data is not None:
