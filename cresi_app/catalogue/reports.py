@@ -14,7 +14,7 @@ from cresi_app.catalogue.model.document import Listed
 from cresi_app.catalogue.service import CatalogueService
 from cresi_app.core import clock
 from cresi_app.core.dates import format_date
-from cresi_app.core.i18n import tr, trn
+from cresi_app.core.i18n import C_, tr, trn
 from cresi_app.core.identity import Identity
 from cresi_app.core.papercode import paper_code
 from cresi_app.printing import fonts, style
@@ -182,7 +182,7 @@ def _copies(sheet: DocumentSheet, known: Lists, width: float) -> list[Flowable]:
         Col(tr("Cote"), 36, names_row=True),
         Col(tr("Code-barres"), 40),
         Col(tr("Emplacement"), 50),
-        Col(tr("État"), 44),
+        Col(tr(C_("copy", "État")), 44),
     ]
     rows = [
         (

@@ -12,6 +12,12 @@ from cresi_app.catalogue.model.notice import (
     NoticeSubject,
 )
 
+_SAME_NAMES = (
+    "kind", "title", "title_sort", "subtitle", "other_titles", "part_number", "part_title", "responsibility", "edition",
+    "date_text", "year", "extent", "series_number", "call_number", "abstract", "contents", "notes", "audience", "rights",
+    "image_credit", "frequency", "price", "url",
+)  # fmt: skip
+
 
 def notice_of(sheet: DocumentSheet) -> Notice:
     """Return what the library says of one document; only its live copies are told."""
@@ -19,32 +25,11 @@ def notice_of(sheet: DocumentSheet) -> Notice:
     source = sheet.sources[0] if sheet.sources else None
     publishers = [NoticePublisher(sheet.publisher, document.place)] if sheet.publisher or document.place else []
     publishers += [NoticePublisher(one.name, one.place) for one in sheet.co_publishers]
+    said = {name: getattr(document, name) for name in _SAME_NAMES}
     return Notice(
-        kind=document.kind,
-        title=document.title,
-        title_sort=document.title_sort,
-        subtitle=document.subtitle,
-        other_titles=document.other_titles,
-        part_number=document.part_number,
-        part_title=document.part_title,
-        responsibility=document.responsibility,
-        edition=document.edition,
-        date_text=document.date_text,
-        year=document.year,
+        **said,
         publication_country=document.publication_country_code or "",
-        extent=document.extent,
         series=sheet.series,
-        series_number=document.series_number,
-        call_number=document.call_number,
-        abstract=document.abstract,
-        contents=document.contents,
-        notes=document.notes,
-        audience=document.audience,
-        rights=document.rights,
-        image_credit=document.image_credit,
-        frequency=document.frequency,
-        price=document.price,
-        url=document.url,
         published_on=document.published_on.isoformat() if document.published_on else "",
         revised_on=document.revised_on.isoformat() if document.revised_on else "",
         format=source.format if source else "",

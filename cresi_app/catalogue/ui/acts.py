@@ -88,7 +88,7 @@ class PageActs:
                 page.edit("copies")
                 page.edit_pane.copies.add()
             case "close":
-                page.close_detail()
+                page.browse.close_detail()
             case "archive" | "restore":
                 self._archive(str(what))
             case "delete":

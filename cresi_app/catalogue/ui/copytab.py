@@ -14,7 +14,7 @@ from cresi_app.catalogue.ui.telling import tell_done
 from cresi_app.core.changes import Changes
 from cresi_app.core.dates import format_date
 from cresi_app.core.errors import CresiError
-from cresi_app.core.i18n import tr
+from cresi_app.core.i18n import C_, tr
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Card
 from cresi_app.widgets.desk import Desk
@@ -43,7 +43,7 @@ class CopyCard(Card):
         rows: list[list[Field]] = [
             [TextField(tr("Code-barres"), name="barcode"), TextField(tr("Cote"), name="call_number"),
              TextField(tr("N° d'inventaire"), name="accession_number")],
-            [place, ChoiceField(tr("Statut"), statuses, name="status"), ChoiceField(tr("État"), conditions, name="condition")],
+            [place, ChoiceField(tr("Statut"), statuses, name="status"), ChoiceField(tr(C_("copy", "État")), conditions, name="condition")],
             [TextField(tr("Note"), name="note"), TextField(tr("Tome"), name="volume"), DateField(tr("Acquis le"), name="acquired_on")],
         ]  # fmt: skip
         grid = Grid(across=12, down=8)

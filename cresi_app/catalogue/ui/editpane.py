@@ -112,6 +112,11 @@ class EditPane(Pane):
         else:
             self.fields.form.field("title").focus()
 
+    def open_sheet(self, sheet: DocumentSheet) -> None:
+        """Begin to edit a notice: what « Rétablir » goes back to is its state now."""
+        self.sheet = None
+        self.show_sheet(sheet)
+
     def show_sheet(self, sheet: DocumentSheet) -> None:
         """Show a notice; the one on screen, read again, keeps what is being typed."""
         same = self.sheet is not None and self.sheet.document.id == sheet.document.id

@@ -18,8 +18,8 @@ def print_notice(desk: Desk, service: CatalogueService, identity: Callable[[], I
 
     def work(_progress: Progress) -> Path:
         # reportlab and its fonts take half a second to load: only who prints waits for them
-        from cresi_app.catalogue import reports  # noqa: PLC0415
-        from cresi_app.printing.document import render  # noqa: PLC0415
+        from cresi_app.catalogue import reports  # noqa: PLC0415 - see above
+        from cresi_app.printing.document import render  # noqa: PLC0415 - see above
 
         sheet = service.document(document_id)
         cover = next((file for file in sheet.files if file.is_cover), None)

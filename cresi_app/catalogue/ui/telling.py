@@ -2,7 +2,7 @@
 
 from cresi_app.catalogue.service import CatalogueService
 from cresi_app.core.changes import Changes
-from cresi_app.core.i18n import tr
+from cresi_app.core.i18n import C_, tr
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.messages import Act
 
@@ -16,4 +16,4 @@ def tell_done(desk: Desk, service: CatalogueService, words: str, changes: Change
     def undo() -> None:
         desk.write("undo", lambda: service.library.undo(desk.actor, seq))
 
-    desk.messages.toast(words, Act(tr("Annuler"), undo))
+    desk.messages.toast(words, Act(tr(C_("undo", "Annuler")), undo))

@@ -1,0 +1,247 @@
+"""Facets, list and the document one stands on, side by side or in turns, as the width allows."""
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QImage, QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from cresi_app.catalogue.model import DocumentSheet, Facets
+from cresi_app.catalogue.service import CatalogueService
+from cresi_app.catalogue.ui import detail, editpane, facetpane
+from cresi_app.catalogue.ui.detail import DetailPane
+from cresi_app.catalogue.ui.editpane import EditPane
+from cresi_app.catalogue.ui.facetpane import FacetPane
+from cresi_app.catalogue.ui.listpane import ListPane
+from cresi_app.catalogue.ui.panels import CataloguePanels
+from cresi_app.catalogue.ui.query import Query
+from cresi_app.core.changes import Changes
+from cresi_app.core.errors import CresiError
+from cresi_app.widgets.desk import Desk
+from cresi_app.widgets.layouts import Row
+from cresi_app.widgets.messages import Act
+from cresi_app.widgets.theme import theme
+
+FACETS_FROM: Final = 1_300
+"""Width of the window (in the look's pixels) from which facets, list and detail stand side by side."""
+SIDEBAR: Final = 232
+DETAIL_FROM: Final = 860
+"""Below this width of the page the detail takes the list's place."""
+_COUNTED: Final = ("document", "copy", "document_subject", "document_language", "document_country", "document_file")
+"""Tables that the facets count."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A document read for the pane, with its cover picture."""
+
+    sheet: DocumentSheet
+    picture: QImage | None
+
+
+class Browse(QWidget):
+    """The catalogue's three panes. `asked` carries another `Query`, `opened` a document that was opened to be read."""
+
+    asked = Signal(object)
+    opened = Signal(object)
+
+    def __init__(self, desk: Desk, service: CatalogueService, panels: CataloguePanels, first: tuple[Act, Act]) -> None:
+        super().__init__()
+        self.desk, self.service = desk, service
+        self.query = Query()
+        self.shown: int | None = None
+        """The document asked for last."""
+        self.editing = False
+        self._open_detail = True
+        self._facets_open = False
+        self.facets = FacetPane()
+        self.facets.changed.connect(lambda filters: self.asked.emit(replace(self.query, filters=filters)))
+        self.list = ListPane(desk, service, self.facets.name_of, first)
+        self.list.current_changed.connect(self._stand_on)
+        self.list.opened.connect(self._open_row)
+        self.list.query_changed.connect(self.asked)
+        self.list.filters_asked.connect(self._toggle_facets)
+        self.list.set_letters({"e": self.edit, "n": self.new_document})
+        self.detail = DetailPane(service, panels)
+        self.edit_pane = EditPane(desk, service)
+        self.edit_pane.finished.connect(self.stop_editing)
+        self.edit_pane.made.connect(self._made)
+        self.edit_pane.next_asked.connect(self._next)
+        self.right = QStackedWidget()
+        self.right.addWidget(self.detail)
+        self.right.addWidget(self.edit_pane)
+        Row(self.facets, self.list, self.right, spacing=0, parent=self).setStretch(1, 1)
+        self.right.hide()
+        theme().changed.connect(self.fit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Let panes give way in a narrow window."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Ask for one pane."""
+        return QSize(theme().px(600), theme().px(400))
+
+    def fit(self) -> None:
+        """Let panes give way as the width asks."""
+        look = theme()
+        has_right = self.editing or (self._open_detail and self.detail.sheet is not None)
+        window = self.window()
+        across = window.width() if window is not self.parentWidget() else self.width() + look.px(SIDEBAR)
+        wide = across >= look.px(FACETS_FROM)
+        roomy = self.width() >= look.px(DETAIL_FROM)
+        wanted = editpane.WIDTH if self.editing else detail.WIDTH if wide else 348
+        self.facets.setVisible((wide and not self.editing) or (self._facets_open and (roomy or not has_right)))
+        self.facets.setFixedWidth(look.px(facetpane.WIDTH))
+        self.list.filters_button.setVisible(not wide or self.editing)
+        self.list.setVisible(roomy or not has_right)
+        self.right.setVisible(has_right)
+        if roomy:
+            self.right.setFixedWidth(min(look.px(wanted), round(self.width() * 0.62)))
+        else:
+            self.right.setMinimumWidth(0)
+            self.right.setMaximumWidth(16_777_215)
+        self.detail.back.setVisible(not roomy)
+        self.detail.close_button.setVisible(roomy)
+
+    # --- searching ---
+
+    def heed(self, changes: Changes | None) -> None:
+        """Read again what was touched; None: everything."""
+        if changes is None:
+            self.show_query(self.query)
+        else:
+            self.list.heed(changes)
+            if changes.touches_any(_COUNTED):
+                self._read_facets()
+        if self.shown is not None:
+            self.read(self.shown)
+
+    def show_query(self, query: Query) -> None:
+        """Show what answers a query."""
+        self.query = query
+        self.facets.show_filters(query.filters)
+        self.list.show_query(query)
+        self._read_facets()
+
+    def _read_facets(self) -> None:
+        query, service = self.query, self.service
+        self.desk.read(("catalogue", "facets"), lambda: service.facets(query.text, query.filters), self._show_facets)
+
+    def _show_facets(self, facets: Facets) -> None:
+        self.facets.show_facets(facets)
+        self.list.show_chips()
+
+    def _toggle_facets(self) -> None:
+        self._facets_open = not self._facets_open
+        self.fit()
+
+    # --- one document ---
+
+    def _stand_on(self, document_id: int) -> None:
+        if document_id != self.shown:
+            if self.editing and not self.edit_pane.flush():
+                return
+            self.read(document_id)
+
+    def _open_row(self, document_id: int) -> None:
+        self.open(document_id)
+
+    def open(self, document_id: int) -> None:
+        """Show a document to be read: its detail opens, and the look at it is counted."""
+        self._open_detail = True
+        self.read(document_id)
+        self.opened.emit(document_id)
+
+    def read(self, document_id: int) -> None:
+        """Read a document and show it."""
+        self.shown = document_id
+        service = self.service
+        self.desk.read(("catalogue", "document"), lambda: read_shown(service, document_id), self._show, self._gone)
+
+    def _show(self, shown: Shown) -> None:
+        if shown.sheet.document.id != self.shown:
+            return
+        self.detail.show_sheet(shown.sheet, shown.picture)
+        if self.editing:
+            self.edit_pane.show_sheet(shown.sheet)
+        self.fit()
+
+    def _gone(self, _error: CresiError) -> None:
+        """Leave a document that was deleted or undone."""
+        self.shown = None
+        self.detail.sheet = None
+        if self.editing:
+            self.stop_editing()
+        self.fit()
+
+    def close_detail(self) -> None:
+        """Put the detail away; a row opened brings it back."""
+        self._open_detail = False
+        self.fit()
+        self.list.current_view().setFocus()
+
+    # --- editing ---
+
+    def edit(self, tab: str = "notice") -> None:
+        """Edit the document one stands on, in place of its detail."""
+        if self.detail.sheet is None:
+            return
+        self.editing = True
+        self._facets_open = False
+        self.right.setCurrentWidget(self.edit_pane)
+        self.edit_pane.open_sheet(self.detail.sheet)
+        self.edit_pane.show_part(tab)
+        self.fit()
+        if tab == "notice":
+            self.edit_pane.fields.form.field("title").focus()
+        else:
+            self.edit_pane.tabs.setFocus()
+
+    def new_document(self, title: str = "") -> None:
+        """Describe a new document."""
+        self.editing = True
+        self.shown = None  # what other desks do must not bring another document into this form
+        self._facets_open = False
+        self.right.setCurrentWidget(self.edit_pane)
+        self.edit_pane.start_new(title)
+        self.fit()
+
+    def _made(self, document_id: int) -> None:
+        self.shown = document_id
+        self.list.stand_on(document_id)
+        self.read(document_id)
+        self.edit_pane.fields.form.field("subtitle").focus()
+
+    def stop_editing(self) -> None:
+        """Show the detail again."""
+        self.editing = False
+        if self.shown is None and self.detail.sheet is not None:
+            self.read(self.detail.sheet.document.id)
+        self.right.setCurrentWidget(self.detail)
+        self.fit()
+        self.list.current_view().setFocus()
+
+    def _next(self) -> None:
+        """Finish, and open the next document of the list."""
+        model = self.list.model
+        at = model.row_of(self.shown) if self.shown is not None else None
+        following = model.id_at(at + 1) if at is not None else None
+        if following is None:
+            self.stop_editing()
+            return
+        self.list.stand_on(following)
+        self.read(following)
+
+
+def read_shown(service: CatalogueService, document_id: int) -> Shown:
+    """Read a document and its cover, on a reader thread."""
+    sheet = service.document(document_id)
+    cover = next((file for file in sheet.files if file.is_cover), None)
+    picture = None
+    if cover is not None and service.library.files.exists(cover.sha256):
+        read = QImage.fromData(service.library.files.read(cover.sha256))
+        picture = None if read.isNull() else read
+    return Shown(sheet, picture)
