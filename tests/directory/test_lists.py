@@ -41,5 +41,10 @@ def test_sectors_have_french_names_and_a_category(directory: DirectoryService) -
 
 
 def test_names_follow_the_language(directory: DirectoryService) -> None:
-    set_language("fr")
+    try:
+        set_language("en")
+        assert directory.kinds["local_authority"].name == "Local authority"
+        assert directory.country_by_code["DE"].name == "Germany"
+    finally:
+        set_language("fr")
     assert directory.kinds["local_authority"].name == "Collectivité territoriale"
