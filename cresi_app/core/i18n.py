@@ -26,6 +26,14 @@ def N_(text: str, /) -> str:  # noqa: N802 - the name every gettext tool knows
     return text
 
 
+def C_(context: str, text: str, /) -> str:  # noqa: N802 - named like N_, told apart by its context
+    """Mark `text` like `N_` where the same French words have another sense elsewhere: ``tr(C_("menu", "Édition"))``.
+
+    What comes back is for `tr` alone; it is the key that gettext keeps for a sentence with a context.
+    """
+    return f"{context}\x04{text}"
+
+
 def language() -> Language:
     """Return the language in force, ``fr`` or ``en``."""
     return _State.language
@@ -42,13 +50,12 @@ def set_language(code: Language) -> None:
 
 @lru_cache(maxsize=8192)
 def _sentence(text: str, plural: str, n: int) -> str:
-    if plural:
-        # French counts 0 and 1 as singular; a catalogue without translation falls back to that rule.
-        fallback = text if n < 2 else plural
-        found = _State.catalogue.ngettext(text, plural, n)
-        chosen = found if found not in {text, plural} else fallback
+    if not plural:
+        chosen = _State.catalogue.gettext(text).rpartition("\x04")[2]
+    elif _State.language == "fr":
+        chosen = text if n < 2 else plural  # French counts 0 and 1 as singular
     else:
-        chosen = _State.catalogue.gettext(text)
+        chosen = _State.catalogue.ngettext(text, plural, n)
     return french(chosen) if _State.language == "fr" else chosen.replace("'", "’")
 
 

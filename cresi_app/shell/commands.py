@@ -7,13 +7,13 @@ from typing import Final
 
 from PySide6.QtWidgets import QMenu, QMenuBar
 
-from cresi_app.core.i18n import N_, tr
+from cresi_app.core.i18n import C_, N_, tr
 from cresi_app.core.settings import ThemeChoice
 from cresi_app.widgets.actions import Action, fill_menu
 from cresi_app.widgets.theme import theme
 
 MENUS: Final = (
-    ("file", N_("Fichier")), ("edit", N_("Édition")), ("view", N_("Affichage")), ("go", N_("Aller")),
+    ("file", N_("Fichier")), ("edit", C_("menu", "Édition")), ("view", C_("menu", "Affichage")), ("go", N_("Aller")),
     ("tools", N_("Outils")), ("help", N_("Aide")),
 )  # fmt: skip
 THEMES: Final[tuple[tuple[ThemeChoice, str], ...]] = (
@@ -73,7 +73,7 @@ def _file(do: Doings) -> list[Action]:
 def _edit(do: Doings) -> list[Action]:
     undo, redo = do.undo_name(), do.redo_name()
     nothing_undone, nothing_redone = tr("Rien à annuler."), tr("Rien à rétablir.")
-    undo_title = tr("Annuler : {act}", act=undo) if undo else tr("Annuler")
+    undo_title = tr("Annuler : {act}", act=undo) if undo else tr(C_("undo", "Annuler"))
     redo_title = tr("Rétablir : {act}", act=redo) if redo else tr("Rétablir")
     return [
         Action(

@@ -5,7 +5,7 @@ from PySide6.QtCore import QObject, Signal
 from cresi_app.core import clock
 from cresi_app.core.changes import Changes
 from cresi_app.core.dates import format_clock, format_date
-from cresi_app.core.i18n import tr
+from cresi_app.core.i18n import C_, tr
 from cresi_app.shell.doors import BackupState, LibraryDoors, LibraryFacts
 from cresi_app.shell.sidebar import backup_words
 from cresi_app.widgets.desk import Desk
@@ -71,7 +71,7 @@ class Keeping(QObject):
         self._desk.messages.toast(tr("Annulé : {act}", act=name), Act(tr("Rétablir"), self.redo))
 
     def _redone(self, name: str) -> None:
-        self._desk.messages.toast(tr("Rétabli : {act}", act=name), Act(tr("Annuler"), self.undo))
+        self._desk.messages.toast(tr("Rétabli : {act}", act=name), Act(tr(C_("undo", "Annuler")), self.undo))
 
     def _heed(self, changes: Changes) -> None:
         self.ask_undo()

@@ -7,7 +7,7 @@ from typing import Final
 from reportlab.platypus.flowables import Flowable
 
 from cresi_app.core.dates import format_date, format_instant, format_time
-from cresi_app.core.i18n import tr, trn
+from cresi_app.core.i18n import C_, tr, trn
 from cresi_app.core.identity import Identity
 from cresi_app.core.papercode import paper_code
 from cresi_app.core.typography import NBSP
@@ -117,7 +117,7 @@ def _title(sheet: AttendanceSheet) -> list[Flowable]:
     cells = [
         (tr("Lieu"), _place(sheet), 0.46),
         (tr("Formation assurée par"), ", ".join(sheet.trainers), 0.22),
-        (tr("Organisation"), sheet.contact, 0.2),
+        (tr(C_("contact", "Organisation")), sheet.contact, 0.2),
         (tr("Inscrits"), tr("{n} sur {capacity}", n=sheet.registered, capacity=sheet.capacity_max), 0.12),
     ]
     gutter = 4 * MM

@@ -23,16 +23,16 @@ VOLATILE = (
     b'"Generated-By',
 )
 """Headers that would change at every run or say nothing; the compiled file is made from what is left."""
-KEYWORDS = {"tr": None, "N_": None, "trn": (1, 2)}
+KEYWORDS = {"tr": None, "N_": None, "trn": (1, 2), "C_": ((1, "c"), 2)}
 
 
 def gather() -> Catalog:
     """Return the sentences found in the source, as a template without places (line numbers would change at every commit)."""
     template = Catalog(locale="en", fuzzy=False)
     found = extract_from_dir(str(ROOT / "cresi_app"), method_map=[("**.py", "python")], keywords=KEYWORDS)
-    for file, _line, message, _comments, _context in found:
+    for file, _line, message, _comments, context in found:
         if message and message != ("", ""):
-            template.add(message, locations=[(f"cresi_app/{file}".replace("\\", "/"), 0)])
+            template.add(message, locations=[(f"cresi_app/{file}".replace("\\", "/"), 0)], context=context)
     return template
 
 

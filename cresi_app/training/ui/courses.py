@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from cresi_app.core.changes import Changes
 from cresi_app.core.errors import CresiError
-from cresi_app.core.i18n import tr, trn
+from cresi_app.core.i18n import C_, tr, trn
 from cresi_app.core.ids import new_id
 from cresi_app.training.model import Course
 from cresi_app.training.service import TrainingService
@@ -83,7 +83,7 @@ class CourseForm(QWidget):
             MultilineField(tr("Programme"), name="programme", lines=6),
             NumberField(tr("Demi-journées"), name="half_days", least=1, most=60),
             NumberField(tr("Minimum"), name="capacity_min", least=0, most=100_000),
-            NumberField(tr("Objectif"), name="capacity_target", least=0, most=100_000),
+            NumberField(tr(C_("places", "Objectif")), name="capacity_target", least=0, most=100_000),
             NumberField(tr("Maximum"), name="capacity_max", least=1, most=100_000),
             NumberField(tr("Par association"), name="organisation_limit", least=1, most=100_000),
         ]

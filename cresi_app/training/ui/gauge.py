@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from cresi_app.core.i18n import tr
+from cresi_app.core.i18n import C_, tr
 from cresi_app.training.model import Gauge, Share, format_half_days
 from cresi_app.widgets.card import Card
 from cresi_app.widgets.gauges import paint_day
@@ -88,7 +88,12 @@ class GaugeCard(Card):
         self._warning = Label("", "secondary", "warning", wrap=True)
         legend = Grid(across=14, down=3)
         for index, (share, word) in enumerate(
-            (("done", tr("Réalisé")), ("confirmed", tr("Confirmé")), ("option", tr("Option")), ("free", tr("Libre")))
+            (
+                ("done", tr(C_("days", "Réalisé"))),
+                ("confirmed", tr("Confirmé")),
+                ("option", tr("Option")),
+                ("free", tr("Libre")),
+            )
         ):
             legend.addLayout(Row(Swatch(share), Label(word, "secondary", "text2"), spacing=6), index // 2, index % 2)
         words = Column(self._headline, self._sentence)

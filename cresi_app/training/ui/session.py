@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from cresi_app.core.changes import Changes
 from cresi_app.core.errors import CresiError
-from cresi_app.core.i18n import tr
+from cresi_app.core.i18n import C_, tr
 from cresi_app.training.model import BOOKABLE, ENDED, HELD, SessionSheet
 from cresi_app.training.service import TrainingService
 from cresi_app.training.ui.booking import BookForm
@@ -50,7 +50,7 @@ class SessionView(QWidget):
             ("bookings", tr("Inscriptions"), ScrollArea(self.bookings)),
             ("waiting", tr("Attente"), ScrollArea(self.waiting)),
             ("presence", tr("Présences"), ScrollArea(self.presence)),
-            ("sheet", tr("Fiche"), ScrollArea(self.sheet_tab)),
+            ("sheet", tr(C_("training day", "Fiche")), ScrollArea(self.sheet_tab)),
         ]
         self._tabs = Tabs(tr("Parties de la journée"), pages)
         self._aside_content = QWidget()

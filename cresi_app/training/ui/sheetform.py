@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from cresi_app.core.changes import Changes
 from cresi_app.core.dates import format_date, format_time
 from cresi_app.core.errors import CresiError, DomainError
-from cresi_app.core.i18n import N_, tr
+from cresi_app.core.i18n import C_, N_, tr
 from cresi_app.core.ids import new_id
 from cresi_app.training.model import (
     ENDED,
@@ -86,7 +86,7 @@ class SheetTab(QWidget):
             ChoiceField(tr("Où"), [(mode, tr(MODE_LABELS[mode])) for mode in Mode], name="mode"),
             TextField(tr("Lieu"), name="place", hint=tr("Adresse hors les murs ; au centre, la salle suffit.")),
             NumberField(tr("Minimum"), name="capacity_min", least=0, most=100_000),
-            NumberField(tr("Objectif"), name="capacity_target", least=0, most=100_000),
+            NumberField(tr(C_("places", "Objectif")), name="capacity_target", least=0, most=100_000),
             NumberField(tr("Maximum"), name="capacity_max", least=1, most=100_000),
             NumberField(
                 tr("Par association"), name="organisation_limit", least=1, most=100_000, hint=tr("Vide : sans limite")
