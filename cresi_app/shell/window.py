@@ -24,6 +24,7 @@ from cresi_app.shell.palette import Palette
 from cresi_app.shell.searching import Searching
 from cresi_app.shell.staff import AtDesk
 from cresi_app.widgets.desk import Desk
+from cresi_app.widgets.nativewords import speak_natively
 from cresi_app.widgets.theme import theme
 
 
@@ -106,7 +107,7 @@ class MainWindow(Frame):
         desk, top = self.desk, self.topbar
         self.sidebar.chosen.connect(self.pages.go)
         self.pages.moved.connect(self._page_moved)
-        self.keeping.undo_changed.connect(top.set_undo)
+        self.keeping.undo_changed.connect(self._undo_changed)
         self.keeping.backup_changed.connect(self._backup_changed)
         self.keeping.facts_changed.connect(self._facts_changed)
         top.undo_asked.connect(self.keeping.undo)
@@ -135,6 +136,10 @@ class MainWindow(Frame):
         self.sidebar.set_current(key)
         self.searching.page_moved(key)
         self._name_window()
+        self.menus.rebuild(self.topbar.new, self.sidebar.user)
+
+    def _undo_changed(self, undo: str, redo: str) -> None:
+        self.topbar.set_undo(undo, redo)
         self.menus.rebuild(self.topbar.new, self.sidebar.user)
 
     def _name_window(self) -> None:
@@ -166,6 +171,7 @@ class MainWindow(Frame):
         theme().set_zoom(settings.zoom)
         if settings.language != language():
             set_language(settings.language)
+            speak_natively(settings.language)
             self.retranslate()
 
     def retranslate(self) -> None:

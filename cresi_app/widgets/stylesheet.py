@@ -57,7 +57,7 @@ QTimeEdit::down-button {{ width: 0; border: none; }}"""
 
 def _combos(t: Tokens, s: _Sizes, p: Mapping[str, str]) -> str:
     return f"""
-QComboBox {{ background: {t["surface"]}; color: {t["text"]}; border: 1px solid {t["border_strong"]}; border-radius: {s(8)};
+QComboBox {{ combobox-popup: 0; background: {t["surface"]}; color: {t["text"]}; border: 1px solid {t["border_strong"]}; border-radius: {s(8)};
   padding: 0 {s(10)}; min-height: {s(32)}; }}
 QComboBox:focus {{ border: 2px solid {t["primary"]}; padding: 0 {s(9)}; min-height: {s(30)}; }}
 QComboBox:disabled {{ background: {t["surface3"]}; color: {t["text3"]}; }}

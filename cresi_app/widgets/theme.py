@@ -7,8 +7,10 @@ from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QIcon, QPixmap
 from PySide6.QtWidgets import QApplication, QToolTip
 
+from cresi_app.core.i18n import language
 from cresi_app.core.settings import ZOOMS, ThemeChoice
 from cresi_app.widgets import fonts, icons, tokens
+from cresi_app.widgets.nativewords import speak_natively
 from cresi_app.widgets.palette import palette_of
 from cresi_app.widgets.stylesheet import style_sheet
 
@@ -184,6 +186,7 @@ def install(app: QApplication, mode: ThemeChoice = "system", zoom: int = 100, ca
     """Give the application its fonts and its look, once, before the first widget."""
     app.setStyle("Fusion")
     fonts.load_fonts()
+    speak_natively(language())
     _Installed.theme = Theme(app, mode, zoom, cache)
     return _Installed.theme
 

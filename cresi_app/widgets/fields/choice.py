@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QSizePolicy, QStyledItemDelegate, QWidget
 
 from cresi_app.widgets.fields.base import Field
 from cresi_app.widgets.theme import theme
@@ -20,6 +20,8 @@ class ComboBox(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         # AdjustToContents resizes the box behind its layout's back
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContentsOnFirstShow)
+        self.setItemDelegate(QStyledItemDelegate(self))  # the plain one ignores the look's rows
+        self.setMaxVisibleItems(14)
         self.set_options(options)
         self.restyle()
         theme().changed.connect(self.restyle)
