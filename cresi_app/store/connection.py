@@ -113,8 +113,7 @@ class Reader:
     def snapshot(self) -> Iterator[None]:
         """Hold one state of the library until the outermost block ends."""
         if self.depth == 0:
-            self.connection.execute("BEGIN")
-            self.connection.execute("SELECT count(*) FROM sqlite_master").fetchone()  # the state is fixed here
+            self._begin()
         self.depth += 1
         try:
             yield
@@ -122,6 +121,15 @@ class Reader:
             self.depth -= 1
             if self.depth == 0 and not self.closed:
                 self.connection.execute("ROLLBACK")
+
+    def _begin(self) -> None:
+        """Fix the state now; an interruption that comes at this very moment leaves no transaction behind."""
+        self.connection.execute("BEGIN")
+        try:
+            self.connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except sqlite3.Error:
+            self.connection.execute("ROLLBACK")
+            raise
 
     def close(self) -> None:
         """End the query under way, if any, and close. Harmless twice."""
@@ -172,6 +180,13 @@ class Readers:
         """Return all rows; `Interrupted` when another thread ended it."""
         with translating(self._folder):
             return self.own().ask(sql, params)
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Let the calling thread's reads see one state; `Interrupted` when another thread ended its beginning."""
+        reader = self.own()
+        with translating(self._folder), reader.snapshot():
+            yield
 
     def look(self, work: Callable[[Database], T]) -> T:
         """Let `work` look at the library through sqlite-utils, on the calling thread's reader."""

@@ -104,7 +104,7 @@ class Embedded:
     @contextmanager
     def snapshot(self) -> Iterator[None]:
         """Let the calling thread's reads see one state."""
-        with self._readers.own().snapshot():
+        with self._readers.snapshot():
             yield
 
     def look(self, work: Callable[[Database], T]) -> T:

@@ -60,6 +60,30 @@ def test_a_snapshot_is_fixed_at_its_beginning(library: Library) -> None:
         assert count(library) == 0
 
 
+def test_an_interruption_at_the_beginning_of_a_snapshot_leaves_the_reader_as_it_was(library: Library) -> None:
+    outcomes: list[int] = []
+
+    def snapshots(told: threading.Event) -> None:
+        told.set()
+        for _ in range(3000):
+            try:
+                with library.snapshot():
+                    outcomes.append(count(library))
+            except Interrupted:
+                outcomes.append(-1)
+
+    with ThreadPoolExecutor(1) as pool:
+        thread_id = pool.submit(threading.get_ident).result()
+        told = threading.Event()
+        work = pool.submit(snapshots, told)
+        told.wait()
+        while not work.done():
+            library.interrupt(thread_id)
+        work.result()
+    assert len(outcomes) == 3000
+    assert set(outcomes) <= {0, -1}
+
+
 def test_a_snapshot_belongs_to_its_thread_and_ends_with_an_error(library: Library) -> None:
     seen: list[int] = []
 
