@@ -50,5 +50,6 @@ class ShortcutsDialog(QDialog):
         for row, (keys, words) in enumerate(lines):
             grid.addWidget(Label(keys_text(keys), "strong"), row, 0)
             grid.addWidget(Label(words, "body", wrap=True), row, 1)
+        grid.setColumnMinimumWidth(0, theme().px(96))
         grid.setColumnStretch(1, 1)
         column.addLayout(grid)

@@ -115,7 +115,10 @@ class PersonDialog(QDialog):
             button = PersonButton(profile)
             button.clicked.connect(_taker(self._take, profile))
             self._list.addWidget(button)
-        if not profiles:
+        if profiles:
+            button = self.findChildren(PersonButton)[0]
+            button.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
             self.name.focus()
 
     def _take(self, profile: StaffProfile) -> None:

@@ -130,4 +130,14 @@ QSplitter::handle:vertical {{ height: 1px; }}
 QProgressBar {{ background: {t["surface3"]}; border: none; border-radius: {s(3)}; min-height: {s(6)}; max-height: {s(6)};
   text-align: center; color: transparent; }}
 QProgressBar::chunk {{ background: {t["primary"]}; border-radius: {s(3)}; }}
-QCalendarWidget QWidget {{ alternate-background-color: {t["surface2"]}; }}"""
+QCalendarWidget QWidget {{ alternate-background-color: {t["surface"]}; }}
+QCalendarWidget QWidget#qt_calendar_navigationbar {{ background: {t["surface"]}; min-height: {s(36)}; }}
+QCalendarWidget QToolButton {{ background: transparent; color: {t["text"]}; border: none; border-radius: {s(6)};
+  padding: {s(4)} {s(8)}; }}
+QCalendarWidget QToolButton:hover {{ background: {t["surface3"]}; }}
+QCalendarWidget QToolButton::menu-indicator {{ image: none; }}
+QCalendarWidget QSpinBox {{ background: {t["surface"]}; color: {t["text"]}; border: 1px solid {t["border_strong"]};
+  border-radius: {s(6)}; padding: 0 {s(6)}; }}
+QCalendarWidget QAbstractItemView {{ background: {t["surface"]}; color: {t["text"]}; outline: none;
+  selection-background-color: {t["primary"]}; selection-color: {t["on_primary"]}; }}
+QCalendarWidget QAbstractItemView:disabled {{ color: {t["text3"]}; }}"""

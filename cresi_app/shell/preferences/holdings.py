@@ -105,5 +105,5 @@ class BackupCard(Card):
         text = tr(
             "La bibliothèque revient à l'état de cette copie. L'état présent est d'abord gardé à part : rien n'est perdu."
         )
-        if self._desk.messages.ask(Question(tr("Revenir à cette copie ?"), text, tr("Restaurer"))):
+        if self._desk.messages.ask(Question(tr("Revenir à cette copie ?"), text, tr("Restaurer"), dangerous=False)):
             self._restore_file(chosen[0])

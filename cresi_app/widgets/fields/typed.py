@@ -3,16 +3,16 @@
 from datetime import date, time
 from typing import Any
 
-from PySide6.QtCore import QDate, QLocale, Qt
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QMenu, QWidget, QWidgetAction
+from PySide6.QtWidgets import QLineEdit, QMenu, QWidget, QWidgetAction
 
-from cresi_app.core import clock
 from cresi_app.core.dates import format_date, format_time, parse_date, parse_time
 from cresi_app.core.errors import DomainError
-from cresi_app.core.i18n import N_, language, tr
+from cresi_app.core.i18n import N_, tr
 from cresi_app.core.money import Money, format_money, format_number, parse_amount
 from cresi_app.widgets.fields.base import Field
+from cresi_app.widgets.fields.calendar import Calendar
 from cresi_app.widgets.fields.text import LineInput
 from cresi_app.widgets.theme import theme
 
@@ -77,12 +77,7 @@ class DateField(_TypedField):
     def open_calendar(self) -> None:
         """Open the calendar under the input."""
         menu = QMenu(self)
-        calendar = QCalendarWidget(menu)
-        calendar.setLocale(QLocale("fr_FR" if language() == "fr" else "en_GB"))
-        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        day = self._value or clock.today()
-        calendar.setSelectedDate(QDate(day.year, day.month, day.day))
+        calendar = Calendar(self._value, menu)
         calendar.activated.connect(lambda chosen: self._chosen(menu, chosen))
         calendar.clicked.connect(lambda chosen: self._chosen(menu, chosen))
         holder = QWidgetAction(menu)
