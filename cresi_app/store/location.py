@@ -63,7 +63,8 @@ class LocationWarning:
     @property
     def sentence(self) -> str:
         """The calm sentence that stays in sight as long as the library lives there."""
-        return tr(_NETWORK if self.kind == "network" else _SYNCED, place=self.place)
+        words = _NETWORK if self.kind == "network" else _SYNCED
+        return tr(words, place=self.place)
 
 
 def location_warning(folder: Path) -> LocationWarning | None:

@@ -1,6 +1,7 @@
 """The document one stands on: cover, title, what can be done, copies, abstract, subjects, the notice's facts."""
 
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from typing import Final
 
 from PySide6.QtCore import Qt, QUrl, Signal
@@ -212,7 +213,7 @@ class DetailPane(Pane):
 def shown_size(size: int) -> str:
     """Return « 2,4 Mo » or « 380 Ko »."""
     if size >= 1_000_000:
-        return tr("{number} Mo", number=f"{size / 1_000_000:.1f}".replace(".", ","))
+        return tr("{number} Mo", number=format_number(Decimal(f"{size / 1_000_000:.1f}")))
     return tr("{number} Ko", number=format_number(max(1, round(size / 1000))))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from functools import partial
 from typing import Final, Literal
 
@@ -174,7 +175,9 @@ class ListPane(Pane):
             words = tr("plus de {words}", words=words)
         if self.query.text.strip():
             words = tr(
-                "{words} — {seconds} s", words=words, seconds=f"{max(milliseconds, 10) / 1000:.2f}".replace(".", ",")
+                "{words} — {seconds} s",
+                words=words,
+                seconds=format_number(Decimal(f"{max(milliseconds, 10) / 1000:.2f}")),
             )
         self._answers.setText(words)
 

@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from cresi_app.core.dates import format_date
-from cresi_app.core.i18n import tr, trn
+from cresi_app.core.i18n import tr
+from cresi_app.core.money import format_number
 from cresi_app.training.model import (
     ACTIVE,
     PLACE_LABELS,
@@ -218,7 +219,7 @@ class WaitingTab(QWidget):
 
     def _row(self, position: int, booking: BookingLine, line: PlaceLine, *, open_for_change: bool) -> QWidget:
         row = QWidget()
-        rank = Label(trn("{n}", "{n}", position), "figure", "text3")
+        rank = Label(format_number(position), "figure", "text3")
         rank.setMinimumWidth(theme().px(34))
         rank.setAlignment(Qt.AlignmentFlag.AlignCenter)
         why = line.verdict.sentence if line.verdict is not None else ""
