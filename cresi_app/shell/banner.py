@@ -21,12 +21,12 @@ PATIENCE_MS = 1000
 class Banner(Pane):
     """A permanent line: the example library, or one that can only be read."""
 
-    def __init__(self, text: str, act: str = "", run: Callable[[], None] | None = None) -> None:
+    def __init__(self, text: str, act: str = "", run: Callable[[], object] | None = None) -> None:
         super().__init__("accent_soft", edges="b")
         self.button = Button(act, "link")
         self.button.setVisible(run is not None)
-        if run is not None:
-            self.button.clicked.connect(run)
+        self._run = run
+        self.button.clicked.connect(self._do)
         self.label = ElidedLabel(text, "secondary", "accent")
         Row(
             IconLabel("info", "accent", 16),
@@ -37,6 +37,10 @@ class Banner(Pane):
             margins=(24, 4, 24, 4),
             parent=self,
         )
+
+    def _do(self) -> None:
+        if self._run is not None:
+            self._run()
 
 
 class LongWorks(QWidget):

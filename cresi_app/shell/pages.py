@@ -1,6 +1,7 @@
 """The pages of the window: which one is in front, how records find theirs, and the way back."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget
@@ -18,6 +19,8 @@ class Pages(QObject):
 
     moved = Signal(object)
     """The key of the page now in front."""
+    renamed = Signal()
+    """The page in front has another title, or other things can be done on it."""
 
     def __init__(self, desk: Desk, stack: QStackedWidget, entries: Sequence[PageEntry]) -> None:
         super().__init__(stack)
@@ -30,7 +33,12 @@ class Pages(QObject):
             page = entry.factory(desk)
             self._pages[entry.key] = page
             self._kinds.update(dict.fromkeys(entry.kinds, entry.key))
+            page.title_changed.connect(partial(self._page_renamed, page))
             stack.addWidget(page)
+
+    def _page_renamed(self, page: Page) -> None:
+        if self._stack.currentWidget() is page:
+            self.renamed.emit()
 
     def current(self) -> Page:
         """Return the page in front."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QAbstractItemView
 
 from cresi_app.shell.pages import Pages
 from cresi_app.widgets.fields import SearchField
@@ -46,4 +47,5 @@ class Searching(QObject):
         if not page.takes_search:
             self._open_palette(text)
         elif panes:
-            panes[0].setFocus(Qt.FocusReason.TabFocusReason)
+            results = next((pane for pane in panes if isinstance(pane, QAbstractItemView)), panes[0])
+            results.setFocus(Qt.FocusReason.TabFocusReason)

@@ -107,6 +107,7 @@ class MainWindow(Frame):
         desk, top = self.desk, self.topbar
         self.sidebar.chosen.connect(self.pages.go)
         self.pages.moved.connect(self._page_moved)
+        self.pages.renamed.connect(self._page_renamed)
         self.keeping.undo_changed.connect(self._undo_changed)
         self.keeping.backup_changed.connect(self._backup_changed)
         self.keeping.facts_changed.connect(self._facts_changed)
@@ -135,6 +136,11 @@ class MainWindow(Frame):
     def _page_moved(self, key: str) -> None:
         self.sidebar.set_current(key)
         self.searching.page_moved(key)
+        self._name_window()
+        self.menus.rebuild(self.topbar.new, self.sidebar.user)
+
+    def _page_renamed(self) -> None:
+        """Say again what the page in front is called and can do: a record was opened or left there."""
         self._name_window()
         self.menus.rebuild(self.topbar.new, self.sidebar.user)
 
@@ -181,6 +187,7 @@ class MainWindow(Frame):
         self.topbar.set_years(self.desk.year)
         self.pages.retranslate()
         self._backup_changed(self.keeping.backup)
+        self.keeping.refresh()
         self.keeping.ask_undo()
         self._page_moved(self.pages.key())
 
@@ -193,22 +200,24 @@ class MainWindow(Frame):
     def _facts_changed(self, facts: LibraryFacts) -> None:
         first = self._facts is None
         self._facts = facts
+        self._raise_banners(facts)
         self.sidebar.sign.set(facts.centre_name or tr("Centre de ressources"), facts.centre_tagline)
         self._name_window()
-        if not first:
-            return
-        if facts.is_example:
-            banner = Banner(tr("Bibliothèque d'exemple"), tr("Quitter l'exemple"), self._leave_example)
-            self.banners.insertWidget(0, banner)
-        if facts.read_only:
-            self.banners.insertWidget(
-                0, Banner(tr("Cette bibliothèque est ouverte en lecture seule : rien ne peut y être changé."))
-            )
-        for warning in facts.warnings:
-            self.voice.inline(warning, "warning")
+        if first:
+            for warning in facts.warnings:
+                self.voice.inline(warning, "warning")
 
-    def _leave_example(self) -> None:
-        self._choose_library()
+    def _raise_banners(self, facts: LibraryFacts) -> None:
+        for old in self.findChildren(Banner):
+            old.hide()
+            old.deleteLater()
+        if facts.is_example:
+            self.banners.insertWidget(
+                0, Banner(tr("Bibliothèque d'exemple"), tr("Quitter l'exemple"), self._choose_library)
+            )
+        if facts.read_only:
+            sentence = tr("Cette bibliothèque est ouverte en lecture seule : rien ne peut y être changé.")
+            self.banners.insertWidget(0, Banner(sentence))
 
     def _restore_geometry(self) -> None:
         kept = self.desk.recall("window").get("geometry")

@@ -15,6 +15,7 @@ from cresi_app.shell.doors import StaffProfile
 from cresi_app.shell.keys import ShortcutsDialog
 from cresi_app.shell.staff import PersonDialog
 from cresi_app.shell.window import MainWindow
+from cresi_app.widgets.actions import Action
 from cresi_app.widgets.theme import theme
 from tests.shell.doubles import QuietPage, SmallLibrary, WordPage
 from tests.widgets.accessibility import assert_accessible, unnamed_controls
@@ -269,6 +270,7 @@ def test_somebody_else_sits_down(window: MainWindow, library: SmallLibrary, kept
     def introduce(dialog: QWidget) -> None:
         assert isinstance(dialog, PersonDialog)
         assert unnamed_controls(dialog) == []
+        dialog.name.focus()
         dialog.name.input.setText("Amina Bensaïd")
         QTest.keyClick(dialog, Qt.Key.Key_Return)
 
@@ -354,3 +356,14 @@ def test_another_language_builds_every_page_again(window: MainWindow) -> None:
         window.desk.change_settings(language="fr")
     assert page.opened == [("word", 7)]
     assert window.topbar.new.text() == "Nouveau"
+
+
+def test_what_a_page_can_do_is_asked_again_when_it_says_so(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    window.pages.go("words")
+    page = words(window)
+    done: list[str] = []
+    later = [Action("words.late", "Plus tard", lambda: done.append("late"), "Ctrl+J")]
+    monkeypatch.setattr(page, "actions", lambda: later)
+    page.title_changed.emit()
+    press(Qt.Key.Key_J, CTRL)
+    assert done == ["late"]
