@@ -24,6 +24,7 @@ def run_window() -> int:
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - the tour sets its platform before Qt is imported
 
     from cresi_app.app.session import Session  # noqa: PLC0415 - same
+    from cresi_app.widgets.memory import MainThreadCollector  # noqa: PLC0415 - same
     from cresi_app.widgets.theme import install  # noqa: PLC0415 - same
 
     settings = load_settings()
@@ -31,6 +32,7 @@ def run_window() -> int:
     application.setApplicationName("cresi")
     application.setQuitOnLastWindowClosed(False)
     install(application, settings.theme, settings.zoom)
+    MainThreadCollector(application)
     session = Session(application)
     session.begin()
     return application.exec()

@@ -1,8 +1,10 @@
 """The look in force: colours by token, fonts by role, sizes by zoom, and the signal that tells when they change."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+import shiboken6
 from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QIcon, QPixmap
 from PySide6.QtWidgets import QApplication, QToolTip
@@ -143,6 +145,16 @@ class Theme(QObject):
         """Return the icon `name` for menus and native parts."""
         return icons.icon(name, self._tokens[ink], self._tokens["border_strong"], self.px(size))
 
+    def follow(self, owner: QObject, act: Callable[[], object]) -> None:
+        """Call `act` after each change as long as `owner` lives; for closures, which nothing disconnects by itself."""
+
+        def while_alive() -> None:
+            if shiboken6.isValid(owner):
+                act()
+
+        connection = self.changed.connect(while_alive)
+        owner.destroyed.connect(lambda: self.changed.disconnect(connection))
+
     # within
     def _follow_system(self) -> None:
         if self._mode in {"system", "contrast"}:
@@ -156,6 +168,9 @@ class Theme(QObject):
         self._app.setPalette(palette_of(self._tokens))
         self._app.setFont(self.font("body"))
         QToolTip.setFont(self.font("caption"))
+        self._app.setStyleSheet(
+            ""
+        )  # replacing a sheet in force re-reads every widget: ten times slower than a fresh one
         self._app.setStyleSheet(style_sheet(self._tokens, self.scale, self._pictures()))
         self.changed.emit()
 

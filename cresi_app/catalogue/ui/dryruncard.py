@@ -80,7 +80,7 @@ class DryRunCard(Card):
         back.clicked.connect(lambda _checked=False: self.back_asked.emit())
         self._lay_out(back)
         self.setFixedWidth(theme().px(WIDTH))
-        theme().changed.connect(lambda: self.setFixedWidth(theme().px(WIDTH)))
+        theme().follow(self, lambda: self.setFixedWidth(theme().px(WIDTH)))
         self.wait()
 
     def _lay_out(self, back: QWidget) -> None:

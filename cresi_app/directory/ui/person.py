@@ -166,7 +166,7 @@ class PersonView(QWidget):
         Column(self.belongs, self.consents, None, spacing=12, margins=(0, 0, 6, 0), parent=holder)
         area = ScrollArea(holder)
         area.setFixedWidth(theme().px(RIGHT))
-        theme().changed.connect(lambda: area.setFixedWidth(theme().px(RIGHT)))
+        theme().follow(area, lambda: area.setFixedWidth(theme().px(RIGHT)))
         return area
 
     @property

@@ -149,7 +149,7 @@ class OrganisationView(QWidget):
         Column(self.people, self.consents, self.facts, None, spacing=12, margins=(0, 0, 6, 0), parent=holder)
         area = ScrollArea(holder)
         area.setFixedWidth(theme().px(RIGHT))
-        theme().changed.connect(lambda: area.setFixedWidth(theme().px(RIGHT)))
+        theme().follow(area, lambda: area.setFixedWidth(theme().px(RIGHT)))
         return area
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
