@@ -25,9 +25,13 @@ def strip_nul(text: str) -> str:
     return text.replace("\x00", "")
 
 
-@lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Return `text` without accents, ligatures or case: « Cœur d’Été » → ``coeur d'ete``."""
+    # Words and names come back again and again; whole texts would only fill the memory with what nobody asks twice.
+    return _fold(text) if len(text) > _REMEMBERED else _fold_short(text)
+
+
+def _fold(text: str) -> str:
     if text.isascii():
         return text.lower().replace("\x00", "")
     # Patterns touch only what must change: several times quicker on long texts than going through every letter.
@@ -35,6 +39,11 @@ def fold(text: str) -> str:
     if _OTHER_SCRIPT.search(decomposed):
         return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
     return _LATIN_MARK.sub("", decomposed).casefold()
+
+
+_fold_short: Final = lru_cache(maxsize=32_768)(_fold)
+_REMEMBERED: Final = 80
+"""Characters of the longest text whose folding is remembered."""
 
 
 def _plain_letters(found: re.Match[str]) -> str:

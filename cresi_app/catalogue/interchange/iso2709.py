@@ -8,7 +8,8 @@ read is told with its place and the reason, and the next ones are read.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Final
+from itertools import accumulate, chain
+from typing import Final, NamedTuple
 
 from cresi_app.core.i18n import N_
 
@@ -26,8 +27,7 @@ _TAG: Final = re.compile(rb"[0-9A-Za-z]{3}")
 _ENTRY: Final = 12
 
 
-@dataclass(frozen=True, slots=True)
-class RawField:
+class RawField(NamedTuple):
     """One field as bytes: without its separator, with its indicators and subfield marks."""
 
     tag: str
@@ -110,26 +110,31 @@ def _record(position: int, offset: int, piece: bytes, *, complete: bool) -> RawR
         return BadRecord(position, offset, reason, piece, dict(data))
 
     if len(piece) < LEADER_LENGTH + _ENTRY:
-        return bad(N_("Trop court pour être une notice ({length} octets)."), length=len(piece))
+        return bad(N_("Trop court pour être une notice (octets : {length})."), length=len(piece))
     leader = piece[:LEADER_LENGTH]
+    whole = () if complete else (N_("La notice n'a pas de marque de fin."),)
+    sound = _sound(piece, leader)
+    if sound is not None:
+        return RawRecord(position, offset, leader, sound, piece, whole)
     entries, parts = _entries_and_parts(piece)
     if not entries:
         return bad(N_("Le répertoire de la notice est illisible."))
     strict = _by_directory(piece, leader, entries)
     if strict is not None:
-        doubts = () if complete else (N_("La notice n'a pas de marque de fin."),)
-        return RawRecord(position, offset, leader, strict, piece, doubts)
+        return RawRecord(position, offset, leader, strict, piece, whole)
     if len(parts) < len(entries):
         if not complete:
-            return bad(N_("Notice tronquée : {found} champs sur {expected}."), found=len(parts), expected=len(entries))
+            return bad(
+                N_("Notice tronquée (champs : {found} sur {expected})."), found=len(parts), expected=len(entries)
+            )
         return bad(
-            N_("Le répertoire annonce {expected} champs, la notice en contient {found}."),
+            N_("La notice ne contient pas ce que son répertoire annonce (champs : {found} pour {expected})."),
             found=len(parts),
             expected=len(entries),
         )
     if len(parts) > len(entries):
         return bad(
-            N_("Le répertoire annonce {expected} champs, la notice en contient {found}."),
+            N_("La notice ne contient pas ce que son répertoire annonce (champs : {found} pour {expected})."),
             found=len(parts),
             expected=len(entries),
         )
@@ -144,6 +149,27 @@ def _record(position: int, offset: int, piece: bytes, *, complete: bool) -> RawR
         piece,
         (N_("Le répertoire était faux : les champs ont été lus dans l'ordre."),),
     )
+
+
+def _sound(piece: bytes, leader: bytes) -> tuple[RawField, ...] | None:
+    """Return the fields of a record without any fault: directory in order, every length and address true; else None.
+
+    Nearly every record is so: this is the quick way through.
+    """
+    end = piece.find(FIELD_END, LEADER_LENGTH)
+    directory = piece[LEADER_LENGTH:end]
+    if end < 0 or not directory.isalnum() or not directory.isascii() or leader[12:17] != b"%05d" % (end + 1):
+        return None
+    parts = piece[end + 1 :].split(FIELD_END)
+    if parts.pop() or len(parts) * _ENTRY != len(directory):
+        return None
+    entries = directory.decode("ascii")
+    lengths = [len(data) + 1 for data in parts]
+    places = chain.from_iterable(zip(lengths, accumulate(lengths, initial=0), strict=False))
+    told = "".join([entries[at + 3 : at + _ENTRY] for at in range(0, len(entries), _ENTRY)])
+    if told != "%04d%05d" * len(parts) % tuple(places):
+        return None
+    return tuple([RawField(entries[_ENTRY * at : _ENTRY * at + 3], data) for at, data in enumerate(parts)])
 
 
 def _entries_and_parts(piece: bytes) -> tuple[list[tuple[str, int, int]], list[bytes]]:

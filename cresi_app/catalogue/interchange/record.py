@@ -1,6 +1,5 @@
 """One MARC record as text, whatever file it came in, and the small questions a mapping asks it."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -17,10 +16,13 @@ class Field:
 
     def __init__(self, tag: str, text: str) -> None:
         self.tag = tag
-        head, *rest = text.split(_SUBFIELD)
-        self.data = "" if rest else head
-        self.indicators = head if rest else ""
-        self.subfields: list[tuple[str, str]] = [(part[0], part[1:].strip()) for part in rest if part]
+        parts = text.split(_SUBFIELD)
+        self.subfields: list[tuple[str, str]] = []
+        if len(parts) == 1:
+            self.data, self.indicators = text, ""
+        else:
+            self.data, self.indicators = "", parts[0]
+            self.subfields = [(part[0], part[1:].strip()) for part in parts[1:] if part]
 
     def first(self, code: str) -> str:
         """Return the first subfield `code`, or ""."""
@@ -92,10 +94,13 @@ class Record:
 
 def of_fields(position: int, offset: int, leader: str, fields: list[Field]) -> Record:
     """Return the record made of `fields`."""
-    by_tag: defaultdict[str, list[Field]] = defaultdict(list)
+    by_tag: dict[str, list[Field]] = {}
     for item in fields:
-        by_tag[item.tag].append(item)
-    return Record(position, offset, leader, fields, dict(by_tag))
+        if item.tag in by_tag:
+            by_tag[item.tag].append(item)
+        else:
+            by_tag[item.tag] = [item]
+    return Record(position, offset, leader, fields, by_tag)
 
 
 def decoded(raw: iso2709.RawRecord, alphabet: charset.Charset) -> Record:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from functools import lru_cache
 from operator import attrgetter
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 from zlib import crc32
 
 from cresi_app.core.text import fold, sort_key, words
@@ -138,17 +138,26 @@ GROUPS = (
 """The fields of a notice that are rows or authorities beside a document."""
 
 _ALL: Final = attrgetter(*SCALARS, *GROUPS)
-_NOTHING: Final = "00000000"
+_DIGESTS: Final = "%08x" * (len(SCALARS) + len(GROUPS))
+
+
+def _crc(value: Any) -> int:
+    if not value:
+        return 0
+    if isinstance(value, list):
+        # Every item of a group is a text or a tuple of texts.
+        value = "\x1f".join(value if isinstance(value[0], str) else map("\x1e".join, value))
+    return crc32(str(value).encode("utf-8", "backslashreplace"))
 
 
 def digest(value: object) -> str:
     """Return eight characters that stand for `value`, to see later whether somebody changed it; zeros for nothing said."""
-    return f"{crc32(repr(value).encode('utf-8', 'surrogatepass')):08x}" if value else _NOTHING
+    return f"{_crc(value):08x}"
 
 
 def fingerprint(notice: Notice) -> str:
     """Return one digest a field of `notice` (scalars, then groups), joined: what its source said, in 272 characters."""
-    return "".join(map(digest, _ALL(notice)))
+    return _DIGESTS % tuple([_crc(value) if value else 0 for value in _ALL(notice)])
 
 
 def split_fingerprint(text: str) -> dict[str, str]:

@@ -8,7 +8,7 @@ from cresi_app.catalogue.interchange.unimarc.used import leftovers
 from cresi_app.catalogue.model.notice import Notice, NoticeLanguage, NoticePublisher
 
 _LANGUAGE_USES = (("a", "text"), ("c", "original"), ("d", "abstract"), ("j", "subtitles"))
-_NOTE_TAGS = (*(str(tag) for tag in range(300, 326)), "328", *(str(tag) for tag in range(334, 338)))
+_NOTE_TAGS = frozenset((*(str(tag) for tag in range(300, 326)), "328", *(str(tag) for tag in range(334, 338))))
 _OTHER_TITLES = ("510", "512", "517", "532", "540", "541")
 
 
@@ -144,7 +144,8 @@ def _description(record: Record, notice: Notice, declined: set[int]) -> None:
 
 def _texts(record: Record, notice: Notice) -> None:
     notice.abstract = _joined(record, ("330",), "a", "\n\n")
-    notice.notes = _joined(record, _NOTE_TAGS, "a", "\n")
+    noted = tuple(sorted(tag for tag in record.by_tag if tag in _NOTE_TAGS))
+    notice.notes = _joined(record, noted, "a", "\n") if noted else ""
     contents = [notice.contents, _joined(record, ("327",), "a", "\n"), _joined(record, ("359",), "b", "\n")]
     notice.contents = "\n".join(text for text in contents if text)
     notice.audience = _joined(record, ("333",), "a", " ; ")

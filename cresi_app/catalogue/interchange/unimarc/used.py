@@ -123,7 +123,10 @@ def is_understood(item: Field) -> bool:
     known = USED.get(item.tag)
     if known is None:
         return False
-    return all(code in known or not value for code, value in item.subfields) and bool(item.subfields)
+    for code, value in item.subfields:
+        if value and code not in known:
+            return False
+    return bool(item.subfields)
 
 
 def leftovers(record: Record, declined: set[int]) -> str:

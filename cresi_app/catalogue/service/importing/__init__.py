@@ -73,7 +73,7 @@ def _as_announced(run: Run) -> None:
         raise DomainError(
             "not_as_announced",
             N_(
-                "Le catalogue a changé depuis l'essai : {now} notices seraient écrites au lieu de {then}. Refaites l'essai."
+                "Le catalogue a changé depuis l'essai (notices à écrire : {now}, annoncées : {then}). Refaites l'essai."
             ),
             now=run.report.writes,
             then=expected,

@@ -1,6 +1,8 @@
 """One import from its first record to its one revision."""
 
+import gc
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -16,7 +18,7 @@ from cresi_app.catalogue.model.importing import (
 )
 from cresi_app.catalogue.model.notice import GROUPS, SCALARS, Notice, fingerprint, split_fingerprint
 from cresi_app.catalogue.model.reading_back import notice_of
-from cresi_app.catalogue.queries import documents, matching
+from cresi_app.catalogue.queries import documents, matching, moving
 from cresi_app.catalogue.service.desk import ListsDesk
 from cresi_app.catalogue.service.importing.completing import complete, marks, unseen
 from cresi_app.catalogue.service.importing.matching import Keys, Match, Matcher
@@ -28,6 +30,7 @@ from cresi_app.store.revision import Revision
 
 CHUNK = 500
 """Records matched by one round of questions."""
+STAGED_AT_ONCE = 2_000
 KEPT_WARNINGS = 1_000
 FIRST_IDS = 200
 _AFTER = 100
@@ -86,6 +89,12 @@ class Run:
 
     def take(self, records: Iterable[Incoming | Reject], total: int, progress: Progress) -> None:
         """Decide every record and stage what it brings."""
+        with _rare_collections():
+            self._take(records, total, progress)
+        self.stager.flush()
+        self.report.rejects.sort(key=lambda one: (one.record, one.offset))
+
+    def _take(self, records: Iterable[Incoming | Reject], total: int, progress: Progress) -> None:
         done = 0
         for chunk in _chunks(records):
             progress.check()
@@ -98,9 +107,9 @@ class Run:
             for one, (keys, match) in zip(incoming, self.matcher.look_up(incoming), strict=True):
                 self._decide(one, keys, match)
             done += len(chunk)
+            if done % STAGED_AT_ONCE < CHUNK:
+                self.stager.flush()
             progress.step(done, total)
-        self.stager.flush()
-        self.report.rejects.sort(key=lambda one: (one.record, one.offset))
 
     def _is_whole(self, one: Incoming) -> bool:
         self.report.warnings += one.doubts[: max(0, KEPT_WARNINGS - len(self.report.warnings))]
@@ -254,7 +263,7 @@ class Run:
 
     def write(self, revision: Revision) -> None:
         """Put the whole import into its revision: staged rows first, then what changes on documents already here."""
-        matching.move_in(revision, self.import_id, self.stager.staged)
+        moving.move_in(revision, self.import_id, self.stager.staged)
         for update in self.updates:
             revision.update("document", update.document_id, update.version, update.values)
         for source_id, (version, values) in self.sources.items():
@@ -262,6 +271,17 @@ class Run:
 
 
 _COLUMNS = {"publication_country": "publication_country_code"}
+
+
+@contextmanager
+def _rare_collections() -> Iterator[None]:
+    """Let Python look for reference cycles a hundred times less often: notices make none, by the million of objects."""
+    before = gc.get_threshold()
+    gc.set_threshold(100 * before[0], *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _chunks(records: Iterable[Incoming | Reject]) -> Iterator[list[Incoming | Reject]]:

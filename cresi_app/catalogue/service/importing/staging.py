@@ -1,28 +1,30 @@
 """Turns settled notices into staged rows: authorities once, children under their document, in the file's order."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from cresi_app.catalogue.model import authority_rows
-from cresi_app.catalogue.model.notice import Notice, NoticePublisher, match_name, match_term
+from cresi_app.catalogue.model.notice import Notice, NoticeCopy, NoticePublisher, match_name, match_term
 from cresi_app.catalogue.model.rules import call_number_sort, normalised
-from cresi_app.catalogue.queries import authorities, matching
+from cresi_app.catalogue.queries import authorities, moving
 from cresi_app.core.ids import new_ids
 from cresi_app.store.library import Library
 
-FLUSH = 1_000
-"""Rows kept in memory before they are staged."""
+_ROWS, _ROWS_OF_TEXT = 2_000, 200
+"""Rows encoded together: as many as mostly make one block."""
+_WORDY = {moving.DOCUMENT, "document_source"}
+_BLOCK = 400_000
+"""Characters of JSON in one staged block: below the megabyte a cluster takes, whatever the alphabet."""
 _IDS_AT_ONCE = 10_000
 
-_SAME_NAMES = (
-    "kind", "title", "title_sort", "subtitle", "other_titles", "part_number", "part_title", "responsibility", "edition",
-    "date_text", "year", "extent", "series_number", "call_number", "audience", "rights", "image_credit", "frequency", "price",
-    "url", "abstract", "contents", "notes",
-)  # fmt: skip
+_NAMED = attrgetter(*moving.NAMED)
+_NO_PUBLISHER = NoticePublisher("")
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 Row = dict[str, object]
+Values = tuple[object, ...]
 
 
 def authority_keys(notice: Notice, location: str) -> Iterable[tuple[str, str]]:
@@ -41,6 +43,17 @@ def authority_keys(notice: Notice, location: str) -> Iterable[tuple[str, str]]:
             yield "location", match_term(copy.location or location)
 
 
+def _blocks(rows: list[Values]) -> Iterator[str]:
+    """Yield `rows` as JSON lists of bearable length; one enormous row goes alone."""
+    text = _json(rows)
+    if len(text) <= _BLOCK or len(rows) == 1:
+        yield text
+        return
+    middle = len(rows) // 2
+    yield from _blocks(rows[:middle])
+    yield from _blocks(rows[middle:])
+
+
 @dataclass(slots=True)
 class Stager:
     """Gathers rows and puts them aside. `location` is where copies stand that do not say; `dry`: nothing is put anywhere."""
@@ -50,10 +63,9 @@ class Stager:
     location: str = ""
     dry: bool = False
     staged: dict[str, int] = field(default_factory=dict)
-    _waiting: dict[str, list[Row]] = field(default_factory=dict)
+    _waiting: dict[str, list[Values]] = field(default_factory=dict)
     _known: dict[tuple[str, str], int] = field(default_factory=dict)
     _ids: list[int] = field(default_factory=list)
-    _rows: int = 0
 
     def learn(self, notices: Iterable[Notice]) -> None:
         """Look up which authorities of these notices the library has, many at once."""
@@ -72,97 +84,95 @@ class Stager:
             self._ids = list(reversed(new_ids(_IDS_AT_ONCE)))
         return self._ids.pop()
 
-    def put(self, table: str, row: Row) -> None:
-        """Add one row, staged once enough wait."""
-        self.staged[table] = self.staged.get(table, 0) + 1
-        if self.dry:
-            return
-        self._waiting.setdefault(table, []).append(row)
-        self._rows += 1
-        if self._rows >= FLUSH:
-            self.flush()
+    def put(self, entity: str, values: Values) -> None:
+        """Add one row: its values in the order of `moving.COLUMNS`."""
+        self.staged[entity] = self.staged.get(entity, 0) + 1
+        if not self.dry:
+            self._waiting.setdefault(entity, []).append(values)
 
     def flush(self) -> None:
-        """Stage everything that waits."""
-        for table, rows in self._waiting.items():
-            if rows:
-                self.library.stage(self.import_id, table, rows)
+        """Stage everything that waits, in blocks below what a cluster takes at once."""
+        for entity, rows in self._waiting.items():
+            size = _ROWS_OF_TEXT if entity in _WORDY else _ROWS
+            slices = (rows[at : at + size] for at in range(0, len(rows), size))
+            self.library.stage(self.import_id, entity, [{"rows": block} for part in slices for block in _blocks(part)])
         self._waiting = {}
-        self._rows = 0
 
     # --- a whole document ---
 
     def document(self, notice: Notice, told: str) -> int:
         """Stage a new document with everything that hangs on it, and return its id. `told`: the notice's fingerprint."""
         document_id = self.new_id()
-        publisher = notice.publishers[0] if notice.publishers else None
-        row: Row = {name: getattr(notice, name) for name in _SAME_NAMES}
-        row["id"] = document_id
-        row["publisher_id"] = self.publisher(publisher.name, publisher.place) if publisher else None
-        row["place"] = publisher.place if publisher else ""
-        row["publication_country_code"] = notice.publication_country or None
-        row["series_id"] = self.series(notice.series, notice.series_issn)
-        row["call_number_sort"] = call_number_sort(notice.call_number)
-        row["published_on"] = notice.published_on or None
-        row["revised_on"] = notice.revised_on or None
-        self._hang(row, notice, notice.publishers[1:], 0)
-        self._list(row, "document_source", [self._source(notice, told)])
-        self.put(matching.NEW, row)
+        publishers = notice.publishers
+        first = publishers[0] if publishers else _NO_PUBLISHER
+        self.put(
+            moving.DOCUMENT,
+            (
+                document_id,
+                self.publisher(first.name, first.place),
+                first.place,
+                notice.publication_country or None,
+                self.series(notice.series, notice.series_issn),
+                call_number_sort(notice.call_number),
+                notice.published_on or None,
+                notice.revised_on or None,
+                *_NAMED(notice),
+            ),
+        )
+        self._hang(document_id, notice, publishers[1:], 0)
+        self._source(document_id, notice, told)
         return document_id
 
     def more(self, document_id: int, notice: Notice, first: int, told: str = "") -> None:
         """Stage what joins a document that stands already, counted from `first`; with `told`, also where it comes from."""
-        row: Row = {"id": document_id}
-        self._hang(row, notice, notice.publishers, first)
+        self._hang(document_id, notice, notice.publishers, first)
         if told:
-            self._list(row, "document_source", [self._source(notice, told)])
-        if len(row) > 1:
-            self.put(matching.MORE, row)
+            self._source(document_id, notice, told)
 
-    def _hang(self, row: Row, notice: Notice, publishers: list[NoticePublisher], first: int) -> None:
-        """Put into a staged row everything of `notice` that is rows beside its document."""
+    def _hang(self, document_id: int, notice: Notice, publishers: list[NoticePublisher], first: int) -> None:
+        """Stage everything of `notice` that is rows beside its document."""
         named = [(self.publisher(one.name, one.place), one.place) for one in publishers if one.name]
-        self._list(row, "co_publication", named, first)
+        self._put_rows("co_publication", document_id, named, first)
         people = dict.fromkeys(
-            (self._contributor(*one[:2], one.kind, one.dates), one.role) for one in notice.contributions
+            (self._contributor(one.family, one.given, one.kind, one.dates), one.role) for one in notice.contributions
         )
-        self._list(row, "contribution", list(people), first)
-        terms = dict.fromkeys((self._subject(*one),) for one in notice.subjects)
-        self._list(row, "document_subject", list(terms), first)
-        self._list(row, "document_language", notice.languages, first)
-        self._list(row, "document_country", [(code,) for code in notice.countries], first)
+        self._put_rows("contribution", document_id, people, first)
+        self._put_rows(
+            "document_subject", document_id, dict.fromkeys((self._subject(*one),) for one in notice.subjects), first
+        )
+        self._put_rows("document_language", document_id, notice.languages, first)
+        self._put_rows("document_country", document_id, [(code,) for code in notice.countries], first)
         numbers = [(one.scheme, one.value, normalised(one.scheme, one.value), one.note) for one in notice.identifiers]
-        self._list(row, "document_identifier", numbers, first)
-        self._list(row, "document_link", notice.links, first)
-        numbered: list[list[object]] = []
-        unnumbered: list[list[object]] = []
+        self._put_rows("document_identifier", document_id, numbers, first)
+        self._put_rows("document_link", document_id, notice.links, first)
         for copy in notice.copies:
-            place = copy.location or self.location
-            values = [self.new_id(), copy.barcode, copy.call_number, self._location(place) if place else None]
-            values += [copy.status or "available", copy.volume, copy.note]
-            if copy.accession_number:
-                numbered.append([*values, copy.accession_number])
-            else:
-                unnumbered.append(values)
-        self._keep(row, matching.NUMBERED, numbered)
-        self._keep(row, matching.UNNUMBERED, unnumbered)
+            self._copy(document_id, copy)
 
-    def _list(self, row: Row, table: str, items: Sequence[Sequence[object]], first: int | None = None) -> None:
-        """Put items into a staged row as the rows of `table`: an id, the position (unless `first` is None), the values."""
-        if items:
-            if first is None:
-                rows = [[self.new_id(), *item] for item in items]
-            else:
-                rows = [[self.new_id(), position, *item] for position, item in enumerate(items, first)]
-            self._keep(row, table, rows)
+    def _put_rows(self, entity: str, document_id: int, items: Iterable[Values], first: int) -> None:
+        for position, item in enumerate(items, first):
+            self.put(entity, (self.new_id(), document_id, position, *item))
 
-    def _keep(self, row: Row, table: str, rows: list[list[object]]) -> None:
-        if rows:
-            self.staged[table] = self.staged.get(table, 0) + len(rows)
-            row[table] = _json(rows)
+    def _copy(self, document_id: int, copy: NoticeCopy) -> None:
+        place = copy.location or self.location
+        values = (
+            self.new_id(),
+            document_id,
+            copy.barcode,
+            copy.call_number,
+            self._location(place) if place else None,
+            copy.status or "available",
+            copy.volume,
+            copy.note,
+        )
+        if copy.accession_number:
+            self.put(moving.COPY, (*values, copy.accession_number))
+        else:
+            self.put(moving.UNNUMBERED, values)
 
-    def _source(self, notice: Notice, told: str) -> tuple[str, ...]:
-        return notice.format, notice.source_key, told, notice.leftovers
+    def _source(self, document_id: int, notice: Notice, told: str) -> None:
+        self.put(
+            "document_source", (self.new_id(), document_id, notice.format, notice.source_key, told, notice.leftovers)
+        )
 
     # --- authorities ---
 
@@ -201,5 +211,6 @@ class Stager:
             return known
         entity_id = self.new_id()
         self._known[table, key] = entity_id
-        self.put(table, make(entity_id))
+        made = make(entity_id)
+        self.put(table, tuple(made[name] for name in moving.COLUMNS[table]))
         return entity_id

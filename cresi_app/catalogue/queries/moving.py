@@ -1,0 +1,86 @@
+"""Moves the staged rows of an import into their tables, a dozen statements whatever their number."""
+
+from typing import Final
+
+from cresi_app.core.clock import stamp
+from cresi_app.store.revision import Revision
+from cresi_app.store.values import Fragment
+
+DOCUMENT: Final = "document"
+COPY: Final = "copy"
+UNNUMBERED: Final = "copy without number"
+"""Copies that get the next accession numbers; those of `COPY` bring their own."""
+
+COLUMNS: Final[dict[str, tuple[str, ...]]] = {
+    "contributor": ("id", "kind", "family", "given", "dates", "name_sort", "match_key"),
+    "publisher": ("id", "name", "place", "name_sort", "match_key"),
+    "series": ("id", "title", "issn", "title_sort", "match_key"),
+    "subject": ("id", "term", "kind", "scheme", "term_sort", "match_key"),
+    "location": ("id", "name", "name_sort", "match_key"),
+    DOCUMENT: (
+        "id", "publisher_id", "place", "publication_country_code", "series_id", "call_number_sort", "published_on",
+        "revised_on", "kind", "title", "title_sort", "subtitle", "other_titles", "part_number", "part_title",
+        "responsibility", "edition", "date_text", "year", "extent", "series_number", "call_number", "audience", "rights",
+        "image_credit", "frequency", "price", "url", "abstract", "contents", "notes",
+    ),
+    "co_publication": ("id", "document_id", "position", "publisher_id", "place"),
+    "contribution": ("id", "document_id", "position", "contributor_id", "role"),
+    "document_subject": ("id", "document_id", "position", "subject_id"),
+    "document_language": ("id", "document_id", "position", "language_code", "use"),
+    "document_country": ("id", "document_id", "position", "country_code"),
+    "document_identifier": ("id", "document_id", "position", "scheme", "value", "normalised", "note"),
+    "document_link": ("id", "document_id", "position", "relation", "title", "number", "issn", "date_text", "pages"),
+    "document_source": ("id", "document_id", "format", "source_key", "fingerprint", "leftovers"),
+    COPY: (
+        "id", "document_id", "barcode", "call_number", "location_id", "status", "volume", "note", "accession_number",
+    ),
+    UNNUMBERED: ("id", "document_id", "barcode", "call_number", "location_id", "status", "volume", "note"),
+}  # fmt: skip
+"""The tables in the order they are filled, parents first, and what a staged row says of each, in this order."""
+
+NAMED: Final = COLUMNS[DOCUMENT][8:]
+"""The columns of a document that a notice has under the same name."""
+
+_STAMPED: Final = frozenset({"contributor", "publisher", "series", "subject", "location", DOCUMENT, COPY, UNNUMBERED})
+_TAKE: Final = "INSERT INTO sequence (name, last) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET last = sequence.last + excluded.last"
+
+
+def move_in(revision: Revision, import_id: int, staged: dict[str, int]) -> None:
+    """Move every staged row (`staged`: how many of each) into its table; notices and copies are numbered in the file's order.
+
+    Rows wait in blocks: one staged row holds a JSON list of hundreds, which SQLite reads in one go.
+    """
+    for entity, columns in COLUMNS.items():
+        count = staged.get(entity, 0)
+        if not count:
+            continue
+        also: dict[str, Fragment] = {}
+        if entity == DOCUMENT:
+            also["number"] = _numbered(revision, "document", "%05d", count)
+        elif entity == UNNUMBERED:
+            also["accession_number"] = _numbered(revision, "accession", "%06d", count)
+        if entity in _STAMPED:
+            now = stamp()
+            also |= {"created_at": Fragment("?", (now,)), "updated_at": Fragment("?", (now,))}
+        _move(revision, import_id, entity, columns, also)
+
+
+def _move(revision: Revision, import_id: int, entity: str, columns: tuple[str, ...], also: dict[str, Fragment]) -> None:
+    table = COPY if entity == UNNUMBERED else entity
+    names = ", ".join((*columns, *also, "version"))
+    values = ", ".join([*(f"j.value->>{at}" for at in range(len(columns))), *(one.sql for one in also.values()), "1"])
+    params = [param for one in also.values() for param in one.params]
+    revision.execute(
+        f"INSERT INTO {table} ({names}) SELECT {values} FROM staged s, json_each(s.row->>'$.rows') j "
+        "WHERE s.import = ? AND s.entity = ?",
+        (*params, import_id, entity),
+    )
+
+
+def _numbered(revision: Revision, sequence: str, pattern: str, count: int) -> Fragment:
+    """Take `count` numbers of a sequence and return what gives each staged row its own, in the file's order."""
+    revision.execute(_TAKE, (sequence, count))
+    return Fragment(
+        "printf(?, (SELECT last FROM sequence WHERE name = ?) - ? + row_number() OVER (ORDER BY s.pos, j.key))",
+        (pattern, sequence, count),
+    )
