@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QFontMetrics,
     QKeyEvent,
@@ -185,24 +185,42 @@ class LandMap(QWidget):
 
     def _paint_labels(self, painter: QPainter) -> None:
         look = theme()
-        font = look.font("caption_strong")
-        metrics = QFontMetrics(font)
-        taken: list[QRectF] = []
-        ordered = sorted(self._places, key=lambda place: place.key != self._current)
-        for place in ordered:
-            at, width, height = self._point(place), metrics.horizontalAdvance(place.name) + look.px(12), look.px(20)
-            offsets = (
-                (look.px(10), -height / 2),
-                (-width - look.px(10), -height / 2),
-                (-width / 2, look.px(10)),
-                (-width / 2, -height - look.px(10)),
-            )
-            for dx, dy in offsets:
-                box = QRectF(at.x() + dx, at.y() + dy, width, height)
-                if QRectF(self.rect()).contains(box) and not any(box.intersects(other) for other in taken):
-                    taken.append(box)
-                    self._paint_label(painter, box, place)
-                    break
+        metrics = QFontMetrics(look.font("caption_strong", weight=600))
+        reach = look.px(8)
+        points = {id(place): self._point(place) for place in self._places}
+        taken = [QRectF(at.x() - reach, at.y() - reach, 2 * reach, 2 * reach) for at in points.values()]
+        for place in sorted(self._places, key=lambda one: one.key != self._current):
+            at = points[id(place)]
+            size = QSizeF(metrics.horizontalAdvance(place.name) + look.px(12), look.px(20))
+            found = self._free_box(at, size, taken)
+            if found is not None:
+                box, moved = found
+                taken.append(box)
+                if moved:
+                    painter.setPen(QPen(look.color("text3"), 1))
+                    edge = QPointF(
+                        max(box.left() + look.px(4), min(at.x(), box.right() - look.px(4))),
+                        max(box.top(), min(at.y(), box.bottom())),
+                    )
+                    painter.drawLine(at, edge)
+                self._paint_label(painter, box, place)
+
+    def _free_box(self, at: QPointF, size: QSizeF, taken: Sequence[QRectF]) -> tuple[QRectF, bool] | None:
+        """Return where a label has room near its dot, and whether it needs a leader; None when it has none at all."""
+        look, inside = theme(), QRectF(self.rect())
+        for distance in (10, 22, 36, 52):
+            gap = look.px(distance)
+            slant = gap * 0.8
+            places = (
+                (gap, -size.height() / 2), (-size.width() - gap, -size.height() / 2), (-size.width() / 2, gap),
+                (-size.width() / 2, -size.height() - gap), (slant, slant * 0.5), (slant, -size.height() - slant * 0.5),
+                (-size.width() - slant, slant * 0.5), (-size.width() - slant, -size.height() - slant * 0.5),
+            )  # fmt: skip
+            for dx, dy in places:
+                box = QRectF(at + QPointF(dx, dy), size)
+                if inside.contains(box) and not any(box.intersects(other) for other in taken):
+                    return box, distance > 10
+        return None
 
     def _paint_label(self, painter: QPainter, box: QRectF, place: Place) -> None:
         look = theme()
