@@ -125,7 +125,9 @@ class HomeBoard:
                     (tr("Complet"), "warning"),
                 )
             elif now <= one.first_day <= now + SOON and one.taken < one.capacity_min:
-                seats = tr("{taken} inscrits, minimum {least}", taken=one.taken, least=one.capacity_min)
+                seats = trn(
+                    "{n} inscrit, minimum {least}", "{n} inscrits, minimum {least}", one.taken, least=one.capacity_min
+                )
                 yield _session_todo(
                     one,
                     tr("Sous le minimum : {title}", title=one.title),
@@ -180,7 +182,7 @@ def _days(gauge: Gauge) -> Days:
 def _decided(rows: Sequence[ProjectRow]) -> str:
     accepted = sum(row.stage.is_grant for row in rows)
     open_ = sum(not row.stage.is_decision for row in rows)
-    return tr("{open} en cours · {accepted} acceptés", open=open_, accepted=accepted)
+    return trn("{open} en cours · {n} accepté", "{open} en cours · {n} acceptés", accepted, open=open_)
 
 
 def _shares(rows: Sequence[ProjectRow]) -> list[tuple[float, str]]:
@@ -202,7 +204,7 @@ def _project_todo(row: ProjectRow, title: str, pill: Pill) -> Todo:
 
 
 def _event(one: SessionSummary) -> Event:
-    seats = tr("{taken} inscrits sur {most}", taken=one.taken, most=one.capacity_max)
+    seats = trn("{n} inscrit sur {places}", "{n} inscrits sur {places}", one.taken, places=one.capacity_max)
     detail = " · ".join((format_time(one.starts), one.where, seats) if one.where else (format_time(one.starts), seats))
     full = (tr("Complet"), "warning") if not one.free else (trn("{n} place", "{n} places", one.free), "success")
     return Event(one.first_day, tr("Journée « {title} »", title=one.title), detail, full, ("session", one.id))

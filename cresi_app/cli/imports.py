@@ -52,7 +52,12 @@ def _lines(report: ImportReport, *, dry_run: bool) -> list[str]:
     ]
     lines += [f"    {reject.record}: {reject.reason}" for reject in report.rejects[:SHOWN]]
     if report.rejected > SHOWN:
-        lines.append("    " + tr("… et {n} autres ; « --json » les donne toutes.", n=report.rejected - SHOWN))
+        more = trn(
+            "… et {n} autre ; « --json » les donne toutes.",
+            "… et {n} autres ; « --json » les donne toutes.",
+            report.rejected - SHOWN,
+        )
+        lines.append(f"    {more}")
     if dry_run:
         lines.append(tr("Essai seulement : rien n'a été écrit."))
     elif report.revision is None:

@@ -30,7 +30,8 @@ _WRITER_WAIT: Final = 30.0
 
 _DAMAGED: Final = N_("Le fichier de la bibliothèque est abîmé : {finding}. Restaurez la dernière sauvegarde.")
 _ORPHAN_ROW: Final = N_(
-    "{rows} lignes de « {table} » renvoient à « {parent} », où elles ne trouvent rien. Restaurez une sauvegarde d'avant."
+    "Des lignes de « {table} » renvoient à « {parent} », où elles ne trouvent rien (en tout : {rows}). Restaurez une sauvegarde "
+    "d'avant."
 )
 _ACT: Final = N_("Une écriture est restée à moitié : la table des actes en cours n'est pas vide.")
 _TRIGGER: Final = N_(
@@ -38,11 +39,15 @@ _TRIGGER: Final = N_(
 )
 _FILE_MISSING: Final = N_("La pièce jointe {sha256} (« {table} ») manque dans le dossier de la bibliothèque.")
 _FILE_ALTERED: Final = N_("Le contenu de la pièce jointe {sha256} a changé depuis qu'elle a été jointe.")
-_FILE_ORPHAN: Final = N_("{count} fichiers joints ne servent plus à aucune notice, ni à son historique.")
+_FILE_ORPHAN: Final = N_(
+    "Des fichiers joints ne servent plus à aucune notice, ni à son historique (en tout : {count})."
+)
 _SEARCH_DAMAGED: Final = N_("L'index de recherche de « {table} » ne correspond plus aux textes. Reconstruisez-le.")
-_SEARCH_INCOMPLETE: Final = N_("Il manque {count} fiches de « {table} » dans l'index de recherche. Reconstruisez-le.")
+_SEARCH_INCOMPLETE: Final = N_(
+    "Des fiches de « {table} » manquent dans l'index de recherche (en tout : {count}). Reconstruisez-le."
+)
 _SEARCH_SURPLUS: Final = N_(
-    "L'index de recherche de « {table} » contient {count} fiches qui n'existent plus. Reconstruisez-le."
+    "L'index de recherche de « {table} » contient des fiches qui n'existent plus (en tout : {count}). Reconstruisez-le."
 )
 
 

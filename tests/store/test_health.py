@@ -113,7 +113,8 @@ def test_rows_that_refer_to_nothing_are_counted(library: Library) -> None:
         "member",
         True,
     )
-    assert "2 lignes de « member »".replace(" »", "\u00a0»").replace("« ", "«\u00a0") in problem.sentence
+    assert "en tout\u00a0: 2" in problem.sentence
+    assert "«\u00a0member\u00a0»" in problem.sentence
     assert club
 
 

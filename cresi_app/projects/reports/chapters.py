@@ -46,7 +46,12 @@ def _key_figures(data: DossierData) -> list[KeyFigure]:
     direct, indirect = data.direct_total, data.indirect_total
     women = [g.women for g in data.beneficiaries if g.is_direct and g.women is not None]
     if direct:
-        second = tr("dont {n} femmes et filles", n=format_number(sum(women))) if sum(women) else ""
+        reached = sum(women)
+        second = (
+            trn("dont {n} femme ou fille", "dont {n} femmes et filles", reached, n=format_number(reached))
+            if reached
+            else ""
+        )
         label = trn("personne concernée directement", "personnes concernées directement", direct)
         figures.append(KeyFigure(format_number(direct), label, second))
     if indirect:

@@ -247,13 +247,13 @@ def _check_group(board: Board, exempt: frozenset[int], seats: Sequence[Seat]) ->
         return
     if len(seats) > board.capacity:
         raise DomainError(
-            "full", N_("La journée {session} compte {n} places : un groupe plus grand ne peut pas venir ensemble."),
+            "full", N_("Ce groupe est plus grand que la journée {session} (places : {n}) : il ne peut pas venir ensemble."),
             field="group_rule", session=board.code, n=board.capacity,
         )  # fmt: skip
     if board.limit is not None and first.organisation_id not in exempt and len(seats) > board.limit:
         raise DomainError(
             "quota",
-            N_("La journée {session} donne {n} places au plus par association. Pour en donner plus, indiquez pourquoi."),
+            N_("Une association a trop de places dans la journée {session} (au plus : {n}). Pour en donner plus, indiquez pourquoi."),
             field="limit_reason", session=board.code, n=board.limit,
         )  # fmt: skip
 
