@@ -18,7 +18,17 @@ from multiprocessing.connection import Client, Listener
 from pathlib import Path
 from typing import Final
 
+from cresi_app.core.errors import StoreError
+from cresi_app.core.i18n import N_
+
 ADDRESS_FILE: Final = ".window.json"
+PATIENCE: Final = 60.0
+"""Seconds a closing window waits for the command it is running: longer than any import at the centre takes."""
+
+_UNANSWERED: Final = N_(
+    "La fenêtre qui tient la bibliothèque s'est fermée avant de répondre : la commande a peut-être été faite. "
+    "Regardez l'historique (« history ») avant de la relancer."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,22 +84,30 @@ class Desk:
                 continue  # a caller that hangs up, or is no cresi: its own loss, the next one is served
 
     def close(self) -> None:
-        """Close the door; the address disappears with it."""
+        """Close the door once the command under way, if any, is answered; the address disappears with it."""
         self._is_closing.set()
         self._file.unlink(missing_ok=True)
-        with contextlib.suppress(OSError, EOFError, AuthenticationError):  # the listener may have gone already
-            Client(self._address, authkey=self._secret).close()  # wakes `accept`
-        self._thread.join(5)
+        with contextlib.suppress(OSError):  # the listener may have gone already
+            # Wakes `accept`. Without the secret, so that it waits for nobody: a busy listener may never take this one up.
+            Client(self._address).close()
+        self._thread.join(PATIENCE)
         self._listener.close()
 
 
 def ask(folder: Path, arguments: Sequence[str]) -> Answer | None:
-    """Hand the command to the window that holds the library in `folder`; None when no window answers."""
+    """Hand the command to the window that holds the library in `folder`; None when no window takes it.
+
+    StoreError ``unanswered`` when a window took it and gave no answer: running it again could do it twice.
+    """
+    taken = False
     try:
         known = json.loads((folder / ADDRESS_FILE).read_text(encoding="utf-8"))
         with Client(known["address"], authkey=bytes.fromhex(known["secret"])) as line:
             line.send_bytes(json.dumps({"arguments": list(arguments), "folder": str(Path.cwd())}).encode())
+            taken = True
             answer = json.loads(line.recv_bytes().decode())
             return Answer(code=answer["code"], out=answer["out"], err=answer["err"])
-    except (OSError, EOFError, AuthenticationError, ValueError, KeyError):
+    except (OSError, EOFError, AuthenticationError, ValueError, KeyError, TypeError) as error:
+        if taken:
+            raise StoreError("unanswered", _UNANSWERED) from error
         return None  # no window, or one that died: the caller opens the library itself

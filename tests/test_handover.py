@@ -1,6 +1,7 @@
 """A command reaches the window that holds the library, and only with its secret."""
 
 import json
+import threading
 from collections.abc import Sequence
 from multiprocessing import AuthenticationError
 from multiprocessing.connection import Client
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from cresi_app.core.errors import StoreError
 from cresi_app.handover import ADDRESS_FILE, Answer, Desk, ask
 
 
@@ -22,7 +24,8 @@ def test_questions_are_answered_until_the_window_closes(tmp_path: Path) -> None:
     try:
         for _ in range(3):
             assert ask(tmp_path, ["search", "été"]) == Answer(3, "search été", str(Path.cwd()))
-        assert ask(tmp_path, ["boom"]) is None
+        with pytest.raises(StoreError, match="peut-être"):  # it may have been done: nobody must run it again unasked
+            ask(tmp_path, ["boom"])
         assert ask(tmp_path, ["again"]) is not None
     finally:
         desk.close()
@@ -35,8 +38,9 @@ def test_a_dead_window_is_no_answer(tmp_path: Path) -> None:
         json.dumps({"address": str(tmp_path / "gone.sock"), "secret": "00"}), encoding="utf-8"
     )
     assert ask(tmp_path, ["info"]) is None
-    (tmp_path / ADDRESS_FILE).write_text("{", encoding="utf-8")
-    assert ask(tmp_path, ["info"]) is None
+    for rubbish in ("{", "[]", '{"address": 3, "secret": "00"}'):
+        (tmp_path / ADDRESS_FILE).write_text(rubbish, encoding="utf-8")
+        assert ask(tmp_path, ["info"]) is None
 
 
 def test_the_secret_is_needed(tmp_path: Path) -> None:
@@ -48,3 +52,27 @@ def test_the_secret_is_needed(tmp_path: Path) -> None:
         assert ask(tmp_path, ["still"]) == Answer(3, "still", str(Path.cwd()))
     finally:
         desk.close()
+
+
+def test_a_window_that_closes_answers_the_command_under_way_first(tmp_path: Path) -> None:
+    entered, go_on = threading.Event(), threading.Event()
+
+    def slow(arguments: Sequence[str], _folder: Path) -> Answer:
+        entered.set()
+        assert go_on.wait(20)
+        return Answer(0, arguments[0], "")
+
+    desk = Desk(tmp_path, slow)
+    answers: list[Answer | None] = []
+    asking = threading.Thread(target=lambda: answers.append(ask(tmp_path, ["import"])))
+    asking.start()
+    assert entered.wait(20)
+    closing = threading.Thread(target=desk.close)
+    closing.start()
+    while (tmp_path / ADDRESS_FILE).exists():
+        closing.join(0.01)
+    go_on.set()
+    closing.join(20)
+    asking.join(20)
+    assert not closing.is_alive()
+    assert answers == [Answer(0, "import", "")]

@@ -12,6 +12,7 @@ from typing import Final
 
 from cresi_app import handover
 from cresi_app.cli import exports, history, imports, libraries, records, reports
+from cresi_app.cli.crash import report_crash
 from cresi_app.cli.reply import Reply
 from cresi_app.core.changes import Actor
 from cresi_app.core.errors import DomainError
@@ -106,14 +107,21 @@ def remember(folder: Path) -> None:
 
 
 def answer_in_window(services: Services, arguments: Sequence[str], folder: Path) -> handover.Answer:
-    """Run a command handed over by another process on this window's open library; `folder` is where it was typed."""
-    from cresi_app.cli import answer  # noqa: PLC0415 - the package's door imports this module
+    """Run a command handed over by another process on this window's open library; `folder` is where it was typed.
+
+    Whatever goes wrong is an answer too: a command that got none would leave open whether it was done.
+    """
+    from cresi_app.cli import REFUSED, answer  # noqa: PLC0415 - the package's door imports this module
 
     out, err = io.StringIO(), io.StringIO()
     with redirect_stdout(out), redirect_stderr(err):
-        code = answer(
-            arguments, lambda wanted: COMMANDS[wanted.command](services, absolute(wanted, folder), actor_of(wanted))
-        )
+        try:
+            code = answer(
+                arguments, lambda wanted: COMMANDS[wanted.command](services, absolute(wanted, folder), actor_of(wanted))
+            )
+        except Exception as error:  # noqa: BLE001 - the last gate, as in `cli.main`: our own mistake is kept in a report
+            print(report_crash(error), file=sys.stderr)
+            code = REFUSED
     return handover.Answer(code, out.getvalue(), err.getvalue())
 
 

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from cresi_app import cli
+from cresi_app import cli, handover
+from cresi_app.cli.run import COMMANDS, answer_in_window
 from cresi_app.core.changes import Actor
 from cresi_app.services import Services
 from tests.catalogue.notices import notice_file
@@ -184,3 +185,20 @@ def test_the_real_notices_of_harry_potter(run: Run, tmp_path: Path) -> None:
         titles.append(sorted(hit["title"] for hit in found["results"]))
     assert titles[0] == titles[1] == titles[2]
     assert any("Phénix" in title for title in titles[0])
+
+
+def test_a_handed_over_command_that_breaks_is_answered_all_the_same(
+    library: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("ours")
+
+    monkeypatch.setitem(COMMANDS, "info", broken)
+    with Services.open(library) as services:
+        door = handover.Desk(library, lambda words, folder: answer_in_window(services, words, folder))
+        try:
+            code, out, err = run("info")
+        finally:
+            door.close()
+    assert (code, out) == (1, "")
+    assert "Rapport" in err
