@@ -74,7 +74,11 @@ class Session(QObject):
             services = self._opened(choice.folder)
         else:
             services = Services.create(choice.folder)
-            self._furnish(services, choice)
+            try:
+                self._furnish(services, choice)
+            except BaseException:
+                services.close()  # or its folder would stay locked against a second attempt
+                raise
         self._enter(services)
         if choice.file is not None and self.window is not None:
             self.window.take_files([choice.file])

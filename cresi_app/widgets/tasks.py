@@ -108,8 +108,6 @@ class _Lane:
 class Tasks(QObject):
     """The writer (serial), the readers and the long works of one window."""
 
-    settled = Signal()
-    """Nothing is queued, running or waiting for delivery any more."""
     long_changed = Signal()
     """A long work began or ended; see `long_works`."""
 
@@ -219,10 +217,7 @@ class Tasks(QObject):
     def perform(self, token: int) -> None:
         """Run one job; called by the lanes' threads."""
         self._outcomes.append(self._outcome(token))
-        with self._lock:
-            wake, self._awake = not self._awake, True
-        if wake and not self._closed:
-            QMetaObject.invokeMethod(self, "_deliver", Qt.ConnectionType.QueuedConnection)
+        self._wake()
 
     def _outcome(self, token: int) -> _Outcome:
         job = self._jobs[token]
@@ -241,6 +236,12 @@ class Tasks(QObject):
                 job.thread = 0
 
     # within
+    def _wake(self) -> None:
+        with self._lock:
+            wake, self._awake = not self._awake, True
+        if wake and not self._closed:
+            QMetaObject.invokeMethod(self, "_deliver", Qt.ConnectionType.QueuedConnection)
+
     def _register(self, job: Job) -> int:
         assert not self._closed, "the window's work has ended"
         self._last += 1
@@ -257,16 +258,20 @@ class Tasks(QObject):
     def _deliver(self) -> None:
         with self._lock:
             self._awake = False
-        while self._outcomes:
-            outcome = self._outcomes.popleft()
-            job = self._jobs.pop(outcome.token, None)
-            if job is None:
-                continue
-            if job.key is not None and self._keys.get(job.key) == outcome.token:
-                del self._keys[job.key]
-            self._hand_over(job, outcome)
-        if not self._jobs:
-            self.settled.emit()
+        try:
+            while self._outcomes:
+                self._take(self._outcomes.popleft())
+        finally:
+            if self._outcomes:
+                self._wake()  # one mistake while an answer is shown does not keep the others from theirs
+
+    def _take(self, outcome: _Outcome) -> None:
+        job = self._jobs.pop(outcome.token, None)
+        if job is None:
+            return
+        if job.key is not None and self._keys.get(job.key) == outcome.token:
+            del self._keys[job.key]
+        self._hand_over(job, outcome)
 
     def _hand_over(self, job: Job, outcome: _Outcome) -> None:
         if job.progress is not None:

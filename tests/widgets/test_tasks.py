@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from cresi_app.core.changes import Actor, Changes
 from cresi_app.core.errors import DomainError
 from cresi_app.widgets.desk import Desk, DeskDoors
-from cresi_app.widgets.tasks import Cancelled, Progress
+from cresi_app.widgets.tasks import Cancelled, Job, Progress
 from tests.widgets.recording import RecordingMessages
 
 
@@ -161,6 +161,23 @@ def test_a_flood_of_answers_all_arrive(desk: Desk) -> None:
         desk.read(("flood", number), partial(abs, number), answers.append)
     desk.wait_idle()
     assert sorted(answers) == list(range(2000))
+
+
+def test_a_mistake_while_an_answer_is_shown_keeps_no_other_from_arriving(desk: Desk, qtbot: QtBot) -> None:
+    answers: list[str] = []
+
+    def mistaken(_answer: object) -> None:
+        raise RuntimeError("ours")
+
+    done = threading.Event()
+    desk.tasks.write(Job(lambda: "first", mistaken, mistaken))
+    desk.tasks.write(Job(lambda: "second", answers.append, mistaken))
+    desk.tasks.write(Job(done.set, None, mistaken))
+    assert done.wait(20)  # both wait for delivery, which only the main thread can make
+    with qtbot.capture_exceptions() as mistakes:
+        desk.wait_idle()
+    assert [kind for kind, *_ in mistakes] == [RuntimeError]
+    assert answers == ["second"]
 
 
 def test_close_finishes_the_writes(qapp: object) -> None:
