@@ -32,6 +32,8 @@ CREATE INDEX revision_edit_group ON revision (edit_group) WHERE edit_group IS NO
 
 CREATE INDEX revision_undoes ON revision (undoes) WHERE undoes IS NOT NULL;
 
+CREATE INDEX revision_subject ON revision (subject, seq) WHERE subject <> '';
+
 CREATE TABLE act (
     only     INTEGER PRIMARY KEY CHECK (only = 1),
     revision INTEGER NOT NULL

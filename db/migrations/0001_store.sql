@@ -15,6 +15,7 @@ CREATE TABLE revision (
 CREATE INDEX revision_desk ON revision (desk, seq);
 CREATE INDEX revision_edit_group ON revision (edit_group) WHERE edit_group IS NOT NULL;
 CREATE INDEX revision_undoes ON revision (undoes) WHERE undoes IS NOT NULL;
+CREATE INDEX revision_subject ON revision (subject, seq) WHERE subject <> '';
 
 -- Which revision is being written; empty between batches, so that no recorded row changes outside one.
 CREATE TABLE act (

@@ -10,6 +10,8 @@ from cresi_app.directory.service import DirectoryService
 from cresi_app.projects.model import PartnerSide, ProjectFilter, RequestFrequency, StageMove, balance_of
 from cresi_app.projects.service import AmountEntry, ProjectService
 from cresi_app.store.library import Library
+from cresi_app.store.records import Row
+from cresi_app.store.values import Params
 
 
 def test_dossiers_are_numbered_by_year_without_gaps(service: ProjectService, who: Actor, holder: int) -> None:
@@ -376,3 +378,20 @@ def test_once_decided_a_grant_obtained_is_no_longer_a_remark(
         service.set_stage(who, filled_id, None, StageMove(code))
     service.set_stage(who, filled_id, None, StageMove("accepted", granted_minor=9000_00))
     assert "request_not_asked" not in [check.code for check in service.dossier_data(filled_id).checks]
+
+
+def test_the_journal_is_found_by_its_dossier_and_not_among_all_revisions(
+    library: Library, project_id: int, service: ProjectService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, Params]] = []
+    ask = library.query
+
+    def listening(sql: str, params: Params = ()) -> list[Row]:
+        asked.append((sql, params))
+        return ask(sql, params)
+
+    monkeypatch.setattr(library, "query", listening)
+    service.history(project_id)
+    [(sql, params)] = [one for one in asked if "FROM revision r" in one[0]]
+    plan = [row["detail"] for row in ask(f"EXPLAIN QUERY PLAN {sql}", params)]
+    assert any("revision_subject" in line for line in plan), plan

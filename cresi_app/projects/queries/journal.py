@@ -12,7 +12,7 @@ _ENTRIES: Final = """
 SELECT r.seq, r.at, r.who, r.operation, EXISTS (
     SELECT 1 FROM revision u WHERE u.undoes = r.seq AND NOT EXISTS (SELECT 1 FROM revision v WHERE v.undoes = u.seq)
 ) AS undone
-FROM revision r WHERE r.subject = ? ORDER BY r.seq DESC LIMIT ?
+FROM revision r WHERE r.subject = ? AND r.subject <> '' ORDER BY r.seq DESC LIMIT ?
 """
 _CHANGES: Final = """
 SELECT revision, entity, before, after FROM change
