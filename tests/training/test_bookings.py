@@ -7,6 +7,7 @@ import pytest
 from cresi_app.core import clock
 from cresi_app.core.errors import DomainError
 from cresi_app.store.errors import Refused
+from cresi_app.store.library import Library
 from cresi_app.training.model import (
     BookingStatus,
     CancelledBy,
@@ -17,6 +18,7 @@ from cresi_app.training.model import (
     SessionStatus,
     Terms,
 )
+from cresi_app.training.queries import places
 from tests.training.centre import CLAIRE, OCTOBER, Centre, morning
 
 REGISTERED, WAITING, OFFERED = PlaceStatus.REGISTERED, PlaceStatus.WAITING, PlaceStatus.OFFERED
@@ -334,6 +336,22 @@ def test_needs_are_kept_apart(centre: Centre) -> None:
     assert "fauteuil" not in repr(centre.training.attendance_sheet_data(session))
     centre.training.set_needs(CLAIRE, place, "")
     assert centre.training.needs(place) == ""
+
+
+def test_needs_noted_at_two_desks_at_once_end_as_one(centre: Centre, monkeypatch: pytest.MonkeyPatch) -> None:
+    session = small(centre, 2)
+    place = centre.training.book(CLAIRE, session, centre.organisation("Un"), ["A A"]).places[0].place_id
+    read, quicker = places.needs, ["Sans gluten"]
+
+    def read_just_before_another_desk_writes(library: Library, place_id: int) -> tuple[int, str] | None:
+        found = read(library, place_id)
+        if quicker:
+            centre.training.set_needs(CLAIRE, place, quicker.pop())
+        return found
+
+    monkeypatch.setattr(places, "needs", read_just_before_another_desk_writes)
+    centre.training.set_needs(CLAIRE, place, "Vient en fauteuil")
+    assert centre.training.needs(place) == "Vient en fauteuil"
 
 
 def test_people_and_associations_merged_in_the_directory_keep_their_places(centre: Centre) -> None:

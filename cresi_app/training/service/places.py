@@ -1,6 +1,6 @@
 """What a person can do to places that were given: withdraw, replace, name, promote, offer, note needs; decided under race."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -48,7 +48,7 @@ class PlacesDesk(BookingsDesk):
         Refuses ``ended``, ``held``, ``attended``, and ``late`` when an association withdraws after the deadline without a reason.
         """
         session_id = self.place(place_id).session_id
-        return self._settle(lambda: self._end(who, session_id, [place_id], by, reason))
+        return self._settle(lambda: self._end(who, session_id, lambda seat: seat.id == place_id, (by, reason)))
 
     def cancel_booking(
         self, who: Actor, booking_id: int, by: CancelledBy = CancelledBy.ORGANISATION, reason: str = ""
@@ -57,17 +57,19 @@ class PlacesDesk(BookingsDesk):
 
         def act() -> Changes:
             session_id = self.booking(booking_id).session_id
-            standing = [seat.id for seat in self.board(session_id).seats if seat.booking_id == booking_id]
-            return self._end(who, session_id, standing, by, reason)
+            return self._end(who, session_id, lambda seat: seat.booking_id == booking_id, (by, reason))
 
         return self._settle(act)
 
-    def _end(self, who: Actor, session_id: int, place_ids: Sequence[int], by: CancelledBy, reason: str) -> Changes:
+    def _end(
+        self, who: Actor, session_id: int, is_leaving: Callable[[Seat], bool], why: tuple[CancelledBy, str]
+    ) -> Changes:
+        """End the places that still stand and `is_leaving` names."""
         with self.library.snapshot():
             board = self.board(session_id)
-            leaving = [seat for seat in board.seats if seat.id in place_ids]
-            self._check_endable(board, leaving, len(place_ids))
-        reason = one_line(reason)
+            leaving = [seat for seat in board.seats if is_leaving(seat)]
+            self._check_endable(board, leaving)
+        by, reason = why[0], one_line(why[1])
         _check_term(board, leaving, by, reason)
         moves = decide(board, now(), {seat.id: _END[by] for seat in leaving})
         ended = ending(who.name, reason)
@@ -83,8 +85,8 @@ class PlacesDesk(BookingsDesk):
                 revision.update("booking", booking_id, None, {"status": _END_FILE[by], **ended})
         return revision.changes
 
-    def _check_endable(self, board: Board, leaving: Sequence[Seat], wanted: int) -> None:
-        if not leaving or len(leaving) != wanted:
+    def _check_endable(self, board: Board, leaving: Sequence[Seat]) -> None:
+        if not leaving:
             raise DomainError("ended", N_("Cette place est déjà annulée ou remplacée."))
         if board.status in HELD:
             raise DomainError("held", N_("La journée a eu lieu : notez plutôt une absence."))
@@ -107,7 +109,7 @@ class PlacesDesk(BookingsDesk):
                 place = self.place(place_id)
                 board = self.board(place.session_id)
                 seat = self._standing(board, place)
-                self._check_endable(board, [seat], 1)
+                self._check_endable(board, [seat])
                 others = replace(board, seats=tuple(other for other in board.seats if other.id != place_id))
                 self._check_people(others, seat.organisation_id, (newcomer,), seated=seat.status in SEATED)
             with self.library.revise("training.replace_person", who, ("place", place_id)) as revision:
@@ -234,10 +236,10 @@ class PlacesDesk(BookingsDesk):
     def set_needs(self, who: Actor, place_id: int, needs: str) -> Changes:
         """Note what somebody needs in order to come, or forget it with ""."""
         text = lines(needs)
-        self.place(place_id)
-        found = places.needs(self.library, place_id)
 
         def act() -> Changes:
+            self.place(place_id)
+            found = places.needs(self.library, place_id)
             with self.library.revise("training.set_needs", who, ("place", place_id)) as revision:
                 if found and not text:
                     revision.delete("place_need", found[0])
