@@ -6,7 +6,7 @@ from typing import Final
 from reportlab.platypus.flowables import Flowable
 
 from cresi_app.core.i18n import tr, trn
-from cresi_app.core.money import format_number
+from cresi_app.core.money import format_number, format_percent
 from cresi_app.printing import style
 from cresi_app.printing.flow import Columns, Gap, heading, paragraphs, stack_height, words
 from cresi_app.printing.style import MM
@@ -61,7 +61,8 @@ def _key_figures(data: DossierData) -> list[KeyFigure]:
         names = joined((view.organisation.town or view.organisation.name for view in data.partners[:2]), ", ")
         figures.append(KeyFigure(str(len(data.partners)), trn("partenaire", "partenaires", len(data.partners)), names))
     if data.project.months:
-        figures.append(KeyFigure(wording.duration(data), tr("de projet"), wording.period_short(data)))
+        label = trn("mois de projet", "mois de projet", data.project.months)
+        figures.append(KeyFigure(str(data.project.months), label, wording.period_short(data)))
     return figures[:4]
 
 
@@ -89,7 +90,7 @@ def _facts(data: DossierData) -> list[tuple[str, str]]:
 
 
 def _sector(code: str, name: str, percent: int | None) -> str:
-    return f"{code} {name}" if percent is None else f"{code} {name} ({percent}\u00a0%)"
+    return f"{code} {name}" if percent is None else f"{code} {name} ({format_percent(percent, 100)})"
 
 
 def _request_words(data: DossierData) -> str:

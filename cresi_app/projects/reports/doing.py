@@ -129,12 +129,12 @@ def papers(data: DossierData, width: float) -> list[Flowable]:
     if not data.papers:
         return [words(tr("Aucune pièce n'est demandée pour ce dossier."))]
     columns = [
-        Col(tr("N°"), 8),
-        Col(tr("Pièce"), 56, names_row=True),
+        Col(tr("N°"), 10),
+        Col(tr("Pièce"), 51, names_row=True),
         Col(tr("Pages"), 12),
         Col(tr("Datée du"), 26),
         Col(tr("Valable"), 26),
-        Col(tr("État"), 22),
+        Col(tr("État"), 25),
         Col(tr("Où la trouver"), 28),
     ]
     rows = [_paper(number, view) for number, view in enumerate(data.papers, start=1)]

@@ -7,6 +7,7 @@ from reportlab.platypus.flowables import Flowable
 
 from cresi_app.core.dates import format_date
 from cresi_app.core.i18n import N_, tr
+from cresi_app.core.money import format_percent
 from cresi_app.printing import style
 from cresi_app.printing.accounts import Account, AccountLine, accounts, unit_of
 from cresi_app.printing.charts import Fill, Part, ShareBar, WholeBar
@@ -207,7 +208,7 @@ def cofunding(data: DossierData, width: float) -> list[Flowable]:
         Col("", 31),
     ]
     rows = [_source(data, source, largest) for source in plan.sources]
-    total = (tr("Total hors contributions volontaires"), "", amount(data, plan.total), "100\u00a0%", "")
+    total = (tr("Total hors contributions volontaires"), "", amount(data, plan.total), format_percent(1, 1), "")
     flows.append(open_table(columns, rows, width, total=total if plan.total else ()))
     volunteer = data.budget.products.volunteer.forecast
     if volunteer:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cresi_app.core.i18n import N_, tr
+from cresi_app.core.money import format_percent
 from cresi_app.core.settings import ZOOMS, Settings, ThemeChoice
 from cresi_app.widgets import tokens
 from cresi_app.widgets.card import Card, Divider
@@ -41,7 +42,7 @@ class Notches(QWidget):
     def set_value(self, value: int) -> None:
         """Stand on a value, without telling."""
         self._at = min(range(len(self._values)), key=lambda at: abs(self._values[at] - value))
-        self.setAccessibleDescription(f"{self._values[self._at]} %")
+        self.setAccessibleDescription(format_percent(self._values[self._at], 100))
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
@@ -80,7 +81,9 @@ class Notches(QWidget):
             chosen = at == self._at
             font = look.font("caption", weight=600 if chosen else 400)
             place = QRect(round(x - look.px(28)), y + look.px(14), look.px(56), look.px(18))
-            put_text(painter, place, f"{value}\u00a0%", font, look.color("text" if chosen else "text2"), CENTRE)
+            put_text(
+                painter, place, format_percent(value, 100), font, look.color("text" if chosen else "text2"), CENTRE
+            )
         disc = look.px(19)
         rounded(
             painter,
