@@ -1,22 +1,44 @@
 """Files that appear whole or not at all."""
 
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_
 
 
-def write_whole(file: Path, content: bytes) -> None:
-    """Write `content` beside `file`, then rename it. `DomainError` ``unwritable_file`` when folder or disk refuse."""
-    part = file.with_name(file.name + ".part")
+@contextmanager
+def appearing(file: Path) -> Iterator[Path]:
+    """Yield a place beside `file` to write in; it becomes `file` when the block ends well and is gone otherwise.
+
+    What stood there before stays until then. `DomainError` ``unwritable_file`` when folder or disk refuse.
+    """
+    if "\0" in str(file):  # no system has such a file, and Python says so otherwise than of other places
+        raise _refused(file, os.strerror(errno.EINVAL))
+    part = file.parent / f"{file.name}.{os.getpid()}.part"
     try:
-        part.write_bytes(content)
+        yield part
         part.replace(file)
     except OSError as error:
-        part.unlink(missing_ok=True)
-        raise DomainError(
-            "unwritable_file",
-            N_("« {name} » n'a pas pu être écrit ({reason}). Choisissez un autre dossier."),
-            name=str(file),
-            reason=error.strerror or type(error).__name__,
-        ) from error
+        raise _refused(file, error.strerror or type(error).__name__) from error
+    finally:
+        with suppress(OSError):  # a part that was never made, in a folder that may be none
+            part.unlink()
+
+
+def _refused(file: Path, reason: str) -> DomainError:
+    return DomainError(
+        "unwritable_file",
+        N_("« {name} » n'a pas pu être écrit ({reason}). Choisissez un autre dossier."),
+        name=str(file),
+        reason=reason,
+    )
+
+
+def write_whole(file: Path, content: bytes) -> None:
+    """Write `content` to `file`. `DomainError` ``unwritable_file`` when folder or disk refuse."""
+    with appearing(file) as part:
+        part.write_bytes(content)

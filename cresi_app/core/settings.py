@@ -1,11 +1,17 @@
 """What a person set on this machine: declared once with type and default, kept as one small JSON file."""
 
 import json
+import logging
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from cresi_app.core import paths
+from cresi_app.core.disk import write_whole
+from cresi_app.core.errors import DomainError
+
+_LOG: Final = logging.getLogger(__name__)
 
 ThemeChoice = Literal["system", "light", "dark", "contrast"]
 ZOOMS = (90, 100, 112, 125, 150, 175, 200)
@@ -70,16 +76,19 @@ def load_settings(folder: Path | None = None) -> Settings:
 
 
 def _keep_broken(file: Path) -> None:
-    if file.is_file():
-        file.replace(file.with_suffix(".broken"))
+    with suppress(OSError):
+        if file.is_file():
+            file.replace(file.with_suffix(".broken"))
 
 
 def save_settings(settings: Settings, folder: Path | None = None) -> None:
-    """Write the settings whole or not at all."""
+    """Write the settings whole or not at all; where folder or disk refuse, they hold until the program ends."""
     home = folder or paths.config_folder()
-    home.mkdir(parents=True, exist_ok=True)
     values = asdict(settings)
     values = {**values.pop("other"), **values}
-    part = home / "settings.json.part"
-    part.write_text(json.dumps(values, ensure_ascii=False, indent=1), encoding="utf-8")
-    part.replace(home / "settings.json")
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        write_whole(home / "settings.json", json.dumps(values, ensure_ascii=False, indent=1).encode())
+    except (OSError, DomainError) as error:
+        # A theme that is not kept must not stop a library from being opened, nor a command from being run.
+        _LOG.warning("settings not kept: %s", error)

@@ -11,8 +11,8 @@ from reportlab.platypus import BaseDocTemplate, Frame, NextPageTemplate, PageBre
 from reportlab.platypus.flowables import Flowable
 
 from cresi_app.core import clock
-from cresi_app.core.errors import DomainError
-from cresi_app.core.i18n import N_, language
+from cresi_app.core.disk import appearing
+from cresi_app.core.i18n import language
 from cresi_app.core.identity import Identity
 from cresi_app.printing import fonts, structure, typesetting
 from cresi_app.printing.furniture import Furniture, PageBox, first_header, footer, inner_header
@@ -97,26 +97,13 @@ class Paper:
 def render(paper: Paper, out: Path) -> int:
     """Write the paper as a tagged PDF to `out` and return its number of pages.
 
-    The file is written beside `out` and renamed when it is whole: what stood there before stays until then. Raises
-    `DomainError` ``paper_unwritable`` when the folder or the disk refuses.
+    The file appears whole: what stood there before stays until then. Raises `DomainError` ``unwritable_file`` when the
+    folder or the disk refuses.
     """
-    part = out.with_name(out.name + ".part")
-    try:
-        with tempfile.TemporaryDirectory(prefix="cresi-paper-") as folder:
-            drawn = Path(folder) / "drawn.pdf"
-            document, numbers = _settle(paper, drawn)
-            structure.finish(drawn, part, document.canv.document_tag, _metadata(paper))
-        part.replace(out)
-    except OSError as problem:
-        part.unlink(missing_ok=True)
-        raise DomainError(
-            "paper_unwritable",
-            N_(
-                "Le fichier {file} n'a pas pu être écrit : {reason}. Choisissez un autre dossier ou libérez de la place."
-            ),
-            file=str(out),
-            reason=problem.strerror or str(problem),
-        ) from problem
+    with appearing(out) as part, tempfile.TemporaryDirectory(prefix="cresi-paper-") as folder:
+        drawn = Path(folder) / "drawn.pdf"
+        document, numbers = _settle(paper, drawn)
+        structure.finish(drawn, part, document.canv.document_tag, _metadata(paper))
     return numbers.total
 
 

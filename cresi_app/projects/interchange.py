@@ -8,11 +8,9 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from fractions import Fraction
-from pathlib import Path
 from typing import Final
 
-from cresi_app.core.errors import StoreError
-from cresi_app.core.i18n import N_, tr
+from cresi_app.core.i18n import tr
 from cresi_app.core.money import Money
 from cresi_app.projects.model import Budget, BudgetRow, CofundingStatus, DossierData, SideBudget
 
@@ -88,22 +86,6 @@ def _plain(budget: Budget, minor: int) -> str:
 def _safe(cell: str) -> str:
     """Return a cell that no spreadsheet takes for a formula."""
     return f"'{cell}" if cell[:1] in _FORMULA or (cell[:1] == "-" and not cell[1:2].isdigit()) else cell
-
-
-def write_text(place: Path, words: str) -> None:
-    """Write a file beside its place and put it there whole. StoreError ``unwritable`` when folder or disk refuse."""
-    part = place.with_name(f"{place.name}.part")
-    try:
-        part.write_bytes(words.encode("utf-8"))
-        part.replace(place)
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise StoreError(
-            "unwritable",
-            N_("Le fichier « {name} » n'a pas pu être écrit ({reason}) : choisissez un autre dossier."),
-            name=place.name,
-            reason=reason,
-        ) from error
 
 
 def dossier_json(data: DossierData) -> str:

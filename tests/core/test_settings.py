@@ -25,3 +25,9 @@ def test_a_broken_file_gives_defaults_and_is_kept(tmp_path: Path) -> None:
 
 def test_a_missing_file_gives_defaults(tmp_path: Path) -> None:
     assert load_settings(tmp_path / "nowhere") == Settings()
+
+
+def test_a_place_that_refuses_stops_nothing(tmp_path: Path) -> None:
+    (tmp_path / "config").touch()
+    save_settings(Settings(theme="dark"), tmp_path / "config")
+    assert load_settings(tmp_path / "config") == Settings()

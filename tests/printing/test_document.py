@@ -124,7 +124,7 @@ def test_a_folder_that_is_not_there_is_told_and_leaves_nothing(tmp_path: Path, i
     trial = Paper("trial", "Essai", identity, Furniture("Essai"), lambda _: [words("a")], made=MADE)
     with pytest.raises(DomainError) as refusal:
         render(trial, tmp_path / "absent" / "a.pdf")
-    assert refusal.value.code == "paper_unwritable"
+    assert refusal.value.code == "unwritable_file"
     assert list(tmp_path.iterdir()) == []
 
 

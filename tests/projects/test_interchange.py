@@ -2,13 +2,9 @@ import csv
 import io
 import json
 from dataclasses import replace
-from pathlib import Path
-
-import pytest
 
 from cresi_app.core.changes import Actor
-from cresi_app.core.errors import StoreError
-from cresi_app.projects.interchange import budget_csv, dossier_json, write_text
+from cresi_app.projects.interchange import budget_csv, dossier_json
 from cresi_app.projects.model import compute_budget
 from cresi_app.projects.service import ProjectService
 from tests.projects.vectors import entry, nomenclature
@@ -51,12 +47,3 @@ def test_the_whole_dossier_leaves_as_json_with_ids_as_text(service: ProjectServi
     assert dossier["budget"]["charges"]["total"]["forecast"] == 257_112_00
     assert dossier["project"]["country_code"] == "ML"
     assert dossier["budget"]["lines"][0]["is_requested"] is False
-
-
-def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
-    with pytest.raises(StoreError) as refusal:
-        write_text(tmp_path / "absent" / "b.csv", "x")
-    assert "b.csv" in refusal.value.sentence
-    write_text(tmp_path / "b.csv", "é")
-    assert (tmp_path / "b.csv").read_bytes() == "é".encode()
-    assert [path.name for path in tmp_path.iterdir() if path.suffix == ".part"] == []

@@ -15,6 +15,7 @@ from cresi_app.catalogue.model import DocumentSheet
 from cresi_app.catalogue.model.importing import Progress, Told, Unwatched
 from cresi_app.catalogue.model.reading_back import notice_of
 from cresi_app.catalogue.service import CatalogueService
+from cresi_app.core.disk import appearing
 from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_, tr
 
@@ -101,21 +102,8 @@ def export(
         ) from None
     report = ExportReport()
     sheets = _sheets(service, ids, progress or Unwatched())
-    part = out.with_name(out.name + ".part")
-    try:
+    with appearing(out) as part:
         _WRITERS[chosen](sheets, part, report)
-        part.replace(out)
-    except OSError as error:
-        raise DomainError(
-            "unwritable_file",
-            N_(
-                "« {name} » n'a pas pu être écrit ({reason}). Choisissez un autre dossier ; le catalogue n'a pas changé."
-            ),
-            name=out.name,
-            reason=error.strerror or type(error).__name__,
-        ) from error
-    finally:
-        part.unlink(missing_ok=True)
     return report
 
 

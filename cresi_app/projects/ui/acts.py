@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from cresi_app.core.changes import Changes
+from cresi_app.core.disk import write_whole
 from cresi_app.core.errors import CresiError
 from cresi_app.core.i18n import tr
 from cresi_app.projects import interchange
@@ -112,6 +113,6 @@ class DossierActs:
         messages = self.bench.desk.messages
         self.bench.desk.read(
             ("projects", "json"),
-            lambda: interchange.write_text(place, interchange.dossier_json(data)),
+            lambda: write_whole(place, interchange.dossier_json(data).encode()),
             lambda _done: messages.toast(tr("Dossier enregistré dans {name}", name=place.name)),
         )

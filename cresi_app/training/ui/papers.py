@@ -3,8 +3,8 @@
 import tempfile
 from pathlib import Path
 
-from cresi_app.core.errors import DomainError
-from cresi_app.core.i18n import N_, tr
+from cresi_app.core.disk import write_whole
+from cresi_app.core.i18n import tr
 from cresi_app.training.service import TrainingService
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.messages import Act
@@ -39,15 +39,7 @@ def export_calendar(desk: Desk, service: TrainingService, session_id: int | None
         from cresi_app.training.interchange import session_calendar, year_calendar  # noqa: PLC0415 - icalendar costs start-up time
 
         data = year_calendar(service, year) if session_id is None else session_calendar(service, session_id)
-        try:
-            out.write_bytes(data)
-        except OSError as problem:
-            raise DomainError(
-                "unwritable",
-                N_("Le fichier « {file} » n'a pas pu être écrit ({reason}). Choisissez un autre dossier."),
-                file=out.name,
-                reason=problem.strerror or str(problem),
-            ) from problem
+        write_whole(out, data)
         return out
 
     def told(file: Path) -> None:
