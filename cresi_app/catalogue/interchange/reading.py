@@ -181,14 +181,24 @@ def open_file(path: Path, *, format_name: str = "", encoding: str = "") -> Notic
     """
     try:
         data = path.read_bytes()
-    except OSError as error:
+    except (OSError, ValueError) as error:  # the latter for a name that no system knows
         raise DomainError(
             "unreadable_file",
             N_("« {name} » n'a pas pu être lu ({reason}). Rien n'a été importé."),
             name=path.name,
-            reason=error.strerror or type(error).__name__,
+            reason=getattr(error, "strerror", "") or str(error),
         ) from error
     return of_bytes(data, path.name, format_name=format_name, encoding=encoding)
+
+
+def is_notice_file(path: Path) -> bool:
+    """Say whether a file begins like one of notices; False also when it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            _format(file.read(_HEAD), path.name, "")
+    except (OSError, DomainError):
+        return False
+    return True
 
 
 def of_bytes(data: bytes, name: str, *, format_name: str = "", encoding: str = "") -> NoticeFile:

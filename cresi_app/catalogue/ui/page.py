@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QLayout, QStackedWidget, QWidget
 
+from cresi_app.catalogue.interchange.reading import is_notice_file
 from cresi_app.catalogue.model import Copy, Filters
 from cresi_app.catalogue.service import CatalogueService
 from cresi_app.catalogue.ui.acts import PageActs
@@ -160,6 +161,19 @@ class CataloguePage(Page):
         self.ensure_built()
         self.sides.setCurrentWidget(self.import_view)
         self.import_view.begin(file)
+
+    def take_files(self, files: Sequence[Path]) -> bool:
+        """Open the import control on a file of notices; several are taken one after the other."""
+        notices = [file for file in files if is_notice_file(file)]
+        if not notices:
+            return False
+        self.show_import(notices[0])
+        if len(files) > 1:
+            others = ", ".join(file.name for file in files if file != notices[0])
+            self.desk.messages.inline(
+                tr("Un fichier à la fois : {name} est ouvert ; restent {others}.", name=notices[0].name, others=others)
+            )
+        return True
 
     def _leave_import(self) -> None:
         self.sides.setCurrentIndex(0)
