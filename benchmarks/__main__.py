@@ -33,9 +33,10 @@ def with_libraries() -> None:
 def machine() -> str:
     """Describe what was measured on, and when."""
     processors = os.cpu_count() or 1
+    busy = f", {os.getloadavg()[1]:.1f} of them busy on average" if hasattr(os, "getloadavg") else ""
     return (
         f"Measured on {datetime.now(UTC):%Y-%m-%d} with Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, "
-        f"{platform.system()} {platform.machine()}, {processors} processors."
+        f"{platform.system()} {platform.machine()}, {processors} processors{busy}."
     )
 
 

@@ -45,6 +45,7 @@ def save(services: Services, label: str) -> Outcome:
         pairs = [(seconds(lambda: ours(*notices.pop())), seconds(lambda: bare(*notices.pop()))) for _ in range(TIMES)]
     finally:
         database.close()
-    mine, alone = (statistics.median(values) for values in zip(*pairs, strict=True))
+    # The quicker quarter: the rest tells how busy the disk is with others.
+    mine, alone = (statistics.quantiles(values, n=4)[0] for values in zip(*pairs, strict=True))
     detail = f"{milliseconds(mine)} against {milliseconds(alone)}"
     return Outcome(f"a save, {label} documents − the bare transaction", (mine - alone) * 1000, 5.0, "≤", "ms", detail)
