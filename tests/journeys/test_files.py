@@ -56,7 +56,11 @@ def test_a_file_chosen_on_the_first_page_waits_in_the_import_control(
     session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[AtDesk] = []
-    monkeypatch.setattr(AtDesk, "ask", lambda at_desk: asked.append(at_desk))  # the dialog would wait for a person
+
+    def remember(at_desk: AtDesk) -> None:
+        asked.append(at_desk)
+
+    monkeypatch.setattr(AtDesk, "ask", remember)  # the dialog would wait for a person
     assert session.window is not None
     session.window.close()
     file = tmp_path / "notices.iso"
