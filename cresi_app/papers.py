@@ -45,11 +45,10 @@ def _attendance(services: Services, record: int, out: Path) -> int:
 
 
 def _notice(services: Services, record: int, out: Path) -> int:
-    from cresi_app.catalogue.reports import lists_of, notice  # noqa: PLC0415 - same
+    from cresi_app.catalogue.reports import whole_notice  # noqa: PLC0415 - same
     from cresi_app.printing.document import render  # noqa: PLC0415 - same
 
-    lists = lists_of(services.catalogue)
-    return render(notice(services.catalogue.document(record), services.directory.identity(), lists), out)
+    return render(whole_notice(services.catalogue, record, services.directory.identity()), out)
 
 
 PAPERS: Final[Mapping[str, PaperName]] = {

@@ -46,6 +46,14 @@ def lists_of(catalogue: CatalogueService) -> Lists:
     return Lists(catalogue.statuses, catalogue.schemes, catalogue.relations)
 
 
+def whole_notice(catalogue: CatalogueService, document_id: int, identity: Identity) -> Paper:
+    """Return one notice of an open library as a paper, its cover with it. DomainError ``document_gone``."""
+    sheet = catalogue.document(document_id)
+    files = catalogue.library.files
+    cover = next((file for file in sheet.files if file.is_cover and files.exists(file.sha256)), None)
+    return notice(sheet, identity, lists_of(catalogue), cover=files.path(cover.sha256) if cover else None)
+
+
 def _named(known: Mapping[str, Listed], code: str) -> str:
     return known[code].name if code in known else code
 

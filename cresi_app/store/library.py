@@ -1,6 +1,7 @@
 """The door to a library: a folder with its database, read from any thread and written one revision at a time."""
 
 import random
+import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -8,7 +9,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from cresi_app.core.changes import Actor, Changes, RecordRef
-from cresi_app.store import backup, health, history, staging, undo
+from cresi_app.store import backup, disk, health, history, staging, undo
 from cresi_app.store.backup import Backup, Progress
 from cresi_app.store.backup.record import Reason
 from cresi_app.store.backup.taking import silent
@@ -17,6 +18,7 @@ from cresi_app.store.errors import Refused
 from cresi_app.store.health import Problem, files_in_use
 from cresi_app.store.history import RevisionEntry, TimelineEntry
 from cresi_app.store.opened import OpenedLibrary
+from cresi_app.store.opening import CACHE
 from cresi_app.store.revision import Revision
 from cresi_app.store.undo import Undoable, Undoing
 from cresi_app.store.values import Params, plain_params
@@ -143,6 +145,19 @@ class Library(OpenedLibrary):
         return self._undoing.restore_record(entity, entity_id, who)
 
     # --- keeping ---
+
+    def paper_place(self, name: str, shelf: str = "made") -> Path:
+        """Return where a file that can be made again is written: the library's cache, or elsewhere when it is read only.
+
+        StoreError when no folder can be made.
+        """
+        if self.read_only:
+            with disk.refusals(Path(tempfile.gettempdir())):
+                return Path(tempfile.mkdtemp(prefix="cresi-")) / name
+        folder = self.folder / CACHE / "papers" / shelf
+        with disk.refusals(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+        return folder / name
 
     def backup(self, reason: Reason = "manual", into: Path | None = None, progress: Progress = silent) -> Backup:
         """Take a verified backup beside ongoing work, to ``backups/`` or the folder `into`; `progress` may raise to give up."""

@@ -10,9 +10,10 @@ from PIL import Image
 
 from cresi_app.catalogue.model import Contribution, Copy, CopyStatus, Document, DocumentSheet, Identifier, Kind, Link
 from cresi_app.catalogue.model.document import CountryOf, LanguageOf, Scheme, SubjectOf
-from cresi_app.catalogue.reports import Lists, Shelf, bibliography, lists_of, notice
+from cresi_app.catalogue.reports import Lists, Shelf, bibliography, lists_of, notice, whole_notice
 from cresi_app.catalogue.service import CatalogueService
 from cresi_app.core import clock
+from cresi_app.core.errors import DomainError
 from cresi_app.core.identity import Identity
 from cresi_app.printing.document import Paper, render
 from tests.catalogue.conftest import WHO
@@ -117,6 +118,19 @@ def test_the_cover_s_picture_is_printed_and_a_broken_one_gives_way(printed: Prin
     assert printed(notice(sheet(), CENTRE, cover=picture)).stat().st_size != drawn
     picture.write_bytes(b"no picture")
     assert "Eaux partagées" in read(printed(notice(sheet(), CENTRE, cover=picture)))
+
+
+def test_a_notice_of_the_library_has_its_cover_wherever_it_is_printed(
+    printed: Print, catalogue: CatalogueService, tmp_path: Path
+) -> None:
+    picture = tmp_path / "cover.png"
+    Image.new("RGB", (60, 84), "#123456").save(picture)
+    document_id = catalogue.add_document(WHO, title="Eaux partagées").id
+    drawn = printed(whole_notice(catalogue, document_id, CENTRE)).read_bytes()
+    catalogue.attach_file(WHO, document_id, picture, is_cover=True)
+    assert printed(whole_notice(catalogue, document_id, CENTRE)).read_bytes() != drawn
+    with pytest.raises(DomainError):
+        whole_notice(catalogue, 1, CENTRE)
 
 
 def test_a_bibliography_keeps_groups_and_order(printed: Print) -> None:

@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Sequence
-from pathlib import Path
 
 from cresi_app.catalogue.model import (
     Availability,
@@ -19,7 +18,7 @@ from cresi_app.catalogue.model import (
 from cresi_app.catalogue.queries import authorities, documents, facets, searching
 from cresi_app.catalogue.queries.authorities import Authority
 from cresi_app.catalogue.service.desk import ListsDesk
-from cresi_app.core.errors import DomainError, StoreError
+from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_, tr
 from cresi_app.core.ids import read_id
 
@@ -154,22 +153,6 @@ class FindingDesk(ListsDesk):
     def counts(self) -> dict[str, int]:
         """Return how many documents and copies the library holds."""
         return documents.counts(self.library)
-
-    def paper_place(self, name: str) -> Path:
-        """Return where a paper that can be made again is written: the library's cache. StoreError when it cannot be made."""
-        folder = self.library.folder / "cache" / "papers"
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise StoreError(
-                "cache_refused",
-                N_(
-                    "Le dossier « {folder} » ne peut pas être écrit ({reason}) : rien n'a été imprimé, le catalogue n'a pas changé."
-                ),
-                folder=folder,
-                reason=error.strerror or type(error).__name__,
-            ) from error
-        return folder / name
 
     def subjects_like(self, text: str, limit: int = 20) -> list[Authority]:
         """Return the subjects as typed."""

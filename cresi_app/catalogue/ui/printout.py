@@ -21,12 +21,8 @@ def print_notice(desk: Desk, service: CatalogueService, identity: Callable[[], I
         from cresi_app.catalogue import reports  # noqa: PLC0415 - see above
         from cresi_app.printing.document import render  # noqa: PLC0415 - see above
 
-        sheet = service.document(document_id)
-        cover = next((file for file in sheet.files if file.is_cover), None)
-        files = service.library.files
-        picture = files.path(cover.sha256) if cover is not None and files.exists(cover.sha256) else None
-        out = service.paper_place(f"notice-{sheet.document.number}.pdf")
-        render(reports.notice(sheet, identity(), reports.lists_of(service), cover=picture), out)
+        out = service.library.paper_place(f"notice-{service.document(document_id).document.number}.pdf")
+        render(reports.whole_notice(service, document_id, identity()), out)
         return out
 
     desk.long(tr("Mise en page de la notice"), work, desk.messages.show_file)
@@ -47,7 +43,7 @@ def print_list(
 
         sheets = service.sheets(list(ids())[:MOST])
         progress.check()
-        out = service.paper_place("bibliographie.pdf")
+        out = service.library.paper_place("bibliographie.pdf")
         shelves = [reports.Shelf("", sheets)]
         render(reports.bibliography(title, shelves, identity(), reports.lists_of(service)), out)
         return out

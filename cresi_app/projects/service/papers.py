@@ -96,24 +96,10 @@ class PapersDesk(BudgetsDesk):
             raise DomainError("paper_without_file", N_("Aucun fichier n'est joint à cette pièce."))
         return self.library.files.path(paper.sha256)
 
-    def paper_place(self, name: str, shelf: str = "made") -> Path:
-        """Return where a file that can be made again is written: the library's cache. StoreError when the folder cannot be made."""
-        folder = self.library.folder / "cache" / "papers" / shelf
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            reason = error.strerror or type(error).__name__
-            raise StoreError(
-                "cache_refused",
-                N_("Le dossier temporaire de la bibliothèque ne peut pas être écrit : {reason}."),
-                reason=reason,
-            ) from error
-        return folder / name
-
     def paper_copy(self, paper_id: int) -> Path:
         """Return a copy of a paper's file under its own name, for another program to open: the kept one stays untouched."""
         paper, kept = self.part(dossiers.PAPERS, paper_id), self.paper_path(paper_id)
-        copy = self.paper_place(Path(paper.file_name or kept.name).name, str(paper_id))
+        copy = self.library.paper_place(Path(paper.file_name or kept.name).name, str(paper_id))
         try:
             shutil.copyfile(kept, copy)
         except OSError as error:

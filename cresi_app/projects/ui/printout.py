@@ -17,7 +17,7 @@ def print_dossier(desk: Desk, service: ProjectService, project_id: int) -> None:
 
         data = service.dossier_data(project_id)
         progress.check()
-        out = service.paper_place(f"dossier-{data.project.number}-v{data.version}.pdf")
+        out = service.library.paper_place(f"dossier-{data.project.number}-v{data.version}.pdf")
         render(reports.dossier(data, service.directory.identity()), out)
         return out
 

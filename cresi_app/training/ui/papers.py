@@ -1,6 +1,5 @@
 """Files made from the page: the attendance sheet as PDF, the calendar as .ics."""
 
-import tempfile
 from pathlib import Path
 
 from cresi_app.core.disk import write_whole
@@ -19,7 +18,7 @@ def print_attendance(desk: Desk, service: TrainingService, session_id: int) -> N
         from cresi_app.training.reports import attendance  # noqa: PLC0415 - same
 
         data = service.attendance_sheet_data(session_id)
-        out = Path(tempfile.mkdtemp(prefix="cresi-")) / f"emargement-{data.code}.pdf"
+        out = service.library.paper_place(f"emargement-{data.code}.pdf")
         render(attendance(data, service.directory.identity()), out)
         return out
 
