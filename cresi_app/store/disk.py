@@ -107,6 +107,14 @@ def can_write(folder: Path) -> bool:
         return False
 
 
+def is_file(path: Path) -> bool:
+    """Say whether a file can be seen there; a name that no system can hold is none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
 def flush(handle: BinaryIO) -> None:
     """Wait until what was written to `handle` is on the disk itself."""
     handle.flush()

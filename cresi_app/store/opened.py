@@ -2,7 +2,7 @@
 
 import platform
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
@@ -22,10 +22,6 @@ from cresi_app.store.search import SearchSource
 from cresi_app.store.structure import Structure
 from cresi_app.store.values import Params, plain_params, quoted
 
-_EXISTS: Final = N_(
-    "Le dossier « {folder} » contient déjà une bibliothèque : rien n'a été modifié. "
-    "Ouvrez-la, ou choisissez un autre dossier."
-)
 _MUST_MIGRATE: Final = N_(
     "La bibliothèque « {folder} » a été enregistrée par une version plus ancienne de cresi et ne peut pas être mise à jour "
     "ici : elle n'a pas été modifiée. Ouvrez-la une fois depuis un dossier où l'on peut écrire."
@@ -48,10 +44,12 @@ class OpenedLibrary:
 
     @classmethod
     def create(cls, folder: Path, *, sources: Sequence[SearchSource] = (), model: Model | None = None) -> Self:
-        """Make an empty library in `folder` (made when absent) and open it. StoreError ``exists`` when there is one."""
+        """Make an empty library in `folder` (made when absent) and open it.
+
+        StoreError ``exists`` when there is one, ``not_empty`` when it is the home of something else, ``not_a_folder``.
+        """
         database = folder / opening.DATABASE
-        if database.exists():
-            raise StoreError("exists", _EXISTS, folder=folder)
+        opening.require_free(folder)
         with disk.refusals(folder):
             for part in (folder, folder / opening.FILES, folder / opening.CACHE, folder / opening.BACKUPS):
                 part.mkdir(parents=True, exist_ok=True)
@@ -59,7 +57,7 @@ class OpenedLibrary:
         with library._closing_on_failure():
             library._take_lock(0.0)
             if database.exists():
-                raise StoreError("exists", _EXISTS, folder=folder)
+                raise StoreError("exists", opening.EXISTS, folder=folder)
             library._found()
         return library
 
@@ -88,6 +86,8 @@ class OpenedLibrary:
                 library._engine.read_only_here()
             else:
                 library._take_lock(wait)
+                with suppress(OSError):  # another account's, perhaps: it harms nobody
+                    disk.remove(backup.unfinished(folder))
                 # Another desk may have changed it while we waited.
                 examined = opening.examine(folder)
                 examined.require(library.model.newest)

@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -23,6 +24,9 @@ FILES: Final = "files"
 CACHE: Final = "cache"
 BACKUPS: Final = "backups"
 
+_LEFT_BEHIND: Final = frozenset({FILES, CACHE, BACKUPS, "health.json", "desktop.ini"})
+"""What a founding cut short, or a desktop, leaves in a folder that holds nothing else."""
+
 _MAGIC: Final = b"SQLite format 3\x00"
 _HEADER: Final = 100
 _STABLE_TRIES: Final = 5
@@ -30,6 +34,10 @@ _STABLE_TRIES: Final = 5
 _NO_FOLDER: Final = N_(
     "Le dossier « {folder} » n'existe pas : rien n'a été créé. "
     "Vérifiez son nom, branchez le disque qui le porte, ou créez une bibliothèque."
+)
+_NOT_A_FOLDER: Final = N_(
+    "« {folder} » est un fichier : une bibliothèque est un dossier. Il n'a pas été modifié. "
+    "Choisissez le dossier qui contient library.db, ou un autre dossier."
 )
 _NO_DATABASE: Final = N_(
     "Le dossier « {folder} » ne contient pas de bibliothèque : rien n'y a été modifié. "
@@ -63,10 +71,18 @@ TEMPORARY_COPY: Final = N_(
     "Le dossier « {folder} » est protégé en écriture et le dernier travail n'y est pas encore rangé : "
     "une copie temporaire est ouverte en lecture seule."
 )
+EXISTS: Final = N_(
+    "Le dossier « {folder} » contient déjà une bibliothèque : rien n'a été modifié. "
+    "Ouvrez-la, ou choisissez un autre dossier."
+)
+_NOT_EMPTY: Final = N_(
+    "Le dossier « {folder} » contient déjà autre chose : rien n'y a été écrit. "
+    "Choisissez un dossier vide, ou un nom qui n'existe pas encore."
+)
 
 
 class NotALibrary(StoreError):
-    """There is no library of ours there; codes ``no_folder no_database empty foreign unreadable``."""
+    """There is no library of ours there; codes ``no_folder not_a_folder no_database empty foreign unreadable``."""
 
 
 class NewerLibrary(StoreError):
@@ -77,6 +93,7 @@ class State(StrEnum):
     """What stands at ``library.db``."""
 
     NO_FOLDER = "no_folder"
+    NOT_A_FOLDER = "not_a_folder"
     NO_DATABASE = "no_database"
     EMPTY = "empty"
     FOREIGN = "foreign"
@@ -86,6 +103,7 @@ class State(StrEnum):
 
 _SENTENCES: Final = {
     State.NO_FOLDER: _NO_FOLDER,
+    State.NOT_A_FOLDER: _NOT_A_FOLDER,
     State.NO_DATABASE: _NO_DATABASE,
     State.EMPTY: _EMPTY,
     State.FOREIGN: _FOREIGN,
@@ -155,14 +173,19 @@ def is_hot(database: Path) -> bool:
 
 def examine(folder: Path) -> Examined:
     """Look at `folder` without changing a byte of it (SQLite is asked only when the last work is still in its log)."""
-    if not folder.is_dir():
-        return Examined(folder, State.NO_FOLDER)
     database = folder / DATABASE
-    if not database.exists():
-        return Examined(folder, State.NO_DATABASE)
+    try:
+        if not stat.S_ISDIR(folder.stat().st_mode):
+            return Examined(folder, State.NOT_A_FOLDER)
+    except (FileNotFoundError, NotADirectoryError, ValueError):  # the last: a name that no system knows
+        return Examined(folder, State.NO_FOLDER)
+    except OSError as error:
+        return Examined(folder, State.UNREADABLE, reason=error.strerror or type(error).__name__)
     try:
         size = database.stat().st_size
         header = read_header(database)
+    except FileNotFoundError:
+        return Examined(folder, State.NO_DATABASE)
     except OSError as error:
         return Examined(folder, State.UNREADABLE, reason=error.strerror or type(error).__name__)
     if not size:
@@ -188,6 +211,25 @@ def _examine_hot(folder: Path) -> Examined:
     except sqlite3.DatabaseError as error:
         return Examined(folder, State.UNREADABLE, hot=True, reason=getattr(error, "sqlite_errorname", str(error)))
     return _judge(folder, Header(True, mark, schema), hot=True)
+
+
+def require_free(folder: Path) -> None:
+    """Make sure that a library may be founded in `folder`, which may be absent; changes nothing.
+
+    What an attempt cut short has left there does not count, nor do hidden files, which desktops leave behind.
+    StoreError ``exists``, ``not_empty``, ``not_a_folder``, or what the disk refuses.
+    """
+    with disk.refusals(folder):
+        try:
+            found = [place.name for place in folder.iterdir()]
+        except FileNotFoundError:
+            return
+        except NotADirectoryError as error:
+            raise NotALibrary(State.NOT_A_FOLDER.value, _NOT_A_FOLDER, folder=folder) from error
+    if DATABASE in found:
+        raise StoreError("exists", EXISTS, folder=folder)
+    if any(not name.startswith((".", "library.")) and name not in _LEFT_BEHIND for name in found):
+        raise StoreError("not_empty", _NOT_EMPTY, folder=folder)
 
 
 @dataclass(frozen=True, slots=True)

@@ -213,3 +213,39 @@ def test_a_full_disk_is_said_calmly_and_loses_nothing(library: Library) -> None:
     # What the full disk kept from the index has been caught up.
     assert library.value("SELECT count(*) FROM club_text") == len(added) + 1
     assert library.value("SELECT count(*) FROM search_todo") == 0
+
+
+@pytest.mark.parametrize("left", [[], ["files", "cache", "backups", "library.lock", "health.json"], [".DS_Store"]])
+def test_a_library_is_founded_where_nothing_of_others_lies(left: list[str], tmp_path: Path, model: Model) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    for name in left:
+        (home / name).touch() if "." in name else (home / name).mkdir()
+    Library.create(home, model=model).close()
+
+
+def test_a_library_is_not_founded_among_the_things_of_others(tmp_path: Path, model: Model) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    (home / "lettre.odt").write_text("à garder")
+    before = inventory(home)
+    with pytest.raises(StoreError) as refusal:
+        Library.create(home, model=model)
+    assert refusal.value.code == "not_empty"
+    assert (inventory(home), len(list(home.iterdir()))) == (before, 1)
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "lettre.odt", "absent", "nul\0"])
+def test_what_is_no_folder_is_no_library(name: str, tmp_path: Path, model: Model) -> None:
+    (tmp_path / "lettre.odt").write_text("à garder")
+    with pytest.raises(NotALibrary) as refusal:
+        Library.open(tmp_path / name, model=model)
+    assert refusal.value.code in {"unreadable", "not_a_folder", "no_folder"}
+    assert {place.name for place in tmp_path.iterdir()} == {"lettre.odt", "model"}
+
+
+def test_what_a_killed_restore_left_is_swept_at_the_next_opening(closed: Path, model: Model) -> None:
+    part = closed / f"{DATABASE}.restoring.part"
+    part.write_bytes(b"half")
+    Library.open(closed, model=model).close()
+    assert not part.exists()

@@ -1,7 +1,7 @@
 """Backups that have been proven before they count, thinned with age, and restored without losing what they replace."""
 
 from cresi_app.store.backup.record import Backup, Reason, last_backup, list_backups, read_backup
-from cresi_app.store.backup.restoring import Restored, restore
+from cresi_app.store.backup.restoring import Restored, restore, unfinished
 from cresi_app.store.backup.taking import Progress, take
 from cresi_app.store.backup.thinning import due, prune, resume_thinning, thinning_suspended, to_keep
 from cresi_app.store.backup.verifying import BackupDamaged, verify
@@ -22,5 +22,6 @@ __all__ = [
     "take",
     "thinning_suspended",
     "to_keep",
+    "unfinished",
     "verify",
 ]

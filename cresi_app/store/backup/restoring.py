@@ -53,7 +53,7 @@ def restore(library: Path, file: Path, *, newest: int, progress: Progress = sile
     def check() -> None:
         progress(0, 1)
 
-    if not file.is_file():
+    if not disk.is_file(file):
         raise BackupDamaged("not_a_backup", _NOT_THERE, file=file)
     backup = verify(file, check)
     if backup.schema > newest:
@@ -62,7 +62,7 @@ def restore(library: Path, file: Path, *, newest: int, progress: Progress = sile
         library.mkdir(parents=True, exist_ok=True)
     backups = record.folder_of(library)
     with LibraryLock(library), record.sole_work(backups):
-        part = library / f"{opening.DATABASE}.restoring{disk.PART}"
+        part = unfinished(library)
         try:
             written = disk.copy_whole(file, part, check)
             if backup.sha256 and written != backup.sha256:
@@ -74,6 +74,11 @@ def restore(library: Path, file: Path, *, newest: int, progress: Progress = sile
         finally:
             disk.remove(part)
     return Restored(backup, replaced, missing)
+
+
+def unfinished(library: Path) -> Path:
+    """Return where a restore writes before it is whole; whoever holds the library's lock may take away what lies there."""
+    return library / f"{opening.DATABASE}.restoring{disk.PART}"
 
 
 def _bring_files(library: Path, beside: Path, backup: Backup) -> tuple[str, ...]:
