@@ -1,6 +1,5 @@
 """The same services without a window: read the words, find the library, do it, answer in words or JSON."""
 
-import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 
@@ -8,8 +7,9 @@ from cresi_app.cli.arguments import UsageError, build_parser
 from cresi_app.cli.crash import report_crash
 from cresi_app.cli.reply import Reply, as_json
 from cresi_app.cli.run import HandedOver, echo, run
+from cresi_app.cli.terminal import accept_every_letter, tell, warn
 from cresi_app.core.errors import CresiError
-from cresi_app.core.i18n import set_language
+from cresi_app.core.i18n import set_language, tr
 from cresi_app.core.settings import load_settings
 
 DONE, REFUSED, BAD_USAGE = 0, 1, 2
@@ -17,15 +17,15 @@ DONE, REFUSED, BAD_USAGE = 0, 1, 2
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code: 0 done, 1 refused with a sentence, 2 badly written. Never a traceback."""
-    set_language(load_settings().language)
+    accept_every_letter()
     try:
+        set_language(load_settings().language)
         return answer(arguments, lambda wanted: run(wanted, arguments))
-    except HandedOver as handed:
-        return echo(handed.answer)
     except KeyboardInterrupt:
+        warn(tr("Interrompu : rien n'a été enregistré à moitié. « info » dit où en est la bibliothèque."))
         return REFUSED
     except Exception as error:  # noqa: BLE001 - the last gate: our own mistake is kept in a report, never shown as a traceback
-        print(report_crash(error), file=sys.stderr)
+        warn(report_crash(error))
         return REFUSED
 
 
@@ -34,19 +34,21 @@ def answer(arguments: Sequence[str], work: Callable[[Namespace], Reply]) -> int:
     try:
         wanted = build_parser().parse_args(list(arguments))
         reply = work(wanted)
+        show(reply, as_object=wanted.json)
+    except HandedOver as handed:
+        return echo(handed.answer)
     except UsageError as error:
-        print(error.usage, error.sentence, sep="", file=sys.stderr)
+        warn(error.usage + error.sentence)
         return BAD_USAGE
     except CresiError as error:
-        print(error.sentence, file=sys.stderr)
+        warn(error.sentence)
         return REFUSED
-    show(reply, as_object=wanted.json)
     return reply.code
 
 
 def show(reply: Reply, *, as_object: bool) -> None:
     """Write the reply on standard output: one JSON object, or lines for a person."""
     if as_object:
-        print(as_json(reply))
+        tell(as_json(reply))
     elif reply.lines:
-        print(*reply.lines, sep="\n")
+        tell("\n".join(reply.lines))

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 from typing import Any, Final, NoReturn, TypeAlias
 
+from cresi_app.cli.terminal import tell
 from cresi_app.core.i18n import N_, tr
 
 FORMATS: Final = [
@@ -32,7 +33,9 @@ _USAGE: Final = (
     (r"the following arguments are required: (.+)", N_("Il manque : {0}.")),
     (r"unrecognized arguments: (.+)", N_("En trop ou inconnu : {0}.")),
     (r"argument (.+?): invalid choice: (.+?) \(choose from (.+)\)", N_("{0} : {1} n'existe pas. Au choix : {2}.")),
-    (r"argument (.+?): invalid int value: (.+)", N_("{0} attend un nombre entier, pas {1}.")),
+    (r"argument (.+?): invalid _count value: (.+)", N_("{0} attend un nombre entier positif, pas {1}.")),
+    (r"argument (.+?): invalid _year value: (.+)", N_("{0} attend une année en quatre chiffres, pas {1}.")),
+    (r"argument (.+?): invalid _path value: (.+)", N_("{0} attend un nom de fichier ou de dossier, pas {1}.")),
     (r"argument (.+?): expected (?:one|at least one) argument.*", N_("{0} attend une valeur.")),
     (r"argument (.+?): not allowed with argument (.+)", N_("{0} ne va pas avec {1}.")),
 )
@@ -55,12 +58,37 @@ class _Parser(argparse.ArgumentParser):
         if options.get("add_help", True):
             self.add_argument("-h", "--help", action="help", help=tr("montre cette aide"))
 
+    def print_help(self, _file: Any = None) -> None:
+        tell(self.format_help(), end="")
+
     def error(self, message: str) -> NoReturn:
         for pattern, sentence in _USAGE:
             if found := re.fullmatch(pattern, message):
                 words = dict(zip(("0", "1", "2"), found.groups(), strict=False))
                 raise UsageError(tr(sentence).format(*words.values()), self.format_usage())
         raise UsageError(message, self.format_usage())
+
+
+def _count(word: str) -> int:
+    """Read a number that a library can hold: 0 to 63 bits."""
+    number = int(word)
+    if not 0 <= number < 2**63:
+        raise ValueError(word)
+    return number
+
+
+def _year(word: str) -> int:
+    number = int(word)
+    if not 1000 <= number <= 9999:
+        raise ValueError(word)
+    return number
+
+
+def _path(word: str) -> Path:
+    """Read a path; an empty word, as an unset variable leaves it, would mean the folder one stands in."""
+    if not word or "\0" in word:
+        raise ValueError(word)
+    return Path(word)
 
 
 Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"  # noqa: SLF001 - argparse has no public name for it
@@ -74,7 +102,7 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar=tr("commande"), parser_class=_Parser)
     shared = _Parser(add_help=False)
     shared.add_argument(
-        "--library", type=Path, metavar="DIR", help=tr("le dossier de la bibliothèque (sinon la dernière ouverte)")
+        "--library", type=_path, metavar="DIR", help=tr("le dossier de la bibliothèque (sinon la dernière ouverte)")
     )
     shared.add_argument("--json", action="store_true", help=tr("un objet JSON sur la sortie standard, rien d'autre"))
     shared.add_argument("--who", metavar=tr("NOM"), default="", help=tr("qui agit (sinon le compte de l'ordinateur)"))
@@ -93,26 +121,26 @@ def _library_commands(commands: Commands, shared: _Parser) -> None:
     tour = _add(
         commands, shared, "tour", tr("visite du programme en images et en papiers, dans une bibliothèque temporaire")
     )
-    tour.add_argument("--out", type=Path, metavar="DIR", help=tr("où poser les images"))
+    tour.add_argument("--out", type=_path, metavar="DIR", help=tr("où poser les images"))
     new = _add(commands, shared, "new", tr("crée une bibliothèque"))
-    new.add_argument("folder", type=Path, metavar="DIR")
+    new.add_argument("folder", type=_path, metavar="DIR")
     new.add_argument("--example", action="store_true", help=tr("avec les données d'exemple"))
     _add(commands, shared, "info", tr("ce que contient une bibliothèque"))
     _add(commands, shared, "backup", tr("fait une copie vérifiée"))
     restore = _add(commands, shared, "restore", tr("revient à une copie ; ce qu'elle remplace est gardé"))
-    restore.add_argument("file", type=Path, metavar=tr("FICHIER"))
+    restore.add_argument("file", type=_path, metavar=tr("FICHIER"))
     _add(commands, shared, "check", tr("relit toute la bibliothèque et dit ce qui ne va pas"))
 
 
 def _record_commands(commands: Commands, shared: _Parser) -> None:
     importing = _add(commands, shared, "import", tr("importe des fichiers, en une seule révision"))
-    importing.add_argument("files", type=Path, nargs="+", metavar=tr("FICHIER"))
+    importing.add_argument("files", type=_path, nargs="+", metavar=tr("FICHIER"))
     importing.add_argument("--format", choices=FORMATS, metavar="F", help=" ".join(FORMATS))
     importing.add_argument("--encoding", metavar="E", help=tr("sinon reconnu : utf-8, iso-5426, cp1252…"))
     importing.add_argument("--dry-run", action="store_true", help=tr("dit ce qui serait fait, n'écrit rien"))
     export = _add(commands, shared, "export", tr("exporte une sélection"))
     export.add_argument("--format", required=True, choices=FORMATS, metavar="F", help=" ".join(FORMATS))
-    export.add_argument("--out", required=True, type=Path, metavar=tr("FICHIER"))
+    export.add_argument("--out", required=True, type=_path, metavar=tr("FICHIER"))
     export.add_argument(
         "--query", default="", metavar=tr("TEXTE"), help=tr("ce que trouve cette recherche (sinon tout)")
     )
@@ -121,7 +149,7 @@ def _record_commands(commands: Commands, shared: _Parser) -> None:
     search.add_argument(
         "--in", dest="kind", metavar=tr("SORTE"), help=tr("document, organisation, person, session, course ou project")
     )
-    search.add_argument("--limit", type=int, default=20, metavar="N")
+    search.add_argument("--limit", type=_count, default=20, metavar="N")
     show = _add(commands, shared, "show", tr("une fiche entière"))
     show.add_argument("kind", metavar=tr("SORTE"))
     show.add_argument("ref", metavar="REF")
@@ -132,14 +160,14 @@ def _record_commands(commands: Commands, shared: _Parser) -> None:
     report = _add(commands, shared, "report", tr("un papier en PDF"))
     report.add_argument("name", nargs="?", metavar=tr("NOM"))
     report.add_argument("ref", nargs="?", metavar="REF")
-    report.add_argument("--out", type=Path, metavar=tr("FICHIER"))
-    report.add_argument("--year", type=int, metavar=tr("ANNÉE"))
+    report.add_argument("--out", type=_path, metavar=tr("FICHIER"))
+    report.add_argument("--year", type=_year, metavar=tr("ANNÉE"))
     report.add_argument("--list", action="store_true", help=tr("les nomme tous"))
 
 
 def _history_commands(commands: Commands, shared: _Parser) -> None:
     undo = _add(commands, shared, "undo", tr("annule une révision (sinon la dernière de ce poste)"))
-    undo.add_argument("revision", nargs="?", type=int, metavar="N")
+    undo.add_argument("revision", nargs="?", type=_count, metavar="N")
     _add(commands, shared, "redo", tr("rétablit ce qui vient d'être annulé"))
     history = _add(commands, shared, "history", tr("ce qui est arrivé à une fiche"))
     history.add_argument("kind", metavar=tr("SORTE"))

@@ -1,8 +1,7 @@
 """Find the library a command speaks of, hand the command to the window that holds it, or open it and run."""
 
-import getpass
 import io
-import sys
+import time
 from argparse import Namespace
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import redirect_stderr, redirect_stdout
@@ -14,16 +13,20 @@ from cresi_app import handover
 from cresi_app.cli import exports, history, imports, libraries, records, reports
 from cresi_app.cli.crash import report_crash
 from cresi_app.cli.reply import Reply
+from cresi_app.cli.terminal import tell, warn
 from cresi_app.core.changes import Actor
 from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_
 from cresi_app.core.settings import load_settings, save_settings
 from cresi_app.services import Services
-from cresi_app.store.lock import LibraryLocked
+from cresi_app.store.lock import LibraryLocked, this_owner
 
 Command = Callable[[Services, Namespace, Actor], Reply]
 
-WAIT: Final = 30.0  # seconds that a command waits for another one to finish
+WAIT: Final = 30.0
+"""Seconds that a command waits for another one to finish."""
+_TURN: Final = 1.0
+"""Seconds after which a command that waits looks whether a window has opened its door meanwhile."""
 
 COMMANDS: Final[Mapping[str, Command]] = {
     "info": libraries.info,
@@ -51,7 +54,7 @@ class HandedOver(Exception):
 
 def actor_of(wanted: Namespace) -> Actor:
     """Return who acts: the name given, or the account of the computer."""
-    account = getpass.getuser()
+    account = this_owner().account
     return Actor(key=f"cli:{wanted.who or account}", name=wanted.who or account)
 
 
@@ -87,15 +90,21 @@ def run(wanted: Namespace, arguments: Sequence[str]) -> Reply:
 
 def opened(folder: Path, arguments: Sequence[str]) -> Services:
     """Open the library; while a window holds it the window answers, while another command does it is waited for."""
-    try:
-        services = Services.open(folder)
-    except LibraryLocked:
-        answer = handover.ask(folder, arguments)
-        if answer is not None:
-            raise HandedOver(answer) from None
-        services = Services.open(folder, wait=WAIT)
-    remember(folder)
-    return services
+    end = time.monotonic() + WAIT
+    turn = 0.0
+    while True:
+        try:
+            services = Services.open(folder, wait=turn)
+        except LibraryLocked:
+            answer = handover.ask(folder, arguments)
+            if answer is not None:
+                raise HandedOver(answer) from None
+            turn = min(_TURN, end - time.monotonic())
+            if turn <= 0:
+                raise
+        else:
+            remember(folder)
+            return services
 
 
 def remember(folder: Path) -> None:
@@ -120,7 +129,7 @@ def answer_in_window(services: Services, arguments: Sequence[str], folder: Path)
                 arguments, lambda wanted: COMMANDS[wanted.command](services, absolute(wanted, folder), actor_of(wanted))
             )
         except Exception as error:  # noqa: BLE001 - the last gate, as in `cli.main`: our own mistake is kept in a report
-            print(report_crash(error), file=sys.stderr)
+            warn(report_crash(error))
             code = REFUSED
     return handover.Answer(code, out.getvalue(), err.getvalue())
 
@@ -138,6 +147,6 @@ def absolute(wanted: Namespace, folder: Path) -> Namespace:
 
 def echo(answer: handover.Answer) -> int:
     """Write what the window answered as if it had been said here."""
-    sys.stdout.write(answer.out)
-    sys.stderr.write(answer.err)
+    tell(answer.out, end="")
+    warn(answer.err, end="")
     return answer.code

@@ -1,43 +1,20 @@
 """The command line, as a person and as a program would use it, on a real library."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from cresi_app import cli, handover
+from cresi_app import handover
 from cresi_app.cli.run import COMMANDS, answer_in_window
 from cresi_app.core.changes import Actor
 from cresi_app.services import Services
 from tests.catalogue.notices import notice_file
+from tests.cli.conftest import Run
 from tests.corpus import corpus_dir
 
 WHO = Actor("cli:test", "test")
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture(autouse=True)
-def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("CRESI_CONFIG", str(tmp_path / "config"))
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    def one(*words: object) -> tuple[int, str, str]:
-        code = cli.main([str(word) for word in words])
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return one
-
-
-@pytest.fixture
-def library(tmp_path: Path, run: Run) -> Path:
-    folder = tmp_path / "bibliothèque du centre"
-    assert run("new", folder)[0] == 0
-    return folder
 
 
 def data_of(answer: tuple[int, str, str]) -> Any:
