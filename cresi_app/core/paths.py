@@ -5,7 +5,6 @@ from pathlib import Path
 
 from platformdirs import PlatformDirs
 
-RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 DATABASE = Path(__file__).resolve().parents[2] / "db"
 _DIRS = PlatformDirs("cresi", appauthor=False, roaming=False)
 

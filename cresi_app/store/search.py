@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
 from sqlite_utils import Database
 
@@ -54,11 +54,6 @@ def match(text: str) -> str | None:
     if not found:
         return None
     return " ".join(f'"{word}"' for word in found) + "*"
-
-
-def ranked_or_recent(count: int) -> Literal["ranked", "recent"]:
-    """Say how to order `count` hits (count them up to `RANKED_UP_TO` + 1): a common word lists the most recent first."""
-    return "ranked" if count <= RANKED_UP_TO else "recent"
 
 
 def indexed(text: str) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -55,20 +54,6 @@ def keys_text(shortcut: str) -> str:
     plus = shortcut.endswith("++")
     keys = shortcut.removesuffix("++").split("+") + (["+"] if plus else [])
     return " ".join(names.get(key, key) for key in keys if key)
-
-
-def qaction(action: Action, parent: QWidget, *, everywhere: bool = False) -> QAction:
-    """Return the QAction of an action; its shortcut works within `parent`, or `everywhere` in the window."""
-    made = QAction(action.title, parent)
-    made.setObjectName(action.id)
-    if action.icon:
-        made.setIcon(theme().icon(action.icon))
-    if action.shortcut:
-        made.setShortcut(QKeySequence(action.shortcut))
-        context = Qt.ShortcutContext
-        made.setShortcutContext(context.WindowShortcut if everywhere else context.WidgetWithChildrenShortcut)
-    made.triggered.connect(lambda: perform(action))
-    return made
 
 
 def perform(action: Action) -> None:

@@ -32,11 +32,6 @@ class Button(QPushButton):
         """The kind in force."""
         return self._kind
 
-    def set_kind(self, kind: Kind) -> None:
-        """Become another kind."""
-        self._kind = kind
-        self.update()
-
     def set_icon(self, name: str) -> None:
         """Show another drawing before the word; "" for none."""
         self._icon = name

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QRawFont
+from PySide6.QtGui import QFont, QFontDatabase, QRawFont
 
 FONTS: Final = Path(__file__).resolve().parents[2] / "resources" / "fonts"
 OTHERS: Final = ("Noto Sans Arabic", "Noto Sans Armenian", "Noto Sans SC")
@@ -96,8 +96,3 @@ def serif_holds(text: str) -> bool:
 def line_height(role: str, zoom: float) -> int:
     """Return the line height of a role in pixels."""
     return round(ROLES[role].line * zoom)
-
-
-def text_width(font: QFont, text: str) -> float:
-    """Return the advance of `text` in pixels."""
-    return QFontMetricsF(font).horizontalAdvance(text)

@@ -39,11 +39,6 @@ class Label(QLabel):
         self._ink = ink
         self.restyle()
 
-    def set_role(self, role: str) -> None:
-        """Show it in another role."""
-        self._role = role
-        self.restyle()
-
     def set_tabular(self) -> "Label":
         """Give digits one width and stand to the right."""
         self._tabular = True

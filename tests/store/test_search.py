@@ -12,7 +12,7 @@ from cresi_app.store import search
 from cresi_app.store.excerpt import excerpt, highlights
 from cresi_app.store.library import Library
 from cresi_app.store.migrations import Model
-from cresi_app.store.search import RANKED_UP_TO, match, ranked_or_recent
+from cresi_app.store.search import match
 from tests.store.conftest import CLUBS, MARIE
 
 QUERY = "SELECT rowid FROM club_fts WHERE club_fts MATCH ? ORDER BY rank"
@@ -147,11 +147,6 @@ def test_rebuilding_gives_the_same_index(library: Library) -> None:
     assert found(library, "amis") == []
     library.reindex()
     assert found(library, "amis") == [ids[0]]
-
-
-def test_a_common_word_lists_the_most_recent() -> None:
-    assert ranked_or_recent(RANKED_UP_TO) == "ranked"
-    assert ranked_or_recent(RANKED_UP_TO + 1) == "recent"
 
 
 @pytest.mark.parametrize(

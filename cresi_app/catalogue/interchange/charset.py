@@ -15,7 +15,6 @@ from typing import Final
 from cresi_app.catalogue.interchange import iso5426
 from cresi_app.core.i18n import N_
 
-MARC8_HINT: Final = "marc8"
 _SAMPLE_BYTES: Final = 4_000_000
 _LATIN_DECLARED: Final = {"01", "03", "50"}
 _ACCENT_THEN_LETTER: Final = re.compile(rb"[\xc1-\xd0][aeiouycnAEIOUYCN]")

@@ -15,7 +15,6 @@ from cresi_app.core.i18n import N_
 
 RECORD_END: Final = b"\x1d"
 FIELD_END: Final = b"\x1e"
-SUBFIELD: Final = b"\x1f"
 LEADER_LENGTH: Final = 24
 MAX_RECORD: Final = 99_999
 MAX_FIELD: Final = 9_999

@@ -1,17 +1,7 @@
 """How typed names become rows of the authority lists."""
 
-from typing import Final
-
 from cresi_app.catalogue.model.notice import match_name, match_term
 from cresi_app.core.text import sort_key
-
-AUTHORITY_COLUMNS: Final = {
-    "contributor": ("id", "kind", "family", "given", "dates", "name_sort", "match_key"),
-    "publisher": ("id", "name", "place", "name_sort", "match_key"),
-    "series": ("id", "title", "issn", "title_sort", "match_key"),
-    "subject": ("id", "term", "kind", "scheme", "term_sort", "match_key"),
-    "location": ("id", "name", "name_sort", "match_key"),
-}
 
 
 def contributor(entity_id: int, family: str, given: str, kind: str, dates: str = "") -> dict[str, object]:

@@ -120,11 +120,6 @@ class SearchPage:
         """The ids of the page, in order."""
         return tuple(row.id for row in self.rows)
 
-    @property
-    def snippets(self) -> dict[int, Extract]:
-        """What was found in each row."""
-        return {row.id: row.extract for row in self.rows}
-
 
 @dataclass(frozen=True, slots=True)
 class Found:

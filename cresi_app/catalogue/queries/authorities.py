@@ -5,12 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from cresi_app.catalogue.model import Contributor
 from cresi_app.core.text import fold
 from cresi_app.store.library import Library
-from cresi_app.store.records import Table
-
-CONTRIBUTORS: Final = Table("contributor", Contributor)
 
 _LIKE: Final = {
     "contributor": "SELECT a.id, CASE a.given WHEN '' THEN a.family ELSE a.family || ', ' || a.given END AS name, a.dates AS detail, "

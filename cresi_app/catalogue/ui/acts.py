@@ -28,7 +28,6 @@ EXPORTS = {
     ExportFormat.XLSX: (N_("Classeur XLSX"), "catalogue.xlsx", "*.xlsx"),
     ExportFormat.JSON: (N_("JSON complet"), "catalogue.json", "*.json"),
 }
-_SUBJECT_FACETS = {"subjects", "countries"}
 
 
 class PageActs:

@@ -38,11 +38,6 @@ schemes = partial(_choices, "identifier_scheme")
 consent_subjects = partial(_choices, "consent_subject")
 
 
-def iati_types(library: Library) -> dict[str, str]:
-    """Return the IATI OrganisationType code of each kind of organisation."""
-    return {row["code"]: row["iati_type"] for row in library.query("SELECT code, iati_type FROM organisation_kind")}
-
-
 def unique_schemes(library: Library) -> frozenset[str]:
     """Return the schemes whose numbers two organisations cannot share."""
     return frozenset(row["code"] for row in library.query("SELECT code FROM identifier_scheme WHERE is_unique = 1"))

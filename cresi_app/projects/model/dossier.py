@@ -156,11 +156,6 @@ class DossierData:
         return _reach(self.project.indirect_beneficiaries, self.beneficiaries, direct=False)
 
     @property
-    def activities_cost(self) -> int:
-        """The sum of the costed activities, in minor units."""
-        return sum(activity.cost_minor or 0 for activity in self.activities)
-
-    @property
     def code(self) -> str:
         """What the QR code of its papers says."""
         return f"CRSI:D/{self.project.number}/V{self.version}"

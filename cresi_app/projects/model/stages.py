@@ -121,11 +121,6 @@ class Workflow:
         """The stage of a new dossier."""
         return next(stage for stage in self.stages.values() if stage.is_initial)
 
-    @property
-    def submission(self) -> Stage:
-        """The stage of a dossier handed over."""
-        return next(stage for stage in self.stages.values() if stage.is_submission)
-
     def rules_from(self, code: str) -> list[StageRule]:
         """Return what may follow stage `code`: forward first, back after."""
         found = [rule for rule in self.rules if rule.from_code == code]

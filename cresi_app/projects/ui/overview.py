@@ -281,10 +281,6 @@ class OverviewPane(DossierPane):
         self._form.flush()
         self._point.commit()
 
-    def focus_title(self) -> None:
-        """Begin with the title."""
-        self._title.focus()
-
     def _own_organisation(self) -> int | None:
         return self.data.holder.id if self.data is not None else None
 

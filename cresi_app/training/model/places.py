@@ -123,11 +123,6 @@ class Place:
     cancelled_by: str
     cancel_reason: str
 
-    @property
-    def is_seated(self) -> bool:
-        """Whether it takes a seat."""
-        return self.status in SEATED
-
 
 @dataclass(frozen=True, slots=True)
 class Attendance:

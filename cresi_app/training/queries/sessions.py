@@ -6,7 +6,7 @@ from datetime import date, time
 
 from cresi_app.store.library import Library
 from cresi_app.store.records import Row, Table
-from cresi_app.training.model import Clash, Room, Session, Slot, SlotLine, SlotPlan, Trainer
+from cresi_app.training.model import Clash, Session, Slot, SlotLine, SlotPlan, Trainer
 
 SESSIONS = Table("session", Session)
 SLOTS = Table("slot", Slot)
@@ -134,10 +134,3 @@ def busy_people(library: Library, session_id: int, people: Sequence[int]) -> lis
         (session_id, json.dumps(list(people))),
     )
     return [_clash("person", row) for row in rows]
-
-
-def rooms_by_id(library: Library, ids: Iterable[int]) -> dict[int, Room]:
-    """Return the rooms among `ids` that exist."""
-    rows = library.query("SELECT * FROM room WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),))
-    table = Table("room", Room)
-    return {row["id"]: table.load(row) for row in rows}
