@@ -18,13 +18,13 @@ from cresi_app.widgets.actions import Action
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Card
 from cresi_app.widgets.dropzone import DropZone
-from cresi_app.widgets.fields import CheckField, ChoiceField, DateField, Field, MultilineField, TextField
+from cresi_app.widgets.fields import ChoiceField, DateField, Field, MultilineField, TextField
 from cresi_app.widgets.labels import Label
 from cresi_app.widgets.messages import FileKind
 from cresi_app.widgets.rows import Line
 
 _FIELDS = (
-    "state_code", "dated_on", "expires_on", "asked_on", "location", "label", "is_annexed", "note",
+    "state_code", "dated_on", "expires_on", "asked_on", "location", "label", "note",
 )  # fmt: skip
 
 
@@ -86,7 +86,6 @@ class PapersCard(PartsCard):
             DateField(tr("Demandée le"), name="asked_on"),
             TextField(tr("Où la trouver"), name="location", placeholder=tr("Dossier permanent")),
             TextField(tr("Autre nom"), name="label"),
-            CheckField(tr("Reproduite derrière le dossier imprimé"), name="is_annexed"),
             MultilineField(tr("Note"), name="note", lines=2),
         ]
         super().__init__(pane, tr("Liste des pièces"), fields)
