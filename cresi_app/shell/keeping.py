@@ -1,5 +1,7 @@
 """What the window does with the library itself: undo and redo by name, the daily verified copy, whose library it is."""
 
+from zoneinfo import ZoneInfo
+
 from PySide6.QtCore import QObject, Signal
 
 from cresi_app.core import clock
@@ -31,9 +33,10 @@ class Keeping(QObject):
 
     def start(self) -> None:
         """Learn how things stand, and make the day's copy when one is due."""
+        doors = self._doors
         self.ask_undo()
-        self._desk.read("window.facts", self._doors.facts, self._took_facts)
-        self._desk.read("window.backup", self._doors.backup, self._took_first_backup)
+        # One read: the copy is made only when both are known, and two readers answer in any order.
+        self._desk.read("window.start", lambda: (doors.facts(), doors.backup()), self._took_first)
 
     def ask_undo(self) -> None:
         """Learn what undo and redo would take now."""
@@ -86,9 +89,11 @@ class Keeping(QObject):
         self.facts = facts
         self.facts_changed.emit(facts)
 
-    def _took_first_backup(self, state: BackupState) -> None:
+    def _took_first(self, known: tuple[LibraryFacts, BackupState]) -> None:
+        facts, state = known
+        self._took_facts(facts)
         self._took_backup(state)
-        if state.due and self.facts is not None and not self.facts.read_only:
+        if state.due and not facts.read_only:
             self.back_up(quiet=True)
 
     def _took_backup(self, state: BackupState) -> None:
@@ -100,7 +105,7 @@ def backup_sentence(state: BackupState) -> str:
     """Say when the last copy was made, as the sidebar does: « Sauvegardé à 09:42 », « Sauvegardé le 5 oct. »."""
     if state.at is None:
         return backup_words(state, "")
-    day = state.at.astimezone(clock.now().tzinfo).date()
+    day = state.at.astimezone(ZoneInfo(clock.HOME_ZONE)).date()
     if day == clock.today():
         return backup_words(state, tr("à {time}", time=format_clock(state.at)))
     return backup_words(state, tr("le {day}", day=format_date(day, "day_month")))

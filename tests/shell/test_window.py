@@ -1,6 +1,8 @@
 """The window used with keys: pages, history, palette, undo, people, closing without loss."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -8,10 +10,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from cresi_app.core import clock
 from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import language
 from cresi_app.core.settings import Settings
-from cresi_app.shell.doors import StaffProfile
+from cresi_app.shell.doors import BackupState, StaffProfile
+from cresi_app.shell.keeping import Keeping, backup_sentence
 from cresi_app.shell.keys import ShortcutsDialog
 from cresi_app.shell.staff import PersonDialog
 from cresi_app.shell.window import MainWindow
@@ -238,6 +242,32 @@ def test_the_day_s_copy_is_made_when_due(qtbot: QtBot, window: MainWindow, libra
     window.desk.wait_idle()
     assert window.voice.bubble.text == "Copie faite et relue en entier"
     assert window.sidebar.user.state.startswith("Sauvegardé")
+
+
+@pytest.mark.parametrize("read_only", [False, True])
+def test_the_first_copy_does_not_wait_for_another_opening(
+    qtbot: QtBot, window: MainWindow, library: SmallLibrary, read_only: bool
+) -> None:
+    library.due = True
+    doors = replace(library.doors(), facts=lambda: replace(library.facts(), read_only=read_only))
+    keeping = Keeping(window.desk, doors, window)
+    keeping.start()
+    window.desk.wait_idle()
+    assert library.backups == int(not read_only)
+    assert keeping.facts is not None
+    assert keeping.backup.due == read_only
+
+
+@pytest.mark.parametrize(
+    ("at", "words"),
+    [
+        (datetime(2026, 10, 5, 22, 30, tzinfo=UTC), "Sauvegardé à 00:30"),
+        (datetime(2026, 10, 5, 21, 30, tzinfo=UTC), "Sauvegardé le 5\u00a0oct."),
+    ],
+)
+def test_today_is_the_centre_s_day_and_not_the_one_of_utc(at: datetime, words: str) -> None:
+    with clock.frozen(datetime(2026, 10, 5, 22, 45, tzinfo=UTC)):
+        assert backup_sentence(BackupState(at, verified=True)) == words
 
 
 def test_the_example_says_so(window: MainWindow, library: SmallLibrary) -> None:
