@@ -171,7 +171,7 @@ class WelcomePage(QWidget):
         row = Row(spacing=12)
         for icon, tone, title, words, button in parts:
             row.addWidget(IconTile(icon, tone, 34))
-            row.addLayout(Column(Label(title, "strong"), ElidedLabel(words, "caption", "text2")), 1)
+            row.addLayout(Column(ElidedLabel(title, "strong"), ElidedLabel(words, "caption", "text2")), 1)
             if button is not None:
                 row.addWidget(button)
         card.body.addLayout(row)

@@ -16,6 +16,7 @@ class TwoColumns(QWidget):
     ) -> None:
         super().__init__()
         self._least = least
+        self._shares = shares
         self._columns = (QWidget(), QWidget())
         for column, layout in zip(self._columns, (left, right), strict=True):
             column.setLayout(layout)
@@ -47,4 +48,6 @@ class TwoColumns(QWidget):
         wanted = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         if self._row.direction() != wanted:
             self._row.setDirection(wanted)
+            for number, share in enumerate((0, 1) if narrow else self._shares):
+                self._row.setStretch(number, share)  # under each other, the second takes the height left
             self.updateGeometry()

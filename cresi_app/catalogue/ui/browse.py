@@ -28,6 +28,8 @@ FACETS_FROM: Final = 1_300
 SIDEBAR: Final = 232
 DETAIL_FROM: Final = 860
 """Below this width of the page the detail takes the list's place."""
+FORM_FROM: Final = 1_040
+"""Below this one the form does."""
 _COUNTED: Final = ("document", "copy", "document_subject", "document_language", "document_country", "document_file")
 """Tables that the facets count."""
 
@@ -91,7 +93,7 @@ class Browse(QWidget):
         window = self.window()
         across = window.width() if window is not self.parentWidget() else self.width() + look.px(SIDEBAR)
         wide = across >= look.px(FACETS_FROM)
-        roomy = self.width() >= look.px(DETAIL_FROM)
+        roomy = self.width() >= look.px(FORM_FROM if self.editing else DETAIL_FROM)
         wanted = editpane.WIDTH if self.editing else detail.WIDTH if wide else 348
         self.facets.setVisible((wide and not self.editing) or (self._facets_open and (roomy or not has_right)))
         self.facets.setFixedWidth(look.px(facetpane.WIDTH))

@@ -87,6 +87,7 @@ class ImportView(QWidget):
         self._encoding = Label("", "button")
         self._sure = Pill("", "success")
         self.alphabet = ComboBox(tr("Relire avec un autre encodage"), [])
+        self.alphabet.setMaximumWidth(theme().px(190))
         self.alphabet.activated.connect(lambda _index: self._read_as(self.alphabet.key()))
         self._other_file = IconButton(tr("Choisir un autre fichier"), "folder-open")
         self._other_file.clicked.connect(lambda _checked=False: self.begin(None))

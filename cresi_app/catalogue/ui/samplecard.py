@@ -1,7 +1,9 @@
 """« Premières notices »: records of the file as a table, as a card, or as their bytes."""
 
 from collections.abc import Sequence
+from typing import Final
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QWidget
 
 from cresi_app.catalogue.ui.sampling import OUTCOMES, SampleRow, card_of, raw_of
@@ -18,6 +20,8 @@ from cresi_app.widgets.tablemodel import Source, TableColumn, TableModel
 from cresi_app.widgets.theme import theme
 
 _ROWS_SEEN = 8
+_COLUMN_FROM: Final = {"isbn": 760, "authors": 600, "year": 480}
+"""Width of the card (in the look's pixels) from which a column is shown."""
 
 
 def _pill(row: SampleRow) -> tuple[str, PillTone] | None:
@@ -35,7 +39,7 @@ class SampleCard(Card):
         self._rows: list[SampleRow] = []
         self._total = 0
         columns: list[TableColumn[SampleRow]] = [
-            TableColumn("record", tr("N°"), lambda row: format_number(row.record), "right", width=66, ink="text2"),
+            TableColumn("record", tr("N°"), lambda row: format_number(row.record), "right", width=58, ink="text2"),
             TableColumn(
                 "title", tr("Titre"), lambda row: row.title or tr("(sans titre)"), stretch=True, width=220, bold=True
             ),
@@ -69,6 +73,12 @@ class SampleCard(Card):
         self.body.addWidget(self._why)
         self._stack.setMinimumHeight(theme().px(34 * _ROWS_SEEN))
         self.views.set_current("table")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Leave out columns that a narrow card has no room for."""
+        super().resizeEvent(event)
+        for at, column in enumerate(self.model.columns()):
+            self.table.setColumnHidden(at, self.width() < theme().px(_COLUMN_FROM.get(column.key, 0)))
 
     @staticmethod
     def _text(name: str) -> QPlainTextEdit:

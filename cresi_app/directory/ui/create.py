@@ -20,6 +20,7 @@ from cresi_app.widgets.labels import Label
 from cresi_app.widgets.layouts import Column, Row
 from cresi_app.widgets.messages import Act
 from cresi_app.widgets.notices import InlineMessage
+from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.theme import theme
 
 
@@ -49,7 +50,9 @@ class Sheet(QWidget):
         stop = Button(tr("Annuler"), "secondary")
         stop.clicked.connect(self.given_up)
         self.card.body.addLayout(Row(None, stop, self.go, spacing=8))
-        Column(Row(self.card, None), None, margins=(24, 18, 24, 18), parent=self)
+        holder = QWidget()
+        Column(Row(self.card, None), None, margins=(24, 18, 24, 18), parent=holder)
+        Column(ScrollArea(holder), parent=self)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

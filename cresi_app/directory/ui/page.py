@@ -25,8 +25,11 @@ from cresi_app.widgets.messages import Act
 from cresi_app.widgets.page import Page
 from cresi_app.widgets.theme import theme
 
-NARROW = 930
+NARROW = 1_000
 """Below this width of the page (in the look's pixels) the sheet takes the list's place."""
+TIGHT = 1_140
+"""Below this one the list gives some of its width to the sheet."""
+TIGHT_LIST = 284
 
 
 class DirectoryPage(Page):
@@ -102,7 +105,7 @@ class DirectoryPage(Page):
             self.list.setMinimumWidth(0)
             self.list.setMaximumWidth(16_777_215)
         else:
-            self.list.setFixedWidth(look.px(WIDTH))
+            self.list.setFixedWidth(look.px(WIDTH if self.width() >= look.px(TIGHT) else TIGHT_LIST))
         self.list.setVisible(not narrow or not self.sheets.alone)
         self.sheets.setVisible(not narrow or self.sheets.alone)
         for view in (self.organisation, self.person):

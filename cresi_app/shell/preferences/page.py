@@ -108,7 +108,7 @@ class PreferencesPage(Page):
             button.clicked.connect(lambda _checked=False, key=button.section.key: self.open_section(key))
         side = Pane("surface2", edges="r")
         side.setLayout(column)
-        side.setFixedWidth(theme().px(276))
+        side.setFixedWidth(theme().px(300))
         whole = QWidget()
         Row(side, self._stack, spacing=0, parent=whole).setStretch(1, 1)
         self.open_section(self.sections[0].key)
