@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from cresi_app.core.changes import Changes
 from cresi_app.widgets.desk import Desk
+from cresi_app.widgets.theme import theme
 
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
@@ -193,6 +194,8 @@ class TableModel(QAbstractTableModel, Generic[R]):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return self._columns[section].title
+        if role == Qt.ItemDataRole.FontRole:  # a header's own font loses to the style sheet's
+            return theme().font("caption")
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = (
                 Qt.AlignmentFlag.AlignRight if self._columns[section].align == "right" else Qt.AlignmentFlag.AlignLeft
