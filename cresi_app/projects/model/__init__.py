@@ -1,6 +1,6 @@
 """What a project dossier is and the rules that need no library: budget, stages, co-funding, papers, calendar."""
 
-from cresi_app.projects.model.balance import balance_of, budget_checks
+from cresi_app.projects.model.balance import BEFORE_DECISION, balance_of, budget_checks
 from cresi_app.projects.model.budget import (
     ASKED,
     GRANTS,
@@ -80,6 +80,7 @@ from cresi_app.projects.model.timeline import Bar, BarGroup, Gantt, gantt, month
 
 __all__ = [
     "ASKED",
+    "BEFORE_DECISION",
     "GRANTS",
     "OBTAINED",
     "OWN",

@@ -1,11 +1,15 @@
 """What a budget says of itself: balanced or not, by how much, and what the form would object to."""
 
 from collections.abc import Iterable
+from typing import Final
 
 from cresi_app.core.i18n import N_
 from cresi_app.projects.model.budget import ASKED, GRANTS, Budget
 from cresi_app.projects.model.checks import Check, Level
 from cresi_app.projects.model.entry import has_cents
+
+BEFORE_DECISION: Final = frozenset({"request_not_asked"})
+"""Remarks that only matter until the dossier is decided."""
 
 
 def balance_of(budget: Budget) -> Check:

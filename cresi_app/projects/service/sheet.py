@@ -6,6 +6,7 @@ from datetime import date
 from cresi_app.core import clock, identifiers
 from cresi_app.directory.model import Channel, OrganisationSheet, PersonSheet
 from cresi_app.projects.model import (
+    BEFORE_DECISION,
     Check,
     ContactView,
     CountryView,
@@ -85,7 +86,7 @@ class SheetDesk(JournalDesk):
     def _checks(self, one: Project, checks: Sequence[Check]) -> tuple[Check, ...]:
         """Leave out, once the dossier is decided, what only matters before."""
         decided = self.workflow.stages[one.stage_code].is_decision
-        return tuple(check for check in checks if not (decided and check.code == "request_not_asked"))
+        return tuple(check for check in checks if not (decided and check.code in BEFORE_DECISION))
 
     def _named(self, change: StageChange) -> StageChangeView:
         stages = self.workflow.stages

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -84,7 +84,7 @@ class MapCard(Card):
         one, country = data.project, data.country
         point = one.coordinates or ((country.longitude, country.latitude) if country is not None else None)
         places = []
-        if home is not None and (country is None or country.code != "FR" or one.coordinates is not None):
+        if home is not None and (country is None or country.code != "FR"):  # a project in France has no way to go
             places.append(Place("home", data.holder.town or tr("France"), *home, shape="square", home=True))
         if point is not None:
             name = one.place.split(",")[0] if one.coordinates is not None else country.name if country else ""
@@ -115,7 +115,7 @@ class FactsCard(Card):
         )
         for number, (name, widget) in enumerate(facts):
             grid.addWidget(Label(name, "caption", "text2"), number // 2 * 3, number % 2)
-            grid.addWidget(widget, number // 2 * 3 + 1, number % 2)
+            grid.addWidget(widget, number // 2 * 3 + 1, number % 2, Qt.AlignmentFlag.AlignTop)
         grid.setRowMinimumHeight(2, theme().px(6))
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
@@ -185,8 +185,8 @@ class PapersBrief(Card):
 
 
 def brief(papers: Sequence[PaperView]) -> list[PaperView]:
-    """Return the few papers to show: those on file or spoiled first, then those that miss."""
-    order = {PaperState.UNREADABLE: 0, PaperState.EXPIRED: 1, PaperState.RECEIVED: 2, PaperState.MISSING: 3}
+    """Return the few papers to show: those spoiled first, then those that miss."""
+    order = {PaperState.UNREADABLE: 0, PaperState.EXPIRED: 1, PaperState.MISSING: 2, PaperState.RECEIVED: 3}
     return sorted(papers, key=lambda view: order[view.state])[:_SHOWN]
 
 

@@ -7,11 +7,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QSizePolicy
 
 from cresi_app.core.changes import Changes
+from cresi_app.core.disk import write_whole
 from cresi_app.core.errors import CresiError
 from cresi_app.core.i18n import tr
 from cresi_app.core.money import format_percent
 from cresi_app.projects import interchange
-from cresi_app.projects.model import Budget, DossierData, Level, Nomenclature, Side, balance_of, budget_checks
+from cresi_app.projects.model import (
+    BEFORE_DECISION,
+    Budget,
+    DossierData,
+    Level,
+    Nomenclature,
+    Side,
+    balance_of,
+    budget_checks,
+)
 from cresi_app.projects.service import AmountEntry
 from cresi_app.projects.ui.bench import Bench
 from cresi_app.projects.ui.budget_line import LineDetail
@@ -98,7 +108,10 @@ class BudgetPane(DossierPane):
     def _tell(self, budget: Budget) -> None:
         balance = balance_of(budget)
         self.balance.set(balance.sentence, _TONES[balance.level])  # type: ignore[arg-type]  # the three tones are pill tones
-        others = [check.sentence for check in budget_checks(budget)[1:]]
+        decided = self.data is not None and self.data.stage.is_decision
+        others = [
+            check.sentence for check in budget_checks(budget)[1:] if not (decided and check.code in BEFORE_DECISION)
+        ]
         self._say(others[0] if others else share_words(budget), "text2")
 
     def _say(self, words: str, ink: str) -> None:
@@ -226,7 +239,7 @@ class BudgetPane(DossierPane):
             words = interchange.budget_csv(data.budget, statuses)
             self.bench.desk.read(
                 ("projects", "csv"),
-                lambda: interchange.write_text(place, words),
+                lambda: write_whole(place, words.encode()),
                 lambda _done: messages.toast(tr("Budget enregistré dans {name}", name=place.name)),
             )
 

@@ -84,7 +84,6 @@ class DossierView(QWidget):
         self.tabs.chosen.connect(self._front)
         self.saver.changed.connect(self._maybe_late)
         self.head.stage_asked.connect(self.acts.ask_stage)
-        self.head.history_asked.connect(lambda: self.tabs.set_current("history"))
         self.head.print_asked.connect(self.print_dossier)
         self.head.holder_asked.connect(self._open_holder)
         self.stage_card.decided.connect(self.acts.move)

@@ -68,7 +68,6 @@ class DossierHead(QWidget):
     """Everything above the tabs. `stage_asked` carries the `StageRule` pressed."""
 
     stage_asked = Signal(object)
-    history_asked = Signal()
     print_asked = Signal()
     holder_asked = Signal()
 
@@ -80,8 +79,6 @@ class DossierHead(QWidget):
         self.holder.clicked.connect(self.holder_asked)
         self.stage = Pill()
         self.amount = Pill(dot=False)
-        self.history = Button(tr("Historique"), "ghost", "history")
-        self.history.clicked.connect(self.history_asked)
         self.print = Button(tr("Imprimer le dossier"), "secondary", "printer")
         self.print.clicked.connect(self.print_asked)
         self.next = Button("", "primary", "send")
@@ -92,7 +89,7 @@ class DossierHead(QWidget):
         self._rule: StageRule | None = None
         under = Row(self.holder, self.stage, self.amount, None, spacing=10)
         words = Column(self.title, under, spacing=4)
-        line = Row(words, SavedMark(saver), self.history, self.print, self.next, self.more, spacing=8)
+        line = Row(words, SavedMark(saver), self.print, self.next, self.more, spacing=8)
         line.setStretch(0, 1)
         Column(self.crumbs, line, 6, self.stepper, spacing=2, parent=self)
 
@@ -118,8 +115,7 @@ class DossierHead(QWidget):
         self.more.setMenu(menu)
 
     def set_narrow(self, narrow: bool) -> None:
-        """Leave the room to the title: the history is a tab too, and the printer says enough."""
-        self.history.setVisible(not narrow)
+        """Leave the room to the title: the printer says enough."""
         self.print.setText(tr("Imprimer") if narrow else tr("Imprimer le dossier"))
         self.print.restyle()
 
