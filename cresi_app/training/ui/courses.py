@@ -162,16 +162,19 @@ class CoursesView(QWidget):
             Act(tr("Nouvelle formation"), self.add),
         )  # fmt: skip
         self._model.count_changed.connect(self._counted)
-        body = Row(self.list, self._sheet, self._empty, spacing=18)
+        self._shelf = Card(padding=(8, 8))
+        self._shelf.body.addWidget(self.list, 1)
+        body = Row(self._shelf, self._sheet, self._empty, spacing=18)
         body.setStretch(1, 1)
         body.setStretch(2, 1)
-        Column(Row(back, None), self._head, body, spacing=10, margins=(24, 14, 16, 8), parent=self).setStretch(2, 1)
+        head = Row(self._head, margins=(0, 0, 8, 0))
+        Column(Row(back, None), head, body, spacing=10, margins=(24, 14, 16, 8), parent=self).setStretch(2, 1)
         theme().changed.connect(self._restyle)
         self._restyle()
         walk_in_order(back, self._head, self.list, self.form)
 
     def _restyle(self) -> None:
-        self.list.setFixedWidth(theme().px(320))
+        self._shelf.setFixedWidth(theme().px(336))
 
     # --- reading ---
 
@@ -199,7 +202,7 @@ class CoursesView(QWidget):
     def _counted(self, count: int) -> None:
         self._empty.setVisible(not count)
         self._sheet.setVisible(bool(count))
-        self.list.setVisible(bool(count))
+        self._shelf.setVisible(bool(count))
         if count and self.list.current() is None:
             self.list.select(self._model.id_at(0))
 

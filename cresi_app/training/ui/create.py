@@ -253,7 +253,7 @@ class NewSession(QWidget):
         content = QWidget()
         Column(self.form, None, margins=(0, 0, 8, 8), parent=content)
         self._aside = QWidget()
-        Column(self._preview, None, parent=self._aside)
+        Column(self._preview, None, margins=(0, 0, 8, 0), parent=self._aside)
         body = Row(ScrollArea(content), self._aside, spacing=18)
         body.setStretch(0, 1)
         head = PageHead(tr("Nouvelle journée"), tr("Une formation et un jour suffisent ; le reste peut attendre."))
@@ -272,7 +272,7 @@ class NewSession(QWidget):
             self.form.form.field("first_day").focus()
 
     def _restyle(self) -> None:
-        self._aside.setFixedWidth(theme().px(330))
+        self._aside.setFixedWidth(theme().px(338))
 
     def _made(self, changes: Changes) -> None:
         self.done.emit(changes.id, self.form.day)
