@@ -1,5 +1,6 @@
 """Opens a library and builds every desk's service over it: the one list of what there is, for window, command line and tests."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -11,6 +12,7 @@ from cresi_app.directory import service as directory_desk
 from cresi_app.directory.service import DirectoryService
 from cresi_app.projects import service as projects_desk
 from cresi_app.projects.service import ProjectService
+from cresi_app.store import founding
 from cresi_app.store.library import Library
 from cresi_app.store.search import SearchSource
 from cresi_app.training import service as training_desk
@@ -50,6 +52,12 @@ class Services:
     def create(cls, folder: Path) -> Self:
         """Make an empty library in `folder` and open it."""
         return cls.over(Library.create(folder, sources=SOURCES))
+
+    @classmethod
+    def found(cls, folder: Path, furnish: Callable[["Services"], None]) -> None:
+        """Make a library in `folder` that `furnish` has filled before it appears: whole, or not at all."""
+        with founding.aside(folder) as part, cls.create(part) as services:
+            furnish(services)
 
     @classmethod
     def open(cls, folder: Path, *, wait: float = 0.0, read_only: bool = False) -> Self:

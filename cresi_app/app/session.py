@@ -55,8 +55,8 @@ class Session(QObject):
     def begin(self) -> None:
         """Open the library opened last, or propose how to start."""
         known = load_settings().library
-        if known and (Path(known) / "library.db").is_file():
-            self.open(Path(known))
+        if known:
+            self.open(Path(known))  # or say why it cannot be: moved, unplugged, not ours
         else:
             self.propose()
 
@@ -70,16 +70,9 @@ class Session(QObject):
 
     def choose(self, choice: LibraryChoice) -> None:
         """Open what was chosen on the first page. Raises `CresiError`, which that page shows."""
-        if choice.kind == "open":
-            services = self._opened(choice.folder)
-        else:
-            services = Services.create(choice.folder)
-            try:
-                self._furnish(services, choice)
-            except BaseException:
-                services.close()  # or its folder would stay locked against a second attempt
-                raise
-        self._enter(services)
+        if choice.kind != "open":
+            Services.found(choice.folder, lambda services: self._furnish(services, choice))
+        self._enter(self._opened(choice.folder))
         if choice.file is not None and self.window is not None:
             self.window.take_files([choice.file])
 

@@ -40,11 +40,11 @@ def _counted(found: Mapping[str, int]) -> list[str]:
 def new(wanted: Namespace, who: Actor) -> Reply:
     """Make an empty or the example library."""
     folder = Path(wanted.folder)
-    with Services.create(folder) as services:
-        if wanted.example:
-            from cresi_app.example import build  # noqa: PLC0415 - only this command needs it
+    if wanted.example:
+        from cresi_app.example import build  # noqa: PLC0415 - only this command needs it
 
-            build(services, who)
+        Services.found(folder, lambda services: build(services, who))
+    with Services.open(folder) if wanted.example else Services.create(folder) as services:
         found = counts(services)
     return Reply(
         {"library": folder.resolve(), "counts": found},

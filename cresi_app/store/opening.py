@@ -75,7 +75,7 @@ EXISTS: Final = N_(
     "Le dossier « {folder} » contient déjà une bibliothèque : rien n'a été modifié. "
     "Ouvrez-la, ou choisissez un autre dossier."
 )
-_NOT_EMPTY: Final = N_(
+NOT_EMPTY: Final = N_(
     "Le dossier « {folder} » contient déjà autre chose : rien n'y a été écrit. "
     "Choisissez un dossier vide, ou un nom qui n'existe pas encore."
 )
@@ -229,7 +229,7 @@ def require_free(folder: Path) -> None:
     if DATABASE in found:
         raise StoreError("exists", EXISTS, folder=folder)
     if any(not name.startswith((".", "library.")) and name not in _LEFT_BEHIND for name in found):
-        raise StoreError("not_empty", _NOT_EMPTY, folder=folder)
+        raise StoreError("not_empty", NOT_EMPTY, folder=folder)
 
 
 @dataclass(frozen=True, slots=True)

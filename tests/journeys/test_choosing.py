@@ -3,10 +3,11 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from cresi_app.app.session import Session
 from cresi_app.core.errors import StoreError
+from cresi_app.core.settings import Settings, save_settings
 from cresi_app.services import Services
 from cresi_app.shell.doors import LibraryChoice
 from cresi_app.store.disk import DISK_FULL
@@ -23,5 +24,20 @@ def test_a_library_that_could_not_be_furnished_is_not_left_locked(
     session, folder = Session(qapp), tmp_path / "library"
     with pytest.raises(StoreError, match="plein"):
         session.choose(LibraryChoice("example", folder))
-    Services.open(folder).close()
+    assert not folder.exists()
+    Services.create(folder).close()
+    session.deleteLater()
+
+
+def test_a_library_that_has_gone_is_told_on_the_first_page(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CRESI_CONFIG", str(tmp_path))
+    save_settings(Settings(library=str(tmp_path / "débranchée")))
+    session = Session(qapp)
+    session.begin()
+    assert session.welcome is not None
+    said = [label.text() for label in session.welcome.findChildren(QLabel) if label.isVisible()]
+    assert any("débranchée" in text and "n’existe pas" in text for text in said), said
+    session.welcome.close()
     session.deleteLater()
