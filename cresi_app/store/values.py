@@ -1,5 +1,6 @@
 """What Python values become in SQLite, and fragments of SQL that stand for values."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
@@ -13,6 +14,11 @@ Params = Sequence[object] | Mapping[str, object]
 Plain = int | str | None
 
 _MAX: Final = 2**63 - 1
+
+
+def listed(values: Iterable[object]) -> str:
+    """Return values as the JSON that ``json_each(?)`` unfolds: lists of any length as one parameter."""
+    return json.dumps(list(values))
 
 
 @dataclass(slots=True)

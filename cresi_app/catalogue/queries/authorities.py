@@ -1,12 +1,12 @@
 """Reads of the authority lists: contributors, publishers, series, subjects, locations, as typed and as matched."""
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from cresi_app.core.text import fold
 from cresi_app.store.library import Library
+from cresi_app.store.values import listed
 
 _LIKE: Final = {
     "contributor": "SELECT a.id, CASE a.given WHEN '' THEN a.family ELSE a.family || ', ' || a.given END AS name, a.dates AS detail, "
@@ -73,7 +73,7 @@ def ids_by_key(library: Library, table: str, keys: Iterable[str]) -> dict[str, i
     rows = library.query(
         f"SELECT match_key, min(id) FROM {table} WHERE match_key IN (SELECT value FROM json_each(?)) "
         "AND archived_on IS NULL GROUP BY match_key",
-        (json.dumps(list(keys)),),
+        (listed(keys),),
     )
     return {row[0]: row[1] for row in rows}
 
@@ -82,6 +82,6 @@ def names(library: Library, table: str, ids: Iterable[int]) -> dict[int, str]:
     """Return the names of these authorities."""
     column = {"contributor": "family", "series": "title", "subject": "term"}.get(table, "name")
     rows = library.query(
-        f"SELECT id, {column} FROM {table} WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),)
+        f"SELECT id, {column} FROM {table} WHERE id IN (SELECT value FROM json_each(?))", (listed(ids),)
     )
     return {row[0]: row[1] for row in rows}

@@ -22,6 +22,7 @@ from cresi_app.catalogue.model import (
 )
 from cresi_app.store.library import Library
 from cresi_app.store.records import Row, Table
+from cresi_app.store.values import listed
 
 T = TypeVar("T")
 
@@ -69,7 +70,7 @@ def document(library: Library, document_id: int) -> Document | None:
 
 def children(library: Library, table: str, ids: Iterable[int]) -> list[Row]:
     """Return the rows of one child table for these documents, in their order on each."""
-    return library.query(_CHILDREN[table].format(ids=_LISTED), (json.dumps(list(ids)),))
+    return library.query(_CHILDREN[table].format(ids=_LISTED), (listed(ids),))
 
 
 def copy(library: Library, copy_id: int) -> Copy | None:

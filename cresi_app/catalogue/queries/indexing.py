@@ -1,10 +1,10 @@
 """What makes documents findable: the plain text of each, gathered for the store to fold."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from cresi_app.store.search import Query, SearchSource
+from cresi_app.store.values import listed
 
 COLUMNS: Final = ("title", "contributors", "publisher", "subjects", "abstract", "numbers", "notes")
 WEIGHTS: Final = (10.0, 5.0, 2.0, 4.0, 1.0, 6.0, 0.5)
@@ -37,7 +37,7 @@ WHERE d.id IN (SELECT value FROM json_each(?))
 
 def gather_documents(query: Query, ids: Sequence[int]) -> Iterable[tuple[int, Mapping[str, str]]]:
     """Give the plain text of the documents of `ids` that exist."""
-    for row in query(_GATHER, (json.dumps(list(ids)),)):
+    for row in query(_GATHER, (listed(ids),)):
         yield row["id"], {name: row[name] for name in COLUMNS}
 
 

@@ -1,12 +1,12 @@
 """Finds what the library already knows of incoming notices; many keys a question."""
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from cresi_app.store.library import Library
 from cresi_app.store.records import Row
+from cresi_app.store.values import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +47,14 @@ def sources(library: Library, keys: Iterable[str]) -> dict[str, KnownSource]:
     rows = library.query(
         "SELECT source_key, document_id, id, version, fingerprint FROM document_source "
         "WHERE source_key <> '' AND source_key IN (SELECT value FROM json_each(?)) ORDER BY id DESC",
-        (json.dumps(list(keys)),),
+        (listed(keys),),
     )
     return {row[0]: KnownSource(*row[1:]) for row in rows}
 
 
 def existing(library: Library, ids: Iterable[int]) -> frozenset[int]:
     """Return those of these documents that are in the library."""
-    rows = library.query(
-        "SELECT id FROM document WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),)
-    )
+    rows = library.query("SELECT id FROM document WHERE id IN (SELECT value FROM json_each(?))", (listed(ids),))
     return frozenset(row[0] for row in rows)
 
 
@@ -67,7 +65,7 @@ def by_isbn(library: Library, numbers: Iterable[str]) -> dict[str, list[KnownDoc
         "WHERE i.scheme = 'isbn' AND i.normalised IN (SELECT value FROM json_each(?)) ORDER BY d.id"
     )
     found: dict[str, list[KnownDocument]] = {}
-    for row in library.query(sql, (json.dumps(list(numbers)),)):
+    for row in library.query(sql, (listed(numbers),)):
         found.setdefault(row["normalised"], []).append(_known(row))
     return found
 
@@ -79,7 +77,7 @@ def by_title(library: Library, titles: Iterable[str], years: Iterable[int]) -> d
         "AND d.year IN (SELECT value FROM json_each(?)) ORDER BY d.id"
     )
     found: dict[str, list[KnownDocument]] = {}
-    for row in library.query(sql, (json.dumps(list(titles)), json.dumps(list(years)))):
+    for row in library.query(sql, (listed(titles), listed(years))):
         found.setdefault(row["title_sort"], []).append(_known(row))
     return found
 
@@ -106,6 +104,6 @@ def barcodes(library: Library, wanted: Iterable[str]) -> dict[str, int]:
     rows = library.query(
         "SELECT barcode, document_id FROM copy WHERE barcode <> '' AND withdrawn_on IS NULL "
         "AND barcode IN (SELECT value FROM json_each(?))",
-        (json.dumps(list(wanted)),),
+        (listed(wanted),),
     )
     return {row[0]: row[1] for row in rows}

@@ -1,7 +1,6 @@
 """Finds documents: ordered ids, pages of rows, counts of facets. Everything is capped and can be interrupted."""
 
-import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from cresi_app.catalogue.model import Availability, DocumentRow, Filters, Sort
@@ -10,6 +9,7 @@ from cresi_app.core.text import words
 from cresi_app.store.library import Library
 from cresi_app.store.records import Row
 from cresi_app.store.search import RANKED_UP_TO, match
+from cresi_app.store.values import listed
 
 COUNT_CAP: Final = 100_000
 """Hits are counted up to here; beyond it « plus de 100 000 »."""
@@ -54,10 +54,6 @@ class Conditions:
         return " AND ".join(self.parts) or "1"
 
 
-def _listed(values: Iterable[object]) -> str:
-    return json.dumps(sorted(values, key=str))
-
-
 def conditions(filters: Filters, alias: str = "d") -> Conditions:
     """Return the conditions of `filters` on the document `alias`; whether it is archived is always among them."""
     where = Conditions()
@@ -67,7 +63,7 @@ def conditions(filters: Filters, alias: str = "d") -> Conditions:
     else:
         where.add(_LIVE.format(id=column))
     if filters.kinds:
-        where.add(f"{alias}.kind IN (SELECT value FROM json_each(?))", _listed(filters.kinds))
+        where.add(f"{alias}.kind IN (SELECT value FROM json_each(?))", listed(filters.kinds))
     for values, table, key, more in (
         (filters.subjects, "document_subject", "subject_id", ""),
         (filters.languages, "document_language", "language_code", " AND use = 'text'"),
@@ -75,7 +71,7 @@ def conditions(filters: Filters, alias: str = "d") -> Conditions:
     ):
         if values:
             inner = f"SELECT document_id FROM {table} WHERE {key} IN (SELECT value FROM json_each(?)){more}"
-            where.add(f"{column} IN ({inner})", _listed(values))
+            where.add(f"{column} IN ({inner})", listed(values))
     if filters.availability:
         union = " UNION ".join(AVAILABLE[one] for one in sorted(filters.availability))
         where.add(f"{column} IN ({union})")
@@ -184,7 +180,7 @@ FROM document d LEFT JOIN publisher p ON p.id = d.publisher_id WHERE d.id IN (SE
 def rows(library: Library, wanted: Sequence[int], text: str = "") -> list[DocumentRow]:
     """Return the lines of the list for these ids, in their order; those that are gone are left out."""
     searched = words(text)
-    made = {row["id"]: _row(row, searched) for row in library.query(_ROWS, (json.dumps(list(wanted)),))}
+    made = {row["id"]: _row(row, searched) for row in library.query(_ROWS, (listed(wanted),))}
     return [made[one] for one in wanted if one in made]
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from cresi_app.directory.queries.organisations import listed
 from cresi_app.store.records import Row
 from cresi_app.store.search import Query, SearchSource
+from cresi_app.store.values import listed
 
 _ORGANISATION: Final = """
 SELECT o.id, o.name, o.acronym, o.purpose, o.note, o.address, o.postal_code, o.town, o.region, o.email, o.website, o.phone,

@@ -1,7 +1,6 @@
 """Reads of organisations and of what hangs on them."""
 
-import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Final, TypeVar
 
@@ -18,6 +17,7 @@ from cresi_app.directory.model import (
 from cresi_app.store.library import Library
 from cresi_app.store.records import Row, Table
 from cresi_app.store.search import match
+from cresi_app.store.values import listed
 
 ORGANISATIONS: Final = Table("organisation", Organisation)
 IDENTIFIERS: Final = Table("organisation_identifier", Identifier)
@@ -34,11 +34,6 @@ _ORDERS: Final = {
     "recent": "o.updated_at DESC, o.id DESC",
 }
 RecordT = TypeVar("RecordT")
-
-
-def listed(values: Iterable[object]) -> str:
-    """Return values as the JSON that ``json_each(?)`` unfolds."""
-    return json.dumps(list(values))
 
 
 def organisation(library: Library, organisation_id: int) -> Organisation | None:

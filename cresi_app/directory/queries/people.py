@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from cresi_app.directory.model import Affiliation, Consent, Contact, Person, PersonFilter
-from cresi_app.directory.queries.organisations import AFFILIATIONS, CONSENTS, CONTACTS, PERSONS, listed
+from cresi_app.directory.queries.organisations import AFFILIATIONS, CONSENTS, CONTACTS, PERSONS
 from cresi_app.store.library import Library
 from cresi_app.store.records import Row
 from cresi_app.store.search import match
+from cresi_app.store.values import listed
 
 _CURRENT: Final = "(a.since IS NULL OR a.since <= :day) AND (a.until IS NULL OR a.until >= :day)"
 _ORDERS: Final = {"name": "p.name_sort, p.id", "town": "p.town = '', p.postal_code, p.name_sort, p.id"}

@@ -1,7 +1,6 @@
 """Reads of dossiers, of what hangs on them, and of lists of dossiers."""
 
-import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final, TypeVar
 
 from cresi_app.projects.model import (
@@ -19,6 +18,7 @@ from cresi_app.projects.model import (
 from cresi_app.store.library import Library
 from cresi_app.store.records import Row, Table
 from cresi_app.store.search import match
+from cresi_app.store.values import listed
 
 PROJECTS: Final = Table("project", Project)
 PARTNERS: Final = Table("project_partner", ProjectPartner)
@@ -44,11 +44,6 @@ _SOURCES: Final = (
     "project p JOIN organisation o ON o.id = p.organisation_id JOIN project_stage s ON s.code = p.stage_code "
     "LEFT JOIN country c ON c.code = p.country_code"
 )
-
-
-def listed(values: Iterable[object]) -> str:
-    """Return values as the JSON that ``json_each(?)`` unfolds."""
-    return json.dumps(list(values))
 
 
 def project(library: Library, project_id: int) -> Project | None:

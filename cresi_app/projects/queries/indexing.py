@@ -1,10 +1,10 @@
 """What makes dossiers findable: the plain text of each, gathered for the store to fold."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from cresi_app.store.search import Query, SearchSource
+from cresi_app.store.values import listed
 
 _BODY: Final = (
     "summary", "context", "general_objective", "specific_objective", "activities_note", "beneficiaries_note", "human_means",
@@ -35,7 +35,7 @@ _PARTS: Final = {
 
 def gather_projects(query: Query, ids: Sequence[int]) -> Iterable[tuple[int, Mapping[str, str]]]:
     """Give the plain text of the dossiers of `ids` that exist."""
-    wanted = json.dumps(list(ids))
+    wanted = listed(ids)
     parts: dict[str, dict[int, list[str]]] = {}
     for name, sql in _PARTS.items():
         for row in query(sql, (wanted,)):

@@ -7,6 +7,7 @@ from cresi_app.core.dates import read_instant
 from cresi_app.projects.model.journal import FieldChange, JournalEntry, field_changes
 from cresi_app.store.library import Library
 from cresi_app.store.records import Row
+from cresi_app.store.values import listed
 
 _ENTRIES: Final = """
 SELECT r.seq, r.at, r.who, r.operation, EXISTS (
@@ -29,7 +30,7 @@ def journal(library: Library, project_id: int, limit: int) -> list[JournalEntry]
     """Return the latest acts on a dossier, latest first; `who` is the key the revision carries."""
     rows = library.query(_ENTRIES, (f"project:{project_id}", limit))
     changed: dict[int, list[FieldChange]] = {}
-    for row in library.query(_CHANGES, (json.dumps([row["seq"] for row in rows]),)):
+    for row in library.query(_CHANGES, (listed([row["seq"] for row in rows]),)):
         if row["entity"] != "project_stage_change":
             changed.setdefault(row["revision"], []).extend(_changed(row))
     return [

@@ -1,10 +1,10 @@
 """What makes courses and sessions findable, and the finding."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 
 from cresi_app.store.library import Library
 from cresi_app.store.search import Query, SearchSource, match
+from cresi_app.store.values import listed
 
 
 def gather_courses(query: Query, ids: Sequence[int]) -> Iterable[tuple[int, Mapping[str, str]]]:
@@ -12,7 +12,7 @@ def gather_courses(query: Query, ids: Sequence[int]) -> Iterable[tuple[int, Mapp
     rows = query(
         "SELECT id, title, theme, objectives || ' ' || audience || ' ' || prerequisites || ' ' || programme AS body "
         "FROM course WHERE id IN (SELECT value FROM json_each(?))",
-        (json.dumps(list(ids)),),
+        (listed(ids),),
     )
     for row in rows:
         yield row[0], {"title": row[1], "theme": row[2], "body": row[3]}
@@ -29,7 +29,7 @@ def gather_sessions(query: Query, ids: Sequence[int]) -> Iterable[tuple[int, Map
         "coalesce((SELECT group_concat(coalesce(room.name, '') || ' ' || slot.topic, ' ') FROM slot "
         "LEFT JOIN room ON room.id = slot.room_id WHERE slot.session_id = session.id), '') "
         "FROM session JOIN course ON course.id = session.course_id WHERE session.id IN (SELECT value FROM json_each(?))",
-        (json.dumps(list(ids)),),
+        (listed(ids),),
     )
     for row in rows:
         yield row[0], {"title": row[1], "code": row[2], "people": row[3], "body": row[4]}

@@ -6,6 +6,7 @@ from datetime import date, time
 
 from cresi_app.store.library import Library
 from cresi_app.store.records import Row, Table
+from cresi_app.store.values import listed
 from cresi_app.training.model import Clash, Session, Slot, SlotLine, SlotPlan, Trainer
 
 SESSIONS = Table("session", Session)
@@ -117,7 +118,7 @@ def person_clashes(library: Library, plan: SlotPlan, session_id: int, people: It
         f"SELECT trim(person.given_name || ' ' || person.family_name) AS name, {_CLASH} "
         "JOIN taken_seat ON taken_seat.session_id = other.session_id JOIN person ON person.id = taken_seat.person_id "
         f"WHERE {_AT} AND taken_seat.person_id IN (SELECT value FROM json_each(?)) ORDER BY other.starts, person.name_sort",
-        (*_when(plan), session_id, json.dumps(list(people))),
+        (*_when(plan), session_id, listed(people)),
     )
     return [_clash("person", row) for row in rows]
 
@@ -131,6 +132,6 @@ def busy_people(library: Library, session_id: int, people: Sequence[int]) -> lis
         "JOIN person ON person.id = taken_seat.person_id "
         "WHERE slot_clash.session_id = ? AND taken_seat.person_id IN (SELECT value FROM json_each(?)) "
         "ORDER BY other.day, other.starts, person.name_sort",
-        (session_id, json.dumps(list(people))),
+        (session_id, listed(people)),
     )
     return [_clash("person", row) for row in rows]

@@ -1,12 +1,12 @@
 """Reads for the year at a glance: summaries of sessions with derived counters, the quota, holidays."""
 
-import json
 from collections.abc import Iterable
 from datetime import date, time
 
 from cresi_app.core.i18n import N_, language, tr
 from cresi_app.store.library import Library
 from cresi_app.store.records import Row
+from cresi_app.store.values import listed
 from cresi_app.training.model import (
     USUAL_QUOTA,
     Gauge,
@@ -31,7 +31,7 @@ def summaries(library: Library, year: int, wanted: SessionFilter) -> list[Sessio
     params: list[object] = [*year_bounds(year)]
     if wanted.statuses:
         conditions.append("session.status IN (SELECT value FROM json_each(?))")
-        params.append(json.dumps(sorted(wanted.statuses)))
+        params.append(listed(sorted(wanted.statuses)))
     if wanted.course_id is not None:
         conditions.append("session.course_id = ?")
         params.append(wanted.course_id)
@@ -56,9 +56,7 @@ def summaries(library: Library, year: int, wanted: SessionFilter) -> list[Sessio
 def summaries_of(library: Library, ids: Iterable[int]) -> list[SessionSummary]:
     """Return the sessions among `ids` that exist, in order of their first day."""
     with library.snapshot():
-        rows = library.query(
-            f"{_SUMMARY} WHERE session.id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),)
-        )
+        rows = library.query(f"{_SUMMARY} WHERE session.id IN (SELECT value FROM json_each(?))", (listed(ids),))
         return _summaries(library, rows)
 
 
@@ -72,7 +70,7 @@ _SUMMARY = """
 
 
 def _summaries(library: Library, rows: list[Row]) -> list[SessionSummary]:
-    ids = json.dumps([row["id"] for row in rows])
+    ids = listed([row["id"] for row in rows])
     slots: dict[int, list[Row]] = {}
     for slot in library.query(
         "SELECT slot.session_id, slot.day, slot.starts, slot.ends, coalesce(room.name, '') AS room FROM slot "
