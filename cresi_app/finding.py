@@ -110,7 +110,7 @@ KINDS: Final[Mapping[str, Kind]] = {
         "organisation", N_("organisation"), _organisations, lambda s, ref: s.directory.organisation_by_ref(ref)
     ),
     "person": Kind("person", N_("personne"), _people, lambda s, ref: s.directory.person_by_ref(ref)),
-    "session": Kind("session", N_("session de formation"), _sessions, lambda s, ref: s.training.by_ref(ref)),
+    "session": Kind("session", N_("journée de formation"), _sessions, lambda s, ref: s.training.by_ref(ref)),
     "course": Kind("course", N_("formation"), _courses, _course_by_ref),
     "booking": Kind("booking", N_("inscription"), _nothing, lambda s, ref: s.training.booking_by_number(ref)),
     "project": Kind("project", N_("dossier"), _projects, lambda s, ref: s.projects.by_ref(ref)),

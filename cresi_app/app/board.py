@@ -16,7 +16,6 @@ from cresi_app.training.model.planning import SessionStatus
 from cresi_app.training.model.year import Gauge, SessionSummary
 from cresi_app.widgets.gauges import Days
 
-SHOWN_TODO: Final = 5
 SHOWN_EVENTS: Final = 4
 SHOWN_ARRIVALS: Final = 4
 SOON: Final = timedelta(days=21)
@@ -46,8 +45,7 @@ class HomeBoard:
             newest = self._services.catalogue.newest(SHOWN_ARRIVALS)
             return Board(
                 figures=self._figures(year, rows),
-                todo=todo[:SHOWN_TODO],
-                todo_count=len(todo),
+                todo=todo,
                 events=[_event(one) for one in self._services.training.upcoming(SHOWN_EVENTS)],
                 arrivals=[
                     Arrival(

@@ -21,7 +21,7 @@ _GROUPS: Final = {
     "document": (N_("Notices"), "cover", "primary"),
     "organisation": (N_("Organisations"), "building-2", "info"),
     "person": (N_("Personnes"), "user", "info"),
-    "session": (N_("Sessions de formation"), "graduation-cap", "warning"),
+    "session": (N_("Journées de formation"), "graduation-cap", "warning"),
     "course": (N_("Formations"), "book-open", "warning"),
     "project": (N_("Dossiers"), "folder-kanban", "accent"),
 }
@@ -48,7 +48,7 @@ class Doors:
             counts=[
                 (tr("notices"), self._library.count("document")),
                 (tr("organisations"), self._library.count("organisation")),
-                (tr("sessions"), self._library.count("session")),
+                (tr("journées"), self._library.count("session")),
                 (tr("dossiers"), self._library.count("project")),
             ],
             warnings=self._library.warnings(),

@@ -86,7 +86,6 @@ class Board:
 
     figures: Sequence[Figure] = ()
     todo: Sequence[Todo] = ()
-    todo_count: int = 0
     events: Sequence[Event] = ()
     arrivals: Sequence[Arrival] = ()
     arrivals_note: str = ""

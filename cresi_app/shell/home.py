@@ -1,7 +1,7 @@
 """Accueil: the year's key figures, what waits, what comes, what came in."""
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -29,6 +29,9 @@ from cresi_app.widgets.theme import theme
 
 Go = Callable[[str], object]
 
+SHOWN_TODO: Final = 5
+"""Lines of « À traiter » before « Tout voir »."""
+
 
 class HomePage(Page):
     """The page one comes back to. `go` shows another page by its key."""
@@ -40,6 +43,8 @@ class HomePage(Page):
     ) -> None:
         super().__init__(desk)
         self._source, self._go, self._offered = source, go, actions
+        self._board = Board()
+        self._whole = False
         desk.actor_changed.connect(self._greet)
 
     def title(self) -> str:
@@ -55,7 +60,9 @@ class HomePage(Page):
         inside = QWidget()
         self.head = PageHead("", "")
         self.figures: QBoxLayout = Row(spacing=14)
-        self.todo = Card(tr("À traiter"))
+        self.todo_all = Button(tr("Tout voir"), "link")
+        self.todo_all.clicked.connect(self._unfold)
+        self.todo = Card(tr("À traiter"), aside=[self.todo_all])
         self.todo_rows: QVBoxLayout = Column()
         self.todo.body.addLayout(self.todo_rows)
         self.bars = BarsCard()
@@ -87,15 +94,9 @@ class HomePage(Page):
 
     def show_board(self, board: Board) -> None:
         """Show figures, what waits, what comes, what came in; an empty block says so in a sentence."""
+        self._board = board
         self._show_figures(board.figures)
-        clear_layout(self.todo_rows)
-        self.todo.set_title(tr("À traiter"), board.todo_count or None)
-        for number, todo in enumerate(board.todo):
-            if number:
-                self.todo_rows.addWidget(Divider())
-            self.todo_rows.addWidget(self._todo_row(todo))
-        if not board.todo:
-            self.todo_rows.addWidget(Label(tr("Rien n'attend aujourd'hui."), "secondary", "text2"))
+        self._show_todo()
         clear_layout(self.event_rows)
         for event in board.events:
             self.event_rows.addWidget(self._event_row(event))
@@ -103,6 +104,26 @@ class HomePage(Page):
             self.event_rows.addWidget(Label(tr("Rien de prévu ces prochains jours."), "secondary", "text2"))
         self._show_arrivals(board.arrivals, board.arrivals_note)
         self.bars.show_bars(board.bars)
+
+    def _show_todo(self) -> None:
+        board = self._board
+        clear_layout(self.todo_rows)
+        self.todo.set_title(tr("À traiter"), len(board.todo) or None)
+        self.todo_all.setVisible(len(board.todo) > SHOWN_TODO)
+        self.todo_all.setText(tr("Voir moins") if self._whole else tr("Tout voir"))
+        self.todo_all.setAccessibleName(
+            tr("Voir moins de choses à traiter") if self._whole else tr("Voir tout ce qui est à traiter")
+        )
+        for number, todo in enumerate(board.todo if self._whole else board.todo[:SHOWN_TODO]):
+            if number:
+                self.todo_rows.addWidget(Divider())
+            self.todo_rows.addWidget(self._todo_row(todo))
+        if not board.todo:
+            self.todo_rows.addWidget(Label(tr("Rien n'attend aujourd'hui."), "secondary", "text2"))
+
+    def _unfold(self) -> None:
+        self._whole = not self._whole
+        self._show_todo()
 
     def _greet(self, *_anybody: object) -> None:
         if not self._built:

@@ -1,6 +1,7 @@
 """Home, settings and the first opening: filled from plain data, accessible, acting at once."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -44,7 +45,6 @@ BOARD = Board(
             ("project", 17),
         )
     ],
-    todo_count=6,
     events=[Event(date(2026, 10, 8), "Monter son budget", "9 h 30", ("Complet", "success"), ("session", 8))],
     arrivals=[Arrival("Eaux partagées", "Livre", "K. Diallo", ("document", 4))],
     arrivals_note="14 nouveautés",
@@ -90,6 +90,26 @@ class TestHome:
         [catalogue] = [one for one in page.findChildren(QPushButton) if one.text() == "Catalogue"]
         catalogue.click()
         assert self.went == ["catalogue"]
+
+    def test_shows_what_waits_a_few_lines_at_a_time(self, page: HomePage, desk: Desk) -> None:
+        def lines() -> int:
+            return sum(one.text() == "Ouvrir" and one.isVisible() for one in page.findChildren(QPushButton))
+
+        assert not page.todo_all.isVisible()
+        self.board = replace(BOARD, todo=[replace(BOARD.todo[0], title=f"Chose {n}") for n in range(8)])
+        page.refresh(None)
+        desk.wait_idle()
+        assert lines() == 5
+        assert page.todo_all.text() == "Tout voir"
+        page.todo_all.click()
+        desk.wait_idle()
+        assert (lines(), page.todo_all.text()) == (8, "Voir moins")
+        page.refresh(None)
+        desk.wait_idle()
+        assert lines() == 8
+        page.todo_all.click()
+        desk.wait_idle()
+        assert (lines(), page.todo_all.text()) == (5, "Tout voir")
 
     def test_an_empty_library_says_so(self, page: HomePage, desk: Desk) -> None:
         self.board = Board()

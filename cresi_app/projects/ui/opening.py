@@ -36,7 +36,7 @@ class OpeningCard(Card):
             searches.organisations(directory),
             name="organisation_id",
             create=searches.new_organisation(desk, directory),
-            hint=tr("Tapez son nom ; si elle n'est pas dans l'annuaire, elle y est créée."),
+            hint=tr("Tapez son nom ; elle est créée au besoin."),
         )
         self._year = NumberField(tr("Exercice"), name="year", least=1990, most=2200)
         self.form = Form([self._title, self._holder, self._year])

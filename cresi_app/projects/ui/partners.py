@@ -27,7 +27,7 @@ class PartnersPane(DossierPane):
             searches.organisations(directory),
             name="partner",
             create=searches.new_organisation(bench.desk, directory),
-            hint=tr("Tapez son nom ; s'il n'est pas dans l'annuaire, il y est créé."),
+            hint=tr("Tapez son nom ; il est créé au besoin."),
         )
         self._new.committed.connect(self._add)
         self._card = PartnersCard(self)

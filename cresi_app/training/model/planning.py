@@ -265,7 +265,7 @@ def check_slots(slots: Sequence[Slot | SlotPlan]) -> None:
         if before.day == after.day and after.starts < before.ends:
             raise DomainError(
                 "overlap",
-                N_("Deux demi-journées de cette session se chevauchent : changez l'heure de l'une d'elles."),
+                N_("Deux demi-journées de cette journée se chevauchent : changez l'heure de l'une d'elles."),
                 field="starts",
             )
 
