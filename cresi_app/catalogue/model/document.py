@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from cresi_app.core.i18n import language
+from cresi_app.core.typography import french
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,7 @@ class Listed:
     @property
     def name(self) -> str:
         """The name in the language in force."""
-        return self.name_fr if language() == "fr" else self.name_en
+        return french(self.name_fr) if language() == "fr" else self.name_en
 
 
 @dataclass(frozen=True, slots=True)

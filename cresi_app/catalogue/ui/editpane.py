@@ -20,7 +20,7 @@ from cresi_app.core.errors import CresiError
 from cresi_app.core.i18n import tr
 from cresi_app.core.identifiers import check
 from cresi_app.widgets.buttons import Button, IconButton
-from cresi_app.widgets.card import Divider, Pane
+from cresi_app.widgets.card import Pane
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.labels import ElidedLabel, IconLabel, Label, Overline
 from cresi_app.widgets.layouts import Column, Row
@@ -94,8 +94,8 @@ class EditPane(Pane):
         hint = Label(tr("Ctrl+Entrée : terminer et ouvrir la suivante"), "caption", "text3")
         Row(hint, None, self.revert_button, self.done_button, spacing=8, margins=(24, 9, 18, 9), parent=foot)
         message = Row(self.message, margins=(24, 0, 18, 0))
-        tabs = Row(self.tabs, None, margins=(24, 0, 18, 0))
-        Column(head, tabs, Divider(), message, self._sides, foot, parent=self).setStretch(4, 1)
+        tabs = Row(self.tabs, margins=(24, 0, 18, 0))
+        Column(head, tabs, message, self._sides, foot, parent=self).setStretch(3, 1)
 
     # --- showing ---
 

@@ -103,10 +103,10 @@ class ListPane(Pane):
     def _lay_out(self) -> None:
         head = Row(
             Column(self._title, self._answers, spacing=1), self.filters_button, self.sort_box, 6, self.as_list, self.as_table,
-            spacing=6, margins=(24, 18, 16, 0),
+            spacing=6, margins=(24, 18, 24, 0),
         )  # fmt: skip
         head.setStretch(0, 1)
-        chips = Row(self._chips, margins=(24, 8, 16, 10))
+        chips = Row(self._chips, margins=(24, 8, 24, 10))
         foot = Pane("surface2", "t")
         Row(self._selected, None, self._keys, spacing=16, margins=(24, 5, 24, 5), parent=foot)
         Column(head, chips, self.views, foot, parent=self).setStretch(2, 1)

@@ -72,7 +72,7 @@ class NoticeFields:
 
     # --- laying out ---
 
-    def _group(self, title: str, rows: Sequence[Sequence[Placed]]) -> QWidget:
+    def _group(self, title: str, rows: Sequence[Sequence[Placed]], *, line: bool = True) -> QWidget:
         holder = QWidget()
         grid = Grid(across=12, down=10)
         for column in range(GRID):
@@ -84,7 +84,8 @@ class NoticeFields:
                 start += span
                 self.form.add(field)
         head: list[Any] = [Overline(title), 6] if title else []
-        Column(*head, grid, 12, Divider(), margins=(0, 0, 0, 4), parent=holder)
+        foot: list[Any] = [12, Divider()] if line else []
+        Column(*head, grid, *foot, margins=(0, 0, 0, 4 if line else 0), parent=holder)
         return holder
 
     def _identity_first(self) -> QWidget:
@@ -92,6 +93,7 @@ class NoticeFields:
         return self._group(
             tr("Identité"),
             [[(TextField(tr("Titre"), name="title"), 9), (ChoiceField(tr("Type"), kinds, name="kind"), 3)]],
+            line=False,
         )
 
     def _identity_rest(self) -> QWidget:

@@ -12,7 +12,7 @@ from cresi_app.core.money import format_number
 from cresi_app.widgets.buttons import IconButton, Segmented
 from cresi_app.widgets.card import Card
 from cresi_app.widgets.desk import Desk
-from cresi_app.widgets.labels import Label
+from cresi_app.widgets.labels import ElidedLabel, Label
 from cresi_app.widgets.layouts import Row
 from cresi_app.widgets.pills import PillTone
 from cresi_app.widgets.table import TableView
@@ -45,7 +45,7 @@ class SampleCard(Card):
             ),
             TableColumn("authors", tr("Auteurs"), lambda row: row.authors, width=150),
             TableColumn("year", tr("Année"), lambda row: row.year, width=62),
-            TableColumn("isbn", tr("ISBN"), lambda row: row.isbn or "—", width=150),
+            TableColumn("isbn", tr("ISBN"), lambda row: row.isbn or "–", width=150),
             TableColumn("outcome", tr("Sort"), lambda _row: "", width=124, pill=_pill),
         ]
         self.model: TableModel[SampleRow] = TableModel(desk, ("catalogue", "samples"), columns, self)
@@ -66,8 +66,9 @@ class SampleCard(Card):
         self._stack = QStackedWidget()
         for widget in (self.table, self._card, self._raw):
             self._stack.addWidget(widget)
-        tools = Row(Label(tr("telles qu'elles seront écrites"), "caption", "text3"), None, self.views, self.previous, self._place,
+        tools = Row(ElidedLabel(tr("telles qu'elles seront écrites"), "caption", "text3"), self.views, self.previous, self._place,
                     self.next, spacing=6)  # fmt: skip
+        tools.setStretch(0, 1)
         self.body.addLayout(tools)
         self.body.addWidget(self._stack)
         self.body.addWidget(self._why)

@@ -96,7 +96,7 @@ class MarkButton(QPushButton):
                 look.color("surface3" if self.underMouse() else "surface"),
                 look.color("border"),
             )
-            put_text(painter, self.rect(), "—", look.font("button"), look.color("text3"), CENTRE)
+            put_text(painter, self.rect(), "–", look.font("button"), look.color("text3"), CENTRE)
         else:
             tone, icon = _LOOK[self.mark]
             rounded(painter, rect, look.px(8), look.color(f"{tone}_soft"))
