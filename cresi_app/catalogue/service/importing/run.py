@@ -1,8 +1,6 @@
 """One import from its first record to its one revision."""
 
-import gc
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -16,8 +14,9 @@ from cresi_app.catalogue.model.importing import (
     Reject,
     Told,
 )
-from cresi_app.catalogue.model.notice import GROUPS, SCALARS, Notice, fingerprint, split_fingerprint
+from cresi_app.catalogue.model.notice import GROUPS, SCALARS, Notice, digest, fingerprint, split_fingerprint
 from cresi_app.catalogue.model.reading_back import notice_of
+from cresi_app.catalogue.model.rules import call_number_sort
 from cresi_app.catalogue.queries import documents, matching, moving
 from cresi_app.catalogue.service.desk import ListsDesk
 from cresi_app.catalogue.service.importing.completing import complete, marks, unseen
@@ -35,6 +34,10 @@ KEPT_WARNINGS = 1_000
 FIRST_IDS = 200
 _AFTER = 100
 """Where rows that join a document are counted from: behind its own."""
+
+_BLANK = digest("")
+_TELLING = ("title", "abstract", "notes", "edition")
+"""Fields of a repeated record that are worth a word when they say otherwise."""
 
 _BY = {
     "source": N_("même numéro à la source"),
@@ -89,8 +92,7 @@ class Run:
 
     def take(self, records: Iterable[Incoming | Reject], total: int, progress: Progress) -> None:
         """Decide every record and stage what it brings."""
-        with _rare_collections():
-            self._take(records, total, progress)
+        self._take(records, total, progress)
         self.stager.flush()
         self.report.rejects.sort(key=lambda one: (one.record, one.offset))
 
@@ -169,23 +171,38 @@ class Run:
                 self._barcodes[copy.barcode] = document_id
 
     def _repeat(self, one: Incoming, document_id: int) -> None:
-        """Merge a record that this file already brought; what it adds (a second copy…) joins the first one."""
+        """Merge a record that this file already brought: it fills blanks, and what it adds (a second copy…) joins the first one."""
         first, known = self._seen[document_id]
         extra = unseen(one.notice, known)
-        said = split_fingerprint(first)
-        own = split_fingerprint(fingerprint(one.notice))
-        if any(
-            own[name] != said[name] and own[name] != "00000000" for name in ("title", "abstract", "notes", "edition")
-        ):
+        said, own = split_fingerprint(first), split_fingerprint(fingerprint(one.notice))
+        if any(own[name] != said[name] and _BLANK not in {own[name], said[name]} for name in _TELLING):
             self._warn(
                 one.record,
                 N_("Cette notice en répète une autre du fichier : seuls ses exemplaires et sujets sont repris."),
             )
-        self._seen[document_id] = (first, known | marks(extra))
+        self._fill(document_id, one.notice, extra, {name for name, told in said.items() if told == _BLANK})
+        merged = "".join(own[name] if told == _BLANK else told for name, told in said.items())
+        self._seen[document_id] = (merged, known | marks(extra))
         self.stager.more(document_id, extra, _AFTER)
         self._own_barcodes(extra, document_id)
         self.report.copies += len(extra.copies)
         self.report.count(Decision(one.record, Outcome.MERGED, one.notice.title, None, _BY["file"]))
+
+    def _fill(self, document_id: int, notice: Notice, extra: Notice, blanks: set[str]) -> None:
+        """Fill what a document that is about to be created lacks: else the same file would change it the next time."""
+        scalars = {name: getattr(notice, name) for name in SCALARS if name in blanks and getattr(notice, name)}
+        values: dict[str, object] = {_COLUMNS.get(name, name): value for name, value in scalars.items()}
+        if "call_number" in scalars:
+            values["call_number_sort"] = call_number_sort(notice.call_number)
+        if "series" in blanks and notice.series:
+            values["series_id"] = self.stager.series(notice.series, notice.series_issn)
+        if "publishers" in blanks and extra.publishers:
+            first, *extra.publishers = extra.publishers
+            values |= {"publisher_id": self.stager.publisher(first.name, first.place), "place": first.place}
+        if values:
+            version = self._versions.get(document_id, 1)
+            self.updates.append(Update(document_id, version, values))
+            self._versions[document_id] = version + 1
 
     def _complete(self, one: Incoming, match: Match) -> None:
         source = match.source
@@ -271,17 +288,6 @@ class Run:
 
 
 _COLUMNS = {"publication_country": "publication_country_code"}
-
-
-@contextmanager
-def _rare_collections() -> Iterator[None]:
-    """Let Python look for reference cycles a hundred times less often: notices make none, by the million of objects."""
-    before = gc.get_threshold()
-    gc.set_threshold(100 * before[0], *before[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 def _chunks(records: Iterable[Incoming | Reject]) -> Iterator[list[Incoming | Reject]]:
