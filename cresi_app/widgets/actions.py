@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
 from cresi_app.core.i18n import language
@@ -54,6 +55,14 @@ def keys_text(shortcut: str) -> str:
     plus = shortcut.endswith("++")
     keys = shortcut.removesuffix("++").split("+") + (["+"] if plus else [])
     return " ".join(names.get(key, key) for key in keys if key)
+
+
+def on_finish(form: QWidget, act: Callable[[], object]) -> None:
+    """Let Ctrl + Enter, of either Enter key, do `act` wherever the keyboard is within `form`."""
+    for keys in ("Ctrl+Return", "Ctrl+Enter"):
+        shortcut = QShortcut(QKeySequence(keys), form)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(act)
 
 
 def perform(action: Action) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from cresi_app.core.changes import Changes
@@ -13,6 +13,7 @@ from cresi_app.core.i18n import C_, N_, tr
 from cresi_app.directory.model import Suspect
 from cresi_app.directory.ui import searches
 from cresi_app.directory.ui.cards import Bench
+from cresi_app.widgets.actions import on_finish
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Card
 from cresi_app.widgets.fields import ChoiceField, Field, Form, Proposal, RecordPicker, TextField
@@ -53,10 +54,7 @@ class Sheet(QWidget):
         holder = QWidget()
         Column(Row(self.card, None), None, margins=(24, 18, 24, 18), parent=holder)
         Column(ScrollArea(holder), parent=self)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.submit)
+        on_finish(self, self.submit)
 
     def value(self, name: str) -> Any:
         """Return a field's value as it reads now; raises `DomainError` when it does not."""
@@ -68,6 +66,8 @@ class Sheet(QWidget):
 
     def submit(self) -> None:
         """Write it; what is refused stands under its field and nothing typed is lost."""
+        if not self.go.isEnabled():  # it is being written: pressing the keys again must not write it twice
+            return
         try:
             work = self.work()
         except DomainError as error:

@@ -63,6 +63,8 @@ class OpeningCard(Card):
 
     def submit(self) -> None:
         """Open the dossier; what is refused stands under its field and nothing typed is lost."""
+        if not self._go.isEnabled():  # it is being written: pressing the keys again must not write it twice
+            return
         try:
             title, holder, year = self._title.read(), self._holder.read(), self._year.read()
         except DomainError as refusal:

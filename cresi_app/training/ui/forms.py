@@ -4,11 +4,12 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from cresi_app.core.changes import Changes
 from cresi_app.core.errors import CresiError, DomainError
+from cresi_app.widgets.actions import on_finish
 from cresi_app.widgets.buttons import Button, Kind
 from cresi_app.widgets.card import Card
 from cresi_app.widgets.desk import Desk
@@ -55,10 +56,7 @@ class ActForm(Card):
             row.addWidget(stop)
         row.addStretch(1)
         self.body.addLayout(row)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.submit)
+        on_finish(self, self.submit)
 
     def value(self, name: str) -> Any:
         """Return a field's value as it reads now; raises `DomainError` when it does not."""
@@ -78,6 +76,8 @@ class ActForm(Card):
 
     def submit(self) -> None:
         """Write it; a refusal stands under its field, or above the form."""
+        if not self.go.isEnabled():  # it is being written: pressing the keys again must not write it twice
+            return
         try:
             work = self.work()
         except DomainError as error:

@@ -95,8 +95,11 @@ def test_a_dossier_is_opened_from_the_list_with_its_title_and_association(
     card.submit()
     assert card.form.field("organisation_id").error
     card.form.field("organisation_id").set_value(Proposal(holder, "Jekabaara"))
+    before = len(service.projects())
     card.submit()
+    card.submit()  # in haste: it is opened once
     settle(desk)
+    assert len(service.projects()) == before + 1
     assert page.dossier is not None
     assert page.stack.currentWidget() is page.dossier
     assert page.dossier.head.title.text() == "Puits de Kita"
