@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QWidget
 from cresi_app.core.changes import Changes
 from cresi_app.core.disk import write_whole
 from cresi_app.core.i18n import C_, N_, tr
-from cresi_app.directory.model import Channel, Contact, Event, PersonSheet, Suspect
+from cresi_app.directory.model import Channel, Contact, Event, PersonSheet
 from cresi_app.directory.ui import searches
 from cresi_app.directory.ui.cards import Bench, ConsentCard, ContactButton, PeopleCard
+from cresi_app.directory.ui.doubles import DoublesMessage
 from cresi_app.directory.ui.fields import fields_card
 from cresi_app.directory.ui.head import SheetHead
 from cresi_app.directory.ui.panels import DirectoryPanels
@@ -27,7 +28,6 @@ from cresi_app.widgets.card import Card
 from cresi_app.widgets.fields import CheckField, Form, MultilineField, RecordPicker, TextField
 from cresi_app.widgets.layouts import Column, Row, clear_layout
 from cresi_app.widgets.messages import Act
-from cresi_app.widgets.notices import InlineMessage
 from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.theme import theme
 
@@ -119,8 +119,7 @@ class PersonView(QWidget):
         self._data: PersonData | None = None
         self.saver = Saver(bench.desk)
         self.head = SheetHead(back)
-        self._message = InlineMessage()
-        self._message.hide()
+        self._message = DoublesMessage(bench.desk, lambda other: self.asked.emit("compare", other))
         self.form = Form([])
         self.form.committed.connect(self._save)
         self.contacts = ContactsCard(bench)
@@ -217,21 +216,8 @@ class PersonView(QWidget):
         ]  # fmt: skip
 
     def _look_for_doubles(self, data: PersonData) -> None:
-        """Ask, once the sheet is there, what resembles it: comparing names takes longer than reading one."""
-        self._message.hide()
         service, one = self._bench.service, data.sheet.person
-        if not one.is_archived:
-            key = ("directory", "doubles")
-            self._bench.desk.read(
-                key, lambda: service.suspects_of_person(one.id), self._show_doubles, lambda _error: None
-            )
-
-    def _show_doubles(self, suspects: list[Suspect]) -> None:
-        self._message.setVisible(bool(suspects))
-        if suspects:
-            first = suspects[0]
-            compare = Act(tr("Comparer"), lambda: self.asked.emit("compare", first.id))
-            self._message.say(first.reason, "warning", compare)
+        self._message.look(None if one.is_archived else lambda: service.suspects_of_person(one.id))
 
     def _save(self, name: str, value: Any) -> None:
         assert self._data is not None

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from cresi_app.core.dates import format_date
 from cresi_app.core.i18n import tr, trn
 from cresi_app.core.money import Money, format_money
-from cresi_app.directory.model import Event, OrganisationSheet, Suspect
+from cresi_app.directory.model import Event, OrganisationSheet
 from cresi_app.directory.ui.cards import Bench, ConsentCard, FactsCard, PeopleCard
+from cresi_app.directory.ui.doubles import DoublesMessage
 from cresi_app.directory.ui.fields import OrganisationFields
 from cresi_app.directory.ui.head import SheetHead, TagRow
 from cresi_app.directory.ui.panels import DirectoryPanels
@@ -26,7 +27,6 @@ from cresi_app.widgets.card import Card
 from cresi_app.widgets.labels import Label
 from cresi_app.widgets.layouts import Column, Row
 from cresi_app.widgets.messages import Act
-from cresi_app.widgets.notices import InlineMessage
 from cresi_app.widgets.pills import PillTone
 from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.tabs import TabBar
@@ -120,8 +120,7 @@ class OrganisationView(QWidget):
         self.saver = Saver(bench.desk)
         self.head = SheetHead(back)
         self._tags = TagRow(self.searched.emit, self._to_fields)
-        self._message = InlineMessage()
-        self._message.hide()
+        self._message = DoublesMessage(bench.desk, lambda other: self.asked.emit("compare", other))
         groups = [(key, tr(word)) for key, word in panels.groups]
         self.tabs = TabBar(tr("Parties de la fiche"), [("all", tr("Ensemble")), ("fields", tr("Coordonnées")), *groups])
         self.tabs.chosen.connect(self._choose)
@@ -238,21 +237,8 @@ class OrganisationView(QWidget):
         ]  # fmt: skip
 
     def _look_for_doubles(self, data: SheetData) -> None:
-        """Ask, once the sheet is there, what resembles it: comparing names takes longer than reading one."""
-        self._message.hide()
         service, one = self._bench.service, data.sheet.organisation
-        if not one.is_archived:
-            key = ("directory", "doubles")
-            self._bench.desk.read(
-                key, lambda: service.suspects_of_organisation(one.id), self._show_doubles, lambda _error: None
-            )
-
-    def _show_doubles(self, suspects: list[Suspect]) -> None:
-        self._message.setVisible(bool(suspects))
-        if suspects:
-            first = suspects[0]
-            compare = Act(tr("Comparer"), lambda: self.asked.emit("compare", first.id))
-            self._message.say(first.reason, "warning", compare)
+        self._message.look(None if one.is_archived else lambda: service.suspects_of_organisation(one.id))
 
     def _show_tabs(self, data: SheetData, *, same: bool) -> None:
         for key, _ in self._panels.groups:
