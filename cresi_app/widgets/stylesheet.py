@@ -112,13 +112,15 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: none; }}
 QAbstractScrollArea {{ border: none; }}"""
 
 
-def _tables(t: Tokens, s: _Sizes, _p: Mapping[str, str]) -> str:
+def _tables(t: Tokens, s: _Sizes, p: Mapping[str, str]) -> str:
     return f"""
 QTableView, QTreeView, QListView {{ background: {t["surface"]}; border: none; outline: none;
   selection-background-color: {t["primary_soft"]}; selection-color: {t["text"]}; }}
 QHeaderView {{ background: {t["surface"]}; border: none; }}
 QHeaderView::section {{ background: {t["surface"]}; color: {t["text2"]}; border: none; border-bottom: 1px solid {t["border"]};
   padding: 0 {s(10)}; min-height: {s(29)}; }}
+QHeaderView::up-arrow {{ image: url("{p["up"]}"); width: {s(14)}; height: {s(14)}; }}
+QHeaderView::down-arrow {{ image: url("{p["down"]}"); width: {s(14)}; height: {s(14)}; }}
 QTableCornerButton::section {{ background: {t["surface"]}; border: none; }}"""
 
 
