@@ -77,7 +77,7 @@ class ProjectListPane(QWidget):
         self._years = ComboBox(tr("Exercice"))
         self._stages = ComboBox(tr("Étape"), [(None, tr("Toutes les étapes"))])
         self._countries = ComboBox(tr("Pays ou territoire"), [(None, tr("Tous les pays"))])
-        self._shelf = ComboBox(tr("Dossiers"), [(False, tr("En cours de vie")), (True, tr("Archivés"))])
+        self._shelf = ComboBox(tr("Dossiers"), [(False, tr("Non archivés")), (True, tr("Archivés"))])
         self._model: TableModel[ProjectRow] = TableModel(desk, "projects", columns(), self)
         self.table = TableView(tr("Dossiers de projet"), self._model, row_height=40)
         self.table.set_sort("number", descending=True)
@@ -120,6 +120,9 @@ class ProjectListPane(QWidget):
 
     def _restyle(self) -> None:
         self.words.setMinimumWidth(theme().px(300))
+        self._stack.setMinimumHeight(
+            theme().px(72)
+        )  # its own least is the empty state's; the form above is never squeezed
 
     # --- reading ---
 
