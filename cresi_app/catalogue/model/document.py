@@ -159,7 +159,7 @@ class Contribution:
     @property
     def role_name(self) -> str:
         """What they did, in the language in force."""
-        return self.role_fr if language() == "fr" else self.role_en
+        return french(self.role_fr) if language() == "fr" else self.role_en
 
     @property
     def inverted(self) -> str:
@@ -212,7 +212,7 @@ class LanguageOf:
     @property
     def name(self) -> str:
         """The language's name in the language in force."""
-        return self.name_fr if language() == "fr" else self.name_en
+        return french(self.name_fr) if language() == "fr" else self.name_en
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +229,7 @@ class CountryOf:
     @property
     def name(self) -> str:
         """The country's or territory's name in the language in force."""
-        return self.name_fr if language() == "fr" else self.name_en
+        return french(self.name_fr) if language() == "fr" else self.name_en
 
 
 @dataclass(frozen=True, slots=True)
