@@ -219,13 +219,17 @@ class Palette(QWidget):
         painter.fillRect(self.rect(), look.color("scrim", 0.62 if look.dark else 0.42))
         painter.end()
 
-    def _furnish(self) -> None:
+    def retranslate(self) -> None:
+        """Take the words of the language in force; what it lists is asked anew each time it opens."""
         self.setAccessibleName(tr("Palette"))
         self.input.setAccessibleName(tr("Chercher une fiche ou une commande"))
         self.input.setPlaceholderText(tr("Chercher une fiche ou une commande…"))
+        self.list.setAccessibleName(tr("Résultats"))
+
+    def _furnish(self) -> None:
+        self.retranslate()
         self.list.setModel(self._model)
         self.list.setItemDelegate(self._delegate)
-        self.list.setAccessibleName(tr("Résultats"))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

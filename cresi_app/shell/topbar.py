@@ -76,7 +76,7 @@ class TopBar(Pane):
 
     def retranslate(self) -> None:
         """Take the words of the language in force."""
-        self.search.input.setAccessibleName(tr("Rechercher partout"))
+        self.search.set_name(tr("Rechercher partout"))
         self.search.set_placeholder(tr("Rechercher un document, une association, un dossier…"))
         self.year.setAccessibleName(tr("Exercice"))
         self.help.set_name(tr("Raccourcis et aide"), "F1")

@@ -184,6 +184,7 @@ class MainWindow(Frame):
         """Say everything in the language in force, pages included; each comes back to its view."""
         self.sidebar.retranslate()
         self.topbar.retranslate()
+        self.palette_view.retranslate()
         self.topbar.set_years(self.desk.year)
         self.pages.retranslate()
         self._backup_changed(self.keeping.backup)

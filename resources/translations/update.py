@@ -52,10 +52,22 @@ def po_bytes(catalogue: Catalog) -> bytes:
     return b"".join(line for line in out.getvalue().splitlines(keepends=True) if not line.startswith(VOLATILE))
 
 
+class Compiled(Catalog):
+    """A catalogue whose header says only what gettext reads: no date, no version of a tool, so that it changes with its words alone."""
+
+    @property
+    def mime_headers(self) -> list[tuple[str, str]]:
+        """Return the lines of the header."""
+        return [("Language", "en"), ("Plural-Forms", self.plural_forms), ("Content-Type", "text/plain; charset=utf-8")]
+
+
 def mo_bytes(catalogue: Catalog) -> bytes:
-    """Return the catalogue compiled, from the very bytes of its ``.po``."""
+    """Return the catalogue compiled: the same bytes for the same words, whenever and wherever it is made."""
+    compiled = Compiled(locale="en")
+    for message in sorted((one for one in catalogue if one.id), key=lambda one: (str(one.id), one.context or "")):
+        compiled.add(message.id, message.string, context=message.context)
     out = BytesIO()
-    write_mo(out, read_po(BytesIO(po_bytes(catalogue)), locale="en"))
+    write_mo(out, compiled)
     return out.getvalue()
 
 

@@ -25,11 +25,11 @@ class SearchField(QWidget):
         super().__init__(parent)
         self._placeholder, self._keys, self._height = placeholder, keys, height
         self.input = LineInput("bare", parent=self)
-        self.input.setAccessibleName(name)
         self.input.installEventFilter(self)
         self.input.textChanged.connect(self._changed)
         self.input.returnPressed.connect(lambda: self.accepted.emit(self.text()))
-        self._clear = IconButton(tr("Effacer la recherche"), "x", parent=self)
+        self._clear = IconButton("", "x", parent=self)
+        self.set_name(name)
         self._clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._clear.clicked.connect(self.empty)
         self._clear.hide()
@@ -48,6 +48,11 @@ class SearchField(QWidget):
         self.input.blockSignals(blocked)
         self._clear.setVisible(bool(text))
         self.update()
+
+    def set_name(self, name: str) -> None:
+        """Take a name, and the words of the language in force for what clears it."""
+        self.input.setAccessibleName(name)
+        self._clear.set_name(tr("Effacer la recherche"))
 
     def set_placeholder(self, text: str) -> None:
         """Show another invitation."""
