@@ -302,11 +302,9 @@ class NewSession(QWidget):
             tile: QWidget = DateTile(slot.day) if slot.day != last else QWidget()
             tile.setFixedWidth(theme().px(46))
             hours = tr("{starts} – {ends}", starts=format_time(slot.starts), ends=format_time(slot.ends))
-            words = Column(
-                Label(format_date(slot.day, "weekday").capitalize(), "button"),
-                Label(f"{tr(PART_LABELS[slot.part])}, {hours}", "caption", "text2"),
-                spacing=0,
-            )
+            words = Column(Label(f"{tr(PART_LABELS[slot.part])}, {hours}", "caption", "text2"), spacing=0)
+            if slot.day != last:
+                words.insertWidget(0, Label(format_date(slot.day, "weekday").capitalize(), "button"))
             self._lines.addLayout(Row(tile, words, None, spacing=12))
             last = slot.day
         if not slots:
