@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from cresi_app.core.errors import DomainError
+from cresi_app.core.i18n import N_
 from cresi_app.store import disk
 
 
@@ -20,6 +22,15 @@ class Refused(Exception):
         super().__init__(f"{code}: {detail}" if detail else code)
         self.code = code
         self.detail = detail
+
+
+def unforeseen(refusal: Refused) -> DomainError:
+    """Return the sentence for a refusal that a desk has none of its own for."""
+    return DomainError(
+        refusal.code,
+        N_("La bibliothèque n'a pas accepté cet enregistrement ({reason}) : rien n'a été modifié."),
+        reason=str(refusal),
+    )
 
 
 class Moved(Refused):

@@ -9,7 +9,7 @@ from cresi_app.catalogue.model import Condition, CopyStatus, Document, Kind, Rel
 from cresi_app.catalogue.queries import documents, lists
 from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_, language
-from cresi_app.store.errors import Refused, Stale
+from cresi_app.store.errors import Refused, Stale, unforeseen
 from cresi_app.store.library import Library
 
 
@@ -46,11 +46,7 @@ def _told(refusal: Refused) -> DomainError:
             ),
             field="barcode",
         )
-    return DomainError(
-        refusal.code,
-        N_("La bibliothèque n'a pas accepté cet enregistrement ({reason}) : rien n'a été modifié."),
-        reason=str(refusal),
-    )
+    return unforeseen(refusal)
 
 
 def known_code(value: object, known: Mapping[str, object], field: str) -> str:

@@ -12,7 +12,7 @@ from cresi_app.core.i18n import N_
 from cresi_app.directory.model import Choice, Country, LanguageName, Sector
 from cresi_app.directory.model.rules import known_code
 from cresi_app.directory.queries import lists
-from cresi_app.store.errors import Refused, Stale
+from cresi_app.store.errors import Refused, Stale, unforeseen
 from cresi_app.store.library import Library
 
 REVIEW_EVERY: Final = timedelta(days=730)
@@ -40,11 +40,7 @@ def refusals() -> Iterator[None]:
                 "in_use",
                 N_("D'autres fiches renvoient à celle-ci : elle reste en place. Archivez-la plutôt."),
             ) from refusal
-        raise DomainError(
-            refusal.code,
-            N_("La bibliothèque n'a pas accepté cet enregistrement ({reason}) : rien n'a été modifié."),
-            reason=str(refusal),
-        ) from refusal
+        raise unforeseen(refusal) from refusal
 
 
 def cleaned(fields: Mapping[str, object], cleaners: Mapping[str, Cleaner]) -> dict[str, object]:

@@ -35,7 +35,7 @@ from cresi_app.projects.model import (
 )
 from cresi_app.projects.model.words import in_language
 from cresi_app.projects.queries import dossiers, lists
-from cresi_app.store.errors import Refused, Stale
+from cresi_app.store.errors import Refused, Stale, unforeseen
 from cresi_app.store.library import Library
 from cresi_app.store.records import Row, Table
 
@@ -60,11 +60,7 @@ def refusals() -> Iterator[None]:
             ),
         ) from None
     except Refused as refusal:
-        raise DomainError(
-            refusal.code,
-            N_("La bibliothèque n'a pas accepté cet enregistrement ({reason}) : rien n'a été modifié."),
-            reason=str(refusal),
-        ) from refusal
+        raise unforeseen(refusal) from refusal
 
 
 class ReadingDesk:

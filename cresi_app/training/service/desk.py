@@ -9,7 +9,7 @@ from cresi_app.core.clock import now
 from cresi_app.core.dates import format_date, format_time
 from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_
-from cresi_app.store.errors import Refused
+from cresi_app.store.errors import Refused, unforeseen
 from cresi_app.store.library import Library
 from cresi_app.store.revision import Revision
 from cresi_app.training.model import Board, Clash, Move, Place, PlaceStatus, Session, Slot
@@ -34,7 +34,6 @@ _SENTENCES: Final = {
         "Une fiche dont dépend cet enregistrement n'existe plus : rien n'a été enregistré. Rouvrez la page."
     ),
 }
-_OTHER: Final = N_("La bibliothèque n'a pas accepté cet enregistrement ({reason}) : rien n'a été modifié.")
 
 _CLASHES: Final = {
     "room": N_("La salle « {name} » est prise le {day} de {starts} à {ends} par « {title} » ({session})."),
@@ -52,8 +51,9 @@ def refusals() -> Iterator[None]:
     try:
         yield
     except Refused as refusal:
-        template = _SENTENCES.get(refusal.code, _OTHER)
-        raise DomainError(refusal.code, template, reason=str(refusal)) from refusal
+        if refusal.code not in _SENTENCES:
+            raise unforeseen(refusal) from refusal
+        raise DomainError(refusal.code, _SENTENCES[refusal.code]) from refusal
 
 
 def refuse_clashes(clashes: Iterable[Clash], field: str = "") -> None:
