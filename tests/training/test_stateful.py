@@ -2,7 +2,7 @@
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +20,7 @@ from hypothesis.stateful import (
 )
 
 from cresi_app.core import clock
+from cresi_app.core.changes import Actor
 from cresi_app.core.errors import DomainError
 from cresi_app.training.model import CancelledBy, GroupRule, PlaceStatus, Terms
 from tests.training.acts import MOMENT
@@ -167,6 +168,9 @@ class Bookings(RuleBasedStateMachine):
     @precondition(lambda self: self.before)
     @rule()
     def undo(self) -> None:
+        if self.is_too_many(*self.before[-1]):
+            self.refused(self.centre.library.undo)
+            return
         self.centre.library.undo(CLAIRE)
         self.after.append(self.state())
         self.lines, self.capacity = self.before.pop()
@@ -174,9 +178,25 @@ class Bookings(RuleBasedStateMachine):
     @precondition(lambda self: self.after)
     @rule()
     def redo(self) -> None:
+        if self.is_too_many(*self.after[-1]):
+            self.refused(self.centre.library.redo)
+            return
         self.centre.library.redo(CLAIRE)
         self.before.append(self.state())
         self.lines, self.capacity = self.after.pop()
+
+    def is_too_many(self, lines: list[Line], capacity: int) -> bool:
+        """Whether coming to that state would seat more people than its capacity lets in and than are seated now.
+
+        It happens once a capacity was lowered under the people already in: one of them who left does not come back by an undo.
+        """
+        seated = sum(line.status == "registered" for line in lines)
+        now = sum(line.status == "registered" for line in self.lines)
+        return seated > max(capacity, now)
+
+    def refused(self, act: Callable[[Actor], object]) -> None:
+        with pytest.raises(DomainError, match="moved_on"):
+            act(CLAIRE)
 
     # --- what must hold ---
 
