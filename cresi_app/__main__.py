@@ -10,6 +10,14 @@ from cresi_app.core.settings import load_settings
 
 def main(arguments: Sequence[str]) -> int:
     """Open the window when there is no argument, otherwise run the command; return the exit code."""
+    try:
+        return begin(arguments)
+    except KeyboardInterrupt:  # while the program was still being read: nothing has begun, there is nothing to tell
+        return 1
+
+
+def begin(arguments: Sequence[str]) -> int:
+    """Choose what to import, and run it."""
     if arguments[:1] == ["tour"]:
         from cresi_app import tour  # noqa: PLC0415 - the command line must not import Qt
 

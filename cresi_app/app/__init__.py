@@ -2,19 +2,18 @@
 
 import logging
 import sys
-from logging.handlers import RotatingFileHandler
 from types import TracebackType
 
-from cresi_app.core import paths
 from cresi_app.core.crash import write_crash_report
 from cresi_app.core.i18n import set_language, tr
+from cresi_app.core.log import keep_log
 from cresi_app.core.settings import load_settings
 
 
 def main() -> int:
     """Open the window and return the exit code."""
     set_language(load_settings().language)
-    start_log()
+    keep_log(logging.INFO)
     sys.excepthook = keep_report
     return run_window()
 
@@ -36,14 +35,6 @@ def run_window() -> int:
     session = Session(application)
     session.begin()
     return application.exec()
-
-
-def start_log() -> None:
-    """Write warnings and what the program does into a small rotating file."""
-    folder = paths.log_folder()
-    folder.mkdir(parents=True, exist_ok=True)
-    handler = RotatingFileHandler(folder / "cresi.log", maxBytes=500_000, backupCount=2, encoding="utf-8")
-    logging.basicConfig(level=logging.INFO, handlers=[handler], format="%(asctime)s %(levelname)s %(name)s %(message)s")
 
 
 def keep_report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

@@ -1,5 +1,6 @@
 """The same services without a window: read the words, find the library, do it, answer in words or JSON."""
 
+import logging
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 
@@ -10,6 +11,7 @@ from cresi_app.cli.run import HandedOver, echo, run
 from cresi_app.cli.terminal import accept_every_letter, tell, warn
 from cresi_app.core.errors import CresiError
 from cresi_app.core.i18n import set_language, tr
+from cresi_app.core.log import keep_log
 from cresi_app.core.settings import load_settings
 
 DONE, REFUSED, BAD_USAGE = 0, 1, 2
@@ -18,6 +20,7 @@ DONE, REFUSED, BAD_USAGE = 0, 1, 2
 def main(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code: 0 done, 1 refused with a sentence, 2 badly written. Never a traceback."""
     accept_every_letter()
+    keep_log(logging.WARNING)
     try:
         set_language(load_settings().language)
         return answer(arguments, lambda wanted: run(wanted, arguments))

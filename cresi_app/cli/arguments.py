@@ -35,6 +35,7 @@ _USAGE: Final = (
     (r"argument (.+?): invalid choice: (.+?) \(choose from (.+)\)", N_("{0} : {1} n'existe pas. Au choix : {2}.")),
     (r"argument (.+?): invalid _count value: (.+)", N_("{0} attend un nombre entier positif, pas {1}.")),
     (r"argument (.+?): invalid _year value: (.+)", N_("{0} attend une année en quatre chiffres, pas {1}.")),
+    (r"argument (.+?): invalid _name value: (.+)", N_("{0} attend un nom, pas {1}.")),
     (r"argument (.+?): invalid _path value: (.+)", N_("{0} attend un nom de fichier ou de dossier, pas {1}.")),
     (r"argument (.+?): expected (?:one|at least one) argument.*", N_("{0} attend une valeur.")),
     (r"argument (.+?): not allowed with argument (.+)", N_("{0} ne va pas avec {1}.")),
@@ -82,6 +83,12 @@ def _year(word: str) -> int:
     if not 1000 <= number <= 9999:
         raise ValueError(word)
     return number
+
+
+def _name(word: str) -> str:
+    if not word.strip():
+        raise ValueError(word)
+    return word
 
 
 def _path(word: str) -> Path:
@@ -156,7 +163,7 @@ def _record_commands(commands: Commands, shared: _Parser) -> None:
     book = _add(commands, shared, "book", tr("inscrit des personnes d'une association à une journée"))
     book.add_argument("session", metavar=tr("SESSION"))
     book.add_argument("--organisation", required=True, metavar="REF")
-    book.add_argument("--person", required=True, nargs="+", action="extend", metavar=tr("NOM"))
+    book.add_argument("--person", required=True, type=_name, nargs="+", action="extend", metavar=tr("NOM"))
     report = _add(commands, shared, "report", tr("un papier en PDF"))
     report.add_argument("name", nargs="?", metavar=tr("NOM"))
     report.add_argument("ref", nargs="?", metavar="REF")

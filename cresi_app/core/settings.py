@@ -62,7 +62,7 @@ def load_settings(folder: Path | None = None) -> Settings:
         found = json.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return Settings()
-    except (ValueError, OSError):
+    except (ValueError, OSError, RecursionError):  # the last: brackets in brackets without end
         _keep_broken(file)
         return Settings()
     if not isinstance(found, dict):

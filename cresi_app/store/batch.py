@@ -10,7 +10,7 @@ from sqlite_utils import Database
 
 from cresi_app.core.clock import stamp
 from cresi_app.core.ids import new_id
-from cresi_app.store.values import FromEnd
+from cresi_app.store.values import FromEnd, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def opening(heading: Heading, batch: int) -> list[Statement]:
         Statement(
             "INSERT INTO revision (batch, at, who, desk, operation, subject, edit_group, undoes) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (batch, stamp(), *astuple(heading)),
+            (batch, stamp(), *map(plain, astuple(heading))),
         ),
         Statement("INSERT INTO act (only, revision) SELECT 1, seq FROM revision WHERE batch = ?", (batch,)),
     ]

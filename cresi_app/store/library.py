@@ -1,5 +1,6 @@
 """The door to a library: a folder with its database, read from any thread and written one revision at a time."""
 
+import logging
 import random
 import tempfile
 import time
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from cresi_app.core.changes import Actor, Changes, RecordRef
+from cresi_app.core.errors import StoreError
 from cresi_app.store import backup, disk, health, history, staging, undo
 from cresi_app.store.backup import Backup, Progress
 from cresi_app.store.backup.record import Reason
@@ -24,6 +26,8 @@ from cresi_app.store.undo import Undoable, Undoing
 from cresi_app.store.values import Params, plain_params
 
 T = TypeVar("T")
+
+_LOG: Final = logging.getLogger(__name__)
 
 BIG: Final = 10_000
 """Rows touched from which the storage is put in order at once."""
@@ -97,8 +101,14 @@ class Library(OpenedLibrary):
         return count
 
     def unstage(self, import_id: int) -> None:
-        """Forget what was staged under `import_id`: the import was given up, or has become its revision."""
-        self.derive("DELETE FROM staged WHERE import = ?", (import_id,))
+        """Forget what was staged under `import_id`: the import was given up, or has become its revision.
+
+        What a full disk keeps from being forgotten, the next opening forgets: a revision that is written stays written.
+        """
+        try:
+            self.derive("DELETE FROM staged WHERE import = ?", (import_id,))
+        except StoreError as error:
+            _LOG.warning("staged rows left behind: %s", error)
 
     # --- history ---
 

@@ -1,5 +1,6 @@
 """Opening and closing a library folder, and reading it: what every library can do before anybody acts."""
 
+import logging
 import platform
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
@@ -21,6 +22,8 @@ from cresi_app.store.migrations import Model
 from cresi_app.store.search import SearchSource
 from cresi_app.store.structure import Structure
 from cresi_app.store.values import Params, plain_params, quoted
+
+_LOG: Final = logging.getLogger(__name__)
 
 _MUST_MIGRATE: Final = N_(
     "La bibliothèque « {folder} » a été enregistrée par une version plus ancienne de cresi et ne peut pas être mise à jour "
@@ -93,7 +96,7 @@ class OpenedLibrary:
                 examined.require(library.model.newest)
                 library._make_sure(migrating=examined.schema < library.model.newest)
                 library._engine.write_here()
-                library._engine.call(staging.clear)
+                library._sweep_staged()
         return library
 
     @classmethod
@@ -121,6 +124,15 @@ class OpenedLibrary:
             for suffix in ("", "-wal", "-shm"):
                 disk.remove(self.folder / f"{opening.DATABASE}{suffix}")
             raise
+
+    def _sweep_staged(self) -> None:
+        """Forget what an import cut short had put aside; a full disk keeps it until another day, and may still be read."""
+        try:
+            self._engine.call(staging.clear)
+        except StoreError as error:
+            if error.code != "disk_full":
+                raise
+            _LOG.warning("staged rows left behind: %s", error)
 
     def _make_sure(self, *, migrating: bool) -> None:
         """Look the file over after an unclean end and before a migration, and back it up before the latter."""

@@ -29,6 +29,7 @@ needs_bash = pytest.mark.skipif(os.name == "nt" or shutil.which("bash") is None,
         ["new", ""],
         ["restore", ""],
         ["import", ""],
+        ["book", "F2026-01", "--organisation", "Les Amis", "--person", "Awa", " "],
         ["import", "a\0b"],
         ["export", "--format", "csv", "--out", ""],
     ],
@@ -56,6 +57,7 @@ def test_impossible_words_are_bad_usage(words: list[str], run: Run) -> None:
         ["export", "--format", "unimarc", "--out", "x" * 300],
         ["report", "summary", "--out", "/"],
         ["undo", "0"],
+        ["undo", "--who", "Zo\udcff\n"],
     ],
 )
 def test_what_cannot_be_is_refused_with_a_sentence(words: list[str], library: Path, run: Run) -> None:
@@ -161,3 +163,37 @@ def test_on_a_full_disk_settings_are_missed_and_the_library_is_made(
         fill(small)
         code, _, err = run("new", tmp_path / "library")
     assert (code, "Rapport" in err) == (0, False)
+
+
+def test_who_acts_is_kept_as_text_whatever_is_typed(library: Path, tmp_path: Path, run: Run) -> None:
+    (tmp_path / "notices.iso").write_bytes(notice_file(2))
+    assert run("import", tmp_path / "notices.iso", "--who", "Zo\udcff")[0] == 0
+    assert run("undo", "--who", "Zo\udcff")[0] == 0
+
+
+def test_an_import_that_fills_the_disk_is_acknowledged_or_leaves_nothing(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "notices.iso").write_bytes(notice_file(600))
+    seen = set()
+    with small_disk(tmp_path / "small", 60_000_000) as small:
+        assert run("new", small / "library")[0] == 0
+        for leave in range(1_000_000, 13_000_000, 1_500_000):
+            filler = fill(small, leave=leave)
+            code, _, err = run("import", tmp_path / "notices.iso")
+            assert (code == 1) == ("disque est plein" in err), err
+            filler.unlink()
+            assert json.loads(run("info", "--json")[1])["counts"]["document"] == (0 if code else 600), leave
+            assert json.loads(run("check", "--json")[1]) == {"ok": True, "problems": []}
+            seen.add(code)
+            if not code:
+                assert run("undo")[0] == 0
+    assert seen == {0, 1}
+
+
+@pytest.mark.parametrize(
+    "content", ["{", "[1]", "\0", "null", '{"library": ' + "[" * 100_000, '{"library": 5, "zoom": true}']
+)
+def test_broken_settings_are_the_default_ones(content: str, own_settings: Path, run: Run) -> None:
+    own_settings.mkdir(exist_ok=True)
+    (own_settings / "settings.json").write_text(content, encoding="utf-8")
+    code, _, err = run("info")
+    assert (code, "new DIR" in err) == (1, True), err
