@@ -12,6 +12,7 @@ from cresi_app.app.session import Session
 from cresi_app.shell.window import MainWindow
 from cresi_app.training.model.places import PlaceStatus
 from cresi_app.widgets.fields import Field
+from tests.journeys.conftest import activated
 from tests.printing.inspection import texts
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -25,9 +26,9 @@ class Hands:
 
     @property
     def focus(self) -> QWidget:
-        here = QApplication.focusWidget() or QApplication.activeWindow()
-        assert here is not None
-        return here
+        if QApplication.focusWidget() is None:
+            activated(self.window)  # the test platform takes the keyboard away when another window of the run closes
+        return QApplication.focusWidget() or self.window
 
     def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         QTest.keyClick(self.focus, key, modifier)
