@@ -55,10 +55,12 @@ class Saver:
         held = self._held
 
         def run() -> Changes:
-            changes = work(held.version)
+            before = held.version
+            changes = work(before)
             if changes.seq is not None:
                 held.saved.append(changes.seq)
-                held.version += changes.touches(held.entity, held.record_id)
+                # Not « one more »: the record may have been read again, with this very save, before this line.
+                held.version = max(held.version, before + changes.touches(held.entity, held.record_id))
             return changes
 
         self._desk.write(label, run, then, refused)

@@ -43,9 +43,11 @@ class Saver:
         held = self._held
 
         def run() -> Changes:
-            changes = work(held.version)
+            before = held.version
+            changes = work(before)
             if changes.seq is not None:
-                held.version += 1
+                # Not « one more »: the record may have been read again, with this very save, before this line.
+                held.version = max(held.version, before + 1)
             return changes
 
         self._desk.write(label, run, then, refused)

@@ -78,9 +78,11 @@ class Saver(QObject):
         versions = self._held.versions
 
         def run() -> Changes:
-            changes = work(versions.get(key))
-            if changes.touches(*key) and key in versions:
-                versions[key] += 1
+            before = versions.get(key)
+            changes = work(before)
+            if changes.touches(*key) and before is not None:
+                # Not « one more »: the record may have been read again, with this very save, before this line.
+                versions[key] = max(versions.get(key, 0), before + 1)
             return changes
 
         return run

@@ -108,9 +108,11 @@ class CourseForm(QWidget):
             value = 0
 
         def act() -> Changes:
-            changes = self._service.update_course(actor, course_id, self._version, group, **{name: value})
+            before = self._version
+            changes = self._service.update_course(actor, course_id, before, group, **{name: value})
             if changes.touches("course", course_id) and self._course is not None and self._course.id == course_id:
-                self._version += 1
+                # Not « one more »: the record may have been read again, with this very save, before this line.
+                self._version = max(self._version, before + 1)
             return changes
 
         self._desk.write("training.update_course", act, None, self._refused)

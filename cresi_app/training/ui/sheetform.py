@@ -150,9 +150,11 @@ class SheetTab(QWidget):
             value = Mode(str(value))
 
         def act() -> Changes:
-            changes = self._service.update_session(actor, session_id, self._version, group, **{name: value})
+            before = self._version
+            changes = self._service.update_session(actor, session_id, before, group, **{name: value})
             if changes.touches("session", session_id) and session_id == self._session_id:
-                self._version += 1
+                # Not « one more »: the record may have been read again, with this very save, before this line.
+                self._version = max(self._version, before + 1)
             return changes
 
         self._desk.write("training.update_session", act, None, self._refused)
