@@ -124,7 +124,7 @@ class Session(QObject):
         self.window = window
         window.show()
         if desk.actor == NOBODY:
-            QTimer.singleShot(0, window.at_desk.ask)
+            QTimer.singleShot(0, window, window.at_desk.ask)  # never on a window that has closed meanwhile
 
     def _remembered(self, folder: Path) -> Settings:
         settings = load_settings()
