@@ -120,16 +120,26 @@ class Reader:
         finally:
             self.depth -= 1
             if self.depth == 0 and not self.closed:
-                self.connection.execute("ROLLBACK")
+                self._end()
 
     def _begin(self) -> None:
         """Fix the state now; an interruption that comes at this very moment leaves no transaction behind."""
-        self.connection.execute("BEGIN")
         try:
+            # SQLite may hear the interruption once BEGIN is done: then it raises, and the transaction is open all the same.
+            self.connection.execute("BEGIN")
             self.connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         except sqlite3.Error:
-            self.connection.execute("ROLLBACK")
+            self._end()
             raise
+
+    def _end(self) -> None:
+        """Leave the transaction, if there is one; an interruption meant for a query cannot keep it open."""
+        while self.connection.in_transaction:
+            try:
+                self.connection.execute("ROLLBACK")
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
+                    raise
 
     def close(self) -> None:
         """End the query under way, if any, and close. Harmless twice."""
