@@ -14,16 +14,22 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from multiprocessing import AuthenticationError
-from multiprocessing.connection import Client, Listener
+from multiprocessing.connection import Client, Listener, answer_challenge, deliver_challenge
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
 from cresi_app.core.errors import StoreError
 from cresi_app.core.i18n import N_
 
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
 ADDRESS_FILE: Final = ".window.json"
 PATIENCE: Final = 60.0
 """Seconds a closing window waits for the command it is running: longer than any import at the centre takes."""
+
+_DECLINED: Final = b"null"
+"""What a closing window answers to a command it has not begun."""
 
 _UNANSWERED: Final = N_(
     "La fenêtre qui tient la bibliothèque s'est fermée avant de répondre : la commande a peut-être été faite. "
@@ -58,7 +64,10 @@ class Desk:
         self._file = folder / ADDRESS_FILE
         self._secret = secrets.token_bytes(32)
         address = _address(folder)
-        self._listener = Listener(address, authkey=self._secret)
+        self._listener = Listener(address)
+        self._one_at_a_time = threading.Lock()
+        self.callers = 0
+        """How many have come to the door so far."""
         self._address = address
         self._is_closing = threading.Event()
         self._write_address()
@@ -74,23 +83,37 @@ class Desk:
     def _listen(self) -> None:
         while not self._is_closing.is_set():
             try:
-                with self._listener.accept() as line:
+                line = self._listener.accept()
+            except OSError:
+                continue  # a caller that hung up at once
+            self.callers += 1
+            # A thread each: one that connects and says nothing holds nobody else up.
+            threading.Thread(target=self._receive, args=(line,), name="cresi-handover-caller", daemon=True).start()
+
+    def _receive(self, line: "Connection[Any, Any]") -> None:
+        try:
+            with line:
+                deliver_challenge(line, self._secret)
+                answer_challenge(line, self._secret)
+                asked = json.loads(line.recv_bytes().decode())
+                with self._one_at_a_time:
                     if self._is_closing.is_set():
+                        line.send_bytes(_DECLINED)
                         return
-                    asked = json.loads(line.recv_bytes().decode())
                     answer = self._handler(asked["arguments"], Path(asked["folder"]))
                     line.send_bytes(json.dumps({"code": answer.code, "out": answer.out, "err": answer.err}).encode())
-            except (OSError, EOFError, AuthenticationError, ValueError, KeyError):
-                continue  # a caller that hangs up, or is no cresi: its own loss, the next one is served
+        except (OSError, EOFError, AuthenticationError, ValueError, KeyError, TypeError):
+            return  # a caller that hangs up, or is no cresi: its own loss
 
     def close(self) -> None:
         """Close the door once the command under way, if any, is answered; the address disappears with it."""
         self._is_closing.set()
         self._file.unlink(missing_ok=True)
         with contextlib.suppress(OSError):  # the listener may have gone already
-            # Wakes `accept`. Without the secret, so that it waits for nobody: a busy listener may never take this one up.
-            Client(self._address).close()
+            Client(self._address).close()  # wakes `accept`
         self._thread.join(PATIENCE)
+        if self._one_at_a_time.acquire(timeout=PATIENCE):
+            self._one_at_a_time.release()
         self._listener.close()
 
 
@@ -106,6 +129,8 @@ def ask(folder: Path, arguments: Sequence[str]) -> Answer | None:
             line.send_bytes(json.dumps({"arguments": list(arguments), "folder": str(Path.cwd())}).encode())
             taken = True
             answer = json.loads(line.recv_bytes().decode())
+            if answer is None:
+                return None  # the window was closing and has done nothing
             return Answer(code=answer["code"], out=answer["out"], err=answer["err"])
     except (OSError, EOFError, AuthenticationError, ValueError, KeyError, TypeError) as error:
         if taken:

@@ -54,6 +54,45 @@ def test_the_secret_is_needed(tmp_path: Path) -> None:
         desk.close()
 
 
+def test_a_caller_that_says_nothing_holds_nobody_up(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, echo)
+    try:
+        address = json.loads((tmp_path / ADDRESS_FILE).read_text(encoding="utf-8"))["address"]
+        with Client(address):  # connected, and silent even to the question for the secret
+            assert ask(tmp_path, ["meanwhile"]) == Answer(3, "meanwhile", str(Path.cwd()))
+    finally:
+        desk.close()
+
+
+def test_a_closing_window_declines_what_it_has_not_begun(tmp_path: Path) -> None:
+    entered, go_on = threading.Event(), threading.Event()
+    done: list[str] = []
+
+    def slow(arguments: Sequence[str], _folder: Path) -> Answer:
+        entered.set()
+        assert go_on.wait(20)
+        done.append(arguments[0])
+        return Answer(0, arguments[0], "")
+
+    desk = Desk(tmp_path, slow)
+    answers: dict[str, Answer | None] = {}
+    callers = [threading.Thread(target=lambda w=word: answers.update({w: ask(tmp_path, [w])})) for word in "ab"]
+    callers[0].start()
+    assert entered.wait(20)
+    callers[1].start()
+    while desk.callers < 2:
+        callers[1].join(0.01)
+    closing = threading.Thread(target=desk.close)
+    closing.start()
+    while (tmp_path / ADDRESS_FILE).exists():
+        closing.join(0.01)
+    go_on.set()
+    for thread in (*callers, closing):
+        thread.join(20)
+    assert answers == {"a": Answer(0, "a", ""), "b": None}
+    assert done == ["a"]
+
+
 def test_a_window_that_closes_answers_the_command_under_way_first(tmp_path: Path) -> None:
     entered, go_on = threading.Event(), threading.Event()
 

@@ -1,5 +1,6 @@
 """The open library as the window sees it: facts, undo, search, backups, staff."""
 
+import logging
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
@@ -13,6 +14,8 @@ from cresi_app.services import Services
 from cresi_app.shell.doors import BackupState, Found, FoundGroup, LibraryDoors, LibraryFacts, StaffProfile
 from cresi_app.store import backup as backups
 from cresi_app.widgets.tasks import Progress
+
+log = logging.getLogger(__name__)
 
 SHOWN: Final = 6
 """Records of each kind in the palette."""
@@ -98,6 +101,8 @@ class Doors:
             progress.step(done, total)
 
         backups.take(self._library.folder, progress=step)
+        for sha256 in self._library.tidy():  # only now: the copy just made is proven
+            log.info("attachment that nothing mentions any more removed: %s", sha256)
         return self.backup()
 
     def staff(self) -> Sequence[StaffProfile]:

@@ -14,7 +14,7 @@ from cresi_app.app.outside import Outside
 from cresi_app.app.pages import PageMakers
 from cresi_app.core.changes import Actor
 from cresi_app.core.errors import CresiError
-from cresi_app.core.i18n import N_, tr
+from cresi_app.core.i18n import tr
 from cresi_app.core.settings import Settings, load_settings, save_settings
 from cresi_app.services import Services
 from cresi_app.shell.doors import LibraryChoice
@@ -27,9 +27,13 @@ from cresi_app.widgets.desk import Desk, DeskDoors
 
 RECENT: Final = 8
 """Libraries kept in the list of recent ones."""
-NOBODY: Final = Actor("", N_("Personne"))
 
 log = logging.getLogger(__name__)
+
+
+def _nobody() -> Actor:
+    """Return who acts before anybody is chosen, named in the language of now."""
+    return Actor("", tr("Personne"))
 
 
 class Session(QObject):
@@ -100,7 +104,7 @@ class Session(QObject):
 
             build(services, Actor("", tr("Exemple")))
         elif choice.name:
-            services.directory.set_identity(NOBODY, centre_name=choice.name)
+            services.directory.set_identity(_nobody(), centre_name=choice.name)
 
     # --- the window ---
 
@@ -123,7 +127,7 @@ class Session(QObject):
             self._outside = Outside(services, desk)
         self.window = window
         window.show()
-        if desk.actor == NOBODY:
+        if not desk.actor.key:
             QTimer.singleShot(0, window, window.at_desk.ask)  # never on a window that has closed meanwhile
 
     def _remembered(self, folder: Path) -> Settings:
@@ -141,7 +145,7 @@ class Session(QObject):
             return Actor(settings.staff_id, profiles[settings.staff_id])
         if services.directory.home().is_example and profiles:
             return Actor(*next(iter(profiles.items())))  # who visits the example is asked nothing
-        return NOBODY
+        return _nobody()
 
     # --- after it ---
 

@@ -27,7 +27,12 @@ def bring_in(services: Services, wanted: Namespace, who: Actor) -> Reply:
     )
     report.format = ", ".join(sorted({file.format.value for file in files}))
     report.encoding = ", ".join(sorted({file.encoding for file in files}))
-    return Reply(report.as_json(), _lines(report, dry_run=wanted.dry_run))
+    return Reply(report.as_json(), _lines(report, dry_run=wanted.dry_run), code=_code(report))
+
+
+def _code(report: ImportReport) -> int:
+    """Return 1 when every record was refused: nothing came in, and a script must hear of it."""
+    return 1 if report.read and report.rejected == report.read else 0
 
 
 def _records(files: Sequence[NoticeFile]) -> Iterator[Incoming | Reject]:

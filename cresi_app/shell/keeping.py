@@ -1,8 +1,9 @@
 """What the window does with the library itself: undo and redo by name, the daily verified copy, whose library it is."""
 
+from typing import Final
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from cresi_app.core import clock
 from cresi_app.core.changes import Changes
@@ -12,6 +13,9 @@ from cresi_app.shell.doors import BackupState, LibraryDoors, LibraryFacts
 from cresi_app.shell.sidebar import backup_words
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.messages import Act
+
+LOOK_AGAIN: Final = 15 * 60 * 1000
+"""Milliseconds between two looks at the clock: a window that stays open overnight makes its copy in the morning."""
 
 
 class Keeping(QObject):
@@ -30,6 +34,9 @@ class Keeping(QObject):
         self.backup = BackupState()
         self.facts: LibraryFacts | None = None
         desk.changed.connect(self._heed)
+        self.timer = QTimer(self)
+        self.timer.setInterval(LOOK_AGAIN)
+        self.timer.timeout.connect(self.look_again)
 
     def start(self) -> None:
         """Learn how things stand, and make the day's copy when one is due."""
@@ -37,6 +44,12 @@ class Keeping(QObject):
         self.ask_undo()
         # One read: the copy is made only when both are known, and two readers answer in any order.
         self._desk.read("window.start", lambda: (doors.facts(), doors.backup()), self._took_first)
+        self.timer.start()
+
+    def look_again(self) -> None:
+        """Make the day's copy if the day has changed since the last one."""
+        if self.facts is not None and not self.facts.read_only:
+            self._desk.read("window.backup", self._doors.backup, self._took_again)
 
     def ask_undo(self) -> None:
         """Learn what undo and redo would take now."""
@@ -92,8 +105,14 @@ class Keeping(QObject):
     def _took_first(self, known: tuple[LibraryFacts, BackupState]) -> None:
         facts, state = known
         self._took_facts(facts)
+        if facts.read_only:
+            self._took_backup(state)
+        else:
+            self._took_again(state)
+
+    def _took_again(self, state: BackupState) -> None:
         self._took_backup(state)
-        if state.due and not facts.read_only:
+        if state.due:
             self.back_up(quiet=True)
 
     def _took_backup(self, state: BackupState) -> None:

@@ -197,3 +197,12 @@ def test_broken_settings_are_the_default_ones(content: str, own_settings: Path, 
     (own_settings / "settings.json").write_text(content, encoding="utf-8")
     code, _, err = run("info")
     assert (code, "new DIR" in err) == (1, True), err
+
+
+def test_a_file_whose_every_record_is_refused_is_no_success(library: Path, run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "coupé.mrc"
+    file.write_bytes(notice_file(1)[:60])
+    code, out, _err = run("import", file, "--json")
+    told = json.loads(out)
+    assert (told["read"], told["created"], told["rejected"], told["revision"]) == (1, 0, 1, None)
+    assert code == 1

@@ -244,6 +244,16 @@ def test_the_day_s_copy_is_made_when_due(qtbot: QtBot, window: MainWindow, libra
     assert window.sidebar.user.state.startswith("Sauvegardé")
 
 
+def test_a_window_left_open_overnight_makes_the_new_day_s_copy(window: MainWindow, library: SmallLibrary) -> None:
+    window.keeping.start()
+    window.desk.wait_idle()
+    assert window.keeping.timer.isActive()
+    library.due = True
+    window.keeping.timer.timeout.emit()
+    window.desk.wait_idle()
+    assert library.backups == 1
+
+
 @pytest.mark.parametrize("read_only", [False, True])
 def test_the_first_copy_does_not_wait_for_another_opening(
     qtbot: QtBot, window: MainWindow, library: SmallLibrary, read_only: bool
