@@ -201,7 +201,7 @@ def test_broken_settings_are_the_default_ones(content: str, own_settings: Path, 
 
 def test_a_file_whose_every_record_is_refused_is_no_success(library: Path, run: Run, tmp_path: Path) -> None:
     file = tmp_path / "coupé.mrc"
-    file.write_bytes(notice_file(1)[:60])
+    file.write_bytes(notice_file(1)[:-40])
     code, out, _err = run("import", file, "--json")
     told = json.loads(out)
     assert (told["read"], told["created"], told["rejected"], told["revision"]) == (1, 0, 1, None)
