@@ -2,7 +2,7 @@
 -- The triggers named history_… at the end are themselves generated from the tables (cresi_app/store/triggers.py).
 
 PRAGMA application_id = 1129468745;
-PRAGMA user_version = 6;
+PRAGMA user_version = 13;
 
 CREATE TABLE "_sqlite_migrations" (
    "id" INTEGER PRIMARY KEY,
@@ -1164,7 +1164,7 @@ CREATE TABLE course (
     capacity_max INTEGER NOT NULL DEFAULT 16 CHECK (capacity_max >= 1 AND capacity_max >= capacity_target),
     organisation_limit INTEGER CHECK (organisation_limit >= 1),
     archived_on TEXT
-) STRICT;
+, bring TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE INDEX course_title_sort ON course (title_sort);
 
@@ -1209,7 +1209,7 @@ CREATE TABLE session (
     cancelled_at TEXT,
     cancelled_by TEXT NOT NULL DEFAULT '',
     cancel_reason TEXT NOT NULL DEFAULT ''
-) STRICT;
+, bring TEXT NOT NULL DEFAULT '', meals TEXT NOT NULL DEFAULT '', day_contact TEXT NOT NULL DEFAULT '', kept_on TEXT, kept_reason TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE INDEX session_course ON session (course_id);
 
@@ -1229,7 +1229,7 @@ CREATE TABLE slot (
     ends TEXT NOT NULL CHECK (ends GLOB '[0-2][0-9]:[0-5][0-9]'),
     room_id INTEGER REFERENCES room (id),
     video_link TEXT NOT NULL DEFAULT '',
-    topic TEXT NOT NULL DEFAULT '',
+    topic TEXT NOT NULL DEFAULT '', busy_reason TEXT NOT NULL DEFAULT '',
     CHECK (starts < ends)
 ) STRICT;
 
@@ -2054,6 +2054,1079 @@ CREATE TRIGGER project_holder_search_au AFTER UPDATE OF name ON organisation BEG
     ON CONFLICT DO NOTHING;
 END;
 
+CREATE TABLE evaluation_moment (
+    code TEXT PRIMARY KEY,
+    name_fr TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    delay_days INTEGER NOT NULL CHECK (delay_days >= 0)
+) STRICT;
+
+CREATE TABLE question_kind (
+    code TEXT PRIMARY KEY,
+    name_fr TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    position INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE request_status (
+    code TEXT PRIMARY KEY,
+    name_fr TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    is_open INTEGER NOT NULL CHECK (is_open IN (0, 1))
+) STRICT;
+
+CREATE TABLE quality_indicator (
+    code TEXT PRIMARY KEY,
+    criterion INTEGER NOT NULL,
+    name_fr TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    is_common INTEGER NOT NULL CHECK (is_common IN (0, 1)),
+    evidence_fr TEXT NOT NULL,
+    evidence_en TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE statement_line (
+    code TEXT PRIMARY KEY,
+    frame TEXT NOT NULL,
+    name_fr TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    unit TEXT NOT NULL,
+    source TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE competence (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    created_at TEXT NOT NULL DEFAULT '',
+    updated_at TEXT NOT NULL DEFAULT '',
+    name TEXT NOT NULL UNIQUE CHECK (name <> ''),
+    name_sort TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE TABLE course_competence (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    course_id INTEGER NOT NULL REFERENCES course (id),
+    competence_id INTEGER NOT NULL REFERENCES competence (id),
+    UNIQUE (course_id, competence_id)
+) STRICT;
+
+CREATE INDEX course_competence_competence ON course_competence (competence_id);
+
+CREATE TABLE trainer_competence (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    person_id INTEGER NOT NULL REFERENCES person (id),
+    competence_id INTEGER NOT NULL REFERENCES competence (id)
+) STRICT;
+
+CREATE INDEX trainer_competence_person ON trainer_competence (person_id);
+
+CREATE INDEX trainer_competence_competence ON trainer_competence (competence_id);
+
+CREATE TABLE course_document (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    course_id INTEGER NOT NULL REFERENCES course (id),
+    document_id INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE INDEX course_document_course ON course_document (course_id);
+
+CREATE INDEX course_document_document ON course_document (document_id);
+
+CREATE TRIGGER course_document_once BEFORE INSERT ON course_document
+WHEN EXISTS (SELECT 1 FROM course_document WHERE course_id = NEW.course_id AND document_id = NEW.document_id) BEGIN
+    SELECT RAISE(ABORT, 'repeated');
+END;
+
+CREATE TABLE evaluation_form (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    created_at TEXT NOT NULL DEFAULT '',
+    updated_at TEXT NOT NULL DEFAULT '',
+    course_id INTEGER NOT NULL REFERENCES course (id),
+    moment TEXT NOT NULL REFERENCES evaluation_moment (code),
+    intro TEXT NOT NULL DEFAULT '',
+    delay_days INTEGER NOT NULL DEFAULT 0 CHECK (delay_days BETWEEN 0 AND 730),
+    UNIQUE (course_id, moment)
+) STRICT;
+
+CREATE INDEX evaluation_form_moment ON evaluation_form (moment);
+
+CREATE TABLE evaluation_question (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    created_at TEXT NOT NULL DEFAULT '',
+    updated_at TEXT NOT NULL DEFAULT '',
+    form_id INTEGER NOT NULL REFERENCES evaluation_form (id),
+    position INTEGER NOT NULL DEFAULT 0,
+    kind TEXT NOT NULL REFERENCES question_kind (code),
+    words TEXT NOT NULL CHECK (words <> ''),
+    choices TEXT NOT NULL DEFAULT '',
+    archived_on TEXT,
+    CHECK (kind = 'choice' OR choices = '')
+) STRICT;
+
+CREATE INDEX evaluation_question_form ON evaluation_question (form_id, position);
+
+CREATE INDEX evaluation_question_kind ON evaluation_question (kind);
+
+CREATE TABLE quota_exception (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    created_at TEXT NOT NULL DEFAULT '',
+    updated_at TEXT NOT NULL DEFAULT '',
+    session_id INTEGER NOT NULL REFERENCES session (id),
+    year INTEGER NOT NULL CHECK (year BETWEEN 1900 AND 2200),
+    reason TEXT NOT NULL CHECK (reason <> ''),
+    UNIQUE (session_id, year)
+) STRICT;
+
+CREATE TABLE training_request (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    created_at TEXT NOT NULL DEFAULT '',
+    updated_at TEXT NOT NULL DEFAULT '',
+    organisation_id INTEGER NOT NULL REFERENCES organisation (id),
+    contact_id INTEGER REFERENCES person (id),
+    course_id INTEGER REFERENCES course (id),
+    theme TEXT NOT NULL CHECK (theme <> ''),
+    people INTEGER CHECK (people >= 1),
+    half_days INTEGER NOT NULL DEFAULT 2 CHECK (half_days BETWEEN 1 AND 60),
+    year INTEGER NOT NULL CHECK (year BETWEEN 1900 AND 2200),
+    wishes TEXT NOT NULL DEFAULT '',
+    asked_on TEXT NOT NULL,
+    status TEXT NOT NULL DEFAULT 'open' REFERENCES request_status (code),
+    session_id INTEGER REFERENCES session (id),
+    answer TEXT NOT NULL DEFAULT '',
+    CHECK ((status = 'placed') = (session_id IS NOT NULL)),
+    CHECK (status <> 'declined' OR answer <> '')
+) STRICT;
+
+CREATE INDEX training_request_organisation ON training_request (organisation_id);
+
+CREATE INDEX training_request_contact ON training_request (contact_id);
+
+CREATE INDEX training_request_course ON training_request (course_id);
+
+CREATE INDEX training_request_session ON training_request (session_id);
+
+CREATE INDEX training_request_status ON training_request (status, year);
+
+CREATE TABLE busy_calendar (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    created_at TEXT NOT NULL DEFAULT '',
+    updated_at TEXT NOT NULL DEFAULT '',
+    room_id INTEGER REFERENCES room (id),
+    person_id INTEGER REFERENCES person (id),
+    name TEXT NOT NULL CHECK (name <> ''),
+    sha256 TEXT NOT NULL DEFAULT '',
+    read_on TEXT NOT NULL,
+    CHECK ((room_id IS NULL) <> (person_id IS NULL))
+) STRICT;
+
+CREATE INDEX busy_calendar_room ON busy_calendar (room_id);
+
+CREATE INDEX busy_calendar_person ON busy_calendar (person_id);
+
+CREATE TABLE busy_time (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    calendar_id INTEGER NOT NULL REFERENCES busy_calendar (id) ON DELETE CASCADE,
+    uid TEXT NOT NULL,
+    day TEXT NOT NULL CHECK (day GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
+    starts TEXT NOT NULL CHECK (starts GLOB '[0-2][0-9]:[0-5][0-9]'),
+    ends TEXT NOT NULL CHECK (ends GLOB '[0-2][0-9]:[0-5][0-9]'),
+    summary TEXT NOT NULL DEFAULT '',
+    CHECK (starts < ends)
+) STRICT;
+
+CREATE INDEX busy_time_calendar ON busy_time (calendar_id, day);
+
+CREATE INDEX busy_time_day ON busy_time (day);
+
+CREATE TABLE invitation (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    created_at TEXT NOT NULL DEFAULT '',
+    updated_at TEXT NOT NULL DEFAULT '',
+    place_id INTEGER NOT NULL REFERENCES place (id),
+    slot_uid TEXT NOT NULL CHECK (slot_uid <> ''),
+    sequence INTEGER NOT NULL CHECK (sequence >= 0),
+    method TEXT NOT NULL CHECK (method IN ('request', 'cancel')),
+    day TEXT NOT NULL,
+    starts TEXT NOT NULL,
+    ends TEXT NOT NULL,
+    title TEXT NOT NULL DEFAULT '',
+    location TEXT NOT NULL DEFAULT '',
+    UNIQUE (place_id, slot_uid)
+) STRICT;
+
+CREATE TABLE certificate (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    created_at TEXT NOT NULL DEFAULT '',
+    updated_at TEXT NOT NULL DEFAULT '',
+    number TEXT NOT NULL UNIQUE CHECK (number <> ''),
+    place_id INTEGER NOT NULL UNIQUE REFERENCES place (id),
+    issued_on TEXT NOT NULL,
+    minutes INTEGER NOT NULL CHECK (minutes > 0)
+) STRICT;
+
+CREATE TRIGGER certificate_presence_insert BEFORE INSERT ON certificate
+WHEN NOT EXISTS (SELECT 1 FROM attendance WHERE place_id = NEW.place_id AND status IN ('present', 'late')) BEGIN
+    SELECT RAISE(ABORT, 'absent');
+END;
+
+CREATE TABLE training_setting (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    version INTEGER NOT NULL DEFAULT 1,
+    created_at TEXT NOT NULL DEFAULT '',
+    updated_at TEXT NOT NULL DEFAULT '',
+    minimum_days INTEGER NOT NULL DEFAULT 10 CHECK (minimum_days BETWEEN 0 AND 120),
+    needs_contact TEXT NOT NULL DEFAULT '',
+    meals TEXT NOT NULL DEFAULT '',
+    house_rules TEXT NOT NULL DEFAULT '',
+    programme_title TEXT NOT NULL DEFAULT '',
+    programme_intro TEXT NOT NULL DEFAULT '',
+    booking_words TEXT NOT NULL DEFAULT '',
+    places_words TEXT NOT NULL DEFAULT '',
+    hours_words TEXT NOT NULL DEFAULT '',
+    childcare_words TEXT NOT NULL DEFAULT '',
+    absence_words TEXT NOT NULL DEFAULT '',
+    rules_words TEXT NOT NULL DEFAULT '',
+    ideas_words TEXT NOT NULL DEFAULT '',
+    is_declared INTEGER NOT NULL DEFAULT 0 CHECK (is_declared IN (0, 1))
+) STRICT;
+
+CREATE TABLE quality_note (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    created_at TEXT NOT NULL DEFAULT '',
+    updated_at TEXT NOT NULL DEFAULT '',
+    indicator TEXT NOT NULL UNIQUE REFERENCES quality_indicator (code),
+    note TEXT NOT NULL DEFAULT '',
+    checked_on TEXT
+) STRICT;
+
+CREATE TABLE statement_amount (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    created_at TEXT NOT NULL DEFAULT '',
+    updated_at TEXT NOT NULL DEFAULT '',
+    year INTEGER NOT NULL CHECK (year BETWEEN 1900 AND 2200),
+    line TEXT NOT NULL REFERENCES statement_line (code),
+    amount INTEGER NOT NULL CHECK (amount >= 0),
+    UNIQUE (year, line)
+) STRICT;
+
+CREATE INDEX statement_amount_line ON statement_amount (line);
+
+CREATE TABLE agreement_kind (
+    code TEXT PRIMARY KEY,
+    name_fr TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    is_amendment INTEGER NOT NULL DEFAULT 0 CHECK (is_amendment IN (0, 1)),       -- changes another act, never stands alone
+    is_transmitted INTEGER NOT NULL DEFAULT 1 CHECK (is_transmitted IN (0, 1)),   -- goes to the prefect; a letter of intent does not
+    position INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE partner_kind (                                        -- why a country is a partner
+    code TEXT PRIMARY KEY,
+    name_fr TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    shape TEXT NOT NULL CHECK (shape IN ('round', 'diamond', 'square')),          -- its mark on the map
+    position INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE crisis_kind (
+    code TEXT PRIMARY KEY,
+    name_fr TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    position INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE support_kind (                                        -- what is given to a partner's own services
+    code TEXT PRIMARY KEY,
+    name_fr TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    icon TEXT NOT NULL,
+    position INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE cooperation_file_kind (
+    code TEXT PRIMARY KEY,
+    name_fr TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    position INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE agreement (                                           -- one row an act; the acts that follow one name it as parent
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    created_at TEXT NOT NULL DEFAULT '',
+    updated_at TEXT NOT NULL DEFAULT '',
+    number TEXT NOT NULL UNIQUE,                                   -- C-2026-03: a sequence a year, never given twice
+    kind_code TEXT NOT NULL REFERENCES agreement_kind (code),
+    name TEXT NOT NULL CHECK (name <> ''),                         -- the territory as people call it: Beyrouth
+    name_sort TEXT NOT NULL,
+    group_name TEXT NOT NULL DEFAULT '',                           -- several agreements under one line of the list: Mali
+    parent_id INTEGER REFERENCES agreement (id),                   -- the first act; never an act that has a parent itself
+    rank INTEGER NOT NULL DEFAULT 0 CHECK (rank >= 0),             -- order among the acts of one parent: two of one day are ordered by people
+    is_relaunch INTEGER NOT NULL DEFAULT 0 CHECK (is_relaunch IN (0, 1)),
+    authority_id INTEGER NOT NULL REFERENCES organisation (id),    -- the French authority that signs
+    partner_id INTEGER NOT NULL REFERENCES organisation (id),
+    country_code TEXT NOT NULL REFERENCES country (code),
+    place TEXT NOT NULL DEFAULT '',
+    latitude_e6 INTEGER CHECK (latitude_e6 BETWEEN -90000000 AND 90000000),
+    longitude_e6 INTEGER CHECK (longitude_e6 BETWEEN -180000000 AND 180000000),
+    partner_kind_code TEXT NOT NULL REFERENCES partner_kind (code),
+    object TEXT NOT NULL DEFAULT '',
+    deliberated_on TEXT,
+    deliberation_number TEXT NOT NULL DEFAULT '',
+    partner_deliberated_on TEXT,
+    partner_deliberation TEXT NOT NULL DEFAULT '',
+    signed_on TEXT,
+    signed_place TEXT NOT NULL DEFAULT '',
+    signed_by TEXT NOT NULL DEFAULT '',
+    partner_signed_by TEXT NOT NULL DEFAULT '',
+    originals TEXT NOT NULL DEFAULT '',                            -- languages and copies: « français et arabe, deux originaux »
+    transmitted_on TEXT,                                           -- received by the prefect: makes it enforceable
+    transmission_number TEXT NOT NULL DEFAULT '',
+    published_on TEXT,
+    starts_on TEXT,                                                -- the period's first day, when the text says one
+    ends_on TEXT,
+    notice_months INTEGER NOT NULL DEFAULT 0 CHECK (notice_months BETWEEN 0 AND 60),
+    renewal TEXT NOT NULL DEFAULT 'express' CHECK (renewal IN ('none', 'express', 'tacit')),
+    renewal_months INTEGER NOT NULL DEFAULT 0 CHECK (renewal_months BETWEEN 0 AND 240),
+    suspended_on TEXT,
+    suspension_reason TEXT NOT NULL DEFAULT '',
+    terminated_on TEXT,
+    termination_reason TEXT NOT NULL DEFAULT '',
+    steering TEXT NOT NULL DEFAULT '',                             -- how it is followed up: « comité une fois par an »
+    note TEXT NOT NULL DEFAULT '',
+    staff_id INTEGER REFERENCES staff (id),
+    archived_on TEXT,
+    CHECK ((latitude_e6 IS NULL) = (longitude_e6 IS NULL)),
+    CONSTRAINT ends_after_start CHECK (ends_on IS NULL OR ends_on > coalesce(starts_on, signed_on, '')),
+    CONSTRAINT ends_after_signature CHECK (ends_on IS NULL OR signed_on IS NULL OR ends_on > signed_on),
+    CONSTRAINT transmitted_after_signature CHECK (transmitted_on IS NULL OR (signed_on IS NOT NULL AND transmitted_on >= signed_on)),
+    CONSTRAINT published_after_signature CHECK (published_on IS NULL OR (signed_on IS NOT NULL AND published_on >= signed_on)),
+    CONSTRAINT tacit_has_duration CHECK (renewal <> 'tacit' OR renewal_months > 0),
+    CONSTRAINT own_parent CHECK (parent_id IS NULL OR parent_id <> id)
+) STRICT;
+
+CREATE INDEX agreement_kind_code ON agreement (kind_code);
+
+CREATE INDEX agreement_parent_id ON agreement (parent_id, rank);
+
+CREATE INDEX agreement_authority_id ON agreement (authority_id);
+
+CREATE INDEX agreement_partner_id ON agreement (partner_id);
+
+CREATE INDEX agreement_country_code ON agreement (country_code);
+
+CREATE INDEX agreement_partner_kind_code ON agreement (partner_kind_code);
+
+CREATE INDEX agreement_staff_id ON agreement (staff_id);
+
+CREATE TRIGGER agreement_parent_insert BEFORE INSERT ON agreement
+WHEN new.parent_id IS NOT NULL AND (SELECT parent_id FROM agreement WHERE id = new.parent_id) IS NOT NULL
+BEGIN
+    SELECT RAISE(ABORT, 'chained');
+END;
+
+CREATE TRIGGER agreement_parent_update BEFORE UPDATE OF parent_id ON agreement
+WHEN new.parent_id IS NOT NULL AND (
+    (SELECT parent_id FROM agreement WHERE id = new.parent_id) IS NOT NULL
+    OR EXISTS (SELECT 1 FROM agreement WHERE parent_id = new.id))
+BEGIN
+    SELECT RAISE(ABORT, 'chained');
+END;
+
+CREATE TRIGGER agreement_alone_insert BEFORE INSERT ON agreement
+WHEN new.parent_id IS NULL AND (SELECT is_amendment FROM agreement_kind WHERE code = new.kind_code) = 1
+BEGIN
+    SELECT RAISE(ABORT, 'alone');
+END;
+
+CREATE TRIGGER agreement_alone_update BEFORE UPDATE OF parent_id, kind_code ON agreement
+WHEN new.parent_id IS NULL AND (SELECT is_amendment FROM agreement_kind WHERE code = new.kind_code) = 1
+BEGIN
+    SELECT RAISE(ABORT, 'alone');
+END;
+
+CREATE TABLE agreement_sector (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    agreement_id INTEGER NOT NULL REFERENCES agreement (id),
+    position INTEGER NOT NULL,
+    sector_code TEXT NOT NULL REFERENCES sector (code),
+    label TEXT NOT NULL DEFAULT '',                                -- as the agreement words it: « innovation et nouvelles technologies »
+    percent_hundredths INTEGER CHECK (percent_hundredths BETWEEN 0 AND 10000)     -- NULL: not shared out
+) STRICT;
+
+CREATE INDEX agreement_sector_agreement_id ON agreement_sector (agreement_id, position);
+
+CREATE INDEX agreement_sector_sector_code ON agreement_sector (sector_code);
+
+CREATE TRIGGER act_agreement_shares BEFORE DELETE ON act WHEN EXISTS (
+    SELECT 1 FROM change
+    JOIN agreement_sector s ON s.agreement_id = coalesce(change.after, change.before) ->> '$.agreement_id'
+    WHERE change.revision = old.revision AND change.entity = 'agreement_sector'
+    GROUP BY s.agreement_id, change.id
+    HAVING count(s.percent_hundredths) > 0 AND (count(s.percent_hundredths) <> count(*) OR sum(s.percent_hundredths) <> 10000))
+BEGIN
+    SELECT RAISE(ABORT, 'shares');
+END;
+
+CREATE TABLE agreement_commitment (                                -- what was promised for a year; a year without one has no row
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    agreement_id INTEGER NOT NULL REFERENCES agreement (id),
+    year INTEGER NOT NULL CHECK (year BETWEEN 1950 AND 2200),
+    currency TEXT NOT NULL DEFAULT 'EUR' CHECK (currency GLOB '[A-Z][A-Z][A-Z]'),
+    amount_minor INTEGER NOT NULL CHECK (amount_minor >= 0),
+    in_kind_minor INTEGER NOT NULL DEFAULT 0 CHECK (in_kind_minor BETWEEN 0 AND amount_minor),
+    rate_micro INTEGER CHECK (rate_micro > 0),                     -- millionths of this currency for one euro; NULL: not known
+    rate_on TEXT,
+    rate_source TEXT NOT NULL DEFAULT '',
+    note TEXT NOT NULL DEFAULT '',
+    CONSTRAINT euro_without_rate CHECK (currency <> 'EUR' OR rate_micro IS NULL),
+    UNIQUE (agreement_id, year, currency)
+) STRICT;
+
+CREATE TABLE agreement_roadmap (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    agreement_id INTEGER NOT NULL REFERENCES agreement (id),
+    position INTEGER NOT NULL,
+    title TEXT NOT NULL CHECK (title <> ''),
+    is_action_plan INTEGER NOT NULL DEFAULT 0 CHECK (is_action_plan IN (0, 1)),
+    starts_on TEXT,
+    ends_on TEXT,
+    content TEXT NOT NULL DEFAULT '',
+    results TEXT NOT NULL DEFAULT '',
+    CONSTRAINT roadmap_ends_after_start CHECK (ends_on IS NULL OR starts_on IS NULL OR ends_on > starts_on)
+) STRICT;
+
+CREATE INDEX agreement_roadmap_agreement_id ON agreement_roadmap (agreement_id, position);
+
+CREATE TABLE agreement_meeting (                                   -- the steering committee
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    agreement_id INTEGER NOT NULL REFERENCES agreement (id),
+    day TEXT NOT NULL,
+    title TEXT NOT NULL DEFAULT '',
+    place TEXT NOT NULL DEFAULT '',
+    participants TEXT NOT NULL DEFAULT '',
+    decisions TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE INDEX agreement_meeting_agreement_id ON agreement_meeting (agreement_id, day);
+
+CREATE TABLE agreement_project (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    agreement_id INTEGER NOT NULL REFERENCES agreement (id),
+    project_id INTEGER NOT NULL REFERENCES project (id),
+    UNIQUE (agreement_id, project_id)
+) STRICT;
+
+CREATE INDEX agreement_project_project_id ON agreement_project (project_id);
+
+CREATE TABLE partner_country (                                     -- exchanges of an authority with a country, with or without an agreement
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    authority_id INTEGER NOT NULL REFERENCES organisation (id),
+    country_code TEXT REFERENCES country (code),
+    area TEXT NOT NULL DEFAULT '',                                 -- where no country is meant: Europe
+    partner_kind_code TEXT NOT NULL REFERENCES partner_kind (code),
+    since_year INTEGER CHECK (since_year BETWEEN 1900 AND 2200),
+    themes TEXT NOT NULL DEFAULT '',
+    note TEXT NOT NULL DEFAULT '',
+    CHECK ((country_code IS NULL) = (area <> ''))
+) STRICT;
+
+CREATE UNIQUE INDEX partner_country_authority_id ON partner_country (authority_id, country_code, area);
+
+CREATE INDEX partner_country_country_code ON partner_country (country_code);
+
+CREATE INDEX partner_country_partner_kind_code ON partner_country (partner_kind_code);
+
+CREATE TABLE crisis (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    created_at TEXT NOT NULL DEFAULT '',
+    updated_at TEXT NOT NULL DEFAULT '',
+    number TEXT NOT NULL UNIQUE,                                   -- U-2017-01
+    name TEXT NOT NULL CHECK (name <> ''),
+    name_sort TEXT NOT NULL,
+    kind_code TEXT NOT NULL REFERENCES crisis_kind (code),
+    authority_id INTEGER NOT NULL REFERENCES organisation (id),    -- whose fund acts
+    happened_on TEXT NOT NULL,
+    ended_on TEXT,
+    summary TEXT NOT NULL DEFAULT '',
+    needs TEXT NOT NULL DEFAULT '',
+    achieved TEXT NOT NULL DEFAULT '',                             -- what the aid made possible
+    lessons TEXT NOT NULL DEFAULT '',
+    fund_id INTEGER,                                               -- the intervention fund: an envelope of funding
+    note TEXT NOT NULL DEFAULT '',
+    archived_on TEXT,
+    CONSTRAINT crisis_ends_after_start CHECK (ended_on IS NULL OR ended_on >= happened_on)
+) STRICT;
+
+CREATE INDEX crisis_kind_code ON crisis (kind_code);
+
+CREATE INDEX crisis_authority_id ON crisis (authority_id);
+
+CREATE TABLE crisis_place (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    crisis_id INTEGER NOT NULL REFERENCES crisis (id),
+    position INTEGER NOT NULL,
+    country_code TEXT NOT NULL REFERENCES country (code),
+    place TEXT NOT NULL DEFAULT '',
+    latitude_e6 INTEGER CHECK (latitude_e6 BETWEEN -90000000 AND 90000000),
+    longitude_e6 INTEGER CHECK (longitude_e6 BETWEEN -180000000 AND 180000000),
+    CHECK ((latitude_e6 IS NULL) = (longitude_e6 IS NULL))
+) STRICT;
+
+CREATE INDEX crisis_place_crisis_id ON crisis_place (crisis_id, position);
+
+CREATE INDEX crisis_place_country_code ON crisis_place (country_code);
+
+CREATE TABLE crisis_decision (                                     -- what was decided for an operator; its payments are those of the grant
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    crisis_id INTEGER NOT NULL REFERENCES crisis (id),
+    position INTEGER NOT NULL,
+    decided_on TEXT NOT NULL,
+    deliberation_number TEXT NOT NULL DEFAULT '',
+    operator_id INTEGER NOT NULL REFERENCES organisation (id),
+    object TEXT NOT NULL DEFAULT '',
+    grant_id INTEGER,
+    results TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE INDEX crisis_decision_crisis_id ON crisis_decision (crisis_id, position);
+
+CREATE INDEX crisis_decision_operator_id ON crisis_decision (operator_id);
+
+CREATE TABLE support (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    created_at TEXT NOT NULL DEFAULT '',
+    updated_at TEXT NOT NULL DEFAULT '',
+    number TEXT NOT NULL UNIQUE,                                   -- A-2026-02
+    kind_code TEXT NOT NULL REFERENCES support_kind (code),
+    title TEXT NOT NULL CHECK (title <> ''),
+    title_sort TEXT NOT NULL,
+    authority_id INTEGER NOT NULL REFERENCES organisation (id),
+    partner_id INTEGER NOT NULL REFERENCES organisation (id),
+    agreement_id INTEGER REFERENCES agreement (id),
+    country_code TEXT NOT NULL REFERENCES country (code),
+    place TEXT NOT NULL DEFAULT '',
+    starts_on TEXT NOT NULL,
+    ends_on TEXT,
+    objective TEXT NOT NULL DEFAULT '',
+    results TEXT NOT NULL DEFAULT '',
+    cost_minor INTEGER CHECK (cost_minor >= 0),
+    currency TEXT NOT NULL DEFAULT 'EUR' CHECK (currency GLOB '[A-Z][A-Z][A-Z]'),
+    rate_micro INTEGER CHECK (rate_micro > 0),
+    note TEXT NOT NULL DEFAULT '',
+    archived_on TEXT,
+    CONSTRAINT support_ends_after_start CHECK (ends_on IS NULL OR ends_on >= starts_on),
+    CONSTRAINT euro_without_rate CHECK (currency <> 'EUR' OR rate_micro IS NULL)
+) STRICT;
+
+CREATE INDEX support_kind_code ON support (kind_code);
+
+CREATE INDEX support_authority_id ON support (authority_id);
+
+CREATE INDEX support_partner_id ON support (partner_id);
+
+CREATE INDEX support_agreement_id ON support (agreement_id);
+
+CREATE INDEX support_country_code ON support (country_code);
+
+CREATE TABLE support_person (                                      -- who went, came or was trained; in the directory or by name alone
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    support_id INTEGER NOT NULL REFERENCES support (id),
+    position INTEGER NOT NULL,
+    person_id INTEGER REFERENCES person (id),
+    name TEXT NOT NULL DEFAULT '',
+    role TEXT NOT NULL DEFAULT '',
+    CHECK (person_id IS NOT NULL OR name <> '')
+) STRICT;
+
+CREATE INDEX support_person_support_id ON support_person (support_id, position);
+
+CREATE INDEX support_person_person_id ON support_person (person_id);
+
+CREATE TABLE support_item (                                        -- equipment given
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    support_id INTEGER NOT NULL REFERENCES support (id),
+    position INTEGER NOT NULL,
+    label TEXT NOT NULL CHECK (label <> ''),
+    quantity INTEGER NOT NULL DEFAULT 1 CHECK (quantity > 0),
+    value_minor INTEGER CHECK (value_minor >= 0)                   -- of all pieces, in the support's currency
+) STRICT;
+
+CREATE INDEX support_item_support_id ON support_item (support_id, position);
+
+CREATE TABLE outpost (                                             -- an office abroad
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    created_at TEXT NOT NULL DEFAULT '',
+    updated_at TEXT NOT NULL DEFAULT '',
+    name TEXT NOT NULL CHECK (name <> ''),
+    name_sort TEXT NOT NULL,
+    authority_id INTEGER NOT NULL REFERENCES organisation (id),
+    host_id INTEGER REFERENCES organisation (id),                  -- who shelters it
+    country_code TEXT NOT NULL REFERENCES country (code),
+    place TEXT NOT NULL DEFAULT '',
+    region TEXT NOT NULL DEFAULT '',
+    address TEXT NOT NULL DEFAULT '',
+    latitude_e6 INTEGER CHECK (latitude_e6 BETWEEN -90000000 AND 90000000),
+    longitude_e6 INTEGER CHECK (longitude_e6 BETWEEN -180000000 AND 180000000),
+    opened_on TEXT,
+    closed_on TEXT,
+    reason TEXT NOT NULL DEFAULT '',
+    sectors TEXT NOT NULL DEFAULT '',                              -- fields of activity: « hautes technologies »
+    note TEXT NOT NULL DEFAULT '',
+    archived_on TEXT,
+    CHECK ((latitude_e6 IS NULL) = (longitude_e6 IS NULL)),
+    CONSTRAINT outpost_closes_after_opening CHECK (closed_on IS NULL OR opened_on IS NULL OR closed_on > opened_on)
+) STRICT;
+
+CREATE INDEX outpost_authority_id ON outpost (authority_id);
+
+CREATE INDEX outpost_host_id ON outpost (host_id);
+
+CREATE INDEX outpost_country_code ON outpost (country_code);
+
+CREATE TABLE outpost_contact (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    outpost_id INTEGER NOT NULL REFERENCES outpost (id),
+    position INTEGER NOT NULL,
+    person_id INTEGER NOT NULL REFERENCES person (id),
+    role TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE INDEX outpost_contact_outpost_id ON outpost_contact (outpost_id, position);
+
+CREATE INDEX outpost_contact_person_id ON outpost_contact (person_id);
+
+CREATE TABLE outpost_cluster (                                     -- clusters of the home territory that it works for
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    outpost_id INTEGER NOT NULL REFERENCES outpost (id),
+    position INTEGER NOT NULL,
+    organisation_id INTEGER NOT NULL REFERENCES organisation (id),
+    field TEXT NOT NULL DEFAULT '',
+    UNIQUE (outpost_id, organisation_id)
+) STRICT;
+
+CREATE INDEX outpost_cluster_organisation_id ON outpost_cluster (organisation_id);
+
+CREATE TABLE outpost_meeting (                                     -- companies met
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    outpost_id INTEGER NOT NULL REFERENCES outpost (id),
+    day TEXT NOT NULL,
+    organisation_id INTEGER REFERENCES organisation (id),
+    company TEXT NOT NULL DEFAULT '',                              -- its name, when it is not in the directory
+    subject TEXT NOT NULL DEFAULT '',
+    outcome TEXT NOT NULL DEFAULT '',
+    CHECK (organisation_id IS NOT NULL OR company <> '')
+) STRICT;
+
+CREATE INDEX outpost_meeting_outpost_id ON outpost_meeting (outpost_id, day);
+
+CREATE INDEX outpost_meeting_organisation_id ON outpost_meeting (organisation_id);
+
+CREATE TABLE outpost_action (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    outpost_id INTEGER NOT NULL REFERENCES outpost (id),
+    starts_on TEXT NOT NULL,
+    ends_on TEXT,
+    title TEXT NOT NULL CHECK (title <> ''),
+    description TEXT NOT NULL DEFAULT '',
+    result TEXT NOT NULL DEFAULT '',
+    cost_minor INTEGER CHECK (cost_minor >= 0),
+    currency TEXT NOT NULL DEFAULT 'EUR' CHECK (currency GLOB '[A-Z][A-Z][A-Z]'),
+    CONSTRAINT action_ends_after_start CHECK (ends_on IS NULL OR ends_on >= starts_on)
+) STRICT;
+
+CREATE INDEX outpost_action_outpost_id ON outpost_action (outpost_id, starts_on);
+
+CREATE TABLE cooperation_file (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    agreement_id INTEGER REFERENCES agreement (id),
+    meeting_id INTEGER REFERENCES agreement_meeting (id),          -- a meeting's report; agreement_id is then its agreement
+    crisis_id INTEGER REFERENCES crisis (id),
+    support_id INTEGER REFERENCES support (id),
+    outpost_id INTEGER REFERENCES outpost (id),
+    position INTEGER NOT NULL,
+    kind_code TEXT NOT NULL REFERENCES cooperation_file_kind (code),
+    language_code TEXT REFERENCES language (code),
+    label TEXT NOT NULL DEFAULT '',
+    sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+    file_name TEXT NOT NULL,
+    media_type TEXT NOT NULL,
+    size INTEGER NOT NULL CHECK (size >= 0),
+    CONSTRAINT one_owner CHECK (
+        (agreement_id IS NOT NULL) + (crisis_id IS NOT NULL) + (support_id IS NOT NULL) + (outpost_id IS NOT NULL) = 1),
+    CHECK (meeting_id IS NULL OR agreement_id IS NOT NULL)
+) STRICT;
+
+CREATE INDEX cooperation_file_agreement_id ON cooperation_file (agreement_id, position);
+
+CREATE INDEX cooperation_file_meeting_id ON cooperation_file (meeting_id);
+
+CREATE INDEX cooperation_file_crisis_id ON cooperation_file (crisis_id, position);
+
+CREATE INDEX cooperation_file_support_id ON cooperation_file (support_id, position);
+
+CREATE INDEX cooperation_file_outpost_id ON cooperation_file (outpost_id, position);
+
+CREATE INDEX cooperation_file_kind_code ON cooperation_file (kind_code);
+
+CREATE INDEX cooperation_file_language_code ON cooperation_file (language_code);
+
+CREATE TABLE agreement_text (
+    id INTEGER PRIMARY KEY,
+    number TEXT NOT NULL DEFAULT '',
+    name TEXT NOT NULL DEFAULT '',
+    partner TEXT NOT NULL DEFAULT '',
+    place TEXT NOT NULL DEFAULT '',
+    sectors TEXT NOT NULL DEFAULT '',
+    body TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE VIRTUAL TABLE agreement_fts USING fts5 (
+    number, name, partner, place, sectors, body,
+    content='agreement_text', content_rowid='id', prefix='2 3', tokenize="unicode61 remove_diacritics 2 tokenchars '+#'"
+);
+
+CREATE TRIGGER agreement_text_ai AFTER INSERT ON agreement_text BEGIN
+    INSERT INTO agreement_fts (rowid, number, name, partner, place, sectors, body) VALUES (new.id, new.number, new.name, new.partner, new.place, new.sectors, new.body);
+END;
+
+CREATE TRIGGER agreement_text_ad AFTER DELETE ON agreement_text BEGIN
+    INSERT INTO agreement_fts (agreement_fts, rowid, number, name, partner, place, sectors, body) VALUES ('delete', old.id, old.number, old.name, old.partner, old.place, old.sectors, old.body);
+END;
+
+CREATE TRIGGER agreement_text_au AFTER UPDATE ON agreement_text BEGIN
+    INSERT INTO agreement_fts (agreement_fts, rowid, number, name, partner, place, sectors, body) VALUES ('delete', old.id, old.number, old.name, old.partner, old.place, old.sectors, old.body);
+    INSERT INTO agreement_fts (rowid, number, name, partner, place, sectors, body) VALUES (new.id, new.number, new.name, new.partner, new.place, new.sectors, new.body);
+END;
+
+CREATE TRIGGER agreement_search_ai AFTER INSERT ON agreement BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('agreement', new.id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER agreement_search_au AFTER UPDATE ON agreement BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('agreement', new.id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER agreement_search_ad AFTER DELETE ON agreement BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('agreement', old.id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER agreement_sector_search_ai AFTER INSERT ON agreement_sector BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('agreement', new.agreement_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER agreement_sector_search_au AFTER UPDATE ON agreement_sector BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('agreement', new.agreement_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER agreement_sector_search_ad AFTER DELETE ON agreement_sector BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('agreement', old.agreement_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER agreement_roadmap_search_ai AFTER INSERT ON agreement_roadmap BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('agreement', new.agreement_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER agreement_roadmap_search_au AFTER UPDATE ON agreement_roadmap BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('agreement', new.agreement_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER agreement_roadmap_search_ad AFTER DELETE ON agreement_roadmap BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('agreement', old.agreement_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER agreement_meeting_search_ai AFTER INSERT ON agreement_meeting BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('agreement', new.agreement_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER agreement_meeting_search_au AFTER UPDATE ON agreement_meeting BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('agreement', new.agreement_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER agreement_meeting_search_ad AFTER DELETE ON agreement_meeting BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('agreement', old.agreement_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TABLE crisis_text (
+    id INTEGER PRIMARY KEY,
+    number TEXT NOT NULL DEFAULT '',
+    name TEXT NOT NULL DEFAULT '',
+    place TEXT NOT NULL DEFAULT '',
+    body TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE VIRTUAL TABLE crisis_fts USING fts5 (
+    number, name, place, body,
+    content='crisis_text', content_rowid='id', prefix='2 3', tokenize="unicode61 remove_diacritics 2 tokenchars '+#'"
+);
+
+CREATE TRIGGER crisis_text_ai AFTER INSERT ON crisis_text BEGIN
+    INSERT INTO crisis_fts (rowid, number, name, place, body) VALUES (new.id, new.number, new.name, new.place, new.body);
+END;
+
+CREATE TRIGGER crisis_text_ad AFTER DELETE ON crisis_text BEGIN
+    INSERT INTO crisis_fts (crisis_fts, rowid, number, name, place, body) VALUES ('delete', old.id, old.number, old.name, old.place, old.body);
+END;
+
+CREATE TRIGGER crisis_text_au AFTER UPDATE ON crisis_text BEGIN
+    INSERT INTO crisis_fts (crisis_fts, rowid, number, name, place, body) VALUES ('delete', old.id, old.number, old.name, old.place, old.body);
+    INSERT INTO crisis_fts (rowid, number, name, place, body) VALUES (new.id, new.number, new.name, new.place, new.body);
+END;
+
+CREATE TRIGGER crisis_search_ai AFTER INSERT ON crisis BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('crisis', new.id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER crisis_search_au AFTER UPDATE ON crisis BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('crisis', new.id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER crisis_search_ad AFTER DELETE ON crisis BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('crisis', old.id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER crisis_place_search_ai AFTER INSERT ON crisis_place BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('crisis', new.crisis_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER crisis_place_search_au AFTER UPDATE ON crisis_place BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('crisis', new.crisis_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER crisis_place_search_ad AFTER DELETE ON crisis_place BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('crisis', old.crisis_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER crisis_decision_search_ai AFTER INSERT ON crisis_decision BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('crisis', new.crisis_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER crisis_decision_search_au AFTER UPDATE ON crisis_decision BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('crisis', new.crisis_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER crisis_decision_search_ad AFTER DELETE ON crisis_decision BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('crisis', old.crisis_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TABLE outpost_text (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL DEFAULT '',
+    place TEXT NOT NULL DEFAULT '',
+    body TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE VIRTUAL TABLE outpost_fts USING fts5 (
+    name, place, body,
+    content='outpost_text', content_rowid='id', prefix='2 3', tokenize="unicode61 remove_diacritics 2 tokenchars '+#'"
+);
+
+CREATE TRIGGER outpost_text_ai AFTER INSERT ON outpost_text BEGIN
+    INSERT INTO outpost_fts (rowid, name, place, body) VALUES (new.id, new.name, new.place, new.body);
+END;
+
+CREATE TRIGGER outpost_text_ad AFTER DELETE ON outpost_text BEGIN
+    INSERT INTO outpost_fts (outpost_fts, rowid, name, place, body) VALUES ('delete', old.id, old.name, old.place, old.body);
+END;
+
+CREATE TRIGGER outpost_text_au AFTER UPDATE ON outpost_text BEGIN
+    INSERT INTO outpost_fts (outpost_fts, rowid, name, place, body) VALUES ('delete', old.id, old.name, old.place, old.body);
+    INSERT INTO outpost_fts (rowid, name, place, body) VALUES (new.id, new.name, new.place, new.body);
+END;
+
+CREATE TRIGGER outpost_search_ai AFTER INSERT ON outpost BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('outpost', new.id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER outpost_search_au AFTER UPDATE ON outpost BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('outpost', new.id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER outpost_search_ad AFTER DELETE ON outpost BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('outpost', old.id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER outpost_cluster_search_ai AFTER INSERT ON outpost_cluster BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('outpost', new.outpost_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER outpost_cluster_search_au AFTER UPDATE ON outpost_cluster BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('outpost', new.outpost_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER outpost_cluster_search_ad AFTER DELETE ON outpost_cluster BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('outpost', old.outpost_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER outpost_meeting_search_ai AFTER INSERT ON outpost_meeting BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('outpost', new.outpost_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER outpost_meeting_search_au AFTER UPDATE ON outpost_meeting BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('outpost', new.outpost_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER outpost_meeting_search_ad AFTER DELETE ON outpost_meeting BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('outpost', old.outpost_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER outpost_action_search_ai AFTER INSERT ON outpost_action BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('outpost', new.outpost_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER outpost_action_search_au AFTER UPDATE ON outpost_action BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('outpost', new.outpost_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER outpost_action_search_ad AFTER DELETE ON outpost_action BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('outpost', old.outpost_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER outpost_contact_search_ai AFTER INSERT ON outpost_contact BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('outpost', new.outpost_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER outpost_contact_search_au AFTER UPDATE ON outpost_contact BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('outpost', new.outpost_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER outpost_contact_search_ad AFTER DELETE ON outpost_contact BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('outpost', old.outpost_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TABLE support_text (
+    id INTEGER PRIMARY KEY,
+    number TEXT NOT NULL DEFAULT '',
+    title TEXT NOT NULL DEFAULT '',
+    partner TEXT NOT NULL DEFAULT '',
+    place TEXT NOT NULL DEFAULT '',
+    body TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE VIRTUAL TABLE support_fts USING fts5 (
+    number, title, partner, place, body,
+    content='support_text', content_rowid='id', prefix='2 3', tokenize="unicode61 remove_diacritics 2 tokenchars '+#'"
+);
+
+CREATE TRIGGER support_text_ai AFTER INSERT ON support_text BEGIN
+    INSERT INTO support_fts (rowid, number, title, partner, place, body) VALUES (new.id, new.number, new.title, new.partner, new.place, new.body);
+END;
+
+CREATE TRIGGER support_text_ad AFTER DELETE ON support_text BEGIN
+    INSERT INTO support_fts (support_fts, rowid, number, title, partner, place, body) VALUES ('delete', old.id, old.number, old.title, old.partner, old.place, old.body);
+END;
+
+CREATE TRIGGER support_text_au AFTER UPDATE ON support_text BEGIN
+    INSERT INTO support_fts (support_fts, rowid, number, title, partner, place, body) VALUES ('delete', old.id, old.number, old.title, old.partner, old.place, old.body);
+    INSERT INTO support_fts (rowid, number, title, partner, place, body) VALUES (new.id, new.number, new.title, new.partner, new.place, new.body);
+END;
+
+CREATE TRIGGER support_search_ai AFTER INSERT ON support BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('support', new.id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER support_search_au AFTER UPDATE ON support BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('support', new.id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER support_search_ad AFTER DELETE ON support BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('support', old.id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER support_person_search_ai AFTER INSERT ON support_person BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('support', new.support_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER support_person_search_au AFTER UPDATE ON support_person BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('support', new.support_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER support_person_search_ad AFTER DELETE ON support_person BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('support', old.support_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER support_item_search_ai AFTER INSERT ON support_item BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('support', new.support_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER support_item_search_au AFTER UPDATE ON support_item BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('support', new.support_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER support_item_search_ad AFTER DELETE ON support_item BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('support', old.support_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER cooperation_names_search_au AFTER UPDATE OF name ON organisation BEGIN
+    INSERT INTO search_todo (entity, entity_id)
+    SELECT 'agreement', id FROM agreement WHERE partner_id = new.id OR authority_id = new.id
+    UNION SELECT 'crisis', crisis_id FROM crisis_decision WHERE operator_id = new.id
+    UNION SELECT 'outpost', id FROM outpost WHERE host_id = new.id
+    UNION SELECT 'outpost', outpost_id FROM outpost_cluster WHERE organisation_id = new.id
+    UNION SELECT 'outpost', outpost_id FROM outpost_meeting WHERE organisation_id = new.id
+    UNION SELECT 'support', id FROM support WHERE partner_id = new.id
+    ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER "history_competence_insert" AFTER INSERT ON "competence"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'competence', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'name', NEW."name", 'name_sort', NEW."name_sort"));
+END;
+
+CREATE TRIGGER "history_competence_guard" BEFORE UPDATE OF "id", "name", "name_sort", "version" ON "competence" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_competence_update" AFTER UPDATE ON "competence" WHEN OLD."name" IS NOT NEW."name" OR OLD."name_sort" IS NOT NEW."name_sort"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'competence', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'name', OLD."name", 'name_sort', OLD."name_sort"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'name', NEW."name", 'name_sort', NEW."name_sort"));
+END;
+
+CREATE TRIGGER "history_competence_delete" AFTER DELETE ON "competence"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'competence', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'name', OLD."name", 'name_sort', OLD."name_sort"), NULL);
+END;
+
 CREATE TRIGGER "history_contributor_insert" AFTER INSERT ON "contributor"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
@@ -2080,24 +3153,24 @@ END;
 CREATE TRIGGER "history_course_insert" AFTER INSERT ON "course"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'course', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'title', NEW."title", 'title_sort', NEW."title_sort", 'theme', NEW."theme", 'objectives', NEW."objectives", 'audience', NEW."audience", 'prerequisites', NEW."prerequisites", 'programme', NEW."programme", 'half_days', NEW."half_days", 'capacity_min', NEW."capacity_min", 'capacity_target', NEW."capacity_target", 'capacity_max', NEW."capacity_max", 'organisation_limit', NEW."organisation_limit", 'archived_on', NEW."archived_on"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'course', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'title', NEW."title", 'title_sort', NEW."title_sort", 'theme', NEW."theme", 'objectives', NEW."objectives", 'audience', NEW."audience", 'prerequisites', NEW."prerequisites", 'programme', NEW."programme", 'half_days', NEW."half_days", 'capacity_min', NEW."capacity_min", 'capacity_target', NEW."capacity_target", 'capacity_max', NEW."capacity_max", 'organisation_limit', NEW."organisation_limit", 'archived_on', NEW."archived_on", 'bring', NEW."bring"));
 END;
 
-CREATE TRIGGER "history_course_guard" BEFORE UPDATE OF "id", "title", "title_sort", "theme", "objectives", "audience", "prerequisites", "programme", "half_days", "capacity_min", "capacity_target", "capacity_max", "organisation_limit", "archived_on", "version" ON "course" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+CREATE TRIGGER "history_course_guard" BEFORE UPDATE OF "id", "title", "title_sort", "theme", "objectives", "audience", "prerequisites", "programme", "half_days", "capacity_min", "capacity_target", "capacity_max", "organisation_limit", "archived_on", "bring", "version" ON "course" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
 BEGIN
     SELECT RAISE(ABORT, 'stale');
 END;
 
-CREATE TRIGGER "history_course_update" AFTER UPDATE ON "course" WHEN OLD."title" IS NOT NEW."title" OR OLD."title_sort" IS NOT NEW."title_sort" OR OLD."theme" IS NOT NEW."theme" OR OLD."objectives" IS NOT NEW."objectives" OR OLD."audience" IS NOT NEW."audience" OR OLD."prerequisites" IS NOT NEW."prerequisites" OR OLD."programme" IS NOT NEW."programme" OR OLD."half_days" IS NOT NEW."half_days" OR OLD."capacity_min" IS NOT NEW."capacity_min" OR OLD."capacity_target" IS NOT NEW."capacity_target" OR OLD."capacity_max" IS NOT NEW."capacity_max" OR OLD."organisation_limit" IS NOT NEW."organisation_limit" OR OLD."archived_on" IS NOT NEW."archived_on"
+CREATE TRIGGER "history_course_update" AFTER UPDATE ON "course" WHEN OLD."title" IS NOT NEW."title" OR OLD."title_sort" IS NOT NEW."title_sort" OR OLD."theme" IS NOT NEW."theme" OR OLD."objectives" IS NOT NEW."objectives" OR OLD."audience" IS NOT NEW."audience" OR OLD."prerequisites" IS NOT NEW."prerequisites" OR OLD."programme" IS NOT NEW."programme" OR OLD."half_days" IS NOT NEW."half_days" OR OLD."capacity_min" IS NOT NEW."capacity_min" OR OLD."capacity_target" IS NOT NEW."capacity_target" OR OLD."capacity_max" IS NOT NEW."capacity_max" OR OLD."organisation_limit" IS NOT NEW."organisation_limit" OR OLD."archived_on" IS NOT NEW."archived_on" OR OLD."bring" IS NOT NEW."bring"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'course', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'title', OLD."title", 'title_sort', OLD."title_sort", 'theme', OLD."theme", 'objectives', OLD."objectives", 'audience', OLD."audience", 'prerequisites', OLD."prerequisites", 'programme', OLD."programme", 'half_days', OLD."half_days", 'capacity_min', OLD."capacity_min", 'capacity_target', OLD."capacity_target", 'capacity_max', OLD."capacity_max", 'organisation_limit', OLD."organisation_limit", 'archived_on', OLD."archived_on"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'title', NEW."title", 'title_sort', NEW."title_sort", 'theme', NEW."theme", 'objectives', NEW."objectives", 'audience', NEW."audience", 'prerequisites', NEW."prerequisites", 'programme', NEW."programme", 'half_days', NEW."half_days", 'capacity_min', NEW."capacity_min", 'capacity_target', NEW."capacity_target", 'capacity_max', NEW."capacity_max", 'organisation_limit', NEW."organisation_limit", 'archived_on', NEW."archived_on"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'course', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'title', OLD."title", 'title_sort', OLD."title_sort", 'theme', OLD."theme", 'objectives', OLD."objectives", 'audience', OLD."audience", 'prerequisites', OLD."prerequisites", 'programme', OLD."programme", 'half_days', OLD."half_days", 'capacity_min', OLD."capacity_min", 'capacity_target', OLD."capacity_target", 'capacity_max', OLD."capacity_max", 'organisation_limit', OLD."organisation_limit", 'archived_on', OLD."archived_on", 'bring', OLD."bring"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'title', NEW."title", 'title_sort', NEW."title_sort", 'theme', NEW."theme", 'objectives', NEW."objectives", 'audience', NEW."audience", 'prerequisites', NEW."prerequisites", 'programme', NEW."programme", 'half_days', NEW."half_days", 'capacity_min', NEW."capacity_min", 'capacity_target', NEW."capacity_target", 'capacity_max', NEW."capacity_max", 'organisation_limit', NEW."organisation_limit", 'archived_on', NEW."archived_on", 'bring', NEW."bring"));
 END;
 
 CREATE TRIGGER "history_course_delete" AFTER DELETE ON "course"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'course', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'title', OLD."title", 'title_sort', OLD."title_sort", 'theme', OLD."theme", 'objectives', OLD."objectives", 'audience', OLD."audience", 'prerequisites', OLD."prerequisites", 'programme', OLD."programme", 'half_days', OLD."half_days", 'capacity_min', OLD."capacity_min", 'capacity_target', OLD."capacity_target", 'capacity_max', OLD."capacity_max", 'organisation_limit', OLD."organisation_limit", 'archived_on', OLD."archived_on"), NULL);
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'course', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'title', OLD."title", 'title_sort', OLD."title_sort", 'theme', OLD."theme", 'objectives', OLD."objectives", 'audience', OLD."audience", 'prerequisites', OLD."prerequisites", 'programme', OLD."programme", 'half_days', OLD."half_days", 'capacity_min', OLD."capacity_min", 'capacity_target', OLD."capacity_target", 'capacity_max', OLD."capacity_max", 'organisation_limit', OLD."organisation_limit", 'archived_on', OLD."archived_on", 'bring', OLD."bring"), NULL);
 END;
 
 CREATE TRIGGER "history_location_insert" AFTER INSERT ON "location"
@@ -2192,6 +3265,29 @@ BEGIN
     VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'publisher', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'name', OLD."name", 'place', OLD."place", 'name_sort', OLD."name_sort", 'match_key', OLD."match_key", 'note', OLD."note", 'archived_on', OLD."archived_on"), NULL);
 END;
 
+CREATE TRIGGER "history_quality_note_insert" AFTER INSERT ON "quality_note"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'quality_note', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'indicator', NEW."indicator", 'note', NEW."note", 'checked_on', NEW."checked_on"));
+END;
+
+CREATE TRIGGER "history_quality_note_guard" BEFORE UPDATE OF "id", "indicator", "note", "checked_on", "version" ON "quality_note" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_quality_note_update" AFTER UPDATE ON "quality_note" WHEN OLD."indicator" IS NOT NEW."indicator" OR OLD."note" IS NOT NEW."note" OR OLD."checked_on" IS NOT NEW."checked_on"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'quality_note', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'indicator', OLD."indicator", 'note', OLD."note", 'checked_on', OLD."checked_on"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'indicator', NEW."indicator", 'note', NEW."note", 'checked_on', NEW."checked_on"));
+END;
+
+CREATE TRIGGER "history_quality_note_delete" AFTER DELETE ON "quality_note"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'quality_note', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'indicator', OLD."indicator", 'note', OLD."note", 'checked_on', OLD."checked_on"), NULL);
+END;
+
 CREATE TRIGGER "history_room_insert" AFTER INSERT ON "room"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
@@ -2261,6 +3357,29 @@ BEGIN
     VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'staff', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'name', OLD."name", 'name_sort', OLD."name_sort", 'initials', OLD."initials", 'role', OLD."role", 'archived_on', OLD."archived_on"), NULL);
 END;
 
+CREATE TRIGGER "history_statement_amount_insert" AFTER INSERT ON "statement_amount"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'statement_amount', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'year', NEW."year", 'line', NEW."line", 'amount', NEW."amount"));
+END;
+
+CREATE TRIGGER "history_statement_amount_guard" BEFORE UPDATE OF "id", "year", "line", "amount", "version" ON "statement_amount" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_statement_amount_update" AFTER UPDATE ON "statement_amount" WHEN OLD."year" IS NOT NEW."year" OR OLD."line" IS NOT NEW."line" OR OLD."amount" IS NOT NEW."amount"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'statement_amount', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'year', OLD."year", 'line', OLD."line", 'amount', OLD."amount"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'year', NEW."year", 'line', NEW."line", 'amount', NEW."amount"));
+END;
+
+CREATE TRIGGER "history_statement_amount_delete" AFTER DELETE ON "statement_amount"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'statement_amount', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'year', OLD."year", 'line', OLD."line", 'amount', OLD."amount"), NULL);
+END;
+
 CREATE TRIGGER "history_subject_insert" AFTER INSERT ON "subject"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
@@ -2307,6 +3426,29 @@ BEGIN
     VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'training_quota', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'year', OLD."year", 'days', OLD."days"), NULL);
 END;
 
+CREATE TRIGGER "history_training_setting_insert" AFTER INSERT ON "training_setting"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'training_setting', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'minimum_days', NEW."minimum_days", 'needs_contact', NEW."needs_contact", 'meals', NEW."meals", 'house_rules', NEW."house_rules", 'programme_title', NEW."programme_title", 'programme_intro', NEW."programme_intro", 'booking_words', NEW."booking_words", 'places_words', NEW."places_words", 'hours_words', NEW."hours_words", 'childcare_words', NEW."childcare_words", 'absence_words', NEW."absence_words", 'rules_words', NEW."rules_words", 'ideas_words', NEW."ideas_words", 'is_declared', NEW."is_declared"));
+END;
+
+CREATE TRIGGER "history_training_setting_guard" BEFORE UPDATE OF "id", "minimum_days", "needs_contact", "meals", "house_rules", "programme_title", "programme_intro", "booking_words", "places_words", "hours_words", "childcare_words", "absence_words", "rules_words", "ideas_words", "is_declared", "version" ON "training_setting" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_training_setting_update" AFTER UPDATE ON "training_setting" WHEN OLD."minimum_days" IS NOT NEW."minimum_days" OR OLD."needs_contact" IS NOT NEW."needs_contact" OR OLD."meals" IS NOT NEW."meals" OR OLD."house_rules" IS NOT NEW."house_rules" OR OLD."programme_title" IS NOT NEW."programme_title" OR OLD."programme_intro" IS NOT NEW."programme_intro" OR OLD."booking_words" IS NOT NEW."booking_words" OR OLD."places_words" IS NOT NEW."places_words" OR OLD."hours_words" IS NOT NEW."hours_words" OR OLD."childcare_words" IS NOT NEW."childcare_words" OR OLD."absence_words" IS NOT NEW."absence_words" OR OLD."rules_words" IS NOT NEW."rules_words" OR OLD."ideas_words" IS NOT NEW."ideas_words" OR OLD."is_declared" IS NOT NEW."is_declared"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'training_setting', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'minimum_days', OLD."minimum_days", 'needs_contact', OLD."needs_contact", 'meals', OLD."meals", 'house_rules', OLD."house_rules", 'programme_title', OLD."programme_title", 'programme_intro', OLD."programme_intro", 'booking_words', OLD."booking_words", 'places_words', OLD."places_words", 'hours_words', OLD."hours_words", 'childcare_words', OLD."childcare_words", 'absence_words', OLD."absence_words", 'rules_words', OLD."rules_words", 'ideas_words', OLD."ideas_words", 'is_declared', OLD."is_declared"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'minimum_days', NEW."minimum_days", 'needs_contact', NEW."needs_contact", 'meals', NEW."meals", 'house_rules', NEW."house_rules", 'programme_title', NEW."programme_title", 'programme_intro', NEW."programme_intro", 'booking_words', NEW."booking_words", 'places_words', NEW."places_words", 'hours_words', NEW."hours_words", 'childcare_words', NEW."childcare_words", 'absence_words', NEW."absence_words", 'rules_words', NEW."rules_words", 'ideas_words', NEW."ideas_words", 'is_declared', NEW."is_declared"));
+END;
+
+CREATE TRIGGER "history_training_setting_delete" AFTER DELETE ON "training_setting"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'training_setting', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'minimum_days', OLD."minimum_days", 'needs_contact', OLD."needs_contact", 'meals', OLD."meals", 'house_rules', OLD."house_rules", 'programme_title', OLD."programme_title", 'programme_intro', OLD."programme_intro", 'booking_words', OLD."booking_words", 'places_words', OLD."places_words", 'hours_words', OLD."hours_words", 'childcare_words', OLD."childcare_words", 'absence_words', OLD."absence_words", 'rules_words', OLD."rules_words", 'ideas_words', OLD."ideas_words", 'is_declared', OLD."is_declared"), NULL);
+END;
+
 CREATE TRIGGER "history_affiliation_insert" AFTER INSERT ON "affiliation"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
@@ -2328,6 +3470,52 @@ CREATE TRIGGER "history_affiliation_delete" AFTER DELETE ON "affiliation"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
     VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'affiliation', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'person_id', OLD."person_id", 'organisation_id', OLD."organisation_id", 'role', OLD."role", 'title', OLD."title", 'since', OLD."since", 'until', OLD."until", 'position', OLD."position"), NULL);
+END;
+
+CREATE TRIGGER "history_agreement_insert" AFTER INSERT ON "agreement"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'agreement', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'number', NEW."number", 'kind_code', NEW."kind_code", 'name', NEW."name", 'name_sort', NEW."name_sort", 'group_name', NEW."group_name", 'parent_id', NEW."parent_id", 'rank', NEW."rank", 'is_relaunch', NEW."is_relaunch", 'authority_id', NEW."authority_id", 'partner_id', NEW."partner_id", 'country_code', NEW."country_code", 'place', NEW."place", 'latitude_e6', NEW."latitude_e6", 'longitude_e6', NEW."longitude_e6", 'partner_kind_code', NEW."partner_kind_code", 'object', NEW."object", 'deliberated_on', NEW."deliberated_on", 'deliberation_number', NEW."deliberation_number", 'partner_deliberated_on', NEW."partner_deliberated_on", 'partner_deliberation', NEW."partner_deliberation", 'signed_on', NEW."signed_on", 'signed_place', NEW."signed_place", 'signed_by', NEW."signed_by", 'partner_signed_by', NEW."partner_signed_by", 'originals', NEW."originals", 'transmitted_on', NEW."transmitted_on", 'transmission_number', NEW."transmission_number", 'published_on', NEW."published_on", 'starts_on', NEW."starts_on", 'ends_on', NEW."ends_on", 'notice_months', NEW."notice_months", 'renewal', NEW."renewal", 'renewal_months', NEW."renewal_months", 'suspended_on', NEW."suspended_on", 'suspension_reason', NEW."suspension_reason", 'terminated_on', NEW."terminated_on", 'termination_reason', NEW."termination_reason", 'steering', NEW."steering", 'note', NEW."note", 'staff_id', NEW."staff_id", 'archived_on', NEW."archived_on"));
+END;
+
+CREATE TRIGGER "history_agreement_guard" BEFORE UPDATE OF "id", "number", "kind_code", "name", "name_sort", "group_name", "parent_id", "rank", "is_relaunch", "authority_id", "partner_id", "country_code", "place", "latitude_e6", "longitude_e6", "partner_kind_code", "object", "deliberated_on", "deliberation_number", "partner_deliberated_on", "partner_deliberation", "signed_on", "signed_place", "signed_by", "partner_signed_by", "originals", "transmitted_on", "transmission_number", "published_on", "starts_on", "ends_on", "notice_months", "renewal", "renewal_months", "suspended_on", "suspension_reason", "terminated_on", "termination_reason", "steering", "note", "staff_id", "archived_on", "version" ON "agreement" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_agreement_update" AFTER UPDATE ON "agreement" WHEN OLD."number" IS NOT NEW."number" OR OLD."kind_code" IS NOT NEW."kind_code" OR OLD."name" IS NOT NEW."name" OR OLD."name_sort" IS NOT NEW."name_sort" OR OLD."group_name" IS NOT NEW."group_name" OR OLD."parent_id" IS NOT NEW."parent_id" OR OLD."rank" IS NOT NEW."rank" OR OLD."is_relaunch" IS NOT NEW."is_relaunch" OR OLD."authority_id" IS NOT NEW."authority_id" OR OLD."partner_id" IS NOT NEW."partner_id" OR OLD."country_code" IS NOT NEW."country_code" OR OLD."place" IS NOT NEW."place" OR OLD."latitude_e6" IS NOT NEW."latitude_e6" OR OLD."longitude_e6" IS NOT NEW."longitude_e6" OR OLD."partner_kind_code" IS NOT NEW."partner_kind_code" OR OLD."object" IS NOT NEW."object" OR OLD."deliberated_on" IS NOT NEW."deliberated_on" OR OLD."deliberation_number" IS NOT NEW."deliberation_number" OR OLD."partner_deliberated_on" IS NOT NEW."partner_deliberated_on" OR OLD."partner_deliberation" IS NOT NEW."partner_deliberation" OR OLD."signed_on" IS NOT NEW."signed_on" OR OLD."signed_place" IS NOT NEW."signed_place" OR OLD."signed_by" IS NOT NEW."signed_by" OR OLD."partner_signed_by" IS NOT NEW."partner_signed_by" OR OLD."originals" IS NOT NEW."originals" OR OLD."transmitted_on" IS NOT NEW."transmitted_on" OR OLD."transmission_number" IS NOT NEW."transmission_number" OR OLD."published_on" IS NOT NEW."published_on" OR OLD."starts_on" IS NOT NEW."starts_on" OR OLD."ends_on" IS NOT NEW."ends_on" OR OLD."notice_months" IS NOT NEW."notice_months" OR OLD."renewal" IS NOT NEW."renewal" OR OLD."renewal_months" IS NOT NEW."renewal_months" OR OLD."suspended_on" IS NOT NEW."suspended_on" OR OLD."suspension_reason" IS NOT NEW."suspension_reason" OR OLD."terminated_on" IS NOT NEW."terminated_on" OR OLD."termination_reason" IS NOT NEW."termination_reason" OR OLD."steering" IS NOT NEW."steering" OR OLD."note" IS NOT NEW."note" OR OLD."staff_id" IS NOT NEW."staff_id" OR OLD."archived_on" IS NOT NEW."archived_on"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'agreement', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'number', OLD."number", 'kind_code', OLD."kind_code", 'name', OLD."name", 'name_sort', OLD."name_sort", 'group_name', OLD."group_name", 'parent_id', OLD."parent_id", 'rank', OLD."rank", 'is_relaunch', OLD."is_relaunch", 'authority_id', OLD."authority_id", 'partner_id', OLD."partner_id", 'country_code', OLD."country_code", 'place', OLD."place", 'latitude_e6', OLD."latitude_e6", 'longitude_e6', OLD."longitude_e6", 'partner_kind_code', OLD."partner_kind_code", 'object', OLD."object", 'deliberated_on', OLD."deliberated_on", 'deliberation_number', OLD."deliberation_number", 'partner_deliberated_on', OLD."partner_deliberated_on", 'partner_deliberation', OLD."partner_deliberation", 'signed_on', OLD."signed_on", 'signed_place', OLD."signed_place", 'signed_by', OLD."signed_by", 'partner_signed_by', OLD."partner_signed_by", 'originals', OLD."originals", 'transmitted_on', OLD."transmitted_on", 'transmission_number', OLD."transmission_number", 'published_on', OLD."published_on", 'starts_on', OLD."starts_on", 'ends_on', OLD."ends_on", 'notice_months', OLD."notice_months", 'renewal', OLD."renewal", 'renewal_months', OLD."renewal_months", 'suspended_on', OLD."suspended_on", 'suspension_reason', OLD."suspension_reason", 'terminated_on', OLD."terminated_on", 'termination_reason', OLD."termination_reason", 'steering', OLD."steering", 'note', OLD."note", 'staff_id', OLD."staff_id", 'archived_on', OLD."archived_on"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'number', NEW."number", 'kind_code', NEW."kind_code", 'name', NEW."name", 'name_sort', NEW."name_sort", 'group_name', NEW."group_name", 'parent_id', NEW."parent_id", 'rank', NEW."rank", 'is_relaunch', NEW."is_relaunch", 'authority_id', NEW."authority_id", 'partner_id', NEW."partner_id", 'country_code', NEW."country_code", 'place', NEW."place", 'latitude_e6', NEW."latitude_e6", 'longitude_e6', NEW."longitude_e6", 'partner_kind_code', NEW."partner_kind_code", 'object', NEW."object", 'deliberated_on', NEW."deliberated_on", 'deliberation_number', NEW."deliberation_number", 'partner_deliberated_on', NEW."partner_deliberated_on", 'partner_deliberation', NEW."partner_deliberation", 'signed_on', NEW."signed_on", 'signed_place', NEW."signed_place", 'signed_by', NEW."signed_by", 'partner_signed_by', NEW."partner_signed_by", 'originals', NEW."originals", 'transmitted_on', NEW."transmitted_on", 'transmission_number', NEW."transmission_number", 'published_on', NEW."published_on", 'starts_on', NEW."starts_on", 'ends_on', NEW."ends_on", 'notice_months', NEW."notice_months", 'renewal', NEW."renewal", 'renewal_months', NEW."renewal_months", 'suspended_on', NEW."suspended_on", 'suspension_reason', NEW."suspension_reason", 'terminated_on', NEW."terminated_on", 'termination_reason', NEW."termination_reason", 'steering', NEW."steering", 'note', NEW."note", 'staff_id', NEW."staff_id", 'archived_on', NEW."archived_on"));
+END;
+
+CREATE TRIGGER "history_agreement_delete" AFTER DELETE ON "agreement"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'agreement', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'number', OLD."number", 'kind_code', OLD."kind_code", 'name', OLD."name", 'name_sort', OLD."name_sort", 'group_name', OLD."group_name", 'parent_id', OLD."parent_id", 'rank', OLD."rank", 'is_relaunch', OLD."is_relaunch", 'authority_id', OLD."authority_id", 'partner_id', OLD."partner_id", 'country_code', OLD."country_code", 'place', OLD."place", 'latitude_e6', OLD."latitude_e6", 'longitude_e6', OLD."longitude_e6", 'partner_kind_code', OLD."partner_kind_code", 'object', OLD."object", 'deliberated_on', OLD."deliberated_on", 'deliberation_number', OLD."deliberation_number", 'partner_deliberated_on', OLD."partner_deliberated_on", 'partner_deliberation', OLD."partner_deliberation", 'signed_on', OLD."signed_on", 'signed_place', OLD."signed_place", 'signed_by', OLD."signed_by", 'partner_signed_by', OLD."partner_signed_by", 'originals', OLD."originals", 'transmitted_on', OLD."transmitted_on", 'transmission_number', OLD."transmission_number", 'published_on', OLD."published_on", 'starts_on', OLD."starts_on", 'ends_on', OLD."ends_on", 'notice_months', OLD."notice_months", 'renewal', OLD."renewal", 'renewal_months', OLD."renewal_months", 'suspended_on', OLD."suspended_on", 'suspension_reason', OLD."suspension_reason", 'terminated_on', OLD."terminated_on", 'termination_reason', OLD."termination_reason", 'steering', OLD."steering", 'note', OLD."note", 'staff_id', OLD."staff_id", 'archived_on', OLD."archived_on"), NULL);
+END;
+
+CREATE TRIGGER "history_busy_calendar_insert" AFTER INSERT ON "busy_calendar"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'busy_calendar', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'room_id', NEW."room_id", 'person_id', NEW."person_id", 'name', NEW."name", 'sha256', NEW."sha256", 'read_on', NEW."read_on"));
+END;
+
+CREATE TRIGGER "history_busy_calendar_guard" BEFORE UPDATE OF "id", "room_id", "person_id", "name", "sha256", "read_on", "version" ON "busy_calendar" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_busy_calendar_update" AFTER UPDATE ON "busy_calendar" WHEN OLD."room_id" IS NOT NEW."room_id" OR OLD."person_id" IS NOT NEW."person_id" OR OLD."name" IS NOT NEW."name" OR OLD."sha256" IS NOT NEW."sha256" OR OLD."read_on" IS NOT NEW."read_on"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'busy_calendar', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'room_id', OLD."room_id", 'person_id', OLD."person_id", 'name', OLD."name", 'sha256', OLD."sha256", 'read_on', OLD."read_on"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'room_id', NEW."room_id", 'person_id', NEW."person_id", 'name', NEW."name", 'sha256', NEW."sha256", 'read_on', NEW."read_on"));
+END;
+
+CREATE TRIGGER "history_busy_calendar_delete" AFTER DELETE ON "busy_calendar"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'busy_calendar', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'room_id', OLD."room_id", 'person_id', OLD."person_id", 'name', OLD."name", 'sha256', OLD."sha256", 'read_on', OLD."read_on"), NULL);
 END;
 
 CREATE TRIGGER "history_consent_insert" AFTER INSERT ON "consent"
@@ -2376,6 +3564,52 @@ BEGIN
     VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'contact', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'person_id', OLD."person_id", 'channel', OLD."channel", 'value', OLD."value", 'is_private', OLD."is_private", 'permission', OLD."permission", 'permission_on', OLD."permission_on", 'permission_how', OLD."permission_how", 'position', OLD."position"), NULL);
 END;
 
+CREATE TRIGGER "history_course_competence_insert" AFTER INSERT ON "course_competence"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'course_competence', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'course_id', NEW."course_id", 'competence_id', NEW."competence_id"));
+END;
+
+CREATE TRIGGER "history_course_competence_guard" BEFORE UPDATE OF "id", "course_id", "competence_id", "version" ON "course_competence" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_course_competence_update" AFTER UPDATE ON "course_competence" WHEN OLD."course_id" IS NOT NEW."course_id" OR OLD."competence_id" IS NOT NEW."competence_id"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'course_competence', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'course_id', OLD."course_id", 'competence_id', OLD."competence_id"), json_object('id', NEW."id", 'version', NEW."version", 'course_id', NEW."course_id", 'competence_id', NEW."competence_id"));
+END;
+
+CREATE TRIGGER "history_course_competence_delete" AFTER DELETE ON "course_competence"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'course_competence', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'course_id', OLD."course_id", 'competence_id', OLD."competence_id"), NULL);
+END;
+
+CREATE TRIGGER "history_crisis_insert" AFTER INSERT ON "crisis"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'crisis', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'number', NEW."number", 'name', NEW."name", 'name_sort', NEW."name_sort", 'kind_code', NEW."kind_code", 'authority_id', NEW."authority_id", 'happened_on', NEW."happened_on", 'ended_on', NEW."ended_on", 'summary', NEW."summary", 'needs', NEW."needs", 'achieved', NEW."achieved", 'lessons', NEW."lessons", 'fund_id', NEW."fund_id", 'note', NEW."note", 'archived_on', NEW."archived_on"));
+END;
+
+CREATE TRIGGER "history_crisis_guard" BEFORE UPDATE OF "id", "number", "name", "name_sort", "kind_code", "authority_id", "happened_on", "ended_on", "summary", "needs", "achieved", "lessons", "fund_id", "note", "archived_on", "version" ON "crisis" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_crisis_update" AFTER UPDATE ON "crisis" WHEN OLD."number" IS NOT NEW."number" OR OLD."name" IS NOT NEW."name" OR OLD."name_sort" IS NOT NEW."name_sort" OR OLD."kind_code" IS NOT NEW."kind_code" OR OLD."authority_id" IS NOT NEW."authority_id" OR OLD."happened_on" IS NOT NEW."happened_on" OR OLD."ended_on" IS NOT NEW."ended_on" OR OLD."summary" IS NOT NEW."summary" OR OLD."needs" IS NOT NEW."needs" OR OLD."achieved" IS NOT NEW."achieved" OR OLD."lessons" IS NOT NEW."lessons" OR OLD."fund_id" IS NOT NEW."fund_id" OR OLD."note" IS NOT NEW."note" OR OLD."archived_on" IS NOT NEW."archived_on"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'crisis', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'number', OLD."number", 'name', OLD."name", 'name_sort', OLD."name_sort", 'kind_code', OLD."kind_code", 'authority_id', OLD."authority_id", 'happened_on', OLD."happened_on", 'ended_on', OLD."ended_on", 'summary', OLD."summary", 'needs', OLD."needs", 'achieved', OLD."achieved", 'lessons', OLD."lessons", 'fund_id', OLD."fund_id", 'note', OLD."note", 'archived_on', OLD."archived_on"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'number', NEW."number", 'name', NEW."name", 'name_sort', NEW."name_sort", 'kind_code', NEW."kind_code", 'authority_id', NEW."authority_id", 'happened_on', NEW."happened_on", 'ended_on', NEW."ended_on", 'summary', NEW."summary", 'needs', NEW."needs", 'achieved', NEW."achieved", 'lessons', NEW."lessons", 'fund_id', NEW."fund_id", 'note', NEW."note", 'archived_on', NEW."archived_on"));
+END;
+
+CREATE TRIGGER "history_crisis_delete" AFTER DELETE ON "crisis"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'crisis', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'number', OLD."number", 'name', OLD."name", 'name_sort', OLD."name_sort", 'kind_code', OLD."kind_code", 'authority_id', OLD."authority_id", 'happened_on', OLD."happened_on", 'ended_on', OLD."ended_on", 'summary', OLD."summary", 'needs', OLD."needs", 'achieved', OLD."achieved", 'lessons', OLD."lessons", 'fund_id', OLD."fund_id", 'note', OLD."note", 'archived_on', OLD."archived_on"), NULL);
+END;
+
 CREATE TRIGGER "history_document_insert" AFTER INSERT ON "document"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
@@ -2397,6 +3631,29 @@ CREATE TRIGGER "history_document_delete" AFTER DELETE ON "document"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
     VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'number', OLD."number", 'kind', OLD."kind", 'title', OLD."title", 'title_sort', OLD."title_sort", 'subtitle', OLD."subtitle", 'other_titles', OLD."other_titles", 'part_number', OLD."part_number", 'part_title', OLD."part_title", 'responsibility', OLD."responsibility", 'edition', OLD."edition", 'publisher_id', OLD."publisher_id", 'place', OLD."place", 'date_text', OLD."date_text", 'year', OLD."year", 'publication_country_code', OLD."publication_country_code", 'extent', OLD."extent", 'series_id', OLD."series_id", 'series_number', OLD."series_number", 'call_number', OLD."call_number", 'call_number_sort', OLD."call_number_sort", 'audience', OLD."audience", 'rights', OLD."rights", 'image_credit', OLD."image_credit", 'frequency', OLD."frequency", 'price', OLD."price", 'url', OLD."url", 'published_on', OLD."published_on", 'revised_on', OLD."revised_on", 'archived_on', OLD."archived_on", 'abstract', OLD."abstract", 'contents', OLD."contents", 'notes', OLD."notes"), NULL);
+END;
+
+CREATE TRIGGER "history_evaluation_form_insert" AFTER INSERT ON "evaluation_form"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'evaluation_form', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'course_id', NEW."course_id", 'moment', NEW."moment", 'intro', NEW."intro", 'delay_days', NEW."delay_days"));
+END;
+
+CREATE TRIGGER "history_evaluation_form_guard" BEFORE UPDATE OF "id", "course_id", "moment", "intro", "delay_days", "version" ON "evaluation_form" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_evaluation_form_update" AFTER UPDATE ON "evaluation_form" WHEN OLD."course_id" IS NOT NEW."course_id" OR OLD."moment" IS NOT NEW."moment" OR OLD."intro" IS NOT NEW."intro" OR OLD."delay_days" IS NOT NEW."delay_days"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'evaluation_form', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'course_id', OLD."course_id", 'moment', OLD."moment", 'intro', OLD."intro", 'delay_days', OLD."delay_days"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'course_id', NEW."course_id", 'moment', NEW."moment", 'intro', NEW."intro", 'delay_days', NEW."delay_days"));
+END;
+
+CREATE TRIGGER "history_evaluation_form_delete" AFTER DELETE ON "evaluation_form"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'evaluation_form', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'course_id', OLD."course_id", 'moment', OLD."moment", 'intro', OLD."intro", 'delay_days', OLD."delay_days"), NULL);
 END;
 
 CREATE TRIGGER "history_home_insert" AFTER INSERT ON "home"
@@ -2514,6 +3771,52 @@ BEGIN
     VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'organisation_sector', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'organisation_id', OLD."organisation_id", 'sector_code', OLD."sector_code"), NULL);
 END;
 
+CREATE TRIGGER "history_outpost_insert" AFTER INSERT ON "outpost"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'outpost', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'name', NEW."name", 'name_sort', NEW."name_sort", 'authority_id', NEW."authority_id", 'host_id', NEW."host_id", 'country_code', NEW."country_code", 'place', NEW."place", 'region', NEW."region", 'address', NEW."address", 'latitude_e6', NEW."latitude_e6", 'longitude_e6', NEW."longitude_e6", 'opened_on', NEW."opened_on", 'closed_on', NEW."closed_on", 'reason', NEW."reason", 'sectors', NEW."sectors", 'note', NEW."note", 'archived_on', NEW."archived_on"));
+END;
+
+CREATE TRIGGER "history_outpost_guard" BEFORE UPDATE OF "id", "name", "name_sort", "authority_id", "host_id", "country_code", "place", "region", "address", "latitude_e6", "longitude_e6", "opened_on", "closed_on", "reason", "sectors", "note", "archived_on", "version" ON "outpost" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_outpost_update" AFTER UPDATE ON "outpost" WHEN OLD."name" IS NOT NEW."name" OR OLD."name_sort" IS NOT NEW."name_sort" OR OLD."authority_id" IS NOT NEW."authority_id" OR OLD."host_id" IS NOT NEW."host_id" OR OLD."country_code" IS NOT NEW."country_code" OR OLD."place" IS NOT NEW."place" OR OLD."region" IS NOT NEW."region" OR OLD."address" IS NOT NEW."address" OR OLD."latitude_e6" IS NOT NEW."latitude_e6" OR OLD."longitude_e6" IS NOT NEW."longitude_e6" OR OLD."opened_on" IS NOT NEW."opened_on" OR OLD."closed_on" IS NOT NEW."closed_on" OR OLD."reason" IS NOT NEW."reason" OR OLD."sectors" IS NOT NEW."sectors" OR OLD."note" IS NOT NEW."note" OR OLD."archived_on" IS NOT NEW."archived_on"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'outpost', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'name', OLD."name", 'name_sort', OLD."name_sort", 'authority_id', OLD."authority_id", 'host_id', OLD."host_id", 'country_code', OLD."country_code", 'place', OLD."place", 'region', OLD."region", 'address', OLD."address", 'latitude_e6', OLD."latitude_e6", 'longitude_e6', OLD."longitude_e6", 'opened_on', OLD."opened_on", 'closed_on', OLD."closed_on", 'reason', OLD."reason", 'sectors', OLD."sectors", 'note', OLD."note", 'archived_on', OLD."archived_on"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'name', NEW."name", 'name_sort', NEW."name_sort", 'authority_id', NEW."authority_id", 'host_id', NEW."host_id", 'country_code', NEW."country_code", 'place', NEW."place", 'region', NEW."region", 'address', NEW."address", 'latitude_e6', NEW."latitude_e6", 'longitude_e6', NEW."longitude_e6", 'opened_on', NEW."opened_on", 'closed_on', NEW."closed_on", 'reason', NEW."reason", 'sectors', NEW."sectors", 'note', NEW."note", 'archived_on', NEW."archived_on"));
+END;
+
+CREATE TRIGGER "history_outpost_delete" AFTER DELETE ON "outpost"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'outpost', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'name', OLD."name", 'name_sort', OLD."name_sort", 'authority_id', OLD."authority_id", 'host_id', OLD."host_id", 'country_code', OLD."country_code", 'place', OLD."place", 'region', OLD."region", 'address', OLD."address", 'latitude_e6', OLD."latitude_e6", 'longitude_e6', OLD."longitude_e6", 'opened_on', OLD."opened_on", 'closed_on', OLD."closed_on", 'reason', OLD."reason", 'sectors', OLD."sectors", 'note', OLD."note", 'archived_on', OLD."archived_on"), NULL);
+END;
+
+CREATE TRIGGER "history_partner_country_insert" AFTER INSERT ON "partner_country"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'partner_country', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'authority_id', NEW."authority_id", 'country_code', NEW."country_code", 'area', NEW."area", 'partner_kind_code', NEW."partner_kind_code", 'since_year', NEW."since_year", 'themes', NEW."themes", 'note', NEW."note"));
+END;
+
+CREATE TRIGGER "history_partner_country_guard" BEFORE UPDATE OF "id", "authority_id", "country_code", "area", "partner_kind_code", "since_year", "themes", "note", "version" ON "partner_country" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_partner_country_update" AFTER UPDATE ON "partner_country" WHEN OLD."authority_id" IS NOT NEW."authority_id" OR OLD."country_code" IS NOT NEW."country_code" OR OLD."area" IS NOT NEW."area" OR OLD."partner_kind_code" IS NOT NEW."partner_kind_code" OR OLD."since_year" IS NOT NEW."since_year" OR OLD."themes" IS NOT NEW."themes" OR OLD."note" IS NOT NEW."note"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'partner_country', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'authority_id', OLD."authority_id", 'country_code', OLD."country_code", 'area', OLD."area", 'partner_kind_code', OLD."partner_kind_code", 'since_year', OLD."since_year", 'themes', OLD."themes", 'note', OLD."note"), json_object('id', NEW."id", 'version', NEW."version", 'authority_id', NEW."authority_id", 'country_code', NEW."country_code", 'area', NEW."area", 'partner_kind_code', NEW."partner_kind_code", 'since_year', NEW."since_year", 'themes', NEW."themes", 'note', NEW."note"));
+END;
+
+CREATE TRIGGER "history_partner_country_delete" AFTER DELETE ON "partner_country"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'partner_country', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'authority_id', OLD."authority_id", 'country_code', OLD."country_code", 'area', OLD."area", 'partner_kind_code', OLD."partner_kind_code", 'since_year', OLD."since_year", 'themes', OLD."themes", 'note', OLD."note"), NULL);
+END;
+
 CREATE TRIGGER "history_place_insert" AFTER INSERT ON "place"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
@@ -2563,24 +3866,162 @@ END;
 CREATE TRIGGER "history_session_insert" AFTER INSERT ON "session"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'session', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'stamp', NEW."stamp", 'code', NEW."code", 'course_id', NEW."course_id", 'title', NEW."title", 'title_sort', NEW."title_sort", 'status', NEW."status", 'mode', NEW."mode", 'place', NEW."place", 'zone', NEW."zone", 'capacity_min', NEW."capacity_min", 'capacity_target', NEW."capacity_target", 'capacity_max', NEW."capacity_max", 'organisation_limit', NEW."organisation_limit", 'booking_closes_on', NEW."booking_closes_on", 'cancellation_closes_on', NEW."cancellation_closes_on", 'offer_days', NEW."offer_days", 'contact', NEW."contact", 'note', NEW."note", 'cancelled_at', NEW."cancelled_at", 'cancelled_by', NEW."cancelled_by", 'cancel_reason', NEW."cancel_reason"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'session', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'stamp', NEW."stamp", 'code', NEW."code", 'course_id', NEW."course_id", 'title', NEW."title", 'title_sort', NEW."title_sort", 'status', NEW."status", 'mode', NEW."mode", 'place', NEW."place", 'zone', NEW."zone", 'capacity_min', NEW."capacity_min", 'capacity_target', NEW."capacity_target", 'capacity_max', NEW."capacity_max", 'organisation_limit', NEW."organisation_limit", 'booking_closes_on', NEW."booking_closes_on", 'cancellation_closes_on', NEW."cancellation_closes_on", 'offer_days', NEW."offer_days", 'contact', NEW."contact", 'note', NEW."note", 'cancelled_at', NEW."cancelled_at", 'cancelled_by', NEW."cancelled_by", 'cancel_reason', NEW."cancel_reason", 'bring', NEW."bring", 'meals', NEW."meals", 'day_contact', NEW."day_contact", 'kept_on', NEW."kept_on", 'kept_reason', NEW."kept_reason"));
 END;
 
-CREATE TRIGGER "history_session_guard" BEFORE UPDATE OF "id", "code", "course_id", "title", "title_sort", "status", "mode", "place", "zone", "capacity_min", "capacity_target", "capacity_max", "organisation_limit", "booking_closes_on", "cancellation_closes_on", "offer_days", "contact", "note", "cancelled_at", "cancelled_by", "cancel_reason", "version" ON "session" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+CREATE TRIGGER "history_session_guard" BEFORE UPDATE OF "id", "code", "course_id", "title", "title_sort", "status", "mode", "place", "zone", "capacity_min", "capacity_target", "capacity_max", "organisation_limit", "booking_closes_on", "cancellation_closes_on", "offer_days", "contact", "note", "cancelled_at", "cancelled_by", "cancel_reason", "bring", "meals", "day_contact", "kept_on", "kept_reason", "version" ON "session" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
 BEGIN
     SELECT RAISE(ABORT, 'stale');
 END;
 
-CREATE TRIGGER "history_session_update" AFTER UPDATE ON "session" WHEN OLD."code" IS NOT NEW."code" OR OLD."course_id" IS NOT NEW."course_id" OR OLD."title" IS NOT NEW."title" OR OLD."title_sort" IS NOT NEW."title_sort" OR OLD."status" IS NOT NEW."status" OR OLD."mode" IS NOT NEW."mode" OR OLD."place" IS NOT NEW."place" OR OLD."zone" IS NOT NEW."zone" OR OLD."capacity_min" IS NOT NEW."capacity_min" OR OLD."capacity_target" IS NOT NEW."capacity_target" OR OLD."capacity_max" IS NOT NEW."capacity_max" OR OLD."organisation_limit" IS NOT NEW."organisation_limit" OR OLD."booking_closes_on" IS NOT NEW."booking_closes_on" OR OLD."cancellation_closes_on" IS NOT NEW."cancellation_closes_on" OR OLD."offer_days" IS NOT NEW."offer_days" OR OLD."contact" IS NOT NEW."contact" OR OLD."note" IS NOT NEW."note" OR OLD."cancelled_at" IS NOT NEW."cancelled_at" OR OLD."cancelled_by" IS NOT NEW."cancelled_by" OR OLD."cancel_reason" IS NOT NEW."cancel_reason"
+CREATE TRIGGER "history_session_update" AFTER UPDATE ON "session" WHEN OLD."code" IS NOT NEW."code" OR OLD."course_id" IS NOT NEW."course_id" OR OLD."title" IS NOT NEW."title" OR OLD."title_sort" IS NOT NEW."title_sort" OR OLD."status" IS NOT NEW."status" OR OLD."mode" IS NOT NEW."mode" OR OLD."place" IS NOT NEW."place" OR OLD."zone" IS NOT NEW."zone" OR OLD."capacity_min" IS NOT NEW."capacity_min" OR OLD."capacity_target" IS NOT NEW."capacity_target" OR OLD."capacity_max" IS NOT NEW."capacity_max" OR OLD."organisation_limit" IS NOT NEW."organisation_limit" OR OLD."booking_closes_on" IS NOT NEW."booking_closes_on" OR OLD."cancellation_closes_on" IS NOT NEW."cancellation_closes_on" OR OLD."offer_days" IS NOT NEW."offer_days" OR OLD."contact" IS NOT NEW."contact" OR OLD."note" IS NOT NEW."note" OR OLD."cancelled_at" IS NOT NEW."cancelled_at" OR OLD."cancelled_by" IS NOT NEW."cancelled_by" OR OLD."cancel_reason" IS NOT NEW."cancel_reason" OR OLD."bring" IS NOT NEW."bring" OR OLD."meals" IS NOT NEW."meals" OR OLD."day_contact" IS NOT NEW."day_contact" OR OLD."kept_on" IS NOT NEW."kept_on" OR OLD."kept_reason" IS NOT NEW."kept_reason"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'session', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'stamp', OLD."stamp", 'code', OLD."code", 'course_id', OLD."course_id", 'title', OLD."title", 'title_sort', OLD."title_sort", 'status', OLD."status", 'mode', OLD."mode", 'place', OLD."place", 'zone', OLD."zone", 'capacity_min', OLD."capacity_min", 'capacity_target', OLD."capacity_target", 'capacity_max', OLD."capacity_max", 'organisation_limit', OLD."organisation_limit", 'booking_closes_on', OLD."booking_closes_on", 'cancellation_closes_on', OLD."cancellation_closes_on", 'offer_days', OLD."offer_days", 'contact', OLD."contact", 'note', OLD."note", 'cancelled_at', OLD."cancelled_at", 'cancelled_by', OLD."cancelled_by", 'cancel_reason', OLD."cancel_reason"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'stamp', NEW."stamp", 'code', NEW."code", 'course_id', NEW."course_id", 'title', NEW."title", 'title_sort', NEW."title_sort", 'status', NEW."status", 'mode', NEW."mode", 'place', NEW."place", 'zone', NEW."zone", 'capacity_min', NEW."capacity_min", 'capacity_target', NEW."capacity_target", 'capacity_max', NEW."capacity_max", 'organisation_limit', NEW."organisation_limit", 'booking_closes_on', NEW."booking_closes_on", 'cancellation_closes_on', NEW."cancellation_closes_on", 'offer_days', NEW."offer_days", 'contact', NEW."contact", 'note', NEW."note", 'cancelled_at', NEW."cancelled_at", 'cancelled_by', NEW."cancelled_by", 'cancel_reason', NEW."cancel_reason"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'session', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'stamp', OLD."stamp", 'code', OLD."code", 'course_id', OLD."course_id", 'title', OLD."title", 'title_sort', OLD."title_sort", 'status', OLD."status", 'mode', OLD."mode", 'place', OLD."place", 'zone', OLD."zone", 'capacity_min', OLD."capacity_min", 'capacity_target', OLD."capacity_target", 'capacity_max', OLD."capacity_max", 'organisation_limit', OLD."organisation_limit", 'booking_closes_on', OLD."booking_closes_on", 'cancellation_closes_on', OLD."cancellation_closes_on", 'offer_days', OLD."offer_days", 'contact', OLD."contact", 'note', OLD."note", 'cancelled_at', OLD."cancelled_at", 'cancelled_by', OLD."cancelled_by", 'cancel_reason', OLD."cancel_reason", 'bring', OLD."bring", 'meals', OLD."meals", 'day_contact', OLD."day_contact", 'kept_on', OLD."kept_on", 'kept_reason', OLD."kept_reason"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'stamp', NEW."stamp", 'code', NEW."code", 'course_id', NEW."course_id", 'title', NEW."title", 'title_sort', NEW."title_sort", 'status', NEW."status", 'mode', NEW."mode", 'place', NEW."place", 'zone', NEW."zone", 'capacity_min', NEW."capacity_min", 'capacity_target', NEW."capacity_target", 'capacity_max', NEW."capacity_max", 'organisation_limit', NEW."organisation_limit", 'booking_closes_on', NEW."booking_closes_on", 'cancellation_closes_on', NEW."cancellation_closes_on", 'offer_days', NEW."offer_days", 'contact', NEW."contact", 'note', NEW."note", 'cancelled_at', NEW."cancelled_at", 'cancelled_by', NEW."cancelled_by", 'cancel_reason', NEW."cancel_reason", 'bring', NEW."bring", 'meals', NEW."meals", 'day_contact', NEW."day_contact", 'kept_on', NEW."kept_on", 'kept_reason', NEW."kept_reason"));
 END;
 
 CREATE TRIGGER "history_session_delete" AFTER DELETE ON "session"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'session', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'stamp', OLD."stamp", 'code', OLD."code", 'course_id', OLD."course_id", 'title', OLD."title", 'title_sort', OLD."title_sort", 'status', OLD."status", 'mode', OLD."mode", 'place', OLD."place", 'zone', OLD."zone", 'capacity_min', OLD."capacity_min", 'capacity_target', OLD."capacity_target", 'capacity_max', OLD."capacity_max", 'organisation_limit', OLD."organisation_limit", 'booking_closes_on', OLD."booking_closes_on", 'cancellation_closes_on', OLD."cancellation_closes_on", 'offer_days', OLD."offer_days", 'contact', OLD."contact", 'note', OLD."note", 'cancelled_at', OLD."cancelled_at", 'cancelled_by', OLD."cancelled_by", 'cancel_reason', OLD."cancel_reason"), NULL);
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'session', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'stamp', OLD."stamp", 'code', OLD."code", 'course_id', OLD."course_id", 'title', OLD."title", 'title_sort', OLD."title_sort", 'status', OLD."status", 'mode', OLD."mode", 'place', OLD."place", 'zone', OLD."zone", 'capacity_min', OLD."capacity_min", 'capacity_target', OLD."capacity_target", 'capacity_max', OLD."capacity_max", 'organisation_limit', OLD."organisation_limit", 'booking_closes_on', OLD."booking_closes_on", 'cancellation_closes_on', OLD."cancellation_closes_on", 'offer_days', OLD."offer_days", 'contact', OLD."contact", 'note', OLD."note", 'cancelled_at', OLD."cancelled_at", 'cancelled_by', OLD."cancelled_by", 'cancel_reason', OLD."cancel_reason", 'bring', OLD."bring", 'meals', OLD."meals", 'day_contact', OLD."day_contact", 'kept_on', OLD."kept_on", 'kept_reason', OLD."kept_reason"), NULL);
+END;
+
+CREATE TRIGGER "history_trainer_competence_insert" AFTER INSERT ON "trainer_competence"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'trainer_competence', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'person_id', NEW."person_id", 'competence_id', NEW."competence_id"));
+END;
+
+CREATE TRIGGER "history_trainer_competence_guard" BEFORE UPDATE OF "id", "person_id", "competence_id", "version" ON "trainer_competence" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_trainer_competence_update" AFTER UPDATE ON "trainer_competence" WHEN OLD."person_id" IS NOT NEW."person_id" OR OLD."competence_id" IS NOT NEW."competence_id"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'trainer_competence', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'person_id', OLD."person_id", 'competence_id', OLD."competence_id"), json_object('id', NEW."id", 'version', NEW."version", 'person_id', NEW."person_id", 'competence_id', NEW."competence_id"));
+END;
+
+CREATE TRIGGER "history_trainer_competence_delete" AFTER DELETE ON "trainer_competence"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'trainer_competence', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'person_id', OLD."person_id", 'competence_id', OLD."competence_id"), NULL);
+END;
+
+CREATE TRIGGER "history_agreement_commitment_insert" AFTER INSERT ON "agreement_commitment"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'agreement_commitment', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'agreement_id', NEW."agreement_id", 'year', NEW."year", 'currency', NEW."currency", 'amount_minor', NEW."amount_minor", 'in_kind_minor', NEW."in_kind_minor", 'rate_micro', NEW."rate_micro", 'rate_on', NEW."rate_on", 'rate_source', NEW."rate_source", 'note', NEW."note"));
+END;
+
+CREATE TRIGGER "history_agreement_commitment_guard" BEFORE UPDATE OF "id", "agreement_id", "year", "currency", "amount_minor", "in_kind_minor", "rate_micro", "rate_on", "rate_source", "note", "version" ON "agreement_commitment" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_agreement_commitment_update" AFTER UPDATE ON "agreement_commitment" WHEN OLD."agreement_id" IS NOT NEW."agreement_id" OR OLD."year" IS NOT NEW."year" OR OLD."currency" IS NOT NEW."currency" OR OLD."amount_minor" IS NOT NEW."amount_minor" OR OLD."in_kind_minor" IS NOT NEW."in_kind_minor" OR OLD."rate_micro" IS NOT NEW."rate_micro" OR OLD."rate_on" IS NOT NEW."rate_on" OR OLD."rate_source" IS NOT NEW."rate_source" OR OLD."note" IS NOT NEW."note"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'agreement_commitment', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'agreement_id', OLD."agreement_id", 'year', OLD."year", 'currency', OLD."currency", 'amount_minor', OLD."amount_minor", 'in_kind_minor', OLD."in_kind_minor", 'rate_micro', OLD."rate_micro", 'rate_on', OLD."rate_on", 'rate_source', OLD."rate_source", 'note', OLD."note"), json_object('id', NEW."id", 'version', NEW."version", 'agreement_id', NEW."agreement_id", 'year', NEW."year", 'currency', NEW."currency", 'amount_minor', NEW."amount_minor", 'in_kind_minor', NEW."in_kind_minor", 'rate_micro', NEW."rate_micro", 'rate_on', NEW."rate_on", 'rate_source', NEW."rate_source", 'note', NEW."note"));
+END;
+
+CREATE TRIGGER "history_agreement_commitment_delete" AFTER DELETE ON "agreement_commitment"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'agreement_commitment', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'agreement_id', OLD."agreement_id", 'year', OLD."year", 'currency', OLD."currency", 'amount_minor', OLD."amount_minor", 'in_kind_minor', OLD."in_kind_minor", 'rate_micro', OLD."rate_micro", 'rate_on', OLD."rate_on", 'rate_source', OLD."rate_source", 'note', OLD."note"), NULL);
+END;
+
+CREATE TRIGGER "history_agreement_meeting_insert" AFTER INSERT ON "agreement_meeting"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'agreement_meeting', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'agreement_id', NEW."agreement_id", 'day', NEW."day", 'title', NEW."title", 'place', NEW."place", 'participants', NEW."participants", 'decisions', NEW."decisions"));
+END;
+
+CREATE TRIGGER "history_agreement_meeting_guard" BEFORE UPDATE OF "id", "agreement_id", "day", "title", "place", "participants", "decisions", "version" ON "agreement_meeting" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_agreement_meeting_update" AFTER UPDATE ON "agreement_meeting" WHEN OLD."agreement_id" IS NOT NEW."agreement_id" OR OLD."day" IS NOT NEW."day" OR OLD."title" IS NOT NEW."title" OR OLD."place" IS NOT NEW."place" OR OLD."participants" IS NOT NEW."participants" OR OLD."decisions" IS NOT NEW."decisions"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'agreement_meeting', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'agreement_id', OLD."agreement_id", 'day', OLD."day", 'title', OLD."title", 'place', OLD."place", 'participants', OLD."participants", 'decisions', OLD."decisions"), json_object('id', NEW."id", 'version', NEW."version", 'agreement_id', NEW."agreement_id", 'day', NEW."day", 'title', NEW."title", 'place', NEW."place", 'participants', NEW."participants", 'decisions', NEW."decisions"));
+END;
+
+CREATE TRIGGER "history_agreement_meeting_delete" AFTER DELETE ON "agreement_meeting"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'agreement_meeting', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'agreement_id', OLD."agreement_id", 'day', OLD."day", 'title', OLD."title", 'place', OLD."place", 'participants', OLD."participants", 'decisions', OLD."decisions"), NULL);
+END;
+
+CREATE TRIGGER "history_agreement_project_insert" AFTER INSERT ON "agreement_project"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'agreement_project', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'agreement_id', NEW."agreement_id", 'project_id', NEW."project_id"));
+END;
+
+CREATE TRIGGER "history_agreement_project_guard" BEFORE UPDATE OF "id", "agreement_id", "project_id", "version" ON "agreement_project" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_agreement_project_update" AFTER UPDATE ON "agreement_project" WHEN OLD."agreement_id" IS NOT NEW."agreement_id" OR OLD."project_id" IS NOT NEW."project_id"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'agreement_project', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'agreement_id', OLD."agreement_id", 'project_id', OLD."project_id"), json_object('id', NEW."id", 'version', NEW."version", 'agreement_id', NEW."agreement_id", 'project_id', NEW."project_id"));
+END;
+
+CREATE TRIGGER "history_agreement_project_delete" AFTER DELETE ON "agreement_project"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'agreement_project', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'agreement_id', OLD."agreement_id", 'project_id', OLD."project_id"), NULL);
+END;
+
+CREATE TRIGGER "history_agreement_roadmap_insert" AFTER INSERT ON "agreement_roadmap"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'agreement_roadmap', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'agreement_id', NEW."agreement_id", 'position', NEW."position", 'title', NEW."title", 'is_action_plan', NEW."is_action_plan", 'starts_on', NEW."starts_on", 'ends_on', NEW."ends_on", 'content', NEW."content", 'results', NEW."results"));
+END;
+
+CREATE TRIGGER "history_agreement_roadmap_guard" BEFORE UPDATE OF "id", "agreement_id", "position", "title", "is_action_plan", "starts_on", "ends_on", "content", "results", "version" ON "agreement_roadmap" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_agreement_roadmap_update" AFTER UPDATE ON "agreement_roadmap" WHEN OLD."agreement_id" IS NOT NEW."agreement_id" OR OLD."position" IS NOT NEW."position" OR OLD."title" IS NOT NEW."title" OR OLD."is_action_plan" IS NOT NEW."is_action_plan" OR OLD."starts_on" IS NOT NEW."starts_on" OR OLD."ends_on" IS NOT NEW."ends_on" OR OLD."content" IS NOT NEW."content" OR OLD."results" IS NOT NEW."results"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'agreement_roadmap', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'agreement_id', OLD."agreement_id", 'position', OLD."position", 'title', OLD."title", 'is_action_plan', OLD."is_action_plan", 'starts_on', OLD."starts_on", 'ends_on', OLD."ends_on", 'content', OLD."content", 'results', OLD."results"), json_object('id', NEW."id", 'version', NEW."version", 'agreement_id', NEW."agreement_id", 'position', NEW."position", 'title', NEW."title", 'is_action_plan', NEW."is_action_plan", 'starts_on', NEW."starts_on", 'ends_on', NEW."ends_on", 'content', NEW."content", 'results', NEW."results"));
+END;
+
+CREATE TRIGGER "history_agreement_roadmap_delete" AFTER DELETE ON "agreement_roadmap"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'agreement_roadmap', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'agreement_id', OLD."agreement_id", 'position', OLD."position", 'title', OLD."title", 'is_action_plan', OLD."is_action_plan", 'starts_on', OLD."starts_on", 'ends_on', OLD."ends_on", 'content', OLD."content", 'results', OLD."results"), NULL);
+END;
+
+CREATE TRIGGER "history_agreement_sector_insert" AFTER INSERT ON "agreement_sector"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'agreement_sector', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'agreement_id', NEW."agreement_id", 'position', NEW."position", 'sector_code', NEW."sector_code", 'label', NEW."label", 'percent_hundredths', NEW."percent_hundredths"));
+END;
+
+CREATE TRIGGER "history_agreement_sector_guard" BEFORE UPDATE OF "id", "agreement_id", "position", "sector_code", "label", "percent_hundredths", "version" ON "agreement_sector" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_agreement_sector_update" AFTER UPDATE ON "agreement_sector" WHEN OLD."agreement_id" IS NOT NEW."agreement_id" OR OLD."position" IS NOT NEW."position" OR OLD."sector_code" IS NOT NEW."sector_code" OR OLD."label" IS NOT NEW."label" OR OLD."percent_hundredths" IS NOT NEW."percent_hundredths"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'agreement_sector', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'agreement_id', OLD."agreement_id", 'position', OLD."position", 'sector_code', OLD."sector_code", 'label', OLD."label", 'percent_hundredths', OLD."percent_hundredths"), json_object('id', NEW."id", 'version', NEW."version", 'agreement_id', NEW."agreement_id", 'position', NEW."position", 'sector_code', NEW."sector_code", 'label', NEW."label", 'percent_hundredths', NEW."percent_hundredths"));
+END;
+
+CREATE TRIGGER "history_agreement_sector_delete" AFTER DELETE ON "agreement_sector"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'agreement_sector', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'agreement_id', OLD."agreement_id", 'position', OLD."position", 'sector_code', OLD."sector_code", 'label', OLD."label", 'percent_hundredths', OLD."percent_hundredths"), NULL);
 END;
 
 CREATE TRIGGER "history_booking_insert" AFTER INSERT ON "booking"
@@ -2627,6 +4068,52 @@ CREATE TRIGGER "history_budget_line_delete" AFTER DELETE ON "budget_line"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
     VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'budget_line', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'project_id', OLD."project_id", 'template_code', OLD."template_code", 'line_code', OLD."line_code", 'position', OLD."position", 'label', OLD."label", 'quantity_milli', OLD."quantity_milli", 'unit', OLD."unit", 'unit_price_minor', OLD."unit_price_minor", 'amount_minor', OLD."amount_minor", 'actual_minor', OLD."actual_minor", 'currency', OLD."currency", 'is_requested', OLD."is_requested", 'status_code', OLD."status_code", 'status_on', OLD."status_on", 'proof', OLD."proof", 'organisation_id', OLD."organisation_id"), NULL);
+END;
+
+CREATE TRIGGER "history_busy_time_insert" AFTER INSERT ON "busy_time"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'busy_time', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'calendar_id', NEW."calendar_id", 'uid', NEW."uid", 'day', NEW."day", 'starts', NEW."starts", 'ends', NEW."ends", 'summary', NEW."summary"));
+END;
+
+CREATE TRIGGER "history_busy_time_guard" BEFORE UPDATE OF "id", "calendar_id", "uid", "day", "starts", "ends", "summary", "version" ON "busy_time" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_busy_time_update" AFTER UPDATE ON "busy_time" WHEN OLD."calendar_id" IS NOT NEW."calendar_id" OR OLD."uid" IS NOT NEW."uid" OR OLD."day" IS NOT NEW."day" OR OLD."starts" IS NOT NEW."starts" OR OLD."ends" IS NOT NEW."ends" OR OLD."summary" IS NOT NEW."summary"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'busy_time', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'calendar_id', OLD."calendar_id", 'uid', OLD."uid", 'day', OLD."day", 'starts', OLD."starts", 'ends', OLD."ends", 'summary', OLD."summary"), json_object('id', NEW."id", 'version', NEW."version", 'calendar_id', NEW."calendar_id", 'uid', NEW."uid", 'day', NEW."day", 'starts', NEW."starts", 'ends', NEW."ends", 'summary', NEW."summary"));
+END;
+
+CREATE TRIGGER "history_busy_time_delete" AFTER DELETE ON "busy_time"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'busy_time', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'calendar_id', OLD."calendar_id", 'uid', OLD."uid", 'day', OLD."day", 'starts', OLD."starts", 'ends', OLD."ends", 'summary', OLD."summary"), NULL);
+END;
+
+CREATE TRIGGER "history_certificate_insert" AFTER INSERT ON "certificate"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'certificate', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'number', NEW."number", 'place_id', NEW."place_id", 'issued_on', NEW."issued_on", 'minutes', NEW."minutes"));
+END;
+
+CREATE TRIGGER "history_certificate_guard" BEFORE UPDATE OF "id", "number", "place_id", "issued_on", "minutes", "version" ON "certificate" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_certificate_update" AFTER UPDATE ON "certificate" WHEN OLD."number" IS NOT NEW."number" OR OLD."place_id" IS NOT NEW."place_id" OR OLD."issued_on" IS NOT NEW."issued_on" OR OLD."minutes" IS NOT NEW."minutes"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'certificate', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'number', OLD."number", 'place_id', OLD."place_id", 'issued_on', OLD."issued_on", 'minutes', OLD."minutes"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'number', NEW."number", 'place_id', NEW."place_id", 'issued_on', NEW."issued_on", 'minutes', NEW."minutes"));
+END;
+
+CREATE TRIGGER "history_certificate_delete" AFTER DELETE ON "certificate"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'certificate', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'number', OLD."number", 'place_id', OLD."place_id", 'issued_on', OLD."issued_on", 'minutes', OLD."minutes"), NULL);
 END;
 
 CREATE TRIGGER "history_co_publication_insert" AFTER INSERT ON "co_publication"
@@ -2696,6 +4183,75 @@ CREATE TRIGGER "history_copy_delete" AFTER DELETE ON "copy"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
     VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'copy', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'document_id', OLD."document_id", 'barcode', OLD."barcode", 'call_number', OLD."call_number", 'location_id', OLD."location_id", 'status', OLD."status", 'condition', OLD."condition", 'accession_number', OLD."accession_number", 'volume', OLD."volume", 'note', OLD."note", 'acquired_on', OLD."acquired_on", 'withdrawn_on', OLD."withdrawn_on"), NULL);
+END;
+
+CREATE TRIGGER "history_course_document_insert" AFTER INSERT ON "course_document"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'course_document', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'course_id', NEW."course_id", 'document_id', NEW."document_id", 'position', NEW."position"));
+END;
+
+CREATE TRIGGER "history_course_document_guard" BEFORE UPDATE OF "id", "course_id", "document_id", "position", "version" ON "course_document" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_course_document_update" AFTER UPDATE ON "course_document" WHEN OLD."course_id" IS NOT NEW."course_id" OR OLD."document_id" IS NOT NEW."document_id" OR OLD."position" IS NOT NEW."position"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'course_document', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'course_id', OLD."course_id", 'document_id', OLD."document_id", 'position', OLD."position"), json_object('id', NEW."id", 'version', NEW."version", 'course_id', NEW."course_id", 'document_id', NEW."document_id", 'position', NEW."position"));
+END;
+
+CREATE TRIGGER "history_course_document_delete" AFTER DELETE ON "course_document"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'course_document', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'course_id', OLD."course_id", 'document_id', OLD."document_id", 'position', OLD."position"), NULL);
+END;
+
+CREATE TRIGGER "history_crisis_decision_insert" AFTER INSERT ON "crisis_decision"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'crisis_decision', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'crisis_id', NEW."crisis_id", 'position', NEW."position", 'decided_on', NEW."decided_on", 'deliberation_number', NEW."deliberation_number", 'operator_id', NEW."operator_id", 'object', NEW."object", 'grant_id', NEW."grant_id", 'results', NEW."results"));
+END;
+
+CREATE TRIGGER "history_crisis_decision_guard" BEFORE UPDATE OF "id", "crisis_id", "position", "decided_on", "deliberation_number", "operator_id", "object", "grant_id", "results", "version" ON "crisis_decision" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_crisis_decision_update" AFTER UPDATE ON "crisis_decision" WHEN OLD."crisis_id" IS NOT NEW."crisis_id" OR OLD."position" IS NOT NEW."position" OR OLD."decided_on" IS NOT NEW."decided_on" OR OLD."deliberation_number" IS NOT NEW."deliberation_number" OR OLD."operator_id" IS NOT NEW."operator_id" OR OLD."object" IS NOT NEW."object" OR OLD."grant_id" IS NOT NEW."grant_id" OR OLD."results" IS NOT NEW."results"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'crisis_decision', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'crisis_id', OLD."crisis_id", 'position', OLD."position", 'decided_on', OLD."decided_on", 'deliberation_number', OLD."deliberation_number", 'operator_id', OLD."operator_id", 'object', OLD."object", 'grant_id', OLD."grant_id", 'results', OLD."results"), json_object('id', NEW."id", 'version', NEW."version", 'crisis_id', NEW."crisis_id", 'position', NEW."position", 'decided_on', NEW."decided_on", 'deliberation_number', NEW."deliberation_number", 'operator_id', NEW."operator_id", 'object', NEW."object", 'grant_id', NEW."grant_id", 'results', NEW."results"));
+END;
+
+CREATE TRIGGER "history_crisis_decision_delete" AFTER DELETE ON "crisis_decision"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'crisis_decision', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'crisis_id', OLD."crisis_id", 'position', OLD."position", 'decided_on', OLD."decided_on", 'deliberation_number', OLD."deliberation_number", 'operator_id', OLD."operator_id", 'object', OLD."object", 'grant_id', OLD."grant_id", 'results', OLD."results"), NULL);
+END;
+
+CREATE TRIGGER "history_crisis_place_insert" AFTER INSERT ON "crisis_place"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'crisis_place', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'crisis_id', NEW."crisis_id", 'position', NEW."position", 'country_code', NEW."country_code", 'place', NEW."place", 'latitude_e6', NEW."latitude_e6", 'longitude_e6', NEW."longitude_e6"));
+END;
+
+CREATE TRIGGER "history_crisis_place_guard" BEFORE UPDATE OF "id", "crisis_id", "position", "country_code", "place", "latitude_e6", "longitude_e6", "version" ON "crisis_place" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_crisis_place_update" AFTER UPDATE ON "crisis_place" WHEN OLD."crisis_id" IS NOT NEW."crisis_id" OR OLD."position" IS NOT NEW."position" OR OLD."country_code" IS NOT NEW."country_code" OR OLD."place" IS NOT NEW."place" OR OLD."latitude_e6" IS NOT NEW."latitude_e6" OR OLD."longitude_e6" IS NOT NEW."longitude_e6"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'crisis_place', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'crisis_id', OLD."crisis_id", 'position', OLD."position", 'country_code', OLD."country_code", 'place', OLD."place", 'latitude_e6', OLD."latitude_e6", 'longitude_e6', OLD."longitude_e6"), json_object('id', NEW."id", 'version', NEW."version", 'crisis_id', NEW."crisis_id", 'position', NEW."position", 'country_code', NEW."country_code", 'place', NEW."place", 'latitude_e6', NEW."latitude_e6", 'longitude_e6', NEW."longitude_e6"));
+END;
+
+CREATE TRIGGER "history_crisis_place_delete" AFTER DELETE ON "crisis_place"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'crisis_place', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'crisis_id', OLD."crisis_id", 'position', OLD."position", 'country_code', OLD."country_code", 'place', OLD."place", 'latitude_e6', OLD."latitude_e6", 'longitude_e6', OLD."longitude_e6"), NULL);
 END;
 
 CREATE TRIGGER "history_document_country_insert" AFTER INSERT ON "document_country"
@@ -2857,6 +4413,144 @@ CREATE TRIGGER "history_document_subject_delete" AFTER DELETE ON "document_subje
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
     VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_subject', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'document_id', OLD."document_id", 'subject_id', OLD."subject_id", 'position', OLD."position"), NULL);
+END;
+
+CREATE TRIGGER "history_evaluation_question_insert" AFTER INSERT ON "evaluation_question"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'evaluation_question', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'form_id', NEW."form_id", 'position', NEW."position", 'kind', NEW."kind", 'words', NEW."words", 'choices', NEW."choices", 'archived_on', NEW."archived_on"));
+END;
+
+CREATE TRIGGER "history_evaluation_question_guard" BEFORE UPDATE OF "id", "form_id", "position", "kind", "words", "choices", "archived_on", "version" ON "evaluation_question" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_evaluation_question_update" AFTER UPDATE ON "evaluation_question" WHEN OLD."form_id" IS NOT NEW."form_id" OR OLD."position" IS NOT NEW."position" OR OLD."kind" IS NOT NEW."kind" OR OLD."words" IS NOT NEW."words" OR OLD."choices" IS NOT NEW."choices" OR OLD."archived_on" IS NOT NEW."archived_on"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'evaluation_question', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'form_id', OLD."form_id", 'position', OLD."position", 'kind', OLD."kind", 'words', OLD."words", 'choices', OLD."choices", 'archived_on', OLD."archived_on"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'form_id', NEW."form_id", 'position', NEW."position", 'kind', NEW."kind", 'words', NEW."words", 'choices', NEW."choices", 'archived_on', NEW."archived_on"));
+END;
+
+CREATE TRIGGER "history_evaluation_question_delete" AFTER DELETE ON "evaluation_question"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'evaluation_question', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'form_id', OLD."form_id", 'position', OLD."position", 'kind', OLD."kind", 'words', OLD."words", 'choices', OLD."choices", 'archived_on', OLD."archived_on"), NULL);
+END;
+
+CREATE TRIGGER "history_invitation_insert" AFTER INSERT ON "invitation"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'invitation', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'place_id', NEW."place_id", 'slot_uid', NEW."slot_uid", 'sequence', NEW."sequence", 'method', NEW."method", 'day', NEW."day", 'starts', NEW."starts", 'ends', NEW."ends", 'title', NEW."title", 'location', NEW."location"));
+END;
+
+CREATE TRIGGER "history_invitation_guard" BEFORE UPDATE OF "id", "place_id", "slot_uid", "sequence", "method", "day", "starts", "ends", "title", "location", "version" ON "invitation" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_invitation_update" AFTER UPDATE ON "invitation" WHEN OLD."place_id" IS NOT NEW."place_id" OR OLD."slot_uid" IS NOT NEW."slot_uid" OR OLD."sequence" IS NOT NEW."sequence" OR OLD."method" IS NOT NEW."method" OR OLD."day" IS NOT NEW."day" OR OLD."starts" IS NOT NEW."starts" OR OLD."ends" IS NOT NEW."ends" OR OLD."title" IS NOT NEW."title" OR OLD."location" IS NOT NEW."location"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'invitation', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'place_id', OLD."place_id", 'slot_uid', OLD."slot_uid", 'sequence', OLD."sequence", 'method', OLD."method", 'day', OLD."day", 'starts', OLD."starts", 'ends', OLD."ends", 'title', OLD."title", 'location', OLD."location"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'place_id', NEW."place_id", 'slot_uid', NEW."slot_uid", 'sequence', NEW."sequence", 'method', NEW."method", 'day', NEW."day", 'starts', NEW."starts", 'ends', NEW."ends", 'title', NEW."title", 'location', NEW."location"));
+END;
+
+CREATE TRIGGER "history_invitation_delete" AFTER DELETE ON "invitation"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'invitation', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'place_id', OLD."place_id", 'slot_uid', OLD."slot_uid", 'sequence', OLD."sequence", 'method', OLD."method", 'day', OLD."day", 'starts', OLD."starts", 'ends', OLD."ends", 'title', OLD."title", 'location', OLD."location"), NULL);
+END;
+
+CREATE TRIGGER "history_outpost_action_insert" AFTER INSERT ON "outpost_action"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'outpost_action', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'outpost_id', NEW."outpost_id", 'starts_on', NEW."starts_on", 'ends_on', NEW."ends_on", 'title', NEW."title", 'description', NEW."description", 'result', NEW."result", 'cost_minor', NEW."cost_minor", 'currency', NEW."currency"));
+END;
+
+CREATE TRIGGER "history_outpost_action_guard" BEFORE UPDATE OF "id", "outpost_id", "starts_on", "ends_on", "title", "description", "result", "cost_minor", "currency", "version" ON "outpost_action" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_outpost_action_update" AFTER UPDATE ON "outpost_action" WHEN OLD."outpost_id" IS NOT NEW."outpost_id" OR OLD."starts_on" IS NOT NEW."starts_on" OR OLD."ends_on" IS NOT NEW."ends_on" OR OLD."title" IS NOT NEW."title" OR OLD."description" IS NOT NEW."description" OR OLD."result" IS NOT NEW."result" OR OLD."cost_minor" IS NOT NEW."cost_minor" OR OLD."currency" IS NOT NEW."currency"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'outpost_action', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'outpost_id', OLD."outpost_id", 'starts_on', OLD."starts_on", 'ends_on', OLD."ends_on", 'title', OLD."title", 'description', OLD."description", 'result', OLD."result", 'cost_minor', OLD."cost_minor", 'currency', OLD."currency"), json_object('id', NEW."id", 'version', NEW."version", 'outpost_id', NEW."outpost_id", 'starts_on', NEW."starts_on", 'ends_on', NEW."ends_on", 'title', NEW."title", 'description', NEW."description", 'result', NEW."result", 'cost_minor', NEW."cost_minor", 'currency', NEW."currency"));
+END;
+
+CREATE TRIGGER "history_outpost_action_delete" AFTER DELETE ON "outpost_action"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'outpost_action', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'outpost_id', OLD."outpost_id", 'starts_on', OLD."starts_on", 'ends_on', OLD."ends_on", 'title', OLD."title", 'description', OLD."description", 'result', OLD."result", 'cost_minor', OLD."cost_minor", 'currency', OLD."currency"), NULL);
+END;
+
+CREATE TRIGGER "history_outpost_cluster_insert" AFTER INSERT ON "outpost_cluster"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'outpost_cluster', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'outpost_id', NEW."outpost_id", 'position', NEW."position", 'organisation_id', NEW."organisation_id", 'field', NEW."field"));
+END;
+
+CREATE TRIGGER "history_outpost_cluster_guard" BEFORE UPDATE OF "id", "outpost_id", "position", "organisation_id", "field", "version" ON "outpost_cluster" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_outpost_cluster_update" AFTER UPDATE ON "outpost_cluster" WHEN OLD."outpost_id" IS NOT NEW."outpost_id" OR OLD."position" IS NOT NEW."position" OR OLD."organisation_id" IS NOT NEW."organisation_id" OR OLD."field" IS NOT NEW."field"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'outpost_cluster', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'outpost_id', OLD."outpost_id", 'position', OLD."position", 'organisation_id', OLD."organisation_id", 'field', OLD."field"), json_object('id', NEW."id", 'version', NEW."version", 'outpost_id', NEW."outpost_id", 'position', NEW."position", 'organisation_id', NEW."organisation_id", 'field', NEW."field"));
+END;
+
+CREATE TRIGGER "history_outpost_cluster_delete" AFTER DELETE ON "outpost_cluster"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'outpost_cluster', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'outpost_id', OLD."outpost_id", 'position', OLD."position", 'organisation_id', OLD."organisation_id", 'field', OLD."field"), NULL);
+END;
+
+CREATE TRIGGER "history_outpost_contact_insert" AFTER INSERT ON "outpost_contact"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'outpost_contact', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'outpost_id', NEW."outpost_id", 'position', NEW."position", 'person_id', NEW."person_id", 'role', NEW."role"));
+END;
+
+CREATE TRIGGER "history_outpost_contact_guard" BEFORE UPDATE OF "id", "outpost_id", "position", "person_id", "role", "version" ON "outpost_contact" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_outpost_contact_update" AFTER UPDATE ON "outpost_contact" WHEN OLD."outpost_id" IS NOT NEW."outpost_id" OR OLD."position" IS NOT NEW."position" OR OLD."person_id" IS NOT NEW."person_id" OR OLD."role" IS NOT NEW."role"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'outpost_contact', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'outpost_id', OLD."outpost_id", 'position', OLD."position", 'person_id', OLD."person_id", 'role', OLD."role"), json_object('id', NEW."id", 'version', NEW."version", 'outpost_id', NEW."outpost_id", 'position', NEW."position", 'person_id', NEW."person_id", 'role', NEW."role"));
+END;
+
+CREATE TRIGGER "history_outpost_contact_delete" AFTER DELETE ON "outpost_contact"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'outpost_contact', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'outpost_id', OLD."outpost_id", 'position', OLD."position", 'person_id', OLD."person_id", 'role', OLD."role"), NULL);
+END;
+
+CREATE TRIGGER "history_outpost_meeting_insert" AFTER INSERT ON "outpost_meeting"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'outpost_meeting', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'outpost_id', NEW."outpost_id", 'day', NEW."day", 'organisation_id', NEW."organisation_id", 'company', NEW."company", 'subject', NEW."subject", 'outcome', NEW."outcome"));
+END;
+
+CREATE TRIGGER "history_outpost_meeting_guard" BEFORE UPDATE OF "id", "outpost_id", "day", "organisation_id", "company", "subject", "outcome", "version" ON "outpost_meeting" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_outpost_meeting_update" AFTER UPDATE ON "outpost_meeting" WHEN OLD."outpost_id" IS NOT NEW."outpost_id" OR OLD."day" IS NOT NEW."day" OR OLD."organisation_id" IS NOT NEW."organisation_id" OR OLD."company" IS NOT NEW."company" OR OLD."subject" IS NOT NEW."subject" OR OLD."outcome" IS NOT NEW."outcome"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'outpost_meeting', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'outpost_id', OLD."outpost_id", 'day', OLD."day", 'organisation_id', OLD."organisation_id", 'company', OLD."company", 'subject', OLD."subject", 'outcome', OLD."outcome"), json_object('id', NEW."id", 'version', NEW."version", 'outpost_id', NEW."outpost_id", 'day', NEW."day", 'organisation_id', NEW."organisation_id", 'company', NEW."company", 'subject', NEW."subject", 'outcome', NEW."outcome"));
+END;
+
+CREATE TRIGGER "history_outpost_meeting_delete" AFTER DELETE ON "outpost_meeting"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'outpost_meeting', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'outpost_id', OLD."outpost_id", 'day', OLD."day", 'organisation_id', OLD."organisation_id", 'company', OLD."company", 'subject', OLD."subject", 'outcome', OLD."outcome"), NULL);
 END;
 
 CREATE TRIGGER "history_place_need_insert" AFTER INSERT ON "place_need"
@@ -3043,27 +4737,96 @@ BEGIN
     VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_stage_change', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'project_id', OLD."project_id", 'from_code', OLD."from_code", 'to_code', OLD."to_code", 'changed_on', OLD."changed_on", 'recorded_at', OLD."recorded_at", 'actor', OLD."actor", 'motive', OLD."motive"), NULL);
 END;
 
-CREATE TRIGGER "history_slot_insert" AFTER INSERT ON "slot"
+CREATE TRIGGER "history_quota_exception_insert" AFTER INSERT ON "quota_exception"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'slot', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'session_id', NEW."session_id", 'day', NEW."day", 'part', NEW."part", 'starts', NEW."starts", 'ends', NEW."ends", 'room_id', NEW."room_id", 'video_link', NEW."video_link", 'topic', NEW."topic"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'quota_exception', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'session_id', NEW."session_id", 'year', NEW."year", 'reason', NEW."reason"));
 END;
 
-CREATE TRIGGER "history_slot_guard" BEFORE UPDATE OF "id", "session_id", "day", "part", "starts", "ends", "room_id", "video_link", "topic", "version" ON "slot" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+CREATE TRIGGER "history_quota_exception_guard" BEFORE UPDATE OF "id", "session_id", "year", "reason", "version" ON "quota_exception" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
 BEGIN
     SELECT RAISE(ABORT, 'stale');
 END;
 
-CREATE TRIGGER "history_slot_update" AFTER UPDATE ON "slot" WHEN OLD."session_id" IS NOT NEW."session_id" OR OLD."day" IS NOT NEW."day" OR OLD."part" IS NOT NEW."part" OR OLD."starts" IS NOT NEW."starts" OR OLD."ends" IS NOT NEW."ends" OR OLD."room_id" IS NOT NEW."room_id" OR OLD."video_link" IS NOT NEW."video_link" OR OLD."topic" IS NOT NEW."topic"
+CREATE TRIGGER "history_quota_exception_update" AFTER UPDATE ON "quota_exception" WHEN OLD."session_id" IS NOT NEW."session_id" OR OLD."year" IS NOT NEW."year" OR OLD."reason" IS NOT NEW."reason"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'slot', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'session_id', OLD."session_id", 'day', OLD."day", 'part', OLD."part", 'starts', OLD."starts", 'ends', OLD."ends", 'room_id', OLD."room_id", 'video_link', OLD."video_link", 'topic', OLD."topic"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'session_id', NEW."session_id", 'day', NEW."day", 'part', NEW."part", 'starts', NEW."starts", 'ends', NEW."ends", 'room_id', NEW."room_id", 'video_link', NEW."video_link", 'topic', NEW."topic"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'quota_exception', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'session_id', OLD."session_id", 'year', OLD."year", 'reason', OLD."reason"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'session_id', NEW."session_id", 'year', NEW."year", 'reason', NEW."reason"));
+END;
+
+CREATE TRIGGER "history_quota_exception_delete" AFTER DELETE ON "quota_exception"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'quota_exception', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'session_id', OLD."session_id", 'year', OLD."year", 'reason', OLD."reason"), NULL);
+END;
+
+CREATE TRIGGER "history_slot_insert" AFTER INSERT ON "slot"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'slot', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'session_id', NEW."session_id", 'day', NEW."day", 'part', NEW."part", 'starts', NEW."starts", 'ends', NEW."ends", 'room_id', NEW."room_id", 'video_link', NEW."video_link", 'topic', NEW."topic", 'busy_reason', NEW."busy_reason"));
+END;
+
+CREATE TRIGGER "history_slot_guard" BEFORE UPDATE OF "id", "session_id", "day", "part", "starts", "ends", "room_id", "video_link", "topic", "busy_reason", "version" ON "slot" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_slot_update" AFTER UPDATE ON "slot" WHEN OLD."session_id" IS NOT NEW."session_id" OR OLD."day" IS NOT NEW."day" OR OLD."part" IS NOT NEW."part" OR OLD."starts" IS NOT NEW."starts" OR OLD."ends" IS NOT NEW."ends" OR OLD."room_id" IS NOT NEW."room_id" OR OLD."video_link" IS NOT NEW."video_link" OR OLD."topic" IS NOT NEW."topic" OR OLD."busy_reason" IS NOT NEW."busy_reason"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'slot', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'session_id', OLD."session_id", 'day', OLD."day", 'part', OLD."part", 'starts', OLD."starts", 'ends', OLD."ends", 'room_id', OLD."room_id", 'video_link', OLD."video_link", 'topic', OLD."topic", 'busy_reason', OLD."busy_reason"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'session_id', NEW."session_id", 'day', NEW."day", 'part', NEW."part", 'starts', NEW."starts", 'ends', NEW."ends", 'room_id', NEW."room_id", 'video_link', NEW."video_link", 'topic', NEW."topic", 'busy_reason', NEW."busy_reason"));
 END;
 
 CREATE TRIGGER "history_slot_delete" AFTER DELETE ON "slot"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'slot', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'session_id', OLD."session_id", 'day', OLD."day", 'part', OLD."part", 'starts', OLD."starts", 'ends', OLD."ends", 'room_id', OLD."room_id", 'video_link', OLD."video_link", 'topic', OLD."topic"), NULL);
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'slot', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'session_id', OLD."session_id", 'day', OLD."day", 'part', OLD."part", 'starts', OLD."starts", 'ends', OLD."ends", 'room_id', OLD."room_id", 'video_link', OLD."video_link", 'topic', OLD."topic", 'busy_reason', OLD."busy_reason"), NULL);
+END;
+
+CREATE TRIGGER "history_support_insert" AFTER INSERT ON "support"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'support', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'number', NEW."number", 'kind_code', NEW."kind_code", 'title', NEW."title", 'title_sort', NEW."title_sort", 'authority_id', NEW."authority_id", 'partner_id', NEW."partner_id", 'agreement_id', NEW."agreement_id", 'country_code', NEW."country_code", 'place', NEW."place", 'starts_on', NEW."starts_on", 'ends_on', NEW."ends_on", 'objective', NEW."objective", 'results', NEW."results", 'cost_minor', NEW."cost_minor", 'currency', NEW."currency", 'rate_micro', NEW."rate_micro", 'note', NEW."note", 'archived_on', NEW."archived_on"));
+END;
+
+CREATE TRIGGER "history_support_guard" BEFORE UPDATE OF "id", "number", "kind_code", "title", "title_sort", "authority_id", "partner_id", "agreement_id", "country_code", "place", "starts_on", "ends_on", "objective", "results", "cost_minor", "currency", "rate_micro", "note", "archived_on", "version" ON "support" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_support_update" AFTER UPDATE ON "support" WHEN OLD."number" IS NOT NEW."number" OR OLD."kind_code" IS NOT NEW."kind_code" OR OLD."title" IS NOT NEW."title" OR OLD."title_sort" IS NOT NEW."title_sort" OR OLD."authority_id" IS NOT NEW."authority_id" OR OLD."partner_id" IS NOT NEW."partner_id" OR OLD."agreement_id" IS NOT NEW."agreement_id" OR OLD."country_code" IS NOT NEW."country_code" OR OLD."place" IS NOT NEW."place" OR OLD."starts_on" IS NOT NEW."starts_on" OR OLD."ends_on" IS NOT NEW."ends_on" OR OLD."objective" IS NOT NEW."objective" OR OLD."results" IS NOT NEW."results" OR OLD."cost_minor" IS NOT NEW."cost_minor" OR OLD."currency" IS NOT NEW."currency" OR OLD."rate_micro" IS NOT NEW."rate_micro" OR OLD."note" IS NOT NEW."note" OR OLD."archived_on" IS NOT NEW."archived_on"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'support', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'number', OLD."number", 'kind_code', OLD."kind_code", 'title', OLD."title", 'title_sort', OLD."title_sort", 'authority_id', OLD."authority_id", 'partner_id', OLD."partner_id", 'agreement_id', OLD."agreement_id", 'country_code', OLD."country_code", 'place', OLD."place", 'starts_on', OLD."starts_on", 'ends_on', OLD."ends_on", 'objective', OLD."objective", 'results', OLD."results", 'cost_minor', OLD."cost_minor", 'currency', OLD."currency", 'rate_micro', OLD."rate_micro", 'note', OLD."note", 'archived_on', OLD."archived_on"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'number', NEW."number", 'kind_code', NEW."kind_code", 'title', NEW."title", 'title_sort', NEW."title_sort", 'authority_id', NEW."authority_id", 'partner_id', NEW."partner_id", 'agreement_id', NEW."agreement_id", 'country_code', NEW."country_code", 'place', NEW."place", 'starts_on', NEW."starts_on", 'ends_on', NEW."ends_on", 'objective', NEW."objective", 'results', NEW."results", 'cost_minor', NEW."cost_minor", 'currency', NEW."currency", 'rate_micro', NEW."rate_micro", 'note', NEW."note", 'archived_on', NEW."archived_on"));
+END;
+
+CREATE TRIGGER "history_support_delete" AFTER DELETE ON "support"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'support', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'number', OLD."number", 'kind_code', OLD."kind_code", 'title', OLD."title", 'title_sort', OLD."title_sort", 'authority_id', OLD."authority_id", 'partner_id', OLD."partner_id", 'agreement_id', OLD."agreement_id", 'country_code', OLD."country_code", 'place', OLD."place", 'starts_on', OLD."starts_on", 'ends_on', OLD."ends_on", 'objective', OLD."objective", 'results', OLD."results", 'cost_minor', OLD."cost_minor", 'currency', OLD."currency", 'rate_micro', OLD."rate_micro", 'note', OLD."note", 'archived_on', OLD."archived_on"), NULL);
+END;
+
+CREATE TRIGGER "history_training_request_insert" AFTER INSERT ON "training_request"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'training_request', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'organisation_id', NEW."organisation_id", 'contact_id', NEW."contact_id", 'course_id', NEW."course_id", 'theme', NEW."theme", 'people', NEW."people", 'half_days', NEW."half_days", 'year', NEW."year", 'wishes', NEW."wishes", 'asked_on', NEW."asked_on", 'status', NEW."status", 'session_id', NEW."session_id", 'answer', NEW."answer"));
+END;
+
+CREATE TRIGGER "history_training_request_guard" BEFORE UPDATE OF "id", "organisation_id", "contact_id", "course_id", "theme", "people", "half_days", "year", "wishes", "asked_on", "status", "session_id", "answer", "version" ON "training_request" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_training_request_update" AFTER UPDATE ON "training_request" WHEN OLD."organisation_id" IS NOT NEW."organisation_id" OR OLD."contact_id" IS NOT NEW."contact_id" OR OLD."course_id" IS NOT NEW."course_id" OR OLD."theme" IS NOT NEW."theme" OR OLD."people" IS NOT NEW."people" OR OLD."half_days" IS NOT NEW."half_days" OR OLD."year" IS NOT NEW."year" OR OLD."wishes" IS NOT NEW."wishes" OR OLD."asked_on" IS NOT NEW."asked_on" OR OLD."status" IS NOT NEW."status" OR OLD."session_id" IS NOT NEW."session_id" OR OLD."answer" IS NOT NEW."answer"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'training_request', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'organisation_id', OLD."organisation_id", 'contact_id', OLD."contact_id", 'course_id', OLD."course_id", 'theme', OLD."theme", 'people', OLD."people", 'half_days', OLD."half_days", 'year', OLD."year", 'wishes', OLD."wishes", 'asked_on', OLD."asked_on", 'status', OLD."status", 'session_id', OLD."session_id", 'answer', OLD."answer"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'organisation_id', NEW."organisation_id", 'contact_id', NEW."contact_id", 'course_id', NEW."course_id", 'theme', NEW."theme", 'people', NEW."people", 'half_days', NEW."half_days", 'year', NEW."year", 'wishes', NEW."wishes", 'asked_on', NEW."asked_on", 'status', NEW."status", 'session_id', NEW."session_id", 'answer', NEW."answer"));
+END;
+
+CREATE TRIGGER "history_training_request_delete" AFTER DELETE ON "training_request"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'training_request', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'organisation_id', OLD."organisation_id", 'contact_id', OLD."contact_id", 'course_id', OLD."course_id", 'theme', OLD."theme", 'people', OLD."people", 'half_days', OLD."half_days", 'year', OLD."year", 'wishes', OLD."wishes", 'asked_on', OLD."asked_on", 'status', OLD."status", 'session_id', OLD."session_id", 'answer', OLD."answer"), NULL);
 END;
 
 CREATE TRIGGER "history_attendance_insert" AFTER INSERT ON "attendance"
@@ -3089,6 +4852,29 @@ BEGIN
     VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'attendance', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'place_id', OLD."place_id", 'slot_id', OLD."slot_id", 'status', OLD."status"), NULL);
 END;
 
+CREATE TRIGGER "history_cooperation_file_insert" AFTER INSERT ON "cooperation_file"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'cooperation_file', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'agreement_id', NEW."agreement_id", 'meeting_id', NEW."meeting_id", 'crisis_id', NEW."crisis_id", 'support_id', NEW."support_id", 'outpost_id', NEW."outpost_id", 'position', NEW."position", 'kind_code', NEW."kind_code", 'language_code', NEW."language_code", 'label', NEW."label", 'sha256', NEW."sha256", 'file_name', NEW."file_name", 'media_type', NEW."media_type", 'size', NEW."size"));
+END;
+
+CREATE TRIGGER "history_cooperation_file_guard" BEFORE UPDATE OF "id", "agreement_id", "meeting_id", "crisis_id", "support_id", "outpost_id", "position", "kind_code", "language_code", "label", "sha256", "file_name", "media_type", "size", "version" ON "cooperation_file" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_cooperation_file_update" AFTER UPDATE ON "cooperation_file" WHEN OLD."agreement_id" IS NOT NEW."agreement_id" OR OLD."meeting_id" IS NOT NEW."meeting_id" OR OLD."crisis_id" IS NOT NEW."crisis_id" OR OLD."support_id" IS NOT NEW."support_id" OR OLD."outpost_id" IS NOT NEW."outpost_id" OR OLD."position" IS NOT NEW."position" OR OLD."kind_code" IS NOT NEW."kind_code" OR OLD."language_code" IS NOT NEW."language_code" OR OLD."label" IS NOT NEW."label" OR OLD."sha256" IS NOT NEW."sha256" OR OLD."file_name" IS NOT NEW."file_name" OR OLD."media_type" IS NOT NEW."media_type" OR OLD."size" IS NOT NEW."size"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'cooperation_file', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'agreement_id', OLD."agreement_id", 'meeting_id', OLD."meeting_id", 'crisis_id', OLD."crisis_id", 'support_id', OLD."support_id", 'outpost_id', OLD."outpost_id", 'position', OLD."position", 'kind_code', OLD."kind_code", 'language_code', OLD."language_code", 'label', OLD."label", 'sha256', OLD."sha256", 'file_name', OLD."file_name", 'media_type', OLD."media_type", 'size', OLD."size"), json_object('id', NEW."id", 'version', NEW."version", 'agreement_id', NEW."agreement_id", 'meeting_id', NEW."meeting_id", 'crisis_id', NEW."crisis_id", 'support_id', NEW."support_id", 'outpost_id', NEW."outpost_id", 'position', NEW."position", 'kind_code', NEW."kind_code", 'language_code', NEW."language_code", 'label', NEW."label", 'sha256', NEW."sha256", 'file_name', NEW."file_name", 'media_type', NEW."media_type", 'size', NEW."size"));
+END;
+
+CREATE TRIGGER "history_cooperation_file_delete" AFTER DELETE ON "cooperation_file"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'cooperation_file', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'agreement_id', OLD."agreement_id", 'meeting_id', OLD."meeting_id", 'crisis_id', OLD."crisis_id", 'support_id', OLD."support_id", 'outpost_id', OLD."outpost_id", 'position', OLD."position", 'kind_code', OLD."kind_code", 'language_code', OLD."language_code", 'label', OLD."label", 'sha256', OLD."sha256", 'file_name', OLD."file_name", 'media_type', OLD."media_type", 'size', OLD."size"), NULL);
+END;
+
 CREATE TRIGGER "history_slot_trainer_insert" AFTER INSERT ON "slot_trainer"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
@@ -3110,4 +4896,50 @@ CREATE TRIGGER "history_slot_trainer_delete" AFTER DELETE ON "slot_trainer"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
     VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'slot_trainer', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'slot_id', OLD."slot_id", 'person_id', OLD."person_id"), NULL);
+END;
+
+CREATE TRIGGER "history_support_item_insert" AFTER INSERT ON "support_item"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'support_item', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'support_id', NEW."support_id", 'position', NEW."position", 'label', NEW."label", 'quantity', NEW."quantity", 'value_minor', NEW."value_minor"));
+END;
+
+CREATE TRIGGER "history_support_item_guard" BEFORE UPDATE OF "id", "support_id", "position", "label", "quantity", "value_minor", "version" ON "support_item" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_support_item_update" AFTER UPDATE ON "support_item" WHEN OLD."support_id" IS NOT NEW."support_id" OR OLD."position" IS NOT NEW."position" OR OLD."label" IS NOT NEW."label" OR OLD."quantity" IS NOT NEW."quantity" OR OLD."value_minor" IS NOT NEW."value_minor"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'support_item', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'support_id', OLD."support_id", 'position', OLD."position", 'label', OLD."label", 'quantity', OLD."quantity", 'value_minor', OLD."value_minor"), json_object('id', NEW."id", 'version', NEW."version", 'support_id', NEW."support_id", 'position', NEW."position", 'label', NEW."label", 'quantity', NEW."quantity", 'value_minor', NEW."value_minor"));
+END;
+
+CREATE TRIGGER "history_support_item_delete" AFTER DELETE ON "support_item"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'support_item', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'support_id', OLD."support_id", 'position', OLD."position", 'label', OLD."label", 'quantity', OLD."quantity", 'value_minor', OLD."value_minor"), NULL);
+END;
+
+CREATE TRIGGER "history_support_person_insert" AFTER INSERT ON "support_person"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'support_person', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'support_id', NEW."support_id", 'position', NEW."position", 'person_id', NEW."person_id", 'name', NEW."name", 'role', NEW."role"));
+END;
+
+CREATE TRIGGER "history_support_person_guard" BEFORE UPDATE OF "id", "support_id", "position", "person_id", "name", "role", "version" ON "support_person" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_support_person_update" AFTER UPDATE ON "support_person" WHEN OLD."support_id" IS NOT NEW."support_id" OR OLD."position" IS NOT NEW."position" OR OLD."person_id" IS NOT NEW."person_id" OR OLD."name" IS NOT NEW."name" OR OLD."role" IS NOT NEW."role"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'support_person', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'support_id', OLD."support_id", 'position', OLD."position", 'person_id', OLD."person_id", 'name', OLD."name", 'role', OLD."role"), json_object('id', NEW."id", 'version', NEW."version", 'support_id', NEW."support_id", 'position', NEW."position", 'person_id', NEW."person_id", 'name', NEW."name", 'role', NEW."role"));
+END;
+
+CREATE TRIGGER "history_support_person_delete" AFTER DELETE ON "support_person"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'support_person', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'support_id', OLD."support_id", 'position', OLD."position", 'person_id', OLD."person_id", 'name', OLD."name", 'role', OLD."role"), NULL);
 END;
