@@ -100,6 +100,14 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab is published with
         tag.kids.append(LinkArea(page, number))
         self.linkRect("", key, Rect=rect, relative=1, Border="[0 0 0]")
 
+    def field(self, tag: Tag, address: str, rect: tuple[float, float, float, float]) -> None:
+        """Keep `rect` (in the coordinates in force) as part of `tag` for a form field; `forms` makes it one afterwards."""
+        page = self.getPageNumber() - 1
+        number = self._links_of_page.get(page, 0)
+        self._links_of_page[page] = number + 1
+        tag.kids.append(LinkArea(page, number))
+        self.linkURL(address, rect, relative=1)
+
     @contextmanager
     def artifact(self) -> Iterator[None]:
         """Mark what the block draws as decoration: rules, headers, page numbers."""
