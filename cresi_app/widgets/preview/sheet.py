@@ -1,0 +1,178 @@
+"""The page in front, as large as asked, and the bar above it."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+from cresi_app.core.i18n import tr
+from cresi_app.widgets.buttons import Button, IconButton
+from cresi_app.widgets.labels import ElidedLabel, Label
+from cresi_app.widgets.layouts import Row
+from cresi_app.widgets.paint import put_text
+from cresi_app.widgets.theme import theme
+
+_NOTCHES: Final = (50, 75, 100, 125, 150, 200, 300)
+"""Percent of the page's true size at 96 points an inch."""
+_WHOLE: Final = 0
+_AROUND: Final = 28
+
+
+class SheetBar(QWidget):
+    """Where one is, which page, how large. `turned` wants another page (−1, 1); `zoomed` a step (−1, 1, 0: whole page)."""
+
+    turned = Signal(object)
+    zoomed = Signal(object)
+
+    def __init__(self, trail: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        before = ElidedLabel("".join(f"{part}  ›  " for part in trail[:-1]).rstrip(), "secondary", "text2")
+        before.setVisible(len(trail) > 1)
+        here = ElidedLabel(trail[-1] if trail else "", "strong")
+        self.back = IconButton(tr("Page précédente"), "chevron-up", keys="PgUp")
+        self.on = IconButton(tr("Page suivante"), "chevron-down", keys="PgDown")
+        self.count = Label("", "secondary").set_tabular()
+        self.smaller = IconButton(tr("Réduire la page"), "zoom-out", keys="Ctrl+-")
+        self.larger = IconButton(tr("Agrandir la page"), "zoom-in", keys="Ctrl++")
+        self.whole = Button(tr("Page entière"), "ghost")
+        self.back.clicked.connect(lambda: self.turned.emit(-1))
+        self.on.clicked.connect(lambda: self.turned.emit(1))
+        self.smaller.clicked.connect(lambda: self.zoomed.emit(-1))
+        self.larger.clicked.connect(lambda: self.zoomed.emit(1))
+        self.whole.clicked.connect(lambda: self.zoomed.emit(0))
+        Row(
+            before, here, None, self.back, self.count, self.on, 12, self.smaller, self.whole, self.larger,
+            spacing=6, margins=(20, 8, 12, 8), parent=self,
+        )  # fmt: skip
+
+    def show_page(self, page: int, total: int) -> None:
+        """Say which page of how many is in front."""
+        self.count.setText(tr("{page} sur {total}", page=page + 1, total=total) if total else "")
+        self.back.setEnabled(page > 0)
+        self.on.setEnabled(page + 1 < total)
+
+    def show_zoom(self, percent: int) -> None:
+        """Say how large the page is."""
+        self.whole.setText(tr("Page entière") if percent == _WHOLE else tr("{percent} %", percent=percent))
+
+
+class _Paper(QWidget):
+    """The page itself: its picture, a light shadow, dimmed while another is made."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.picture: QPixmap | None = None
+        self.page = QSize()
+        self.dimmed = False
+        self.words = ""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw it in the middle."""
+        painter, look = QPainter(self), theme()
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.fillRect(self.rect(), look.color("surface3"))
+        place = self.place()
+        if not place.isEmpty():
+            shadow = QColor(look.color("shadow"))
+            for grow, alpha in ((3, 10), (2, 16), (1, 26)):
+                shadow.setAlpha(alpha)
+                painter.fillRect(place.adjusted(-grow, -grow + 1, grow, grow + 1), shadow)
+            painter.fillRect(place, Qt.GlobalColor.white)
+            if self.picture is not None:
+                painter.drawPixmap(place, self.picture)
+            if self.dimmed:
+                painter.fillRect(place, look.color("surface", 0.55))
+        if self.words:
+            put_text(
+                painter, self.rect(), self.words, look.font("strong"), look.color("text"), Qt.AlignmentFlag.AlignCenter
+            )
+
+    def place(self) -> QRect:
+        """Return where the page lies."""
+        return QRect(
+            max(0, (self.width() - self.page.width()) // 2),
+            max(0, (self.height() - self.page.height()) // 2),
+            self.page.width(),
+            self.page.height(),
+        )
+
+
+class SheetView(QScrollArea):
+    """Shows one page. `wanted(width)` asks for its picture that many points wide; `turned` another page by the wheel."""
+
+    wanted = Signal(object)
+    turned = Signal(object)
+    zoom_changed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAccessibleName(tr("Page en cours"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty("focus_ring", "none")
+        self.paper = _Paper()
+        self.setWidget(self.paper)
+        self.setWidgetResizable(True)
+        self.size_in_points = (595.0, 842.0)
+        self.zoom = _WHOLE
+        theme().changed.connect(self.lay_out)
+
+    def show_size(self, size: tuple[float, float]) -> None:
+        """Make room for a page of that size, in points."""
+        self.size_in_points = size
+        self.lay_out()
+        self.verticalScrollBar().setValue(0)
+
+    def show_picture(self, image: QImage | None) -> None:
+        """Show the page's picture, or say that there is none."""
+        self.paper.picture = None if image is None else QPixmap.fromImage(image)
+        self.paper.words = "" if image is not None else tr("Cette page ne peut pas être affichée ici.")
+        self.paper.dimmed = False
+        self.paper.update()
+
+    def wait(self, words: str = "") -> None:
+        """Dim what is shown: it is being made again."""
+        self.paper.dimmed, self.paper.words = True, words
+        self.paper.update()
+
+    def step_zoom(self, steps: int) -> None:
+        """Go to the next notch of zoom; 0 shows the whole page."""
+        if steps == 0:
+            self.zoom = _WHOLE
+        else:
+            now = self.paper.page.width() / max(self.size_in_points[0] * 96 / 72 * theme().scale, 1) * 100
+            larger = [notch for notch in _NOTCHES if notch > now + 2]
+            smaller = [notch for notch in _NOTCHES if notch < now - 2]
+            self.zoom = (larger or _NOTCHES[-1:])[0] if steps > 0 else (smaller or _NOTCHES[:1])[-1]
+        self.lay_out()
+        self.zoom_changed.emit(self.zoom)
+
+    def lay_out(self) -> None:
+        """Give the page its size and ask for its picture."""
+        wide, high = (max(side, 1.0) for side in self.size_in_points)
+        if self.zoom == _WHOLE:
+            room, around = self.viewport().size(), 2 * theme().px(_AROUND)
+            scale = min((room.width() - around) / wide, (room.height() - around) / high)
+        else:
+            scale = self.zoom / 100 * 96 / 72 * theme().scale
+        scale = max(scale, 0.05)
+        self.paper.page = QSize(max(1, round(wide * scale)), max(1, round(high * scale)))
+        around = theme().px(_AROUND) if self.zoom != _WHOLE else 0
+        self.paper.setMinimumSize(self.paper.page.width() + around, self.paper.page.height() + around)
+        self.paper.update()
+        self.wanted.emit(round(self.paper.page.width() * self.devicePixelRatioF()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Fit the whole page again."""
+        super().resizeEvent(event)
+        if self.zoom == _WHOLE:
+            self.lay_out()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Scroll with the arrows; « Page suivante » is a page of the paper, not of the screen."""
+        if event.key() in {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}:
+            event.ignore()
+            return
+        super().keyPressEvent(event)

@@ -1,0 +1,316 @@
+"""The print preview: the PDF itself, page by page, what it contains chosen beside it."""
+
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QImage, QKeyEvent, QKeySequence
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QWidget
+
+from cresi_app.core.apart import ChildLostError
+from cresi_app.core.disk import write_whole
+from cresi_app.core.errors import CresiError, DomainError
+from cresi_app.core.i18n import N_, tr, trn
+from cresi_app.core.pagepictures import PagePictures
+from cresi_app.widgets.actions import Action
+from cresi_app.widgets.card import Pane
+from cresi_app.widgets.desk import Desk
+from cresi_app.widgets.layouts import Column, Row
+from cresi_app.widgets.notices import InlineMessage
+from cresi_app.widgets.preview.offer import PrintOffer, Printout
+from cresi_app.widgets.preview.options import OptionsColumn
+from cresi_app.widgets.preview.pictures import PictureDesk, image_of
+from cresi_app.widgets.preview.printer import print_pages, printer_named
+from cresi_app.widgets.preview.sheet import SheetBar, SheetView
+from cresi_app.widgets.preview.thumbnails import Thumbnails
+from cresi_app.widgets.tasks import Progress
+
+_PATIENCE: Final = 1000
+"""Milliseconds after which a person is told that the pages are being made."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A printout with the size of each page in points."""
+
+    printout: Printout
+    sizes: list[tuple[float, float]]
+
+
+class PrintPreview(QWidget):
+    """Shows what `offer` prints. `closed` when the person is done; `printed` a sentence said. End it with `leave`."""
+
+    closed = Signal()
+    made = Signal(object)
+    """A `Printout` is on screen."""
+
+    def __init__(self, desk: Desk, offer: PrintOffer, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk, self.offer = desk, offer
+        self._folder = Path(mkdtemp(prefix="cresi-preview-"))
+        self._count = 0
+        self._made: _Made | None = None
+        self.page = 0
+        self._measuring = PagePictures()
+        self.pictures = PictureDesk(desk, self)
+        remembered = desk.recall(f"print.{offer.kind}")
+        off, on = (frozenset(map(str, remembered.get(key, ()))) for key in ("off", "on"))
+        self.options = OptionsColumn(offer, off, on)
+        self.thumbnails = Thumbnails(self.pictures)
+        self.bar = SheetBar(offer.trail or (offer.subtitle, tr("Aperçu avant impression")))
+        self.sheet = SheetView()
+        self.refusal = InlineMessage()
+        self.refusal.hide()
+        middle = Pane("surface")
+        column = Column(self.bar, self.refusal, self.sheet, parent=middle)
+        column.setStretch(2, 1)
+        row = Row(self.thumbnails, middle, self.options, spacing=0, parent=self)
+        row.setStretch(1, 1)
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(_PATIENCE)
+        self._connect()
+        self.make()
+
+    def _connect(self) -> None:
+        self._patience.timeout.connect(lambda: self.sheet.wait(tr("Mise en page…")))
+        self.options.changed.connect(self._choice_changed)
+        self.options.closed.connect(self.closed)
+        self.options.save_asked.connect(self.save)
+        self.options.print_asked.connect(self.print)
+        self.thumbnails.chosen.connect(self.show_page)
+        self.bar.turned.connect(self.turn)
+        self.bar.zoomed.connect(self.sheet.step_zoom)
+        self.sheet.zoom_changed.connect(self.bar.show_zoom)
+        self.sheet.wanted.connect(self._draw)
+
+    # --- making
+
+    def make(self) -> None:
+        """Make the PDF of what is chosen; what is on screen stays until then."""
+        self._count += 1
+        out = self._folder / f"{self._count}.pdf"
+        make, measure, chosen = self.offer.make, self._measuring, self.options.chosen()
+
+        def work() -> _Made:
+            printout = make(chosen, out)
+            try:
+                return _Made(printout, measure.sizes(printout.file))
+            except ChildLostError as error:
+                raise DomainError(
+                    "unreadable_pdf", N_("Le PDF a été fait, mais ne peut pas être affiché ici.")
+                ) from error
+
+        if self._made is not None:
+            self.options.ready(made=False)
+        self._patience.start()
+        self.desk.read((id(self), "make"), work, self._took, self._refused)
+
+    def _choice_changed(self) -> None:
+        off, on = self.options.to_keep()
+        self.desk.remember(f"print.{self.offer.kind}", off=off, on=on)
+        self.make()
+
+    def _took(self, made: _Made) -> None:
+        self._patience.stop()
+        self.refusal.hide()
+        old, self._made = self._made, made
+        if old is not None and old.printout.file != made.printout.file and old.printout.file.parent == self._folder:
+            old.printout.file.unlink(missing_ok=True)
+        self.pictures.show_file(made.printout.file)
+        self.thumbnails.pages.show(made.sizes, made.printout.names)
+        self.options.show_printout(made.printout, len(made.sizes))
+        self.show_page(min(self.page, max(len(made.sizes) - 1, 0)))
+        self.made.emit(made.printout)
+
+    def _refused(self, error: CresiError) -> None:
+        self._patience.stop()
+        self.sheet.wait()
+        self.refusal.say(error.sentence, "warning")
+        self.refusal.show()
+
+    # --- looking
+
+    @property
+    def total(self) -> int:
+        """How many pages there are."""
+        return len(self._made.sizes) if self._made else 0
+
+    def show_page(self, page: object) -> None:
+        """Bring a page (from 0) to the front."""
+        if self._made is None or not isinstance(page, int) or not 0 <= page < self.total:
+            return
+        self.page = page
+        self.bar.show_page(page, self.total)
+        self.thumbnails.bring(page)
+        self.sheet.show_size(self._made.sizes[page])
+
+    def turn(self, steps: object) -> None:
+        """Go some pages on or back."""
+        if isinstance(steps, int):
+            self.show_page(min(max(self.page + steps, 0), self.total - 1))
+
+    def _draw(self, width: object) -> None:
+        if self._made is not None and isinstance(width, int):
+            self.pictures.large(self.page, width, self._drawn)
+
+    def _drawn(self, image: QImage | None) -> None:
+        self.sheet.show_picture(image)
+
+    # --- finishing
+
+    def save(self) -> None:
+        """Write the PDF where the person says."""
+        made, messages = self._made, self.desk.messages
+        if made is None:
+            return
+        place = messages.save_file(tr("Enregistrer en PDF"), self.offer.file_name, [("PDF", "*.pdf")])
+        if place is None:
+            return
+        source = made.printout.file
+
+        def saved(_done: None) -> None:
+            messages.toast(tr("PDF enregistré dans {name}", name=place.name))
+
+        self.desk.read((id(self), "save"), lambda: write_whole(place, source.read_bytes()), saved)
+
+    def print(self) -> None:
+        """Print on the chosen printer, beside other work."""
+        made = self._made
+        name = self.options.printer.key()
+        if made is None or not name or not self.options.print.isEnabled():
+            return
+        lying = bool(made.sizes) and made.sizes[0][0] > made.sizes[0][1]
+        self.print_on(printer_named(str(name), both_sides=bool(self.options.both_sides.value()), lying=lying))
+
+    def print_on(self, printer: QPrinter) -> None:
+        """Print on this printer."""
+        made = self._made
+        if made is None:
+            return
+        kept = self._folder / f"print-{self._count}.pdf"
+        shutil.copyfile(made.printout.file, kept)  # the choice may change, the preview close, while it prints
+        messages = self.desk.messages
+
+        def work(progress: Progress) -> int:
+            pictures = PagePictures()
+            try:
+                return print_pages(printer, made.sizes, partial(_picture, pictures, kept), progress)
+            finally:
+                pictures.close()
+
+        def done(pages: int) -> None:
+            messages.toast(trn("{n} page envoyée à l'imprimante", "{n} pages envoyées à l'imprimante", pages))
+
+        self.desk.long(tr("Impression de {title}", title=self.offer.subtitle or self.offer.title), work, done)
+
+    def leave(self) -> None:
+        """Drop what is being made, end the child that draws, remove the files."""
+        self._patience.stop()
+        self.desk.drop((id(self), "make"))
+        self.desk.drop((id(self), "large"))
+        self.pictures.close()
+        self._measuring.close()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    # --- keys
+
+    def actions_now(self) -> Sequence[Action]:
+        """Return what can be done here, for the window's menus."""
+        return (
+            Action("preview.print", tr("Imprimer"), self.print, "Ctrl+P", "printer", menu="file"),
+            Action("preview.save", tr("Enregistrer en PDF"), self.save, "Ctrl+S", "download", menu="file"),
+        )
+
+    def event(self, event: QEvent) -> bool:
+        """Keep this page's keys from the window's menus."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._act_of(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Turn pages, zoom, save, print, close."""
+        act = self._act_of(event)
+        if act is None:
+            super().keyPressEvent(event)
+            return
+        act()
+
+    def _finish(self) -> None:
+        self.closed.emit()
+
+    def _act_of(self, event: QKeyEvent) -> "partial[None] | None":
+        key = QKeySequence(event.keyCombination()).toString(QKeySequence.SequenceFormat.PortableText)
+        acts: dict[str, partial[None]] = {
+            "PgUp": partial(self.turn, -1),
+            "PgDown": partial(self.turn, 1),
+            "Ctrl+Home": partial(self.show_page, 0),
+            "Ctrl+End": partial(self.show_page, self.total - 1),
+            "Ctrl++": partial(self.sheet.step_zoom, 1),
+            "Ctrl+=": partial(self.sheet.step_zoom, 1),
+            "Ctrl+-": partial(self.sheet.step_zoom, -1),
+            "Ctrl+0": partial(self.sheet.step_zoom, 0),
+            "Ctrl+S": partial(self.save),
+            "Ctrl+P": partial(self.print),
+            "Esc": partial(self._finish),
+        }
+        return acts.get(key)
+
+
+def _picture(pictures: PagePictures, file: Path, page: int, width: int) -> QImage | None:
+    try:
+        return image_of(pictures.picture(file, page, width))
+    except ChildLostError:
+        return None
+
+
+class _Cover(QObject):
+    """Keeps a preview over the whole of a page, and gives the page back as it was."""
+
+    def __init__(self, host: QWidget, preview: PrintPreview) -> None:
+        super().__init__(preview)
+        self.host, self.preview = host, preview
+        self.focus = host.window().focusWidget()
+        self.hidden = [
+            child
+            for child in host.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+            if child is not preview and child.isVisibleTo(host)
+        ]
+        for child in self.hidden:
+            child.hide()
+        host.installEventFilter(self)
+        preview.setGeometry(host.rect())
+        preview.show()
+        preview.sheet.setFocus()
+        preview.closed.connect(self.close)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Follow the page's size."""
+        if watched is self.host and event.type() == QEvent.Type.Resize:
+            self.preview.setGeometry(self.host.rect())
+        return super().eventFilter(watched, event)
+
+    def close(self) -> None:
+        """Show the page again."""
+        self.host.removeEventFilter(self)
+        self.preview.leave()
+        self.preview.hide()
+        for child in self.hidden:
+            child.show()
+        if self.focus is not None and self.focus.isVisible():
+            self.focus.setFocus()
+        self.preview.deleteLater()
+
+
+def open_preview(host: QWidget, desk: Desk, offer: PrintOffer) -> PrintPreview:
+    """Show the preview in the place of everything in `host` (a page) until it is closed, then the page as it was."""
+    preview = PrintPreview(desk, offer, host)
+    _Cover(host, preview)
+    return preview

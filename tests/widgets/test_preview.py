@@ -1,0 +1,201 @@
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pikepdf
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from cresi_app.core.apart import Apart, ChildLostError
+from cresi_app.core.errors import DomainError
+from cresi_app.core.pagepictures import PagePictures
+from cresi_app.widgets.desk import Desk
+from cresi_app.widgets.preview import Choice, ChoiceGroup, PrintOffer, Printout, PrintPreview, open_preview
+from cresi_app.widgets.preview.printer import printer_into
+from tests.widgets.accessibility import assert_accessible
+from tests.widgets.recording import RecordingMessages
+
+UPRIGHT, LYING = (595, 842), (842, 595)
+
+
+def write_pdf(file: Path, sizes: list[tuple[int, int]]) -> None:
+    with pikepdf.new() as pdf:
+        for number, size in enumerate(sizes):
+            pdf.add_blank_page(page_size=size)
+            grey = f"0.{number + 1} g 100 100 200 200 re f".encode()
+            pdf.pages[-1].Contents = pdf.make_stream(grey)
+        pdf.save(file)
+
+
+class Press:
+    """Makes a PDF of two pages, three with the annex; counts how often it was asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[frozenset[str]] = []
+        self.refuses = False
+        self.may_go_on = threading.Event()
+        self.may_go_on.set()
+
+    def make(self, chosen: frozenset[str], out: Path) -> Printout:
+        self.asked.append(chosen)
+        assert self.may_go_on.wait(20)
+        if self.refuses:
+            raise DomainError("none", "Rien à imprimer.")
+        sizes = [UPRIGHT, LYING] + ([UPRIGHT] if "annex" in chosen else [])
+        write_pdf(out, sizes)
+        return Printout(out, {"text": 2, "annex": 1} if "annex" in chosen else {"text": 2}, {1: "Couverture"})
+
+
+@pytest.fixture
+def press() -> Press:
+    return Press()
+
+
+def offer(press: Press) -> PrintOffer:
+    groups = [
+        ChoiceGroup("Sections", [Choice("text", "Le projet"), Choice("notes", "Notes internes", on=False, kept=False)]),
+        ChoiceGroup("Annexes", [Choice("annex", "Statuts", warning="Le fichier est protégé.")], all_at_once=True),
+    ]
+    return PrintOffer("trial", "Imprimer le dossier", "2026-017", "dossier.pdf", press.make, groups)
+
+
+@pytest.fixture
+def preview(desk: Desk, press: Press, qtbot: QtBot) -> Iterator[PrintPreview]:
+    made = PrintPreview(desk, offer(press))
+    made.resize(1200, 760)
+    made.show()
+    desk.wait_idle()
+    yield made
+    press.may_go_on.set()
+    desk.wait_idle()
+    made.leave()
+    made.deleteLater()
+
+
+def test_shows_the_pages_of_the_pdf_itself(preview: PrintPreview, desk: Desk, qtbot: QtBot) -> None:
+    assert preview.total == 3
+    assert preview.bar.count.text() == "1 sur 3"
+    assert preview.options.rows["text"].pages.text() == "2\xa0pages"
+    picture = preview.sheet.paper.picture
+    assert picture is not None
+    middle = picture.toImage().pixelColor(round(picture.width() * 0.34), round(picture.height() * 0.76))
+    assert middle.red() == pytest.approx(26, abs=3), "the grey of page 1"
+    assert_accessible(preview)
+
+
+def test_another_choice_makes_it_again_and_keeps_the_page_in_view(
+    preview: PrintPreview, press: Press, desk: Desk
+) -> None:
+    preview.show_page(1)
+    preview.options.rows["annex"].box.input.click()
+    desk.wait_idle()
+    assert press.asked[-1] == {"text"}
+    assert (preview.total, preview.page) == (2, 1)
+    assert preview.options.rows["annex"].pages.text() == ""
+    assert desk.recall("print.trial") == {"off": ["annex"], "on": []}
+
+
+def test_choices_are_kept_but_the_private_ones(preview: PrintPreview, press: Press, desk: Desk, qtbot: QtBot) -> None:
+    for key in ("annex", "notes"):
+        preview.options.rows[key].box.input.click()
+    desk.wait_idle()
+    second = PrintPreview(desk, offer(press))
+    desk.wait_idle()
+    assert second.options.chosen() == {"text"}
+    second.leave()
+    second.deleteLater()
+
+
+def test_keys_turn_pages_and_zoom(preview: PrintPreview, desk: Desk) -> None:
+    preview.sheet.setFocus()
+    QTest.keyClick(preview.sheet, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    assert preview.page == 2
+    QTest.keyClick(preview.sheet, Qt.Key.Key_PageUp)
+    assert preview.page == 1
+    before = preview.sheet.paper.page.width()
+    QTest.keyClick(preview.sheet, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    assert preview.sheet.paper.page.width() > before
+    QTest.keyClick(preview.sheet, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    assert preview.sheet.paper.page.width() == before
+    desk.wait_idle()
+
+
+def test_saves_and_prints_what_is_shown(
+    preview: PrintPreview, desk: Desk, messages: RecordingMessages, tmp_path: Path
+) -> None:
+    messages.places.append(tmp_path / "ici.pdf")
+    preview.save()
+    preview.print_on(printer_into(tmp_path / "imprimé.pdf"))
+    desk.wait_idle()
+    with pikepdf.open(tmp_path / "ici.pdf") as saved, pikepdf.open(tmp_path / "imprimé.pdf") as printed:
+        assert len(saved.pages) == len(printed.pages) == 3
+        lying = [page.mediabox[2] > page.mediabox[3] for page in printed.pages]
+        assert lying == [False, True, False]
+    assert [said.text for said in messages.toasts] == [
+        "PDF enregistré dans ici.pdf",
+        "3\xa0pages envoyées à l’imprimante",
+    ]
+
+
+def test_without_printer_the_pdf_is_still_possible(preview: PrintPreview) -> None:
+    if preview.options.printer.count():
+        pytest.skip("this machine has a printer")
+    assert preview.options.save.isEnabled()
+    assert not preview.options.print.isEnabled()
+    assert "Aucune imprimante" in preview.options.print.toolTip()
+
+
+def test_a_refusal_stands_above_the_last_picture(preview: PrintPreview, press: Press, desk: Desk) -> None:
+    press.refuses = True
+    preview.options.rows["notes"].box.input.click()
+    desk.wait_idle()
+    assert preview.refusal.text == "Rien à imprimer."
+    assert preview.total == 3
+    press.refuses = False
+    preview.options.rows["notes"].box.input.click()
+    desk.wait_idle()
+    assert not preview.refusal.isVisible()
+
+
+def test_takes_a_page_s_place_and_gives_it_back(desk: Desk, press: Press, qtbot: QtBot) -> None:
+    host = QWidget()
+    field = QLineEdit()
+    QVBoxLayout(host).addWidget(field)
+    host.resize(1200, 700)
+    host.show()
+    qtbot.addWidget(host)
+    field.setFocus()
+    shown = open_preview(host, desk, offer(press))
+    desk.wait_idle()
+    assert not field.isVisible()
+    assert shown.size() == host.size()
+    host.resize(1300, 720)
+    assert shown.size() == host.size()
+    QTest.keyClick(shown.sheet, Qt.Key.Key_Escape)
+    assert field.isVisible()
+    assert not shown.isVisible()
+    desk.wait_idle()
+
+
+def test_the_child_dies_alone(tmp_path: Path) -> None:
+    (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.7 nothing")
+    write_pdf(tmp_path / "good.pdf", [UPRIGHT])
+    pictures = PagePictures()
+    with pytest.raises(ChildLostError):
+        pictures.sizes(tmp_path / "broken.pdf")
+    assert pictures.sizes(tmp_path / "good.pdf") == [(595, 842)]
+    pictures.close()
+
+
+def test_a_child_that_takes_too_long_is_ended() -> None:
+    with Apart("tests.widgets.test_preview:sleep_for") as child, pytest.raises(ChildLostError) as lost:
+        child.ask({"seconds": 60}, seconds=0.6)
+    assert lost.value.late
+
+
+def sleep_for(request: dict[str, float]) -> tuple[dict[str, str], bytes]:
+    threading.Event().wait(request["seconds"])
+    return {}, b""
