@@ -1270,7 +1270,7 @@ CREATE TABLE booking (
     note TEXT NOT NULL DEFAULT '',
     cancelled_at TEXT,
     cancelled_by TEXT NOT NULL DEFAULT '',
-    cancel_reason TEXT NOT NULL DEFAULT '',
+    cancel_reason TEXT NOT NULL DEFAULT '', origin TEXT NOT NULL DEFAULT '',
     UNIQUE (id, session_id)
 ) STRICT;
 
@@ -1298,7 +1298,7 @@ CREATE TABLE place (
     replaces_id INTEGER REFERENCES place (id),
     cancelled_at TEXT,
     cancelled_by TEXT NOT NULL DEFAULT '',
-    cancel_reason TEXT NOT NULL DEFAULT '',
+    cancel_reason TEXT NOT NULL DEFAULT '', offer_ends_at TEXT,
     FOREIGN KEY (booking_id, session_id) REFERENCES booking (id, session_id)
 ) STRICT;
 
@@ -1731,7 +1731,7 @@ CREATE TABLE budget_template (                                     -- one row an
     source TEXT NOT NULL,
     currency TEXT NOT NULL CHECK (length(currency) = 3),
     is_current INTEGER NOT NULL DEFAULT 0 CHECK (is_current IN (0, 1))
-) STRICT;
+, family TEXT NOT NULL DEFAULT 'cerfa', position INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE TABLE budget_line_template (
     template_code TEXT NOT NULL REFERENCES budget_template (code),
@@ -1746,7 +1746,8 @@ CREATE TABLE budget_line_template (
     is_heading INTEGER NOT NULL DEFAULT 0 CHECK (is_heading IN (0, 1)),
     is_repeatable INTEGER NOT NULL DEFAULT 0 CHECK (is_repeatable IN (0, 1)),  -- one free line a funder
     hint TEXT NOT NULL DEFAULT '',
-    position INTEGER NOT NULL,
+    position INTEGER NOT NULL, role TEXT NOT NULL DEFAULT ''           -- what rules know a line by, whatever its code
+    CHECK (role IN ('', 'grant', 'funder', 'own', 'hours', 'hours_value', 'contingency', 'overhead', 'taxes')),
     PRIMARY KEY (template_code, code),
     FOREIGN KEY (template_code, parent_code) REFERENCES budget_line_template (template_code, code)
 ) STRICT;
@@ -1802,7 +1803,8 @@ CREATE TABLE project (
     decision_number TEXT NOT NULL DEFAULT '',                      -- the deliberation's
     granted_minor INTEGER CHECK (granted_minor >= 0),
     renewed_from_id INTEGER REFERENCES project (id),
-    archived_on TEXT,
+    archived_on TEXT, addressee TEXT NOT NULL DEFAULT '', addressee_kind TEXT NOT NULL DEFAULT ''
+    CHECK (addressee_kind IN ('', 'state', 'region', 'department', 'municipality', 'public_body', 'other')), deadline_on TEXT, material_means TEXT NOT NULL DEFAULT '', recruits INTEGER CHECK (recruits IN (0, 1)), recruits_milli INTEGER CHECK (recruits_milli >= 0),
     CHECK ((latitude_e6 IS NULL) = (longitude_e6 IS NULL))
 ) STRICT;
 
@@ -1852,7 +1854,7 @@ CREATE TABLE project_partner (
     role_code TEXT NOT NULL REFERENCES partner_role (code),
     side TEXT NOT NULL CHECK (side IN ('here', 'there')),
     contribution TEXT NOT NULL DEFAULT ''
-) STRICT;
+, country_code TEXT REFERENCES country (code), place TEXT NOT NULL DEFAULT '', latitude_e6 INTEGER CHECK (latitude_e6 BETWEEN -90000000 AND 90000000), longitude_e6 INTEGER CHECK (longitude_e6 BETWEEN -180000000 AND 180000000)) STRICT;
 
 CREATE INDEX project_partner_project_id ON project_partner (project_id, position);
 
@@ -1903,7 +1905,7 @@ CREATE TABLE project_activity (
     quantity TEXT NOT NULL DEFAULT '',
     cost_minor INTEGER CHECK (cost_minor >= 0),
     currency TEXT NOT NULL DEFAULT 'EUR' CHECK (length(currency) = 3)
-) STRICT;
+, result_id INTEGER REFERENCES project_logframe (id), means TEXT NOT NULL DEFAULT '', hypotheses TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE INDEX project_activity_project_id ON project_activity (project_id, position);
 
@@ -1940,7 +1942,8 @@ CREATE TABLE budget_line (
     status_code TEXT REFERENCES cofunding_status (code),
     status_on TEXT,
     proof TEXT NOT NULL DEFAULT '',                                -- deliberation, letter, agreement that proves the status
-    organisation_id INTEGER REFERENCES organisation (id),          -- the funder, when it stands in the directory
+    organisation_id INTEGER REFERENCES organisation (id), scope TEXT NOT NULL DEFAULT 'project'            -- the project's budget, or the holder's own of the year
+    CHECK (scope IN ('project', 'holder')), revised_minor INTEGER CHECK (revised_minor >= 0), foreign_minor INTEGER CHECK (foreign_minor >= 0), foreign_currency TEXT NOT NULL DEFAULT '', foreign_rate TEXT NOT NULL DEFAULT '', foreign_on TEXT, proof_paper_id INTEGER REFERENCES project_paper (id),          -- the funder, when it stands in the directory
     FOREIGN KEY (template_code, line_code) REFERENCES budget_line_template (template_code, code)
 ) STRICT;
 
@@ -2329,6 +2332,1463 @@ CREATE TABLE statement_amount (
 
 CREATE INDEX statement_amount_line ON statement_amount (line);
 
+CREATE TABLE booking_origin (
+    code TEXT PRIMARY KEY,
+    name_fr TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    position INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX place_offer ON place (offer_ends_at) WHERE status = 'offered';
+
+CREATE TABLE booking_receipt (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    created_at TEXT NOT NULL DEFAULT '',
+    updated_at TEXT NOT NULL DEFAULT '',
+    booking_id INTEGER NOT NULL REFERENCES booking (id),
+    file_sha256 TEXT NOT NULL DEFAULT '',
+    content_sha256 TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX booking_receipt_booking ON booking_receipt (booking_id);
+
+CREATE INDEX booking_receipt_file ON booking_receipt (file_sha256);
+
+CREATE INDEX booking_receipt_content ON booking_receipt (content_sha256);
+
+CREATE TABLE counter_code (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    created_at TEXT NOT NULL DEFAULT '',
+    updated_at TEXT NOT NULL DEFAULT '',
+    organisation_id INTEGER NOT NULL REFERENCES organisation (id),
+    contact_id INTEGER REFERENCES person (id),
+    handle TEXT NOT NULL UNIQUE CHECK (handle GLOB '[0-9][0-9][0-9][0-9][0-9]'),
+    hash TEXT NOT NULL CHECK (hash <> ''),
+    revoked_on TEXT
+) STRICT;
+
+CREATE INDEX counter_code_organisation ON counter_code (organisation_id);
+
+CREATE INDEX counter_code_contact ON counter_code (contact_id);
+
+CREATE TABLE evaluation_count (
+    session_id INTEGER NOT NULL REFERENCES session (id),
+    moment TEXT NOT NULL REFERENCES evaluation_moment (code),
+    n INTEGER NOT NULL CHECK (n >= 0),
+    PRIMARY KEY (session_id, moment)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX evaluation_count_moment ON evaluation_count (moment);
+
+CREATE TABLE evaluation_tally (
+    session_id INTEGER NOT NULL REFERENCES session (id),
+    question_id INTEGER NOT NULL REFERENCES evaluation_question (id),
+    answer TEXT NOT NULL,
+    n INTEGER NOT NULL CHECK (n >= 0),
+    PRIMARY KEY (session_id, question_id, answer)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX evaluation_tally_question ON evaluation_tally (question_id);
+
+CREATE TABLE evaluation_comment (
+    id INTEGER PRIMARY KEY,
+    session_id INTEGER NOT NULL REFERENCES session (id),
+    question_id INTEGER NOT NULL REFERENCES evaluation_question (id),
+    words TEXT NOT NULL CHECK (words <> '')
+) STRICT;
+
+CREATE INDEX evaluation_comment_session ON evaluation_comment (session_id, question_id);
+
+CREATE INDEX evaluation_comment_question ON evaluation_comment (question_id);
+
+CREATE TABLE evaluation_file (
+    sha256 TEXT PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+
+CREATE VIEW evaluation_sheet (session_id, moment, step, expected, answers, comments, file_sha256) AS
+SELECT 0, '', 0, 0, '[]', '[]', '' WHERE 0;
+
+CREATE TRIGGER evaluation_sheet_counted INSTEAD OF INSERT ON evaluation_sheet BEGIN
+    SELECT RAISE(ABORT, 'already_read') FROM evaluation_file WHERE NEW.step = 1 AND sha256 = NEW.file_sha256;
+    INSERT INTO evaluation_count (session_id, moment, n) VALUES (NEW.session_id, NEW.moment, 0) ON CONFLICT DO NOTHING;
+    SELECT RAISE(ABORT, 'all_answered') FROM evaluation_count
+    WHERE session_id = NEW.session_id AND moment = NEW.moment AND NEW.step = 1 AND n >= NEW.expected;
+    UPDATE evaluation_count SET n = n + NEW.step WHERE session_id = NEW.session_id AND moment = NEW.moment;
+    INSERT INTO evaluation_tally (session_id, question_id, answer, n)
+    SELECT NEW.session_id, json_extract(value, '$.question'), json_extract(value, '$.answer'), 0 FROM json_each(NEW.answers) WHERE true
+    ON CONFLICT DO NOTHING;
+    UPDATE evaluation_tally SET n = n + NEW.step WHERE session_id = NEW.session_id AND EXISTS (
+        SELECT 1 FROM json_each(NEW.answers)
+        WHERE json_extract(value, '$.question') = question_id AND json_extract(value, '$.answer') = answer);
+    INSERT INTO evaluation_comment (id, session_id, question_id, words)
+    SELECT json_extract(value, '$.id'), NEW.session_id, json_extract(value, '$.question'), json_extract(value, '$.words')
+    FROM json_each(NEW.comments) WHERE NEW.step = 1;
+    DELETE FROM evaluation_comment WHERE NEW.step = -1
+    AND id IN (SELECT json_extract(value, '$.id') FROM json_each(NEW.comments));
+    INSERT INTO evaluation_file (sha256) SELECT NEW.file_sha256 WHERE NEW.step = 1 AND NEW.file_sha256 <> '' ON CONFLICT DO NOTHING;
+    DELETE FROM evaluation_file WHERE NEW.step = -1 AND sha256 = NEW.file_sha256;
+END;
+
+CREATE TRIGGER evaluation_question_kept BEFORE UPDATE OF words, kind, choices ON evaluation_question
+WHEN (OLD.words IS NOT NEW.words OR OLD.kind IS NOT NEW.kind OR OLD.choices IS NOT NEW.choices)
+AND (EXISTS (SELECT 1 FROM evaluation_tally WHERE question_id = OLD.id AND n > 0)
+     OR EXISTS (SELECT 1 FROM evaluation_comment WHERE question_id = OLD.id)) BEGIN
+    SELECT RAISE(ABORT, 'answered');
+END;
+
+CREATE TRIGGER evaluation_question_stays BEFORE DELETE ON evaluation_question
+WHEN EXISTS (SELECT 1 FROM evaluation_tally WHERE question_id = OLD.id AND n > 0)
+OR EXISTS (SELECT 1 FROM evaluation_comment WHERE question_id = OLD.id) BEGIN
+    SELECT RAISE(ABORT, 'answered');
+END;
+
+CREATE TABLE budget_subtotal (                                     -- totals a form shows between its lines; always derived
+    template_code TEXT NOT NULL REFERENCES budget_template (code),
+    code TEXT NOT NULL,
+    side TEXT NOT NULL CHECK (side IN ('charge', 'product')),
+    after_code TEXT NOT NULL,                                      -- the section it stands behind
+    of_codes TEXT NOT NULL,                                        -- the sections it adds up, between blanks
+    printed_code TEXT NOT NULL DEFAULT '',
+    name_fr TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    PRIMARY KEY (template_code, code),
+    FOREIGN KEY (template_code, after_code) REFERENCES budget_line_template (template_code, code)
+) STRICT;
+
+CREATE INDEX budget_subtotal_after ON budget_subtotal (template_code, after_code);
+
+CREATE TABLE budget_rule (                                         -- shares a form allows; they are told, they never forbid
+    template_code TEXT NOT NULL REFERENCES budget_template (code),
+    code TEXT NOT NULL,
+    line_code TEXT NOT NULL,
+    of_codes TEXT NOT NULL,                                        -- what the share is taken of, between blanks
+    most_permille INTEGER NOT NULL CHECK (most_permille BETWEEN 0 AND 1000),
+    name_fr TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    source TEXT NOT NULL DEFAULT '',
+    position INTEGER NOT NULL,
+    PRIMARY KEY (template_code, code),
+    FOREIGN KEY (template_code, line_code) REFERENCES budget_line_template (template_code, code)
+) STRICT;
+
+CREATE INDEX budget_rule_line ON budget_rule (template_code, line_code);
+
+CREATE TABLE budget_match (                                        -- where a line of one form stands in another one unless somebody says otherwise
+    template_code TEXT NOT NULL,
+    line_code TEXT NOT NULL,
+    other_code TEXT NOT NULL REFERENCES budget_template (code),
+    other_line TEXT NOT NULL,
+    PRIMARY KEY (template_code, line_code, other_code),
+    FOREIGN KEY (template_code, line_code) REFERENCES budget_line_template (template_code, code),
+    FOREIGN KEY (other_code, other_line) REFERENCES budget_line_template (template_code, code)
+) STRICT;
+
+CREATE INDEX budget_match_other ON budget_match (other_code, other_line);
+
+CREATE TABLE means_kind (                                          -- who works for a project, and whether their hours are valued
+    code TEXT PRIMARY KEY,
+    name_fr TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    is_volunteer INTEGER NOT NULL CHECK (is_volunteer IN (0, 1)),
+    position INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE opinion_verdict (
+    code TEXT PRIMARY KEY,
+    name_fr TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    tone TEXT NOT NULL CHECK (tone IN ('neutral', 'info', 'success', 'warning', 'danger')),
+    position INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE exchange_kind (
+    code TEXT PRIMARY KEY,
+    name_fr TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    icon TEXT NOT NULL,
+    position INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE advice_mode (
+    code TEXT PRIMARY KEY,
+    name_fr TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    position INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX project_partner_country_code ON project_partner (country_code);
+
+CREATE TABLE project_place (                                       -- where else the project takes place
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    project_id INTEGER NOT NULL REFERENCES project (id),
+    position INTEGER NOT NULL,
+    name TEXT NOT NULL CHECK (name <> ''),
+    country_code TEXT REFERENCES country (code),
+    latitude_e6 INTEGER CHECK (latitude_e6 BETWEEN -90000000 AND 90000000),
+    longitude_e6 INTEGER CHECK (longitude_e6 BETWEEN -180000000 AND 180000000),
+    note TEXT NOT NULL DEFAULT '',
+    CHECK ((latitude_e6 IS NULL) = (longitude_e6 IS NULL))
+) STRICT;
+
+CREATE INDEX project_place_project_id ON project_place (project_id, position);
+
+CREATE INDEX project_place_country_code ON project_place (country_code);
+
+CREATE TABLE project_logframe (                                    -- activities are the dossier's own, each tied to a result
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    project_id INTEGER NOT NULL REFERENCES project (id),
+    position INTEGER NOT NULL,
+    level TEXT NOT NULL CHECK (level IN ('general', 'specific', 'result', 'precondition')),
+    intervention TEXT NOT NULL DEFAULT '',
+    verification TEXT NOT NULL DEFAULT '',                         -- sources beyond those of the indicators
+    hypotheses TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE INDEX project_logframe_project_id ON project_logframe (project_id, position);
+
+CREATE INDEX project_activity_result_id ON project_activity (result_id);
+
+CREATE TABLE project_indicator (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    project_id INTEGER NOT NULL REFERENCES project (id),
+    position INTEGER NOT NULL,
+    logframe_id INTEGER REFERENCES project_logframe (id),
+    name TEXT NOT NULL CHECK (name <> ''),
+    measure TEXT NOT NULL DEFAULT 'number' CHECK (measure IN ('number', 'percent', 'quality')),
+    unit TEXT NOT NULL DEFAULT '',
+    baseline_milli INTEGER,                                        -- thousandths; of a quality the words stand beside
+    baseline_text TEXT NOT NULL DEFAULT '',
+    baseline_year INTEGER CHECK (baseline_year BETWEEN 1900 AND 2200),
+    target_milli INTEGER,
+    target_text TEXT NOT NULL DEFAULT '',
+    target_year INTEGER CHECK (target_year BETWEEN 1900 AND 2200),
+    actual_milli INTEGER,
+    actual_text TEXT NOT NULL DEFAULT '',
+    actual_on TEXT,
+    source TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE INDEX project_indicator_project_id ON project_indicator (project_id, position);
+
+CREATE INDEX project_indicator_logframe_id ON project_indicator (logframe_id);
+
+CREATE INDEX budget_line_proof_paper_id ON budget_line (proof_paper_id);
+
+CREATE TABLE budget_year (                                         -- how a line is spread over the years of the project
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    line_id INTEGER NOT NULL REFERENCES budget_line (id) ON DELETE CASCADE,
+    year INTEGER NOT NULL CHECK (year BETWEEN 1990 AND 2200),
+    amount_minor INTEGER NOT NULL DEFAULT 0 CHECK (amount_minor >= 0),
+    revised_minor INTEGER CHECK (revised_minor >= 0),
+    actual_minor INTEGER CHECK (actual_minor >= 0),
+    UNIQUE (line_id, year)
+) STRICT;
+
+CREATE TABLE budget_place (                                        -- where somebody put a line in another nomenclature than the one it was entered in
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    line_id INTEGER NOT NULL REFERENCES budget_line (id) ON DELETE CASCADE,
+    template_code TEXT NOT NULL,
+    line_code TEXT NOT NULL,
+    UNIQUE (line_id, template_code),
+    FOREIGN KEY (template_code, line_code) REFERENCES budget_line_template (template_code, code)
+) STRICT;
+
+CREATE INDEX budget_place_template_line ON budget_place (template_code, line_code);
+
+CREATE TABLE project_rate (                                        -- a dossier's exchange rates: how many units for one euro, from when, says who
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    project_id INTEGER NOT NULL REFERENCES project (id),
+    currency TEXT NOT NULL CHECK (length(currency) = 3),
+    per_euro TEXT NOT NULL CHECK (per_euro GLOB '[0-9]*' AND per_euro NOT GLOB '*[^0-9.]*'),
+    rated_on TEXT NOT NULL,
+    source TEXT NOT NULL DEFAULT '',
+    UNIQUE (project_id, currency)
+) STRICT;
+
+CREATE TABLE project_means (                                       -- the people of the project; hours of volunteers are valued at their class's rate
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    project_id INTEGER NOT NULL REFERENCES project (id),
+    position INTEGER NOT NULL,
+    kind_code TEXT NOT NULL REFERENCES means_kind (code),
+    name TEXT NOT NULL DEFAULT '',                                 -- what they do: « encadrement des chantiers »
+    side TEXT NOT NULL DEFAULT 'here' CHECK (side IN ('here', 'there')),
+    people INTEGER CHECK (people >= 0),
+    posts_milli INTEGER CHECK (posts_milli >= 0),                  -- thousandths of a full-time post
+    hours_milli INTEGER CHECK (hours_milli >= 0),
+    rate_minor INTEGER CHECK (rate_minor >= 0),
+    currency TEXT NOT NULL DEFAULT 'EUR' CHECK (length(currency) = 3),
+    proof TEXT NOT NULL DEFAULT ''                                 -- what the rate rests on
+) STRICT;
+
+CREATE INDEX project_means_project_id ON project_means (project_id, position);
+
+CREATE INDEX project_means_kind_code ON project_means (kind_code);
+
+CREATE TABLE holder_profile (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    organisation_id INTEGER NOT NULL UNIQUE REFERENCES organisation (id),
+    correspondence TEXT NOT NULL DEFAULT '',                       -- the address letters go to, when it is another one
+    is_public_utility INTEGER CHECK (is_public_utility IN (0, 1)), -- NULL: not said
+    public_utility_on TEXT,
+    pays_business_tax INTEGER CHECK (pays_business_tax IN (0, 1)),
+    networks TEXT NOT NULL DEFAULT '',                             -- unions, federations, networks it belongs to
+    has_member_bodies INTEGER CHECK (has_member_bodies IN (0, 1)),
+    member_bodies TEXT NOT NULL DEFAULT ''                         -- members that are legal persons themselves
+) STRICT;
+
+CREATE TABLE holder_approval (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    organisation_id INTEGER NOT NULL REFERENCES organisation (id),
+    position INTEGER NOT NULL,
+    name TEXT NOT NULL CHECK (name <> ''),
+    given_by TEXT NOT NULL DEFAULT '',
+    given_on TEXT
+) STRICT;
+
+CREATE INDEX holder_approval_organisation_id ON holder_approval (organisation_id, position);
+
+CREATE TABLE holder_year (                                         -- means on 31 December, and the exercise
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    organisation_id INTEGER NOT NULL REFERENCES organisation (id),
+    year INTEGER NOT NULL CHECK (year BETWEEN 1990 AND 2200),
+    starts_on TEXT,
+    ends_on TEXT,
+    volunteers INTEGER CHECK (volunteers >= 0),
+    civic_volunteers INTEGER CHECK (civic_volunteers >= 0),
+    employees INTEGER CHECK (employees >= 0),
+    subsidised INTEGER CHECK (subsidised >= 0),
+    posts_milli INTEGER CHECK (posts_milli >= 0),
+    lent_staff INTEGER CHECK (lent_staff >= 0),
+    members INTEGER CHECK (members >= 0),
+    UNIQUE (organisation_id, year)
+) STRICT;
+
+CREATE TABLE project_snapshot (                                    -- the whole dossier as it was submitted; never changed
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    project_id INTEGER NOT NULL REFERENCES project (id),
+    number INTEGER NOT NULL CHECK (number >= 1),                   -- the V of the papers' code
+    taken_on TEXT NOT NULL,
+    taken_at TEXT NOT NULL,
+    actor TEXT NOT NULL DEFAULT '',
+    format TEXT NOT NULL,
+    sha256 TEXT NOT NULL,                                          -- of the content, in UTF-8
+    content TEXT NOT NULL,                                         -- JSON
+    UNIQUE (project_id, number)
+) STRICT;
+
+CREATE TRIGGER project_snapshot_unchanged BEFORE UPDATE ON project_snapshot BEGIN
+    SELECT RAISE(ABORT, 'frozen');
+END;
+
+CREATE TRIGGER project_snapshot_kept BEFORE DELETE ON project_snapshot
+WHEN NOT EXISTS (SELECT 1 FROM act a JOIN revision r ON r.seq = a.revision WHERE r.undoes IS NOT NULL) BEGIN
+    SELECT RAISE(ABORT, 'frozen');                                 -- only the undo of a submission takes its copy back
+END;
+
+CREATE TABLE project_opinion (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    project_id INTEGER NOT NULL REFERENCES project (id),
+    position INTEGER NOT NULL,
+    reviewer TEXT NOT NULL DEFAULT '',
+    person_id INTEGER REFERENCES person (id),
+    asked_on TEXT,
+    given_on TEXT,
+    verdict_code TEXT REFERENCES opinion_verdict (code),           -- NULL: awaited
+    text TEXT NOT NULL DEFAULT '',
+    is_printed INTEGER NOT NULL DEFAULT 1 CHECK (is_printed IN (0, 1))
+) STRICT;
+
+CREATE INDEX project_opinion_project_id ON project_opinion (project_id, position);
+
+CREATE INDEX project_opinion_person_id ON project_opinion (person_id);
+
+CREATE INDEX project_opinion_verdict_code ON project_opinion (verdict_code);
+
+CREATE TABLE project_task (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    project_id INTEGER NOT NULL REFERENCES project (id),
+    position INTEGER NOT NULL,
+    title TEXT NOT NULL CHECK (title <> ''),
+    due_on TEXT,
+    staff_id INTEGER REFERENCES staff (id),
+    done_on TEXT,
+    note TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE INDEX project_task_project_id ON project_task (project_id, position);
+
+CREATE INDEX project_task_staff_id ON project_task (staff_id);
+
+CREATE INDEX project_task_due ON project_task (due_on) WHERE done_on IS NULL;
+
+CREATE TABLE project_exchange (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    project_id INTEGER NOT NULL REFERENCES project (id),
+    position INTEGER NOT NULL,
+    kind_code TEXT NOT NULL REFERENCES exchange_kind (code),
+    happened_on TEXT NOT NULL,
+    is_incoming INTEGER NOT NULL DEFAULT 0 CHECK (is_incoming IN (0, 1)),
+    with_whom TEXT NOT NULL DEFAULT '',
+    person_id INTEGER REFERENCES person (id),
+    staff_id INTEGER REFERENCES staff (id),
+    subject TEXT NOT NULL DEFAULT '',
+    text TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE INDEX project_exchange_project_id ON project_exchange (project_id, happened_on);
+
+CREATE INDEX project_exchange_kind_code ON project_exchange (kind_code);
+
+CREATE INDEX project_exchange_person_id ON project_exchange (person_id);
+
+CREATE INDEX project_exchange_staff_id ON project_exchange (staff_id);
+
+CREATE TABLE advice (                                              -- an appointment, and what came of it
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    created_at TEXT NOT NULL DEFAULT '',
+    updated_at TEXT NOT NULL DEFAULT '',
+    organisation_id INTEGER REFERENCES organisation (id),
+    person_id INTEGER REFERENCES person (id),
+    project_id INTEGER REFERENCES project (id),
+    mode_code TEXT NOT NULL REFERENCES advice_mode (code),
+    state TEXT NOT NULL DEFAULT 'given' CHECK (state IN ('planned', 'given', 'missed')),
+    advised_on TEXT NOT NULL,
+    starts_at TEXT,                                                -- HH:MM
+    minutes INTEGER CHECK (minutes BETWEEN 0 AND 1440),
+    staff_id INTEGER REFERENCES staff (id),
+    subject TEXT NOT NULL CHECK (subject <> ''),
+    note TEXT NOT NULL DEFAULT '',
+    next_step TEXT NOT NULL DEFAULT '',
+    CHECK (organisation_id IS NOT NULL OR person_id IS NOT NULL)
+) STRICT;
+
+CREATE INDEX advice_advised_on ON advice (advised_on);
+
+CREATE INDEX advice_organisation_id ON advice (organisation_id, advised_on);
+
+CREATE INDEX advice_person_id ON advice (person_id);
+
+CREATE INDEX advice_project_id ON advice (project_id);
+
+CREATE INDEX advice_mode_code ON advice (mode_code);
+
+CREATE INDEX advice_staff_id ON advice (staff_id);
+
+CREATE TABLE advice_document (                                     -- what was handed out
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    advice_id INTEGER NOT NULL REFERENCES advice (id) ON DELETE CASCADE,
+    document_id INTEGER NOT NULL REFERENCES document (id),
+    UNIQUE (advice_id, document_id)
+) STRICT;
+
+CREATE INDEX advice_document_document_id ON advice_document (document_id);
+
+CREATE TRIGGER project_logframe_search_ai AFTER INSERT ON project_logframe BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('project', new.project_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER project_logframe_search_au AFTER UPDATE ON project_logframe BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('project', new.project_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER project_logframe_search_ad AFTER DELETE ON project_logframe BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('project', old.project_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER project_exchange_search_ai AFTER INSERT ON project_exchange BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('project', new.project_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER project_exchange_search_au AFTER UPDATE ON project_exchange BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('project', new.project_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER project_exchange_search_ad AFTER DELETE ON project_exchange BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('project', old.project_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TABLE credit_kind (                                         -- what gives or takes credit: budget, amending decision, carried credit
+    code TEXT PRIMARY KEY,
+    name_fr TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    position INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE grant_status (
+    code TEXT PRIMARY KEY,
+    name_fr TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    tone TEXT NOT NULL CHECK (tone IN ('neutral', 'info', 'success', 'warning', 'danger')),
+    is_initial INTEGER NOT NULL DEFAULT 0 CHECK (is_initial IN (0, 1)),
+    is_voted INTEGER NOT NULL DEFAULT 0 CHECK (is_voted IN (0, 1)),    -- only these carry commitments, instalments to pay and payments
+    is_open INTEGER NOT NULL DEFAULT 1 CHECK (is_open IN (0, 1)),      -- something is still awaited
+    position INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE grant_purpose (
+    code TEXT PRIMARY KEY,
+    name_fr TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    needs_report INTEGER NOT NULL DEFAULT 1 CHECK (needs_report IN (0, 1)),  -- a financial report is due six months after the exercise
+    position INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE grant_paper_kind (                                    -- what a beneficiary owes the authority, and what makes an instalment payable
+    code TEXT PRIMARY KEY,
+    name_fr TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    is_report INTEGER NOT NULL DEFAULT 0 CHECK (is_report IN (0, 1)),  -- it justifies spending: an amount is accepted when it is checked
+    position INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE payment_kind (
+    code TEXT PRIMARY KEY,
+    name_fr TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    account TEXT NOT NULL CHECK (account IN ('paid', 'repaid')),
+    is_reversal INTEGER NOT NULL CHECK (is_reversal IN (0, 1)),
+    position INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE application_stage (                                   -- where an application to a European or national call stands
+    code TEXT PRIMARY KEY,
+    name_fr TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    tone TEXT NOT NULL CHECK (tone IN ('neutral', 'info', 'success', 'warning', 'danger')),
+    is_submitted INTEGER NOT NULL CHECK (is_submitted IN (0, 1)),
+    is_won INTEGER NOT NULL CHECK (is_won IN (0, 1)),
+    is_open INTEGER NOT NULL CHECK (is_open IN (0, 1)),
+    position INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE funding_threshold (                                   -- amounts at which the law asks something; shown as hints, never as walls
+    code TEXT NOT NULL,
+    valid_from TEXT NOT NULL,
+    valid_until TEXT,
+    amount_minor INTEGER NOT NULL CHECK (amount_minor >= 0),
+    years INTEGER NOT NULL DEFAULT 1 CHECK (years BETWEEN 1 AND 10),   -- over how many years the sums are added
+    sentence_fr TEXT NOT NULL,                                     -- what to do beyond it
+    sentence_en TEXT NOT NULL,
+    source TEXT NOT NULL,
+    PRIMARY KEY (code, valid_from)
+) STRICT;
+
+CREATE TABLE funding_axis (                                        -- « Coopération décentralisée », « Aide d'urgence »: the intervention fund is one
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    created_at TEXT NOT NULL DEFAULT '',
+    updated_at TEXT NOT NULL DEFAULT '',
+    authority_id INTEGER NOT NULL REFERENCES organisation (id),    -- the French authority whose money it is
+    name TEXT NOT NULL CHECK (name <> ''),
+    name_sort TEXT NOT NULL,
+    short_name TEXT NOT NULL DEFAULT '',                           -- for narrow columns; '': the name
+    is_emergency INTEGER NOT NULL DEFAULT 0 CHECK (is_emergency IN (0, 1)),
+    colour INTEGER NOT NULL DEFAULT 0 CHECK (colour BETWEEN 0 AND 7),  -- categorical colour
+    position INTEGER NOT NULL DEFAULT 0,
+    note TEXT NOT NULL DEFAULT '',
+    archived_on TEXT
+) STRICT;
+
+CREATE INDEX funding_axis_authority_id ON funding_axis (authority_id, position);
+
+CREATE TABLE exercise (                                            -- a budget year of one authority
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    created_at TEXT NOT NULL DEFAULT '',
+    updated_at TEXT NOT NULL DEFAULT '',
+    stamp INTEGER NOT NULL DEFAULT 0,                              -- raised by every credit, commitment and payment of the year
+    authority_id INTEGER NOT NULL REFERENCES organisation (id),
+    year INTEGER NOT NULL CHECK (year BETWEEN 1950 AND 2200),
+    currency TEXT NOT NULL DEFAULT 'EUR' CHECK (currency = 'EUR'), -- what an authority votes is in euros
+    budget_minor INTEGER NOT NULL DEFAULT 0 CHECK (budget_minor >= 0),  -- the whole envelope: 880 000 €
+    voted_on TEXT,
+    deliberation TEXT NOT NULL DEFAULT '',
+    note TEXT NOT NULL DEFAULT '',
+    closed_on TEXT,
+    UNIQUE (authority_id, year)
+) STRICT;
+
+CREATE INDEX exercise_year ON exercise (year);
+
+CREATE TABLE credit (                                              -- one vote: to an axis, or set aside (axis NULL) out of the grants
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    exercise_id INTEGER NOT NULL REFERENCES exercise (id),
+    axis_id INTEGER REFERENCES funding_axis (id),
+    kind_code TEXT NOT NULL REFERENCES credit_kind (code),
+    label TEXT NOT NULL DEFAULT '',
+    amount_minor INTEGER NOT NULL CHECK (amount_minor <> 0),       -- an amending decision may take
+    decided_on TEXT,
+    deliberation TEXT NOT NULL DEFAULT '',
+    from_exercise_id INTEGER REFERENCES exercise (id),             -- a credit that was left of an earlier year
+    CHECK ((kind_code = 'carried') = (from_exercise_id IS NOT NULL))
+) STRICT;
+
+CREATE INDEX credit_exercise_id ON credit (exercise_id, axis_id);
+
+CREATE INDEX credit_axis_id ON credit (axis_id);
+
+CREATE INDEX credit_kind_code ON credit (kind_code);
+
+CREATE INDEX credit_from_exercise_id ON credit (from_exercise_id);
+
+CREATE TABLE credit_transfer (                                     -- « virement » between two axes of one year; proposed until decided_on stands
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    created_at TEXT NOT NULL DEFAULT '',
+    exercise_id INTEGER NOT NULL REFERENCES exercise (id),
+    from_axis_id INTEGER NOT NULL REFERENCES funding_axis (id),
+    to_axis_id INTEGER NOT NULL REFERENCES funding_axis (id),
+    amount_minor INTEGER NOT NULL CHECK (amount_minor > 0),
+    reason TEXT NOT NULL DEFAULT '',
+    decided_on TEXT,
+    deliberation TEXT NOT NULL DEFAULT '',
+    CHECK (from_axis_id <> to_axis_id)
+) STRICT;
+
+CREATE INDEX credit_transfer_exercise_id ON credit_transfer (exercise_id);
+
+CREATE INDEX credit_transfer_from_axis_id ON credit_transfer (from_axis_id);
+
+CREATE INDEX credit_transfer_to_axis_id ON credit_transfer (to_axis_id);
+
+CREATE TABLE exchange_rate (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    currency TEXT NOT NULL CHECK (length(currency) = 3 AND currency <> 'EUR'),
+    rated_on TEXT NOT NULL,
+    units_micro INTEGER NOT NULL CHECK (units_micro > 0),          -- millionths of the currency for one euro: XOF 655957000
+    source TEXT NOT NULL DEFAULT '',
+    UNIQUE (currency, rated_on)
+) STRICT;
+
+CREATE TABLE programme (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    created_at TEXT NOT NULL DEFAULT '',
+    updated_at TEXT NOT NULL DEFAULT '',
+    name TEXT NOT NULL CHECK (name <> ''),
+    name_sort TEXT NOT NULL,
+    acronym TEXT NOT NULL DEFAULT '',
+    funder_id INTEGER REFERENCES organisation (id),
+    starts_year INTEGER CHECK (starts_year BETWEEN 1950 AND 2200),
+    ends_year INTEGER CHECK (ends_year BETWEEN 1950 AND 2200),
+    summary TEXT NOT NULL DEFAULT '',
+    website TEXT NOT NULL DEFAULT '',
+    archived_on TEXT,
+    CHECK (starts_year IS NULL OR ends_year IS NULL OR starts_year <= ends_year)
+) STRICT;
+
+CREATE INDEX programme_funder_id ON programme (funder_id);
+
+CREATE TABLE funding_call (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    created_at TEXT NOT NULL DEFAULT '',
+    updated_at TEXT NOT NULL DEFAULT '',
+    programme_id INTEGER NOT NULL REFERENCES programme (id),
+    title TEXT NOT NULL CHECK (title <> ''),
+    title_sort TEXT NOT NULL,
+    reference TEXT NOT NULL DEFAULT '',
+    opens_on TEXT,
+    deadline_on TEXT,                                              -- a planned local day and hour, in its own zone
+    deadline_time TEXT NOT NULL DEFAULT '' CHECK (deadline_time = '' OR deadline_time GLOB '[0-2][0-9]:[0-5][0-9]'),
+    zone TEXT NOT NULL DEFAULT 'Europe/Brussels',
+    currency TEXT NOT NULL DEFAULT 'EUR' CHECK (length(currency) = 3),
+    budget_minor INTEGER CHECK (budget_minor >= 0),
+    least_minor INTEGER CHECK (least_minor >= 0),                  -- smallest and largest grant
+    most_minor INTEGER CHECK (most_minor >= 0),
+    rate_percent INTEGER CHECK (rate_percent BETWEEN 0 AND 100),   -- the largest share of the eligible costs
+    summary TEXT NOT NULL DEFAULT '',
+    who_may TEXT NOT NULL DEFAULT '',
+    costs_note TEXT NOT NULL DEFAULT '',                           -- which costs count
+    advice TEXT NOT NULL DEFAULT '',                               -- the desk's own, for authorities and associations of the territory
+    website TEXT NOT NULL DEFAULT '',
+    archived_on TEXT,
+    CHECK (opens_on IS NULL OR deadline_on IS NULL OR opens_on <= deadline_on),
+    CHECK (least_minor IS NULL OR most_minor IS NULL OR least_minor <= most_minor)
+) STRICT;
+
+CREATE INDEX funding_call_programme_id ON funding_call (programme_id);
+
+CREATE INDEX funding_call_deadline_on ON funding_call (deadline_on);
+
+CREATE TABLE call_criterion (                                      -- one line of the eligibility sheet
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    call_id INTEGER NOT NULL REFERENCES funding_call (id),
+    position INTEGER NOT NULL,
+    label TEXT NOT NULL CHECK (label <> ''),
+    detail TEXT NOT NULL DEFAULT '',
+    is_required INTEGER NOT NULL DEFAULT 1 CHECK (is_required IN (0, 1))
+) STRICT;
+
+CREATE INDEX call_criterion_call_id ON call_criterion (call_id, position);
+
+CREATE TABLE application (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    created_at TEXT NOT NULL DEFAULT '',
+    updated_at TEXT NOT NULL DEFAULT '',
+    number TEXT NOT NULL UNIQUE,                                   -- E2026-01
+    year INTEGER NOT NULL CHECK (year BETWEEN 1950 AND 2200),
+    call_id INTEGER REFERENCES funding_call (id),
+    title TEXT NOT NULL CHECK (title <> ''),
+    title_sort TEXT NOT NULL,
+    acronym TEXT NOT NULL DEFAULT '',
+    lead_id INTEGER NOT NULL REFERENCES organisation (id),         -- who applies for all
+    authority_id INTEGER REFERENCES organisation (id),             -- whose desk follows it, and who receives the money
+    project_id INTEGER REFERENCES project (id),
+    staff_id INTEGER REFERENCES staff (id),
+    stage_code TEXT NOT NULL REFERENCES application_stage (code),
+    submitted_on TEXT,
+    result_on TEXT,
+    result_note TEXT NOT NULL DEFAULT '',
+    currency TEXT NOT NULL DEFAULT 'EUR' CHECK (length(currency) = 3),
+    total_minor INTEGER CHECK (total_minor >= 0),                  -- as written in the form: compared with the lines, never put in their place
+    requested_minor INTEGER CHECK (requested_minor >= 0),
+    obtained_minor INTEGER CHECK (obtained_minor >= 0),
+    starts_on TEXT,
+    ends_on TEXT,
+    summary TEXT NOT NULL DEFAULT '',
+    note TEXT NOT NULL DEFAULT '',
+    archived_on TEXT,
+    CHECK (starts_on IS NULL OR ends_on IS NULL OR starts_on <= ends_on)
+) STRICT;
+
+CREATE INDEX application_call_id ON application (call_id);
+
+CREATE INDEX application_lead_id ON application (lead_id);
+
+CREATE INDEX application_authority_id ON application (authority_id);
+
+CREATE INDEX application_project_id ON application (project_id);
+
+CREATE INDEX application_staff_id ON application (staff_id);
+
+CREATE INDEX application_stage_code ON application (stage_code);
+
+CREATE TABLE application_partner (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    application_id INTEGER NOT NULL REFERENCES application (id),
+    position INTEGER NOT NULL,
+    organisation_id INTEGER NOT NULL REFERENCES organisation (id),
+    role TEXT NOT NULL DEFAULT '',
+    UNIQUE (application_id, organisation_id)
+) STRICT;
+
+CREATE INDEX application_partner_organisation_id ON application_partner (organisation_id);
+
+CREATE TABLE application_line (                                    -- the budget: what each partner spends, and which part is asked
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    application_id INTEGER NOT NULL REFERENCES application (id),
+    position INTEGER NOT NULL,
+    organisation_id INTEGER REFERENCES organisation (id),          -- NULL: common to all
+    label TEXT NOT NULL CHECK (label <> ''),
+    amount_minor INTEGER NOT NULL CHECK (amount_minor >= 0),
+    asked_minor INTEGER NOT NULL DEFAULT 0 CHECK (asked_minor BETWEEN 0 AND amount_minor)
+) STRICT;
+
+CREATE INDEX application_line_application_id ON application_line (application_id, position);
+
+CREATE INDEX application_line_organisation_id ON application_line (organisation_id);
+
+CREATE TABLE application_answer (                                  -- how an application stands before one criterion of its call
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    application_id INTEGER NOT NULL REFERENCES application (id),
+    criterion_id INTEGER NOT NULL REFERENCES call_criterion (id),
+    is_met INTEGER CHECK (is_met IN (0, 1)),                       -- NULL: not looked at
+    note TEXT NOT NULL DEFAULT '',
+    UNIQUE (application_id, criterion_id)
+) STRICT;
+
+CREATE INDEX application_answer_criterion_id ON application_answer (criterion_id);
+
+CREATE TABLE "grant" (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    created_at TEXT NOT NULL DEFAULT '',
+    updated_at TEXT NOT NULL DEFAULT '',
+    number TEXT NOT NULL UNIQUE,                                   -- S2026-017 given, R2026-003 received: a sequence a year, never given twice
+    direction TEXT NOT NULL CHECK (direction IN ('given', 'received')),
+    year INTEGER NOT NULL CHECK (year BETWEEN 1950 AND 2200),      -- the exercise of the request
+    authority_id INTEGER NOT NULL REFERENCES organisation (id),    -- the French authority that gives, or that receives
+    organisation_id INTEGER NOT NULL REFERENCES organisation (id), -- who receives, or (direction 'received') who gives
+    axis_id INTEGER REFERENCES funding_axis (id),
+    project_id INTEGER REFERENCES project (id),
+    application_id INTEGER REFERENCES application (id),
+    renewed_from_id INTEGER REFERENCES "grant" (id),
+    purpose_code TEXT NOT NULL DEFAULT 'project' REFERENCES grant_purpose (code),
+    title TEXT NOT NULL CHECK (title <> ''),
+    title_sort TEXT NOT NULL,
+    object TEXT NOT NULL DEFAULT '',                               -- what the deliberation and the agreement say it is for
+    nature TEXT NOT NULL DEFAULT 'cash' CHECK (nature IN ('cash', 'in_kind', 'both')),
+    status_code TEXT NOT NULL REFERENCES grant_status (code),
+    status_on TEXT NOT NULL DEFAULT '',
+    motive TEXT NOT NULL DEFAULT '',                               -- of a refusal, a withdrawal, an early end
+    currency TEXT NOT NULL DEFAULT 'EUR' CHECK (length(currency) = 3),
+    requested_minor INTEGER CHECK (requested_minor >= 0),
+    requested_on TEXT,
+    proposed_minor INTEGER CHECK (proposed_minor >= 0),            -- what the committee proposes
+    committee_on TEXT,
+    committee_note TEXT NOT NULL DEFAULT '',
+    voted_minor INTEGER CHECK (voted_minor > 0),
+    voted_on TEXT,
+    deliberation TEXT NOT NULL DEFAULT '',
+    released_minor INTEGER NOT NULL DEFAULT 0 CHECK (released_minor >= 0),  -- given up at the end: what was voted and will not be paid
+    notified_on TEXT,
+    needs_agreement INTEGER NOT NULL DEFAULT 0 CHECK (needs_agreement IN (0, 1)),
+    agreement_number TEXT NOT NULL DEFAULT '',
+    signed_on TEXT,
+    starts_on TEXT,
+    ends_on TEXT,
+    country_code TEXT REFERENCES country (code),
+    sector_code TEXT REFERENCES sector (code),                     -- DAC; several sectors: those of the dossier
+    is_minimis INTEGER NOT NULL DEFAULT 0 CHECK (is_minimis IN (0, 1)),
+    minimis_elsewhere_minor INTEGER CHECK (minimis_elsewhere_minor >= 0),   -- what the beneficiary declares from others over the same years
+    regrant_allowed INTEGER NOT NULL DEFAULT 0 CHECK (regrant_allowed IN (0, 1)),  -- the agreement lets the money be passed on (CGCT L.1611-4)
+    staff_id INTEGER REFERENCES staff (id),
+    note TEXT NOT NULL DEFAULT '',                                 -- never printed
+    archived_on TEXT,
+    CHECK (starts_on IS NULL OR ends_on IS NULL OR starts_on <= ends_on),
+    CHECK (released_minor <= coalesce(voted_minor, 0)),
+    CHECK ((direction = 'given') = (axis_id IS NOT NULL)),
+    CHECK (direction = 'received' OR application_id IS NULL)
+) STRICT;
+
+CREATE INDEX grant_year ON "grant" (direction, year, number);
+
+CREATE INDEX grant_authority_id ON "grant" (authority_id);
+
+CREATE INDEX grant_organisation_id ON "grant" (organisation_id);
+
+CREATE INDEX grant_axis_id ON "grant" (axis_id);
+
+CREATE INDEX grant_project_id ON "grant" (project_id);
+
+CREATE INDEX grant_application_id ON "grant" (application_id);
+
+CREATE INDEX grant_renewed_from_id ON "grant" (renewed_from_id);
+
+CREATE INDEX grant_purpose_code ON "grant" (purpose_code);
+
+CREATE INDEX grant_status_code ON "grant" (status_code);
+
+CREATE INDEX grant_country_code ON "grant" (country_code);
+
+CREATE INDEX grant_sector_code ON "grant" (sector_code);
+
+CREATE INDEX grant_staff_id ON "grant" (staff_id);
+
+CREATE TABLE commitment (                                          -- which year and axis bear a grant, in euros: several years, several rows
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    grant_id INTEGER NOT NULL REFERENCES "grant" (id),
+    exercise_id INTEGER NOT NULL REFERENCES exercise (id),
+    axis_id INTEGER NOT NULL REFERENCES funding_axis (id),
+    amount_minor INTEGER NOT NULL CHECK (amount_minor >= 0),
+    committed_on TEXT,
+    excess_minor INTEGER NOT NULL DEFAULT 0 CHECK (excess_minor BETWEEN 0 AND amount_minor),  -- allowed beyond the axis' credit, knowingly
+    excess_reason TEXT NOT NULL DEFAULT '',
+    carried_from_id INTEGER REFERENCES commitment (id),            -- what an earlier year committed and did not pay: it brings its own credit
+    CHECK ((excess_minor = 0) = (excess_reason = '')),
+    UNIQUE (grant_id, exercise_id)
+) STRICT;
+
+CREATE INDEX commitment_exercise_id ON commitment (exercise_id, axis_id);
+
+CREATE INDEX commitment_axis_id ON commitment (axis_id);
+
+CREATE UNIQUE INDEX commitment_carried_from_id ON commitment (carried_from_id) WHERE carried_from_id IS NOT NULL;
+
+CREATE TABLE instalment (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    grant_id INTEGER NOT NULL REFERENCES "grant" (id),
+    position INTEGER NOT NULL,
+    label TEXT NOT NULL CHECK (label <> ''),                       -- « Acompte 1 », « Solde »
+    is_balance INTEGER NOT NULL DEFAULT 0 CHECK (is_balance IN (0, 1)),    -- payable up to what is justified
+    amount_minor INTEGER NOT NULL CHECK (amount_minor > 0),
+    due_on TEXT,
+    terms TEXT NOT NULL DEFAULT ''                                 -- « 50 % à la signature »
+) STRICT;
+
+CREATE INDEX instalment_grant_id ON instalment (grant_id, position);
+
+CREATE TABLE payment (                                             -- written once: a mistake is corrected by its reverse entry
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    created_at TEXT NOT NULL DEFAULT '',
+    grant_id INTEGER NOT NULL REFERENCES "grant" (id),
+    commitment_id INTEGER REFERENCES commitment (id),              -- the year and axis that pay; NULL for money received
+    instalment_id INTEGER REFERENCES instalment (id),              -- NULL: a repayment
+    kind_code TEXT NOT NULL REFERENCES payment_kind (code),
+    paid_on TEXT NOT NULL,
+    order_number TEXT NOT NULL DEFAULT '',                         -- « mandat » of a payment, « titre de recette » of a repayment
+    amount_minor INTEGER NOT NULL CHECK (amount_minor <> 0),
+    currency TEXT NOT NULL CHECK (length(currency) = 3),           -- the grant's own
+    euro_minor INTEGER NOT NULL,
+    rate_id INTEGER REFERENCES exchange_rate (id),
+    reverses_id INTEGER REFERENCES payment (id),
+    reason TEXT NOT NULL DEFAULT '',
+    CHECK ((kind_code IN ('payment', 'repayment_reversal')) = (amount_minor > 0)),
+    CHECK ((kind_code IN ('payment_reversal', 'repayment_reversal')) = (reverses_id IS NOT NULL)),
+    CHECK ((currency = 'EUR') = (rate_id IS NULL)),
+    CHECK (currency <> 'EUR' OR euro_minor = amount_minor),
+    CHECK ((euro_minor > 0) = (amount_minor > 0) OR euro_minor = 0)
+) STRICT;
+
+CREATE INDEX payment_grant_id ON payment (grant_id, paid_on);
+
+CREATE INDEX payment_commitment_id ON payment (commitment_id);
+
+CREATE INDEX payment_instalment_id ON payment (instalment_id);
+
+CREATE INDEX payment_kind_code ON payment (kind_code);
+
+CREATE INDEX payment_rate_id ON payment (rate_id);
+
+CREATE INDEX payment_paid_on ON payment (paid_on);
+
+CREATE UNIQUE INDEX payment_reverses_id ON payment (reverses_id) WHERE reverses_id IS NOT NULL;
+
+CREATE TABLE grant_paper (                                         -- a report or a paper that is owed, and what it justifies
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    grant_id INTEGER NOT NULL REFERENCES "grant" (id),
+    position INTEGER NOT NULL,
+    kind_code TEXT REFERENCES grant_paper_kind (code),             -- NULL: a paper of its own kind, named by its label
+    label TEXT NOT NULL DEFAULT '',
+    instalment_id INTEGER REFERENCES instalment (id),              -- the instalment that waits for it
+    due_on TEXT,
+    asked_on TEXT,
+    reminder_on TEXT,                                              -- when to ask again
+    received_on TEXT,
+    checked_on TEXT,
+    spent_minor INTEGER CHECK (spent_minor >= 0),                  -- what the report says was spent
+    justified_minor INTEGER CHECK (justified_minor >= 0),          -- what the check accepts of it
+    waived_reason TEXT NOT NULL DEFAULT '',                        -- done without, and why
+    sha256 TEXT NOT NULL DEFAULT '',
+    file_name TEXT NOT NULL DEFAULT '',
+    media_type TEXT NOT NULL DEFAULT '',
+    size INTEGER CHECK (size >= 0),
+    note TEXT NOT NULL DEFAULT '',
+    CHECK (kind_code IS NOT NULL OR label <> ''),
+    CHECK (checked_on IS NULL OR received_on IS NOT NULL),
+    CHECK (justified_minor IS NULL OR checked_on IS NOT NULL)
+) STRICT;
+
+CREATE INDEX grant_paper_grant_id ON grant_paper (grant_id, position);
+
+CREATE INDEX grant_paper_kind_code ON grant_paper (kind_code);
+
+CREATE INDEX grant_paper_instalment_id ON grant_paper (instalment_id);
+
+CREATE TABLE grant_step (                                          -- the grant's own journal: who brought it where, when, why
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    grant_id INTEGER NOT NULL REFERENCES "grant" (id),
+    status_code TEXT NOT NULL REFERENCES grant_status (code),
+    done_on TEXT NOT NULL,                                         -- the day it is true, which may be typed afterwards
+    recorded_at TEXT NOT NULL,
+    actor TEXT NOT NULL DEFAULT '',
+    note TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE INDEX grant_step_grant_id ON grant_step (grant_id, recorded_at);
+
+CREATE INDEX grant_step_status_code ON grant_step (status_code);
+
+CREATE TABLE grant_reminder (                                      -- a letter or call that asked for what is owed
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    grant_id INTEGER NOT NULL REFERENCES "grant" (id),
+    sent_on TEXT NOT NULL,
+    means TEXT NOT NULL DEFAULT 'letter' CHECK (means IN ('letter', 'email', 'phone', 'visit')),
+    papers TEXT NOT NULL DEFAULT '',                               -- what was asked, in words: papers change names, letters do not
+    note TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE INDEX grant_reminder_grant_id ON grant_reminder (grant_id, sent_on);
+
+CREATE VIEW axis_position AS
+SELECT exercise.id AS exercise_id, exercise.authority_id, exercise.year, funding_axis.id AS axis_id,
+    (SELECT coalesce(sum(amount_minor), 0) FROM credit
+     WHERE credit.exercise_id = exercise.id AND credit.axis_id = funding_axis.id) AS voted_minor,
+    (SELECT coalesce(sum(CASE WHEN to_axis_id = funding_axis.id THEN amount_minor ELSE -amount_minor END), 0)
+     FROM credit_transfer WHERE credit_transfer.exercise_id = exercise.id AND credit_transfer.decided_on IS NOT NULL
+     AND funding_axis.id IN (to_axis_id, from_axis_id)) AS moved_minor,
+    (SELECT coalesce(sum(amount_minor), 0) FROM commitment
+     WHERE commitment.exercise_id = exercise.id AND commitment.axis_id = funding_axis.id
+     AND carried_from_id IS NULL) AS committed_minor,
+    (SELECT coalesce(sum(amount_minor), 0) FROM commitment
+     WHERE commitment.exercise_id = exercise.id AND commitment.axis_id = funding_axis.id
+     AND carried_from_id IS NOT NULL) AS carried_minor,
+    (SELECT coalesce(sum(excess_minor), 0) FROM commitment
+     WHERE commitment.exercise_id = exercise.id AND commitment.axis_id = funding_axis.id
+     AND carried_from_id IS NULL) AS excess_minor,
+    (SELECT coalesce(sum(euro_minor), 0) FROM commitment
+     JOIN payment ON payment.commitment_id = commitment.id
+     JOIN payment_kind ON payment_kind.code = payment.kind_code AND payment_kind.account = 'paid'
+     WHERE commitment.exercise_id = exercise.id AND commitment.axis_id = funding_axis.id
+     AND carried_from_id IS NULL) AS paid_minor,
+    (SELECT coalesce(sum(euro_minor), 0) FROM commitment
+     JOIN payment ON payment.commitment_id = commitment.id
+     JOIN payment_kind ON payment_kind.code = payment.kind_code AND payment_kind.account = 'paid'
+     WHERE commitment.exercise_id = exercise.id AND commitment.axis_id = funding_axis.id
+     AND carried_from_id IS NOT NULL) AS carried_paid_minor,
+    (SELECT coalesce(sum(later.amount_minor), 0) FROM commitment
+     JOIN commitment AS later ON later.carried_from_id = commitment.id
+     WHERE commitment.exercise_id = exercise.id AND commitment.axis_id = funding_axis.id) AS carried_out_minor,
+    (SELECT coalesce(sum(amount_minor), 0) FROM credit
+     WHERE credit.from_exercise_id = exercise.id AND credit.axis_id = funding_axis.id) AS credit_out_minor
+FROM exercise JOIN funding_axis ON funding_axis.authority_id = exercise.authority_id;
+
+CREATE VIEW grant_position AS
+SELECT "grant".id AS grant_id,
+    coalesce("grant".voted_minor, 0) - "grant".released_minor AS granted_minor,
+    (SELECT coalesce(sum(amount_minor), 0) FROM instalment WHERE instalment.grant_id = "grant".id) AS scheduled_minor,
+    (SELECT coalesce(sum(amount_minor), 0) FROM commitment WHERE commitment.grant_id = "grant".id) AS committed_minor,
+    (SELECT coalesce(sum(amount_minor), 0) FROM payment
+     JOIN payment_kind ON payment_kind.code = payment.kind_code AND payment_kind.account = 'paid'
+     WHERE payment.grant_id = "grant".id) AS paid_minor,
+    (SELECT coalesce(sum(euro_minor), 0) FROM payment
+     JOIN payment_kind ON payment_kind.code = payment.kind_code AND payment_kind.account = 'paid'
+     WHERE payment.grant_id = "grant".id) AS paid_euro_minor,
+    (SELECT -coalesce(sum(amount_minor), 0) FROM payment
+     JOIN payment_kind ON payment_kind.code = payment.kind_code AND payment_kind.account = 'repaid'
+     WHERE payment.grant_id = "grant".id) AS repaid_minor,
+    (SELECT coalesce(sum(justified_minor), 0) FROM grant_paper WHERE grant_paper.grant_id = "grant".id) AS justified_minor
+FROM "grant";
+
+CREATE VIEW instalment_position AS
+SELECT instalment.id AS instalment_id, instalment.grant_id,
+    (SELECT coalesce(sum(payment.amount_minor), 0) FROM payment
+     JOIN payment_kind ON payment_kind.code = payment.kind_code AND payment_kind.account = 'paid'
+     WHERE payment.instalment_id = instalment.id) AS paid_minor,
+    (SELECT count(*) FROM grant_paper WHERE grant_paper.instalment_id = instalment.id
+     AND received_on IS NULL AND waived_reason = '') AS missing_papers
+FROM instalment;
+
+CREATE VIEW commitment_position AS
+SELECT commitment.id AS commitment_id, commitment.grant_id,
+    (SELECT coalesce(sum(payment.euro_minor), 0) FROM payment
+     JOIN payment_kind ON payment_kind.code = payment.kind_code AND payment_kind.account = 'paid'
+     WHERE payment.commitment_id = commitment.id) AS paid_minor
+FROM commitment;
+
+CREATE TABLE axis_check (
+    exercise_id INTEGER NOT NULL,
+    axis_id INTEGER NOT NULL,
+    excess_minor INTEGER NOT NULL,                                 -- beyond credit and permission when the batch first touched it
+    PRIMARY KEY (exercise_id, axis_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE year_check (
+    exercise_id INTEGER NOT NULL PRIMARY KEY,
+    was_closed INTEGER NOT NULL,
+    is_written INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE grant_check (
+    grant_id INTEGER NOT NULL PRIMARY KEY
+) STRICT;
+
+CREATE VIEW touch_axis (exercise_id, axis_id) AS SELECT 0, 0;
+
+CREATE TRIGGER touch_axis_note INSTEAD OF INSERT ON touch_axis BEGIN
+    INSERT INTO axis_check (exercise_id, axis_id, excess_minor)
+    SELECT exercise_id, axis_id, max(0, committed_minor - voted_minor - moved_minor + credit_out_minor - excess_minor)
+    FROM axis_position WHERE axis_position.exercise_id = NEW.exercise_id AND axis_position.axis_id = NEW.axis_id
+    ON CONFLICT DO NOTHING;
+    INSERT INTO year_check (exercise_id, was_closed, is_written)
+    SELECT id, closed_on IS NOT NULL, 1 FROM exercise WHERE id = NEW.exercise_id
+    ON CONFLICT (exercise_id) DO UPDATE SET is_written = 1;
+END;
+
+CREATE TRIGGER exercise_closing BEFORE UPDATE OF closed_on ON exercise WHEN OLD.closed_on IS NOT NEW.closed_on BEGIN
+    INSERT INTO year_check (exercise_id, was_closed, is_written) VALUES (OLD.id, OLD.closed_on IS NOT NULL, 0)
+    ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER exercise_figures BEFORE UPDATE OF budget_minor, year, authority_id, voted_on, deliberation ON exercise
+WHEN OLD.budget_minor IS NOT NEW.budget_minor OR OLD.year IS NOT NEW.year OR OLD.authority_id IS NOT NEW.authority_id
+    OR OLD.voted_on IS NOT NEW.voted_on OR OLD.deliberation IS NOT NEW.deliberation BEGIN
+    INSERT INTO year_check (exercise_id, was_closed, is_written) VALUES (OLD.id, OLD.closed_on IS NOT NULL, 1)
+    ON CONFLICT (exercise_id) DO UPDATE SET is_written = 1;
+END;
+
+CREATE TRIGGER credit_touch_insert BEFORE INSERT ON credit BEGIN
+    INSERT INTO touch_axis (exercise_id, axis_id) VALUES (NEW.exercise_id, NEW.axis_id);
+    INSERT INTO touch_axis (exercise_id, axis_id) VALUES (NEW.from_exercise_id, NEW.axis_id);
+END;
+
+CREATE TRIGGER credit_touch_update BEFORE UPDATE ON credit BEGIN
+    INSERT INTO touch_axis (exercise_id, axis_id) VALUES (OLD.exercise_id, OLD.axis_id);
+    INSERT INTO touch_axis (exercise_id, axis_id) VALUES (OLD.from_exercise_id, OLD.axis_id);
+    INSERT INTO touch_axis (exercise_id, axis_id) VALUES (NEW.exercise_id, NEW.axis_id);
+    INSERT INTO touch_axis (exercise_id, axis_id) VALUES (NEW.from_exercise_id, NEW.axis_id);
+END;
+
+CREATE TRIGGER credit_touch_delete BEFORE DELETE ON credit BEGIN
+    INSERT INTO touch_axis (exercise_id, axis_id) VALUES (OLD.exercise_id, OLD.axis_id);
+    INSERT INTO touch_axis (exercise_id, axis_id) VALUES (OLD.from_exercise_id, OLD.axis_id);
+END;
+
+CREATE TRIGGER credit_transfer_touch_insert BEFORE INSERT ON credit_transfer BEGIN
+    INSERT INTO touch_axis (exercise_id, axis_id) VALUES (NEW.exercise_id, NEW.from_axis_id), (NEW.exercise_id, NEW.to_axis_id);
+END;
+
+CREATE TRIGGER credit_transfer_touch_update BEFORE UPDATE ON credit_transfer BEGIN
+    INSERT INTO touch_axis (exercise_id, axis_id) VALUES (OLD.exercise_id, OLD.from_axis_id), (OLD.exercise_id, OLD.to_axis_id),
+        (NEW.exercise_id, NEW.from_axis_id), (NEW.exercise_id, NEW.to_axis_id);
+END;
+
+CREATE TRIGGER credit_transfer_touch_delete BEFORE DELETE ON credit_transfer BEGIN
+    INSERT INTO touch_axis (exercise_id, axis_id) VALUES (OLD.exercise_id, OLD.from_axis_id), (OLD.exercise_id, OLD.to_axis_id);
+END;
+
+CREATE TRIGGER commitment_touch_insert BEFORE INSERT ON commitment BEGIN
+    INSERT INTO touch_axis (exercise_id, axis_id) VALUES (NEW.exercise_id, NEW.axis_id);
+    INSERT INTO grant_check (grant_id) VALUES (NEW.grant_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER commitment_touch_update BEFORE UPDATE ON commitment BEGIN
+    INSERT INTO touch_axis (exercise_id, axis_id) VALUES (OLD.exercise_id, OLD.axis_id), (NEW.exercise_id, NEW.axis_id);
+    INSERT INTO grant_check (grant_id) VALUES (OLD.grant_id), (NEW.grant_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER commitment_touch_delete BEFORE DELETE ON commitment BEGIN
+    INSERT INTO touch_axis (exercise_id, axis_id) VALUES (OLD.exercise_id, OLD.axis_id);
+    INSERT INTO grant_check (grant_id) VALUES (OLD.grant_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER payment_touch_insert BEFORE INSERT ON payment BEGIN
+    INSERT INTO touch_axis (exercise_id, axis_id) SELECT exercise_id, axis_id FROM commitment WHERE id = NEW.commitment_id;
+    INSERT INTO grant_check (grant_id) VALUES (NEW.grant_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER payment_touch_delete BEFORE DELETE ON payment BEGIN
+    INSERT INTO touch_axis (exercise_id, axis_id) SELECT exercise_id, axis_id FROM commitment WHERE id = OLD.commitment_id;
+    INSERT INTO grant_check (grant_id) VALUES (OLD.grant_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER grant_touch_update BEFORE UPDATE OF voted_minor, released_minor, status_code, currency, direction, axis_id ON "grant" BEGIN
+    INSERT INTO grant_check (grant_id) VALUES (NEW.id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER grant_touch_insert BEFORE INSERT ON "grant" BEGIN
+    INSERT INTO grant_check (grant_id) VALUES (NEW.id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER instalment_touch_insert BEFORE INSERT ON instalment BEGIN
+    INSERT INTO grant_check (grant_id) VALUES (NEW.grant_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER instalment_touch_update BEFORE UPDATE ON instalment BEGIN
+    INSERT INTO grant_check (grant_id) VALUES (OLD.grant_id), (NEW.grant_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER grant_paper_touch_update BEFORE UPDATE OF justified_minor, grant_id ON grant_paper BEGIN
+    INSERT INTO grant_check (grant_id) VALUES (OLD.grant_id), (NEW.grant_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER grant_paper_touch_delete BEFORE DELETE ON grant_paper BEGIN
+    INSERT INTO grant_check (grant_id) VALUES (OLD.grant_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER act_money BEFORE DELETE ON act
+WHEN EXISTS (SELECT 1 FROM year_check) OR EXISTS (SELECT 1 FROM grant_check) OR EXISTS (SELECT 1 FROM axis_check) BEGIN
+    SELECT RAISE(ABORT, 'closed_year')
+    FROM year_check JOIN exercise ON exercise.id = year_check.exercise_id
+    WHERE year_check.was_closed = 1 AND year_check.is_written = 1 AND exercise.closed_on IS NOT NULL;
+    SELECT RAISE(ABORT, 'undecided')
+    FROM grant_check JOIN "grant" ON "grant".id = grant_check.grant_id
+    JOIN grant_status ON grant_status.code = "grant".status_code
+    WHERE grant_status.is_voted = 0
+    AND (EXISTS (SELECT 1 FROM commitment WHERE commitment.grant_id = "grant".id)
+        OR EXISTS (SELECT 1 FROM payment WHERE payment.grant_id = "grant".id) OR "grant".voted_minor IS NOT NULL);
+    SELECT RAISE(ABORT, 'no_amount')
+    FROM grant_check JOIN "grant" ON "grant".id = grant_check.grant_id
+    JOIN grant_status ON grant_status.code = "grant".status_code
+    WHERE grant_status.is_voted = 1 AND ("grant".voted_minor IS NULL OR "grant".voted_on IS NULL);
+    SELECT RAISE(ABORT, 'mismatch')
+    FROM grant_check JOIN "grant" ON "grant".id = grant_check.grant_id
+    JOIN commitment ON commitment.grant_id = "grant".id
+    JOIN exercise ON exercise.id = commitment.exercise_id
+    JOIN funding_axis ON funding_axis.id = commitment.axis_id
+    WHERE "grant".direction <> 'given' OR exercise.authority_id <> "grant".authority_id
+    OR funding_axis.authority_id <> "grant".authority_id;
+    SELECT RAISE(ABORT, 'overpaid')
+    FROM grant_check JOIN grant_position ON grant_position.grant_id = grant_check.grant_id
+    WHERE grant_position.paid_minor > grant_position.granted_minor;
+    SELECT RAISE(ABORT, 'overpaid')
+    FROM grant_check JOIN instalment ON instalment.grant_id = grant_check.grant_id
+    JOIN instalment_position ON instalment_position.instalment_id = instalment.id
+    WHERE instalment_position.paid_minor > instalment.amount_minor;
+    SELECT RAISE(ABORT, 'overscheduled')
+    FROM grant_check JOIN grant_position ON grant_position.grant_id = grant_check.grant_id
+    JOIN "grant" ON "grant".id = grant_check.grant_id AND "grant".voted_minor IS NOT NULL
+    WHERE grant_position.scheduled_minor > grant_position.granted_minor;
+    SELECT RAISE(ABORT, 'overcommitted')
+    FROM grant_check JOIN grant_position ON grant_position.grant_id = grant_check.grant_id
+    JOIN "grant" ON "grant".id = grant_check.grant_id AND "grant".currency = 'EUR'
+    WHERE grant_position.committed_minor > grant_position.granted_minor;
+    SELECT RAISE(ABORT, 'uncommitted')
+    FROM grant_check JOIN commitment ON commitment.grant_id = grant_check.grant_id
+    JOIN commitment_position ON commitment_position.commitment_id = commitment.id
+    WHERE commitment_position.paid_minor > commitment.amount_minor;
+    SELECT RAISE(ABORT, 'unjustified')
+    FROM grant_check JOIN grant_position ON grant_position.grant_id = grant_check.grant_id
+    JOIN "grant" ON "grant".id = grant_check.grant_id AND "grant".direction = 'given'
+    JOIN instalment ON instalment.grant_id = grant_check.grant_id AND instalment.is_balance = 1
+    JOIN instalment_position ON instalment_position.instalment_id = instalment.id AND instalment_position.paid_minor > 0
+    WHERE grant_position.paid_minor > grant_position.justified_minor;
+    SELECT RAISE(ABORT, 'overrepaid')
+    FROM grant_check JOIN grant_position ON grant_position.grant_id = grant_check.grant_id
+    WHERE grant_position.repaid_minor > grant_position.paid_minor OR grant_position.repaid_minor < 0;
+    SELECT RAISE(ABORT, 'overspent')
+    FROM axis_check JOIN axis_position
+        ON axis_position.exercise_id = axis_check.exercise_id AND axis_position.axis_id = axis_check.axis_id
+    WHERE axis_position.committed_minor - axis_position.voted_minor - axis_position.moved_minor
+        + axis_position.credit_out_minor - axis_position.excess_minor > axis_check.excess_minor;
+    DELETE FROM axis_check;
+    DELETE FROM year_check;
+    DELETE FROM grant_check;
+END;
+
+CREATE TRIGGER payment_is_final BEFORE UPDATE ON payment BEGIN
+    SELECT RAISE(ABORT, 'paid');
+END;
+
+CREATE TRIGGER payment_stays BEFORE DELETE ON payment
+WHEN NOT EXISTS (SELECT 1 FROM act JOIN revision ON revision.seq = act.revision WHERE revision.undoes IS NOT NULL) BEGIN
+    SELECT RAISE(ABORT, 'paid');
+END;
+
+CREATE TRIGGER payment_agrees BEFORE INSERT ON payment BEGIN
+    SELECT RAISE(ABORT, 'mismatch') FROM "grant" WHERE "grant".id = NEW.grant_id
+    AND (NEW.currency <> "grant".currency OR (NEW.commitment_id IS NULL) <> ("grant".direction = 'received'));
+    SELECT RAISE(ABORT, 'mismatch') WHERE (SELECT grant_id FROM commitment WHERE id = NEW.commitment_id) <> NEW.grant_id
+    OR (SELECT grant_id FROM instalment WHERE id = NEW.instalment_id) <> NEW.grant_id;
+    SELECT RAISE(ABORT, 'mismatch') FROM payment AS original JOIN payment_kind ON payment_kind.code = original.kind_code
+    WHERE original.id = NEW.reverses_id
+    AND (original.amount_minor <> -NEW.amount_minor OR original.euro_minor <> -NEW.euro_minor OR original.grant_id <> NEW.grant_id
+        OR original.instalment_id IS NOT NEW.instalment_id OR payment_kind.is_reversal = 1
+        OR NEW.kind_code <> original.kind_code || '_reversal');
+    SELECT RAISE(ABORT, 'no_instalment') WHERE NEW.kind_code = 'payment' AND NEW.instalment_id IS NULL;
+    SELECT RAISE(ABORT, 'unsigned') FROM "grant" WHERE "grant".id = NEW.grant_id AND NEW.kind_code = 'payment'
+    AND "grant".needs_agreement = 1 AND "grant".signed_on IS NULL;
+    SELECT RAISE(ABORT, 'papers_missing') FROM instalment_position
+    WHERE instalment_position.instalment_id = NEW.instalment_id AND NEW.kind_code = 'payment' AND missing_papers > 0;
+END;
+
+CREATE TRIGGER payment_order_is_new BEFORE INSERT ON payment WHEN NEW.order_number <> '' BEGIN
+    SELECT RAISE(ABORT, 'order_taken')
+    FROM payment AS other
+    JOIN commitment AS theirs ON theirs.id = other.commitment_id
+    JOIN exercise AS their_year ON their_year.id = theirs.exercise_id
+    JOIN commitment AS ours ON ours.id = NEW.commitment_id
+    JOIN exercise AS our_year ON our_year.id = ours.exercise_id
+    WHERE other.order_number = NEW.order_number AND their_year.authority_id = our_year.authority_id
+    AND substr(other.paid_on, 1, 4) = substr(NEW.paid_on, 1, 4);
+END;
+
+CREATE INDEX payment_order_number ON payment (order_number) WHERE order_number <> '';
+
+CREATE TRIGGER exchange_rate_is_used BEFORE UPDATE OF units_micro, currency, rated_on ON exchange_rate
+WHEN EXISTS (SELECT 1 FROM payment WHERE rate_id = OLD.id) AND (OLD.units_micro IS NOT NEW.units_micro
+    OR OLD.currency IS NOT NEW.currency OR OLD.rated_on IS NOT NEW.rated_on) BEGIN
+    SELECT RAISE(ABORT, 'paid');
+END;
+
+CREATE TRIGGER credit_stamp_insert AFTER INSERT ON credit BEGIN
+    UPDATE exercise SET stamp = stamp + 1 WHERE id = NEW.exercise_id;
+END;
+
+CREATE TRIGGER credit_stamp_update AFTER UPDATE ON credit BEGIN
+    UPDATE exercise SET stamp = stamp + 1 WHERE id IN (OLD.exercise_id, NEW.exercise_id);
+END;
+
+CREATE TRIGGER credit_stamp_delete AFTER DELETE ON credit BEGIN
+    UPDATE exercise SET stamp = stamp + 1 WHERE id = OLD.exercise_id;
+END;
+
+CREATE TRIGGER commitment_stamp_insert AFTER INSERT ON commitment BEGIN
+    UPDATE exercise SET stamp = stamp + 1 WHERE id = NEW.exercise_id;
+END;
+
+CREATE TRIGGER commitment_stamp_update AFTER UPDATE ON commitment BEGIN
+    UPDATE exercise SET stamp = stamp + 1 WHERE id IN (OLD.exercise_id, NEW.exercise_id);
+END;
+
+CREATE TRIGGER commitment_stamp_delete AFTER DELETE ON commitment BEGIN
+    UPDATE exercise SET stamp = stamp + 1 WHERE id = OLD.exercise_id;
+END;
+
+CREATE TRIGGER payment_stamp_insert AFTER INSERT ON payment BEGIN
+    UPDATE exercise SET stamp = stamp + 1 WHERE id = (SELECT exercise_id FROM commitment WHERE id = NEW.commitment_id);
+END;
+
+CREATE TRIGGER payment_stamp_delete AFTER DELETE ON payment BEGIN
+    UPDATE exercise SET stamp = stamp + 1 WHERE id = (SELECT exercise_id FROM commitment WHERE id = OLD.commitment_id);
+END;
+
+CREATE TABLE grant_text (
+    id INTEGER PRIMARY KEY,
+    number TEXT NOT NULL DEFAULT '',
+    title TEXT NOT NULL DEFAULT '',
+    holder TEXT NOT NULL DEFAULT '',
+    place TEXT NOT NULL DEFAULT '',
+    body TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE VIRTUAL TABLE grant_fts USING fts5 (
+    number, title, holder, place, body,
+    content='grant_text', content_rowid='id', prefix='2 3', tokenize="unicode61 remove_diacritics 2 tokenchars '+#'"
+);
+
+CREATE TRIGGER grant_text_ai AFTER INSERT ON grant_text BEGIN
+    INSERT INTO grant_fts (rowid, number, title, holder, place, body)
+    VALUES (new.id, new.number, new.title, new.holder, new.place, new.body);
+END;
+
+CREATE TRIGGER grant_text_ad AFTER DELETE ON grant_text BEGIN
+    INSERT INTO grant_fts (grant_fts, rowid, number, title, holder, place, body)
+    VALUES ('delete', old.id, old.number, old.title, old.holder, old.place, old.body);
+END;
+
+CREATE TRIGGER grant_text_au AFTER UPDATE ON grant_text BEGIN
+    INSERT INTO grant_fts (grant_fts, rowid, number, title, holder, place, body)
+    VALUES ('delete', old.id, old.number, old.title, old.holder, old.place, old.body);
+    INSERT INTO grant_fts (rowid, number, title, holder, place, body)
+    VALUES (new.id, new.number, new.title, new.holder, new.place, new.body);
+END;
+
+CREATE TABLE application_text (
+    id INTEGER PRIMARY KEY,
+    number TEXT NOT NULL DEFAULT '',
+    title TEXT NOT NULL DEFAULT '',
+    partners TEXT NOT NULL DEFAULT '',
+    body TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE VIRTUAL TABLE application_fts USING fts5 (
+    number, title, partners, body,
+    content='application_text', content_rowid='id', prefix='2 3', tokenize="unicode61 remove_diacritics 2 tokenchars '+#'"
+);
+
+CREATE TRIGGER application_text_ai AFTER INSERT ON application_text BEGIN
+    INSERT INTO application_fts (rowid, number, title, partners, body)
+    VALUES (new.id, new.number, new.title, new.partners, new.body);
+END;
+
+CREATE TRIGGER application_text_ad AFTER DELETE ON application_text BEGIN
+    INSERT INTO application_fts (application_fts, rowid, number, title, partners, body)
+    VALUES ('delete', old.id, old.number, old.title, old.partners, old.body);
+END;
+
+CREATE TRIGGER application_text_au AFTER UPDATE ON application_text BEGIN
+    INSERT INTO application_fts (application_fts, rowid, number, title, partners, body)
+    VALUES ('delete', old.id, old.number, old.title, old.partners, old.body);
+    INSERT INTO application_fts (rowid, number, title, partners, body)
+    VALUES (new.id, new.number, new.title, new.partners, new.body);
+END;
+
+CREATE TRIGGER grant_search_ai AFTER INSERT ON "grant" BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('grant', new.id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER grant_search_au AFTER UPDATE ON "grant" BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('grant', new.id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER grant_search_ad AFTER DELETE ON "grant" BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('grant', old.id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER payment_search_ai AFTER INSERT ON payment BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('grant', new.grant_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER payment_search_ad AFTER DELETE ON payment BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('grant', old.grant_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER project_grant_search_au AFTER UPDATE OF title, number ON project BEGIN
+    INSERT INTO search_todo (entity, entity_id) SELECT 'grant', id FROM "grant" WHERE project_id = new.id ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER funding_axis_search_au AFTER UPDATE OF name ON funding_axis BEGIN
+    INSERT INTO search_todo (entity, entity_id) SELECT 'grant', id FROM "grant" WHERE axis_id = new.id ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER application_search_ai AFTER INSERT ON application BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('application', new.id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER application_search_au AFTER UPDATE ON application BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('application', new.id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER application_search_ad AFTER DELETE ON application BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('application', old.id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER application_partner_search_ai AFTER INSERT ON application_partner BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('application', new.application_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER application_partner_search_au AFTER UPDATE ON application_partner BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('application', new.application_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER application_partner_search_ad AFTER DELETE ON application_partner BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('application', old.application_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER funding_call_search_au AFTER UPDATE OF title, reference ON funding_call BEGIN
+    INSERT INTO search_todo (entity, entity_id)
+    SELECT 'application', id FROM application WHERE call_id = new.id ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER programme_search_au AFTER UPDATE OF name, acronym ON programme BEGIN
+    INSERT INTO search_todo (entity, entity_id)
+    SELECT 'application', application.id FROM application JOIN funding_call ON funding_call.id = application.call_id
+    WHERE funding_call.programme_id = new.id ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER organisation_funding_search_au AFTER UPDATE OF name, acronym ON organisation
+WHEN OLD.name IS NOT NEW.name OR OLD.acronym IS NOT NEW.acronym BEGIN
+    INSERT INTO search_todo (entity, entity_id) SELECT 'grant', id FROM "grant" WHERE organisation_id = new.id ON CONFLICT DO NOTHING;
+    INSERT INTO search_todo (entity, entity_id)
+    SELECT 'application', id FROM application WHERE lead_id = new.id
+    UNION SELECT 'application', application_id FROM application_partner WHERE organisation_id = new.id
+    ON CONFLICT DO NOTHING;
+END;
+
 CREATE TABLE agreement_kind (
     code TEXT PRIMARY KEY,
     name_fr TEXT NOT NULL,
@@ -2487,7 +3947,7 @@ BEGIN
     SELECT RAISE(ABORT, 'shares');
 END;
 
-CREATE TABLE agreement_commitment (                                -- what was promised for a year; a year without one has no row
+CREATE TABLE agreement_commitment (
     id INTEGER PRIMARY KEY,
     version INTEGER NOT NULL DEFAULT 1,
     agreement_id INTEGER NOT NULL REFERENCES agreement (id),
@@ -2495,11 +3955,7 @@ CREATE TABLE agreement_commitment (                                -- what was p
     currency TEXT NOT NULL DEFAULT 'EUR' CHECK (currency GLOB '[A-Z][A-Z][A-Z]'),
     amount_minor INTEGER NOT NULL CHECK (amount_minor >= 0),
     in_kind_minor INTEGER NOT NULL DEFAULT 0 CHECK (in_kind_minor BETWEEN 0 AND amount_minor),
-    rate_micro INTEGER CHECK (rate_micro > 0),                     -- millionths of this currency for one euro; NULL: not known
-    rate_on TEXT,
-    rate_source TEXT NOT NULL DEFAULT '',
     note TEXT NOT NULL DEFAULT '',
-    CONSTRAINT euro_without_rate CHECK (currency <> 'EUR' OR rate_micro IS NULL),
     UNIQUE (agreement_id, year, currency)
 ) STRICT;
 
@@ -2542,6 +3998,16 @@ CREATE TABLE agreement_project (
 
 CREATE INDEX agreement_project_project_id ON agreement_project (project_id);
 
+CREATE TABLE agreement_grant (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    agreement_id INTEGER NOT NULL REFERENCES agreement (id),
+    grant_id INTEGER NOT NULL REFERENCES "grant" (id),
+    UNIQUE (agreement_id, grant_id)
+) STRICT;
+
+CREATE INDEX agreement_grant_grant_id ON agreement_grant (grant_id);
+
 CREATE TABLE partner_country (                                     -- exchanges of an authority with a country, with or without an agreement
     id INTEGER PRIMARY KEY,
     version INTEGER NOT NULL DEFAULT 1,
@@ -2577,7 +4043,7 @@ CREATE TABLE crisis (
     needs TEXT NOT NULL DEFAULT '',
     achieved TEXT NOT NULL DEFAULT '',                             -- what the aid made possible
     lessons TEXT NOT NULL DEFAULT '',
-    fund_id INTEGER,                                               -- the intervention fund: an envelope of funding
+    axis_id INTEGER REFERENCES funding_axis (id),                  -- the intervention fund
     note TEXT NOT NULL DEFAULT '',
     archived_on TEXT,
     CONSTRAINT crisis_ends_after_start CHECK (ended_on IS NULL OR ended_on >= happened_on)
@@ -2586,6 +4052,8 @@ CREATE TABLE crisis (
 CREATE INDEX crisis_kind_code ON crisis (kind_code);
 
 CREATE INDEX crisis_authority_id ON crisis (authority_id);
+
+CREATE INDEX crisis_axis_id ON crisis (axis_id);
 
 CREATE TABLE crisis_place (
     id INTEGER PRIMARY KEY,
@@ -2612,13 +4080,15 @@ CREATE TABLE crisis_decision (                                     -- what was d
     deliberation_number TEXT NOT NULL DEFAULT '',
     operator_id INTEGER NOT NULL REFERENCES organisation (id),
     object TEXT NOT NULL DEFAULT '',
-    grant_id INTEGER,
+    grant_id INTEGER REFERENCES "grant" (id),
     results TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
 CREATE INDEX crisis_decision_crisis_id ON crisis_decision (crisis_id, position);
 
 CREATE INDEX crisis_decision_operator_id ON crisis_decision (operator_id);
+
+CREATE UNIQUE INDEX crisis_decision_grant_id ON crisis_decision (grant_id);
 
 CREATE TABLE support (
     id INTEGER PRIMARY KEY,
@@ -2640,11 +4110,9 @@ CREATE TABLE support (
     results TEXT NOT NULL DEFAULT '',
     cost_minor INTEGER CHECK (cost_minor >= 0),
     currency TEXT NOT NULL DEFAULT 'EUR' CHECK (currency GLOB '[A-Z][A-Z][A-Z]'),
-    rate_micro INTEGER CHECK (rate_micro > 0),
     note TEXT NOT NULL DEFAULT '',
     archived_on TEXT,
-    CONSTRAINT support_ends_after_start CHECK (ends_on IS NULL OR ends_on >= starts_on),
-    CONSTRAINT euro_without_rate CHECK (currency <> 'EUR' OR rate_micro IS NULL)
+    CONSTRAINT support_ends_after_start CHECK (ends_on IS NULL OR ends_on >= starts_on)
 ) STRICT;
 
 CREATE INDEX support_kind_code ON support (kind_code);
@@ -3173,6 +4641,29 @@ BEGIN
     VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'course', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'title', OLD."title", 'title_sort', OLD."title_sort", 'theme', OLD."theme", 'objectives', OLD."objectives", 'audience', OLD."audience", 'prerequisites', OLD."prerequisites", 'programme', OLD."programme", 'half_days', OLD."half_days", 'capacity_min', OLD."capacity_min", 'capacity_target', OLD."capacity_target", 'capacity_max', OLD."capacity_max", 'organisation_limit', OLD."organisation_limit", 'archived_on', OLD."archived_on", 'bring', OLD."bring"), NULL);
 END;
 
+CREATE TRIGGER "history_exchange_rate_insert" AFTER INSERT ON "exchange_rate"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'exchange_rate', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'currency', NEW."currency", 'rated_on', NEW."rated_on", 'units_micro', NEW."units_micro", 'source', NEW."source"));
+END;
+
+CREATE TRIGGER "history_exchange_rate_guard" BEFORE UPDATE OF "id", "currency", "rated_on", "units_micro", "source", "version" ON "exchange_rate" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_exchange_rate_update" AFTER UPDATE ON "exchange_rate" WHEN OLD."currency" IS NOT NEW."currency" OR OLD."rated_on" IS NOT NEW."rated_on" OR OLD."units_micro" IS NOT NEW."units_micro" OR OLD."source" IS NOT NEW."source"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'exchange_rate', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'currency', OLD."currency", 'rated_on', OLD."rated_on", 'units_micro', OLD."units_micro", 'source', OLD."source"), json_object('id', NEW."id", 'version', NEW."version", 'currency', NEW."currency", 'rated_on', NEW."rated_on", 'units_micro', NEW."units_micro", 'source', NEW."source"));
+END;
+
+CREATE TRIGGER "history_exchange_rate_delete" AFTER DELETE ON "exchange_rate"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'exchange_rate', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'currency', OLD."currency", 'rated_on', OLD."rated_on", 'units_micro', OLD."units_micro", 'source', OLD."source"), NULL);
+END;
+
 CREATE TRIGGER "history_location_insert" AFTER INSERT ON "location"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
@@ -3564,6 +5055,29 @@ BEGIN
     VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'contact', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'person_id', OLD."person_id", 'channel', OLD."channel", 'value', OLD."value", 'is_private', OLD."is_private", 'permission', OLD."permission", 'permission_on', OLD."permission_on", 'permission_how', OLD."permission_how", 'position', OLD."position"), NULL);
 END;
 
+CREATE TRIGGER "history_counter_code_insert" AFTER INSERT ON "counter_code"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'counter_code', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'organisation_id', NEW."organisation_id", 'contact_id', NEW."contact_id", 'handle', NEW."handle", 'hash', NEW."hash", 'revoked_on', NEW."revoked_on"));
+END;
+
+CREATE TRIGGER "history_counter_code_guard" BEFORE UPDATE OF "id", "organisation_id", "contact_id", "handle", "hash", "revoked_on", "version" ON "counter_code" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_counter_code_update" AFTER UPDATE ON "counter_code" WHEN OLD."organisation_id" IS NOT NEW."organisation_id" OR OLD."contact_id" IS NOT NEW."contact_id" OR OLD."handle" IS NOT NEW."handle" OR OLD."hash" IS NOT NEW."hash" OR OLD."revoked_on" IS NOT NEW."revoked_on"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'counter_code', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'organisation_id', OLD."organisation_id", 'contact_id', OLD."contact_id", 'handle', OLD."handle", 'hash', OLD."hash", 'revoked_on', OLD."revoked_on"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'organisation_id', NEW."organisation_id", 'contact_id', NEW."contact_id", 'handle', NEW."handle", 'hash', NEW."hash", 'revoked_on', NEW."revoked_on"));
+END;
+
+CREATE TRIGGER "history_counter_code_delete" AFTER DELETE ON "counter_code"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'counter_code', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'organisation_id', OLD."organisation_id", 'contact_id', OLD."contact_id", 'handle', OLD."handle", 'hash', OLD."hash", 'revoked_on', OLD."revoked_on"), NULL);
+END;
+
 CREATE TRIGGER "history_course_competence_insert" AFTER INSERT ON "course_competence"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
@@ -3585,29 +5099,6 @@ CREATE TRIGGER "history_course_competence_delete" AFTER DELETE ON "course_compet
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
     VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'course_competence', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'course_id', OLD."course_id", 'competence_id', OLD."competence_id"), NULL);
-END;
-
-CREATE TRIGGER "history_crisis_insert" AFTER INSERT ON "crisis"
-BEGIN
-    INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'crisis', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'number', NEW."number", 'name', NEW."name", 'name_sort', NEW."name_sort", 'kind_code', NEW."kind_code", 'authority_id', NEW."authority_id", 'happened_on', NEW."happened_on", 'ended_on', NEW."ended_on", 'summary', NEW."summary", 'needs', NEW."needs", 'achieved', NEW."achieved", 'lessons', NEW."lessons", 'fund_id', NEW."fund_id", 'note', NEW."note", 'archived_on', NEW."archived_on"));
-END;
-
-CREATE TRIGGER "history_crisis_guard" BEFORE UPDATE OF "id", "number", "name", "name_sort", "kind_code", "authority_id", "happened_on", "ended_on", "summary", "needs", "achieved", "lessons", "fund_id", "note", "archived_on", "version" ON "crisis" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
-BEGIN
-    SELECT RAISE(ABORT, 'stale');
-END;
-
-CREATE TRIGGER "history_crisis_update" AFTER UPDATE ON "crisis" WHEN OLD."number" IS NOT NEW."number" OR OLD."name" IS NOT NEW."name" OR OLD."name_sort" IS NOT NEW."name_sort" OR OLD."kind_code" IS NOT NEW."kind_code" OR OLD."authority_id" IS NOT NEW."authority_id" OR OLD."happened_on" IS NOT NEW."happened_on" OR OLD."ended_on" IS NOT NEW."ended_on" OR OLD."summary" IS NOT NEW."summary" OR OLD."needs" IS NOT NEW."needs" OR OLD."achieved" IS NOT NEW."achieved" OR OLD."lessons" IS NOT NEW."lessons" OR OLD."fund_id" IS NOT NEW."fund_id" OR OLD."note" IS NOT NEW."note" OR OLD."archived_on" IS NOT NEW."archived_on"
-BEGIN
-    INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'crisis', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'number', OLD."number", 'name', OLD."name", 'name_sort', OLD."name_sort", 'kind_code', OLD."kind_code", 'authority_id', OLD."authority_id", 'happened_on', OLD."happened_on", 'ended_on', OLD."ended_on", 'summary', OLD."summary", 'needs', OLD."needs", 'achieved', OLD."achieved", 'lessons', OLD."lessons", 'fund_id', OLD."fund_id", 'note', OLD."note", 'archived_on', OLD."archived_on"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'number', NEW."number", 'name', NEW."name", 'name_sort', NEW."name_sort", 'kind_code', NEW."kind_code", 'authority_id', NEW."authority_id", 'happened_on', NEW."happened_on", 'ended_on', NEW."ended_on", 'summary', NEW."summary", 'needs', NEW."needs", 'achieved', NEW."achieved", 'lessons', NEW."lessons", 'fund_id', NEW."fund_id", 'note', NEW."note", 'archived_on', NEW."archived_on"));
-END;
-
-CREATE TRIGGER "history_crisis_delete" AFTER DELETE ON "crisis"
-BEGIN
-    INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'crisis', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'number', OLD."number", 'name', OLD."name", 'name_sort', OLD."name_sort", 'kind_code', OLD."kind_code", 'authority_id', OLD."authority_id", 'happened_on', OLD."happened_on", 'ended_on', OLD."ended_on", 'summary', OLD."summary", 'needs', OLD."needs", 'achieved', OLD."achieved", 'lessons', OLD."lessons", 'fund_id', OLD."fund_id", 'note', OLD."note", 'archived_on', OLD."archived_on"), NULL);
 END;
 
 CREATE TRIGGER "history_document_insert" AFTER INSERT ON "document"
@@ -3654,6 +5145,121 @@ CREATE TRIGGER "history_evaluation_form_delete" AFTER DELETE ON "evaluation_form
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
     VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'evaluation_form', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'course_id', OLD."course_id", 'moment', OLD."moment", 'intro', OLD."intro", 'delay_days', OLD."delay_days"), NULL);
+END;
+
+CREATE TRIGGER "history_exercise_insert" AFTER INSERT ON "exercise"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'exercise', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'stamp', NEW."stamp", 'authority_id', NEW."authority_id", 'year', NEW."year", 'currency', NEW."currency", 'budget_minor', NEW."budget_minor", 'voted_on', NEW."voted_on", 'deliberation', NEW."deliberation", 'note', NEW."note", 'closed_on', NEW."closed_on"));
+END;
+
+CREATE TRIGGER "history_exercise_guard" BEFORE UPDATE OF "id", "authority_id", "year", "currency", "budget_minor", "voted_on", "deliberation", "note", "closed_on", "version" ON "exercise" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_exercise_update" AFTER UPDATE ON "exercise" WHEN OLD."authority_id" IS NOT NEW."authority_id" OR OLD."year" IS NOT NEW."year" OR OLD."currency" IS NOT NEW."currency" OR OLD."budget_minor" IS NOT NEW."budget_minor" OR OLD."voted_on" IS NOT NEW."voted_on" OR OLD."deliberation" IS NOT NEW."deliberation" OR OLD."note" IS NOT NEW."note" OR OLD."closed_on" IS NOT NEW."closed_on"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'exercise', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'stamp', OLD."stamp", 'authority_id', OLD."authority_id", 'year', OLD."year", 'currency', OLD."currency", 'budget_minor', OLD."budget_minor", 'voted_on', OLD."voted_on", 'deliberation', OLD."deliberation", 'note', OLD."note", 'closed_on', OLD."closed_on"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'stamp', NEW."stamp", 'authority_id', NEW."authority_id", 'year', NEW."year", 'currency', NEW."currency", 'budget_minor', NEW."budget_minor", 'voted_on', NEW."voted_on", 'deliberation', NEW."deliberation", 'note', NEW."note", 'closed_on', NEW."closed_on"));
+END;
+
+CREATE TRIGGER "history_exercise_delete" AFTER DELETE ON "exercise"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'exercise', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'stamp', OLD."stamp", 'authority_id', OLD."authority_id", 'year', OLD."year", 'currency', OLD."currency", 'budget_minor', OLD."budget_minor", 'voted_on', OLD."voted_on", 'deliberation', OLD."deliberation", 'note', OLD."note", 'closed_on', OLD."closed_on"), NULL);
+END;
+
+CREATE TRIGGER "history_funding_axis_insert" AFTER INSERT ON "funding_axis"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'funding_axis', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'authority_id', NEW."authority_id", 'name', NEW."name", 'name_sort', NEW."name_sort", 'short_name', NEW."short_name", 'is_emergency', NEW."is_emergency", 'colour', NEW."colour", 'position', NEW."position", 'note', NEW."note", 'archived_on', NEW."archived_on"));
+END;
+
+CREATE TRIGGER "history_funding_axis_guard" BEFORE UPDATE OF "id", "authority_id", "name", "name_sort", "short_name", "is_emergency", "colour", "position", "note", "archived_on", "version" ON "funding_axis" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_funding_axis_update" AFTER UPDATE ON "funding_axis" WHEN OLD."authority_id" IS NOT NEW."authority_id" OR OLD."name" IS NOT NEW."name" OR OLD."name_sort" IS NOT NEW."name_sort" OR OLD."short_name" IS NOT NEW."short_name" OR OLD."is_emergency" IS NOT NEW."is_emergency" OR OLD."colour" IS NOT NEW."colour" OR OLD."position" IS NOT NEW."position" OR OLD."note" IS NOT NEW."note" OR OLD."archived_on" IS NOT NEW."archived_on"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'funding_axis', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'authority_id', OLD."authority_id", 'name', OLD."name", 'name_sort', OLD."name_sort", 'short_name', OLD."short_name", 'is_emergency', OLD."is_emergency", 'colour', OLD."colour", 'position', OLD."position", 'note', OLD."note", 'archived_on', OLD."archived_on"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'authority_id', NEW."authority_id", 'name', NEW."name", 'name_sort', NEW."name_sort", 'short_name', NEW."short_name", 'is_emergency', NEW."is_emergency", 'colour', NEW."colour", 'position', NEW."position", 'note', NEW."note", 'archived_on', NEW."archived_on"));
+END;
+
+CREATE TRIGGER "history_funding_axis_delete" AFTER DELETE ON "funding_axis"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'funding_axis', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'authority_id', OLD."authority_id", 'name', OLD."name", 'name_sort', OLD."name_sort", 'short_name', OLD."short_name", 'is_emergency', OLD."is_emergency", 'colour', OLD."colour", 'position', OLD."position", 'note', OLD."note", 'archived_on', OLD."archived_on"), NULL);
+END;
+
+CREATE TRIGGER "history_holder_approval_insert" AFTER INSERT ON "holder_approval"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'holder_approval', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'organisation_id', NEW."organisation_id", 'position', NEW."position", 'name', NEW."name", 'given_by', NEW."given_by", 'given_on', NEW."given_on"));
+END;
+
+CREATE TRIGGER "history_holder_approval_guard" BEFORE UPDATE OF "id", "organisation_id", "position", "name", "given_by", "given_on", "version" ON "holder_approval" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_holder_approval_update" AFTER UPDATE ON "holder_approval" WHEN OLD."organisation_id" IS NOT NEW."organisation_id" OR OLD."position" IS NOT NEW."position" OR OLD."name" IS NOT NEW."name" OR OLD."given_by" IS NOT NEW."given_by" OR OLD."given_on" IS NOT NEW."given_on"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'holder_approval', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'organisation_id', OLD."organisation_id", 'position', OLD."position", 'name', OLD."name", 'given_by', OLD."given_by", 'given_on', OLD."given_on"), json_object('id', NEW."id", 'version', NEW."version", 'organisation_id', NEW."organisation_id", 'position', NEW."position", 'name', NEW."name", 'given_by', NEW."given_by", 'given_on', NEW."given_on"));
+END;
+
+CREATE TRIGGER "history_holder_approval_delete" AFTER DELETE ON "holder_approval"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'holder_approval', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'organisation_id', OLD."organisation_id", 'position', OLD."position", 'name', OLD."name", 'given_by', OLD."given_by", 'given_on', OLD."given_on"), NULL);
+END;
+
+CREATE TRIGGER "history_holder_profile_insert" AFTER INSERT ON "holder_profile"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'holder_profile', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'organisation_id', NEW."organisation_id", 'correspondence', NEW."correspondence", 'is_public_utility', NEW."is_public_utility", 'public_utility_on', NEW."public_utility_on", 'pays_business_tax', NEW."pays_business_tax", 'networks', NEW."networks", 'has_member_bodies', NEW."has_member_bodies", 'member_bodies', NEW."member_bodies"));
+END;
+
+CREATE TRIGGER "history_holder_profile_guard" BEFORE UPDATE OF "id", "organisation_id", "correspondence", "is_public_utility", "public_utility_on", "pays_business_tax", "networks", "has_member_bodies", "member_bodies", "version" ON "holder_profile" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_holder_profile_update" AFTER UPDATE ON "holder_profile" WHEN OLD."organisation_id" IS NOT NEW."organisation_id" OR OLD."correspondence" IS NOT NEW."correspondence" OR OLD."is_public_utility" IS NOT NEW."is_public_utility" OR OLD."public_utility_on" IS NOT NEW."public_utility_on" OR OLD."pays_business_tax" IS NOT NEW."pays_business_tax" OR OLD."networks" IS NOT NEW."networks" OR OLD."has_member_bodies" IS NOT NEW."has_member_bodies" OR OLD."member_bodies" IS NOT NEW."member_bodies"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'holder_profile', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'organisation_id', OLD."organisation_id", 'correspondence', OLD."correspondence", 'is_public_utility', OLD."is_public_utility", 'public_utility_on', OLD."public_utility_on", 'pays_business_tax', OLD."pays_business_tax", 'networks', OLD."networks", 'has_member_bodies', OLD."has_member_bodies", 'member_bodies', OLD."member_bodies"), json_object('id', NEW."id", 'version', NEW."version", 'organisation_id', NEW."organisation_id", 'correspondence', NEW."correspondence", 'is_public_utility', NEW."is_public_utility", 'public_utility_on', NEW."public_utility_on", 'pays_business_tax', NEW."pays_business_tax", 'networks', NEW."networks", 'has_member_bodies', NEW."has_member_bodies", 'member_bodies', NEW."member_bodies"));
+END;
+
+CREATE TRIGGER "history_holder_profile_delete" AFTER DELETE ON "holder_profile"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'holder_profile', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'organisation_id', OLD."organisation_id", 'correspondence', OLD."correspondence", 'is_public_utility', OLD."is_public_utility", 'public_utility_on', OLD."public_utility_on", 'pays_business_tax', OLD."pays_business_tax", 'networks', OLD."networks", 'has_member_bodies', OLD."has_member_bodies", 'member_bodies', OLD."member_bodies"), NULL);
+END;
+
+CREATE TRIGGER "history_holder_year_insert" AFTER INSERT ON "holder_year"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'holder_year', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'organisation_id', NEW."organisation_id", 'year', NEW."year", 'starts_on', NEW."starts_on", 'ends_on', NEW."ends_on", 'volunteers', NEW."volunteers", 'civic_volunteers', NEW."civic_volunteers", 'employees', NEW."employees", 'subsidised', NEW."subsidised", 'posts_milli', NEW."posts_milli", 'lent_staff', NEW."lent_staff", 'members', NEW."members"));
+END;
+
+CREATE TRIGGER "history_holder_year_guard" BEFORE UPDATE OF "id", "organisation_id", "year", "starts_on", "ends_on", "volunteers", "civic_volunteers", "employees", "subsidised", "posts_milli", "lent_staff", "members", "version" ON "holder_year" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_holder_year_update" AFTER UPDATE ON "holder_year" WHEN OLD."organisation_id" IS NOT NEW."organisation_id" OR OLD."year" IS NOT NEW."year" OR OLD."starts_on" IS NOT NEW."starts_on" OR OLD."ends_on" IS NOT NEW."ends_on" OR OLD."volunteers" IS NOT NEW."volunteers" OR OLD."civic_volunteers" IS NOT NEW."civic_volunteers" OR OLD."employees" IS NOT NEW."employees" OR OLD."subsidised" IS NOT NEW."subsidised" OR OLD."posts_milli" IS NOT NEW."posts_milli" OR OLD."lent_staff" IS NOT NEW."lent_staff" OR OLD."members" IS NOT NEW."members"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'holder_year', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'organisation_id', OLD."organisation_id", 'year', OLD."year", 'starts_on', OLD."starts_on", 'ends_on', OLD."ends_on", 'volunteers', OLD."volunteers", 'civic_volunteers', OLD."civic_volunteers", 'employees', OLD."employees", 'subsidised', OLD."subsidised", 'posts_milli', OLD."posts_milli", 'lent_staff', OLD."lent_staff", 'members', OLD."members"), json_object('id', NEW."id", 'version', NEW."version", 'organisation_id', NEW."organisation_id", 'year', NEW."year", 'starts_on', NEW."starts_on", 'ends_on', NEW."ends_on", 'volunteers', NEW."volunteers", 'civic_volunteers', NEW."civic_volunteers", 'employees', NEW."employees", 'subsidised', NEW."subsidised", 'posts_milli', NEW."posts_milli", 'lent_staff', NEW."lent_staff", 'members', NEW."members"));
+END;
+
+CREATE TRIGGER "history_holder_year_delete" AFTER DELETE ON "holder_year"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'holder_year', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'organisation_id', OLD."organisation_id", 'year', OLD."year", 'starts_on', OLD."starts_on", 'ends_on', OLD."ends_on", 'volunteers', OLD."volunteers", 'civic_volunteers', OLD."civic_volunteers", 'employees', OLD."employees", 'subsidised', OLD."subsidised", 'posts_milli', OLD."posts_milli", 'lent_staff', OLD."lent_staff", 'members', OLD."members"), NULL);
 END;
 
 CREATE TRIGGER "history_home_insert" AFTER INSERT ON "home"
@@ -3820,47 +5426,70 @@ END;
 CREATE TRIGGER "history_place_insert" AFTER INSERT ON "place"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'place', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'booking_id', NEW."booking_id", 'session_id', NEW."session_id", 'person_id', NEW."person_id", 'name', NEW."name", 'status', NEW."status", 'asked_seq', NEW."asked_seq", 'asked_rank', NEW."asked_rank", 'offer_ends_on', NEW."offer_ends_on", 'replaces_id', NEW."replaces_id", 'cancelled_at', NEW."cancelled_at", 'cancelled_by', NEW."cancelled_by", 'cancel_reason', NEW."cancel_reason"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'place', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'booking_id', NEW."booking_id", 'session_id', NEW."session_id", 'person_id', NEW."person_id", 'name', NEW."name", 'status', NEW."status", 'asked_seq', NEW."asked_seq", 'asked_rank', NEW."asked_rank", 'offer_ends_on', NEW."offer_ends_on", 'replaces_id', NEW."replaces_id", 'cancelled_at', NEW."cancelled_at", 'cancelled_by', NEW."cancelled_by", 'cancel_reason', NEW."cancel_reason", 'offer_ends_at', NEW."offer_ends_at"));
 END;
 
-CREATE TRIGGER "history_place_guard" BEFORE UPDATE OF "id", "booking_id", "session_id", "person_id", "name", "status", "asked_seq", "asked_rank", "offer_ends_on", "replaces_id", "cancelled_at", "cancelled_by", "cancel_reason", "version" ON "place" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+CREATE TRIGGER "history_place_guard" BEFORE UPDATE OF "id", "booking_id", "session_id", "person_id", "name", "status", "asked_seq", "asked_rank", "offer_ends_on", "replaces_id", "cancelled_at", "cancelled_by", "cancel_reason", "offer_ends_at", "version" ON "place" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
 BEGIN
     SELECT RAISE(ABORT, 'stale');
 END;
 
-CREATE TRIGGER "history_place_update" AFTER UPDATE ON "place" WHEN OLD."booking_id" IS NOT NEW."booking_id" OR OLD."session_id" IS NOT NEW."session_id" OR OLD."person_id" IS NOT NEW."person_id" OR OLD."name" IS NOT NEW."name" OR OLD."status" IS NOT NEW."status" OR OLD."asked_seq" IS NOT NEW."asked_seq" OR OLD."asked_rank" IS NOT NEW."asked_rank" OR OLD."offer_ends_on" IS NOT NEW."offer_ends_on" OR OLD."replaces_id" IS NOT NEW."replaces_id" OR OLD."cancelled_at" IS NOT NEW."cancelled_at" OR OLD."cancelled_by" IS NOT NEW."cancelled_by" OR OLD."cancel_reason" IS NOT NEW."cancel_reason"
+CREATE TRIGGER "history_place_update" AFTER UPDATE ON "place" WHEN OLD."booking_id" IS NOT NEW."booking_id" OR OLD."session_id" IS NOT NEW."session_id" OR OLD."person_id" IS NOT NEW."person_id" OR OLD."name" IS NOT NEW."name" OR OLD."status" IS NOT NEW."status" OR OLD."asked_seq" IS NOT NEW."asked_seq" OR OLD."asked_rank" IS NOT NEW."asked_rank" OR OLD."offer_ends_on" IS NOT NEW."offer_ends_on" OR OLD."replaces_id" IS NOT NEW."replaces_id" OR OLD."cancelled_at" IS NOT NEW."cancelled_at" OR OLD."cancelled_by" IS NOT NEW."cancelled_by" OR OLD."cancel_reason" IS NOT NEW."cancel_reason" OR OLD."offer_ends_at" IS NOT NEW."offer_ends_at"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'place', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'booking_id', OLD."booking_id", 'session_id', OLD."session_id", 'person_id', OLD."person_id", 'name', OLD."name", 'status', OLD."status", 'asked_seq', OLD."asked_seq", 'asked_rank', OLD."asked_rank", 'offer_ends_on', OLD."offer_ends_on", 'replaces_id', OLD."replaces_id", 'cancelled_at', OLD."cancelled_at", 'cancelled_by', OLD."cancelled_by", 'cancel_reason', OLD."cancel_reason"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'booking_id', NEW."booking_id", 'session_id', NEW."session_id", 'person_id', NEW."person_id", 'name', NEW."name", 'status', NEW."status", 'asked_seq', NEW."asked_seq", 'asked_rank', NEW."asked_rank", 'offer_ends_on', NEW."offer_ends_on", 'replaces_id', NEW."replaces_id", 'cancelled_at', NEW."cancelled_at", 'cancelled_by', NEW."cancelled_by", 'cancel_reason', NEW."cancel_reason"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'place', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'booking_id', OLD."booking_id", 'session_id', OLD."session_id", 'person_id', OLD."person_id", 'name', OLD."name", 'status', OLD."status", 'asked_seq', OLD."asked_seq", 'asked_rank', OLD."asked_rank", 'offer_ends_on', OLD."offer_ends_on", 'replaces_id', OLD."replaces_id", 'cancelled_at', OLD."cancelled_at", 'cancelled_by', OLD."cancelled_by", 'cancel_reason', OLD."cancel_reason", 'offer_ends_at', OLD."offer_ends_at"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'booking_id', NEW."booking_id", 'session_id', NEW."session_id", 'person_id', NEW."person_id", 'name', NEW."name", 'status', NEW."status", 'asked_seq', NEW."asked_seq", 'asked_rank', NEW."asked_rank", 'offer_ends_on', NEW."offer_ends_on", 'replaces_id', NEW."replaces_id", 'cancelled_at', NEW."cancelled_at", 'cancelled_by', NEW."cancelled_by", 'cancel_reason', NEW."cancel_reason", 'offer_ends_at', NEW."offer_ends_at"));
 END;
 
 CREATE TRIGGER "history_place_delete" AFTER DELETE ON "place"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'place', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'booking_id', OLD."booking_id", 'session_id', OLD."session_id", 'person_id', OLD."person_id", 'name', OLD."name", 'status', OLD."status", 'asked_seq', OLD."asked_seq", 'asked_rank', OLD."asked_rank", 'offer_ends_on', OLD."offer_ends_on", 'replaces_id', OLD."replaces_id", 'cancelled_at', OLD."cancelled_at", 'cancelled_by', OLD."cancelled_by", 'cancel_reason', OLD."cancel_reason"), NULL);
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'place', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'booking_id', OLD."booking_id", 'session_id', OLD."session_id", 'person_id', OLD."person_id", 'name', OLD."name", 'status', OLD."status", 'asked_seq', OLD."asked_seq", 'asked_rank', OLD."asked_rank", 'offer_ends_on', OLD."offer_ends_on", 'replaces_id', OLD."replaces_id", 'cancelled_at', OLD."cancelled_at", 'cancelled_by', OLD."cancelled_by", 'cancel_reason', OLD."cancel_reason", 'offer_ends_at', OLD."offer_ends_at"), NULL);
+END;
+
+CREATE TRIGGER "history_programme_insert" AFTER INSERT ON "programme"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'programme', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'name', NEW."name", 'name_sort', NEW."name_sort", 'acronym', NEW."acronym", 'funder_id', NEW."funder_id", 'starts_year', NEW."starts_year", 'ends_year', NEW."ends_year", 'summary', NEW."summary", 'website', NEW."website", 'archived_on', NEW."archived_on"));
+END;
+
+CREATE TRIGGER "history_programme_guard" BEFORE UPDATE OF "id", "name", "name_sort", "acronym", "funder_id", "starts_year", "ends_year", "summary", "website", "archived_on", "version" ON "programme" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_programme_update" AFTER UPDATE ON "programme" WHEN OLD."name" IS NOT NEW."name" OR OLD."name_sort" IS NOT NEW."name_sort" OR OLD."acronym" IS NOT NEW."acronym" OR OLD."funder_id" IS NOT NEW."funder_id" OR OLD."starts_year" IS NOT NEW."starts_year" OR OLD."ends_year" IS NOT NEW."ends_year" OR OLD."summary" IS NOT NEW."summary" OR OLD."website" IS NOT NEW."website" OR OLD."archived_on" IS NOT NEW."archived_on"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'programme', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'name', OLD."name", 'name_sort', OLD."name_sort", 'acronym', OLD."acronym", 'funder_id', OLD."funder_id", 'starts_year', OLD."starts_year", 'ends_year', OLD."ends_year", 'summary', OLD."summary", 'website', OLD."website", 'archived_on', OLD."archived_on"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'name', NEW."name", 'name_sort', NEW."name_sort", 'acronym', NEW."acronym", 'funder_id', NEW."funder_id", 'starts_year', NEW."starts_year", 'ends_year', NEW."ends_year", 'summary', NEW."summary", 'website', NEW."website", 'archived_on', NEW."archived_on"));
+END;
+
+CREATE TRIGGER "history_programme_delete" AFTER DELETE ON "programme"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'programme', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'name', OLD."name", 'name_sort', OLD."name_sort", 'acronym', OLD."acronym", 'funder_id', OLD."funder_id", 'starts_year', OLD."starts_year", 'ends_year', OLD."ends_year", 'summary', OLD."summary", 'website', OLD."website", 'archived_on', OLD."archived_on"), NULL);
 END;
 
 CREATE TRIGGER "history_project_insert" AFTER INSERT ON "project"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'number', NEW."number", 'year', NEW."year", 'call_name', NEW."call_name", 'title', NEW."title", 'title_sort', NEW."title_sort", 'summary', NEW."summary", 'organisation_id', NEW."organisation_id", 'representative_id', NEW."representative_id", 'contact_id', NEW."contact_id", 'staff_id', NEW."staff_id", 'stage_code', NEW."stage_code", 'template_code', NEW."template_code", 'currency', NEW."currency", 'request_form', NEW."request_form", 'request_frequency', NEW."request_frequency", 'request_object', NEW."request_object", 'request_period', NEW."request_period", 'country_code', NEW."country_code", 'place', NEW."place", 'place_detail', NEW."place_detail", 'latitude_e6', NEW."latitude_e6", 'longitude_e6', NEW."longitude_e6", 'starts_on', NEW."starts_on", 'ends_on', NEW."ends_on", 'context', NEW."context", 'general_objective', NEW."general_objective", 'specific_objective', NEW."specific_objective", 'activities_note', NEW."activities_note", 'beneficiaries_note', NEW."beneficiaries_note", 'direct_beneficiaries', NEW."direct_beneficiaries", 'indirect_beneficiaries', NEW."indirect_beneficiaries", 'human_means', NEW."human_means", 'education_here', NEW."education_here", 'communication', NEW."communication", 'risks', NEW."risks", 'sustainability', NEW."sustainability", 'evaluation', NEW."evaluation", 'grant_use', NEW."grant_use", 'budget_note', NEW."budget_note", 'internal_note', NEW."internal_note", 'decided_on', NEW."decided_on", 'decision_number', NEW."decision_number", 'granted_minor', NEW."granted_minor", 'renewed_from_id', NEW."renewed_from_id", 'archived_on', NEW."archived_on"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'number', NEW."number", 'year', NEW."year", 'call_name', NEW."call_name", 'title', NEW."title", 'title_sort', NEW."title_sort", 'summary', NEW."summary", 'organisation_id', NEW."organisation_id", 'representative_id', NEW."representative_id", 'contact_id', NEW."contact_id", 'staff_id', NEW."staff_id", 'stage_code', NEW."stage_code", 'template_code', NEW."template_code", 'currency', NEW."currency", 'request_form', NEW."request_form", 'request_frequency', NEW."request_frequency", 'request_object', NEW."request_object", 'request_period', NEW."request_period", 'country_code', NEW."country_code", 'place', NEW."place", 'place_detail', NEW."place_detail", 'latitude_e6', NEW."latitude_e6", 'longitude_e6', NEW."longitude_e6", 'starts_on', NEW."starts_on", 'ends_on', NEW."ends_on", 'context', NEW."context", 'general_objective', NEW."general_objective", 'specific_objective', NEW."specific_objective", 'activities_note', NEW."activities_note", 'beneficiaries_note', NEW."beneficiaries_note", 'direct_beneficiaries', NEW."direct_beneficiaries", 'indirect_beneficiaries', NEW."indirect_beneficiaries", 'human_means', NEW."human_means", 'education_here', NEW."education_here", 'communication', NEW."communication", 'risks', NEW."risks", 'sustainability', NEW."sustainability", 'evaluation', NEW."evaluation", 'grant_use', NEW."grant_use", 'budget_note', NEW."budget_note", 'internal_note', NEW."internal_note", 'decided_on', NEW."decided_on", 'decision_number', NEW."decision_number", 'granted_minor', NEW."granted_minor", 'renewed_from_id', NEW."renewed_from_id", 'archived_on', NEW."archived_on", 'addressee', NEW."addressee", 'addressee_kind', NEW."addressee_kind", 'deadline_on', NEW."deadline_on", 'material_means', NEW."material_means", 'recruits', NEW."recruits", 'recruits_milli', NEW."recruits_milli"));
 END;
 
-CREATE TRIGGER "history_project_guard" BEFORE UPDATE OF "id", "number", "year", "call_name", "title", "title_sort", "summary", "organisation_id", "representative_id", "contact_id", "staff_id", "stage_code", "template_code", "currency", "request_form", "request_frequency", "request_object", "request_period", "country_code", "place", "place_detail", "latitude_e6", "longitude_e6", "starts_on", "ends_on", "context", "general_objective", "specific_objective", "activities_note", "beneficiaries_note", "direct_beneficiaries", "indirect_beneficiaries", "human_means", "education_here", "communication", "risks", "sustainability", "evaluation", "grant_use", "budget_note", "internal_note", "decided_on", "decision_number", "granted_minor", "renewed_from_id", "archived_on", "version" ON "project" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+CREATE TRIGGER "history_project_guard" BEFORE UPDATE OF "id", "number", "year", "call_name", "title", "title_sort", "summary", "organisation_id", "representative_id", "contact_id", "staff_id", "stage_code", "template_code", "currency", "request_form", "request_frequency", "request_object", "request_period", "country_code", "place", "place_detail", "latitude_e6", "longitude_e6", "starts_on", "ends_on", "context", "general_objective", "specific_objective", "activities_note", "beneficiaries_note", "direct_beneficiaries", "indirect_beneficiaries", "human_means", "education_here", "communication", "risks", "sustainability", "evaluation", "grant_use", "budget_note", "internal_note", "decided_on", "decision_number", "granted_minor", "renewed_from_id", "archived_on", "addressee", "addressee_kind", "deadline_on", "material_means", "recruits", "recruits_milli", "version" ON "project" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
 BEGIN
     SELECT RAISE(ABORT, 'stale');
 END;
 
-CREATE TRIGGER "history_project_update" AFTER UPDATE ON "project" WHEN OLD."number" IS NOT NEW."number" OR OLD."year" IS NOT NEW."year" OR OLD."call_name" IS NOT NEW."call_name" OR OLD."title" IS NOT NEW."title" OR OLD."title_sort" IS NOT NEW."title_sort" OR OLD."summary" IS NOT NEW."summary" OR OLD."organisation_id" IS NOT NEW."organisation_id" OR OLD."representative_id" IS NOT NEW."representative_id" OR OLD."contact_id" IS NOT NEW."contact_id" OR OLD."staff_id" IS NOT NEW."staff_id" OR OLD."stage_code" IS NOT NEW."stage_code" OR OLD."template_code" IS NOT NEW."template_code" OR OLD."currency" IS NOT NEW."currency" OR OLD."request_form" IS NOT NEW."request_form" OR OLD."request_frequency" IS NOT NEW."request_frequency" OR OLD."request_object" IS NOT NEW."request_object" OR OLD."request_period" IS NOT NEW."request_period" OR OLD."country_code" IS NOT NEW."country_code" OR OLD."place" IS NOT NEW."place" OR OLD."place_detail" IS NOT NEW."place_detail" OR OLD."latitude_e6" IS NOT NEW."latitude_e6" OR OLD."longitude_e6" IS NOT NEW."longitude_e6" OR OLD."starts_on" IS NOT NEW."starts_on" OR OLD."ends_on" IS NOT NEW."ends_on" OR OLD."context" IS NOT NEW."context" OR OLD."general_objective" IS NOT NEW."general_objective" OR OLD."specific_objective" IS NOT NEW."specific_objective" OR OLD."activities_note" IS NOT NEW."activities_note" OR OLD."beneficiaries_note" IS NOT NEW."beneficiaries_note" OR OLD."direct_beneficiaries" IS NOT NEW."direct_beneficiaries" OR OLD."indirect_beneficiaries" IS NOT NEW."indirect_beneficiaries" OR OLD."human_means" IS NOT NEW."human_means" OR OLD."education_here" IS NOT NEW."education_here" OR OLD."communication" IS NOT NEW."communication" OR OLD."risks" IS NOT NEW."risks" OR OLD."sustainability" IS NOT NEW."sustainability" OR OLD."evaluation" IS NOT NEW."evaluation" OR OLD."grant_use" IS NOT NEW."grant_use" OR OLD."budget_note" IS NOT NEW."budget_note" OR OLD."internal_note" IS NOT NEW."internal_note" OR OLD."decided_on" IS NOT NEW."decided_on" OR OLD."decision_number" IS NOT NEW."decision_number" OR OLD."granted_minor" IS NOT NEW."granted_minor" OR OLD."renewed_from_id" IS NOT NEW."renewed_from_id" OR OLD."archived_on" IS NOT NEW."archived_on"
+CREATE TRIGGER "history_project_update" AFTER UPDATE ON "project" WHEN OLD."number" IS NOT NEW."number" OR OLD."year" IS NOT NEW."year" OR OLD."call_name" IS NOT NEW."call_name" OR OLD."title" IS NOT NEW."title" OR OLD."title_sort" IS NOT NEW."title_sort" OR OLD."summary" IS NOT NEW."summary" OR OLD."organisation_id" IS NOT NEW."organisation_id" OR OLD."representative_id" IS NOT NEW."representative_id" OR OLD."contact_id" IS NOT NEW."contact_id" OR OLD."staff_id" IS NOT NEW."staff_id" OR OLD."stage_code" IS NOT NEW."stage_code" OR OLD."template_code" IS NOT NEW."template_code" OR OLD."currency" IS NOT NEW."currency" OR OLD."request_form" IS NOT NEW."request_form" OR OLD."request_frequency" IS NOT NEW."request_frequency" OR OLD."request_object" IS NOT NEW."request_object" OR OLD."request_period" IS NOT NEW."request_period" OR OLD."country_code" IS NOT NEW."country_code" OR OLD."place" IS NOT NEW."place" OR OLD."place_detail" IS NOT NEW."place_detail" OR OLD."latitude_e6" IS NOT NEW."latitude_e6" OR OLD."longitude_e6" IS NOT NEW."longitude_e6" OR OLD."starts_on" IS NOT NEW."starts_on" OR OLD."ends_on" IS NOT NEW."ends_on" OR OLD."context" IS NOT NEW."context" OR OLD."general_objective" IS NOT NEW."general_objective" OR OLD."specific_objective" IS NOT NEW."specific_objective" OR OLD."activities_note" IS NOT NEW."activities_note" OR OLD."beneficiaries_note" IS NOT NEW."beneficiaries_note" OR OLD."direct_beneficiaries" IS NOT NEW."direct_beneficiaries" OR OLD."indirect_beneficiaries" IS NOT NEW."indirect_beneficiaries" OR OLD."human_means" IS NOT NEW."human_means" OR OLD."education_here" IS NOT NEW."education_here" OR OLD."communication" IS NOT NEW."communication" OR OLD."risks" IS NOT NEW."risks" OR OLD."sustainability" IS NOT NEW."sustainability" OR OLD."evaluation" IS NOT NEW."evaluation" OR OLD."grant_use" IS NOT NEW."grant_use" OR OLD."budget_note" IS NOT NEW."budget_note" OR OLD."internal_note" IS NOT NEW."internal_note" OR OLD."decided_on" IS NOT NEW."decided_on" OR OLD."decision_number" IS NOT NEW."decision_number" OR OLD."granted_minor" IS NOT NEW."granted_minor" OR OLD."renewed_from_id" IS NOT NEW."renewed_from_id" OR OLD."archived_on" IS NOT NEW."archived_on" OR OLD."addressee" IS NOT NEW."addressee" OR OLD."addressee_kind" IS NOT NEW."addressee_kind" OR OLD."deadline_on" IS NOT NEW."deadline_on" OR OLD."material_means" IS NOT NEW."material_means" OR OLD."recruits" IS NOT NEW."recruits" OR OLD."recruits_milli" IS NOT NEW."recruits_milli"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'number', OLD."number", 'year', OLD."year", 'call_name', OLD."call_name", 'title', OLD."title", 'title_sort', OLD."title_sort", 'summary', OLD."summary", 'organisation_id', OLD."organisation_id", 'representative_id', OLD."representative_id", 'contact_id', OLD."contact_id", 'staff_id', OLD."staff_id", 'stage_code', OLD."stage_code", 'template_code', OLD."template_code", 'currency', OLD."currency", 'request_form', OLD."request_form", 'request_frequency', OLD."request_frequency", 'request_object', OLD."request_object", 'request_period', OLD."request_period", 'country_code', OLD."country_code", 'place', OLD."place", 'place_detail', OLD."place_detail", 'latitude_e6', OLD."latitude_e6", 'longitude_e6', OLD."longitude_e6", 'starts_on', OLD."starts_on", 'ends_on', OLD."ends_on", 'context', OLD."context", 'general_objective', OLD."general_objective", 'specific_objective', OLD."specific_objective", 'activities_note', OLD."activities_note", 'beneficiaries_note', OLD."beneficiaries_note", 'direct_beneficiaries', OLD."direct_beneficiaries", 'indirect_beneficiaries', OLD."indirect_beneficiaries", 'human_means', OLD."human_means", 'education_here', OLD."education_here", 'communication', OLD."communication", 'risks', OLD."risks", 'sustainability', OLD."sustainability", 'evaluation', OLD."evaluation", 'grant_use', OLD."grant_use", 'budget_note', OLD."budget_note", 'internal_note', OLD."internal_note", 'decided_on', OLD."decided_on", 'decision_number', OLD."decision_number", 'granted_minor', OLD."granted_minor", 'renewed_from_id', OLD."renewed_from_id", 'archived_on', OLD."archived_on"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'number', NEW."number", 'year', NEW."year", 'call_name', NEW."call_name", 'title', NEW."title", 'title_sort', NEW."title_sort", 'summary', NEW."summary", 'organisation_id', NEW."organisation_id", 'representative_id', NEW."representative_id", 'contact_id', NEW."contact_id", 'staff_id', NEW."staff_id", 'stage_code', NEW."stage_code", 'template_code', NEW."template_code", 'currency', NEW."currency", 'request_form', NEW."request_form", 'request_frequency', NEW."request_frequency", 'request_object', NEW."request_object", 'request_period', NEW."request_period", 'country_code', NEW."country_code", 'place', NEW."place", 'place_detail', NEW."place_detail", 'latitude_e6', NEW."latitude_e6", 'longitude_e6', NEW."longitude_e6", 'starts_on', NEW."starts_on", 'ends_on', NEW."ends_on", 'context', NEW."context", 'general_objective', NEW."general_objective", 'specific_objective', NEW."specific_objective", 'activities_note', NEW."activities_note", 'beneficiaries_note', NEW."beneficiaries_note", 'direct_beneficiaries', NEW."direct_beneficiaries", 'indirect_beneficiaries', NEW."indirect_beneficiaries", 'human_means', NEW."human_means", 'education_here', NEW."education_here", 'communication', NEW."communication", 'risks', NEW."risks", 'sustainability', NEW."sustainability", 'evaluation', NEW."evaluation", 'grant_use', NEW."grant_use", 'budget_note', NEW."budget_note", 'internal_note', NEW."internal_note", 'decided_on', NEW."decided_on", 'decision_number', NEW."decision_number", 'granted_minor', NEW."granted_minor", 'renewed_from_id', NEW."renewed_from_id", 'archived_on', NEW."archived_on"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'number', OLD."number", 'year', OLD."year", 'call_name', OLD."call_name", 'title', OLD."title", 'title_sort', OLD."title_sort", 'summary', OLD."summary", 'organisation_id', OLD."organisation_id", 'representative_id', OLD."representative_id", 'contact_id', OLD."contact_id", 'staff_id', OLD."staff_id", 'stage_code', OLD."stage_code", 'template_code', OLD."template_code", 'currency', OLD."currency", 'request_form', OLD."request_form", 'request_frequency', OLD."request_frequency", 'request_object', OLD."request_object", 'request_period', OLD."request_period", 'country_code', OLD."country_code", 'place', OLD."place", 'place_detail', OLD."place_detail", 'latitude_e6', OLD."latitude_e6", 'longitude_e6', OLD."longitude_e6", 'starts_on', OLD."starts_on", 'ends_on', OLD."ends_on", 'context', OLD."context", 'general_objective', OLD."general_objective", 'specific_objective', OLD."specific_objective", 'activities_note', OLD."activities_note", 'beneficiaries_note', OLD."beneficiaries_note", 'direct_beneficiaries', OLD."direct_beneficiaries", 'indirect_beneficiaries', OLD."indirect_beneficiaries", 'human_means', OLD."human_means", 'education_here', OLD."education_here", 'communication', OLD."communication", 'risks', OLD."risks", 'sustainability', OLD."sustainability", 'evaluation', OLD."evaluation", 'grant_use', OLD."grant_use", 'budget_note', OLD."budget_note", 'internal_note', OLD."internal_note", 'decided_on', OLD."decided_on", 'decision_number', OLD."decision_number", 'granted_minor', OLD."granted_minor", 'renewed_from_id', OLD."renewed_from_id", 'archived_on', OLD."archived_on", 'addressee', OLD."addressee", 'addressee_kind', OLD."addressee_kind", 'deadline_on', OLD."deadline_on", 'material_means', OLD."material_means", 'recruits', OLD."recruits", 'recruits_milli', OLD."recruits_milli"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'number', NEW."number", 'year', NEW."year", 'call_name', NEW."call_name", 'title', NEW."title", 'title_sort', NEW."title_sort", 'summary', NEW."summary", 'organisation_id', NEW."organisation_id", 'representative_id', NEW."representative_id", 'contact_id', NEW."contact_id", 'staff_id', NEW."staff_id", 'stage_code', NEW."stage_code", 'template_code', NEW."template_code", 'currency', NEW."currency", 'request_form', NEW."request_form", 'request_frequency', NEW."request_frequency", 'request_object', NEW."request_object", 'request_period', NEW."request_period", 'country_code', NEW."country_code", 'place', NEW."place", 'place_detail', NEW."place_detail", 'latitude_e6', NEW."latitude_e6", 'longitude_e6', NEW."longitude_e6", 'starts_on', NEW."starts_on", 'ends_on', NEW."ends_on", 'context', NEW."context", 'general_objective', NEW."general_objective", 'specific_objective', NEW."specific_objective", 'activities_note', NEW."activities_note", 'beneficiaries_note', NEW."beneficiaries_note", 'direct_beneficiaries', NEW."direct_beneficiaries", 'indirect_beneficiaries', NEW."indirect_beneficiaries", 'human_means', NEW."human_means", 'education_here', NEW."education_here", 'communication', NEW."communication", 'risks', NEW."risks", 'sustainability', NEW."sustainability", 'evaluation', NEW."evaluation", 'grant_use', NEW."grant_use", 'budget_note', NEW."budget_note", 'internal_note', NEW."internal_note", 'decided_on', NEW."decided_on", 'decision_number', NEW."decision_number", 'granted_minor', NEW."granted_minor", 'renewed_from_id', NEW."renewed_from_id", 'archived_on', NEW."archived_on", 'addressee', NEW."addressee", 'addressee_kind', NEW."addressee_kind", 'deadline_on', NEW."deadline_on", 'material_means', NEW."material_means", 'recruits', NEW."recruits", 'recruits_milli', NEW."recruits_milli"));
 END;
 
 CREATE TRIGGER "history_project_delete" AFTER DELETE ON "project"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'number', OLD."number", 'year', OLD."year", 'call_name', OLD."call_name", 'title', OLD."title", 'title_sort', OLD."title_sort", 'summary', OLD."summary", 'organisation_id', OLD."organisation_id", 'representative_id', OLD."representative_id", 'contact_id', OLD."contact_id", 'staff_id', OLD."staff_id", 'stage_code', OLD."stage_code", 'template_code', OLD."template_code", 'currency', OLD."currency", 'request_form', OLD."request_form", 'request_frequency', OLD."request_frequency", 'request_object', OLD."request_object", 'request_period', OLD."request_period", 'country_code', OLD."country_code", 'place', OLD."place", 'place_detail', OLD."place_detail", 'latitude_e6', OLD."latitude_e6", 'longitude_e6', OLD."longitude_e6", 'starts_on', OLD."starts_on", 'ends_on', OLD."ends_on", 'context', OLD."context", 'general_objective', OLD."general_objective", 'specific_objective', OLD."specific_objective", 'activities_note', OLD."activities_note", 'beneficiaries_note', OLD."beneficiaries_note", 'direct_beneficiaries', OLD."direct_beneficiaries", 'indirect_beneficiaries', OLD."indirect_beneficiaries", 'human_means', OLD."human_means", 'education_here', OLD."education_here", 'communication', OLD."communication", 'risks', OLD."risks", 'sustainability', OLD."sustainability", 'evaluation', OLD."evaluation", 'grant_use', OLD."grant_use", 'budget_note', OLD."budget_note", 'internal_note', OLD."internal_note", 'decided_on', OLD."decided_on", 'decision_number', OLD."decision_number", 'granted_minor', OLD."granted_minor", 'renewed_from_id', OLD."renewed_from_id", 'archived_on', OLD."archived_on"), NULL);
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'number', OLD."number", 'year', OLD."year", 'call_name', OLD."call_name", 'title', OLD."title", 'title_sort', OLD."title_sort", 'summary', OLD."summary", 'organisation_id', OLD."organisation_id", 'representative_id', OLD."representative_id", 'contact_id', OLD."contact_id", 'staff_id', OLD."staff_id", 'stage_code', OLD."stage_code", 'template_code', OLD."template_code", 'currency', OLD."currency", 'request_form', OLD."request_form", 'request_frequency', OLD."request_frequency", 'request_object', OLD."request_object", 'request_period', OLD."request_period", 'country_code', OLD."country_code", 'place', OLD."place", 'place_detail', OLD."place_detail", 'latitude_e6', OLD."latitude_e6", 'longitude_e6', OLD."longitude_e6", 'starts_on', OLD."starts_on", 'ends_on', OLD."ends_on", 'context', OLD."context", 'general_objective', OLD."general_objective", 'specific_objective', OLD."specific_objective", 'activities_note', OLD."activities_note", 'beneficiaries_note', OLD."beneficiaries_note", 'direct_beneficiaries', OLD."direct_beneficiaries", 'indirect_beneficiaries', OLD."indirect_beneficiaries", 'human_means', OLD."human_means", 'education_here', OLD."education_here", 'communication', OLD."communication", 'risks', OLD."risks", 'sustainability', OLD."sustainability", 'evaluation', OLD."evaluation", 'grant_use', OLD."grant_use", 'budget_note', OLD."budget_note", 'internal_note', OLD."internal_note", 'decided_on', OLD."decided_on", 'decision_number', OLD."decision_number", 'granted_minor', OLD."granted_minor", 'renewed_from_id', OLD."renewed_from_id", 'archived_on', OLD."archived_on", 'addressee', OLD."addressee", 'addressee_kind', OLD."addressee_kind", 'deadline_on', OLD."deadline_on", 'material_means', OLD."material_means", 'recruits', OLD."recruits", 'recruits_milli', OLD."recruits_milli"), NULL);
 END;
 
 CREATE TRIGGER "history_session_insert" AFTER INSERT ON "session"
@@ -3909,27 +5538,50 @@ BEGIN
     VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'trainer_competence', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'person_id', OLD."person_id", 'competence_id', OLD."competence_id"), NULL);
 END;
 
-CREATE TRIGGER "history_agreement_commitment_insert" AFTER INSERT ON "agreement_commitment"
+CREATE TRIGGER "history_advice_insert" AFTER INSERT ON "advice"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'agreement_commitment', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'agreement_id', NEW."agreement_id", 'year', NEW."year", 'currency', NEW."currency", 'amount_minor', NEW."amount_minor", 'in_kind_minor', NEW."in_kind_minor", 'rate_micro', NEW."rate_micro", 'rate_on', NEW."rate_on", 'rate_source', NEW."rate_source", 'note', NEW."note"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'advice', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'organisation_id', NEW."organisation_id", 'person_id', NEW."person_id", 'project_id', NEW."project_id", 'mode_code', NEW."mode_code", 'state', NEW."state", 'advised_on', NEW."advised_on", 'starts_at', NEW."starts_at", 'minutes', NEW."minutes", 'staff_id', NEW."staff_id", 'subject', NEW."subject", 'note', NEW."note", 'next_step', NEW."next_step"));
 END;
 
-CREATE TRIGGER "history_agreement_commitment_guard" BEFORE UPDATE OF "id", "agreement_id", "year", "currency", "amount_minor", "in_kind_minor", "rate_micro", "rate_on", "rate_source", "note", "version" ON "agreement_commitment" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+CREATE TRIGGER "history_advice_guard" BEFORE UPDATE OF "id", "organisation_id", "person_id", "project_id", "mode_code", "state", "advised_on", "starts_at", "minutes", "staff_id", "subject", "note", "next_step", "version" ON "advice" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
 BEGIN
     SELECT RAISE(ABORT, 'stale');
 END;
 
-CREATE TRIGGER "history_agreement_commitment_update" AFTER UPDATE ON "agreement_commitment" WHEN OLD."agreement_id" IS NOT NEW."agreement_id" OR OLD."year" IS NOT NEW."year" OR OLD."currency" IS NOT NEW."currency" OR OLD."amount_minor" IS NOT NEW."amount_minor" OR OLD."in_kind_minor" IS NOT NEW."in_kind_minor" OR OLD."rate_micro" IS NOT NEW."rate_micro" OR OLD."rate_on" IS NOT NEW."rate_on" OR OLD."rate_source" IS NOT NEW."rate_source" OR OLD."note" IS NOT NEW."note"
+CREATE TRIGGER "history_advice_update" AFTER UPDATE ON "advice" WHEN OLD."organisation_id" IS NOT NEW."organisation_id" OR OLD."person_id" IS NOT NEW."person_id" OR OLD."project_id" IS NOT NEW."project_id" OR OLD."mode_code" IS NOT NEW."mode_code" OR OLD."state" IS NOT NEW."state" OR OLD."advised_on" IS NOT NEW."advised_on" OR OLD."starts_at" IS NOT NEW."starts_at" OR OLD."minutes" IS NOT NEW."minutes" OR OLD."staff_id" IS NOT NEW."staff_id" OR OLD."subject" IS NOT NEW."subject" OR OLD."note" IS NOT NEW."note" OR OLD."next_step" IS NOT NEW."next_step"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'agreement_commitment', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'agreement_id', OLD."agreement_id", 'year', OLD."year", 'currency', OLD."currency", 'amount_minor', OLD."amount_minor", 'in_kind_minor', OLD."in_kind_minor", 'rate_micro', OLD."rate_micro", 'rate_on', OLD."rate_on", 'rate_source', OLD."rate_source", 'note', OLD."note"), json_object('id', NEW."id", 'version', NEW."version", 'agreement_id', NEW."agreement_id", 'year', NEW."year", 'currency', NEW."currency", 'amount_minor', NEW."amount_minor", 'in_kind_minor', NEW."in_kind_minor", 'rate_micro', NEW."rate_micro", 'rate_on', NEW."rate_on", 'rate_source', NEW."rate_source", 'note', NEW."note"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'advice', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'organisation_id', OLD."organisation_id", 'person_id', OLD."person_id", 'project_id', OLD."project_id", 'mode_code', OLD."mode_code", 'state', OLD."state", 'advised_on', OLD."advised_on", 'starts_at', OLD."starts_at", 'minutes', OLD."minutes", 'staff_id', OLD."staff_id", 'subject', OLD."subject", 'note', OLD."note", 'next_step', OLD."next_step"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'organisation_id', NEW."organisation_id", 'person_id', NEW."person_id", 'project_id', NEW."project_id", 'mode_code', NEW."mode_code", 'state', NEW."state", 'advised_on', NEW."advised_on", 'starts_at', NEW."starts_at", 'minutes', NEW."minutes", 'staff_id', NEW."staff_id", 'subject', NEW."subject", 'note', NEW."note", 'next_step', NEW."next_step"));
+END;
+
+CREATE TRIGGER "history_advice_delete" AFTER DELETE ON "advice"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'advice', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'organisation_id', OLD."organisation_id", 'person_id', OLD."person_id", 'project_id', OLD."project_id", 'mode_code', OLD."mode_code", 'state', OLD."state", 'advised_on', OLD."advised_on", 'starts_at', OLD."starts_at", 'minutes', OLD."minutes", 'staff_id', OLD."staff_id", 'subject', OLD."subject", 'note', OLD."note", 'next_step', OLD."next_step"), NULL);
+END;
+
+CREATE TRIGGER "history_agreement_commitment_insert" AFTER INSERT ON "agreement_commitment"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'agreement_commitment', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'agreement_id', NEW."agreement_id", 'year', NEW."year", 'currency', NEW."currency", 'amount_minor', NEW."amount_minor", 'in_kind_minor', NEW."in_kind_minor", 'note', NEW."note"));
+END;
+
+CREATE TRIGGER "history_agreement_commitment_guard" BEFORE UPDATE OF "id", "agreement_id", "year", "currency", "amount_minor", "in_kind_minor", "note", "version" ON "agreement_commitment" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_agreement_commitment_update" AFTER UPDATE ON "agreement_commitment" WHEN OLD."agreement_id" IS NOT NEW."agreement_id" OR OLD."year" IS NOT NEW."year" OR OLD."currency" IS NOT NEW."currency" OR OLD."amount_minor" IS NOT NEW."amount_minor" OR OLD."in_kind_minor" IS NOT NEW."in_kind_minor" OR OLD."note" IS NOT NEW."note"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'agreement_commitment', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'agreement_id', OLD."agreement_id", 'year', OLD."year", 'currency', OLD."currency", 'amount_minor', OLD."amount_minor", 'in_kind_minor', OLD."in_kind_minor", 'note', OLD."note"), json_object('id', NEW."id", 'version', NEW."version", 'agreement_id', NEW."agreement_id", 'year', NEW."year", 'currency', NEW."currency", 'amount_minor', NEW."amount_minor", 'in_kind_minor', NEW."in_kind_minor", 'note', NEW."note"));
 END;
 
 CREATE TRIGGER "history_agreement_commitment_delete" AFTER DELETE ON "agreement_commitment"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'agreement_commitment', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'agreement_id', OLD."agreement_id", 'year', OLD."year", 'currency', OLD."currency", 'amount_minor', OLD."amount_minor", 'in_kind_minor', OLD."in_kind_minor", 'rate_micro', OLD."rate_micro", 'rate_on', OLD."rate_on", 'rate_source', OLD."rate_source", 'note', OLD."note"), NULL);
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'agreement_commitment', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'agreement_id', OLD."agreement_id", 'year', OLD."year", 'currency', OLD."currency", 'amount_minor', OLD."amount_minor", 'in_kind_minor', OLD."in_kind_minor", 'note', OLD."note"), NULL);
 END;
 
 CREATE TRIGGER "history_agreement_meeting_insert" AFTER INSERT ON "agreement_meeting"
@@ -4027,47 +5679,24 @@ END;
 CREATE TRIGGER "history_booking_insert" AFTER INSERT ON "booking"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'booking', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'number', NEW."number", 'session_id', NEW."session_id", 'organisation_id', NEW."organisation_id", 'contact_id', NEW."contact_id", 'status', NEW."status", 'group_rule', NEW."group_rule", 'priority', NEW."priority", 'late_reason', NEW."late_reason", 'limit_reason', NEW."limit_reason", 'note', NEW."note", 'cancelled_at', NEW."cancelled_at", 'cancelled_by', NEW."cancelled_by", 'cancel_reason', NEW."cancel_reason"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'booking', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'number', NEW."number", 'session_id', NEW."session_id", 'organisation_id', NEW."organisation_id", 'contact_id', NEW."contact_id", 'status', NEW."status", 'group_rule', NEW."group_rule", 'priority', NEW."priority", 'late_reason', NEW."late_reason", 'limit_reason', NEW."limit_reason", 'note', NEW."note", 'cancelled_at', NEW."cancelled_at", 'cancelled_by', NEW."cancelled_by", 'cancel_reason', NEW."cancel_reason", 'origin', NEW."origin"));
 END;
 
-CREATE TRIGGER "history_booking_guard" BEFORE UPDATE OF "id", "number", "session_id", "organisation_id", "contact_id", "status", "group_rule", "priority", "late_reason", "limit_reason", "note", "cancelled_at", "cancelled_by", "cancel_reason", "version" ON "booking" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+CREATE TRIGGER "history_booking_guard" BEFORE UPDATE OF "id", "number", "session_id", "organisation_id", "contact_id", "status", "group_rule", "priority", "late_reason", "limit_reason", "note", "cancelled_at", "cancelled_by", "cancel_reason", "origin", "version" ON "booking" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
 BEGIN
     SELECT RAISE(ABORT, 'stale');
 END;
 
-CREATE TRIGGER "history_booking_update" AFTER UPDATE ON "booking" WHEN OLD."number" IS NOT NEW."number" OR OLD."session_id" IS NOT NEW."session_id" OR OLD."organisation_id" IS NOT NEW."organisation_id" OR OLD."contact_id" IS NOT NEW."contact_id" OR OLD."status" IS NOT NEW."status" OR OLD."group_rule" IS NOT NEW."group_rule" OR OLD."priority" IS NOT NEW."priority" OR OLD."late_reason" IS NOT NEW."late_reason" OR OLD."limit_reason" IS NOT NEW."limit_reason" OR OLD."note" IS NOT NEW."note" OR OLD."cancelled_at" IS NOT NEW."cancelled_at" OR OLD."cancelled_by" IS NOT NEW."cancelled_by" OR OLD."cancel_reason" IS NOT NEW."cancel_reason"
+CREATE TRIGGER "history_booking_update" AFTER UPDATE ON "booking" WHEN OLD."number" IS NOT NEW."number" OR OLD."session_id" IS NOT NEW."session_id" OR OLD."organisation_id" IS NOT NEW."organisation_id" OR OLD."contact_id" IS NOT NEW."contact_id" OR OLD."status" IS NOT NEW."status" OR OLD."group_rule" IS NOT NEW."group_rule" OR OLD."priority" IS NOT NEW."priority" OR OLD."late_reason" IS NOT NEW."late_reason" OR OLD."limit_reason" IS NOT NEW."limit_reason" OR OLD."note" IS NOT NEW."note" OR OLD."cancelled_at" IS NOT NEW."cancelled_at" OR OLD."cancelled_by" IS NOT NEW."cancelled_by" OR OLD."cancel_reason" IS NOT NEW."cancel_reason" OR OLD."origin" IS NOT NEW."origin"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'booking', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'number', OLD."number", 'session_id', OLD."session_id", 'organisation_id', OLD."organisation_id", 'contact_id', OLD."contact_id", 'status', OLD."status", 'group_rule', OLD."group_rule", 'priority', OLD."priority", 'late_reason', OLD."late_reason", 'limit_reason', OLD."limit_reason", 'note', OLD."note", 'cancelled_at', OLD."cancelled_at", 'cancelled_by', OLD."cancelled_by", 'cancel_reason', OLD."cancel_reason"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'number', NEW."number", 'session_id', NEW."session_id", 'organisation_id', NEW."organisation_id", 'contact_id', NEW."contact_id", 'status', NEW."status", 'group_rule', NEW."group_rule", 'priority', NEW."priority", 'late_reason', NEW."late_reason", 'limit_reason', NEW."limit_reason", 'note', NEW."note", 'cancelled_at', NEW."cancelled_at", 'cancelled_by', NEW."cancelled_by", 'cancel_reason', NEW."cancel_reason"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'booking', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'number', OLD."number", 'session_id', OLD."session_id", 'organisation_id', OLD."organisation_id", 'contact_id', OLD."contact_id", 'status', OLD."status", 'group_rule', OLD."group_rule", 'priority', OLD."priority", 'late_reason', OLD."late_reason", 'limit_reason', OLD."limit_reason", 'note', OLD."note", 'cancelled_at', OLD."cancelled_at", 'cancelled_by', OLD."cancelled_by", 'cancel_reason', OLD."cancel_reason", 'origin', OLD."origin"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'number', NEW."number", 'session_id', NEW."session_id", 'organisation_id', NEW."organisation_id", 'contact_id', NEW."contact_id", 'status', NEW."status", 'group_rule', NEW."group_rule", 'priority', NEW."priority", 'late_reason', NEW."late_reason", 'limit_reason', NEW."limit_reason", 'note', NEW."note", 'cancelled_at', NEW."cancelled_at", 'cancelled_by', NEW."cancelled_by", 'cancel_reason', NEW."cancel_reason", 'origin', NEW."origin"));
 END;
 
 CREATE TRIGGER "history_booking_delete" AFTER DELETE ON "booking"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'booking', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'number', OLD."number", 'session_id', OLD."session_id", 'organisation_id', OLD."organisation_id", 'contact_id', OLD."contact_id", 'status', OLD."status", 'group_rule', OLD."group_rule", 'priority', OLD."priority", 'late_reason', OLD."late_reason", 'limit_reason', OLD."limit_reason", 'note', OLD."note", 'cancelled_at', OLD."cancelled_at", 'cancelled_by', OLD."cancelled_by", 'cancel_reason', OLD."cancel_reason"), NULL);
-END;
-
-CREATE TRIGGER "history_budget_line_insert" AFTER INSERT ON "budget_line"
-BEGIN
-    INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'budget_line', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'project_id', NEW."project_id", 'template_code', NEW."template_code", 'line_code', NEW."line_code", 'position', NEW."position", 'label', NEW."label", 'quantity_milli', NEW."quantity_milli", 'unit', NEW."unit", 'unit_price_minor', NEW."unit_price_minor", 'amount_minor', NEW."amount_minor", 'actual_minor', NEW."actual_minor", 'currency', NEW."currency", 'is_requested', NEW."is_requested", 'status_code', NEW."status_code", 'status_on', NEW."status_on", 'proof', NEW."proof", 'organisation_id', NEW."organisation_id"));
-END;
-
-CREATE TRIGGER "history_budget_line_guard" BEFORE UPDATE OF "id", "project_id", "template_code", "line_code", "position", "label", "quantity_milli", "unit", "unit_price_minor", "amount_minor", "actual_minor", "currency", "is_requested", "status_code", "status_on", "proof", "organisation_id", "version" ON "budget_line" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
-BEGIN
-    SELECT RAISE(ABORT, 'stale');
-END;
-
-CREATE TRIGGER "history_budget_line_update" AFTER UPDATE ON "budget_line" WHEN OLD."project_id" IS NOT NEW."project_id" OR OLD."template_code" IS NOT NEW."template_code" OR OLD."line_code" IS NOT NEW."line_code" OR OLD."position" IS NOT NEW."position" OR OLD."label" IS NOT NEW."label" OR OLD."quantity_milli" IS NOT NEW."quantity_milli" OR OLD."unit" IS NOT NEW."unit" OR OLD."unit_price_minor" IS NOT NEW."unit_price_minor" OR OLD."amount_minor" IS NOT NEW."amount_minor" OR OLD."actual_minor" IS NOT NEW."actual_minor" OR OLD."currency" IS NOT NEW."currency" OR OLD."is_requested" IS NOT NEW."is_requested" OR OLD."status_code" IS NOT NEW."status_code" OR OLD."status_on" IS NOT NEW."status_on" OR OLD."proof" IS NOT NEW."proof" OR OLD."organisation_id" IS NOT NEW."organisation_id"
-BEGIN
-    INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'budget_line', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'project_id', OLD."project_id", 'template_code', OLD."template_code", 'line_code', OLD."line_code", 'position', OLD."position", 'label', OLD."label", 'quantity_milli', OLD."quantity_milli", 'unit', OLD."unit", 'unit_price_minor', OLD."unit_price_minor", 'amount_minor', OLD."amount_minor", 'actual_minor', OLD."actual_minor", 'currency', OLD."currency", 'is_requested', OLD."is_requested", 'status_code', OLD."status_code", 'status_on', OLD."status_on", 'proof', OLD."proof", 'organisation_id', OLD."organisation_id"), json_object('id', NEW."id", 'version', NEW."version", 'project_id', NEW."project_id", 'template_code', NEW."template_code", 'line_code', NEW."line_code", 'position', NEW."position", 'label', NEW."label", 'quantity_milli', NEW."quantity_milli", 'unit', NEW."unit", 'unit_price_minor', NEW."unit_price_minor", 'amount_minor', NEW."amount_minor", 'actual_minor', NEW."actual_minor", 'currency', NEW."currency", 'is_requested', NEW."is_requested", 'status_code', NEW."status_code", 'status_on', NEW."status_on", 'proof', NEW."proof", 'organisation_id', NEW."organisation_id"));
-END;
-
-CREATE TRIGGER "history_budget_line_delete" AFTER DELETE ON "budget_line"
-BEGIN
-    INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'budget_line', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'project_id', OLD."project_id", 'template_code', OLD."template_code", 'line_code', OLD."line_code", 'position', OLD."position", 'label', OLD."label", 'quantity_milli', OLD."quantity_milli", 'unit', OLD."unit", 'unit_price_minor', OLD."unit_price_minor", 'amount_minor', OLD."amount_minor", 'actual_minor', OLD."actual_minor", 'currency', OLD."currency", 'is_requested', OLD."is_requested", 'status_code', OLD."status_code", 'status_on', OLD."status_on", 'proof', OLD."proof", 'organisation_id', OLD."organisation_id"), NULL);
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'booking', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'number', OLD."number", 'session_id', OLD."session_id", 'organisation_id', OLD."organisation_id", 'contact_id', OLD."contact_id", 'status', OLD."status", 'group_rule', OLD."group_rule", 'priority', OLD."priority", 'late_reason', OLD."late_reason", 'limit_reason', OLD."limit_reason", 'note', OLD."note", 'cancelled_at', OLD."cancelled_at", 'cancelled_by', OLD."cancelled_by", 'cancel_reason', OLD."cancel_reason", 'origin', OLD."origin"), NULL);
 END;
 
 CREATE TRIGGER "history_busy_time_insert" AFTER INSERT ON "busy_time"
@@ -4208,50 +5837,73 @@ BEGIN
     VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'course_document', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'course_id', OLD."course_id", 'document_id', OLD."document_id", 'position', OLD."position"), NULL);
 END;
 
-CREATE TRIGGER "history_crisis_decision_insert" AFTER INSERT ON "crisis_decision"
+CREATE TRIGGER "history_credit_insert" AFTER INSERT ON "credit"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'crisis_decision', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'crisis_id', NEW."crisis_id", 'position', NEW."position", 'decided_on', NEW."decided_on", 'deliberation_number', NEW."deliberation_number", 'operator_id', NEW."operator_id", 'object', NEW."object", 'grant_id', NEW."grant_id", 'results', NEW."results"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'credit', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'exercise_id', NEW."exercise_id", 'axis_id', NEW."axis_id", 'kind_code', NEW."kind_code", 'label', NEW."label", 'amount_minor', NEW."amount_minor", 'decided_on', NEW."decided_on", 'deliberation', NEW."deliberation", 'from_exercise_id', NEW."from_exercise_id"));
 END;
 
-CREATE TRIGGER "history_crisis_decision_guard" BEFORE UPDATE OF "id", "crisis_id", "position", "decided_on", "deliberation_number", "operator_id", "object", "grant_id", "results", "version" ON "crisis_decision" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+CREATE TRIGGER "history_credit_guard" BEFORE UPDATE OF "id", "exercise_id", "axis_id", "kind_code", "label", "amount_minor", "decided_on", "deliberation", "from_exercise_id", "version" ON "credit" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
 BEGIN
     SELECT RAISE(ABORT, 'stale');
 END;
 
-CREATE TRIGGER "history_crisis_decision_update" AFTER UPDATE ON "crisis_decision" WHEN OLD."crisis_id" IS NOT NEW."crisis_id" OR OLD."position" IS NOT NEW."position" OR OLD."decided_on" IS NOT NEW."decided_on" OR OLD."deliberation_number" IS NOT NEW."deliberation_number" OR OLD."operator_id" IS NOT NEW."operator_id" OR OLD."object" IS NOT NEW."object" OR OLD."grant_id" IS NOT NEW."grant_id" OR OLD."results" IS NOT NEW."results"
+CREATE TRIGGER "history_credit_update" AFTER UPDATE ON "credit" WHEN OLD."exercise_id" IS NOT NEW."exercise_id" OR OLD."axis_id" IS NOT NEW."axis_id" OR OLD."kind_code" IS NOT NEW."kind_code" OR OLD."label" IS NOT NEW."label" OR OLD."amount_minor" IS NOT NEW."amount_minor" OR OLD."decided_on" IS NOT NEW."decided_on" OR OLD."deliberation" IS NOT NEW."deliberation" OR OLD."from_exercise_id" IS NOT NEW."from_exercise_id"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'crisis_decision', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'crisis_id', OLD."crisis_id", 'position', OLD."position", 'decided_on', OLD."decided_on", 'deliberation_number', OLD."deliberation_number", 'operator_id', OLD."operator_id", 'object', OLD."object", 'grant_id', OLD."grant_id", 'results', OLD."results"), json_object('id', NEW."id", 'version', NEW."version", 'crisis_id', NEW."crisis_id", 'position', NEW."position", 'decided_on', NEW."decided_on", 'deliberation_number', NEW."deliberation_number", 'operator_id', NEW."operator_id", 'object', NEW."object", 'grant_id', NEW."grant_id", 'results', NEW."results"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'credit', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'exercise_id', OLD."exercise_id", 'axis_id', OLD."axis_id", 'kind_code', OLD."kind_code", 'label', OLD."label", 'amount_minor', OLD."amount_minor", 'decided_on', OLD."decided_on", 'deliberation', OLD."deliberation", 'from_exercise_id', OLD."from_exercise_id"), json_object('id', NEW."id", 'version', NEW."version", 'exercise_id', NEW."exercise_id", 'axis_id', NEW."axis_id", 'kind_code', NEW."kind_code", 'label', NEW."label", 'amount_minor', NEW."amount_minor", 'decided_on', NEW."decided_on", 'deliberation', NEW."deliberation", 'from_exercise_id', NEW."from_exercise_id"));
 END;
 
-CREATE TRIGGER "history_crisis_decision_delete" AFTER DELETE ON "crisis_decision"
+CREATE TRIGGER "history_credit_delete" AFTER DELETE ON "credit"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'crisis_decision', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'crisis_id', OLD."crisis_id", 'position', OLD."position", 'decided_on', OLD."decided_on", 'deliberation_number', OLD."deliberation_number", 'operator_id', OLD."operator_id", 'object', OLD."object", 'grant_id', OLD."grant_id", 'results', OLD."results"), NULL);
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'credit', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'exercise_id', OLD."exercise_id", 'axis_id', OLD."axis_id", 'kind_code', OLD."kind_code", 'label', OLD."label", 'amount_minor', OLD."amount_minor", 'decided_on', OLD."decided_on", 'deliberation', OLD."deliberation", 'from_exercise_id', OLD."from_exercise_id"), NULL);
 END;
 
-CREATE TRIGGER "history_crisis_place_insert" AFTER INSERT ON "crisis_place"
+CREATE TRIGGER "history_credit_transfer_insert" AFTER INSERT ON "credit_transfer"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'crisis_place', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'crisis_id', NEW."crisis_id", 'position', NEW."position", 'country_code', NEW."country_code", 'place', NEW."place", 'latitude_e6', NEW."latitude_e6", 'longitude_e6', NEW."longitude_e6"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'credit_transfer', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'exercise_id', NEW."exercise_id", 'from_axis_id', NEW."from_axis_id", 'to_axis_id', NEW."to_axis_id", 'amount_minor', NEW."amount_minor", 'reason', NEW."reason", 'decided_on', NEW."decided_on", 'deliberation', NEW."deliberation"));
 END;
 
-CREATE TRIGGER "history_crisis_place_guard" BEFORE UPDATE OF "id", "crisis_id", "position", "country_code", "place", "latitude_e6", "longitude_e6", "version" ON "crisis_place" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+CREATE TRIGGER "history_credit_transfer_guard" BEFORE UPDATE OF "id", "exercise_id", "from_axis_id", "to_axis_id", "amount_minor", "reason", "decided_on", "deliberation", "version" ON "credit_transfer" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
 BEGIN
     SELECT RAISE(ABORT, 'stale');
 END;
 
-CREATE TRIGGER "history_crisis_place_update" AFTER UPDATE ON "crisis_place" WHEN OLD."crisis_id" IS NOT NEW."crisis_id" OR OLD."position" IS NOT NEW."position" OR OLD."country_code" IS NOT NEW."country_code" OR OLD."place" IS NOT NEW."place" OR OLD."latitude_e6" IS NOT NEW."latitude_e6" OR OLD."longitude_e6" IS NOT NEW."longitude_e6"
+CREATE TRIGGER "history_credit_transfer_update" AFTER UPDATE ON "credit_transfer" WHEN OLD."exercise_id" IS NOT NEW."exercise_id" OR OLD."from_axis_id" IS NOT NEW."from_axis_id" OR OLD."to_axis_id" IS NOT NEW."to_axis_id" OR OLD."amount_minor" IS NOT NEW."amount_minor" OR OLD."reason" IS NOT NEW."reason" OR OLD."decided_on" IS NOT NEW."decided_on" OR OLD."deliberation" IS NOT NEW."deliberation"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'crisis_place', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'crisis_id', OLD."crisis_id", 'position', OLD."position", 'country_code', OLD."country_code", 'place', OLD."place", 'latitude_e6', OLD."latitude_e6", 'longitude_e6', OLD."longitude_e6"), json_object('id', NEW."id", 'version', NEW."version", 'crisis_id', NEW."crisis_id", 'position', NEW."position", 'country_code', NEW."country_code", 'place', NEW."place", 'latitude_e6', NEW."latitude_e6", 'longitude_e6', NEW."longitude_e6"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'credit_transfer', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'exercise_id', OLD."exercise_id", 'from_axis_id', OLD."from_axis_id", 'to_axis_id', OLD."to_axis_id", 'amount_minor', OLD."amount_minor", 'reason', OLD."reason", 'decided_on', OLD."decided_on", 'deliberation', OLD."deliberation"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'exercise_id', NEW."exercise_id", 'from_axis_id', NEW."from_axis_id", 'to_axis_id', NEW."to_axis_id", 'amount_minor', NEW."amount_minor", 'reason', NEW."reason", 'decided_on', NEW."decided_on", 'deliberation', NEW."deliberation"));
 END;
 
-CREATE TRIGGER "history_crisis_place_delete" AFTER DELETE ON "crisis_place"
+CREATE TRIGGER "history_credit_transfer_delete" AFTER DELETE ON "credit_transfer"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'crisis_place', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'crisis_id', OLD."crisis_id", 'position', OLD."position", 'country_code', OLD."country_code", 'place', OLD."place", 'latitude_e6', OLD."latitude_e6", 'longitude_e6', OLD."longitude_e6"), NULL);
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'credit_transfer', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'exercise_id', OLD."exercise_id", 'from_axis_id', OLD."from_axis_id", 'to_axis_id', OLD."to_axis_id", 'amount_minor', OLD."amount_minor", 'reason', OLD."reason", 'decided_on', OLD."decided_on", 'deliberation', OLD."deliberation"), NULL);
+END;
+
+CREATE TRIGGER "history_crisis_insert" AFTER INSERT ON "crisis"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'crisis', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'number', NEW."number", 'name', NEW."name", 'name_sort', NEW."name_sort", 'kind_code', NEW."kind_code", 'authority_id', NEW."authority_id", 'happened_on', NEW."happened_on", 'ended_on', NEW."ended_on", 'summary', NEW."summary", 'needs', NEW."needs", 'achieved', NEW."achieved", 'lessons', NEW."lessons", 'axis_id', NEW."axis_id", 'note', NEW."note", 'archived_on', NEW."archived_on"));
+END;
+
+CREATE TRIGGER "history_crisis_guard" BEFORE UPDATE OF "id", "number", "name", "name_sort", "kind_code", "authority_id", "happened_on", "ended_on", "summary", "needs", "achieved", "lessons", "axis_id", "note", "archived_on", "version" ON "crisis" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_crisis_update" AFTER UPDATE ON "crisis" WHEN OLD."number" IS NOT NEW."number" OR OLD."name" IS NOT NEW."name" OR OLD."name_sort" IS NOT NEW."name_sort" OR OLD."kind_code" IS NOT NEW."kind_code" OR OLD."authority_id" IS NOT NEW."authority_id" OR OLD."happened_on" IS NOT NEW."happened_on" OR OLD."ended_on" IS NOT NEW."ended_on" OR OLD."summary" IS NOT NEW."summary" OR OLD."needs" IS NOT NEW."needs" OR OLD."achieved" IS NOT NEW."achieved" OR OLD."lessons" IS NOT NEW."lessons" OR OLD."axis_id" IS NOT NEW."axis_id" OR OLD."note" IS NOT NEW."note" OR OLD."archived_on" IS NOT NEW."archived_on"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'crisis', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'number', OLD."number", 'name', OLD."name", 'name_sort', OLD."name_sort", 'kind_code', OLD."kind_code", 'authority_id', OLD."authority_id", 'happened_on', OLD."happened_on", 'ended_on', OLD."ended_on", 'summary', OLD."summary", 'needs', OLD."needs", 'achieved', OLD."achieved", 'lessons', OLD."lessons", 'axis_id', OLD."axis_id", 'note', OLD."note", 'archived_on', OLD."archived_on"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'number', NEW."number", 'name', NEW."name", 'name_sort', NEW."name_sort", 'kind_code', NEW."kind_code", 'authority_id', NEW."authority_id", 'happened_on', NEW."happened_on", 'ended_on', NEW."ended_on", 'summary', NEW."summary", 'needs', NEW."needs", 'achieved', NEW."achieved", 'lessons', NEW."lessons", 'axis_id', NEW."axis_id", 'note', NEW."note", 'archived_on', NEW."archived_on"));
+END;
+
+CREATE TRIGGER "history_crisis_delete" AFTER DELETE ON "crisis"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'crisis', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'number', OLD."number", 'name', OLD."name", 'name_sort', OLD."name_sort", 'kind_code', OLD."kind_code", 'authority_id', OLD."authority_id", 'happened_on', OLD."happened_on", 'ended_on', OLD."ended_on", 'summary', OLD."summary", 'needs', OLD."needs", 'achieved', OLD."achieved", 'lessons', OLD."lessons", 'axis_id', OLD."axis_id", 'note', OLD."note", 'archived_on', OLD."archived_on"), NULL);
 END;
 
 CREATE TRIGGER "history_document_country_insert" AFTER INSERT ON "document_country"
@@ -4438,6 +6090,29 @@ BEGIN
     VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'evaluation_question', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'form_id', OLD."form_id", 'position', OLD."position", 'kind', OLD."kind", 'words', OLD."words", 'choices', OLD."choices", 'archived_on', OLD."archived_on"), NULL);
 END;
 
+CREATE TRIGGER "history_funding_call_insert" AFTER INSERT ON "funding_call"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'funding_call', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'programme_id', NEW."programme_id", 'title', NEW."title", 'title_sort', NEW."title_sort", 'reference', NEW."reference", 'opens_on', NEW."opens_on", 'deadline_on', NEW."deadline_on", 'deadline_time', NEW."deadline_time", 'zone', NEW."zone", 'currency', NEW."currency", 'budget_minor', NEW."budget_minor", 'least_minor', NEW."least_minor", 'most_minor', NEW."most_minor", 'rate_percent', NEW."rate_percent", 'summary', NEW."summary", 'who_may', NEW."who_may", 'costs_note', NEW."costs_note", 'advice', NEW."advice", 'website', NEW."website", 'archived_on', NEW."archived_on"));
+END;
+
+CREATE TRIGGER "history_funding_call_guard" BEFORE UPDATE OF "id", "programme_id", "title", "title_sort", "reference", "opens_on", "deadline_on", "deadline_time", "zone", "currency", "budget_minor", "least_minor", "most_minor", "rate_percent", "summary", "who_may", "costs_note", "advice", "website", "archived_on", "version" ON "funding_call" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_funding_call_update" AFTER UPDATE ON "funding_call" WHEN OLD."programme_id" IS NOT NEW."programme_id" OR OLD."title" IS NOT NEW."title" OR OLD."title_sort" IS NOT NEW."title_sort" OR OLD."reference" IS NOT NEW."reference" OR OLD."opens_on" IS NOT NEW."opens_on" OR OLD."deadline_on" IS NOT NEW."deadline_on" OR OLD."deadline_time" IS NOT NEW."deadline_time" OR OLD."zone" IS NOT NEW."zone" OR OLD."currency" IS NOT NEW."currency" OR OLD."budget_minor" IS NOT NEW."budget_minor" OR OLD."least_minor" IS NOT NEW."least_minor" OR OLD."most_minor" IS NOT NEW."most_minor" OR OLD."rate_percent" IS NOT NEW."rate_percent" OR OLD."summary" IS NOT NEW."summary" OR OLD."who_may" IS NOT NEW."who_may" OR OLD."costs_note" IS NOT NEW."costs_note" OR OLD."advice" IS NOT NEW."advice" OR OLD."website" IS NOT NEW."website" OR OLD."archived_on" IS NOT NEW."archived_on"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'funding_call', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'programme_id', OLD."programme_id", 'title', OLD."title", 'title_sort', OLD."title_sort", 'reference', OLD."reference", 'opens_on', OLD."opens_on", 'deadline_on', OLD."deadline_on", 'deadline_time', OLD."deadline_time", 'zone', OLD."zone", 'currency', OLD."currency", 'budget_minor', OLD."budget_minor", 'least_minor', OLD."least_minor", 'most_minor', OLD."most_minor", 'rate_percent', OLD."rate_percent", 'summary', OLD."summary", 'who_may', OLD."who_may", 'costs_note', OLD."costs_note", 'advice', OLD."advice", 'website', OLD."website", 'archived_on', OLD."archived_on"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'programme_id', NEW."programme_id", 'title', NEW."title", 'title_sort', NEW."title_sort", 'reference', NEW."reference", 'opens_on', NEW."opens_on", 'deadline_on', NEW."deadline_on", 'deadline_time', NEW."deadline_time", 'zone', NEW."zone", 'currency', NEW."currency", 'budget_minor', NEW."budget_minor", 'least_minor', NEW."least_minor", 'most_minor', NEW."most_minor", 'rate_percent', NEW."rate_percent", 'summary', NEW."summary", 'who_may', NEW."who_may", 'costs_note', NEW."costs_note", 'advice', NEW."advice", 'website', NEW."website", 'archived_on', NEW."archived_on"));
+END;
+
+CREATE TRIGGER "history_funding_call_delete" AFTER DELETE ON "funding_call"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'funding_call', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'programme_id', OLD."programme_id", 'title', OLD."title", 'title_sort', OLD."title_sort", 'reference', OLD."reference", 'opens_on', OLD."opens_on", 'deadline_on', OLD."deadline_on", 'deadline_time', OLD."deadline_time", 'zone', OLD."zone", 'currency', OLD."currency", 'budget_minor', OLD."budget_minor", 'least_minor', OLD."least_minor", 'most_minor', OLD."most_minor", 'rate_percent', OLD."rate_percent", 'summary', OLD."summary", 'who_may', OLD."who_may", 'costs_note', OLD."costs_note", 'advice', OLD."advice", 'website', OLD."website", 'archived_on', OLD."archived_on"), NULL);
+END;
+
 CREATE TRIGGER "history_invitation_insert" AFTER INSERT ON "invitation"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
@@ -4576,29 +6251,6 @@ BEGIN
     VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'place_need', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'place_id', OLD."place_id", 'needs', OLD."needs"), NULL);
 END;
 
-CREATE TRIGGER "history_project_activity_insert" AFTER INSERT ON "project_activity"
-BEGIN
-    INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_activity', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'project_id', NEW."project_id", 'position', NEW."position", 'theme', NEW."theme", 'title', NEW."title", 'description', NEW."description", 'rhythm', NEW."rhythm", 'starts_month', NEW."starts_month", 'ends_month', NEW."ends_month", 'responsible', NEW."responsible", 'place', NEW."place", 'quantity', NEW."quantity", 'cost_minor', NEW."cost_minor", 'currency', NEW."currency"));
-END;
-
-CREATE TRIGGER "history_project_activity_guard" BEFORE UPDATE OF "id", "project_id", "position", "theme", "title", "description", "rhythm", "starts_month", "ends_month", "responsible", "place", "quantity", "cost_minor", "currency", "version" ON "project_activity" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
-BEGIN
-    SELECT RAISE(ABORT, 'stale');
-END;
-
-CREATE TRIGGER "history_project_activity_update" AFTER UPDATE ON "project_activity" WHEN OLD."project_id" IS NOT NEW."project_id" OR OLD."position" IS NOT NEW."position" OR OLD."theme" IS NOT NEW."theme" OR OLD."title" IS NOT NEW."title" OR OLD."description" IS NOT NEW."description" OR OLD."rhythm" IS NOT NEW."rhythm" OR OLD."starts_month" IS NOT NEW."starts_month" OR OLD."ends_month" IS NOT NEW."ends_month" OR OLD."responsible" IS NOT NEW."responsible" OR OLD."place" IS NOT NEW."place" OR OLD."quantity" IS NOT NEW."quantity" OR OLD."cost_minor" IS NOT NEW."cost_minor" OR OLD."currency" IS NOT NEW."currency"
-BEGIN
-    INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_activity', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'project_id', OLD."project_id", 'position', OLD."position", 'theme', OLD."theme", 'title', OLD."title", 'description', OLD."description", 'rhythm', OLD."rhythm", 'starts_month', OLD."starts_month", 'ends_month', OLD."ends_month", 'responsible', OLD."responsible", 'place', OLD."place", 'quantity', OLD."quantity", 'cost_minor', OLD."cost_minor", 'currency', OLD."currency"), json_object('id', NEW."id", 'version', NEW."version", 'project_id', NEW."project_id", 'position', NEW."position", 'theme', NEW."theme", 'title', NEW."title", 'description', NEW."description", 'rhythm', NEW."rhythm", 'starts_month', NEW."starts_month", 'ends_month', NEW."ends_month", 'responsible', NEW."responsible", 'place', NEW."place", 'quantity', NEW."quantity", 'cost_minor', NEW."cost_minor", 'currency', NEW."currency"));
-END;
-
-CREATE TRIGGER "history_project_activity_delete" AFTER DELETE ON "project_activity"
-BEGIN
-    INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_activity', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'project_id', OLD."project_id", 'position', OLD."position", 'theme', OLD."theme", 'title', OLD."title", 'description', OLD."description", 'rhythm', OLD."rhythm", 'starts_month', OLD."starts_month", 'ends_month', OLD."ends_month", 'responsible', OLD."responsible", 'place', OLD."place", 'quantity', OLD."quantity", 'cost_minor', OLD."cost_minor", 'currency', OLD."currency"), NULL);
-END;
-
 CREATE TRIGGER "history_project_beneficiary_insert" AFTER INSERT ON "project_beneficiary"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
@@ -4622,6 +6274,29 @@ BEGIN
     VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_beneficiary', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'project_id', OLD."project_id", 'position', OLD."position", 'name', OLD."name", 'is_direct', OLD."is_direct", 'women', OLD."women", 'men', OLD."men", 'people', OLD."people", 'change', OLD."change"), NULL);
 END;
 
+CREATE TRIGGER "history_project_exchange_insert" AFTER INSERT ON "project_exchange"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_exchange', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'project_id', NEW."project_id", 'position', NEW."position", 'kind_code', NEW."kind_code", 'happened_on', NEW."happened_on", 'is_incoming', NEW."is_incoming", 'with_whom', NEW."with_whom", 'person_id', NEW."person_id", 'staff_id', NEW."staff_id", 'subject', NEW."subject", 'text', NEW."text"));
+END;
+
+CREATE TRIGGER "history_project_exchange_guard" BEFORE UPDATE OF "id", "project_id", "position", "kind_code", "happened_on", "is_incoming", "with_whom", "person_id", "staff_id", "subject", "text", "version" ON "project_exchange" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_project_exchange_update" AFTER UPDATE ON "project_exchange" WHEN OLD."project_id" IS NOT NEW."project_id" OR OLD."position" IS NOT NEW."position" OR OLD."kind_code" IS NOT NEW."kind_code" OR OLD."happened_on" IS NOT NEW."happened_on" OR OLD."is_incoming" IS NOT NEW."is_incoming" OR OLD."with_whom" IS NOT NEW."with_whom" OR OLD."person_id" IS NOT NEW."person_id" OR OLD."staff_id" IS NOT NEW."staff_id" OR OLD."subject" IS NOT NEW."subject" OR OLD."text" IS NOT NEW."text"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_exchange', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'project_id', OLD."project_id", 'position', OLD."position", 'kind_code', OLD."kind_code", 'happened_on', OLD."happened_on", 'is_incoming', OLD."is_incoming", 'with_whom', OLD."with_whom", 'person_id', OLD."person_id", 'staff_id', OLD."staff_id", 'subject', OLD."subject", 'text', OLD."text"), json_object('id', NEW."id", 'version', NEW."version", 'project_id', NEW."project_id", 'position', NEW."position", 'kind_code', NEW."kind_code", 'happened_on', NEW."happened_on", 'is_incoming', NEW."is_incoming", 'with_whom', NEW."with_whom", 'person_id', NEW."person_id", 'staff_id', NEW."staff_id", 'subject', NEW."subject", 'text', NEW."text"));
+END;
+
+CREATE TRIGGER "history_project_exchange_delete" AFTER DELETE ON "project_exchange"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_exchange', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'project_id', OLD."project_id", 'position', OLD."position", 'kind_code', OLD."kind_code", 'happened_on', OLD."happened_on", 'is_incoming', OLD."is_incoming", 'with_whom', OLD."with_whom", 'person_id', OLD."person_id", 'staff_id', OLD."staff_id", 'subject', OLD."subject", 'text', OLD."text"), NULL);
+END;
+
 CREATE TRIGGER "history_project_goal_insert" AFTER INSERT ON "project_goal"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
@@ -4643,6 +6318,75 @@ CREATE TRIGGER "history_project_goal_delete" AFTER DELETE ON "project_goal"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
     VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_goal', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'project_id', OLD."project_id", 'position', OLD."position", 'sdg_number', OLD."sdg_number"), NULL);
+END;
+
+CREATE TRIGGER "history_project_logframe_insert" AFTER INSERT ON "project_logframe"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_logframe', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'project_id', NEW."project_id", 'position', NEW."position", 'level', NEW."level", 'intervention', NEW."intervention", 'verification', NEW."verification", 'hypotheses', NEW."hypotheses"));
+END;
+
+CREATE TRIGGER "history_project_logframe_guard" BEFORE UPDATE OF "id", "project_id", "position", "level", "intervention", "verification", "hypotheses", "version" ON "project_logframe" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_project_logframe_update" AFTER UPDATE ON "project_logframe" WHEN OLD."project_id" IS NOT NEW."project_id" OR OLD."position" IS NOT NEW."position" OR OLD."level" IS NOT NEW."level" OR OLD."intervention" IS NOT NEW."intervention" OR OLD."verification" IS NOT NEW."verification" OR OLD."hypotheses" IS NOT NEW."hypotheses"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_logframe', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'project_id', OLD."project_id", 'position', OLD."position", 'level', OLD."level", 'intervention', OLD."intervention", 'verification', OLD."verification", 'hypotheses', OLD."hypotheses"), json_object('id', NEW."id", 'version', NEW."version", 'project_id', NEW."project_id", 'position', NEW."position", 'level', NEW."level", 'intervention', NEW."intervention", 'verification', NEW."verification", 'hypotheses', NEW."hypotheses"));
+END;
+
+CREATE TRIGGER "history_project_logframe_delete" AFTER DELETE ON "project_logframe"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_logframe', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'project_id', OLD."project_id", 'position', OLD."position", 'level', OLD."level", 'intervention', OLD."intervention", 'verification', OLD."verification", 'hypotheses', OLD."hypotheses"), NULL);
+END;
+
+CREATE TRIGGER "history_project_means_insert" AFTER INSERT ON "project_means"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_means', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'project_id', NEW."project_id", 'position', NEW."position", 'kind_code', NEW."kind_code", 'name', NEW."name", 'side', NEW."side", 'people', NEW."people", 'posts_milli', NEW."posts_milli", 'hours_milli', NEW."hours_milli", 'rate_minor', NEW."rate_minor", 'currency', NEW."currency", 'proof', NEW."proof"));
+END;
+
+CREATE TRIGGER "history_project_means_guard" BEFORE UPDATE OF "id", "project_id", "position", "kind_code", "name", "side", "people", "posts_milli", "hours_milli", "rate_minor", "currency", "proof", "version" ON "project_means" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_project_means_update" AFTER UPDATE ON "project_means" WHEN OLD."project_id" IS NOT NEW."project_id" OR OLD."position" IS NOT NEW."position" OR OLD."kind_code" IS NOT NEW."kind_code" OR OLD."name" IS NOT NEW."name" OR OLD."side" IS NOT NEW."side" OR OLD."people" IS NOT NEW."people" OR OLD."posts_milli" IS NOT NEW."posts_milli" OR OLD."hours_milli" IS NOT NEW."hours_milli" OR OLD."rate_minor" IS NOT NEW."rate_minor" OR OLD."currency" IS NOT NEW."currency" OR OLD."proof" IS NOT NEW."proof"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_means', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'project_id', OLD."project_id", 'position', OLD."position", 'kind_code', OLD."kind_code", 'name', OLD."name", 'side', OLD."side", 'people', OLD."people", 'posts_milli', OLD."posts_milli", 'hours_milli', OLD."hours_milli", 'rate_minor', OLD."rate_minor", 'currency', OLD."currency", 'proof', OLD."proof"), json_object('id', NEW."id", 'version', NEW."version", 'project_id', NEW."project_id", 'position', NEW."position", 'kind_code', NEW."kind_code", 'name', NEW."name", 'side', NEW."side", 'people', NEW."people", 'posts_milli', NEW."posts_milli", 'hours_milli', NEW."hours_milli", 'rate_minor', NEW."rate_minor", 'currency', NEW."currency", 'proof', NEW."proof"));
+END;
+
+CREATE TRIGGER "history_project_means_delete" AFTER DELETE ON "project_means"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_means', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'project_id', OLD."project_id", 'position', OLD."position", 'kind_code', OLD."kind_code", 'name', OLD."name", 'side', OLD."side", 'people', OLD."people", 'posts_milli', OLD."posts_milli", 'hours_milli', OLD."hours_milli", 'rate_minor', OLD."rate_minor", 'currency', OLD."currency", 'proof', OLD."proof"), NULL);
+END;
+
+CREATE TRIGGER "history_project_opinion_insert" AFTER INSERT ON "project_opinion"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_opinion', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'project_id', NEW."project_id", 'position', NEW."position", 'reviewer', NEW."reviewer", 'person_id', NEW."person_id", 'asked_on', NEW."asked_on", 'given_on', NEW."given_on", 'verdict_code', NEW."verdict_code", 'text', NEW."text", 'is_printed', NEW."is_printed"));
+END;
+
+CREATE TRIGGER "history_project_opinion_guard" BEFORE UPDATE OF "id", "project_id", "position", "reviewer", "person_id", "asked_on", "given_on", "verdict_code", "text", "is_printed", "version" ON "project_opinion" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_project_opinion_update" AFTER UPDATE ON "project_opinion" WHEN OLD."project_id" IS NOT NEW."project_id" OR OLD."position" IS NOT NEW."position" OR OLD."reviewer" IS NOT NEW."reviewer" OR OLD."person_id" IS NOT NEW."person_id" OR OLD."asked_on" IS NOT NEW."asked_on" OR OLD."given_on" IS NOT NEW."given_on" OR OLD."verdict_code" IS NOT NEW."verdict_code" OR OLD."text" IS NOT NEW."text" OR OLD."is_printed" IS NOT NEW."is_printed"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_opinion', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'project_id', OLD."project_id", 'position', OLD."position", 'reviewer', OLD."reviewer", 'person_id', OLD."person_id", 'asked_on', OLD."asked_on", 'given_on', OLD."given_on", 'verdict_code', OLD."verdict_code", 'text', OLD."text", 'is_printed', OLD."is_printed"), json_object('id', NEW."id", 'version', NEW."version", 'project_id', NEW."project_id", 'position', NEW."position", 'reviewer', NEW."reviewer", 'person_id', NEW."person_id", 'asked_on', NEW."asked_on", 'given_on', NEW."given_on", 'verdict_code', NEW."verdict_code", 'text', NEW."text", 'is_printed', NEW."is_printed"));
+END;
+
+CREATE TRIGGER "history_project_opinion_delete" AFTER DELETE ON "project_opinion"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_opinion', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'project_id', OLD."project_id", 'position', OLD."position", 'reviewer', OLD."reviewer", 'person_id', OLD."person_id", 'asked_on', OLD."asked_on", 'given_on', OLD."given_on", 'verdict_code', OLD."verdict_code", 'text', OLD."text", 'is_printed', OLD."is_printed"), NULL);
 END;
 
 CREATE TRIGGER "history_project_paper_insert" AFTER INSERT ON "project_paper"
@@ -4671,24 +6415,70 @@ END;
 CREATE TRIGGER "history_project_partner_insert" AFTER INSERT ON "project_partner"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_partner', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'project_id', NEW."project_id", 'position', NEW."position", 'organisation_id', NEW."organisation_id", 'contact_id', NEW."contact_id", 'role_code', NEW."role_code", 'side', NEW."side", 'contribution', NEW."contribution"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_partner', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'project_id', NEW."project_id", 'position', NEW."position", 'organisation_id', NEW."organisation_id", 'contact_id', NEW."contact_id", 'role_code', NEW."role_code", 'side', NEW."side", 'contribution', NEW."contribution", 'country_code', NEW."country_code", 'place', NEW."place", 'latitude_e6', NEW."latitude_e6", 'longitude_e6', NEW."longitude_e6"));
 END;
 
-CREATE TRIGGER "history_project_partner_guard" BEFORE UPDATE OF "id", "project_id", "position", "organisation_id", "contact_id", "role_code", "side", "contribution", "version" ON "project_partner" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+CREATE TRIGGER "history_project_partner_guard" BEFORE UPDATE OF "id", "project_id", "position", "organisation_id", "contact_id", "role_code", "side", "contribution", "country_code", "place", "latitude_e6", "longitude_e6", "version" ON "project_partner" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
 BEGIN
     SELECT RAISE(ABORT, 'stale');
 END;
 
-CREATE TRIGGER "history_project_partner_update" AFTER UPDATE ON "project_partner" WHEN OLD."project_id" IS NOT NEW."project_id" OR OLD."position" IS NOT NEW."position" OR OLD."organisation_id" IS NOT NEW."organisation_id" OR OLD."contact_id" IS NOT NEW."contact_id" OR OLD."role_code" IS NOT NEW."role_code" OR OLD."side" IS NOT NEW."side" OR OLD."contribution" IS NOT NEW."contribution"
+CREATE TRIGGER "history_project_partner_update" AFTER UPDATE ON "project_partner" WHEN OLD."project_id" IS NOT NEW."project_id" OR OLD."position" IS NOT NEW."position" OR OLD."organisation_id" IS NOT NEW."organisation_id" OR OLD."contact_id" IS NOT NEW."contact_id" OR OLD."role_code" IS NOT NEW."role_code" OR OLD."side" IS NOT NEW."side" OR OLD."contribution" IS NOT NEW."contribution" OR OLD."country_code" IS NOT NEW."country_code" OR OLD."place" IS NOT NEW."place" OR OLD."latitude_e6" IS NOT NEW."latitude_e6" OR OLD."longitude_e6" IS NOT NEW."longitude_e6"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_partner', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'project_id', OLD."project_id", 'position', OLD."position", 'organisation_id', OLD."organisation_id", 'contact_id', OLD."contact_id", 'role_code', OLD."role_code", 'side', OLD."side", 'contribution', OLD."contribution"), json_object('id', NEW."id", 'version', NEW."version", 'project_id', NEW."project_id", 'position', NEW."position", 'organisation_id', NEW."organisation_id", 'contact_id', NEW."contact_id", 'role_code', NEW."role_code", 'side', NEW."side", 'contribution', NEW."contribution"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_partner', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'project_id', OLD."project_id", 'position', OLD."position", 'organisation_id', OLD."organisation_id", 'contact_id', OLD."contact_id", 'role_code', OLD."role_code", 'side', OLD."side", 'contribution', OLD."contribution", 'country_code', OLD."country_code", 'place', OLD."place", 'latitude_e6', OLD."latitude_e6", 'longitude_e6', OLD."longitude_e6"), json_object('id', NEW."id", 'version', NEW."version", 'project_id', NEW."project_id", 'position', NEW."position", 'organisation_id', NEW."organisation_id", 'contact_id', NEW."contact_id", 'role_code', NEW."role_code", 'side', NEW."side", 'contribution', NEW."contribution", 'country_code', NEW."country_code", 'place', NEW."place", 'latitude_e6', NEW."latitude_e6", 'longitude_e6', NEW."longitude_e6"));
 END;
 
 CREATE TRIGGER "history_project_partner_delete" AFTER DELETE ON "project_partner"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_partner', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'project_id', OLD."project_id", 'position', OLD."position", 'organisation_id', OLD."organisation_id", 'contact_id', OLD."contact_id", 'role_code', OLD."role_code", 'side', OLD."side", 'contribution', OLD."contribution"), NULL);
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_partner', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'project_id', OLD."project_id", 'position', OLD."position", 'organisation_id', OLD."organisation_id", 'contact_id', OLD."contact_id", 'role_code', OLD."role_code", 'side', OLD."side", 'contribution', OLD."contribution", 'country_code', OLD."country_code", 'place', OLD."place", 'latitude_e6', OLD."latitude_e6", 'longitude_e6', OLD."longitude_e6"), NULL);
+END;
+
+CREATE TRIGGER "history_project_place_insert" AFTER INSERT ON "project_place"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_place', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'project_id', NEW."project_id", 'position', NEW."position", 'name', NEW."name", 'country_code', NEW."country_code", 'latitude_e6', NEW."latitude_e6", 'longitude_e6', NEW."longitude_e6", 'note', NEW."note"));
+END;
+
+CREATE TRIGGER "history_project_place_guard" BEFORE UPDATE OF "id", "project_id", "position", "name", "country_code", "latitude_e6", "longitude_e6", "note", "version" ON "project_place" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_project_place_update" AFTER UPDATE ON "project_place" WHEN OLD."project_id" IS NOT NEW."project_id" OR OLD."position" IS NOT NEW."position" OR OLD."name" IS NOT NEW."name" OR OLD."country_code" IS NOT NEW."country_code" OR OLD."latitude_e6" IS NOT NEW."latitude_e6" OR OLD."longitude_e6" IS NOT NEW."longitude_e6" OR OLD."note" IS NOT NEW."note"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_place', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'project_id', OLD."project_id", 'position', OLD."position", 'name', OLD."name", 'country_code', OLD."country_code", 'latitude_e6', OLD."latitude_e6", 'longitude_e6', OLD."longitude_e6", 'note', OLD."note"), json_object('id', NEW."id", 'version', NEW."version", 'project_id', NEW."project_id", 'position', NEW."position", 'name', NEW."name", 'country_code', NEW."country_code", 'latitude_e6', NEW."latitude_e6", 'longitude_e6', NEW."longitude_e6", 'note', NEW."note"));
+END;
+
+CREATE TRIGGER "history_project_place_delete" AFTER DELETE ON "project_place"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_place', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'project_id', OLD."project_id", 'position', OLD."position", 'name', OLD."name", 'country_code', OLD."country_code", 'latitude_e6', OLD."latitude_e6", 'longitude_e6', OLD."longitude_e6", 'note', OLD."note"), NULL);
+END;
+
+CREATE TRIGGER "history_project_rate_insert" AFTER INSERT ON "project_rate"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_rate', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'project_id', NEW."project_id", 'currency', NEW."currency", 'per_euro', NEW."per_euro", 'rated_on', NEW."rated_on", 'source', NEW."source"));
+END;
+
+CREATE TRIGGER "history_project_rate_guard" BEFORE UPDATE OF "id", "project_id", "currency", "per_euro", "rated_on", "source", "version" ON "project_rate" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_project_rate_update" AFTER UPDATE ON "project_rate" WHEN OLD."project_id" IS NOT NEW."project_id" OR OLD."currency" IS NOT NEW."currency" OR OLD."per_euro" IS NOT NEW."per_euro" OR OLD."rated_on" IS NOT NEW."rated_on" OR OLD."source" IS NOT NEW."source"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_rate', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'project_id', OLD."project_id", 'currency', OLD."currency", 'per_euro', OLD."per_euro", 'rated_on', OLD."rated_on", 'source', OLD."source"), json_object('id', NEW."id", 'version', NEW."version", 'project_id', NEW."project_id", 'currency', NEW."currency", 'per_euro', NEW."per_euro", 'rated_on', NEW."rated_on", 'source', NEW."source"));
+END;
+
+CREATE TRIGGER "history_project_rate_delete" AFTER DELETE ON "project_rate"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_rate', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'project_id', OLD."project_id", 'currency', OLD."currency", 'per_euro', OLD."per_euro", 'rated_on', OLD."rated_on", 'source', OLD."source"), NULL);
 END;
 
 CREATE TRIGGER "history_project_sector_insert" AFTER INSERT ON "project_sector"
@@ -4714,6 +6504,29 @@ BEGIN
     VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_sector', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'project_id', OLD."project_id", 'position', OLD."position", 'sector_code', OLD."sector_code", 'percent', OLD."percent"), NULL);
 END;
 
+CREATE TRIGGER "history_project_snapshot_insert" AFTER INSERT ON "project_snapshot"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_snapshot', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'project_id', NEW."project_id", 'number', NEW."number", 'taken_on', NEW."taken_on", 'taken_at', NEW."taken_at", 'actor', NEW."actor", 'format', NEW."format", 'sha256', NEW."sha256", 'content', NEW."content"));
+END;
+
+CREATE TRIGGER "history_project_snapshot_guard" BEFORE UPDATE OF "id", "project_id", "number", "taken_on", "taken_at", "actor", "format", "sha256", "content", "version" ON "project_snapshot" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_project_snapshot_update" AFTER UPDATE ON "project_snapshot" WHEN OLD."project_id" IS NOT NEW."project_id" OR OLD."number" IS NOT NEW."number" OR OLD."taken_on" IS NOT NEW."taken_on" OR OLD."taken_at" IS NOT NEW."taken_at" OR OLD."actor" IS NOT NEW."actor" OR OLD."format" IS NOT NEW."format" OR OLD."sha256" IS NOT NEW."sha256" OR OLD."content" IS NOT NEW."content"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_snapshot', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'project_id', OLD."project_id", 'number', OLD."number", 'taken_on', OLD."taken_on", 'taken_at', OLD."taken_at", 'actor', OLD."actor", 'format', OLD."format", 'sha256', OLD."sha256", 'content', OLD."content"), json_object('id', NEW."id", 'version', NEW."version", 'project_id', NEW."project_id", 'number', NEW."number", 'taken_on', NEW."taken_on", 'taken_at', NEW."taken_at", 'actor', NEW."actor", 'format', NEW."format", 'sha256', NEW."sha256", 'content', NEW."content"));
+END;
+
+CREATE TRIGGER "history_project_snapshot_delete" AFTER DELETE ON "project_snapshot"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_snapshot', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'project_id', OLD."project_id", 'number', OLD."number", 'taken_on', OLD."taken_on", 'taken_at', OLD."taken_at", 'actor', OLD."actor", 'format', OLD."format", 'sha256', OLD."sha256", 'content', OLD."content"), NULL);
+END;
+
 CREATE TRIGGER "history_project_stage_change_insert" AFTER INSERT ON "project_stage_change"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
@@ -4735,6 +6548,29 @@ CREATE TRIGGER "history_project_stage_change_delete" AFTER DELETE ON "project_st
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
     VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_stage_change', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'project_id', OLD."project_id", 'from_code', OLD."from_code", 'to_code', OLD."to_code", 'changed_on', OLD."changed_on", 'recorded_at', OLD."recorded_at", 'actor', OLD."actor", 'motive', OLD."motive"), NULL);
+END;
+
+CREATE TRIGGER "history_project_task_insert" AFTER INSERT ON "project_task"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_task', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'project_id', NEW."project_id", 'position', NEW."position", 'title', NEW."title", 'due_on', NEW."due_on", 'staff_id', NEW."staff_id", 'done_on', NEW."done_on", 'note', NEW."note"));
+END;
+
+CREATE TRIGGER "history_project_task_guard" BEFORE UPDATE OF "id", "project_id", "position", "title", "due_on", "staff_id", "done_on", "note", "version" ON "project_task" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_project_task_update" AFTER UPDATE ON "project_task" WHEN OLD."project_id" IS NOT NEW."project_id" OR OLD."position" IS NOT NEW."position" OR OLD."title" IS NOT NEW."title" OR OLD."due_on" IS NOT NEW."due_on" OR OLD."staff_id" IS NOT NEW."staff_id" OR OLD."done_on" IS NOT NEW."done_on" OR OLD."note" IS NOT NEW."note"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_task', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'project_id', OLD."project_id", 'position', OLD."position", 'title', OLD."title", 'due_on', OLD."due_on", 'staff_id', OLD."staff_id", 'done_on', OLD."done_on", 'note', OLD."note"), json_object('id', NEW."id", 'version', NEW."version", 'project_id', NEW."project_id", 'position', NEW."position", 'title', NEW."title", 'due_on', NEW."due_on", 'staff_id', NEW."staff_id", 'done_on', NEW."done_on", 'note', NEW."note"));
+END;
+
+CREATE TRIGGER "history_project_task_delete" AFTER DELETE ON "project_task"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_task', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'project_id', OLD."project_id", 'position', OLD."position", 'title', OLD."title", 'due_on', OLD."due_on", 'staff_id', OLD."staff_id", 'done_on', OLD."done_on", 'note', OLD."note"), NULL);
 END;
 
 CREATE TRIGGER "history_quota_exception_insert" AFTER INSERT ON "quota_exception"
@@ -4786,24 +6622,24 @@ END;
 CREATE TRIGGER "history_support_insert" AFTER INSERT ON "support"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'support', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'number', NEW."number", 'kind_code', NEW."kind_code", 'title', NEW."title", 'title_sort', NEW."title_sort", 'authority_id', NEW."authority_id", 'partner_id', NEW."partner_id", 'agreement_id', NEW."agreement_id", 'country_code', NEW."country_code", 'place', NEW."place", 'starts_on', NEW."starts_on", 'ends_on', NEW."ends_on", 'objective', NEW."objective", 'results', NEW."results", 'cost_minor', NEW."cost_minor", 'currency', NEW."currency", 'rate_micro', NEW."rate_micro", 'note', NEW."note", 'archived_on', NEW."archived_on"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'support', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'number', NEW."number", 'kind_code', NEW."kind_code", 'title', NEW."title", 'title_sort', NEW."title_sort", 'authority_id', NEW."authority_id", 'partner_id', NEW."partner_id", 'agreement_id', NEW."agreement_id", 'country_code', NEW."country_code", 'place', NEW."place", 'starts_on', NEW."starts_on", 'ends_on', NEW."ends_on", 'objective', NEW."objective", 'results', NEW."results", 'cost_minor', NEW."cost_minor", 'currency', NEW."currency", 'note', NEW."note", 'archived_on', NEW."archived_on"));
 END;
 
-CREATE TRIGGER "history_support_guard" BEFORE UPDATE OF "id", "number", "kind_code", "title", "title_sort", "authority_id", "partner_id", "agreement_id", "country_code", "place", "starts_on", "ends_on", "objective", "results", "cost_minor", "currency", "rate_micro", "note", "archived_on", "version" ON "support" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+CREATE TRIGGER "history_support_guard" BEFORE UPDATE OF "id", "number", "kind_code", "title", "title_sort", "authority_id", "partner_id", "agreement_id", "country_code", "place", "starts_on", "ends_on", "objective", "results", "cost_minor", "currency", "note", "archived_on", "version" ON "support" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
 BEGIN
     SELECT RAISE(ABORT, 'stale');
 END;
 
-CREATE TRIGGER "history_support_update" AFTER UPDATE ON "support" WHEN OLD."number" IS NOT NEW."number" OR OLD."kind_code" IS NOT NEW."kind_code" OR OLD."title" IS NOT NEW."title" OR OLD."title_sort" IS NOT NEW."title_sort" OR OLD."authority_id" IS NOT NEW."authority_id" OR OLD."partner_id" IS NOT NEW."partner_id" OR OLD."agreement_id" IS NOT NEW."agreement_id" OR OLD."country_code" IS NOT NEW."country_code" OR OLD."place" IS NOT NEW."place" OR OLD."starts_on" IS NOT NEW."starts_on" OR OLD."ends_on" IS NOT NEW."ends_on" OR OLD."objective" IS NOT NEW."objective" OR OLD."results" IS NOT NEW."results" OR OLD."cost_minor" IS NOT NEW."cost_minor" OR OLD."currency" IS NOT NEW."currency" OR OLD."rate_micro" IS NOT NEW."rate_micro" OR OLD."note" IS NOT NEW."note" OR OLD."archived_on" IS NOT NEW."archived_on"
+CREATE TRIGGER "history_support_update" AFTER UPDATE ON "support" WHEN OLD."number" IS NOT NEW."number" OR OLD."kind_code" IS NOT NEW."kind_code" OR OLD."title" IS NOT NEW."title" OR OLD."title_sort" IS NOT NEW."title_sort" OR OLD."authority_id" IS NOT NEW."authority_id" OR OLD."partner_id" IS NOT NEW."partner_id" OR OLD."agreement_id" IS NOT NEW."agreement_id" OR OLD."country_code" IS NOT NEW."country_code" OR OLD."place" IS NOT NEW."place" OR OLD."starts_on" IS NOT NEW."starts_on" OR OLD."ends_on" IS NOT NEW."ends_on" OR OLD."objective" IS NOT NEW."objective" OR OLD."results" IS NOT NEW."results" OR OLD."cost_minor" IS NOT NEW."cost_minor" OR OLD."currency" IS NOT NEW."currency" OR OLD."note" IS NOT NEW."note" OR OLD."archived_on" IS NOT NEW."archived_on"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'support', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'number', OLD."number", 'kind_code', OLD."kind_code", 'title', OLD."title", 'title_sort', OLD."title_sort", 'authority_id', OLD."authority_id", 'partner_id', OLD."partner_id", 'agreement_id', OLD."agreement_id", 'country_code', OLD."country_code", 'place', OLD."place", 'starts_on', OLD."starts_on", 'ends_on', OLD."ends_on", 'objective', OLD."objective", 'results', OLD."results", 'cost_minor', OLD."cost_minor", 'currency', OLD."currency", 'rate_micro', OLD."rate_micro", 'note', OLD."note", 'archived_on', OLD."archived_on"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'number', NEW."number", 'kind_code', NEW."kind_code", 'title', NEW."title", 'title_sort', NEW."title_sort", 'authority_id', NEW."authority_id", 'partner_id', NEW."partner_id", 'agreement_id', NEW."agreement_id", 'country_code', NEW."country_code", 'place', NEW."place", 'starts_on', NEW."starts_on", 'ends_on', NEW."ends_on", 'objective', NEW."objective", 'results', NEW."results", 'cost_minor', NEW."cost_minor", 'currency', NEW."currency", 'rate_micro', NEW."rate_micro", 'note', NEW."note", 'archived_on', NEW."archived_on"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'support', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'number', OLD."number", 'kind_code', OLD."kind_code", 'title', OLD."title", 'title_sort', OLD."title_sort", 'authority_id', OLD."authority_id", 'partner_id', OLD."partner_id", 'agreement_id', OLD."agreement_id", 'country_code', OLD."country_code", 'place', OLD."place", 'starts_on', OLD."starts_on", 'ends_on', OLD."ends_on", 'objective', OLD."objective", 'results', OLD."results", 'cost_minor', OLD."cost_minor", 'currency', OLD."currency", 'note', OLD."note", 'archived_on', OLD."archived_on"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'number', NEW."number", 'kind_code', NEW."kind_code", 'title', NEW."title", 'title_sort', NEW."title_sort", 'authority_id', NEW."authority_id", 'partner_id', NEW."partner_id", 'agreement_id', NEW."agreement_id", 'country_code', NEW."country_code", 'place', NEW."place", 'starts_on', NEW."starts_on", 'ends_on', NEW."ends_on", 'objective', NEW."objective", 'results', NEW."results", 'cost_minor', NEW."cost_minor", 'currency', NEW."currency", 'note', NEW."note", 'archived_on', NEW."archived_on"));
 END;
 
 CREATE TRIGGER "history_support_delete" AFTER DELETE ON "support"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'support', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'number', OLD."number", 'kind_code', OLD."kind_code", 'title', OLD."title", 'title_sort', OLD."title_sort", 'authority_id', OLD."authority_id", 'partner_id', OLD."partner_id", 'agreement_id', OLD."agreement_id", 'country_code', OLD."country_code", 'place', OLD."place", 'starts_on', OLD."starts_on", 'ends_on', OLD."ends_on", 'objective', OLD."objective", 'results', OLD."results", 'cost_minor', OLD."cost_minor", 'currency', OLD."currency", 'rate_micro', OLD."rate_micro", 'note', OLD."note", 'archived_on', OLD."archived_on"), NULL);
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'support', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'number', OLD."number", 'kind_code', OLD."kind_code", 'title', OLD."title", 'title_sort', OLD."title_sort", 'authority_id', OLD."authority_id", 'partner_id', OLD."partner_id", 'agreement_id', OLD."agreement_id", 'country_code', OLD."country_code", 'place', OLD."place", 'starts_on', OLD."starts_on", 'ends_on', OLD."ends_on", 'objective', OLD."objective", 'results', OLD."results", 'cost_minor', OLD."cost_minor", 'currency', OLD."currency", 'note', OLD."note", 'archived_on', OLD."archived_on"), NULL);
 END;
 
 CREATE TRIGGER "history_training_request_insert" AFTER INSERT ON "training_request"
@@ -4829,6 +6665,52 @@ BEGIN
     VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'training_request', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'organisation_id', OLD."organisation_id", 'contact_id', OLD."contact_id", 'course_id', OLD."course_id", 'theme', OLD."theme", 'people', OLD."people", 'half_days', OLD."half_days", 'year', OLD."year", 'wishes', OLD."wishes", 'asked_on', OLD."asked_on", 'status', OLD."status", 'session_id', OLD."session_id", 'answer', OLD."answer"), NULL);
 END;
 
+CREATE TRIGGER "history_advice_document_insert" AFTER INSERT ON "advice_document"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'advice_document', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'advice_id', NEW."advice_id", 'document_id', NEW."document_id"));
+END;
+
+CREATE TRIGGER "history_advice_document_guard" BEFORE UPDATE OF "id", "advice_id", "document_id", "version" ON "advice_document" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_advice_document_update" AFTER UPDATE ON "advice_document" WHEN OLD."advice_id" IS NOT NEW."advice_id" OR OLD."document_id" IS NOT NEW."document_id"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'advice_document', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'advice_id', OLD."advice_id", 'document_id', OLD."document_id"), json_object('id', NEW."id", 'version', NEW."version", 'advice_id', NEW."advice_id", 'document_id', NEW."document_id"));
+END;
+
+CREATE TRIGGER "history_advice_document_delete" AFTER DELETE ON "advice_document"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'advice_document', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'advice_id', OLD."advice_id", 'document_id', OLD."document_id"), NULL);
+END;
+
+CREATE TRIGGER "history_application_insert" AFTER INSERT ON "application"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'application', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'number', NEW."number", 'year', NEW."year", 'call_id', NEW."call_id", 'title', NEW."title", 'title_sort', NEW."title_sort", 'acronym', NEW."acronym", 'lead_id', NEW."lead_id", 'authority_id', NEW."authority_id", 'project_id', NEW."project_id", 'staff_id', NEW."staff_id", 'stage_code', NEW."stage_code", 'submitted_on', NEW."submitted_on", 'result_on', NEW."result_on", 'result_note', NEW."result_note", 'currency', NEW."currency", 'total_minor', NEW."total_minor", 'requested_minor', NEW."requested_minor", 'obtained_minor', NEW."obtained_minor", 'starts_on', NEW."starts_on", 'ends_on', NEW."ends_on", 'summary', NEW."summary", 'note', NEW."note", 'archived_on', NEW."archived_on"));
+END;
+
+CREATE TRIGGER "history_application_guard" BEFORE UPDATE OF "id", "number", "year", "call_id", "title", "title_sort", "acronym", "lead_id", "authority_id", "project_id", "staff_id", "stage_code", "submitted_on", "result_on", "result_note", "currency", "total_minor", "requested_minor", "obtained_minor", "starts_on", "ends_on", "summary", "note", "archived_on", "version" ON "application" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_application_update" AFTER UPDATE ON "application" WHEN OLD."number" IS NOT NEW."number" OR OLD."year" IS NOT NEW."year" OR OLD."call_id" IS NOT NEW."call_id" OR OLD."title" IS NOT NEW."title" OR OLD."title_sort" IS NOT NEW."title_sort" OR OLD."acronym" IS NOT NEW."acronym" OR OLD."lead_id" IS NOT NEW."lead_id" OR OLD."authority_id" IS NOT NEW."authority_id" OR OLD."project_id" IS NOT NEW."project_id" OR OLD."staff_id" IS NOT NEW."staff_id" OR OLD."stage_code" IS NOT NEW."stage_code" OR OLD."submitted_on" IS NOT NEW."submitted_on" OR OLD."result_on" IS NOT NEW."result_on" OR OLD."result_note" IS NOT NEW."result_note" OR OLD."currency" IS NOT NEW."currency" OR OLD."total_minor" IS NOT NEW."total_minor" OR OLD."requested_minor" IS NOT NEW."requested_minor" OR OLD."obtained_minor" IS NOT NEW."obtained_minor" OR OLD."starts_on" IS NOT NEW."starts_on" OR OLD."ends_on" IS NOT NEW."ends_on" OR OLD."summary" IS NOT NEW."summary" OR OLD."note" IS NOT NEW."note" OR OLD."archived_on" IS NOT NEW."archived_on"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'application', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'number', OLD."number", 'year', OLD."year", 'call_id', OLD."call_id", 'title', OLD."title", 'title_sort', OLD."title_sort", 'acronym', OLD."acronym", 'lead_id', OLD."lead_id", 'authority_id', OLD."authority_id", 'project_id', OLD."project_id", 'staff_id', OLD."staff_id", 'stage_code', OLD."stage_code", 'submitted_on', OLD."submitted_on", 'result_on', OLD."result_on", 'result_note', OLD."result_note", 'currency', OLD."currency", 'total_minor', OLD."total_minor", 'requested_minor', OLD."requested_minor", 'obtained_minor', OLD."obtained_minor", 'starts_on', OLD."starts_on", 'ends_on', OLD."ends_on", 'summary', OLD."summary", 'note', OLD."note", 'archived_on', OLD."archived_on"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'number', NEW."number", 'year', NEW."year", 'call_id', NEW."call_id", 'title', NEW."title", 'title_sort', NEW."title_sort", 'acronym', NEW."acronym", 'lead_id', NEW."lead_id", 'authority_id', NEW."authority_id", 'project_id', NEW."project_id", 'staff_id', NEW."staff_id", 'stage_code', NEW."stage_code", 'submitted_on', NEW."submitted_on", 'result_on', NEW."result_on", 'result_note', NEW."result_note", 'currency', NEW."currency", 'total_minor', NEW."total_minor", 'requested_minor', NEW."requested_minor", 'obtained_minor', NEW."obtained_minor", 'starts_on', NEW."starts_on", 'ends_on', NEW."ends_on", 'summary', NEW."summary", 'note', NEW."note", 'archived_on', NEW."archived_on"));
+END;
+
+CREATE TRIGGER "history_application_delete" AFTER DELETE ON "application"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'application', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'number', OLD."number", 'year', OLD."year", 'call_id', OLD."call_id", 'title', OLD."title", 'title_sort', OLD."title_sort", 'acronym', OLD."acronym", 'lead_id', OLD."lead_id", 'authority_id', OLD."authority_id", 'project_id', OLD."project_id", 'staff_id', OLD."staff_id", 'stage_code', OLD."stage_code", 'submitted_on', OLD."submitted_on", 'result_on', OLD."result_on", 'result_note', OLD."result_note", 'currency', OLD."currency", 'total_minor', OLD."total_minor", 'requested_minor', OLD."requested_minor", 'obtained_minor', OLD."obtained_minor", 'starts_on', OLD."starts_on", 'ends_on', OLD."ends_on", 'summary', OLD."summary", 'note', OLD."note", 'archived_on', OLD."archived_on"), NULL);
+END;
+
 CREATE TRIGGER "history_attendance_insert" AFTER INSERT ON "attendance"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
@@ -4852,6 +6734,75 @@ BEGIN
     VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'attendance', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'place_id', OLD."place_id", 'slot_id', OLD."slot_id", 'status', OLD."status"), NULL);
 END;
 
+CREATE TRIGGER "history_booking_receipt_insert" AFTER INSERT ON "booking_receipt"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'booking_receipt', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'booking_id', NEW."booking_id", 'file_sha256', NEW."file_sha256", 'content_sha256', NEW."content_sha256"));
+END;
+
+CREATE TRIGGER "history_booking_receipt_guard" BEFORE UPDATE OF "id", "booking_id", "file_sha256", "content_sha256", "version" ON "booking_receipt" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_booking_receipt_update" AFTER UPDATE ON "booking_receipt" WHEN OLD."booking_id" IS NOT NEW."booking_id" OR OLD."file_sha256" IS NOT NEW."file_sha256" OR OLD."content_sha256" IS NOT NEW."content_sha256"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'booking_receipt', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'booking_id', OLD."booking_id", 'file_sha256', OLD."file_sha256", 'content_sha256', OLD."content_sha256"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'booking_id', NEW."booking_id", 'file_sha256', NEW."file_sha256", 'content_sha256', NEW."content_sha256"));
+END;
+
+CREATE TRIGGER "history_booking_receipt_delete" AFTER DELETE ON "booking_receipt"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'booking_receipt', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'booking_id', OLD."booking_id", 'file_sha256', OLD."file_sha256", 'content_sha256', OLD."content_sha256"), NULL);
+END;
+
+CREATE TRIGGER "history_budget_line_insert" AFTER INSERT ON "budget_line"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'budget_line', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'project_id', NEW."project_id", 'template_code', NEW."template_code", 'line_code', NEW."line_code", 'position', NEW."position", 'label', NEW."label", 'quantity_milli', NEW."quantity_milli", 'unit', NEW."unit", 'unit_price_minor', NEW."unit_price_minor", 'amount_minor', NEW."amount_minor", 'actual_minor', NEW."actual_minor", 'currency', NEW."currency", 'is_requested', NEW."is_requested", 'status_code', NEW."status_code", 'status_on', NEW."status_on", 'proof', NEW."proof", 'organisation_id', NEW."organisation_id", 'scope', NEW."scope", 'revised_minor', NEW."revised_minor", 'foreign_minor', NEW."foreign_minor", 'foreign_currency', NEW."foreign_currency", 'foreign_rate', NEW."foreign_rate", 'foreign_on', NEW."foreign_on", 'proof_paper_id', NEW."proof_paper_id"));
+END;
+
+CREATE TRIGGER "history_budget_line_guard" BEFORE UPDATE OF "id", "project_id", "template_code", "line_code", "position", "label", "quantity_milli", "unit", "unit_price_minor", "amount_minor", "actual_minor", "currency", "is_requested", "status_code", "status_on", "proof", "organisation_id", "scope", "revised_minor", "foreign_minor", "foreign_currency", "foreign_rate", "foreign_on", "proof_paper_id", "version" ON "budget_line" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_budget_line_update" AFTER UPDATE ON "budget_line" WHEN OLD."project_id" IS NOT NEW."project_id" OR OLD."template_code" IS NOT NEW."template_code" OR OLD."line_code" IS NOT NEW."line_code" OR OLD."position" IS NOT NEW."position" OR OLD."label" IS NOT NEW."label" OR OLD."quantity_milli" IS NOT NEW."quantity_milli" OR OLD."unit" IS NOT NEW."unit" OR OLD."unit_price_minor" IS NOT NEW."unit_price_minor" OR OLD."amount_minor" IS NOT NEW."amount_minor" OR OLD."actual_minor" IS NOT NEW."actual_minor" OR OLD."currency" IS NOT NEW."currency" OR OLD."is_requested" IS NOT NEW."is_requested" OR OLD."status_code" IS NOT NEW."status_code" OR OLD."status_on" IS NOT NEW."status_on" OR OLD."proof" IS NOT NEW."proof" OR OLD."organisation_id" IS NOT NEW."organisation_id" OR OLD."scope" IS NOT NEW."scope" OR OLD."revised_minor" IS NOT NEW."revised_minor" OR OLD."foreign_minor" IS NOT NEW."foreign_minor" OR OLD."foreign_currency" IS NOT NEW."foreign_currency" OR OLD."foreign_rate" IS NOT NEW."foreign_rate" OR OLD."foreign_on" IS NOT NEW."foreign_on" OR OLD."proof_paper_id" IS NOT NEW."proof_paper_id"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'budget_line', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'project_id', OLD."project_id", 'template_code', OLD."template_code", 'line_code', OLD."line_code", 'position', OLD."position", 'label', OLD."label", 'quantity_milli', OLD."quantity_milli", 'unit', OLD."unit", 'unit_price_minor', OLD."unit_price_minor", 'amount_minor', OLD."amount_minor", 'actual_minor', OLD."actual_minor", 'currency', OLD."currency", 'is_requested', OLD."is_requested", 'status_code', OLD."status_code", 'status_on', OLD."status_on", 'proof', OLD."proof", 'organisation_id', OLD."organisation_id", 'scope', OLD."scope", 'revised_minor', OLD."revised_minor", 'foreign_minor', OLD."foreign_minor", 'foreign_currency', OLD."foreign_currency", 'foreign_rate', OLD."foreign_rate", 'foreign_on', OLD."foreign_on", 'proof_paper_id', OLD."proof_paper_id"), json_object('id', NEW."id", 'version', NEW."version", 'project_id', NEW."project_id", 'template_code', NEW."template_code", 'line_code', NEW."line_code", 'position', NEW."position", 'label', NEW."label", 'quantity_milli', NEW."quantity_milli", 'unit', NEW."unit", 'unit_price_minor', NEW."unit_price_minor", 'amount_minor', NEW."amount_minor", 'actual_minor', NEW."actual_minor", 'currency', NEW."currency", 'is_requested', NEW."is_requested", 'status_code', NEW."status_code", 'status_on', NEW."status_on", 'proof', NEW."proof", 'organisation_id', NEW."organisation_id", 'scope', NEW."scope", 'revised_minor', NEW."revised_minor", 'foreign_minor', NEW."foreign_minor", 'foreign_currency', NEW."foreign_currency", 'foreign_rate', NEW."foreign_rate", 'foreign_on', NEW."foreign_on", 'proof_paper_id', NEW."proof_paper_id"));
+END;
+
+CREATE TRIGGER "history_budget_line_delete" AFTER DELETE ON "budget_line"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'budget_line', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'project_id', OLD."project_id", 'template_code', OLD."template_code", 'line_code', OLD."line_code", 'position', OLD."position", 'label', OLD."label", 'quantity_milli', OLD."quantity_milli", 'unit', OLD."unit", 'unit_price_minor', OLD."unit_price_minor", 'amount_minor', OLD."amount_minor", 'actual_minor', OLD."actual_minor", 'currency', OLD."currency", 'is_requested', OLD."is_requested", 'status_code', OLD."status_code", 'status_on', OLD."status_on", 'proof', OLD."proof", 'organisation_id', OLD."organisation_id", 'scope', OLD."scope", 'revised_minor', OLD."revised_minor", 'foreign_minor', OLD."foreign_minor", 'foreign_currency', OLD."foreign_currency", 'foreign_rate', OLD."foreign_rate", 'foreign_on', OLD."foreign_on", 'proof_paper_id', OLD."proof_paper_id"), NULL);
+END;
+
+CREATE TRIGGER "history_call_criterion_insert" AFTER INSERT ON "call_criterion"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'call_criterion', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'call_id', NEW."call_id", 'position', NEW."position", 'label', NEW."label", 'detail', NEW."detail", 'is_required', NEW."is_required"));
+END;
+
+CREATE TRIGGER "history_call_criterion_guard" BEFORE UPDATE OF "id", "call_id", "position", "label", "detail", "is_required", "version" ON "call_criterion" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_call_criterion_update" AFTER UPDATE ON "call_criterion" WHEN OLD."call_id" IS NOT NEW."call_id" OR OLD."position" IS NOT NEW."position" OR OLD."label" IS NOT NEW."label" OR OLD."detail" IS NOT NEW."detail" OR OLD."is_required" IS NOT NEW."is_required"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'call_criterion', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'call_id', OLD."call_id", 'position', OLD."position", 'label', OLD."label", 'detail', OLD."detail", 'is_required', OLD."is_required"), json_object('id', NEW."id", 'version', NEW."version", 'call_id', NEW."call_id", 'position', NEW."position", 'label', NEW."label", 'detail', NEW."detail", 'is_required', NEW."is_required"));
+END;
+
+CREATE TRIGGER "history_call_criterion_delete" AFTER DELETE ON "call_criterion"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'call_criterion', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'call_id', OLD."call_id", 'position', OLD."position", 'label', OLD."label", 'detail', OLD."detail", 'is_required', OLD."is_required"), NULL);
+END;
+
 CREATE TRIGGER "history_cooperation_file_insert" AFTER INSERT ON "cooperation_file"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
@@ -4873,6 +6824,75 @@ CREATE TRIGGER "history_cooperation_file_delete" AFTER DELETE ON "cooperation_fi
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
     VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'cooperation_file', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'agreement_id', OLD."agreement_id", 'meeting_id', OLD."meeting_id", 'crisis_id', OLD."crisis_id", 'support_id', OLD."support_id", 'outpost_id', OLD."outpost_id", 'position', OLD."position", 'kind_code', OLD."kind_code", 'language_code', OLD."language_code", 'label', OLD."label", 'sha256', OLD."sha256", 'file_name', OLD."file_name", 'media_type', OLD."media_type", 'size', OLD."size"), NULL);
+END;
+
+CREATE TRIGGER "history_crisis_place_insert" AFTER INSERT ON "crisis_place"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'crisis_place', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'crisis_id', NEW."crisis_id", 'position', NEW."position", 'country_code', NEW."country_code", 'place', NEW."place", 'latitude_e6', NEW."latitude_e6", 'longitude_e6', NEW."longitude_e6"));
+END;
+
+CREATE TRIGGER "history_crisis_place_guard" BEFORE UPDATE OF "id", "crisis_id", "position", "country_code", "place", "latitude_e6", "longitude_e6", "version" ON "crisis_place" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_crisis_place_update" AFTER UPDATE ON "crisis_place" WHEN OLD."crisis_id" IS NOT NEW."crisis_id" OR OLD."position" IS NOT NEW."position" OR OLD."country_code" IS NOT NEW."country_code" OR OLD."place" IS NOT NEW."place" OR OLD."latitude_e6" IS NOT NEW."latitude_e6" OR OLD."longitude_e6" IS NOT NEW."longitude_e6"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'crisis_place', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'crisis_id', OLD."crisis_id", 'position', OLD."position", 'country_code', OLD."country_code", 'place', OLD."place", 'latitude_e6', OLD."latitude_e6", 'longitude_e6', OLD."longitude_e6"), json_object('id', NEW."id", 'version', NEW."version", 'crisis_id', NEW."crisis_id", 'position', NEW."position", 'country_code', NEW."country_code", 'place', NEW."place", 'latitude_e6', NEW."latitude_e6", 'longitude_e6', NEW."longitude_e6"));
+END;
+
+CREATE TRIGGER "history_crisis_place_delete" AFTER DELETE ON "crisis_place"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'crisis_place', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'crisis_id', OLD."crisis_id", 'position', OLD."position", 'country_code', OLD."country_code", 'place', OLD."place", 'latitude_e6', OLD."latitude_e6", 'longitude_e6', OLD."longitude_e6"), NULL);
+END;
+
+CREATE TRIGGER "history_project_activity_insert" AFTER INSERT ON "project_activity"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_activity', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'project_id', NEW."project_id", 'position', NEW."position", 'theme', NEW."theme", 'title', NEW."title", 'description', NEW."description", 'rhythm', NEW."rhythm", 'starts_month', NEW."starts_month", 'ends_month', NEW."ends_month", 'responsible', NEW."responsible", 'place', NEW."place", 'quantity', NEW."quantity", 'cost_minor', NEW."cost_minor", 'currency', NEW."currency", 'result_id', NEW."result_id", 'means', NEW."means", 'hypotheses', NEW."hypotheses"));
+END;
+
+CREATE TRIGGER "history_project_activity_guard" BEFORE UPDATE OF "id", "project_id", "position", "theme", "title", "description", "rhythm", "starts_month", "ends_month", "responsible", "place", "quantity", "cost_minor", "currency", "result_id", "means", "hypotheses", "version" ON "project_activity" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_project_activity_update" AFTER UPDATE ON "project_activity" WHEN OLD."project_id" IS NOT NEW."project_id" OR OLD."position" IS NOT NEW."position" OR OLD."theme" IS NOT NEW."theme" OR OLD."title" IS NOT NEW."title" OR OLD."description" IS NOT NEW."description" OR OLD."rhythm" IS NOT NEW."rhythm" OR OLD."starts_month" IS NOT NEW."starts_month" OR OLD."ends_month" IS NOT NEW."ends_month" OR OLD."responsible" IS NOT NEW."responsible" OR OLD."place" IS NOT NEW."place" OR OLD."quantity" IS NOT NEW."quantity" OR OLD."cost_minor" IS NOT NEW."cost_minor" OR OLD."currency" IS NOT NEW."currency" OR OLD."result_id" IS NOT NEW."result_id" OR OLD."means" IS NOT NEW."means" OR OLD."hypotheses" IS NOT NEW."hypotheses"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_activity', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'project_id', OLD."project_id", 'position', OLD."position", 'theme', OLD."theme", 'title', OLD."title", 'description', OLD."description", 'rhythm', OLD."rhythm", 'starts_month', OLD."starts_month", 'ends_month', OLD."ends_month", 'responsible', OLD."responsible", 'place', OLD."place", 'quantity', OLD."quantity", 'cost_minor', OLD."cost_minor", 'currency', OLD."currency", 'result_id', OLD."result_id", 'means', OLD."means", 'hypotheses', OLD."hypotheses"), json_object('id', NEW."id", 'version', NEW."version", 'project_id', NEW."project_id", 'position', NEW."position", 'theme', NEW."theme", 'title', NEW."title", 'description', NEW."description", 'rhythm', NEW."rhythm", 'starts_month', NEW."starts_month", 'ends_month', NEW."ends_month", 'responsible', NEW."responsible", 'place', NEW."place", 'quantity', NEW."quantity", 'cost_minor', NEW."cost_minor", 'currency', NEW."currency", 'result_id', NEW."result_id", 'means', NEW."means", 'hypotheses', NEW."hypotheses"));
+END;
+
+CREATE TRIGGER "history_project_activity_delete" AFTER DELETE ON "project_activity"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_activity', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'project_id', OLD."project_id", 'position', OLD."position", 'theme', OLD."theme", 'title', OLD."title", 'description', OLD."description", 'rhythm', OLD."rhythm", 'starts_month', OLD."starts_month", 'ends_month', OLD."ends_month", 'responsible', OLD."responsible", 'place', OLD."place", 'quantity', OLD."quantity", 'cost_minor', OLD."cost_minor", 'currency', OLD."currency", 'result_id', OLD."result_id", 'means', OLD."means", 'hypotheses', OLD."hypotheses"), NULL);
+END;
+
+CREATE TRIGGER "history_project_indicator_insert" AFTER INSERT ON "project_indicator"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_indicator', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'project_id', NEW."project_id", 'position', NEW."position", 'logframe_id', NEW."logframe_id", 'name', NEW."name", 'measure', NEW."measure", 'unit', NEW."unit", 'baseline_milli', NEW."baseline_milli", 'baseline_text', NEW."baseline_text", 'baseline_year', NEW."baseline_year", 'target_milli', NEW."target_milli", 'target_text', NEW."target_text", 'target_year', NEW."target_year", 'actual_milli', NEW."actual_milli", 'actual_text', NEW."actual_text", 'actual_on', NEW."actual_on", 'source', NEW."source"));
+END;
+
+CREATE TRIGGER "history_project_indicator_guard" BEFORE UPDATE OF "id", "project_id", "position", "logframe_id", "name", "measure", "unit", "baseline_milli", "baseline_text", "baseline_year", "target_milli", "target_text", "target_year", "actual_milli", "actual_text", "actual_on", "source", "version" ON "project_indicator" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_project_indicator_update" AFTER UPDATE ON "project_indicator" WHEN OLD."project_id" IS NOT NEW."project_id" OR OLD."position" IS NOT NEW."position" OR OLD."logframe_id" IS NOT NEW."logframe_id" OR OLD."name" IS NOT NEW."name" OR OLD."measure" IS NOT NEW."measure" OR OLD."unit" IS NOT NEW."unit" OR OLD."baseline_milli" IS NOT NEW."baseline_milli" OR OLD."baseline_text" IS NOT NEW."baseline_text" OR OLD."baseline_year" IS NOT NEW."baseline_year" OR OLD."target_milli" IS NOT NEW."target_milli" OR OLD."target_text" IS NOT NEW."target_text" OR OLD."target_year" IS NOT NEW."target_year" OR OLD."actual_milli" IS NOT NEW."actual_milli" OR OLD."actual_text" IS NOT NEW."actual_text" OR OLD."actual_on" IS NOT NEW."actual_on" OR OLD."source" IS NOT NEW."source"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_indicator', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'project_id', OLD."project_id", 'position', OLD."position", 'logframe_id', OLD."logframe_id", 'name', OLD."name", 'measure', OLD."measure", 'unit', OLD."unit", 'baseline_milli', OLD."baseline_milli", 'baseline_text', OLD."baseline_text", 'baseline_year', OLD."baseline_year", 'target_milli', OLD."target_milli", 'target_text', OLD."target_text", 'target_year', OLD."target_year", 'actual_milli', OLD."actual_milli", 'actual_text', OLD."actual_text", 'actual_on', OLD."actual_on", 'source', OLD."source"), json_object('id', NEW."id", 'version', NEW."version", 'project_id', NEW."project_id", 'position', NEW."position", 'logframe_id', NEW."logframe_id", 'name', NEW."name", 'measure', NEW."measure", 'unit', NEW."unit", 'baseline_milli', NEW."baseline_milli", 'baseline_text', NEW."baseline_text", 'baseline_year', NEW."baseline_year", 'target_milli', NEW."target_milli", 'target_text', NEW."target_text", 'target_year', NEW."target_year", 'actual_milli', NEW."actual_milli", 'actual_text', NEW."actual_text", 'actual_on', NEW."actual_on", 'source', NEW."source"));
+END;
+
+CREATE TRIGGER "history_project_indicator_delete" AFTER DELETE ON "project_indicator"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_indicator', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'project_id', OLD."project_id", 'position', OLD."position", 'logframe_id', OLD."logframe_id", 'name', OLD."name", 'measure', OLD."measure", 'unit', OLD."unit", 'baseline_milli', OLD."baseline_milli", 'baseline_text', OLD."baseline_text", 'baseline_year', OLD."baseline_year", 'target_milli', OLD."target_milli", 'target_text', OLD."target_text", 'target_year', OLD."target_year", 'actual_milli', OLD."actual_milli", 'actual_text', OLD."actual_text", 'actual_on', OLD."actual_on", 'source', OLD."source"), NULL);
 END;
 
 CREATE TRIGGER "history_slot_trainer_insert" AFTER INSERT ON "slot_trainer"
@@ -4942,4 +6962,326 @@ CREATE TRIGGER "history_support_person_delete" AFTER DELETE ON "support_person"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
     VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'support_person', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'support_id', OLD."support_id", 'position', OLD."position", 'person_id', OLD."person_id", 'name', OLD."name", 'role', OLD."role"), NULL);
+END;
+
+CREATE TRIGGER "history_application_answer_insert" AFTER INSERT ON "application_answer"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'application_answer', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'application_id', NEW."application_id", 'criterion_id', NEW."criterion_id", 'is_met', NEW."is_met", 'note', NEW."note"));
+END;
+
+CREATE TRIGGER "history_application_answer_guard" BEFORE UPDATE OF "id", "application_id", "criterion_id", "is_met", "note", "version" ON "application_answer" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_application_answer_update" AFTER UPDATE ON "application_answer" WHEN OLD."application_id" IS NOT NEW."application_id" OR OLD."criterion_id" IS NOT NEW."criterion_id" OR OLD."is_met" IS NOT NEW."is_met" OR OLD."note" IS NOT NEW."note"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'application_answer', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'application_id', OLD."application_id", 'criterion_id', OLD."criterion_id", 'is_met', OLD."is_met", 'note', OLD."note"), json_object('id', NEW."id", 'version', NEW."version", 'application_id', NEW."application_id", 'criterion_id', NEW."criterion_id", 'is_met', NEW."is_met", 'note', NEW."note"));
+END;
+
+CREATE TRIGGER "history_application_answer_delete" AFTER DELETE ON "application_answer"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'application_answer', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'application_id', OLD."application_id", 'criterion_id', OLD."criterion_id", 'is_met', OLD."is_met", 'note', OLD."note"), NULL);
+END;
+
+CREATE TRIGGER "history_application_line_insert" AFTER INSERT ON "application_line"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'application_line', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'application_id', NEW."application_id", 'position', NEW."position", 'organisation_id', NEW."organisation_id", 'label', NEW."label", 'amount_minor', NEW."amount_minor", 'asked_minor', NEW."asked_minor"));
+END;
+
+CREATE TRIGGER "history_application_line_guard" BEFORE UPDATE OF "id", "application_id", "position", "organisation_id", "label", "amount_minor", "asked_minor", "version" ON "application_line" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_application_line_update" AFTER UPDATE ON "application_line" WHEN OLD."application_id" IS NOT NEW."application_id" OR OLD."position" IS NOT NEW."position" OR OLD."organisation_id" IS NOT NEW."organisation_id" OR OLD."label" IS NOT NEW."label" OR OLD."amount_minor" IS NOT NEW."amount_minor" OR OLD."asked_minor" IS NOT NEW."asked_minor"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'application_line', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'application_id', OLD."application_id", 'position', OLD."position", 'organisation_id', OLD."organisation_id", 'label', OLD."label", 'amount_minor', OLD."amount_minor", 'asked_minor', OLD."asked_minor"), json_object('id', NEW."id", 'version', NEW."version", 'application_id', NEW."application_id", 'position', NEW."position", 'organisation_id', NEW."organisation_id", 'label', NEW."label", 'amount_minor', NEW."amount_minor", 'asked_minor', NEW."asked_minor"));
+END;
+
+CREATE TRIGGER "history_application_line_delete" AFTER DELETE ON "application_line"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'application_line', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'application_id', OLD."application_id", 'position', OLD."position", 'organisation_id', OLD."organisation_id", 'label', OLD."label", 'amount_minor', OLD."amount_minor", 'asked_minor', OLD."asked_minor"), NULL);
+END;
+
+CREATE TRIGGER "history_application_partner_insert" AFTER INSERT ON "application_partner"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'application_partner', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'application_id', NEW."application_id", 'position', NEW."position", 'organisation_id', NEW."organisation_id", 'role', NEW."role"));
+END;
+
+CREATE TRIGGER "history_application_partner_guard" BEFORE UPDATE OF "id", "application_id", "position", "organisation_id", "role", "version" ON "application_partner" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_application_partner_update" AFTER UPDATE ON "application_partner" WHEN OLD."application_id" IS NOT NEW."application_id" OR OLD."position" IS NOT NEW."position" OR OLD."organisation_id" IS NOT NEW."organisation_id" OR OLD."role" IS NOT NEW."role"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'application_partner', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'application_id', OLD."application_id", 'position', OLD."position", 'organisation_id', OLD."organisation_id", 'role', OLD."role"), json_object('id', NEW."id", 'version', NEW."version", 'application_id', NEW."application_id", 'position', NEW."position", 'organisation_id', NEW."organisation_id", 'role', NEW."role"));
+END;
+
+CREATE TRIGGER "history_application_partner_delete" AFTER DELETE ON "application_partner"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'application_partner', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'application_id', OLD."application_id", 'position', OLD."position", 'organisation_id', OLD."organisation_id", 'role', OLD."role"), NULL);
+END;
+
+CREATE TRIGGER "history_budget_place_insert" AFTER INSERT ON "budget_place"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'budget_place', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'line_id', NEW."line_id", 'template_code', NEW."template_code", 'line_code', NEW."line_code"));
+END;
+
+CREATE TRIGGER "history_budget_place_guard" BEFORE UPDATE OF "id", "line_id", "template_code", "line_code", "version" ON "budget_place" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_budget_place_update" AFTER UPDATE ON "budget_place" WHEN OLD."line_id" IS NOT NEW."line_id" OR OLD."template_code" IS NOT NEW."template_code" OR OLD."line_code" IS NOT NEW."line_code"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'budget_place', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'line_id', OLD."line_id", 'template_code', OLD."template_code", 'line_code', OLD."line_code"), json_object('id', NEW."id", 'version', NEW."version", 'line_id', NEW."line_id", 'template_code', NEW."template_code", 'line_code', NEW."line_code"));
+END;
+
+CREATE TRIGGER "history_budget_place_delete" AFTER DELETE ON "budget_place"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'budget_place', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'line_id', OLD."line_id", 'template_code', OLD."template_code", 'line_code', OLD."line_code"), NULL);
+END;
+
+CREATE TRIGGER "history_budget_year_insert" AFTER INSERT ON "budget_year"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'budget_year', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'line_id', NEW."line_id", 'year', NEW."year", 'amount_minor', NEW."amount_minor", 'revised_minor', NEW."revised_minor", 'actual_minor', NEW."actual_minor"));
+END;
+
+CREATE TRIGGER "history_budget_year_guard" BEFORE UPDATE OF "id", "line_id", "year", "amount_minor", "revised_minor", "actual_minor", "version" ON "budget_year" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_budget_year_update" AFTER UPDATE ON "budget_year" WHEN OLD."line_id" IS NOT NEW."line_id" OR OLD."year" IS NOT NEW."year" OR OLD."amount_minor" IS NOT NEW."amount_minor" OR OLD."revised_minor" IS NOT NEW."revised_minor" OR OLD."actual_minor" IS NOT NEW."actual_minor"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'budget_year', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'line_id', OLD."line_id", 'year', OLD."year", 'amount_minor', OLD."amount_minor", 'revised_minor', OLD."revised_minor", 'actual_minor', OLD."actual_minor"), json_object('id', NEW."id", 'version', NEW."version", 'line_id', NEW."line_id", 'year', NEW."year", 'amount_minor', NEW."amount_minor", 'revised_minor', NEW."revised_minor", 'actual_minor', NEW."actual_minor"));
+END;
+
+CREATE TRIGGER "history_budget_year_delete" AFTER DELETE ON "budget_year"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'budget_year', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'line_id', OLD."line_id", 'year', OLD."year", 'amount_minor', OLD."amount_minor", 'revised_minor', OLD."revised_minor", 'actual_minor', OLD."actual_minor"), NULL);
+END;
+
+CREATE TRIGGER "history_grant_insert" AFTER INSERT ON "grant"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'grant', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'number', NEW."number", 'direction', NEW."direction", 'year', NEW."year", 'authority_id', NEW."authority_id", 'organisation_id', NEW."organisation_id", 'axis_id', NEW."axis_id", 'project_id', NEW."project_id", 'application_id', NEW."application_id", 'renewed_from_id', NEW."renewed_from_id", 'purpose_code', NEW."purpose_code", 'title', NEW."title", 'title_sort', NEW."title_sort", 'object', NEW."object", 'nature', NEW."nature", 'status_code', NEW."status_code", 'status_on', NEW."status_on", 'motive', NEW."motive", 'currency', NEW."currency", 'requested_minor', NEW."requested_minor", 'requested_on', NEW."requested_on", 'proposed_minor', NEW."proposed_minor", 'committee_on', NEW."committee_on", 'committee_note', NEW."committee_note", 'voted_minor', NEW."voted_minor", 'voted_on', NEW."voted_on", 'deliberation', NEW."deliberation", 'released_minor', NEW."released_minor", 'notified_on', NEW."notified_on", 'needs_agreement', NEW."needs_agreement", 'agreement_number', NEW."agreement_number", 'signed_on', NEW."signed_on", 'starts_on', NEW."starts_on", 'ends_on', NEW."ends_on", 'country_code', NEW."country_code", 'sector_code', NEW."sector_code", 'is_minimis', NEW."is_minimis", 'minimis_elsewhere_minor', NEW."minimis_elsewhere_minor", 'regrant_allowed', NEW."regrant_allowed", 'staff_id', NEW."staff_id", 'note', NEW."note", 'archived_on', NEW."archived_on"));
+END;
+
+CREATE TRIGGER "history_grant_guard" BEFORE UPDATE OF "id", "number", "direction", "year", "authority_id", "organisation_id", "axis_id", "project_id", "application_id", "renewed_from_id", "purpose_code", "title", "title_sort", "object", "nature", "status_code", "status_on", "motive", "currency", "requested_minor", "requested_on", "proposed_minor", "committee_on", "committee_note", "voted_minor", "voted_on", "deliberation", "released_minor", "notified_on", "needs_agreement", "agreement_number", "signed_on", "starts_on", "ends_on", "country_code", "sector_code", "is_minimis", "minimis_elsewhere_minor", "regrant_allowed", "staff_id", "note", "archived_on", "version" ON "grant" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_grant_update" AFTER UPDATE ON "grant" WHEN OLD."number" IS NOT NEW."number" OR OLD."direction" IS NOT NEW."direction" OR OLD."year" IS NOT NEW."year" OR OLD."authority_id" IS NOT NEW."authority_id" OR OLD."organisation_id" IS NOT NEW."organisation_id" OR OLD."axis_id" IS NOT NEW."axis_id" OR OLD."project_id" IS NOT NEW."project_id" OR OLD."application_id" IS NOT NEW."application_id" OR OLD."renewed_from_id" IS NOT NEW."renewed_from_id" OR OLD."purpose_code" IS NOT NEW."purpose_code" OR OLD."title" IS NOT NEW."title" OR OLD."title_sort" IS NOT NEW."title_sort" OR OLD."object" IS NOT NEW."object" OR OLD."nature" IS NOT NEW."nature" OR OLD."status_code" IS NOT NEW."status_code" OR OLD."status_on" IS NOT NEW."status_on" OR OLD."motive" IS NOT NEW."motive" OR OLD."currency" IS NOT NEW."currency" OR OLD."requested_minor" IS NOT NEW."requested_minor" OR OLD."requested_on" IS NOT NEW."requested_on" OR OLD."proposed_minor" IS NOT NEW."proposed_minor" OR OLD."committee_on" IS NOT NEW."committee_on" OR OLD."committee_note" IS NOT NEW."committee_note" OR OLD."voted_minor" IS NOT NEW."voted_minor" OR OLD."voted_on" IS NOT NEW."voted_on" OR OLD."deliberation" IS NOT NEW."deliberation" OR OLD."released_minor" IS NOT NEW."released_minor" OR OLD."notified_on" IS NOT NEW."notified_on" OR OLD."needs_agreement" IS NOT NEW."needs_agreement" OR OLD."agreement_number" IS NOT NEW."agreement_number" OR OLD."signed_on" IS NOT NEW."signed_on" OR OLD."starts_on" IS NOT NEW."starts_on" OR OLD."ends_on" IS NOT NEW."ends_on" OR OLD."country_code" IS NOT NEW."country_code" OR OLD."sector_code" IS NOT NEW."sector_code" OR OLD."is_minimis" IS NOT NEW."is_minimis" OR OLD."minimis_elsewhere_minor" IS NOT NEW."minimis_elsewhere_minor" OR OLD."regrant_allowed" IS NOT NEW."regrant_allowed" OR OLD."staff_id" IS NOT NEW."staff_id" OR OLD."note" IS NOT NEW."note" OR OLD."archived_on" IS NOT NEW."archived_on"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'grant', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'number', OLD."number", 'direction', OLD."direction", 'year', OLD."year", 'authority_id', OLD."authority_id", 'organisation_id', OLD."organisation_id", 'axis_id', OLD."axis_id", 'project_id', OLD."project_id", 'application_id', OLD."application_id", 'renewed_from_id', OLD."renewed_from_id", 'purpose_code', OLD."purpose_code", 'title', OLD."title", 'title_sort', OLD."title_sort", 'object', OLD."object", 'nature', OLD."nature", 'status_code', OLD."status_code", 'status_on', OLD."status_on", 'motive', OLD."motive", 'currency', OLD."currency", 'requested_minor', OLD."requested_minor", 'requested_on', OLD."requested_on", 'proposed_minor', OLD."proposed_minor", 'committee_on', OLD."committee_on", 'committee_note', OLD."committee_note", 'voted_minor', OLD."voted_minor", 'voted_on', OLD."voted_on", 'deliberation', OLD."deliberation", 'released_minor', OLD."released_minor", 'notified_on', OLD."notified_on", 'needs_agreement', OLD."needs_agreement", 'agreement_number', OLD."agreement_number", 'signed_on', OLD."signed_on", 'starts_on', OLD."starts_on", 'ends_on', OLD."ends_on", 'country_code', OLD."country_code", 'sector_code', OLD."sector_code", 'is_minimis', OLD."is_minimis", 'minimis_elsewhere_minor', OLD."minimis_elsewhere_minor", 'regrant_allowed', OLD."regrant_allowed", 'staff_id', OLD."staff_id", 'note', OLD."note", 'archived_on', OLD."archived_on"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'number', NEW."number", 'direction', NEW."direction", 'year', NEW."year", 'authority_id', NEW."authority_id", 'organisation_id', NEW."organisation_id", 'axis_id', NEW."axis_id", 'project_id', NEW."project_id", 'application_id', NEW."application_id", 'renewed_from_id', NEW."renewed_from_id", 'purpose_code', NEW."purpose_code", 'title', NEW."title", 'title_sort', NEW."title_sort", 'object', NEW."object", 'nature', NEW."nature", 'status_code', NEW."status_code", 'status_on', NEW."status_on", 'motive', NEW."motive", 'currency', NEW."currency", 'requested_minor', NEW."requested_minor", 'requested_on', NEW."requested_on", 'proposed_minor', NEW."proposed_minor", 'committee_on', NEW."committee_on", 'committee_note', NEW."committee_note", 'voted_minor', NEW."voted_minor", 'voted_on', NEW."voted_on", 'deliberation', NEW."deliberation", 'released_minor', NEW."released_minor", 'notified_on', NEW."notified_on", 'needs_agreement', NEW."needs_agreement", 'agreement_number', NEW."agreement_number", 'signed_on', NEW."signed_on", 'starts_on', NEW."starts_on", 'ends_on', NEW."ends_on", 'country_code', NEW."country_code", 'sector_code', NEW."sector_code", 'is_minimis', NEW."is_minimis", 'minimis_elsewhere_minor', NEW."minimis_elsewhere_minor", 'regrant_allowed', NEW."regrant_allowed", 'staff_id', NEW."staff_id", 'note', NEW."note", 'archived_on', NEW."archived_on"));
+END;
+
+CREATE TRIGGER "history_grant_delete" AFTER DELETE ON "grant"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'grant', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'number', OLD."number", 'direction', OLD."direction", 'year', OLD."year", 'authority_id', OLD."authority_id", 'organisation_id', OLD."organisation_id", 'axis_id', OLD."axis_id", 'project_id', OLD."project_id", 'application_id', OLD."application_id", 'renewed_from_id', OLD."renewed_from_id", 'purpose_code', OLD."purpose_code", 'title', OLD."title", 'title_sort', OLD."title_sort", 'object', OLD."object", 'nature', OLD."nature", 'status_code', OLD."status_code", 'status_on', OLD."status_on", 'motive', OLD."motive", 'currency', OLD."currency", 'requested_minor', OLD."requested_minor", 'requested_on', OLD."requested_on", 'proposed_minor', OLD."proposed_minor", 'committee_on', OLD."committee_on", 'committee_note', OLD."committee_note", 'voted_minor', OLD."voted_minor", 'voted_on', OLD."voted_on", 'deliberation', OLD."deliberation", 'released_minor', OLD."released_minor", 'notified_on', OLD."notified_on", 'needs_agreement', OLD."needs_agreement", 'agreement_number', OLD."agreement_number", 'signed_on', OLD."signed_on", 'starts_on', OLD."starts_on", 'ends_on', OLD."ends_on", 'country_code', OLD."country_code", 'sector_code', OLD."sector_code", 'is_minimis', OLD."is_minimis", 'minimis_elsewhere_minor', OLD."minimis_elsewhere_minor", 'regrant_allowed', OLD."regrant_allowed", 'staff_id', OLD."staff_id", 'note', OLD."note", 'archived_on', OLD."archived_on"), NULL);
+END;
+
+CREATE TRIGGER "history_agreement_grant_insert" AFTER INSERT ON "agreement_grant"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'agreement_grant', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'agreement_id', NEW."agreement_id", 'grant_id', NEW."grant_id"));
+END;
+
+CREATE TRIGGER "history_agreement_grant_guard" BEFORE UPDATE OF "id", "agreement_id", "grant_id", "version" ON "agreement_grant" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_agreement_grant_update" AFTER UPDATE ON "agreement_grant" WHEN OLD."agreement_id" IS NOT NEW."agreement_id" OR OLD."grant_id" IS NOT NEW."grant_id"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'agreement_grant', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'agreement_id', OLD."agreement_id", 'grant_id', OLD."grant_id"), json_object('id', NEW."id", 'version', NEW."version", 'agreement_id', NEW."agreement_id", 'grant_id', NEW."grant_id"));
+END;
+
+CREATE TRIGGER "history_agreement_grant_delete" AFTER DELETE ON "agreement_grant"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'agreement_grant', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'agreement_id', OLD."agreement_id", 'grant_id', OLD."grant_id"), NULL);
+END;
+
+CREATE TRIGGER "history_commitment_insert" AFTER INSERT ON "commitment"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'commitment', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'grant_id', NEW."grant_id", 'exercise_id', NEW."exercise_id", 'axis_id', NEW."axis_id", 'amount_minor', NEW."amount_minor", 'committed_on', NEW."committed_on", 'excess_minor', NEW."excess_minor", 'excess_reason', NEW."excess_reason", 'carried_from_id', NEW."carried_from_id"));
+END;
+
+CREATE TRIGGER "history_commitment_guard" BEFORE UPDATE OF "id", "grant_id", "exercise_id", "axis_id", "amount_minor", "committed_on", "excess_minor", "excess_reason", "carried_from_id", "version" ON "commitment" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_commitment_update" AFTER UPDATE ON "commitment" WHEN OLD."grant_id" IS NOT NEW."grant_id" OR OLD."exercise_id" IS NOT NEW."exercise_id" OR OLD."axis_id" IS NOT NEW."axis_id" OR OLD."amount_minor" IS NOT NEW."amount_minor" OR OLD."committed_on" IS NOT NEW."committed_on" OR OLD."excess_minor" IS NOT NEW."excess_minor" OR OLD."excess_reason" IS NOT NEW."excess_reason" OR OLD."carried_from_id" IS NOT NEW."carried_from_id"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'commitment', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'grant_id', OLD."grant_id", 'exercise_id', OLD."exercise_id", 'axis_id', OLD."axis_id", 'amount_minor', OLD."amount_minor", 'committed_on', OLD."committed_on", 'excess_minor', OLD."excess_minor", 'excess_reason', OLD."excess_reason", 'carried_from_id', OLD."carried_from_id"), json_object('id', NEW."id", 'version', NEW."version", 'grant_id', NEW."grant_id", 'exercise_id', NEW."exercise_id", 'axis_id', NEW."axis_id", 'amount_minor', NEW."amount_minor", 'committed_on', NEW."committed_on", 'excess_minor', NEW."excess_minor", 'excess_reason', NEW."excess_reason", 'carried_from_id', NEW."carried_from_id"));
+END;
+
+CREATE TRIGGER "history_commitment_delete" AFTER DELETE ON "commitment"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'commitment', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'grant_id', OLD."grant_id", 'exercise_id', OLD."exercise_id", 'axis_id', OLD."axis_id", 'amount_minor', OLD."amount_minor", 'committed_on', OLD."committed_on", 'excess_minor', OLD."excess_minor", 'excess_reason', OLD."excess_reason", 'carried_from_id', OLD."carried_from_id"), NULL);
+END;
+
+CREATE TRIGGER "history_crisis_decision_insert" AFTER INSERT ON "crisis_decision"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'crisis_decision', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'crisis_id', NEW."crisis_id", 'position', NEW."position", 'decided_on', NEW."decided_on", 'deliberation_number', NEW."deliberation_number", 'operator_id', NEW."operator_id", 'object', NEW."object", 'grant_id', NEW."grant_id", 'results', NEW."results"));
+END;
+
+CREATE TRIGGER "history_crisis_decision_guard" BEFORE UPDATE OF "id", "crisis_id", "position", "decided_on", "deliberation_number", "operator_id", "object", "grant_id", "results", "version" ON "crisis_decision" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_crisis_decision_update" AFTER UPDATE ON "crisis_decision" WHEN OLD."crisis_id" IS NOT NEW."crisis_id" OR OLD."position" IS NOT NEW."position" OR OLD."decided_on" IS NOT NEW."decided_on" OR OLD."deliberation_number" IS NOT NEW."deliberation_number" OR OLD."operator_id" IS NOT NEW."operator_id" OR OLD."object" IS NOT NEW."object" OR OLD."grant_id" IS NOT NEW."grant_id" OR OLD."results" IS NOT NEW."results"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'crisis_decision', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'crisis_id', OLD."crisis_id", 'position', OLD."position", 'decided_on', OLD."decided_on", 'deliberation_number', OLD."deliberation_number", 'operator_id', OLD."operator_id", 'object', OLD."object", 'grant_id', OLD."grant_id", 'results', OLD."results"), json_object('id', NEW."id", 'version', NEW."version", 'crisis_id', NEW."crisis_id", 'position', NEW."position", 'decided_on', NEW."decided_on", 'deliberation_number', NEW."deliberation_number", 'operator_id', NEW."operator_id", 'object', NEW."object", 'grant_id', NEW."grant_id", 'results', NEW."results"));
+END;
+
+CREATE TRIGGER "history_crisis_decision_delete" AFTER DELETE ON "crisis_decision"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'crisis_decision', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'crisis_id', OLD."crisis_id", 'position', OLD."position", 'decided_on', OLD."decided_on", 'deliberation_number', OLD."deliberation_number", 'operator_id', OLD."operator_id", 'object', OLD."object", 'grant_id', OLD."grant_id", 'results', OLD."results"), NULL);
+END;
+
+CREATE TRIGGER "history_grant_reminder_insert" AFTER INSERT ON "grant_reminder"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'grant_reminder', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'grant_id', NEW."grant_id", 'sent_on', NEW."sent_on", 'means', NEW."means", 'papers', NEW."papers", 'note', NEW."note"));
+END;
+
+CREATE TRIGGER "history_grant_reminder_guard" BEFORE UPDATE OF "id", "grant_id", "sent_on", "means", "papers", "note", "version" ON "grant_reminder" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_grant_reminder_update" AFTER UPDATE ON "grant_reminder" WHEN OLD."grant_id" IS NOT NEW."grant_id" OR OLD."sent_on" IS NOT NEW."sent_on" OR OLD."means" IS NOT NEW."means" OR OLD."papers" IS NOT NEW."papers" OR OLD."note" IS NOT NEW."note"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'grant_reminder', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'grant_id', OLD."grant_id", 'sent_on', OLD."sent_on", 'means', OLD."means", 'papers', OLD."papers", 'note', OLD."note"), json_object('id', NEW."id", 'version', NEW."version", 'grant_id', NEW."grant_id", 'sent_on', NEW."sent_on", 'means', NEW."means", 'papers', NEW."papers", 'note', NEW."note"));
+END;
+
+CREATE TRIGGER "history_grant_reminder_delete" AFTER DELETE ON "grant_reminder"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'grant_reminder', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'grant_id', OLD."grant_id", 'sent_on', OLD."sent_on", 'means', OLD."means", 'papers', OLD."papers", 'note', OLD."note"), NULL);
+END;
+
+CREATE TRIGGER "history_grant_step_insert" AFTER INSERT ON "grant_step"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'grant_step', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'grant_id', NEW."grant_id", 'status_code', NEW."status_code", 'done_on', NEW."done_on", 'recorded_at', NEW."recorded_at", 'actor', NEW."actor", 'note', NEW."note"));
+END;
+
+CREATE TRIGGER "history_grant_step_guard" BEFORE UPDATE OF "id", "grant_id", "status_code", "done_on", "recorded_at", "actor", "note", "version" ON "grant_step" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_grant_step_update" AFTER UPDATE ON "grant_step" WHEN OLD."grant_id" IS NOT NEW."grant_id" OR OLD."status_code" IS NOT NEW."status_code" OR OLD."done_on" IS NOT NEW."done_on" OR OLD."recorded_at" IS NOT NEW."recorded_at" OR OLD."actor" IS NOT NEW."actor" OR OLD."note" IS NOT NEW."note"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'grant_step', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'grant_id', OLD."grant_id", 'status_code', OLD."status_code", 'done_on', OLD."done_on", 'recorded_at', OLD."recorded_at", 'actor', OLD."actor", 'note', OLD."note"), json_object('id', NEW."id", 'version', NEW."version", 'grant_id', NEW."grant_id", 'status_code', NEW."status_code", 'done_on', NEW."done_on", 'recorded_at', NEW."recorded_at", 'actor', NEW."actor", 'note', NEW."note"));
+END;
+
+CREATE TRIGGER "history_grant_step_delete" AFTER DELETE ON "grant_step"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'grant_step', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'grant_id', OLD."grant_id", 'status_code', OLD."status_code", 'done_on', OLD."done_on", 'recorded_at', OLD."recorded_at", 'actor', OLD."actor", 'note', OLD."note"), NULL);
+END;
+
+CREATE TRIGGER "history_instalment_insert" AFTER INSERT ON "instalment"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'instalment', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'grant_id', NEW."grant_id", 'position', NEW."position", 'label', NEW."label", 'is_balance', NEW."is_balance", 'amount_minor', NEW."amount_minor", 'due_on', NEW."due_on", 'terms', NEW."terms"));
+END;
+
+CREATE TRIGGER "history_instalment_guard" BEFORE UPDATE OF "id", "grant_id", "position", "label", "is_balance", "amount_minor", "due_on", "terms", "version" ON "instalment" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_instalment_update" AFTER UPDATE ON "instalment" WHEN OLD."grant_id" IS NOT NEW."grant_id" OR OLD."position" IS NOT NEW."position" OR OLD."label" IS NOT NEW."label" OR OLD."is_balance" IS NOT NEW."is_balance" OR OLD."amount_minor" IS NOT NEW."amount_minor" OR OLD."due_on" IS NOT NEW."due_on" OR OLD."terms" IS NOT NEW."terms"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'instalment', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'grant_id', OLD."grant_id", 'position', OLD."position", 'label', OLD."label", 'is_balance', OLD."is_balance", 'amount_minor', OLD."amount_minor", 'due_on', OLD."due_on", 'terms', OLD."terms"), json_object('id', NEW."id", 'version', NEW."version", 'grant_id', NEW."grant_id", 'position', NEW."position", 'label', NEW."label", 'is_balance', NEW."is_balance", 'amount_minor', NEW."amount_minor", 'due_on', NEW."due_on", 'terms', NEW."terms"));
+END;
+
+CREATE TRIGGER "history_instalment_delete" AFTER DELETE ON "instalment"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'instalment', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'grant_id', OLD."grant_id", 'position', OLD."position", 'label', OLD."label", 'is_balance', OLD."is_balance", 'amount_minor', OLD."amount_minor", 'due_on', OLD."due_on", 'terms', OLD."terms"), NULL);
+END;
+
+CREATE TRIGGER "history_grant_paper_insert" AFTER INSERT ON "grant_paper"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'grant_paper', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'grant_id', NEW."grant_id", 'position', NEW."position", 'kind_code', NEW."kind_code", 'label', NEW."label", 'instalment_id', NEW."instalment_id", 'due_on', NEW."due_on", 'asked_on', NEW."asked_on", 'reminder_on', NEW."reminder_on", 'received_on', NEW."received_on", 'checked_on', NEW."checked_on", 'spent_minor', NEW."spent_minor", 'justified_minor', NEW."justified_minor", 'waived_reason', NEW."waived_reason", 'sha256', NEW."sha256", 'file_name', NEW."file_name", 'media_type', NEW."media_type", 'size', NEW."size", 'note', NEW."note"));
+END;
+
+CREATE TRIGGER "history_grant_paper_guard" BEFORE UPDATE OF "id", "grant_id", "position", "kind_code", "label", "instalment_id", "due_on", "asked_on", "reminder_on", "received_on", "checked_on", "spent_minor", "justified_minor", "waived_reason", "sha256", "file_name", "media_type", "size", "note", "version" ON "grant_paper" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_grant_paper_update" AFTER UPDATE ON "grant_paper" WHEN OLD."grant_id" IS NOT NEW."grant_id" OR OLD."position" IS NOT NEW."position" OR OLD."kind_code" IS NOT NEW."kind_code" OR OLD."label" IS NOT NEW."label" OR OLD."instalment_id" IS NOT NEW."instalment_id" OR OLD."due_on" IS NOT NEW."due_on" OR OLD."asked_on" IS NOT NEW."asked_on" OR OLD."reminder_on" IS NOT NEW."reminder_on" OR OLD."received_on" IS NOT NEW."received_on" OR OLD."checked_on" IS NOT NEW."checked_on" OR OLD."spent_minor" IS NOT NEW."spent_minor" OR OLD."justified_minor" IS NOT NEW."justified_minor" OR OLD."waived_reason" IS NOT NEW."waived_reason" OR OLD."sha256" IS NOT NEW."sha256" OR OLD."file_name" IS NOT NEW."file_name" OR OLD."media_type" IS NOT NEW."media_type" OR OLD."size" IS NOT NEW."size" OR OLD."note" IS NOT NEW."note"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'grant_paper', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'grant_id', OLD."grant_id", 'position', OLD."position", 'kind_code', OLD."kind_code", 'label', OLD."label", 'instalment_id', OLD."instalment_id", 'due_on', OLD."due_on", 'asked_on', OLD."asked_on", 'reminder_on', OLD."reminder_on", 'received_on', OLD."received_on", 'checked_on', OLD."checked_on", 'spent_minor', OLD."spent_minor", 'justified_minor', OLD."justified_minor", 'waived_reason', OLD."waived_reason", 'sha256', OLD."sha256", 'file_name', OLD."file_name", 'media_type', OLD."media_type", 'size', OLD."size", 'note', OLD."note"), json_object('id', NEW."id", 'version', NEW."version", 'grant_id', NEW."grant_id", 'position', NEW."position", 'kind_code', NEW."kind_code", 'label', NEW."label", 'instalment_id', NEW."instalment_id", 'due_on', NEW."due_on", 'asked_on', NEW."asked_on", 'reminder_on', NEW."reminder_on", 'received_on', NEW."received_on", 'checked_on', NEW."checked_on", 'spent_minor', NEW."spent_minor", 'justified_minor', NEW."justified_minor", 'waived_reason', NEW."waived_reason", 'sha256', NEW."sha256", 'file_name', NEW."file_name", 'media_type', NEW."media_type", 'size', NEW."size", 'note', NEW."note"));
+END;
+
+CREATE TRIGGER "history_grant_paper_delete" AFTER DELETE ON "grant_paper"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'grant_paper', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'grant_id', OLD."grant_id", 'position', OLD."position", 'kind_code', OLD."kind_code", 'label', OLD."label", 'instalment_id', OLD."instalment_id", 'due_on', OLD."due_on", 'asked_on', OLD."asked_on", 'reminder_on', OLD."reminder_on", 'received_on', OLD."received_on", 'checked_on', OLD."checked_on", 'spent_minor', OLD."spent_minor", 'justified_minor', OLD."justified_minor", 'waived_reason', OLD."waived_reason", 'sha256', OLD."sha256", 'file_name', OLD."file_name", 'media_type', OLD."media_type", 'size', OLD."size", 'note', OLD."note"), NULL);
+END;
+
+CREATE TRIGGER "history_payment_insert" AFTER INSERT ON "payment"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'payment', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'grant_id', NEW."grant_id", 'commitment_id', NEW."commitment_id", 'instalment_id', NEW."instalment_id", 'kind_code', NEW."kind_code", 'paid_on', NEW."paid_on", 'order_number', NEW."order_number", 'amount_minor', NEW."amount_minor", 'currency', NEW."currency", 'euro_minor', NEW."euro_minor", 'rate_id', NEW."rate_id", 'reverses_id', NEW."reverses_id", 'reason', NEW."reason"));
+END;
+
+CREATE TRIGGER "history_payment_guard" BEFORE UPDATE OF "id", "grant_id", "commitment_id", "instalment_id", "kind_code", "paid_on", "order_number", "amount_minor", "currency", "euro_minor", "rate_id", "reverses_id", "reason", "version" ON "payment" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_payment_update" AFTER UPDATE ON "payment" WHEN OLD."grant_id" IS NOT NEW."grant_id" OR OLD."commitment_id" IS NOT NEW."commitment_id" OR OLD."instalment_id" IS NOT NEW."instalment_id" OR OLD."kind_code" IS NOT NEW."kind_code" OR OLD."paid_on" IS NOT NEW."paid_on" OR OLD."order_number" IS NOT NEW."order_number" OR OLD."amount_minor" IS NOT NEW."amount_minor" OR OLD."currency" IS NOT NEW."currency" OR OLD."euro_minor" IS NOT NEW."euro_minor" OR OLD."rate_id" IS NOT NEW."rate_id" OR OLD."reverses_id" IS NOT NEW."reverses_id" OR OLD."reason" IS NOT NEW."reason"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'payment', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'grant_id', OLD."grant_id", 'commitment_id', OLD."commitment_id", 'instalment_id', OLD."instalment_id", 'kind_code', OLD."kind_code", 'paid_on', OLD."paid_on", 'order_number', OLD."order_number", 'amount_minor', OLD."amount_minor", 'currency', OLD."currency", 'euro_minor', OLD."euro_minor", 'rate_id', OLD."rate_id", 'reverses_id', OLD."reverses_id", 'reason', OLD."reason"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'grant_id', NEW."grant_id", 'commitment_id', NEW."commitment_id", 'instalment_id', NEW."instalment_id", 'kind_code', NEW."kind_code", 'paid_on', NEW."paid_on", 'order_number', NEW."order_number", 'amount_minor', NEW."amount_minor", 'currency', NEW."currency", 'euro_minor', NEW."euro_minor", 'rate_id', NEW."rate_id", 'reverses_id', NEW."reverses_id", 'reason', NEW."reason"));
+END;
+
+CREATE TRIGGER "history_payment_delete" AFTER DELETE ON "payment"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'payment', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'grant_id', OLD."grant_id", 'commitment_id', OLD."commitment_id", 'instalment_id', OLD."instalment_id", 'kind_code', OLD."kind_code", 'paid_on', OLD."paid_on", 'order_number', OLD."order_number", 'amount_minor', OLD."amount_minor", 'currency', OLD."currency", 'euro_minor', OLD."euro_minor", 'rate_id', OLD."rate_id", 'reverses_id', OLD."reverses_id", 'reason', OLD."reason"), NULL);
 END;
