@@ -2,7 +2,7 @@
 -- The triggers named history_… at the end are themselves generated from the tables (cresi_app/store/triggers.py).
 
 PRAGMA application_id = 1129468745;
-PRAGMA user_version = 13;
+PRAGMA user_version = 14;
 
 CREATE TABLE "_sqlite_migrations" (
    "id" INTEGER PRIMARY KEY,
@@ -4572,6 +4572,195 @@ CREATE TRIGGER cooperation_names_search_au AFTER UPDATE OF name ON organisation 
     ON CONFLICT DO NOTHING;
 END;
 
+CREATE TABLE iati_code (                                           -- the standard's code lists that are used, one row a code
+    list TEXT NOT NULL,                                            -- the list's own name: AidType, CRSChannelCode…
+    code TEXT NOT NULL,
+    name_fr TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    category TEXT NOT NULL DEFAULT '',
+    is_active INTEGER NOT NULL DEFAULT 1 CHECK (is_active IN (0, 1)),
+    PRIMARY KEY (list, code)
+) STRICT;
+
+CREATE TABLE aid_kind (                                            -- what an authority declares, as the yearly campaign asks for it
+    code TEXT PRIMARY KEY,
+    name_fr TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    aid_type_code TEXT NOT NULL,                                   -- of the list AidType
+    is_in_donor INTEGER NOT NULL CHECK (is_in_donor IN (0, 1)),    -- spent here: no country abroad is asked
+    is_multilateral INTEGER NOT NULL CHECK (is_multilateral IN (0, 1)),
+    position INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE oda_period (                                          -- when a country was, or was not, on the list of recipients, where that differs from today
+    country_code TEXT NOT NULL REFERENCES country (code),
+    first_year INTEGER NOT NULL,
+    last_year INTEGER NOT NULL,
+    is_oda INTEGER NOT NULL CHECK (is_oda IN (0, 1)),
+    source TEXT NOT NULL,
+    PRIMARY KEY (country_code, first_year),
+    CHECK (first_year <= last_year)
+) STRICT;
+
+CREATE TABLE grant_aid (                                           -- how a grant's payments are declared; what is NULL or '' is proposed or asked for
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    created_at TEXT NOT NULL DEFAULT '',
+    updated_at TEXT NOT NULL DEFAULT '',
+    grant_id INTEGER NOT NULL UNIQUE REFERENCES "grant" (id),
+    kind_code TEXT REFERENCES aid_kind (code),
+    country_code TEXT REFERENCES country (code),                   -- NULL: the grant's
+    sector_code TEXT REFERENCES sector (code),                     -- NULL: the grant's, or those of the dossier
+    channel_code TEXT NOT NULL DEFAULT '',                         -- of the list CRSChannelCode
+    aid_type_code TEXT NOT NULL DEFAULT '',                        -- '': the kind's
+    gender INTEGER CHECK (gender BETWEEN 0 AND 2),
+    environment INTEGER CHECK (environment BETWEEN 0 AND 2),
+    biodiversity INTEGER CHECK (biodiversity BETWEEN 0 AND 2),
+    nutrition INTEGER CHECK (nutrition BETWEEN 0 AND 2),
+    disability INTEGER CHECK (disability BETWEEN 0 AND 2),
+    is_left_out INTEGER NOT NULL DEFAULT 0 CHECK (is_left_out IN (0, 1)),
+    left_out_reason TEXT NOT NULL DEFAULT '',
+    CHECK ((is_left_out = 1) = (left_out_reason <> ''))
+) STRICT;
+
+CREATE INDEX grant_aid_kind_code ON grant_aid (kind_code);
+
+CREATE INDEX grant_aid_country_code ON grant_aid (country_code);
+
+CREATE INDEX grant_aid_sector_code ON grant_aid (sector_code);
+
+CREATE TABLE declared_expense (                                    -- what is declared and is no grant: agents' time, travel, scholarships…
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    created_at TEXT NOT NULL DEFAULT '',
+    updated_at TEXT NOT NULL DEFAULT '',
+    authority_id INTEGER NOT NULL REFERENCES organisation (id),
+    paid_on TEXT NOT NULL,
+    label TEXT NOT NULL CHECK (label <> ''),
+    payee TEXT NOT NULL DEFAULT '',
+    amount_minor INTEGER NOT NULL CHECK (amount_minor > 0),        -- cents of euro
+    kind_code TEXT REFERENCES aid_kind (code),
+    country_code TEXT REFERENCES country (code),
+    sector_code TEXT REFERENCES sector (code),
+    channel_code TEXT NOT NULL DEFAULT '',
+    aid_type_code TEXT NOT NULL DEFAULT '',
+    gender INTEGER CHECK (gender BETWEEN 0 AND 2),
+    environment INTEGER CHECK (environment BETWEEN 0 AND 2),
+    biodiversity INTEGER CHECK (biodiversity BETWEEN 0 AND 2),
+    nutrition INTEGER CHECK (nutrition BETWEEN 0 AND 2),
+    disability INTEGER CHECK (disability BETWEEN 0 AND 2)
+) STRICT;
+
+CREATE INDEX declared_expense_authority_id ON declared_expense (authority_id, paid_on);
+
+CREATE INDEX declared_expense_kind_code ON declared_expense (kind_code);
+
+CREATE INDEX declared_expense_country_code ON declared_expense (country_code);
+
+CREATE INDEX declared_expense_sector_code ON declared_expense (sector_code);
+
+CREATE TABLE declaration (                                         -- what was made, for whom, when: the trace of a duty done
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    created_at TEXT NOT NULL DEFAULT '',
+    duty TEXT NOT NULL CHECK (duty IN ('aid', 'scdl', 'iati')),
+    year INTEGER NOT NULL CHECK (year BETWEEN 1950 AND 2200),
+    authority_id INTEGER REFERENCES organisation (id),
+    made_at TEXT NOT NULL,
+    actor TEXT NOT NULL DEFAULT '',
+    file_name TEXT NOT NULL CHECK (file_name <> ''),
+    sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+    lines INTEGER NOT NULL CHECK (lines >= 0),
+    total_minor INTEGER NOT NULL DEFAULT 0                         -- cents of euro
+) STRICT;
+
+CREATE INDEX declaration_year ON declaration (duty, year, made_at);
+
+CREATE INDEX declaration_authority_id ON declaration (authority_id);
+
+CREATE TABLE past_grant (                                          -- taken in from a list; no envelope, commitment or payment stands behind it
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    created_at TEXT NOT NULL DEFAULT '',
+    updated_at TEXT NOT NULL DEFAULT '',
+    year INTEGER NOT NULL CHECK (year BETWEEN 1901 AND 2200),
+    agreed_on TEXT,                                                -- NULL: the list gave a year only
+    authority_name TEXT NOT NULL DEFAULT '',
+    authority_siret TEXT NOT NULL DEFAULT '',
+    authority_id INTEGER REFERENCES organisation (id),
+    organisation_id INTEGER NOT NULL REFERENCES organisation (id),
+    object TEXT NOT NULL DEFAULT '',
+    object_sort TEXT NOT NULL DEFAULT '',
+    amount_minor INTEGER CHECK (amount_minor > 0),                 -- cents of euro; NULL: in kind without a value
+    nature TEXT NOT NULL DEFAULT 'cash' CHECK (nature IN ('cash', 'in_kind', 'both', 'loan', 'guarantee')),
+    decision TEXT NOT NULL DEFAULT '',
+    terms TEXT NOT NULL DEFAULT '',
+    pays_from TEXT,
+    pays_until TEXT,
+    pays_note TEXT NOT NULL DEFAULT '',                            -- dates of payment that are no days, as written
+    rae TEXT NOT NULL DEFAULT '',                                  -- number in the register of State aid
+    is_notified INTEGER CHECK (is_notified IN (0, 1)),
+    share_milli INTEGER CHECK (share_milli BETWEEN 1 AND 1000),    -- thousandths of the whole grant that this beneficiary has
+    scheme TEXT NOT NULL DEFAULT '',
+    country_code TEXT REFERENCES country (code),
+    source TEXT NOT NULL DEFAULT '',                               -- file and line it came from
+    fingerprint TEXT NOT NULL UNIQUE,                              -- what makes two lines the same grant
+    note TEXT NOT NULL DEFAULT '',
+    CHECK (amount_minor IS NOT NULL OR nature = 'in_kind'),
+    CHECK (pays_from IS NULL OR pays_until IS NULL OR pays_from <= pays_until)
+) STRICT;
+
+CREATE INDEX past_grant_year ON past_grant (year, object_sort);
+
+CREATE INDEX past_grant_authority_id ON past_grant (authority_id);
+
+CREATE INDEX past_grant_organisation_id ON past_grant (organisation_id);
+
+CREATE INDEX past_grant_country_code ON past_grant (country_code);
+
+CREATE TABLE heading_map (                                         -- which column is which, remembered for each set of headings
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    created_at TEXT NOT NULL DEFAULT '',
+    updated_at TEXT NOT NULL DEFAULT '',
+    headings TEXT NOT NULL UNIQUE,                                 -- folded, joined by a bar
+    columns TEXT NOT NULL CHECK (json_valid(columns))              -- one meaning a column, in their order
+) STRICT;
+
+CREATE TABLE activity_identity (                                   -- the identifier an activity was published or received under: it never changes
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    created_at TEXT NOT NULL DEFAULT '',
+    entity TEXT NOT NULL CHECK (entity IN ('project', 'grant', 'agreement')),
+    entity_id INTEGER NOT NULL,
+    identifier TEXT NOT NULL UNIQUE CHECK (identifier <> ''),
+    is_ours INTEGER NOT NULL DEFAULT 1 CHECK (is_ours IN (0, 1)),  -- 0: received from another publisher
+    UNIQUE (entity, entity_id)
+) STRICT;
+
+CREATE TRIGGER "history_activity_identity_insert" AFTER INSERT ON "activity_identity"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'activity_identity', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'entity', NEW."entity", 'entity_id', NEW."entity_id", 'identifier', NEW."identifier", 'is_ours', NEW."is_ours"));
+END;
+
+CREATE TRIGGER "history_activity_identity_guard" BEFORE UPDATE OF "id", "entity", "entity_id", "identifier", "is_ours", "version" ON "activity_identity" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_activity_identity_update" AFTER UPDATE ON "activity_identity" WHEN OLD."entity" IS NOT NEW."entity" OR OLD."entity_id" IS NOT NEW."entity_id" OR OLD."identifier" IS NOT NEW."identifier" OR OLD."is_ours" IS NOT NEW."is_ours"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'activity_identity', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'entity', OLD."entity", 'entity_id', OLD."entity_id", 'identifier', OLD."identifier", 'is_ours', OLD."is_ours"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'entity', NEW."entity", 'entity_id', NEW."entity_id", 'identifier', NEW."identifier", 'is_ours', NEW."is_ours"));
+END;
+
+CREATE TRIGGER "history_activity_identity_delete" AFTER DELETE ON "activity_identity"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'activity_identity', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'entity', OLD."entity", 'entity_id', OLD."entity_id", 'identifier', OLD."identifier", 'is_ours', OLD."is_ours"), NULL);
+END;
+
 CREATE TRIGGER "history_competence_insert" AFTER INSERT ON "competence"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
@@ -4662,6 +4851,29 @@ CREATE TRIGGER "history_exchange_rate_delete" AFTER DELETE ON "exchange_rate"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
     VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'exchange_rate', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'currency', OLD."currency", 'rated_on', OLD."rated_on", 'units_micro', OLD."units_micro", 'source', OLD."source"), NULL);
+END;
+
+CREATE TRIGGER "history_heading_map_insert" AFTER INSERT ON "heading_map"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'heading_map', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'headings', NEW."headings", 'columns', NEW."columns"));
+END;
+
+CREATE TRIGGER "history_heading_map_guard" BEFORE UPDATE OF "id", "headings", "columns", "version" ON "heading_map" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_heading_map_update" AFTER UPDATE ON "heading_map" WHEN OLD."headings" IS NOT NEW."headings" OR OLD."columns" IS NOT NEW."columns"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'heading_map', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'headings', OLD."headings", 'columns', OLD."columns"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'headings', NEW."headings", 'columns', NEW."columns"));
+END;
+
+CREATE TRIGGER "history_heading_map_delete" AFTER DELETE ON "heading_map"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'heading_map', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'headings', OLD."headings", 'columns', OLD."columns"), NULL);
 END;
 
 CREATE TRIGGER "history_location_insert" AFTER INSERT ON "location"
@@ -5101,6 +5313,52 @@ BEGIN
     VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'course_competence', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'course_id', OLD."course_id", 'competence_id', OLD."competence_id"), NULL);
 END;
 
+CREATE TRIGGER "history_declaration_insert" AFTER INSERT ON "declaration"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'declaration', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'duty', NEW."duty", 'year', NEW."year", 'authority_id', NEW."authority_id", 'made_at', NEW."made_at", 'actor', NEW."actor", 'file_name', NEW."file_name", 'sha256', NEW."sha256", 'lines', NEW."lines", 'total_minor', NEW."total_minor"));
+END;
+
+CREATE TRIGGER "history_declaration_guard" BEFORE UPDATE OF "id", "duty", "year", "authority_id", "made_at", "actor", "file_name", "sha256", "lines", "total_minor", "version" ON "declaration" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_declaration_update" AFTER UPDATE ON "declaration" WHEN OLD."duty" IS NOT NEW."duty" OR OLD."year" IS NOT NEW."year" OR OLD."authority_id" IS NOT NEW."authority_id" OR OLD."made_at" IS NOT NEW."made_at" OR OLD."actor" IS NOT NEW."actor" OR OLD."file_name" IS NOT NEW."file_name" OR OLD."sha256" IS NOT NEW."sha256" OR OLD."lines" IS NOT NEW."lines" OR OLD."total_minor" IS NOT NEW."total_minor"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'declaration', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'duty', OLD."duty", 'year', OLD."year", 'authority_id', OLD."authority_id", 'made_at', OLD."made_at", 'actor', OLD."actor", 'file_name', OLD."file_name", 'sha256', OLD."sha256", 'lines', OLD."lines", 'total_minor', OLD."total_minor"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'duty', NEW."duty", 'year', NEW."year", 'authority_id', NEW."authority_id", 'made_at', NEW."made_at", 'actor', NEW."actor", 'file_name', NEW."file_name", 'sha256', NEW."sha256", 'lines', NEW."lines", 'total_minor', NEW."total_minor"));
+END;
+
+CREATE TRIGGER "history_declaration_delete" AFTER DELETE ON "declaration"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'declaration', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'duty', OLD."duty", 'year', OLD."year", 'authority_id', OLD."authority_id", 'made_at', OLD."made_at", 'actor', OLD."actor", 'file_name', OLD."file_name", 'sha256', OLD."sha256", 'lines', OLD."lines", 'total_minor', OLD."total_minor"), NULL);
+END;
+
+CREATE TRIGGER "history_declared_expense_insert" AFTER INSERT ON "declared_expense"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'declared_expense', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'authority_id', NEW."authority_id", 'paid_on', NEW."paid_on", 'label', NEW."label", 'payee', NEW."payee", 'amount_minor', NEW."amount_minor", 'kind_code', NEW."kind_code", 'country_code', NEW."country_code", 'sector_code', NEW."sector_code", 'channel_code', NEW."channel_code", 'aid_type_code', NEW."aid_type_code", 'gender', NEW."gender", 'environment', NEW."environment", 'biodiversity', NEW."biodiversity", 'nutrition', NEW."nutrition", 'disability', NEW."disability"));
+END;
+
+CREATE TRIGGER "history_declared_expense_guard" BEFORE UPDATE OF "id", "authority_id", "paid_on", "label", "payee", "amount_minor", "kind_code", "country_code", "sector_code", "channel_code", "aid_type_code", "gender", "environment", "biodiversity", "nutrition", "disability", "version" ON "declared_expense" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_declared_expense_update" AFTER UPDATE ON "declared_expense" WHEN OLD."authority_id" IS NOT NEW."authority_id" OR OLD."paid_on" IS NOT NEW."paid_on" OR OLD."label" IS NOT NEW."label" OR OLD."payee" IS NOT NEW."payee" OR OLD."amount_minor" IS NOT NEW."amount_minor" OR OLD."kind_code" IS NOT NEW."kind_code" OR OLD."country_code" IS NOT NEW."country_code" OR OLD."sector_code" IS NOT NEW."sector_code" OR OLD."channel_code" IS NOT NEW."channel_code" OR OLD."aid_type_code" IS NOT NEW."aid_type_code" OR OLD."gender" IS NOT NEW."gender" OR OLD."environment" IS NOT NEW."environment" OR OLD."biodiversity" IS NOT NEW."biodiversity" OR OLD."nutrition" IS NOT NEW."nutrition" OR OLD."disability" IS NOT NEW."disability"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'declared_expense', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'authority_id', OLD."authority_id", 'paid_on', OLD."paid_on", 'label', OLD."label", 'payee', OLD."payee", 'amount_minor', OLD."amount_minor", 'kind_code', OLD."kind_code", 'country_code', OLD."country_code", 'sector_code', OLD."sector_code", 'channel_code', OLD."channel_code", 'aid_type_code', OLD."aid_type_code", 'gender', OLD."gender", 'environment', OLD."environment", 'biodiversity', OLD."biodiversity", 'nutrition', OLD."nutrition", 'disability', OLD."disability"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'authority_id', NEW."authority_id", 'paid_on', NEW."paid_on", 'label', NEW."label", 'payee', NEW."payee", 'amount_minor', NEW."amount_minor", 'kind_code', NEW."kind_code", 'country_code', NEW."country_code", 'sector_code', NEW."sector_code", 'channel_code', NEW."channel_code", 'aid_type_code', NEW."aid_type_code", 'gender', NEW."gender", 'environment', NEW."environment", 'biodiversity', NEW."biodiversity", 'nutrition', NEW."nutrition", 'disability', NEW."disability"));
+END;
+
+CREATE TRIGGER "history_declared_expense_delete" AFTER DELETE ON "declared_expense"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'declared_expense', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'authority_id', OLD."authority_id", 'paid_on', OLD."paid_on", 'label', OLD."label", 'payee', OLD."payee", 'amount_minor', OLD."amount_minor", 'kind_code', OLD."kind_code", 'country_code', OLD."country_code", 'sector_code', OLD."sector_code", 'channel_code', OLD."channel_code", 'aid_type_code', OLD."aid_type_code", 'gender', OLD."gender", 'environment', OLD."environment", 'biodiversity', OLD."biodiversity", 'nutrition', OLD."nutrition", 'disability', OLD."disability"), NULL);
+END;
+
 CREATE TRIGGER "history_document_insert" AFTER INSERT ON "document"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
@@ -5421,6 +5679,29 @@ CREATE TRIGGER "history_partner_country_delete" AFTER DELETE ON "partner_country
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
     VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'partner_country', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'authority_id', OLD."authority_id", 'country_code', OLD."country_code", 'area', OLD."area", 'partner_kind_code', OLD."partner_kind_code", 'since_year', OLD."since_year", 'themes', OLD."themes", 'note', OLD."note"), NULL);
+END;
+
+CREATE TRIGGER "history_past_grant_insert" AFTER INSERT ON "past_grant"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'past_grant', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'year', NEW."year", 'agreed_on', NEW."agreed_on", 'authority_name', NEW."authority_name", 'authority_siret', NEW."authority_siret", 'authority_id', NEW."authority_id", 'organisation_id', NEW."organisation_id", 'object', NEW."object", 'object_sort', NEW."object_sort", 'amount_minor', NEW."amount_minor", 'nature', NEW."nature", 'decision', NEW."decision", 'terms', NEW."terms", 'pays_from', NEW."pays_from", 'pays_until', NEW."pays_until", 'pays_note', NEW."pays_note", 'rae', NEW."rae", 'is_notified', NEW."is_notified", 'share_milli', NEW."share_milli", 'scheme', NEW."scheme", 'country_code', NEW."country_code", 'source', NEW."source", 'fingerprint', NEW."fingerprint", 'note', NEW."note"));
+END;
+
+CREATE TRIGGER "history_past_grant_guard" BEFORE UPDATE OF "id", "year", "agreed_on", "authority_name", "authority_siret", "authority_id", "organisation_id", "object", "object_sort", "amount_minor", "nature", "decision", "terms", "pays_from", "pays_until", "pays_note", "rae", "is_notified", "share_milli", "scheme", "country_code", "source", "fingerprint", "note", "version" ON "past_grant" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_past_grant_update" AFTER UPDATE ON "past_grant" WHEN OLD."year" IS NOT NEW."year" OR OLD."agreed_on" IS NOT NEW."agreed_on" OR OLD."authority_name" IS NOT NEW."authority_name" OR OLD."authority_siret" IS NOT NEW."authority_siret" OR OLD."authority_id" IS NOT NEW."authority_id" OR OLD."organisation_id" IS NOT NEW."organisation_id" OR OLD."object" IS NOT NEW."object" OR OLD."object_sort" IS NOT NEW."object_sort" OR OLD."amount_minor" IS NOT NEW."amount_minor" OR OLD."nature" IS NOT NEW."nature" OR OLD."decision" IS NOT NEW."decision" OR OLD."terms" IS NOT NEW."terms" OR OLD."pays_from" IS NOT NEW."pays_from" OR OLD."pays_until" IS NOT NEW."pays_until" OR OLD."pays_note" IS NOT NEW."pays_note" OR OLD."rae" IS NOT NEW."rae" OR OLD."is_notified" IS NOT NEW."is_notified" OR OLD."share_milli" IS NOT NEW."share_milli" OR OLD."scheme" IS NOT NEW."scheme" OR OLD."country_code" IS NOT NEW."country_code" OR OLD."source" IS NOT NEW."source" OR OLD."fingerprint" IS NOT NEW."fingerprint" OR OLD."note" IS NOT NEW."note"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'past_grant', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'year', OLD."year", 'agreed_on', OLD."agreed_on", 'authority_name', OLD."authority_name", 'authority_siret', OLD."authority_siret", 'authority_id', OLD."authority_id", 'organisation_id', OLD."organisation_id", 'object', OLD."object", 'object_sort', OLD."object_sort", 'amount_minor', OLD."amount_minor", 'nature', OLD."nature", 'decision', OLD."decision", 'terms', OLD."terms", 'pays_from', OLD."pays_from", 'pays_until', OLD."pays_until", 'pays_note', OLD."pays_note", 'rae', OLD."rae", 'is_notified', OLD."is_notified", 'share_milli', OLD."share_milli", 'scheme', OLD."scheme", 'country_code', OLD."country_code", 'source', OLD."source", 'fingerprint', OLD."fingerprint", 'note', OLD."note"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'year', NEW."year", 'agreed_on', NEW."agreed_on", 'authority_name', NEW."authority_name", 'authority_siret', NEW."authority_siret", 'authority_id', NEW."authority_id", 'organisation_id', NEW."organisation_id", 'object', NEW."object", 'object_sort', NEW."object_sort", 'amount_minor', NEW."amount_minor", 'nature', NEW."nature", 'decision', NEW."decision", 'terms', NEW."terms", 'pays_from', NEW."pays_from", 'pays_until', NEW."pays_until", 'pays_note', NEW."pays_note", 'rae', NEW."rae", 'is_notified', NEW."is_notified", 'share_milli', NEW."share_milli", 'scheme', NEW."scheme", 'country_code', NEW."country_code", 'source', NEW."source", 'fingerprint', NEW."fingerprint", 'note', NEW."note"));
+END;
+
+CREATE TRIGGER "history_past_grant_delete" AFTER DELETE ON "past_grant"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'past_grant', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'year', OLD."year", 'agreed_on', OLD."agreed_on", 'authority_name', OLD."authority_name", 'authority_siret', OLD."authority_siret", 'authority_id', OLD."authority_id", 'organisation_id', OLD."organisation_id", 'object', OLD."object", 'object_sort', OLD."object_sort", 'amount_minor', OLD."amount_minor", 'nature', OLD."nature", 'decision', OLD."decision", 'terms', OLD."terms", 'pays_from', OLD."pays_from", 'pays_until', OLD."pays_until", 'pays_note', OLD."pays_note", 'rae', OLD."rae", 'is_notified', OLD."is_notified", 'share_milli', OLD."share_milli", 'scheme', OLD."scheme", 'country_code', OLD."country_code", 'source', OLD."source", 'fingerprint', OLD."fingerprint", 'note', OLD."note"), NULL);
 END;
 
 CREATE TRIGGER "history_place_insert" AFTER INSERT ON "place"
@@ -7169,6 +7450,29 @@ CREATE TRIGGER "history_crisis_decision_delete" AFTER DELETE ON "crisis_decision
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
     VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'crisis_decision', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'crisis_id', OLD."crisis_id", 'position', OLD."position", 'decided_on', OLD."decided_on", 'deliberation_number', OLD."deliberation_number", 'operator_id', OLD."operator_id", 'object', OLD."object", 'grant_id', OLD."grant_id", 'results', OLD."results"), NULL);
+END;
+
+CREATE TRIGGER "history_grant_aid_insert" AFTER INSERT ON "grant_aid"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'grant_aid', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'grant_id', NEW."grant_id", 'kind_code', NEW."kind_code", 'country_code', NEW."country_code", 'sector_code', NEW."sector_code", 'channel_code', NEW."channel_code", 'aid_type_code', NEW."aid_type_code", 'gender', NEW."gender", 'environment', NEW."environment", 'biodiversity', NEW."biodiversity", 'nutrition', NEW."nutrition", 'disability', NEW."disability", 'is_left_out', NEW."is_left_out", 'left_out_reason', NEW."left_out_reason"));
+END;
+
+CREATE TRIGGER "history_grant_aid_guard" BEFORE UPDATE OF "id", "grant_id", "kind_code", "country_code", "sector_code", "channel_code", "aid_type_code", "gender", "environment", "biodiversity", "nutrition", "disability", "is_left_out", "left_out_reason", "version" ON "grant_aid" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_grant_aid_update" AFTER UPDATE ON "grant_aid" WHEN OLD."grant_id" IS NOT NEW."grant_id" OR OLD."kind_code" IS NOT NEW."kind_code" OR OLD."country_code" IS NOT NEW."country_code" OR OLD."sector_code" IS NOT NEW."sector_code" OR OLD."channel_code" IS NOT NEW."channel_code" OR OLD."aid_type_code" IS NOT NEW."aid_type_code" OR OLD."gender" IS NOT NEW."gender" OR OLD."environment" IS NOT NEW."environment" OR OLD."biodiversity" IS NOT NEW."biodiversity" OR OLD."nutrition" IS NOT NEW."nutrition" OR OLD."disability" IS NOT NEW."disability" OR OLD."is_left_out" IS NOT NEW."is_left_out" OR OLD."left_out_reason" IS NOT NEW."left_out_reason"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'grant_aid', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'grant_id', OLD."grant_id", 'kind_code', OLD."kind_code", 'country_code', OLD."country_code", 'sector_code', OLD."sector_code", 'channel_code', OLD."channel_code", 'aid_type_code', OLD."aid_type_code", 'gender', OLD."gender", 'environment', OLD."environment", 'biodiversity', OLD."biodiversity", 'nutrition', OLD."nutrition", 'disability', OLD."disability", 'is_left_out', OLD."is_left_out", 'left_out_reason', OLD."left_out_reason"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'grant_id', NEW."grant_id", 'kind_code', NEW."kind_code", 'country_code', NEW."country_code", 'sector_code', NEW."sector_code", 'channel_code', NEW."channel_code", 'aid_type_code', NEW."aid_type_code", 'gender', NEW."gender", 'environment', NEW."environment", 'biodiversity', NEW."biodiversity", 'nutrition', NEW."nutrition", 'disability', NEW."disability", 'is_left_out', NEW."is_left_out", 'left_out_reason', NEW."left_out_reason"));
+END;
+
+CREATE TRIGGER "history_grant_aid_delete" AFTER DELETE ON "grant_aid"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'grant_aid', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'grant_id', OLD."grant_id", 'kind_code', OLD."kind_code", 'country_code', OLD."country_code", 'sector_code', OLD."sector_code", 'channel_code', OLD."channel_code", 'aid_type_code', OLD."aid_type_code", 'gender', OLD."gender", 'environment', OLD."environment", 'biodiversity', OLD."biodiversity", 'nutrition', OLD."nutrition", 'disability', OLD."disability", 'is_left_out', OLD."is_left_out", 'left_out_reason', OLD."left_out_reason"), NULL);
 END;
 
 CREATE TRIGGER "history_grant_reminder_insert" AFTER INSERT ON "grant_reminder"

@@ -4,7 +4,7 @@ import csv
 from dataclasses import replace
 from pathlib import Path
 
-from cresi_app.projects.model import Block, BudgetLine, BudgetTemplate, Nomenclature, Side, TemplateLine
+from cresi_app.projects.model import Block, BudgetLine, BudgetTemplate, LineRole, Nomenclature, Side, TemplateLine
 
 REFERENCE = Path(__file__).resolve().parents[2] / "db" / "reference"
 FORM = "cerfa-12156*06"
@@ -56,8 +56,10 @@ def nomenclature() -> Nomenclature:
             row["is_repeatable"] == "1",
             row["hint"],
             int(row["position"]),
+            LineRole(row["role"]),
         )
         for row in rows("budget_line_template")
+        if row["template_code"] == FORM
     )
     return Nomenclature(template, lines)
 

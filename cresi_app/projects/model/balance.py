@@ -1,10 +1,12 @@
 """What a budget says of itself: balanced or not, by how much, and what the form would object to."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Final
 
 from cresi_app.core.i18n import N_
-from cresi_app.projects.model.budget import ASKED, GRANTS, Budget
+from cresi_app.core.money import format_number
+from cresi_app.projects.model.budget import ASKED, UNPLACED, Budget, BudgetRow, LineRole, Nomenclature, figures_of
 from cresi_app.projects.model.checks import Check, Level
 from cresi_app.projects.model.entry import has_cents
 
@@ -29,15 +31,35 @@ def balance_of(budget: Budget) -> Check:
     return Check("balanced", Level.OK, N_("Équilibré : {total}"), {"total": total})
 
 
-def budget_checks(budget: Budget) -> tuple[Check, ...]:
-    """Return every remark about the budget, the balance first."""
-    return (balance_of(budget), *_other_checks(budget))
+def budget_checks(budget: Budget, form: Nomenclature | None = None) -> tuple[Check, ...]:
+    """Return every remark about the budget, the balance first; the shares a `form` allows are checked when it is given."""
+    return (balance_of(budget), *_other_checks(budget), *(_rule_checks(budget, form) if form is not None else ()))
 
 
 def _other_checks(budget: Budget) -> Iterable[Check]:
     yield from _volunteer_checks(budget)
     yield from _request_checks(budget)
     yield from _line_checks(budget)
+
+
+def _rule_checks(budget: Budget, form: Nomenclature) -> Iterable[Check]:
+    """Say which line takes more than its share: contingency at most 5 % of the direct costs, overheads at most 7 %."""
+    for rule in form.rules:
+        part = figures_of(budget.charges.rows, rule.line_code).forecast
+        whole = figures_of(budget.charges.rows, rule.of_codes).forecast
+        if part * 1000 > whole * rule.most_permille:
+            yield Check(
+                f"share_{rule.code}",
+                Level.WARNING,
+                N_("{line} : {part}, plus que les {share} % admis de {whole} (au plus {most})."),
+                {
+                    "line": rule.name,
+                    "part": budget.money(part),
+                    "share": format_number((Decimal(rule.most_permille) / 10).normalize() + 0),
+                    "whole": budget.money(whole),
+                    "most": budget.money(whole * rule.most_permille // 1000),
+                },
+            )
 
 
 def _volunteer_checks(budget: Budget) -> Iterable[Check]:
@@ -63,7 +85,7 @@ def _request_checks(budget: Budget) -> Iterable[Check]:
             yield Check(
                 "request_missing",
                 Level.WARNING,
-                N_("Aucune ligne du compte 74 n'est marquée comme la demande de ce dossier."),
+                N_("Aucune ligne de subvention n'est marquée comme la demande de ce dossier."),
             )
         return
     if len(requested) > 1:
@@ -73,13 +95,13 @@ def _request_checks(budget: Budget) -> Iterable[Check]:
             N_("La demande de ce dossier figure sur {n} lignes : elle ne doit apparaître qu'une fois."),
             {"n": len(requested)},
         )
-    grants = {entry.id for entry in budget.products.section(GRANTS).all_entries()}
+    grants = {entry.id for row in budget.products.rows if _is_grant(row) for entry in row.all_entries()}
     for line in requested:
         if line.id not in grants:
             yield Check(
                 "request_misplaced",
                 Level.WARNING,
-                N_("La demande de ce dossier doit figurer au compte 74."),
+                N_("La demande de ce dossier doit figurer parmi les subventions."),
                 line_id=line.id,
             )
         elif line.status_code not in {None, ASKED}:
@@ -91,7 +113,20 @@ def _request_checks(budget: Budget) -> Iterable[Check]:
             )
 
 
+def _is_grant(row: BudgetRow) -> bool:
+    return row.line.role is LineRole.GRANT
+
+
 def _line_checks(budget: Budget) -> Iterable[Check]:
+    unplaced = [line for line in budget.lines if line.line_code.startswith(UNPLACED)]
+    if unplaced:
+        yield Check(
+            "unplaced",
+            Level.WARNING,
+            N_("Lignes à classer dans cette nomenclature : {n}. Elles comptent dans les totaux."),
+            {"n": len(unplaced)},
+            line_id=unplaced[0].id,
+        )
     cents = [line for line in budget.lines if has_cents(line.amount_minor, line.currency)]
     if cents:
         yield Check(

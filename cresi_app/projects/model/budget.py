@@ -29,8 +29,31 @@ class Block(StrEnum):
     VOLUNTEER = "volunteer"
 
 
+class LineRole(StrEnum):
+    """What rules know a line by, whatever its code: where a request stands, a funder, volunteers' hours, capped costs."""
+
+    NONE = ""
+    GRANT = "grant"
+    FUNDER = "funder"
+    OWN = "own"
+    HOURS = "hours"
+    HOURS_VALUE = "hours_value"
+    CONTINGENCY = "contingency"
+    OVERHEAD = "overhead"
+    TAXES = "taxes"
+
+
+class Scope(StrEnum):
+    """Whose budget a line is of: the project's, or the holder's own of the year (section 5 of the application form)."""
+
+    PROJECT = "project"
+    HOLDER = "holder"
+
+
+UNPLACED: Final = "unplaced"
+"""Begins the code of the line that holds, on each side, what has no place in a nomenclature yet: it is in every total."""
 GRANTS: Final = "74"
-"""The heading under which a requested grant stands."""
+"""The heading of the CERFA form under which a requested grant stands."""
 OWN: Final = "own"
 REFUSED: Final = "refused"
 ASKED: Final = "asked"
@@ -48,6 +71,8 @@ class BudgetTemplate:
     source: str
     currency: str
     is_current: bool
+    family: str = "cerfa"
+    position: int = 0
 
     @property
     def name(self) -> str:
@@ -72,6 +97,7 @@ class TemplateLine:
     is_repeatable: bool
     hint: str
     position: int
+    role: LineRole = LineRole.NONE
 
     @property
     def name(self) -> str:
@@ -80,17 +106,70 @@ class TemplateLine:
 
 
 @dataclass(frozen=True, slots=True)
+class SubtotalLine:
+    """A row of `budget_subtotal`: a total that a form shows behind a section; `of_codes` are sections between blanks."""
+
+    template_code: str
+    code: str
+    side: Side
+    after_code: str
+    of_codes: str
+    printed_code: str
+    name_fr: str
+    name_en: str
+    position: int
+
+    @property
+    def name(self) -> str:
+        """Its label in the language in force."""
+        return in_language(self.name_fr, self.name_en)
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetRule:
+    """A row of `budget_rule`: the share, in thousandths, that a line may take of some sections."""
+
+    template_code: str
+    code: str
+    line_code: str
+    of_codes: str
+    most_permille: int
+    name_fr: str
+    name_en: str
+    source: str
+    position: int
+
+    @property
+    def name(self) -> str:
+        """What is capped, in the language in force."""
+        return in_language(self.name_fr, self.name_en)
+
+
+@dataclass(frozen=True, slots=True)
 class Nomenclature:
-    """A form's edition with its lines, in the order of the form."""
+    """A form's edition with its lines, in the order of the form, its own sub-totals and the shares it allows."""
 
     template: BudgetTemplate
     lines: tuple[TemplateLine, ...]
+    subtotals: tuple[SubtotalLine, ...] = ()
+    rules: tuple[BudgetRule, ...] = ()
+
+    def has(self, code: str) -> bool:
+        """Say whether the edition has a line of that code."""
+        return any(line.code == code for line in self.lines)
+
+    def by_role(self, role: LineRole) -> tuple[TemplateLine, ...]:
+        """Return the lines of that role that entries stand on, in order; headings only when there is nothing else."""
+        found = tuple(line for line in self.lines if line.role == role)
+        return tuple(line for line in found if not line.is_heading) or found
 
     def line(self, code: str) -> TemplateLine:
         """Return the line of that code; `DomainError` ``line_unknown`` when the edition has none."""
         for line in self.lines:
             if line.code == code:
                 return line
+        if code.startswith(UNPLACED):
+            return unplaced_line(self.template.code, Side(code.removeprefix(f"{UNPLACED}-")))
         raise DomainError(
             "line_unknown",
             N_("La ligne « {line} » n'existe pas dans {form}."),
@@ -108,11 +187,18 @@ class Nomenclature:
         return tuple(line for line in self.lines if line.side == side and line.parent_code is None)
 
 
+def unplaced_line(template_code: str, side: Side) -> TemplateLine:
+    """Return the line under which entries stand that a nomenclature has no place for."""
+    code, words = f"{UNPLACED}-{side}", ("À classer dans cette nomenclature", "To be placed in this nomenclature")
+    return TemplateLine(template_code, code, None, side, Block.DIRECT, "", "", *words, True, False, "", 99_999)
+
+
 @dataclass(frozen=True, slots=True)
 class BudgetLine:
     """A row of `budget_line`: what was entered on a line of the form.
 
     Amounts in minor units of `currency`; `quantity_milli` in thousandths; `status_code` for money that others give.
+    `revised_minor` None: as forecast. What was typed in another currency stands in the `foreign_…` fields with its rate for one euro.
     """
 
     id: int
@@ -133,6 +219,23 @@ class BudgetLine:
     status_on: date | None = None
     proof: str = ""
     organisation_id: int | None = None
+    scope: Scope = Scope.PROJECT
+    revised_minor: int | None = None
+    foreign_minor: int | None = None
+    foreign_currency: str = ""
+    foreign_rate: str = ""
+    foreign_on: date | None = None
+    proof_paper_id: int | None = None
+
+    @property
+    def revised(self) -> int:
+        """The revised amount, which is the forecast until somebody revises it."""
+        return self.amount_minor if self.revised_minor is None else self.revised_minor
+
+    @property
+    def figures(self) -> "Figures":
+        """Forecast, actual and revised amount."""
+        return Figures(self.amount_minor, self.actual_minor or 0, self.revised)
 
     @property
     def is_counted(self) -> bool:
@@ -142,14 +245,15 @@ class BudgetLine:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """A forecast and an actual amount, in minor units."""
+    """A forecast, an actual and a revised amount, in minor units."""
 
     forecast: int = 0
     actual: int = 0
+    revised: int = 0
 
     def __add__(self, other: "Figures") -> "Figures":
-        """Add both amounts."""
-        return Figures(self.forecast + other.forecast, self.actual + other.actual)
+        """Add the amounts, each with its like."""
+        return Figures(self.forecast + other.forecast, self.actual + other.actual, self.revised + other.revised)
 
     @property
     def execution(self) -> Fraction | None:
@@ -177,6 +281,33 @@ class BudgetRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Subtotal:
+    """A total that the form shows between its sections."""
+
+    line: SubtotalLine
+    figures: Figures
+
+
+@dataclass(frozen=True, slots=True)
+class YearAmount:
+    """A row of `budget_year`: the part of a line that falls in a year."""
+
+    id: int
+    version: int
+    line_id: int
+    year: int
+    amount_minor: int = 0
+    revised_minor: int | None = None
+    actual_minor: int | None = None
+
+    @property
+    def figures(self) -> Figures:
+        """Forecast, actual and revised amount of the year."""
+        revised = self.amount_minor if self.revised_minor is None else self.revised_minor
+        return Figures(self.amount_minor, self.actual_minor or 0, revised)
+
+
+@dataclass(frozen=True, slots=True)
 class SideBudget:
     """A column of the form: rows in order, sub-total without accounts 86/87, these accounts, total."""
 
@@ -185,6 +316,7 @@ class SideBudget:
     subtotal: Figures
     volunteer: Figures
     total: Figures
+    subtotals: tuple["Subtotal", ...] = ()
 
     def section(self, code: str) -> BudgetRow:
         """Return the top row of that code; it exists for each section of the form."""
@@ -253,8 +385,8 @@ class Budget:
         return Money(minor, self.currency)
 
 
-def compute_budget(nomenclature: Nomenclature, lines: Sequence[BudgetLine]) -> Budget:
-    """Derive the budget from its lines: the only place where a total is made.
+def compute_budget(nomenclature: Nomenclature, lines: Sequence[BudgetLine], currency: str = "") -> Budget:
+    """Derive the budget from its lines: the only place where a total is made. `currency` is the form's own unless given.
 
     A line that is not in `lines` is in no total; a line of a code that the edition lacks raises `DomainError` ``line_unknown``.
     """
@@ -264,7 +396,7 @@ def compute_budget(nomenclature: Nomenclature, lines: Sequence[BudgetLine]) -> B
         on_line.setdefault(entry.line_code, []).append(entry)
     return Budget(
         template=nomenclature.template,
-        currency=nomenclature.template.currency,
+        currency=currency or nomenclature.template.currency,
         lines=tuple(lines),
         charges=_side(nomenclature, Side.CHARGE, on_line),
         products=_side(nomenclature, Side.PRODUCT, on_line),
@@ -272,14 +404,24 @@ def compute_budget(nomenclature: Nomenclature, lines: Sequence[BudgetLine]) -> B
 
 
 def _side(nomenclature: Nomenclature, side: Side, on_line: Mapping[str, list[BudgetLine]]) -> SideBudget:
-    rows = tuple(_row(nomenclature, section, on_line) for section in nomenclature.sections(side))
+    sections = list(nomenclature.sections(side))
+    if f"{UNPLACED}-{side}" in on_line:
+        sections.append(unplaced_line(nomenclature.template.code, side))
+    rows = tuple(_row(nomenclature, section, on_line) for section in sections)
     volunteer = sum((row.figures for row in rows if row.line.block == Block.VOLUNTEER), NIL)
     subtotal = sum((row.figures for row in rows if row.line.block != Block.VOLUNTEER), NIL)
-    return SideBudget(side, rows, subtotal, volunteer, subtotal + volunteer)
+    own = tuple(Subtotal(one, figures_of(rows, one.of_codes)) for one in nomenclature.subtotals if one.side == side)
+    return SideBudget(side, rows, subtotal, volunteer, subtotal + volunteer, own)
+
+
+def figures_of(rows: Iterable[BudgetRow], codes: str) -> Figures:
+    """Return the sum of the sections named in `codes`, between blanks."""
+    wanted = frozenset(codes.split())
+    return sum((row.figures for row in rows if row.line.code in wanted), NIL)
 
 
 def _row(nomenclature: Nomenclature, line: TemplateLine, on_line: Mapping[str, list[BudgetLine]]) -> BudgetRow:
     rows = tuple(_row(nomenclature, child, on_line) for child in nomenclature.children(line.code))
     entries = tuple(on_line.get(line.code, ()))
-    own = sum((Figures(entry.amount_minor, entry.actual_minor or 0) for entry in entries if entry.is_counted), NIL)
+    own = sum((entry.figures for entry in entries if entry.is_counted), NIL)
     return BudgetRow(line, entries, rows, sum((row.figures for row in rows), own))

@@ -1,14 +1,26 @@
 """Everything the printed dossier and the sheet on screen show, gathered once: every figure comes from this one object."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from cresi_app.core.i18n import N_
 from cresi_app.projects.model.balance import budget_checks
-from cresi_app.projects.model.budget import Budget, Nomenclature
+from cresi_app.projects.model.budget import Budget, BudgetTemplate, LineRole, Nomenclature, YearAmount
 from cresi_app.projects.model.checks import Check, Level
 from cresi_app.projects.model.cofunding import CofundingPlan
+from cresi_app.projects.model.holder import HolderFile
+from cresi_app.projects.model.life import (
+    ExchangeView,
+    FrozenCopy,
+    OpinionView,
+    ProjectPlace,
+    ProjectRate,
+    TaskView,
+)
+from cresi_app.projects.model.listing import Lookalike
+from cresi_app.projects.model.logframe import LogFrame, logframe_checks
+from cresi_app.projects.model.means import MeansTotals, MeansView, means_checks, means_totals
 from cresi_app.projects.model.papers import PaperState, PaperView
 from cresi_app.projects.model.project import (
     PartnerSide,
@@ -63,6 +75,7 @@ class PartnerView:
     organisation: HolderView
     contact: ContactView | None
     role: str
+    country: "CountryView | None" = None
 
     @property
     def side(self) -> PartnerSide:
@@ -108,11 +121,20 @@ class CountryView:
 
 
 @dataclass(frozen=True, slots=True)
+class YearBudget:
+    """The part of the budget that falls in one year, by the same form and the same rules."""
+
+    year: int
+    budget: Budget
+
+
+@dataclass(frozen=True, slots=True)
 class DossierData:
     """A dossier with all that hangs on it, in the words of the language in force.
 
     `version` counts how often it was submitted (0: never) and `frozen_on` is the day of the last time; the QR code of
-    its papers is ``CRSI:D/<number>/V<version>``. Amounts are minor units of `budget.currency`.
+    its papers is ``CRSI:D/<number>/V<version>``. Amounts are minor units of `budget.currency`. `year_budgets` is empty while no
+    line is spread over years; `holder_budget` is section 5 of the application form, None while nothing was entered.
     """
 
     project: Project
@@ -140,10 +162,39 @@ class DossierData:
     frozen_on: date | None
     edited_on: date
     renewed_from: str = ""
+    holder_file: HolderFile = field(default_factory=HolderFile)
+    places: tuple[ProjectPlace, ...] = ()
+    logframe: LogFrame = field(default_factory=LogFrame)
+    means: tuple[MeansView, ...] = ()
+    years: tuple[int, ...] = ()
+    spread: Mapping[int, tuple[YearAmount, ...]] = field(default_factory=dict)
+    year_budgets: tuple["YearBudget", ...] = ()
+    holder_budget: Budget | None = None
+    templates: tuple[BudgetTemplate, ...] = ()
+    rates: tuple[ProjectRate, ...] = ()
+    opinions: tuple[OpinionView, ...] = ()
+    tasks: tuple[TaskView, ...] = ()
+    exchanges: tuple[ExchangeView, ...] = ()
+    copies: tuple[FrozenCopy, ...] = ()
+    lookalikes: tuple[Lookalike, ...] = ()
 
     def partners_on(self, side: PartnerSide) -> tuple[PartnerView, ...]:
         """Return the partners here or there, in their order."""
         return tuple(view for view in self.partners if view.side is side)
+
+    @property
+    def means_totals(self) -> MeansTotals:
+        """People, posts, hours, and the value of volunteers' hours."""
+        return means_totals(self.means, self.budget.currency)
+
+    @property
+    def hours_in_budget(self) -> int:
+        """What the budget carries for volunteers' hours (864, or the form's own line), in minor units."""
+        return sum(
+            line.amount_minor
+            for line in self.budget.lines
+            if self.nomenclature.line(line.line_code).role is LineRole.HOURS
+        )
 
     @property
     def direct_total(self) -> int | None:
@@ -169,15 +220,35 @@ def _reach(said: int | None, groups: Sequence[ProjectBeneficiary], *, direct: bo
 
 
 def dossier_checks(
-    project: Project, budget: Budget, sectors: Sequence[SectorView], papers: Sequence[PaperView]
+    project: Project,
+    budget: Budget,
+    sectors: Sequence[SectorView],
+    papers: Sequence[PaperView],
+    form: Nomenclature | None = None,
 ) -> tuple[Check, ...]:
     """Return what is still to be seen to before the dossier is handed over; none of it forbids anything."""
     return (
         *_project_checks(project),
         *_sector_checks(sectors),
-        *(check for check in budget_checks(budget) if check.level is not Level.OK),
+        *(check for check in budget_checks(budget, form) if check.level is not Level.OK),
         *_paper_checks(papers),
     )
+
+
+def depth_checks(data: DossierData) -> tuple[Check, ...]:
+    """Return what the parts object to between them: framework and budget, hours and budget, dossiers that look the same."""
+    charges = data.budget.money(data.budget.charges.subtotal.forecast)
+    valued, entered = data.budget.money(data.means_totals.valued_minor), data.budget.money(data.hours_in_budget)
+    doubles = tuple(
+        Check(
+            "lookalike",
+            Level.INFO,
+            N_("Le dossier {number} lui ressemble : « {title} ». Est-ce le même projet ?"),
+            {"number": one.number, "title": one.title},
+        )
+        for one in data.lookalikes
+    )
+    return (*logframe_checks(data.project, data.logframe, charges), *means_checks(valued, entered), *doubles)
 
 
 def _project_checks(project: Project) -> list[Check]:

@@ -90,6 +90,24 @@ def _amount(value: object, field: str) -> object:
     return value
 
 
+def _minutes(value: object, field: str) -> object:
+    if value is not None and not (isinstance(value, int) and 0 <= value <= 1440):
+        raise DomainError("minutes_outside", N_("Un rendez-vous dure de 0 à 1440 minutes."), field=field)
+    return value
+
+
+def _value(value: object, field: str) -> object:
+    if value is not None and not (isinstance(value, int) and abs(value) <= 10**15):
+        raise DomainError("value_outside", N_("Cette valeur est trop grande pour un indicateur."), field=field)
+    return value
+
+
+def _some_year(value: object, field: str) -> object:
+    if value is not None and not (isinstance(value, int) and 1900 <= value <= 2200):
+        raise DomainError("year_outside", N_("Écrivez l'année sur quatre chiffres."), field=field)
+    return value
+
+
 def _year(value: object, field: str) -> object:
     if not (isinstance(value, int) and 1990 <= value <= 2200):
         raise DomainError("year_outside", N_("L'exercice est une année sur quatre chiffres."), field=field)
@@ -104,7 +122,7 @@ def _percent(value: object, field: str) -> object:
 
 _LINES: Final = frozenset({
     "call_name", "place", "decision_number", "label", "unit", "proof", "responsible", "theme", "quantity", "location",
-    "file_name",
+    "file_name", "addressee", "with_whom", "subject", "reviewer", "given_by", "correspondence", "source",
 })  # fmt: skip
 _RULES: Final[Mapping[str, Callable[[object, str], object]]] = MappingProxyType({
     "latitude_e6": _coordinate(90),
@@ -115,6 +133,24 @@ _RULES: Final[Mapping[str, Callable[[object, str], object]]] = MappingProxyType(
     "men": _count,
     "people": _count,
     "pages": _count,
+    "volunteers": _count,
+    "civic_volunteers": _count,
+    "employees": _count,
+    "subsidised": _count,
+    "lent_staff": _count,
+    "members": _count,
+    "minutes": _minutes,
+    "posts_milli": _amount,
+    "recruits_milli": _amount,
+    "hours_milli": _amount,
+    "rate_minor": _amount,
+    "revised_minor": _amount,
+    "foreign_minor": _amount,
+    "baseline_milli": _value,
+    "target_milli": _value,
+    "actual_milli": _value,
+    "baseline_year": _some_year,
+    "target_year": _some_year,
     "quantity_milli": _amount,
     "unit_price_minor": _amount,
     "amount_minor": _amount,

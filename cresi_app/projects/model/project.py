@@ -33,6 +33,18 @@ class RequestObject(StrEnum):
     GLOBAL = "global"
 
 
+class Addressee(StrEnum):
+    """What kind of body is asked, as the form's cover has it."""
+
+    NONE = ""
+    STATE = "state"
+    REGION = "region"
+    DEPARTMENT = "department"
+    MUNICIPALITY = "municipality"
+    PUBLIC_BODY = "public_body"
+    OTHER = "other"
+
+
 class RequestPeriod(StrEnum):
     """One year or single, or several years."""
 
@@ -50,6 +62,12 @@ REQUEST_WORDS: Final[Mapping[str, str]] = MappingProxyType({
     "global": N_("fonctionnement global"),
     "annual": N_("période annuelle ou ponctuelle"),
     "multiyear": N_("période pluriannuelle"),
+    "state": N_("État"),
+    "region": N_("conseil régional"),
+    "department": N_("conseil départemental"),
+    "municipality": N_("commune ou intercommunalité"),
+    "public_body": N_("établissement public"),
+    "other": N_("autre destinataire"),
 })  # fmt: skip
 """The boxes of the form's first page, as words for `tr`."""
 
@@ -106,6 +124,19 @@ class Project:
     archived_on: date | None = None
     created_at: datetime | None = None
     updated_at: datetime | None = None
+    addressee: str = ""
+    addressee_kind: Addressee = Addressee.NONE
+    deadline_on: date | None = None
+    material_means: str = ""
+    recruits: bool | None = None
+    recruits_milli: int | None = None
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years the project touches, in order: at most ten; the request's own when a day is missing or out of order."""
+        if self.starts_on is None or self.ends_on is None or self.ends_on < self.starts_on:
+            return (self.year,)
+        return tuple(range(self.starts_on.year, min(self.ends_on.year, self.starts_on.year + 9) + 1))
 
     @property
     def months(self) -> int | None:
@@ -158,6 +189,10 @@ class ProjectPartner:
     side: PartnerSide
     contact_id: int | None = None
     contribution: str = ""
+    country_code: str | None = None
+    place: str = ""
+    latitude_e6: int | None = None
+    longitude_e6: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +266,9 @@ class ProjectActivity:
     quantity: str = ""
     cost_minor: int | None = None
     currency: str = "EUR"
+    result_id: int | None = None
+    means: str = ""
+    hypotheses: str = ""
 
 
 @dataclass(frozen=True, slots=True)

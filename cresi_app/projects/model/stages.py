@@ -139,6 +139,18 @@ class Workflow:
             target=self.stages[to_code].name if to_code in self.stages else to_code,
         )
 
+    def is_before_submission(self, code: str) -> bool:
+        """Say whether a dossier at that stage is still in the association's hands."""
+        first = min((stage.position for stage in self.stages.values() if stage.is_submission), default=0)
+        return self.stages[code].position < first
+
+    def is_submission(self, change: StageChange) -> bool:
+        """Say whether a change handed the dossier in: forward into such a stage, not back to it from a later one."""
+        if not self.stages[change.to_code].is_submission:
+            return False
+        ways = (r for r in self.rules if (r.from_code, r.to_code) == (change.from_code, change.to_code))
+        return not any(rule.is_back for rule in ways)
+
     def steps_at(self, code: str, journal: Sequence[StageChange] = ()) -> list[StepView]:
         """Return the stepper of a dossier at stage `code`; a decision, once taken, is done and named by its outcome."""
         stage = self.stages[code]

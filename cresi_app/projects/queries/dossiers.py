@@ -71,13 +71,13 @@ def parts(library: Library, table: Table[RecordT], project_id: int) -> list[Reco
     return table.loads(library.query(sql, (project_id,)))
 
 
-def budget_lines(library: Library, project_ids: Sequence[int]) -> list[BudgetLine]:
-    """Return the budget lines of these dossiers."""
+def budget_lines(library: Library, project_ids: Sequence[int], scope: str = "project") -> list[BudgetLine]:
+    """Return the budget lines of these dossiers: of the project, or of the holder's own budget."""
     sql = (
         f"SELECT {BUDGET_LINES.select()} FROM budget_line WHERE project_id IN (SELECT value FROM json_each(?)) "
-        "ORDER BY project_id, position, id"
+        "AND scope = ? ORDER BY project_id, position, id"
     )
-    return BUDGET_LINES.loads(library.query(sql, (listed(project_ids),)))
+    return BUDGET_LINES.loads(library.query(sql, (listed(project_ids), scope)))
 
 
 def last_position(library: Library, table: str, project_id: int) -> int:

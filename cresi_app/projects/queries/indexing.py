@@ -9,8 +9,9 @@ from cresi_app.store.values import listed
 _BODY: Final = (
     "summary", "context", "general_objective", "specific_objective", "activities_note", "beneficiaries_note", "human_means",
     "education_here", "communication", "risks", "sustainability", "evaluation", "grant_use", "budget_note", "internal_note",
-    "call_name", "decision_number",
+    "call_name", "decision_number", "material_means", "addressee",
 )  # fmt: skip
+_IN_BODY: Final = ("activities", "sectors", "frame", "exchanges")
 _PROJECT: Final = (
     f"SELECT p.id, p.number, p.title, p.place, p.place_detail, {', '.join(f'p.{name}' for name in _BODY)}, "
     "o.name || ' ' || o.acronym AS holder, coalesce(c.name_fr || ' ' || c.name_en, '') AS country "
@@ -24,6 +25,14 @@ _PARTS: Final = {
     ),
     "activities": (
         "SELECT project_id AS id, theme || ' ' || title || ' ' || description || ' ' || place AS part FROM project_activity "
+        "WHERE project_id IN (SELECT value FROM json_each(?))"
+    ),
+    "frame": (
+        "SELECT project_id AS id, intervention || ' ' || hypotheses AS part FROM project_logframe "
+        "WHERE project_id IN (SELECT value FROM json_each(?))"
+    ),
+    "exchanges": (
+        "SELECT project_id AS id, with_whom || ' ' || subject || ' ' || text AS part FROM project_exchange "
         "WHERE project_id IN (SELECT value FROM json_each(?))"
     ),
     "sectors": (
@@ -50,7 +59,7 @@ def gather_projects(query: Query, ids: Sequence[int]) -> Iterable[tuple[int, Map
                 "holder": row["holder"],
                 "place": f"{row['place']} {row['place_detail']} {row['country']}",
                 "partners": own["partners"],
-                "body": " ".join([*(row[name] for name in _BODY), own["activities"], own["sectors"]]),
+                "body": " ".join([*(row[name] for name in _BODY), *(own[name] for name in _IN_BODY)]),
             },
         )
 

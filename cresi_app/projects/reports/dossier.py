@@ -1,7 +1,7 @@
 """The whole dossier on paper: cover, contents, then a chapter a page."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from reportlab.platypus.flowables import Flowable
 
@@ -9,13 +9,16 @@ from cresi_app.core.dates import format_date
 from cresi_app.core.i18n import N_, tr
 from cresi_app.core.identity import Identity
 from cresi_app.printing import style
+from cresi_app.printing.annexes.model import Annex
+from cresi_app.printing.annexes.story import KEY as ANNEXES
+from cresi_app.printing.annexes.story import annex_chapter
 from cresi_app.printing.contents import Entry, contents, landmarks
 from cresi_app.printing.covers import Cover, CoverData
 from cresi_app.printing.document import DOSSIER, Numbers, Paper, new_page
 from cresi_app.printing.flow import Gap, Overline, chapter, words
 from cresi_app.printing.style import MM
 from cresi_app.printing.tables import KeyFigure
-from cresi_app.projects.model import DossierData
+from cresi_app.projects.model import ContactView, DossierData
 from cresi_app.projects.reports import chapters, doing, money, wording
 from cresi_app.projects.reports.wording import amount, joined, share
 
@@ -41,21 +44,39 @@ _CHAPTERS = (
 )  # fmt: skip
 
 
-def dossier(data: DossierData, identity: Identity) -> Paper:
+@dataclass(frozen=True, slots=True)
+class DossierOptions:
+    """What of a dossier is printed: chapters left out by key, annexes behind, whether people's numbers are told."""
+
+    left_out: frozenset[str] = frozenset()
+    annexes: Sequence[Annex] = ()
+    personal: bool = True
+    internal: bool = False
+
+
+def chapter_names() -> list[tuple[str, str]]:
+    """Return key and title of each chapter, in order."""
+    return [(part.key, tr(part.title)) for part in _CHAPTERS]
+
+
+def dossier(data: DossierData, identity: Identity, options: DossierOptions = DossierOptions()) -> Paper:  # noqa: B008 - frozen
     """Return the dossier as a paper; every figure comes from `data`."""
     width = DOSSIER.width
+    data = data if options.personal else without_numbers(data)
+    parts = [part for part in _CHAPTERS if part.key not in options.left_out]
 
     def story(numbers: Numbers) -> list[Flowable]:
         flows: list[Flowable] = [Cover(identity, _cover(data, identity, numbers)), *new_page()]
-        flows += _contents(data, identity, numbers, width)
-        for number, part in enumerate(_CHAPTERS, start=1):
+        flows += _contents(data, identity, numbers, _entries(parts, options))
+        for number, part in enumerate(parts, start=1):
             flows += [
                 *new_page(),
                 Overline(tr("Partie {number}", number=number)),
                 chapter(tr(part.title), key=part.key),
             ]
             flows += part.story(data, width)
-        return flows
+        named = tr("Dossier {number}", number=data.project.number)
+        return [*flows, *annex_chapter(options.annexes, numbers, width, overline=named)]
 
     return Paper(
         kind="dossier",
@@ -67,7 +88,29 @@ def dossier(data: DossierData, identity: Identity) -> Paper:
         layout=DOSSIER,
         author=data.holder.name,
         subject=tr("Dossier de demande de subvention"),
+        annexes=options.annexes,
     )
+
+
+def without_numbers(data: DossierData) -> DossierData:
+    """Return the dossier without anybody's telephone and mail; names and functions stay."""
+
+    def bare(contact: ContactView | None) -> ContactView | None:
+        return None if contact is None else replace(contact, phone="", email="")
+
+    return replace(
+        data,
+        representative=bare(data.representative),
+        contact=bare(data.contact),
+        partners=tuple(replace(view, contact=bare(view.contact)) for view in data.partners),
+    )
+
+
+def _entries(parts: Sequence[_Chapter], options: DossierOptions) -> list[Entry]:
+    entries = [Entry(part.key, tr(part.title), tr(part.promise)) for part in parts]
+    if options.annexes:
+        entries.append(Entry(ANNEXES, tr("Annexes"), tr("Pièces reproduites à la suite du dossier")))
+    return entries
 
 
 def _cover(data: DossierData, identity: Identity, numbers: Numbers) -> CoverData:
@@ -119,8 +162,10 @@ def _cover_facts(data: DossierData) -> list[tuple[KeyFigure, bool]]:
     return facts
 
 
-def _contents(data: DossierData, identity: Identity, numbers: Numbers, width: float) -> list[Flowable]:
-    entries = [Entry(part.key, tr(part.title), tr(part.promise)) for part in _CHAPTERS]
+def _contents(
+    data: DossierData, identity: Identity, numbers: Numbers, entries: Sequence[Entry]
+) -> list[Flowable]:
+    width = DOSSIER.width
     holder = data.holder
     lodged = [
         *wording.contact_lines(data.representative),
@@ -143,8 +188,15 @@ def _contents(data: DossierData, identity: Identity, numbers: Numbers, width: fl
             width,
         ),
         Gap(8 * MM),
-        words(tr("Les montants sont en {currency}.", currency=_currency(data)), style.CAPTION),
+        words(_notes(data, numbers), style.CAPTION),
     ]
+
+
+def _notes(data: DossierData, numbers: Numbers) -> str:
+    notes = [tr("Les montants sont en {currency}.", currency=_currency(data))]
+    if numbers.annexes:
+        notes.append(tr("Les pages des annexes portent la pagination du dossier, ajoutée dans leur marge."))
+    return " ".join(notes)
 
 
 def _currency(data: DossierData) -> str:

@@ -4,44 +4,46 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
-from functools import cached_property, lru_cache
 from typing import Final, TypeVar
 
 from rapidfuzz import fuzz
 
+from cresi_app.core import clock
 from cresi_app.core.dates import read_instant
 from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_
 from cresi_app.core.ids import read_id
 from cresi_app.core.text import fold
-from cresi_app.directory.service import DirectoryService
 from cresi_app.projects.model import (
     Budget,
     BudgetLine,
     CofundingPlan,
-    CofundingStatus,
     Lookalike,
     Nomenclature,
-    PaperKind,
-    PartnerRole,
+    PaperView,
     Project,
     ProjectCounts,
     ProjectFilter,
     ProjectRow,
-    Sdg,
-    Workflow,
+    Scope,
+    YearAmount,
     cofunding_plan,
     compute_budget,
+    laid_on,
+    of_year,
+    view_paper,
 )
 from cresi_app.projects.model.words import in_language
-from cresi_app.projects.queries import dossiers, lists
+from cresi_app.projects.queries import depth, dossiers
+from cresi_app.projects.service.lists import ListsDesk
 from cresi_app.store.errors import Refused, Stale, unforeseen
-from cresi_app.store.library import Library
 from cresi_app.store.records import Row, Table
 
 SIMILAR: Final = 80
 """From this likeness of titles (0 to 100) on, two dossiers of one holder and year are shown to each other."""
 
+HALF_SIMILAR: Final = 55
+"""From this likeness on, when the place is the same too."""
 _CODE: Final = re.compile(r"^CRSI:D/([^/]+)/V\d+$", re.IGNORECASE)
 RecordT = TypeVar("RecordT")
 
@@ -63,48 +65,8 @@ def refusals() -> Iterator[None]:
         raise unforeseen(refusal) from refusal
 
 
-class ReadingDesk:
-    """Reads that need one or two queries; lists are read once."""
-
-    def __init__(self, library: Library, directory: DirectoryService) -> None:
-        self.library: Final = library
-        self.directory: Final = directory
-        self.nomenclature: Final = lru_cache(maxsize=8)(self._read_nomenclature)
-
-    # --- lists ---
-
-    @cached_property
-    def workflow(self) -> Workflow:
-        """Stages, steps and passages."""
-        return lists.workflow(self.library)
-
-    def _read_nomenclature(self, template_code: str) -> Nomenclature:
-        return lists.nomenclature(self.library, template_code)
-
-    @cached_property
-    def current_template(self) -> str:
-        """The code of the form's edition that new dossiers use."""
-        return lists.current_template(self.library)
-
-    @cached_property
-    def paper_kinds(self) -> dict[str, PaperKind]:
-        """The kinds of papers by code, in their order."""
-        return {kind.code: kind for kind in lists.paper_kinds(self.library)}
-
-    @cached_property
-    def cofunding_statuses(self) -> dict[str, CofundingStatus]:
-        """The statuses of co-funding by code, in their order."""
-        return {status.code: status for status in lists.cofunding_statuses(self.library)}
-
-    @cached_property
-    def partner_roles(self) -> dict[str, PartnerRole]:
-        """The roles of partners by code, in their order."""
-        return {role.code: role for role in lists.partner_roles(self.library)}
-
-    @cached_property
-    def sdgs(self) -> dict[int, Sdg]:
-        """The seventeen goals by number."""
-        return {sdg.number: sdg for sdg in lists.sdgs(self.library)}
+class ReadingDesk(ListsDesk):
+    """Reads that need one or two queries."""
 
     # --- one dossier ---
 
@@ -127,14 +89,41 @@ class ReadingDesk:
             raise DomainError("unknown", N_("Aucun dossier ne porte le numéro « {ref} »."), ref=text)
         return found
 
-    def budget_lines(self, project_id: int) -> list[BudgetLine]:
-        """Return what was entered in the budget, in order."""
-        return dossiers.budget_lines(self.library, [project_id])
+    def budget_lines(self, project_id: int, scope: Scope = Scope.PROJECT) -> list[BudgetLine]:
+        """Return what was entered in the budget, in order, each line on the form it was entered in."""
+        return dossiers.budget_lines(self.library, [project_id], scope)
 
-    def budget(self, project_id: int) -> Budget:
-        """Return the budget of a dossier, derived from its lines."""
+    def lines_on(self, project_id: int, template: str = "", scope: Scope = Scope.PROJECT) -> list[BudgetLine]:
+        """Return the same lines as they stand on a form, the dossier's own by default; none is ever lost."""
+        form = self.nomenclature(template or self.project(project_id).template_code)
+        return self._laid(form, self.budget_lines(project_id, scope))
+
+    def _laid(self, form: Nomenclature, lines: Sequence[BudgetLine]) -> list[BudgetLine]:
+        strangers = {line.project_id for line in lines if line.template_code != form.template.code}
+        if not strangers:
+            return list(lines)
+        placed = depth.placed(self.library, sorted(strangers))
+        return laid_on(form, lines, placed, (self.matches, self.nomenclatures()))
+
+    def budget(
+        self, project_id: int, template: str = "", *, scope: Scope = Scope.PROJECT, year: int | None = None
+    ) -> Budget:
+        """Return the budget of a dossier, derived from its lines, on its own form or on `template`; whole, or of one `year`."""
         one = self.project(project_id)
-        return compute_budget(self.nomenclature(one.template_code), self.budget_lines(project_id))
+        form = self.nomenclature(template or one.template_code)
+        lines = self._laid(form, self.budget_lines(project_id, scope))
+        if year is not None:
+            spread = self.spread(project_id)
+            years = sorted({*one.years, *(part.year for parts in spread.values() for part in parts)})
+            lines = of_year(lines, spread, year, years[0])
+        return compute_budget(form, lines, one.currency)
+
+    def spread(self, project_id: int) -> dict[int, tuple[YearAmount, ...]]:
+        """Return how the lines of a dossier are spread over years, by line id; lines that are not spread are left out."""
+        found: dict[int, tuple[YearAmount, ...]] = {}
+        for one in depth.years(self.library, [project_id]):
+            found[one.line_id] = (*found.get(one.line_id, ()), one)
+        return found
 
     def cofunding(self, project_id: int) -> CofundingPlan:
         """Return who funds the project, derived from the same lines."""
@@ -147,16 +136,30 @@ class ReadingDesk:
             raise DomainError("unknown", N_("Cet élément du dossier n'existe plus : il a été retiré entre-temps."))
         return found
 
-    def lookalikes(self, title: str, organisation_id: int, year: int, but: int = 0) -> list[Lookalike]:
-        """Return the holder's other dossiers of the year with a similar title, most alike first: information only."""
-        rows = dossiers.titles_of_holder(self.library, organisation_id, year, but)
-        scored = (
-            Lookalike(
-                row["id"], row["number"], row["title"], round(fuzz.token_set_ratio(fold(title), fold(row["title"])))
-            )
-            for row in rows
+    def lookalikes(
+        self, title: str, organisation_id: int, year: int, but: int = 0, *, like: Project | None = None
+    ) -> list[Lookalike]:
+        """Return the holder's other dossiers of the same time that may be this one again, most alike first: information only.
+
+        A similar title is enough; with `like`, the same place and an only half similar title are, too. Renewals are not doubles.
+        """
+        found = []
+        for row in depth.alike(self.library, organisation_id, but):
+            if not _same_time(row, year, like):
+                continue
+            if like is not None and (like.renewed_from_id == row["id"] or row["renewed_from_id"] == like.id):
+                continue
+            score = round(fuzz.token_set_ratio(fold(title), fold(row["title"])))
+            if score >= (HALF_SIMILAR if _same_place(row, like) else SIMILAR):
+                found.append(Lookalike(row["id"], row["number"], row["title"], score))
+        return sorted(found, key=lambda one: -one.score)
+
+    def papers(self, project_id: int, today: date | None = None) -> tuple[PaperView, ...]:
+        """Return the checklist as it stands `today`."""
+        day = today or clock.today()
+        return tuple(
+            view_paper(p, self.paper_kinds, day) for p in dossiers.parts(self.library, dossiers.PAPERS, project_id)
         )
-        return sorted((one for one in scored if one.score >= SIMILAR), key=lambda one: -one.score)
 
     # --- lists of dossiers ---
 
@@ -171,10 +174,12 @@ class ReadingDesk:
             rows = {row["id"]: row for row in dossiers.project_lines(self.library, ids)}
             for line in dossiers.budget_lines(self.library, ids):
                 entered.setdefault(line.project_id, []).append(line)
+            for key, lines in entered.items():
+                entered[key] = self._laid(self.nomenclature(rows[key]["template_code"]), lines)
         return [self._row(rows[key], entered.get(key, [])) for key in ids if key in rows]
 
     def _row(self, row: Row, lines: Sequence[BudgetLine]) -> ProjectRow:
-        budget = compute_budget(self.nomenclature(row["template_code"]), lines)
+        budget = compute_budget(self.nomenclature(row["template_code"]), lines, row["currency"])
         return ProjectRow(
             id=row["id"],
             number=row["number"],
@@ -227,6 +232,20 @@ class ReadingDesk:
     def years(self) -> list[int]:
         """Return the exercises that have dossiers, latest first."""
         return dossiers.years(self.library)
+
+
+def _same_time(row: Row, year: int, like: Project | None) -> bool:
+    if row["year"] == year:
+        return True
+    if like is None or like.starts_on is None or like.ends_on is None or not row["starts_on"] or not row["ends_on"]:
+        return False
+    return bool(row["starts_on"] <= like.ends_on.isoformat() and like.starts_on.isoformat() <= row["ends_on"])
+
+
+def _same_place(row: Row, like: Project | None) -> bool:
+    if like is None or not like.place or not row["place"]:
+        return False
+    return bool(like.country_code == row["country_code"] and fold(like.place) == fold(row["place"]))
 
 
 def _day(text: str | None) -> date | None:

@@ -1,7 +1,7 @@
 """The whole of a dossier in one object, for the printed dossier and for the page."""
 
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import replace
 
 from cresi_app.core import clock, identifiers
 from cresi_app.directory.model import Channel, OrganisationSheet, PersonSheet
@@ -13,23 +13,25 @@ from cresi_app.projects.model import (
     DossierData,
     GoalView,
     HolderView,
-    PaperView,
     PartnerView,
     Project,
+    Scope,
     SectorView,
     StageChange,
     StageChangeView,
     cofunding_plan,
     compute_budget,
+    depth_checks,
     dossier_checks,
     gantt,
-    view_paper,
+    log_frame,
+    year_budgets,
 )
-from cresi_app.projects.queries import dossiers
-from cresi_app.projects.service.journal import JournalDesk
+from cresi_app.projects.queries import depth, dossiers
+from cresi_app.projects.service.life import LifeReads
 
 
-class SheetDesk(JournalDesk):
+class SheetDesk(LifeReads):
     """Reads of everything about one dossier, of one and the same state of the library."""
 
     def dossier_data(self, project_id: int) -> DossierData:
@@ -42,13 +44,20 @@ class SheetDesk(JournalDesk):
     def _gather(self, one: Project) -> DossierData:
         today = clock.today()
         form = self.nomenclature(one.template_code)
-        budget = compute_budget(form, self.budget_lines(one.id))
+        budget = compute_budget(form, self._laid(form, self.budget_lines(one.id)), one.currency)
+        holder_lines = self._laid(form, self.budget_lines(one.id, Scope.HOLDER))
         changes = dossiers.parts(self.library, dossiers.JOURNAL, one.id)
         activities = tuple(dossiers.parts(self.library, dossiers.ACTIVITIES, one.id))
         sectors = self._sectors(one.id)
         papers = self.papers(one.id, today)
-        submitted = [change for change in changes if self.workflow.stages[change.to_code].is_submission]
-        return DossierData(
+        submitted = [change for change in changes if self.workflow.is_submission(change)]
+        frame = log_frame(
+            dossiers.parts(self.library, depth.LOG_ROWS, one.id),
+            dossiers.parts(self.library, depth.INDICATORS, one.id),
+            activities,
+        )
+        means = self.means(one.id)
+        data = DossierData(
             project=one,
             stage=self.workflow.stages[one.stage_code],
             steps=tuple(self.workflow.steps_at(one.stage_code, changes)),
@@ -69,19 +78,28 @@ class SheetDesk(JournalDesk):
             cofunding=cofunding_plan(budget),
             papers=papers,
             journal=tuple(self._named(change) for change in changes),
-            checks=self._checks(one, dossier_checks(one, budget, sectors, papers)),
+            checks=(),
             version=len(submitted),
             frozen_on=submitted[-1].changed_on if submitted else None,
             edited_on=today,
             renewed_from=self.project(one.renewed_from_id).number if one.renewed_from_id else "",
+            holder_file=self.holder_file(one.organisation_id, one.year - 1),
+            places=tuple(dossiers.parts(self.library, depth.PLACES, one.id)),
+            logframe=frame,
+            means=means,
+            years=one.years,
+            spread=self.spread(one.id),
+            holder_budget=compute_budget(form, holder_lines, one.currency) if holder_lines else None,
+            templates=self.templates,
+            rates=tuple(depth.rates(self.library, one.id)),
+            opinions=self.opinions(one.id),
+            tasks=self.tasks(one.id),
+            exchanges=self.exchanges(one.id),
+            copies=tuple(depth.copies(self.library, one.id)),
+            lookalikes=tuple(self.lookalikes(one.title, one.organisation_id, one.year, one.id, like=one)),
         )
-
-    def papers(self, project_id: int, today: date | None = None) -> tuple[PaperView, ...]:
-        """Return the checklist as it stands `today`."""
-        day = today or clock.today()
-        return tuple(
-            view_paper(p, self.paper_kinds, day) for p in dossiers.parts(self.library, dossiers.PAPERS, project_id)
-        )
+        checks = (*dossier_checks(one, budget, sectors, papers, form), *depth_checks(data))
+        return replace(data, year_budgets=year_budgets(data), checks=self._checks(one, checks))
 
     def _checks(self, one: Project, checks: Sequence[Check]) -> tuple[Check, ...]:
         """Leave out, once the dossier is decided, what only matters before."""
@@ -112,6 +130,7 @@ class SheetDesk(JournalDesk):
                 self._holder(p.organisation_id),
                 self._contact(p.contact_id, p.organisation_id),
                 self.partner_roles[p.role_code].name,
+                self._country(p.country_code),
             )
             for p in dossiers.parts(self.library, dossiers.PARTNERS, project_id)
         )
