@@ -10,6 +10,8 @@ from cresi_app.catalogue.queries.indexing import DOCUMENT_SEARCH
 from cresi_app.catalogue.service import CatalogueService
 from cresi_app.directory import service as directory_desk
 from cresi_app.directory.service import DirectoryService
+from cresi_app.funding import service as funding_desk
+from cresi_app.funding.service import FundingService
 from cresi_app.projects import service as projects_desk
 from cresi_app.projects.service import ProjectService
 from cresi_app.store import founding
@@ -23,6 +25,7 @@ SOURCES: Final[tuple[SearchSource, ...]] = (
     *directory_desk.SOURCES,
     *training_desk.SOURCES,
     *projects_desk.SOURCES,
+    *funding_desk.SOURCES,
 )
 
 
@@ -35,17 +38,20 @@ class Services:
     catalogue: CatalogueService
     training: TrainingService
     projects: ProjectService
+    funding: FundingService
 
     @classmethod
     def over(cls, library: Library) -> Self:
         """Build every service over an open library."""
-        directory = DirectoryService(library)
+        directory, catalogue = DirectoryService(library), CatalogueService(library)
+        projects = ProjectService(library, directory)
         return cls(
             library=library,
             directory=directory,
-            catalogue=CatalogueService(library),
-            training=TrainingService(library, directory),
-            projects=ProjectService(library, directory),
+            catalogue=catalogue,
+            training=TrainingService(library, directory, catalogue),
+            projects=projects,
+            funding=FundingService(library, directory, projects),
         )
 
     @classmethod

@@ -1,0 +1,1 @@
+"""What money given and received is, and the rules that need no library: years, grants, schedules, currencies."""
