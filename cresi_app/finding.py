@@ -7,7 +7,7 @@ from typing import Final
 from cresi_app.core.dates import format_date
 from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_, tr
-from cresi_app.core.papercode import read_paper_code
+from cresi_app.core.papercode import PaperCode, read_paper_code
 from cresi_app.directory.model.views import OrganisationFilter, PersonFilter
 from cresi_app.projects.model.listing import ProjectRow
 from cresi_app.services import Services
@@ -118,6 +118,25 @@ KINDS: Final[Mapping[str, Kind]] = {
 """Every kind, in the order results are shown."""
 
 
+def record_of(services: Services, scanned: PaperCode) -> PaperCode | None:
+    """Return the record that a paper's code leads to, as people search it; None when there is none (any more).
+
+    A badge, a certificate and an evaluation form lead to their session, a programme to the sessions of its year.
+    """
+    session_id: int | None = None
+    if scanned.kind == "place":
+        session_id = services.training.place_session(scanned.ref)
+    elif scanned.kind == "certificate":
+        session_id = services.training.certificate_session(scanned.ref)
+    elif scanned.kind == "evaluation":
+        session_id = services.training.session_by_code(scanned.ref.rpartition("-")[0])
+    elif scanned.kind == "training_year":
+        return PaperCode("session", f"F{scanned.ref}")
+    else:
+        return scanned
+    return None if session_id is None else PaperCode("session", services.training.session(session_id).code)
+
+
 def kind_of(name: str) -> Kind:
     """Return a kind by its name; `DomainError` ``unknown_kind``."""
     if name not in KINDS:
@@ -134,7 +153,8 @@ def find(services: Services, kind: str, ref: str) -> tuple[Kind, int]:
     """Return the record that people call `ref`; `DomainError` when there is none."""
     wanted = kind_of(kind)
     scanned = read_paper_code(ref)
-    found = wanted.by_ref(services, scanned.ref if scanned is not None and scanned.kind == kind else ref.strip())
+    named = None if scanned is None else record_of(services, scanned)
+    found = wanted.by_ref(services, named.ref if named is not None and named.kind == kind else ref.strip())
     if found is None:
         raise DomainError(
             "not_found", N_("Aucune fiche ({kind}) ne porte la référence « {ref} »."), kind=tr(wanted.name), ref=ref
@@ -148,8 +168,9 @@ def search_everywhere(services: Services, text: str, limit: int, kind: str | Non
     The code of a paper, as the desk's scanner types it, searches the record that the paper is about.
     """
     scanned = read_paper_code(text)
-    if scanned is not None and kind in {None, scanned.kind}:
-        text, kind = scanned.ref, scanned.kind
+    named = None if scanned is None else record_of(services, scanned)
+    if named is not None and kind in {None, named.kind}:
+        text, kind = named.ref, named.kind
     wanted = [kind_of(kind)] if kind else list(KINDS.values())
     with services.library.snapshot():
         found = [one.search(services, text, limit) for one in wanted]

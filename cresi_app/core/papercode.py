@@ -8,7 +8,16 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-_LETTERS: Final = {"project": "D", "session": "S", "document": "N"}
+_LETTERS: Final = {
+    "project": "D",
+    "session": "S",
+    "document": "N",
+    "course": "C",
+    "place": "P",
+    "certificate": "A",
+    "evaluation": "E",
+    "training_year": "Y",
+}
 _KINDS: Final = {letter: kind for kind, letter in _LETTERS.items()}
 _CODE: Final = re.compile(r"^CRSI:([A-Z])/([^/\s]+)(?:/V(\d+))?$", re.IGNORECASE)
 
@@ -23,7 +32,12 @@ class PaperCode:
 
 
 def paper_code(kind: str, ref: str) -> str:
-    """Return the code for a record of `kind` (``project``, ``session``, ``document``) known by `ref`."""
+    """Return the code for a record of `kind` known by `ref`.
+
+    ``project``, ``session``, ``document`` and ``course`` are records people search; ``place`` (a badge: the id of one
+    person's place), ``certificate`` (its number), ``evaluation`` (a session's code and ``-H`` or ``-C`` for hot or cold)
+    and ``training_year`` (a programme: the year) lead to them.
+    """
     return f"CRSI:{_LETTERS[kind]}/{ref}".upper()
 
 

@@ -105,6 +105,8 @@ class Course:
     capacity_max: int = 16
     organisation_limit: int | None = None
     archived_on: date | None = None
+    bring: str = ""
+    """What participants bring with them; each session made from the course takes it over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +148,13 @@ class Session:
     cancelled_at: datetime | None
     cancelled_by: str
     cancel_reason: str
+    bring: str = ""
+    meals: str = ""
+    day_contact: str = ""
+    """Whom to call on the day itself."""
+    kept_on: date | None = None
+    """When it was decided to keep it although fewer than the minimum are booked."""
+    kept_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +171,8 @@ class Slot:
     room_id: int | None
     video_link: str
     topic: str
+    busy_reason: str = ""
+    """Why it stands although an imported calendar says that its room or trainer is busy."""
 
     @property
     def minutes(self) -> int:
@@ -181,6 +192,7 @@ class SlotPlan:
     video_link: str = ""
     topic: str = ""
     trainer_ids: tuple[int, ...] = ()
+    busy_reason: str = ""
 
     @classmethod
     def usual(cls, day: date, part: DayPart, room_id: int | None = None, trainer_ids: Iterable[int] = ()) -> "SlotPlan":
@@ -209,6 +221,11 @@ class SessionPlan:
     offer_days: int = 0
     contact: str = ""
     note: str = ""
+    bring: str | None = None
+    meals: str = ""
+    day_contact: str = ""
+    quota_reason: str = ""
+    """Why the year's quota of days may be exceeded; "" refuses to exceed it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,21 +2,15 @@
 
 from typing import Final
 
-from cresi_app.directory.service import DirectoryService
-from cresi_app.store.library import Library
 from cresi_app.training.queries import COURSE_SEARCH, SESSION_SEARCH
-from cresi_app.training.service.attendance import AttendanceDesk
+from cresi_app.training.service.yearly import YearlyDesk
 
 SOURCES: Final = (COURSE_SEARCH, SESSION_SEARCH)
 """What the library indexes for this desk."""
 
 
-class TrainingService(AttendanceDesk):
-    """Courses, sessions, bookings, waiting lists, attendance, the year. Reads return records; writes take `who` first."""
-
-    def __init__(self, library: Library, directory: DirectoryService) -> None:
-        super().__init__(library)
-        self.directory: Final = directory
+class TrainingService(YearlyDesk):
+    """Courses, sessions, bookings, waiting lists, attendance, papers, the year. Reads return records; writes take `who` first."""
 
 
 __all__ = ["SOURCES", "TrainingService"]

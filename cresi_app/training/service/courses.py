@@ -54,7 +54,7 @@ def _as_is(value: object) -> object:
 _COURSE: Final[Mapping[str, Callable[[object], object]]] = {
     "title": _title,
     "theme": one_line,
-    **dict.fromkeys(("objectives", "audience", "prerequisites", "programme"), lines),
+    **dict.fromkeys(("objectives", "audience", "prerequisites", "programme", "bring"), lines),
     **dict.fromkeys(("half_days", "capacity_min", "capacity_target", "capacity_max", "organisation_limit"), _as_is),
 }
 _ROOM: Final[Mapping[str, Callable[[object], object]]] = {

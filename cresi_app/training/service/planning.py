@@ -1,5 +1,6 @@
 """What a person can do to sessions and their half-days."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
@@ -11,6 +12,7 @@ from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_
 from cresi_app.core.ids import new_id
 from cresi_app.core.text import sort_key
+from cresi_app.store.revision import Revision
 from cresi_app.training.model import (
     ENDED,
     HELD,
@@ -32,13 +34,17 @@ from cresi_app.training.model import (
 from cresi_app.training.queries import places, sessions
 from cresi_app.training.service.courses import lines, one_line, whole_number
 from cresi_app.training.service.desk import ending, write_moves
-from cresi_app.training.service.slots import SlotsDesk, plan_of
+from cresi_app.training.service.obstacles import quota_use
+from cresi_app.training.service.slots import SlotsDesk, counted_days, plan_of
 
 _EDITABLE: Final = frozenset({
     "title", "mode", "place", "zone", "capacity_min", "capacity_target", "capacity_max", "organisation_limit",
-    "booking_closes_on", "cancellation_closes_on", "offer_days", "contact", "note",
+    "booking_closes_on", "cancellation_closes_on", "offer_days", "contact", "note", "bring", "meals", "day_contact",
 })  # fmt: skip
-_TEXTS: Final = {"title": one_line, "place": one_line, "contact": one_line, "note": lines}
+_TEXTS: Final = {
+    "title": one_line, "place": one_line, "contact": one_line, "note": lines, "bring": lines, "meals": lines,
+    "day_contact": one_line,
+}  # fmt: skip
 
 
 def _check_zone(zone: str) -> None:
@@ -56,19 +62,28 @@ class PlanningDesk(SlotsDesk):
 
         Refuses overlaps of room, trainer, and half-days among themselves (``overlap``).
         """
+        return self._make_session(who, plan, "training.add_session", lambda _revision, _session_id: None)
+
+    def _make_session(
+        self, who: Actor, plan: SessionPlan, operation: str, also: Callable[[Revision, int], None]
+    ) -> Changes:
+        """Make a session and whatever `also` writes in the same revision."""
         course = self.course(plan.course_id)
         values = self._session_columns(course, plan)
         session_id = new_id()
 
         def act() -> Changes:
             with self.library.snapshot():
-                self._check_plans(session_id, plan.slots, mode=plan.mode, holds=plan.status is not SessionStatus.DRAFT)
+                self._check_plans(plan, plan.slots)
+                use = quota_use(self.library, counted_days(plan, plan.slots), reason=plan.quota_reason)
             year = min(slot.day for slot in plan.slots).year
-            with self.library.revise("training.add_session", who, ("session", session_id)) as revision:
+            with self.library.revise(operation, who, ("session", session_id)) as revision:
                 code = revision.number(f"session:{year}", f"F{year}-%02d")
                 revision.insert("session", {"id": session_id, "code": code, **values})
+                use.write(self.library, revision, session_id)
                 for slot in plan.slots:
                     self._insert_slot(revision, session_id, slot)
+                also(revision, session_id)
             return revision.changes
 
         return self._settle(act)
@@ -108,6 +123,9 @@ class PlanningDesk(SlotsDesk):
             "offer_days": plan.offer_days,
             "contact": one_line(plan.contact),
             "note": lines(plan.note),
+            "bring": lines(course.bring if plan.bring is None else plan.bring),
+            "meals": lines(plan.meals),
+            "day_contact": one_line(plan.day_contact),
         }
 
     def update_session(
@@ -162,8 +180,13 @@ class PlanningDesk(SlotsDesk):
             None if limit is None else whole_number(limit, "organisation_limit"),
         )
 
-    def set_status(self, who: Actor, session_id: int, version: int, status: SessionStatus) -> Changes:
-        """Give a session a status; opening it serves its waiting list. Refuses impossible moves (``status``)."""
+    def set_status(
+        self, who: Actor, session_id: int, version: int, status: SessionStatus, quota_reason: str = ""
+    ) -> Changes:
+        """Give a session a status; opening it serves its waiting list. Refuses impossible moves (``status``).
+
+        A draft that begins to count beyond the year's quota asks for a reason (``quota_year``).
+        """
 
         def act() -> Changes:
             with self.library.snapshot():
@@ -171,7 +194,11 @@ class PlanningDesk(SlotsDesk):
                 check_status_move(session, status)
                 if session.status is SessionStatus.DRAFT:
                     self._check_own_plans(session, mode=session.mode)
+                slots = sessions.slots(self.library, session_id)
+                days, before = counted_days(replace(session, status=status), slots), counted_days(session, slots)
+                use = quota_use(self.library, days, before, quota_reason)
             with self.library.revise("training.set_status", who, ("session", session_id)) as revision:
+                use.write(self.library, revision, session_id)
                 revision.update("session", session_id, version, {"status": status})
                 moves = decide(replace(board, status=status), now())
                 if moves:
@@ -215,8 +242,13 @@ class PlanningDesk(SlotsDesk):
 
         return self._settle(act)
 
-    def move_session(self, who: Actor, session_id: int, first_day: date) -> Changes:
-        """Move a whole session so that it starts on `first_day`; its deadlines move with it."""
+    def move_session(
+        self, who: Actor, session_id: int, first_day: date, *, quota_reason: str = "", busy_reason: str = ""
+    ) -> Changes:
+        """Move a whole session so that it starts on `first_day`; its deadlines move with it.
+
+        The reasons say why it may exceed the quota of another year, and why it takes place in busy time.
+        """
 
         def act() -> Changes:
             with self.library.snapshot():
@@ -229,12 +261,16 @@ class PlanningDesk(SlotsDesk):
                 for slot in slots:
                     self._check_not_attended(slot.id)
                     trainers = [person for _, person in sessions.trainer_rows(self.library, slot.id)]
-                    plans.append(replace(plan_of(slot, trainers), day=slot.day + shift))
-                self._check_plans(session_id, plans, mode=session.mode, holds=session.status is not SessionStatus.DRAFT)
+                    plans.append(replace(plan_of(slot, trainers), day=slot.day + shift, busy_reason=busy_reason))
+                self._check_plans(session, plans)
+                use = quota_use(self.library, counted_days(session, plans), counted_days(session, slots), quota_reason)
             with self.library.revise("training.move_session", who, ("session", session_id)) as revision:
                 places.expect_board(revision, board)
+                use.write(self.library, revision, session_id)
                 for slot, plan in zip(slots, plans, strict=True):
-                    revision.update("slot", slot.id, slot.version, {"day": plan.day})
+                    revision.update(
+                        "slot", slot.id, slot.version, {"day": plan.day, "busy_reason": one_line(plan.busy_reason)}
+                    )
                 deadlines = _shifted(session, shift)
                 if deadlines:
                     revision.update("session", session_id, session.version, deadlines)
