@@ -28,8 +28,8 @@ class Entry:
     promise: str
 
 
-class _Page(Block):
-    """A page number that leads to its page."""
+class PageLink(Block):
+    """A page number that leads to its page, anywhere on its row."""
 
     def __init__(self, key: str, page: str) -> None:
         super().__init__()
@@ -54,7 +54,7 @@ def contents(entries: Sequence[Entry], numbers: Numbers, width: float) -> Grid:
             [
                 Cell([words(entry.title, _CHAPTER)], header=True, valign="middle"),
                 Cell([words(entry.promise, _PROMISE)], valign="middle"),
-                Cell([_Page(entry.key, numbers.page_of(entry.key))], valign="middle"),
+                Cell([PageLink(entry.key, numbers.page_of(entry.key))], valign="middle"),
             ],
             above=None if number else HEAD_LINE,
             below=BETWEEN,

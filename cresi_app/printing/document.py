@@ -1,7 +1,7 @@
-"""A paper and how it becomes a file: passes until page numbers settle, tagged, written aside, renamed."""
+"""A paper and how it becomes a file: passes until page numbers settle, tagged, annexes behind it, written aside, renamed."""
 
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -15,12 +15,17 @@ from cresi_app.core.disk import appearing
 from cresi_app.core.i18n import language
 from cresi_app.core.identity import Identity
 from cresi_app.printing import fonts, structure, typesetting
+from cresi_app.printing.annexes.binder import Binder, PlacingFailedError, without
+from cresi_app.printing.annexes.model import Annex, Opened
 from cresi_app.printing.furniture import Furniture, PageBox, first_header, footer, inner_header
 from cresi_app.printing.style import A4, MM
 from cresi_app.printing.tagging import TaggedCanvas
 
 _MOST_PASSES: Final = 6
-TemplateName = Literal["cover", "first", "inner", "landscape-first", "landscape"]
+_ANNEX_TOP: Final = 22.5
+_ANNEX_MARGIN: Final = 12.5
+"""Millimetres around the page of an annex: as large as the printers' margins let it be."""
+TemplateName = Literal["cover", "first", "inner", "landscape-first", "landscape", "annex", "annex-landscape"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +68,14 @@ SIGN_IN: Final = Layout(
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """What the pass before found out: the number of pages and the page each chapter begins on (by key)."""
+    """What the pass before found out: the number of pages and the page each chapter begins on (by key).
+
+    `annexes` is what was found of the paper's annexes when they were opened, in their order; it is known before the first pass.
+    """
 
     total: int = 0
     pages: Mapping[str, int] = field(default_factory=dict)
+    annexes: tuple[Opened, ...] = ()
 
     def page_of(self, key: str) -> str:
         """Return the page a chapter begins on, as text; a blank before it is known."""
@@ -92,28 +101,56 @@ class Paper:
     subject: str = ""
     keywords: str = ""
     made: datetime = field(default_factory=clock.now)
+    annexes: Sequence[Annex] = ()
+    """Files by others printed behind; the story makes room for their pages with `annexes.story`."""
 
 
 def render(paper: Paper, out: Path) -> int:
     """Write the paper as a tagged PDF to `out` and return its number of pages.
 
     The file appears whole: what stood there before stays until then. Raises `DomainError` ``unwritable_file`` when the
-    folder or the disk refuses.
+    folder or the disk refuses. Annexes that cannot be printed raise nothing: a page of the story says so.
     """
-    with appearing(out) as part, tempfile.TemporaryDirectory(prefix="cresi-paper-") as folder:
-        drawn = Path(folder) / "drawn.pdf"
-        document, numbers = _settle(paper, drawn)
-        structure.finish(drawn, part, document.canv.document_tag, _metadata(paper))
-    return numbers.total
+    return render_told(paper, out).total
 
 
-def _settle(paper: Paper, drawn: Path) -> tuple["_Document", Numbers]:
+def render_told(paper: Paper, out: Path) -> Numbers:
+    """Do as `render`, and tell on which page each chapter begins and what was found of the annexes."""
+    with (
+        appearing(out) as part,
+        tempfile.TemporaryDirectory(prefix="cresi-paper-") as folder,
+        Binder(paper.annexes) as binder,
+    ):
+        opened = binder.open_all()
+        for _ in range(len(opened) + 1):
+            drawn, finished = Path(folder) / "drawn.pdf", Path(folder) / "finished.pdf"
+            document, numbers = _settle(paper, drawn, opened)
+            tree = document.canv.document_tag
+            if not opened:
+                structure.finish(drawn, part, tree, _metadata(paper))
+                break
+            structure.finish(drawn, finished, tree, _metadata(paper))
+            try:
+                firsts = [numbers.pages.get(annex_key(number), 1) - 1 for number in range(len(opened))]
+                binder.place(finished, part, opened, firsts)
+                break
+            except PlacingFailedError as error:
+                opened = without(opened, error.lost)
+    return numbers
+
+
+def annex_key(number: int) -> str:
+    """Return the key that the first page of an annex (from 0) is found by in `Numbers`."""
+    return f"annex:{number}"
+
+
+def _settle(paper: Paper, drawn: Path, opened: tuple[Opened, ...] = ()) -> tuple["_Document", Numbers]:
     """Build until two passes agree on the page numbers; the last build is the file."""
-    numbers = Numbers()
+    numbers = Numbers(annexes=opened)
     for _ in range(_MOST_PASSES):
         document = _Document(paper, drawn, numbers)
         document.build(paper.story(numbers) or [PageBreak()], canvasmaker=document.canvas)
-        found = Numbers(document.page, dict(document.canv.arrivals))
+        found = Numbers(document.page, dict(document.canv.arrivals), opened)
         if found == numbers:
             return document, found
         numbers = found
@@ -153,6 +190,8 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]  # reportlab is publishe
             "inner": (upright, layout.margin, layout.top),
             "landscape-first": (lying, layout.margin_landscape, layout.top_first),
             "landscape": (lying, layout.margin_landscape, layout.top_landscape),
+            "annex": (upright, layout.margin, _ANNEX_TOP),
+            "annex-landscape": (lying, layout.margin_landscape, _ANNEX_TOP),
         }
         ordered = sorted(bodies, key=lambda name: name != layout.start)
         self.addPageTemplates([self._template(name, *bodies[name]) for name in ordered])
@@ -160,8 +199,9 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]  # reportlab is publishe
     def _template(self, name: TemplateName, size: tuple[float, float], margin: float, top: float) -> Any:
         layout = self.paper.layout
         bottom = 12 if name == "cover" else layout.bottom
+        inner = _ANNEX_MARGIN if name.startswith("annex") else margin
         frame = Frame(
-            margin * MM, bottom * MM, size[0] - 2 * margin * MM, size[1] - (top + bottom) * MM,
+            inner * MM, bottom * MM, size[0] - 2 * inner * MM, size[1] - (top + bottom) * MM,
             leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0, id=name,
         )  # fmt: skip
         box = PageBox(size[0], size[1], margin * MM)

@@ -179,9 +179,9 @@ def headed(title: str, table: Flowable, *, room: float = 45 * style.MM) -> list[
     return [*heading(title, room=room), table]
 
 
-def chapter(title: str, *, key: str = "", small: bool = False) -> Flowable:
+def chapter(title: str, *, key: str = "", small: bool = False, base: ParagraphStyle | None = None) -> Flowable:
     """Return a heading of level 1: outline entry, name in the page's header, target of the contents (`key`)."""
-    found = words(title, style.H1_SMALL if small else style.H1, role="H1")
+    found = words(title, base or (style.H1_SMALL if small else style.H1), role="H1")
     name = typesetting.bare(title)
 
     def arrive(canv: TaggedCanvas) -> None:

@@ -51,12 +51,12 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab is published with
         self.chapter = ""
         self.arrivals: dict[str, int] = {}
 
-    def arrive(self, key: str, title: str) -> None:
-        """Note that a chapter begins here: header, outline, contents."""
+    def arrive(self, key: str, title: str, *, level: int = 0) -> None:
+        """Note that a chapter begins here: header, outline, contents. `level` 1 lies under the last of level 0."""
         self.chapter = title
         self.arrivals[key] = self.getPageNumber()
         self.bookmarkPage(key)
-        self.addOutlineEntry(title, key, level=0, closed=False)
+        self.addOutlineEntry(title, key, level=level, closed=False)
 
     @property
     def parent(self) -> Tag:
@@ -107,6 +107,10 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab is published with
         self._links_of_page[page] = number + 1
         tag.kids.append(LinkArea(page, number))
         self.linkURL(address, rect, relative=1)
+
+    def place(self, name: str, x: float, y: float, scale: float) -> None:
+        """Draw the picture `name`, which another program puts into the page's resources, its corner at (`x`, `y`)."""
+        self._code.append(f"q {scale:.5f} 0 0 {scale:.5f} {x:.3f} {y:.3f} cm /{name} Do Q")
 
     @contextmanager
     def artifact(self) -> Iterator[None]:

@@ -162,9 +162,7 @@ def _cover_facts(data: DossierData) -> list[tuple[KeyFigure, bool]]:
     return facts
 
 
-def _contents(
-    data: DossierData, identity: Identity, numbers: Numbers, entries: Sequence[Entry]
-) -> list[Flowable]:
+def _contents(data: DossierData, identity: Identity, numbers: Numbers, entries: Sequence[Entry]) -> list[Flowable]:
     width = DOSSIER.width
     holder = data.holder
     lodged = [

@@ -1,0 +1,94 @@
+"""Annexes seen from the paper: opened beside the drawing of its pages, placed when it is drawn, never fatal."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self
+
+from cresi_app.core.apart import Apart, ChildLostError
+from cresi_app.printing.annexes.model import Annex, Opened, Problem
+
+_OPENING: Final = 40.0
+_PLACING: Final = 180.0
+"""Seconds a file may take: a plan of a large town takes two."""
+
+
+class PlacingFailedError(Exception):
+    """Some annexes cannot be placed after all: `lost` are their numbers. The paper is drawn again without them."""
+
+    def __init__(self, lost: Sequence[int]) -> None:
+        super().__init__(lost)
+        self.lost = tuple(lost)
+
+
+class Binder:
+    """Opens and places the annexes of one paper."""
+
+    def __init__(self, annexes: Sequence[Annex], *, seconds: float = _OPENING) -> None:
+        self.annexes, self._seconds = list(annexes), seconds
+        self._child = Apart("cresi_app.printing.annexes.child:answer")
+        if self.annexes:
+            self._child.start()
+
+    def open_all(self) -> tuple[Opened, ...]:
+        """Return what is found of each annex; nothing raises."""
+        return tuple(self._opened(annex) for annex in self.annexes)
+
+    def _opened(self, annex: Annex) -> Opened:
+        if annex.file is None:
+            return Opened(problem=Problem.MISSING)
+        try:
+            reply, _ = self._child.ask({"do": "open", "file": str(annex.file)}, seconds=self._seconds)
+        except ChildLostError as lost:
+            return Opened(problem=Problem.LATE if lost.late else Problem.CRASHED)
+        if "problem" in reply:
+            return Opened(problem=Problem(reply["problem"]))
+        sizes = tuple((float(wide), float(high)) for wide, high in reply["sizes"])
+        return Opened(sizes, enclosed=tuple(reply["enclosed"]), unlocked=bool(reply["unlocked"]))
+
+    def place(self, paper: Path, out: Path, opened: Sequence[Opened], firsts: Sequence[int]) -> None:
+        """Write `paper` with every annex in the room left for it to `out`; `firsts` are their first pages (from 0).
+
+        Raises `PlacingFailedError` when the child died of some of them.
+        """
+        placed = [
+            (number, str(annex.file), first)
+            for number, (annex, one, first) in enumerate(zip(self.annexes, opened, firsts, strict=True))
+            if one.problem is None
+        ]
+        if self._placed(paper, out, placed):
+            return
+        lost = [one for one in placed if not self._placed(paper, out, [one])]
+        raise PlacingFailedError([number for number, _, _ in lost or placed])
+
+    def _placed(self, paper: Path, out: Path, annexes: Sequence[tuple[int, str, int]]) -> bool:
+        listed: list[tuple[str, int]] = []
+        for number, file, first in annexes:
+            listed += [("", 0)] * (number - len(listed))
+            listed.append((file, first))
+        request = {"do": "place", "paper": str(paper), "out": str(out), "annexes": listed}
+        try:
+            self._child.ask(request, seconds=_PLACING)
+        except ChildLostError:
+            return False
+        return True
+
+    def close(self) -> None:
+        """End the child."""
+        self._child.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def without(opened: Sequence[Opened], lost: Sequence[int]) -> tuple[Opened, ...]:
+    """Return what was found, the annexes that were lost on the way marked so."""
+    return tuple(
+        replace(one, sizes=(), problem=Problem.CRASHED) if number in lost else one for number, one in enumerate(opened)
+    )
