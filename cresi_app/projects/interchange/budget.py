@@ -1,20 +1,14 @@
-"""What leaves the desk as files: the budget as CSV for a spreadsheet, the whole dossier as JSON."""
+"""The budget as CSV for a spreadsheet: nothing in it is a live formula."""
 
 import csv
 import io
-import json
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
-from datetime import date, datetime
-from enum import Enum
-from fractions import Fraction
 from typing import Final
 
 from cresi_app.core.i18n import tr
 from cresi_app.core.money import Money
-from cresi_app.projects.model import Budget, BudgetRow, CofundingStatus, DossierData, SideBudget
+from cresi_app.projects.model import Budget, BudgetRow, CofundingStatus, SideBudget
 
-FORMAT: Final = "cresi-dossier/1"
 _FORMULA: Final = frozenset("=+@\t\r")
 
 
@@ -86,26 +80,3 @@ def _plain(budget: Budget, minor: int) -> str:
 def _safe(cell: str) -> str:
     """Return a cell that no spreadsheet takes for a formula."""
     return f"'{cell}" if cell[:1] in _FORMULA or (cell[:1] == "-" and not cell[1:2].isdigit()) else cell
-
-
-def dossier_json(data: DossierData) -> str:
-    """Return the whole dossier as JSON; ids are texts, days ISO, amounts minor units with their currency."""
-    return json.dumps({"format": FORMAT, "dossier": _plainly(data, "")}, ensure_ascii=False, indent=2)
-
-
-def _plainly(value: object, name: str) -> object:
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: _plainly(getattr(value, field.name), field.name) for field in fields(value)}
-    if isinstance(value, Mapping):
-        return {str(key): _plainly(item, str(key)) for key, item in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_plainly(item, name) for item in value]
-    if isinstance(value, (date, datetime)):
-        return value.isoformat()
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, Fraction):
-        return f"{value.numerator}/{value.denominator}"
-    if isinstance(value, int) and not isinstance(value, bool) and (name == "id" or name.endswith("_id")):
-        return str(value)
-    return value
