@@ -85,6 +85,7 @@ _TRAINING: Final = {
     "training.remove_slot": N_("demi-journée retirée"),
     "training.set_trainers": N_("intervenants changés"),
     "training.book": N_("inscription enregistrée"),
+    "training.take_in": N_("demandes reçues inscrites"),
     "training.cancel_booking": N_("inscription annulée"),
     "training.cancel_place": N_("place annulée"),
     "training.replace_person": N_("personne remplacée"),

@@ -17,6 +17,10 @@ class Actor:
     name: str
 
 
+PROGRAM: Final = Actor("program", "cresi")
+"""The program itself, where it acts by a rule and nobody asked: an offer that runs out. No desk's undo takes that back."""
+
+
 @dataclass(frozen=True, slots=True)
 class Changes:
     """One revision's effect. `seq` is None when nothing was written; `touched` maps each table to the ids touched.

@@ -4,7 +4,6 @@ Values are kept as people typed them (NFC, blanks around dropped); an unticked b
 hidden defaults of a form are never trusted: whoever reads checks every code against the library.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -16,36 +15,15 @@ import pikepdf
 import pypdfium2
 
 from cresi_app.core.errors import DomainError
+from cresi_app.core.formcode import CODE_FIELD, FormCode
 from cresi_app.core.i18n import N_
 
-CODE_FIELD: Final = "cresi_form"
-"""The read-only field that says which form this is."""
-_CODE: Final = re.compile(r"CRSI:F/([A-Z][A-Z]*)(\d+)/([0-9A-Z/.-]+)", re.IGNORECASE)
+__all__ = ["CODE_FIELD", "FilledForm", "FormCode", "read_form"]
+
 _DEEPEST: Final = 12
 """Levels of a field's ancestry: a file in which a field is its own ancestor ends here."""
 _LARGEST: Final = 20_000_000
 """Bytes of a file that may be a form of ours: a filled one has a few hundred thousand."""
-
-
-@dataclass(frozen=True, slots=True)
-class FormCode:
-    """Which form a file is: `kind` in letters (``B`` booking, ``H`` and ``C`` evaluations, ``P`` project), its version, what it is about.
-
-    ``CRSI:F/B1/2027/F2027-03``: kind B, version 1, ref ``2027/F2027-03``.
-    """
-
-    kind: str
-    version: int
-    ref: str
-
-    def __str__(self) -> str:
-        return f"CRSI:F/{self.kind}{self.version}/{self.ref}".upper()
-
-    @classmethod
-    def read(cls, text: str) -> "FormCode | None":
-        """Return the code that stands in `text`, None when there is none."""
-        found = _CODE.search(text)
-        return cls(found[1].upper(), int(found[2]), found[3].upper().strip("/.-")) if found else None
 
 
 @dataclass(frozen=True, slots=True)

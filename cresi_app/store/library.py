@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, TypeVar
 
-from cresi_app.core.changes import Actor, Changes, RecordRef
+from cresi_app.core.changes import PROGRAM, Actor, Changes, RecordRef
 from cresi_app.core.errors import StoreError
 from cresi_app.store import backup, disk, health, history, staging, undo
 from cresi_app.store.backup import Backup, Progress
@@ -51,7 +51,9 @@ class Library(OpenedLibrary):
         revision = Revision(self.structure, subject)
         yield revision
         named = f"{revision.subject[0]}:{revision.subject[1]}" if revision.subject else ""
-        heading = Heading(who.key, self.desk, operation, named, edit_group)
+        # What the program does by itself stands under no desk: nobody's undo means it.
+        desk = "" if who == PROGRAM else self.desk
+        heading = Heading(who.key, desk, operation, named, edit_group)
         revision.changes = self.write(heading, revision.statements, revision.subject)
 
     def write(self, heading: Heading, statements: Sequence[Statement], subject: RecordRef | None) -> Changes:

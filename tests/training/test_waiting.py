@@ -67,10 +67,10 @@ def test_nobody_is_promoted_onto_a_closed_session(fields: dict[str, object], obs
 
 
 def test_an_offer_that_ran_out_frees_its_seat_in_the_same_decision() -> None:
-    late = seat(1, "offered", offer_ends_on=date(2026, 8, 31))
-    standing = seat(2, "offered", offer_ends_on=date(2026, 9, 1))
+    late = seat(1, "offered", offer_ends_at=datetime(2026, 8, 31, 22, tzinfo=UTC))
+    standing = seat(2, "offered", offer_ends_at=datetime(2026, 9, 1, 22, tzinfo=UTC))
     moves = decide(board(late, standing, seat(3), offer_days=5, closes_on=date(2026, 9, 3)), NOW)
-    assert moves == [Move(1, PlaceStatus.EXPIRED), Move(3, PlaceStatus.OFFERED, date(2026, 9, 3))]
+    assert moves == [Move(1, PlaceStatus.EXPIRED), Move(3, PlaceStatus.OFFERED, datetime(2026, 9, 3, 22, tzinfo=UTC))]
 
 
 def test_a_whole_group_that_ends_is_not_counted_any_more() -> None:

@@ -6,8 +6,8 @@ from typing import Any, Final
 
 from reportlab.platypus.flowables import Flowable
 
+from cresi_app.core.formcode import CODE_FIELD
 from cresi_app.core.i18n import tr
-from cresi_app.core.pdfform import CODE_FIELD
 from cresi_app.printing import drawing, fonts, style, typesetting
 from cresi_app.printing.flow import Block, Columns, Gap, Overline, Rule
 from cresi_app.printing.forms.setting import broken

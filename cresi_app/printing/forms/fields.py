@@ -14,7 +14,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
 from cresi_app.core.disk import appearing
-from cresi_app.core.pdfform import CODE_FIELD, FormCode
+from cresi_app.core.formcode import CODE_FIELD, FormCode
 from cresi_app.printing import typesetting
 from cresi_app.printing.document import Paper, render
 from cresi_app.printing.forms import setting
@@ -186,7 +186,9 @@ def fill(file: Path, values: Mapping[str, str], out: Path) -> None:
     A name that the form does not have is left aside.
     """
     with appearing(out) as part, Pdf.open(file) as pdf:
-        pdf.Root.AcroForm.NeedAppearances = False  # a program that set it asks every reader to draw the fields its own way
+        pdf.Root.AcroForm.NeedAppearances = (
+            False  # a program that set it asks every reader to draw the fields its own way
+        )
         for field in pdf.Root.AcroForm.Fields:
             name = str(field.get("/T", ""))
             if name not in values or name == CODE_FIELD:

@@ -38,6 +38,17 @@ class GroupRule(StrEnum):
     WHOLE = "whole"
 
 
+class Origin(StrEnum):
+    """How a request reached the centre."""
+
+    STAFF = "staff"
+    FORM = "form"
+    CSV = "csv"
+    MAIL = "mail"
+    COUNTER = "counter"
+    DOOR = "door"
+
+
 class AttendanceStatus(StrEnum):
     """What a person did in one half-day; somebody late was there."""
 
@@ -66,6 +77,14 @@ ATTENDANCE_LABELS: Final = {
     AttendanceStatus.PRESENT: N_("Présent"),
     AttendanceStatus.LATE: N_("En retard"),
     AttendanceStatus.ABSENT: N_("Absent"),
+}
+ORIGIN_LABELS: Final = {
+    Origin.STAFF: N_("Saisie de l'équipe"),
+    Origin.FORM: N_("Bulletin PDF"),
+    Origin.CSV: N_("Tableau importé"),
+    Origin.MAIL: N_("Courriel"),
+    Origin.COUNTER: N_("Poste d'accueil"),
+    Origin.DOOR: N_("Venue sans inscription"),
 }
 RULE_LABELS: Final = {
     GroupRule.SPLIT: N_("Placer ceux qui peuvent l'être"),
@@ -99,6 +118,7 @@ class Booking:
     late_reason: str
     limit_reason: str
     note: str
+    origin: str
     cancelled_at: datetime | None
     cancelled_by: str
     cancel_reason: str
@@ -118,6 +138,7 @@ class Place:
     asked_seq: int
     asked_rank: int
     offer_ends_on: date | None
+    offer_ends_at: datetime | None
     replaces_id: int | None
     cancelled_at: datetime | None
     cancelled_by: str
@@ -153,6 +174,7 @@ class Terms:
     late_reason: str = ""
     limit_reason: str = ""
     note: str = ""
+    origin: Origin = Origin.STAFF
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from functools import cached_property
 from zoneinfo import ZoneInfo
@@ -26,7 +26,8 @@ class Seat:
     rule: GroupRule = GroupRule.SPLIT
     person_id: int | None = None
     name: str = ""
-    offer_ends_on: date | None = None
+    offer_ends_at: datetime | None = None
+    """The instant at which an offer runs out."""
     is_busy: bool = False
     """Has a seat in another session at the same hours."""
     is_new: bool = False
@@ -154,11 +155,11 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A place changes status. `offer_ends_on` is the last day of an offer, included."""
+    """A place changes status. `offer_ends_at` is the instant at which an offer runs out."""
 
     place_id: int
     status: PlaceStatus
-    offer_ends_on: date | None = None
+    offer_ends_at: datetime | None = None
 
 
 def closed_because(board: Board, now: datetime) -> Obstacle | None:
@@ -225,15 +226,7 @@ def decide(
     promoted by it, and nobody new passes before somebody who could have taken the seat.
     """
     moves = [Move(place_id, status) for place_id, status in (ends or {}).items()]
-    today = board.today(now)
-    moves += [
-        Move(seat.id, PlaceStatus.EXPIRED)
-        for seat in board.seats
-        if seat.status is PlaceStatus.OFFERED
-        and seat.offer_ends_on is not None
-        and seat.offer_ends_on < today
-        and seat.id not in (ends or {})
-    ]
+    moves += [Move(seat.id, PlaceStatus.EXPIRED) for seat in run_out(board, now) if seat.id not in (ends or {})]
     gone = {move.place_id for move in moves}
     left = replace(board, seats=tuple(seat for seat in board.seats if seat.id not in gone))
     by_exception = lifted and closed_because(board, now) in {Obstacle.DEADLINE, Obstacle.STARTED}
@@ -241,25 +234,46 @@ def decide(
     for verdict in verdicts(left, now, lifted=lifted):
         seat = seats[verdict.place_id]
         if verdict.obstacle is None and (seat.is_new or not by_exception):
-            moves.append(_seated(left, seat, today))
+            moves.append(_seated(left, seat, now))
     return moves
 
 
-def _seated(board: Board, seat: Seat, today: date) -> Move:
+def run_out(board: Board, now: datetime) -> list[Seat]:
+    """Return the offers whose hour has come."""
+    return [
+        seat
+        for seat in board.seats
+        if seat.status is PlaceStatus.OFFERED and seat.offer_ends_at is not None and seat.offer_ends_at <= now
+    ]
+
+
+def end_of_day(day: date, zone: str) -> datetime:
+    """Return the instant at which a local day is over."""
+    return datetime.combine(day + timedelta(days=1), time(), ZoneInfo(zone)).astimezone(UTC)
+
+
+def _seated(board: Board, seat: Seat, now: datetime) -> Move:
+    """Return a seat for somebody who waited: at once, or as an offer that holds until an hour.
+
+    A full hour is what people remember; booking's last day and the session's beginning end an offer earlier.
+    """
     if seat.is_new or not board.offer_days:
         return Move(seat.id, PlaceStatus.REGISTERED)
-    ends = today + timedelta(days=board.offer_days)
+    local = now.astimezone(ZoneInfo(board.zone)) + timedelta(days=board.offer_days)
+    hour = local.replace(minute=0, second=0, microsecond=0)
+    ends = [(hour if hour == local else hour + timedelta(hours=1)).astimezone(UTC)]
     if board.closes_on is not None:
-        ends = min(ends, board.closes_on)
-    return Move(seat.id, PlaceStatus.OFFERED, ends)
+        ends.append(end_of_day(board.closes_on, board.zone))
+    if board.starts_at is not None:
+        ends.append(board.starts_at.astimezone(UTC))
+    return Move(seat.id, PlaceStatus.OFFERED, min(ends))
 
 
 def promote_by_exception(board: Board, now: datetime) -> list[Move]:
     """Return the promotions that the deadline forbids and that somebody decided to make all the same."""
     seats = {seat.id: seat for seat in board.seats}
-    today = board.today(now)
     return [
-        _seated(replace(board, offer_days=0), seats[verdict.place_id], today)
+        _seated(replace(board, offer_days=0), seats[verdict.place_id], now)
         for verdict in verdicts(board, now, lifted=True)
         if verdict.obstacle is None
     ]

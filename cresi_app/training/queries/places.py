@@ -1,7 +1,8 @@
 """Reads of bookings, places and attendance, and the snapshot a decision rests on."""
 
-from datetime import date, time
+from datetime import date, datetime, time
 
+from cresi_app.core.dates import read_instant
 from cresi_app.store.library import Library
 from cresi_app.store.records import Row, Table
 from cresi_app.store.revision import Revision
@@ -17,6 +18,7 @@ from cresi_app.training.model import (
     Place,
     PlaceStatus,
     Seat,
+    end_of_day,
     local_start,
 )
 from cresi_app.training.queries.sessions import session as read_session
@@ -63,14 +65,14 @@ def board(library: Library, session_id: int) -> Board | None:
         offer_days=session.offer_days,
         starts_at=starts_at,
         exempt=frozenset(row["organisation_id"] for row in exempt),
-        seats=tuple(_seat(row) for row in seats),
+        seats=tuple(_seat(row, session.zone) for row in seats),
         zone=session.zone,
     )
 
 
 _SEATS = """
     SELECT place.id, place.booking_id, booking.organisation_id, place.status, booking.priority, place.asked_seq,
-        place.asked_rank, booking.group_rule, place.person_id, place.name, place.offer_ends_on,
+        place.asked_rank, booking.group_rule, place.person_id, place.name, place.offer_ends_on, place.offer_ends_at,
         place.person_id IS NOT NULL AND EXISTS (
             SELECT 1 FROM taken_seat
             JOIN slot_clash ON slot_clash.session_id = place.session_id
@@ -81,7 +83,7 @@ _SEATS = """
     ORDER BY booking.priority, place.asked_seq, place.asked_rank, place.id"""
 
 
-def _seat(row: Row) -> Seat:
+def _seat(row: Row, zone: str) -> Seat:
     return Seat(
         id=row["id"],
         booking_id=row["booking_id"],
@@ -91,9 +93,26 @@ def _seat(row: Row) -> Seat:
         rule=GroupRule(row["group_rule"]),
         person_id=row["person_id"],
         name=row["name"],
-        offer_ends_on=date.fromisoformat(row["offer_ends_on"]) if row["offer_ends_on"] else None,
+        offer_ends_at=_offer_end(row, zone),
         is_busy=bool(row["is_busy"]),
     )
+
+
+def _offer_end(row: Row, zone: str) -> datetime | None:
+    """Return the instant of an offer's end; one made before hours were noted holds until its last day is over."""
+    if row["offer_ends_at"]:
+        return read_instant(row["offer_ends_at"])
+    return end_of_day(date.fromisoformat(row["offer_ends_on"]), zone) if row["offer_ends_on"] else None
+
+
+def sessions_with_lapsed_offers(library: Library, at: str) -> list[int]:
+    """Return the sessions with an offer that has run out at `at` (a UTC instant as the store writes it)."""
+    rows = library.query(
+        "SELECT DISTINCT session_id FROM place WHERE status = 'offered' AND (offer_ends_at <= ? "
+        "OR offer_ends_at IS NULL AND offer_ends_on < substr(?, 1, 10)) ORDER BY session_id",
+        (at, at),
+    )
+    return [row["session_id"] for row in rows]
 
 
 def expect_board(revision: Revision, rests_on: Board) -> None:

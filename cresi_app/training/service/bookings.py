@@ -1,7 +1,7 @@
 """What a person can do to bookings and places: book, withdraw, replace, promote, offer; decided under race."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -14,6 +14,7 @@ from cresi_app.core.ids import new_id
 from cresi_app.core.text import fold
 from cresi_app.store.revision import Revision
 from cresi_app.training.model import (
+    ACTIVE,
     Board,
     Booked,
     BookedPlace,
@@ -30,8 +31,8 @@ from cresi_app.training.model import (
 )
 from cresi_app.training.queries import places, sessions
 from cresi_app.training.service.courses import lines, one_line
-from cresi_app.training.service.desk import missing, refuse_clashes, write_moves
-from cresi_app.training.service.planning import PlanningDesk
+from cresi_app.training.service.desk import missing, offer_columns, refuse_clashes, write_moves
+from cresi_app.training.service.offers import OffersDesk
 
 _LAST: Final = 2**62
 """Stands for the seq of the revision being decided: after every one that was written."""
@@ -53,7 +54,28 @@ _CLOSED: Final = {
 BY_EXCEPTION: Final = frozenset({Obstacle.STARTED, Obstacle.DEADLINE})
 
 
-class BookingsDesk(PlanningDesk):
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A booking decided and not yet written."""
+
+    booking_id: int
+    organisation_id: int
+    terms: Terms
+    seats: tuple[Seat, ...]
+    moves: Mapping[int, Move]
+    """Every change of status that follows, by place: of its own places, and of those that were there."""
+    board: Board
+    """The session afterwards."""
+    first_rank: int = 0
+
+    @property
+    def others(self) -> list[Move]:
+        """The moves of places that were there before."""
+        own = {seat.id for seat in self.seats}
+        return [move for move in self.moves.values() if move.place_id not in own]
+
+
+class BookingsDesk(OffersDesk):
     """Bookings of associations and the places in them."""
 
     # --- booking ---
@@ -75,31 +97,47 @@ class BookingsDesk(PlanningDesk):
         if not 1 <= len(people) <= _AT_ONCE:
             raise DomainError("guests", N_("Inscrivez de 1 à {n} personnes à la fois."), field="guests", n=_AT_ONCE)
         terms = replace(terms, late_reason=one_line(terms.late_reason), limit_reason=one_line(terms.limit_reason))
+        self.lapse(session_id)
         return self._settle(lambda: self._book(who, (session_id, organisation_id), people, terms))
 
     def _book(self, who: Actor, where: tuple[int, int], people: tuple[Guest, ...], terms: Terms) -> Booked:
-        session_id, organisation_id = where
         with self.library.snapshot():
-            board = self.board(session_id)
-            lifted = self._check_open(board, terms.late_reason)
-            self._check_organisation(organisation_id)
-            self._check_people(board, organisation_id, people)
-        booking_id, moment = new_id(), now()
-        seats = [
-            _new_seat(new_id(), rank, (booking_id, organisation_id), guest, terms) for rank, guest in enumerate(people)
-        ]
+            board = self.board(where[0])
+            planned = self.plan_booking(board, where[1], people, terms)
+        with self.library.revise("training.book", who, ("booking", planned.booking_id)) as revision:
+            places.expect_board(revision, board)
+            self.write_booking(revision, planned, planned.moves)
+            write_moves(revision, planned.others)
+        return self._booked(revision.changes, planned.booking_id, planned.seats)
+
+    def plan_booking(
+        self, board: Board, organisation_id: int, people: Sequence[Guest], terms: Terms, *, first_rank: int = 0
+    ) -> Planned:
+        """Decide what a booking would come to on a session as `board` shows it; refuses as `book` does. Writes nothing.
+
+        `first_rank` is that of its first place among those asked in the same act.
+        """
+        lifted = self._check_open(board, terms.late_reason)
+        self._check_organisation(organisation_id)
+        self._check_people(board, organisation_id, people)
+        booking_id = new_id()
+        seats = tuple(
+            _new_seat(new_id(), rank, (booking_id, organisation_id), guest, terms)
+            for rank, guest in enumerate(people, start=first_rank)
+        )
         exempt = board.exempt | ({organisation_id} if terms.limit_reason else set())
         _check_group(board, exempt, seats)
         asked = replace(board, seats=(*board.seats, *seats), exempt=exempt)
-        moves = {move.place_id: move for move in decide(asked, moment, lifted=lifted)}
-        with self.library.revise("training.book", who, ("booking", booking_id)) as revision:
-            places.expect_board(revision, board)
-            self._insert_booking(revision, booking_id, where, terms)
-            for rank, seat in enumerate(seats):
-                move = moves.pop(seat.id, Move(seat.id, PlaceStatus.WAITING))
-                _insert_place(revision, seat, session_id, rank, move)
-            write_moves(revision, moves.values())
-        return self._booked(revision.changes, booking_id, seats)
+        moves = {move.place_id: move for move in decide(asked, now(), lifted=lifted)}
+        return Planned(booking_id, organisation_id, terms, seats, moves, _moved(asked, moves), first_rank)
+
+    def write_booking(self, revision: Revision, planned: Planned, moves: Mapping[int, Move]) -> None:
+        """Write a planned booking and its places, each as `moves` leaves it."""
+        where = (planned.board.session_id, planned.organisation_id)
+        self._insert_booking(revision, planned.booking_id, where, planned.terms)
+        for rank, seat in enumerate(planned.seats, start=planned.first_rank):
+            move = moves.get(seat.id, Move(seat.id, PlaceStatus.WAITING))
+            _insert_place(revision, seat, where[0], rank, move)
 
     def _insert_booking(self, revision: Revision, booking_id: int, where: tuple[int, int], terms: Terms) -> None:
         year = today().year
@@ -116,6 +154,7 @@ class BookingsDesk(PlanningDesk):
                 "late_reason": terms.late_reason,
                 "limit_reason": terms.limit_reason,
                 "note": lines(terms.note),
+                "origin": terms.origin,
             },
         )
 
@@ -209,6 +248,17 @@ def as_guest(guest: Guest | str) -> Guest:
     return replace(given, name=one_line(given.name))
 
 
+def _moved(board: Board, moves: Mapping[int, Move]) -> Board:
+    """Return the board once the moves are made; whoever has no place any more is no longer on it."""
+    seats = [
+        replace(seat, status=moves[seat.id].status, offer_ends_at=moves[seat.id].offer_ends_at)
+        if seat.id in moves
+        else seat
+        for seat in board.seats
+    ]
+    return replace(board, seats=tuple(seat for seat in seats if seat.status in ACTIVE))
+
+
 def _new_seat(place_id: int, rank: int, booking: tuple[int, int], guest: Guest, terms: Terms) -> Seat:
     return Seat(
         id=place_id,
@@ -235,7 +285,7 @@ def _insert_place(revision: Revision, seat: Seat, session_id: int, rank: int, mo
             "status": move.status,
             "asked_seq": places.THIS_REVISION,
             "asked_rank": rank,
-            "offer_ends_on": move.offer_ends_on,
+            **offer_columns(move),
         },
     )
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, timedelta
 from typing import Final, TypeVar
+from zoneinfo import ZoneInfo
 
-from cresi_app.core.clock import now
+from cresi_app.core.clock import HOME_ZONE, now
 from cresi_app.core.dates import format_date, format_time
 from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_
@@ -126,10 +127,17 @@ def write_moves(revision: Revision, moves: Iterable[Move], ended: Mapping[str, o
     """Write changes of status of existing places; `ended` are the columns that say who ended a place, when and why."""
     ending = {PlaceStatus.WITHDRAWN, PlaceStatus.CANCELLED}
     for move in moves:
-        columns: dict[str, object] = {"status": move.status, "offer_ends_on": move.offer_ends_on}
+        columns: dict[str, object] = {"status": move.status, **offer_columns(move)}
         if move.status in ending:
             columns |= ended or {}
         revision.update("place", move.place_id, None, columns)
+
+
+def offer_columns(move: Move) -> dict[str, object]:
+    """Return the columns of an offer's end: the instant, and its day at the centre for lists."""
+    ends = move.offer_ends_at
+    day = (ends - timedelta(microseconds=1)).astimezone(ZoneInfo(HOME_ZONE)).date() if ends else None
+    return {"offer_ends_at": ends, "offer_ends_on": day}
 
 
 def ending(name: str, reason: str) -> dict[str, object]:

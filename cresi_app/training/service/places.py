@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from cresi_app.core.changes import NOTHING, Actor, Changes
+from cresi_app.core.changes import Actor, Changes
 from cresi_app.core.clock import now
 from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_
@@ -24,12 +24,14 @@ from cresi_app.training.model import (
     closed_because,
     decide,
     promote_by_exception,
+    run_out,
     verdicts,
 )
 from cresi_app.training.queries import places
 from cresi_app.training.service.bookings import BY_EXCEPTION, BookingsDesk, as_guest, day_text
 from cresi_app.training.service.courses import lines, one_line
 from cresi_app.training.service.desk import ending, passed, write_moves
+from cresi_app.training.service.offers import offer_text
 
 _END: Final = {CancelledBy.ORGANISATION: PlaceStatus.WITHDRAWN, CancelledBy.CENTRE: PlaceStatus.CANCELLED}
 _END_FILE: Final = {CancelledBy.ORGANISATION: BookingStatus.WITHDRAWN, CancelledBy.CENTRE: BookingStatus.CANCELLED}
@@ -48,15 +50,17 @@ class PlacesDesk(BookingsDesk):
         Refuses ``ended``, ``held``, ``attended``, and ``late`` when an association withdraws after the deadline without a reason.
         """
         session_id = self.place(place_id).session_id
+        self.lapse(session_id)
         return self._settle(lambda: self._end(who, session_id, lambda seat: seat.id == place_id, (by, reason)))
 
     def cancel_booking(
         self, who: Actor, booking_id: int, by: CancelledBy = CancelledBy.ORGANISATION, reason: str = ""
     ) -> Changes:
         """End every place of a booking that still stands."""
+        session_id = self.booking(booking_id).session_id
+        self.lapse(session_id)
 
         def act() -> Changes:
-            session_id = self.booking(booking_id).session_id
             return self._end(who, session_id, lambda seat: seat.booking_id == booking_id, (by, reason))
 
         return self._settle(act)
@@ -126,7 +130,12 @@ class PlacesDesk(BookingsDesk):
 
     @staticmethod
     def _hand_over(revision: Revision, who: Actor, place: Place, newcomer: Guest, reason: str) -> None:
-        replaced = {"status": PlaceStatus.REPLACED, "offer_ends_on": None, **ending(who.name, reason)}
+        replaced = {
+            "status": PlaceStatus.REPLACED,
+            "offer_ends_on": None,
+            "offer_ends_at": None,
+            **ending(who.name, reason),
+        }
         revision.update("place", place.id, place.version, replaced)
         revision.insert(
             "place",
@@ -139,6 +148,7 @@ class PlacesDesk(BookingsDesk):
                 "asked_seq": place.asked_seq,
                 "asked_rank": place.asked_rank,
                 "offer_ends_on": place.offer_ends_on,
+                "offer_ends_at": place.offer_ends_at,
                 "replaces_id": place.id,
             },
         )
@@ -173,9 +183,11 @@ class PlacesDesk(BookingsDesk):
     def promote(self, who: Actor, session_id: int, late_reason: str = "") -> Changes:
         """Serve the waiting list: offers that ran out end, free seats go to whoever is next.
 
-        After the deadline only with a reason, kept on the bookings it serves. `NOTHING` when nobody can be served.
+        After the deadline only with a reason, kept on the bookings it serves. When nobody (else) can be served, what
+        the offers that ran out changed, or `NOTHING`.
         """
         reason = one_line(late_reason)
+        lapsed = self.lapse(session_id)
 
         def act() -> Changes:
             board = self.board(session_id)
@@ -187,7 +199,7 @@ class PlacesDesk(BookingsDesk):
                 left = replace(board, seats=tuple(seat for seat in board.seats if seat.id not in gone))
                 moves += promote_by_exception(left, moment)
             if not moves:
-                return NOTHING
+                return lapsed
             files = {seat.id: seat.booking_id for seat in board.seats}
             with self.library.revise("training.promote", who, ("session", session_id)) as revision:
                 places.expect_board(revision, board)
@@ -207,16 +219,19 @@ class PlacesDesk(BookingsDesk):
             board = self.board(place.session_id)
             if place.status is not PlaceStatus.OFFERED:
                 raise DomainError("not_offered", N_("Aucune place n'est proposée à cette personne."))
-            if passed(place.offer_ends_on, board.today(now())):
+            if place_id in {seat.id for seat in run_out(board, now())}:
                 raise DomainError(
                     "expired",
                     N_("La proposition valait jusqu'au {day} : elle a expiré."),
-                    day=day_text(place.offer_ends_on),
+                    day=offer_text(place),
                 )
             with self.library.revise("training.accept_offer", who, ("place", place_id)) as revision:
                 places.expect_board(revision, board)
                 revision.update(
-                    "place", place_id, place.version, {"status": PlaceStatus.REGISTERED, "offer_ends_on": None}
+                    "place",
+                    place_id,
+                    place.version,
+                    {"status": PlaceStatus.REGISTERED, "offer_ends_on": None, "offer_ends_at": None},
                 )
             return revision.changes
 

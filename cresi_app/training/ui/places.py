@@ -5,13 +5,14 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from cresi_app.core.dates import format_date
+from cresi_app.core.dates import format_clock, format_date
 from cresi_app.core.i18n import tr
 from cresi_app.core.money import format_number
 from cresi_app.training.model import (
     ACTIVE,
     PLACE_LABELS,
     BookingLine,
+    Place,
     PlaceLine,
     PlaceStatus,
     SessionSheet,
@@ -71,7 +72,7 @@ class PlaceRow(QWidget):
     def _status_words(self) -> str:
         place = self._line.place
         if place.status is PlaceStatus.OFFERED and place.offer_ends_on is not None:
-            return tr("Proposée jusqu'au {day}", day=format_date(place.offer_ends_on, "day_month"))
+            return tr("Proposée jusqu'au {day}", day=offer_words(place))
         return tr(PLACE_LABELS[place.status])
 
     def _more(self) -> list[Action]:
@@ -149,6 +150,13 @@ class BookingCard(Card):
             self.asked.emit((what, line, None))
 
         return ask
+
+
+def offer_words(place: Place) -> str:
+    """Return until when an offer holds, in few words: « 6 oct. à 14:00 »."""
+    day = format_date(place.offer_ends_on, "day_month") if place.offer_ends_on else ""
+    hour = format_clock(place.offer_ends_at) if place.offer_ends_at else ""
+    return tr("{day} à {hour}", day=day, hour="24:00" if hour == "00:00" else hour) if hour else day
 
 
 def _ended(line: PlaceLine) -> str:
