@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from cresi_app.cooperation.model.journal import OPERATIONS as COOPERATION
 from cresi_app.core.i18n import N_, tr
 from cresi_app.projects.model.journal import OPERATIONS as PROJECTS
 
@@ -117,7 +118,7 @@ _TRAINING: Final = {
     "training.set_statement": N_("bilan pédagogique et financier complété"),
 }
 
-NAMES: Final[Mapping[str, str]] = {**_STORE, **_DIRECTORY, **_CATALOGUE, **_TRAINING, **PROJECTS}
+NAMES: Final[Mapping[str, str]] = {**_STORE, **_DIRECTORY, **_CATALOGUE, **_TRAINING, **PROJECTS, **COOPERATION}
 
 
 def named(operation: str) -> str:

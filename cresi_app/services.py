@@ -8,6 +8,8 @@ from typing import Final, Self
 
 from cresi_app.catalogue.queries.indexing import DOCUMENT_SEARCH
 from cresi_app.catalogue.service import CatalogueService
+from cresi_app.cooperation import service as cooperation_desk
+from cresi_app.cooperation.service import CooperationService
 from cresi_app.directory import service as directory_desk
 from cresi_app.directory.service import DirectoryService
 from cresi_app.funding import service as funding_desk
@@ -26,6 +28,7 @@ SOURCES: Final[tuple[SearchSource, ...]] = (
     *training_desk.SOURCES,
     *projects_desk.SOURCES,
     *funding_desk.SOURCES,
+    *cooperation_desk.SOURCES,
 )
 
 
@@ -39,6 +42,7 @@ class Services:
     training: TrainingService
     projects: ProjectService
     funding: FundingService
+    cooperation: CooperationService
 
     @classmethod
     def over(cls, library: Library) -> Self:
@@ -52,6 +56,7 @@ class Services:
             training=TrainingService(library, directory, catalogue),
             projects=projects,
             funding=FundingService(library, directory, projects),
+            cooperation=CooperationService(library, directory, projects),
         )
 
     @classmethod

@@ -7,7 +7,7 @@ from pathlib import Path
 from cresi_app.operations import NAMES, named
 
 PACKAGE = Path(__file__).resolve().parents[1] / "cresi_app"
-ACT = re.compile(r"^(catalogue|directory|training|projects)\.[a-z_]*[a-z]$")
+ACT = re.compile(r"^(catalogue|cooperation|directory|funding|training|projects)\.[a-z_]*[a-z]$")
 
 
 def acts_in_source() -> set[str]:

@@ -1,0 +1,1 @@
+"""Coopérations: agreements with authorities abroad, partner countries, emergency aid, institutional support, outposts."""

@@ -1,0 +1,176 @@
+"""What was promised and paid year by year: currencies turned into euros at a told rate only, years without a promise kept as such."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from typing import Final
+
+from cresi_app.cooperation.model.records import Commitment
+from cresi_app.core.errors import DomainError
+from cresi_app.core.i18n import N_, tr, trn
+from cresi_app.core.money import Money, format_money, precision
+
+MICRO: Final = 1_000_000
+SHOWN_YEARS: Final = 8
+
+RateOf = Callable[[str, int], int | None]
+"""Gives the rate of a currency in a year, in millionths of it for one euro; None when nobody noted one."""
+
+
+def to_euro_minor(money: Money, rate_micro: int | None) -> int | None:
+    """Return an amount in cents of euro, rounded half up, at `rate_micro` millionths of its currency for one euro; None without a rate."""
+    if money.currency == "EUR":
+        return money.minor
+    if not rate_micro:
+        return None
+    euros = money.amount * MICRO / Decimal(rate_micro)
+    return int((euros * 10 ** precision("EUR")).quantize(Decimal(1), ROUND_HALF_UP))
+
+
+def read_rate(text: str, *, field: str = "rate") -> int | None:
+    """Read a typed rate (« 655,957 » of the currency for one euro) into millionths; '' is None."""
+    bare = text.replace("\u202f", "").replace("\u00a0", "").replace(" ", "").replace(",", ".")
+    if not bare:
+        return None
+    try:
+        rate = Decimal(bare)
+    except InvalidOperation:
+        rate = Decimal(0)
+    micro = rate * MICRO if rate.is_finite() else Decimal(0)
+    if not 0 < micro <= 10**15 or micro != micro.to_integral_value():
+        raise DomainError(
+            "rate_unreadable",
+            N_("« {text} » n'est pas un taux. Écrivez combien d'unités font un euro : 655,957 par exemple."),
+            field=field,
+            text=text.strip(),
+        )
+    return int(micro)
+
+
+def rate_text(rate_micro: int | None) -> str:
+    """Return a rate as it is typed: « 655,957 »."""
+    if not rate_micro:
+        return ""
+    written = format((Decimal(rate_micro) / MICRO).normalize(), "f")
+    return written.replace(".", ",")
+
+
+@dataclass(frozen=True, slots=True)
+class YearAmounts:
+    """One year of a cooperation, in cents of euro. `committed` None: nothing was promised; `unconverted` has no rate and is not counted."""
+
+    year: int
+    committed: int | None = None
+    in_kind: int = 0
+    paid: int = 0
+    unconverted: tuple[Money, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to tell of it."""
+        return self.committed is None and not self.paid and not self.unconverted
+
+    @property
+    def shown(self) -> int:
+        """The height of its bar: what was promised, or paid beyond it."""
+        return max(self.committed or 0, self.paid)
+
+
+def years_of(
+    commitments: Iterable[Commitment],
+    paid: Mapping[int, int],
+    rate_of: RateOf,
+    span: tuple[int | None, int | None] = (None, None),
+) -> list[YearAmounts]:
+    """Return every year from the first to the last that has something (or the `span` asked for), none left out."""
+    promised: dict[int, list[Commitment]] = {}
+    for one in commitments:
+        promised.setdefault(one.year, []).append(one)
+    known = sorted({*promised, *(year for year, amount in paid.items() if amount)})
+    start, end = span[0] or (known[0] if known else None), span[1] or (known[-1] if known else None)
+    if start is None or end is None:
+        return []
+    return [_year(year, promised.get(year, ()), paid.get(year, 0), rate_of) for year in range(start, end + 1)]
+
+
+def _year(year: int, promised: Sequence[Commitment], paid: int, rate_of: RateOf) -> YearAmounts:
+    counted, in_kind, left = [], 0, []
+    for one in promised:
+        rate = rate_of(one.currency, year)
+        euros = to_euro_minor(Money(one.amount_minor, one.currency), rate)
+        if euros is None:
+            left.append(Money(one.amount_minor, one.currency))
+        else:
+            counted.append(euros)
+            in_kind += to_euro_minor(Money(one.in_kind_minor, one.currency), rate) or 0
+    return YearAmounts(year, sum(counted) if counted else None, in_kind, paid, tuple(left))
+
+
+def unconverted_sentence(years: Iterable[YearAmounts]) -> str:
+    """Say which promises no total counts, '' when all are counted."""
+    left = [(one.year, money) for one in years for money in one.unconverted]
+    if not left:
+        return ""
+    named = " ; ".join(f"{year} : {format_money(money)}" for year, money in left)
+    return trn(
+        "{n} engagement sans taux de change n'entre dans aucun total ({named}). Donnez son taux pour l'additionner.",
+        "{n} engagements sans taux de change n'entrent dans aucun total ({named}). Donnez leur taux pour les additionner.",
+        len(left),
+        named=named,
+    )
+
+
+def read_percent(text: str, *, field: str = "percent") -> int | None:
+    """Read a typed share (« 33,3 » or « 33,3 % ») into hundredths of a percent; '' is None."""
+    bare = text.replace("%", "").replace("\u202f", "").replace("\u00a0", "").replace(" ", "").replace(",", ".")
+    if not bare:
+        return None
+    try:
+        share = Decimal(bare)
+    except InvalidOperation:
+        share = Decimal(-1)
+    hundredths = share * 100 if share.is_finite() else Decimal(-1)
+    if not 0 <= hundredths <= 10_000 or hundredths != hundredths.to_integral_value():
+        raise DomainError(
+            "percent_outside",
+            N_("« {text} » n'est pas une part : de 0 à 100 %, deux décimales au plus."),
+            field=field,
+            text=text.strip(),
+        )
+    return int(hundredths)
+
+
+def percent_text(hundredths: int | None) -> str:
+    """Return a share as it is typed: « 33,3 »; '' for none."""
+    if hundredths is None:
+        return ""
+    return format((Decimal(hundredths) / 100).normalize(), "f").replace(".", ",")
+
+
+def check_shares(shares: Sequence[int | None], *, field: str = "sectors") -> None:
+    """Refuse shares that do not give exactly 100 %: 99,9 is not enough; none at all is allowed."""
+    given = [share for share in shares if share is not None]
+    if not given:
+        return
+    if len(given) < len(shares):
+        raise DomainError(
+            "shares_open",
+            N_("Donnez la part de chaque secteur, ou d'aucun : rien n'a changé."),
+            field=field,
+        )
+    total = sum(given)
+    if total != 10_000:
+        raise DomainError(
+            "shares_sum",
+            N_("Les parts font {total} % et non 100 % : il {gap}. Rien n'a changé."),
+            field=field,
+            total=percent_text(total),
+            gap=_gap(10_000 - total),
+        )
+
+
+def _gap(missing: int) -> str:
+
+    if missing > 0:
+        return tr("manque {share} %", share=percent_text(missing))
+    return tr("y a {share} % de trop", share=percent_text(-missing))

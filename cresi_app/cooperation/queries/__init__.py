@@ -1,0 +1,1 @@
+"""What the cooperation desk asks the library, the SQL beside each question."""

@@ -1,0 +1,1 @@
+"""The desk on paper: agreement, country, partner, emergency aid, map."""

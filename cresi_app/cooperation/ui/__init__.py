@@ -1,0 +1,1 @@
+"""The desk on the screen: agreements, countries, emergency aid, support, outposts."""
