@@ -41,16 +41,18 @@ class Layout:
     start: TemplateName = "inner"
     follow: TemplateName = "inner"
     logo: float = 9
+    page: tuple[float, float] = A4
+    """An upright page, in points."""
 
     @property
     def width(self) -> float:
         """The text's width on an upright page, in points."""
-        return A4[0] - 2 * self.margin * MM
+        return self.page[0] - 2 * self.margin * MM
 
     @property
     def width_landscape(self) -> float:
         """The text's width on a lying page, in points."""
-        return A4[1] - 2 * self.margin_landscape * MM
+        return self.page[1] - 2 * self.margin_landscape * MM
 
 
 LETTER: Final = Layout(start="first")
@@ -122,21 +124,20 @@ def render_told(paper: Paper, out: Path) -> Numbers:
         Binder(paper.annexes) as binder,
     ):
         opened = binder.open_all()
-        for _ in range(len(opened) + 1):
-            drawn, finished = Path(folder) / "drawn.pdf", Path(folder) / "finished.pdf"
+        drawn, finished = Path(folder) / "drawn.pdf", Path(folder) / "finished.pdf"
+        while True:
             document, numbers = _settle(paper, drawn, opened)
-            tree = document.canv.document_tag
-            if not opened:
-                structure.finish(drawn, part, tree, _metadata(paper))
-                break
-            structure.finish(drawn, finished, tree, _metadata(paper))
+            placing = any(one.problem is None for one in opened)
+            structure.finish(drawn, finished if placing else part, document.canv.document_tag, _metadata(paper))
+            if not placing:
+                return numbers
             try:
                 firsts = [numbers.pages.get(annex_key(number), 1) - 1 for number in range(len(opened))]
                 binder.place(finished, part, opened, firsts)
-                break
             except PlacingFailedError as error:
-                opened = without(opened, error.lost)
-    return numbers
+                opened = without(opened, error.lost)  # each round loses one at least: it ends
+            else:
+                return numbers
 
 
 def annex_key(number: int) -> str:
@@ -181,7 +182,8 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]  # reportlab is publishe
     def __init__(self, paper: Paper, drawn: Path, numbers: Numbers) -> None:
         fonts.register()
         self.paper, self.numbers = paper, numbers
-        upright, lying = A4, (A4[1], A4[0])
+        upright = paper.layout.page
+        lying = (upright[1], upright[0])
         super().__init__(str(drawn), pagesize=lying if "landscape" in paper.layout.start else upright)
         layout = paper.layout
         bodies: dict[TemplateName, tuple[tuple[float, float], float, float]] = {
@@ -222,8 +224,19 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]  # reportlab is publishe
                 first_header(canv, box, paper.identity, paper.furniture, size=paper.layout.logo)
             else:
                 inner_header(canv, box, paper.identity, paper.furniture, canv.chapter)
-            footer(canv, box, paper.furniture, paper.code, (canv.getPageNumber(), max(self.numbers.total, 1)))
+            code, place = self._where(canv)
+            footer(canv, box, paper.furniture, code, place)
             canv.restoreState()
+
+    def _where(self, canv: TaggedCanvas) -> tuple[str, tuple[int, int]]:
+        """Return the code of a page and its number of how many: those of its own paper where a file holds several."""
+        page, total = canv.getPageNumber(), max(self.numbers.total, 1)
+        key, code = canv.part
+        if not key:
+            return self.paper.code, (page, total)
+        first = canv.arrivals[key]
+        after = [start for name, start in self.numbers.pages.items() if name.startswith("part:") and start > first]
+        return code, (page - first + 1, max((min(after) if after else total + 1) - first, 1))
 
     def canvas(self, filename: str, **settings: Any) -> TaggedCanvas:
         """Make the canvas: no Helvetica, PDF 1.7, a language, and bytes that depend on the content only."""

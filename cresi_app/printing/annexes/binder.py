@@ -9,8 +9,9 @@ from typing import Final, Self
 from cresi_app.core.apart import Apart, ChildLostError
 from cresi_app.printing.annexes.model import Annex, Opened, Problem
 
+CHILD = "cresi_app.printing.annexes.child:answer"
 _OPENING: Final = 40.0
-_PLACING: Final = 180.0
+_PLACING: Final = 90.0
 """Seconds a file may take: a plan of a large town takes two."""
 
 
@@ -27,7 +28,7 @@ class Binder:
 
     def __init__(self, annexes: Sequence[Annex], *, seconds: float = _OPENING) -> None:
         self.annexes, self._seconds = list(annexes), seconds
-        self._child = Apart("cresi_app.printing.annexes.child:answer")
+        self._child = Apart(CHILD)
         if self.annexes:
             self._child.start()
 
@@ -60,7 +61,8 @@ class Binder:
         if self._placed(paper, out, placed):
             return
         lost = [one for one in placed if not self._placed(paper, out, [one])]
-        raise PlacingFailedError([number for number, _, _ in lost or placed])
+        # each alone is well, together they are too much: the last gives way
+        raise PlacingFailedError([number for number, _, _ in lost or placed[-1:]])
 
     def _placed(self, paper: Path, out: Path, annexes: Sequence[tuple[int, str, int]]) -> bool:
         listed: list[tuple[str, int]] = []

@@ -111,6 +111,8 @@ def _flatten(pdf: Pdf) -> None:
                 )  # some programs forget the flag: a field filled in is meant to be seen
                 if stale or "/AP" not in note:
                     _draw(pdf, note)
+    if stale:
+        pdf.Root.AcroForm.NeedAppearances = False  # qpdf leaves the fields of a form that says so alone
     pdf.flatten_annotations("print")
 
 

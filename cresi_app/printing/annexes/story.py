@@ -78,10 +78,7 @@ def annex_chapter(annexes: Sequence[Annex], numbers: Numbers, width: float, *, o
 def _row(number: int, annex: Annex, opened: Opened, numbers: Numbers) -> Sequence[Value]:
     first = numbers.pages.get(annex_key(number), 0)
     last = first + opened.pages - 1
-    if opened.problem is not None:
-        where = str(first)
-    else:
-        where = str(first) if last == first else f"{first}–{last}"
+    where = str(first) if last == first else f"{first}–{last}"
     name, *more = annex_row(annex, opened)
     return (
         words(str(number + 1), _NUMBER),

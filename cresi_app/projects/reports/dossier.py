@@ -59,7 +59,7 @@ def chapter_names() -> list[tuple[str, str]]:
     return [(part.key, tr(part.title)) for part in _CHAPTERS]
 
 
-def dossier(data: DossierData, identity: Identity, options: DossierOptions = DossierOptions()) -> Paper:  # noqa: B008 - frozen
+def dossier(data: DossierData, identity: Identity, options: DossierOptions = DossierOptions()) -> Paper:
     """Return the dossier as a paper; every figure comes from `data`."""
     width = DOSSIER.width
     data = data if options.personal else without_numbers(data)
