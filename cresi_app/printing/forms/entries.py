@@ -114,7 +114,7 @@ class _Box(Block):
         lines = entry.lines if isinstance(entry, TextEntry) else 1
         self.small = isinstance(entry, TextEntry) and entry.small
         self.box = 5 * MM if self.small else _TALL + (lines - 1) * 13
-        self.head = 11.0
+        self.head = 11.0 if entry.label else 0.0
 
     def wrap(self, avail_width: float, avail_height: float) -> tuple[float, float]:  # noqa: ARG002 - reportlab's hook
         """Take the label's line, the box and the blank below."""
@@ -124,10 +124,11 @@ class _Box(Block):
     def draw(self) -> None:
         """Draw label, box, and the place of the field."""
         canv, base = self.canv, _SMALL if self.small else _LABEL
-        label = Tag("P")
-        canv.adopt(label)
-        with canv.marked(label):
-            drawing.line(canv, (0, 7 + self.box + 3 + 2), self.entry.label, base, upto=self.width)
+        if self.entry.label:
+            label = Tag("P")
+            canv.adopt(label)
+            with canv.marked(label):
+                drawing.line(canv, (0, 7 + self.box + 3 + 2), self.entry.label, base, upto=self.width)
         with canv.artifact():
             canv.setStrokeColor(style.RULE if self.small else style.TEXT3)
             canv.setLineWidth(style.BOX)

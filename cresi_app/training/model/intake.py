@@ -139,9 +139,14 @@ def alike(name: str, known: Iterable[tuple[int, str]], *, most: int = 3) -> tupl
 def organisations_alike(name: str, known: Iterable[tuple[int, str]], *, most: int = 3) -> tuple[Likeness, ...]:
     """Return the associations that a name may mean: words that stand in both count for more than for people."""
     wanted = fold(name)
-    scored = (
-        [Likeness(key, text, round(fuzz.token_set_ratio(wanted, fold(text)))) for key, text in known] if wanted else []
-    )
+    if not wanted:
+        return ()
+    joined = wanted.replace(" ", "")
+
+    def score(other: str) -> int:
+        return round(max(fuzz.token_set_ratio(wanted, other), fuzz.ratio(joined, other.replace(" ", ""))))
+
+    scored = [Likeness(key, text, score(fold(text))) for key, text in known]
     return tuple(sorted((one for one in scored if one.score >= ALIKE), key=lambda one: (-one.score, one.name))[:most])
 
 

@@ -25,6 +25,14 @@ def people_of(library: Library, organisation_id: int) -> list[tuple[int, str]]:
     return [(row["id"], row["name"]) for row in rows]
 
 
+def person_names(library: Library) -> list[str]:
+    """Return the names of everybody in the directory."""
+    rows = library.query(
+        "SELECT trim(given_name || ' ' || family_name) AS name FROM person WHERE archived_on IS NULL ORDER BY id"
+    )
+    return [row["name"] for row in rows if row["name"]]
+
+
 def names_in(library: Library, session_id: int) -> list[tuple[int, str]]:
     """Return (place, name) of everybody who has a seat or waits in a session."""
     rows = library.query(

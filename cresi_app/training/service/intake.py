@@ -13,6 +13,7 @@ from cresi_app.core.i18n import N_, tr, trn
 from cresi_app.core.text import fold, words
 from cresi_app.store.revision import Revision
 from cresi_app.training.model import SEATED, Board, Guest, Move, Terms
+from cresi_app.training.model.bookingform import BookingForm, FormSession
 from cresi_app.training.model.intake import (
     ALIKE,
     Asked,
@@ -92,6 +93,32 @@ class IntakeDesk(AttendanceDesk):
         rows = queries.open_sessions(self.library, today().isoformat())
         return [SessionOffer(key, code, title, date.fromisoformat(day)) for key, code, title, day in rows]
 
+    def known_names(self) -> tuple[list[tuple[int, str]], list[str]]:
+        """Return the associations (id, name) and the people that a letter may name."""
+        return queries.organisation_names(self.library), queries.person_names(self.library)
+
+    def booking_form(self, session_id: int) -> BookingForm:
+        """Return what the fillable form of one session is made of. Refuses ``not_bookable``."""
+        offer = next((one for one in self.open_offers() if one.id == session_id), None)
+        session = self.session(session_id)
+        if offer is None:
+            raise DomainError(
+                "not_bookable",
+                N_(
+                    "Les inscriptions à la journée {session} ne sont pas ouvertes : il n'y a pas de bulletin à envoyer."
+                ),
+                session=session.code,
+            )
+        return BookingForm(offer.day.year, (_form_session(offer, session.booking_closes_on),), is_programme=False)
+
+    def programme_form(self, year: int) -> BookingForm:
+        """Return what the form of a year's programme is made of: every session that takes bookings. Refuses ``not_bookable``."""
+        offers = [one for one in self.open_offers() if one.day.year == year]
+        if not offers:
+            raise DomainError("not_bookable", N_("Aucune journée de {year} n'est ouverte aux inscriptions."), year=year)
+        sessions = tuple(_form_session(one, self.session(one.id).booking_closes_on) for one in offers)
+        return BookingForm(year, sessions, is_programme=True)
+
     def examine(self, asked: Sequence[Asked], choices: Sequence[Choice] = ()) -> list[IntakeLine]:
         """Return what each request would become, those before it counted; `choices` (one each) say what a person decided."""
         return self._walk(asked, choices, _Pass())
@@ -102,7 +129,9 @@ class IntakeDesk(AttendanceDesk):
         Refuses ``nothing_to_book`` when none can be.
         """
         if len(asked) > MOST:
-            raise DomainError("too_many", N_("Lisez au plus {n} demandes à la fois."), n=MOST)
+            raise DomainError(
+                "too_many", N_("C'est trop de demandes à la fois (au plus : {n}). Lisez-les en plusieurs fois."), n=MOST
+            )
         for session_id in {line.session_id for line in self.examine(asked, choices) if line.session_id}:
             self.lapse(session_id)
         return self._settle(lambda: self._take_in(who, asked, choices))
@@ -273,6 +302,10 @@ class IntakeDesk(AttendanceDesk):
             return ""
         session = self.session(session_id)
         return f"{session.code} · {session.title}"
+
+
+def _form_session(offer: SessionOffer, closes_on: date | None) -> FormSession:
+    return FormSession(offer.code, offer.day, offer.title, closes_on)
 
 
 def _exactly(name: str, names: Sequence[tuple[int, str]]) -> int | None:
