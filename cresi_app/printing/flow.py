@@ -206,6 +206,16 @@ class Arrival(Block):
         self.arrive(self.canv)
 
 
+def part(key: str, title: str, code: str) -> Arrival:
+    """Return the spot where one of several papers of a file begins: its own page numbers, code and outline entry."""
+
+    def begin(canv: TaggedCanvas) -> None:
+        canv.part = (f"part:{key}", code)
+        canv.arrive(f"part:{key}", typesetting.bare(title))
+
+    return Arrival(begin)
+
+
 class Both(Block):
     """Flowables drawn one under the other as one that no page cuts."""
 

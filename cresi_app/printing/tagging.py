@@ -50,6 +50,8 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab is published with
         self._links_of_page: dict[int, int] = {}
         self.chapter = ""
         self.arrivals: dict[str, int] = {}
+        self.part = ("", "")
+        """In a file of several papers: the key of the one that is being drawn, and its code."""
 
     def arrive(self, key: str, title: str, *, level: int = 0) -> None:
         """Note that a chapter begins here: header, outline, contents. `level` 1 lies under the last of level 0."""
