@@ -1,9 +1,11 @@
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from cresi_app.catalogue.queries.indexing import DOCUMENT_SEARCH
 from cresi_app.core import clock
 from cresi_app.core.changes import Actor
 from cresi_app.directory.service import SOURCES as DIRECTORY_SOURCES
@@ -21,9 +23,21 @@ def _frozen_day() -> Iterator[None]:
         yield
 
 
+ALL_SOURCES = (DOCUMENT_SEARCH, *DIRECTORY_SOURCES, *SOURCES)
+
+
+@pytest.fixture(scope="session")
+def blank_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty library made once; each test opens a copy of its own."""
+    folder = tmp_path_factory.mktemp("blank") / "library"
+    Library.create(folder, sources=ALL_SOURCES).close()
+    return folder
+
+
 @pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    with Library.create(tmp_path / "library", sources=(*DIRECTORY_SOURCES, *SOURCES)) as opened:
+def library(tmp_path: Path, blank_library: Path) -> Iterator[Library]:
+    shutil.copytree(blank_library, tmp_path / "library")
+    with Library.open(tmp_path / "library", sources=ALL_SOURCES) as opened:
         yield opened
 
 

@@ -39,6 +39,7 @@ from cresi_app.projects.model.budget import (
 from cresi_app.projects.model.checks import Check, Level
 from cresi_app.projects.model.cofunding import CofundingPlan, CofundingStatus, Source, Standing, cofunding_plan
 from cresi_app.projects.model.deadlines import Deadline, DeadlineKind
+from cresi_app.projects.model.diff import Difference, DifferenceKind, differences
 from cresi_app.projects.model.dossier import (
     ContactView,
     CountryView,
@@ -52,7 +53,15 @@ from cresi_app.projects.model.dossier import (
     depth_checks,
     dossier_checks,
 )
-from cresi_app.projects.model.entry import has_cents, product, read_amount, read_quantity, with_entry
+from cresi_app.projects.model.entry import (
+    Typed,
+    has_cents,
+    product,
+    read_amount,
+    read_entry,
+    read_quantity,
+    with_entry,
+)
 from cresi_app.projects.model.fields import clean, clean_title, read_month, title_key
 from cresi_app.projects.model.following import (
     Following,
@@ -195,6 +204,8 @@ __all__ = [
     "CountryView",
     "Deadline",
     "DeadlineKind",
+    "Difference",
+    "DifferenceKind",
     "DossierData",
     "ExchangeKind",
     "ExchangeView",
@@ -272,6 +283,7 @@ __all__ = [
     "SubtotalLine",
     "TaskView",
     "TemplateLine",
+    "Typed",
     "Workflow",
     "YearAmount",
     "YearBudget",
@@ -287,6 +299,7 @@ __all__ = [
     "coordinates_text",
     "count_valid",
     "depth_checks",
+    "differences",
     "dossier_checks",
     "figures_of",
     "freeze",
@@ -305,6 +318,7 @@ __all__ = [
     "product",
     "read_amount",
     "read_coordinates",
+    "read_entry",
     "read_month",
     "read_quantity",
     "read_rate",

@@ -17,7 +17,8 @@ FROM revision r WHERE r.subject = ? AND r.subject <> '' ORDER BY r.seq DESC LIMI
 """
 _CHANGES: Final = """
 SELECT revision, entity, before, after FROM change
-WHERE revision IN (SELECT value FROM json_each(?)) ORDER BY revision, id
+WHERE revision IN (SELECT value FROM json_each(?)) AND entity NOT IN ('project_stage_change', 'project_snapshot')
+ORDER BY revision, id
 """
 
 
@@ -31,8 +32,7 @@ def journal(library: Library, project_id: int, limit: int) -> list[JournalEntry]
     rows = library.query(_ENTRIES, (f"project:{project_id}", limit))
     changed: dict[int, list[FieldChange]] = {}
     for row in library.query(_CHANGES, (listed([row["seq"] for row in rows]),)):
-        if row["entity"] != "project_stage_change":
-            changed.setdefault(row["revision"], []).extend(_changed(row))
+        changed.setdefault(row["revision"], []).extend(_changed(row))
     return [
         JournalEntry(
             row["seq"],

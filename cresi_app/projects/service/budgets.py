@@ -9,7 +9,19 @@ from typing import Final
 from cresi_app.core.changes import Actor, Changes
 from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_
-from cresi_app.projects.model import ASKED, GRANTS, Block, BudgetLine, Nomenclature, Side, clean, with_entry
+from cresi_app.projects.model import (
+    ASKED,
+    Block,
+    BudgetLine,
+    LineRole,
+    Nomenclature,
+    Project,
+    Scope,
+    Side,
+    Typed,
+    clean,
+    with_entry,
+)
 from cresi_app.projects.queries import dossiers
 from cresi_app.projects.service.parts import PartsDesk
 from cresi_app.projects.service.reading import refusals
@@ -32,14 +44,21 @@ class AmountEntry:
     field: str
     minor: int | None
     label: str = ""
+    typed: Typed | None = None
+
+    def values(self) -> dict[str, object]:
+        """Return the columns to write: those of `typed`, when the amount was typed in another currency."""
+        return self.typed.fields(self.field) if self.typed is not None else {self.field: self.minor}
 
 
 class BudgetsDesk(PartsDesk):
     """Writes of budgets."""
 
-    def add_budget_line(self, who: Actor, project_id: int, line_code: str, **fields: object) -> Changes:
-        """Enter a line on a line of the form; several may stand on one."""
-        return self._add_line(who, "projects.add_budget_line", project_id, line_code, fields)
+    def add_budget_line(
+        self, who: Actor, project_id: int, line_code: str, scope: Scope = Scope.PROJECT, **fields: object
+    ) -> Changes:
+        """Enter a line on a line of the form the budget is seen in; several may stand on one. `scope`: whose budget it is."""
+        return self._add_line(who, "projects.add_budget_line", project_id, line_code, {**fields, "scope": scope})
 
     def _add_line(
         self, who: Actor, operation: str, project_id: int, line_code: str, fields: Mapping[str, object]
@@ -61,6 +80,20 @@ class BudgetsDesk(PartsDesk):
         for other in self.budget_lines(project_id):
             if other.is_requested and other.id != but:
                 revision.update("budget_line", other.id, other.version, {"is_requested": False})
+
+    def _check_unspread(self, line: BudgetLine, after: BudgetLine) -> None:
+        """Refuse an amount that would part from the years it is the sum of."""
+        before = (line.amount_minor, line.actual_minor, line.revised_minor)
+        if before != (after.amount_minor, after.actual_minor, after.revised_minor) and line.id in self.spread(
+            line.project_id
+        ):
+            raise DomainError(
+                "spread_fixed",
+                N_(
+                    "Cette ligne est répartie par année : changez le montant d'une année, ou retirez d'abord la répartition."
+                ),
+                field="amount_minor",
+            )
 
     def _filled(self, line: BudgetLine, fields: Mapping[str, object]) -> BudgetLine:
         """Return the line with `fields`, checked against its form: what is asked or obtained is money that comes in."""
@@ -100,6 +133,7 @@ class BudgetsDesk(PartsDesk):
         line_id, version = row
         line = self.part(dossiers.BUDGET_LINES, line_id)
         filled = self._filled(line, fields)
+        self._check_unspread(line, filled)
         before, after = dossiers.BUDGET_LINES.values(line), dossiers.BUDGET_LINES.values(filled)
         values = {name: value for name, value in after.items() if value != before[name] or name in fields}
         with refusals(), self.library.revise(operation, who, ("project", line.project_id), group) as revision:
@@ -121,42 +155,57 @@ class BudgetsDesk(PartsDesk):
         return self._reorder(who, "projects.move_budget_line", dossiers.BUDGET_LINES, order)
 
     def enter_amounts(
-        self, who: Actor, project_id: int, entries: Sequence[AmountEntry], edit_group: int | None = None
+        self,
+        who: Actor,
+        project_id: int,
+        entries: Sequence[AmountEntry],
+        edit_group: int | None = None,
+        scope: Scope = Scope.PROJECT,
     ) -> Changes:
         """Write several amounts as one act (typing into an empty line of the form, a paste from a spreadsheet)."""
-        one = self.project(project_id)
-        present = {line.id: line for line in self.budget_lines(project_id)}
-        position = max((line.position for line in present.values()), default=0)
-        with (
-            refusals(),
-            self.library.revise("projects.enter_amounts", who, ("project", project_id), edit_group) as revision,
-        ):
-            for entry in entries:
-                line = self._line_of(entry, present)
-                if line is not None:
-                    self._write_amount(revision, line, entry)
-                    continue
-                position += 1
-                blank = BudgetLine(
-                    0, 0, project_id, one.template_code, entry.line_code, position, currency=one.currency
-                )
-                self._insert_line(revision, self._filled(blank, {entry.field: entry.minor, "label": entry.label}))
+        operation = (
+            "projects.enter_amounts" if len({(e.line_code, e.label) for e in entries}) < 2 else "projects.paste_budget"
+        )
+        with refusals(), self.library.revise(operation, who, ("project", project_id), edit_group) as revision:
+            self._enter(revision, self.project(project_id), entries, scope)
         return revision.changes
 
+    def _enter(self, revision: Revision, one: Project, entries: Sequence[AmountEntry], scope: Scope) -> None:
+        present = {line.id: line for line in self.budget_lines(one.id, scope)}
+        position = dossiers.last_position(self.library, "budget_line", one.id)
+        fresh: list[tuple[tuple[str, str], dict[str, object]]] = []
+        for entry in entries:
+            line = self._line_of(entry, present, one.template_code)
+            if line is not None:
+                present[line.id] = self._write_amount(revision, line, entry)
+            else:
+                key, values = (entry.line_code, entry.label), entry.values()
+                own = next((known for named, known in fresh if named == key and not known.keys() & values.keys()), None)
+                if own is None:
+                    fresh.append((key, values))
+                else:
+                    own.update(values)  # the revised or actual amount of the same pasted line
+        for place, ((code, label), values) in enumerate(fresh, start=position + 1):
+            blank = BudgetLine(0, 0, one.id, one.template_code, code, place, currency=one.currency, scope=scope)
+            self._insert_line(revision, self._filled(blank, {**values, "label": label}))
+
     @staticmethod
-    def _line_of(entry: AmountEntry, present: Mapping[int, BudgetLine]) -> BudgetLine | None:
+    def _line_of(entry: AmountEntry, present: Mapping[int, BudgetLine], form: str) -> BudgetLine | None:
         if entry.line_id is None:
-            same = (x for x in present.values() if (x.line_code, x.label) == (entry.line_code, entry.label))
-            return next(same, None)
+            wanted = (form, entry.line_code, entry.label)
+            return next((x for x in present.values() if (x.template_code, x.line_code, x.label) == wanted), None)
         if entry.line_id not in present:
             raise DomainError("unknown", N_("Cet élément du dossier n'existe plus : il a été retiré entre-temps."))
         return present[entry.line_id]
 
-    def _write_amount(self, revision: Revision, line: BudgetLine, entry: AmountEntry) -> None:
-        filled = self._filled(line, {entry.field: entry.minor})
+    def _write_amount(self, revision: Revision, line: BudgetLine, entry: AmountEntry) -> BudgetLine:
+        filled = self._filled(line, entry.values())
+        self._check_unspread(line, filled)
         before, after = dossiers.BUDGET_LINES.values(line), dossiers.BUDGET_LINES.values(filled)
         changed = {name: value for name, value in after.items() if value != before[name]}
-        revision.update("budget_line", line.id, line.version, changed)
+        if changed:
+            revision.update("budget_line", line.id, None, changed)
+        return filled
 
     def request_on(self, who: Actor, line_id: int, version: int | None = None) -> Changes:
         """Say that a line of account 74 is what this dossier asks for; no other line is then."""
@@ -186,8 +235,9 @@ class BudgetsDesk(PartsDesk):
 
 
 def _check_request(form: Nomenclature, line_code: str) -> None:
-    place = form.line(line_code)
-    if GRANTS not in {place.code, place.parent_code}:
+    if form.line(line_code).role not in {LineRole.GRANT, LineRole.FUNDER}:
         raise DomainError(
-            "request_misplaced", N_("La demande de ce dossier doit figurer au compte 74."), field="is_requested"
+            "request_misplaced",
+            N_("La demande de ce dossier doit figurer parmi les subventions."),
+            field="is_requested",
         )

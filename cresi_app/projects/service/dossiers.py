@@ -10,12 +10,14 @@ from cresi_app.core.changes import Actor, Changes
 from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_
 from cresi_app.projects.model import Project, StageMove, check_move, clean, clean_title, title_key
+from cresi_app.projects.queries import depth
+from cresi_app.projects.service.freezing import FreezingDesk
 from cresi_app.projects.service.reading import refusals
-from cresi_app.projects.service.sheet import SheetDesk
 from cresi_app.store.revision import Revision
 
 _OWN: Final = frozenset({
-    "id", "version", "number", "stage_code", "template_code", "renewed_from_id", "archived_on", "created_at", "updated_at",
+    "id", "version", "number", "stage_code", "template_code", "currency", "renewed_from_id", "archived_on", "created_at",
+    "updated_at",
 })  # fmt: skip
 EDITABLE: Final = frozenset(field.name for field in fields_of(Project)) - _OWN
 """The fields that `update_project` accepts."""
@@ -23,7 +25,7 @@ EDITABLE: Final = frozenset(field.name for field in fields_of(Project)) - _OWN
 _DECISION: Final = frozenset({"decided_on", "decision_number", "granted_minor"})
 
 
-class DossiersDesk(SheetDesk):
+class DossiersDesk(FreezingDesk):
     """Writes of dossiers. Every revision's subject is the dossier: `changes.id` is its id, `changes.touched` names the rows."""
 
     def add_project(
@@ -123,12 +125,27 @@ class DossiersDesk(SheetDesk):
         return revision.changes
 
     def set_stage(self, who: Actor, project_id: int, version: int | None, move: StageMove) -> Changes:
-        """Bring a dossier to another stage; a decision is kept with its day, number and amount, and cleared when it is gone back on."""
-        one = self.project(project_id)
-        check_move(self.workflow, one.stage_code, move, clock.today())
-        with refusals(), self.library.revise("projects.set_stage", who, ("project", project_id)) as revision:
+        """Bring a dossier to another stage; a decision is kept with its day, number and amount, and cleared when it is gone back on.
+
+        A submission keeps a frozen copy of the whole dossier: read and written as one state, or tried again.
+        """
+        with refusals():
+            return self.library.retry(lambda: self._set_stage(who, project_id, version, move))
+
+    def _set_stage(self, who: Actor, project_id: int, version: int | None, move: StageMove) -> Changes:
+        with self.library.snapshot():
+            seq = depth.last_revision(self.library)
+            one = self.project(project_id)
+            check_move(self.workflow, one.stage_code, move, clock.today())
+            submitted = self._submitted(who, one, move)
+        with (
+            refusals(retried=True),
+            self.library.revise("projects.set_stage", who, ("project", project_id)) as revision,
+        ):
             revision.update("project", project_id, version, {"stage_code": move.to_code, **self._decision(move)})
             self._insert_stage_change(revision, who, project_id, (one.stage_code, move))
+            if submitted is not None:
+                self._freeze(revision, who, submitted, seq)
         return revision.changes
 
     def _decision(self, move: StageMove) -> dict[str, object]:

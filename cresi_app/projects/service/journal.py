@@ -9,13 +9,19 @@ from functools import cached_property
 from cresi_app.core.dates import format_date
 from cresi_app.core.i18n import N_, tr
 from cresi_app.core.money import Money, format_money, format_number
-from cresi_app.projects.model import PAPER_STATES, REQUEST_WORDS, PaperState
+from cresi_app.projects.model import LEVEL_WORDS, PAPER_STATES, REQUEST_WORDS, LogLevel, PaperState
 from cresi_app.projects.model.journal import FieldChange, JournalEntry
 from cresi_app.projects.queries import journal
 from cresi_app.projects.service.reading import ReadingDesk
 
 Words = Callable[[int | str], str]
 LONGEST = 70
+_YES_OR_NO = (
+    "is_requested", "recruits", "is_public_utility", "pays_business_tax", "has_member_bodies", "is_printed", "is_annexed",
+)  # fmt: skip
+_THOUSANDTHS = (
+    "quantity_milli", "posts_milli", "hours_milli", "recruits_milli", "baseline_milli", "target_milli", "actual_milli",
+)  # fmt: skip
 
 
 class JournalDesk(ReadingDesk):
@@ -65,6 +71,7 @@ class JournalDesk(ReadingDesk):
     @cached_property
     def _by_field(self) -> Mapping[str, Words]:
         statuses, roles = self.cofunding_statuses, self.partner_roles
+        measures = {"number": N_("nombre"), "percent": N_("pourcentage"), "quality": N_("en mots")}
         rhythms = {"periodic": N_("Périodique"), "milestone": N_("Jalon"), "continuous": N_("En continu")}
         return {
             "stage_code": lambda value: self.workflow.stages[str(value)].name,
@@ -74,12 +81,40 @@ class JournalDesk(ReadingDesk):
             "country_code": lambda value: self.directory.country_by_code[str(value)].name,
             "sector_code": lambda value: self.directory.sector_by_code[str(value)].name,
             "sdg_number": lambda value: self.sdgs[int(value)].name,
-            "line_code": lambda value: self.nomenclature(self.current_template).line(str(value)).name,
+            "line_code": lambda value: self._line_words(str(value)),
             "side": lambda value: tr("Ici") if value == "here" else tr("Là-bas"),
             "rhythm": lambda value: tr(rhythms[str(value)]),
-            "is_requested": lambda value: tr("oui") if value else tr("non"),
-            "quantity_milli": lambda value: format_number((Decimal(value) / 1000).normalize() + 0),
+            "kind_code": lambda value: self._kind_words(str(value)),
+            "verdict_code": lambda value: self.verdicts[str(value)].name,
+            "template_code": lambda value: self.nomenclature(str(value)).template.name,
+            "level": lambda value: tr(LEVEL_WORDS[LogLevel(str(value))]),
+            "measure": lambda value: tr(measures[str(value)]),
+            "result_id": lambda _value: tr("autre résultat"),
+            "logframe_id": lambda _value: tr("autre ligne"),
+            **dict.fromkeys(_YES_OR_NO, _yes_or_no),
+            **dict.fromkeys(_THOUSANDTHS, _thousandths),
         }
+
+    def _kind_words(self, code: str) -> str:
+        """Return the name of a kind of paper, of people at work or of exchange: their codes never meet."""
+        for known in (self.paper_kinds, self.means_kinds, self.exchange_kinds):
+            if code in known:
+                return known[code].name
+        return code
+
+    def _line_words(self, code: str) -> str:
+        for form in self.nomenclatures().values():
+            if form.has(code):
+                return form.line(code).name
+        return code
+
+
+def _yes_or_no(value: int | str) -> str:
+    return tr("oui") if value else tr("non")
+
+
+def _thousandths(value: int | str) -> str:
+    return format_number((Decimal(value) / 1000).normalize() + 0)
 
 
 def _plain(field: str, value: int | str) -> str:

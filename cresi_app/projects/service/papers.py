@@ -40,8 +40,14 @@ class PapersDesk(BudgetsDesk):
         return self._update(who, "projects.set_paper", row, clean(fields), edit_group)
 
     def remove_paper(self, who: Actor, paper_id: int, version: int | None = None) -> Changes:
-        """Take a paper off the checklist; its file stays as long as history mentions it."""
-        return self._remove(who, "projects.remove_paper", dossiers.PAPERS, paper_id, version)
+        """Take a paper off the checklist; its file stays as long as history mentions it, and it no longer proves anything."""
+        paper = self.part(dossiers.PAPERS, paper_id)
+        with refusals(), self.library.revise("projects.remove_paper", who, ("project", paper.project_id)) as revision:
+            for line in self.budget_lines(paper.project_id):
+                if line.proof_paper_id == paper_id:
+                    revision.update("budget_line", line.id, None, {"proof_paper_id": None})
+            revision.delete("project_paper", paper_id, version)
+        return revision.changes
 
     def move_paper(self, who: Actor, paper_id: int, before_id: int | None) -> Changes:
         """Put a paper before another one, or last: annexes follow this order."""

@@ -36,7 +36,7 @@ from cresi_app.projects.model import (
 from cresi_app.projects.model.words import in_language
 from cresi_app.projects.queries import depth, dossiers
 from cresi_app.projects.service.lists import ListsDesk
-from cresi_app.store.errors import Refused, Stale, unforeseen
+from cresi_app.store.errors import Moved, Refused, Stale, unforeseen
 from cresi_app.store.records import Row, Table
 
 SIMILAR: Final = 80
@@ -44,15 +44,23 @@ SIMILAR: Final = 80
 
 HALF_SIMILAR: Final = 55
 """From this likeness on, when the place is the same too."""
+_MOVED: Final = N_("Ce dossier a été modifié ailleurs au même moment : rien n'a été écrit. Recommencez.")
 _CODE: Final = re.compile(r"^CRSI:D/([^/]+)/V\d+$", re.IGNORECASE)
 RecordT = TypeVar("RecordT")
 
 
 @contextmanager
-def refusals() -> Iterator[None]:
-    """Turn what the schema refuses into a sentence; what was typed stays with whoever called."""
+def refusals(*, retried: bool = False) -> Iterator[None]:
+    """Turn what the schema refuses into a sentence; what was typed stays with whoever called.
+
+    `retried`: let `Moved` through to `Library.retry`.
+    """
     try:
         yield
+    except Moved:
+        if retried:
+            raise
+        raise DomainError("moved", _MOVED) from None
     except Stale:
         raise DomainError(
             "stale",
