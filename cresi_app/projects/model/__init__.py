@@ -12,26 +12,15 @@ from cresi_app.projects.model.advice import (
 from cresi_app.projects.model.balance import BEFORE_DECISION, balance_of, budget_checks
 from cresi_app.projects.model.budget import (
     ASKED,
-    GRANTS,
     OBTAINED,
     OWN,
     REFUSED,
-    UNPLACED,
-    Block,
     Budget,
     BudgetLine,
     BudgetRow,
-    BudgetRule,
-    BudgetTemplate,
     Figures,
-    LineRole,
-    Nomenclature,
-    Scope,
-    Side,
     SideBudget,
     Subtotal,
-    SubtotalLine,
-    TemplateLine,
     YearAmount,
     compute_budget,
     figures_of,
@@ -66,6 +55,19 @@ from cresi_app.projects.model.fields import clean, clean_title, read_month, titl
 from cresi_app.projects.model.following import (
     Following,
     FollowStep,
+)
+from cresi_app.projects.model.form import (
+    GRANTS,
+    UNPLACED,
+    Block,
+    BudgetRule,
+    BudgetTemplate,
+    LineRole,
+    Nomenclature,
+    Scope,
+    Side,
+    SubtotalLine,
+    TemplateLine,
 )
 from cresi_app.projects.model.frozen import (
     FORMAT,

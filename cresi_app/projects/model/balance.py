@@ -6,9 +6,10 @@ from typing import Final
 
 from cresi_app.core.i18n import N_
 from cresi_app.core.money import format_number
-from cresi_app.projects.model.budget import ASKED, UNPLACED, Budget, BudgetRow, LineRole, Nomenclature, figures_of
+from cresi_app.projects.model.budget import ASKED, Budget, BudgetRow, figures_of
 from cresi_app.projects.model.checks import Check, Level
 from cresi_app.projects.model.entry import has_cents
+from cresi_app.projects.model.form import UNPLACED, LineRole, Nomenclature
 
 BEFORE_DECISION: Final = frozenset({"request_not_asked"})
 """Remarks that only matter until the dossier is decided."""

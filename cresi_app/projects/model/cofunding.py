@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from cresi_app.projects.model.budget import ASKED, OBTAINED, REFUSED, Block, Budget, BudgetLine, BudgetRow
+from cresi_app.projects.model.budget import (
+    ASKED,
+    OBTAINED,
+    REFUSED,
+    Budget,
+    BudgetLine,
+    BudgetRow,
+)
+from cresi_app.projects.model.form import Block
 from cresi_app.projects.model.words import name_of
 
 

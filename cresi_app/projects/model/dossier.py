@@ -6,9 +6,10 @@ from datetime import date
 
 from cresi_app.core.i18n import N_
 from cresi_app.projects.model.balance import budget_checks
-from cresi_app.projects.model.budget import Budget, BudgetTemplate, LineRole, Nomenclature, YearAmount
+from cresi_app.projects.model.budget import Budget, YearAmount
 from cresi_app.projects.model.checks import Check, Level
 from cresi_app.projects.model.cofunding import CofundingPlan
+from cresi_app.projects.model.form import BudgetTemplate, LineRole, Nomenclature
 from cresi_app.projects.model.holder import HolderFile
 from cresi_app.projects.model.life import (
     ExchangeView,

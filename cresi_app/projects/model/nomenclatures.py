@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from cresi_app.projects.model.budget import UNPLACED, BudgetLine, LineRole, Nomenclature, Side, YearAmount
+from cresi_app.projects.model.budget import BudgetLine, YearAmount
+from cresi_app.projects.model.form import UNPLACED, LineRole, Nomenclature, Side
 
 Matches = Mapping[tuple[str, str, str], str]
 """(form, line, other form) → line of the other form."""
