@@ -17,6 +17,10 @@ _LETTERS: Final = {
     "certificate": "A",
     "evaluation": "E",
     "training_year": "Y",
+    "booking": "I",
+    "organisation": "O",
+    "agreement": "G",
+    "counter_code": "K",
 }
 _KINDS: Final = {letter: kind for kind, letter in _LETTERS.items()}
 _CODE: Final = re.compile(r"^CRSI:([A-Z])/([^/\s]+)(?:/V(\d+))?$", re.IGNORECASE)

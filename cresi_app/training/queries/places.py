@@ -204,6 +204,18 @@ def person_name(library: Library, person_id: int) -> str | None:
     return found
 
 
+def name_and_organisation(library: Library, place_id: int) -> tuple[str, str]:
+    """Return who has a place ("" when not named yet) and the association it was booked by."""
+    rows = library.query(
+        "SELECT CASE WHEN person.id IS NULL THEN place.name ELSE trim(person.given_name || ' ' || person.family_name) END AS name, "
+        "organisation.name AS organisation FROM place JOIN booking ON booking.id = place.booking_id "
+        "JOIN organisation ON organisation.id = booking.organisation_id LEFT JOIN person ON person.id = place.person_id "
+        "WHERE place.id = ?",
+        (place_id,),
+    )
+    return (rows[0]["name"], rows[0]["organisation"]) if rows else ("", "")
+
+
 def person_history(library: Library, person_id: int) -> list[PersonEvent]:
     """Return every place a person had, newest first."""
     rows = library.query(

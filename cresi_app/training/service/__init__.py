@@ -3,14 +3,13 @@
 from typing import Final
 
 from cresi_app.training.queries import COURSE_SEARCH, SESSION_SEARCH
-from cresi_app.training.service.intake import IntakeDesk
-from cresi_app.training.service.yearly import YearlyDesk
+from cresi_app.training.service.counter import CounterDesk
 
 SOURCES: Final = (COURSE_SEARCH, SESSION_SEARCH)
 """What the library indexes for this desk."""
 
 
-class TrainingService(IntakeDesk, YearlyDesk):
+class TrainingService(CounterDesk):
     """Courses, sessions, bookings, waiting lists, attendance, papers, the year. Reads return records; writes take `who` first."""
 
 

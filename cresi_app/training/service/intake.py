@@ -32,10 +32,10 @@ from cresi_app.training.model.intake import (
 )
 from cresi_app.training.queries import intake as queries
 from cresi_app.training.queries import places
-from cresi_app.training.service.attendance import AttendanceDesk
 from cresi_app.training.service.bookings import Planned
 from cresi_app.training.service.courses import lines as clean_lines
 from cresi_app.training.service.desk import write_moves
+from cresi_app.training.service.yearly import YearlyDesk
 
 MOST: Final = 500
 
@@ -85,7 +85,7 @@ class _Pass:
         self.planned: list[tuple[IntakeLine, Planned]] = []
 
 
-class IntakeDesk(AttendanceDesk):
+class IntakeDesk(YearlyDesk):
     """What arrives from outside, and becomes bookings only when a person says so."""
 
     def open_offers(self) -> list[SessionOffer]:
