@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from cresi_app.core.changes import Actor
 from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_
 from cresi_app.services import Services
 
 Make = Callable[[Services, int, Path], int]
-"""Writes the paper about a record (0 when it is about none) into a file and returns its pages."""
+"""Writes the paper about a record (the year when it is about none) into a file and returns its pages."""
+Prepare = Callable[[Services, Actor, int], object]
+"""Writes into the library what a paper needs before it can be printed: a certificate's number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,7 @@ class PaperName:
     kind: str
     title: str
     make: Make
+    prepare: Prepare | None = None
 
 
 def _dossier(services: Services, record: int, out: Path) -> int:
@@ -37,11 +41,21 @@ def _summary(services: Services, record: int, out: Path) -> int:
     return render(summary(services.projects.dossier_data(record), services.directory.identity()), out)
 
 
-def _attendance(services: Services, record: int, out: Path) -> int:
-    from cresi_app.printing.document import render  # noqa: PLC0415 - same
-    from cresi_app.training.reports import attendance  # noqa: PLC0415 - same
+def _training(name: str) -> Make:
+    """Return what makes a paper of the training desk: of a session, or of a year."""
 
-    return render(attendance(services.training.attendance_sheet_data(record), services.directory.identity()), out)
+    def make(services: Services, record: int, out: Path) -> int:
+        from cresi_app.training.reports.making import print_into  # noqa: PLC0415 - same
+
+        return print_into(services.training, name, record, out)
+
+    return make
+
+
+def _folded(services: Services, record: int, out: Path) -> int:
+    from cresi_app.training.reports.making import FOLDED, print_into  # noqa: PLC0415 - same
+
+    return print_into(services.training, "programme", record, out, {FOLDED})
 
 
 def _notice(services: Services, record: int, out: Path) -> int:
@@ -54,9 +68,26 @@ def _notice(services: Services, record: int, out: Path) -> int:
 PAPERS: Final[Mapping[str, PaperName]] = {
     paper.name: paper
     for paper in (
-        PaperName("attendance", "session", N_("Feuille d'émargement"), _attendance),
+        PaperName("attendance", "session", N_("Feuille d'émargement"), _training("attendance")),
+        PaperName("badge", "session", N_("Badges"), _training("badge")),
+        PaperName(
+            "certificate",
+            "session",
+            N_("Attestations de participation"),
+            _training("certificate"),
+            lambda services, who, session_id: services.training.issue_certificates(who, session_id),
+        ),
+        PaperName("convocation", "session", N_("Convocations"), _training("convocation")),
         PaperName("dossier", "project", N_("Dossier de projet complet"), _dossier),
         PaperName("notice", "document", N_("Notice"), _notice),
+        PaperName("evaluation", "session", N_("Questionnaire d'évaluation"), _training("evaluation")),
+        PaperName("programme", "", N_("Programme annuel des formations"), _training("programme")),
+        PaperName("programme-folded", "", N_("Programme annuel, à plier"), _folded),
+        PaperName("quality", "", N_("Preuves par indicateur de qualité"), _training("quality")),
+        PaperName("session-report", "session", N_("Compte rendu de session"), _training("session-report")),
+        PaperName("statement", "", N_("Bilan pédagogique et financier"), _training("statement")),
+        PaperName("trainer-letter", "session", N_("Lettre au formateur"), _training("trainer-letter")),
+        PaperName("training-year", "", N_("Bilan annuel des formations"), _training("training-year")),
         PaperName("summary", "project", N_("Synthèse du projet sur une page"), _summary),
     )
 }

@@ -78,12 +78,13 @@ def dark_panel(canv: TaggedCanvas, box: tuple[float, float, float, float], *, ou
     if not outline:
         canv.setFillColor(style.SIDE)
         canv.rect(x, y, width, height, stroke=0, fill=1)
-    canv.setLineWidth(width * 0.066)
-    canv.setLineCap(0)
-    for share, colour in zip(_RADII, (style.RULE,) * 3 if outline else _ARCS, strict=True):
-        radius, middle = share * width, x + 0.745 * width
-        canv.setStrokeColor(colour)
-        canv.arc(middle - radius, y - radius, middle + radius, y + radius, startAng=0, extent=180)
+    middle, thick = x + 0.745 * width, width * 0.066
+    for share, colour in zip(_RADII, _ARCS, strict=True):
+        radii = (share * width - thick / 2, share * width + thick / 2) if outline else (share * width,)
+        canv.setLineWidth(style.MIDDLE if outline else thick)
+        canv.setStrokeColor(style.SIDE if outline else colour)
+        for radius in radii:
+            canv.arc(middle - radius, y - radius, middle + radius, y + radius, startAng=0, extent=180)
     canv.restoreState()
 
 

@@ -1,11 +1,27 @@
 """The year told to those who fund it: associations, people, days, person-days, hours, satisfaction, territory."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from cresi_app.training.model.evaluation import QuestionResult
+from cresi_app.training.model.planning import Course
+from cresi_app.training.model.teaching import TrainingSetting
 from cresi_app.training.model.year import Gauge, SessionSummary
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """What the yearly leaflet says. `sessions` in order of their first day, drafts and cancelled ones left out."""
+
+    year: int
+    sessions: Sequence[SessionSummary]
+    setting: TrainingSetting
+    rooms: Sequence[tuple[str, str]]
+    """(name, address) of the rooms in use, in order of use."""
+    courses: Mapping[int, Course]
+    documents: Mapping[int, Sequence[str]]
+    """Titles of the documents of each course."""
 
 
 @dataclass(frozen=True, slots=True)

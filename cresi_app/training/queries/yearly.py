@@ -107,6 +107,17 @@ def countries(library: Library, year: int) -> list[Row]:
     )
 
 
+def rooms(library: Library, year: int) -> list[tuple[str, str]]:
+    """Return (name, address) of the rooms in use in a year's programme, in order of use."""
+    rows = library.query(
+        "SELECT room.name, room.address FROM slot JOIN session ON session.id = slot.session_id AND session.mode <> 'remote' "
+        "JOIN session_status ON session_status.code = session.status AND session_status.gauge <> '' "
+        "JOIN room ON room.id = slot.room_id WHERE slot.day BETWEEN ? AND ? GROUP BY room.id ORDER BY min(slot.day || slot.starts)",
+        year_bounds(year),
+    )
+    return [(row["name"], row["address"]) for row in rows]
+
+
 def fates(library: Library, year: int) -> Row:
     """Return `cancelled`, `postponed` sessions, places `unserved`, `requests` and requests `placed` of a year."""
     first, last = year_bounds(year)

@@ -14,6 +14,7 @@ from cresi_app.training.model.yearly import (
     Ground,
     HeldSession,
     Month,
+    Programme,
     QualityLine,
     SessionReport,
     StatementLine,
@@ -106,6 +107,20 @@ class YearlyDesk(TellingDesk):
             notes=sheet.session.note,
             made_on=today(),
         )
+
+    def programme(self, of_year: int) -> Programme:
+        """Return what the yearly leaflet says: sessions that count, options told as such elsewhere left in."""
+        with self.library.snapshot():
+            sessions = self.year_plan(of_year).sessions
+            ids = dict.fromkeys(one.course_id for one in sessions)
+            return Programme(
+                of_year,
+                sessions,
+                self.setting(),
+                yearly.rooms(self.library, of_year),
+                {one: self.course(one) for one in ids},
+                {one: [document.title for document in self.course_documents(one)] for one in ids},
+            )
 
     # --- declared training body ---
 
@@ -226,7 +241,7 @@ def _proofs(row: Row) -> dict[str, str]:
     courses = row["courses"]
 
     def of(name: str) -> str:
-        return tr("{n} formations sur {all}", n=row[name], all=courses)
+        return trn("{n} formation sur {all}", "{n} formations sur {all}", row[name], all=courses)
 
     return {
         "1": trn("{n} formation au programme", "{n} formations au programme", courses),

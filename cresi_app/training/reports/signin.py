@@ -1,6 +1,7 @@
-"""The training desk's papers: the attendance sheet that is signed half-day by half-day."""
+"""The attendance sheet, signed half-day by half-day."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -10,11 +11,10 @@ from cresi_app.core.dates import format_date, format_instant, format_time
 from cresi_app.core.i18n import C_, tr, trn
 from cresi_app.core.identity import Identity
 from cresi_app.core.papercode import paper_code
-from cresi_app.core.typography import NBSP
 from cresi_app.printing import fonts, style
 from cresi_app.printing.document import SIGN_IN, Numbers, Paper, new_page
-from cresi_app.printing.flow import Columns, Gap, Overline, words
-from cresi_app.printing.furniture import Furniture, address_line
+from cresi_app.printing.flow import Columns, Gap, Overline, stack_height, words
+from cresi_app.printing.furniture import Furniture
 from cresi_app.printing.grid import BETWEEN, HEAD_LINE, UNDER_HEAD, Cell, Column, Grid, Line, Row
 from cresi_app.printing.style import MM
 from cresi_app.printing.typesetting import strong
@@ -23,15 +23,18 @@ from cresi_app.training.model import (
     PART_LABELS,
     AttendanceSheet,
     AttendanceStatus,
-    Mode,
     SheetPerson,
     SheetSlot,
 )
+from cresi_app.training.reports.wording import days_in_words, duration, place, who
 
 WALK_INS: Final = 6
 """Empty lines for people who come without having booked."""
 _MOST_COLUMNS: Final = 6
 """Half-days on one sheet: with more, a signature no longer fits its box and the sheet is continued on another."""
+SIGN_IN_ROOM: Final = style.A4[0] - (SIGN_IN.top_landscape + SIGN_IN.bottom) * MM
+_FIRST_LESS: Final = (SIGN_IN.top_landscape - SIGN_IN.top_first) * MM
+"""The height of a following page; the first page has less."""
 _ROW: Final = 10.1 * MM
 _LAST_ROW: Final = 11.5 * MM
 _BOX: Final[Line] = (style.BOX, style.TEXT3)
@@ -44,12 +47,14 @@ _HOURS: Final = style.style("sheet hours", fonts.SANS, 7.4, 9.4, textColor=style
 _MARK: Final = style.style("sheet mark", fonts.SANS_MEDIUM, 8, 10, textColor=style.TEXT2)
 
 
-def attendance(sheet: AttendanceSheet, identity: Identity, *, walk_ins: int = WALK_INS) -> Paper:
+def attendance(sheet: AttendanceSheet, identity: Identity, *, walk_ins: int = WALK_INS, blank: bool = False) -> Paper:
     """Return the attendance sheet: one signature box a person and half-day, the trainer's under them.
 
     Only registered people are on it, in the order of `sheet`; never a birth date, a mail address, a need. Beyond six
-    half-days it is continued on another sheet with the same names.
+    half-days it is continued on another sheet with the same names. `blank`: a neutral sheet, lines without names.
     """
+    if blank:
+        walk_ins, sheet = walk_ins + len(sheet.people), replace(sheet, people=())
     parts = _parts(range(len(sheet.slots)), [slot.day for slot in sheet.slots])
 
     def story(_numbers: Numbers) -> list[Flowable]:
@@ -57,7 +62,8 @@ def attendance(sheet: AttendanceSheet, identity: Identity, *, walk_ins: int = WA
         for number, part in enumerate(parts):
             if number:
                 flows += new_page("landscape")
-            flows.append(_table(sheet, part, walk_ins))
+            room = SIGN_IN_ROOM if number else SIGN_IN_ROOM - stack_height(flows, SIGN_IN.width_landscape) + _FIRST_LESS
+            flows.append(_table(sheet, part, _fewest(sheet, part, walk_ins, room)))
         return flows
 
     return Paper(
@@ -66,8 +72,8 @@ def attendance(sheet: AttendanceSheet, identity: Identity, *, walk_ins: int = WA
         identity=identity,
         furniture=Furniture(
             kind=tr("Feuille d'émargement"),
-            reference=tr("Session {code} · {days}", code=sheet.code, days=_days(sheet.days)),
-            who=_who(identity),
+            reference=tr("Session {code} · {days}", code=sheet.code, days=days_in_words(sheet.days)),
+            who=who(identity),
             copy=tr(
                 "Éditée le {instant}. Données utilisées pour attester les présences, conservées trois ans puis effacées.",
                 instant=format_instant(sheet.issued_at),
@@ -96,26 +102,10 @@ def _parts(indexes: Sequence[int], days: Sequence[date]) -> list[list[int]]:
     return parts
 
 
-def _who(identity: Identity) -> str:
-    """Return the training body: name, address, numbers that are known."""
-    return " · ".join(
-        filter(
-            None,
-            (
-                address_line(identity),
-                tr("SIRET {number}", number=identity.siret) if identity.siret else "",
-                tr("déclaration d'activité n° {number}", number=identity.declaration_number)
-                if identity.declaration_number
-                else "",
-            ),
-        )
-    )
-
-
 def _title(sheet: AttendanceSheet) -> list[Flowable]:
     width = SIGN_IN.width_landscape
     cells = [
-        (tr("Lieu"), _place(sheet), 0.46),
+        (tr("Lieu"), place(sheet), 0.46),
         (tr("Formation assurée par"), ", ".join(sheet.trainers), 0.22),
         (tr(C_("contact", "Organisation")), sheet.contact, 0.2),
         (tr("Inscrits"), tr("{n} sur {capacity}", n=sheet.registered, capacity=sheet.capacity_max), 0.12),
@@ -124,36 +114,11 @@ def _title(sheet: AttendanceSheet) -> list[Flowable]:
     room = width - gutter * (len(cells) - 1)
     stacks = [(room * share, [words(label, style.LABEL), words(value or "–", _VALUE)]) for label, value, share in cells]
     return [
-        Overline(" · ".join((sheet.duration, _duration(sheet.minutes)))),
+        Overline(" · ".join((sheet.duration, duration(sheet.minutes)))),
         words(sheet.title, style.H1_SMALL, role="H1"),
         Columns(stacks, gutter),
         Gap(8),
     ]
-
-
-def _place(sheet: AttendanceSheet) -> str:
-    if sheet.mode is not Mode.REMOTE:
-        return sheet.place
-    return " · ".join(filter(None, (sheet.place, tr("heures de {zone}", zone=sheet.zone))))
-
-
-def _duration(minutes: int) -> str:
-    """Return « 10 h 30 »."""
-    hours, rest = divmod(minutes, 60)
-    return f"{hours}{NBSP}h{NBSP}{rest:02d}" if rest else f"{hours}{NBSP}h"
-
-
-def _days(days: Sequence[date]) -> str:
-    """Return « 7 et 8 octobre 2026 », « du 30 septembre 2026 au 2 octobre 2026 »."""
-    if not days:
-        return ""
-    first, last = days[0], days[-1]
-    if first == last:
-        return format_date(first)
-    if (first.year, first.month) != (last.year, last.month):
-        return tr("du {first} au {last}", first=format_date(first), last=format_date(last))
-    *before, _ = [str(day.day) if day.day > 1 else tr("1er") for day in days]
-    return tr("{days} et {last}", days=", ".join(before), last=format_date(last))
 
 
 def _table(sheet: AttendanceSheet, part: Sequence[int], walk_ins: int) -> Grid:
@@ -166,6 +131,24 @@ def _table(sheet: AttendanceSheet, part: Sequence[int], walk_ins: int) -> Grid:
     first = len(rows) + 1
     rows += [_blank(number, len(part)) for number in range(first, first + walk_ins)]
     return Grid(columns, [*rows, *_closing(sheet, part)], head=[_head(sheet, part)], pad=(2.4, 3.2), end_line=_BOX)
+
+
+def _fewest(sheet: AttendanceSheet, part: Sequence[int], walk_ins: int, first: float) -> int:
+    """Return how many empty lines to print: some are given up when they alone would cost another page."""
+    counts = {blank: _pages(_table(sheet, part, blank), first) for blank in range(max(walk_ins - 3, 0), walk_ins + 1)}
+    return max(blank for blank, pages in counts.items() if pages == min(counts.values()))
+
+
+def _pages(table: Grid, room: float) -> int:
+    """Return how many pages a table takes when `room` is left on its first one."""
+    pages, rest = 1, table
+    while True:
+        parts = rest.split(rest.width, room)
+        if len(parts) == 1:
+            return pages
+        if parts:
+            rest = parts[1]
+        pages, room = pages + 1, SIGN_IN_ROOM
 
 
 def _head(sheet: AttendanceSheet, part: Sequence[int]) -> Row:
