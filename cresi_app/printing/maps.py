@@ -15,6 +15,11 @@ from cresi_app.printing.tagging import TaggedCanvas
 _PARALLEL: Final = style.style("parallel", fonts.SERIF_ITALIC, 7, 8, textColor=style.TEXT2)
 _NAME: Final = style.style("place", fonts.SANS_BOLD, 8.6, 10)
 _SECOND: Final = style.style("place second", fonts.SANS, 7.4, 9, textColor=style.TEXT2)
+_WIDEST: Final = 150.0
+Box = tuple[float, float, float, float]
+"""Left, bottom, right, top."""
+_WAYS: Final = ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1))
+"""Where a label may lie from its pin: right first, then left, above, below, the corners."""
 _NAMES: Final = dict(
     zip(land.LANDMARK_PARALLELS, (N_("Équateur"), N_("Tropique du Cancer"), N_("Tropique du Capricorne")), strict=True)
 )
@@ -106,43 +111,86 @@ class PlaceMap(Figure):
         self.canv.drawPath(path, stroke=1, fill=0)
 
     def _places(self, points: Sequence[Point]) -> None:
-        taken: list[tuple[float, float, float, float]] = []
+        pins: list[Box] = []
         for place, (x, y) in zip(self.places, points, strict=True):
-            pin(self.canv, x, y, style.PETROL if place.home else style.ACCENT, 3.4 if place.home else 4.6)
-        for place, (x, y) in zip(self.places, points, strict=True):
+            radius = 3.4 if place.home else 4.6
+            pin(self.canv, x, y, style.PETROL if place.home else style.ACCENT, radius)
+            pins.append((x - radius - 1, y - radius - 1, x + radius + 1, y + radius + 1))
+        taken: list[Box] = []
+        for place, point in zip(self.places, points, strict=True):
             if place.name:
-                taken.append(self._label(place, x, y, taken))
+                taken.append(self._label(place, point, taken, pins))
 
-    def _label(
-        self, place: Place, x: float, y: float, taken: Sequence[tuple[float, float, float, float]]
-    ) -> tuple[float, float, float, float]:
-        """Draw a place's label at its right, else left, above or below: inside the map and on no other label."""
-        wide = min(max(drawing.line_width(place.name, _NAME), drawing.line_width(place.second, _SECOND)), 150.0) + 9
-        tall = 23.5 if place.second else 14.5
-        spots = [
-            (x + 9, y - tall / 2),
-            (x - 9 - wide, y - tall / 2),
-            (x - wide / 2, y + 9),
-            (x - wide / 2, y - 9 - tall),
-        ]
-        fitting = [spot for spot in spots if self._free(spot, wide, tall, taken)]
-        left, bottom = fitting[0] if fitting else spots[0]
-        left, bottom = min(max(left, 4), self.width - wide - 4), min(max(bottom, 4), self.height - tall - 4)
+    def _label(self, place: Place, point: Point, taken: Sequence[Box], pins: Sequence[Box]) -> Box:
+        """Draw a place's label beside its pin, or farther away with a line that leads to it: inside the map, on nothing."""
+        size = label_size(place)
+        box, moved = self.spot(point, size, taken, pins)
         canv = self.canv
+        if moved:
+            canv.setStrokeColor(style.INK)
+            canv.setLineWidth(style.BOX)
+            near = (min(max(point[0], box[0]), box[2]), min(max(point[1], box[1]), box[3]))
+            canv.line(*point, *near)
+            canv.setFillColor(style.INK)
+            canv.circle(*point, 1.1, stroke=0, fill=1)
+        left, bottom = box[:2]
         canv.setFillColor(style.WHITE)
         canv.setStrokeColor(style.INK)
         canv.setLineWidth(0.5)
-        canv.roundRect(left, bottom, wide, tall, 2.6, stroke=1, fill=1)
-        drawing.line(canv, (left + 4.5, bottom + tall - 10.2), place.name, _NAME, upto=150)
+        canv.roundRect(left, bottom, *size, 2.6, stroke=1, fill=1)
+        drawing.line(canv, (left + 4.5, bottom + size[1] - 10.2), place.name, _NAME, upto=_WIDEST)
         if place.second:
-            drawing.line(canv, (left + 4.5, bottom + 4.6), place.second, _SECOND, upto=150)
-        return left, bottom, left + wide, bottom + tall
+            drawing.line(canv, (left + 4.5, bottom + 4.6), place.second, _SECOND, upto=_WIDEST)
+        return box
 
-    def _free(self, spot: Point, wide: float, tall: float, taken: Sequence[tuple[float, float, float, float]]) -> bool:
-        x, y = spot
-        if x < 3 or y < 3 or x + wide > self.width - 3 or y + tall > self.height - 3:
-            return False
-        return all(x > x1 + 2 or x + wide < x0 - 2 or y > y1 + 2 or y + tall < y0 - 2 for x0, y0, x1, y1 in taken)
+    def spot(
+        self, point: Point, size: tuple[float, float], taken: Sequence[Box], pins: Sequence[Box]
+    ) -> tuple[Box, bool]:
+        """Return where a label of that size goes, and whether it is so far off that a line must lead to it."""
+        wide, tall = size
+        (x, y), best = point, (float("inf"), (4.0, 4.0, 4.0 + wide, 4.0 + tall), True)
+        for ring, away in enumerate((9.0, 20.0, 34.0, 50.0, 70.0, 95.0)):
+            for across, up in _WAYS if ring else _WAYS[:4]:
+                left = x + across * away - (wide if across < 0 else wide / 2 if across == 0 else 0)
+                bottom = y + up * away - (tall if up < 0 else tall / 2 if up == 0 else 0)
+                box = (left, bottom, left + wide, bottom + tall)
+                cost = self._cost(box, taken, pins)
+                if cost == 0:
+                    return box, ring > 0
+                if cost < best[0]:
+                    best = (cost, box, ring > 0)
+        _, (left, bottom, _, _), moved = best
+        left = min(max(left, 4), max(self.width - wide - 4, 4))
+        bottom = min(max(bottom, 4), max(self.height - tall - 4, 4))
+        return (left, bottom, left + wide, bottom + tall), moved
+
+    def _cost(self, box: Box, taken: Sequence[Box], pins: Sequence[Box]) -> float:
+        """Return how much of other things a label would lie on; 0 when it is free."""
+        inside = (3.0, 3.0, self.width - 3, self.height - 3)
+        outside = _area(box) - _common(box, inside)
+        return outside + sum(_common(box, other, 2) for other in taken) * 2 + sum(_common(box, one) for one in pins)
+
+
+def label_size(place: Place) -> tuple[float, float]:
+    """Return width and height of a place's label in points."""
+    wide = max(drawing.line_width(place.name, _NAME), drawing.line_width(place.second, _SECOND))
+    return min(wide, _WIDEST) + 9, 23.5 if place.second else 14.5
+
+
+def _area(box: Box) -> float:
+    return max(0.0, box[2] - box[0]) * max(0.0, box[3] - box[1])
+
+
+def _common(one: Box, other: Box, apart: float = 0.0) -> float:
+    """Return the surface two boxes share, the second grown by `apart`."""
+    return _area(
+        (
+            max(one[0], other[0] - apart),
+            max(one[1], other[1] - apart),
+            min(one[2], other[2] + apart),
+            min(one[3], other[3] + apart),
+        )
+    )
 
 
 def pin(canv: TaggedCanvas, x: float, y: float, colour: Any, radius: float) -> None:

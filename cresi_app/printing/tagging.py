@@ -50,6 +50,10 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab is published with
         self._links_of_page: dict[int, int] = {}
         self.chapter = ""
         self.arrivals: dict[str, int] = {}
+        self.page_code = ""
+        """The QR code of this page and of those that follow, where it is not the paper's own (one record a page)."""
+        self.page_words: tuple[str, str] | None = None
+        """The footer's two lines, likewise."""
         self.part = ("", "")
         """In a file of several papers: the key of the one that is being drawn, and its code."""
 

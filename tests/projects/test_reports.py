@@ -106,7 +106,7 @@ def test_the_dossier_has_cover_contents_and_a_chapter_a_page(printed: Print) -> 
     file = printed(dossier(dossier_data(), CENTRE))
     chapters = inspection.outline(file)
     assert chapters[0] == "Sommaire"
-    assert len(chapters) == 8
+    assert len(chapters) == 9
     pages = [inspection.flat(text) for text in inspection.texts(file)]
     assert "L’eau partagée : puits, jardins et classes" in pages[0]
     assert f"{len(pages)} pages" in pages[0]
@@ -115,7 +115,7 @@ def test_the_dossier_has_cover_contents_and_a_chapter_a_page(printed: Print) -> 
         assert f"{title}" in pages[1]
         assert f" {page} " in pages[1]
     roles = inspection.roles(file)
-    assert roles.count("H1") == 9
+    assert roles.count("H1") == 10
     assert "Figure" in roles
 
 

@@ -36,8 +36,8 @@ def annexes_of(
 def _annex(data: DossierData, view: PaperView, path_of: PathOf) -> Annex:
     paper = view.paper
     try:
-        file = path_of(paper.sha256)
-        file = file if file.is_file() else None
+        file: Path | None = path_of(paper.sha256)
+        file = file if file is not None and file.is_file() else None
     except StoreError:
         file = None
     facts = [

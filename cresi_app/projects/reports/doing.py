@@ -8,6 +8,7 @@ from cresi_app.core.dates import format_date
 from cresi_app.core.i18n import tr, trn
 from cresi_app.core.money import Money, format_money
 from cresi_app.printing import style
+from cresi_app.printing.annexes.model import Annex
 from cresi_app.printing.flow import Gap, headed, heading, paragraphs, words
 from cresi_app.printing.gantt import GanttBar, GanttGroup, GanttKey, gantt
 from cresi_app.printing.style import MM
@@ -16,6 +17,7 @@ from cresi_app.printing.typesetting import strong
 from cresi_app.projects.model import (
     Bar,
     DossierData,
+    MeansView,
     PaperState,
     PaperView,
     PartnerSide,
@@ -24,8 +26,9 @@ from cresi_app.projects.model import (
     count_valid,
 )
 from cresi_app.projects.reports import wording
+from cresi_app.projects.reports.annexes import where
 from cresi_app.projects.reports.chapters import unsaid
-from cresi_app.projects.reports.wording import amount, joined
+from cresi_app.projects.reports.wording import amount, joined, milli_words
 
 
 def activities(data: DossierData, width: float) -> list[Flowable]:
@@ -49,6 +52,56 @@ def activities(data: DossierData, width: float) -> list[Flowable]:
     if bars:
         flows += headed(tr("Les activités en bref"), _activity_table(data, bars, width), room=60 * MM)
     return flows
+
+
+def means(data: DossierData, width: float) -> list[Flowable]:
+    """Return who works for the project: people, posts, hours, what the volunteers' hours are worth; material means; recruiting."""
+    project = data.project
+    flows: list[Flowable] = []
+    if data.means:
+        columns = [
+            Col(tr("Moyens humains"), 62, names_row=True),
+            Col(tr("Où"), 18),
+            Col(tr("Personnes"), 20, "right"),
+            Col(tr("ETPT"), 16, "right"),
+            Col(tr("Heures"), 20, "right"),
+            Col(tr("Valeur"), 34, "right"),
+        ]
+        sums = data.means_totals
+        total = (
+            tr("Ensemble"), "", str(sums.people), milli_words(sums.posts_milli), milli_words(sums.hours_milli),
+            amount(data, sums.valued_minor),
+        )  # fmt: skip
+        flows += headed(
+            tr("Les personnes qui y travaillent"), open_table(columns, map(_means, data.means), width, total=total)
+        )
+    if project.recruits is not None:
+        posts = milli_words(project.recruits_milli) if project.recruits_milli else ""
+        if project.recruits and posts:
+            flows += [Gap(5), words(tr("Recrutement prévu pour le projet : oui, {posts} ETPT.", posts=posts))]
+        else:
+            answer = tr("oui") if project.recruits else tr("non")
+            flows += [Gap(5), words(tr("Recrutement prévu pour le projet : {answer}.", answer=answer))]
+    if project.material_means.strip():
+        flows += [*heading(tr("Moyens matériels")), *paragraphs(project.material_means)]
+    return flows
+
+
+def _means(view: MeansView) -> Sequence[Value]:
+    one = view.means
+    worth = (
+        format_money(Money(one.value_minor, one.currency))
+        if one.value_minor is not None and view.kind.is_volunteer
+        else "–"
+    )
+    return (
+        (view.kind.name, one.name),
+        tr("ici") if one.side is PartnerSide.HERE else tr("là-bas"),
+        "–" if one.people is None else str(one.people),
+        "–" if one.posts_milli is None else milli_words(one.posts_milli),
+        "–" if one.hours_milli is None else milli_words(one.hours_milli),
+        (worth, one.proof),
+    )
 
 
 def _undated(data: DossierData) -> list[Flowable]:
@@ -124,7 +177,7 @@ def _partner(view: PartnerView) -> Sequence[Value]:
     )
 
 
-def papers(data: DossierData, width: float) -> list[Flowable]:
+def papers(data: DossierData, width: float, annexes: Sequence[Annex] = ()) -> list[Flowable]:
     """Return the list of papers with their state, then what is still to be done, one sentence a paper."""
     if not data.papers:
         return [words(tr("Aucune pièce n'est demandée pour ce dossier."))]
@@ -137,7 +190,7 @@ def papers(data: DossierData, width: float) -> list[Flowable]:
         Col(tr("État"), 25),
         Col(tr("Où la trouver"), 28),
     ]
-    rows = [_paper(number, view) for number, view in enumerate(data.papers, start=1)]
+    rows = [_paper(number, view, where(annexes, view)) for number, view in enumerate(data.papers, start=1)]
     flows: list[Flowable] = [words(_papers_lead(data), style.LEAD), open_table(columns, rows, width)]
     to_do = [
         words(" ".join((strong(tr("Pièce {number}.", number=number)), view.to_do)))
@@ -154,7 +207,7 @@ def _papers_lead(data: DossierData) -> str:
     return trn("{n} pièce sur {count} est valable.", "{n} pièces sur {count} sont valables.", valid, count=count)
 
 
-def _paper(number: int, view: PaperView) -> Sequence[Value]:
+def _paper(number: int, view: PaperView, annexed: str) -> Sequence[Value]:
     paper = view.paper
     if view.valid_until is not None:
         until = format_date(view.valid_until, "medium")
@@ -168,5 +221,5 @@ def _paper(number: int, view: PaperView) -> Sequence[Value]:
         "–" if paper.dated_on is None else format_date(paper.dated_on, "medium"),
         until,
         tick,
-        paper.location or (tr("au dossier") if paper.sha256 else "–"),
+        annexed or paper.location or (tr("au dossier") if paper.sha256 else "–"),
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 from cresi_app.core.dates import format_date, month_name
@@ -13,6 +14,9 @@ from cresi_app.core.typography import NBSP, NNBSP
 from cresi_app.printing.furniture import Furniture
 from cresi_app.printing.maps import Place
 from cresi_app.projects.model import ContactView, DossierData, HolderView
+
+_MOST_PLACES = 12
+"""Other places shown on a map: more would hide the land; the text names them all."""
 
 
 def joined(parts: Iterable[str], mark: str = " · ") -> str:
@@ -43,6 +47,11 @@ def column_amount(minor: int, currency: str, *, decimals: bool) -> str:
     if decimals and precision(currency):
         written += ("," if language() == "fr" else ".") + f"{rest:0{precision(currency)}d}"
     return (MINUS if minor < 0 else "") + written
+
+
+def milli_words(milli: int) -> str:
+    """Return thousandths as people read them: 1500 → « 1,5 »."""
+    return format_number((Decimal(milli) / 1000).normalize() + 0)
 
 
 def funder(form_label: str, label: str) -> str:
@@ -158,15 +167,19 @@ def place_words(data: DossierData) -> str:
 
 
 def places(data: DossierData) -> list[Place]:
-    """Return what the map shows: the holder's department, and the project's place or its country."""
+    """Return what the map shows: the holder's department, the project's place or its country, its other places."""
     found = []
     home = place_of(data.holder.postal_code) if data.holder.country in {"", "France"} else None
     if home is not None:
         found.append(Place(data.holder.town, *home, home=True))
-    point = data.project.coordinates
-    country = data.country
+    point, country = data.project.coordinates, data.country
     if point is not None:
         found.append(Place(data.project.place or data.project.title, *point, second=country.name if country else ""))
     elif country is not None:
         found.append(Place(country.name, country.longitude, country.latitude, second=data.project.place))
+    found += [
+        Place(one.name, one.longitude_e6 / 1e6, one.latitude_e6 / 1e6)
+        for one in data.places[:_MOST_PLACES]
+        if one.longitude_e6 is not None and one.latitude_e6 is not None
+    ]
     return found
