@@ -21,6 +21,9 @@ _LETTERS: Final = {
     "organisation": "O",
     "agreement": "G",
     "counter_code": "K",
+    "grant": "T",
+    "application": "Q",
+    "exercise": "X",
 }
 _KINDS: Final = {letter: kind for kind, letter in _LETTERS.items()}
 _CODE: Final = re.compile(r"^CRSI:([A-Z])/([^/\s]+)(?:/V(\d+))?$", re.IGNORECASE)

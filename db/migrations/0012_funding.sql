@@ -358,12 +358,14 @@ CREATE TABLE commitment (                                          -- which year
     axis_id INTEGER NOT NULL REFERENCES funding_axis (id),
     amount_minor INTEGER NOT NULL CHECK (amount_minor >= 0),
     committed_on TEXT,
-    excess_minor INTEGER NOT NULL DEFAULT 0 CHECK (excess_minor BETWEEN 0 AND amount_minor),  -- allowed beyond the axis' credit, knowingly
+    excess_minor INTEGER NOT NULL DEFAULT 0 CHECK (excess_minor >= 0),  -- allowed beyond the axis' credit, knowingly
     excess_reason TEXT NOT NULL DEFAULT '',
+    carried_minor INTEGER NOT NULL DEFAULT 0 CHECK (carried_minor >= 0),   -- handed on to the next year when this one was closed
     carried_from_id INTEGER REFERENCES commitment (id),            -- what an earlier year committed and did not pay: it brings its own credit
-    CHECK ((excess_minor = 0) = (excess_reason = '')),
-    UNIQUE (grant_id, exercise_id)
+    CHECK ((excess_minor = 0) = (excess_reason = ''))
 ) STRICT;
+CREATE INDEX commitment_grant_id ON commitment (grant_id);
+CREATE UNIQUE INDEX commitment_of_year ON commitment (grant_id, exercise_id) WHERE carried_from_id IS NULL;
 CREATE INDEX commitment_exercise_id ON commitment (exercise_id, axis_id);
 CREATE INDEX commitment_axis_id ON commitment (axis_id);
 CREATE UNIQUE INDEX commitment_carried_from_id ON commitment (carried_from_id) WHERE carried_from_id IS NOT NULL;
@@ -493,9 +495,9 @@ SELECT exercise.id AS exercise_id, exercise.authority_id, exercise.year, funding
      JOIN payment_kind ON payment_kind.code = payment.kind_code AND payment_kind.account = 'paid'
      WHERE commitment.exercise_id = exercise.id AND commitment.axis_id = funding_axis.id
      AND carried_from_id IS NOT NULL) AS carried_paid_minor,
-    (SELECT coalesce(sum(later.amount_minor), 0) FROM commitment
-     JOIN commitment AS later ON later.carried_from_id = commitment.id
-     WHERE commitment.exercise_id = exercise.id AND commitment.axis_id = funding_axis.id) AS carried_out_minor,
+    (SELECT coalesce(sum(commitment.carried_minor), 0) FROM commitment
+     WHERE commitment.exercise_id = exercise.id AND commitment.axis_id = funding_axis.id
+     AND carried_from_id IS NULL) AS carried_out_minor,
     (SELECT coalesce(sum(amount_minor), 0) FROM credit
      WHERE credit.from_exercise_id = exercise.id AND credit.axis_id = funding_axis.id) AS credit_out_minor
 FROM exercise JOIN funding_axis ON funding_axis.authority_id = exercise.authority_id;
@@ -558,7 +560,7 @@ CREATE TABLE grant_check (
 CREATE VIEW touch_axis (exercise_id, axis_id) AS SELECT 0, 0;
 CREATE TRIGGER touch_axis_note INSTEAD OF INSERT ON touch_axis BEGIN
     INSERT INTO axis_check (exercise_id, axis_id, excess_minor)
-    SELECT exercise_id, axis_id, max(0, committed_minor - voted_minor - moved_minor + credit_out_minor - excess_minor)
+    SELECT exercise_id, axis_id, max(0, committed_minor + carried_out_minor + credit_out_minor - voted_minor - moved_minor - excess_minor)
     FROM axis_position WHERE axis_position.exercise_id = NEW.exercise_id AND axis_position.axis_id = NEW.axis_id
     ON CONFLICT DO NOTHING;
     INSERT INTO year_check (exercise_id, was_closed, is_written)
@@ -617,11 +619,13 @@ CREATE TRIGGER commitment_touch_delete BEFORE DELETE ON commitment BEGIN
 END;
 
 CREATE TRIGGER payment_touch_insert BEFORE INSERT ON payment BEGIN
-    INSERT INTO touch_axis (exercise_id, axis_id) SELECT exercise_id, axis_id FROM commitment WHERE id = NEW.commitment_id;
+    INSERT INTO touch_axis (exercise_id, axis_id) SELECT exercise_id, axis_id FROM commitment
+    WHERE id = NEW.commitment_id AND NEW.kind_code IN ('payment', 'payment_reversal');  -- a repayment comes years later
     INSERT INTO grant_check (grant_id) VALUES (NEW.grant_id) ON CONFLICT DO NOTHING;
 END;
 CREATE TRIGGER payment_touch_delete BEFORE DELETE ON payment BEGIN
-    INSERT INTO touch_axis (exercise_id, axis_id) SELECT exercise_id, axis_id FROM commitment WHERE id = OLD.commitment_id;
+    INSERT INTO touch_axis (exercise_id, axis_id) SELECT exercise_id, axis_id FROM commitment
+    WHERE id = OLD.commitment_id AND OLD.kind_code IN ('payment', 'payment_reversal');
     INSERT INTO grant_check (grant_id) VALUES (OLD.grant_id) ON CONFLICT DO NOTHING;
 END;
 
@@ -681,6 +685,11 @@ WHEN EXISTS (SELECT 1 FROM year_check) OR EXISTS (SELECT 1 FROM grant_check) OR 
     FROM grant_check JOIN grant_position ON grant_position.grant_id = grant_check.grant_id
     JOIN "grant" ON "grant".id = grant_check.grant_id AND "grant".currency = 'EUR'
     WHERE grant_position.committed_minor > grant_position.granted_minor;
+    SELECT RAISE(ABORT, 'overcommitted')
+    FROM grant_check JOIN commitment ON commitment.grant_id = grant_check.grant_id
+    JOIN commitment AS source ON source.id = commitment.carried_from_id
+    WHERE commitment.amount_minor > source.carried_minor OR source.grant_id <> commitment.grant_id
+    OR source.axis_id <> commitment.axis_id;
     SELECT RAISE(ABORT, 'uncommitted')
     FROM grant_check JOIN commitment ON commitment.grant_id = grant_check.grant_id
     JOIN commitment_position ON commitment_position.commitment_id = commitment.id
@@ -697,8 +706,8 @@ WHEN EXISTS (SELECT 1 FROM year_check) OR EXISTS (SELECT 1 FROM grant_check) OR 
     SELECT RAISE(ABORT, 'overspent')
     FROM axis_check JOIN axis_position
         ON axis_position.exercise_id = axis_check.exercise_id AND axis_position.axis_id = axis_check.axis_id
-    WHERE axis_position.committed_minor - axis_position.voted_minor - axis_position.moved_minor
-        + axis_position.credit_out_minor - axis_position.excess_minor > axis_check.excess_minor;
+    WHERE axis_position.committed_minor + axis_position.carried_out_minor + axis_position.credit_out_minor
+        - axis_position.voted_minor - axis_position.moved_minor - axis_position.excess_minor > axis_check.excess_minor;
     DELETE FROM axis_check;
     DELETE FROM year_check;
     DELETE FROM grant_check;

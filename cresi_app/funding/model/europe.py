@@ -153,3 +153,113 @@ class ApplicationAnswer:
     criterion_id: int
     is_met: bool | None = None
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationFilter:
+    """What a list of applications is narrowed to; `organisation_id` keeps those it leads or takes part in."""
+
+    text: str = ""
+    year: int | None = None
+    call_id: int | None = None
+    organisation_id: int | None = None
+    is_open: bool = False
+    archived: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CallRow:
+    """A call as a list shows it: `days` until its deadline (negative: past), None without one."""
+
+    call: Call
+    programme: Programme
+    days: int | None
+    applications: int = 0
+
+    @property
+    def is_open(self) -> bool:
+        """Whether one can still apply."""
+        return self.days is None or self.days >= 0
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationRow:
+    """One line of a list of applications. Amounts in minor units of its currency; `lines_minor` is the sum of its budget's lines."""
+
+    application: Application
+    stage: ApplicationStage
+    lead: str
+    programme: str
+    call: str
+    deadline_on: date | None
+    partners: int
+    lines_minor: int
+    asked_minor: int
+    granted_minor: int
+    received_minor: int
+
+    @property
+    def title(self) -> str:
+        """« Climate », or the title of an application without acronym."""
+        return self.application.acronym or self.application.title
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerView:
+    """A partner with its name and its share of the budget."""
+
+    partner: ApplicationPartner
+    name: str
+    country: str
+    amount_minor: int
+    asked_minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerView:
+    """A criterion of the call and how the application stands before it."""
+
+    criterion: Criterion
+    answer: ApplicationAnswer | None
+
+    @property
+    def is_met(self) -> bool | None:
+        """Whether it is met; None: not looked at."""
+        return self.answer.is_met if self.answer else None
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationSheet:
+    """Everything about an application. `total_gap` and `asked_gap` are what the form says less what the lines add up to."""
+
+    row: ApplicationRow
+    call: Call | None
+    programme: Programme | None
+    lead_name: str
+    followed_by: str
+    project_number: str
+    partners: tuple[PartnerView, ...]
+    lines: tuple[tuple[ApplicationLine, str], ...]
+    answers: tuple[AnswerView, ...]
+
+    @property
+    def application(self) -> Application:
+        """The record itself."""
+        return self.row.application
+
+    @property
+    def total_gap(self) -> int:
+        """Difference between the total of the form and the lines, 0 when one of them is missing."""
+        said = self.application.total_minor
+        return said - self.row.lines_minor if said is not None and self.lines else 0
+
+    @property
+    def asked_gap(self) -> int:
+        """Difference between the request of the form and the lines, 0 when one of them is missing."""
+        said = self.application.requested_minor
+        return said - self.row.asked_minor if said is not None and self.lines else 0
+
+    @property
+    def unmet(self) -> tuple[AnswerView, ...]:
+        """The required criteria that are not met, or not looked at yet."""
+        return tuple(one for one in self.answers if one.criterion.is_required and one.is_met is not True)

@@ -158,6 +158,7 @@ class Commitment:
     committed_on: date | None = None
     excess_minor: int = 0
     excess_reason: str = ""
+    carried_minor: int = 0
     carried_from_id: int | None = None
 
 

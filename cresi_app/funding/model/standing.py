@@ -57,7 +57,7 @@ def instalment_views(
     papers: Sequence[tuple[GrantPaper, str]],
     today: date,
 ) -> tuple[InstalmentView, ...]:
-    """Return the schedule as the pane shows it, each unpaid instalment with the reason why it cannot be paid `today` ("" it can).
+    """Return the schedule as the pane shows it, each unpaid instalment with the reason why it cannot be paid ("" it can).
 
     `papers` come with their names; only those that an instalment waits for stand in its way.
     """
@@ -69,7 +69,7 @@ def instalment_views(
     for one, state in zip(instalments, blocks(instalments, paid), strict=True):
         own = [p for p in kept if p.instalment_id == one.id]
         missing = tuple(name for paper, name in papers if paper.instalment_id == one.id and paper.is_missing)
-        obstacle = "" if state is InstalmentState.PAID else _obstacle(grant, status, one, state, missing, today)
+        obstacle = "" if state is InstalmentState.PAID else _obstacle(grant, status, state, missing)
         if not obstacle and state is not InstalmentState.PAID and one.is_balance and grant.direction is Direction.GIVEN:
             obstacle = _unjustified(total, justified, grant.currency)
         views.append(
@@ -81,6 +81,7 @@ def instalment_views(
                 order_number=own[-1].order_number if own else "",
                 missing=missing,
                 obstacle=obstacle,
+                notice=_notice(one, state, today),
             )
         )
     return tuple(views)
@@ -92,9 +93,7 @@ def _standing_payments(payments: Sequence[Payment]) -> list[Payment]:
     return [p for p in payments if p.kind_code == "payment" and p.id not in reversed_ids]
 
 
-def _obstacle(
-    grant: Grant, status: GrantStatus, one: Instalment, state: InstalmentState, missing: Sequence[str], today: date
-) -> str:
+def _obstacle(grant: Grant, status: GrantStatus, state: InstalmentState, missing: Sequence[str]) -> str:
     if not status.is_voted:
         return tr("Rien ne se verse avant le vote.")
     if not status.is_open:
@@ -105,9 +104,13 @@ def _obstacle(
         return tr("L'échéance précédente n'est pas encore versée.")
     if missing:
         return trn("Bloqué : {n} pièce manque.", "Bloqué : {n} pièces manquent.", len(missing))
-    if one.due_on is not None and one.due_on > today:
-        return tr("Prévu le {day}.", day=format_date(one.due_on))
     return ""
+
+
+def _notice(one: Instalment, state: InstalmentState, today: date) -> str:
+    if state is InstalmentState.PAID or one.due_on is None or one.due_on <= today:
+        return ""
+    return tr("Prévu le {day}.", day=format_date(one.due_on))
 
 
 def _unjustified(paid: int, justified: int, currency: str) -> str:

@@ -102,7 +102,7 @@ class InstalmentState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class InstalmentView:
-    """An instalment with what was paid of it; `obstacles` are the reasons why it cannot be paid today, in order ("" none)."""
+    """An instalment with what was paid of it; `obstacle` is why it cannot be paid, `notice` what to know first ("" nothing)."""
 
     instalment: Instalment
     state: InstalmentState
@@ -111,6 +111,7 @@ class InstalmentView:
     order_number: str
     missing: tuple[str, ...] = ()
     obstacle: str = ""
+    notice: str = ""
 
     @property
     def left_minor(self) -> int:
@@ -156,6 +157,19 @@ class CommitmentView:
     exercise: Exercise
     axis: Axis
     paid_minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class LatePaper:
+    """A paper owed whose day, or next reminder, has come."""
+
+    paper_id: int
+    grant_id: int
+    number: str
+    holder: str
+    name: str
+    due_on: date | None
+    asked_on: date | None
 
 
 @dataclass(frozen=True, slots=True)

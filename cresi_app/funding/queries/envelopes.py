@@ -155,7 +155,7 @@ def unpaid(library: Library, exercise_id: int, axis_ids: Sequence[int] = ()) -> 
     """Return the commitments of a year that are not wholly paid, of grants that are still open: id, version, grant_id, axis_id, amount, paid."""
     wanted = set(axis_ids)
     rows = library.query(
-        "SELECT c.id, c.version, c.grant_id, c.axis_id, c.amount_minor, p.paid_minor, s.is_open, g.number "
+        "SELECT c.id, c.version, c.grant_id, c.axis_id, c.amount_minor, c.excess_minor, c.excess_reason, p.paid_minor, s.is_open, g.number "
         'FROM commitment c JOIN commitment_position p ON p.commitment_id = c.id JOIN "grant" g ON g.id = c.grant_id '
         "JOIN grant_status s ON s.code = g.status_code "
         "WHERE c.exercise_id = ? AND p.paid_minor < c.amount_minor ORDER BY c.id",

@@ -228,3 +228,15 @@ def late_papers(library: Library, today: str, authority_id: int | None = None) -
         "ORDER BY coalesce(t.due_on, t.reminder_on), t.id",
         (today, authority_id, authority_id),
     )
+
+
+def papers_of_instalment(library: Library, instalment_id: int) -> list[GrantPaper]:
+    """Return the papers that an instalment waits for."""
+    sql = f"SELECT {PAPERS.select()} FROM grant_paper WHERE instalment_id = ? ORDER BY position, id"
+    return PAPERS.loads(library.query(sql, (instalment_id,)))
+
+
+def of_application(library: Library, application_id: int) -> list[int]:
+    """Return the grants that an application brought."""
+    rows = library.query('SELECT id FROM "grant" WHERE application_id = ? ORDER BY year, number', (application_id,))
+    return [row["id"] for row in rows]

@@ -33,7 +33,7 @@ from cresi_app.store.library import Library
 from cresi_app.store.records import Row, Table
 
 RecordT = TypeVar("RecordT")
-_CODE: Final = re.compile(r"^CRSI:G/([^/]+)(/.*)?$", re.IGNORECASE)
+_CODE: Final = re.compile(r"^CRSI:T/([^/]+)(/.*)?$", re.IGNORECASE)
 
 SENTENCES: Final[Mapping[str, str]] = MappingProxyType({
     "closed_year": N_("Cet exercice est clos : rien ne s'y écrit plus. Rien n'a été modifié."),
