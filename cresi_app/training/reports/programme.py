@@ -371,7 +371,7 @@ def _practical(data: Programme, identity: Identity) -> Paint:
         ]
         stack(canv, beside, x + _IN + 22 * MM, 42.5 * MM, _WIDTH - 22 * MM)
         if identity.authority_name:
-            said = " · ".join((identity.centre_name, identity.authority_name))
+            said = f"{identity.centre_name} · {identity.authority_name}"
             stack(canv, [words(said, _SMALL)], x + _IN, 18 * MM, _WIDTH)
 
     return paint
