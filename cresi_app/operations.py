@@ -5,6 +5,7 @@ from typing import Final
 
 from cresi_app.cooperation.model.journal import OPERATIONS as COOPERATION
 from cresi_app.core.i18n import N_, tr
+from cresi_app.funding.model.declaration import OPERATIONS as DECLARATIONS
 from cresi_app.funding.model.journal import OPERATIONS as FUNDING
 from cresi_app.projects.model.journal import OPERATIONS as PROJECTS
 
@@ -122,7 +123,16 @@ _TRAINING: Final = {
     "training.set_statement": N_("bilan pédagogique et financier complété"),
 }
 
-NAMES: Final[Mapping[str, str]] = {**_STORE, **_DIRECTORY, **_CATALOGUE, **_TRAINING, **PROJECTS, **FUNDING, **COOPERATION}
+NAMES: Final[Mapping[str, str]] = {
+    **_STORE,
+    **_DIRECTORY,
+    **_CATALOGUE,
+    **_TRAINING,
+    **PROJECTS,
+    **FUNDING,
+    **DECLARATIONS,
+    **COOPERATION,
+}
 
 
 def named(operation: str) -> str:

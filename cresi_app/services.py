@@ -14,6 +14,7 @@ from cresi_app.directory import service as directory_desk
 from cresi_app.directory.service import DirectoryService
 from cresi_app.funding import service as funding_desk
 from cresi_app.funding.service import FundingService
+from cresi_app.funding.service.declarations import DeclarationDesk
 from cresi_app.projects import service as projects_desk
 from cresi_app.projects.service import ProjectService
 from cresi_app.store import founding
@@ -42,6 +43,7 @@ class Services:
     training: TrainingService
     projects: ProjectService
     funding: FundingService
+    declarations: DeclarationDesk
     cooperation: CooperationService
 
     @classmethod
@@ -56,6 +58,7 @@ class Services:
             training=TrainingService(library, directory, catalogue),
             projects=projects,
             funding=FundingService(library, directory, projects),
+            declarations=DeclarationDesk(library, directory),
             cooperation=CooperationService(library, directory, projects),
         )
 

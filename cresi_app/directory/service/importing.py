@@ -110,6 +110,21 @@ class ImportingDesk(MergingDesk):
         report.ids.append(organisation_id)
         report.created += 1
 
+    @property
+    def import_columns(self) -> dict[str, tuple[str, ...]]:
+        """The tables that `new_rows` fills, what others refer to first, with their columns."""
+        return dict(COLUMNS)
+
+    def new_rows(self, entry: OrganisationEntry) -> dict[str, list[Row]]:
+        """Return the rows of a new organisation by table, ids given, for an upper desk's import that writes them in its own revision.
+
+        The tables are those of `COLUMNS`, in its order. DomainError like `import_organisations`.
+        """
+        values = self._organisation_values(
+            {"country_code": "FR", **entry.fields, "name": entry.name, "kind": entry.kind}
+        )
+        return self._rows(entry, values, self._numbers(entry, EntryReport()))
+
     def _held(self, unique: Iterable[tuple[str, str]]) -> int | None:
         for _scheme, value in unique:
             found = organisations_.by_identifier(self.library, value)
