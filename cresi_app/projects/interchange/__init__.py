@@ -2,5 +2,6 @@
 
 from cresi_app.projects.interchange.budget import budget_csv
 from cresi_app.projects.interchange.dossier import FORMAT, dossier_json
+from cresi_app.projects.interchange.xlsx import budget_xlsx
 
-__all__ = ["FORMAT", "budget_csv", "dossier_json"]
+__all__ = ["FORMAT", "budget_csv", "budget_xlsx", "dossier_json"]

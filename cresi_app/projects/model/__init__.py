@@ -132,6 +132,7 @@ from cresi_app.projects.model.papers import (
     valid_until,
     view_paper,
 )
+from cresi_app.projects.model.pasting import PastedRow, PastedState, read_table, understand
 from cresi_app.projects.model.place import coordinates_text, read_coordinates
 from cresi_app.projects.model.project import (
     REQUEST_WORDS,
@@ -157,6 +158,7 @@ from cresi_app.projects.model.rates import (
     per_euro,
     read_rate,
 )
+from cresi_app.projects.model.sections import Progress, SectionState, completeness, section_of, section_states
 from cresi_app.projects.model.stages import (
     Stage,
     StageChange,
@@ -243,7 +245,10 @@ __all__ = [
     "PartnerRole",
     "PartnerSide",
     "PartnerView",
+    "PastedRow",
+    "PastedState",
     "PlacedLine",
+    "Progress",
     "Project",
     "ProjectActivity",
     "ProjectBeneficiary",
@@ -268,6 +273,7 @@ __all__ = [
     "Rhythm",
     "Scope",
     "Sdg",
+    "SectionState",
     "SectorView",
     "Side",
     "SideBudget",
@@ -296,6 +302,7 @@ __all__ = [
     "clean",
     "clean_title",
     "cofunding_plan",
+    "completeness",
     "compute_budget",
     "converted",
     "coordinates_text",
@@ -324,9 +331,13 @@ __all__ = [
     "read_month",
     "read_quantity",
     "read_rate",
+    "read_table",
+    "section_of",
+    "section_states",
     "summed",
     "thaw",
     "title_key",
+    "understand",
     "valid_until",
     "view_paper",
     "with_entry",

@@ -89,8 +89,9 @@ class Figures:
 
     @property
     def execution(self) -> Fraction | None:
-        """The share done, None when nothing was forecast."""
-        return Fraction(self.actual, self.forecast) if self.forecast else None
+        """The share done of what is now foreseen, None when nothing is."""
+        whole = self.revised or self.forecast
+        return Fraction(self.actual, whole) if whole else None
 
 
 NIL: Final = Figures()

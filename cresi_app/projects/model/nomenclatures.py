@@ -58,16 +58,20 @@ def _code_on(
     return f"{UNPLACED}-{side}"
 
 
-def of_year(lines: Sequence[BudgetLine], spread: Spread, year: int, first: int) -> list[BudgetLine]:
-    """Return the lines with the amounts of one year; a line that is not spread falls whole in the `first` one."""
+def of_year(
+    lines: Sequence[BudgetLine], spread: Spread, year: int, first: int, *, keep: bool = False
+) -> list[BudgetLine]:
+    """Return the lines with the amounts of one year; a line that is not spread falls whole in the `first` one.
+
+    Lines that have nothing in the year are left out, or stand there at nothing with `keep`.
+    """
     cut = []
     for line in lines:
         years = spread.get(line.id, ())
-        if not years:
-            if year == first:
-                cut.append(line)
+        if not years and year == first:
+            cut.append(line)
             continue
-        part = next((one for one in years if one.year == year), None)
+        part = next((one for one in years if one.year == year), YearAmount(0, 0, line.id, year) if keep else None)
         if part is not None:
             amounts = {name: getattr(part, name) for name in ("amount_minor", "revised_minor", "actual_minor")}
             cut.append(replace(line, quantity_milli=None, unit_price_minor=None, **amounts))

@@ -13,6 +13,7 @@ from cresi_app.core.i18n import N_
 from cresi_app.core.money import Money
 from cresi_app.projects.model import (
     BudgetLine,
+    Project,
     ProjectRate,
     Scope,
     YearAmount,
@@ -32,11 +33,16 @@ _AMOUNTS: Final = ("amount_minor", "revised_minor", "actual_minor", "unit_price_
 
 @dataclass(frozen=True, slots=True)
 class YearEntry:
-    """The amount of a line in a year, in minor units; None leaves the revised or actual amount unsaid."""
+    """The amount of a line in a year, in minor units; None leaves the revised or actual amount unsaid.
 
-    line_id: int
+    `line_id` None makes a line on the form's `line_code`.
+    """
+
+    line_id: int | None
     field: str
     minor: int | None
+    line_code: str = ""
+    label: str = ""
 
 
 class SpreadingDesk(PapersDesk):
@@ -90,21 +96,34 @@ class SpreadingDesk(PapersDesk):
         one = self.project(project_id)
         lines = {line.id: line for line in self.budget_lines(project_id)}
         spread = self.spread(project_id)
+        touched: dict[int, None] = {}
         with (
             refusals(),
             self.library.revise("projects.enter_year_amounts", who, ("project", project_id), edit_group) as revision,
         ):
             for entry in entries:
-                if entry.line_id not in lines:
-                    raise DomainError(
-                        "unknown", N_("Cet élément du dossier n'existe plus : il a été retiré entre-temps.")
-                    )
-                line = lines[entry.line_id]
+                line = self._line_for_year(revision, one, entry, lines)
                 years = list(spread.get(line.id, ())) or _first_year(line, one.years[0])
                 spread[line.id] = tuple(_with_year(years, line.id, year, entry))
-            for line_id in dict.fromkeys(entry.line_id for entry in entries):
+                touched[line.id] = None
+            for line_id in touched:
                 self._write_years(revision, lines[line_id], spread[line_id])
         return revision.changes
+
+    def _line_for_year(
+        self, revision: Revision, one: Project, entry: YearEntry, lines: dict[int, BudgetLine]
+    ) -> BudgetLine:
+        if entry.line_id is not None:
+            if entry.line_id not in lines:
+                raise DomainError("unknown", N_("Cet élément du dossier n'existe plus : il a été retiré entre-temps."))
+            return lines[entry.line_id]
+        position = max((line.position for line in lines.values()), default=0) + 1
+        blank = BudgetLine(0, 0, one.id, one.template_code, entry.line_code, position, currency=one.currency)
+        filled = self._filled(blank, {"label": entry.label})
+        values = {k: v for k, v in dossiers.BUDGET_LINES.values(filled).items() if k not in {"id", "version"}}
+        line = replace(filled, id=revision.insert("budget_line", values))
+        lines[line.id] = line
+        return line
 
     def _write_years(self, revision: Revision, line: BudgetLine, years: Sequence[YearAmount]) -> None:
         for one in years:

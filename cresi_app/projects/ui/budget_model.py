@@ -1,15 +1,24 @@
 """The budget as a table being typed into: every keystroke gives a new budget, and rows never move under the editor."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from cresi_app.core.errors import DomainError
-from cresi_app.core.i18n import tr
+from cresi_app.core.i18n import N_, tr
 from cresi_app.core.money import Money, format_money, format_number, format_percent
-from cresi_app.projects.model import Budget, BudgetLine, Nomenclature, compute_budget, read_amount, with_entry
+from cresi_app.projects.model import (
+    Budget,
+    BudgetLine,
+    Nomenclature,
+    ProjectRate,
+    Typed,
+    compute_budget,
+    read_entry,
+    with_entry,
+)
 from cresi_app.projects.service import AmountEntry
 from cresi_app.projects.ui.budget_rows import RowKind, TableRow, table_rows
 from cresi_app.widgets.theme import theme
@@ -18,10 +27,26 @@ Index = QModelIndex | QPersistentModelIndex
 
 LABEL: Final = 0
 FORECAST: Final = 1
-ACTUAL: Final = 2
-EXECUTION: Final = 3
-FIELDS: Final = {FORECAST: "amount_minor", ACTUAL: "actual_minor"}
+REVISED: Final = 2
+ACTUAL: Final = 3
+EXECUTION: Final = 4
+FIELDS: Final = {FORECAST: "amount_minor", REVISED: "revised_minor", ACTUAL: "actual_minor"}
+SPREAD_FIXED: Final = N_(
+    "Cette ligne est répartie par année : changez le montant d'une année, ou retirez d'abord la répartition."
+)
 ROW: Final = int(Qt.ItemDataRole.UserRole) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetContext:
+    """What amounts are typed in: the budget's currency (the form's when ''), the dossier's rates, lines whose amounts are fixed.
+
+    A fixed line is the sum of its years and is typed into year by year.
+    """
+
+    currency: str = ""
+    rates: tuple[ProjectRate, ...] = ()
+    fixed: frozenset[int] = frozenset()
 
 
 class BudgetTableModel(QAbstractTableModel):
@@ -38,6 +63,7 @@ class BudgetTableModel(QAbstractTableModel):
         super().__init__(parent)
         self._form: Nomenclature | None = None
         self._lines: tuple[BudgetLine, ...] = ()
+        self._context = BudgetContext()
         self._rows: list[TableRow] = []
         self._budget: Budget | None = None
         self._whole_form = True
@@ -52,9 +78,10 @@ class BudgetTableModel(QAbstractTableModel):
         """The budget in force, what is being typed included."""
         return self._budget
 
-    def show(self, form: Nomenclature, lines: Sequence[BudgetLine]) -> None:
+    def show(self, form: Nomenclature, lines: Sequence[BudgetLine], context: BudgetContext | None = None) -> None:
         """Show the lines read from the library. While a cell is being typed in, rows keep their places until it is left."""
         self._form, self._lines = form, tuple(lines)
+        self._context = context if context is not None else self._context
         self._lay()
 
     def set_whole_form(self, whole: bool) -> None:
@@ -100,22 +127,22 @@ class BudgetTableModel(QAbstractTableModel):
         """Count again without what was being typed."""
         self._count(self._lines)
 
-    def _read(self, text: str, column: int) -> int | None:
-        assert self._form is not None
-        if column == ACTUAL and not text.strip():
+    def _read(self, text: str, column: int) -> Typed | None:
+        if column != FORECAST and not text.strip():
             return None
-        return read_amount(text, self._form.template.currency, field_name=FIELDS[column])
+        return read_entry(text, self._currency, self._context.rates, field_name=FIELDS[column])
 
-    def _with(self, number: int, column: int, minor: int | None) -> tuple[BudgetLine, ...]:
+    def _with(self, number: int, column: int, typed: Typed | None) -> tuple[BudgetLine, ...]:
         row = self._rows[number]
         assert row.line is not None
         field, entry = FIELDS[column], self._entry_of(row)
+        values: dict[str, object] = {field: None} if typed is None else typed.fields(field)
         if entry is not None:
-            changed = with_entry(entry, **{field: minor})
+            changed = with_entry(entry, **values)
             return tuple(changed if line.id == entry.id else line for line in self._lines)
         self._blank_ids -= 1
         fresh = BudgetLine(self._blank_ids, 0, 0, row.line.template_code, row.line.code, 1_000_000)
-        return (*self._lines, with_entry(fresh, **{field: minor}))
+        return (*self._lines, with_entry(fresh, **values))
 
     def enter(self, cells: Sequence[tuple[int, int, str]]) -> list[tuple[str, DomainError]]:
         """Accept typed or pasted cells (row, column, text) as one act; return those that do not read, with the reason."""
@@ -123,18 +150,21 @@ class BudgetTableModel(QAbstractTableModel):
         for number, column, text in cells:
             row = self._rows[number]
             try:
-                minor = self._read(text, column)
+                self._check_free(row)
+                typed = self._read(text, column)
             except DomainError as refusal:
                 refused.append((text, refusal))
                 continue
-            if self._same(row, column, minor):
+            minor = None if typed is None else typed.minor
+            if self._same(row, column, minor) and (typed is None or typed.foreign is None):
                 continue
             entry = self._entry_of(row)
             known = entry.id if entry is not None and entry.id > 0 else None
             label = entry.label if entry is not None else ""
             assert row.line is not None
-            entries.append(AmountEntry(row.line.code, known, FIELDS[column], minor, label))
-            self._lines = self._with(number, column, minor)
+            kept = typed if typed is not None and typed.foreign is not None else None
+            entries.append(AmountEntry(row.line.code, known, FIELDS[column], minor, label, kept))
+            self._lines = self._with(number, column, typed)
             if entry is None:
                 self._rows[number] = replace(row, entry=self._lines[-1])
         if entries:
@@ -143,6 +173,10 @@ class BudgetTableModel(QAbstractTableModel):
         else:
             self.cancel()
         return refused
+
+    def _check_free(self, row: TableRow) -> None:
+        if row.entry is not None and row.entry.id in self._context.fixed:
+            raise DomainError("spread_fixed", SPREAD_FIXED, field="amount_minor")
 
     def _entry_of(self, row: TableRow) -> BudgetLine | None:
         """Return what was accepted on a row; what is only being typed is not."""
@@ -160,7 +194,7 @@ class BudgetTableModel(QAbstractTableModel):
         """Count again and show the rows; when they are others and a cell is being typed in, wait until it is left."""
         if self._form is None:
             return
-        budget = compute_budget(self._form, self._lines)
+        budget = compute_budget(self._form, self._lines, self._context.currency)
         rows = table_rows(budget, whole_form=self._whole_form)
         if [row.key for row in rows] == [row.key for row in self._rows]:
             self._count(self._lines)
@@ -174,7 +208,7 @@ class BudgetTableModel(QAbstractTableModel):
 
     def _count(self, lines: tuple[BudgetLine, ...]) -> None:
         assert self._form is not None
-        self._budget = compute_budget(self._form, lines)
+        self._budget = compute_budget(self._form, lines, self._context.currency)
         fresh = {row.key: row for row in table_rows(self._budget, whole_form=self._whole_form)}
         self._rows = [fresh.get(row.key, row) for row in self._rows]
         if self._rows:
@@ -185,15 +219,15 @@ class BudgetTableModel(QAbstractTableModel):
 
     @property
     def _currency(self) -> str:
-        return self._budget.currency if self._budget is not None else "EUR"
+        return self._context.currency or (self._budget.currency if self._budget is not None else "EUR")
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's name and signature
         """Return how many rows there are."""
         return 0 if parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's name and signature
-        """Return 4: Poste, Prévu, Réalisé, Exécution."""
-        return 0 if parent.isValid() else 4
+        """Return 5: Poste, Prévu, Révisé, Réalisé, Exécution."""
+        return 0 if parent.isValid() else 5
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: N802 - Qt's name
         """Return a column's name."""
@@ -214,6 +248,8 @@ class BudgetTableModel(QAbstractTableModel):
         row = self.row(index.row())
         if row is None or not row.editable:
             return base
+        if index.column() in FIELDS and row.entry is not None and row.entry.id in self._context.fixed:
+            return base
         if index.column() in FIELDS or (index.column() == LABEL and row.entry is not None and row.entry.id > 0):
             return base | Qt.ItemFlag.ItemIsEditable
         return base
@@ -229,6 +265,9 @@ class BudgetTableModel(QAbstractTableModel):
             return cell_words(row, index.column(), self._currency, editing=role == Qt.ItemDataRole.EditRole)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return spoken_cell(row, index.column(), self._currency)
+        fixed = row.entry is not None and row.entry.id in self._context.fixed
+        if role == Qt.ItemDataRole.ToolTipRole and index.column() in FIELDS and fixed:
+            return tr(SPREAD_FIXED)
         if role == Qt.ItemDataRole.ToolTipRole and index.column() == LABEL and row.line is not None:
             return " – ".join(part for part in (row.label, row.note, row.line.hint) if part)
         return None
@@ -253,13 +292,14 @@ def cell_words(row: TableRow, column: int, currency: str, *, editing: bool) -> s
         return ""
     if column == EXECUTION:
         return execution_words(row)
-    minor = row.figures.forecast if column == FORECAST else row.figures.actual
+    figures = row.figures
+    minor = {FORECAST: figures.forecast, REVISED: figures.revised, ACTUAL: figures.actual}[column]
+    unsaid = row.kind is RowKind.LINE and (row.entry is None or getattr(row.entry, FIELDS[column]) is None)
     if editing:
-        return format_number(Money(minor, currency).amount) if minor else ""
+        return format_number(Money(minor, currency).amount) if minor and not unsaid else ""
     if minor:
         return format_money(Money(minor, currency))
-    unsaid = row.kind is RowKind.LINE and column == ACTUAL and (row.entry is None or row.entry.actual_minor is None)
-    return "" if unsaid else "–"
+    return "" if unsaid and column != FORECAST else "–"
 
 
 def execution_words(row: TableRow) -> str:
@@ -267,7 +307,7 @@ def execution_words(row: TableRow) -> str:
     share = row.figures.execution
     if share is None or not row.figures.actual:
         return ""
-    return tr("> 999 %") if share >= 10 else format_percent(row.figures.actual, row.figures.forecast)
+    return tr("> 999 %") if share >= 10 else format_percent(share.numerator, share.denominator)
 
 
 def spoken_cell(row: TableRow, column: int, currency: str) -> str:
@@ -278,6 +318,6 @@ def spoken_cell(row: TableRow, column: int, currency: str) -> str:
     return tr("{label}, {column} : {value}", label=row.label, column=column_names()[column], value=words or tr("vide"))
 
 
-def column_names() -> tuple[str, str, str, str]:
+def column_names() -> tuple[str, ...]:
     """Return the names of the columns."""
-    return tr("Poste"), tr("Prévu"), tr("Réalisé"), tr("Exécution")
+    return tr("Poste"), tr("Prévu"), tr("Révisé"), tr("Réalisé"), tr("Exécution")

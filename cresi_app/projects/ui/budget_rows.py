@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from cresi_app.core.i18n import tr
+from cresi_app.core.money import Money, format_money
 from cresi_app.projects.model import Block, Budget, BudgetLine, BudgetRow, Figures, Side, SideBudget, TemplateLine
 
 
@@ -52,6 +53,10 @@ def _side_rows(side: SideBudget, *, whole_form: bool) -> Iterator[TableRow]:
     charges = side.side is Side.CHARGE
     for row in side.block(Block.DIRECT, Block.INDIRECT, Block.OWN):
         yield from _section_rows(row, whole_form=whole_form)
+        for own in side.subtotals:
+            if own.line.after_code == row.line.code and (whole_form or own.figures != Figures()):
+                key = ("subtotal", own.line.code, 0)
+                yield TableRow(RowKind.SUBTOTAL, key, own.line.name, own.figures, own.line.printed_code)
     volunteer = list(side.block(Block.VOLUNTEER))
     if whole_form or side.volunteer != Figures():
         words = tr("Sous-total des charges") if charges else tr("Sous-total des produits")
@@ -81,8 +86,8 @@ def _entry_rows(row: BudgetRow, *, whole_form: bool, top: bool) -> Iterator[Tabl
     if not row.entries and whole_form:
         yield TableRow(RowKind.LINE, ("line", line.code, 0), line.name, Figures(), code, line, None, "", top)
     for rank, entry in enumerate(row.entries):
-        figures = Figures(entry.amount_minor, entry.actual_minor or 0)
         note = line.name if entry.label and not top else ""
-        yield TableRow(
-            RowKind.LINE, ("line", line.code, rank), entry.label or line.name, figures, code, line, entry, note, top
-        )
+        if entry.foreign_minor is not None:
+            note = format_money(Money(entry.foreign_minor, entry.foreign_currency))
+        key = ("line", line.code, rank)
+        yield TableRow(RowKind.LINE, key, entry.label or line.name, entry.figures, code, line, entry, note, top)

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from cresi_app.core.i18n import tr
-from cresi_app.projects.ui.budget_model import ACTUAL, EXECUTION, FORECAST, LABEL, ROW, BudgetTableModel
+from cresi_app.projects.ui.budget_model import ACTUAL, EXECUTION, FORECAST, LABEL, REVISED, ROW, BudgetTableModel
 from cresi_app.projects.ui.budget_paint import paint_cell
 from cresi_app.projects.ui.budget_rows import TableRow
 from cresi_app.widgets.fields.text import LineInput
@@ -36,7 +36,8 @@ Index = QModelIndex | QPersistentModelIndex
 Words = Callable[[str], tuple[str, str]]
 
 ROW_HEIGHT: Final = 36
-_WIDTHS: Final = {FORECAST: 106, ACTUAL: 106, EXECUTION: 146}
+_WIDTHS: Final = {FORECAST: 106, REVISED: 106, ACTUAL: 106, EXECUTION: 146}
+_AMOUNTS: Final = (FORECAST, REVISED, ACTUAL)
 _LEAVING: Final = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab}
 
 
@@ -147,6 +148,7 @@ class BudgetTable(QTableView):
         model.modelAboutToBeReset.connect(self._hold)
         model.modelReset.connect(self._come_back)
         self.selectionModel().currentChanged.connect(self._moved)
+        self.setColumnHidden(REVISED, True)
         self.restyle()
         theme().changed.connect(self.restyle)
 
@@ -210,7 +212,7 @@ class BudgetTable(QTableView):
         cells = [
             (row, column)
             for row in range(self._model.rowCount())
-            for column in (FORECAST, ACTUAL)
+            for column in self.amount_columns()
             if self._model.flags(self._model.index(row, column)) & Qt.ItemFlag.ItemIsEditable
         ]
         here = (self.currentIndex().row(), self.currentIndex().column())
@@ -225,16 +227,20 @@ class BudgetTable(QTableView):
         start = self.currentIndex()
         if not start.isValid() or not text.strip():
             return
-        column = max(FORECAST, start.column())
+        columns = [column for column in self.amount_columns() if column >= start.column()]
         rows = [n for n in range(start.row(), self._model.rowCount()) if self._editable(n)]
         cells = [
-            (number, column + offset, words)
+            (number, column, words)
             for number, line in zip(rows, text.rstrip("\n").splitlines(), strict=False)
-            for offset, words in enumerate(line.split("\t"))
-            if column + offset <= ACTUAL and words.strip()
+            for column, words in zip(columns, line.split("\t"), strict=False)
+            if words.strip()
         ]
         for words, refusal in self._model.enter(cells):
             self.unread.emit(words, refusal.sentence)
+
+    def amount_columns(self) -> list[int]:
+        """Return the columns of amounts on show, in order."""
+        return [column for column in _AMOUNTS if not self.isColumnHidden(column)]
 
     def _editable(self, number: int) -> bool:
         row = self._model.row(number)
@@ -242,7 +248,7 @@ class BudgetTable(QTableView):
 
     def _copy(self) -> None:
         number = self.currentIndex().row()
-        words = [str(self._model.index(number, column).data() or "") for column in (LABEL, FORECAST, ACTUAL)]
+        words = [str(self._model.index(number, column).data() or "") for column in (LABEL, *self.amount_columns())]
         QGuiApplication.clipboard().setText("\t".join(words))
 
     def _open(self) -> None:
@@ -255,7 +261,7 @@ class BudgetTable(QTableView):
         row, column = self.current_row(), self.currentIndex().column()
         if row is None or row.entry is None:
             return
-        if column in {FORECAST, ACTUAL}:
+        if column in _AMOUNTS:
             self._model.enter([(self.currentIndex().row(), column, "")])
         else:
             self.remove_asked.emit()
