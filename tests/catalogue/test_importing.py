@@ -213,10 +213,12 @@ def test_a_notice_without_title_is_told(catalogue: CatalogueService) -> None:
     assert [(one.record, bool(one.reason)) for one in report.rejects] == [(2, True)]
 
 
-def test_marc21_among_unimarc_is_told(catalogue: CatalogueService) -> None:
-    report = take(catalogue, simple("1", "Un") + made(field("245", "10", ("a", "Two"))))
-    assert (report.created, report.rejected) == (1, 1)
-    assert "MARC 21" in report.rejects[0].reason
+def test_marc21_among_unimarc_is_read_as_what_it_is(catalogue: CatalogueService) -> None:
+    report = take(catalogue, simple("1", "Un") + made(field("245", "10", ("a", "Two /"), ("c", "by Ann."))))
+    assert (report.created, report.rejected) == (2, 0)
+    [row] = catalogue.search("two").rows
+    sheet = catalogue.document(row.id)
+    assert (sheet.document.title, sheet.document.responsibility) == ("Two", "by Ann")
 
 
 def test_rejects_can_be_corrected_and_read_again_alone(catalogue: CatalogueService, tmp_path: Path) -> None:
@@ -251,12 +253,18 @@ def test_encoding_can_be_overridden(catalogue: CatalogueService) -> None:
     assert unknown.value.code == "unknown_encoding"
 
 
-@pytest.mark.parametrize("content", [b"", b"hello", b"%PDF-1.4", b"<html></html>", b"{}", b"PK\x03\x04"])
+@pytest.mark.parametrize("content", [b"", b"hello", b"%PDF-1.4", b"<html></html>", b"{}"])
 def test_other_files_are_refused_in_a_sentence(content: bytes) -> None:
     with pytest.raises(DomainError) as refused:
         of_bytes(content, "photo.jpg")
     assert refused.value.code == "unknown_format"
     assert "photo.jpg" in refused.value.sentence
+
+
+def test_a_broken_workbook_is_a_sentence() -> None:
+    with pytest.raises(DomainError, match=r"photo\.jpg") as refused:
+        of_bytes(b"PK\x03\x04", "photo.jpg")
+    assert refused.value.code == "unreadable_table"
 
 
 def test_an_absent_file_is_a_sentence(tmp_path: Path) -> None:

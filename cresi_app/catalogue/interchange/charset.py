@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from cresi_app.catalogue.interchange import iso5426
+from cresi_app.catalogue.interchange import iso5426, marc8
 from cresi_app.core.i18n import N_
 
 _SAMPLE_BYTES: Final = 4_000_000
@@ -23,6 +23,7 @@ _HIGH: Final = re.compile(rb"[\xe0-\xff]")
 _NON_ASCII: Final = re.compile(rb"[\x80-\xff]")
 _MARC8_ACCENT: Final = re.compile(rb"[\xe0-\xfe]+[a-zA-Z]")
 _MARC8_FOLLOWED: Final = 0.9
+_ESCAPE: Final = 0x1B
 
 
 class Charset(StrEnum):
@@ -31,6 +32,7 @@ class Charset(StrEnum):
     UTF8 = "utf-8"
     UTF8_TWICE = "utf-8-twice"
     ISO5426 = "iso-5426"
+    MARC8 = "marc-8"
     CP1252 = "cp1252"
     CP850 = "cp850"
     MACROMAN = "mac-roman"
@@ -42,6 +44,7 @@ TITLES: Final[dict[Charset, str]] = {
     Charset.UTF8: N_("UTF-8"),
     Charset.UTF8_TWICE: N_("UTF-8 encodé deux fois"),
     Charset.ISO5426: N_("ISO 5426"),
+    Charset.MARC8: N_("MARC-8"),
     Charset.CP1252: N_("Windows occidental (cp1252)"),
     Charset.CP850: N_("DOS occidental (cp850)"),
     Charset.MACROMAN: N_("Mac occidental"),
@@ -56,7 +59,7 @@ _PYTHON_NAMES: Final = {
     Charset.CP866: "cp866",
 }
 _ALIASES: Final = {
-    "utf8": Charset.UTF8, "iso5426": Charset.ISO5426, "5426": Charset.ISO5426, "windows-1252": Charset.CP1252,
+    "utf8": Charset.UTF8, "iso5426": Charset.ISO5426, "5426": Charset.ISO5426, "marc8": Charset.MARC8, "ansel": Charset.MARC8, "windows-1252": Charset.CP1252,
     "latin-1": Charset.CP1252, "latin1": Charset.CP1252, "iso-8859-1": Charset.CP1252, "iso8859-1": Charset.CP1252,
     "windows-1251": Charset.CP1251, "ibm866": Charset.CP866, "ibm850": Charset.CP850, "macroman": Charset.MACROMAN,
 }  # fmt: skip
@@ -88,6 +91,11 @@ def named(text: str) -> Charset | None:
 
 def decode(data: bytes, charset: Charset) -> str:
     """Return the text of `data` in NFC. Raises `Undecodable` where a byte is not of `charset`: nothing vanishes."""
+    if charset is Charset.MARC8:  # before anything else: its other scripts are written in ASCII bytes
+        text, unknown = marc8.decode(data)
+        if unknown:
+            raise Undecodable(min(max(text.find("\ufffd"), 0), len(data)))
+        return text
     if data.isascii():
         return data.decode("ascii")
     match charset:
@@ -123,19 +131,29 @@ def _undouble(text: str) -> str | None:
         return None
 
 
-def judge(contents: Iterable[bytes], declared: Sequence[str] = ()) -> Verdict:
+def python_name(charset: Charset | None) -> str:
+    """Return what Python calls the alphabet, "" when it has no name for it."""
+    return "utf-8" if charset is Charset.UTF8 else _PYTHON_NAMES.get(charset, "") if charset else ""
+
+
+def judge(contents: Iterable[bytes], declared: Sequence[str] = (), *, is_marc21: bool = False) -> Verdict:
     """Judge a file from the `contents` of its records (structure left out) and what their fields 100 declare.
 
     Strict UTF-8 first, whatever is declared; else the accents-before-letters of ISO 5426; else the Windows alphabet
-    where a Latin one is declared; else None: ask.
+    where a Latin one is declared; else None: ask. Most records being MARC 21, what is no UTF-8 is MARC-8 if it can be.
     """
     told = Counter(declared).most_common(1)[0][0] if declared else ""
-    marked = [data for data in _sampled(contents) if not data.isascii()]
+    contents_seen = list(_sampled(contents))
+    marked = [data for data in contents_seen if not data.isascii()]
+    if is_marc21 and any(_ESCAPE in data for data in contents_seen):
+        return _marc8_verdict(contents_seen, told)
     if not marked:
         return Verdict(Charset.UTF8, 1.0, N_("Aucun accent dans ce fichier : tous les encodages se valent."), told)
     good = [text for text in map(_strict, marked) if text is not None]
     if len(good) >= 0.9 * len(marked):
         return _utf8_verdict(good, len(marked), told)
+    if is_marc21:
+        return _marc8_verdict(marked, told)
     return _eight_bit_verdict(b"".join(marked), told)
 
 
@@ -183,10 +201,21 @@ def _eight_bit_verdict(data: bytes, told: str) -> Verdict:
             Charset.CP1252, 0.8, N_("Ce n'est ni de l'UTF-8 ni de l'ISO 5426 : lu comme du Windows occidental."), told
         )
     if _looks_marc8(data):
+        return Verdict(None, 0.0, N_("Les accents semblent en MARC-8 : choisissez-le en regardant les titres."), told)
+    return Verdict(None, 0.0, N_("L'encodage n'est pas reconnu : choisissez-le en regardant les titres."), told)
+
+
+def _marc8_verdict(marked: list[bytes], told: str) -> Verdict:
+    """Judge records of MARC 21 that are no UTF-8: MARC-8 when (nearly) every character has its place there."""
+    read = [marc8.decode(data) for data in marked]
+    wrong = sum(unknown for _, unknown in read)
+    signs = sum(len(_NON_ASCII.findall(data)) for data in marked) or 1
+    accents = b"".join(marked)
+    if wrong <= 0.02 * signs and (_looks_marc8(accents) or any(_ESCAPE in data for data in marked)):
         return Verdict(
-            None,
-            0.0,
-            N_("Les accents semblent en MARC-8, que ce programme ne lit pas : demandez un export en UTF-8."),
+            Charset.MARC8,
+            round(0.99 - wrong / signs, 2),
+            N_("Les accents précèdent leur lettre, comme en MARC-8."),
             told,
         )
     return Verdict(None, 0.0, N_("L'encodage n'est pas reconnu : choisissez-le en regardant les titres."), told)

@@ -104,6 +104,8 @@ def read(data: bytes) -> Iterator[Record]:
     except expat.ExpatError as error:
         yield from reader.done
         raise Broken(error.lineno, expat.errors.messages.get(error.code, "")) from None
+    except LookupError as error:  # an alphabet that Python has never heard of
+        raise Broken(1, str(error)) from None
 
 
 def _refuse_entity(*_: object) -> None:

@@ -1,41 +1,40 @@
 """Opens a file of notices: what format it is, what alphabet, and its records one by one, good and bad."""
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-from cresi_app.catalogue.interchange import charset, iso2709, marcxml, own_json
+from cresi_app.catalogue.interchange import (
+    bibtex,
+    charset,
+    dublincore,
+    formats,
+    iso2709,
+    marc21,
+    marcxml,
+    own_json,
+    plaintext,
+    pmb,
+    ris,
+    tabular,
+    unimarc,
+)
 from cresi_app.catalogue.interchange.charset import Charset, Verdict
+from cresi_app.catalogue.interchange.formats import Format
 from cresi_app.catalogue.interchange.record import Record, declared_charset, decoded, flavour
-from cresi_app.catalogue.interchange.unimarc import notice_of
+from cresi_app.catalogue.interchange.tabular import Target
+from cresi_app.catalogue.interchange.tabular.columns import TITLES as COLUMN_TITLES
+from cresi_app.catalogue.interchange.unimarc.used import KEPT
 from cresi_app.catalogue.model.importing import Incoming, Reject, Told
+from cresi_app.catalogue.model.notice import UNNAMED
 from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_, tr
+from cresi_app.core.tablefile import Table, is_workbook
 
-_HEAD: Final = 65_536
 _JUDGED_RECORDS: Final = 2_000
-SNIFFED_UNKNOWN: Final = N_(
-    "« {name} » n'est pas un fichier de notices que ce programme sait lire (UNIMARC ISO 2709, MARCXML ou JSON de cresi). "
-    "Rien n'a été importé."
-)
-
-
-class Format(StrEnum):
-    """The formats that are read; the value is the command line's word."""
-
-    UNIMARC = "unimarc"
-    MARCXML = "marcxml"
-    JSON = "json"
-
-
-TITLES: Final = {
-    Format.UNIMARC: N_("UNIMARC, ISO 2709"),
-    Format.MARCXML: N_("UNIMARC, MARCXML"),
-    Format.JSON: N_("JSON de cresi"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +45,8 @@ class FieldCount:
     records: int
     codes: str
     example: str
+    becomes: str = KEPT
+    """What becomes of it, as a French sentence."""
 
 
 @dataclass(frozen=True)
@@ -59,11 +60,13 @@ class NoticeFile:
     verdict: Verdict
     total: int = 0
     overridden: bool = field(default=False)
+    targets: tuple[Target, ...] = ()
+    """What somebody chose for the columns of a list; empty: what their headings say."""
 
     @property
     def title(self) -> str:
         """The format in words."""
-        return tr(TITLES[self.format])
+        return formats.title(self.format)
 
     @property
     def encoding(self) -> str:
@@ -76,13 +79,37 @@ class NoticeFile:
 
     def records(self) -> Iterator[Incoming | Reject]:
         """Yield every record of the file: what it says, or why it cannot go in. Never raises."""
+        for item in self._items():
+            if isinstance(item, Incoming) and not item.notice.source_key:
+                content = hashlib.sha256(item.raw or repr(item.notice).encode()).hexdigest()[:24]
+                item.notice.source_key = f"{UNNAMED}{content}"
+            yield item
+
+    def _items(self) -> Iterator[Incoming | Reject]:
         match self.format:
-            case Format.UNIMARC:
+            case Format.UNIMARC | Format.MARC21:
                 yield from self._iso2709()
             case Format.MARCXML:
                 yield from self._marcxml()
+            case Format.DC | Format.OAI:
+                yield from dublincore.read(self.data)
+            case Format.CSV | Format.XLSX | Format.ODS:
+                yield from tabular.read(self._table(), self.targets)
+            case Format.RIS:
+                yield from ris.read(self._text())
+            case Format.BIBTEX:
+                yield from bibtex.read(self._text())
+            case Format.PMB:
+                yield from pmb.read(self._text())
             case Format.JSON:
                 yield from own_json.read(self.data)
+
+    def _text(self) -> str:
+        return plaintext.text_of(self.data, self.charset or Charset.UTF8)
+
+    def _table(self) -> Table:
+        # Workbooks say their alphabet themselves; a text was read once already to recognise it.
+        return tabular.chosen(self.data, self.name, "" if is_workbook(self.data) else charset.python_name(self.charset))
 
     def _iso2709(self) -> Iterator[Incoming | Reject]:
         for raw in iso2709.read(self.data):
@@ -123,7 +150,16 @@ class NoticeFile:
             yield Reject(position + 1, 0, told)
 
     def fields(self, limit: int = 5_000) -> list[FieldCount]:
-        """Return the fields of the first `limit` records, by tag, to show what becomes of each."""
+        """Return the fields of the first `limit` records, by tag, to show what becomes of each; none for formats of fixed fields."""
+        if self.format in formats.TABLES:
+            meant = self.targets
+            return [
+                FieldCount(
+                    one.name, one.lines, "", one.example[:200], COLUMN_TITLES[meant[at] if meant else one.target]
+                )
+                for at, one in enumerate(tabular.headings(self._table()))
+            ]
+        becomes = marc21.becomes if self.format is Format.MARC21 else unimarc.becomes
         records: Counter[str] = Counter()
         codes: dict[str, dict[str, None]] = {}
         examples: dict[str, str] = {}
@@ -133,7 +169,7 @@ class NoticeFile:
                 codes.setdefault(item.tag, {}).update((code, None) for code, _ in item.subfields)
                 examples.setdefault(item.tag, item.data or " ".join(value for _, value in item.subfields))
         return [
-            FieldCount(tag, records[tag], "".join(codes.get(tag, ())), examples.get(tag, "")[:200])
+            FieldCount(tag, records[tag], "".join(codes.get(tag, ())), examples.get(tag, "")[:200], becomes(tag))
             for tag in sorted(records)
         ]
 
@@ -146,7 +182,7 @@ class NoticeFile:
                     yield record
             except marcxml.Broken:
                 return
-        elif self.format is Format.UNIMARC:
+        elif self.format in formats.MARC:
             for raw in iso2709.read(self.data):
                 if raw.position > limit:
                     return
@@ -166,12 +202,10 @@ def _near(raw: iso2709.RawRecord, alphabet: Charset, at: int) -> str:
     return ""
 
 
-def _understood(record: Record, raw: bytes, doubts: tuple[Told, ...]) -> Incoming | Reject:
-    kind = flavour(record)
-    if kind == "marc21":
-        told = Told(record.position, N_("C'est une notice MARC 21 : seules les notices UNIMARC sont lues."))
-        return Reject(record.position, record.offset, told, raw, record.value("245", "a"))
-    return Incoming(record.position, record.offset, notice_of(record), raw, doubts)
+def _understood(record: Record, raw: bytes, doubts: tuple[Told, ...]) -> Incoming:
+    # Decided record by record: real files mix the two.
+    notice = marc21.notice_of(record) if flavour(record) == "marc21" else unimarc.notice_of(record)
+    return Incoming(record.position, record.offset, notice, raw, doubts)
 
 
 def open_file(path: Path, *, format_name: str = "", encoding: str = "") -> NoticeFile:
@@ -195,7 +229,7 @@ def is_notice_file(path: Path) -> bool:
     """Say whether a file begins like one of notices; False also when it cannot be read."""
     try:
         with path.open("rb") as file:
-            _format(file.read(_HEAD), path.name, "")
+            formats.format_of(plaintext.without_utf16(file.read(formats.HEAD)), path.name)
     except (OSError, DomainError):
         return False
     return True
@@ -203,57 +237,84 @@ def is_notice_file(path: Path) -> bool:
 
 def of_bytes(data: bytes, name: str, *, format_name: str = "", encoding: str = "") -> NoticeFile:
     """Open the content of a file, like `open_file`."""
-    chosen = _format(data, name, format_name)
-    if chosen is not Format.UNIMARC:
-        verdict = Verdict(Charset.UTF8, 1.0, N_("Ce format dit lui-même son encodage."))
-        total = data.count(b"</record>") + data.count(b":record>") // 2 if chosen is Format.MARCXML else 0
-        return NoticeFile(name, data, chosen, Charset.UTF8, verdict, total)
-    verdict = _judged(data)
-    alphabet = verdict.charset
-    if encoding:
-        alphabet = charset.named(encoding)
-        if alphabet is None:
-            known = ", ".join(one.value for one in Charset)
-            raise DomainError(
-                "unknown_encoding",
-                N_("« {name} » n'est pas un encodage connu. Choisissez parmi : {known}."),
-                name=encoding,
-                known=known,
-            )
+    data = plaintext.without_utf16(data)
+    chosen = formats.format_of(data, name, format_name)
+    match chosen:
+        case Format.UNIMARC | Format.MARC21:
+            return _iso2709_file(data, name, chosen, encoding)
+        case Format.RIS | Format.BIBTEX | Format.PMB | Format.CSV if not is_workbook(data):
+            return _text_file(plaintext.in_utf8(data), name, chosen, encoding)
+        case Format.MARCXML:
+            total = data.count(b"</record>") + data.count(b":record>") // 2
+        case Format.DC | Format.OAI:
+            total = data.count(b"</record>") or data.count(b":dc>") // 2
+        case _:
+            total = 0
+    verdict = Verdict(Charset.UTF8, 1.0, N_("Ce format dit lui-même son encodage."))
+    file = NoticeFile(name, data, chosen, Charset.UTF8, verdict, total)
+    return replace(file, total=_lines(file)) if chosen in formats.TABLES else file
+
+
+def _alphabet(encoding: str, judged: Charset | None) -> Charset | None:
+    """Return the alphabet that was asked for by name, else the one that was judged."""
+    if not encoding:
+        return judged
+    alphabet = charset.named(encoding)
+    if alphabet is None:
+        known = ", ".join(one.value for one in Charset)
+        raise DomainError(
+            "unknown_encoding",
+            N_("« {name} » n'est pas un encodage connu. Choisissez parmi : {known}."),
+            name=encoding,
+            known=known,
+        )
+    return alphabet
+
+
+def _iso2709_file(data: bytes, name: str, chosen: Format, encoding: str) -> NoticeFile:
+    verdict, is_marc21 = _judged(data)
     total = max(data.count(iso2709.RECORD_END), 1)
-    return NoticeFile(name, data, chosen, alphabet, verdict, total, overridden=bool(encoding))
+    if is_marc21:
+        chosen = Format.MARC21
+    return NoticeFile(
+        name, data, chosen, _alphabet(encoding, verdict.charset), verdict, total, overridden=bool(encoding)
+    )
 
 
-def _format(data: bytes, name: str, asked: str) -> Format:
-    if asked:
-        try:
-            return Format(asked)
-        except ValueError:
-            raise DomainError("unknown_format", SNIFFED_UNKNOWN, name=name) from None
-    head = data[:_HEAD]
-    if iso2709.looks_like(head):
-        return Format.UNIMARC
-    if marcxml.looks_like(head):
-        return Format.MARCXML
-    if own_json.looks_like(head):
-        return Format.JSON
-    raise DomainError("unknown_format", SNIFFED_UNKNOWN, name=name)
+def _text_file(data: bytes, name: str, chosen: Format, encoding: str) -> NoticeFile:
+    verdict = plaintext.judged(data)
+    alphabet = _alphabet(encoding, verdict.charset)
+    file = NoticeFile(name, data, chosen, alphabet, verdict, 0, overridden=bool(encoding))
+    total = data.count(b"\nTY") + data.startswith(b"TY") if chosen is Format.RIS else data.count(b"\n@")
+    return replace(file, total=_lines(file) if chosen is Format.CSV else total)
 
 
-def _judged(data: bytes) -> Verdict:
+def _lines(file: NoticeFile) -> int:
+    return sum(1 for _ in file.records())
+
+
+def rejects_file(rejects: list[Reject]) -> bytes:
+    """Return the rejected records in their original bytes, to be corrected and read again alone."""
+    raw = [one.raw for one in rejects if one.raw]
+    if any(one.lstrip()[:5].isdigit() for one in raw):
+        return b"".join(one.rstrip(iso2709.RECORD_END) + iso2709.RECORD_END for one in raw)
+    return b"\r\n\r\n".join(raw) + b"\r\n" if raw else b""
+
+
+def _judged(data: bytes) -> tuple[Verdict, bool]:
+    """Return the verdict on the alphabet of an ISO 2709 file, and whether most of its records are MARC 21."""
     contents: list[bytes] = []
     declared: list[str] = []
+    marc21_records = 0
     for raw in iso2709.read(data):
         if isinstance(raw, iso2709.RawRecord):
             contents.append(b" ".join(part.data for part in raw.fields))
+            tags = {part.tag for part in raw.fields}
+            marc21_records += "245" in tags and "200" not in tags
             told = declared_charset(raw)
             if told:
                 declared.append(told)
         if len(contents) >= _JUDGED_RECORDS:
             break
-    return charset.judge(contents, declared)
-
-
-def rejects_file(rejects: list[Reject]) -> bytes:
-    """Return the rejected records in their original bytes, to be corrected and read again alone."""
-    return b"".join(one.raw.rstrip(iso2709.RECORD_END) + iso2709.RECORD_END for one in rejects if one.raw)
+    is_marc21 = marc21_records * 2 > len(contents)
+    return charset.judge(contents, declared, is_marc21=is_marc21), is_marc21

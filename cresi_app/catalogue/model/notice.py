@@ -11,6 +11,8 @@ from cresi_app.core.text import fold, sort_key, words
 PERSON = "person"
 BODY = "body"
 MEETING = "meeting"
+UNNAMED = "as-read:"
+"""What begins the source key of a record that its source gives no name: its content stands for one, to know it again."""
 
 
 class NoticeContribution(NamedTuple):

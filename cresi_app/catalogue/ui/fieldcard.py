@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from cresi_app.catalogue.interchange.reading import FieldCount
-from cresi_app.catalogue.interchange.unimarc import becomes
 from cresi_app.catalogue.interchange.unimarc.used import KEPT
 from cresi_app.core.i18n import tr, trn
 from cresi_app.core.money import format_number
@@ -31,7 +30,7 @@ class FieldCard(Card):
         columns: list[TableColumn[FieldCount]] = [
             TableColumn("tag", tr("Champ du fichier"), _tag, width=140, bold=True),
             TableColumn("example", tr("Exemple"), lambda field: field.example, stretch=True, width=240, ink="text2"),
-            TableColumn("becomes", tr("Devient"), lambda field: tr(becomes(field.tag)), width=190),
+            TableColumn("becomes", tr("Devient"), lambda field: tr(field.becomes), width=190),
             TableColumn("records", tr("Notices"), lambda field: format_number(field.records), "right", width=80),
         ]
         self.model: TableModel[FieldCount] = TableModel(desk, ("catalogue", "fields"), columns, self)
@@ -51,7 +50,7 @@ class FieldCard(Card):
                 rows=lambda wanted: {one: rows[one] for one in wanted if one in rows},
             )
         )
-        kept = sum(becomes(field.tag) == KEPT for field in fields)
+        kept = sum(field.becomes == KEPT for field in fields)
         self._kept.setText(
             trn(
                 "{n} champ sans place ici est gardé mot pour mot avec sa notice.",

@@ -8,10 +8,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from cresi_app.catalogue.interchange import charset
+from cresi_app.catalogue.interchange import charset, formats
 from cresi_app.catalogue.interchange.charset import Charset
+from cresi_app.catalogue.interchange.formats import Format
 from cresi_app.catalogue.interchange.importing import dry_run, import_file
-from cresi_app.catalogue.interchange.reading import Format, NoticeFile, open_file, rejects_file
+from cresi_app.catalogue.interchange.reading import NoticeFile, open_file, rejects_file
 from cresi_app.catalogue.model.importing import ImportOptions, ImportReport, Outcome
 from cresi_app.catalogue.service import CatalogueService
 from cresi_app.catalogue.ui.detail import shown_size
@@ -38,7 +39,9 @@ from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.tasks import Cancelled, Progress
 from cresi_app.widgets.theme import theme
 
-KINDS: Final = "*.mrc *.iso *.pan *.uni *.dat *.marc *.xml *.json"
+KINDS: Final = (
+    "*.mrc *.iso *.pan *.uni *.dat *.marc *.xml *.json *.ris *.bib *.csv *.tsv *.txt *.xlsx *.xls *.ods *.sql"
+)
 _STEP_FILE, _STEP_CONTROL, _STEP_IMPORT = 0, 2, 3
 
 
@@ -101,7 +104,8 @@ class ImportView(QWidget):
         head = Row(Column(breadcrumb, self._title, spacing=0), None, self._steps, spacing=12)
         start = Card(tr("Le fichier"))
         start.body.addWidget(Label(
-            tr("Un export UNIMARC (ISO 2709 ou MARCXML) de votre ancien logiciel, ou un JSON de cresi. Rien n'est écrit avant "
+            tr("Un export de votre ancien logiciel (UNIMARC, MARC 21, MARCXML, base PMB), une bibliographie (RIS, BibTeX, Dublin Core), "
+               "une liste (CSV, Excel, LibreOffice) ou un JSON de cresi. Rien n'est écrit avant "
                "que vous ayez vu ce qui le sera."), "secondary", "text2", wrap=True))  # fmt: skip
         start.body.addWidget(self.zone)
         first = QWidget()
@@ -173,7 +177,7 @@ class ImportView(QWidget):
         self.try_again()
 
     def _show_encoding(self, file: NoticeFile) -> None:
-        several = file.format is Format.UNIMARC
+        several = file.format in {*formats.MARC, *formats.TEXTS, Format.CSV, Format.PMB}
         self.alphabet.set_options([(one, tr(words)) for one, words in charset.TITLES.items()])
         if file.charset is not None:
             self.alphabet.set_key(file.charset)
@@ -238,9 +242,10 @@ class ImportView(QWidget):
         """Write the rejected records to a file in their original format."""
         if self.report is None or not self.report.rejects:
             return
-        stem = Path(self._file.name).stem if self._file else "notices"
+        known = Path(self._file.name) if self._file else Path("notices.iso")
+        stem, suffix = known.stem, known.suffix or ".iso"
         place = self._desk.messages.save_file(
-            tr("Enregistrer les notices rejetées"), f"{stem}-rejets.iso", [(tr("Notices UNIMARC"), "*.iso *.mrc")]
+            tr("Enregistrer les notices rejetées"), f"{stem}-rejets{suffix}", [(tr("Notices rejetées"), f"*{suffix}")]
         )
         if place is None:
             return

@@ -39,7 +39,7 @@ def copies(record: Record, notice: Notice, declined: set[int]) -> None:
 def _of_995(item: Field) -> NoticeCopy:
     notes = [clean(value) for value in item.every("uz")]
     status_text = clean(item.first("o"))
-    status = _status(status_text)
+    status = status_of(status_text)
     if status_text and not status:
         notes.append(status_text)
     return NoticeCopy(
@@ -64,7 +64,7 @@ def _of_930(item: Field, inventory: Field | None) -> NoticeCopy:
     )
 
 
-def _status(text: str) -> str:
+def status_of(text: str) -> str:
     """Guess a status from the words of 995$o; one-letter codes differ from town to town and say nothing sure."""
     folded = fold(text)
     if folded in _OWN_CODES:

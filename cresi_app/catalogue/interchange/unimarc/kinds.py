@@ -38,11 +38,9 @@ def kind_of(record: Record) -> str:
     level = leader[7:8]
     if level in _BY_LEVEL:
         return _BY_LEVEL[level]
-    said = _said(record)
-    if said:
-        for pattern, _, kind in _WORDS:
-            if pattern.search(said):
-                return kind
+    spoken = _spoken(record)
+    if spoken:
+        return spoken
     by_type = _BY_TYPE.get(leader[6:7], "")
     if by_type:
         return by_type
@@ -68,11 +66,17 @@ def names() -> dict[str, str]:
         return {row["name_fr"]: row["code"] for row in csv.DictReader(file)}
 
 
-def _said(record: Record) -> str:
-    """Return the folded words that name the kind: 200$b, genre 608."""
-    spoken = [value for item in record.every("200") for value in item.every("b")]
-    spoken += [value for item in record.every("608") for value in item.every("a")]
-    return fold(" ".join(spoken)) if spoken else ""
+def _spoken(record: Record) -> str:
+    """Return the kind that words name: 200$b, genre 608; "" when they name none."""
+    said = [value for item in record.every("200") for value in item.every("b")]
+    said += [value for item in record.every("608") for value in item.every("a")]
+    return spoken_kind(" ".join(said)) if said else ""
+
+
+def spoken_kind(words: str) -> str:
+    """Return the kind that free words name (« [Jeu] », « 1 DVD »), "" when they name none."""
+    folded = fold(words)
+    return next((kind for pattern, _, kind in _WORDS if folded and pattern.search(folded)), "")
 
 
 def _printed(record: Record) -> str:

@@ -60,6 +60,8 @@ def missing(name: str, current: Notice, incoming: Notice) -> object:
     added = {}
     for one in new:
         key = key_of(name, one)
+        if name == "publishers" and not _parts(one)[0] and old:
+            continue  # a place without a name has nowhere to stand beside a publisher
         if key not in present:
             added[key] = one
     return list(added.values())

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from rapidfuzz import fuzz
 
 from cresi_app.catalogue.model.importing import Incoming
-from cresi_app.catalogue.model.notice import Notice, match_name
+from cresi_app.catalogue.model.notice import UNNAMED, Notice, match_name
 from cresi_app.catalogue.model.rules import normalised
 from cresi_app.catalogue.queries import matching
 from cresi_app.catalogue.queries.matching import KnownDocument, KnownSource
@@ -35,6 +35,11 @@ class Keys:
 
     source: str
     document: KnownDocument
+
+    @property
+    def is_named(self) -> bool:
+        """Say whether the source itself names its record, so that another name is another record."""
+        return bool(self.source) and not self.source.startswith(UNNAMED)
 
     @property
     def isbns(self) -> frozenset[str]:
@@ -122,7 +127,7 @@ class Matcher:
         if document.year is not None and document.names:
             for other in self._titles.get((document.title_sort, document.year), ()):
                 # Two records that their one source names differently are two, however alike they look.
-                if same_work(document, other) and not (keys.source and other.id in self._named):
+                if same_work(document, other) and not (keys.is_named and other.id in self._named):
                     return other.id
         return None
 
@@ -131,6 +136,7 @@ class Matcher:
         known = replace(keys.document, id=document_id)
         if keys.source:
             self._sources[keys.source] = document_id
+        if keys.is_named:
             self._named.add(document_id)
         for number in keys.isbns:
             self._isbns.setdefault(number, []).append(known)

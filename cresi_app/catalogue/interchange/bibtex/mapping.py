@@ -1,0 +1,202 @@
+"""One BibTeX entry in, one notice out; a field that has no place here is kept word for word."""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from bibtexparser.middlewares.names import InvalidNameError, parse_single_name_into_parts, split_multiple_persons_names
+
+from cresi_app.catalogue.interchange import loose
+from cresi_app.catalogue.interchange.bibtex.latex import plain
+from cresi_app.catalogue.interchange.bibtex.types import IN_A_BOOK, KINDS
+from cresi_app.catalogue.interchange.unimarc.kinds import names
+from cresi_app.catalogue.model.notice import (
+    BODY,
+    PERSON,
+    Notice,
+    NoticeContribution,
+    NoticeIdentifier,
+    NoticeLanguage,
+    NoticeLink,
+    NoticePublisher,
+    NoticeSubject,
+)
+
+_PEOPLE: Final = {
+    "author": "aut", "editor": "edt", "editora": "edt", "editorb": "edt", "editorc": "edt", "bookauthor": "oth",
+    "translator": "trl", "annotator": "ann", "commentator": "ann", "introduction": "aui", "foreword": "aui",
+    "afterword": "aft", "director": "drt", "illustrator": "ill", "holder": "cph",
+}  # fmt: skip
+_OTHERS: Final = "others"
+_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH: Final = re.compile("|".join(_MONTHS))
+_MIXED: Final = re.compile(r"\d[a-z]\d|\d{4}[a-z]")
+_ENCLOSED: Final = re.compile(r"^\{(.*)\}$", re.DOTALL)
+
+
+class _Fields:
+    """The fields of one entry; what is asked for is taken, the rest is left over."""
+
+    def __init__(self, fields: Mapping[str, str]) -> None:
+        self.left = {name: value for name, value in fields.items() if value.strip()}
+
+    def raw(self, *names_: str) -> str:
+        """Take the first of these fields that says something, as written."""
+        return next((self.left.pop(name).strip() for name in names_ if name in self.left), "")
+
+    def text(self, *names_: str) -> str:
+        """Take it as text."""
+        return plain(self.raw(*names_))
+
+
+def notice_of(entry_type: str, key: str, fields: Mapping[str, str]) -> Notice:
+    """Return what one entry says. The title may be empty: whoever imports refuses such a notice."""
+    given = _Fields(fields)
+    notice = Notice(format="bibtex", kind=KINDS.get(entry_type, "other"))
+    told = given.left.get("type", "") or given.left.get("entrysubtype", "")
+    if told in names():
+        notice.kind = names()[told]
+        given.raw("type", "entrysubtype")
+    _titles(given, notice)
+    _dates(given, notice)
+    _publication(given, notice, entry_type)
+    notice.contributions = _people(given)
+    _host(given, notice, entry_type)
+    _numbers(given, notice)
+    _texts(given, notice)
+    head = f"@{entry_type}{{{key}}}"
+    notice.leftovers = "\n".join([head, *(f"{name} = {{{value}}}" for name, value in given.left.items())])
+    return notice
+
+
+def _titles(given: _Fields, notice: Notice) -> None:
+    notice.title = given.text("title", "maintitle")
+    if notice.title and "maintitle" in given.left and not given.left.get("volume"):
+        notice.part_title, notice.title = notice.title, given.text("maintitle")
+    if not notice.title:  # a whole issue or book of which nothing else is said
+        notice.title = given.text("booktitle", "journaltitle", "journal", "eventtitle")
+    notice.subtitle = given.text("subtitle")
+    others = [given.text(name) for name in ("shorttitle", "titleaddon", "origtitle", "reprinttitle", "translatedtitle")]
+    notice.other_titles = " ; ".join(dict.fromkeys(one for one in others if one))
+
+
+def _dates(given: _Fields, notice: Notice) -> None:
+    date_text = given.text("date", "year", "issued")
+    if given.left.get("year", "").strip() in date_text:
+        given.raw("year")
+    notice.year = loose.year(date_text)
+    notice.published_on = loose.day(date_text)
+    # « 1973b1973 » is a year with its sorting aid, which nobody should read.
+    notice.date_text = str(notice.year) if notice.year and _MIXED.search(date_text) else date_text
+    month = given.text("month").lower()
+    found = _MONTH.search(month)
+    if found and notice.year and not notice.published_on:
+        notice.date_text = f"{notice.year}-{_MONTHS.index(found[0]) + 1:02d}"
+    elif month.isdigit() and notice.year:
+        notice.date_text = f"{notice.year}-{month.zfill(2)}"
+    elif month:
+        notice.date_text = f"{month} {notice.date_text}"
+
+
+def _publication(given: _Fields, notice: Notice, entry_type: str) -> None:
+    name = given.text("publisher", "institution", "school", "organization")
+    place = given.text("location", "address")
+    if name or place:
+        notice.publishers = [NoticePublisher(name, place)]
+    notice.edition = given.text("edition")
+    if entry_type in {"thesis", "phdthesis", "mastersthesis"}:
+        told = given.text("type") or {"phdthesis": "Thèse", "mastersthesis": "Mémoire"}.get(entry_type, "")
+        notice.notes = told
+    spoken = [
+        loose.language(one)
+        for one in re.split(r"[;,]| and ", given.left.get("language", "") or given.left.get("langid", ""))
+    ]
+    notice.languages = [NoticeLanguage(code) for code in dict.fromkeys(spoken) if code]
+    if notice.languages:
+        given.raw("language")
+        given.raw("langid")
+
+
+def _people(given: _Fields) -> list[NoticeContribution]:
+    found: list[NoticeContribution] = []
+    for field, role in _PEOPLE.items():
+        value = given.raw(field)
+        if not value:
+            continue
+        given.raw(f"{field}type")
+        try:
+            written = split_multiple_persons_names(value)
+        except InvalidNameError:
+            written = [value]
+        found += [one for name in written if (one := _person(name, role)) is not None]
+    return list(dict.fromkeys(found))
+
+
+def _person(written: str, role: str) -> NoticeContribution | None:
+    enclosed = _ENCLOSED.match(written.strip())
+    if enclosed and "," not in plain(enclosed[1]):  # {Banque mondiale}: braces say that it is one name, a body's
+        return NoticeContribution(plain(enclosed[1]), "", "", BODY, role)
+    if written.strip().lower() == _OTHERS or not plain(written):
+        return None
+    try:
+        parts = parse_single_name_into_parts(written)
+    except InvalidNameError:
+        return loose.contributor(plain(written), role)
+    family = plain(" ".join((*parts.von, *parts.last)))
+    given = plain(" ".join((*parts.first, *parts.jr)))
+    if not given:
+        return loose.contributor(family, role)
+    return NoticeContribution(family, given, "", PERSON, role) if family else None
+
+
+def _host(given: _Fields, notice: Notice, entry_type: str) -> None:
+    volume, number = given.text("volume"), given.text("number", "issue")
+    pages = given.text("pages").replace("--", "-").replace("–", "-")
+    series = given.text("series")
+    if notice.kind == "article":
+        host = given.text("booktitle", "journaltitle", "journal", "maintitle", "eventtitle")
+        told = f"{volume} ({number})" if volume and number else volume or number
+        issn = given.text("issn") if entry_type not in IN_A_BOOK else ""
+        if host or issn:
+            notice.links.append(
+                NoticeLink("issue" if entry_type not in IN_A_BOOK else "set", host, told, issn, notice.date_text, pages)
+            )
+        notice.series = series
+        return
+    notice.series, notice.series_number = series, number if series else ""
+    notice.part_number = volume or ("" if series else number)
+    total = given.text("pagetotal", "numpages")
+    notice.extent = f"{total} p." if total.isdigit() else total or pages
+
+
+def _numbers(given: _Fields, notice: Notice) -> None:
+    found: list[NoticeIdentifier] = []
+    for field in ("isbn", "issn", "isan", "ismn"):
+        found += [one for part in given.text(field).split(",") for one in loose.standard_numbers(part)]
+    written = given.raw("doi")
+    if written:
+        found.append(NoticeIdentifier("doi", loose.doi(written) or written))
+    eprint = given.text("eprint")
+    if eprint:
+        found.append(NoticeIdentifier("other", eprint, given.text("eprinttype", "archiveprefix")))
+    notice.url = given.raw("url").replace("\\_", "_").replace("\\%", "%").replace("\\&", "&")
+    own = given.left.get("cresi-id", "")
+    if own:
+        notice.source_key = given.raw("cresi-id")
+    notice.identifiers = list(dict.fromkeys(found))
+
+
+def _texts(given: _Fields, notice: Notice) -> None:
+    notice.abstract = given.text("abstract")
+    remarks = [
+        notice.notes,
+        given.text("note"),
+        given.text("annotation", "annote"),
+        given.text("addendum"),
+        given.text("howpublished"),
+    ]
+    notice.notes = "\n".join(one for one in remarks if one)
+    notice.call_number = given.text("library", "callnumber", "call-number", "lccn")
+    words = [word for field in ("keywords", "keyword") for word in loose.words_of(given.text(field).replace(",", ";"))]
+    notice.subjects = [NoticeSubject(word, "free") for word in dict.fromkeys(words)]
+    notice.rights = given.text("rights", "copyright")

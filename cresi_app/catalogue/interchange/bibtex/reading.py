@@ -1,0 +1,128 @@
+"""Reads BibTeX: entries, what they inherit by crossref, and what its own reader puts aside as double or broken."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from bibtexparser.entrypoint import parse_string
+from bibtexparser.library import Library
+from bibtexparser.model import Block, DuplicateBlockKeyBlock, DuplicateFieldKeyBlock, Entry, ParsingFailedBlock
+
+from cresi_app.catalogue.interchange.bibtex.mapping import notice_of
+from cresi_app.catalogue.model.importing import Incoming, Reject, Told
+from cresi_app.core.i18n import N_
+
+_ENTRY: Final = re.compile(rb"(?m)^\s*@[A-Za-z]+\s*[{(]")
+_PARTS: Final = re.compile(r'"[^"]*"|\{[^{}]*\}|[\w:.+-]+')
+_BESIDE: Final = ("comment", "preamble", "string")
+_NOT_INHERITED: Final = frozenset(
+    {"crossref", "xref", "xdata", "ids", "keywords", "abstract", "note", "pages", "label"}
+)
+
+
+def looks_like(head: bytes) -> bool:
+    """Say whether a file beginning with `head` may be BibTeX."""
+    return bool(_ENTRY.search(head)) and b"<" not in head.lstrip()[:1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """One entry with its fields by lower-case name, where it began, and what was doubtful."""
+
+    kind: str
+    key: str
+    fields: dict[str, str]
+    line: int
+    raw: str
+    doubts: tuple[str, ...] = ()
+
+
+def read(text: str) -> Iterator[Incoming | Reject]:
+    """Yield every entry of `text`, in the file's order. Never raises: what is broken is told with its lines."""
+    library = parse_string(text)
+    found = sorted(_everything(library), key=lambda one: one.line if isinstance(one, _Found) else one[1])
+    parents = {one.key.casefold(): one for one in reversed(found) if isinstance(one, _Found)}
+    for position, one in enumerate(found, 1):
+        if not isinstance(one, _Found):
+            block, line = one
+            told = Told(
+                position,
+                N_("L'entrée de la ligne {line} est abîmée : elle n'est pas refermée, ou mal écrite."),
+                {"line": line + 1},
+            )
+            yield Reject(position, line, told, (block.raw or "").encode(), (block.raw or "").strip()[:80])
+            continue
+        fields = _inherited(one, parents)
+        doubts = tuple(Told(position, doubt) for doubt in one.doubts)
+        yield Incoming(position, one.line, notice_of(one.kind, one.key, fields), one.raw.encode(), doubts)
+
+
+def _everything(library: Library) -> Iterator["_Found | tuple[Block, int]"]:
+    strings = {one.key.lower(): str(one.value) for one in library.strings}
+    for entry in library.entries:
+        if entry.entry_type.lower() != "xdata":
+            yield _found(entry, strings)
+    for block in library.failed_blocks:
+        inner = block.ignore_error_block
+        if isinstance(block, DuplicateBlockKeyBlock) and isinstance(inner, Entry):
+            doubt = (
+                N_("Une autre entrée du fichier porte la même clé.") if inner.key else N_("L'entrée n'a pas de clé.")
+            )
+            yield _found(inner, strings, doubt)
+        elif isinstance(block, DuplicateFieldKeyBlock) and isinstance(inner, Entry):
+            yield _found(inner, strings, N_("Un champ est écrit deux fois : le second est gardé à part."))
+        elif isinstance(block, ParsingFailedBlock) and not (block.raw or "").lstrip("@ ").lower().startswith(_BESIDE):
+            yield block, block.start_line or 0
+
+
+def _found(entry: Entry, strings: Mapping[str, str], doubt: str = "") -> _Found:
+    fields: dict[str, str] = {}
+    for one in entry.fields:
+        name = one.key.lower()
+        while name in fields:
+            name += "+"
+        fields[name] = _joined(str(one.value), strings)
+    return _Found(
+        entry.entry_type.lower(), entry.key, fields, entry.start_line or 0, entry.raw or "", (doubt,) if doubt else ()
+    )
+
+
+def _joined(value: str, strings: Mapping[str, str]) -> str:
+    """Return a value whose parts are joined by # (``"10 " # jan``), each string by its text; the others as they are."""
+    parts = _PARTS.findall(value) if "#" in value else []
+    if len(parts) < 2 or " # ".join(parts) != " # ".join(part.strip() for part in value.split("#")):
+        return _bare(value)
+    return "".join(_bare(part) if part[0] in '{"' else strings.get(part.lower(), part) for part in parts)
+
+
+def _bare(value: str) -> str:
+    """Return a value without its enclosing braces or quotes: blocks put aside by the reader still have theirs."""
+    text = value.strip()
+    if len(text) > 1 and (text[0], text[-1]) in {("{", "}"), ('"', '"')} and _encloses(text):
+        return text[1:-1]
+    return text
+
+
+def _encloses(text: str) -> bool:
+    if text[0] == '"':
+        return True
+    depth = 0
+    for at, sign in enumerate(text):
+        depth += (sign == "{") - (sign == "}")
+        if depth == 0 and at < len(text) - 1:
+            return False
+    return True
+
+
+def _inherited(one: _Found, parents: dict[str, _Found]) -> dict[str, str]:
+    """Return the entry's fields with those of the entry it refers to; that one's title becomes its book's."""
+    key = one.fields.get("crossref", "").strip().casefold()
+    parent = parents.get(key) if key else None
+    if parent is None or parent is one:
+        return one.fields
+    given = {name: value for name, value in parent.fields.items() if name not in _NOT_INHERITED}
+    title, subtitle = given.pop("title", ""), given.pop("subtitle", "")
+    if title:
+        given.setdefault("booktitle", f"{title}: {subtitle}" if subtitle else title)
+    return given | one.fields

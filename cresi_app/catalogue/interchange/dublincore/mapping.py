@@ -1,0 +1,170 @@
+"""One Dublin Core description in, one notice out; an element that has no place here is kept word for word."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
+
+from cresi_app.catalogue.interchange import loose
+from cresi_app.catalogue.interchange.marc21.names import role_named
+from cresi_app.catalogue.interchange.unimarc.kinds import names, spoken_kind
+from cresi_app.catalogue.interchange.unimarc.text import clean
+from cresi_app.catalogue.model.notice import (
+    Notice,
+    NoticeContribution,
+    NoticeIdentifier,
+    NoticeLanguage,
+    NoticeLink,
+    NoticePublisher,
+    NoticeSubject,
+)
+from cresi_app.core.text import fold
+
+
+class Said(NamedTuple):
+    """One value of an element, with its language ("" when not said) and the kind of value (``dcterms:URI``)."""
+
+    value: str
+    lang: str = ""
+    type: str = ""
+
+
+Elements = Mapping[str, Sequence[Said]]
+"""The values of one description by element, in lower case: ``title``, ``creator``…"""
+
+_TYPES: Final = (
+    (re.compile(r"\b(?:article)\b"), "article"),
+    (re.compile(r"\b(?:periodique|publication en serie|serial|journal|revue|periodical|fascicule)\b"), "periodical"),
+    (re.compile(r"\b(?:these|thesis|dissertation|rapport|report|memoire)\b"), "report"),
+    (re.compile(r"\b(?:movingimage|moving image|video|film)\b"), "video"),
+    (re.compile(r"\b(?:sound|son|audio)\b"), "sound"),
+    (re.compile(r"\b(?:carte|map)\b"), "map"),
+    (re.compile(r"\b(?:stillimage|still image|image|photographie|estampe|affiche|poster)\b"), "poster"),
+    (re.compile(r"\b(?:interactiveresource|interactive resource|dataset|software|service|site web|web)\b"), "web"),
+    (re.compile(r"\b(?:manuscrit|manuscript|archives?)\b"), "archive"),
+    (re.compile(r"\b(?:physicalobject|physical object)\b"), "game"),
+    (re.compile(r"\b(?:text|texte|monograph\w*|book|livre)\b"), "book"),
+)
+_ROLE: Final = re.compile(r"\.\s*([A-ZÉ][\wé' ]{3,40})$")
+_PLACE_IN: Final = re.compile(r"^(.*?)\s*\(([^()]+)\)\s*$")
+_PREFERRED: Final = ("fr", "fre", "fra", "", "en", "eng")
+
+
+def notice_of(said: Elements, source: str = "") -> Notice:
+    """Return what the elements say; `source` is the record's name at its server. The title may be empty."""
+    left = {name: list(values) for name, values in said.items()}
+    notice = Notice(format="dc", source_key=source)
+    notice.kind = _kind(left.pop("type", []))
+    _titles(left, notice)
+    _people(left, notice)
+    _publication(left, notice)
+    _numbers(left, notice)
+    _texts(left, notice)
+    notice.leftovers = "\n".join(f"dc:{name} {one.value}" for name, values in left.items() for one in values)
+    return notice
+
+
+def _kind(types: Sequence[Said]) -> str:
+    for one in types:
+        if one.value in names():
+            return names()[one.value]
+    folded = " ; ".join(fold(one.value.rpartition("/")[2]) for one in types)
+    spoken = spoken_kind(folded)
+    if spoken:
+        return spoken
+    return next((kind for pattern, kind in _TYPES if pattern.search(folded)), "book" if not types else "other")
+
+
+def _in_order(values: Sequence[Said]) -> list[Said]:
+    """Return the values, French first, then those without a language, then English, then the others."""
+    rank = {code: at for at, code in enumerate(_PREFERRED)}
+    return sorted(values, key=lambda one: rank.get(one.lang.lower().split("-")[0], len(rank)))
+
+
+def _titles(left: dict[str, list[Said]], notice: Notice) -> None:
+    titles = [clean(one.value) for one in _in_order(left.pop("title", []))]
+    if titles:
+        title, mark, subtitle = titles[0].partition(" : ")
+        notice.title, notice.subtitle = (title, subtitle) if mark else (titles[0], "")
+        if "responsibility" not in left and " / " in notice.title:  # « Titre / Auteur », as ISBD has it
+            notice.title, _, notice.responsibility = notice.title.partition(" / ")
+        elif " / " in notice.subtitle:
+            notice.subtitle, _, notice.responsibility = notice.subtitle.partition(" / ")
+    others = [*titles[1:], *(clean(one.value) for one in left.pop("alternative", []))]
+    notice.other_titles = " ; ".join(dict.fromkeys(other for other in others if other))
+
+
+def _people(left: dict[str, list[Said]], notice: Notice) -> None:
+    found: list[NoticeContribution] = []
+    for element, role in (("creator", "aut"), ("contributor", "ctb")):
+        for one in left.pop(element, []):
+            text = clean(one.value)
+            told = _ROLE.search(text)
+            if told and role_named(told[1]):  # « Dupont, Marie. Illustrateur », as national libraries write it
+                text, role_told = text[: told.start()], role_named(told[1])
+            else:
+                role_told = role
+            named = loose.contributor(text, role_told)
+            if named is not None:
+                found.append(named)
+    notice.contributions = list(dict.fromkeys(found))
+
+
+def _publication(left: dict[str, list[Said]], notice: Notice) -> None:
+    for one in left.pop("publisher", []):
+        found = _PLACE_IN.match(clean(one.value))
+        name, place = (found[1], found[2]) if found else (clean(one.value), "")
+        notice.publishers.append(NoticePublisher(name.strip(" ,"), place))
+    dates = [clean(one.value) for name in ("issued", "date", "created", "available") for one in left.pop(name, [])]
+    for told in dates:
+        notice.year = notice.year or loose.year(told)
+        notice.published_on = notice.published_on or loose.day(told)
+    notice.date_text = dates[0] if dates else ""
+    modified = [loose.day(clean(one.value)) for one in left.pop("modified", [])]
+    notice.revised_on = next((day for day in modified if day), "")
+    codes = [
+        loose.language(one.value) or one.value.strip()[:3].lower()
+        for one in left.pop("language", [])
+        if one.value.strip()
+    ]
+    notice.languages = [NoticeLanguage(code) for code in dict.fromkeys(codes)]
+
+
+def _numbers(left: dict[str, list[Said]], notice: Notice) -> None:
+    found: list[NoticeIdentifier] = []
+    addresses: list[str] = []
+    for one in left.pop("identifier", []):
+        value = clean(one.value)
+        bare = value.lower().removeprefix("urn:")
+        if bare.startswith(("isbn", "issn")):
+            number = bare[4:].strip(" :").upper()
+            found += loose.standard_numbers(number) if number else []
+        elif loose.doi(value):
+            found.append(NoticeIdentifier("doi", loose.doi(value)))
+        elif "://" in value:
+            addresses.append(value)
+        elif "ark:/" in value:
+            found.append(NoticeIdentifier("ark", value))
+        else:
+            found += loose.standard_numbers(value)
+    notice.url = addresses[0] if addresses else ""
+    found += [NoticeIdentifier("uri", one) for one in addresses[1:]]
+    notice.identifiers = list(dict.fromkeys(found))
+
+
+def _texts(left: dict[str, list[Said]], notice: Notice) -> None:
+    described = [clean(one.value) for one in _in_order([*left.pop("abstract", []), *left.pop("description", [])])]
+    notice.abstract = "\n\n".join(dict.fromkeys(one for one in described if one))
+    notice.contents = "\n".join(clean(one.value) for one in left.pop("tableofcontents", []))
+    notice.extent = " ; ".join(
+        clean(one.value) for name in ("extent", "format", "medium") for one in left.pop(name, [])
+    )
+    notice.rights = " ; ".join(clean(one.value) for name in ("rights", "license") for one in left.pop(name, []))
+    notice.audience = " ; ".join(clean(one.value) for one in left.pop("audience", []))
+    words = [word for one in left.pop("subject", []) for word in loose.words_of(one.value)]
+    notice.subjects = [NoticeSubject(word, "free") for word in dict.fromkeys(words)]
+    covered = [clean(one.value) for name in ("coverage", "spatial") for one in left.pop(name, [])]
+    notice.subjects += [NoticeSubject(place, "place") for place in dict.fromkeys(covered)]
+    notice.countries = list(dict.fromkeys(covered))
+    for element, relation in (("ispartof", "set"), ("source", "set"), ("relation", "related")):
+        for one in left.pop(element, []):
+            notice.links.append(NoticeLink(relation, clean(one.value)))

@@ -1,0 +1,178 @@
+"""Values written freely, as RIS, BibTeX, Dublin Core and spreadsheets have them: names, numbers, languages, days."""
+
+import csv
+import re
+from datetime import date
+from functools import lru_cache
+from typing import Final
+
+from cresi_app.catalogue.interchange.unimarc.text import clean
+from cresi_app.catalogue.model.notice import BODY, PERSON, NoticeContribution, NoticeIdentifier
+from cresi_app.core.paths import DATABASE
+from cresi_app.core.text import fold
+
+_FAMILY_INITIALS: Final = re.compile(r"^([\w'’-]+(?: [\w'’-]+){0,2}) ((?:[A-Z]\.?[- ]?){1,4})$")
+_BODY_WORDS: Final = re.compile(
+    r"\b(?:associations?|centres?|center|ministere|ministry|universite|university|institut|institute|organisations?|organization|"
+    r"departement|department|conseil|council|comite|committee|federation|union|reseau|network|fondation|foundation|agence|"
+    r"agency|office|ville|mairie|region|commission|banque|bank|service|societe|society|collectif|ong|ngo|secours|croix|"
+    r"nations|unicef|unesco|handicap|group|groupe|programme|international|france|editions|direction|ecole|cresi|medecins|"
+    r"coordination|bureau|observatoire|musee|bibliotheque|library|press|mission|delegation|ambassade|cooperation)\b"
+)
+_PARTICLES: Final = {
+    "de",
+    "du",
+    "des",
+    "d'",
+    "la",
+    "le",
+    "van",
+    "von",
+    "der",
+    "den",
+    "di",
+    "da",
+    "dos",
+    "el",
+    "al",
+    "ben",
+    "ould",
+}
+_DATES: Final = re.compile(r",?\s*\(?(\d{4}\s*-\s*(?:\d{4})?|\d{4}-)\)?\.?$")
+_YEAR_MONTH_DAY: Final = re.compile(r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T/ ].*)?$")
+_DAY_MONTH_YEAR: Final = re.compile(r"^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$")
+_YEAR: Final = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)")
+_ISBN: Final = re.compile(r"(?<![\dXx])(?:97[89][\s-]?)?(?:\d[\s-]?){9}[\dXx](?![\dXx])")
+_ISSN: Final = re.compile(r"(?<!\d)\d{4}-?\d{3}[\dXx](?![\dXx])")
+_DOI: Final = re.compile(r"10\.\d{4,9}/\S+")
+
+
+def contributor(text: str, role: str = "aut") -> NoticeContribution | None:
+    """Read a name as people write it: « Dupont, Marie », « Marie Dupont », « DUPONT M. », « Ministère de… »; None when empty."""
+    name = clean(text).strip(" ,;")
+    dates = ""
+    found = _DATES.search(name)
+    if found and found.start() > 0:
+        dates, name = "".join(found[1].split()), name[: found.start()].strip(" ,;")
+    if not name:
+        return None
+    if "," in name:
+        family, _, given = name.partition(",")
+        if not _BODY_WORDS.search(fold(name)):
+            return NoticeContribution(family.strip(), given.strip(), dates, PERSON, role)
+    if _is_body(name):
+        return NoticeContribution(name, "", dates, BODY, role)
+    initials = _FAMILY_INITIALS.match(name)
+    if initials:
+        return NoticeContribution(initials[1], initials[2].strip(), dates, PERSON, role)
+    return NoticeContribution(*_given_first(name), dates, PERSON, role)
+
+
+def _is_body(name: str) -> bool:
+    words = name.split()
+    return len(words) == 1 or len(words) > 5 or bool(_BODY_WORDS.search(fold(name)))
+
+
+def _given_first(name: str) -> tuple[str, str]:
+    """Part « Jean de La Fontaine »: the family name is the capitals, else from the first particle, else the last word."""
+    words = name.split()
+    shouted = [word for word in words if len(word) > 1 and word.isupper() and "." not in word]
+    if shouted and len(shouted) < len(words):
+        return " ".join(shouted), " ".join(word for word in words if word not in shouted)
+    for at, word in enumerate(words[1:-1], 1):
+        if word.lower() in _PARTICLES:
+            return " ".join(words[at:]), " ".join(words[:at])
+    return words[-1], " ".join(words[:-1])
+
+
+def people(text: str, role: str = "aut") -> list[NoticeContribution]:
+    """Read several names of one cell: parted at semicolons, bars, lines, « et » or « and ».
+
+    A comma parts a family name from a given one, unless every part has several words (« Marie Dupont, Jean Petit »).
+    """
+    parts = [part for part in re.split(r"\s*[;|\n]\s*|\s+(?:et|and|&)\s+", text) if part.strip()]
+    if len(parts) == 1 and text.count(",") >= 1 and all(len(part.split()) >= 2 for part in text.split(",")):
+        parts = text.split(",")
+    return [one for part in parts if (one := contributor(part, role)) is not None]
+
+
+@lru_cache(maxsize=1)
+def _languages() -> dict[str, str]:
+    """Return the code of every language by its codes and its French and English names, folded, from the shipped list."""
+    found: dict[str, str] = {}
+    with (DATABASE / "reference" / "language.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            for name in (row["name_fr"], row["name_en"], row["code2"], row["code_t"], row["code"]):
+                for one in re.split(r"[;,]", name):
+                    found.setdefault(fold(one).strip(), row["code"])
+    return found
+
+
+def language(text: str) -> str:
+    """Return the code (ISO 639-2/B) of a language written as name or code (« français », « fr-FR »), "" when it is none."""
+    told = fold(text).strip(" .")
+    return _languages().get(told) or _languages().get(re.split(r"[-_]", told)[0], "")
+
+
+@lru_cache(maxsize=1)
+def _countries() -> dict[str, str]:
+    """Return the code of every country or territory by its French and English names, folded, from the shipped list."""
+    with (DATABASE / "reference" / "country.csv").open(encoding="utf-8", newline="") as file:
+        return {fold(row[name]): row["code"] for row in csv.DictReader(file) for name in ("name_fr", "name_en")}
+
+
+def country(text: str) -> str:
+    """Return the code of the country or territory that `text` names, "" when it is none (« Sahel »)."""
+    told = text.strip()
+    if len(told) == 2 and told.upper() in _countries().values():
+        return told.upper()
+    return _countries().get(fold(told), "")
+
+
+def day(text: str) -> str:
+    """Return the ISO day that `text` is, "" when it is none (a year, a season, a 31st of June)."""
+    told = text.strip()
+    found = _YEAR_MONTH_DAY.match(told)
+    parts = (found[1], found[2], found[3]) if found else None
+    if parts is None:
+        found = _DAY_MONTH_YEAR.match(told)
+        parts = (found[3], found[2], found[1]) if found else None
+    if parts is None:
+        return ""
+    try:
+        return date(*map(int, parts)).isoformat()
+    except ValueError:
+        return ""
+
+
+def year(text: str) -> int | None:
+    """Return the first plausible year written in `text`."""
+    found = _YEAR.search(text)
+    return int(found[1]) if found else None
+
+
+def standard_numbers(text: str) -> list[NoticeIdentifier]:
+    """Return every ISBN and ISSN written in `text`, told apart by their length; what is neither is « other »."""
+    isbns = [NoticeIdentifier("isbn", " ".join(found[0].split())) for found in _ISBN.finditer(text)]
+    rest = _ISBN.sub(" ", text)
+    issns = [NoticeIdentifier("issn", found[0]) for found in _ISSN.finditer(rest)]
+    if isbns or issns:
+        return [*isbns, *issns]
+    return [NoticeIdentifier("other", clean(text))] if text.strip() else []
+
+
+def doi(text: str) -> str:
+    """Return the DOI in `text` without its address, "" when there is none."""
+    found = _DOI.search(text)
+    return found[0].rstrip(".,;)") if found else ""
+
+
+def words_of(text: str) -> list[str]:
+    """Part a list of keywords: at semicolons, bars or lines; at commas when it is plainly a list."""
+    for mark in (";", "|", "\n"):
+        if mark in text:
+            return [word for part in text.split(mark) if (word := clean(part).strip(" ."))]
+    if text.count(",") >= 2 and all(len(part.split()) <= 4 for part in text.split(",")):
+        return [word for part in text.split(",") if (word := clean(part).strip(" ."))]
+    word = clean(text).strip()
+    return [word] if word else []

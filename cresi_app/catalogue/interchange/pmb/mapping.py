@@ -1,0 +1,229 @@
+"""One notice of PMB in, one notice out, read through its tables of authors, publishers, categories and copies."""
+
+from typing import TYPE_CHECKING, Final
+from zlib import crc32
+
+from cresi_app.catalogue.interchange import loose
+from cresi_app.catalogue.interchange.unimarc.access import roles
+from cresi_app.catalogue.interchange.unimarc.holdings import status_of
+from cresi_app.catalogue.interchange.unimarc.text import clean
+from cresi_app.catalogue.model.notice import (
+    BODY,
+    MEETING,
+    PERSON,
+    Notice,
+    NoticeContribution,
+    NoticeCopy,
+    NoticeIdentifier,
+    NoticeLanguage,
+    NoticeLink,
+    NoticePublisher,
+    NoticeSubject,
+)
+from cresi_app.core.text import fold
+
+if TYPE_CHECKING:
+    from cresi_app.catalogue.interchange.pmb.dump import Row
+    from cresi_app.catalogue.interchange.pmb.reading import Base
+
+_BY_TYPE: Final = {
+    "a": "book", "b": "archive", "c": "book", "d": "archive", "e": "map", "f": "map", "g": "video", "i": "sound",
+    "j": "sound", "k": "poster", "l": "web", "m": "kit", "r": "game",
+}  # fmt: skip
+_BY_LEVEL: Final = {"s": "periodical", "b": "issue", "a": "article"}
+_NAME_KINDS: Final = {"71": BODY, "72": MEETING}
+_FREE_WORDS_PARTED: Final = (";", "/", "|")
+_USED: Final = frozenset({
+    "notice_id", "typdoc", "tit1", "tit2", "tit3", "tit4", "tparent_id", "tnvol", "ed1_id", "ed2_id", "coll_id", "subcoll_id",
+    "year", "nocoll", "mention_edition", "code", "npages", "ill", "size", "accomp", "n_gen", "n_contenu", "n_resume", "lien",
+    "eformat", "index_l", "indexint", "niveau_biblio", "niveau_hierar", "prix", "commentaire_gestion", "date_parution",
+})  # fmt: skip
+_OWN: Final = (
+    "index_",
+    "create_",
+    "update_",
+    "signature",
+    "opac_",
+    "thumbnail",
+    "statut",
+    "num_notice_usage",
+    "is_new",
+    "notice_is_new",
+    "map_",
+    "indexation",
+)
+"""Beginnings of columns that only serve PMB itself."""
+
+
+def notice_of(base: "Base", key: str, row: "Row") -> Notice:
+    """Return what a row of ``notices`` and the rows around it say."""
+    notice = Notice(format="pmb", source_key=_source(key, row.get("tit1", "")))
+    notice.kind = _BY_LEVEL.get(row.get("niveau_biblio", ""), "") or _BY_TYPE.get(row.get("typdoc", ""), "book")
+    _titles(base, row, notice)
+    _publication(base, row, notice)
+    notice.contributions = _people(base, key)
+    _numbers(row, notice)
+    _texts(base, key, row, notice)
+    _languages(base, key, notice)
+    _links(base, key, row, notice)
+    _take_copies(base, base.of("exemplaires", key), notice)
+    left = [
+        f"{name} {value}"
+        for name, value in row.items()
+        if value not in {"", "0"} and name not in _USED and not name.startswith(_OWN)
+    ]
+    notice.leftovers = "\n".join(left)
+    return notice
+
+
+def _source(key: str, title: str) -> str:
+    """Name a notice at its source. Every base of PMB counts from 1: the title tells two bases apart."""
+    return f"pmb:{key}:{crc32(fold(title).encode()):08x}"
+
+
+def issue_of(base: "Base", row: "Row") -> Notice:
+    """Return a row of ``bulletins`` as the notice of an issue."""
+    periodical = base.get("notices", row.get("bulletin_notice", ""))
+    title, number = clean(periodical.get("tit1", "")), clean(row.get("bulletin_numero", ""))
+    notice = Notice(format="pmb", kind="issue", source_key=_source(f"bulletin {row.get('bulletin_id', '')}", number))
+    notice.title, notice.part_number = title, number
+    notice.part_title = clean(row.get("bulletin_titre", ""))
+    notice.date_text = clean(row.get("mention_date", "")) or row.get("date_date", "")
+    notice.published_on = loose.day(row.get("date_date", ""))
+    notice.year = loose.year(notice.date_text) or loose.year(notice.published_on)
+    notice.links = (
+        [NoticeLink("set", title, number, clean(periodical.get("code", "")), notice.date_text)] if title else []
+    )
+    _take_copies(base, base.of("copies_of_issues", row.get("bulletin_id", "")), notice)
+    return notice
+
+
+def _titles(base: "Base", row: "Row", notice: Notice) -> None:
+    notice.title = clean(row.get("tit1", ""))
+    notice.subtitle = clean(row.get("tit4", ""))
+    notice.other_titles = " ; ".join(clean(row[name]) for name in ("tit2", "tit3") if row.get(name))
+    series = clean(base.get("series", row.get("tparent_id", "")).get("serie_name", ""))
+    notice.part_number = clean(row.get("tnvol", ""))
+    if series:  # the work of several volumes that this one is a part of
+        notice.links.append(NoticeLink("set", series, notice.part_number))
+    notice.edition = clean(row.get("mention_edition", ""))
+
+
+def _publication(base: "Base", row: "Row", notice: Notice) -> None:
+    for name in ("ed1_id", "ed2_id"):
+        publisher = base.get("publishers", row.get(name, ""))
+        if publisher.get("ed_name"):
+            notice.publishers.append(NoticePublisher(clean(publisher["ed_name"]), clean(publisher.get("ed_ville", ""))))
+    notice.date_text = clean(row.get("year", ""))
+    notice.year = loose.year(notice.date_text)
+    notice.published_on = loose.day(row.get("date_parution", "")) if not notice.date_text.isdigit() else ""
+    collection = base.get("collections", row.get("coll_id", ""))
+    below = base.get("sub_collections", row.get("subcoll_id", ""))
+    names = [clean(collection.get("collection_name", "")), clean(below.get("sub_coll_name", ""))]
+    notice.series = ". ".join(name for name in names if name)
+    notice.series_number = clean(row.get("nocoll", ""))
+    notice.series_issn = clean(collection.get("collection_issn", ""))
+    parts = [clean(row.get(name, "")) for name in ("npages", "ill", "size", "accomp")]
+    marks = ("", " : ", " ; ", " + ")
+    notice.extent = "".join(f"{mark}{part}" for mark, part in zip(marks, parts, strict=True) if part).lstrip(" :;+")
+
+
+def _people(base: "Base", key: str) -> list[NoticeContribution]:
+    said = sorted(
+        base.of("responsability", key),
+        key=lambda row: (row.get("responsability_type", ""), row.get("responsability_ordre", "").zfill(6)),
+    )
+    found: list[NoticeContribution] = []
+    for row in said:
+        author = base.get("authors", row.get("responsability_author", ""))
+        if not author.get("author_name"):
+            continue
+        kind = _NAME_KINDS.get(author.get("author_type", ""), PERSON)
+        default = "ctb" if row.get("responsability_type") == "2" else "aut"
+        role = roles().get(row.get("responsability_fonction", ""), default)
+        dates = clean(author.get("author_date", "")).strip("()")
+        found.append(
+            NoticeContribution(clean(author["author_name"]), clean(author.get("author_rejete", "")), dates, kind, role)
+        )
+    return list(dict.fromkeys(found))
+
+
+def _numbers(row: "Row", notice: Notice) -> None:
+    notice.identifiers = loose.standard_numbers(clean(row.get("code", "")))
+    notice.url = clean(row.get("lien", ""))
+    notice.price = clean(row.get("prix", ""))
+
+
+def _texts(base: "Base", key: str, row: "Row", notice: Notice) -> None:
+    notice.abstract = row.get("n_resume", "").strip()
+    notice.contents = row.get("n_contenu", "").strip()
+    notice.notes = "\n".join(text for name in ("n_gen", "commentaire_gestion") if (text := row.get(name, "").strip()))
+    named = base.get("indexint", row.get("indexint", ""))
+    if named.get("indexint_name"):
+        notice.identifiers.append(
+            NoticeIdentifier("dewey", clean(named["indexint_name"]), clean(named.get("indexint_comment", "")))
+        )
+    for link in sorted(base.of("notices_categories", key), key=lambda one: one.get("ordre_categorie", "").zfill(6)):
+        term = _category(base, link.get("num_noeud", ""))
+        if term:
+            notice.subjects.append(NoticeSubject(term, "topic"))
+    words = row.get("index_l", "")
+    for mark in _FREE_WORDS_PARTED:
+        words = words.replace(mark, "\n")
+    notice.subjects += [NoticeSubject(clean(word), "free") for word in words.split("\n") if clean(word)]
+    notice.subjects = list(dict.fromkeys(notice.subjects))
+    notice.countries = [code for one in notice.subjects if (code := loose.country(one.term))]
+
+
+def _category(base: "Base", node: str) -> str:
+    """Return the term of a node of the thesaurus; a non-descriptor gives the term it sends to. In French where there is a choice."""
+    sent = base.get("noeuds", node).get("num_renvoi_voir", "0")
+    labels = base.of("categories", sent if sent not in {"", "0"} else node)
+    french = [one for one in labels if one.get("langue", "").startswith("fr")] or labels
+    return clean(french[0].get("libelle_categorie", "")) if french else ""
+
+
+def _languages(base: "Base", key: str, notice: Notice) -> None:
+    for one in base.of("notices_langues", key):
+        code = loose.language(one.get("code_langue", "")) or one.get("code_langue", "")
+        if code:
+            notice.languages.append(NoticeLanguage(code, "original" if one.get("type_langue") == "1" else "text"))
+
+
+def _links(base: "Base", key: str, row: "Row", notice: Notice) -> None:
+    for one in base.of("analysis", key):
+        issue = base.get("bulletins", one.get("analysis_bulletin", ""))
+        periodical = base.get("notices", issue.get("bulletin_notice", ""))
+        title = clean(periodical.get("tit1", ""))
+        if title:
+            number, told = (
+                clean(issue.get("bulletin_numero", "")),
+                clean(issue.get("mention_date", "")) or issue.get("date_date", ""),
+            )
+            notice.links.append(
+                NoticeLink(
+                    "issue", title, number, clean(periodical.get("code", "")), told, clean(row.get("npages", ""))
+                )
+            )
+            notice.date_text = notice.date_text or told
+            notice.year = notice.year or loose.year(told) or loose.year(issue.get("date_date", ""))
+
+
+def _take_copies(base: "Base", rows: "list[Row]", notice: Notice) -> None:
+    for row in rows:
+        status = base.get("docs_statut", row.get("expl_statut", ""))
+        known = status_of(status.get("statut_libelle", ""))
+        if not known and status.get("pret_flag") == "0":
+            known = "reference"
+        places = [base.get("docs_location", row.get("expl_location", "")).get("location_libelle", "")]
+        places.append(base.get("docs_section", row.get("expl_section", "")).get("section_libelle", ""))
+        notes = [clean(row.get(name, "")) for name in ("expl_note", "expl_comment")]
+        if row.get("expl_nbparts", "1") not in {"", "0", "1"}:
+            notes.append(f"{row['expl_nbparts']} pièces")
+        notice.copies.append(
+            NoticeCopy(
+                clean(row.get("expl_cb", "")), clean(row.get("expl_cote", "")), " / ".join(clean(one) for one in places if one),
+                known, "", "", " ; ".join(note for note in notes if note),
+            )
+        )  # fmt: skip
+    notice.call_number = next((one.call_number for one in notice.copies if one.call_number), "")

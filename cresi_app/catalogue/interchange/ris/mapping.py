@@ -1,0 +1,171 @@
+"""One RIS record in, one notice out; a tag that has no place here is kept word for word."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from cresi_app.catalogue.interchange import loose
+from cresi_app.catalogue.interchange.ris.types import HOSTED, KINDS
+from cresi_app.catalogue.interchange.unimarc.kinds import names
+from cresi_app.catalogue.interchange.unimarc.text import clean
+from cresi_app.catalogue.model.notice import (
+    Notice,
+    NoticeIdentifier,
+    NoticeLanguage,
+    NoticeLink,
+    NoticePublisher,
+    NoticeSubject,
+)
+
+_TITLES: Final = ("TI", "T1", "CT", "BT")
+_HOSTS: Final = ("T2", "JF", "JO", "JA", "J2", "J1")
+_PEOPLE: Final = {"AU": "aut", "A1": "aut", "A2": "edt", "ED": "edt", "A3": "edt", "A4": "trl", "TA": "trl"}
+_MARK: Final = "cresi:"
+_HTTP: Final = re.compile(r"https?://\S+")
+
+
+class _Tags:
+    """The values of one record by tag; what is asked for is taken, the rest is left over."""
+
+    def __init__(self, values: Sequence[tuple[str, str]]) -> None:
+        self.by_tag: dict[str, list[str]] = {}
+        for tag, value in values:
+            if value:
+                self.by_tag.setdefault(tag, []).append(value)
+
+    def every(self, *tags: str) -> list[str]:
+        return [value for tag in tags for value in self.by_tag.pop(tag, [])]
+
+    def first(self, *tags: str) -> str:
+        """Take one value; those beside it, of this tag and the others, that say the same thing are taken too."""
+        for tag in tags:
+            values = self.by_tag.get(tag)
+            if values:
+                chosen = values.pop(0)
+                for other in tags:
+                    same = [one for one in self.by_tag.get(other, []) if one != chosen]
+                    if same:
+                        self.by_tag[other] = same
+                    else:
+                        self.by_tag.pop(other, None)
+                return chosen
+        return ""
+
+    def left(self) -> str:
+        return "\n".join(f"{tag}  - {value}" for tag, values in self.by_tag.items() for value in values)
+
+
+def notice_of(values: Sequence[tuple[str, str]]) -> Notice:
+    """Return what the tags and values of one record say. The title may be empty: whoever imports refuses such a notice."""
+    tags = _Tags(values)
+    written = tags.first("TY")
+    told = tags.by_tag.get("M3", [""])[0]
+    notice = Notice(format="ris", kind=KINDS.get(written.upper(), "other"))
+    if told in names():
+        notice.kind = names()[told]
+        tags.first("M3")
+    _titles(tags, notice)
+    _publication(tags, notice)
+    _host(tags, notice)
+    notice.contributions = list(
+        dict.fromkeys(
+            one
+            for tag, role in _PEOPLE.items()
+            for value in tags.every(tag)
+            if (one := loose.contributor(value, role)) is not None
+        )
+    )
+    _numbers(tags, notice)
+    _texts(tags, notice)
+    notice.leftovers = "\n".join(part for part in (f"TY  - {written}", tags.left()) if part)
+    return notice
+
+
+def _titles(tags: _Tags, notice: Notice) -> None:
+    whole = clean(tags.first(*_TITLES))
+    title, mark, subtitle = whole.partition(" : ")
+    notice.title, notice.subtitle = (title, subtitle) if mark else (whole, "")
+    if not notice.title and notice.kind in {"periodical", "book"}:
+        notice.title = clean(tags.first(*_HOSTS))
+    notice.other_titles = " ; ".join(dict.fromkeys(map(clean, tags.every("ST", "TT"))))
+
+
+def _publication(tags: _Tags, notice: Notice) -> None:
+    name, place = clean(tags.first("PB")), clean(tags.first("CY", "PP"))
+    if name or place:
+        notice.publishers = [NoticePublisher(name, place)]
+    for value in tags.every("DA", "PY", "Y1"):
+        told = value.strip().strip("/")
+        if not notice.published_on and loose.day(told):
+            notice.published_on = loose.day(told)
+        notice.year = notice.year or loose.year(told)
+        if told and (not notice.date_text or told.isdigit()):
+            notice.date_text = told.partition("/")[0] if "/" in told else told
+    notice.edition = clean(tags.first("ET"))
+    notice.languages = [
+        NoticeLanguage(loose.language(one) or one.strip()[:3].lower())
+        for value in tags.every("LA")
+        for one in re.split(r"[;,/]", value)
+        if one.strip()
+    ]
+
+
+def _host(tags: _Tags, notice: Notice) -> None:
+    host = clean(tags.first(*_HOSTS))
+    series = clean(tags.first("T3"))
+    volume, issue = clean(tags.first("VL")), clean(tags.first("IS", "CP"))
+    number = f"{volume} ({issue})" if volume and issue else volume or issue
+    first, last = clean(tags.first("SP")), clean(tags.first("EP"))
+    pages = f"{first}-{last}" if first and last else first or last
+    if notice.kind in HOSTED:
+        issn = next((one.value for one in _standard(tags) if one.scheme == "issn"), "")
+        if host or issn:
+            notice.links.append(NoticeLink("issue", host, number, issn, notice.date_text, pages))
+        notice.series = series
+        return
+    notice.series = host or series
+    if host and series and host != series:
+        tags.by_tag["T3"] = [series]
+    if notice.series:
+        notice.series_number = number
+    else:
+        notice.part_number = number
+    notice.extent = f"{pages} p." if pages.isdigit() else pages
+
+
+def _standard(tags: _Tags) -> list[NoticeIdentifier]:
+    return [one for value in tags.by_tag.get("SN", []) for one in loose.standard_numbers(value)]
+
+
+def _numbers(tags: _Tags, notice: Notice) -> None:
+    found = _standard(tags)
+    tags.every("SN")
+    for value in tags.every("DO"):
+        number = loose.doi(value)
+        found.append(NoticeIdentifier("doi", number) if number else NoticeIdentifier("other", value, "DO"))
+    addresses = [one for value in tags.every("UR") for one in _HTTP.findall(value) or [value]]
+    notice.url = addresses[0] if addresses else ""
+    found += [NoticeIdentifier("uri", one) for one in dict.fromkeys(addresses[1:]) if one != notice.url]
+    base, number = clean(tags.first("DB")), clean(tags.first("AN"))
+    if number:
+        found.append(NoticeIdentifier("other", number, base))
+        notice.source_key = f"{base}:{number}" if base else ""
+    elif base:
+        tags.by_tag["DB"] = [base]
+    own = clean(tags.by_tag.get("ID", [""])[0])
+    if own.startswith(_MARK):
+        notice.source_key = own
+        tags.first("ID")
+    notice.identifiers = list(dict.fromkeys(found))
+
+
+def _texts(tags: _Tags, notice: Notice) -> None:
+    notice.abstract = "\n\n".join(dict.fromkeys(tags.every("AB", "N2")))
+    notice.notes = "\n".join(dict.fromkeys(tags.every("N1", "RN")))
+    notice.call_number = clean(tags.first("CN", "AV"))
+    words = [
+        word
+        for value in tags.every("KW")
+        for word in (loose.words_of(value) if ";" in value or "\n" in value else [clean(value)])
+    ]
+    notice.subjects = [NoticeSubject(word, "free") for word in dict.fromkeys(words) if word]

@@ -1,0 +1,80 @@
+"""Reads RIS: one notice from each TY to its ER, or to the next TY where ER was forgotten; nothing between is dropped."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from cresi_app.catalogue.interchange.ris.mapping import notice_of
+from cresi_app.catalogue.model.importing import Incoming, Reject, Told
+from cresi_app.core.i18n import N_
+
+_TAG: Final = re.compile(r"^\s?([A-Z][A-Z0-9])[ \t]{0,3}-(?:[ \t](.*)|)$")
+_FIRST: Final = re.compile(rb"^(?:\xef\xbb\xbf)?\s*TY[ \t]{0,3}-", re.MULTILINE)
+
+
+def looks_like(head: bytes) -> bool:
+    """Say whether a file beginning with `head` may be RIS."""
+    return bool(_FIRST.search(head[:65_536]))
+
+
+@dataclass(slots=True)
+class Tagged:
+    """One record as written: its tags and values in order, its place, its lines."""
+
+    position: int
+    offset: int
+    values: list[tuple[str, str]] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
+    doubts: list[Told] = field(default_factory=list)
+
+    @property
+    def raw(self) -> bytes:
+        """The record's own lines, to be corrected and read again."""
+        return "\r\n".join(self.lines).encode()
+
+
+def records(text: str) -> Iterator[Tagged]:
+    """Yield every record of `text`; lines that stand before any TY make a record without tags."""
+    current: Tagged | None = None
+    count = offset = 0
+    for line in text.splitlines():
+        found = _TAG.match(line)
+        tag = found[1] if found else ""
+        if tag == "TY" or (current is None and line.strip()):
+            if current is not None:
+                current.doubts.append(Told(current.position, N_("La notice n'était pas fermée par « ER ».")))
+                yield current
+            count += 1
+            current = Tagged(count, offset)
+        if current is not None:
+            current.lines.append(line)
+            if tag == "ER":
+                yield current
+                current = None
+            else:
+                _take(current, tag, found[2] or "" if found else "", line)
+        offset += len(line) + 1
+    if current is not None:
+        current.doubts.append(Told(current.position, N_("La notice n'était pas fermée par « ER ».")))
+        yield current
+
+
+def _take(record: Tagged, tag: str, value: str, line: str) -> None:
+    if tag:
+        record.values.append((tag, value.strip()))
+    elif record.values and line.strip():  # a value that goes on below
+        last, before = record.values[-1]
+        mark = " " if last not in {"AB", "N2", "N1"} else "\n"
+        record.values[-1] = (last, f"{before}{mark}{line.strip()}".strip())
+
+
+def read(text: str) -> Iterator[Incoming | Reject]:
+    """Yield every notice of `text`. Never raises: what is no notice is told."""
+    for record in records(text):
+        if not record.values or record.values[0][0] != "TY":
+            told = Told(record.position, N_("Ces lignes ne sont dans aucune notice (« TY » manque)."))
+            yield Reject(record.position, record.offset, told, record.raw, record.lines[0][:80])
+            continue
+        notice = notice_of(record.values)
+        yield Incoming(record.position, record.offset, notice, record.raw, tuple(record.doubts))

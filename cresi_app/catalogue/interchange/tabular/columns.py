@@ -1,0 +1,137 @@
+"""What the columns of a list of documents can be, and how their headings say it in French and English."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import Final
+
+from cresi_app.core.i18n import N_
+from cresi_app.core.text import fold
+
+
+class Target(StrEnum):
+    """What becomes of a column. `KEEP` keeps it word for word beside the notice; `LEAVE` leaves it out, on request only."""
+
+    TITLE = "title"
+    SUBTITLE = "subtitle"
+    OTHER_TITLES = "other_titles"
+    AUTHORS = "authors"
+    FAMILY = "family"
+    GIVEN = "given"
+    KIND = "kind"
+    PUBLISHER = "publisher"
+    PLACE = "place"
+    DATE = "date"
+    YEAR = "year"
+    EDITION = "edition"
+    SERIES = "series"
+    SERIES_NUMBER = "series_number"
+    PART_NUMBER = "part_number"
+    EXTENT = "extent"
+    ISBN = "isbn"
+    ISSN = "issn"
+    EAN = "ean"
+    DOI = "doi"
+    DEWEY = "dewey"
+    LANGUAGE = "language"
+    COUNTRIES = "countries"
+    SUBJECTS = "subjects"
+    ABSTRACT = "abstract"
+    CONTENTS = "contents"
+    NOTES = "notes"
+    AUDIENCE = "audience"
+    URL = "url"
+    RIGHTS = "rights"
+    PRICE = "price"
+    CALL_NUMBER = "call_number"
+    BARCODE = "barcode"
+    LOCATION = "location"
+    STATUS = "status"
+    ACCESSION = "accession"
+    OWN_ID = "own_id"
+    KEEP = "keep"
+    LEAVE = "leave"
+
+
+TITLES: Final[dict[Target, str]] = {
+    Target.TITLE: N_("Titre"), Target.SUBTITLE: N_("Sous-titre"), Target.OTHER_TITLES: N_("Autres titres"),
+    Target.AUTHORS: N_("Auteurs"), Target.FAMILY: N_("Nom de l'auteur"), Target.GIVEN: N_("Prénom de l'auteur"),
+    Target.KIND: N_("Type de document"), Target.PUBLISHER: N_("Éditeur"), Target.PLACE: N_("Lieu d'édition"),
+    Target.DATE: N_("Date"), Target.YEAR: N_("Année"), Target.EDITION: N_("Édition"), Target.SERIES: N_("Collection"),
+    Target.SERIES_NUMBER: N_("N° dans la collection"), Target.PART_NUMBER: N_("Tome"),
+    Target.EXTENT: N_("Description matérielle"), Target.ISBN: N_("ISBN"), Target.ISSN: N_("ISSN"), Target.EAN: N_("Code EAN"),
+    Target.DOI: N_("DOI"), Target.DEWEY: N_("Dewey"), Target.LANGUAGE: N_("Langues"), Target.COUNTRIES: N_("Pays"),
+    Target.SUBJECTS: N_("Sujets"), Target.ABSTRACT: N_("Résumé"), Target.CONTENTS: N_("Contenu"), Target.NOTES: N_("Notes"),
+    Target.AUDIENCE: N_("Public"), Target.URL: N_("Adresse en ligne"), Target.RIGHTS: N_("Droits"), Target.PRICE: N_("Prix"),
+    Target.CALL_NUMBER: N_("Cote"), Target.BARCODE: N_("Codes-barres"), Target.LOCATION: N_("Emplacement"),
+    Target.STATUS: N_("État du prêt"), Target.ACCESSION: N_("N° d'inventaire"), Target.OWN_ID: N_("Identifiant de cresi"),
+    Target.KEEP: N_("Gardé mot pour mot"), Target.LEAVE: N_("Laissé de côté"),
+}  # fmt: skip
+
+_HEADINGS: Final[dict[Target, str]] = {
+    Target.TITLE: "titre|title|intitule|titre propre|nom du document|titre du document|titre de l'ouvrage|document|ouvrage|libelle",
+    Target.SUBTITLE: "sous-titre|sous titre|subtitle|complement du titre|complement de titre",
+    Target.OTHER_TITLES: "autres titres|autre titre|titre parallele|titre original|original title|alternate title",
+    Target.AUTHORS: "auteurs|auteur|auteur(s)|author|authors|author(s)|creator|createur|creators|auteur principal|par|auteurs (nom, prenom)|responsabilite",
+    Target.FAMILY: "nom auteur|nom de l'auteur|nom|auteur nom|author last name|last name",
+    Target.GIVEN: "prenom auteur|prenom de l'auteur|prenom|auteur prenom|author first name|first name",
+    Target.KIND: "type|type de document|nature|support|kind|item type|document type|format|categorie de document|typologie",
+    Target.PUBLISHER: "editeur|editeurs|editeur(s)|publisher|publishers|maison d'edition|edite par|organisme|source",
+    Target.PLACE: "lieu|lieu d'edition|lieu de publication|ville|place|place of publication|city",
+    Target.DATE: "date|date de publication|date d'edition|date de parution|publication date|date published|parution",
+    Target.YEAR: "annee|annee de publication|annee d'edition|year|publication year|annee de parution|an",
+    Target.EDITION: "edition|mention d'edition",
+    Target.SERIES: "collection|serie|series|collection(s)|titre de collection",
+    Target.SERIES_NUMBER: "numero dans la collection|n° dans la collection|n° de collection|series number|no collection",
+    Target.PART_NUMBER: "tome|volume|vol|vol.|numero de tome|part|n° de tome",
+    Target.EXTENT: "description|description materielle|nombre de pages|pages|nb pages|nb de pages|pagination|importance materielle|num pages|extent|duree",
+    Target.ISBN: "isbn|isbn 13|isbn13|isbn-13|isbn/issn|isbn 10|isbn-10|isbn10",
+    Target.ISSN: "issn",
+    Target.EAN: "ean|ean13|code ean",
+    Target.DOI: "doi",
+    Target.DEWEY: "dewey|indice dewey|indexation decimale|ddc|dewey decimal",
+    Target.LANGUAGE: "langue|langues|language|languages|langue(s)",
+    Target.COUNTRIES: "pays|pays concerne|pays concernes|country|countries|zone geographique|zones geographiques|region|couverture|pays / region",
+    Target.SUBJECTS: "sujets|sujet|mots-cles|mots cles|mot-cle|motscles|themes|theme|thematique|thematiques|descripteurs|keywords|manual tags|subjects|subject|tags|genre|categorie|categories|rubrique",
+    Target.ABSTRACT: "resume|abstract|abstract note|presentation|descriptif|summary|note de contenu|commentaire",
+    Target.CONTENTS: "contenu|contents|composition|contenu de la mallette|sommaire",
+    Target.NOTES: "notes|note|remarques|remarque|observations|observation|comments",
+    Target.AUDIENCE: "public|public vise|audience|niveau|age|tranche d'age|public cible",
+    Target.URL: "url|lien|lien internet|adresse en ligne|adresse|site|site web|site internet|link|web|adresse web",
+    Target.RIGHTS: "droits|rights|licence|license",
+    Target.PRICE: "prix|price|cout",
+    Target.CALL_NUMBER: "cote|call number|cotation|classement|cote de rangement",
+    Target.BARCODE: "code-barres|code barres|codes-barres|codebarre|code barre|barcode|cab|exemplaire|n° exemplaire",
+    Target.LOCATION: "emplacement|localisation|rayon|salle|location|section|lieu de rangement|rangement|archive location",
+    Target.STATUS: "statut|disponibilite|etat|status|situation",
+    Target.ACCESSION: "numero d'inventaire|n° d'inventaire|n° inventaire|inventaire|accession number|numero inventaire|numero d'entree",
+    Target.OWN_ID: "identifiant",
+    Target.LEAVE: "exemplaires",
+}  # fmt: skip
+_BY_HEADING: Final = {name: target for target, names in _HEADINGS.items() for name in names.split("|")}
+_ONE_COLUMN: Final = frozenset(set(Target) - {
+    Target.AUTHORS, Target.SUBJECTS, Target.COUNTRIES, Target.NOTES, Target.ISBN, Target.ISSN, Target.URL, Target.KEEP,
+    Target.LEAVE, Target.LANGUAGE, Target.BARCODE, Target.PUBLISHER,
+})  # fmt: skip
+"""What can be only one column: a second one of that name is kept word for word."""
+
+
+def named(heading: str) -> Target | None:
+    """Return what a heading says its column is, None when it says nothing we know."""
+    told = " ".join(fold(heading).replace("_", " ").replace(":", " ").replace("’", "'").split())
+    return _BY_HEADING.get(told) or _BY_HEADING.get(told.rstrip("s*. "))
+
+
+def proposed(headings: Sequence[str]) -> list[Target]:
+    """Return what each column probably is; what is not known is kept word for word."""
+    taken: set[Target] = set()
+    found: list[Target] = []
+    for heading in headings:
+        target = named(heading) or Target.KEEP
+        if target in taken and target in _ONE_COLUMN:
+            target = Target.KEEP
+        taken.add(target)
+        found.append(target)
+    # « Nom » alone is a title in many a list of tools; it names an author only where a title stands beside it.
+    if Target.TITLE not in taken and Target.FAMILY in taken:
+        found[found.index(Target.FAMILY)] = Target.TITLE
+    return found

@@ -1,0 +1,174 @@
+"""One line of a list in, one notice out; a column without a place here is kept word for word."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from cresi_app.catalogue.interchange import loose
+from cresi_app.catalogue.interchange.marc21.names import role_named
+from cresi_app.catalogue.interchange.tabular.columns import Target
+from cresi_app.catalogue.interchange.unimarc.holdings import status_of
+from cresi_app.catalogue.interchange.unimarc.kinds import names as kind_names
+from cresi_app.catalogue.interchange.unimarc.kinds import spoken_kind
+from cresi_app.catalogue.model.notice import (
+    PERSON,
+    Notice,
+    NoticeContribution,
+    NoticeCopy,
+    NoticeIdentifier,
+    NoticeLanguage,
+    NoticePublisher,
+    NoticeSubject,
+)
+from cresi_app.core.text import fold
+
+_FORMULA_SAFE: Final = re.compile(r"^'(?=[=+\-@\t\r])")
+_ROLE: Final = re.compile(r"^(.*?)\s*\(([^()]*)\)\s*$")
+_LIST: Final = re.compile(r"\s*[;|\n]\s*")
+_KINDS: Final = {
+    "livre": "book", "ouvrage": "book", "book": "book", "monographie": "book", "bd": "book", "roman": "book", "album": "book",
+    "revue": "periodical", "journal": "periodical", "magazine": "periodical", "periodique": "periodical",
+    "article": "article", "journalarticle": "article", "guide": "guide", "brochure": "guide", "fiche": "tool",
+    "fiche pratique": "tool", "outil": "tool", "outil pedagogique": "kit", "rapport": "report", "report": "report",
+    "these": "report", "memoire": "report", "etude": "report", "dvd": "video", "film": "video", "documentaire": "video",
+    "cd": "sound", "site": "web", "webpage": "web", "site internet": "web", "pdf": "web", "carte": "map", "archives": "archive",
+}  # fmt: skip
+_TEXTS: Final = {
+    Target.TITLE: "title", Target.SUBTITLE: "subtitle", Target.OTHER_TITLES: "other_titles", Target.EDITION: "edition",
+    Target.SERIES_NUMBER: "series_number", Target.PART_NUMBER: "part_number", Target.ABSTRACT: "abstract",
+    Target.CONTENTS: "contents", Target.AUDIENCE: "audience", Target.RIGHTS: "rights", Target.PRICE: "price",
+    Target.CALL_NUMBER: "call_number",
+}  # fmt: skip
+
+Cells = dict[Target, list[str]]
+
+
+def notice_of(cells: Sequence[str], headings: Sequence[str], targets: Sequence[Target]) -> Notice:
+    """Return what one line says. The title may be empty: whoever imports refuses such a notice."""
+    said: Cells = {}
+    left: list[str] = []
+    for column, written in enumerate(cells):
+        value = _FORMULA_SAFE.sub("", written).strip()
+        target = targets[column] if column < len(targets) else Target.KEEP
+        if not value or target is Target.LEAVE:
+            continue
+        if target is Target.KEEP:
+            left.append(f"{headings[column] if column < len(headings) else column + 1} : {value}")
+        else:
+            said.setdefault(target, []).append(value)
+    notice = Notice(format="csv")
+    for target, name in _TEXTS.items():
+        setattr(notice, name, " ; ".join(said.get(target, [])))
+    _kind(said, notice, left)
+    _people(said, notice)
+    _publication(said, notice)
+    _numbers(said, notice)
+    _words(said, notice)
+    _copies(said, notice)
+    notice.leftovers = "\n".join(left)
+    return notice
+
+
+def _kind(said: Cells, notice: Notice, left: list[str]) -> None:
+    for value in said.get(Target.KIND, []):
+        folded = fold(value).strip()
+        by_name = {fold(name): code for name, code in kind_names().items()}
+        alone = " ".join(word.rstrip("s") for word in folded.split())
+        kind = by_name.get(folded) or _KINDS.get(folded) or _KINDS.get(alone) or spoken_kind(folded)
+        if kind:
+            notice.kind = kind
+        else:
+            notice.kind = "other"
+            left.append(f"Type : {value}")
+
+
+def _people(said: Cells, notice: Notice) -> None:
+    found: list[NoticeContribution] = []
+    for value in said.get(Target.AUTHORS, []):
+        for part in _LIST.split(value):
+            told = _ROLE.match(part)
+            role = role_named(told[2]) if told else ""
+            found += loose.people(told[1], role) if told and role else loose.people(part)
+    family = " ".join(said.get(Target.FAMILY, []))
+    if family:
+        found.append(NoticeContribution(family, " ".join(said.get(Target.GIVEN, [])), "", PERSON, "aut"))
+    notice.contributions = list(dict.fromkeys(found))
+
+
+def _publication(said: Cells, notice: Notice) -> None:
+    names = [part for value in said.get(Target.PUBLISHER, []) for part in _LIST.split(value) if part]
+    place = " ; ".join(said.get(Target.PLACE, []))
+    if names or place:
+        first, *others = names or [""]
+        notice.publishers = [NoticePublisher(first, place), *(NoticePublisher(name) for name in others)]
+    dates = [*said.get(Target.DATE, []), *said.get(Target.YEAR, [])]
+    for told in dates:
+        notice.published_on = notice.published_on or loose.day(told)
+        notice.year = (
+            notice.year
+            or loose.year(told.replace("\u202f", "").replace("\xa0", "").replace(" ", "")[:4])
+            or loose.year(told)
+        )
+    notice.date_text = dates[0] if dates else ""
+    if notice.published_on and notice.date_text:
+        notice.date_text = notice.published_on
+    notice.series, mark, number = " ; ".join(said.get(Target.SERIES, [])).partition(" ; ")
+    notice.series_number = notice.series_number or (number if mark else "")
+    extent = " ; ".join(said.get(Target.EXTENT, []))
+    notice.extent = f"{extent} p." if extent.isdigit() else extent
+
+
+def _numbers(said: Cells, notice: Notice) -> None:
+    found: list[NoticeIdentifier] = []
+    for target in (Target.ISBN, Target.ISSN, Target.EAN):
+        for value in said.get(target, []):
+            for part in _LIST.split(value):
+                numbers = loose.standard_numbers(_digits(part))
+                found += [
+                    one._replace(scheme="ean") if target is Target.EAN and one.scheme == "other" else one
+                    for one in numbers
+                ]
+    found += [NoticeIdentifier("doi", loose.doi(value) or value) for value in said.get(Target.DOI, [])]
+    found += [NoticeIdentifier("dewey", value) for value in said.get(Target.DEWEY, [])]
+    addresses = [
+        part for value in said.get(Target.URL, []) for part in re.split(r"\s*[;|\n]\s*|\s+(?=https?://)", value) if part
+    ]
+    notice.url = addresses[0] if addresses else ""
+    found += [NoticeIdentifier("uri", one) for one in addresses[1:]]
+    notice.identifiers = list(dict.fromkeys(found))
+    own = said.get(Target.OWN_ID, [""])[0]
+    notice.source_key = f"cresi:{own}" if own.isdigit() else ""
+
+
+def _digits(value: str) -> str:
+    """Undo what spreadsheets do to long numbers: « 9,78207E+12 » cannot be saved, « 9782070368228.0 » can."""
+    return value[:-2] if value.endswith((".0", ",0")) and value[:-2].isdigit() else value
+
+
+def _words(said: Cells, notice: Notice) -> None:
+    subjects = [word for value in said.get(Target.SUBJECTS, []) for word in loose.words_of(value)]
+    notice.subjects = [NoticeSubject(word, "free") for word in dict.fromkeys(subjects)]
+    places = [word for value in said.get(Target.COUNTRIES, []) for word in loose.words_of(value.replace(",", ";"))]
+    notice.countries = list(dict.fromkeys(code for place in places if (code := loose.country(place))))
+    notice.subjects += [NoticeSubject(place, "place") for place in dict.fromkeys(places) if not loose.country(place)]
+    notice.notes = "\n".join(said.get(Target.NOTES, []))
+    codes = [
+        loose.language(word) or fold(word)[:3]
+        for value in said.get(Target.LANGUAGE, [])
+        for word in re.split(r"\s*[;,/|]\s*", value)
+        if word
+    ]
+    notice.languages = [NoticeLanguage(code) for code in dict.fromkeys(codes)]
+
+
+def _copies(said: Cells, notice: Notice) -> None:
+    barcodes = [part for value in said.get(Target.BARCODE, []) for part in re.split(r"\s*[;,|\n]\s*", value) if part]
+    location, status = " ".join(said.get(Target.LOCATION, [])), " ".join(said.get(Target.STATUS, []))
+    accession = " ".join(said.get(Target.ACCESSION, []))
+    if not (barcodes or location or status or accession or notice.call_number):
+        return
+    known = status_of(status)
+    note = "" if known else status
+    first, *others = barcodes or [""]
+    notice.copies = [NoticeCopy(first, notice.call_number, location, known, "", accession, note)]
+    notice.copies += [NoticeCopy(barcode, notice.call_number, location, known) for barcode in others]

@@ -1,0 +1,98 @@
+"""Reads lists of documents: finds the line of headings, then one notice a line."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from cresi_app.catalogue.interchange.tabular.columns import Target, named, proposed
+from cresi_app.catalogue.interchange.tabular.mapping import notice_of
+from cresi_app.catalogue.model.importing import Incoming, Reject, Told
+from cresi_app.core.i18n import N_
+from cresi_app.core.tablefile import Line, Table, is_workbook, read_tables
+
+_LOOKED_AT = 20
+_OF_ORGANISATIONS = {"id_ex", "rup_mi", "siret", "siren", "rna", "waldec", "objet_social1", "adrs_libcommune"}
+"""Headings of lists of associations and companies, which the directory reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One column: its heading, an example, in how many lines it says something, and what it probably is."""
+
+    name: str
+    example: str
+    lines: int
+    target: Target
+
+
+def looks_like(head: bytes) -> bool:
+    """Say whether a file beginning with `head` may be a list of documents: a workbook, or a text with a known line of headings."""
+    if is_workbook(head):
+        return True
+    if b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return False
+    (table,) = read_tables(head, "")
+    at = _heading_line(table)
+    return at is not None and not _OF_ORGANISATIONS & {cell.lower() for cell in table.lines[at].cells}
+
+
+def chosen(data: bytes, name: str, encoding: str = "") -> Table:
+    """Return the table that is a list of documents: the first sheet with headings we know, else the longest."""
+    tables = read_tables(data, name, encoding=encoding)
+    known = [table for table in tables if _heading_line(table) is not None]
+    return known[0] if known else max(tables, key=lambda table: len(table.lines))
+
+
+def _heading_line(table: Table) -> int | None:
+    """Return the index of the line of headings: the one that names most columns we know, a title among them."""
+    best, score = None, 1
+    for at, line in enumerate(table.lines[:_LOOKED_AT]):
+        found = proposed(line.cells)
+        known = sum(named(cell) is not None for cell in line.cells if cell)
+        if known > score and Target.TITLE in found:
+            best, score = at, known
+    return best
+
+
+def headings(table: Table) -> list[Heading]:
+    """Return the columns of a table, to be shown and put right before anything is written."""
+    at = _heading_line(table) or 0
+    names = table.lines[at].cells if table.lines else []
+    below = table.lines[at + 1 :]
+    found = []
+    for column, (name, target) in enumerate(zip(names, proposed(names), strict=True)):
+        said = [line.cells[column] for line in below if column < len(line.cells) and line.cells[column]]
+        found.append(Heading(name, said[0] if said else "", len(said), target))
+    return found
+
+
+def read(table: Table, targets: Sequence[Target] = ()) -> Iterator[Incoming | Reject]:
+    """Yield one notice a line below the headings; `targets` is what a person chose for the columns. Never raises."""
+    at = _heading_line(table) or 0
+    names = table.lines[at].cells if table.lines else []
+    meant = [*targets] or proposed(names)
+    for line in table.lines[at + 1 :]:
+        yield _line(line, names, meant, table.delimiter)
+
+
+def _line(line: Line, names: Sequence[str], targets: Sequence[Target], delimiter: str) -> Incoming | Reject:
+    raw = (delimiter or ";").join(_quoted(cell, delimiter or ";") for cell in line.cells).encode()
+    if Target.TITLE not in targets:
+        told = Told(line.number, N_("Aucune colonne n'est le titre : dites laquelle avant d'importer."))
+        return Reject(line.number, 0, told, raw)
+    beyond = line.cells[len(names) :]
+    doubts: tuple[Told, ...] = ()
+    if any(beyond):
+        doubts = (
+            Told(
+                line.number,
+                N_("La ligne a plus de cellules que de titres de colonnes : le reste est gardé mot pour mot."),
+            ),
+        )
+    notice = notice_of(line.cells, names, targets)
+    return Incoming(line.number, line.number, notice, raw, doubts)
+
+
+def _quoted(cell: str, delimiter: str) -> str:
+    if any(sign in cell for sign in (delimiter, '"', "\n", "\r")):
+        return '"' + cell.replace('"', '""') + '"'
+    return cell

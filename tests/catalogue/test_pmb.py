@@ -1,0 +1,100 @@
+"""A PMB database moves in whole: notices, authors, publishers, series, copies, categories, issues and articles."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cresi_app.catalogue.interchange import pmb
+from cresi_app.catalogue.interchange.pmb import dump
+from cresi_app.catalogue.interchange.reading import of_bytes
+from cresi_app.catalogue.model.importing import Incoming, Reject
+from cresi_app.catalogue.model.notice import NoticeCopy, NoticeLink, NoticePublisher, NoticeSubject
+
+DUMP = r"""-- PMB dump
+CREATE TABLE `authors` (
+  `author_id` int(8) NOT NULL,
+  `author_type` enum('70','71','72') NOT NULL,
+  `author_name` varchar(255),
+  `author_rejete` varchar(255),
+  PRIMARY KEY (`author_id`)
+) ENGINE=MyISAM;
+INSERT INTO `authors` VALUES (1,'70','Traoré','Aminata'),(2,'71','L\'Association; d''aide (Mali)',NULL);
+INSERT INTO notices (notice_id, typdoc, tit1, tit4, ed1_id, coll_id, nocoll, year, code, npages, n_resume, index_l, lien, niveau_biblio, indexint, tparent_id, tnvol, custom_x) VALUES
+ (10,'a','L\'eau au Sahel','guide; pratique',5,7,'12','1998','978-2-07-036822-8','210 p.','Ligne 1\nLigne 2','eau;Mali','http://x.org','m',3,4,'2','à garder'),
+ (11,'a','Revue TM','',0,0,'','','1293-8882','','','','','s',0,0,'',''),
+ (12,'a','Un article','',0,0,'','','','p. 3-17','','','','a',0,0,'','');
+INSERT INTO publishers (ed_id, ed_name, ed_ville) VALUES (5,'Karthala','Paris');
+INSERT INTO collections (collection_id, collection_name, collection_issn) VALUES (7,'Tropiques','');
+INSERT INTO series (serie_id, serie_name) VALUES (4,'Les eaux');
+INSERT INTO indexint (indexint_id, indexint_name) VALUES (3,'333.91');
+INSERT INTO responsability (responsability_author, responsability_notice, responsability_fonction, responsability_type, responsability_ordre) VALUES (2,10,'340',1,2),(1,10,'070',0,0);
+INSERT INTO exemplaires (expl_id, expl_cb, expl_notice, expl_bulletin, expl_cote, expl_location, expl_section, expl_statut, expl_note, expl_nbparts) VALUES (1,'940012',10,0,'SOL 1',1,2,1,'don','3'),(2,'940099',0,20,'REV',1,2,9,'','1');
+INSERT INTO docs_location (idlocation, location_libelle) VALUES (1,'Centre');
+INSERT INTO docs_section (idsection, section_libelle) VALUES (2,'Prêt');
+INSERT INTO docs_statut (idstatut, statut_libelle, pret_flag) VALUES (1,'Document en bon état',1),(9,'Divers',0);
+INSERT INTO noeuds (id_noeud, num_renvoi_voir) VALUES (50,0),(51,50);
+INSERT INTO categories (num_noeud, langue, libelle_categorie) VALUES (50,'fr_FR','Gestion de l''eau'),(50,'en_UK','Water'),(51,'fr_FR','Eau (gestion)');
+INSERT INTO notices_categories (notcateg_notice, num_noeud) VALUES (10,51);
+INSERT INTO notices_langues (num_notice, type_langue, code_langue) VALUES (10,0,'fre'),(10,1,'eng');
+INSERT INTO bulletins (bulletin_id, bulletin_numero, bulletin_notice, mention_date, date_date, num_notice) VALUES (20,'n° 201',11,'mars 2010','2010-03-01',0);
+INSERT INTO analysis (analysis_bulletin, analysis_notice) VALUES (20,12);
+"""
+
+
+def test_a_whole_base() -> None:
+    book, periodical, article, issue = [item.notice for item in pmb.read(DUMP) if isinstance(item, Incoming)]
+    assert (book.title, book.subtitle, book.year, book.part_number) == ("L'eau au Sahel", "guide; pratique", 1998, "2")
+    assert [(one.family, one.given, one.role) for one in book.contributions] == [
+        ("Traoré", "Aminata", "aut"),
+        ("L'Association; d'aide (Mali)", "", "edt"),
+    ]
+    assert book.publishers == [NoticePublisher("Karthala", "Paris")]
+    assert (book.series, book.series_number, book.abstract) == ("Tropiques", "12", "Ligne 1\nLigne 2")
+    assert book.links == [NoticeLink("set", "Les eaux", "2")]
+    assert book.subjects == [
+        NoticeSubject("Gestion de l'eau", "topic"),
+        NoticeSubject("eau", "free"),
+        NoticeSubject("Mali", "free"),
+    ]
+    assert book.copies == [NoticeCopy("940012", "SOL 1", "Centre / Prêt", "available", "", "", "don ; 3 pièces")]
+    assert ("dewey", "333.91") in [one[:2] for one in book.identifiers]
+    assert [(one.code, one.use) for one in book.languages] == [("fre", "text"), ("eng", "original")]
+    assert book.leftovers == "custom_x à garder"
+    assert periodical.kind == "periodical"
+    assert article.links == [NoticeLink("issue", "Revue TM", "n° 201", "1293-8882", "mars 2010", "p. 3-17")]
+    assert (issue.kind, issue.title, issue.part_number, issue.published_on) == (
+        "issue",
+        "Revue TM",
+        "n° 201",
+        "2010-03-01",
+    )
+    assert issue.copies[0].status == "reference"
+
+
+def test_two_bases_that_both_count_from_one_are_not_confused() -> None:
+    one, other = (
+        next(iter(pmb.read(f"INSERT INTO notices (notice_id, tit1) VALUES (1,'{title}')"))) for title in ("Un", "Deux")
+    )
+    assert isinstance(one, Incoming)
+    assert isinstance(other, Incoming)
+    assert one.notice.source_key != other.notice.source_key
+
+
+def test_an_old_western_dump_is_recognised_and_its_accents_are_right() -> None:
+    file = of_bytes(DUMP.encode("cp1252"), "bibli.sql")
+    assert (file.format.value, file.encoding) == ("pmb", "cp1252")
+    first = next(iter(file.records()))
+    assert isinstance(first, Incoming)
+    assert first.notice.copies[0].location == "Centre / Prêt"
+
+
+def test_a_dump_that_breaks_off_gives_what_stood_before() -> None:
+    items = list(pmb.read(DUMP[: DUMP.index("Revue TM") + 3]))
+    assert [item.notice.title for item in items if isinstance(item, Incoming)] == ["L'eau au Sahel"]
+
+
+@given(st.text(alphabet=st.sampled_from("INSERTO notices()VALUES'\\,;`\n1é"), max_size=200))
+def test_nothing_typed_raises(text: str) -> None:
+    assert all(
+        isinstance(item, Incoming | Reject) for item in pmb.read(f"INSERT INTO notices (notice_id, tit1) VALUES {text}")
+    )
+    assert isinstance(list(dump.rows(text)), list)

@@ -1,0 +1,113 @@
+"""RIS as it really comes: no ER, one space, byte order marks, values that go on, tags of nobody's."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cresi_app.catalogue.interchange import ris
+from cresi_app.catalogue.interchange.reading import of_bytes
+from cresi_app.catalogue.model.importing import Incoming, Reject
+from cresi_app.catalogue.model.notice import NoticeIdentifier, NoticeLink, NoticePublisher, NoticeSubject
+
+ARTICLE = """TY  - JOUR
+AU  - Traoré, Aminata
+A1  - ONU
+TI  - L'eau au Sahel : un bien commun
+T2  - Revue Tiers Monde
+JO  - Rev. TM
+PY  - 2010/03//
+VL  - 51
+IS  - 201
+SP  - 3
+EP  - 17
+SN  - 1293-8882
+DO  - https://doi.org/10.3917/rtm.201.0003
+UR  - https://a.org/1 https://b.org/2
+KW  - eau; Mali
+KW  - bien commun
+LA  - fr
+AB  - Premier paragraphe
+qui continue.
+XX  - inconnu
+ER  -
+"""
+
+
+def only(text: str) -> Incoming:
+    [item] = list(ris.read(text))
+    assert isinstance(item, Incoming)
+    return item
+
+
+def test_an_article_with_everything() -> None:
+    notice = only(ARTICLE).notice
+    assert (notice.kind, notice.title, notice.subtitle, notice.year) == (
+        "article",
+        "L'eau au Sahel",
+        "un bien commun",
+        2010,
+    )
+    assert [(one.family, one.given, one.kind) for one in notice.contributions] == [
+        ("Traoré", "Aminata", "person"),
+        ("ONU", "", "body"),
+    ]
+    assert notice.links == [NoticeLink("issue", "Revue Tiers Monde", "51 (201)", "1293-8882", "2010", "3-17")]
+    assert notice.identifiers == [
+        NoticeIdentifier("issn", "1293-8882"), NoticeIdentifier("doi", "10.3917/rtm.201.0003"), NoticeIdentifier("uri", "https://b.org/2"),
+    ]  # fmt: skip
+    assert notice.subjects == [NoticeSubject(word, "free") for word in ("eau", "Mali", "bien commun")]
+    assert [one.code for one in notice.languages] == ["fre"]
+    assert notice.abstract == "Premier paragraphe\nqui continue."
+    assert notice.leftovers.splitlines() == ["TY  - JOUR", "JO  - Rev. TM", "XX  - inconnu"]
+
+
+def test_a_book_has_publisher_series_and_pages() -> None:
+    notice = only(
+        "TY  - BOOK\nTI  - X\nPB  - Karthala\nCY  - Paris\nT2  - Tropiques\nVL  - 4\nSP  - 210\nSN  - 978-2-07-036822-8\nER  - "
+    ).notice
+    assert notice.publishers == [NoticePublisher("Karthala", "Paris")]
+    assert (notice.series, notice.series_number, notice.extent) == ("Tropiques", "4", "210 p.")
+    assert notice.identifiers == [NoticeIdentifier("isbn", "978-2-07-036822-8")]
+
+
+def test_a_forgotten_end_swallows_nothing_and_is_told() -> None:
+    first, second = ris.read("TY  - BOOK\nTI  - Un\nTY  - BOOK\nTI  - Deux\nER  - \n")
+    assert isinstance(first, Incoming)
+    assert isinstance(second, Incoming)
+    assert (first.notice.title, second.notice.title) == ("Un", "Deux")
+    assert first.doubts
+    assert not second.doubts
+
+
+@pytest.mark.parametrize("line", ["TY  - BOOK", "TY - BOOK", "TY-BOOK ", "TY\t- BOOK", " TY  - BOOK"])
+def test_the_tag_may_be_written_loosely(line: str) -> None:
+    text = f"{line}\nTI - Un\nER  -"
+    items = list(ris.read(text))
+    if line.startswith("TY-"):  # no space after the dash: no tag of RIS, but a line that is kept and told
+        assert isinstance(items[0], Reject)
+    else:
+        assert only(text).notice.title == "Un"
+
+
+def test_lines_outside_any_record_are_told() -> None:
+    bad, good = ris.read("Exporté le 3 mai\n\nTY  - BOOK\nTI  - Un\nER  - ")
+    assert isinstance(bad, Reject)
+    assert b"3 mai" in bad.raw
+    assert isinstance(good, Incoming)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_alphabets(encoding: str) -> None:
+    data = "TY  - BOOK\r\nTI  - Forêt d’été\r\nAU  - Lévi, Zoë\r\nER  - \r\n".encode(encoding)
+    [item] = list(of_bytes(data, "x.ris").records())
+    assert isinstance(item, Incoming)
+    assert item.notice.title == "Forêt d’été"
+
+
+@given(st.text(alphabet=st.sampled_from("TYERAUI- \n\t:;,é0129x"), max_size=300))
+def test_nothing_typed_raises_and_every_line_is_somewhere(text: str) -> None:
+    items = list(ris.read(text))
+    for item in items:
+        assert isinstance(item, Incoming | Reject)
+    kept = sum(len(item.raw.decode().split()) for item in items)
+    assert kept == len(text.split()) or "ER" in text or "\x1c" in text
