@@ -5,6 +5,7 @@ from typing import Final
 
 from reportlab.platypus.flowables import Flowable
 
+from cresi_app.core.i18n import tr
 from cresi_app.printing import drawing, flow, style, typesetting
 from cresi_app.printing.flow import Block, Columns, Gap, words
 from cresi_app.printing.style import MM
@@ -31,14 +32,19 @@ def box(canv: TaggedCanvas, x: float, y: float, *, ticked: bool, size: float = _
         canv.setLineCap(0)
 
 
+def _spoken_box(canv: TaggedCanvas, x: float, y: float, *, ticked: bool) -> None:
+    tag = Tag("Figure", alt=typesetting.bare(tr("case cochée") if ticked else tr("case vide")))
+    canv.adopt(tag)
+    with canv.marked(tag):
+        box(canv, x, y, ticked=ticked)
+
+
 class TickLine(Block):
     """A box and the words beside it, on as many lines as they need."""
 
-    def __init__(self, text: str, *, ticked: bool = False, spoken: tuple[str, str] = ("", "")) -> None:
-        """`spoken` is what the box says read aloud, ticked and empty."""
+    def __init__(self, text: str, *, ticked: bool = False) -> None:
         super().__init__()
         self.words, self.ticked = words(text, style.TABLE), ticked
-        self.alt = spoken[0] if ticked else spoken[1]
 
     def wrap(self, avail_width: float, avail_height: float) -> tuple[float, float]:  # noqa: ARG002 - reportlab's hook
         """Take the lines of the words."""
@@ -50,14 +56,7 @@ class TickLine(Block):
     def draw(self) -> None:
         """Draw the box, then the words."""
         top = self.height - 2.5
-        tag = Tag("Figure", alt=typesetting.bare(self.alt)) if self.alt else None
-        if tag is not None:
-            self.canv.adopt(tag)
-            with self.canv.marked(tag):
-                box(self.canv, 0.4, top - _BOX, ticked=self.ticked)
-        else:
-            with self.canv.artifact():
-                box(self.canv, 0.4, top - _BOX, ticked=self.ticked)
+        _spoken_box(self.canv, 0.4, top - _BOX, ticked=self.ticked)
         flow.draw_stack(self.canv, [self.words], 18, top, self.width - 18)
 
 
@@ -88,8 +87,7 @@ class TickRow(Block):
             drawing.line(canv, (0, base), self.label, style.TABLE_STRONG, upto=self.room - 6)
         for (text, ticked), (x, line) in zip(self.options, self.places, strict=True):
             y = base - 17 * line
-            with canv.artifact():
-                box(canv, x, y - 2, ticked=ticked)
+            _spoken_box(canv, x, y - 2, ticked=ticked)
             strong = style.TABLE_STRONG if ticked else style.TABLE
             with flow.marked_as(canv, Tag("P")):
                 drawing.line(canv, (x + 16, y), text, strong, upto=self.width - x - 16)

@@ -114,7 +114,7 @@ def context(data: DossierData, width: float) -> list[Flowable]:
     project = data.project
     flows = [*heading(tr("Le contexte")), *_context(data, width)]
     if data.beneficiaries or project.beneficiaries_note.strip():
-        flows += [*heading(tr("Les personnes concernées"), room=45 * MM), *_beneficiaries(data, width)]
+        flows += [*heading(tr("Les personnes concernées"), room=45 * MM), *beneficiaries(data, width)]
     flows += heading(tr("Les objectifs"))
     if project.general_objective or project.specific_objective:
         flows += _objective(tr("Objectif général."), project.general_objective)
@@ -162,7 +162,8 @@ def _side_note(data: DossierData) -> list[Flowable]:
     return note
 
 
-def _beneficiaries(data: DossierData, width: float) -> list[Flowable]:
+def beneficiaries(data: DossierData, width: float) -> list[Flowable]:
+    """Return the groups of people concerned and what is said of them; nothing when nothing is."""
     flows: list[Flowable] = []
     if data.beneficiaries:
         columns = [

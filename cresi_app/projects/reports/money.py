@@ -17,6 +17,7 @@ from cresi_app.printing.tables import Col, Value, Verdict, open_table
 from cresi_app.printing.typesetting import strong
 from cresi_app.projects.model import (
     Block,
+    Budget,
     BudgetLine,
     BudgetRow,
     DossierData,
@@ -33,21 +34,27 @@ from cresi_app.projects.reports.wording import amount, column_amount, funder, jo
 def budget(data: DossierData, width: float) -> list[Flowable]:
     """Return the form's two accounts, whether they balance, and the share that is asked for."""
     held = data.budget
-    decimals = any(has_cents(line.amount_minor, line.currency) for line in held.lines)
-    sides = [
-        _account(data, tr("Charges"), held.charges, decimals=decimals),
-        _account(data, tr("Produits"), held.products, decimals=decimals),
-    ]
     return [
-        words(_budget_caption(data, decimals=decimals), style.SECOND),
+        words(_budget_caption(data, decimals=_has_decimals(held)), style.SECOND),
         Gap(5),
-        *accounts(sides[0], sides[1], width),
+        *two_accounts(held, width),
         Gap(9),
         _balance(data),
         Gap(9),
         *([words(_share_sentence(data))] if held.requested_lines else []),
         *paragraphs(data.project.budget_note),
     ]
+
+
+def two_accounts(held: Budget, width: float) -> list[Flowable]:
+    """Return charges and products of a budget in the form's own lines, side by side."""
+    decimals = _has_decimals(held)
+    left = _account(held, tr("Charges"), held.charges, decimals=decimals)
+    return accounts(left, _account(held, tr("Produits"), held.products, decimals=decimals), width)
+
+
+def _has_decimals(held: Budget) -> bool:
+    return any(has_cents(line.amount_minor, line.currency) for line in held.lines)
 
 
 def _budget_caption(data: DossierData, *, decimals: bool) -> str:
@@ -60,15 +67,15 @@ def _budget_caption(data: DossierData, *, decimals: bool) -> str:
     return tr("Formulaire : {form}.", form=form)
 
 
-def _account(data: DossierData, title: str, side: SideBudget, *, decimals: bool) -> Account:
-    currency = data.budget.currency
+def _account(held: Budget, title: str, side: SideBudget, *, decimals: bool) -> Account:
+    currency = held.currency
 
     def lines(rows: Iterable[BudgetRow]) -> list[AccountLine]:
         return [line for row in rows for line in _section(row, currency, decimals=decimals)]
 
     direct = [row for row in side.rows if row.line.block is not Block.VOLUNTEER]
     volunteer = [row for row in side.rows if row.line.block is Block.VOLUNTEER]
-    charges = side is data.budget.charges
+    charges = side is held.charges
     _assert_sums(side)
     return Account(
         title=title,

@@ -31,19 +31,12 @@ def summary(data: DossierData, identity: Identity) -> Paper:
 
     def story(_numbers: Numbers) -> list[Flowable]:
         map_width, gutter = 62 * MM, 6 * MM
-        beside = width - map_width - gutter
         chart = PlaceMap(wording.places(data)[-1:], map_width, 54 * MM, margin=14)
         bar = money.funding_bar(data, width)
         return [
-            Columns(
-                [
-                    (32 * MM, [words(data.project.number, _NUMBER)]),
-                    (width - 36 * MM, [words(data.project.title, _title_style(data), role="H1"), _holder(data)]),
-                ],
-                4 * MM,
-            ),
+            head(data, width, more=joined((data.holder.name, wording.town_of(data.holder)))),
             Gap(5 * MM),
-            Columns([(map_width, [chart]), (beside, _beside(data))], gutter),
+            Columns([(map_width, [chart]), (width - map_width - gutter, beside(data, _LONGEST))], gutter),
             Gap(5 * MM),
             Overline(tr("Plan de financement")),
             *([Gap(2), bar] if bar is not None else [words(tr("Aucun produit n'est inscrit au budget."))]),
@@ -69,20 +62,24 @@ def _title_style(data: DossierData) -> ParagraphStyle:
     return _TITLE if len(data.project.title) <= 150 else _LONG_TITLE
 
 
-def _holder(data: DossierData) -> Flowable:
-    return words(joined((data.holder.name, wording.town_of(data.holder))), style.TABLE)
+def head(data: DossierData, width: float, *, more: str) -> Flowable:
+    """Return number and title, with who carries the project below."""
+    title = [words(data.project.title, _title_style(data), role="H1"), words(more, style.TABLE)]
+    return Columns([(32 * MM, [words(data.project.number, _NUMBER)]), (width - 36 * MM, title)], 4 * MM)
 
 
 def _allowed(data: DossierData) -> list[Flowable]:
-    text = _short(data.project.grant_use, _LONGEST // 2)
+    text = short(data.project.grant_use, _LONGEST // 2)
     return [*heading(tr("Ce que la subvention permet")), *paragraphs(text)] if text else []
 
 
-def _short(text: str, longest: int) -> str:
+def short(text: str, longest: int) -> str:
+    """Return the text, or its beginning with « … »: the dossier holds the whole."""
     return text if len(text) <= longest else text[:longest].rsplit(" ", 1)[0] + "…"
 
 
-def _beside(data: DossierData) -> list[Flowable]:
+def beside(data: DossierData, longest: int) -> list[Flowable]:
+    """Return the three figures a committee asks for first, then the summary in so many characters."""
     budget = data.budget
     figures = [
         (KeyFigure(amount(data, budget.requested), tr("Demandé")), True),
@@ -99,13 +96,13 @@ def _beside(data: DossierData) -> list[Flowable]:
     return [
         SideBySide(stacks),
         Rule(style.LIGHT, style.RULE, 5, 5),
-        *paragraphs(_short(data.project.summary, _LONGEST)),
+        *paragraphs(short(data.project.summary, longest)),
     ]
 
 
 def _facts(data: DossierData) -> list[tuple[str, str]]:
     return [
-        (tr("Objectif général"), _short(data.project.general_objective, _LONGEST // 3)),
+        (tr("Objectif général"), short(data.project.general_objective, _LONGEST // 3)),
         (tr("Pays et lieu"), wording.place_words(data)),
         (tr("Période"), wording.period_long(data)),
         (
