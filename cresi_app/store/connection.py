@@ -4,7 +4,7 @@ import sqlite3
 import threading
 import weakref
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -74,6 +74,7 @@ class Writer:
     def __init__(self, path: Path) -> None:
         self._folder = path.parent
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="library-writer")
+        self.turns = 0
         try:
             with translating(self._folder):
                 self._database = self._thread.submit(connect_writer, path).result()
@@ -82,9 +83,23 @@ class Writer:
             raise
 
     def call(self, work: Callable[[Database], T]) -> T:
-        """Run `work` on the writer's thread after what is already waiting, and return its answer."""
+        """Run `work` on the writer's thread after what is already waiting, and return its answer.
+
+        `turns` counts what was called so: whoever read the library knows by it whether anything came between.
+        """
+
+        def counted() -> T:
+            try:
+                return work(self._database)
+            finally:
+                self.turns += 1
+
         with translating(self._folder):
-            return self._thread.submit(work, self._database).result()
+            return self._thread.submit(counted).result()
+
+    def later(self, work: Callable[[Database], T]) -> Future[T]:
+        """Let `work` run in its turn, uncounted, and go on; SQLite's errors come with the answer as they are."""
+        return self._thread.submit(work, self._database)
 
     def close(self) -> None:
         """Wait for what is waiting, then close."""

@@ -16,6 +16,8 @@ from cresi_app.store import history, migrations, opening, search, staging
 from cresi_app.store.batch import Batch, Statement, apply, transaction
 from cresi_app.store.connection import Readers, Row, Writer, asking, relaxed
 from cresi_app.store.errors import translated
+from cresi_app.store.indexing import Backlog
+from cresi_app.store.location import journal_mode
 from cresi_app.store.migrations import Model
 from cresi_app.store.search import SearchSource
 from cresi_app.store.structure import Structure, read_structure
@@ -66,6 +68,7 @@ class Embedded:
         self.read_only = True
         self.notice = ""
         self._folder = folder
+        self._uri = opening.file_uri(folder / opening.DATABASE, "mode=ro")
         self._model = model
         self._sources: Final[Mapping[str, SearchSource]] = {source.entity: source for source in sources}
         self._held: Final = ExitStack()
@@ -83,7 +86,7 @@ class Embedded:
             writer.call(lambda database: migrations.migrate(database, self._model))
         writer.call(lambda database: search.prepare(database, self._sources.values()))
         self._writer, self.read_only = writer, False
-        self._start_readers(opening.file_uri(self._folder / opening.DATABASE, "mode=ro"))
+        self._start_readers(self._uri)
         self._index(0)
 
     def read_only_here(self) -> None:
@@ -137,24 +140,52 @@ class Embedded:
         self._index(0)
 
     def _index(self, mark: int) -> None:
-        # One chunk a job: the saves of other threads slip in between.
+        """Index all that was noted after `mark`, in parts between which the saves of other threads slip."""
+        if not self.call(lambda database: self._index_some(database, mark)):
+            return
+        if journal_mode(self._folder) == "WAL":
+            with self._indexing():
+                Backlog(self._running, self._uri, self._sources).work_off(mark)
+                self._behind = self._behind and bool(mark)
+            return
+        # Where there is no log a reader would be in the writer's way.
         while self.call(lambda database: self._index_some(database, mark)):
             pass
 
     def _index_some(self, database: Database, mark: int) -> bool:
-        """Index one chunk; True when more is left. The revision stands: what fails here must not look like its refusal."""
-        self._behind = True
-        try:
+        """Index one chunk; True when more is left."""
+        more = False
+        with self._indexing():
             more = search.index_chunk(database, self._sources, mark)
-        except sqlite3.Error as error:
-            if isinstance(translated(error, self._folder), StoreError):
-                # A full disk: what must be indexed is listed in the library, and gone through with the next save.
-                _LOG.warning("search index left behind: %s", error)
-                return False
-            message = "the search index cannot take what its source gathers"
-            raise RuntimeError(message) from error
-        self._behind = False
+            self._behind = self._behind and bool(mark or more)
         return more
+
+    @contextmanager
+    def _indexing(self) -> Iterator[None]:
+        """Hold work on the index. The revision stands: what fails here must not look like its refusal."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            self._behind = True
+            advised = isinstance(translated(error, self._folder), StoreError)
+            if not advised:
+                message = "the search index cannot take what its source gathers"
+                raise RuntimeError(message) from error
+            # A full disk: what must be indexed is listed in the library, and gone through with the next save.
+            _LOG.warning("search index left behind: %s", error)
+        except BaseException:
+            self._behind = True
+            raise
+
+    @property
+    def _running(self) -> Writer:
+        """The writer. StoreError ``read_only`` when there is none."""
+        if self._closed:
+            message = "the library is closed"
+            raise RuntimeError(message)
+        if self._writer is None:
+            raise StoreError("read_only", _READ_ONLY)
+        return self._writer
 
     def derive(self, statements: Sequence[Statement]) -> None:
         """Write derived tables in one batch without a revision; a power cut may lose the last of them."""
@@ -181,12 +212,7 @@ class Embedded:
 
     def call(self, work: Callable[[Database], T]) -> T:
         """Run `work` on the writer's thread. StoreError ``read_only`` when there is none."""
-        if self._closed:
-            message = "the library is closed"
-            raise RuntimeError(message)
-        if self._writer is None:
-            raise StoreError("read_only", _READ_ONLY)
-        return self._writer.call(work)
+        return self._running.call(work)
 
     def close(self) -> None:
         """Wait for what is being written, then close every connection. Harmless twice."""

@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import Final
 
 from cresi_app.core.clock import stamp
 from cresi_app.store.batch import Statement
+from cresi_app.store.connection import Row
 from cresi_app.store.history import Query
 from cresi_app.store.structure import BOOKKEEPING, Structure, TableShape
 from cresi_app.store.values import holes, quoted
@@ -84,7 +86,11 @@ class Inverse:
         if len(rows) > STEPS:
             return None
         shapes = {shape.name: shape for shape in self.tables}
-        steps = [_step(shapes[row["entity"]], row["id"], row["entity_id"], row["born"], row["died"]) for row in rows]
+        # What one statement did to rows that refer to each other is one statement again.
+        runs = groupby(rows, lambda row: (row["entity"], row["born"], row["died"]))
+        steps = [
+            step for (entity, born, died), same in runs for step in _steps(shapes[entity], list(same), (born, died))
+        ]
         return [*self._begin(), *self._unused("'delete', 'update'"), Statement("DELETE FROM undoing"), *steps]
 
     def _begin(self) -> Iterator[Statement]:
@@ -172,13 +178,20 @@ def _times(shape: TableShape) -> list[object]:
     return [stamp()] if "updated_at" in shape.columns else []
 
 
-def _step(shape: TableShape, change: int, entity_id: int, born: int, died: int) -> Statement:
+def _steps(shape: TableShape, rows: list[Row], kind: tuple[int, int]) -> list[Statement]:
+    """Return what takes back changes of one `kind` (born, died) that follow each other on one table."""
     table = quoted(shape.name)
+    born, died = kind
     if born:
-        return Statement(f"DELETE FROM {table} WHERE id = ?", (entity_id,))
+        ids = json.dumps([row["entity_id"] for row in rows])
+        return [Statement(f"DELETE FROM {table} WHERE id IN (SELECT value FROM json_each(?))", (ids,))]
     if died:
-        return reinsertion(shape, "change AS f", "f.id = ?", [change])
-    return Statement(
-        f"UPDATE {table} SET {_setting(shape)} FROM change AS f WHERE f.id = ? AND {table}.id = f.entity_id",
-        (*_times(shape), change),
-    )
+        changes = json.dumps([row["id"] for row in rows])
+        return [reinsertion(shape, "json_each(?) AS j CROSS JOIN change AS f", "f.id = j.value", [changes])]
+    return [
+        Statement(
+            f"UPDATE {table} SET {_setting(shape)} FROM change AS f WHERE f.id = ? AND {table}.id = f.entity_id",
+            (*_times(shape), row["id"]),
+        )
+        for row in rows
+    ]

@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Final
 
 from sqlite_utils import Database
@@ -18,6 +19,12 @@ Gather = Callable[[Query, Sequence[int]], Iterable[tuple[int, Mapping[str, str]]
 
 CHUNK: Final = 500
 """Records folded in one derived batch: short enough for another save to slip in between."""
+
+PARAMETERS: Final = 32_766
+"""Parameters that one statement may have wherever SQLite was built as it comes."""
+
+LAST: Final = 2**63 - 1
+"""Beyond every place in the list of what must be indexed."""
 
 GATHERED: Final = 8 * 1024 * 1024
 """Bytes of words that FTS5 gathers before it writes a segment: eight times its own measure spares a sixth of a big import's indexing."""
@@ -96,45 +103,102 @@ def todo_mark(database: Database) -> int:
     return int(database.conn.execute("SELECT coalesce(max(rowid), 0) FROM search_todo").fetchone()[0])
 
 
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """Records that must be indexed again, by entity, and the lowest place in the list that they stood at."""
+
+    lowest: int
+    ids: Mapping[str, Sequence[int]]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """What the index must become for some noted records: one row of words for each that exists, the ids of those that do not."""
+
+    source: SearchSource
+    rows: Sequence[tuple[object, ...]]
+    gone: Sequence[int]
+
+    @property
+    def size(self) -> int:
+        """Characters of words."""
+        return sum(len(value) for row in self.rows for value in row if isinstance(value, str))
+
+
+def noted(query: Query, mark: int, below: int, limit: int) -> Noted | None:
+    """Return up to `limit` of the records noted after the place `mark` and before `below`, the latest first; None: no more."""
+    rows = query(
+        "SELECT rowid, entity, entity_id FROM search_todo WHERE rowid > ? AND rowid < ? ORDER BY rowid DESC LIMIT ?",
+        (mark, below, limit),
+    )
+    if not rows:
+        return None
+    ids: dict[str, list[int]] = {}
+    for _, entity, entity_id in rows:
+        ids.setdefault(entity, []).append(entity_id)
+    return Noted(rows[-1][0], ids, len(rows))
+
+
+def folded(query: Query, sources: Mapping[str, SearchSource], some: Noted) -> list[Folded]:
+    """Gather the texts of noted records and fold them."""
+    made: list[Folded] = []
+    for entity, ids in some.ids.items():
+        if entity in sources:
+            source = sources[entity]
+            gathered = dict(source.gather(query, ids))
+            rows = [
+                (one, *(indexed(texts.get(name, "")) for name in source.columns))
+                for one, texts in sorted(gathered.items())  # FTS5 writes out whenever an id is not above the last
+            ]
+            made.append(Folded(source, rows, [one for one in ids if one not in gathered]))
+    return made
+
+
 def index_chunk(database: Database, sources: Mapping[str, SearchSource], mark: int = 0, chunk: int = CHUNK) -> bool:
     """Index up to `chunk` of the records noted after `mark`, the latest first; True when more are left."""
-    rows = database.conn.execute(
-        "SELECT entity, entity_id FROM search_todo WHERE rowid > ? ORDER BY rowid DESC LIMIT ?", (mark, chunk)
-    ).fetchall()
-    if not rows:
+    ask = asking(database)
+    some = noted(ask, mark, LAST, chunk)
+    if some is None:
         return False
-    ids: dict[str, list[int]] = {}
-    for entity, entity_id in rows:
-        ids.setdefault(entity, []).append(entity_id)
+    write(database, [some], folded(ask, sources, some))
+    return some.count == chunk
+
+
+def write(database: Database, done: Iterable[Noted], texts: Iterable[Folded]) -> None:
+    """Write the words of noted records into the index and strike these from the list, in one transaction."""
     # The revision itself is on the disk; losing this with the power only means doing it again at opening.
     with relaxed(database), transaction(database) as connection:
-        for entity, some in ids.items():
-            if entity in sources:
-                _write(database, sources[entity], some)
-            connection.execute(
-                "DELETE FROM search_todo WHERE entity = ? AND entity_id IN (SELECT value FROM json_each(?))",
-                (entity, json.dumps(some)),
-            )
-    return len(rows) == chunk
+        by_entity: dict[str, list[Folded]] = {}
+        for one in texts:
+            by_entity.setdefault(one.source.entity, []).append(one)
+        for same in by_entity.values():
+            _write(connection, same)
+        for some in done:
+            for entity, ids in some.ids.items():
+                connection.execute(
+                    "DELETE FROM search_todo WHERE entity = ? AND entity_id IN (SELECT value FROM json_each(?))",
+                    (entity, json.dumps(ids)),
+                )
 
 
-def _write(database: Database, source: SearchSource, ids: Sequence[int]) -> None:
-    gathered = dict(source.gather(asking(database), ids))
-    gone = [one for one in ids if one not in gathered]
-    # One statement for all rows: at the start of each, FTS5 writes out what it holds, which costs more than the rows.
+def _write(connection: sqlite3.Connection, same: Sequence[Folded]) -> None:
+    """Write the words of records of one entity."""
+    source = same[0].source
     table = quoted(f"{source.entity}_text")
+    gone = [one for part in same for one in part.gone]
     if gone:
-        database.conn.execute(f"DELETE FROM {table} WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(gone),))
-    if not gathered:
-        return
+        connection.execute(f"DELETE FROM {table} WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(gone),))
+    # One statement for as many rows as it may have parameters: at the start of each, FTS5 writes out what it holds,
+    # which costs more than the rows.
+    rows = sorted((row for part in same for row in part.rows), key=itemgetter(0))
     names = ", ".join(quoted(name) for name in source.columns)
     setting = ", ".join(f"{quoted(name)} = excluded.{quoted(name)}" for name in source.columns)
-    rows = ", ".join([f"(?, {holes(len(source.columns))})"] * len(gathered))
-    database.conn.execute(
-        f"INSERT INTO {table} (id, {names}) VALUES {rows} ON CONFLICT (id) DO UPDATE SET {setting}",
-        [
-            value
-            for one, texts in sorted(gathered.items())  # FTS5 also writes out whenever an id is not above the last
-            for value in (one, *(indexed(texts.get(name, "")) for name in source.columns))
-        ],
-    )
+    place = f"(?, {holes(len(source.columns))})"
+    most = PARAMETERS // (1 + len(source.columns))
+    for at in range(0, len(rows), most):
+        some = rows[at : at + most]
+        connection.execute(
+            f"INSERT INTO {table} (id, {names}) VALUES {', '.join([place] * len(some))} ON CONFLICT (id) DO UPDATE SET {setting}",
+            [value for row in some for value in row],
+        )

@@ -2,17 +2,19 @@
 
 import sqlite3
 import threading
+from collections.abc import Mapping
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cresi_app.core.text import fold
-from cresi_app.store import search
+from cresi_app.store import engine, indexing, search
 from cresi_app.store.excerpt import excerpt, highlights
 from cresi_app.store.library import Library
 from cresi_app.store.migrations import Model
-from cresi_app.store.search import match
+from cresi_app.store.search import Folded, Noted, Query, SearchSource, match
 from tests.store.conftest import CLUBS, MARIE
 
 QUERY = "SELECT rowid FROM club_fts WHERE club_fts MATCH ? ORDER BY rank"
@@ -108,6 +110,71 @@ def test_a_big_act_is_indexed_whole_and_lets_a_save_between(library: Library, mo
     assert set(found(library, "numero")) == set(ids)
     writer.join()
     assert found(library, "entre") == between
+
+
+def test_what_changes_while_a_big_act_is_indexed_is_read_again(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search.index_chunk, "__defaults__", (0, 2))
+    monkeypatch.setattr(indexing, "WRITTEN_AT_ONCE", 4)
+    monkeypatch.setattr(indexing, "READ_AT_ONCE", 4)
+    folded = search.folded
+    renamed: list[int] = []
+
+    def rename_behind(query: Query, sources: Mapping[str, SearchSource], some: Noted) -> list[Folded]:
+        texts = folded(query, sources, some)
+        if threading.current_thread() is threading.main_thread() and len(renamed) < 3:
+            one = some.ids["club"][-1]
+            renamed.append(one)
+            # As another thread would: between the reading of these texts and their writing.
+            other = threading.Thread(target=rename, args=(library, one))
+            other.start()
+            other.join()
+        return texts
+
+    monkeypatch.setattr(search, "folded", rename_behind)
+    ids = add(library, *(f"numéro{number}" for number in range(20)))
+    assert len(renamed) == 3
+    assert set(found(library, "rebaptise")) == set(renamed)
+    assert set(found(library, "numero")) == set(ids) - set(renamed)
+    assert library.value("SELECT count(*) FROM search_todo") == 0
+
+
+def rename(library: Library, club_id: int) -> None:
+    with library.revise("test.rename", MARIE) as revision:
+        revision.update("club", club_id, None, {"name": "rebaptisé"})
+
+
+def test_a_big_act_is_indexed_without_a_log_too(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "journal_mode", lambda _: "DELETE")
+    monkeypatch.setattr(search.index_chunk, "__defaults__", (0, 3))
+    ids = add(library, *(f"numéro{number}" for number in range(20)))
+    assert set(found(library, "numero")) == set(ids)
+
+
+def test_a_disk_that_fills_in_the_middle_of_a_big_act_leaves_the_rest_for_later(
+    library: Library, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(search.index_chunk, "__defaults__", (0, 2))
+    monkeypatch.setattr(indexing, "WRITTEN_AT_ONCE", 4)
+    write, written = search.write, []
+
+    def full(*given: Any) -> None:
+        written.append(given)
+        if len(written) == 3:
+            error = sqlite3.OperationalError("database or disk is full")
+            error.sqlite_errorcode = sqlite3.SQLITE_FULL
+            raise error
+        write(*given)
+
+    with monkeypatch.context() as during:
+        during.setattr(search, "write", full)
+        during.setattr(indexing, "READ_AT_ONCE", 4)
+        ids = add(library, *(f"numéro{number}" for number in range(20)))
+    assert "left behind" in caplog.text
+    assert 0 < len(found(library, "numero")) < 20
+    more = add(library, "numéro vingt")
+    assert set(found(library, "numero")) == {*ids, *more}
 
 
 def test_a_disk_that_fills_during_indexing_does_not_refuse_what_is_written(

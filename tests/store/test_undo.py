@@ -216,6 +216,24 @@ def test_undo_re_attaches_before_it_removes(library: Library) -> None:
     assert content(library) == before
 
 
+def test_a_code_handed_on_to_rows_that_hang_on_each_other_comes_back(library: Library) -> None:
+    act(library, lambda revision: revision.insert("club", {"name": "Premier", "code": "C4"}))
+    first = library.value("SELECT id FROM club")
+    before = content(library)
+
+    def hand_on(revision: Revision) -> None:
+        parent = revision.insert("club", {"name": "Parent"})
+        revision.update("club", first, None, {"code": None})
+        revision.insert("club", {"name": "Enfant", "code": "C4", "parent_id": parent})
+
+    act(library, hand_on)
+    after = content(library)
+    library.undo(MARIE)
+    assert content(library) == before
+    library.redo(MARIE)
+    assert content(library) == after
+
+
 def test_undo_of_an_act_that_came_to_nothing_is_remembered(library: Library) -> None:
     def come_and_go(revision: Revision) -> None:
         revision.delete("club", revision.insert("club", {"name": "éphémère"}))
