@@ -51,15 +51,16 @@ class Services:
         """Build every service over an open library."""
         directory, catalogue = DirectoryService(library), CatalogueService(library)
         projects = ProjectService(library, directory)
+        funding = FundingService(library, directory, projects)
         return cls(
             library=library,
             directory=directory,
             catalogue=catalogue,
             training=TrainingService(library, directory, catalogue),
             projects=projects,
-            funding=FundingService(library, directory, projects),
+            funding=funding,
             declarations=DeclarationDesk(library, directory),
-            cooperation=CooperationService(library, directory, projects),
+            cooperation=CooperationService(library, directory, projects, funding),
         )
 
     @classmethod

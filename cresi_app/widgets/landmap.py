@@ -25,11 +25,17 @@ from cresi_app.widgets.paint import CENTRE, put_text, rounded, smooth
 from cresi_app.widgets.theme import theme
 
 Shape = Literal["round", "diamond", "square"]
+DIM = 0.35
+"""How much of a dim place is seen."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A dot of the map, in degrees. `key` is handed back when it is chosen; `home` is where the routes start."""
+    """A dot of the map, in degrees. `key` is handed back when it is chosen; `home` is where the routes start.
+
+    Places of one `group` share its words as their label. `dim` places stay, faint, without a label. `size` multiplies the mark,
+    `number` is written in it.
+    """
 
     key: object
     name: str
@@ -37,6 +43,10 @@ class Place:
     lat: float
     shape: Shape = "round"
     home: bool = False
+    group: str = ""
+    dim: bool = False
+    size: float = 1.0
+    number: str = ""
 
 
 class LandMap(QWidget):
@@ -164,11 +174,12 @@ class LandMap(QWidget):
         look = theme()
         at = self._point(place)
         ink = look.color("text" if place.home else "accent" if place.shape == "diamond" else "primary")
+        painter.setOpacity(DIM if place.dim else 1.0)
         painter.setPen(QPen(look.color("surface"), 1.6 * look.scale))
         painter.setBrush(ink)
-        size = 11 * look.scale / 2
+        size = 11 * look.scale / 2 * place.size
         if place.shape == "diamond":
-            reach = 12 * look.scale / 2
+            reach = 12 * look.scale / 2 * place.size
             painter.drawPolygon(
                 QPolygonF(
                     [at + QPointF(0, -reach), at + QPointF(reach, 0), at + QPointF(0, reach), at + QPointF(-reach, 0)]
@@ -178,6 +189,10 @@ class LandMap(QWidget):
             painter.drawRect(QRectF(at.x() - size * 0.8, at.y() - size * 0.8, size * 1.6, size * 1.6))
         else:
             painter.drawEllipse(at, size, size)
+        painter.setOpacity(1.0)
+        if place.number:
+            box = QRectF(at.x() - size, at.y() - size, 2 * size, 2 * size)
+            put_text(painter, box.toRect(), place.number, look.font("caption_strong"), look.color("on_primary"), CENTRE)
         if place.key == self._current and not place.home:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(ink, 2 * look.scale))
@@ -189,9 +204,10 @@ class LandMap(QWidget):
         reach = look.px(8)
         points = {id(place): self._point(place) for place in self._places}
         taken = [QRectF(at.x() - reach, at.y() - reach, 2 * reach, 2 * reach) for at in points.values()]
-        for place in sorted(self._places, key=lambda one: one.key != self._current):
+        taken += self._kept_free()
+        for place in self._labelled():
             at = points[id(place)]
-            size = QSizeF(metrics.horizontalAdvance(place.name) + look.px(12), look.px(20))
+            size = QSizeF(metrics.horizontalAdvance(self._words(place)) + look.px(12), look.px(20))
             found = self._free_box(at, size, taken)
             if found is not None:
                 box, moved = found
@@ -204,6 +220,26 @@ class LandMap(QWidget):
                     )
                     painter.drawLine(at, edge)
                 self._paint_label(painter, box, place)
+
+    def _labelled(self) -> list[Place]:
+        """Return the places that have a label, the chosen one first; of a group only one, unless another of it is chosen."""
+        groups: set[str] = set()
+        found = []
+        for place in sorted(self._places, key=lambda one: one.key != self._current):
+            if place.dim and place.key != self._current:
+                continue
+            if not place.group or place.group not in groups:
+                found.append(place)
+            if place.group:
+                groups.add(place.group)
+        return found
+
+    def _words(self, place: Place) -> str:
+        return place.name if place.key == self._current or not place.group else place.group
+
+    def _kept_free(self) -> list[QRectF]:
+        """Return the areas where no label may lie."""
+        return []
 
     def _free_box(self, at: QPointF, size: QSizeF, taken: Sequence[QRectF]) -> tuple[QRectF, bool] | None:
         """Return where a label has room near its dot, and whether it needs a leader; None when it has none at all."""
@@ -227,12 +263,12 @@ class LandMap(QWidget):
         font = look.font("caption_strong", weight=600 if place.key == self._current else None)
         if place.key == self._current:
             rounded(painter, box, look.px(6), look.color("surface"), look.color("border"))
-            put_text(painter, box.toRect(), place.name, font, look.color("text"), CENTRE)
+            put_text(painter, box.toRect(), self._words(place), font, look.color("text"), CENTRE)
             return
         halo = QPainterPath()
         metrics = QFontMetrics(font)
         baseline = box.center().y() + (metrics.ascent() - metrics.descent()) / 2
-        halo.addText(QPointF(box.x() + look.px(6), baseline), font, place.name)
+        halo.addText(QPointF(box.x() + look.px(6), baseline), font, self._words(place))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(
             QPen(

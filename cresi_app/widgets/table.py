@@ -64,6 +64,9 @@ class _CellDelegate(QStyledItemDelegate):
 
     def _cell(self, painter: QPainter, room: QRect, column: TableColumn[Any], row: Any, *, selected: bool) -> None:
         look = theme()
+        if column.paint is not None:
+            column.paint(painter, room, row, selected)
+            return
         pill = column.pill(row) if column.pill is not None else None
         if pill is not None:
             width = min(pill_width(pill[0]), room.width())

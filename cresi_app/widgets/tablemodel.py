@@ -4,7 +4,8 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Generic, Literal, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter
 
 from cresi_app.core.changes import Changes
 from cresi_app.widgets.desk import Desk
@@ -39,7 +40,7 @@ class TableColumn(Generic[R]):
     """One column of a table: `text` gives the words of a row.
 
     `sort` is the key handed to whoever sorts ("" when the column does not sort), `ink` the token of its colour, `pill` gives
-    (word, tone) instead of words, `stretch` takes the room left.
+    (word, tone) instead of words, `paint` draws the cell itself (painter, room, row, selected), `stretch` takes the room left.
     """
 
     key: str
@@ -52,6 +53,7 @@ class TableColumn(Generic[R]):
     ink: str = "text"
     bold: bool = False
     pill: Callable[[R], tuple[str, str] | None] | None = None
+    paint: Callable[[QPainter, QRect, R, bool], None] | None = None
 
 
 @dataclass(slots=True)

@@ -92,44 +92,6 @@ def last_rank(library: Library, parent_id: int) -> int:
     return int(library.value("SELECT coalesce(max(rank), 0) FROM agreement WHERE parent_id = ?", (parent_id,)))
 
 
-def rates(library: Library) -> list[Row]:
-    """Return every rate noted: `currency`, `rated_on`, `units_micro`, oldest first."""
-    return library.query("SELECT currency, rated_on, units_micro FROM exchange_rate ORDER BY currency, rated_on")
-
-
-def paid_by_year(library: Library, grant_ids: Iterable[int]) -> list[Row]:
-    """Return `grant_id`, `year` and `paid` (cents of euro) of the payments of these grants."""
-    sql = (
-        "SELECT p.grant_id, CAST(substr(p.paid_on, 1, 4) AS INTEGER) AS year, sum(p.euro_minor) AS paid FROM payment p "
-        "JOIN payment_kind k ON k.code = p.kind_code AND k.account = 'paid' "
-        "WHERE p.grant_id IN (SELECT value FROM json_each(?)) GROUP BY p.grant_id, year"
-    )
-    return library.query(sql, (listed(grant_ids),))
-
-
-def grant_lines(library: Library, grant_ids: Iterable[int]) -> list[Row]:
-    """Return number, title, operator, status and what was voted and paid of these grants, in cents of euro."""
-    sql = (
-        "SELECT g.id, g.number, g.title, g.voted_on, o.name AS operator, s.name_fr AS status_fr, s.name_en AS status_en, "
-        "coalesce((SELECT sum(c.amount_minor) FROM commitment c WHERE c.grant_id = g.id AND c.carried_from_id IS NULL), "
-        "CASE WHEN g.currency = 'EUR' THEN g.voted_minor END, 0) AS voted, v.paid_euro_minor AS paid "
-        'FROM "grant" g JOIN organisation o ON o.id = g.organisation_id JOIN grant_status s ON s.code = g.status_code '
-        "JOIN grant_position v ON v.grant_id = g.id WHERE g.id IN (SELECT value FROM json_each(?)) ORDER BY g.number"
-    )
-    return library.query(sql, (listed(grant_ids),))
-
-
-def grants_matching(library: Library, text: str, limit: int) -> list[Row]:
-    """Return given grants whose number, title or beneficiary holds what is typed, newest first."""
-    wanted = f"%{text.strip()}%"
-    sql = (
-        'SELECT g.id, g.number, g.title, o.name AS operator FROM "grant" g JOIN organisation o ON o.id = g.organisation_id '
-        "WHERE g.direction = 'given' AND g.archived_on IS NULL AND (g.number LIKE ? OR g.title LIKE ? OR o.name LIKE ?) "
-        "ORDER BY g.year DESC, g.number DESC LIMIT ?"
-    )
-    return library.query(sql, (wanted, wanted, wanted, limit))
-
-
 def funds(library: Library) -> list[Row]:
     """Return the axes that are intervention funds: id, name, authority."""
     sql = (

@@ -3,6 +3,7 @@
 from cresi_app.cooperation.queries.indexing import AGREEMENT_SEARCH, CRISIS_SEARCH, OUTPOST_SEARCH, SUPPORT_SEARCH
 from cresi_app.cooperation.service.acts import Relaunch, Signature
 from cresi_app.cooperation.service.agreements import NewAgreement
+from cresi_app.cooperation.service.crises import Aid
 from cresi_app.cooperation.service.partners import PartnersDesk
 from cresi_app.cooperation.service.parts import Attachment
 
@@ -11,7 +12,7 @@ SOURCES = (AGREEMENT_SEARCH, CRISIS_SEARCH, OUTPOST_SEARCH, SUPPORT_SEARCH)
 
 
 class CooperationService(PartnersDesk):
-    """Everything the Coopérations desk does. `CooperationService(library, directory, projects)`.
+    """Everything the Coopérations desk does. `CooperationService(library, directory, projects, funding)`.
 
     Reads: `sheet`, `agreement_rows`, `counts`, `reminders`, `story`, `world`, `country_sheet`, `crisis_sheet`, `support_sheet`,
     `outpost_sheet`, `partner_sheet`, `search`, `by_ref`. Writes take `who` first and return `Changes`; what they refuse is a
@@ -19,4 +20,4 @@ class CooperationService(PartnersDesk):
     """
 
 
-__all__ = ["SOURCES", "Attachment", "CooperationService", "NewAgreement", "Relaunch", "Signature"]
+__all__ = ["SOURCES", "Aid", "Attachment", "CooperationService", "NewAgreement", "Relaunch", "Signature"]

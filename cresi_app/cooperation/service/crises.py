@@ -1,6 +1,7 @@
 """Emergency aid: what happened, where, which fund, what was decided for whom, what it achieved; kept for years."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from dataclasses import fields as fields_of
 from datetime import date
 from typing import Any, Final
@@ -14,9 +15,10 @@ from cresi_app.cooperation.service.parts import PartsDesk
 from cresi_app.core import clock
 from cresi_app.core.changes import Actor, Changes
 from cresi_app.core.errors import DomainError
-from cresi_app.core.i18n import N_
+from cresi_app.core.i18n import N_, tr
 from cresi_app.core.ids import read_id
 from cresi_app.core.text import sort_key
+from cresi_app.funding.model.acts import PlannedInstalment, Vote
 
 _OWN: Final = frozenset({"id", "version", "number", "archived_on", "created_at", "updated_at"})
 CRISIS_FIELDS: Final = frozenset(field.name for field in fields_of(Crisis)) - _OWN
@@ -28,6 +30,20 @@ DECISION_FIELDS: Final = frozenset(field.name for field in fields_of(CrisisDecis
 }
 _UNNAMED: Final = N_("Dites ce qui s'est passé : « Ouragan Irma », « Séisme en Haïti »…")
 _GONE: Final = N_("Cette aide d'urgence n'est plus dans la bibliothèque.")
+
+
+_NO_OPERATOR: Final = N_("Dites quel opérateur reçoit l'aide.")
+
+
+@dataclass(frozen=True, slots=True)
+class Aid:
+    """What is decided for an operator: cents of euro, the day, the deliberation; `excess_reason` allows to go beyond the fund's credit."""
+
+    amount_minor: int
+    decided_on: date
+    deliberation_number: str = ""
+    object: str = ""
+    excess_reason: str = ""
 
 
 class CrisesDesk(PartsDesk):
@@ -93,6 +109,38 @@ class CrisesDesk(PartsDesk):
         values = self._decision_fields({**fields, "operator_id": operator_id, "decided_on": decided_on})
         return self._add_part(who, "cooperation.add_decision", tables.DECISIONS, ("crisis", crisis_id), values)
 
+    def decide_aid(self, who: Actor, crisis_id: int, operator_id: int, aid: Aid) -> Changes:
+        """Decide an amount for an operator: its grant is opened on the crisis' fund, voted and scheduled, then the decision noted.
+
+        When the fund has not enough (DomainError ``overspent``, ``no_credit``) nothing of it stays.
+        """
+        one = self.crisis(crisis_id)
+        if one.axis_id is None:
+            raise DomainError(
+                "fund_missing", N_("Dites d'abord quel fonds d'intervention porte cette aide."), field="axis_id"
+            )
+        operator = self.directory.organisation(self._organisation(operator_id, "operator_id", _NO_OPERATOR))
+        places = tables.parts(self.library, tables.CRISIS_PLACES, "crisis_id", [crisis_id])
+        made: list[Changes] = []
+        grant = self.funding.add_grant(
+            who, one.name, operator.id, aid.decided_on.year, axis_id=one.axis_id, object=aid.object, requested_minor=aid.amount_minor,
+            requested_on=aid.decided_on, country_code=places[0].country_code if places else None, sector_code="72010",
+            purpose_code="emergency",
+        )  # fmt: skip
+        try:
+            vote = Vote(aid.amount_minor, aid.decided_on, aid.deliberation_number, excess_reason=aid.excess_reason)
+            made.append(self.funding.vote(who, grant.id, None, vote))
+            planned = [PlannedInstalment(tr("Versement unique"), aid.amount_minor)]
+            made.append(self.funding.plan(who, grant.id, planned))
+            return self.add_decision(
+                who, crisis_id, operator.id, aid.decided_on, deliberation_number=aid.deliberation_number,
+                object=aid.object, grant_id=grant.id,
+            )  # fmt: skip
+        except DomainError:
+            for changes in (*reversed(made), grant):
+                self.library.undo(who, changes.seq)
+            raise
+
     def update_decision(
         self, who: Actor, decision_id: int, version: int | None, edit_group: int | None = None, **fields: object
     ) -> Changes:
@@ -115,8 +163,7 @@ class CrisesDesk(PartsDesk):
         if "decided_on" in values and values["decided_on"] is None:
             raise DomainError("day_missing", N_("Dites quand cela a été décidé."), field="decided_on")
         if "operator_id" in values:
-            sentence = N_("Dites quel opérateur reçoit l'aide.")
-            values["operator_id"] = self._organisation(values["operator_id"], "operator_id", sentence)
+            values["operator_id"] = self._organisation(values["operator_id"], "operator_id", _NO_OPERATOR)
         return values
 
     def archive_crisis(self, who: Actor, crisis_id: int, version: int | None) -> Changes:

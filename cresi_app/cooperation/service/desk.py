@@ -3,16 +3,19 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import date
 from functools import cached_property
 from typing import Any, Final, TypeVar
 
 from cresi_app.cooperation.model.amounts import RateOf
 from cresi_app.cooperation.model.records import AgreementKind, Listed, PartnerKind, SupportKind
-from cresi_app.cooperation.queries import agreements, tables
+from cresi_app.cooperation.queries import tables
+from cresi_app.core import clock
 from cresi_app.core.changes import Actor, Changes
 from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_
 from cresi_app.directory.service import DirectoryService
+from cresi_app.funding.service import FundingService
 from cresi_app.projects.service import ProjectService
 from cresi_app.store.errors import Refused, unforeseen
 from cresi_app.store.library import Library
@@ -74,10 +77,13 @@ def unknown(sentence: str) -> DomainError:
 class CooperationDesk:
     """Lists, single records, and the moves every part of a record knows."""
 
-    def __init__(self, library: Library, directory: DirectoryService, projects: ProjectService) -> None:
+    def __init__(
+        self, library: Library, directory: DirectoryService, projects: ProjectService, funding: FundingService
+    ) -> None:
         self.library: Final = library
         self.directory: Final = directory
         self.projects: Final = projects
+        self.funding: Final = funding
 
     # --- lists ---
 
@@ -108,16 +114,23 @@ class CooperationDesk:
 
     def rates(self) -> RateOf:
         """Return how to find the rate of a currency in a year: the last one noted by its end, else the first one after it."""
-        known: dict[str, list[tuple[str, int]]] = {}
-        for row in agreements.rates(self.library):
-            known.setdefault(row["currency"], []).append((row["rated_on"], row["units_micro"]))
+        known: dict[str, list[tuple[date, int]]] = {}
+        for rate in self.funding.rates():
+            known.setdefault(rate.currency, []).append((rate.rated_on, rate.units_micro))
+        for noted in known.values():
+            noted.sort()
 
         def rate_of(currency: str, year: int) -> int | None:
             noted = known.get(currency, [])
-            place = bisect_right(noted, (f"{year}-12-31\uffff", 0))
+            place = bisect_right(noted, (date(year + 1, 1, 1), 0))
             return noted[max(0, place - 1)][1] if noted else None
 
         return rate_of
+
+    def note_rate(self, who: Actor, currency: str, year: int, rate_micro: int) -> Changes:
+        """Write down the rate at which a year's promises are added up; the funding desk keeps it."""
+        day = min(date(year, 12, 31), clock.today())
+        return self.funding.add_rate(who, currency, day, rate_micro)
 
     # --- records ---
 

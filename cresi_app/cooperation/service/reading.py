@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
 
-from cresi_app.cooperation.model.amounts import YearAmounts, unconverted_sentence, years_of
+from cresi_app.cooperation.model.amounts import YearAmounts, to_euro_minor, unconverted_sentence, years_of
 from cresi_app.cooperation.model.listing import (
     ActView,
     AgreementFilter,
@@ -40,6 +40,8 @@ from cresi_app.core.dates import format_date
 from cresi_app.core.i18n import N_, tr, trn
 from cresi_app.core.ids import read_id
 from cresi_app.core.text import words
+from cresi_app.funding.model.grant import Direction
+from cresi_app.funding.model.views import GrantFilter, GrantRow
 from cresi_app.store.records import Row
 
 SUBJECT_TABLES: Final = (
@@ -128,9 +130,7 @@ class ReadingDesk(OutpostsDesk):
         return []
 
     def _years(self, commitments: Sequence[Commitment], links: Sequence[LinkedGrant]) -> list[YearAmounts]:
-        paid: dict[int, int] = {}
-        for row in agreements.paid_by_year(self.library, {link.grant_id for link in links}):
-            paid[row["year"]] = paid.get(row["year"], 0) + row["paid"]
+        paid = self.funding.payments_by_year(sorted({link.grant_id for link in links})) if links else {}
         return years_of(commitments, paid, self.rates())
 
     def _projects(self, ids: Sequence[int]) -> list[ProjectView]:
@@ -144,11 +144,17 @@ class ReadingDesk(OutpostsDesk):
     def _grants(self, links: Sequence[LinkedGrant]) -> list[GrantView]:
         by_grant = {one.grant_id: one.id for one in links}
         return [
-            GrantView(
-                by_grant[row["id"]], row["id"], row["number"], row["title"], row["operator"], row["voted"], row["paid"]
-            )
-            for row in agreements.grant_lines(self.library, by_grant)
+            GrantView(by_grant[row.id], row.id, row.number, row.title, row.holder, self._voted(row), self._paid(row))
+            for row in self.funding.grant_rows(sorted(by_grant))
         ]
+
+    def _voted(self, row: GrantRow) -> int:
+        if row.currency == "EUR":
+            return row.granted_minor
+        return to_euro_minor(row.granted, self.rates()(row.currency, row.year)) or 0
+
+    def _paid(self, row: GrantRow) -> int:
+        return row.paid_minor if row.currency == "EUR" else sum(self.funding.payments_by_year([row.id]).values())
 
     def _checks(self, acts: Sequence[Agreement], years: Sequence[YearAmounts]) -> Iterable[str]:
         """Hints, never walls: what the law expects and the sheet does not show."""
@@ -270,8 +276,8 @@ class ReadingDesk(OutpostsDesk):
 
     def suggest_grants(self, text: str, limit: int = 12) -> list[tuple[int, str, str]]:
         """Return the given grants a picker offers: id, title, number and beneficiary."""
-        found = agreements.grants_matching(self.library, text, limit)
-        return [(row["id"], row["title"], f"{row['number']} · {row['operator']}") for row in found]
+        wanted = GrantFilter(text=text, direction=Direction.GIVEN)
+        return [(row.id, row.title, f"{row.number} · {row.holder}") for row in self.funding.grants(wanted, limit)]
 
     # --- what must not be forgotten ---
 

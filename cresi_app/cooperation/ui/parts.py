@@ -1,0 +1,91 @@
+"""Small parts that every sheet of this page is made of: sections, facts, lines that open or remove something."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from cresi_app.core.i18n import tr
+from cresi_app.widgets.buttons import Button, IconButton
+from cresi_app.widgets.card import Divider, IconTile
+from cresi_app.widgets.labels import ElidedLabel, Label, Overline
+from cresi_app.widgets.layouts import Column, Row
+from cresi_app.widgets.pills import Pill, PillTone
+from cresi_app.widgets.theme import theme
+
+Run = Callable[[], object]
+LABELS = 96
+
+
+def section(lines: QBoxLayout, title: str, add: tuple[str, str, Run] | None = None) -> None:
+    """Begin a section: a line, its name, and at the right what can be added (words, spoken name, act)."""
+    lines.addWidget(Divider())
+    row = Row(Overline(title), None)
+    if add is not None:
+        words, spoken, run = add
+        button = Button(words, "link", "plus")
+        button.setAccessibleName(spoken)
+        button.clicked.connect(lambda _checked=False: run())
+        row.addWidget(button)
+    lines.addLayout(row)
+
+
+def fact(lines: QBoxLayout, name: str, value: str) -> None:
+    """Add « name: value » when there is a value."""
+    if not value:
+        return
+    label = Label(name, "secondary", "text2")
+    label.setFixedWidth(theme().px(LABELS))
+    said = Label(value, "secondary", wrap=True)
+    said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    row = Row(label, said, spacing=8)
+    row.setAlignment(label, Qt.AlignmentFlag.AlignTop)
+    row.setStretch(1, 1)
+    lines.addLayout(row)
+
+
+def text(lines: QBoxLayout, value: str) -> None:
+    """Add a paragraph when there is one."""
+    if value:
+        label = Label(value, "secondary", wrap=True)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        lines.addWidget(label)
+
+
+def item(
+    icon: str,
+    words: tuple[str, str],
+    *,
+    pill: tuple[str, PillTone] | None = None,
+    acts: Sequence[tuple[str, str, Run]] = (),
+) -> QWidget:
+    """Return a line: a drawing, a title and its second line, a state, small acts (name, drawing, act)."""
+    title, detail = words
+    row = QWidget()
+    lines = Column(ElidedLabel(title, "button"), spacing=0)
+    if detail:
+        lines.addWidget(ElidedLabel(detail, "caption", "text2"))
+    parts = Row(IconTile(icon, "primary", 30), lines, spacing=10, margins=(0, 3, 0, 3), parent=row)
+    parts.setStretch(1, 1)
+    if pill is not None:
+        parts.addWidget(Pill(*pill))
+    for name, drawing, run in acts:
+        button = IconButton(name, drawing)
+        button.clicked.connect(lambda _checked=False, act=run: act())
+        parts.addWidget(button)
+    return row
+
+
+def nothing(lines: QBoxLayout, sentence: str) -> None:
+    """Say that there is nothing yet."""
+    lines.addWidget(Label(sentence, "secondary", "text2", wrap=True))
+
+
+def joined(*parts: str) -> str:
+    """Return the parts that say something, with a dot between."""
+    return " · ".join(part for part in parts if part)
+
+
+def opens(title: str) -> str:
+    """Return the spoken name of what opens a record."""
+    return tr("Ouvrir « {title} »", title=title)
