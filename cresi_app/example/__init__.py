@@ -3,7 +3,7 @@
 `build(services, who)` writes it into an empty library. Its plain text stands in ``db/example/``; dates are always the same.
 """
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 from cresi_app.core import clock
@@ -11,6 +11,8 @@ from cresi_app.core.changes import Actor
 from cresi_app.example.days import know, load_catalogue_of_courses, load_days
 from cresi_app.example.documents import load_documents
 from cresi_app.example.dossiers import load_dossiers
+from cresi_app.example.europe import load_europe
+from cresi_app.example.money import Purse, load_money
 from cresi_app.example.people import load_home, load_organisations, load_staff
 from cresi_app.example.story import MORNING, Story
 from cresi_app.services import Services
@@ -43,5 +45,8 @@ def _tell(services: Services, who: Actor) -> None:
     story = Story()
     load_documents(librarian, services.catalogue, story)
     load_days(trainer, services.training, known, story)
-    load_dossiers(adviser, services.projects, organisations, story)
+    projects = load_dossiers(adviser, services.projects, organisations, story)
+    purse = Purse(adviser, services.funding, organisations, projects, story, BEGINNING + timedelta(days=1))
+    load_money(purse)
+    load_europe(purse)
     story.tell()
