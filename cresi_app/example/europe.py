@@ -80,7 +80,7 @@ def _stage(purse: Purse, made: dict[str, int], what: tuple[str, date, str]) -> N
 
 def _grant(purse: Purse, entry: Entry, made: dict[str, int]) -> None:
     said, funding, who = entry["grant"], purse.funding, purse.who
-    grant_id = funding.grant_from_application(who, made["id"]).id
+    grant_id = funding.grant_from_application(who, made["id"], note=INVENTED).id
     purse.grants[entry["key"]] = grant_id
     funding.update_application(who, made["id"], None, obtained_minor=said["amount"] * 100)
     funding.vote(who, grant_id, None, Vote(said["amount"] * 100, entry["result"]["on"]))

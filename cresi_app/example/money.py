@@ -40,7 +40,7 @@ def load_money(purse: Purse) -> dict[str, int]:
     """Plan everything about money; return the grants by key, there once the story is told."""
     purse.on(purse.first, partial(_axes, purse))
     for entry in entries("funding", "exercise"):
-        purse.on(entry.get("open_on", entry["voted_on"]), partial(_exercise, purse, entry))
+        purse.on(entry["open_on"] if "open_on" in entry else entry["voted_on"], partial(_exercise, purse, entry))
     for entry in entries("funding", "grant"):
         _plan_grant(purse, entry)
     for entry in entries("funding", "exercise"):

@@ -126,13 +126,19 @@ def test_documents_tell_what_waits_for_its_own_desk(example: Services, words: st
 
 
 def test_what_is_invented_says_so(example: Services) -> None:
-    for table, column in (("document", "notes"), ("person", "note"), ("session", "note"), ("project", "internal_note")):
+    for table, column in (
+        ("document", "notes"),
+        ("person", "note"),
+        ("session", "note"),
+        ("project", "internal_note"),
+        ('"grant"', "note"),
+    ):
         unmarked = count(example, f"SELECT count(*) FROM {table} WHERE {column} NOT LIKE ?", f"%{INVENTED}%")
         assert unmarked == 0, table
     real = [row["name"] for row in example.library.query("SELECT name FROM organisation WHERE note = ''")]
     assert len(real) == 19
     listed = tomllib.loads((FOLDER / "organisations.toml").read_text(encoding="utf-8"))["organisation"]
-    assert sum(not entry.get("invented") for entry in listed) == 16
+    assert sum(not entry.get("invented") for entry in listed) == 19
 
 
 def test_nobody_real_can_be_reached_through_it(example: Services) -> None:
