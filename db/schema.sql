@@ -4749,6 +4749,45 @@ CREATE TABLE activity_identity (                                   -- the identi
     UNIQUE (entity, entity_id)
 ) STRICT;
 
+CREATE TABLE activity_document (                                   -- a document that everybody may fetch, published with its activity
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    created_at TEXT NOT NULL DEFAULT '',
+    entity TEXT NOT NULL CHECK (entity IN ('project', 'grant', 'agreement')),
+    entity_id INTEGER NOT NULL,
+    url TEXT NOT NULL CHECK (url <> ''),
+    title TEXT NOT NULL CHECK (title <> ''),
+    title_en TEXT NOT NULL DEFAULT '',
+    media_type TEXT NOT NULL DEFAULT 'application/pdf' CHECK (media_type <> ''),
+    category TEXT NOT NULL DEFAULT 'A02',                          -- of the list DocumentCategory
+    language TEXT NOT NULL DEFAULT 'fr',
+    dated_on TEXT,
+    UNIQUE (entity, entity_id, url)
+) STRICT;
+
+CREATE TRIGGER "history_activity_document_insert" AFTER INSERT ON "activity_document"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'activity_document', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'entity', NEW."entity", 'entity_id', NEW."entity_id", 'url', NEW."url", 'title', NEW."title", 'title_en', NEW."title_en", 'media_type', NEW."media_type", 'category', NEW."category", 'language', NEW."language", 'dated_on', NEW."dated_on"));
+END;
+
+CREATE TRIGGER "history_activity_document_guard" BEFORE UPDATE OF "id", "entity", "entity_id", "url", "title", "title_en", "media_type", "category", "language", "dated_on", "version" ON "activity_document" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_activity_document_update" AFTER UPDATE ON "activity_document" WHEN OLD."entity" IS NOT NEW."entity" OR OLD."entity_id" IS NOT NEW."entity_id" OR OLD."url" IS NOT NEW."url" OR OLD."title" IS NOT NEW."title" OR OLD."title_en" IS NOT NEW."title_en" OR OLD."media_type" IS NOT NEW."media_type" OR OLD."category" IS NOT NEW."category" OR OLD."language" IS NOT NEW."language" OR OLD."dated_on" IS NOT NEW."dated_on"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'activity_document', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'entity', OLD."entity", 'entity_id', OLD."entity_id", 'url', OLD."url", 'title', OLD."title", 'title_en', OLD."title_en", 'media_type', OLD."media_type", 'category', OLD."category", 'language', OLD."language", 'dated_on', OLD."dated_on"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'entity', NEW."entity", 'entity_id', NEW."entity_id", 'url', NEW."url", 'title', NEW."title", 'title_en', NEW."title_en", 'media_type', NEW."media_type", 'category', NEW."category", 'language', NEW."language", 'dated_on', NEW."dated_on"));
+END;
+
+CREATE TRIGGER "history_activity_document_delete" AFTER DELETE ON "activity_document"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'activity_document', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'entity', OLD."entity", 'entity_id', OLD."entity_id", 'url', OLD."url", 'title', OLD."title", 'title_en', OLD."title_en", 'media_type', OLD."media_type", 'category', OLD."category", 'language', OLD."language", 'dated_on', OLD."dated_on"), NULL);
+END;
+
 CREATE TRIGGER "history_activity_identity_insert" AFTER INSERT ON "activity_identity"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)

@@ -159,3 +159,19 @@ CREATE TABLE activity_identity (                                   -- the identi
     is_ours INTEGER NOT NULL DEFAULT 1 CHECK (is_ours IN (0, 1)),  -- 0: received from another publisher
     UNIQUE (entity, entity_id)
 ) STRICT;
+
+CREATE TABLE activity_document (                                   -- a document that everybody may fetch, published with its activity
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    created_at TEXT NOT NULL DEFAULT '',
+    entity TEXT NOT NULL CHECK (entity IN ('project', 'grant', 'agreement')),
+    entity_id INTEGER NOT NULL,
+    url TEXT NOT NULL CHECK (url <> ''),
+    title TEXT NOT NULL CHECK (title <> ''),
+    title_en TEXT NOT NULL DEFAULT '',
+    media_type TEXT NOT NULL DEFAULT 'application/pdf' CHECK (media_type <> ''),
+    category TEXT NOT NULL DEFAULT 'A02',                          -- of the list DocumentCategory
+    language TEXT NOT NULL DEFAULT 'fr',
+    dated_on TEXT,
+    UNIQUE (entity, entity_id, url)
+) STRICT;

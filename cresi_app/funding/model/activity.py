@@ -134,6 +134,7 @@ class Activity:
     parties: tuple[Party, ...]
     countries: tuple[Share, ...]
     sectors: tuple[Share, ...]
+    regions: tuple[Share, ...] = ()
     currency: str = "EUR"
     objectives: Words = field(default_factory=lambda: _NO_WORDS)
     target_groups: Words = field(default_factory=lambda: _NO_WORDS)

@@ -84,4 +84,6 @@ OPERATIONS: Final[Mapping[str, str]] = MappingProxyType({
     "funding.remember_columns": N_("correspondance de colonnes gardée"),
     "funding.import_activities": N_("activités IATI importées"),
     "funding.name_activities": N_("identifiants IATI donnés"),
+    "funding.add_activity_document": N_("document public ajouté"),
+    "funding.remove_activity_document": N_("document public retiré"),
 })  # fmt: skip

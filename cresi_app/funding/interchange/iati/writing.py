@@ -136,6 +136,8 @@ def _percent(percent: Decimal | None) -> dict[str, str]:
 def _where(node: Node, activity: Activity) -> None:
     for country in activity.countries:
         node.add("recipient-country", code=country.code, **_percent(country.percent))
+    for region in activity.regions:
+        node.add("recipient-region", code=region.code, vocabulary="1", **_percent(region.percent))
     for place in activity.places:
         _place(node, place)
 
