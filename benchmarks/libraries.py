@@ -1,30 +1,21 @@
 """The libraries that are measured: empty, and filled by imports of generated notices."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 from benchmarks.notices import file_of
-from cresi_app.catalogue.interchange import iso2709, record
-from cresi_app.catalogue.interchange.charset import Charset
-from cresi_app.catalogue.interchange.unimarc import notice_of
-from cresi_app.catalogue.model.importing import ImportReport, Incoming
+from cresi_app.catalogue.interchange.importing import import_file
+from cresi_app.catalogue.interchange.reading import of_bytes
+from cresi_app.catalogue.model.importing import ImportReport
 from cresi_app.core.changes import Actor
 from cresi_app.services import Services
 
 WHO: Final = Actor("benchmark", "Mesure")
 
 
-def records(data: bytes) -> Iterator[Incoming]:
-    """Read a file of notices as the import takes them."""
-    for raw in iso2709.read(data):
-        assert isinstance(raw, iso2709.RawRecord)
-        yield Incoming(raw.position, raw.offset, notice_of(record.decoded(raw, Charset.UTF8)))
-
-
 def take_in(services: Services, data: bytes) -> ImportReport:
-    """Import a file of notices into an open library."""
-    report, _changes = services.catalogue.import_notices(WHO, records(data))
+    """Import a file of notices into an open library, as somebody who chose it would."""
+    report, _changes = import_file(services.catalogue, WHO, of_bytes(data, "notices.iso"))
     return report
 
 

@@ -1,8 +1,10 @@
 """Takes a file of notices into the catalogue: opened, tried, then written as one revision that one undo takes back."""
 
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
+from cresi_app.catalogue.interchange import readahead
 from cresi_app.catalogue.interchange.reading import NoticeFile, open_file
 from cresi_app.catalogue.model.importing import ImportOptions, ImportReport, Progress
 from cresi_app.catalogue.service import CatalogueService
@@ -21,10 +23,18 @@ def import_file(
     DomainError as `open_file` and `CatalogueService.import_notices` raise.
     """
     opened = open_file(file) if isinstance(file, Path) else file
-    report, changes = service.import_notices(who, opened.records(), options, total=opened.total, progress=progress)
+    report, changes = _taken(service, who, opened, options, progress)
     report.format = opened.format.value
     report.encoding = opened.encoding
     return report, changes
+
+
+def _taken(
+    service: CatalogueService, who: Actor, file: NoticeFile, options: ImportOptions | None, progress: Progress | None
+) -> tuple[ImportReport, Changes]:
+    # Closed at once, whatever happens: a process may be reading ahead.
+    with closing(readahead.records(file)) as records:
+        return service.import_notices(who, records, options, total=file.total, progress=progress)
 
 
 def dry_run(
