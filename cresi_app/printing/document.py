@@ -2,7 +2,7 @@
 
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -225,7 +225,10 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]  # reportlab is publishe
             else:
                 inner_header(canv, box, paper.identity, paper.furniture, canv.chapter)
             code, place = self._where(canv)
-            footer(canv, box, paper.furniture, code, place)
+            words = paper.furniture
+            if canv.page_words is not None:
+                words = replace(words, who=canv.page_words[0], copy=canv.page_words[1])
+            footer(canv, box, words, canv.page_code or code, place)
             canv.restoreState()
 
     def _where(self, canv: TaggedCanvas) -> tuple[str, tuple[int, int]]:

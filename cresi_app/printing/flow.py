@@ -1,6 +1,8 @@
 """What a story is made of: words, headings, rules, figures, columns; each knows its place in the structure tree."""
 
+import re
 from collections.abc import Callable, Sequence
+from copy import copy
 from typing import Any, Final
 
 from reportlab.lib.styles import ParagraphStyle
@@ -8,34 +10,21 @@ from reportlab.platypus import CondPageBreak, Paragraph
 from reportlab.platypus.flowables import Flowable
 
 from cresi_app.printing import breaking, drawing, fonts, scripts, style, typesetting
+from cresi_app.printing.block import Block, Leftward, marked_as
 from cresi_app.printing.style import Align
 from cresi_app.printing.tagging import Tag, TaggedCanvas
+
+__all__ = [
+    "Arrival", "Block", "Both", "Columns", "Figure", "Gap", "Item", "Overline", "Rule", "Words", "chapter", "cut_stack", "draw_stack",
+    "headed", "heading", "marked_as", "paragraphs", "stack_height", "words",
+]  # fmt: skip
 
 breaking.mend()
 
 _TALLEST: Final = 140 * style.MM
 """What fits on any page of ours, upright or lying."""
-_CELLS: Final = frozenset({"TD", "TH", "Link"})
-
-
-class Block(Flowable):  # type: ignore[misc]  # reportlab is published without type information
-    """A flowable of ours; `canv` is the tagged canvas while it is drawn."""
-
-    canv: TaggedCanvas
-    width: float
-    height: float
-
-    def wrap(self, avail_width: float, avail_height: float) -> tuple[float, float]:  # noqa: ARG002 - reportlab's hook
-        """Return the size taken; by default what the constructor set."""
-        return self.width, self.height
-
-
-def marked_as(canv: TaggedCanvas, tag: Tag) -> Any:
-    """Return the block in which content of `tag` is drawn; inside a table cell the cell itself is the element."""
-    if canv.parent.role in _CELLS and tag.role == "P":
-        return canv.marked(canv.parent)
-    canv.adopt(tag)
-    return canv.marked(tag)
+_INDENT: Final = 11.0
+_BULLET: Final = re.compile(r"\s*[-–—•*▪]\s+(?=\S)")
 
 
 class Words(Paragraph):  # type: ignore[misc]  # reportlab is published without type information
@@ -76,73 +65,6 @@ class Words(Paragraph):  # type: ignore[misc]  # reportlab is published without 
             super().draw()
 
 
-class Leftward(Block):
-    """A paragraph read from right to left: one line stands where the others would, several are set flush right."""
-
-    def __init__(self, text: str, base: ParagraphStyle, tag: Tag) -> None:
-        super().__init__()
-        self.text = typesetting.bare(text).split()
-        self.style, self.tag = base, tag
-        self.leading = max(base.leading, 1.5 * base.fontSize)  # Arabic reaches further up and down than Latin
-        self.keepWithNext = getattr(base, "keepWithNext", 0)
-        self.lines: list[list[str]] = []
-
-    def getSpaceBefore(self) -> float:  # noqa: N802 - reportlab's hook
-        """Return the blank kept above."""
-        return float(self.style.spaceBefore)
-
-    def getSpaceAfter(self) -> float:  # noqa: N802 - reportlab's hook
-        """Return the blank kept below."""
-        return float(self.style.spaceAfter)
-
-    def _pieces(self, line: Sequence[str]) -> list[tuple[str, str]]:
-        return typesetting.runs(" ".join(line), self.style.fontName)
-
-    def _width(self, line: Sequence[str]) -> float:
-        return sum(fonts.width(piece, face, self.style.fontSize) for face, piece in self._pieces(line))
-
-    def wrap(self, avail_width: float, avail_height: float) -> tuple[float, float]:  # noqa: ARG002 - reportlab's hook
-        """Break the words into lines of `avail_width`."""
-        self.width, self.lines = avail_width, []
-        for word in self.text:
-            if self.lines and self._width([*self.lines[-1], word]) <= avail_width:
-                self.lines[-1].append(word)
-            else:
-                self.lines.append([word])
-        self.height = len(self.lines) * self.leading
-        return self.width, self.height
-
-    def split(self, avail_width: float, avail_height: float) -> list["Leftward"]:
-        """Cut between two lines."""
-        self.wrap(avail_width, avail_height)
-        fitting = int(avail_height / self.leading)
-        if not 0 < fitting < len(self.lines):
-            return []
-        parts = []
-        for lines in (self.lines[:fitting], self.lines[fitting:]):
-            part = Leftward(" ".join(word for line in lines for word in line), self.style, self.tag)
-            parts.append(part)
-        return parts
-
-    def draw(self) -> None:
-        """Draw each line in the order of the eye."""
-        with marked_as(self.canv, self.tag):
-            for number, line in enumerate(self.lines, start=1):
-                pieces = [self._pieces([word]) for word in scripts.eye_order(line)]
-                x = self.width - self._width(line) if len(self.lines) > 1 or self.style.alignment == 2 else 0.0
-                y = self.height - (number - 0.34) * self.leading
-                self._draw_line(x, y, pieces)
-
-    def _draw_line(self, x: float, y: float, words_: list[list[tuple[str, str]]]) -> None:
-        self.canv.setFillColor(self.style.textColor)
-        for pieces in words_:
-            for face, piece in pieces:
-                self.canv.setFont(face, self.style.fontSize)
-                self.canv.drawString(x, y, piece)
-                x += fonts.width(piece, face, self.style.fontSize)
-            x += fonts.width(" ", self.style.fontName, self.style.fontSize)
-
-
 def words(text: str, base: ParagraphStyle = style.BODY, *, role: str = "P", align: Align = "left") -> Flowable:
     """Return a paragraph of plain `text` (`typesetting.strong` marks and line ends allowed), typeset and tagged.
 
@@ -161,8 +83,59 @@ def words(text: str, base: ParagraphStyle = style.BODY, *, role: str = "P", alig
 
 
 def paragraphs(text: str, base: ParagraphStyle = style.BODY) -> list[Flowable]:
-    """Return one paragraph for each line of `text` that is not empty."""
-    return [words(line, base) for line in text.splitlines() if line.strip()]
+    """Return one paragraph for each line of `text` that is not empty; lines that begin with a dash or a bullet are a list."""
+    flows: list[Flowable] = []
+    listed: Tag | None = None
+    for line in text.splitlines():
+        if not line.strip():
+            continue
+        item = _BULLET.match(line)
+        listed = (listed or Tag("L")) if item else None
+        flows.append(Item(line[item.end() :], base, listed) if item and listed else words(line, base))
+    return flows
+
+
+class Item(Block):
+    """An item of a list: a bullet, then its words; both halves of one that a page cuts are one item."""
+
+    def __init__(self, text: str, base: ParagraphStyle, listed: Tag) -> None:
+        super().__init__()
+        self.parts: list[Flowable] = [words(text, base)]
+        self.base, self.listed = base, listed
+        self.item, self.body, self.bullet = Tag("LI"), Tag("LBody"), True
+
+    def getSpaceAfter(self) -> float:  # noqa: N802 - reportlab's hook
+        """Return the blank kept below: items stand closer than paragraphs."""
+        return float(self.base.spaceAfter) / 2
+
+    def wrap(self, avail_width: float, avail_height: float) -> tuple[float, float]:  # noqa: ARG002 - reportlab's hook
+        """Take the words, indented."""
+        self.width, self.height = avail_width, stack_height(self.parts, avail_width - _INDENT)
+        return self.width, self.height
+
+    def split(self, avail_width: float, avail_height: float) -> list["Item"]:
+        """Cut the words; the second half has no bullet."""
+        upper, lower = cut_stack(self.parts, avail_width - _INDENT, avail_height)
+        if not upper or not lower:
+            return []
+        halves = []
+        for number, parts in enumerate((upper, lower)):
+            half = copy(self)
+            half.parts, half.bullet = parts, number == 0
+            halves.append(half)
+        return halves
+
+    def draw(self) -> None:
+        """Draw the bullet, then the words."""
+        canv = self.canv
+        with canv.inside(self.listed), canv.inside(self.item):
+            if self.bullet:
+                label = Tag("Lbl")
+                canv.adopt(label)
+                with canv.marked(label):
+                    drawing.line(canv, (2, self.height - self.base.fontSize * 1.02), "•", self.base)
+            with canv.inside(self.body):
+                draw_stack(canv, self.parts, _INDENT, self.height, self.width - _INDENT)
 
 
 def heading(text: str, level: int = 2, *, room: float = 24 * style.MM) -> list[Flowable]:

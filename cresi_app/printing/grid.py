@@ -232,6 +232,8 @@ class Grid(Block):
 
 
 def _cell_tag(cell: Cell, *, head: bool) -> Tag:
+    if not cell.flows:  # it keeps the row regular and heads nothing
+        return Tag("TD", span=cell.span)
     if head:
         return Tag("TH", scope="Column", span=cell.span)
     return Tag("TH", scope="Row", span=cell.span) if cell.header else Tag("TD", span=cell.span)

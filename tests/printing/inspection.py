@@ -136,3 +136,54 @@ def outline(file: Path) -> list[str]:
     """The titles of the outline."""
     with pikepdf.open(file) as pdf, pdf.open_outline() as entries:
         return [str(entry.title) for entry in entries.root]
+
+
+_GROUPS = {
+    "Table": {"TR", "THead", "TBody", "Caption"},
+    "TR": {"TH", "TD"},
+    "L": {"LI"},
+    "LI": {"Lbl", "LBody"},
+}
+_LEAVES = frozenset({"P", "H1", "H2", "H3", "TH", "TD", "Figure", "Lbl", "LBody", "Link", "Form"})
+_STANDARD = _LEAVES | frozenset({"Document", "Table", "TR", "L", "LI"})
+
+
+def check_tree(file: Path) -> None:
+    """The tree by the standard's own words: no role of ours, nothing empty, parts in their wholes, marks in reading order."""
+    with pikepdf.open(file) as pdf:
+        assert "/RoleMap" not in pdf.Root.StructTreeRoot
+        pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
+        marks: list[tuple[int, int]] = []
+        _check_element(pdf.Root.StructTreeRoot.K, pages, marks)
+        per_page = {number: [mcid for page, mcid in marks if page == number] for number in range(len(pdf.pages))}
+        for number, page in enumerate(pdf.pages):
+            assert sorted(per_page[number]) == marked_sequences(page), f"page {number + 1}: a mark is not in the tree"
+            for note in page.obj.get("/Annots", []):
+                assert "/StructParent" in note, f"page {number + 1}: a link is not in the tree"
+        for page_marks in per_page.values():
+            assert page_marks == sorted(page_marks), "the tree reads in another order than the page"
+
+
+def _columns(cell: Any) -> int:
+    return int(cell.get("/A", {}).get("/ColSpan", 1))
+
+
+def _check_element(element: Any, pages: dict[Any, int], marks: list[tuple[int, int]]) -> None:
+    role = str(element.S).lstrip("/")
+    assert role in _STANDARD, role
+    kids = list(element.get("/K", []))
+    assert kids or role == "TD", f"an empty {role}"
+    if role == "Table":
+        widths = {sum(_columns(cell) for cell in row.K) for row in kids}
+        assert len(widths) == 1, f"a table of rows of {widths} columns"
+    for kid in kids:
+        if isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == pikepdf.Name.MCR:
+            assert role in _LEAVES, f"content right in a {role}"
+            marks.append((pages[kid.Pg.objgen], int(kid.MCID)))
+        elif isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            assert role not in _GROUPS or str(kid.S).lstrip("/") in _GROUPS[role], (role, str(kid.S))
+            _check_element(kid, pages, marks)
+    if role == "Figure":
+        assert str(element.get("/Alt", "")).strip(), "a figure without words"
+    if role == "TH":
+        assert str(element.A.Scope) in {"/Row", "/Column"}

@@ -49,7 +49,7 @@ MEANS = (
 
 
 def _years(lines: list[BudgetLine]) -> dict[int, tuple[YearAmount, ...]]:
-    spread = {}
+    spread: dict[int, tuple[YearAmount, ...]] = {}
     for line in lines:
         half = line.amount_minor // 2
         spread[line.id] = (

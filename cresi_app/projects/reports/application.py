@@ -76,7 +76,7 @@ def application(data: DossierData, identity: Identity) -> Paper:
             reference=tr("Dossier {number}", number=data.project.number),
             short_title=data.project.title,
             who=data.holder.name,
-            copy=tr("Rubriques et lignes du formulaire {form}. {copy}.", form=data.nomenclature.template.name, copy=wording.copy_sentence(data)),
+            copy=tr("Rubriques et lignes : {form}.", form=data.nomenclature.template.name),
         ),
         story=story,
         code=data.code.upper(),
@@ -110,7 +110,7 @@ def _boxes(data: DossierData) -> list[Flowable]:
             (tr("annuelle ou ponctuelle"), one.request_period is RequestPeriod.ANNUAL),
             (tr("pluriannuelle"), one.request_period is RequestPeriod.MULTIYEAR),
         ]),
-        (tr("Destinataire"), [(tr(word), asked is kind) for kind, word in _ADDRESSEES.items()]),
+        (tr("Destinataire"), [(tr(word), asked == kind) for kind, word in _ADDRESSEES.items()]),
     ]  # fmt: skip
     flows: list[Flowable] = [Gap(3 * MM), *(TickRow(label, options) for label, options in rows)]
     if one.addressee:

@@ -77,8 +77,7 @@ def _arrive(data: DossierData, number: int, total: int) -> Callable[[TaggedCanva
 def _page(data: DossierData) -> list[Flowable]:
     width = SHEET.width
     map_width, gutter = 58 * MM, 6 * MM
-    places = wording.places(data)
-    chart = PlaceMap(places[-1:] or places, map_width, 46 * MM, margin=14)
+    chart = PlaceMap(wording.main_place(data), map_width, 46 * MM, margin=14)
     bar = money.funding_bar(data, width)
     return [
         summary.head(data, width, more=_holder(data)),

@@ -75,12 +75,14 @@ def _parties(data: DossierData, identity: Identity, width: float) -> Flowable:
         identity.authority_name or identity.centre_name,
         joined((identity.address, " ".join(filter(None, (identity.postal_code, identity.town)))), ", "),
         _represented(identity.representative, identity.representative_title),
+        tr("ci-après « l'autorité »"),
     ]
     theirs = [
         holder.name,
         joined((holder.address, " ".join(filter(None, (holder.postal_code, holder.town)))), ", "),
         wording.identifiers(holder),
         _represented(person.name, person.title) if person else "",
+        tr("ci-après « l'association »"),
     ]
     stacks = [
         (each, [Rule(style.HEAVY, style.INK, 0, 5), words(label, style.SECOND), *_party(lines)])
@@ -115,7 +117,7 @@ def _articles(data: DossierData, identity: Identity) -> list[Flowable]:
         title = tr("Article {number}. {title}", number=number, title=in_language(article, "title"))
         text = paragraphs(filled(in_language(article, "text"), known), _BODY)
         head = words(title, style.H3, role="H2")
-        flows += [Both([head, *text[:1]]), *text[1:]]
+        flows += [Gap(5), Both([head, *text[:1]]), *text[1:]]
     return flows
 
 

@@ -1,6 +1,7 @@
 """The budget in other cuts: what was forecast, revised and spent; year by year; in another funder's headings."""
 
 from collections.abc import Callable, Iterable, Sequence
+from fractions import Fraction
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus.flowables import Flowable
@@ -43,9 +44,14 @@ def followed(data: DossierData, width: float) -> list[Flowable]:
         (tr("Prévu"), lambda figures: money(figures.forecast)),
         (tr("Révisé"), lambda figures: money(figures.revised)),
         (tr("Réalisé"), lambda figures: money(figures.actual)),
-        (tr("Réalisé / prévu"), lambda figures: share(figures.execution)),
+        (tr("Réalisé / prévu"), lambda figures: share(done(figures))),
     ]
     return headed(tr("Prévu, révisé, réalisé"), sections_table(budget, cuts, width))
+
+
+def done(figures: Figures) -> Fraction | None:
+    """Return the share of the forecast that was done, as the form counts it; None when nothing was forecast."""
+    return Fraction(figures.actual, figures.forecast) if figures.forecast else None
 
 
 def by_years(data: DossierData, width: float) -> list[Flowable]:
@@ -149,8 +155,20 @@ def other_form(budget: Budget, width: float) -> list[Flowable]:
         Column(24 * MM),
         Column(24 * MM, right=0),
     ]
+    money = writer(budget)
+    flows: list[Flowable] = []
+    for title, side in ((tr("Coûts de l'action"), budget.charges), (tr("Sources de financement"), budget.products)):
+        rows = [one for row in side.rows for one in _form_rows(row, side, money, 0)]
+        total = ("", tr("Total"), money(side.total.forecast))
+        flows += headed(title, Grid(columns, [*rows, _sum_row(*total, last=True)], head=[_form_head()], pad=(2.3, 2.9)))
+        flows.append(Gap(4 * MM))
+    return flows
+
+
+def _form_head() -> Row:
+    """Return the head of a table, anew for each: its place in the structure tree is its own."""
     heads = [(tr("Rubrique"), 2), (tr("Unité"), 1), (tr("Nombre"), 1), (tr("Coût unitaire"), 1), (tr("Coût"), 1)]
-    head = Row(
+    return Row(
         [
             Cell([words(title, style.COLUMN_HEAD, align="right" if number > 1 else "left")], span=span, valign="bottom")
             for number, (title, span) in enumerate(heads)
@@ -158,14 +176,6 @@ def other_form(budget: Budget, width: float) -> list[Flowable]:
         above=HEAD_LINE,
         below=UNDER_HEAD,
     )
-    money = writer(budget)
-    flows: list[Flowable] = []
-    for title, side in ((tr("Coûts de l'action"), budget.charges), (tr("Sources de financement"), budget.products)):
-        rows = [one for row in side.rows for one in _form_rows(row, side, money, 0)]
-        total = ("", tr("Total"), money(side.total.forecast))
-        flows += headed(title, Grid(columns, [*rows, _sum_row(*total, last=True)], head=[head], pad=(2.3, 2.9)))
-        flows.append(Gap(4 * MM))
-    return flows
 
 
 def _form_rows(row: BudgetRow, side: SideBudget, money: Callable[[int], str], depth: int) -> list[Row]:

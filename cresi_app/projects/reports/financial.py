@@ -9,7 +9,7 @@ from reportlab.platypus.flowables import Flowable
 from cresi_app.core.dates import format_date
 from cresi_app.core.i18n import tr
 from cresi_app.core.identity import Identity
-from cresi_app.core.money import format_money
+from cresi_app.core.money import format_money, format_number
 from cresi_app.printing import style
 from cresi_app.printing.byhand import Labelled, RuledLines, signatures
 from cresi_app.printing.document import Layout, Numbers, Paper, new_page
@@ -20,7 +20,7 @@ from cresi_app.printing.style import MM
 from cresi_app.printing.tables import facts
 from cresi_app.projects.model import Block, BudgetRow, DossierData, Figures, SideBudget, add_months
 from cresi_app.projects.reports import holder, wording
-from cresi_app.projects.reports.figures import writer
+from cresi_app.projects.reports.figures import done, writer
 from cresi_app.projects.reports.logframe import indicator_words
 from cresi_app.projects.reports.wording import amount, joined, share
 
@@ -97,7 +97,7 @@ def _done(data: DossierData) -> list[Flowable]:
         for one in data.logframe.indicators
     ]
     people = data.direct_total
-    planned = tr("{n} personnes prévues au dossier.", n=people) if people else ""
+    planned = tr("{n} personnes prévues au dossier.", n=format_number(people)) if people else ""
     parts = [
         (tr("Décrire précisément la mise en œuvre de l'action"), "", 5),
         (tr("Nombre et type de bénéficiaires"), planned, 3),
@@ -119,12 +119,12 @@ def _synthesis(data: DossierData, width: float) -> list[Flowable]:
         (tr("Produits"), tr("Total des produits"), budget.products),
     ):
         flows += [_side(title, total, side, money, width), Gap(6 * MM)]
-    done = sum(line.actual_minor or 0 for line in budget.requested_lines)
+    received = sum(line.actual_minor or 0 for line in budget.requested_lines)
     whole = budget.products.total.actual
     sentence = tr(
         "La subvention de {amount} représente {share} du total des produits (montant attribué ÷ total des produits réalisés × 100).",
-        amount=format_money(budget.money(done)),
-        share=share(Fraction(done, whole) if whole else None),
+        amount=format_money(budget.money(received)),
+        share=share(Fraction(received, whole) if whole else None),
     )
     return [*flows, words(sentence)]
 
@@ -163,10 +163,10 @@ def _line(
     code: str, name: str, figures: Figures, money: Callable[[int], str], *, section: bool = False, strong: bool = False
 ) -> Row:
     base = style.BUDGET_STRONG if section or strong else style.BUDGET
-    cells = [Cell([words(name, base)], header=True, span=1 if code else 2)]
-    if code:
-        cells.insert(0, Cell([words(code, base)]))
-    values = (money(figures.forecast), money(figures.actual), share(figures.execution))
+    cells = [Cell([words(name, base)], header=True, span=2 if strong else 1)]
+    if not strong:
+        cells.insert(0, Cell([words(code, base)] if code else []))
+    values = (money(figures.forecast), money(figures.actual), share(done(figures)))
     return Row(
         [*cells, *(Cell([words(value, base, align="right")]) for value in values)],
         above=UNDER_HEAD if section or strong else BETWEEN,

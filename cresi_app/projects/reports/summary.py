@@ -21,7 +21,7 @@ SHEET: Final = Layout(margin=18, top=26, top_first=36, start="first")
 _NUMBER: Final = style.style("sheet number", fonts.SERIF_BOLD, 15, 22, textColor=style.PETROL)
 _TITLE: Final = style.style("sheet title", fonts.SERIF_BOLD, 17, 21.5, spaceAfter=2)
 _LONG_TITLE: Final = style.style("sheet long title", fonts.SERIF_BOLD, 11.5, 14.5, spaceAfter=2)
-_LONGEST: Final = 700
+_LONGEST: Final = 600
 """Characters of summary: more would not leave the sheet on one page; the dossier holds the whole."""
 
 
@@ -31,7 +31,7 @@ def summary(data: DossierData, identity: Identity) -> Paper:
 
     def story(_numbers: Numbers) -> list[Flowable]:
         map_width, gutter = 62 * MM, 6 * MM
-        chart = PlaceMap(wording.places(data)[-1:], map_width, 54 * MM, margin=14)
+        chart = PlaceMap(wording.main_place(data), map_width, 54 * MM, margin=14)
         bar = money.funding_bar(data, width)
         return [
             head(data, width, more=joined((data.holder.name, wording.town_of(data.holder)))),

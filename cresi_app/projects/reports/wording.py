@@ -166,6 +166,12 @@ def place_words(data: DossierData) -> str:
     return joined((data.project.place, data.country.name if data.country else ""), ", ")
 
 
+def main_place(data: DossierData) -> list[Place]:
+    """Return the project's own place, for a small map; the holder's when the project has none."""
+    found = places(data)
+    return [place for place in found if not place.home][:1] or found[:1]
+
+
 def places(data: DossierData) -> list[Place]:
     """Return what the map shows: the holder's department, the project's place or its country, its other places."""
     found = []
