@@ -2,6 +2,9 @@
 
 import csv
 import json
+import re
+import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -67,7 +70,7 @@ def told(service: CatalogueService) -> list[dict[str, object]]:
     return found
 
 
-@pytest.mark.parametrize("name", ["unimarc", "json"])
+@pytest.mark.parametrize("name", ["unimarc", "marc21", "marcxml", "json"])
 def test_what_goes_out_comes_back_the_same(
     filled: CatalogueService, other: CatalogueService, tmp_path: Path, name: str
 ) -> None:
@@ -79,7 +82,7 @@ def test_what_goes_out_comes_back_the_same(
     assert told(other) == told(filled)
 
 
-@pytest.mark.parametrize("name", ["unimarc", "json"])
+@pytest.mark.parametrize("name", ["unimarc", "marc21", "marcxml", "json"])
 def test_our_own_export_changes_nothing_here(filled: CatalogueService, tmp_path: Path, name: str) -> None:
     out = tmp_path / "export.dat"
     export(filled, name, ids(filled), out)
@@ -140,9 +143,14 @@ def test_csv_is_what_french_spreadsheets_want(filled: CatalogueService, tmp_path
     assert all(row["Identifiant"].isdecimal() and len(row["Identifiant"]) > 15 for row in rows)
 
 
-@pytest.mark.parametrize("cell", ["=1", "+33", "-1", "@x", "\tx"])
+@pytest.mark.parametrize("cell", ["=1", "+33+1", "-1-cmd", "@x", "\tx"])
 def test_no_cell_is_a_formula(cell: str) -> None:
     assert safe_cell(cell) == f"'{cell}"
+
+
+@pytest.mark.parametrize("cell", ["-1", "+33 1 23", "-1 234,50", "12"])
+def test_a_number_is_not_spoilt(cell: str) -> None:
+    assert safe_cell(cell) == cell
 
 
 def test_xlsx_opens(filled: CatalogueService, tmp_path: Path) -> None:
@@ -164,6 +172,84 @@ def test_a_failed_export_leaves_nothing(filled: CatalogueService, tmp_path: Path
 def test_a_big_export_is_whole(catalogue: CatalogueService, tmp_path: Path, name: ExportFormat) -> None:
     import_file(catalogue, WHO, of_bytes(notice_file(450), "x"))
     assert export(catalogue, name.value, ids(catalogue), tmp_path / "out").written == 450
+
+
+_ALL_TABLES = {
+    "title", "subtitle", "kind", "year", "edition", "part_number", "series", "series_number", "extent", "abstract", "contents", "notes",
+    "audience", "rights", "url", "price", "call_number", "countries",
+}  # fmt: skip
+HELD = {
+    "csv": _ALL_TABLES,
+    "xlsx": _ALL_TABLES,
+    "ods": _ALL_TABLES,
+    "ris": {"kind", "year", "edition", "series", "series_number", "extent", "call_number", "url"},
+    "bibtex": {
+        "title",
+        "subtitle",
+        "kind",
+        "year",
+        "edition",
+        "series",
+        "series_number",
+        "abstract",
+        "rights",
+        "call_number",
+        "url",
+    },
+    "dc": {"kind", "year", "extent", "rights", "url", "countries"},
+    "oai": {"kind", "year", "extent", "rights", "url", "countries"},
+}
+"""What each format of fewer fields can hold, and therefore brings back."""
+
+
+@pytest.mark.parametrize("name", HELD)
+def test_a_narrower_format_brings_back_what_it_can_hold(
+    filled: CatalogueService, other: CatalogueService, tmp_path: Path, name: str
+) -> None:
+    out = tmp_path / f"export.{name}"
+    assert export(filled, name, ids(filled), out).written == 2
+    taken, _ = import_file(other, WHO, out)
+    assert (taken.created, taken.rejected) == (2, 0)
+    for ours, theirs in zip(told(filled), told(other), strict=True):
+        assert {field: theirs.get(field) for field in HELD[name]} == {field: ours.get(field) for field in HELD[name]}
+        people = {(one.family, one.given) for one in ours["contributions"]}  # type: ignore[attr-defined]  # a list of contributions
+        assert {(one.family, one.given) for one in theirs["contributions"]} == people  # type: ignore[attr-defined]  # same
+    back, _ = import_file(filled, WHO, out)
+    assert back.created == 0
+
+
+def ran(*command: str | Path) -> str:
+    """Run another program that judges a file; skip where it is not installed."""
+    if shutil.which(str(command[0])) is None:
+        pytest.skip(f"{command[0]} is not installed here")
+    done = subprocess.run([str(part) for part in command], capture_output=True, text=True, check=False, timeout=120)
+    assert done.returncode == 0, done.stderr
+    return done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "command"),
+    [
+        ("marc21", ["yaz-marcdump", "-i", "marc", "-o", "line"]),
+        ("unimarc", ["yaz-marcdump", "-i", "marc", "-o", "line"]),
+        ("marcxml", ["yaz-marcdump", "-i", "marcxml", "-o", "line"]),
+        ("marcxml", ["xmllint", "--noout"]),
+        ("dc", ["xmllint", "--noout"]),
+        ("oai", ["xmllint", "--noout"]),
+        ("ris", ["ris2xml"]),
+        ("bibtex", ["bib2xml"]),
+    ],
+)
+def test_other_programs_read_what_we_write(
+    filled: CatalogueService, tmp_path: Path, name: str, command: list[str]
+) -> None:
+    out = tmp_path / "export.dat"
+    export(filled, name, ids(filled), out)
+    said = ran(*command, out)
+    if command[0] != "xmllint":
+        assert re.search(r"l.{1,6}eau", said)  # each writes the apostrophe its own way
+        assert "Diallo" in said
+        assert "rror" not in said
 
 
 @pytest.mark.corpus

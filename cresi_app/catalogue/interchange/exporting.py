@@ -1,7 +1,8 @@
-"""Writes documents out: UNIMARC for other libraries, CSV and XLSX for spreadsheets, JSON with everything."""
+"""Writes documents out: for other libraries, for reference managers, for spreadsheets, and JSON with everything."""
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -9,18 +10,25 @@ from pathlib import Path
 from typing import Final
 
 from cresi_app.catalogue.interchange import own_json
+from cresi_app.catalogue.interchange.bibtex import writing as bibtex_writing
+from cresi_app.catalogue.interchange.dublincore import writing as dc_writing
 from cresi_app.catalogue.interchange.iso2709 import TooLong
-from cresi_app.catalogue.interchange.unimarc import writing
+from cresi_app.catalogue.interchange.marc21 import writing as marc21_writing
+from cresi_app.catalogue.interchange.ris import writing as ris_writing
+from cresi_app.catalogue.interchange.unimarc import writing as unimarc_writing
 from cresi_app.catalogue.model import DocumentSheet
 from cresi_app.catalogue.model.importing import Progress, Told, Unwatched
+from cresi_app.catalogue.model.notice import Notice
 from cresi_app.catalogue.model.reading_back import notice_of
 from cresi_app.catalogue.service import CatalogueService
+from cresi_app.core import odsfile
 from cresi_app.core.disk import appearing
 from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_, tr
 
 _CHUNK: Final = 200
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+_NUMBER: Final = re.compile(r"^[+-]?[0-9][0-9 \u00a0\u202f]*(?:[.,][0-9]+)?$")
 _LONGEST_CELL: Final = 32_000
 """Characters a spreadsheet takes in one cell."""
 
@@ -29,8 +37,15 @@ class ExportFormat(StrEnum):
     """The formats that are written; the value is the command line's word."""
 
     UNIMARC = "unimarc"
+    MARC21 = "marc21"
+    MARCXML = "marcxml"
+    RIS = "ris"
+    BIBTEX = "bibtex"
+    DC = "dc"
+    OAI = "oai"
     CSV = "csv"
     XLSX = "xlsx"
+    ODS = "ods"
     JSON = "json"
 
 
@@ -64,10 +79,13 @@ COLUMNS: Final[tuple[Column, ...]] = (
     (N_("Date"), lambda sheet: sheet.document.date_text),
     (N_("Année"), lambda sheet: str(sheet.document.year or "")),
     (N_("Édition"), lambda sheet: sheet.document.edition),
+    (N_("Tome"), lambda sheet: sheet.document.part_number),
     (N_("Collection"), lambda sheet: " ; ".join(part for part in (sheet.series, sheet.document.series_number) if part)),
     (N_("Description"), lambda sheet: sheet.document.extent),
     (N_("ISBN"), lambda sheet: " ; ".join(one.value for one in sheet.identifiers if one.scheme == "isbn")),
     (N_("ISSN"), lambda sheet: " ; ".join(one.value for one in sheet.identifiers if one.scheme == "issn")),
+    (N_("DOI"), lambda sheet: " ; ".join(one.value for one in sheet.identifiers if one.scheme == "doi")),
+    (N_("Dewey"), lambda sheet: " ; ".join(one.value for one in sheet.identifiers if one.scheme == "dewey")),
     (N_("Langues"), lambda sheet: " ; ".join(one.name for one in sheet.languages if one.use == "text")),
     (N_("Pays"), lambda sheet: " ; ".join(one.name for one in sheet.countries)),
     (N_("Sujets"), lambda sheet: " ; ".join(one.term for one in sheet.subjects)),
@@ -75,9 +93,13 @@ COLUMNS: Final[tuple[Column, ...]] = (
     (N_("Cote"), lambda sheet: sheet.document.call_number),
     (N_("Exemplaires"), lambda sheet: str(len(sheet.live_copies))),
     (N_("Codes-barres"), lambda sheet: " ; ".join(one.barcode for one in sheet.live_copies if one.barcode)),
+    (N_("Emplacement"), lambda sheet: next((one.location for one in sheet.live_copies if one.location), "")),
+    (N_("N° d'inventaire"), lambda sheet: next((one.accession_number for one in sheet.live_copies), "")),
+    (N_("Prix"), lambda sheet: sheet.document.price),
     (N_("Adresse en ligne"), lambda sheet: sheet.document.url),
     (N_("Droits"), lambda sheet: sheet.document.rights),
     (N_("Résumé"), lambda sheet: sheet.document.abstract),
+    (N_("Contenu"), lambda sheet: sheet.document.contents),
     (N_("Notes"), lambda sheet: sheet.document.notes),
     (N_("Identifiant"), lambda sheet: str(sheet.document.id)),
 )
@@ -114,20 +136,59 @@ def _sheets(service: CatalogueService, ids: Sequence[int], progress: Progress) -
     progress.step(len(ids), len(ids))
 
 
-def _write_unimarc(sheets: Iterable[DocumentSheet], part: Path, report: ExportReport) -> None:
-    with part.open("wb") as file:
+def _write_iso2709(record: Callable[[Notice, int], bytes]) -> "Writer":
+    def write(sheets: Iterable[DocumentSheet], part: Path, report: ExportReport) -> None:
+        with part.open("wb") as file:
+            for sheet in sheets:
+                try:
+                    file.write(record(notice_of(sheet), sheet.document.id))
+                except TooLong as error:
+                    told = Told(
+                        0,
+                        N_("Trop long pour l'ISO 2709 (champ {tag}, {length} octets) : exportez cette notice en JSON."),
+                        {"tag": error.tag or "–", "length": error.length},
+                    )
+                    report.skipped.append((sheet.document.id, told))
+                else:
+                    report.written += 1
+
+    return write
+
+
+def _write_texts(record: Callable[[Notice, int], str], newline: str) -> "Writer":
+    def write(sheets: Iterable[DocumentSheet], part: Path, report: ExportReport) -> None:
+        with part.open("w", encoding="utf-8", newline=newline) as file:
+            for notice, document_id in _counted(sheets, report):
+                file.write(record(notice, document_id))
+
+    return write
+
+
+def _write_whole(pieces: Callable[[Iterable[tuple[Notice, int]]], Iterator[str]]) -> "Writer":
+    def write(sheets: Iterable[DocumentSheet], part: Path, report: ExportReport) -> None:
+        with part.open("w", encoding="utf-8", newline="\n") as file:
+            file.writelines(pieces(_counted(sheets, report)))
+
+    return write
+
+
+def _counted(sheets: Iterable[DocumentSheet], report: ExportReport) -> Iterator[tuple[Notice, int]]:
+    for sheet in sheets:
+        report.written += 1
+        yield notice_of(sheet), sheet.document.id
+
+
+def _repository(records: Iterable[tuple[Notice, int]]) -> Iterator[str]:
+    return dc_writing.static_repository(records, tr(N_("Catalogue")), "catalogue@localhost")
+
+
+def _write_ods(sheets: Iterable[DocumentSheet], part: Path, report: ExportReport) -> None:
+    def rows() -> Iterator[list[str]]:
         for sheet in sheets:
-            try:
-                file.write(writing.record(notice_of(sheet), sheet.document.id))
-            except TooLong as error:
-                told = Told(
-                    0,
-                    N_("Trop long pour l'ISO 2709 (champ {tag}, {length} octets) : exportez cette notice en JSON."),
-                    {"tag": error.tag or "–", "length": error.length},
-                )
-                report.skipped.append((sheet.document.id, told))
-            else:
-                report.written += 1
+            report.written += 1
+            yield [value(sheet) for _, value in COLUMNS]
+
+    odsfile.write(part, tr(N_("Catalogue")), [tr(title) for title, _ in COLUMNS], rows())
 
 
 def _write_csv(sheets: Iterable[DocumentSheet], part: Path, report: ExportReport) -> None:
@@ -141,8 +202,8 @@ def _write_csv(sheets: Iterable[DocumentSheet], part: Path, report: ExportReport
 
 
 def safe_cell(text: str) -> str:
-    """Return `text` so that no spreadsheet takes it for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    """Return `text` so that no spreadsheet takes it for a formula; a plain number, negative or not, stays one."""
+    return f"'{text}" if text.startswith(_FORMULA) and not _NUMBER.match(text) else text
 
 
 def _write_xlsx(sheets: Iterable[DocumentSheet], part: Path, report: ExportReport) -> None:
@@ -177,8 +238,17 @@ def _write_json(sheets: Iterable[DocumentSheet], part: Path, report: ExportRepor
         file.writelines(own_json.write(records()))
 
 
-_WRITERS: Final = {
-    ExportFormat.UNIMARC: _write_unimarc,
+Writer = Callable[[Iterable[DocumentSheet], Path, ExportReport], None]
+
+_WRITERS: Final[dict[ExportFormat, Writer]] = {
+    ExportFormat.UNIMARC: _write_iso2709(unimarc_writing.record),
+    ExportFormat.MARC21: _write_iso2709(marc21_writing.record),
+    ExportFormat.MARCXML: _write_whole(marc21_writing.marcxml),
+    ExportFormat.RIS: _write_texts(ris_writing.record, ""),
+    ExportFormat.BIBTEX: _write_texts(bibtex_writing.record, "\n"),
+    ExportFormat.DC: _write_whole(dc_writing.collection),
+    ExportFormat.OAI: _write_whole(_repository),
+    ExportFormat.ODS: _write_ods,
     ExportFormat.CSV: _write_csv,
     ExportFormat.XLSX: _write_xlsx,
     ExportFormat.JSON: _write_json,

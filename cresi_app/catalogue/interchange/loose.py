@@ -103,7 +103,7 @@ def _languages() -> dict[str, str]:
     with (DATABASE / "reference" / "language.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             for name in (row["name_fr"], row["name_en"], row["code2"], row["code_t"], row["code"]):
-                for one in re.split(r"[;,]", name):
+                for one in re.split(r"[;,]", name) if name else ():
                     found.setdefault(fold(one).strip(), row["code"])
     return found
 

@@ -70,7 +70,7 @@ def _move(revision: Revision, import_id: int, entity: str, columns: tuple[str, .
     names = ", ".join((*columns, *also, "version"))
     values = ", ".join([*(f"j.value->>{at}" for at in range(len(columns))), *(one.sql for one in also.values()), "1"])
     params = [param for one in also.values() for param in one.params]
-    revision.execute(
+    revision.execute_light(
         f"INSERT INTO {table} ({names}) SELECT {values} FROM staged s, json_each(s.row->>'$.rows') j "
         "WHERE s.import = ? AND s.entity = ?",
         (*params, import_id, entity),

@@ -24,8 +24,15 @@ if TYPE_CHECKING:
 
 EXPORTS = {
     ExportFormat.UNIMARC: (N_("Notices UNIMARC"), "notices.mrc", "*.mrc *.iso"),
+    ExportFormat.MARC21: (N_("Notices MARC 21"), "notices-marc21.mrc", "*.mrc"),
+    ExportFormat.MARCXML: (N_("Notices MARCXML"), "notices.xml", "*.xml"),
+    ExportFormat.RIS: (N_("Bibliographie RIS"), "bibliographie.ris", "*.ris"),
+    ExportFormat.BIBTEX: (N_("Bibliographie BibTeX"), "bibliographie.bib", "*.bib"),
+    ExportFormat.DC: (N_("Dublin Core"), "dublin-core.xml", "*.xml"),
+    ExportFormat.OAI: (N_("Entrepôt OAI statique"), "entrepot-oai.xml", "*.xml"),
     ExportFormat.CSV: (N_("Tableau CSV"), "catalogue.csv", "*.csv"),
     ExportFormat.XLSX: (N_("Classeur XLSX"), "catalogue.xlsx", "*.xlsx"),
+    ExportFormat.ODS: (N_("Classeur LibreOffice"), "catalogue.ods", "*.ods"),
     ExportFormat.JSON: (N_("JSON complet"), "catalogue.json", "*.json"),
 }
 

@@ -31,6 +31,7 @@ _OTHERS: Final = "others"
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH: Final = re.compile("|".join(_MONTHS))
 _MIXED: Final = re.compile(r"\d[a-z]\d|\d{4}[a-z]")
+_BLANK_LINE: Final = re.compile(r"\n[ \t]*\n")
 _ENCLOSED: Final = re.compile(r"^\{(.*)\}$", re.DOTALL)
 
 
@@ -43,6 +44,10 @@ class _Fields:
     def raw(self, *names_: str) -> str:
         """Take the first of these fields that says something, as written."""
         return next((self.left.pop(name).strip() for name in names_ if name in self.left), "")
+
+    def paragraphs(self, *names_: str) -> str:
+        """Take it as text, the blank lines between its paragraphs kept."""
+        return "\n\n".join(filter(None, (plain(part) for part in _BLANK_LINE.split(self.raw(*names_)))))
 
     def text(self, *names_: str) -> str:
         """Take it as text."""
@@ -187,7 +192,7 @@ def _numbers(given: _Fields, notice: Notice) -> None:
 
 
 def _texts(given: _Fields, notice: Notice) -> None:
-    notice.abstract = given.text("abstract")
+    notice.abstract = given.paragraphs("abstract")
     remarks = [
         notice.notes,
         given.text("note"),

@@ -46,6 +46,8 @@ _TYPES: Final = (
 )
 _ROLE: Final = re.compile(r"\.\s*([A-ZÉ][\wé' ]{3,40})$")
 _PLACE_IN: Final = re.compile(r"^(.*?)\s*\(([^()]+)\)\s*$")
+OWN: Final = "cresi:"
+"""What begins the identifier that our own exports give a document."""
 _PREFERRED: Final = ("fr", "fre", "fra", "", "en", "eng")
 
 
@@ -140,6 +142,8 @@ def _numbers(left: dict[str, list[Said]], notice: Notice) -> None:
             found += loose.standard_numbers(number) if number else []
         elif loose.doi(value):
             found.append(NoticeIdentifier("doi", loose.doi(value)))
+        elif value.startswith(OWN):
+            notice.source_key = value
         elif "://" in value:
             addresses.append(value)
         elif "ark:/" in value:

@@ -17,7 +17,9 @@ def bare(value: str) -> str:
 def phrase(value: str) -> str:
     """Return `value` without the mark of the next part nor the full stop that closes an area; « Dupont, J. » keeps its own."""
     text = bare(value)
-    if text.endswith(".") and not text.endswith("..") and not _ABBREVIATED.search(text):
+    if text.endswith("..") and not text.endswith("..."):
+        return text[:-1]  # its own full stop, then the one that closes the area
+    if text.endswith(".") and not text.endswith("...") and not _ABBREVIATED.search(text):
         text = text[:-1].rstrip()
     return text
 

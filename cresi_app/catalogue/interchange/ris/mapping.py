@@ -141,7 +141,7 @@ def _numbers(tags: _Tags, notice: Notice) -> None:
     found = _standard(tags)
     tags.every("SN")
     for value in tags.every("DO"):
-        number = loose.doi(value)
+        number = loose.doi(value) or (value if value.startswith("10.") else "")
         found.append(NoticeIdentifier("doi", number) if number else NoticeIdentifier("other", value, "DO"))
     addresses = [one for value in tags.every("UR") for one in _HTTP.findall(value) or [value]]
     notice.url = addresses[0] if addresses else ""

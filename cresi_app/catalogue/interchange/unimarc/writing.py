@@ -28,7 +28,8 @@ Pairs = list[tuple[str, str]]
 
 
 @lru_cache(maxsize=8)
-def _codes(table: str, column: str) -> dict[str, str]:
+def codes_of(table: str, column: str) -> dict[str, str]:
+    """Return one column of a reference list by its codes."""
     with (DATABASE / "reference" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
         return {row["code"]: row[column] for row in csv.DictReader(file)}
 
@@ -36,9 +37,9 @@ def _codes(table: str, column: str) -> dict[str, str]:
 def record(notice: Notice, document_id: int) -> bytes:
     """Return one ISO 2709 record. Raises `iso2709.TooLong` when the format cannot hold it."""
     fields = [
-        (tag, (indicators + "".join(f"\x1f{code}{_bare(value)}" for code, value in pairs if value)).encode())
+        (tag, (indicators + "".join(f"\x1f{code}{bare(value)}" for code, value in pairs if value)).encode())
         if pairs
-        else (tag, _bare(indicators).encode())
+        else (tag, bare(indicators).encode())
         for tag, indicators, pairs in _fields(notice, document_id)
         if not pairs or any(value for _, value in pairs)
     ]
@@ -47,7 +48,7 @@ def record(notice: Notice, document_id: int) -> bytes:
     return iso2709.write(f"     n{kind}  22        450 ", fields)
 
 
-def _bare(value: str) -> str:
+def bare(value: str) -> str:
     """Return `value` without what would end a field or a subfield; line ends become spaces."""
     return value if value.isprintable() else _BLANKS.sub(" ", value.translate(_STRUCTURE)).strip()
 
@@ -173,7 +174,7 @@ def cut(text: str) -> list[str]:
 
 
 def _links(notice: Notice) -> Iterator[tuple[str, str, Pairs]]:
-    tags = _codes("link_relation", "unimarc")
+    tags = codes_of("link_relation", "unimarc")
     for link in notice.links:
         yield tags.get(link.relation, "488"), " 0", [
             ("t", link.title), ("v", link.number), ("x", link.issn), ("d", link.date_text), ("p", link.pages),
@@ -181,23 +182,23 @@ def _links(notice: Notice) -> Iterator[tuple[str, str, Pairs]]:
 
 
 def _subjects(notice: Notice) -> Iterator[tuple[str, str, Pairs]]:
-    tags = _codes("subject_kind", "unimarc")
+    tags = codes_of("subject_kind", "unimarc")
     for one in notice.subjects:
         head, *parts = one.term.split(" -- ")
         yield tags.get(one.kind, "606"), "  ", [("a", head), *(("x", part) for part in parts), ("2", one.scheme)]
     named = {subject.term for subject in notice.subjects}
-    names = _codes("country", "name_fr")
+    names = codes_of("country", "name_fr")
     for code in notice.countries:
         name = names.get(code, code)
         if name not in named:
             yield "607", "  ", [("a", name), ("2", AGENCY)]
     kind = notice.kind if notice.kind not in _LEADERS or notice.kind in {"issue", "exhibition"} else ""
     if kind and kind != "book":
-        yield "608", "  ", [("a", _codes("document_kind", "name_fr").get(kind, kind)), ("2", AGENCY)]
+        yield "608", "  ", [("a", codes_of("document_kind", "name_fr").get(kind, kind)), ("2", AGENCY)]
 
 
 def _names(notice: Notice) -> Iterator[tuple[str, str, Pairs]]:
-    codes = _codes("contribution_role", "unimarc")
+    codes = codes_of("contribution_role", "unimarc")
     main = False
     for one in notice.contributions:
         author = one.role in _AUTHORS

@@ -1,0 +1,83 @@
+"""Writes notices as RIS: the nearest type, our own kind in M3 where RIS has none, every name with its part."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from cresi_app.catalogue.interchange.ris.types import HOSTED, KINDS, TYPES
+from cresi_app.catalogue.interchange.unimarc.writing import codes_of
+from cresi_app.catalogue.model.notice import PERSON, Notice, NoticeContribution
+
+_TAGS: Final = {"aut": "AU", "edt": "A2", "trl": "A4"}
+
+
+def record(notice: Notice, document_id: int) -> str:
+    """Return one record, CRLF at the end of each line as RIS asks."""
+    lines = [f"{tag}  - {part}" for tag, value in _tags(notice, document_id) if value for part in [_lines(tag, value)]]
+    return "\r\n".join([*lines, "ER  - ", "", ""])
+
+
+def _lines(tag: str, value: str) -> str:
+    """Keep the lines of an abstract or note; a line that would be taken for a tag is moved in."""
+    parts = [part.strip() for part in value.splitlines() if part.strip()]
+    return (
+        "\r\n".join(part if not at else f"  {part}" for at, part in enumerate(parts))
+        if tag in {"AB", "N1"}
+        else " ".join(parts)
+    )
+
+
+def _name(one: NoticeContribution) -> str:
+    name = f"{one.family}, {one.given}" if one.given else one.family
+    if one.kind == PERSON and not one.given:
+        name += ","
+    return f"{name} ({one.dates})" if one.dates else name
+
+
+def _tags(notice: Notice, document_id: int) -> Iterator[tuple[str, str]]:
+    kind = TYPES.get(notice.kind, "GEN")
+    yield "TY", kind
+    yield "ID", f"cresi:{document_id}"
+    if KINDS[kind] != notice.kind:
+        yield "M3", codes_of("document_kind", "name_fr").get(notice.kind, "")
+    yield "TI", f"{notice.title} : {notice.subtitle}" if notice.subtitle else notice.title
+    for other in notice.other_titles.split(" ; "):
+        yield "ST", other
+    for one in notice.contributions:
+        yield _TAGS.get(one.role, "AU" if one.role in {"org", "com", "cmp", "drt"} else "A3"), _name(one)
+    for publisher in notice.publishers[:1]:
+        yield "PB", publisher.name
+        yield "CY", publisher.place
+    yield "PY", str(notice.year or "")
+    yield "DA", notice.published_on.replace("-", "/")
+    yield "ET", notice.edition
+    yield from _host(notice)
+    for identifier in notice.identifiers:
+        tag = {"isbn": "SN", "issn": "SN", "doi": "DO", "uri": "UR"}.get(identifier.scheme)
+        if tag and tag != "UR":
+            yield tag, identifier.value
+    yield "UR", notice.url
+    yield from (("UR", one.value) for one in notice.identifiers if one.scheme == "uri")
+    for language in notice.languages:
+        yield "LA", language.code if language.use == "text" else ""
+    for subject in notice.subjects:
+        yield "KW", subject.term
+    yield "CN", notice.call_number
+    yield "AB", notice.abstract
+    yield "N1", "\n".join(text for text in (notice.notes, notice.contents, notice.audience, notice.rights) if text)
+
+
+def _host(notice: Notice) -> Iterator[tuple[str, str]]:
+    host = next((link for link in notice.links if link.relation in {"issue", "set"}), None)
+    if notice.kind in HOSTED and host is not None:
+        yield "T2", host.title
+        volume, mark, issue = host.number.removesuffix(")").partition(" (")
+        yield ("VL" if mark else "IS"), volume
+        yield "IS", issue
+        first, _, last = host.pages.partition("-")
+        yield "SP", first
+        yield "EP", last
+        yield "SN", host.issn
+        return
+    yield "T2", notice.series
+    yield "VL", notice.series_number if notice.series else notice.part_number
+    yield "SP", notice.extent.removesuffix(" p.") if notice.extent.removesuffix(" p.").isdigit() else notice.extent
