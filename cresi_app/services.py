@@ -14,7 +14,7 @@ from cresi_app.directory import service as directory_desk
 from cresi_app.directory.service import DirectoryService
 from cresi_app.funding import service as funding_desk
 from cresi_app.funding.service import FundingService
-from cresi_app.funding.service.activities import ActivityDesk
+from cresi_app.funding.service.activity_import import ActivityImportDesk
 from cresi_app.projects import service as projects_desk
 from cresi_app.projects.service import ProjectService
 from cresi_app.store import founding
@@ -43,7 +43,7 @@ class Services:
     training: TrainingService
     projects: ProjectService
     funding: FundingService
-    declarations: ActivityDesk
+    declarations: ActivityImportDesk
     cooperation: CooperationService
 
     @classmethod
@@ -59,7 +59,7 @@ class Services:
             training=TrainingService(library, directory, catalogue),
             projects=projects,
             funding=funding,
-            declarations=ActivityDesk(library, directory, projects),
+            declarations=ActivityImportDesk(library, directory, projects),
             cooperation=CooperationService(library, directory, projects, funding),
         )
 

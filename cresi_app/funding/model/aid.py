@@ -232,6 +232,16 @@ class AidDeclaration:
         return self.declared_minor + self.incomplete_minor + self.out_minor == self.total_minor
 
 
+@dataclass(frozen=True, slots=True)
+class AidNames:
+    """The words behind the codes of a declaration, in the language in force."""
+
+    countries: Mapping[str, str]
+    sectors: Mapping[str, str]
+    channels: Mapping[str, str]
+    aid_types: Mapping[str, str]
+
+
 def grouped(lines: Iterable[AidLine]) -> tuple[AidGroup, ...]:
     """Return lines added up by country, channel, sector, type of aid and markers."""
     sums: dict[tuple[object, ...], list[AidLine]] = {}

@@ -18,10 +18,10 @@ def organisations(library: Library) -> list[Row]:
 
 
 def numbers(library: Library) -> list[Row]:
-    """Return organisation_id, scheme, value of their SIRET, SIREN and RNA."""
+    """Return organisation_id, scheme, value of their SIRET, SIREN, RNA and identifiers of the standard."""
     return library.query(
         "SELECT i.organisation_id, i.scheme, i.value FROM organisation_identifier i JOIN organisation o ON o.id = i.organisation_id "
-        "WHERE o.archived_on IS NULL AND i.scheme IN ('siret', 'siren', 'rna') ORDER BY i.organisation_id"
+        "WHERE o.archived_on IS NULL AND i.scheme IN ('siret', 'siren', 'rna', 'iati') ORDER BY i.organisation_id"
     )
 
 

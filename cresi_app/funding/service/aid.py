@@ -7,11 +7,13 @@ from typing import Final
 
 from cresi_app.core.changes import Actor, Changes
 from cresi_app.core.errors import DomainError
-from cresi_app.core.i18n import N_
+from cresi_app.core.i18n import N_, tr
 from cresi_app.funding.model.aid import (
     MARKERS,
+    UNSPECIFIED,
     AidDeclaration,
     AidKind,
+    AidNames,
     AidSource,
     DeclaredExpense,
     GrantAid,
@@ -53,6 +55,16 @@ class AidDesk(PastGrants):
         return {
             row["code"]: in_language(row["name_fr"], row["name_en"]) for row in rows if row["is_active"] or not active
         }
+
+    def aid_names(self) -> AidNames:
+        """Return the words behind the codes of a declaration."""
+        countries = {code: one.name for code, one in self.directory.country_by_code.items()}
+        return AidNames(
+            countries={**countries, UNSPECIFIED: tr("Pays en développement, non précisé")},
+            sectors={code: one.name for code, one in self.directory.sector_by_code.items()},
+            channels=self.codes("CRSChannelCode", active=False),
+            aid_types=self.codes("AidType", active=False),
+        )
 
     def authority_id(self) -> int | None:
         """Return the authority whose library this is, else the only one that gives money here; None when that is not clear."""

@@ -72,7 +72,7 @@ class GrantOptions:
     on_line: Callable[[int], None] = lambda _done: None
 
 
-class _Directory:
+class Directory:
     """The directory as an import needs it: by number, by name and town, by likeness."""
 
     def __init__(self, library: Library) -> None:
@@ -187,8 +187,8 @@ class _Run:
         self._proposed: dict[str, Proposal] = {}
 
     @cached_property
-    def _directory(self) -> _Directory:
-        return _Directory(self.desk.library)
+    def _directory(self) -> Directory:
+        return Directory(self.desk.library)
 
     @property
     def writes(self) -> bool:
