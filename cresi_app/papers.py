@@ -25,20 +25,44 @@ class PaperName:
     title: str
     make: Make
     prepare: Prepare | None = None
+    of_text: Callable[[Services, str, Path], int] | None = None
+    """Makes it of what REF says where that is no record: a committee's day, several numbers."""
 
 
 def _dossier(services: Services, record: int, out: Path) -> int:
-    from cresi_app.printing.document import render  # noqa: PLC0415 - reportlab is loaded when something is printed
-    from cresi_app.projects.reports import dossier  # noqa: PLC0415 - same
+    from cresi_app.projects.reports.making import print_dossier  # noqa: PLC0415 - reportlab is loaded when something is printed
 
-    return render(dossier(services.projects.dossier_data(record), services.directory.identity()), out)
+    return print_dossier(services.projects, record, out).total
 
 
-def _summary(services: Services, record: int, out: Path) -> int:
-    from cresi_app.printing.document import render  # noqa: PLC0415 - same
-    from cresi_app.projects.reports import summary  # noqa: PLC0415 - same
+def _budget(services: Services, record: int, out: Path) -> int:
+    from cresi_app.projects.reports.making import print_budget  # noqa: PLC0415 - same
 
-    return render(summary(services.projects.dossier_data(record), services.directory.identity()), out)
+    return print_budget(services.projects, record, out)
+
+
+def _project(name: str) -> Make:
+    """Return what makes a paper about a dossier."""
+
+    def make(services: Services, record: int, out: Path) -> int:
+        from cresi_app.projects.reports.making import print_simple  # noqa: PLC0415 - same
+
+        return print_simple(services.projects, name, record, out)
+
+    return make
+
+
+def _booklet(services: Services, year: int, out: Path) -> int:
+    from cresi_app.projects.reports.making import for_committee, print_booklet  # noqa: PLC0415 - same
+
+    return print_booklet(services.projects, for_committee(services.projects, year), out)
+
+
+def _booklet_of(services: Services, text: str, out: Path) -> int:
+    from cresi_app.projects.reports.making import named_for_booklet, print_booklet  # noqa: PLC0415 - same
+
+    ids, on = named_for_booklet(services.projects, text)
+    return print_booklet(services.projects, ids, out, on)
 
 
 def _training(name: str) -> Make:
@@ -78,7 +102,19 @@ PAPERS: Final[Mapping[str, PaperName]] = {
             lambda services, who, session_id: services.training.issue_certificates(who, session_id),
         ),
         PaperName("convocation", "session", N_("Convocations"), _training("convocation")),
+        PaperName("application", "project", N_("Demande de subvention"), _project("application")),
+        PaperName("booklet", "", N_("Livret de la commission"), _booklet, of_text=_booklet_of),
+        PaperName("budget", "project", N_("Budget, dans toutes les rubriques"), _budget),
+        PaperName("convention", "project", N_("Projet de convention"), _project("convention")),
         PaperName("dossier", "project", N_("Dossier de projet complet"), _dossier),
+        PaperName("financial-report", "project", N_("Compte rendu financier"), _project("financial-report")),
+        PaperName("letter-accepted", "project", N_("Lettre : subvention attribuée"), _project("letter-accepted")),
+        PaperName(
+            "letter-acknowledgement", "project", N_("Lettre : accusé de réception"), _project("letter-acknowledgement")
+        ),
+        PaperName("letter-admissible", "project", N_("Lettre : dossier recevable"), _project("letter-admissible")),
+        PaperName("letter-incomplete", "project", N_("Lettre : dossier à compléter"), _project("letter-incomplete")),
+        PaperName("letter-refused", "project", N_("Lettre : demande non retenue"), _project("letter-refused")),
         PaperName("notice", "document", N_("Notice"), _notice),
         PaperName("evaluation", "session", N_("Questionnaire d'évaluation"), _training("evaluation")),
         PaperName("programme", "", N_("Programme annuel des formations"), _training("programme")),
@@ -88,7 +124,7 @@ PAPERS: Final[Mapping[str, PaperName]] = {
         PaperName("statement", "", N_("Bilan pédagogique et financier"), _training("statement")),
         PaperName("trainer-letter", "session", N_("Lettre au formateur"), _training("trainer-letter")),
         PaperName("training-year", "", N_("Bilan annuel des formations"), _training("training-year")),
-        PaperName("summary", "project", N_("Synthèse du projet sur une page"), _summary),
+        PaperName("summary", "project", N_("Synthèse du projet sur une page"), _project("summary")),
     )
 }
 

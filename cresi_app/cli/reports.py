@@ -46,7 +46,10 @@ def report(services: Services, wanted: Namespace, who: Actor) -> Reply:
     if paper.prepare is not None:
         paper.prepare(services, who, record)
     out = Path(wanted.out)
-    pages = paper.make(services, record, out)
+    if paper.of_text is not None and wanted.ref and not (wanted.ref.isdecimal() and len(wanted.ref) == 4):
+        pages = paper.of_text(services, wanted.ref, out)
+    else:
+        pages = paper.make(services, record, out)
     return Reply(
         {"file": out.resolve(), "pages": pages},
         [trn("{n} page : {file}", "{n} pages : {file}", pages, file=out.resolve())],

@@ -12,6 +12,7 @@ from cresi_app.app.session import Session
 from cresi_app.shell.window import MainWindow
 from cresi_app.training.model.places import PlaceStatus
 from cresi_app.widgets.fields import Field
+from cresi_app.widgets.preview import PrintPreview
 from tests.journeys.conftest import activated
 from tests.printing.inspection import texts
 
@@ -62,12 +63,12 @@ def hands(session: Session) -> Hands:
 
 
 @pytest.fixture
-def printed(session: Session, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
-    """The files that would have been opened in the system's reader."""
+def saved(session: Session, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """Where the person at the desk says that a PDF be kept."""
     assert session.window is not None
-    files: list[Path] = []
-    monkeypatch.setattr(session.window.voice, "show_file", files.append)
-    return files
+    file = tmp_path / "dossier.pdf"
+    monkeypatch.setattr(session.window.voice, "save_file", lambda *_asked: file)
+    return file
 
 
 def test_a_notice_is_written_found_and_taken_back(session: Session, hands: Hands) -> None:
@@ -131,7 +132,7 @@ def test_places_are_booked_with_keys_and_taken_back(session: Session, hands: Han
 
 
 def test_a_dossier_is_opened_changed_printed_and_taken_back(
-    session: Session, hands: Hands, printed: list[Path], qtbot: QtBot
+    session: Session, hands: Hands, saved: Path, qtbot: QtBot
 ) -> None:
     projects = session.services.projects
     record = projects.by_ref("2026-004")
@@ -140,9 +141,12 @@ def test_a_dossier_is_opened_changed_printed_and_taken_back(
     hands.key(Qt.Key.Key_Return)
     assert hands.window.pages.key() == "projects"
     hands.key(Qt.Key.Key_P, CTRL)
+    [preview] = hands.window.pages.current().findChildren(PrintPreview)
+    assert preview.total > 8
+    hands.key(Qt.Key.Key_S, CTRL)
     hands.wait_for_works(qtbot)
-    (file,) = printed
-    text = "".join(texts(file))
+    text = "".join(texts(saved))
+    hands.key(Qt.Key.Key_Escape)
     assert text.count("257\u202f112") >= 2
     assert "■" not in text
     title = projects.project(record).title

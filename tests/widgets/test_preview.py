@@ -1,5 +1,6 @@
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -168,7 +169,8 @@ def test_takes_a_page_s_place_and_gives_it_back(desk: Desk, press: Press, qtbot:
     host.show()
     qtbot.addWidget(host)
     field.setFocus()
-    shown = open_preview(host, desk, offer(press))
+    cover = open_preview(host, desk, offer(press))
+    shown = cover.preview
     desk.wait_idle()
     assert not field.isVisible()
     assert shown.size() == host.size()
@@ -178,6 +180,28 @@ def test_takes_a_page_s_place_and_gives_it_back(desk: Desk, press: Press, qtbot:
     assert field.isVisible()
     assert not shown.isVisible()
     desk.wait_idle()
+
+
+def test_other_papers_about_the_same_record_are_one_choice_away(desk: Desk, press: Press, qtbot: QtBot) -> None:
+    def other(key: str) -> PrintOffer:
+        return replace(offer(press), kind=key, subtitle=key, others=papers, other=other)
+
+    papers = [("trial", "Le dossier"), ("letter", "Une lettre")]
+    host = QWidget()
+    host.resize(1200, 700)
+    host.show()
+    qtbot.addWidget(host)
+    cover = open_preview(host, desk, other("trial"))
+    desk.wait_idle()
+    first = cover.preview
+    first.options.papers.set_key("letter")
+    first.options.papers.activated.emit(1)
+    desk.wait_idle()
+    assert cover.preview is not first
+    assert cover.preview.offer.kind == "letter"
+    assert cover.preview.total == 3
+    with qtbot.waitSignal(cover.closed):
+        cover.preview.closed.emit()
 
 
 def test_the_child_dies_alone(tmp_path: Path) -> None:

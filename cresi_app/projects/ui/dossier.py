@@ -24,11 +24,12 @@ from cresi_app.projects.ui.overview import OverviewPane
 from cresi_app.projects.ui.panes import DossierPane
 from cresi_app.projects.ui.papers import PapersPane
 from cresi_app.projects.ui.partners import PartnersPane
-from cresi_app.projects.ui.printout import print_dossier
+from cresi_app.projects.ui.printout import preview_dossier
 from cresi_app.projects.ui.stage_card import StageCard
 from cresi_app.widgets.actions import Action
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.layouts import Column, Row
+from cresi_app.widgets.preview import PreviewCover
 from cresi_app.widgets.tabs import TabBar
 from cresi_app.widgets.theme import theme
 
@@ -56,6 +57,7 @@ class DossierView(QWidget):
         self.data: DossierData | None = None
         self._wanted: int | None = None
         self._late = False
+        self.cover: PreviewCover | None = None
         self.head = DossierHead(self.saver, self.closed.emit)
         self.stage_card = StageCard()
         self.acts = DossierActs(self.bench, self.stage_card, self.flush, self.closed.emit)
@@ -98,6 +100,8 @@ class DossierView(QWidget):
 
     def show_project(self, project_id: int, tab: str = "") -> None:
         """Show a dossier, in front of `tab` when one is named."""
+        if self.cover is not None:
+            self.cover.close()
         if self._wanted != project_id:
             self.flush()
             self.stage_card.hide()
@@ -108,6 +112,8 @@ class DossierView(QWidget):
 
     def leave(self) -> None:
         """Save what is being typed; nothing is on screen any more."""
+        if self.cover is not None:
+            self.cover.close()
         self.flush()
         self._wanted = None
 
@@ -115,6 +121,8 @@ class DossierView(QWidget):
         """Read the dossier again when something of it was touched."""
         if self._wanted is None or (changes is not None and not changes.touches_any(TABLES)):
             return
+        if self.cover is not None:
+            self.cover.preview.make()
         if self.saver.pending:
             self._late = True  # what is being saved would look undone for a moment
         else:
@@ -176,13 +184,25 @@ class DossierView(QWidget):
     # --- acts ---
 
     def print_dossier(self) -> None:
-        """Save what is being typed, make the dossier's PDF and open it."""
+        """Save what is being typed, and show the dossier as it will be printed."""
         self.flush()
-        if self._wanted is not None:
-            print_dossier(self.desk, self.service, self._wanted)
+        if self.data is None or self.cover is not None:
+            return
+        preview_dossier(self, self.desk, self.service, self.data, self._previewed)
+
+    def _previewed(self, cover: PreviewCover) -> None:
+        self.cover = cover
+        cover.closed.connect(self._printed)
+        self.shown.emit()
+
+    def _printed(self) -> None:
+        self.cover = None
+        self.shown.emit()
 
     def actions_now(self) -> Sequence[Action]:
         """Return the actions of the window's menus while a dossier is open."""
+        if self.cover is not None:
+            return self.cover.preview.actions_now()
         return (
             Action("projects.print", tr("Imprimer le dossier"), self.print_dossier, "Ctrl+P", "printer", menu="file"),
             Action(

@@ -11,10 +11,12 @@ from cresi_app.projects.service import ProjectService
 from cresi_app.projects.ui.dossier import DossierView
 from cresi_app.projects.ui.listing import ProjectListPane
 from cresi_app.projects.ui.opening import OpeningCard
+from cresi_app.projects.ui.printout import preview_booklet
 from cresi_app.widgets.actions import Action
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import Proposal
 from cresi_app.widgets.page import Page
+from cresi_app.widgets.preview import PreviewCover
 
 
 class ProjectsPage(Page):
@@ -38,6 +40,7 @@ class ProjectsPage(Page):
         self.opening = OpeningCard(self.desk, self.service)
         self.listing.put_above(self.opening)
         self.dossier: DossierView | None = None
+        self.cover: PreviewCover | None = None
         self.stack.addWidget(self.listing)
         self.listing.opened.connect(self.open_dossier)
         self.listing.new_asked.connect(self.opening.ask)
@@ -58,7 +61,26 @@ class ProjectsPage(Page):
         found = [Action("projects.filter", tr("Filtrer les dossiers"), self._filter, "Ctrl+F", "funnel", menu="edit")]
         if self.dossier is not None and self.dossier.project_id is not None:
             found += self.dossier.actions_now()
+        elif self.cover is not None:
+            found = [*self.cover.preview.actions_now()]
+        else:
+            booklet = Action(
+                "projects.booklet", tr("Livret de la commission"), self.print_booklet, icon="printer", menu="file"
+            )
+            found.append(booklet)
         return found
+
+    def print_booklet(self) -> None:
+        """Show the booklet of the dossiers chosen in the list; of those in committee when fewer than two are."""
+        chosen = self.listing.table.selected()
+        if self.cover is None:
+            self.cover = preview_booklet(self, self.desk, self.service, chosen if len(chosen) > 1 else [])
+            self.cover.closed.connect(self._printed)
+            self.title_changed.emit()
+
+    def _printed(self) -> None:
+        self.cover = None
+        self.title_changed.emit()
 
     def new_actions(self) -> Sequence[Action]:
         """Offer a new dossier."""

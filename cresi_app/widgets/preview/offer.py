@@ -61,6 +61,10 @@ class PrintOffer:
     trail: Sequence[str] = ()
     notice: str = ""
     """A sentence above the foot: what must be known of the file."""
+    others: Sequence[tuple[str, str]] = ()
+    """Other papers about the same record, as (key, title); this one among them, under its `kind`."""
+    other: Callable[[str], "PrintOffer"] | None = None
+    """Returns the offer of another of them."""
 
     def choices(self) -> list[Choice]:
         """Return every choice in order."""

@@ -57,6 +57,8 @@ class OptionsColumn(Pane):
     closed = Signal()
     save_asked = Signal()
     print_asked = Signal()
+    other_asked = Signal(object)
+    """Another paper about the same record is wanted, by its key."""
 
     def __init__(self, offer: PrintOffer, off: frozenset[str], on: frozenset[str]) -> None:
         """`off` and `on` are the kept choices of the last time that differ from the first ones."""
@@ -68,6 +70,12 @@ class OptionsColumn(Pane):
         title = Row(ElidedLabel(offer.title, "detail"), self._cross, spacing=8)
         title.setStretch(0, 1)
         head = Column(title, ElidedLabel(offer.subtitle, "caption", "text2"), spacing=4, margins=(20, 16, 14, 12))
+        if offer.others:
+            self.papers = ComboBox(tr("Papier à imprimer"), offer.others)
+            self.papers.set_key(offer.kind)
+            self.papers.activated.connect(lambda _index: self.other_asked.emit(self.papers.key()))
+            head.addSpacing(theme().px(6))
+            head.addWidget(self.papers)
         self._body = Pane("surface")
         body = Column(spacing=2, margins=(20, 2, 18, 14), parent=self._body)
         for number, group in enumerate(offer.groups):

@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Final
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QKeySequence
 from PySide6.QtPrintSupport import QPrinter
@@ -49,6 +50,8 @@ class PrintPreview(QWidget):
     closed = Signal()
     made = Signal(object)
     """A `Printout` is on screen."""
+    other_asked = Signal(object)
+    """Another paper about the same record is wanted, by its key."""
 
     def __init__(self, desk: Desk, offer: PrintOffer, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -82,6 +85,7 @@ class PrintPreview(QWidget):
         self._patience.timeout.connect(lambda: self.sheet.wait(tr("Mise en page…")))
         self.options.changed.connect(self._choice_changed)
         self.options.closed.connect(self.closed)
+        self.options.other_asked.connect(self.other_asked)
         self.options.save_asked.connect(self.save)
         self.options.print_asked.connect(self.print)
         self.thumbnails.chosen.connect(self.show_page)
@@ -271,46 +275,70 @@ def _picture(pictures: PagePictures, file: Path, page: int, width: int) -> QImag
         return None
 
 
-class _Cover(QObject):
-    """Keeps a preview over the whole of a page, and gives the page back as it was."""
+class PreviewCover(QObject):
+    """Keeps a preview over the whole of a page, and gives the page back as it was. `closed` when that is done."""
 
-    def __init__(self, host: QWidget, preview: PrintPreview) -> None:
-        super().__init__(preview)
-        self.host, self.preview = host, preview
+    closed = Signal()
+
+    def __init__(self, host: QWidget, desk: Desk, offer: PrintOffer) -> None:
+        super().__init__(host)
+        self.host, self.desk = host, desk
         self.focus = host.window().focusWidget()
         self.hidden = [
             child
             for child in host.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
-            if child is not preview and child.isVisibleTo(host)
+            if child.isVisibleTo(host)
         ]
         for child in self.hidden:
             child.hide()
         host.installEventFilter(self)
-        preview.setGeometry(host.rect())
+        self.preview = self._shown(offer)
+
+    def _shown(self, offer: PrintOffer) -> PrintPreview:
+        preview = PrintPreview(self.desk, offer, self.host)
+        preview.setGeometry(self.host.rect())
+        preview.closed.connect(self.close)
+        preview.other_asked.connect(self._turn_to)
         preview.show()
         preview.sheet.setFocus()
-        preview.closed.connect(self.close)
+        return preview
+
+    def _turn_to(self, key: object) -> None:
+        """Show another paper about the same record."""
+        other = self.preview.offer.other
+        if other is None or not isinstance(key, str):
+            return
+        self._drop()
+        self.preview = self._shown(other(key))
+
+    def _drop(self) -> None:
+        self.preview.leave()
+        self.preview.hide()
+        self.preview.deleteLater()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Follow the page's size."""
-        if watched is self.host and event.type() == QEvent.Type.Resize:
+        """Follow the page's size, and stay above what it shows meanwhile."""
+        if watched is self.host and event.type() in {QEvent.Type.Resize, QEvent.Type.LayoutRequest}:
             self.preview.setGeometry(self.host.rect())
+            self.preview.raise_()
         return super().eventFilter(watched, event)
 
     def close(self) -> None:
         """Show the page again."""
         self.host.removeEventFilter(self)
-        self.preview.leave()
-        self.preview.hide()
+        self._drop()
         for child in self.hidden:
-            child.show()
-        if self.focus is not None and self.focus.isVisible():
+            if shiboken6.isValid(child):
+                child.show()
+        if self.focus is not None and shiboken6.isValid(self.focus) and self.focus.isVisible():
             self.focus.setFocus()
-        self.preview.deleteLater()
+        self.closed.emit()
+        self.deleteLater()
 
 
-def open_preview(host: QWidget, desk: Desk, offer: PrintOffer) -> PrintPreview:
-    """Show the preview in the place of everything in `host` (a page) until it is closed, then the page as it was."""
-    preview = PrintPreview(desk, offer, host)
-    _Cover(host, preview)
-    return preview
+def open_preview(host: QWidget, desk: Desk, offer: PrintOffer) -> PreviewCover:
+    """Show the preview in the place of everything in `host` (a page) until it is closed, then the page as it was.
+
+    `cover.preview` is the preview on screen, `cover.closed` tells the end.
+    """
+    return PreviewCover(host, desk, offer)

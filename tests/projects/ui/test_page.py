@@ -7,6 +7,8 @@ from typing import TypeVar
 import pikepdf
 import pypdfium2
 import pytest
+from cresi_app.projects.ui.narrative import NarrativePane
+from cresi_app.projects.ui.overview import OverviewPane
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
@@ -19,8 +21,6 @@ from cresi_app.projects.ui.activities import ActivitiesPane
 from cresi_app.projects.ui.budget_model import FORECAST, LABEL
 from cresi_app.projects.ui.budget_pane import BudgetPane
 from cresi_app.projects.ui.dossier import DossierView
-from cresi_app.projects.ui.narrative import NarrativePane
-from cresi_app.projects.ui.overview import OverviewPane
 from cresi_app.projects.ui.page import ProjectsPage
 from cresi_app.projects.ui.partners import PartnersPane
 from cresi_app.store.library import Library
@@ -405,7 +405,7 @@ def test_a_place_and_the_shares_of_the_sectors_are_typed(
 
 
 def test_the_dossier_is_printed_from_what_was_just_typed(
-    page: ProjectsPage, desk: Desk, messages: RecordingMessages, filled_id: int
+    page: ProjectsPage, desk: Desk, messages: RecordingMessages, filled_id: int, tmp_path: Path
 ) -> None:
     view = opened(page, filled_id, "narrative")
     field = next(f for f in view.pane("narrative").findChildren(Field) if f.name == "summary")
@@ -413,12 +413,31 @@ def test_the_dossier_is_printed_from_what_was_just_typed(
     QTest.keyClicks(field.editor, "Onze points remis en service.")
     button(page, "Imprimer le dossier").click()
     settle(desk)
-    assert [path.name for path in messages.shown] == ["dossier-2026-001-v0.pdf"]
-    with pikepdf.open(messages.shown[0]) as printed:
-        assert len(printed.pages) >= 3
-    text = "".join(page_text(messages.shown[0]))
+    assert view.cover is not None
+    preview = view.cover.preview
+    assert preview.total >= 3
+    assert not view.tabs.isVisible()
+    messages.places.append(tmp_path / "ici.pdf")
+    QTest.keyClick(preview.sheet, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    settle(desk)
+    text = "".join(page_text(tmp_path / "ici.pdf"))
     assert "257\u202f112" in text
     assert "Onze points remis en service." in text.replace("\u00a0", " ")
+    assert_accessible(preview)
+    QTest.keyClick(preview.sheet, Qt.Key.Key_Escape)
+    assert view.cover is None
+    assert view.tabs.isVisible()
+
+
+def test_the_booklet_of_chosen_dossiers_is_shown_over_the_list(
+    page: ProjectsPage, desk: Desk, filled_id: int, messages: RecordingMessages
+) -> None:
+    page.print_booklet()
+    settle(desk)
+    assert page.cover is not None
+    assert "Aucun dossier n’est en commission" in page.cover.preview.refusal.text
+    page.cover.preview.closed.emit()
+    assert page.cover is None
 
 
 def page_text(path: Path) -> list[str]:
