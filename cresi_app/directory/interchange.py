@@ -1,4 +1,4 @@
-"""Organisations as CSV: our own columns, and the two shapes in which the national register of associations is published."""
+"""Organisations as CSV: our own columns, the two shapes of the national register of associations, the register of businesses (SIRENE)."""
 
 import csv
 import io
@@ -9,13 +9,14 @@ from typing import Final
 
 from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_
+from cresi_app.core.identifiers import check_rna
 from cresi_app.directory.model import OrganisationSheet
 from cresi_app.directory.model.entries import OrganisationEntry, Told
 from cresi_app.directory.service import DirectoryService
 
 Row = Mapping[str, str]
 
-FORMATS: Final = ("csv", "rna", "rna-waldec")
+FORMATS: Final = ("csv", "rna", "rna-waldec", "sirene", "sirene-unit")
 _TEXTS: Final = (
     "acronym", "legal_form", "purpose", "address", "postal_code", "town", "region", "email", "phone", "website", "note",
 )  # fmt: skip
@@ -30,7 +31,7 @@ COLUMNS: Final = (
 _UNKNOWN_DAY: Final = "0001-01-01"
 _NO_TABLE: Final = N_(
     "Ce fichier n'est pas une liste d'organisations : il faut au moins une colonne « name » (ou un fichier du répertoire "
-    "national des associations). Rien n'a été lu."
+    "national des associations, ou de SIRENE). Rien n'a été lu."
 )
 
 
@@ -99,6 +100,10 @@ def _shape(header: Sequence[str]) -> str:
         return "rna-waldec"
     if {"rup_mi", "titre", "libcom"} <= names:
         return "rna"
+    if {"siren", "nic", "siret"} <= names:
+        return "sirene"
+    if {"siren", "denominationunitelegale"} <= names:
+        return "sirene-unit"
     if "name" in names:
         return "csv"
     raise DomainError("no_table", _NO_TABLE)
@@ -175,14 +180,75 @@ def _import(record: int, row: Row) -> OrganisationEntry:
         "postal_code": row.get("adrs_codepostal", ""),
         "town": row.get("libcom", ""),
     }
-    # In this file `id` is the old number; the present one stands in `rup_mi`, when there is one.
-    return _association(record, row, fields, row["rup_mi"])
+    # In this file `id` is the old number; the present one stands in `rup_mi`, or where remarks should be.
+    rna = next((row[name] for name in ("rup_mi", "observation") if check_rna(row.get(name, "")).is_valid), "")
+    if row.get("observation", "").strip() == rna:
+        fields["note"] = ""
+    return _association(record, row, fields, rna)
+
+
+def _establishment(record: int, row: Row) -> OrganisationEntry:
+    """Read an establishment. SIRENE leaves its name to another file: one without any only completes who is known by its SIRET."""
+    signs = (
+        "denominationusuelleetablissement",
+        "enseigne1etablissement",
+        "enseigne2etablissement",
+        "enseigne3etablissement",
+    )
+    name = next((row[sign] for sign in signs if row.get(sign, "").strip()), "")
+    closed = row.get("etatadministratifetablissement", "") == "F"
+    since = row.get("datedebut", "")[:10]
+    fields: dict[str, object] = {
+        "founded_on": _day(row.get("datecreationetablissement", "")),
+        "address": "\n".join(
+            line
+            for line in (
+                _joined(row, "complementadresseetablissement"),
+                _joined(
+                    row,
+                    "numerovoieetablissement",
+                    "indicerepetitionetablissement",
+                    "typevoieetablissement",
+                    "libellevoieetablissement",
+                ),
+                _joined(row, "distributionspecialeetablissement"),
+            )
+            if line
+        ),
+        "postal_code": row.get("codepostaletablissement", ""),
+        "town": row.get("libellecommuneetablissement", "") or row.get("libellecommuneetrangeretablissement", ""),
+        # The register's own word, kept in the record: it stays French.
+        "note": f"Établissement fermé depuis le {since}." if closed and since else "",
+    }
+    return OrganisationEntry(
+        name=name, kind="association", fields=fields, numbers={"siret": row["siret"]}, record=record
+    )
+
+
+_LEGAL_FORMS: Final = (("92", "association"), ("93", "foundation"), ("72", "local_authority"), ("73", "local_authority"), ("7", "public_body"), ("5", "company"))  # fmt: skip
+
+
+def _legal_unit(record: int, row: Row) -> OrganisationEntry:
+    """Read a legal unit of SIRENE: its name, SIREN and, when it gave one, RNA."""
+    form = row.get("categoriejuridiqueunitelegale", "")
+    numbers = {"siren": row["siren"], "rna": row.get("identifiantassociationunitelegale", "")}
+    if row.get("nicsiegeunitelegale"):
+        numbers["siret"] = row["siren"] + row["nicsiegeunitelegale"]
+    return OrganisationEntry(
+        name=row["denominationunitelegale"] or _joined(row, "prenom1unitelegale", "nomunitelegale"),
+        kind=next((kind for start, kind in _LEGAL_FORMS if form.startswith(start)), "association"),
+        fields={"acronym": row.get("sigleunitelegale", ""), "founded_on": _day(row.get("datecreationunitelegale", ""))},
+        numbers={scheme: value for scheme, value in numbers.items() if value},
+        record=record,
+    )
 
 
 _READERS: Final[Mapping[str, Callable[[int, Row], OrganisationEntry]]] = {
     "csv": _own,
     "rna": _import,
     "rna-waldec": _waldec,
+    "sirene": _establishment,
+    "sirene-unit": _legal_unit,
 }
 
 

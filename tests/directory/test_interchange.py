@@ -94,3 +94,54 @@ def test_the_national_register_goes_in(directory: DirectoryService) -> None:
     assert (indigo.organisation.name, indigo.organisation.town) == ("INDIGO", "PARIS")
     assert directory.organisations(OrganisationFilter(text="w632007046"))[0].postal_code == "63000"
     assert "Dissoute le 2015-01-20" in directory.organisation(directory.organisation_by_ref("W632007046")).note
+
+
+ASSOCIATIONS = {
+    "rna_sample_import.csv": ("rna", 3, 3, 0, 0),
+    "rna_sample_waldec.csv": ("rna-waldec", 3, 3, 0, 0),
+    "sample_etablissements_OK.csv": ("sirene", 3, 0, 0, 3),
+}
+"""File of the corpus → its shape, records read, made, known, refused: SIRENE's sample has no names and nobody known."""
+
+
+def test_every_file_of_associations_has_its_figures() -> None:
+    assert {one.name for one in corpus_dir("associations").iterdir()} == set(ASSOCIATIONS)
+
+
+@pytest.mark.parametrize("name", ASSOCIATIONS)
+def test_files_of_associations(directory: DirectoryService, name: str) -> None:
+    shape, read, created, merged, rejected = ASSOCIATIONS[name]
+    file = interchange.read((corpus_dir("associations") / name).read_bytes())
+    report, _changes = directory.import_organisations(WHO, file.entries)
+    assert (file.format, report.read, report.created, report.merged, report.rejected) == (
+        shape,
+        read,
+        created,
+        merged,
+        rejected,
+    )
+    assert report.read == report.created + report.updated + report.merged + report.rejected
+    again, _none = directory.import_organisations(WHO, file.entries)
+    assert (again.created, again.merged, again.revision) == (0, created, None)
+
+
+def test_sirene_completes_who_is_known(directory: DirectoryService) -> None:
+    known = directory.add_organisation(WHO, "Atelier", numbers={"siret": "00588003400011"}).id
+    content = (corpus_dir("associations") / "sample_etablissements_OK.csv").read_bytes()
+    report, _changes = directory.import_organisations(WHO, interchange.read(content).entries)
+    assert (report.updated, report.rejected) == (1, 2)
+    one = directory.organisation(known)
+    assert (one.name, one.note) == ("Atelier", "Établissement fermé depuis le 1984-12-25.")
+
+
+def test_a_legal_unit_of_sirene(directory: DirectoryService) -> None:
+    content = b"siren,denominationUniteLegale,categorieJuridiqueUniteLegale,identifiantAssociationUniteLegale,sigleUniteLegale\n229102280,ESSONNE EN ACTION,9220,W911234567,EEA\n"
+    file = interchange.read(content)
+    report, _changes = directory.import_organisations(WHO, file.entries)
+    assert (file.format, report.created) == ("sirene-unit", 1)
+    sheet = directory.organisation_sheet(report.ids[0])
+    assert (sheet.organisation.kind, sheet.identifier("siren"), sheet.identifier("rna")) == (
+        "association",
+        "229102280",
+        "W911234567",
+    )

@@ -6,6 +6,7 @@ from typing import Final
 from cresi_app.core import identifiers
 from cresi_app.core.changes import NOTHING, Actor, Changes
 from cresi_app.core.errors import DomainError
+from cresi_app.core.i18n import N_
 from cresi_app.core.ids import new_id
 from cresi_app.directory.model.entries import EntryReport, OrganisationEntry, PersonEntry, Told
 from cresi_app.directory.model.rules import clean, known_code, person_names, person_sort
@@ -91,12 +92,16 @@ class ImportingDesk(MergingDesk):
         known: dict[tuple[str, str], int],
     ) -> None:
         """Decide about one organisation: new, completed, or the same as one that is here or came before."""
-        values = self._organisation_values(
-            {"country_code": "FR", **entry.fields, "name": entry.name, "kind": entry.kind}
-        )
         numbers = self._numbers(entry, report)
         unique = [(scheme, value) for scheme, value in numbers if scheme in unique_schemes(self.library)]
         same = next((known[pair] for pair in unique if pair in known), None) or self._held(unique)
+        if same is None and not entry.name.strip():
+            raise DomainError(
+                "no_name",
+                N_("Ligne sans nom, et son numéro n'est à personne dans l'annuaire : il n'y a rien à compléter."),
+            )
+        named = {"name": entry.name} if entry.name.strip() or same is None else {}
+        values = self._organisation_values({"country_code": "FR", **entry.fields, **named, "kind": entry.kind})
         if same is not None:
             report.ids.append(same)
             self._complete(same, values, report, filled)
