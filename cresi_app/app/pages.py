@@ -12,6 +12,9 @@ from cresi_app.core.i18n import N_
 from cresi_app.directory.ui import DirectoryPage
 from cresi_app.projects.ui.page import ProjectsPage
 from cresi_app.services import Services
+from cresi_app.shell.counter.lock import KEY as COUNTER_KEY
+from cresi_app.shell.counter.lock import CounterLock
+from cresi_app.shell.counter.staffpage import CodeDoors, CounterStaffPage
 from cresi_app.shell.doors import LibraryDoors, PageEntry
 from cresi_app.shell.home import HomePage
 from cresi_app.shell.preferences import IdentityDoors, PreferencesPage
@@ -44,6 +47,8 @@ class PageMakers:
         self, services: Services, doors: LibraryDoors, window: MainWindow, choose: Callable[[], object]
     ) -> None:
         self._services, self._doors, self._window, self._choose = services, doors, window, choose
+        self.enter_counter: Callable[[], object] = lambda: None
+        """Closes the team's window and opens the counter; the session's."""
 
     def entries(self) -> Sequence[PageEntry]:
         """Return the sidebar's pages in their order."""
@@ -62,6 +67,7 @@ class PageMakers:
             PageEntry(
                 "directory", N_("Annuaire"), "book-user", self._directory, group=3, kinds=("organisation", "person")
             ),
+            PageEntry("counter", N_("Poste d'accueil"), "monitor", self._counter, group=4, bottom=True),
             PageEntry("preferences", N_("Réglages"), "settings", self._preferences, group=4, bottom=True),
         ]
 
@@ -82,7 +88,29 @@ class PageMakers:
         return ProjectsPage(desk, self._services.projects)
 
     def _directory(self, desk: Desk) -> DirectoryPage:
-        return DirectoryPage(desk, self._services.directory, directory_panels(self._services, self._new_project))
+        return DirectoryPage(
+            desk, self._services.directory, directory_panels(self._services, self._new_project, self.give_code)
+        )
+
+    def _counter(self, desk: Desk) -> CounterStaffPage:
+        training = self._services.training
+        lock = CounterLock(lambda: desk.settings, lambda values: desk.remember(COUNTER_KEY, **values))
+        doors = CodeDoors(self._find_association, training.codes, training.make_code, training.revoke_code)
+        return CounterStaffPage(desk, lock, doors, self._enter_counter)
+
+    def _enter_counter(self) -> None:
+        self.enter_counter()  # set once the window is there
+
+    def _find_association(self, text: str) -> list[Proposal]:
+        rows = self._services.directory.suggest_organisations(text)
+        return [Proposal(row.id, row.name, row.where_and_what, row.kind_name) for row in rows]
+
+    def give_code(self, holder: Proposal) -> None:
+        """Go to the counter's page and stand on an association there."""
+        self._window.pages.go("counter")
+        page = self._window.pages.page("counter")
+        assert isinstance(page, CounterStaffPage)
+        page.choose(holder)
 
     def _preferences(self, desk: Desk) -> PreferencesPage:
         identity = IdentityDoors(self._read_identity, self._save_identity, self._keep_picture)

@@ -65,9 +65,10 @@ def _project_event(row: ProjectRow) -> Event:
 class Panels:
     """The directory's windows on training and projects."""
 
-    def __init__(self, services: Services, new_project: NewProject) -> None:
+    def __init__(self, services: Services, new_project: NewProject, give_code: NewProject) -> None:
         self._services = services
         self._new_project = new_project
+        self._give_code = give_code
 
     def organisation_training(self, organisation_id: int) -> Sequence[Event]:
         """Return the training days an organisation booked."""
@@ -100,13 +101,16 @@ class Panels:
                 tr("Nouveau dossier de projet"),
                 lambda: self._new_project(holder),
                 icon="folder-kanban",
-            )
+            ),
+            Action(
+                "training.give_code", tr("Code du poste d'accueil…"), lambda: self._give_code(holder), icon="monitor"
+            ),
         ]
 
 
-def directory_panels(services: Services, new_project: NewProject) -> DirectoryPanels:
+def directory_panels(services: Services, new_project: NewProject, give_code: NewProject) -> DirectoryPanels:
     """Return the doors handed to the directory's page."""
-    panels = Panels(services, new_project)
+    panels = Panels(services, new_project, give_code)
     return DirectoryPanels(
         organisation_events=[panels.organisation_training, panels.organisation_projects],
         person_events=[panels.person_training],

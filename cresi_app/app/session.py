@@ -9,7 +9,9 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
+from cresi_app.app.counter import CounterMakers
 from cresi_app.app.doors import library_doors
+from cresi_app.app.lapsing import Lapsing
 from cresi_app.app.outside import Outside
 from cresi_app.app.pages import PageMakers
 from cresi_app.core.changes import Actor
@@ -17,12 +19,18 @@ from cresi_app.core.errors import CresiError
 from cresi_app.core.i18n import tr
 from cresi_app.core.settings import Settings, load_settings, save_settings
 from cresi_app.services import Services
+from cresi_app.shell.counter.lock import KEY as COUNTER_KEY
+from cresi_app.shell.counter.lock import CounterLock
+from cresi_app.shell.counter.printing import print_file
+from cresi_app.shell.counter.takeaway import has_printer
+from cresi_app.shell.counter.window import CounterWindow
 from cresi_app.shell.doors import LibraryChoice
 from cresi_app.shell.welcome import WelcomeWindow
 from cresi_app.shell.window import MainWindow
 from cresi_app.store import backup as backups
 from cresi_app.store.lock import LibraryLocked
 from cresi_app.store.migrations import Model
+from cresi_app.training.service.counter import COUNTER
 from cresi_app.widgets.desk import Desk, DeskDoors
 
 RECENT: Final = 8
@@ -46,6 +54,7 @@ class Session(QObject):
         self._outside: Outside | None = None
         self.window: MainWindow | None = None
         self.welcome: WelcomeWindow | None = None
+        self.counter: CounterWindow | None = None
         self._next: Callable[[], None] | None = None
 
     @property
@@ -59,7 +68,9 @@ class Session(QObject):
     def begin(self) -> None:
         """Open the library opened last, or propose how to start."""
         known = load_settings().library
-        if known:
+        if self.lock().is_locked:
+            self.open_counter(Path(known) if known else None)
+        elif known:
             self.open(Path(known))  # or say why it cannot be: moved, unplugged, not ours
         else:
             self.propose()
@@ -121,10 +132,13 @@ class Session(QObject):
         )
         desk = Desk(doors, window.voice, self._actor(services, settings), settings, window)
         library = library_doors(services, self._restore)
-        window.furnish(desk, PageMakers(services, library, window, self._leave).entries(), library, self._leave)
+        makers = PageMakers(services, library, window, self._leave)
+        makers.enter_counter = self.enter_counter
+        window.furnish(desk, makers.entries(), library, self._leave)
         window.left.connect(self._left)
         if not services.library.read_only:
             self._outside = Outside(services, desk)
+            Lapsing(services, desk).look()
         self.window = window
         window.show()
         if not desk.actor.key:
@@ -146,6 +160,69 @@ class Session(QObject):
         if services.directory.home().is_example and profiles:
             return Actor(*next(iter(profiles.items())))  # who visits the example is asked nothing
         return _nobody()
+
+    # --- the counter ---
+
+    @staticmethod
+    def lock() -> CounterLock:
+        """Return the lock of this machine, read from its settings each time."""
+
+        def keep(values: dict[str, object]) -> None:
+            settings = load_settings()
+            held = settings.desks.get(COUNTER_KEY)
+            desks = {**settings.desks, COUNTER_KEY: {**(held if isinstance(held, dict) else {}), **values}}
+            save_settings(replace(settings, desks=desks))
+
+        return CounterLock(load_settings, keep)
+
+    def enter_counter(self) -> None:
+        """Close the team's window, all of it, and open the counter over the same library."""
+        folder = self.services.library.folder
+        lock = self.lock()
+
+        def close_and_open() -> None:
+            lock.close()
+            self.open_counter(folder)
+
+        self._close_then(close_and_open)
+
+    def open_counter(self, folder: Path | None) -> None:
+        """Open the counter; over a library that cannot be opened it says that it is closed, and waits for the team."""
+        services = None
+        if folder is not None:
+            try:
+                services = self._opened(folder)
+            except CresiError as error:
+                log.warning("counter without library: %s", error)
+        self._services = services
+        window = CounterWindow()
+        interrupt = services.library.interrupt if services is not None else _nothing_runs
+        # Nothing at the counter opens a record: the door leads nowhere. Its views are not kept either.
+        doors = DeskDoors(interrupt=interrupt, open_record=_no_record)
+        desk = Desk(doors, window.voice, Actor(COUNTER.key, tr(COUNTER.name)), load_settings(), window)
+        window.furnish(
+            desk,
+            CounterMakers(services).doors() if services is not None else None,
+            self.lock(),
+            print_file if has_printer() else None,
+        )
+        if services is not None and not services.library.read_only:
+            Lapsing(services, desk).look()
+        window.left.connect(lambda: self._left_counter(folder))
+        self.counter = window
+        window.showFullScreen()
+
+    def _left_counter(self, folder: Path | None) -> None:
+        window, services = self.counter, self._services
+        self.counter, self._services = None, None
+        if services is not None:
+            services.close()
+        if window is not None:
+            window.deleteLater()
+        if folder is not None:
+            self.open(folder)
+        else:
+            self.propose()
 
     # --- after it ---
 
@@ -191,3 +268,11 @@ class Session(QObject):
             what()
         else:
             self._application.quit()
+
+
+def _nothing_runs(_thread: int) -> None:
+    """Stand in for a library's interruption where there is no library."""
+
+
+def _no_record(_kind: str, _record_id: int) -> None:
+    """Open nothing."""

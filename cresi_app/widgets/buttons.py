@@ -32,6 +32,11 @@ class Button(QPushButton):
         """The kind in force."""
         return self._kind
 
+    def set_kind(self, kind: Kind) -> None:
+        """Become a button of another kind."""
+        self._kind = kind
+        self.restyle()
+
     def set_icon(self, name: str) -> None:
         """Show another drawing before the word; "" for none."""
         self._icon = name

@@ -42,6 +42,12 @@ ROLES: Final[Mapping[str, Role]] = MappingProxyType(
         "button": Role(13, 19, 500),
         "caption": Role(12, 16),
         "caption_strong": Role(12, 16, 500),
+        # The self-service counter: read standing, from further away.
+        "kiosk": Role(38, 48, 600, serif=True),
+        "kiosk_title": Role(21, 30, 600),
+        "kiosk_body": Role(17, 26),
+        "kiosk_strong": Role(17, 26, 600),
+        "kiosk_small": Role(15, 22),
         "overline": Role(11, 14, 600, spacing=0.7, capitals=True),
     }
 )

@@ -49,7 +49,7 @@ class Label(QLabel):
     def restyle(self) -> None:
         """Take the look in force."""
         look = theme()
-        serif = self._role in {"figure", "h1", "detail", "welcome"}
+        serif = self._role in {"figure", "h1", "detail", "welcome", "kiosk"}
         self.setFont(
             look.title_font(self._role, self.text()) if serif else look.font(self._role, tabular=self._tabular)
         )

@@ -59,3 +59,16 @@ def own_places(library: Library, organisation_id: int, today: str) -> list[Row]:
         "ORDER BY day, session.code, place.asked_seq, place.asked_rank, place.id",
         (organisation_id, today),
     )
+
+
+def evaluated_sessions(library: Library, since: str, today: str) -> list[Row]:
+    """Return (id, title, first, last, moment, delay_days) of sessions held since a day whose course asks something."""
+    return library.query(
+        "SELECT session.id, session.title, min(slot.day) AS first, max(slot.day) AS last, evaluation_form.moment, "
+        "evaluation_form.delay_days FROM session JOIN slot ON slot.session_id = session.id "
+        "JOIN evaluation_form ON evaluation_form.course_id = session.course_id "
+        "WHERE session.status IN ('open', 'confirmed', 'done', 'closed') AND EXISTS (SELECT 1 FROM evaluation_question "
+        "WHERE evaluation_question.form_id = evaluation_form.id AND evaluation_question.archived_on IS NULL) "
+        "GROUP BY session.id, evaluation_form.id HAVING max(slot.day) >= ? AND max(slot.day) <= ? ORDER BY last DESC, session.code",
+        (since, today),
+    )

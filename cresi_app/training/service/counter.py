@@ -3,8 +3,7 @@
 import re
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from cresi_app.core import clock, passphrase
@@ -14,6 +13,8 @@ from cresi_app.core.i18n import N_, tr
 from cresi_app.core.ids import new_id
 from cresi_app.core.papercode import read_paper_code
 from cresi_app.training.model import GroupRule, Origin, PlaceStatus
+from cresi_app.training.model.counter import CodeLine, CounterSession, Evaluable, NewCode, OwnPlace, Visitor
+from cresi_app.training.model.evaluation import Moment
 from cresi_app.training.model.intake import Asked, AskedPerson, Choice
 from cresi_app.training.queries import counter as queries
 from cresi_app.training.service.desk import refusals
@@ -21,65 +22,10 @@ from cresi_app.training.service.door import DoorDesk
 from cresi_app.training.service.intake import TakenIn
 
 COUNTER: Final = Actor("counter", N_("Poste d'accueil"))
+_HOT_FOR: Final = 14
+_COLD_FOR: Final = 900
+"""Days back in which an evaluation may still be asked for."""
 _CODE: Final = re.compile(r"^\D*(\d{5})\D*(\d{6})\D*$")
-
-
-@dataclass(frozen=True, slots=True)
-class NewCode:
-    """A code just made: the only moment at which it can be read."""
-
-    changes: Changes
-    code: str
-    """« 48213-730946 »."""
-
-
-@dataclass(frozen=True, slots=True)
-class CodeLine:
-    """A code of an association, without its secret."""
-
-    id: int
-    version: int
-    handle: str
-    contact: str
-    made_at: datetime
-    revoked_on: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Visitor:
-    """The association that stands at the counter."""
-
-    organisation_id: int
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class CounterSession:
-    """A session as anybody may see it: no name, no association."""
-
-    id: int
-    code: str
-    title: str
-    day: date
-    starts: time
-    days: int
-    where: str
-    free: int
-    waiting: int
-    closes_on: date | None
-    objectives: str
-
-
-@dataclass(frozen=True, slots=True)
-class OwnPlace:
-    """A place of the association at the counter."""
-
-    session: str
-    title: str
-    day: date
-    name: str
-    status: PlaceStatus
-    number: str
 
 
 class CounterDesk(DoorDesk):
@@ -172,6 +118,25 @@ class CounterDesk(DoorDesk):
         if not line.seated and not line.waiting:
             raise DomainError("refused", N_("{reason} Adressez-vous à l'équipe."), reason=line.sentences[0])
         return self.take_in(Actor(COUNTER.key, tr(COUNTER.name)), [asked], [choice])
+
+    def evaluable(self) -> list[Evaluable]:
+        """Return the sessions whose people may answer now: at the end and two weeks on, then from the cold form's delay, three months on."""
+        found, day = [], clock.today()
+        for row in queries.evaluated_sessions(
+            self.library, (day - timedelta(days=_COLD_FOR)).isoformat(), day.isoformat()
+        ):
+            last = date.fromisoformat(row["last"])
+            delay = timedelta(days=row["delay_days"])
+            first, until = (
+                (last, last + timedelta(days=_HOT_FOR))
+                if row["moment"] == Moment.HOT
+                else (last + delay, last + delay + timedelta(days=90))
+            )
+            if first <= day <= until:
+                found.append(
+                    Evaluable(row["id"], row["title"], date.fromisoformat(row["first"]), Moment(row["moment"]))
+                )
+        return found
 
     def ask_day_at_counter(self, visitor: Visitor, theme: str, people: int | None, wishes: str) -> Changes:
         """Ask for a day of training, for the association at the counter."""

@@ -1,0 +1,256 @@
+"""The counter's parts: everything at least 56 pixels high and 15 pixels of text, to be pressed with a finger and read standing."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from cresi_app.core.i18n import tr
+from cresi_app.widgets.buttons import Button, Kind
+from cresi_app.widgets.fields.text import LineInput
+from cresi_app.widgets.labels import Label
+from cresi_app.widgets.layouts import Column, Row
+from cresi_app.widgets.messages import Tone
+from cresi_app.widgets.notices import InlineMessage
+from cresi_app.widgets.paint import LEFT, RIGHT, card_ground, put_pixmap, put_text, rounded, smooth
+from cresi_app.widgets.scroll import ScrollArea
+from cresi_app.widgets.theme import theme
+
+TARGET = 56
+
+
+class BigButton(Button):
+    """A verb, 56 high."""
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Return 56 pixels of height and what the words need."""
+        hint = super().sizeHint()
+        return QSize(hint.width() + theme().px(20), theme().px(TARGET))
+
+    def _font(self) -> QFont:
+        return theme().font("kiosk_strong" if self.kind == "primary" else "kiosk_body")
+
+
+class Tile(QPushButton):
+    """One thing to do: its drawing on a coloured ground, its words, a line of detail. 188 high."""
+
+    def __init__(self, icon: str, category: int, title: str, detail: str = "") -> None:
+        super().__init__()
+        self._icon, self._category, self._title, self._detail = icon, category, title, detail
+        self._hover = False
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(detail)
+        theme().changed.connect(self.updateGeometry)
+
+    def set_detail(self, detail: str) -> None:
+        """Say another line of detail."""
+        self._detail = detail
+        self.setAccessibleDescription(detail)
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Return 188 pixels of height."""
+        return QSize(theme().px(260), theme().px(188))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Give way on a low screen, never below the drawing and the words."""
+        return QSize(theme().px(200), theme().px(128))
+
+    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802 - Qt's name
+        """Show the hover state."""
+        self._hover = True
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Leave the hover state."""
+        self._hover = False
+        super().leaveEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw card, drawing and words."""
+        look = theme()
+        painter = smooth(QPainter(self))
+        area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -look.px(2) - 0.5)
+        card_ground(painter, area, look.px(20))
+        if self._hover or self.isDown():
+            rounded(painter, area, look.px(20), look.color("primary_soft2"), look.color("primary"))
+        edge, side = look.px(25), look.px(60)
+        top = min(edge, max(look.px(10), (self.height() - look.px(138)) / 2))
+        ground = QRectF(edge, top, side, side)
+        rounded(painter, ground, look.px(14), look.category(self._category))
+        put_pixmap(painter, look.pixmap(self._icon, look.on_category().name(), 30), ground.center())
+        left, width = edge, self.width() - 2 * edge
+        below = round(top + side + look.px(14))
+        title = QRect(left, below, width, look.px(30))
+        put_text(painter, title, self._title, look.font("kiosk_title"), look.color("text"), LEFT)
+        detail = QRect(left, below + look.px(30), width, look.px(24))
+        put_text(painter, detail, self._detail, look.font("kiosk_small"), look.color("text2"), LEFT)
+        painter.end()
+
+
+class BigRow(QPushButton):
+    """A line of a list that is pressed: title, detail, a word at the right."""
+
+    def __init__(self, title: str, detail: str = "", aside: str = "", tone: str = "text2") -> None:
+        super().__init__()
+        self._title, self._detail, self._aside, self._tone = title, detail, aside, tone
+        self._hover = False
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(", ".join(filter(None, (title, detail, aside))))
+        theme().changed.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Return 76 pixels of height."""
+        return QSize(theme().px(300), theme().px(76))
+
+    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802 - Qt's name
+        """Show the hover state."""
+        self._hover = True
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Leave the hover state."""
+        self._hover = False
+        super().leaveEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw ground and words."""
+        look = theme()
+        painter = smooth(QPainter(self))
+        area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        pressed = self._hover or self.isDown()
+        rounded(
+            painter,
+            area,
+            look.px(12),
+            look.color("primary_soft2" if pressed else "surface"),
+            look.color("primary" if pressed else "border"),
+        )
+        font = look.font("kiosk_small", weight=600)
+        taken = QFontMetrics(font).horizontalAdvance(self._aside) + look.px(8) if self._aside else 0
+        edge, right = look.px(20), self.width() - look.px(52)
+        put_text(
+            painter, QRect(right - taken, 0, taken, self.height()), self._aside, font, look.color(self._tone), RIGHT
+        )
+        put_pixmap(
+            painter, look.pixmap("chevron-right", "text3", 22), QPointF(self.width() - look.px(26), self.height() / 2)
+        )
+        room = right - taken - edge - look.px(12)
+        middle = self.height() // 2
+        title = (
+            QRect(edge, middle - look.px(27), room, look.px(28))
+            if self._detail
+            else QRect(edge, 0, room, self.height())
+        )
+        put_text(painter, title, self._title, look.font("kiosk_strong"), look.color("text"), LEFT)
+        put_text(
+            painter,
+            QRect(edge, middle + look.px(2), room, look.px(24)),
+            self._detail,
+            look.font("kiosk_small"),
+            look.color("text2"),
+            LEFT,
+        )
+        painter.end()
+
+
+class BigInput(LineInput):
+    """A line to write on, 56 high. Nothing can be dropped on it and it has no menu."""
+
+    def __init__(self, name: str, *, secret: bool = False) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setAcceptDrops(False)
+        self.setDragEnabled(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        if secret:
+            self.setEchoMode(QLineEdit.EchoMode.Password)
+            self.setInputMethodHints(Qt.InputMethodHint.ImhHiddenText | Qt.InputMethodHint.ImhNoPredictiveText)
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Take the look in force."""
+        self.setFont(theme().font("kiosk_body"))
+        self.setMinimumHeight(theme().px(TARGET))
+
+
+class BigText(QPlainTextEdit):
+    """Several lines to write on."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setAcceptDrops(False)
+        self.viewport().setAcceptDrops(False)
+        self.setTabChangesFocus(True)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.restyle()
+        theme().changed.connect(self.restyle)
+
+    def restyle(self) -> None:
+        """Take the look in force."""
+        self.setFont(theme().font("kiosk_body"))
+        self.setFixedHeight(theme().px(112))
+
+
+def labelled(label: str, editor: QWidget) -> QVBoxLayout:
+    """Return an editor under its label, tied to it."""
+    words = Label(label, "kiosk_strong")
+    words.setBuddy(editor)
+    return Column(words, editor, spacing=6)
+
+
+class CounterPage(QWidget):
+    """One thing done at the counter: a way back, a title, a sentence, and what is done below, in its own scroll."""
+
+    left = Signal()
+
+    def __init__(self, title: str, subtitle: str = "") -> None:
+        super().__init__()
+        back = BigButton(tr("Retour à l'accueil"), "secondary", "arrow-left")
+        back.clicked.connect(self.left)
+        self.back = back
+        self.heading = Label(title, "kiosk", wrap=True)
+        self.subtitle = Label(subtitle, "kiosk_body", "text2", wrap=True)
+        self.message = InlineMessage()
+        self.message.hide()
+        self.content = QWidget()
+        self.body: QVBoxLayout = Column(spacing=12, margins=(2, 4, 12, 12), parent=self.content)
+        scroll = ScrollArea(self.content)
+        whole = Column(
+            Row(back, None),
+            self.heading,
+            self.subtitle,
+            self.message,
+            scroll,
+            spacing=10,
+            margins=(120, 24, 120, 12),
+            parent=self,
+        )
+        whole.setStretch(4, 1)
+        self.subtitle.setVisible(bool(subtitle))  # once it has its parent: before, it would be a window of its own
+        self.setAccessibleName(title)
+
+    def say(self, text: str, tone: Tone = "warning") -> None:
+        """Say a sentence above the page's content."""
+        self.message.say(text, tone)
+        self.message.show()
+
+    def hush(self) -> None:
+        """Say nothing more."""
+        self.message.hide()
+
+    def begin(self) -> None:
+        """Take the keyboard."""
+        self.back.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def press(text: str, act: Callable[[], object], kind: Kind = "secondary", icon: str = "") -> BigButton:
+    """Return a button that does `act`."""
+    button = BigButton(text, kind, icon)
+    button.clicked.connect(lambda _checked=False: act())
+    return button

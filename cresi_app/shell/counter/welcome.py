@@ -1,0 +1,115 @@
+"""The counter's first page: one search, six things to do."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from cresi_app.core.i18n import tr, trn
+from cresi_app.core.money import format_number
+from cresi_app.shell.counter.doors import CounterFacts
+from cresi_app.shell.counter.parts import BigInput, Tile
+from cresi_app.widgets.labels import IconLabel, Label
+from cresi_app.widgets.layouts import Column, Row
+from cresi_app.widgets.scroll import ScrollArea
+from cresi_app.widgets.theme import theme
+
+
+class WelcomeSearch(BigInput):
+    """The search, 62 high, with its drawings."""
+
+    def __init__(self) -> None:
+        super().__init__(tr("Chercher un document"))
+        self.setProperty("look", "kiosk")
+        self.setPlaceholderText(tr("Un titre, un pays, un thème… ou scannez un document"))
+        row = Row(
+            IconLabel("search", "primary", 24),
+            None,
+            IconLabel("barcode", "text2", 24),
+            margins=(20, 0, 20, 0),
+            parent=self,
+        )
+        row.setSizeConstraint(row.SizeConstraint.SetNoConstraint)
+
+    def restyle(self) -> None:
+        """Take the look in force."""
+        super().restyle()
+        self.setFont(theme().font("kiosk_title", weight=400))
+        self.setFixedHeight(theme().px(64))
+        self.setTextMargins(theme().px(54), 0, theme().px(54), 0)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Give way in width."""
+        return QSize(theme().px(200), theme().px(64))
+
+
+class WelcomePage(QWidget):
+    """« Bienvenue. Que souhaitez-vous faire ? »."""
+
+    chosen = Signal(object)
+    """The key of what is to be done."""
+    searched = Signal(object)
+
+    def __init__(self, *, closed: bool = False) -> None:
+        super().__init__()
+        self.search = WelcomeSearch()
+        self.search.returnPressed.connect(self._search)
+        self.tiles = {
+            "documents": Tile(
+                "book-open", 0, tr("Chercher un document"), tr("Livres, films, expositions, jeux et mallettes")
+            ),
+            "sessions": Tile("graduation-cap", 2, tr("S'inscrire à une formation")),
+            "request": Tile(
+                "calendar-plus", 5, tr("Demander une journée"), tr("Pour votre association, sur place ou chez vous")
+            ),
+            "forms": Tile("folder-kanban", 4, tr("Préparer un projet"), tr("Dossier et bulletin à emporter")),
+            "associations": Tile("users", 3, tr("Trouver une association")),
+            "opinion": Tile("message-square", 1, tr("Donner mon avis"), tr("Après une formation, sans dire votre nom")),
+        }
+        grid = QGridLayout()
+        grid.setSpacing(theme().px(20))
+        for number, (key, tile) in enumerate(self.tiles.items()):
+            tile.clicked.connect(lambda _checked=False, key=key: self.chosen.emit(key))
+            grid.addWidget(tile, number // 3, number % 3)
+        title = Label(tr("Bienvenue. Que souhaitez-vous faire ?"), "kiosk", wrap=True)
+        below = Label(
+            tr("Cherchez d'abord, ou choisissez une action. Un membre de l'équipe est là pour vous aider."),
+            "kiosk_body",
+            "text2",
+            wrap=True,
+        )
+        content = QWidget()
+        Column(
+            None, title, below, 8, self.search, 10, grid, None, spacing=8, margins=(120, 12, 120, 12), parent=content
+        )
+        Column(ScrollArea(content), parent=self)
+        self.setAccessibleName(tr("Accueil"))
+        if closed:
+            self._close(title, below)
+
+    def _close(self, title: Label, below: Label) -> None:
+        title.setText(tr("Ce poste est momentanément fermé."))
+        below.setText(tr("Adressez-vous à l'équipe."))
+        for part in (self.search, *self.tiles.values()):
+            part.hide()
+
+    def show_facts(self, facts: CounterFacts) -> None:
+        """Say how much there is of each."""
+        sessions = trn("{n} journée ouverte", "{n} journées ouvertes", facts.sessions)
+        self.tiles["sessions"].set_detail(sessions if facts.sessions else tr("Aucune journée ouverte en ce moment"))
+        people = trn(
+            "{n} association du département",
+            "{n} associations du département",
+            facts.associations,
+            n=format_number(facts.associations),
+        )
+        self.tiles["associations"].set_detail(people)
+        self.tiles["opinion"].setEnabled(bool(facts.evaluations))
+        if not facts.evaluations:
+            self.tiles["opinion"].set_detail(tr("Aucun questionnaire ouvert en ce moment"))
+
+    def begin(self) -> None:
+        """Take the keyboard: scans and words go to the search."""
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _search(self) -> None:
+        if text := self.search.text().strip():
+            self.searched.emit(text)
