@@ -26,6 +26,10 @@ FORMATS: Final = [
     "ics",
     "iati",
     "scdl",
+    "grants",
+    "e-apd",
+    "rna",
+    "sirene",
     "vcard",
 ]
 

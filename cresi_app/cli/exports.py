@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from cresi_app.catalogue.interchange.exporting import ExportFormat, export
+from cresi_app.cli import lists
 from cresi_app.cli.reply import Reply
 from cresi_app.core.changes import Actor
 from cresi_app.core.clock import today
@@ -18,7 +19,7 @@ NOTICES: Final = frozenset(one.value for one in ExportFormat)
 CALENDAR: Final = "ics"
 
 
-def send_out(services: Services, wanted: Namespace, _who: Actor) -> Reply:
+def send_out(services: Services, wanted: Namespace, who: Actor) -> Reply:
     """Export what a search finds, or everything."""
     if wanted.format in NOTICES:
         found = services.catalogue.found(wanted.query)
@@ -28,11 +29,13 @@ def send_out(services: Services, wanted: Namespace, _who: Actor) -> Reply:
         return Reply(report.as_json(), lines)
     if wanted.format == CALENDAR:
         return _calendar(services, wanted)
+    if wanted.format in lists.EXPORTED:
+        return lists.send_out(services, wanted, who)
     raise DomainError(
         "format_not_written",
         N_("Ce programme n'écrit pas le format {format}. Au choix : {formats}."),
         format=wanted.format,
-        formats=", ".join(sorted({*NOTICES, CALENDAR})),
+        formats=", ".join(sorted({*NOTICES, CALENDAR, *lists.EXPORTED})),
     )
 
 

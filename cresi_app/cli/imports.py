@@ -8,6 +8,7 @@ from typing import Final
 
 from cresi_app.catalogue.interchange.reading import NoticeFile, open_file
 from cresi_app.catalogue.model.importing import ImportOptions, ImportReport, Incoming, Reject
+from cresi_app.cli import lists
 from cresi_app.cli.reply import Reply
 from cresi_app.core.changes import Actor
 from cresi_app.core.i18n import tr, trn
@@ -18,7 +19,10 @@ SHOWN: Final = 20
 
 
 def bring_in(services: Services, wanted: Namespace, who: Actor) -> Reply:
-    """Import files of notices."""
+    """Import files: lists of grants, activities and organisations are known by their headings, all others are notices."""
+    kind = lists.kind_of_all([Path(path) for path in wanted.files], wanted.format or "", wanted.encoding or "")
+    if kind:
+        return lists.bring_in(services, wanted, who, kind)
     files = [
         open_file(Path(path), format_name=wanted.format or "", encoding=wanted.encoding or "") for path in wanted.files
     ]
