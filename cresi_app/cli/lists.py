@@ -18,6 +18,8 @@ from cresi_app.funding.interchange import essential, publishing
 from cresi_app.funding.interchange.grants import reading as grants
 from cresi_app.funding.interchange.iati import mapping
 from cresi_app.funding.interchange.iati.reading import ActivityFile
+from cresi_app.funding.interchange.keeping import keep
+from cresi_app.funding.model.declaration import Duty
 from cresi_app.funding.model.findings import LEVEL_WORDS, Level
 from cresi_app.funding.model.incoming import ActivityReject, IncomingActivity
 from cresi_app.funding.model.pastgrant import GrantLine, Rejected
@@ -274,14 +276,15 @@ def send_out(services: Services, wanted: Namespace, who: Actor) -> Reply:
     if wanted.format == "iati":
         return _publish(services, out, who, everything=everything)
     if wanted.format == "scdl":
-        return _essential(services, out, year or clock.today().year, everything=everything)
-    return _aid(services, out, year or clock.today().year)
+        return _essential(services, out, who, year or clock.today().year, everything=everything)
+    return _aid(services, out, who, year or clock.today().year)
 
 
 def _publish(services: Services, out: Path, who: Actor, *, everything: bool) -> Reply:
     found = services.declarations.publication(everything=everything)
     told = publishing.export(services.declarations, found.activities, out)
     services.declarations.name_activities(who, found)
+    keep(services.declarations, who, (Duty.IATI, clock.today().year, out), (len(found.activities), found.total_minor))
     skipped = [{"id": one.number, "reason": one.reason} for one in found.left_out]
     lines = [
         trn("{n} activité écrite : {file}", "{n} activités écrites : {file}", len(found.activities), file=out),
@@ -292,18 +295,20 @@ def _publish(services: Services, out: Path, who: Actor, *, everything: bool) -> 
     return Reply({"written": len(found.activities), "skipped": skipped}, lines)
 
 
-def _essential(services: Services, out: Path, year: int, *, everything: bool) -> Reply:
+def _essential(services: Services, out: Path, who: Actor, year: int, *, everything: bool) -> Reply:
     done = essential.export(services.declarations.essential_lines(year, everything=everything), out)
+    keep(services.declarations, who, (Duty.SCDL, year, out), (len(done.written), done.total_minor))
     lines = [trn("{n} convention écrite : {file}", "{n} conventions écrites : {file}", len(done.written), file=out)]
     lines += [f"  {found.text}" for _line, some in done.skipped for found in some]
     return Reply(done.as_json(), lines)
 
 
-def _aid(services: Services, out: Path, year: int) -> Reply:
+def _aid(services: Services, out: Path, who: Actor, year: int) -> Reply:
     from cresi_app.funding.interchange import aid  # noqa: PLC0415 - the workbook's writer is only loaded for it
 
     found, names = services.declarations.aid_declaration(year), services.declarations.aid_names()
     write_whole(out, aid.to_xlsx(found, names) if out.suffix.casefold() == ".xlsx" else aid.to_csv(found, names))
+    keep(services.declarations, who, (Duty.AID, year, out), (len(found.groups), found.declared_minor))
     skipped = [
         {"id": one.source.number or one.source.label, "reason": one.reason}
         for one in found.lines

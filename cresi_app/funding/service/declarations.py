@@ -89,9 +89,8 @@ class DeclarationDesk(AidDesk):
         aid = self.aid_declaration(year, authority_id)
         essential = self.essential_lines(year, authority_id)
         wanting = {one.path for one in grave(self.check_essential(essential)) if one.path}
-        declared = [line for line in aid.lines if line.is_declared]
         return (
-            self.duty(Duty.AID, year, len(declared), aid.declared_minor, aid.to_complete),
+            self.duty(Duty.AID, year, len(aid.groups), aid.declared_minor, aid.to_complete),
             self.duty(Duty.SCDL, year, len(essential), sum(one.amount_minor for one in essential), len(wanting)),
         )
 
