@@ -51,6 +51,11 @@ QPlainTextEdit[look="input"]:focus, QTextEdit[look="input"]:focus {{ padding: {s
 {rule(":read-only")} {{ background: {t["surface2"]}; border-color: {t["border"]}; }}
 QLineEdit[look="bare"] {{ background: transparent; border: none; padding: 0; color: {t["text"]};
   selection-background-color: {t["primary"]}; selection-color: {t["on_primary"]}; }}
+QLineEdit[look="kiosk"], QPlainTextEdit[look="kiosk"] {{ background: {t["surface"]}; color: {t["text"]};
+  border: 1px solid {t["border_strong"]}; border-radius: {s(12)}; padding: 0 {s(16)}; min-height: {s(54)};
+  selection-background-color: {t["primary"]}; selection-color: {t["on_primary"]}; }}
+QPlainTextEdit[look="kiosk"] {{ padding: {s(8)} {s(10)}; }}
+QLineEdit[look="kiosk"]:focus, QPlainTextEdit[look="kiosk"]:focus {{ border: 2px solid {t["primary"]}; min-height: {s(52)}; }}
 QDateEdit::up-button, QDateEdit::down-button, QSpinBox::up-button, QSpinBox::down-button, QTimeEdit::up-button,
 QTimeEdit::down-button {{ width: 0; border: none; }}"""
 

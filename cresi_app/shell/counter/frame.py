@@ -94,7 +94,7 @@ class CounterBar(Pane):
             16,
             self._time,
             spacing=10,
-            margins=(40, 8, 40, 8),
+            margins=(40, 12, 40, 12),
             parent=self,
         )
         self.show_zoom()

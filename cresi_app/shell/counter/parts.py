@@ -162,7 +162,7 @@ class BigInput(LineInput):
     """A line to write on, 56 high. Nothing can be dropped on it and it has no menu."""
 
     def __init__(self, name: str, *, secret: bool = False) -> None:
-        super().__init__()
+        super().__init__("kiosk")
         self.setAccessibleName(name)
         self.setAcceptDrops(False)
         self.setDragEnabled(False)
@@ -175,7 +175,6 @@ class BigInput(LineInput):
     def restyle(self) -> None:
         """Take the look in force."""
         self.setFont(theme().font("kiosk_body"))
-        self.setMinimumHeight(theme().px(TARGET))
 
 
 class BigText(QPlainTextEdit):
@@ -183,6 +182,7 @@ class BigText(QPlainTextEdit):
 
     def __init__(self, name: str) -> None:
         super().__init__()
+        self.setProperty("look", "kiosk")
         self.setAccessibleName(name)
         self.setAcceptDrops(False)
         self.viewport().setAcceptDrops(False)

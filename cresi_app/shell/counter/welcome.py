@@ -18,7 +18,6 @@ class WelcomeSearch(BigInput):
 
     def __init__(self) -> None:
         super().__init__(tr("Chercher un document"))
-        self.setProperty("look", "kiosk")
         self.setPlaceholderText(tr("Un titre, un pays, un thème… ou scannez un document"))
         row = Row(
             IconLabel("search", "primary", 24),
@@ -34,7 +33,7 @@ class WelcomeSearch(BigInput):
         super().restyle()
         self.setFont(theme().font("kiosk_title", weight=400))
         self.setFixedHeight(theme().px(64))
-        self.setTextMargins(theme().px(54), 0, theme().px(54), 0)
+        self.setTextMargins(theme().px(38), 0, theme().px(38), 0)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Give way in width."""
