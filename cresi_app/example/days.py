@@ -1,13 +1,14 @@
 """The example's training: courses, rooms, the days of three years, who booked and who came."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 
 from cresi_app.core.changes import Actor
 from cresi_app.directory.service import DirectoryService
 from cresi_app.example.story import Story
 from cresi_app.example.texts import INVENTED, Entry, entries, read
+from cresi_app.training.model.evaluation import USUAL_QUESTIONS, Moment, QuestionPlan
 from cresi_app.training.model.places import AttendanceStatus, CancelledBy, Guest, PlaceStatus
 from cresi_app.training.model.planning import DayPart, SessionPlan, SessionStatus, SlotPlan
 from cresi_app.training.service import TrainingService
@@ -16,7 +17,10 @@ _COURSE = (
     "theme", "objectives", "audience", "prerequisites", "half_days", "capacity_min", "capacity_target", "capacity_max",
     "organisation_limit",
 )  # fmt: skip
-_LATER = frozenset({SessionStatus.DONE, SessionStatus.CLOSED, SessionStatus.POSTPONED})
+_CALLED_OFF = frozenset({SessionStatus.POSTPONED, SessionStatus.CANCELLED})
+_LATER = frozenset({SessionStatus.DONE, SessionStatus.CLOSED}) | _CALLED_OFF
+_LINKED = date(2026, 9, 1)
+"""When the courses were tied to the documents of the catalogue."""
 
 
 @dataclass(slots=True)
@@ -29,6 +33,9 @@ class Known:
     courses: dict[str, int] = field(default_factory=dict)
     rooms: dict[str, int] = field(default_factory=dict)
     sessions: dict[str, int] = field(default_factory=dict)
+    asked: dict[date, int] = field(default_factory=dict)
+    """First day of the session → the request that it answers."""
+    declined: dict[str, int] = field(default_factory=dict)
 
     def person(self, name: str) -> int:
         """Return the person of that name, whatever their organisation."""
@@ -48,8 +55,12 @@ def load_catalogue_of_courses(who: Actor, training: TrainingService, known: Know
     """Write courses, rooms and the yearly number of days."""
     for entry in entries("training", "course"):
         fields = {name: entry[name] for name in _COURSE}
-        made = training.add_course(who, entry["title"], **fields, programme=f"{entry['programme']}\n{INVENTED}")
+        programme = f"{entry['programme']}\n{INVENTED}"
+        made = training.add_course(who, entry["title"], **fields, programme=programme, bring=entry.get("bring", ""))
         known.courses[entry["key"]] = made.id
+    _load_skills(who, training, known)
+    _load_questions(who, training, known)
+    training.set_setting(who, **read("training")["settings"])
     for entry in entries("training", "room"):
         made = training.add_room(who, entry["name"], entry["address"], entry["seats"], entry["access"])
         known.rooms[entry["key"]] = made.id
@@ -57,8 +68,63 @@ def load_catalogue_of_courses(who: Actor, training: TrainingService, known: Know
         training.set_quota(who, year, read("training")["quota"])
 
 
+def _load_skills(who: Actor, training: TrainingService, known: Known) -> None:
+    """Write what courses ask of their trainers, and what trainers know."""
+    skills: dict[str, int] = {}
+    for entry in (*entries("training", "course"), *entries("training", "trainer")):
+        for name in entry["competences"]:
+            if name not in skills:
+                skills[name] = training.add_competence(who, name).id
+    for entry in entries("training", "course"):
+        training.set_course_competences(who, known.courses[entry["key"]], [skills[one] for one in entry["competences"]])
+    for entry in entries("training", "trainer"):
+        training.set_trainer_competences(
+            who, known.person(entry["name"]), [skills[one] for one in entry["competences"]]
+        )
+
+
+def _load_questions(who: Actor, training: TrainingService, known: Known) -> None:
+    """Give every course its questions: the usual ones at the end, some also months later."""
+    for entry in entries("training", "course"):
+        moments = (Moment.HOT, Moment.COLD) if entry.get("cold") else (Moment.HOT,)
+        for moment in moments:
+            questions = [QuestionPlan(words, kind) for words, kind in USUAL_QUESTIONS[moment]]
+            training.set_evaluation_form(who, known.courses[entry["key"]], moment, questions)
+
+
+def _link_documents(who: Actor, training: TrainingService, known: Known) -> None:
+    """Tie the courses to the documents that the catalogue holds by then."""
+    for entry in entries("training", "course"):
+        found = []
+        for title in entry["documents"]:
+            found += [one.document_id for one in training.find_documents(title, 5) if one.title == title][:1]
+        training.set_course_documents(who, known.courses[entry["key"]], found)
+
+
+def _ask(who: Actor, training: TrainingService, known: Known, entry: Entry) -> None:
+    """Note what an association asks for; a request that is placed later waits under its day."""
+    wanted: dict[str, object] = {name: entry[name] for name in ("people", "half_days", "year", "wishes") if name in entry}
+    if "course" in entry:
+        wanted["course_id"] = known.courses[entry["course"]]
+    made = training.add_request(who, known.organisations[entry["organisation"]], entry["theme"], **wanted)
+    if "placed_on" in entry:
+        known.asked[entry["placed_on"]] = made.id
+    if "declined" in entry:
+        known.declined[entry["theme"]] = made.id
+
+
+def _decline(who: Actor, training: TrainingService, known: Known, entry: Entry) -> None:
+    request = training.request(known.declined[entry["theme"]])
+    training.decline_request(who, request.id, request.version, entry["declined"])
+
+
 def load_days(who: Actor, training: TrainingService, known: Known, story: Story) -> None:
-    """Plan every session: announced, booked, held, closed."""
+    """Plan every session: asked for, announced, booked, held, closed."""
+    story.on(_LINKED, partial(_link_documents, who, training, known))
+    for entry in entries("training", "request"):
+        story.on(entry["on"], partial(_ask, who, training, known, entry))
+        if "declined" in entry:
+            story.on(entry["declined_on"], partial(_decline, who, training, known, entry))
     for place, entry in enumerate(entries("training", "session")):
         mark = f"session {place}"
         story.on(entry["announced"], partial(_announce, who, training, known, (mark, entry)))
@@ -67,8 +133,8 @@ def load_days(who: Actor, training: TrainingService, known: Known, story: Story)
         for leaving in entry.get("withdrawn", ()):
             story.on(leaving["on"], partial(_withdraw, who, training, known, (mark, leaving)))
         status, last = SessionStatus(entry["status"]), max(entry["days"])
-        if status is SessionStatus.POSTPONED:
-            story.on(last - timedelta(days=6), partial(_postpone, who, training, known, (mark, entry)))
+        if status in _CALLED_OFF:
+            story.on(last - timedelta(days=6), partial(_call_off, who, training, known, (mark, entry)))
         elif status in _LATER:
             story.on(last, partial(_hold, who, training, known, (mark, entry)))
         if status is SessionStatus.CLOSED:
@@ -89,10 +155,16 @@ def _announce(who: Actor, training: TrainingService, known: Known, what: tuple[s
         status=SessionStatus.OPEN if status in _LATER else status,
         booking_closes_on=entry.get("booking_closes_on"),
         cancellation_closes_on=entry.get("cancellation_closes_on"),
+        capacity_min=entry.get("capacity_min"),
         contact=entry.get("contact", ""),
+        day_contact=entry.get("day_contact", ""),
         note=INVENTED,
     )
-    known.sessions[mark] = training.add_session(who, plan).id
+    asked = known.asked.get(min(entry["days"]))
+    if asked is None:
+        known.sessions[mark] = training.add_session(who, plan).id
+    else:
+        known.sessions[mark] = training.place_request(who, asked, training.request(asked).version, plan).id
 
 
 def _book(who: Actor, training: TrainingService, known: Known, what: tuple[str, Entry]) -> None:
@@ -126,10 +198,12 @@ def _hold(who: Actor, training: TrainingService, known: Known, what: tuple[str, 
 
 def _close(who: Actor, training: TrainingService, known: Known, mark: str) -> None:
     session = training.session(known.sessions[mark])
+    training.issue_certificates(who, session.id)
     training.set_status(who, session.id, session.version, SessionStatus.CLOSED)
 
 
-def _postpone(who: Actor, training: TrainingService, known: Known, what: tuple[str, Entry]) -> None:
+def _call_off(who: Actor, training: TrainingService, known: Known, what: tuple[str, Entry]) -> None:
     mark, entry = what
     session = training.session(known.sessions[mark])
-    training.cancel_session(who, session.id, session.version, entry["reason"], postponed=True)
+    postponed = entry["status"] == SessionStatus.POSTPONED
+    training.cancel_session(who, session.id, session.version, entry["reason"], postponed=postponed)

@@ -77,6 +77,8 @@ class SessionSheet:
     attendance: Mapping[tuple[int, int], AttendanceStatus]
     """(place, slot) → what the person did."""
     warnings: tuple[str, ...]
+    is_below_minimum: bool = False
+    """Fewer than the minimum are booked, the day is near, and nothing was decided yet."""
 
     def places(self, *statuses: PlaceStatus) -> list[tuple[BookingLine, PlaceLine]]:
         """Return the places with one of these statuses, with their booking."""

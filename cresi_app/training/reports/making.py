@@ -167,10 +167,7 @@ def one_each(service: TrainingService, name: str, session_id: int, folder: Path)
     make = {"convocation": convocation_paper, "certificate": certificate_paper}[name]
     code = service.session(session_id).code
     names = {one.place_id: one.name for one in service.addressees(session_id)}
-    if name == "convocation":
-        places = [one.addressee.place_id for one in service.convocations(session_id)]
-    else:
-        places = sorted(service.certificates(session_id), key=lambda one: names.get(one, ""))
+    places = service.places_in_order(session_id, name)
     files: list[Path] = []
     taken: set[str] = set()
     for place_id in places:

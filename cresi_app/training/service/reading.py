@@ -1,5 +1,7 @@
 """What the pages read: a session whole, lists, the year at a glance, its quota."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -31,14 +33,12 @@ from cresi_app.training.model import (
     split_name,
     verdicts,
 )
-from cresi_app.training.queries import places, search, sessions, year
+from cresi_app.training.model.teaching import Unskilled
+from cresi_app.training.queries import places, search, sessions, teaching, year
 from cresi_app.training.service.places import PlacesDesk
 
 SCHOOL_ZONE: Final = "C"
 """The Essonne belongs to the academy of Versailles."""
-
-SOON: Final = timedelta(days=10)
-"""From so many days before on, a session below its minimum is told."""
 
 _EVERYTHING: Final = SessionFilter()
 
@@ -65,7 +65,11 @@ class ReadingDesk(PlacesDesk):
             noted = places.attendance(self.library, session_id)
         attendance: dict[tuple[int, int], AttendanceStatus] = {mark: one.status for mark, one in noted.items()}
         sheet = SessionSheet(session, course, slots, bookings, attendance, ())
-        return SessionSheet(session, course, slots, bookings, attendance, _warnings(sheet))
+        days = teaching.setting(self.library).minimum_days
+        sheet = replace(sheet, is_below_minimum=_below_minimum(sheet, timedelta(days=days)))
+        trainers = [trainer.person_id for trainer in sheet.trainers]
+        skills = teaching.unskilled(self.library, course.id, trainers)
+        return replace(sheet, warnings=(*_warnings(sheet), *_skills(skills)))
 
     def _booking_lines(self, session_id: int, explained: dict[int, Verdict]) -> tuple[BookingLine, ...]:
         lines: dict[int, list[PlaceLine]] = {}
@@ -153,6 +157,26 @@ class ReadingDesk(PlacesDesk):
         return {*public_holidays(of_year), *self.year_plan(of_year).by_day}
 
 
+def _below_minimum(sheet: SessionSheet, soon: timedelta) -> bool:
+    """Say whether a decision is due: fewer than the minimum are booked, so near to the first day, and none was taken."""
+    session = sheet.session
+    if not sheet.slots or session.status not in BOOKABLE or session.kept_on is not None:
+        return False
+    day = today(session.zone)
+    return day <= sheet.slots[0].slot.day <= day + soon and sheet.taken < session.capacity_min
+
+
+def _skills(lacking: Sequence[Unskilled]) -> list[str]:
+    """Return what trainers of a session are not known to know, a sentence for each trainer."""
+    by_trainer: dict[str, list[str]] = {}
+    for one in lacking:
+        by_trainer.setdefault(one.trainer, []).append(one.competence)
+    return [
+        tr("{trainer} n'a pas la compétence demandée : {names}.", trainer=trainer, names=", ".join(names))
+        for trainer, names in by_trainer.items()
+    ]
+
+
 def _warnings(sheet: SessionSheet) -> tuple[str, ...]:
     """Return what somebody should know or do about a session, most pressing first."""
     session, found = sheet.session, list[str]()
@@ -169,10 +193,10 @@ def _warnings(sheet: SessionSheet) -> tuple[str, ...]:
         )
     if not sheet.slots or session.status in HELD:
         return tuple(found)
-    first, last, day = sheet.slots[0].slot.day, sheet.slots[-1].slot.day, today(session.zone)
+    last, day = sheet.slots[-1].slot.day, today(session.zone)
     if last < day and session.status in BOOKABLE | {SessionStatus.OPTION}:
         found.append(tr("La journée est passée : notez les présences, puis marquez-la réalisée."))
-    elif day <= first <= day + SOON and sheet.taken < session.capacity_min:
+    elif sheet.is_below_minimum:
         found.append(
             trn(
                 "{n} inscrit pour un minimum de {least} : maintenir, annuler ou reporter ?",

@@ -129,6 +129,13 @@ class TellingDesk(BusyDesk):
             if one.status is PlaceStatus.REGISTERED and (not place_ids or one.place_id in place_ids)
         ]
 
+    def places_in_order(self, session_id: int, name: str) -> list[int]:
+        """Return whose papers `name` (``convocation``, ``certificate``) there are, in the order they are printed."""
+        if name == "convocation":
+            return [one.addressee.place_id for one in self.convocations(session_id)]
+        names = {one.place_id: one.name for one in self.addressees(session_id)}
+        return sorted(self.certificates(session_id), key=lambda place_id: (names.get(place_id, ""), place_id))
+
     def badges(self, session_id: int) -> BadgeSheet:
         """Return the badges of a session: registered people by name, then its trainers."""
         sheet = self.attendance_sheet_data(session_id)

@@ -1,7 +1,6 @@
-"""The forms of what can be done to one place or one session: end, replace, recognise, note needs, move, cancel."""
+"""The forms of what can be done to one place or one session: end, replace, recognise, note needs, cancel."""
 
 from collections.abc import Callable
-from datetime import date
 
 from cresi_app.core.changes import Changes
 from cresi_app.core.errors import DomainError
@@ -11,7 +10,7 @@ from cresi_app.training.service import TrainingService
 from cresi_app.training.ui import searches
 from cresi_app.training.ui.forms import ActForm
 from cresi_app.widgets.desk import Desk
-from cresi_app.widgets.fields import CheckField, ChoiceField, DateField, MultilineField, RecordPicker, TextField
+from cresi_app.widgets.fields import CheckField, ChoiceField, MultilineField, RecordPicker, TextField
 
 _NO_NAME = N_("Place à nommer")
 
@@ -155,25 +154,6 @@ class NeedsForm(ActForm):
         """Note them."""
         text, actor, place_id = self.value("needs"), self.desk.actor, self._line.place.id
         return lambda: self._service.set_needs(actor, place_id, text)
-
-
-class MoveForm(ActForm):
-    """Moves a whole session to another first day."""
-
-    def __init__(self, desk: Desk, service: TrainingService, session: Session, first_day: date) -> None:
-        self._service, self._session = service, session
-        day = DateField(tr("Premier jour"), name="day")
-        day.set_value(first_day)
-        title = tr("Déplacer {session}", session=session.code)
-        super().__init__(desk, title, (tr("Déplacer"), "primary", "calendar-range"), [day], cancel=tr("Garder la date"))
-
-    def work(self) -> Callable[[], Changes]:
-        """Move it."""
-        day = self.value("day")
-        if day is None:
-            raise DomainError("day", N_("Choisissez un jour."), field="day")
-        actor, session_id = self.desk.actor, self._session.id
-        return lambda: self._service.move_session(actor, session_id, day)
 
 
 class CancelSessionForm(ActForm):

@@ -10,7 +10,9 @@ from cresi_app.core.errors import CresiError
 from cresi_app.core.i18n import C_, tr, trn
 from cresi_app.core.ids import new_id
 from cresi_app.training.model import Course
+from cresi_app.training.model.teaching import CourseSheet
 from cresi_app.training.service import TrainingService
+from cresi_app.training.ui.coursesheet import QuestionsCard, TeachingCard
 from cresi_app.training.ui.taborder import walk_in_order
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Card
@@ -28,7 +30,14 @@ from cresi_app.widgets.tablemodel import Source, TableColumn, TableModel
 from cresi_app.widgets.theme import theme
 
 FIELDS = ("title", "theme", "objectives", "audience", "prerequisites", "programme", "half_days", "capacity_min",
-    "capacity_target", "capacity_max", "organisation_limit")  # fmt: skip
+    "capacity_target", "capacity_max", "organisation_limit", "bring")  # fmt: skip
+
+
+READS = frozenset(
+    {"course", "competence", "course_competence", "trainer_competence", "course_document", "evaluation_form",
+     "evaluation_question", "document", "person"}
+)  # fmt: skip
+"""Tables whose changes this view shows."""
 
 
 def course_line(course: Course) -> Line:
@@ -63,14 +72,23 @@ class CourseForm(QWidget):
         head = Row(self._title, self._archive, schedule, spacing=8)
         head.setStretch(0, 1)
         card.body.addLayout(head)
-        for names in (("title", "theme"), ("objectives",), ("audience", "prerequisites"), ("programme",), FIELDS[6:]):
+        for names in (
+            ("title", "theme"),
+            ("objectives",),
+            ("audience", "prerequisites"),
+            ("programme",),
+            ("bring",),
+            FIELDS[6:11],
+        ):
             row = Row(*(by_name[name] for name in names), spacing=12)
             for index in range(len(names)):
                 row.setStretch(index, 1)
             card.body.addLayout(row)
         hint = Label(tr("Les journées déjà créées gardent ce qu'elles avaient."), "caption", "text3", wrap=True)
         card.body.addWidget(hint)
-        Column(card, None, margins=(2, 2, 8, 8), parent=self)
+        self.teaching = TeachingCard(desk, service)
+        self.questions = QuestionsCard(desk, service)
+        Column(card, self.teaching, self.questions, None, spacing=12, margins=(2, 2, 8, 8), parent=self)
 
     @staticmethod
     def _fields() -> list[Field]:
@@ -81,6 +99,7 @@ class CourseForm(QWidget):
             MultilineField(tr("Public"), name="audience", lines=2),
             MultilineField(tr("Prérequis"), name="prerequisites", lines=2),
             MultilineField(tr("Programme"), name="programme", lines=6),
+            MultilineField(tr("À apporter"), name="bring", lines=2),
             NumberField(tr("Demi-journées"), name="half_days", least=1, most=60),
             NumberField(tr("Minimum"), name="capacity_min", least=0, most=100_000),
             NumberField(tr(C_("places", "Objectif")), name="capacity_target", least=0, most=100_000),
@@ -88,8 +107,11 @@ class CourseForm(QWidget):
             NumberField(tr("Par association"), name="organisation_limit", least=1, most=100_000),
         ]
 
-    def show_course(self, course: Course) -> None:
-        """Show a course; what is being typed of the same one stays."""
+    def show_course(self, sheet: CourseSheet, able: Sequence[tuple[int, str, int, int]]) -> None:
+        """Show a course whole; what is being typed of the same one stays. `able`: who can give it."""
+        course = sheet.course
+        self.teaching.show_course(sheet, able)
+        self.questions.show_course(sheet)
         same = self._course is not None and self._course.id == course.id
         self._version = max(self._version, course.version) if same else course.version
         if not same:
@@ -197,7 +219,7 @@ class CoursesView(QWidget):
 
     def refresh(self, changes: Changes | None) -> None:
         """Read again what was touched."""
-        if changes is None or changes.touches("course"):
+        if changes is None or changes.touches_any(READS):
             self._model.heed(changes, "course")
             self._read(self.list.current())
 
@@ -215,7 +237,10 @@ class CoursesView(QWidget):
     def _read(self, course_id: int | None) -> None:
         if course_id is not None:
             self._desk.read(
-                ("training", "course sheet"), lambda: self._service.course(course_id), self.form.show_course, self._gone
+                ("training", "course sheet"),
+                lambda: (self._service.course_sheet(course_id), self._service.suggested_trainers(course_id)),
+                lambda found: self.form.show_course(*found),
+                self._gone,
             )
 
     def _gone(self, _error: CresiError) -> None:

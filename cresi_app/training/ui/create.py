@@ -25,10 +25,12 @@ from cresi_app.training.model import (
     SlotPlan,
     plan_half_days,
 )
+from cresi_app.training.model.requests import RequestLine
 from cresi_app.training.service import TrainingService
 from cresi_app.training.ui import searches
 from cresi_app.training.ui.aside import DateTile
 from cresi_app.training.ui.forms import ActForm
+from cresi_app.training.ui.whole import reason_fields
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Card
 from cresi_app.widgets.desk import Desk
@@ -57,8 +59,10 @@ SHAPES = {"course": None, "day": 2, "am": 1, "pm": 1, "evening": 1, "two": 4}
 class SessionForm(ActForm):
     """The fields of a new session."""
 
-    def __init__(self, desk: Desk, service: TrainingService, day: date | None) -> None:
-        self._service = service
+    def __init__(
+        self, desk: Desk, service: TrainingService, day: date | None, request: RequestLine | None = None
+    ) -> None:
+        self._service, self._request = service, request
         self._course: Course | None = None
         self._closed: set[date] = set()
         self.day: date | None = None
@@ -69,7 +73,7 @@ class SessionForm(ActForm):
         self._inputs: dict[str, Field] = {field.name: field for field in self._more_fields(desk)}
         super().__init__(
             desk, tr("Que propose-t-on, et quand ?"), (tr("Créer la journée"), "primary", "check"),
-            [self.course, *self._inputs.values()], cancel=tr("Annuler"),
+            [self.course, *self._inputs.values(), *reason_fields()], cancel=tr("Annuler"),
         )  # fmt: skip
         self._pair("first_day", "shape")
         self._pair("am_from", "am_to", "pm_from", "pm_to")
@@ -84,6 +88,17 @@ class SessionForm(ActForm):
         self.course.committed.connect(self._course_chosen)
         self._inputs["mode"].committed.connect(lambda _value: self._show_where())
         self._show_where()
+        if request is not None:
+            self._take_request(request)
+
+    def _take_request(self, line: RequestLine) -> None:
+        """Propose what an association asked for."""
+        wanted = line.request
+        shape = {1: "am", 2: "day", 4: "two"}.get(wanted.half_days, "course")
+        self.form.show_values({"shape": shape, "title": wanted.theme})
+        if wanted.course_id is not None:
+            self.course.set_value(Proposal(wanted.course_id, line.course))
+            self._course_chosen(self.course.value())
 
     def _more_fields(self, desk: Desk) -> list[Field]:
         shapes = [
@@ -105,7 +120,12 @@ class SessionForm(ActForm):
             ChoiceField(tr("Où"), [(mode, tr(MODE_LABELS[mode])) for mode in Mode], name="mode"),
             room,
             TextField(tr("Adresse"), name="place"),
-            TokenField(desk, tr("Formateurs"), searches.people(self._service), name="trainers"),
+            TokenField(
+                desk,
+                tr("Formateurs"),
+                searches.trainers(self._service, lambda: self._course),
+                name="trainers",
+            ),
             ChoiceField(tr("État"), [(status, tr(STATUS_LABELS[status])) for status in wanted], name="status"),
             NumberField(tr("Places"), name="capacity_max", least=1, most=100_000),
             DateField(tr("Inscription jusqu'au"), name="booking_closes_on"),
@@ -186,6 +206,7 @@ class SessionForm(ActForm):
             room_id=None if room is None else int(room.value),
             video_link=self.value("place") if mode is Mode.REMOTE else "",
             trainer_ids=searches.ids_of(self.value("trainers")),
+            busy_reason=self.value("busy_reason"),
         )
 
     def plan(self) -> SessionPlan:
@@ -205,12 +226,16 @@ class SessionForm(ActForm):
             place=self.value("place") if mode is Mode.ELSEWHERE else "",
             capacity_max=self.value("capacity_max"),
             booking_closes_on=self.value("booking_closes_on"),
+            quota_reason=self.value("quota_reason"),
         )
 
     def work(self) -> Callable[[], Changes]:
         """Make it."""
         plan, actor, service = self.plan(), self.desk.actor, self._service
         self.day = min(slot.day for slot in plan.slots)
+        if self._request is not None:
+            request = self._request.request
+            return lambda: service.place_request(actor, request.id, request.version, plan)
         return lambda: service.add_session(actor, plan)
 
     def refused(self, error: CresiError) -> None:
@@ -235,11 +260,12 @@ class NewSession(QWidget):
         day: date | None,
         course: Course | None = None,
         *,
+        request: RequestLine | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._desk, self._service = desk, service
-        self.form = SessionForm(desk, service, day)
+        self.form = SessionForm(desk, service, day, request)
         if course is not None:
             self.form.choose_course(course)
         self.form.done.connect(self._made)
@@ -256,7 +282,11 @@ class NewSession(QWidget):
         Column(self._preview, None, margins=(0, 0, 8, 0), parent=self._aside)
         body = Row(ScrollArea(content), self._aside, spacing=18)
         body.setStretch(0, 1)
-        head = PageHead(tr("Nouvelle journée"), tr("Une formation et un jour suffisent ; le reste peut attendre."))
+        words = tr("Une formation et un jour suffisent ; le reste peut attendre.")
+        if request is not None:
+            asked = " · ".join(filter(None, (request.detail, request.request.wishes)))
+            words = tr("Pour répondre à : {asked}", asked=" ".join(asked.split()))
+        head = PageHead(tr("Nouvelle journée"), words)
         Column(Row(back, None), head, body, spacing=10, margins=(24, 14, 16, 8), parent=self).setStretch(2, 1)
         self.form.form.committed.connect(lambda _name, _value: self._look())
         self.form.form.edited.connect(lambda _name: self._look())

@@ -1,11 +1,12 @@
 """The gauge card: how many training days of the year are committed, in a figure, in words and in blocks."""
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cresi_app.core.i18n import C_, tr
 from cresi_app.training.model import Gauge, Share, format_half_days
+from cresi_app.widgets.buttons import IconButton
 from cresi_app.widgets.card import Card
 from cresi_app.widgets.gauges import paint_day
 from cresi_app.widgets.labels import IconLabel, Label
@@ -78,8 +79,13 @@ class Swatch(QWidget):
 class GaugeCard(Card):
     """« 12 jours sur 14 engagés », the same in blocks, and what the blocks mean; a sentence when the quota is exceeded."""
 
+    quota_asked = Signal()
+    """Another quota is wanted."""
+
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(padding=(20, 13), parent=parent)
+        change = IconButton(tr("Changer le quota de l'année"), "pencil")
+        change.clicked.connect(self.quota_asked)
         self._figure = Label("", "figure", "primary")
         self._headline = Label("", "strong")
         self._sentence = Label("", "secondary", "text2")
@@ -97,7 +103,7 @@ class GaugeCard(Card):
         ):
             legend.addLayout(Row(Swatch(share), Label(word, "secondary", "text2"), spacing=6), index // 2, index % 2)
         words = Column(self._headline, self._sentence)
-        row = Row(self._figure, words, 10, self.blocks, 14, legend, spacing=12)
+        row = Row(self._figure, words, 4, self.blocks, 4, legend, change, spacing=10)
         row.setStretch(3, 1)
         self.body.addLayout(row)
         self.body.addLayout(Row(self._warning_icon, self._warning, spacing=8))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -9,16 +10,23 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from cresi_app.core.changes import Changes
 from cresi_app.core.i18n import tr
 from cresi_app.training.model import Course
+from cresi_app.training.model.requests import RequestLine
+from cresi_app.training.model.teaching import TrainingSetting
 from cresi_app.training.service import TrainingService
+from cresi_app.training.ui.busy import BusyView
 from cresi_app.training.ui.courses import CoursesView
 from cresi_app.training.ui.create import NewSession
-from cresi_app.training.ui.papers import export_calendar, print_attendance
+from cresi_app.training.ui.declared import DeclaredView
+from cresi_app.training.ui.papers import export_calendar, preview_session_paper, preview_year_paper
 from cresi_app.training.ui.session import SessionView
+from cresi_app.training.ui.settings import SettingsView
 from cresi_app.training.ui.year import YearView
-from cresi_app.widgets.actions import Action, action_button
+from cresi_app.widgets.actions import Action, action_button, menu_button
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.layouts import Column
 from cresi_app.widgets.page import Page, PageHead
+from cresi_app.widgets.preview import PreviewCover
+from cresi_app.widgets.tasks import Progress
 
 
 class TrainingPage(Page):
@@ -29,6 +37,7 @@ class TrainingPage(Page):
     def __init__(self, desk: Desk, service: TrainingService, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._service = service
+        self.cover: PreviewCover | None = None
 
     def title(self) -> str:
         """Return the page's name."""
@@ -45,7 +54,8 @@ class TrainingPage(Page):
             tr("Journées offertes aux associations du département"),
             [
                 action_button(self._export_action(), "ghost"),
-                action_button(self._courses_action(), "secondary"),
+                menu_button(tr("Autres actions"), self.more_actions()),
+                action_button(self._programme_action(), "secondary"),
                 action_button(self._new_action(), "primary"),
             ],
         )
@@ -56,11 +66,18 @@ class TrainingPage(Page):
         self.session = SessionView(self.desk, self._service)
         self._stack.addWidget(self.session)
         self.courses = CoursesView(self.desk, self._service)
-        self._stack.addWidget(self.courses)
-        self.courses.left.connect(self.back)
+        self.busy = BusyView(self.desk, self._service)
+        self.settings = SettingsView(self.desk, self._service)
+        self.declared = DeclaredView(self.desk, self._service)
+        for view in (self.courses, self.busy, self.settings, self.declared):
+            self._stack.addWidget(view)
+            view.left.connect(self.back)
+        self.year.placing.connect(lambda line, day: self.make_session(day, request=line))
         self.courses.scheduled.connect(lambda course: self.make_session(course=course))
         self.year.opened.connect(self.open_session)
-        self.year.printed.connect(lambda session_id: print_attendance(self.desk, self._service, session_id))
+        self.year.printed.connect(lambda session_id: self.show_paper("attendance", session_id))
+        self.session.paper_asked.connect(self.show_paper)
+        self.declared.paper_asked.connect(self.show_year_paper)
         self.year.booked.connect(self.book)
         self.year.created.connect(self.make_session)
         self.session.left.connect(self.back)
@@ -71,10 +88,9 @@ class TrainingPage(Page):
         """Read again what was touched."""
         self._head.set_title(tr("Formations {year}", year=self.desk.year))
         self.year.refresh(changes)
-        if self._stack.currentWidget() is self.session:
-            self.session.refresh(changes)
-        elif self._stack.currentWidget() is self.courses:
-            self.courses.refresh(changes)
+        shown = self._stack.currentWidget()
+        if isinstance(shown, SessionView | CoursesView | BusyView | SettingsView | DeclaredView):
+            shown.refresh(changes)
 
     # --- where one is ---
 
@@ -95,6 +111,14 @@ class TrainingPage(Page):
         self.courses.list.setFocus()
         self.title_changed.emit()
 
+    def open_view(self, view: BusyView | SettingsView | DeclaredView) -> None:
+        """Show calendars, settings or the declared body in the year's place."""
+        self._stop_creating()
+        self._stack.setCurrentWidget(view)
+        view.refresh(None)
+        view.back.setFocus()
+        self.title_changed.emit()
+
     def open_session(self, session_id: int) -> None:
         """Show a session whole."""
         self._stop_creating()
@@ -107,10 +131,12 @@ class TrainingPage(Page):
         self.open_session(session_id)
         self.session.ask_booking()
 
-    def make_session(self, day: date | None = None, course: Course | None = None) -> None:
-        """Make a session, on a day or of a course when they are given."""
+    def make_session(
+        self, day: date | None = None, course: Course | None = None, request: RequestLine | None = None
+    ) -> None:
+        """Make a session, on a day, of a course or for a request when they are given."""
         self._stop_creating()
-        self._creating = NewSession(self.desk, self._service, day, course)
+        self._creating = NewSession(self.desk, self._service, day, course, request=request)
         self._creating.done.connect(self._made)
         self._creating.given_up.connect(self.back)
         self._stack.addWidget(self._creating)
@@ -160,9 +186,113 @@ class TrainingPage(Page):
             hint=tr("Le calendrier de l'année pour d'autres logiciels"),
         )
 
+    def _programme_action(self) -> Action:
+        return Action(
+            "training.programme",
+            tr("Programme PDF"),
+            lambda: self.show_year_paper("programme"),
+            icon="printer",
+            hint=tr("Le programme de l'année, à plier"),
+        )
+
+    def more_actions(self) -> list[Action | None]:
+        """Return what the year offers besides its three buttons."""
+        return [
+            self._courses_action(),
+            Action("training.request", tr("Noter une demande de journée…"), self._ask_request, icon="users"),
+            Action("training.quota", tr("Changer le quota de l'année…"), self._ask_quota, icon="sliders-horizontal"),
+            None,
+            Action(
+                "training.year_report",
+                tr("Bilan de l'année"),
+                lambda: self.show_year_paper("training-year"),
+                icon="file-text",
+            ),
+            Action(
+                "training.calendars", tr("Calendriers des salles et formateurs"), self._show_busy, icon="calendar-range"
+            ),
+            Action(
+                "training.feed", tr("Tenir un calendrier à jour dans un fichier…"), self._keep_feed, icon="refresh-cw"
+            ),
+            Action("training.settings", tr("Réglages des formations"), self._show_settings, icon="settings"),
+            Action("training.declared", tr("Organisme déclaré"), self._show_declared, icon="shield-check"),
+        ]
+
+    def show_paper(self, name: str, session_id: int) -> None:
+        """Show a paper of a session in the preview."""
+        preview_session_paper(self, self.desk, self._service, name, session_id, self._previewed)
+
+    def show_year_paper(self, name: str) -> None:
+        """Show a paper of the year in force in the preview."""
+        preview_year_paper(self, self.desk, self._service, name, self._previewed)
+
+    def _previewed(self, cover: PreviewCover) -> None:
+        self.cover = cover
+        cover.closed.connect(self._uncovered)
+        self.title_changed.emit()
+
+    def _uncovered(self) -> None:
+        self.cover = None
+        self.title_changed.emit()
+
+    def _ask_request(self) -> None:
+        self.back()
+        self.year.ask_request()
+
+    def _ask_quota(self) -> None:
+        self.back()
+        self.year.ask_quota()
+
+    def _show_busy(self) -> None:
+        self.open_view(self.busy)
+
+    def _show_settings(self) -> None:
+        self.open_view(self.settings)
+
+    def _show_declared(self) -> None:
+        """Show the declared body's page, or the setting that lights it."""
+
+        def show(setting: TrainingSetting) -> None:
+            if setting.is_declared:
+                self.open_view(self.declared)
+            else:
+                self.open_view(self.settings)
+                self.settings.form.field("is_declared").focus()
+
+        self.desk.read(("training", "declared?"), self._service.setting, show)
+
+    def _keep_feed(self) -> None:
+        """Choose the file in which the calendar is kept up to date; none ends it."""
+        chosen = self.desk.messages.save_file(
+            tr("Fichier à tenir à jour"), "formations.ics", [(tr("Calendrier"), "*.ics")]
+        )
+        self.desk.remember("training", feed="" if chosen is None else str(chosen))
+        if chosen is None:
+            self.desk.messages.toast(tr("Aucun calendrier n'est tenu à jour dans un fichier."))
+            return
+        place: Path = chosen
+        service = self._service
+
+        def work(_progress: Progress) -> Path:
+            from cresi_app.training.interchange.feed import write_feed  # noqa: PLC0415 - icalendar costs start-up time
+
+            write_feed(service, place)
+            return place
+
+        self.desk.long(
+            tr("Calendrier tenu à jour"),
+            work,
+            lambda file: self.desk.messages.toast(
+                tr("« {file} » suivra désormais chaque changement, tant que le programme est ouvert.", file=file.name)
+            ),
+        )
+
     def actions(self) -> Sequence[Action]:  # type: ignore[override]  # as in Page
-        """Return what can be done here now."""
-        found = [self._new_action(), self._export_action(), self._courses_action()]
+        """Return what can be done here now; what the preview does while it is open."""
+        if self._built and self.cover is not None:
+            return [*self.cover.preview.actions_now()]
+        found = [self._new_action(), self._export_action(), self._programme_action()]
+        found += [action for action in self.more_actions() if action is not None]
         if self._built and self._stack.currentWidget() is self.session:
             found += self.session.acts()
         elif self._built:

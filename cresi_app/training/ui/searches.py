@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from cresi_app.core.changes import Changes
 from cresi_app.core.i18n import trn
 from cresi_app.core.text import fold
-from cresi_app.training.model import Guest
+from cresi_app.training.model import Course, Guest
 from cresi_app.training.service import TrainingService
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import Proposal
@@ -33,6 +33,52 @@ def people(service: TrainingService, of: Callable[[], int | None] = lambda: None
             row.id: row for row in [*own, *(service.directory.suggest_people(text, None, MOST) if text.strip() else [])]
         }
         return [Proposal(row.id, row.name, row.organisation, icon="user") for row in list(found.values())[:MOST]]
+
+    return search
+
+
+def trainers(service: TrainingService, of: Callable[[], Course | None]) -> Search:
+    """Return the search of trainers; while nothing is typed, those who can give the course that `of` names."""
+    found_people = people(service)
+
+    def search(text: str) -> list[Proposal]:
+        course = of()
+        if text.strip() or course is None:
+            return found_people(text)
+        able = service.suggested_trainers(course.id)[:MOST]
+        skilled = [
+            Proposal(
+                person_id,
+                name,
+                trn("{n} compétence sur {asked}", "{n} compétences sur {asked}", held, asked=asked),
+                icon="graduation-cap",
+            )
+            for person_id, name, held, asked in able
+        ]
+        return skilled or found_people(text)
+
+    return search
+
+
+def documents(service: TrainingService) -> Search:
+    """Return the search of the catalogue's notices."""
+
+    def search(text: str) -> list[Proposal]:
+        return [
+            Proposal(one.document_id, one.title, one.aside, one.call_number, "book")
+            for one in service.find_documents(text, MOST)
+        ]
+
+    return search
+
+
+def competences(service: TrainingService) -> Search:
+    """Return the search of competences."""
+
+    def search(text: str) -> list[Proposal]:
+        wanted = fold(text).strip()
+        found = [one for one in service.competences() if wanted in fold(one.name)]
+        return [Proposal(one.id, one.name, icon="star") for one in found][:MOST]
 
     return search
 

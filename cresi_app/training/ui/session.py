@@ -36,13 +36,15 @@ class SessionView(QWidget):
 
     left = Signal()
     """« Retour » was pressed."""
+    paper_asked = Signal(object, object)
+    """The name of a paper, and the session it is of."""
 
     def __init__(self, desk: Desk, service: TrainingService, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._service = desk, service
         self.session_id: int | None = None
         self._sheet: SessionSheet | None = None
-        self.doing = SessionActs(desk, service, self._begin, self._read)
+        self.doing = SessionActs(desk, service, self._begin, self._read, self.paper_asked.emit)
         self._form: ActForm | None = None
         self.bookings, self.waiting, self.presence = BookingsTab(), WaitingTab(), PresenceTab()
         self.sheet_tab = SheetTab(desk, service)
@@ -63,7 +65,7 @@ class SessionView(QWidget):
         self._aside_scroll = ScrollArea(self._aside_content)
         body = Row(self._tabs, self._aside_scroll, spacing=18)
         body.setStretch(0, 1)
-        self._warnings = SessionWarnings()
+        self._warnings = SessionWarnings(self.doing)
         self._head = SessionHead()
         self._head.left.connect(self.left)
         self._head.printed.connect(self.doing.print_sheet)
@@ -127,7 +129,7 @@ class SessionView(QWidget):
         first = self._sheet is None
         self._sheet = self.doing.sheet = sheet
         session = sheet.session
-        self._head.show_sheet(sheet, self.doing.statuses(sheet), self.doing.others(sheet))
+        self._head.show_sheet(sheet, self.doing.statuses(sheet), self.doing.others(sheet), self.doing.papers(sheet))
         self._warnings.show_sheet(sheet)
         self._seats.show_sheet(sheet)
         changeable = session.status not in ENDED | HELD
@@ -207,4 +209,5 @@ class SessionView(QWidget):
             menu="file",
         )
         booking = Action("training.book", tr("Inscrire une association"), self.ask_booking, icon="user-plus")
-        return [printing, booking, *(action for action in self.doing.others(self._sheet) if action is not None)]
+        more = [*self.doing.papers(self._sheet)[1:], *self.doing.others(self._sheet)]
+        return [printing, booking, *(action for action in more if action is not None)]

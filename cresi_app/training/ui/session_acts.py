@@ -16,31 +16,45 @@ from cresi_app.training.model import (
     SlotLine,
     reachable,
 )
+from cresi_app.training.model.telling import OCCASION_LABELS, Occasion
 from cresi_app.training.service import TrainingService
 from cresi_app.training.ui.acts import (
     CancelSessionForm,
     EndBookingForm,
     EndForm,
     IdentifyForm,
-    MoveForm,
     NeedsForm,
     ReplaceForm,
 )
 from cresi_app.training.ui.forms import ActForm
 from cresi_app.training.ui.late import LatePromotionForm
-from cresi_app.training.ui.papers import export_calendar, print_attendance
+from cresi_app.training.ui.papers import (
+    OF_SESSION,
+    export_calendar,
+    prepare_drafts,
+    save_each,
+)
 from cresi_app.training.ui.sheetform import SlotForm
+from cresi_app.training.ui.whole import DuplicateForm, KeepForm, MoveForm, PostponeForm
 from cresi_app.widgets.actions import Action
 from cresi_app.widgets.desk import Desk
+from cresi_app.widgets.messages import Act
 
 
 class SessionActs:
     """Acts on the session on screen. `begin` shows a form in the column beside it, `reread` reads the session again."""
 
     def __init__(
-        self, desk: Desk, service: TrainingService, begin: Callable[[ActForm], None], reread: Callable[[], None]
+        self,
+        desk: Desk,
+        service: TrainingService,
+        begin: Callable[[ActForm], None],
+        reread: Callable[[], None],
+        show_paper: Callable[[str, int], None],
     ) -> None:
+        """`show_paper` shows a paper (its name) of a session in the preview."""
         self._desk, self._service, self._begin, self._reread = desk, service, begin, reread
+        self._show_paper = show_paper
         self.sheet: SessionSheet | None = None
         """What is on screen, None while nothing is."""
 
@@ -61,12 +75,134 @@ class SessionActs:
 
         return [
             Action("training.move", tr("Déplacer la journée…"), self.ask_move, icon="calendar-range", enabled=alive),
+            Action("training.again", tr("Reprendre à une autre date…"), self.ask_again, icon="copy"),
             Action("training.export", tr("Exporter (.ics)"), self.export, icon="calendar-days"),
             None,
+            *self.letters(sheet),
+            None,
+            Action(
+                "training.postpone", tr("Reporter la journée…"), self.ask_postpone, icon="calendar-range", enabled=alive
+            ),
             Action(
                 "training.cancel_session", tr("Annuler la journée…"), self.ask_cancel, icon="circle-x", enabled=alive
             ),
         ]
+
+    def papers(self, sheet: SessionSheet) -> list[Action | None]:
+        """Return the papers of the session, and what is made one file a person."""
+        ended, held = sheet.session.status in ENDED, bool(sheet.attendance)
+        found: list[Action | None] = []
+        for kind in OF_SESSION:
+            possible = (held if kind.name == "certificate" else not ended) or kind.name == "session-report"
+
+            def allowed(possible: bool = possible) -> bool:
+                return possible
+
+            found.append(
+                Action(
+                    f"training.print.{kind.name}",
+                    tr(kind.title),
+                    self.printing(kind.name),
+                    icon=kind.icon,
+                    enabled=allowed,
+                )
+            )
+        each = self._each
+        return [
+            *found,
+            None,
+            Action(
+                "training.each.convocation",
+                tr("Convocations, un PDF par personne…"),
+                each("convocation"),
+                icon="folder",
+            ),
+            Action(
+                "training.each.certificate",
+                tr("Attestations, un PDF par personne…"),
+                each("certificate"),
+                icon="folder",
+                enabled=lambda: held,
+            ),
+        ]
+
+    def letters(self, sheet: SessionSheet) -> list[Action | None]:
+        """Return the drafts that can be prepared now."""
+        status = sheet.session.status
+        if status is SessionStatus.CANCELLED:
+            wanted = [Occasion.CANCELLED]
+        elif status is SessionStatus.POSTPONED:
+            wanted = [Occasion.POSTPONED]
+        elif status in HELD:
+            wanted = [Occasion.CERTIFICATE]
+        else:
+            wanted = [Occasion.CONVOKE, Occasion.CHANGED]
+        return [
+            Action(
+                f"training.drafts.{occasion}",
+                tr("Préparer les courriels : {what}…", what=tr(OCCASION_LABELS[occasion]).lower()),
+                self.drafting(occasion),
+                icon="mail",
+            )
+            for occasion in wanted
+        ]
+
+    def printing(self, name: str) -> Callable[[], None]:
+        """Return what shows a paper in the preview."""
+
+        def run() -> None:
+            if self.sheet is not None:
+                self._show_paper(name, self.sheet.session.id)
+
+        return run
+
+    def drafting(self, occasion: Occasion) -> Callable[[], None]:
+        """Return what prepares the drafts of an occasion."""
+
+        def run() -> None:
+            if self.sheet is not None:
+                prepare_drafts(self._desk, self._service, self.sheet.session.id, occasion)
+
+        return run
+
+    def _each(self, name: str) -> Callable[[], None]:
+        def run() -> None:
+            if self.sheet is not None:
+                save_each(self._desk, self._service, name, self.sheet.session.id)
+
+        return run
+
+    def ask_again(self) -> None:
+        """Ask on which day to make it again."""
+        if self.sheet is not None and self.sheet.slots:
+            first = self.sheet.slots[0].slot.day
+            self._begin(DuplicateForm(self._desk, self._service, self.sheet.session, first))
+
+    def ask_keep(self) -> None:
+        """Ask why it is kept; then everybody can be told."""
+        if self.sheet is not None:
+            form = KeepForm(self._desk, self._service, self.sheet.session)
+            form.done.connect(lambda _changes: self._tell(Occasion.KEPT))
+            self._begin(form)
+
+    def ask_postpone(self) -> None:
+        """Ask for the new day, or why there is none yet; then everybody can be told."""
+        if self.sheet is not None:
+            form = PostponeForm(self._desk, self._service, self.sheet.session)
+            form.done.connect(lambda _changes: self._tell(Occasion.CHANGED if form.has_day else Occasion.POSTPONED))
+            self._begin(form)
+
+    def _tell(self, occasion: Occasion) -> None:
+        """Offer to write to everybody concerned."""
+        if self.sheet is not None:
+            session_id = self.sheet.session.id
+            self._desk.messages.toast(
+                tr("C'est enregistré. Prévenir les inscrits et la liste d'attente ?"),
+                Act(
+                    tr("Préparer les courriels"),
+                    lambda: prepare_drafts(self._desk, self._service, session_id, occasion),
+                ),
+            )
 
     def asked(self, wanted: tuple[str, BookingLine, PlaceLine | None]) -> None:
         """Do what a row asked for."""
@@ -108,7 +244,9 @@ class SessionActs:
     def ask_cancel(self) -> None:
         """Ask why the session does not take place."""
         if self.sheet is not None:
-            self._begin(CancelSessionForm(self._desk, self._service, self.sheet.session))
+            form = CancelSessionForm(self._desk, self._service, self.sheet.session)
+            form.done.connect(lambda _changes: self._tell(Occasion.CANCELLED))
+            self._begin(form)
 
     # --- acts at once ---
 
@@ -154,9 +292,8 @@ class SessionActs:
         self._reread()  # the buttons say again what is noted
 
     def print_sheet(self) -> None:
-        """Print the attendance sheet."""
-        if self.sheet is not None:
-            print_attendance(self._desk, self._service, self.sheet.session.id)
+        """Show the attendance sheet in the preview."""
+        self.printing("attendance")()
 
     def export(self) -> None:
         """Write the session's calendar."""

@@ -1,6 +1,7 @@
 """The head of a session's view: where one comes from, its title and state, what can be done to the whole of it."""
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
@@ -35,15 +36,22 @@ class SessionHead(QWidget):
         self._where = ElidedLabel("", "body", "text2")
         self._state = Button(tr("Changer l'état"), "secondary")
         self._more = Button(tr("Autres actions"), "secondary")
+        self._papers = Button(tr("Papiers"), "secondary", "file-text")
         self._print = Button(tr("Émargement"), "primary", "printer")
         self._print.clicked.connect(self.printed)
         title = Row(self._title, self._pill, None, spacing=12)
-        row = Row(Column(title, self._where, spacing=1), self._state, self._more, self._print, spacing=8)
+        row = Row(Column(title, self._where, spacing=1), self._state, self._more, self._papers, self._print, spacing=8)
         row.setStretch(0, 1)
         Column(Row(back, None), row, spacing=4, parent=self)
 
-    def show_sheet(self, sheet: SessionSheet, statuses: Sequence[Action], others: Sequence[Action | None]) -> None:
-        """Show a session and what can be done to it."""
+    def show_sheet(
+        self,
+        sheet: SessionSheet,
+        statuses: Sequence[Action],
+        others: Sequence[Action | None],
+        papers: Sequence[Action | None],
+    ) -> None:
+        """Show a session, what can be done to it, what can be printed of it."""
         session = sheet.session
         self._title.setText(session.title)
         self._pill.set(tr(STATUS_LABELS[session.status]), TONES[session.status])
@@ -52,7 +60,7 @@ class SessionHead(QWidget):
             parts += [format_date(sheet.slots[0].slot.day, "full"), when_and_where(sheet).partition(" · ")[2]]
         self._where.setText(" · ".join(part for part in parts if part))
         self._print.allow(bool(sheet.slots) and session.status not in ENDED, tr("Cette journée n'aura pas lieu."))
-        for button, actions in ((self._state, statuses), (self._more, others)):
+        for button, actions in ((self._state, statuses), (self._more, others), (self._papers, papers)):
             _set_menu(button, actions)
 
 
@@ -66,11 +74,25 @@ def _set_menu(button: Button, actions: Sequence[Action | None]) -> None:
         old.deleteLater()
 
 
-class SessionWarnings(QWidget):
-    """What somebody should know or do about a session."""
+class Deciding(Protocol):
+    """What can be decided about a session below its minimum."""
 
-    def __init__(self, *, parent: QWidget | None = None) -> None:
+    def ask_keep(self) -> None:
+        """Ask why it is kept."""
+
+    def ask_cancel(self) -> None:
+        """Ask why it is cancelled."""
+
+    def ask_postpone(self) -> None:
+        """Ask for another day."""
+
+
+class SessionWarnings(QWidget):
+    """What somebody should know or do about a session; below the minimum, the three decisions."""
+
+    def __init__(self, deciding: Deciding, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._deciding = deciding
         self._lines = Column(spacing=6, parent=self)
 
     def show_sheet(self, sheet: SessionSheet) -> None:
@@ -84,7 +106,19 @@ class SessionWarnings(QWidget):
             )
         for warning in found:
             self._lines.addWidget(InlineMessage(warning, "warning"))
+        if sheet.is_below_minimum:
+            self._lines.addLayout(self._decisions())
         self.setVisible(bool(found))
+
+    def _decisions(self) -> Row:
+        """Return the three buttons of a session below its minimum."""
+        keep = Button(tr("Maintenir"), "secondary", "check")
+        keep.clicked.connect(self._deciding.ask_keep)
+        postpone = Button(tr("Reporter"), "secondary", "calendar-range")
+        postpone.clicked.connect(self._deciding.ask_postpone)
+        cancel = Button(tr("Annuler la journée"), "danger", "circle-x")
+        cancel.clicked.connect(self._deciding.ask_cancel)
+        return Row(keep, postpone, cancel, None, spacing=8)
 
 
 class SeatsCard(Card):

@@ -23,6 +23,7 @@ from cresi_app.training.model import (
 from cresi_app.training.service import TrainingService
 from cresi_app.training.ui import searches
 from cresi_app.training.ui.forms import ActForm
+from cresi_app.training.ui.whole import reason_fields
 from cresi_app.widgets.buttons import Button, IconButton
 from cresi_app.widgets.card import Card, Divider
 from cresi_app.widgets.desk import Desk
@@ -43,7 +44,7 @@ from cresi_app.widgets.labels import ElidedLabel
 from cresi_app.widgets.layouts import Column, Row, clear_layout
 
 READS = ("title", "mode", "place", "contact", "capacity_min", "capacity_target", "capacity_max", "organisation_limit",
-    "booking_closes_on", "cancellation_closes_on", "offer_days", "note")  # fmt: skip
+    "booking_closes_on", "cancellation_closes_on", "offer_days", "note", "bring", "meals", "day_contact")  # fmt: skip
 
 
 class SheetTab(QWidget):
@@ -62,7 +63,8 @@ class SheetTab(QWidget):
         by_name = {field.name: field for field in fields}
         lines: list[tuple[str, ...]] = [
             ("title",), ("mode", "place"), ("capacity_min", "capacity_target", "capacity_max", "organisation_limit"),
-            ("booking_closes_on", "cancellation_closes_on", "offer_days"), ("contact",), ("note",),
+            ("booking_closes_on", "cancellation_closes_on", "offer_days"), ("contact", "day_contact"), ("bring", "meals"),
+            ("note",),
         ]  # fmt: skip
         card = Card(tr("Fiche de la journée"), padding=(16, 14))
         for names in lines:
@@ -100,7 +102,10 @@ class SheetTab(QWidget):
                 most=60,
                 hint=tr("0 : la personne promue est inscrite"),
             ),
-            TextField(tr("Contact le jour même"), name="contact"),
+            TextField(tr("Renseignements"), name="contact"),
+            TextField(tr("Contact le jour même"), name="day_contact"),
+            MultilineField(tr("À apporter"), name="bring", lines=2),
+            MultilineField(tr("Repas"), name="meals", lines=2),
             MultilineField(tr("Note"), name="note", lines=3),
         ]
 
@@ -180,9 +185,10 @@ class SlotForm(ActForm):
                 desk, tr("Salle"), searches.rooms(service), name="room_id",
                 create=searches.creating(desk, "training.add_room", lambda name: service.add_room(desk.actor, name)),
             ),
-            TokenField(desk, tr("Formateurs"), searches.people(service), name="trainers"),
+            TokenField(desk, tr("Formateurs"), searches.trainers(service, lambda: sheet.course), name="trainers"),
             TextField(tr("Lien vidéo"), name="video_link"),
             TextField(tr("Sujet"), name="topic"),
+            *reason_fields(),
         ]  # fmt: skip
         title = tr("Modifier la demi-journée") if line else tr("Ajouter une demi-journée")
         super().__init__(desk, title, (tr("Enregistrer"), "primary", "check"), fields, cancel=tr("Ne rien changer"))
@@ -207,6 +213,7 @@ class SlotForm(ActForm):
             "trainers": [Proposal(trainer.person_id, trainer.name) for trainer in model.trainers],
             "video_link": slot.video_link if slot else "",
             "topic": slot.topic if slot else "",
+            "busy_reason": slot.busy_reason if slot else "",
         })  # fmt: skip
 
     def work(self) -> Callable[[], Changes]:
@@ -219,12 +226,13 @@ class SlotForm(ActForm):
         trainers = searches.ids_of(self.value("trainers"))
         plan = SlotPlan(
             day, DayPart(self.value("part")), starts, ends, None if room is None else int(room.value),
-            self.value("video_link"), self.value("topic"), trainers,
+            self.value("video_link"), self.value("topic"), trainers, self.value("busy_reason"),
         )  # fmt: skip
+        quota = self.value("quota_reason")
         actor, service, line, session_id = self.desk.actor, self._service, self._line, self._sheet.session.id
         if line is None:
-            return lambda: service.add_slot(actor, session_id, plan)
-        return lambda: service.update_slot(actor, line.slot.id, line.slot.version, plan)
+            return lambda: service.add_slot(actor, session_id, plan, quota)
+        return lambda: service.update_slot(actor, line.slot.id, line.slot.version, plan, quota)
 
     def _remove(self) -> None:
         if self._line is None:

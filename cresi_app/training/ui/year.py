@@ -8,14 +8,20 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from cresi_app.core import clock
 from cresi_app.core.changes import Changes
+from cresi_app.core.dates import format_date
+from cresi_app.core.errors import CresiError, DomainError
 from cresi_app.core.i18n import tr
 from cresi_app.training.model import SessionSheet, SessionSummary, YearPlan
+from cresi_app.training.model.requests import RequestLine
 from cresi_app.training.service import TrainingService
 from cresi_app.training.ui.aside import SessionCard, UpcomingCard
+from cresi_app.training.ui.forms import ActForm
 from cresi_app.training.ui.gauge import GaugeCard
-from cresi_app.training.ui.planner import YearPlanner
+from cresi_app.training.ui.planner_carry import CarryingPlanner
+from cresi_app.training.ui.requests import DeclineForm, RequestForm, RequestsCard
 from cresi_app.training.ui.swatch import GroundSwatch
 from cresi_app.training.ui.taborder import walk_in_order
+from cresi_app.training.ui.whole import DuplicateForm, QuotaForm, RefusedMoveForm
 from cresi_app.widgets.buttons import Button, IconButton
 from cresi_app.widgets.card import Card
 from cresi_app.widgets.desk import Desk
@@ -25,7 +31,18 @@ from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.theme import theme
 
 READS = frozenset(
-    {"session", "slot", "slot_trainer", "booking", "place", "training_quota", "room", "organisation", "person"}
+    {
+        "session",
+        "slot",
+        "slot_trainer",
+        "booking",
+        "place",
+        "training_quota",
+        "room",
+        "organisation",
+        "person",
+        "training_request",
+    }
 )
 """Tables whose changes the year shows."""
 
@@ -43,18 +60,33 @@ class YearView(QWidget):
     printed = Signal(object)
     booked = Signal(object)
     created = Signal(object)
+    placing = Signal(object, object)
+    """A request to be placed, and the day it was dropped on (None for a button)."""
 
     def __init__(self, desk: Desk, service: TrainingService, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._service = desk, service
         self._plan: YearPlan | None = None
         self._wanted: date | None = None
+        self._requests: dict[int, RequestLine] = {}
         self.gauge = GaugeCard()
-        self.planner = YearPlanner(single_letters=desk.settings.single_letter_keys)
+        self.planner = CarryingPlanner(single_letters=desk.settings.single_letter_keys)
         self.card = SessionCard()
         self.upcoming = UpcomingCard()
+        self.requests = RequestsCard()
+        self.form: ActForm | None = None
+        self._form_place = Column()
         aside = QWidget()
-        Column(self.card, self.upcoming, None, spacing=14, margins=(0, 0, 8, 0), parent=aside)
+        self._aside_column = Column(
+            self._form_place,
+            self.card,
+            self.requests,
+            self.upcoming,
+            None,
+            spacing=14,
+            margins=(0, 0, 8, 0),
+            parent=aside,
+        )
         self._aside = ScrollArea(aside)
         planner = self._planner_card()
         body = QWidget()
@@ -72,8 +104,24 @@ class YearView(QWidget):
         self.card.booked.connect(self.booked)
         self.card.created.connect(self.created)
         self.upcoming.opened.connect(self._go_to)
+        self._connect_planning()
         theme().changed.connect(self._lay)
         self._lay()
+
+    def _connect_planning(self) -> None:
+        self.planner.moved.connect(self._move)
+        self.planner.carrying.connect(self._show_carrying)
+        self.planner.created.connect(self.created)
+        self.planner.sheet_asked.connect(lambda session: self.opened.emit(session.id))
+        self.planner.duplicate_asked.connect(self.ask_again)
+        self.planner.request_dropped.connect(self._drop_request)
+        self.requests.placed.connect(lambda line: self.placing.emit(line, None))
+        self.requests.asked.connect(self.ask_request)
+        self.requests.changed.connect(
+            lambda line: self.begin(RequestForm(self._desk, self._service, self._desk.year, line))
+        )
+        self.requests.declined.connect(lambda line: self.begin(DeclineForm(self._desk, self._service, line)))
+        self.gauge.quota_asked.connect(self.ask_quota)
 
     def _planner_card(self) -> Card:
         card = Card(padding=(18, 13))
@@ -88,6 +136,9 @@ class YearView(QWidget):
         after.clicked.connect(lambda: self._desk.set_year(self._desk.year + 1))
         card.body.addLayout(Row(self._year_label, 10, school, 8, off, None, today, before, after, spacing=6))
         card.body.addWidget(self.planner, 1)
+        self._carrying = Label("", "secondary", "accent", wrap=True)
+        self._carrying.hide()
+        card.body.addWidget(self._carrying)
         self._known = Label("", "caption", "text3")
         self._known.hide()
         card.body.addWidget(self._known)
@@ -100,11 +151,13 @@ class YearView(QWidget):
         if changes is None or changes.touches_any(READS):
             year = self._desk.year
             self._desk.read(
-                ("training", "year"), lambda: (self._service.year_plan(year), self._service.upcoming()), self._show
+                ("training", "year"),
+                lambda: (self._service.year_plan(year), self._service.upcoming(), self._service.requests(year)),
+                self._show,
             )
 
-    def _show(self, found: tuple[YearPlan, list[SessionSummary]]) -> None:
-        plan, upcoming = found
+    def _show(self, found: tuple[YearPlan, list[SessionSummary], list[RequestLine]]) -> None:
+        plan, upcoming, requests = found
         if plan.year != self._desk.year:
             return
         self._plan = plan
@@ -115,6 +168,8 @@ class YearView(QWidget):
             day = self._first_day(plan, upcoming)
         self.planner.show_plan(plan, day)
         self.upcoming.show_sessions(upcoming)
+        self._requests = {line.request.id: line for line in requests}
+        self.requests.show_requests(requests, plan.gauge)
         unknown = plan.school_known_until is not None and plan.school_known_until < date(plan.year, 12, 31)
         self._known.setVisible(unknown)
         if unknown and plan.school_known_until is not None:
@@ -154,7 +209,8 @@ class YearView(QWidget):
             self._order()
 
     def _order(self) -> None:
-        walk_in_order(self._planner_card_widget, self.card, self.upcoming)
+        form = [self.form] if self.form is not None else []
+        walk_in_order(self._planner_card_widget, *form, self.card, self.requests, self.upcoming)
 
     def _holidays(self, day: date) -> list[str]:
         if self._plan is None:
@@ -197,6 +253,76 @@ class YearView(QWidget):
             self.booked.emit(sessions[0].id)
         else:
             self.created.emit(day)
+
+    # --- planning ---
+
+    def begin(self, form: ActForm) -> None:
+        """Show a form above the card of the day, with the keyboard in it."""
+        self.end_form()
+        self.form = form
+        self._form_place.addWidget(form)
+        form.done.connect(self._form_done)
+        form.given_up.connect(self._form_done)
+        self._aside.verticalScrollBar().setValue(0)
+        self._order()
+        form.begin()
+
+    def end_form(self) -> None:
+        """Take the form away."""
+        if self.form is not None:
+            self._form_place.removeWidget(self.form)
+            self.form.hide()
+            self.form.deleteLater()
+            self.form = None
+
+    def _form_done(self, *_changes: object) -> None:
+        self.end_form()
+        self.planner.setFocus()
+
+    def ask_request(self) -> None:
+        """Ask which association wants a day on what."""
+        self.begin(RequestForm(self._desk, self._service, self._desk.year))
+
+    def ask_quota(self) -> None:
+        """Ask for the quota of the year shown."""
+        if self._plan is not None:
+            self.begin(QuotaForm(self._desk, self._service, self._plan.year, self._plan.gauge.days))
+
+    def ask_again(self, summary: SessionSummary) -> None:
+        """Ask on which day a session is to be made again."""
+        service = self._service
+
+        def show(sheet: SessionSheet) -> None:
+            self.begin(DuplicateForm(self._desk, service, sheet.session, sheet.slots[0].slot.day))
+
+        self._desk.read(("training", "again"), lambda: service.session_sheet(summary.id), show)
+
+    def _show_carrying(self, words: str) -> None:
+        self._carrying.setText(words)
+        self._carrying.setVisible(bool(words))
+
+    def _drop_request(self, request_id: int, day: date) -> None:
+        if request_id in self._requests:
+            self.placing.emit(self._requests[request_id], day)
+
+    def _move(self, summary: SessionSummary, start: date, day: date) -> None:
+        """Move a session by as many days as it was carried; where an exception is needed, ask why."""
+        desk, service, actor = self._desk, self._service, self._desk.actor
+        first = summary.first_day + (day - start)
+
+        def moved(_changes: Changes) -> None:
+            self.show_day(day)
+            words = tr("« {title} » commence désormais le {day}.", title=summary.title, day=format_date(first, "full"))
+            desk.messages.toast(words)
+
+        def refused(error: CresiError) -> None:
+            if isinstance(error, DomainError) and error.code in {"quota_year", "busy"}:
+                found = service.session(summary.id)
+                self.begin(RefusedMoveForm(desk, service, found, first, error))
+            else:
+                desk.messages.error(error)
+
+        desk.write("training.move_session", lambda: service.move_session(actor, summary.id, first), moved, refused)
 
     # --- width ---
 

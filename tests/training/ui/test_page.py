@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
 from cresi_app.core import clock
 from cresi_app.training.model import AttendanceStatus, PlaceStatus, SessionStatus
-from cresi_app.training.ui.acts import CancelSessionForm, EndForm, IdentifyForm, MoveForm, NeedsForm, ReplaceForm
+from cresi_app.training.ui.acts import CancelSessionForm, EndForm, IdentifyForm, NeedsForm, ReplaceForm
 from cresi_app.training.ui.booking import BookForm
 from cresi_app.training.ui.page import TrainingPage
 from cresi_app.training.ui.presence import MarkButton
 from cresi_app.training.ui.sheetform import SlotForm
+from cresi_app.training.ui.whole import MoveForm
 from cresi_app.widgets.desk import Desk
 from tests.training.centre import CLAIRE, Centre
 from tests.widgets.accessibility import assert_accessible
@@ -310,15 +311,18 @@ def test_half_days_status_and_cancellation(page: TrainingPage, desk: Desk, centr
     assert page.session._form is None
 
 
-def test_the_attendance_sheet_is_made_and_opened(
-    page: TrainingPage, desk: Desk, budget: int, messages: RecordingMessages
-) -> None:
+def test_the_attendance_sheet_is_shown_before_it_is_printed(page: TrainingPage, desk: Desk, budget: int) -> None:
     opened(page, desk, budget)
     page.session.doing.print_sheet()
     desk.wait_idle()
-    (file,) = messages.shown
-    assert file.name == "emargement-F2026-01.pdf"
-    assert file.read_bytes().startswith(b"%PDF-")
+    assert page.cover is not None
+    preview = page.cover.preview
+    assert preview.total == 1
+    assert preview.offer.file_name == "attendance-F2026-01.pdf"
+    assert "training.badge" in dict(preview.offer.others)
+    page.cover.close()
+    assert page.cover is None
+    assert page.session.isVisible()
 
 
 def test_calendars_are_written_where_one_says_and_a_bad_place_is_told(
