@@ -37,7 +37,7 @@ CREATE INDEX revision_subject ON revision (subject, seq) WHERE subject <> '';
 CREATE TABLE act (
     only     INTEGER PRIMARY KEY CHECK (only = 1),
     revision INTEGER NOT NULL
-) STRICT;
+, light INTEGER NOT NULL DEFAULT 0 CHECK (light IN (0, 1))) STRICT;
 
 CREATE TABLE change (
     id        INTEGER PRIMARY KEY,
@@ -2826,6 +2826,21 @@ CREATE TRIGGER project_exchange_search_ad AFTER DELETE ON project_exchange BEGIN
     INSERT INTO search_todo (entity, entity_id) VALUES ('project', old.project_id) ON CONFLICT DO NOTHING;
 END;
 
+CREATE TABLE project_receipt (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    project_id INTEGER NOT NULL REFERENCES project (id),
+    source TEXT NOT NULL CHECK (source IN ('form', 'package')),
+    origin_id INTEGER,                                             -- the dossier's id where it was written; NULL for a form
+    received_on TEXT NOT NULL,
+    file_name TEXT NOT NULL DEFAULT '',
+    sha256 TEXT NOT NULL DEFAULT ''                                -- of the file
+) STRICT;
+
+CREATE INDEX project_receipt_project_id ON project_receipt (project_id);
+
+CREATE INDEX project_receipt_origin_id ON project_receipt (origin_id);
+
 CREATE TABLE credit_kind (                                         -- what gives or takes credit: budget, amending decision, carried credit
     code TEXT PRIMARY KEY,
     name_fr TEXT NOT NULL,
@@ -4768,7 +4783,7 @@ CREATE TABLE activity_document (                                   -- a document
 CREATE TRIGGER "history_activity_document_insert" AFTER INSERT ON "activity_document"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'activity_document', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'entity', NEW."entity", 'entity_id', NEW."entity_id", 'url', NEW."url", 'title', NEW."title", 'title_en', NEW."title_en", 'media_type', NEW."media_type", 'category', NEW."category", 'language', NEW."language", 'dated_on', NEW."dated_on"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'activity_document', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'entity', NEW."entity", 'entity_id', NEW."entity_id", 'url', NEW."url", 'title', NEW."title", 'title_en', NEW."title_en", 'media_type', NEW."media_type", 'category', NEW."category", 'language', NEW."language", 'dated_on', NEW."dated_on") END);
 END;
 
 CREATE TRIGGER "history_activity_document_guard" BEFORE UPDATE OF "id", "entity", "entity_id", "url", "title", "title_en", "media_type", "category", "language", "dated_on", "version" ON "activity_document" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -4791,7 +4806,7 @@ END;
 CREATE TRIGGER "history_activity_identity_insert" AFTER INSERT ON "activity_identity"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'activity_identity', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'entity', NEW."entity", 'entity_id', NEW."entity_id", 'identifier', NEW."identifier", 'is_ours', NEW."is_ours"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'activity_identity', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'entity', NEW."entity", 'entity_id', NEW."entity_id", 'identifier', NEW."identifier", 'is_ours', NEW."is_ours") END);
 END;
 
 CREATE TRIGGER "history_activity_identity_guard" BEFORE UPDATE OF "id", "entity", "entity_id", "identifier", "is_ours", "version" ON "activity_identity" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -4814,7 +4829,7 @@ END;
 CREATE TRIGGER "history_competence_insert" AFTER INSERT ON "competence"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'competence', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'name', NEW."name", 'name_sort', NEW."name_sort"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'competence', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'name', NEW."name", 'name_sort', NEW."name_sort") END);
 END;
 
 CREATE TRIGGER "history_competence_guard" BEFORE UPDATE OF "id", "name", "name_sort", "version" ON "competence" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -4837,7 +4852,7 @@ END;
 CREATE TRIGGER "history_contributor_insert" AFTER INSERT ON "contributor"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'contributor', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'kind', NEW."kind", 'family', NEW."family", 'given', NEW."given", 'dates', NEW."dates", 'name_sort', NEW."name_sort", 'match_key', NEW."match_key", 'note', NEW."note", 'archived_on', NEW."archived_on"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'contributor', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'kind', NEW."kind", 'family', NEW."family", 'given', NEW."given", 'dates', NEW."dates", 'name_sort', NEW."name_sort", 'match_key', NEW."match_key", 'note', NEW."note", 'archived_on', NEW."archived_on") END);
 END;
 
 CREATE TRIGGER "history_contributor_guard" BEFORE UPDATE OF "id", "kind", "family", "given", "dates", "name_sort", "match_key", "note", "archived_on", "version" ON "contributor" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -4860,7 +4875,7 @@ END;
 CREATE TRIGGER "history_course_insert" AFTER INSERT ON "course"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'course', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'title', NEW."title", 'title_sort', NEW."title_sort", 'theme', NEW."theme", 'objectives', NEW."objectives", 'audience', NEW."audience", 'prerequisites', NEW."prerequisites", 'programme', NEW."programme", 'half_days', NEW."half_days", 'capacity_min', NEW."capacity_min", 'capacity_target', NEW."capacity_target", 'capacity_max', NEW."capacity_max", 'organisation_limit', NEW."organisation_limit", 'archived_on', NEW."archived_on", 'bring', NEW."bring"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'course', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'title', NEW."title", 'title_sort', NEW."title_sort", 'theme', NEW."theme", 'objectives', NEW."objectives", 'audience', NEW."audience", 'prerequisites', NEW."prerequisites", 'programme', NEW."programme", 'half_days', NEW."half_days", 'capacity_min', NEW."capacity_min", 'capacity_target', NEW."capacity_target", 'capacity_max', NEW."capacity_max", 'organisation_limit', NEW."organisation_limit", 'archived_on', NEW."archived_on", 'bring', NEW."bring") END);
 END;
 
 CREATE TRIGGER "history_course_guard" BEFORE UPDATE OF "id", "title", "title_sort", "theme", "objectives", "audience", "prerequisites", "programme", "half_days", "capacity_min", "capacity_target", "capacity_max", "organisation_limit", "archived_on", "bring", "version" ON "course" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -4883,7 +4898,7 @@ END;
 CREATE TRIGGER "history_exchange_rate_insert" AFTER INSERT ON "exchange_rate"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'exchange_rate', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'currency', NEW."currency", 'rated_on', NEW."rated_on", 'units_micro', NEW."units_micro", 'source', NEW."source"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'exchange_rate', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'currency', NEW."currency", 'rated_on', NEW."rated_on", 'units_micro', NEW."units_micro", 'source', NEW."source") END);
 END;
 
 CREATE TRIGGER "history_exchange_rate_guard" BEFORE UPDATE OF "id", "currency", "rated_on", "units_micro", "source", "version" ON "exchange_rate" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -4906,7 +4921,7 @@ END;
 CREATE TRIGGER "history_heading_map_insert" AFTER INSERT ON "heading_map"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'heading_map', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'headings', NEW."headings", 'columns', NEW."columns"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'heading_map', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'headings', NEW."headings", 'columns', NEW."columns") END);
 END;
 
 CREATE TRIGGER "history_heading_map_guard" BEFORE UPDATE OF "id", "headings", "columns", "version" ON "heading_map" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -4929,7 +4944,7 @@ END;
 CREATE TRIGGER "history_location_insert" AFTER INSERT ON "location"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'location', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'name', NEW."name", 'name_sort', NEW."name_sort", 'match_key', NEW."match_key", 'note', NEW."note", 'archived_on', NEW."archived_on"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'location', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'name', NEW."name", 'name_sort', NEW."name_sort", 'match_key', NEW."match_key", 'note', NEW."note", 'archived_on', NEW."archived_on") END);
 END;
 
 CREATE TRIGGER "history_location_guard" BEFORE UPDATE OF "id", "name", "name_sort", "match_key", "note", "archived_on", "version" ON "location" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -4952,7 +4967,7 @@ END;
 CREATE TRIGGER "history_organisation_insert" AFTER INSERT ON "organisation"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'organisation', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'name', NEW."name", 'name_sort', NEW."name_sort", 'acronym', NEW."acronym", 'kind', NEW."kind", 'legal_form', NEW."legal_form", 'founded_on', NEW."founded_on", 'known_since', NEW."known_since", 'purpose', NEW."purpose", 'address', NEW."address", 'postal_code', NEW."postal_code", 'town', NEW."town", 'region', NEW."region", 'country_code', NEW."country_code", 'email', NEW."email", 'phone', NEW."phone", 'website', NEW."website", 'note', NEW."note", 'reviewed_on', NEW."reviewed_on", 'merged_into_id', NEW."merged_into_id", 'archived_on', NEW."archived_on"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'organisation', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'name', NEW."name", 'name_sort', NEW."name_sort", 'acronym', NEW."acronym", 'kind', NEW."kind", 'legal_form', NEW."legal_form", 'founded_on', NEW."founded_on", 'known_since', NEW."known_since", 'purpose', NEW."purpose", 'address', NEW."address", 'postal_code', NEW."postal_code", 'town', NEW."town", 'region', NEW."region", 'country_code', NEW."country_code", 'email', NEW."email", 'phone', NEW."phone", 'website', NEW."website", 'note', NEW."note", 'reviewed_on', NEW."reviewed_on", 'merged_into_id', NEW."merged_into_id", 'archived_on', NEW."archived_on") END);
 END;
 
 CREATE TRIGGER "history_organisation_guard" BEFORE UPDATE OF "id", "name", "name_sort", "acronym", "kind", "legal_form", "founded_on", "known_since", "purpose", "address", "postal_code", "town", "region", "country_code", "email", "phone", "website", "note", "reviewed_on", "merged_into_id", "archived_on", "version" ON "organisation" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -4975,7 +4990,7 @@ END;
 CREATE TRIGGER "history_person_insert" AFTER INSERT ON "person"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'person', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'given_name', NEW."given_name", 'family_name', NEW."family_name", 'name_sort', NEW."name_sort", 'honorific', NEW."honorific", 'address', NEW."address", 'postal_code', NEW."postal_code", 'town', NEW."town", 'country_code', NEW."country_code", 'language_code', NEW."language_code", 'note', NEW."note", 'merged_into_id', NEW."merged_into_id", 'anonymised_on', NEW."anonymised_on", 'archived_on', NEW."archived_on"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'person', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'given_name', NEW."given_name", 'family_name', NEW."family_name", 'name_sort', NEW."name_sort", 'honorific', NEW."honorific", 'address', NEW."address", 'postal_code', NEW."postal_code", 'town', NEW."town", 'country_code', NEW."country_code", 'language_code', NEW."language_code", 'note', NEW."note", 'merged_into_id', NEW."merged_into_id", 'anonymised_on', NEW."anonymised_on", 'archived_on', NEW."archived_on") END);
 END;
 
 CREATE TRIGGER "history_person_guard" BEFORE UPDATE OF "id", "given_name", "family_name", "name_sort", "honorific", "address", "postal_code", "town", "country_code", "language_code", "note", "merged_into_id", "anonymised_on", "archived_on", "version" ON "person" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -4998,7 +5013,7 @@ END;
 CREATE TRIGGER "history_publisher_insert" AFTER INSERT ON "publisher"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'publisher', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'name', NEW."name", 'place', NEW."place", 'name_sort', NEW."name_sort", 'match_key', NEW."match_key", 'note', NEW."note", 'archived_on', NEW."archived_on"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'publisher', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'name', NEW."name", 'place', NEW."place", 'name_sort', NEW."name_sort", 'match_key', NEW."match_key", 'note', NEW."note", 'archived_on', NEW."archived_on") END);
 END;
 
 CREATE TRIGGER "history_publisher_guard" BEFORE UPDATE OF "id", "name", "place", "name_sort", "match_key", "note", "archived_on", "version" ON "publisher" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -5021,7 +5036,7 @@ END;
 CREATE TRIGGER "history_quality_note_insert" AFTER INSERT ON "quality_note"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'quality_note', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'indicator', NEW."indicator", 'note', NEW."note", 'checked_on', NEW."checked_on"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'quality_note', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'indicator', NEW."indicator", 'note', NEW."note", 'checked_on', NEW."checked_on") END);
 END;
 
 CREATE TRIGGER "history_quality_note_guard" BEFORE UPDATE OF "id", "indicator", "note", "checked_on", "version" ON "quality_note" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -5044,7 +5059,7 @@ END;
 CREATE TRIGGER "history_room_insert" AFTER INSERT ON "room"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'room', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'name', NEW."name", 'name_sort', NEW."name_sort", 'address', NEW."address", 'seats', NEW."seats", 'access', NEW."access", 'archived_on', NEW."archived_on"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'room', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'name', NEW."name", 'name_sort', NEW."name_sort", 'address', NEW."address", 'seats', NEW."seats", 'access', NEW."access", 'archived_on', NEW."archived_on") END);
 END;
 
 CREATE TRIGGER "history_room_guard" BEFORE UPDATE OF "id", "name", "name_sort", "address", "seats", "access", "archived_on", "version" ON "room" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -5067,7 +5082,7 @@ END;
 CREATE TRIGGER "history_series_insert" AFTER INSERT ON "series"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'series', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'title', NEW."title", 'issn', NEW."issn", 'title_sort', NEW."title_sort", 'match_key', NEW."match_key", 'archived_on', NEW."archived_on"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'series', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'title', NEW."title", 'issn', NEW."issn", 'title_sort', NEW."title_sort", 'match_key', NEW."match_key", 'archived_on', NEW."archived_on") END);
 END;
 
 CREATE TRIGGER "history_series_guard" BEFORE UPDATE OF "id", "title", "issn", "title_sort", "match_key", "archived_on", "version" ON "series" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -5090,7 +5105,7 @@ END;
 CREATE TRIGGER "history_staff_insert" AFTER INSERT ON "staff"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'staff', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'name', NEW."name", 'name_sort', NEW."name_sort", 'initials', NEW."initials", 'role', NEW."role", 'archived_on', NEW."archived_on"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'staff', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'name', NEW."name", 'name_sort', NEW."name_sort", 'initials', NEW."initials", 'role', NEW."role", 'archived_on', NEW."archived_on") END);
 END;
 
 CREATE TRIGGER "history_staff_guard" BEFORE UPDATE OF "id", "name", "name_sort", "initials", "role", "archived_on", "version" ON "staff" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -5113,7 +5128,7 @@ END;
 CREATE TRIGGER "history_statement_amount_insert" AFTER INSERT ON "statement_amount"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'statement_amount', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'year', NEW."year", 'line', NEW."line", 'amount', NEW."amount"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'statement_amount', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'year', NEW."year", 'line', NEW."line", 'amount', NEW."amount") END);
 END;
 
 CREATE TRIGGER "history_statement_amount_guard" BEFORE UPDATE OF "id", "year", "line", "amount", "version" ON "statement_amount" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -5136,7 +5151,7 @@ END;
 CREATE TRIGGER "history_subject_insert" AFTER INSERT ON "subject"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'subject', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'term', NEW."term", 'kind', NEW."kind", 'scheme', NEW."scheme", 'term_sort', NEW."term_sort", 'match_key', NEW."match_key", 'note', NEW."note", 'archived_on', NEW."archived_on"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'subject', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'term', NEW."term", 'kind', NEW."kind", 'scheme', NEW."scheme", 'term_sort', NEW."term_sort", 'match_key', NEW."match_key", 'note', NEW."note", 'archived_on', NEW."archived_on") END);
 END;
 
 CREATE TRIGGER "history_subject_guard" BEFORE UPDATE OF "id", "term", "kind", "scheme", "term_sort", "match_key", "note", "archived_on", "version" ON "subject" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -5159,7 +5174,7 @@ END;
 CREATE TRIGGER "history_training_quota_insert" AFTER INSERT ON "training_quota"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'training_quota', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'year', NEW."year", 'days', NEW."days"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'training_quota', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'year', NEW."year", 'days', NEW."days") END);
 END;
 
 CREATE TRIGGER "history_training_quota_guard" BEFORE UPDATE OF "id", "year", "days", "version" ON "training_quota" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -5182,7 +5197,7 @@ END;
 CREATE TRIGGER "history_training_setting_insert" AFTER INSERT ON "training_setting"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'training_setting', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'minimum_days', NEW."minimum_days", 'needs_contact', NEW."needs_contact", 'meals', NEW."meals", 'house_rules', NEW."house_rules", 'programme_title', NEW."programme_title", 'programme_intro', NEW."programme_intro", 'booking_words', NEW."booking_words", 'places_words', NEW."places_words", 'hours_words', NEW."hours_words", 'childcare_words', NEW."childcare_words", 'absence_words', NEW."absence_words", 'rules_words', NEW."rules_words", 'ideas_words', NEW."ideas_words", 'is_declared', NEW."is_declared"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'training_setting', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'minimum_days', NEW."minimum_days", 'needs_contact', NEW."needs_contact", 'meals', NEW."meals", 'house_rules', NEW."house_rules", 'programme_title', NEW."programme_title", 'programme_intro', NEW."programme_intro", 'booking_words', NEW."booking_words", 'places_words', NEW."places_words", 'hours_words', NEW."hours_words", 'childcare_words', NEW."childcare_words", 'absence_words', NEW."absence_words", 'rules_words', NEW."rules_words", 'ideas_words', NEW."ideas_words", 'is_declared', NEW."is_declared") END);
 END;
 
 CREATE TRIGGER "history_training_setting_guard" BEFORE UPDATE OF "id", "minimum_days", "needs_contact", "meals", "house_rules", "programme_title", "programme_intro", "booking_words", "places_words", "hours_words", "childcare_words", "absence_words", "rules_words", "ideas_words", "is_declared", "version" ON "training_setting" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -5205,7 +5220,7 @@ END;
 CREATE TRIGGER "history_affiliation_insert" AFTER INSERT ON "affiliation"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'affiliation', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'person_id', NEW."person_id", 'organisation_id', NEW."organisation_id", 'role', NEW."role", 'title', NEW."title", 'since', NEW."since", 'until', NEW."until", 'position', NEW."position"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'affiliation', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'person_id', NEW."person_id", 'organisation_id', NEW."organisation_id", 'role', NEW."role", 'title', NEW."title", 'since', NEW."since", 'until', NEW."until", 'position', NEW."position") END);
 END;
 
 CREATE TRIGGER "history_affiliation_guard" BEFORE UPDATE OF "id", "person_id", "organisation_id", "role", "title", "since", "until", "position", "version" ON "affiliation" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -5228,7 +5243,7 @@ END;
 CREATE TRIGGER "history_agreement_insert" AFTER INSERT ON "agreement"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'agreement', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'number', NEW."number", 'kind_code', NEW."kind_code", 'name', NEW."name", 'name_sort', NEW."name_sort", 'group_name', NEW."group_name", 'parent_id', NEW."parent_id", 'rank', NEW."rank", 'is_relaunch', NEW."is_relaunch", 'authority_id', NEW."authority_id", 'partner_id', NEW."partner_id", 'country_code', NEW."country_code", 'place', NEW."place", 'latitude_e6', NEW."latitude_e6", 'longitude_e6', NEW."longitude_e6", 'partner_kind_code', NEW."partner_kind_code", 'object', NEW."object", 'deliberated_on', NEW."deliberated_on", 'deliberation_number', NEW."deliberation_number", 'partner_deliberated_on', NEW."partner_deliberated_on", 'partner_deliberation', NEW."partner_deliberation", 'signed_on', NEW."signed_on", 'signed_place', NEW."signed_place", 'signed_by', NEW."signed_by", 'partner_signed_by', NEW."partner_signed_by", 'originals', NEW."originals", 'transmitted_on', NEW."transmitted_on", 'transmission_number', NEW."transmission_number", 'published_on', NEW."published_on", 'starts_on', NEW."starts_on", 'ends_on', NEW."ends_on", 'notice_months', NEW."notice_months", 'renewal', NEW."renewal", 'renewal_months', NEW."renewal_months", 'suspended_on', NEW."suspended_on", 'suspension_reason', NEW."suspension_reason", 'terminated_on', NEW."terminated_on", 'termination_reason', NEW."termination_reason", 'steering', NEW."steering", 'note', NEW."note", 'staff_id', NEW."staff_id", 'archived_on', NEW."archived_on"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'agreement', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'number', NEW."number", 'kind_code', NEW."kind_code", 'name', NEW."name", 'name_sort', NEW."name_sort", 'group_name', NEW."group_name", 'parent_id', NEW."parent_id", 'rank', NEW."rank", 'is_relaunch', NEW."is_relaunch", 'authority_id', NEW."authority_id", 'partner_id', NEW."partner_id", 'country_code', NEW."country_code", 'place', NEW."place", 'latitude_e6', NEW."latitude_e6", 'longitude_e6', NEW."longitude_e6", 'partner_kind_code', NEW."partner_kind_code", 'object', NEW."object", 'deliberated_on', NEW."deliberated_on", 'deliberation_number', NEW."deliberation_number", 'partner_deliberated_on', NEW."partner_deliberated_on", 'partner_deliberation', NEW."partner_deliberation", 'signed_on', NEW."signed_on", 'signed_place', NEW."signed_place", 'signed_by', NEW."signed_by", 'partner_signed_by', NEW."partner_signed_by", 'originals', NEW."originals", 'transmitted_on', NEW."transmitted_on", 'transmission_number', NEW."transmission_number", 'published_on', NEW."published_on", 'starts_on', NEW."starts_on", 'ends_on', NEW."ends_on", 'notice_months', NEW."notice_months", 'renewal', NEW."renewal", 'renewal_months', NEW."renewal_months", 'suspended_on', NEW."suspended_on", 'suspension_reason', NEW."suspension_reason", 'terminated_on', NEW."terminated_on", 'termination_reason', NEW."termination_reason", 'steering', NEW."steering", 'note', NEW."note", 'staff_id', NEW."staff_id", 'archived_on', NEW."archived_on") END);
 END;
 
 CREATE TRIGGER "history_agreement_guard" BEFORE UPDATE OF "id", "number", "kind_code", "name", "name_sort", "group_name", "parent_id", "rank", "is_relaunch", "authority_id", "partner_id", "country_code", "place", "latitude_e6", "longitude_e6", "partner_kind_code", "object", "deliberated_on", "deliberation_number", "partner_deliberated_on", "partner_deliberation", "signed_on", "signed_place", "signed_by", "partner_signed_by", "originals", "transmitted_on", "transmission_number", "published_on", "starts_on", "ends_on", "notice_months", "renewal", "renewal_months", "suspended_on", "suspension_reason", "terminated_on", "termination_reason", "steering", "note", "staff_id", "archived_on", "version" ON "agreement" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -5251,7 +5266,7 @@ END;
 CREATE TRIGGER "history_busy_calendar_insert" AFTER INSERT ON "busy_calendar"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'busy_calendar', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'room_id', NEW."room_id", 'person_id', NEW."person_id", 'name', NEW."name", 'sha256', NEW."sha256", 'read_on', NEW."read_on"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'busy_calendar', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'room_id', NEW."room_id", 'person_id', NEW."person_id", 'name', NEW."name", 'sha256', NEW."sha256", 'read_on', NEW."read_on") END);
 END;
 
 CREATE TRIGGER "history_busy_calendar_guard" BEFORE UPDATE OF "id", "room_id", "person_id", "name", "sha256", "read_on", "version" ON "busy_calendar" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -5274,7 +5289,7 @@ END;
 CREATE TRIGGER "history_consent_insert" AFTER INSERT ON "consent"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'consent', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'person_id', NEW."person_id", 'organisation_id', NEW."organisation_id", 'subject', NEW."subject", 'is_given', NEW."is_given", 'given_on', NEW."given_on", 'how', NEW."how", 'review_on', NEW."review_on"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'consent', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'person_id', NEW."person_id", 'organisation_id', NEW."organisation_id", 'subject', NEW."subject", 'is_given', NEW."is_given", 'given_on', NEW."given_on", 'how', NEW."how", 'review_on', NEW."review_on") END);
 END;
 
 CREATE TRIGGER "history_consent_guard" BEFORE UPDATE OF "id", "person_id", "organisation_id", "subject", "is_given", "given_on", "how", "review_on", "version" ON "consent" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -5297,7 +5312,7 @@ END;
 CREATE TRIGGER "history_contact_insert" AFTER INSERT ON "contact"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'contact', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'person_id', NEW."person_id", 'channel', NEW."channel", 'value', NEW."value", 'is_private', NEW."is_private", 'permission', NEW."permission", 'permission_on', NEW."permission_on", 'permission_how', NEW."permission_how", 'position', NEW."position"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'contact', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'person_id', NEW."person_id", 'channel', NEW."channel", 'value', NEW."value", 'is_private', NEW."is_private", 'permission', NEW."permission", 'permission_on', NEW."permission_on", 'permission_how', NEW."permission_how", 'position', NEW."position") END);
 END;
 
 CREATE TRIGGER "history_contact_guard" BEFORE UPDATE OF "id", "person_id", "channel", "value", "is_private", "permission", "permission_on", "permission_how", "position", "version" ON "contact" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -5320,7 +5335,7 @@ END;
 CREATE TRIGGER "history_counter_code_insert" AFTER INSERT ON "counter_code"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'counter_code', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'organisation_id', NEW."organisation_id", 'contact_id', NEW."contact_id", 'handle', NEW."handle", 'hash', NEW."hash", 'revoked_on', NEW."revoked_on"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'counter_code', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'organisation_id', NEW."organisation_id", 'contact_id', NEW."contact_id", 'handle', NEW."handle", 'hash', NEW."hash", 'revoked_on', NEW."revoked_on") END);
 END;
 
 CREATE TRIGGER "history_counter_code_guard" BEFORE UPDATE OF "id", "organisation_id", "contact_id", "handle", "hash", "revoked_on", "version" ON "counter_code" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -5343,7 +5358,7 @@ END;
 CREATE TRIGGER "history_course_competence_insert" AFTER INSERT ON "course_competence"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'course_competence', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'course_id', NEW."course_id", 'competence_id', NEW."competence_id"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'course_competence', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'course_id', NEW."course_id", 'competence_id', NEW."competence_id") END);
 END;
 
 CREATE TRIGGER "history_course_competence_guard" BEFORE UPDATE OF "id", "course_id", "competence_id", "version" ON "course_competence" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -5366,7 +5381,7 @@ END;
 CREATE TRIGGER "history_declaration_insert" AFTER INSERT ON "declaration"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'declaration', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'duty', NEW."duty", 'year', NEW."year", 'authority_id', NEW."authority_id", 'made_at', NEW."made_at", 'actor', NEW."actor", 'file_name', NEW."file_name", 'sha256', NEW."sha256", 'lines', NEW."lines", 'total_minor', NEW."total_minor"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'declaration', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'duty', NEW."duty", 'year', NEW."year", 'authority_id', NEW."authority_id", 'made_at', NEW."made_at", 'actor', NEW."actor", 'file_name', NEW."file_name", 'sha256', NEW."sha256", 'lines', NEW."lines", 'total_minor', NEW."total_minor") END);
 END;
 
 CREATE TRIGGER "history_declaration_guard" BEFORE UPDATE OF "id", "duty", "year", "authority_id", "made_at", "actor", "file_name", "sha256", "lines", "total_minor", "version" ON "declaration" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -5389,7 +5404,7 @@ END;
 CREATE TRIGGER "history_declared_expense_insert" AFTER INSERT ON "declared_expense"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'declared_expense', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'authority_id', NEW."authority_id", 'paid_on', NEW."paid_on", 'label', NEW."label", 'payee', NEW."payee", 'amount_minor', NEW."amount_minor", 'kind_code', NEW."kind_code", 'country_code', NEW."country_code", 'sector_code', NEW."sector_code", 'channel_code', NEW."channel_code", 'aid_type_code', NEW."aid_type_code", 'gender', NEW."gender", 'environment', NEW."environment", 'biodiversity', NEW."biodiversity", 'nutrition', NEW."nutrition", 'disability', NEW."disability"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'declared_expense', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'authority_id', NEW."authority_id", 'paid_on', NEW."paid_on", 'label', NEW."label", 'payee', NEW."payee", 'amount_minor', NEW."amount_minor", 'kind_code', NEW."kind_code", 'country_code', NEW."country_code", 'sector_code', NEW."sector_code", 'channel_code', NEW."channel_code", 'aid_type_code', NEW."aid_type_code", 'gender', NEW."gender", 'environment', NEW."environment", 'biodiversity', NEW."biodiversity", 'nutrition', NEW."nutrition", 'disability', NEW."disability") END);
 END;
 
 CREATE TRIGGER "history_declared_expense_guard" BEFORE UPDATE OF "id", "authority_id", "paid_on", "label", "payee", "amount_minor", "kind_code", "country_code", "sector_code", "channel_code", "aid_type_code", "gender", "environment", "biodiversity", "nutrition", "disability", "version" ON "declared_expense" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -5412,7 +5427,7 @@ END;
 CREATE TRIGGER "history_document_insert" AFTER INSERT ON "document"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'number', NEW."number", 'kind', NEW."kind", 'title', NEW."title", 'title_sort', NEW."title_sort", 'subtitle', NEW."subtitle", 'other_titles', NEW."other_titles", 'part_number', NEW."part_number", 'part_title', NEW."part_title", 'responsibility', NEW."responsibility", 'edition', NEW."edition", 'publisher_id', NEW."publisher_id", 'place', NEW."place", 'date_text', NEW."date_text", 'year', NEW."year", 'publication_country_code', NEW."publication_country_code", 'extent', NEW."extent", 'series_id', NEW."series_id", 'series_number', NEW."series_number", 'call_number', NEW."call_number", 'call_number_sort', NEW."call_number_sort", 'audience', NEW."audience", 'rights', NEW."rights", 'image_credit', NEW."image_credit", 'frequency', NEW."frequency", 'price', NEW."price", 'url', NEW."url", 'published_on', NEW."published_on", 'revised_on', NEW."revised_on", 'archived_on', NEW."archived_on", 'abstract', NEW."abstract", 'contents', NEW."contents", 'notes', NEW."notes"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'number', NEW."number", 'kind', NEW."kind", 'title', NEW."title", 'title_sort', NEW."title_sort", 'subtitle', NEW."subtitle", 'other_titles', NEW."other_titles", 'part_number', NEW."part_number", 'part_title', NEW."part_title", 'responsibility', NEW."responsibility", 'edition', NEW."edition", 'publisher_id', NEW."publisher_id", 'place', NEW."place", 'date_text', NEW."date_text", 'year', NEW."year", 'publication_country_code', NEW."publication_country_code", 'extent', NEW."extent", 'series_id', NEW."series_id", 'series_number', NEW."series_number", 'call_number', NEW."call_number", 'call_number_sort', NEW."call_number_sort", 'audience', NEW."audience", 'rights', NEW."rights", 'image_credit', NEW."image_credit", 'frequency', NEW."frequency", 'price', NEW."price", 'url', NEW."url", 'published_on', NEW."published_on", 'revised_on', NEW."revised_on", 'archived_on', NEW."archived_on", 'abstract', NEW."abstract", 'contents', NEW."contents", 'notes', NEW."notes") END);
 END;
 
 CREATE TRIGGER "history_document_guard" BEFORE UPDATE OF "id", "number", "kind", "title", "title_sort", "subtitle", "other_titles", "part_number", "part_title", "responsibility", "edition", "publisher_id", "place", "date_text", "year", "publication_country_code", "extent", "series_id", "series_number", "call_number", "call_number_sort", "audience", "rights", "image_credit", "frequency", "price", "url", "published_on", "revised_on", "archived_on", "abstract", "contents", "notes", "version" ON "document" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -5435,7 +5450,7 @@ END;
 CREATE TRIGGER "history_evaluation_form_insert" AFTER INSERT ON "evaluation_form"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'evaluation_form', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'course_id', NEW."course_id", 'moment', NEW."moment", 'intro', NEW."intro", 'delay_days', NEW."delay_days"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'evaluation_form', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'course_id', NEW."course_id", 'moment', NEW."moment", 'intro', NEW."intro", 'delay_days', NEW."delay_days") END);
 END;
 
 CREATE TRIGGER "history_evaluation_form_guard" BEFORE UPDATE OF "id", "course_id", "moment", "intro", "delay_days", "version" ON "evaluation_form" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -5458,7 +5473,7 @@ END;
 CREATE TRIGGER "history_exercise_insert" AFTER INSERT ON "exercise"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'exercise', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'stamp', NEW."stamp", 'authority_id', NEW."authority_id", 'year', NEW."year", 'currency', NEW."currency", 'budget_minor', NEW."budget_minor", 'voted_on', NEW."voted_on", 'deliberation', NEW."deliberation", 'note', NEW."note", 'closed_on', NEW."closed_on"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'exercise', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'stamp', NEW."stamp", 'authority_id', NEW."authority_id", 'year', NEW."year", 'currency', NEW."currency", 'budget_minor', NEW."budget_minor", 'voted_on', NEW."voted_on", 'deliberation', NEW."deliberation", 'note', NEW."note", 'closed_on', NEW."closed_on") END);
 END;
 
 CREATE TRIGGER "history_exercise_guard" BEFORE UPDATE OF "id", "authority_id", "year", "currency", "budget_minor", "voted_on", "deliberation", "note", "closed_on", "version" ON "exercise" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -5481,7 +5496,7 @@ END;
 CREATE TRIGGER "history_funding_axis_insert" AFTER INSERT ON "funding_axis"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'funding_axis', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'authority_id', NEW."authority_id", 'name', NEW."name", 'name_sort', NEW."name_sort", 'short_name', NEW."short_name", 'is_emergency', NEW."is_emergency", 'colour', NEW."colour", 'position', NEW."position", 'note', NEW."note", 'archived_on', NEW."archived_on"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'funding_axis', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'authority_id', NEW."authority_id", 'name', NEW."name", 'name_sort', NEW."name_sort", 'short_name', NEW."short_name", 'is_emergency', NEW."is_emergency", 'colour', NEW."colour", 'position', NEW."position", 'note', NEW."note", 'archived_on', NEW."archived_on") END);
 END;
 
 CREATE TRIGGER "history_funding_axis_guard" BEFORE UPDATE OF "id", "authority_id", "name", "name_sort", "short_name", "is_emergency", "colour", "position", "note", "archived_on", "version" ON "funding_axis" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -5504,7 +5519,7 @@ END;
 CREATE TRIGGER "history_holder_approval_insert" AFTER INSERT ON "holder_approval"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'holder_approval', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'organisation_id', NEW."organisation_id", 'position', NEW."position", 'name', NEW."name", 'given_by', NEW."given_by", 'given_on', NEW."given_on"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'holder_approval', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'organisation_id', NEW."organisation_id", 'position', NEW."position", 'name', NEW."name", 'given_by', NEW."given_by", 'given_on', NEW."given_on") END);
 END;
 
 CREATE TRIGGER "history_holder_approval_guard" BEFORE UPDATE OF "id", "organisation_id", "position", "name", "given_by", "given_on", "version" ON "holder_approval" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -5527,7 +5542,7 @@ END;
 CREATE TRIGGER "history_holder_profile_insert" AFTER INSERT ON "holder_profile"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'holder_profile', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'organisation_id', NEW."organisation_id", 'correspondence', NEW."correspondence", 'is_public_utility', NEW."is_public_utility", 'public_utility_on', NEW."public_utility_on", 'pays_business_tax', NEW."pays_business_tax", 'networks', NEW."networks", 'has_member_bodies', NEW."has_member_bodies", 'member_bodies', NEW."member_bodies"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'holder_profile', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'organisation_id', NEW."organisation_id", 'correspondence', NEW."correspondence", 'is_public_utility', NEW."is_public_utility", 'public_utility_on', NEW."public_utility_on", 'pays_business_tax', NEW."pays_business_tax", 'networks', NEW."networks", 'has_member_bodies', NEW."has_member_bodies", 'member_bodies', NEW."member_bodies") END);
 END;
 
 CREATE TRIGGER "history_holder_profile_guard" BEFORE UPDATE OF "id", "organisation_id", "correspondence", "is_public_utility", "public_utility_on", "pays_business_tax", "networks", "has_member_bodies", "member_bodies", "version" ON "holder_profile" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -5550,7 +5565,7 @@ END;
 CREATE TRIGGER "history_holder_year_insert" AFTER INSERT ON "holder_year"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'holder_year', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'organisation_id', NEW."organisation_id", 'year', NEW."year", 'starts_on', NEW."starts_on", 'ends_on', NEW."ends_on", 'volunteers', NEW."volunteers", 'civic_volunteers', NEW."civic_volunteers", 'employees', NEW."employees", 'subsidised', NEW."subsidised", 'posts_milli', NEW."posts_milli", 'lent_staff', NEW."lent_staff", 'members', NEW."members"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'holder_year', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'organisation_id', NEW."organisation_id", 'year', NEW."year", 'starts_on', NEW."starts_on", 'ends_on', NEW."ends_on", 'volunteers', NEW."volunteers", 'civic_volunteers', NEW."civic_volunteers", 'employees', NEW."employees", 'subsidised', NEW."subsidised", 'posts_milli', NEW."posts_milli", 'lent_staff', NEW."lent_staff", 'members', NEW."members") END);
 END;
 
 CREATE TRIGGER "history_holder_year_guard" BEFORE UPDATE OF "id", "organisation_id", "year", "starts_on", "ends_on", "volunteers", "civic_volunteers", "employees", "subsidised", "posts_milli", "lent_staff", "members", "version" ON "holder_year" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -5573,7 +5588,7 @@ END;
 CREATE TRIGGER "history_home_insert" AFTER INSERT ON "home"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'home', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'centre_name', NEW."centre_name", 'centre_tagline', NEW."centre_tagline", 'authority_name', NEW."authority_name", 'authority_id', NEW."authority_id", 'address', NEW."address", 'postal_code', NEW."postal_code", 'town', NEW."town", 'phone', NEW."phone", 'email', NEW."email", 'website', NEW."website", 'siret', NEW."siret", 'declaration_number', NEW."declaration_number", 'representative', NEW."representative", 'representative_title', NEW."representative_title", 'logo_sha256', NEW."logo_sha256", 'signature_sha256', NEW."signature_sha256", 'is_example', NEW."is_example"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'home', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'centre_name', NEW."centre_name", 'centre_tagline', NEW."centre_tagline", 'authority_name', NEW."authority_name", 'authority_id', NEW."authority_id", 'address', NEW."address", 'postal_code', NEW."postal_code", 'town', NEW."town", 'phone', NEW."phone", 'email', NEW."email", 'website', NEW."website", 'siret', NEW."siret", 'declaration_number', NEW."declaration_number", 'representative', NEW."representative", 'representative_title', NEW."representative_title", 'logo_sha256', NEW."logo_sha256", 'signature_sha256', NEW."signature_sha256", 'is_example', NEW."is_example") END);
 END;
 
 CREATE TRIGGER "history_home_guard" BEFORE UPDATE OF "id", "centre_name", "centre_tagline", "authority_name", "authority_id", "address", "postal_code", "town", "phone", "email", "website", "siret", "declaration_number", "representative", "representative_title", "logo_sha256", "signature_sha256", "is_example", "version" ON "home" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -5596,7 +5611,7 @@ END;
 CREATE TRIGGER "history_membership_insert" AFTER INSERT ON "membership"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'membership', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'organisation_id', NEW."organisation_id", 'year', NEW."year", 'fee_minor', NEW."fee_minor", 'currency', NEW."currency", 'paid_on', NEW."paid_on"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'membership', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'organisation_id', NEW."organisation_id", 'year', NEW."year", 'fee_minor', NEW."fee_minor", 'currency', NEW."currency", 'paid_on', NEW."paid_on") END);
 END;
 
 CREATE TRIGGER "history_membership_guard" BEFORE UPDATE OF "id", "organisation_id", "year", "fee_minor", "currency", "paid_on", "version" ON "membership" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -5619,7 +5634,7 @@ END;
 CREATE TRIGGER "history_organisation_country_insert" AFTER INSERT ON "organisation_country"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'organisation_country', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'organisation_id', NEW."organisation_id", 'country_code', NEW."country_code"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'organisation_country', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'organisation_id', NEW."organisation_id", 'country_code', NEW."country_code") END);
 END;
 
 CREATE TRIGGER "history_organisation_country_guard" BEFORE UPDATE OF "id", "organisation_id", "country_code", "version" ON "organisation_country" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -5642,7 +5657,7 @@ END;
 CREATE TRIGGER "history_organisation_identifier_insert" AFTER INSERT ON "organisation_identifier"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'organisation_identifier', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'organisation_id', NEW."organisation_id", 'scheme', NEW."scheme", 'value', NEW."value"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'organisation_identifier', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'organisation_id', NEW."organisation_id", 'scheme', NEW."scheme", 'value', NEW."value") END);
 END;
 
 CREATE TRIGGER "history_organisation_identifier_guard" BEFORE UPDATE OF "id", "organisation_id", "scheme", "value", "version" ON "organisation_identifier" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -5665,7 +5680,7 @@ END;
 CREATE TRIGGER "history_organisation_sector_insert" AFTER INSERT ON "organisation_sector"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'organisation_sector', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'organisation_id', NEW."organisation_id", 'sector_code', NEW."sector_code"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'organisation_sector', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'organisation_id', NEW."organisation_id", 'sector_code', NEW."sector_code") END);
 END;
 
 CREATE TRIGGER "history_organisation_sector_guard" BEFORE UPDATE OF "id", "organisation_id", "sector_code", "version" ON "organisation_sector" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -5688,7 +5703,7 @@ END;
 CREATE TRIGGER "history_outpost_insert" AFTER INSERT ON "outpost"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'outpost', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'name', NEW."name", 'name_sort', NEW."name_sort", 'authority_id', NEW."authority_id", 'host_id', NEW."host_id", 'country_code', NEW."country_code", 'place', NEW."place", 'region', NEW."region", 'address', NEW."address", 'latitude_e6', NEW."latitude_e6", 'longitude_e6', NEW."longitude_e6", 'opened_on', NEW."opened_on", 'closed_on', NEW."closed_on", 'reason', NEW."reason", 'sectors', NEW."sectors", 'note', NEW."note", 'archived_on', NEW."archived_on"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'outpost', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'name', NEW."name", 'name_sort', NEW."name_sort", 'authority_id', NEW."authority_id", 'host_id', NEW."host_id", 'country_code', NEW."country_code", 'place', NEW."place", 'region', NEW."region", 'address', NEW."address", 'latitude_e6', NEW."latitude_e6", 'longitude_e6', NEW."longitude_e6", 'opened_on', NEW."opened_on", 'closed_on', NEW."closed_on", 'reason', NEW."reason", 'sectors', NEW."sectors", 'note', NEW."note", 'archived_on', NEW."archived_on") END);
 END;
 
 CREATE TRIGGER "history_outpost_guard" BEFORE UPDATE OF "id", "name", "name_sort", "authority_id", "host_id", "country_code", "place", "region", "address", "latitude_e6", "longitude_e6", "opened_on", "closed_on", "reason", "sectors", "note", "archived_on", "version" ON "outpost" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -5711,7 +5726,7 @@ END;
 CREATE TRIGGER "history_partner_country_insert" AFTER INSERT ON "partner_country"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'partner_country', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'authority_id', NEW."authority_id", 'country_code', NEW."country_code", 'area', NEW."area", 'partner_kind_code', NEW."partner_kind_code", 'since_year', NEW."since_year", 'themes', NEW."themes", 'note', NEW."note"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'partner_country', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'authority_id', NEW."authority_id", 'country_code', NEW."country_code", 'area', NEW."area", 'partner_kind_code', NEW."partner_kind_code", 'since_year', NEW."since_year", 'themes', NEW."themes", 'note', NEW."note") END);
 END;
 
 CREATE TRIGGER "history_partner_country_guard" BEFORE UPDATE OF "id", "authority_id", "country_code", "area", "partner_kind_code", "since_year", "themes", "note", "version" ON "partner_country" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -5734,7 +5749,7 @@ END;
 CREATE TRIGGER "history_past_grant_insert" AFTER INSERT ON "past_grant"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'past_grant', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'year', NEW."year", 'agreed_on', NEW."agreed_on", 'authority_name', NEW."authority_name", 'authority_siret', NEW."authority_siret", 'authority_id', NEW."authority_id", 'organisation_id', NEW."organisation_id", 'object', NEW."object", 'object_sort', NEW."object_sort", 'amount_minor', NEW."amount_minor", 'nature', NEW."nature", 'decision', NEW."decision", 'terms', NEW."terms", 'pays_from', NEW."pays_from", 'pays_until', NEW."pays_until", 'pays_note', NEW."pays_note", 'rae', NEW."rae", 'is_notified', NEW."is_notified", 'share_milli', NEW."share_milli", 'scheme', NEW."scheme", 'country_code', NEW."country_code", 'source', NEW."source", 'fingerprint', NEW."fingerprint", 'note', NEW."note"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'past_grant', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'year', NEW."year", 'agreed_on', NEW."agreed_on", 'authority_name', NEW."authority_name", 'authority_siret', NEW."authority_siret", 'authority_id', NEW."authority_id", 'organisation_id', NEW."organisation_id", 'object', NEW."object", 'object_sort', NEW."object_sort", 'amount_minor', NEW."amount_minor", 'nature', NEW."nature", 'decision', NEW."decision", 'terms', NEW."terms", 'pays_from', NEW."pays_from", 'pays_until', NEW."pays_until", 'pays_note', NEW."pays_note", 'rae', NEW."rae", 'is_notified', NEW."is_notified", 'share_milli', NEW."share_milli", 'scheme', NEW."scheme", 'country_code', NEW."country_code", 'source', NEW."source", 'fingerprint', NEW."fingerprint", 'note', NEW."note") END);
 END;
 
 CREATE TRIGGER "history_past_grant_guard" BEFORE UPDATE OF "id", "year", "agreed_on", "authority_name", "authority_siret", "authority_id", "organisation_id", "object", "object_sort", "amount_minor", "nature", "decision", "terms", "pays_from", "pays_until", "pays_note", "rae", "is_notified", "share_milli", "scheme", "country_code", "source", "fingerprint", "note", "version" ON "past_grant" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -5757,7 +5772,7 @@ END;
 CREATE TRIGGER "history_place_insert" AFTER INSERT ON "place"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'place', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'booking_id', NEW."booking_id", 'session_id', NEW."session_id", 'person_id', NEW."person_id", 'name', NEW."name", 'status', NEW."status", 'asked_seq', NEW."asked_seq", 'asked_rank', NEW."asked_rank", 'offer_ends_on', NEW."offer_ends_on", 'replaces_id', NEW."replaces_id", 'cancelled_at', NEW."cancelled_at", 'cancelled_by', NEW."cancelled_by", 'cancel_reason', NEW."cancel_reason", 'offer_ends_at', NEW."offer_ends_at"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'place', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'booking_id', NEW."booking_id", 'session_id', NEW."session_id", 'person_id', NEW."person_id", 'name', NEW."name", 'status', NEW."status", 'asked_seq', NEW."asked_seq", 'asked_rank', NEW."asked_rank", 'offer_ends_on', NEW."offer_ends_on", 'replaces_id', NEW."replaces_id", 'cancelled_at', NEW."cancelled_at", 'cancelled_by', NEW."cancelled_by", 'cancel_reason', NEW."cancel_reason", 'offer_ends_at', NEW."offer_ends_at") END);
 END;
 
 CREATE TRIGGER "history_place_guard" BEFORE UPDATE OF "id", "booking_id", "session_id", "person_id", "name", "status", "asked_seq", "asked_rank", "offer_ends_on", "replaces_id", "cancelled_at", "cancelled_by", "cancel_reason", "offer_ends_at", "version" ON "place" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -5780,7 +5795,7 @@ END;
 CREATE TRIGGER "history_programme_insert" AFTER INSERT ON "programme"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'programme', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'name', NEW."name", 'name_sort', NEW."name_sort", 'acronym', NEW."acronym", 'funder_id', NEW."funder_id", 'starts_year', NEW."starts_year", 'ends_year', NEW."ends_year", 'summary', NEW."summary", 'website', NEW."website", 'archived_on', NEW."archived_on"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'programme', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'name', NEW."name", 'name_sort', NEW."name_sort", 'acronym', NEW."acronym", 'funder_id', NEW."funder_id", 'starts_year', NEW."starts_year", 'ends_year', NEW."ends_year", 'summary', NEW."summary", 'website', NEW."website", 'archived_on', NEW."archived_on") END);
 END;
 
 CREATE TRIGGER "history_programme_guard" BEFORE UPDATE OF "id", "name", "name_sort", "acronym", "funder_id", "starts_year", "ends_year", "summary", "website", "archived_on", "version" ON "programme" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -5803,7 +5818,7 @@ END;
 CREATE TRIGGER "history_project_insert" AFTER INSERT ON "project"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'number', NEW."number", 'year', NEW."year", 'call_name', NEW."call_name", 'title', NEW."title", 'title_sort', NEW."title_sort", 'summary', NEW."summary", 'organisation_id', NEW."organisation_id", 'representative_id', NEW."representative_id", 'contact_id', NEW."contact_id", 'staff_id', NEW."staff_id", 'stage_code', NEW."stage_code", 'template_code', NEW."template_code", 'currency', NEW."currency", 'request_form', NEW."request_form", 'request_frequency', NEW."request_frequency", 'request_object', NEW."request_object", 'request_period', NEW."request_period", 'country_code', NEW."country_code", 'place', NEW."place", 'place_detail', NEW."place_detail", 'latitude_e6', NEW."latitude_e6", 'longitude_e6', NEW."longitude_e6", 'starts_on', NEW."starts_on", 'ends_on', NEW."ends_on", 'context', NEW."context", 'general_objective', NEW."general_objective", 'specific_objective', NEW."specific_objective", 'activities_note', NEW."activities_note", 'beneficiaries_note', NEW."beneficiaries_note", 'direct_beneficiaries', NEW."direct_beneficiaries", 'indirect_beneficiaries', NEW."indirect_beneficiaries", 'human_means', NEW."human_means", 'education_here', NEW."education_here", 'communication', NEW."communication", 'risks', NEW."risks", 'sustainability', NEW."sustainability", 'evaluation', NEW."evaluation", 'grant_use', NEW."grant_use", 'budget_note', NEW."budget_note", 'internal_note', NEW."internal_note", 'decided_on', NEW."decided_on", 'decision_number', NEW."decision_number", 'granted_minor', NEW."granted_minor", 'renewed_from_id', NEW."renewed_from_id", 'archived_on', NEW."archived_on", 'addressee', NEW."addressee", 'addressee_kind', NEW."addressee_kind", 'deadline_on', NEW."deadline_on", 'material_means', NEW."material_means", 'recruits', NEW."recruits", 'recruits_milli', NEW."recruits_milli"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'number', NEW."number", 'year', NEW."year", 'call_name', NEW."call_name", 'title', NEW."title", 'title_sort', NEW."title_sort", 'summary', NEW."summary", 'organisation_id', NEW."organisation_id", 'representative_id', NEW."representative_id", 'contact_id', NEW."contact_id", 'staff_id', NEW."staff_id", 'stage_code', NEW."stage_code", 'template_code', NEW."template_code", 'currency', NEW."currency", 'request_form', NEW."request_form", 'request_frequency', NEW."request_frequency", 'request_object', NEW."request_object", 'request_period', NEW."request_period", 'country_code', NEW."country_code", 'place', NEW."place", 'place_detail', NEW."place_detail", 'latitude_e6', NEW."latitude_e6", 'longitude_e6', NEW."longitude_e6", 'starts_on', NEW."starts_on", 'ends_on', NEW."ends_on", 'context', NEW."context", 'general_objective', NEW."general_objective", 'specific_objective', NEW."specific_objective", 'activities_note', NEW."activities_note", 'beneficiaries_note', NEW."beneficiaries_note", 'direct_beneficiaries', NEW."direct_beneficiaries", 'indirect_beneficiaries', NEW."indirect_beneficiaries", 'human_means', NEW."human_means", 'education_here', NEW."education_here", 'communication', NEW."communication", 'risks', NEW."risks", 'sustainability', NEW."sustainability", 'evaluation', NEW."evaluation", 'grant_use', NEW."grant_use", 'budget_note', NEW."budget_note", 'internal_note', NEW."internal_note", 'decided_on', NEW."decided_on", 'decision_number', NEW."decision_number", 'granted_minor', NEW."granted_minor", 'renewed_from_id', NEW."renewed_from_id", 'archived_on', NEW."archived_on", 'addressee', NEW."addressee", 'addressee_kind', NEW."addressee_kind", 'deadline_on', NEW."deadline_on", 'material_means', NEW."material_means", 'recruits', NEW."recruits", 'recruits_milli', NEW."recruits_milli") END);
 END;
 
 CREATE TRIGGER "history_project_guard" BEFORE UPDATE OF "id", "number", "year", "call_name", "title", "title_sort", "summary", "organisation_id", "representative_id", "contact_id", "staff_id", "stage_code", "template_code", "currency", "request_form", "request_frequency", "request_object", "request_period", "country_code", "place", "place_detail", "latitude_e6", "longitude_e6", "starts_on", "ends_on", "context", "general_objective", "specific_objective", "activities_note", "beneficiaries_note", "direct_beneficiaries", "indirect_beneficiaries", "human_means", "education_here", "communication", "risks", "sustainability", "evaluation", "grant_use", "budget_note", "internal_note", "decided_on", "decision_number", "granted_minor", "renewed_from_id", "archived_on", "addressee", "addressee_kind", "deadline_on", "material_means", "recruits", "recruits_milli", "version" ON "project" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -5826,7 +5841,7 @@ END;
 CREATE TRIGGER "history_session_insert" AFTER INSERT ON "session"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'session', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'stamp', NEW."stamp", 'code', NEW."code", 'course_id', NEW."course_id", 'title', NEW."title", 'title_sort', NEW."title_sort", 'status', NEW."status", 'mode', NEW."mode", 'place', NEW."place", 'zone', NEW."zone", 'capacity_min', NEW."capacity_min", 'capacity_target', NEW."capacity_target", 'capacity_max', NEW."capacity_max", 'organisation_limit', NEW."organisation_limit", 'booking_closes_on', NEW."booking_closes_on", 'cancellation_closes_on', NEW."cancellation_closes_on", 'offer_days', NEW."offer_days", 'contact', NEW."contact", 'note', NEW."note", 'cancelled_at', NEW."cancelled_at", 'cancelled_by', NEW."cancelled_by", 'cancel_reason', NEW."cancel_reason", 'bring', NEW."bring", 'meals', NEW."meals", 'day_contact', NEW."day_contact", 'kept_on', NEW."kept_on", 'kept_reason', NEW."kept_reason"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'session', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'stamp', NEW."stamp", 'code', NEW."code", 'course_id', NEW."course_id", 'title', NEW."title", 'title_sort', NEW."title_sort", 'status', NEW."status", 'mode', NEW."mode", 'place', NEW."place", 'zone', NEW."zone", 'capacity_min', NEW."capacity_min", 'capacity_target', NEW."capacity_target", 'capacity_max', NEW."capacity_max", 'organisation_limit', NEW."organisation_limit", 'booking_closes_on', NEW."booking_closes_on", 'cancellation_closes_on', NEW."cancellation_closes_on", 'offer_days', NEW."offer_days", 'contact', NEW."contact", 'note', NEW."note", 'cancelled_at', NEW."cancelled_at", 'cancelled_by', NEW."cancelled_by", 'cancel_reason', NEW."cancel_reason", 'bring', NEW."bring", 'meals', NEW."meals", 'day_contact', NEW."day_contact", 'kept_on', NEW."kept_on", 'kept_reason', NEW."kept_reason") END);
 END;
 
 CREATE TRIGGER "history_session_guard" BEFORE UPDATE OF "id", "code", "course_id", "title", "title_sort", "status", "mode", "place", "zone", "capacity_min", "capacity_target", "capacity_max", "organisation_limit", "booking_closes_on", "cancellation_closes_on", "offer_days", "contact", "note", "cancelled_at", "cancelled_by", "cancel_reason", "bring", "meals", "day_contact", "kept_on", "kept_reason", "version" ON "session" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -5849,7 +5864,7 @@ END;
 CREATE TRIGGER "history_trainer_competence_insert" AFTER INSERT ON "trainer_competence"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'trainer_competence', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'person_id', NEW."person_id", 'competence_id', NEW."competence_id"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'trainer_competence', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'person_id', NEW."person_id", 'competence_id', NEW."competence_id") END);
 END;
 
 CREATE TRIGGER "history_trainer_competence_guard" BEFORE UPDATE OF "id", "person_id", "competence_id", "version" ON "trainer_competence" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -5872,7 +5887,7 @@ END;
 CREATE TRIGGER "history_advice_insert" AFTER INSERT ON "advice"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'advice', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'organisation_id', NEW."organisation_id", 'person_id', NEW."person_id", 'project_id', NEW."project_id", 'mode_code', NEW."mode_code", 'state', NEW."state", 'advised_on', NEW."advised_on", 'starts_at', NEW."starts_at", 'minutes', NEW."minutes", 'staff_id', NEW."staff_id", 'subject', NEW."subject", 'note', NEW."note", 'next_step', NEW."next_step"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'advice', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'organisation_id', NEW."organisation_id", 'person_id', NEW."person_id", 'project_id', NEW."project_id", 'mode_code', NEW."mode_code", 'state', NEW."state", 'advised_on', NEW."advised_on", 'starts_at', NEW."starts_at", 'minutes', NEW."minutes", 'staff_id', NEW."staff_id", 'subject', NEW."subject", 'note', NEW."note", 'next_step', NEW."next_step") END);
 END;
 
 CREATE TRIGGER "history_advice_guard" BEFORE UPDATE OF "id", "organisation_id", "person_id", "project_id", "mode_code", "state", "advised_on", "starts_at", "minutes", "staff_id", "subject", "note", "next_step", "version" ON "advice" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -5895,7 +5910,7 @@ END;
 CREATE TRIGGER "history_agreement_commitment_insert" AFTER INSERT ON "agreement_commitment"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'agreement_commitment', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'agreement_id', NEW."agreement_id", 'year', NEW."year", 'currency', NEW."currency", 'amount_minor', NEW."amount_minor", 'in_kind_minor', NEW."in_kind_minor", 'note', NEW."note"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'agreement_commitment', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'agreement_id', NEW."agreement_id", 'year', NEW."year", 'currency', NEW."currency", 'amount_minor', NEW."amount_minor", 'in_kind_minor', NEW."in_kind_minor", 'note', NEW."note") END);
 END;
 
 CREATE TRIGGER "history_agreement_commitment_guard" BEFORE UPDATE OF "id", "agreement_id", "year", "currency", "amount_minor", "in_kind_minor", "note", "version" ON "agreement_commitment" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -5918,7 +5933,7 @@ END;
 CREATE TRIGGER "history_agreement_meeting_insert" AFTER INSERT ON "agreement_meeting"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'agreement_meeting', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'agreement_id', NEW."agreement_id", 'day', NEW."day", 'title', NEW."title", 'place', NEW."place", 'participants', NEW."participants", 'decisions', NEW."decisions"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'agreement_meeting', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'agreement_id', NEW."agreement_id", 'day', NEW."day", 'title', NEW."title", 'place', NEW."place", 'participants', NEW."participants", 'decisions', NEW."decisions") END);
 END;
 
 CREATE TRIGGER "history_agreement_meeting_guard" BEFORE UPDATE OF "id", "agreement_id", "day", "title", "place", "participants", "decisions", "version" ON "agreement_meeting" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -5941,7 +5956,7 @@ END;
 CREATE TRIGGER "history_agreement_project_insert" AFTER INSERT ON "agreement_project"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'agreement_project', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'agreement_id', NEW."agreement_id", 'project_id', NEW."project_id"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'agreement_project', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'agreement_id', NEW."agreement_id", 'project_id', NEW."project_id") END);
 END;
 
 CREATE TRIGGER "history_agreement_project_guard" BEFORE UPDATE OF "id", "agreement_id", "project_id", "version" ON "agreement_project" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -5964,7 +5979,7 @@ END;
 CREATE TRIGGER "history_agreement_roadmap_insert" AFTER INSERT ON "agreement_roadmap"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'agreement_roadmap', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'agreement_id', NEW."agreement_id", 'position', NEW."position", 'title', NEW."title", 'is_action_plan', NEW."is_action_plan", 'starts_on', NEW."starts_on", 'ends_on', NEW."ends_on", 'content', NEW."content", 'results', NEW."results"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'agreement_roadmap', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'agreement_id', NEW."agreement_id", 'position', NEW."position", 'title', NEW."title", 'is_action_plan', NEW."is_action_plan", 'starts_on', NEW."starts_on", 'ends_on', NEW."ends_on", 'content', NEW."content", 'results', NEW."results") END);
 END;
 
 CREATE TRIGGER "history_agreement_roadmap_guard" BEFORE UPDATE OF "id", "agreement_id", "position", "title", "is_action_plan", "starts_on", "ends_on", "content", "results", "version" ON "agreement_roadmap" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -5987,7 +6002,7 @@ END;
 CREATE TRIGGER "history_agreement_sector_insert" AFTER INSERT ON "agreement_sector"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'agreement_sector', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'agreement_id', NEW."agreement_id", 'position', NEW."position", 'sector_code', NEW."sector_code", 'label', NEW."label", 'percent_hundredths', NEW."percent_hundredths"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'agreement_sector', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'agreement_id', NEW."agreement_id", 'position', NEW."position", 'sector_code', NEW."sector_code", 'label', NEW."label", 'percent_hundredths', NEW."percent_hundredths") END);
 END;
 
 CREATE TRIGGER "history_agreement_sector_guard" BEFORE UPDATE OF "id", "agreement_id", "position", "sector_code", "label", "percent_hundredths", "version" ON "agreement_sector" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -6010,7 +6025,7 @@ END;
 CREATE TRIGGER "history_booking_insert" AFTER INSERT ON "booking"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'booking', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'number', NEW."number", 'session_id', NEW."session_id", 'organisation_id', NEW."organisation_id", 'contact_id', NEW."contact_id", 'status', NEW."status", 'group_rule', NEW."group_rule", 'priority', NEW."priority", 'late_reason', NEW."late_reason", 'limit_reason', NEW."limit_reason", 'note', NEW."note", 'cancelled_at', NEW."cancelled_at", 'cancelled_by', NEW."cancelled_by", 'cancel_reason', NEW."cancel_reason", 'origin', NEW."origin"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'booking', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'number', NEW."number", 'session_id', NEW."session_id", 'organisation_id', NEW."organisation_id", 'contact_id', NEW."contact_id", 'status', NEW."status", 'group_rule', NEW."group_rule", 'priority', NEW."priority", 'late_reason', NEW."late_reason", 'limit_reason', NEW."limit_reason", 'note', NEW."note", 'cancelled_at', NEW."cancelled_at", 'cancelled_by', NEW."cancelled_by", 'cancel_reason', NEW."cancel_reason", 'origin', NEW."origin") END);
 END;
 
 CREATE TRIGGER "history_booking_guard" BEFORE UPDATE OF "id", "number", "session_id", "organisation_id", "contact_id", "status", "group_rule", "priority", "late_reason", "limit_reason", "note", "cancelled_at", "cancelled_by", "cancel_reason", "origin", "version" ON "booking" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -6033,7 +6048,7 @@ END;
 CREATE TRIGGER "history_busy_time_insert" AFTER INSERT ON "busy_time"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'busy_time', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'calendar_id', NEW."calendar_id", 'uid', NEW."uid", 'day', NEW."day", 'starts', NEW."starts", 'ends', NEW."ends", 'summary', NEW."summary"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'busy_time', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'calendar_id', NEW."calendar_id", 'uid', NEW."uid", 'day', NEW."day", 'starts', NEW."starts", 'ends', NEW."ends", 'summary', NEW."summary") END);
 END;
 
 CREATE TRIGGER "history_busy_time_guard" BEFORE UPDATE OF "id", "calendar_id", "uid", "day", "starts", "ends", "summary", "version" ON "busy_time" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -6056,7 +6071,7 @@ END;
 CREATE TRIGGER "history_certificate_insert" AFTER INSERT ON "certificate"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'certificate', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'number', NEW."number", 'place_id', NEW."place_id", 'issued_on', NEW."issued_on", 'minutes', NEW."minutes"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'certificate', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'number', NEW."number", 'place_id', NEW."place_id", 'issued_on', NEW."issued_on", 'minutes', NEW."minutes") END);
 END;
 
 CREATE TRIGGER "history_certificate_guard" BEFORE UPDATE OF "id", "number", "place_id", "issued_on", "minutes", "version" ON "certificate" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -6079,7 +6094,7 @@ END;
 CREATE TRIGGER "history_co_publication_insert" AFTER INSERT ON "co_publication"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'co_publication', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'document_id', NEW."document_id", 'publisher_id', NEW."publisher_id", 'place', NEW."place", 'position', NEW."position"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'co_publication', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'document_id', NEW."document_id", 'publisher_id', NEW."publisher_id", 'place', NEW."place", 'position', NEW."position") END);
 END;
 
 CREATE TRIGGER "history_co_publication_guard" BEFORE UPDATE OF "id", "document_id", "publisher_id", "place", "position", "version" ON "co_publication" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -6102,7 +6117,7 @@ END;
 CREATE TRIGGER "history_contribution_insert" AFTER INSERT ON "contribution"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'contribution', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'document_id', NEW."document_id", 'contributor_id', NEW."contributor_id", 'role', NEW."role", 'position', NEW."position"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'contribution', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'document_id', NEW."document_id", 'contributor_id', NEW."contributor_id", 'role', NEW."role", 'position', NEW."position") END);
 END;
 
 CREATE TRIGGER "history_contribution_guard" BEFORE UPDATE OF "id", "document_id", "contributor_id", "role", "position", "version" ON "contribution" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -6125,7 +6140,7 @@ END;
 CREATE TRIGGER "history_copy_insert" AFTER INSERT ON "copy"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'copy', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'document_id', NEW."document_id", 'barcode', NEW."barcode", 'call_number', NEW."call_number", 'location_id', NEW."location_id", 'status', NEW."status", 'condition', NEW."condition", 'accession_number', NEW."accession_number", 'volume', NEW."volume", 'note', NEW."note", 'acquired_on', NEW."acquired_on", 'withdrawn_on', NEW."withdrawn_on"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'copy', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'document_id', NEW."document_id", 'barcode', NEW."barcode", 'call_number', NEW."call_number", 'location_id', NEW."location_id", 'status', NEW."status", 'condition', NEW."condition", 'accession_number', NEW."accession_number", 'volume', NEW."volume", 'note', NEW."note", 'acquired_on', NEW."acquired_on", 'withdrawn_on', NEW."withdrawn_on") END);
 END;
 
 CREATE TRIGGER "history_copy_guard" BEFORE UPDATE OF "id", "document_id", "barcode", "call_number", "location_id", "status", "condition", "accession_number", "volume", "note", "acquired_on", "withdrawn_on", "version" ON "copy" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -6148,7 +6163,7 @@ END;
 CREATE TRIGGER "history_course_document_insert" AFTER INSERT ON "course_document"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'course_document', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'course_id', NEW."course_id", 'document_id', NEW."document_id", 'position', NEW."position"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'course_document', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'course_id', NEW."course_id", 'document_id', NEW."document_id", 'position', NEW."position") END);
 END;
 
 CREATE TRIGGER "history_course_document_guard" BEFORE UPDATE OF "id", "course_id", "document_id", "position", "version" ON "course_document" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -6171,7 +6186,7 @@ END;
 CREATE TRIGGER "history_credit_insert" AFTER INSERT ON "credit"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'credit', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'exercise_id', NEW."exercise_id", 'axis_id', NEW."axis_id", 'kind_code', NEW."kind_code", 'label', NEW."label", 'amount_minor', NEW."amount_minor", 'decided_on', NEW."decided_on", 'deliberation', NEW."deliberation", 'from_exercise_id', NEW."from_exercise_id"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'credit', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'exercise_id', NEW."exercise_id", 'axis_id', NEW."axis_id", 'kind_code', NEW."kind_code", 'label', NEW."label", 'amount_minor', NEW."amount_minor", 'decided_on', NEW."decided_on", 'deliberation', NEW."deliberation", 'from_exercise_id', NEW."from_exercise_id") END);
 END;
 
 CREATE TRIGGER "history_credit_guard" BEFORE UPDATE OF "id", "exercise_id", "axis_id", "kind_code", "label", "amount_minor", "decided_on", "deliberation", "from_exercise_id", "version" ON "credit" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -6194,7 +6209,7 @@ END;
 CREATE TRIGGER "history_credit_transfer_insert" AFTER INSERT ON "credit_transfer"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'credit_transfer', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'exercise_id', NEW."exercise_id", 'from_axis_id', NEW."from_axis_id", 'to_axis_id', NEW."to_axis_id", 'amount_minor', NEW."amount_minor", 'reason', NEW."reason", 'decided_on', NEW."decided_on", 'deliberation', NEW."deliberation"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'credit_transfer', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'exercise_id', NEW."exercise_id", 'from_axis_id', NEW."from_axis_id", 'to_axis_id', NEW."to_axis_id", 'amount_minor', NEW."amount_minor", 'reason', NEW."reason", 'decided_on', NEW."decided_on", 'deliberation', NEW."deliberation") END);
 END;
 
 CREATE TRIGGER "history_credit_transfer_guard" BEFORE UPDATE OF "id", "exercise_id", "from_axis_id", "to_axis_id", "amount_minor", "reason", "decided_on", "deliberation", "version" ON "credit_transfer" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -6217,7 +6232,7 @@ END;
 CREATE TRIGGER "history_crisis_insert" AFTER INSERT ON "crisis"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'crisis', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'number', NEW."number", 'name', NEW."name", 'name_sort', NEW."name_sort", 'kind_code', NEW."kind_code", 'authority_id', NEW."authority_id", 'happened_on', NEW."happened_on", 'ended_on', NEW."ended_on", 'summary', NEW."summary", 'needs', NEW."needs", 'achieved', NEW."achieved", 'lessons', NEW."lessons", 'axis_id', NEW."axis_id", 'note', NEW."note", 'archived_on', NEW."archived_on"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'crisis', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'number', NEW."number", 'name', NEW."name", 'name_sort', NEW."name_sort", 'kind_code', NEW."kind_code", 'authority_id', NEW."authority_id", 'happened_on', NEW."happened_on", 'ended_on', NEW."ended_on", 'summary', NEW."summary", 'needs', NEW."needs", 'achieved', NEW."achieved", 'lessons', NEW."lessons", 'axis_id', NEW."axis_id", 'note', NEW."note", 'archived_on', NEW."archived_on") END);
 END;
 
 CREATE TRIGGER "history_crisis_guard" BEFORE UPDATE OF "id", "number", "name", "name_sort", "kind_code", "authority_id", "happened_on", "ended_on", "summary", "needs", "achieved", "lessons", "axis_id", "note", "archived_on", "version" ON "crisis" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -6240,7 +6255,7 @@ END;
 CREATE TRIGGER "history_document_country_insert" AFTER INSERT ON "document_country"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_country', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'document_id', NEW."document_id", 'country_code', NEW."country_code", 'position', NEW."position"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_country', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'document_id', NEW."document_id", 'country_code', NEW."country_code", 'position', NEW."position") END);
 END;
 
 CREATE TRIGGER "history_document_country_guard" BEFORE UPDATE OF "id", "document_id", "country_code", "position", "version" ON "document_country" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -6263,7 +6278,7 @@ END;
 CREATE TRIGGER "history_document_file_insert" AFTER INSERT ON "document_file"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_file', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'document_id', NEW."document_id", 'sha256', NEW."sha256", 'name', NEW."name", 'media_type', NEW."media_type", 'size', NEW."size", 'caption', NEW."caption", 'is_cover', NEW."is_cover", 'position', NEW."position"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_file', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'document_id', NEW."document_id", 'sha256', NEW."sha256", 'name', NEW."name", 'media_type', NEW."media_type", 'size', NEW."size", 'caption', NEW."caption", 'is_cover', NEW."is_cover", 'position', NEW."position") END);
 END;
 
 CREATE TRIGGER "history_document_file_guard" BEFORE UPDATE OF "id", "document_id", "sha256", "name", "media_type", "size", "caption", "is_cover", "position", "version" ON "document_file" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -6286,7 +6301,7 @@ END;
 CREATE TRIGGER "history_document_identifier_insert" AFTER INSERT ON "document_identifier"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_identifier', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'document_id', NEW."document_id", 'scheme', NEW."scheme", 'value', NEW."value", 'normalised', NEW."normalised", 'note', NEW."note", 'position', NEW."position"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_identifier', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'document_id', NEW."document_id", 'scheme', NEW."scheme", 'value', NEW."value", 'normalised', NEW."normalised", 'note', NEW."note", 'position', NEW."position") END);
 END;
 
 CREATE TRIGGER "history_document_identifier_guard" BEFORE UPDATE OF "id", "document_id", "scheme", "value", "normalised", "note", "position", "version" ON "document_identifier" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -6309,7 +6324,7 @@ END;
 CREATE TRIGGER "history_document_language_insert" AFTER INSERT ON "document_language"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_language', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'document_id', NEW."document_id", 'language_code', NEW."language_code", 'use', NEW."use", 'position', NEW."position"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_language', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'document_id', NEW."document_id", 'language_code', NEW."language_code", 'use', NEW."use", 'position', NEW."position") END);
 END;
 
 CREATE TRIGGER "history_document_language_guard" BEFORE UPDATE OF "id", "document_id", "language_code", "use", "position", "version" ON "document_language" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -6332,7 +6347,7 @@ END;
 CREATE TRIGGER "history_document_link_insert" AFTER INSERT ON "document_link"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_link', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'document_id', NEW."document_id", 'relation', NEW."relation", 'target_id', NEW."target_id", 'title', NEW."title", 'number', NEW."number", 'issn', NEW."issn", 'date_text', NEW."date_text", 'pages', NEW."pages", 'position', NEW."position"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_link', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'document_id', NEW."document_id", 'relation', NEW."relation", 'target_id', NEW."target_id", 'title', NEW."title", 'number', NEW."number", 'issn', NEW."issn", 'date_text', NEW."date_text", 'pages', NEW."pages", 'position', NEW."position") END);
 END;
 
 CREATE TRIGGER "history_document_link_guard" BEFORE UPDATE OF "id", "document_id", "relation", "target_id", "title", "number", "issn", "date_text", "pages", "position", "version" ON "document_link" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -6355,7 +6370,7 @@ END;
 CREATE TRIGGER "history_document_source_insert" AFTER INSERT ON "document_source"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_source', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'document_id', NEW."document_id", 'format', NEW."format", 'source_key', NEW."source_key", 'fingerprint', NEW."fingerprint", 'leftovers', NEW."leftovers"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_source', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'document_id', NEW."document_id", 'format', NEW."format", 'source_key', NEW."source_key", 'fingerprint', NEW."fingerprint", 'leftovers', NEW."leftovers") END);
 END;
 
 CREATE TRIGGER "history_document_source_guard" BEFORE UPDATE OF "id", "document_id", "format", "source_key", "fingerprint", "leftovers", "version" ON "document_source" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -6378,7 +6393,7 @@ END;
 CREATE TRIGGER "history_document_subject_insert" AFTER INSERT ON "document_subject"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_subject', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'document_id', NEW."document_id", 'subject_id', NEW."subject_id", 'position', NEW."position"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_subject', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'document_id', NEW."document_id", 'subject_id', NEW."subject_id", 'position', NEW."position") END);
 END;
 
 CREATE TRIGGER "history_document_subject_guard" BEFORE UPDATE OF "id", "document_id", "subject_id", "position", "version" ON "document_subject" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -6401,7 +6416,7 @@ END;
 CREATE TRIGGER "history_evaluation_question_insert" AFTER INSERT ON "evaluation_question"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'evaluation_question', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'form_id', NEW."form_id", 'position', NEW."position", 'kind', NEW."kind", 'words', NEW."words", 'choices', NEW."choices", 'archived_on', NEW."archived_on"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'evaluation_question', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'form_id', NEW."form_id", 'position', NEW."position", 'kind', NEW."kind", 'words', NEW."words", 'choices', NEW."choices", 'archived_on', NEW."archived_on") END);
 END;
 
 CREATE TRIGGER "history_evaluation_question_guard" BEFORE UPDATE OF "id", "form_id", "position", "kind", "words", "choices", "archived_on", "version" ON "evaluation_question" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -6424,7 +6439,7 @@ END;
 CREATE TRIGGER "history_funding_call_insert" AFTER INSERT ON "funding_call"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'funding_call', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'programme_id', NEW."programme_id", 'title', NEW."title", 'title_sort', NEW."title_sort", 'reference', NEW."reference", 'opens_on', NEW."opens_on", 'deadline_on', NEW."deadline_on", 'deadline_time', NEW."deadline_time", 'zone', NEW."zone", 'currency', NEW."currency", 'budget_minor', NEW."budget_minor", 'least_minor', NEW."least_minor", 'most_minor', NEW."most_minor", 'rate_percent', NEW."rate_percent", 'summary', NEW."summary", 'who_may', NEW."who_may", 'costs_note', NEW."costs_note", 'advice', NEW."advice", 'website', NEW."website", 'archived_on', NEW."archived_on"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'funding_call', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'programme_id', NEW."programme_id", 'title', NEW."title", 'title_sort', NEW."title_sort", 'reference', NEW."reference", 'opens_on', NEW."opens_on", 'deadline_on', NEW."deadline_on", 'deadline_time', NEW."deadline_time", 'zone', NEW."zone", 'currency', NEW."currency", 'budget_minor', NEW."budget_minor", 'least_minor', NEW."least_minor", 'most_minor', NEW."most_minor", 'rate_percent', NEW."rate_percent", 'summary', NEW."summary", 'who_may', NEW."who_may", 'costs_note', NEW."costs_note", 'advice', NEW."advice", 'website', NEW."website", 'archived_on', NEW."archived_on") END);
 END;
 
 CREATE TRIGGER "history_funding_call_guard" BEFORE UPDATE OF "id", "programme_id", "title", "title_sort", "reference", "opens_on", "deadline_on", "deadline_time", "zone", "currency", "budget_minor", "least_minor", "most_minor", "rate_percent", "summary", "who_may", "costs_note", "advice", "website", "archived_on", "version" ON "funding_call" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -6447,7 +6462,7 @@ END;
 CREATE TRIGGER "history_invitation_insert" AFTER INSERT ON "invitation"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'invitation', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'place_id', NEW."place_id", 'slot_uid', NEW."slot_uid", 'sequence', NEW."sequence", 'method', NEW."method", 'day', NEW."day", 'starts', NEW."starts", 'ends', NEW."ends", 'title', NEW."title", 'location', NEW."location"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'invitation', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'place_id', NEW."place_id", 'slot_uid', NEW."slot_uid", 'sequence', NEW."sequence", 'method', NEW."method", 'day', NEW."day", 'starts', NEW."starts", 'ends', NEW."ends", 'title', NEW."title", 'location', NEW."location") END);
 END;
 
 CREATE TRIGGER "history_invitation_guard" BEFORE UPDATE OF "id", "place_id", "slot_uid", "sequence", "method", "day", "starts", "ends", "title", "location", "version" ON "invitation" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -6470,7 +6485,7 @@ END;
 CREATE TRIGGER "history_outpost_action_insert" AFTER INSERT ON "outpost_action"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'outpost_action', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'outpost_id', NEW."outpost_id", 'starts_on', NEW."starts_on", 'ends_on', NEW."ends_on", 'title', NEW."title", 'description', NEW."description", 'result', NEW."result", 'cost_minor', NEW."cost_minor", 'currency', NEW."currency"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'outpost_action', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'outpost_id', NEW."outpost_id", 'starts_on', NEW."starts_on", 'ends_on', NEW."ends_on", 'title', NEW."title", 'description', NEW."description", 'result', NEW."result", 'cost_minor', NEW."cost_minor", 'currency', NEW."currency") END);
 END;
 
 CREATE TRIGGER "history_outpost_action_guard" BEFORE UPDATE OF "id", "outpost_id", "starts_on", "ends_on", "title", "description", "result", "cost_minor", "currency", "version" ON "outpost_action" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -6493,7 +6508,7 @@ END;
 CREATE TRIGGER "history_outpost_cluster_insert" AFTER INSERT ON "outpost_cluster"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'outpost_cluster', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'outpost_id', NEW."outpost_id", 'position', NEW."position", 'organisation_id', NEW."organisation_id", 'field', NEW."field"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'outpost_cluster', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'outpost_id', NEW."outpost_id", 'position', NEW."position", 'organisation_id', NEW."organisation_id", 'field', NEW."field") END);
 END;
 
 CREATE TRIGGER "history_outpost_cluster_guard" BEFORE UPDATE OF "id", "outpost_id", "position", "organisation_id", "field", "version" ON "outpost_cluster" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -6516,7 +6531,7 @@ END;
 CREATE TRIGGER "history_outpost_contact_insert" AFTER INSERT ON "outpost_contact"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'outpost_contact', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'outpost_id', NEW."outpost_id", 'position', NEW."position", 'person_id', NEW."person_id", 'role', NEW."role"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'outpost_contact', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'outpost_id', NEW."outpost_id", 'position', NEW."position", 'person_id', NEW."person_id", 'role', NEW."role") END);
 END;
 
 CREATE TRIGGER "history_outpost_contact_guard" BEFORE UPDATE OF "id", "outpost_id", "position", "person_id", "role", "version" ON "outpost_contact" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -6539,7 +6554,7 @@ END;
 CREATE TRIGGER "history_outpost_meeting_insert" AFTER INSERT ON "outpost_meeting"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'outpost_meeting', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'outpost_id', NEW."outpost_id", 'day', NEW."day", 'organisation_id', NEW."organisation_id", 'company', NEW."company", 'subject', NEW."subject", 'outcome', NEW."outcome"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'outpost_meeting', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'outpost_id', NEW."outpost_id", 'day', NEW."day", 'organisation_id', NEW."organisation_id", 'company', NEW."company", 'subject', NEW."subject", 'outcome', NEW."outcome") END);
 END;
 
 CREATE TRIGGER "history_outpost_meeting_guard" BEFORE UPDATE OF "id", "outpost_id", "day", "organisation_id", "company", "subject", "outcome", "version" ON "outpost_meeting" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -6562,7 +6577,7 @@ END;
 CREATE TRIGGER "history_place_need_insert" AFTER INSERT ON "place_need"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'place_need', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'place_id', NEW."place_id", 'needs', NEW."needs"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'place_need', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'place_id', NEW."place_id", 'needs', NEW."needs") END);
 END;
 
 CREATE TRIGGER "history_place_need_guard" BEFORE UPDATE OF "id", "place_id", "needs", "version" ON "place_need" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -6585,7 +6600,7 @@ END;
 CREATE TRIGGER "history_project_beneficiary_insert" AFTER INSERT ON "project_beneficiary"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_beneficiary', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'project_id', NEW."project_id", 'position', NEW."position", 'name', NEW."name", 'is_direct', NEW."is_direct", 'women', NEW."women", 'men', NEW."men", 'people', NEW."people", 'change', NEW."change"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_beneficiary', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'project_id', NEW."project_id", 'position', NEW."position", 'name', NEW."name", 'is_direct', NEW."is_direct", 'women', NEW."women", 'men', NEW."men", 'people', NEW."people", 'change', NEW."change") END);
 END;
 
 CREATE TRIGGER "history_project_beneficiary_guard" BEFORE UPDATE OF "id", "project_id", "position", "name", "is_direct", "women", "men", "people", "change", "version" ON "project_beneficiary" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -6608,7 +6623,7 @@ END;
 CREATE TRIGGER "history_project_exchange_insert" AFTER INSERT ON "project_exchange"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_exchange', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'project_id', NEW."project_id", 'position', NEW."position", 'kind_code', NEW."kind_code", 'happened_on', NEW."happened_on", 'is_incoming', NEW."is_incoming", 'with_whom', NEW."with_whom", 'person_id', NEW."person_id", 'staff_id', NEW."staff_id", 'subject', NEW."subject", 'text', NEW."text"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_exchange', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'project_id', NEW."project_id", 'position', NEW."position", 'kind_code', NEW."kind_code", 'happened_on', NEW."happened_on", 'is_incoming', NEW."is_incoming", 'with_whom', NEW."with_whom", 'person_id', NEW."person_id", 'staff_id', NEW."staff_id", 'subject', NEW."subject", 'text', NEW."text") END);
 END;
 
 CREATE TRIGGER "history_project_exchange_guard" BEFORE UPDATE OF "id", "project_id", "position", "kind_code", "happened_on", "is_incoming", "with_whom", "person_id", "staff_id", "subject", "text", "version" ON "project_exchange" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -6631,7 +6646,7 @@ END;
 CREATE TRIGGER "history_project_goal_insert" AFTER INSERT ON "project_goal"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_goal', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'project_id', NEW."project_id", 'position', NEW."position", 'sdg_number', NEW."sdg_number"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_goal', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'project_id', NEW."project_id", 'position', NEW."position", 'sdg_number', NEW."sdg_number") END);
 END;
 
 CREATE TRIGGER "history_project_goal_guard" BEFORE UPDATE OF "id", "project_id", "position", "sdg_number", "version" ON "project_goal" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -6654,7 +6669,7 @@ END;
 CREATE TRIGGER "history_project_logframe_insert" AFTER INSERT ON "project_logframe"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_logframe', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'project_id', NEW."project_id", 'position', NEW."position", 'level', NEW."level", 'intervention', NEW."intervention", 'verification', NEW."verification", 'hypotheses', NEW."hypotheses"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_logframe', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'project_id', NEW."project_id", 'position', NEW."position", 'level', NEW."level", 'intervention', NEW."intervention", 'verification', NEW."verification", 'hypotheses', NEW."hypotheses") END);
 END;
 
 CREATE TRIGGER "history_project_logframe_guard" BEFORE UPDATE OF "id", "project_id", "position", "level", "intervention", "verification", "hypotheses", "version" ON "project_logframe" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -6677,7 +6692,7 @@ END;
 CREATE TRIGGER "history_project_means_insert" AFTER INSERT ON "project_means"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_means', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'project_id', NEW."project_id", 'position', NEW."position", 'kind_code', NEW."kind_code", 'name', NEW."name", 'side', NEW."side", 'people', NEW."people", 'posts_milli', NEW."posts_milli", 'hours_milli', NEW."hours_milli", 'rate_minor', NEW."rate_minor", 'currency', NEW."currency", 'proof', NEW."proof"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_means', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'project_id', NEW."project_id", 'position', NEW."position", 'kind_code', NEW."kind_code", 'name', NEW."name", 'side', NEW."side", 'people', NEW."people", 'posts_milli', NEW."posts_milli", 'hours_milli', NEW."hours_milli", 'rate_minor', NEW."rate_minor", 'currency', NEW."currency", 'proof', NEW."proof") END);
 END;
 
 CREATE TRIGGER "history_project_means_guard" BEFORE UPDATE OF "id", "project_id", "position", "kind_code", "name", "side", "people", "posts_milli", "hours_milli", "rate_minor", "currency", "proof", "version" ON "project_means" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -6700,7 +6715,7 @@ END;
 CREATE TRIGGER "history_project_opinion_insert" AFTER INSERT ON "project_opinion"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_opinion', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'project_id', NEW."project_id", 'position', NEW."position", 'reviewer', NEW."reviewer", 'person_id', NEW."person_id", 'asked_on', NEW."asked_on", 'given_on', NEW."given_on", 'verdict_code', NEW."verdict_code", 'text', NEW."text", 'is_printed', NEW."is_printed"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_opinion', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'project_id', NEW."project_id", 'position', NEW."position", 'reviewer', NEW."reviewer", 'person_id', NEW."person_id", 'asked_on', NEW."asked_on", 'given_on', NEW."given_on", 'verdict_code', NEW."verdict_code", 'text', NEW."text", 'is_printed', NEW."is_printed") END);
 END;
 
 CREATE TRIGGER "history_project_opinion_guard" BEFORE UPDATE OF "id", "project_id", "position", "reviewer", "person_id", "asked_on", "given_on", "verdict_code", "text", "is_printed", "version" ON "project_opinion" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -6723,7 +6738,7 @@ END;
 CREATE TRIGGER "history_project_paper_insert" AFTER INSERT ON "project_paper"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_paper', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'project_id', NEW."project_id", 'position', NEW."position", 'kind_code', NEW."kind_code", 'label', NEW."label", 'state_code', NEW."state_code", 'dated_on', NEW."dated_on", 'expires_on', NEW."expires_on", 'asked_on', NEW."asked_on", 'pages', NEW."pages", 'sha256', NEW."sha256", 'file_name', NEW."file_name", 'media_type', NEW."media_type", 'size', NEW."size", 'location', NEW."location", 'note', NEW."note", 'is_annexed', NEW."is_annexed"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_paper', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'project_id', NEW."project_id", 'position', NEW."position", 'kind_code', NEW."kind_code", 'label', NEW."label", 'state_code', NEW."state_code", 'dated_on', NEW."dated_on", 'expires_on', NEW."expires_on", 'asked_on', NEW."asked_on", 'pages', NEW."pages", 'sha256', NEW."sha256", 'file_name', NEW."file_name", 'media_type', NEW."media_type", 'size', NEW."size", 'location', NEW."location", 'note', NEW."note", 'is_annexed', NEW."is_annexed") END);
 END;
 
 CREATE TRIGGER "history_project_paper_guard" BEFORE UPDATE OF "id", "project_id", "position", "kind_code", "label", "state_code", "dated_on", "expires_on", "asked_on", "pages", "sha256", "file_name", "media_type", "size", "location", "note", "is_annexed", "version" ON "project_paper" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -6746,7 +6761,7 @@ END;
 CREATE TRIGGER "history_project_partner_insert" AFTER INSERT ON "project_partner"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_partner', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'project_id', NEW."project_id", 'position', NEW."position", 'organisation_id', NEW."organisation_id", 'contact_id', NEW."contact_id", 'role_code', NEW."role_code", 'side', NEW."side", 'contribution', NEW."contribution", 'country_code', NEW."country_code", 'place', NEW."place", 'latitude_e6', NEW."latitude_e6", 'longitude_e6', NEW."longitude_e6"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_partner', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'project_id', NEW."project_id", 'position', NEW."position", 'organisation_id', NEW."organisation_id", 'contact_id', NEW."contact_id", 'role_code', NEW."role_code", 'side', NEW."side", 'contribution', NEW."contribution", 'country_code', NEW."country_code", 'place', NEW."place", 'latitude_e6', NEW."latitude_e6", 'longitude_e6', NEW."longitude_e6") END);
 END;
 
 CREATE TRIGGER "history_project_partner_guard" BEFORE UPDATE OF "id", "project_id", "position", "organisation_id", "contact_id", "role_code", "side", "contribution", "country_code", "place", "latitude_e6", "longitude_e6", "version" ON "project_partner" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -6769,7 +6784,7 @@ END;
 CREATE TRIGGER "history_project_place_insert" AFTER INSERT ON "project_place"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_place', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'project_id', NEW."project_id", 'position', NEW."position", 'name', NEW."name", 'country_code', NEW."country_code", 'latitude_e6', NEW."latitude_e6", 'longitude_e6', NEW."longitude_e6", 'note', NEW."note"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_place', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'project_id', NEW."project_id", 'position', NEW."position", 'name', NEW."name", 'country_code', NEW."country_code", 'latitude_e6', NEW."latitude_e6", 'longitude_e6', NEW."longitude_e6", 'note', NEW."note") END);
 END;
 
 CREATE TRIGGER "history_project_place_guard" BEFORE UPDATE OF "id", "project_id", "position", "name", "country_code", "latitude_e6", "longitude_e6", "note", "version" ON "project_place" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -6792,7 +6807,7 @@ END;
 CREATE TRIGGER "history_project_rate_insert" AFTER INSERT ON "project_rate"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_rate', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'project_id', NEW."project_id", 'currency', NEW."currency", 'per_euro', NEW."per_euro", 'rated_on', NEW."rated_on", 'source', NEW."source"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_rate', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'project_id', NEW."project_id", 'currency', NEW."currency", 'per_euro', NEW."per_euro", 'rated_on', NEW."rated_on", 'source', NEW."source") END);
 END;
 
 CREATE TRIGGER "history_project_rate_guard" BEFORE UPDATE OF "id", "project_id", "currency", "per_euro", "rated_on", "source", "version" ON "project_rate" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -6812,10 +6827,33 @@ BEGIN
     VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_rate', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'project_id', OLD."project_id", 'currency', OLD."currency", 'per_euro', OLD."per_euro", 'rated_on', OLD."rated_on", 'source', OLD."source"), NULL);
 END;
 
+CREATE TRIGGER "history_project_receipt_insert" AFTER INSERT ON "project_receipt"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_receipt', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'project_id', NEW."project_id", 'source', NEW."source", 'origin_id', NEW."origin_id", 'received_on', NEW."received_on", 'file_name', NEW."file_name", 'sha256', NEW."sha256") END);
+END;
+
+CREATE TRIGGER "history_project_receipt_guard" BEFORE UPDATE OF "id", "project_id", "source", "origin_id", "received_on", "file_name", "sha256", "version" ON "project_receipt" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_project_receipt_update" AFTER UPDATE ON "project_receipt" WHEN OLD."project_id" IS NOT NEW."project_id" OR OLD."source" IS NOT NEW."source" OR OLD."origin_id" IS NOT NEW."origin_id" OR OLD."received_on" IS NOT NEW."received_on" OR OLD."file_name" IS NOT NEW."file_name" OR OLD."sha256" IS NOT NEW."sha256"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_receipt', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'project_id', OLD."project_id", 'source', OLD."source", 'origin_id', OLD."origin_id", 'received_on', OLD."received_on", 'file_name', OLD."file_name", 'sha256', OLD."sha256"), json_object('id', NEW."id", 'version', NEW."version", 'project_id', NEW."project_id", 'source', NEW."source", 'origin_id', NEW."origin_id", 'received_on', NEW."received_on", 'file_name', NEW."file_name", 'sha256', NEW."sha256"));
+END;
+
+CREATE TRIGGER "history_project_receipt_delete" AFTER DELETE ON "project_receipt"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_receipt', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'project_id', OLD."project_id", 'source', OLD."source", 'origin_id', OLD."origin_id", 'received_on', OLD."received_on", 'file_name', OLD."file_name", 'sha256', OLD."sha256"), NULL);
+END;
+
 CREATE TRIGGER "history_project_sector_insert" AFTER INSERT ON "project_sector"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_sector', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'project_id', NEW."project_id", 'position', NEW."position", 'sector_code', NEW."sector_code", 'percent', NEW."percent"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_sector', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'project_id', NEW."project_id", 'position', NEW."position", 'sector_code', NEW."sector_code", 'percent', NEW."percent") END);
 END;
 
 CREATE TRIGGER "history_project_sector_guard" BEFORE UPDATE OF "id", "project_id", "position", "sector_code", "percent", "version" ON "project_sector" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -6838,7 +6876,7 @@ END;
 CREATE TRIGGER "history_project_snapshot_insert" AFTER INSERT ON "project_snapshot"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_snapshot', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'project_id', NEW."project_id", 'number', NEW."number", 'taken_on', NEW."taken_on", 'taken_at', NEW."taken_at", 'actor', NEW."actor", 'format', NEW."format", 'sha256', NEW."sha256", 'content', NEW."content"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_snapshot', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'project_id', NEW."project_id", 'number', NEW."number", 'taken_on', NEW."taken_on", 'taken_at', NEW."taken_at", 'actor', NEW."actor", 'format', NEW."format", 'sha256', NEW."sha256", 'content', NEW."content") END);
 END;
 
 CREATE TRIGGER "history_project_snapshot_guard" BEFORE UPDATE OF "id", "project_id", "number", "taken_on", "taken_at", "actor", "format", "sha256", "content", "version" ON "project_snapshot" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -6861,7 +6899,7 @@ END;
 CREATE TRIGGER "history_project_stage_change_insert" AFTER INSERT ON "project_stage_change"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_stage_change', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'project_id', NEW."project_id", 'from_code', NEW."from_code", 'to_code', NEW."to_code", 'changed_on', NEW."changed_on", 'recorded_at', NEW."recorded_at", 'actor', NEW."actor", 'motive', NEW."motive"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_stage_change', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'project_id', NEW."project_id", 'from_code', NEW."from_code", 'to_code', NEW."to_code", 'changed_on', NEW."changed_on", 'recorded_at', NEW."recorded_at", 'actor', NEW."actor", 'motive', NEW."motive") END);
 END;
 
 CREATE TRIGGER "history_project_stage_change_guard" BEFORE UPDATE OF "id", "project_id", "from_code", "to_code", "changed_on", "recorded_at", "actor", "motive", "version" ON "project_stage_change" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -6884,7 +6922,7 @@ END;
 CREATE TRIGGER "history_project_task_insert" AFTER INSERT ON "project_task"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_task', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'project_id', NEW."project_id", 'position', NEW."position", 'title', NEW."title", 'due_on', NEW."due_on", 'staff_id', NEW."staff_id", 'done_on', NEW."done_on", 'note', NEW."note"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_task', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'project_id', NEW."project_id", 'position', NEW."position", 'title', NEW."title", 'due_on', NEW."due_on", 'staff_id', NEW."staff_id", 'done_on', NEW."done_on", 'note', NEW."note") END);
 END;
 
 CREATE TRIGGER "history_project_task_guard" BEFORE UPDATE OF "id", "project_id", "position", "title", "due_on", "staff_id", "done_on", "note", "version" ON "project_task" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -6907,7 +6945,7 @@ END;
 CREATE TRIGGER "history_quota_exception_insert" AFTER INSERT ON "quota_exception"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'quota_exception', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'session_id', NEW."session_id", 'year', NEW."year", 'reason', NEW."reason"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'quota_exception', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'session_id', NEW."session_id", 'year', NEW."year", 'reason', NEW."reason") END);
 END;
 
 CREATE TRIGGER "history_quota_exception_guard" BEFORE UPDATE OF "id", "session_id", "year", "reason", "version" ON "quota_exception" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -6930,7 +6968,7 @@ END;
 CREATE TRIGGER "history_slot_insert" AFTER INSERT ON "slot"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'slot', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'session_id', NEW."session_id", 'day', NEW."day", 'part', NEW."part", 'starts', NEW."starts", 'ends', NEW."ends", 'room_id', NEW."room_id", 'video_link', NEW."video_link", 'topic', NEW."topic", 'busy_reason', NEW."busy_reason"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'slot', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'session_id', NEW."session_id", 'day', NEW."day", 'part', NEW."part", 'starts', NEW."starts", 'ends', NEW."ends", 'room_id', NEW."room_id", 'video_link', NEW."video_link", 'topic', NEW."topic", 'busy_reason', NEW."busy_reason") END);
 END;
 
 CREATE TRIGGER "history_slot_guard" BEFORE UPDATE OF "id", "session_id", "day", "part", "starts", "ends", "room_id", "video_link", "topic", "busy_reason", "version" ON "slot" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -6953,7 +6991,7 @@ END;
 CREATE TRIGGER "history_support_insert" AFTER INSERT ON "support"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'support', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'number', NEW."number", 'kind_code', NEW."kind_code", 'title', NEW."title", 'title_sort', NEW."title_sort", 'authority_id', NEW."authority_id", 'partner_id', NEW."partner_id", 'agreement_id', NEW."agreement_id", 'country_code', NEW."country_code", 'place', NEW."place", 'starts_on', NEW."starts_on", 'ends_on', NEW."ends_on", 'objective', NEW."objective", 'results', NEW."results", 'cost_minor', NEW."cost_minor", 'currency', NEW."currency", 'note', NEW."note", 'archived_on', NEW."archived_on"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'support', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'number', NEW."number", 'kind_code', NEW."kind_code", 'title', NEW."title", 'title_sort', NEW."title_sort", 'authority_id', NEW."authority_id", 'partner_id', NEW."partner_id", 'agreement_id', NEW."agreement_id", 'country_code', NEW."country_code", 'place', NEW."place", 'starts_on', NEW."starts_on", 'ends_on', NEW."ends_on", 'objective', NEW."objective", 'results', NEW."results", 'cost_minor', NEW."cost_minor", 'currency', NEW."currency", 'note', NEW."note", 'archived_on', NEW."archived_on") END);
 END;
 
 CREATE TRIGGER "history_support_guard" BEFORE UPDATE OF "id", "number", "kind_code", "title", "title_sort", "authority_id", "partner_id", "agreement_id", "country_code", "place", "starts_on", "ends_on", "objective", "results", "cost_minor", "currency", "note", "archived_on", "version" ON "support" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -6976,7 +7014,7 @@ END;
 CREATE TRIGGER "history_training_request_insert" AFTER INSERT ON "training_request"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'training_request', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'organisation_id', NEW."organisation_id", 'contact_id', NEW."contact_id", 'course_id', NEW."course_id", 'theme', NEW."theme", 'people', NEW."people", 'half_days', NEW."half_days", 'year', NEW."year", 'wishes', NEW."wishes", 'asked_on', NEW."asked_on", 'status', NEW."status", 'session_id', NEW."session_id", 'answer', NEW."answer"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'training_request', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'organisation_id', NEW."organisation_id", 'contact_id', NEW."contact_id", 'course_id', NEW."course_id", 'theme', NEW."theme", 'people', NEW."people", 'half_days', NEW."half_days", 'year', NEW."year", 'wishes', NEW."wishes", 'asked_on', NEW."asked_on", 'status', NEW."status", 'session_id', NEW."session_id", 'answer', NEW."answer") END);
 END;
 
 CREATE TRIGGER "history_training_request_guard" BEFORE UPDATE OF "id", "organisation_id", "contact_id", "course_id", "theme", "people", "half_days", "year", "wishes", "asked_on", "status", "session_id", "answer", "version" ON "training_request" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -6999,7 +7037,7 @@ END;
 CREATE TRIGGER "history_advice_document_insert" AFTER INSERT ON "advice_document"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'advice_document', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'advice_id', NEW."advice_id", 'document_id', NEW."document_id"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'advice_document', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'advice_id', NEW."advice_id", 'document_id', NEW."document_id") END);
 END;
 
 CREATE TRIGGER "history_advice_document_guard" BEFORE UPDATE OF "id", "advice_id", "document_id", "version" ON "advice_document" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -7022,7 +7060,7 @@ END;
 CREATE TRIGGER "history_application_insert" AFTER INSERT ON "application"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'application', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'number', NEW."number", 'year', NEW."year", 'call_id', NEW."call_id", 'title', NEW."title", 'title_sort', NEW."title_sort", 'acronym', NEW."acronym", 'lead_id', NEW."lead_id", 'authority_id', NEW."authority_id", 'project_id', NEW."project_id", 'staff_id', NEW."staff_id", 'stage_code', NEW."stage_code", 'submitted_on', NEW."submitted_on", 'result_on', NEW."result_on", 'result_note', NEW."result_note", 'currency', NEW."currency", 'total_minor', NEW."total_minor", 'requested_minor', NEW."requested_minor", 'obtained_minor', NEW."obtained_minor", 'starts_on', NEW."starts_on", 'ends_on', NEW."ends_on", 'summary', NEW."summary", 'note', NEW."note", 'archived_on', NEW."archived_on"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'application', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'number', NEW."number", 'year', NEW."year", 'call_id', NEW."call_id", 'title', NEW."title", 'title_sort', NEW."title_sort", 'acronym', NEW."acronym", 'lead_id', NEW."lead_id", 'authority_id', NEW."authority_id", 'project_id', NEW."project_id", 'staff_id', NEW."staff_id", 'stage_code', NEW."stage_code", 'submitted_on', NEW."submitted_on", 'result_on', NEW."result_on", 'result_note', NEW."result_note", 'currency', NEW."currency", 'total_minor', NEW."total_minor", 'requested_minor', NEW."requested_minor", 'obtained_minor', NEW."obtained_minor", 'starts_on', NEW."starts_on", 'ends_on', NEW."ends_on", 'summary', NEW."summary", 'note', NEW."note", 'archived_on', NEW."archived_on") END);
 END;
 
 CREATE TRIGGER "history_application_guard" BEFORE UPDATE OF "id", "number", "year", "call_id", "title", "title_sort", "acronym", "lead_id", "authority_id", "project_id", "staff_id", "stage_code", "submitted_on", "result_on", "result_note", "currency", "total_minor", "requested_minor", "obtained_minor", "starts_on", "ends_on", "summary", "note", "archived_on", "version" ON "application" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -7045,7 +7083,7 @@ END;
 CREATE TRIGGER "history_attendance_insert" AFTER INSERT ON "attendance"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'attendance', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'place_id', NEW."place_id", 'slot_id', NEW."slot_id", 'status', NEW."status"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'attendance', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'place_id', NEW."place_id", 'slot_id', NEW."slot_id", 'status', NEW."status") END);
 END;
 
 CREATE TRIGGER "history_attendance_guard" BEFORE UPDATE OF "id", "place_id", "slot_id", "status", "version" ON "attendance" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -7068,7 +7106,7 @@ END;
 CREATE TRIGGER "history_booking_receipt_insert" AFTER INSERT ON "booking_receipt"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'booking_receipt', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'booking_id', NEW."booking_id", 'file_sha256', NEW."file_sha256", 'content_sha256', NEW."content_sha256"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'booking_receipt', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'booking_id', NEW."booking_id", 'file_sha256', NEW."file_sha256", 'content_sha256', NEW."content_sha256") END);
 END;
 
 CREATE TRIGGER "history_booking_receipt_guard" BEFORE UPDATE OF "id", "booking_id", "file_sha256", "content_sha256", "version" ON "booking_receipt" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -7091,7 +7129,7 @@ END;
 CREATE TRIGGER "history_budget_line_insert" AFTER INSERT ON "budget_line"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'budget_line', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'project_id', NEW."project_id", 'template_code', NEW."template_code", 'line_code', NEW."line_code", 'position', NEW."position", 'label', NEW."label", 'quantity_milli', NEW."quantity_milli", 'unit', NEW."unit", 'unit_price_minor', NEW."unit_price_minor", 'amount_minor', NEW."amount_minor", 'actual_minor', NEW."actual_minor", 'currency', NEW."currency", 'is_requested', NEW."is_requested", 'status_code', NEW."status_code", 'status_on', NEW."status_on", 'proof', NEW."proof", 'organisation_id', NEW."organisation_id", 'scope', NEW."scope", 'revised_minor', NEW."revised_minor", 'foreign_minor', NEW."foreign_minor", 'foreign_currency', NEW."foreign_currency", 'foreign_rate', NEW."foreign_rate", 'foreign_on', NEW."foreign_on", 'proof_paper_id', NEW."proof_paper_id"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'budget_line', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'project_id', NEW."project_id", 'template_code', NEW."template_code", 'line_code', NEW."line_code", 'position', NEW."position", 'label', NEW."label", 'quantity_milli', NEW."quantity_milli", 'unit', NEW."unit", 'unit_price_minor', NEW."unit_price_minor", 'amount_minor', NEW."amount_minor", 'actual_minor', NEW."actual_minor", 'currency', NEW."currency", 'is_requested', NEW."is_requested", 'status_code', NEW."status_code", 'status_on', NEW."status_on", 'proof', NEW."proof", 'organisation_id', NEW."organisation_id", 'scope', NEW."scope", 'revised_minor', NEW."revised_minor", 'foreign_minor', NEW."foreign_minor", 'foreign_currency', NEW."foreign_currency", 'foreign_rate', NEW."foreign_rate", 'foreign_on', NEW."foreign_on", 'proof_paper_id', NEW."proof_paper_id") END);
 END;
 
 CREATE TRIGGER "history_budget_line_guard" BEFORE UPDATE OF "id", "project_id", "template_code", "line_code", "position", "label", "quantity_milli", "unit", "unit_price_minor", "amount_minor", "actual_minor", "currency", "is_requested", "status_code", "status_on", "proof", "organisation_id", "scope", "revised_minor", "foreign_minor", "foreign_currency", "foreign_rate", "foreign_on", "proof_paper_id", "version" ON "budget_line" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -7114,7 +7152,7 @@ END;
 CREATE TRIGGER "history_call_criterion_insert" AFTER INSERT ON "call_criterion"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'call_criterion', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'call_id', NEW."call_id", 'position', NEW."position", 'label', NEW."label", 'detail', NEW."detail", 'is_required', NEW."is_required"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'call_criterion', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'call_id', NEW."call_id", 'position', NEW."position", 'label', NEW."label", 'detail', NEW."detail", 'is_required', NEW."is_required") END);
 END;
 
 CREATE TRIGGER "history_call_criterion_guard" BEFORE UPDATE OF "id", "call_id", "position", "label", "detail", "is_required", "version" ON "call_criterion" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -7137,7 +7175,7 @@ END;
 CREATE TRIGGER "history_cooperation_file_insert" AFTER INSERT ON "cooperation_file"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'cooperation_file', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'agreement_id', NEW."agreement_id", 'meeting_id', NEW."meeting_id", 'crisis_id', NEW."crisis_id", 'support_id', NEW."support_id", 'outpost_id', NEW."outpost_id", 'position', NEW."position", 'kind_code', NEW."kind_code", 'language_code', NEW."language_code", 'label', NEW."label", 'sha256', NEW."sha256", 'file_name', NEW."file_name", 'media_type', NEW."media_type", 'size', NEW."size"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'cooperation_file', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'agreement_id', NEW."agreement_id", 'meeting_id', NEW."meeting_id", 'crisis_id', NEW."crisis_id", 'support_id', NEW."support_id", 'outpost_id', NEW."outpost_id", 'position', NEW."position", 'kind_code', NEW."kind_code", 'language_code', NEW."language_code", 'label', NEW."label", 'sha256', NEW."sha256", 'file_name', NEW."file_name", 'media_type', NEW."media_type", 'size', NEW."size") END);
 END;
 
 CREATE TRIGGER "history_cooperation_file_guard" BEFORE UPDATE OF "id", "agreement_id", "meeting_id", "crisis_id", "support_id", "outpost_id", "position", "kind_code", "language_code", "label", "sha256", "file_name", "media_type", "size", "version" ON "cooperation_file" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -7160,7 +7198,7 @@ END;
 CREATE TRIGGER "history_crisis_place_insert" AFTER INSERT ON "crisis_place"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'crisis_place', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'crisis_id', NEW."crisis_id", 'position', NEW."position", 'country_code', NEW."country_code", 'place', NEW."place", 'latitude_e6', NEW."latitude_e6", 'longitude_e6', NEW."longitude_e6"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'crisis_place', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'crisis_id', NEW."crisis_id", 'position', NEW."position", 'country_code', NEW."country_code", 'place', NEW."place", 'latitude_e6', NEW."latitude_e6", 'longitude_e6', NEW."longitude_e6") END);
 END;
 
 CREATE TRIGGER "history_crisis_place_guard" BEFORE UPDATE OF "id", "crisis_id", "position", "country_code", "place", "latitude_e6", "longitude_e6", "version" ON "crisis_place" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -7183,7 +7221,7 @@ END;
 CREATE TRIGGER "history_project_activity_insert" AFTER INSERT ON "project_activity"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_activity', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'project_id', NEW."project_id", 'position', NEW."position", 'theme', NEW."theme", 'title', NEW."title", 'description', NEW."description", 'rhythm', NEW."rhythm", 'starts_month', NEW."starts_month", 'ends_month', NEW."ends_month", 'responsible', NEW."responsible", 'place', NEW."place", 'quantity', NEW."quantity", 'cost_minor', NEW."cost_minor", 'currency', NEW."currency", 'result_id', NEW."result_id", 'means', NEW."means", 'hypotheses', NEW."hypotheses"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_activity', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'project_id', NEW."project_id", 'position', NEW."position", 'theme', NEW."theme", 'title', NEW."title", 'description', NEW."description", 'rhythm', NEW."rhythm", 'starts_month', NEW."starts_month", 'ends_month', NEW."ends_month", 'responsible', NEW."responsible", 'place', NEW."place", 'quantity', NEW."quantity", 'cost_minor', NEW."cost_minor", 'currency', NEW."currency", 'result_id', NEW."result_id", 'means', NEW."means", 'hypotheses', NEW."hypotheses") END);
 END;
 
 CREATE TRIGGER "history_project_activity_guard" BEFORE UPDATE OF "id", "project_id", "position", "theme", "title", "description", "rhythm", "starts_month", "ends_month", "responsible", "place", "quantity", "cost_minor", "currency", "result_id", "means", "hypotheses", "version" ON "project_activity" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -7206,7 +7244,7 @@ END;
 CREATE TRIGGER "history_project_indicator_insert" AFTER INSERT ON "project_indicator"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_indicator', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'project_id', NEW."project_id", 'position', NEW."position", 'logframe_id', NEW."logframe_id", 'name', NEW."name", 'measure', NEW."measure", 'unit', NEW."unit", 'baseline_milli', NEW."baseline_milli", 'baseline_text', NEW."baseline_text", 'baseline_year', NEW."baseline_year", 'target_milli', NEW."target_milli", 'target_text', NEW."target_text", 'target_year', NEW."target_year", 'actual_milli', NEW."actual_milli", 'actual_text', NEW."actual_text", 'actual_on', NEW."actual_on", 'source', NEW."source"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_indicator', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'project_id', NEW."project_id", 'position', NEW."position", 'logframe_id', NEW."logframe_id", 'name', NEW."name", 'measure', NEW."measure", 'unit', NEW."unit", 'baseline_milli', NEW."baseline_milli", 'baseline_text', NEW."baseline_text", 'baseline_year', NEW."baseline_year", 'target_milli', NEW."target_milli", 'target_text', NEW."target_text", 'target_year', NEW."target_year", 'actual_milli', NEW."actual_milli", 'actual_text', NEW."actual_text", 'actual_on', NEW."actual_on", 'source', NEW."source") END);
 END;
 
 CREATE TRIGGER "history_project_indicator_guard" BEFORE UPDATE OF "id", "project_id", "position", "logframe_id", "name", "measure", "unit", "baseline_milli", "baseline_text", "baseline_year", "target_milli", "target_text", "target_year", "actual_milli", "actual_text", "actual_on", "source", "version" ON "project_indicator" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -7229,7 +7267,7 @@ END;
 CREATE TRIGGER "history_slot_trainer_insert" AFTER INSERT ON "slot_trainer"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'slot_trainer', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'slot_id', NEW."slot_id", 'person_id', NEW."person_id"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'slot_trainer', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'slot_id', NEW."slot_id", 'person_id', NEW."person_id") END);
 END;
 
 CREATE TRIGGER "history_slot_trainer_guard" BEFORE UPDATE OF "id", "slot_id", "person_id", "version" ON "slot_trainer" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -7252,7 +7290,7 @@ END;
 CREATE TRIGGER "history_support_item_insert" AFTER INSERT ON "support_item"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'support_item', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'support_id', NEW."support_id", 'position', NEW."position", 'label', NEW."label", 'quantity', NEW."quantity", 'value_minor', NEW."value_minor"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'support_item', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'support_id', NEW."support_id", 'position', NEW."position", 'label', NEW."label", 'quantity', NEW."quantity", 'value_minor', NEW."value_minor") END);
 END;
 
 CREATE TRIGGER "history_support_item_guard" BEFORE UPDATE OF "id", "support_id", "position", "label", "quantity", "value_minor", "version" ON "support_item" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -7275,7 +7313,7 @@ END;
 CREATE TRIGGER "history_support_person_insert" AFTER INSERT ON "support_person"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'support_person', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'support_id', NEW."support_id", 'position', NEW."position", 'person_id', NEW."person_id", 'name', NEW."name", 'role', NEW."role"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'support_person', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'support_id', NEW."support_id", 'position', NEW."position", 'person_id', NEW."person_id", 'name', NEW."name", 'role', NEW."role") END);
 END;
 
 CREATE TRIGGER "history_support_person_guard" BEFORE UPDATE OF "id", "support_id", "position", "person_id", "name", "role", "version" ON "support_person" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -7298,7 +7336,7 @@ END;
 CREATE TRIGGER "history_application_answer_insert" AFTER INSERT ON "application_answer"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'application_answer', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'application_id', NEW."application_id", 'criterion_id', NEW."criterion_id", 'is_met', NEW."is_met", 'note', NEW."note"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'application_answer', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'application_id', NEW."application_id", 'criterion_id', NEW."criterion_id", 'is_met', NEW."is_met", 'note', NEW."note") END);
 END;
 
 CREATE TRIGGER "history_application_answer_guard" BEFORE UPDATE OF "id", "application_id", "criterion_id", "is_met", "note", "version" ON "application_answer" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -7321,7 +7359,7 @@ END;
 CREATE TRIGGER "history_application_line_insert" AFTER INSERT ON "application_line"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'application_line', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'application_id', NEW."application_id", 'position', NEW."position", 'organisation_id', NEW."organisation_id", 'label', NEW."label", 'amount_minor', NEW."amount_minor", 'asked_minor', NEW."asked_minor"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'application_line', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'application_id', NEW."application_id", 'position', NEW."position", 'organisation_id', NEW."organisation_id", 'label', NEW."label", 'amount_minor', NEW."amount_minor", 'asked_minor', NEW."asked_minor") END);
 END;
 
 CREATE TRIGGER "history_application_line_guard" BEFORE UPDATE OF "id", "application_id", "position", "organisation_id", "label", "amount_minor", "asked_minor", "version" ON "application_line" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -7344,7 +7382,7 @@ END;
 CREATE TRIGGER "history_application_partner_insert" AFTER INSERT ON "application_partner"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'application_partner', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'application_id', NEW."application_id", 'position', NEW."position", 'organisation_id', NEW."organisation_id", 'role', NEW."role"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'application_partner', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'application_id', NEW."application_id", 'position', NEW."position", 'organisation_id', NEW."organisation_id", 'role', NEW."role") END);
 END;
 
 CREATE TRIGGER "history_application_partner_guard" BEFORE UPDATE OF "id", "application_id", "position", "organisation_id", "role", "version" ON "application_partner" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -7367,7 +7405,7 @@ END;
 CREATE TRIGGER "history_budget_place_insert" AFTER INSERT ON "budget_place"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'budget_place', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'line_id', NEW."line_id", 'template_code', NEW."template_code", 'line_code', NEW."line_code"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'budget_place', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'line_id', NEW."line_id", 'template_code', NEW."template_code", 'line_code', NEW."line_code") END);
 END;
 
 CREATE TRIGGER "history_budget_place_guard" BEFORE UPDATE OF "id", "line_id", "template_code", "line_code", "version" ON "budget_place" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -7390,7 +7428,7 @@ END;
 CREATE TRIGGER "history_budget_year_insert" AFTER INSERT ON "budget_year"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'budget_year', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'line_id', NEW."line_id", 'year', NEW."year", 'amount_minor', NEW."amount_minor", 'revised_minor', NEW."revised_minor", 'actual_minor', NEW."actual_minor"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'budget_year', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'line_id', NEW."line_id", 'year', NEW."year", 'amount_minor', NEW."amount_minor", 'revised_minor', NEW."revised_minor", 'actual_minor', NEW."actual_minor") END);
 END;
 
 CREATE TRIGGER "history_budget_year_guard" BEFORE UPDATE OF "id", "line_id", "year", "amount_minor", "revised_minor", "actual_minor", "version" ON "budget_year" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -7413,7 +7451,7 @@ END;
 CREATE TRIGGER "history_grant_insert" AFTER INSERT ON "grant"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'grant', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'number', NEW."number", 'direction', NEW."direction", 'year', NEW."year", 'authority_id', NEW."authority_id", 'organisation_id', NEW."organisation_id", 'axis_id', NEW."axis_id", 'project_id', NEW."project_id", 'application_id', NEW."application_id", 'renewed_from_id', NEW."renewed_from_id", 'purpose_code', NEW."purpose_code", 'title', NEW."title", 'title_sort', NEW."title_sort", 'object', NEW."object", 'nature', NEW."nature", 'status_code', NEW."status_code", 'status_on', NEW."status_on", 'motive', NEW."motive", 'currency', NEW."currency", 'requested_minor', NEW."requested_minor", 'requested_on', NEW."requested_on", 'proposed_minor', NEW."proposed_minor", 'committee_on', NEW."committee_on", 'committee_note', NEW."committee_note", 'voted_minor', NEW."voted_minor", 'voted_on', NEW."voted_on", 'deliberation', NEW."deliberation", 'released_minor', NEW."released_minor", 'notified_on', NEW."notified_on", 'needs_agreement', NEW."needs_agreement", 'agreement_number', NEW."agreement_number", 'signed_on', NEW."signed_on", 'starts_on', NEW."starts_on", 'ends_on', NEW."ends_on", 'country_code', NEW."country_code", 'sector_code', NEW."sector_code", 'is_minimis', NEW."is_minimis", 'minimis_elsewhere_minor', NEW."minimis_elsewhere_minor", 'regrant_allowed', NEW."regrant_allowed", 'staff_id', NEW."staff_id", 'note', NEW."note", 'archived_on', NEW."archived_on"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'grant', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'number', NEW."number", 'direction', NEW."direction", 'year', NEW."year", 'authority_id', NEW."authority_id", 'organisation_id', NEW."organisation_id", 'axis_id', NEW."axis_id", 'project_id', NEW."project_id", 'application_id', NEW."application_id", 'renewed_from_id', NEW."renewed_from_id", 'purpose_code', NEW."purpose_code", 'title', NEW."title", 'title_sort', NEW."title_sort", 'object', NEW."object", 'nature', NEW."nature", 'status_code', NEW."status_code", 'status_on', NEW."status_on", 'motive', NEW."motive", 'currency', NEW."currency", 'requested_minor', NEW."requested_minor", 'requested_on', NEW."requested_on", 'proposed_minor', NEW."proposed_minor", 'committee_on', NEW."committee_on", 'committee_note', NEW."committee_note", 'voted_minor', NEW."voted_minor", 'voted_on', NEW."voted_on", 'deliberation', NEW."deliberation", 'released_minor', NEW."released_minor", 'notified_on', NEW."notified_on", 'needs_agreement', NEW."needs_agreement", 'agreement_number', NEW."agreement_number", 'signed_on', NEW."signed_on", 'starts_on', NEW."starts_on", 'ends_on', NEW."ends_on", 'country_code', NEW."country_code", 'sector_code', NEW."sector_code", 'is_minimis', NEW."is_minimis", 'minimis_elsewhere_minor', NEW."minimis_elsewhere_minor", 'regrant_allowed', NEW."regrant_allowed", 'staff_id', NEW."staff_id", 'note', NEW."note", 'archived_on', NEW."archived_on") END);
 END;
 
 CREATE TRIGGER "history_grant_guard" BEFORE UPDATE OF "id", "number", "direction", "year", "authority_id", "organisation_id", "axis_id", "project_id", "application_id", "renewed_from_id", "purpose_code", "title", "title_sort", "object", "nature", "status_code", "status_on", "motive", "currency", "requested_minor", "requested_on", "proposed_minor", "committee_on", "committee_note", "voted_minor", "voted_on", "deliberation", "released_minor", "notified_on", "needs_agreement", "agreement_number", "signed_on", "starts_on", "ends_on", "country_code", "sector_code", "is_minimis", "minimis_elsewhere_minor", "regrant_allowed", "staff_id", "note", "archived_on", "version" ON "grant" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -7436,7 +7474,7 @@ END;
 CREATE TRIGGER "history_agreement_grant_insert" AFTER INSERT ON "agreement_grant"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'agreement_grant', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'agreement_id', NEW."agreement_id", 'grant_id', NEW."grant_id"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'agreement_grant', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'agreement_id', NEW."agreement_id", 'grant_id', NEW."grant_id") END);
 END;
 
 CREATE TRIGGER "history_agreement_grant_guard" BEFORE UPDATE OF "id", "agreement_id", "grant_id", "version" ON "agreement_grant" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -7459,7 +7497,7 @@ END;
 CREATE TRIGGER "history_commitment_insert" AFTER INSERT ON "commitment"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'commitment', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'grant_id', NEW."grant_id", 'exercise_id', NEW."exercise_id", 'axis_id', NEW."axis_id", 'amount_minor', NEW."amount_minor", 'committed_on', NEW."committed_on", 'excess_minor', NEW."excess_minor", 'excess_reason', NEW."excess_reason", 'carried_minor', NEW."carried_minor", 'carried_from_id', NEW."carried_from_id"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'commitment', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'grant_id', NEW."grant_id", 'exercise_id', NEW."exercise_id", 'axis_id', NEW."axis_id", 'amount_minor', NEW."amount_minor", 'committed_on', NEW."committed_on", 'excess_minor', NEW."excess_minor", 'excess_reason', NEW."excess_reason", 'carried_minor', NEW."carried_minor", 'carried_from_id', NEW."carried_from_id") END);
 END;
 
 CREATE TRIGGER "history_commitment_guard" BEFORE UPDATE OF "id", "grant_id", "exercise_id", "axis_id", "amount_minor", "committed_on", "excess_minor", "excess_reason", "carried_minor", "carried_from_id", "version" ON "commitment" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -7482,7 +7520,7 @@ END;
 CREATE TRIGGER "history_crisis_decision_insert" AFTER INSERT ON "crisis_decision"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'crisis_decision', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'crisis_id', NEW."crisis_id", 'position', NEW."position", 'decided_on', NEW."decided_on", 'deliberation_number', NEW."deliberation_number", 'operator_id', NEW."operator_id", 'object', NEW."object", 'grant_id', NEW."grant_id", 'results', NEW."results"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'crisis_decision', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'crisis_id', NEW."crisis_id", 'position', NEW."position", 'decided_on', NEW."decided_on", 'deliberation_number', NEW."deliberation_number", 'operator_id', NEW."operator_id", 'object', NEW."object", 'grant_id', NEW."grant_id", 'results', NEW."results") END);
 END;
 
 CREATE TRIGGER "history_crisis_decision_guard" BEFORE UPDATE OF "id", "crisis_id", "position", "decided_on", "deliberation_number", "operator_id", "object", "grant_id", "results", "version" ON "crisis_decision" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -7505,7 +7543,7 @@ END;
 CREATE TRIGGER "history_grant_aid_insert" AFTER INSERT ON "grant_aid"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'grant_aid', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'grant_id', NEW."grant_id", 'kind_code', NEW."kind_code", 'country_code', NEW."country_code", 'sector_code', NEW."sector_code", 'channel_code', NEW."channel_code", 'aid_type_code', NEW."aid_type_code", 'gender', NEW."gender", 'environment', NEW."environment", 'biodiversity', NEW."biodiversity", 'nutrition', NEW."nutrition", 'disability', NEW."disability", 'is_left_out', NEW."is_left_out", 'left_out_reason', NEW."left_out_reason"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'grant_aid', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'grant_id', NEW."grant_id", 'kind_code', NEW."kind_code", 'country_code', NEW."country_code", 'sector_code', NEW."sector_code", 'channel_code', NEW."channel_code", 'aid_type_code', NEW."aid_type_code", 'gender', NEW."gender", 'environment', NEW."environment", 'biodiversity', NEW."biodiversity", 'nutrition', NEW."nutrition", 'disability', NEW."disability", 'is_left_out', NEW."is_left_out", 'left_out_reason', NEW."left_out_reason") END);
 END;
 
 CREATE TRIGGER "history_grant_aid_guard" BEFORE UPDATE OF "id", "grant_id", "kind_code", "country_code", "sector_code", "channel_code", "aid_type_code", "gender", "environment", "biodiversity", "nutrition", "disability", "is_left_out", "left_out_reason", "version" ON "grant_aid" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -7528,7 +7566,7 @@ END;
 CREATE TRIGGER "history_grant_reminder_insert" AFTER INSERT ON "grant_reminder"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'grant_reminder', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'grant_id', NEW."grant_id", 'sent_on', NEW."sent_on", 'means', NEW."means", 'papers', NEW."papers", 'note', NEW."note"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'grant_reminder', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'grant_id', NEW."grant_id", 'sent_on', NEW."sent_on", 'means', NEW."means", 'papers', NEW."papers", 'note', NEW."note") END);
 END;
 
 CREATE TRIGGER "history_grant_reminder_guard" BEFORE UPDATE OF "id", "grant_id", "sent_on", "means", "papers", "note", "version" ON "grant_reminder" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -7551,7 +7589,7 @@ END;
 CREATE TRIGGER "history_grant_step_insert" AFTER INSERT ON "grant_step"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'grant_step', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'grant_id', NEW."grant_id", 'status_code', NEW."status_code", 'done_on', NEW."done_on", 'recorded_at', NEW."recorded_at", 'actor', NEW."actor", 'note', NEW."note"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'grant_step', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'grant_id', NEW."grant_id", 'status_code', NEW."status_code", 'done_on', NEW."done_on", 'recorded_at', NEW."recorded_at", 'actor', NEW."actor", 'note', NEW."note") END);
 END;
 
 CREATE TRIGGER "history_grant_step_guard" BEFORE UPDATE OF "id", "grant_id", "status_code", "done_on", "recorded_at", "actor", "note", "version" ON "grant_step" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -7574,7 +7612,7 @@ END;
 CREATE TRIGGER "history_instalment_insert" AFTER INSERT ON "instalment"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'instalment', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'grant_id', NEW."grant_id", 'position', NEW."position", 'label', NEW."label", 'is_balance', NEW."is_balance", 'amount_minor', NEW."amount_minor", 'due_on', NEW."due_on", 'terms', NEW."terms"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'instalment', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'grant_id', NEW."grant_id", 'position', NEW."position", 'label', NEW."label", 'is_balance', NEW."is_balance", 'amount_minor', NEW."amount_minor", 'due_on', NEW."due_on", 'terms', NEW."terms") END);
 END;
 
 CREATE TRIGGER "history_instalment_guard" BEFORE UPDATE OF "id", "grant_id", "position", "label", "is_balance", "amount_minor", "due_on", "terms", "version" ON "instalment" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -7597,7 +7635,7 @@ END;
 CREATE TRIGGER "history_grant_paper_insert" AFTER INSERT ON "grant_paper"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'grant_paper', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'grant_id', NEW."grant_id", 'position', NEW."position", 'kind_code', NEW."kind_code", 'label', NEW."label", 'instalment_id', NEW."instalment_id", 'due_on', NEW."due_on", 'asked_on', NEW."asked_on", 'reminder_on', NEW."reminder_on", 'received_on', NEW."received_on", 'checked_on', NEW."checked_on", 'spent_minor', NEW."spent_minor", 'justified_minor', NEW."justified_minor", 'waived_reason', NEW."waived_reason", 'sha256', NEW."sha256", 'file_name', NEW."file_name", 'media_type', NEW."media_type", 'size', NEW."size", 'note', NEW."note"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'grant_paper', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'grant_id', NEW."grant_id", 'position', NEW."position", 'kind_code', NEW."kind_code", 'label', NEW."label", 'instalment_id', NEW."instalment_id", 'due_on', NEW."due_on", 'asked_on', NEW."asked_on", 'reminder_on', NEW."reminder_on", 'received_on', NEW."received_on", 'checked_on', NEW."checked_on", 'spent_minor', NEW."spent_minor", 'justified_minor', NEW."justified_minor", 'waived_reason', NEW."waived_reason", 'sha256', NEW."sha256", 'file_name', NEW."file_name", 'media_type', NEW."media_type", 'size', NEW."size", 'note', NEW."note") END);
 END;
 
 CREATE TRIGGER "history_grant_paper_guard" BEFORE UPDATE OF "id", "grant_id", "position", "kind_code", "label", "instalment_id", "due_on", "asked_on", "reminder_on", "received_on", "checked_on", "spent_minor", "justified_minor", "waived_reason", "sha256", "file_name", "media_type", "size", "note", "version" ON "grant_paper" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
@@ -7620,7 +7658,7 @@ END;
 CREATE TRIGGER "history_payment_insert" AFTER INSERT ON "payment"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'payment', NEW.id, NULL, json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'grant_id', NEW."grant_id", 'commitment_id', NEW."commitment_id", 'instalment_id', NEW."instalment_id", 'kind_code', NEW."kind_code", 'paid_on', NEW."paid_on", 'order_number', NEW."order_number", 'amount_minor', NEW."amount_minor", 'currency', NEW."currency", 'euro_minor', NEW."euro_minor", 'rate_id', NEW."rate_id", 'reverses_id', NEW."reverses_id", 'reason', NEW."reason"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'payment', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'grant_id', NEW."grant_id", 'commitment_id', NEW."commitment_id", 'instalment_id', NEW."instalment_id", 'kind_code', NEW."kind_code", 'paid_on', NEW."paid_on", 'order_number', NEW."order_number", 'amount_minor', NEW."amount_minor", 'currency', NEW."currency", 'euro_minor', NEW."euro_minor", 'rate_id', NEW."rate_id", 'reverses_id', NEW."reverses_id", 'reason', NEW."reason") END);
 END;
 
 CREATE TRIGGER "history_payment_guard" BEFORE UPDATE OF "id", "grant_id", "commitment_id", "instalment_id", "kind_code", "paid_on", "order_number", "amount_minor", "currency", "euro_minor", "rate_id", "reverses_id", "reason", "version" ON "payment" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id

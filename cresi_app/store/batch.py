@@ -78,6 +78,11 @@ def closing(batch: int) -> list[Statement]:
     ]
 
 
+def lightly(insertion: Statement) -> list[Statement]:
+    """Return an insertion of very many rows so that history keeps no copy of each."""
+    return [Statement("UPDATE act SET light = 1"), insertion, Statement("UPDATE act SET light = 0")]
+
+
 @dataclass(frozen=True, slots=True)
 class Batch:
     """The statements of one revision and the id that keeps a retry from applying twice."""

@@ -119,8 +119,9 @@ def _act(connection: sqlite3.Connection) -> Iterator[Problem]:
 def _history(connection: sqlite3.Connection) -> Iterator[Problem]:
     database = Database(connection, execute_plugins=False)
     have = triggers.present(database)
-    for shape in read_structure(database).recorded:
-        if any(have.get(name) != sql for name, sql in triggers.generated(shape).items()):
+    structure = read_structure(database)
+    for shape in structure.recorded:
+        if any(have.get(name) != sql for name, sql in triggers.of_table(structure, shape).items()):
             yield Problem("history", _TRIGGER, {"table": shape.name})
 
 
@@ -220,7 +221,7 @@ def files_in_use(connection: sqlite3.Connection) -> set[str]:
         path = f"$.{column}"
         rows = connection.execute(
             "SELECT json_extract(before, ?) FROM change WHERE entity = ? AND before IS NOT NULL "
-            "UNION SELECT json_extract(after, ?) FROM change WHERE entity = ? AND after IS NOT NULL",
+            "UNION SELECT json_extract(after, ?) FROM change WHERE entity = ? AND after <> ''",
             (path, table, path, table),
         )
         found.update(row[0] for row in rows if row[0])

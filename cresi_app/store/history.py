@@ -9,7 +9,7 @@ from typing import Final
 
 from cresi_app.core.changes import Changes, RecordRef
 from cresi_app.store.structure import BOOKKEEPING
-from cresi_app.store.values import Params
+from cresi_app.store.values import Params, quoted
 
 Query = Callable[[str, Params], list[sqlite3.Row]]
 Values = Mapping[str, int | str | None]
@@ -54,6 +54,17 @@ class RevisionEntry:
     undone_by: int | None
 
 
+def said_after(change: str) -> str:
+    """Return the SQL of what a row said after the `change` (an alias) that inserted it without a copy: what the next one found.
+
+    NULL while there is none: the row still says it.
+    """
+    return (
+        f"(SELECT n.before FROM change AS n WHERE n.entity = {change}.entity AND n.entity_id = {change}.entity_id "
+        f"AND n.id > {change}.id ORDER BY n.id LIMIT 1)"
+    )
+
+
 def subject_of(text: str) -> RecordRef | None:
     """Read a revision's subject."""
     entity, _, entity_id = text.rpartition(":")
@@ -78,17 +89,29 @@ _UNDONE_BY: Final = """(
 
 def timeline(query: Query, entity: str, entity_id: int) -> list[TimelineEntry]:
     """Return what each revision did to one record, the latest first; one entry a revision."""
+    said = said_after("l")
     rows = query(
-        f"SELECT r.seq, r.at, r.who, r.operation, f.before, l.after, r.undoes, {_UNDONE_BY} AS undone_by "
+        f"SELECT r.seq, r.at, r.who, r.operation, f.before, iif(l.after = '', {said}, l.after) AS after, "
+        f"l.after = '' AND {said} IS NULL AS still, r.undoes, {_UNDONE_BY} AS undone_by "
         "FROM (SELECT revision, min(id) AS first, max(id) AS last FROM change WHERE entity = ? AND entity_id = ? GROUP BY revision) AS n "
         "JOIN revision AS r ON r.seq = n.revision JOIN change AS f ON f.id = n.first JOIN change AS l ON l.id = n.last "
         "ORDER BY r.seq DESC",
         (entity, entity_id),
     )
-    return [
-        TimelineEntry(**{**dict(row), "before": read_json(row["before"]), "after": read_json(row["after"])})
-        for row in rows
-    ]
+    return [_entry(query, (entity, entity_id), row) for row in rows]
+
+
+def _entry(query: Query, record: RecordRef, row: sqlite3.Row) -> TimelineEntry:
+    said = {name: row[name] for name in row.keys() if name not in {"before", "after", "still"}}  # noqa: SIM118 - a Row
+    after = _as_it_is(query, record) if row["still"] else read_json(row["after"])
+    return TimelineEntry(**said, before=read_json(row["before"]), after=after)
+
+
+def _as_it_is(query: Query, record: RecordRef) -> Values:
+    """Return what a row says that came without a copy and has not changed since."""
+    entity, entity_id = record
+    rows = query(f"SELECT * FROM {quoted(entity)} WHERE id = ?", (entity_id,))
+    return dict(rows[0]) if rows else {}
 
 
 def revisions(query: Query, limit: int, before: int | None) -> list[RevisionEntry]:

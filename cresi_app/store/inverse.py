@@ -6,9 +6,9 @@ from itertools import groupby
 from typing import Final
 
 from cresi_app.core.clock import stamp
-from cresi_app.store.batch import Statement
+from cresi_app.store.batch import Statement, lightly
 from cresi_app.store.connection import Row
-from cresi_app.store.history import Query
+from cresi_app.store.history import Query, said_after
 from cresi_app.store.structure import BOOKKEEPING, Structure, TableShape
 from cresi_app.store.values import holes, quoted
 
@@ -34,7 +34,7 @@ INSERT INTO expect (holds) SELECT NOT EXISTS (
         SELECT max(q.id) FROM change AS q
         WHERE q.entity = n.entity AND q.entity_id = n.entity_id AND q.id < n.id AND q.revision IN ({seqs})
     )
-    WHERE n.revision IN ({seqs}) AND json_remove(p.after, {bookkeeping}) IS NOT json_remove(n.before, {bookkeeping})
+    WHERE n.revision IN ({seqs}) AND json_remove({said}, {bookkeeping}) IS NOT json_remove(n.before, {bookkeeping})
 )"""
 
 
@@ -58,11 +58,14 @@ class Inverse:
 
     def _known(self, shape: TableShape) -> TableShape:
         """Return the shape without the columns that a later step added: history cannot say what stood in them."""
-        row = self._query(
-            f"SELECT coalesce(after, before) AS row FROM change WHERE entity = ? AND revision IN ({holes(len(self.seqs))}) LIMIT 1",
+        rows = self._query(
+            f"SELECT coalesce(after, before) AS row FROM change WHERE entity = ? AND revision IN ({holes(len(self.seqs))}) "
+            "AND after IS NOT '' LIMIT 1",
             (shape.name, *self.seqs),
-        )[0]
-        known = json.loads(row["row"])
+        )
+        if not rows:
+            return shape  # inserted without copies: as they stand is as they are
+        known = json.loads(rows[0]["row"])
         return TableShape(shape.name, tuple(name for name in shape.columns if name in known), shape.links)
 
     def at_once(self) -> list[Statement]:
@@ -71,7 +74,7 @@ class Inverse:
             *self._begin(),
             *self._unused("'delete'"),
             *(self._delete(shape) for shape in reversed(self.tables)),
-            *(self._insert(shape) for shape in self.tables),
+            *(statement for shape in self.tables for statement in self._insert(shape)),
             *(self._update(shape) for shape in self.tables),
             Statement("DELETE FROM undoing"),
         ]
@@ -98,7 +101,12 @@ class Inverse:
         if len(self.seqs) > 1:
             # Somebody else's change between two of ours would be taken back with them.
             bookkeeping = ", ".join(f"'$.{name}'" for name in sorted(BOOKKEEPING))
-            yield Statement(_UNBROKEN.format(seqs=seqs, bookkeeping=bookkeeping), (*self.seqs, *self.seqs))
+            yield Statement(
+                _UNBROKEN.format(
+                    seqs=seqs, bookkeeping=bookkeeping, said=f"iif(p.after = '', {said_after('p')}, p.after)"
+                ),
+                (*self.seqs, *self.seqs),
+            )
         yield Statement(_NET.format(seqs=seqs), self.seqs)
         for shape in self.tables:
             yield from _unmoved(shape)
@@ -122,10 +130,20 @@ class Inverse:
             (shape.name,),
         )
 
-    def _insert(self, shape: TableShape) -> Statement:
-        return reinsertion(
+    def _insert(self, shape: TableShape) -> list[Statement]:
+        insertion = reinsertion(
             shape, "undoing AS u JOIN change AS f ON f.id = u.first", "u.entity = ? AND u.does = 'insert'", [shape.name]
         )
+        return lightly(insertion) if self._came_lightly(shape) else [insertion]
+
+    def _came_lightly(self, shape: TableShape) -> bool:
+        """Say whether what is undone took away rows of an act that inserted them without copies."""
+        undone = f"SELECT undoes FROM revision WHERE seq IN ({holes(len(self.seqs))})"
+        found = self._query(
+            f"SELECT EXISTS (SELECT 1 FROM change WHERE revision IN ({undone}) AND entity = ? AND after = '')",
+            (*self.seqs, shape.name),
+        )
+        return bool(found[0][0])
 
     def _update(self, shape: TableShape) -> Statement:
         return Statement(
@@ -138,11 +156,13 @@ class Inverse:
 def _unmoved(shape: TableShape) -> Iterator[Statement]:
     """Yield what ends the batch when a row is no longer as the revisions left it."""
     table = quoted(shape.name)
-    differs = "".join(f" OR r.{quoted(name)} IS NOT l.after->>'$.{name}'" for name in shape.content)
+    differs = "".join(f" OR r.{quoted(name)} IS NOT s.said->>'$.{name}'" for name in shape.content)
+    # What came without a copy and has not changed since has not moved; NULL says so.
     yield Statement(
-        "INSERT INTO expect (holds) SELECT NOT EXISTS (SELECT 1 FROM undoing AS u JOIN change AS l ON l.id = u.last "
-        f"LEFT JOIN {table} AS r ON r.id = u.entity_id "
-        f"WHERE u.entity = ? AND u.does IN ('delete', 'update') AND (r.id IS NULL{differs}))",
+        "INSERT INTO expect (holds) SELECT NOT EXISTS (SELECT 1 FROM ("
+        f"SELECT u.entity_id, iif(l.after = '', {said_after('l')}, l.after) AS said "
+        "FROM undoing AS u JOIN change AS l ON l.id = u.last WHERE u.entity = ? AND u.does IN ('delete', 'update')) AS s "
+        f"LEFT JOIN {table} AS r ON r.id = s.entity_id WHERE r.id IS NULL OR (s.said IS NOT NULL AND (0{differs})))",
         (shape.name,),
     )
     yield Statement(

@@ -6,7 +6,7 @@ from typing import Final
 from cresi_app.core.changes import NOTHING, Changes, RecordRef
 from cresi_app.core.clock import stamp
 from cresi_app.core.ids import new_id
-from cresi_app.store import staging
+from cresi_app.store import batch, staging
 from cresi_app.store.batch import Statement
 from cresi_app.store.structure import Structure
 from cresi_app.store.values import Fragment, FromEnd, Numbered, Params, Series, plain, plain_params, quoted, spelled
@@ -34,6 +34,13 @@ class Revision:
     def execute(self, sql: str, params: Params = ()) -> None:
         """Add any other statement."""
         self._statements.append(Statement(sql, plain_params(params)))
+
+    def execute_light(self, sql: str, params: Params = ()) -> None:
+        """Add an insertion of very many rows, of which history keeps that they came and no copy.
+
+        Until such a row changes it is itself what history says of it; undo, redo and timelines are as with any other.
+        """
+        self._statements += batch.lightly(Statement(sql, plain_params(params)))
 
     def insert(self, table: str, values: Mapping[str, object]) -> int:
         """Add a row and return its id (0 for tables without one).

@@ -25,8 +25,8 @@ def _log(shape: TableShape, before: str, after: str) -> str:
     )
 
 
-def generated(shape: TableShape) -> dict[str, str]:
-    """Return the triggers of one recorded table, name → SQL.
+def generated(shape: TableShape, *, lightly: bool) -> dict[str, str]:
+    """Return the triggers of one recorded table, name → SQL. `lightly`: a batch may insert without copies (`act.light`).
 
     Insert and delete always write history; update does when a column that says something differs. An update that sets
     anything but bookkeeping must raise `version` by one; one that sets only `stamp` is free.
@@ -35,8 +35,9 @@ def generated(shape: TableShape) -> dict[str, str]:
     differs = " OR ".join(f"OLD.{quoted(c)} IS NOT NEW.{quoted(c)}" for c in shape.content) or "0"
     guarded = ", ".join(quoted(c) for c in ("id", *shape.content, "version"))
     old, new = _row(shape, "OLD"), _row(shape, "NEW")
+    came = f"CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE {new} END" if lightly else new
     bodies = {
-        f"{name}_insert": f"AFTER INSERT ON {table}\nBEGIN\n{_log(shape, 'NULL', new)}END",
+        f"{name}_insert": f"AFTER INSERT ON {table}\nBEGIN\n{_log(shape, 'NULL', came)}END",
         f"{name}_guard": (
             f"BEFORE UPDATE OF {guarded} ON {table} WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id\n"
             "BEGIN\n    SELECT RAISE(ABORT, 'stale');\nEND"
@@ -49,7 +50,12 @@ def generated(shape: TableShape) -> dict[str, str]:
 
 def wanted(structure: Structure) -> dict[str, str]:
     """Return every history trigger the library should have, name → SQL."""
-    return {name: sql for shape in structure.recorded for name, sql in generated(shape).items()}
+    return {name: sql for shape in structure.recorded for name, sql in of_table(structure, shape).items()}
+
+
+def of_table(structure: Structure, shape: TableShape) -> dict[str, str]:
+    """Return the history triggers that one recorded table of a library should have, name → SQL."""
+    return generated(shape, lightly="light" in structure["act"].columns)
 
 
 def present(database: Database) -> dict[str, str]:
