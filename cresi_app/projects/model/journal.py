@@ -14,6 +14,8 @@ OPERATIONS: Final[Mapping[str, str]] = MappingProxyType({
     "projects.set_stage": N_("étape changée"),
     "projects.archive_project": N_("dossier archivé"),
     "projects.restore_project": N_("dossier sorti des archives"),
+    "projects.receive_form": N_("formulaire reçu"),
+    "projects.receive_package": N_("dossier reçu d'ailleurs"),
     "projects.renew_project": N_("dossier repris de l'année précédente"),
     "projects.add_partner": N_("partenaire ajouté"),
     "projects.update_partner": N_("partenaire modifié"),

@@ -10,6 +10,7 @@ from typing import Final
 from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_, tr
 from cresi_app.core.identity import Identity
+from cresi_app.core.text import sort_key
 from cresi_app.printing.annexes.pages import said
 from cresi_app.printing.annexes.story import KEY as ANNEXES
 from cresi_app.printing.document import Numbers, Paper, annex_key, render, render_told
@@ -20,6 +21,7 @@ from cresi_app.projects.reports.booklet import booklet
 from cresi_app.projects.reports.budget import budget_paper
 from cresi_app.projects.reports.convention import convention
 from cresi_app.projects.reports.dossier import DossierOptions, chapter_names, dossier, without_numbers
+from cresi_app.projects.reports.dossierform import dossier_form
 from cresi_app.projects.reports.financial import financial_report
 from cresi_app.projects.reports.letters import LETTERS, letter
 from cresi_app.projects.reports.summary import summary
@@ -180,3 +182,11 @@ def named_for_booklet(service: ProjectService, text: str) -> tuple[list[int], da
     except ValueError:
         return [service.by_ref(one.strip()) for one in text.split(",") if one.strip()], None
     return for_committee(service, on.year, on), on
+
+
+def print_form(service: ProjectService, project_id: int | None, out: Path) -> int:
+    """Print the fillable dossier form, blank or with what a dossier holds, and return its pages."""
+    data = service.dossier_data(project_id) if project_id is not None else None
+    form = data.nomenclature if data else service.nomenclature(service.current_template)
+    countries = sorted(((one.code, one.name) for one in service.directory.countries), key=lambda one: sort_key(one[1]))
+    return dossier_form(form, countries, service.directory.identity(), out, data)

@@ -1,15 +1,15 @@
 """The project desk's service: what a person can ask of and do to project dossiers."""
 
 from cresi_app.projects.queries.indexing import PROJECT_SEARCH
-from cresi_app.projects.service.advising import AdvisingDesk
 from cresi_app.projects.service.budgets import AmountEntry
+from cresi_app.projects.service.receiving import ReceivingDesk
 from cresi_app.projects.service.spreading import YearEntry
 
 SOURCES = (PROJECT_SEARCH,)
 """What the desk makes findable, for `Library.create` and `Library.open`."""
 
 
-class ProjectService(AdvisingDesk):
+class ProjectService(ReceivingDesk):
     """Everything the Projets desk does. `ProjectService(library, directory)`.
 
     Reads: `project`, `dossier_data`, `frozen_data`, `changes_since`, `budget`, `cofunding`, `papers`, `project_ids`, `project_rows`,
