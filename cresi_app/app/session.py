@@ -30,7 +30,9 @@ from cresi_app.shell.window import MainWindow
 from cresi_app.store import backup as backups
 from cresi_app.store.lock import LibraryLocked
 from cresi_app.store.migrations import Model
+from cresi_app.training.interchange.feed import FeedKeeper
 from cresi_app.training.service.counter import COUNTER
+from cresi_app.training.ui.papers import feed_place
 from cresi_app.widgets.desk import Desk, DeskDoors
 
 RECENT: Final = 8
@@ -52,6 +54,7 @@ class Session(QObject):
         self._application = application
         self._services: Services | None = None
         self._outside: Outside | None = None
+        self._feed: FeedKeeper | None = None
         self.window: MainWindow | None = None
         self.welcome: WelcomeWindow | None = None
         self.counter: CounterWindow | None = None
@@ -138,6 +141,7 @@ class Session(QObject):
         window.left.connect(self._left)
         if not services.library.read_only:
             self._outside = Outside(services, desk)
+            self._feed = FeedKeeper(services.training, feed_place(desk, services.library.folder))
             Lapsing(services, desk).look()
         self.window = window
         window.show()
@@ -260,6 +264,9 @@ class Session(QObject):
         if self._outside is not None:
             self._outside.close()
             self._outside = None
+        if self._feed is not None:
+            self._feed.close()
+            self._feed = None
         if services is not None:
             services.close()
         if window is not None:

@@ -148,6 +148,8 @@ def _record_commands(commands: Commands, shared: _Parser) -> None:
     importing.add_argument("files", type=_path, nargs="+", metavar=tr("FICHIER"))
     importing.add_argument("--format", choices=FORMATS, metavar="F", help=" ".join(FORMATS))
     importing.add_argument("--encoding", metavar="E", help=tr("sinon reconnu : utf-8, iso-5426, cp1252…"))
+    importing.add_argument("--room", metavar=tr("SALLE"), help=tr("un calendrier .ics : de cette salle"))
+    importing.add_argument("--person", metavar=tr("NOM"), help=tr("un calendrier .ics : de cette personne"))
     importing.add_argument("--dry-run", action="store_true", help=tr("dit ce qui serait fait, n'écrit rien"))
     export = _add(commands, shared, "export", tr("exporte une sélection"))
     export.add_argument("--format", required=True, choices=FORMATS, metavar="F", help=" ".join(FORMATS))

@@ -5,15 +5,12 @@ from pathlib import Path
 from typing import Final
 
 from cresi_app.catalogue.interchange.exporting import ExportFormat, export
-from cresi_app.cli import lists
+from cresi_app.cli import calendars, lists
 from cresi_app.cli.reply import Reply
 from cresi_app.core.changes import Actor
-from cresi_app.core.clock import today
-from cresi_app.core.disk import write_whole
 from cresi_app.core.errors import DomainError
-from cresi_app.core.i18n import N_, tr, trn
+from cresi_app.core.i18n import N_, trn
 from cresi_app.services import Services
-from cresi_app.training.interchange import year_calendar
 
 NOTICES: Final = frozenset(one.value for one in ExportFormat)
 CALENDAR: Final = "ics"
@@ -28,7 +25,7 @@ def send_out(services: Services, wanted: Namespace, who: Actor) -> Reply:
         lines += [f"  {document}: {told.text}" for document, told in report.skipped]
         return Reply(report.as_json(), lines)
     if wanted.format == CALENDAR:
-        return _calendar(services, wanted)
+        return calendars.send_out(services, wanted)
     if wanted.format in lists.EXPORTED:
         return lists.send_out(services, wanted, who)
     raise DomainError(
@@ -36,13 +33,4 @@ def send_out(services: Services, wanted: Namespace, who: Actor) -> Reply:
         N_("Ce programme n'écrit pas le format {format}. Au choix : {formats}."),
         format=wanted.format,
         formats=", ".join(sorted({*NOTICES, CALENDAR, *lists.EXPORTED})),
-    )
-
-
-def _calendar(services: Services, wanted: Namespace) -> Reply:
-    year = int(wanted.query) if wanted.query.isdecimal() and len(wanted.query) == 4 else today().year
-    write_whole(Path(wanted.out), year_calendar(services.training, year))
-    sessions = len(services.training.year_plan(year).sessions)
-    return Reply(
-        {"written": sessions, "skipped": []}, [tr("Calendrier {year} écrit : {file}", year=year, file=wanted.out)]
     )

@@ -92,6 +92,7 @@ def _calendars(data: bytes, name: str) -> list[Any]:
 
 def _gather(calendars: Iterable[Any], data: bytes, name: str) -> BusyFile:
     found: list[BusyTime] = []
+    events: list[tuple[BusyTime, ...]] = []
     rejected: list[Unread] = []
     notes: dict[str, None] = {}
     read = kept = free = 0
@@ -106,9 +107,11 @@ def _gather(calendars: Iterable[Any], data: bytes, name: str) -> BusyFile:
             rejected.append(Unread(read, tr("Ses dates ne se lisent pas.")))
         else:
             found += stretches
+            if stretches:
+                events.append(in_order(stretches))
             kept, free = (kept + 1, free) if stretches else (kept, free + 1)
     sha256 = hashlib.sha256(data).hexdigest()
-    return BusyFile(name, sha256, read, kept, free, tuple(rejected), in_order(found), tuple(notes))
+    return BusyFile(name, sha256, read, kept, free, tuple(rejected), in_order(found), tuple(notes), tuple(events))
 
 
 def _replaced(parts: Iterable[Any]) -> set[tuple[str, str]]:

@@ -84,6 +84,8 @@ class BusyFile:
     rejected: tuple[Unread, ...]
     stretches: tuple[BusyTime, ...]
     warnings: tuple[str, ...] = ()
+    events: tuple[tuple[BusyTime, ...], ...] = ()
+    """The stretches of each event that was kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,8 @@ class BusyImport:
     removed: int
     clashes: tuple[BusyClash, ...]
     """Half-days already planned in the time that comes in."""
+    new_events: int = 0
+    """Events of which something was not known yet."""
 
 
 def pieces(starts: datetime, ends: datetime, uid: str, summary: str) -> list[BusyTime]:

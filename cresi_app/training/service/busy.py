@@ -32,7 +32,12 @@ class BusyDesk(RequestsDesk):
             clashes = busy.planned_in(self.library, file.stretches, room_id, person_id)
         wanted = set(file.stretches)
         return BusyImport(
-            file, len(wanted - held.keys()), len(wanted & held.keys()), len(held.keys() - wanted), tuple(clashes)
+            file,
+            len(wanted - held.keys()),
+            len(wanted & held.keys()),
+            len(held.keys() - wanted),
+            tuple(clashes),
+            sum(any(stretch not in held for stretch in event) for event in file.events),
         )
 
     def import_busy(

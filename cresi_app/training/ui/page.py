@@ -13,11 +13,12 @@ from cresi_app.training.model import Course
 from cresi_app.training.model.requests import RequestLine
 from cresi_app.training.model.teaching import TrainingSetting
 from cresi_app.training.service import TrainingService
+from cresi_app.training.ui.arrivals import Arrivals
 from cresi_app.training.ui.busy import BusyView
 from cresi_app.training.ui.courses import CoursesView
 from cresi_app.training.ui.create import NewSession
 from cresi_app.training.ui.declared import DeclaredView
-from cresi_app.training.ui.papers import export_calendar, preview_session_paper, preview_year_paper
+from cresi_app.training.ui.papers import export_calendar, keep_feed, preview_session_paper, preview_year_paper
 from cresi_app.training.ui.session import SessionView
 from cresi_app.training.ui.settings import SettingsView
 from cresi_app.training.ui.year import YearView
@@ -26,7 +27,6 @@ from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.layouts import Column
 from cresi_app.widgets.page import Page, PageHead
 from cresi_app.widgets.preview import PreviewCover
-from cresi_app.widgets.tasks import Progress
 
 
 class TrainingPage(Page):
@@ -59,6 +59,9 @@ class TrainingPage(Page):
                 action_button(self._new_action(), "primary"),
             ],
         )
+        # In a narrow window the sentence takes two lines rather than more room than there is.
+        self._head.subtitle_label.setWordWrap(True)
+        self._head.row.setStretch(0, 20)
         overview = QWidget()
         Column(self._head, self.year, spacing=14, margins=(24, 18, 24, 14), parent=overview).setStretch(1, 1)
         self._overview = overview
@@ -81,6 +84,8 @@ class TrainingPage(Page):
         self.year.booked.connect(self.book)
         self.year.created.connect(self.make_session)
         self.session.left.connect(self.back)
+        self.arrivals = Arrivals(self.desk, self._service, self._stack, self.open_session, self.back)
+        self.session.view_asked.connect(self.arrivals.show)
         self._creating: NewSession | None = None
         return self._stack
 
@@ -91,6 +96,12 @@ class TrainingPage(Page):
         shown = self._stack.currentWidget()
         if isinstance(shown, SessionView | CoursesView | BusyView | SettingsView | DeclaredView):
             shown.refresh(changes)
+        self.arrivals.refresh(changes)
+
+    def take_files(self, files: Sequence[Path]) -> bool:
+        """Take forms and tables of bookings, and evaluation forms."""
+        self.ensure_built()
+        return self.arrivals.take_files(files)
 
     # --- where one is ---
 
@@ -202,6 +213,8 @@ class TrainingPage(Page):
             Action("training.request", tr("Noter une demande de journée…"), self._ask_request, icon="users"),
             Action("training.quota", tr("Changer le quota de l'année…"), self._ask_quota, icon="sliders-horizontal"),
             None,
+            *self._arrival_actions(),
+            None,
             Action(
                 "training.year_report",
                 tr("Bilan de l'année"),
@@ -217,6 +230,9 @@ class TrainingPage(Page):
             Action("training.settings", tr("Réglages des formations"), self._show_settings, icon="settings"),
             Action("training.declared", tr("Organisme déclaré"), self._show_declared, icon="shield-check"),
         ]
+
+    def _arrival_actions(self) -> list[Action]:
+        return self.arrivals.actions() if hasattr(self, "arrivals") else []
 
     def show_paper(self, name: str, session_id: int) -> None:
         """Show a paper of a session in the preview."""
@@ -262,30 +278,7 @@ class TrainingPage(Page):
         self.desk.read(("training", "declared?"), self._service.setting, show)
 
     def _keep_feed(self) -> None:
-        """Choose the file in which the calendar is kept up to date; none ends it."""
-        chosen = self.desk.messages.save_file(
-            tr("Fichier à tenir à jour"), "formations.ics", [(tr("Calendrier"), "*.ics")]
-        )
-        self.desk.remember("training", feed="" if chosen is None else str(chosen))
-        if chosen is None:
-            self.desk.messages.toast(tr("Aucun calendrier n'est tenu à jour dans un fichier."))
-            return
-        place: Path = chosen
-        service = self._service
-
-        def work(_progress: Progress) -> Path:
-            from cresi_app.training.interchange.feed import write_feed  # noqa: PLC0415 - icalendar costs start-up time
-
-            write_feed(service, place)
-            return place
-
-        self.desk.long(
-            tr("Calendrier tenu à jour"),
-            work,
-            lambda file: self.desk.messages.toast(
-                tr("« {file} » suivra désormais chaque changement, tant que le programme est ouvert.", file=file.name)
-            ),
-        )
+        keep_feed(self.desk, self._service)
 
     def actions(self) -> Sequence[Action]:  # type: ignore[override]  # as in Page
         """Return what can be done here now; what the preview does while it is open."""

@@ -183,6 +183,40 @@ def prepare_drafts(
     desk.long(tr("Préparation des courriels"), work, told)
 
 
+def feed_place(desk: Desk, library: Path) -> Callable[[], Path | None]:
+    """Return what tells in which file the calendar of `library` is kept up to date on this machine, None when in none."""
+
+    def place() -> Path | None:
+        kept = desk.recall("training.feed")
+        file = str(kept.get(str(library), ""))
+        return Path(file) if file else None
+
+    return place
+
+
+def keep_feed(desk: Desk, service: TrainingService) -> None:
+    """Ask in which file the calendar is kept up to date; none given ends it."""
+    chosen = desk.messages.save_file(tr("Fichier à tenir à jour"), "formations.ics", [(tr("Calendrier"), "*.ics")])
+    desk.remember("training.feed", **{str(service.library.folder): "" if chosen is None else str(chosen)})
+    if chosen is None:
+        desk.messages.toast(tr("Aucun calendrier n'est tenu à jour dans un fichier."))
+        return
+    place: Path = chosen
+
+    def work(_progress: Progress) -> Path:
+        from cresi_app.training.interchange.feed import write_feed  # noqa: PLC0415 - icalendar costs start-up time
+
+        write_feed(service, place)
+        return place
+
+    def told(file: Path) -> None:
+        desk.messages.toast(
+            tr("« {file} » suivra désormais chaque changement, tant que le programme est ouvert.", file=file.name)
+        )
+
+    desk.long(tr("Calendrier tenu à jour"), work, told)
+
+
 def export_calendar(desk: Desk, service: TrainingService, session_id: int | None) -> None:
     """Write the .ics of a session, or of the year in force, where the person chooses."""
     year = desk.year

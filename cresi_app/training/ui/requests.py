@@ -38,7 +38,9 @@ class RequestRow(QWidget):
         self.line = line
         self._from: QPoint | None = None
         request = line.request
-        words = Column(ElidedLabel(request.theme, "button"), ElidedLabel(line.detail, "caption", "text2"), spacing=0)
+        words = Column(
+            Label(request.theme, "button", wrap=True), ElidedLabel(line.detail, "caption", "text2"), spacing=0
+        )
         place = Button(tr("Placer"), "secondary")
         place.setAccessibleName(tr("Placer « {theme} », {who}", theme=request.theme, who=line.organisation))
         place.setObjectName(f"place:{request.id}")
@@ -60,7 +62,7 @@ class RequestRow(QWidget):
             ],
         )
         more.clicked.connect(lambda: menu.popup(more.mapToGlobal(more.rect().bottomLeft())))
-        Row(IconTile("users", "info"), words, place, more, spacing=8, parent=self).setStretch(1, 1)
+        Row(IconTile("users", "info", 32), words, place, more, spacing=6, parent=self).setStretch(1, 1)
         self.setToolTip("\n".join(filter(None, (request.theme, line.detail, request.wishes))))
         self.setCursor(Qt.CursorShape.OpenHandCursor)
 
