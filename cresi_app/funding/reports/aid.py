@@ -1,6 +1,7 @@
 """The preparation of the yearly declaration of aid on paper: its rows, what is still to be completed, and the sums that agree."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Final
 
 from reportlab.platypus.flowables import Flowable
@@ -12,7 +13,7 @@ from cresi_app.core.money import Money, format_money
 from cresi_app.funding.model.aid import MARKERS, AidDeclaration, AidLine, AidNames
 from cresi_app.funding.model.declaration import aid_deadline
 from cresi_app.printing import style
-from cresi_app.printing.document import Layout, Numbers, Paper
+from cresi_app.printing.document import Layout, Numbers, Paper, render
 from cresi_app.printing.flow import Gap, heading, words
 from cresi_app.printing.furniture import Furniture
 from cresi_app.printing.style import MM
@@ -160,3 +161,8 @@ def _verdict(found: AidDeclaration) -> str:
             found.to_complete,
         )
     return tr("Déclaré et hors déclaration font exactement le total payé.")
+
+
+def print_aid(found: AidDeclaration, names: AidNames, identity: Identity, out: Path) -> int:
+    """Write the paper of a declaration to `out`; return its pages."""
+    return render(aid_paper(found, names, identity), out)

@@ -1,0 +1,190 @@
+"""« Essai à blanc » of a list of grants: figures that add up, reasons, organisations to confirm, the only button that writes."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from cresi_app.core.i18n import N_, tr, trn
+from cresi_app.core.money import Money, format_money, format_number
+from cresi_app.funding.model.pastgrant import GrantReport, Outcome, Proposal
+from cresi_app.widgets.buttons import Button, IconButton
+from cresi_app.widgets.card import Card, Divider, IconTile, Pane
+from cresi_app.widgets.fields.choice import ComboBox
+from cresi_app.widgets.gauges import SegmentedBar
+from cresi_app.widgets.labels import Label
+from cresi_app.widgets.layouts import Column, Row, clear_layout
+from cresi_app.widgets.pills import Pill
+from cresi_app.widgets.scroll import ScrollArea
+from cresi_app.widgets.theme import theme
+
+WIDTH: Final = 352
+PARTS: Final = {
+    Outcome.CREATED: ("plus", "success", N_("créées"), "success_fill"),
+    Outcome.UPDATED: ("refresh-cw", "info", N_("complétées"), "info_fill"),
+    Outcome.MERGED: ("merge", "accent", N_("déjà là"), "accent_fill"),
+    Outcome.REJECTED: ("circle-x", "danger", N_("rejetées"), "danger_fill"),
+}
+_NEW: Final = 0
+
+
+class GrantDryRun(Card):
+    """The dry run. Signals: what the person asks for; `confirmed` gives payee key → organisation or None."""
+
+    import_asked = Signal()
+    again_asked = Signal()
+    back_asked = Signal()
+    rejects_asked = Signal()
+    outcome_asked = Signal(object)
+    confirmed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(tr("Essai à blanc"), parent=parent)
+        self.promise = Pill(tr("Rien n'est écrit"), "success")
+        again = IconButton(tr("Refaire l'essai"), "refresh-cw")
+        again.clicked.connect(lambda _checked=False: self.again_asked.emit())
+        self.head.insertWidget(1, self.promise)
+        self.head.addWidget(again)
+        self._read = Label("", "caption", "text2", wrap=True)
+        self._bar = SegmentedBar(8)
+        self.figures: dict[Outcome, Label] = {}
+        self._reasons = Column(spacing=4)
+        self._proposals = Column(spacing=8)
+        self.choices: dict[str, ComboBox] = {}
+        self.save_rejects = Button(tr("Enregistrer les rejets…"), "link", "save")
+        self.save_rejects.clicked.connect(lambda _checked=False: self.rejects_asked.emit())
+        self.import_button = Button(tr("Importer"), "primary", "download")
+        self.import_button.clicked.connect(lambda _checked=False: self.import_asked.emit())
+        back = Button(tr("Revenir"), "secondary")
+        back.clicked.connect(lambda _checked=False: self.back_asked.emit())
+        self._lay_out(back)
+        self.setFixedWidth(theme().px(WIDTH))
+        self.wait()
+
+    def _lay_out(self, back: QWidget) -> None:
+        inside = Pane("surface")
+        column = Column(self._read, self._bar, spacing=10, margins=(0, 0, 6, 0), parent=inside)
+        for outcome, (icon, tone, words, _token) in PARTS.items():
+            figure = Label("0", "detail")
+            show = IconButton(tr("Voir les lignes {what}", what=tr(words)), "chevron-right")
+            show.clicked.connect(lambda _checked=False, outcome=outcome: self.outcome_asked.emit(outcome))
+            self.figures[outcome] = figure
+            row = Row(IconTile(icon, tone, 34), figure, Label(tr(words), "secondary", "text2"), None, show, spacing=10)
+            column.addLayout(row)
+            column.addWidget(Divider())
+        column.addLayout(self._proposals)
+        column.addLayout(self._reasons)
+        column.addLayout(Row(self.save_rejects, None))
+        column.addWidget(
+            Label(
+                tr(
+                    "Ces subventions sont gardées comme historique : elles ne touchent aucune enveloppe. Tout l'import s'annule en une fois."
+                ),
+                "caption",
+                "text3",
+                wrap=True,
+            )
+        )
+        column.addStretch(1)
+        self.body.addWidget(ScrollArea(inside, ground="surface"), 1)
+        self.body.addWidget(self.import_button)
+        self.body.addWidget(back)
+
+    def wait(self) -> None:
+        """Say that the lines are being passed in review."""
+        self._read.setText(tr("Les lignes sont passées en revue…"))
+        self._bar.set_parts([], "")
+        for figure in self.figures.values():
+            figure.setText("–")
+        self.save_rejects.hide()
+        self.import_button.allow(False, tr("L'essai à blanc n'est pas fini."))
+
+    def importing(self) -> None:
+        """Say that the import is under way."""
+        self.promise.set(tr("Import en cours"), "info")
+        self.import_button.allow(False, tr("L'import est en cours."))
+
+    def stopped(self) -> None:
+        """Say that there is no dry run to rely on."""
+        self._read.setText(tr("L'essai à blanc a été arrêté : rien n'a été écrit."))
+        self.import_button.allow(False, tr("Refaites l'essai à blanc."))
+
+    def show_report(self, report: GrantReport) -> None:
+        """Show what would be done."""
+        self.promise.set(tr("Rien n'est écrit"), "success")
+        lines = trn(
+            "{count} ligne passée en revue",
+            "{count} lignes passées en revue",
+            report.read,
+            count=format_number(report.read),
+        )
+        self._read.setText(tr("{lines}, {amount} en tout", lines=lines, amount=format_money(Money(report.total_minor))))
+        numbers = {
+            Outcome.CREATED: report.created, Outcome.UPDATED: report.updated, Outcome.MERGED: report.merged,
+            Outcome.REJECTED: report.rejected,
+        }  # fmt: skip
+        whole = max(report.read, 1)
+        words = ", ".join(f"{format_number(numbers[one])} {tr(PARTS[one][2])}" for one in Outcome)
+        self._bar.set_parts([(numbers[one] / whole, PARTS[one][3]) for one in Outcome if numbers[one]], words)
+        for outcome, figure in self.figures.items():
+            figure.setText(format_number(numbers[outcome]))
+        self._show_reasons(report)
+        self._show_proposals(report.proposals)
+        self.save_rejects.setVisible(bool(report.rejects))
+        if report.writes:
+            self.import_button.setText(
+                trn(
+                    "Importer {count} ligne",
+                    "Importer {count} lignes",
+                    report.writes,
+                    count=format_number(report.writes),
+                )
+            )
+            self.import_button.allow(True)
+        else:
+            self.import_button.setText(tr("Rien à importer"))
+            self.import_button.allow(False, tr("Aucune ligne de ce fichier n'est nouvelle."))
+
+    def _show_reasons(self, report: GrantReport) -> None:
+        clear_layout(self._reasons)
+        counted = Counter(one.finding.sentence for one in report.rejects)
+        found = [
+            (number, next(r.reason for r in report.rejects if r.finding.sentence == sentence), "danger")
+            for sentence, number in counted.most_common(4)
+        ]
+        told = Counter(one.sentence for one in report.findings)
+        found += [
+            (number, next(f.text for f in report.findings if f.sentence == sentence), "warning")
+            for sentence, number in told.most_common(5)
+        ]
+        for number, words, ink in found:
+            figure = Label(format_number(number), "strong", ink)
+            figure.setFixedWidth(theme().px(40))
+            row = Row(figure, Label(words, "secondary", wrap=True), spacing=8)
+            row.setStretch(1, 1)
+            row.setAlignment(figure, Qt.AlignmentFlag.AlignTop)
+            self._reasons.addLayout(row)
+
+    def _show_proposals(self, proposals: Sequence[Proposal]) -> None:
+        clear_layout(self._proposals)
+        self.choices = {}
+        if not proposals:
+            return
+        self._proposals.addWidget(
+            Label(trn("{n} organisation à confirmer", "{n} organisations à confirmer", len(proposals)), "strong")
+        )
+        for one in proposals[:30]:
+            choice = ComboBox(
+                tr("« {name} » est", name=one.name),
+                [(_NEW, tr("une autre : la créer")), (one.organisation_id, tr("« {name} »", name=one.organisation))],
+            )
+            choice.activated.connect(lambda _index: self.confirmed.emit(self.said))
+            self.choices[one.key] = choice
+            self._proposals.addLayout(Column(Label(one.name, "secondary", wrap=True), choice, spacing=3))
+
+    @property
+    def said(self) -> dict[str, int | None]:
+        """What was said about the organisations to confirm: those that are one of ours."""
+        return {key: choice.key() for key, choice in self.choices.items() if choice.key() != _NEW}
