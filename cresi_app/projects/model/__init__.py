@@ -106,6 +106,7 @@ from cresi_app.projects.model.logframe import (
     log_frame,
     logframe_checks,
 )
+from cresi_app.projects.model.mapping import MapPlace, map_places
 from cresi_app.projects.model.means import (
     MeansKind,
     MeansTotals,
@@ -232,6 +233,7 @@ __all__ = [
     "LogLine",
     "LogRow",
     "Lookalike",
+    "MapPlace",
     "MeansKind",
     "MeansTotals",
     "MeansView",
@@ -318,6 +320,7 @@ __all__ = [
     "laid_on",
     "log_frame",
     "logframe_checks",
+    "map_places",
     "means_checks",
     "means_totals",
     "month_index",

@@ -13,9 +13,10 @@ from cresi_app.core.money import format_number
 from cresi_app.projects.model import DossierData, PaperState, PaperView, count_valid
 from cresi_app.projects.ui.bench import Bench
 from cresi_app.projects.ui.budget_pane import percent_words
-from cresi_app.projects.ui.overview import paint_goal
 from cresi_app.projects.ui.papers import attach, file_kinds, paper_line
 from cresi_app.projects.ui.part_list import PartList
+from cresi_app.projects.ui.place import shown_places
+from cresi_app.projects.ui.themes import paint_goal
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Card
 from cresi_app.widgets.dropzone import DropZone
@@ -79,17 +80,11 @@ class MapCard(Card):
         row.setStretch(1, 1)
         self.body.addLayout(row)
 
-    def show_data(self, data: DossierData, home: tuple[float, float] | None) -> None:
-        """Show where the project is; `home` is the longitude and latitude of the holder."""
+    def show_data(self, data: DossierData, places: Sequence[Place]) -> None:
+        """Show where the project is."""
         one, country = data.project, data.country
-        point = one.coordinates or ((country.longitude, country.latitude) if country is not None else None)
-        places = []
-        if home is not None and (country is None or country.code != "FR"):  # a project in France has no way to go
-            places.append(Place("home", data.holder.town or tr("France"), *home, shape="square", home=True))
-        if point is not None:
-            name = one.place.split(",")[0] if one.coordinates is not None else country.name if country else ""
-            places.append(Place("project", name or (country.name if country is not None else ""), *point))
-        self._map.set_places(places, "project" if point is not None else None)
+        known = any(place.key == "project" for place in places)
+        self._map.set_places(places, "project" if known else None)
         self._country.setText(country.name if country is not None else tr("Pays à préciser"))
         self._place.setText(one.place)
         reach = data.direct_total
@@ -208,8 +203,7 @@ class Aside(ScrollArea):
 
     def show_data(self, data: DossierData) -> None:
         """Show a dossier."""
-        france = self._bench.service.directory.country_by_code.get("FR")
-        self._map.show_data(data, (france.longitude, france.latitude) if france is not None else None)
+        self._map.show_data(data, shown_places(data, self._bench))
         self._facts.show_data(data)
         self.papers.show_data(data)
 

@@ -51,6 +51,15 @@ class Saver(QObject):
             ("project_beneficiary", data.beneficiaries),
             ("project_paper", [view.paper for view in data.papers]),
             ("budget_line", data.budget.lines),
+            ("budget_line", data.holder_budget.lines if data.holder_budget is not None else ()),
+            ("project_place", data.places),
+            ("project_logframe", [line.row for line in data.logframe.lines]),
+            ("project_indicator", data.logframe.indicators),
+            ("project_means", [view.means for view in data.means]),
+            ("project_opinion", [view.opinion for view in data.opinions]),
+            ("project_task", [view.task for view in data.tasks]),
+            ("project_exchange", [view.exchange for view in data.exchanges]),
+            ("holder_approval", data.holder_file.approvals),
         )
         for table, rows in parts:
             read.update({(table, row.id): row.version for row in rows})

@@ -1,104 +1,145 @@
-"""The tab « Budget »: the table, its balance told at every keystroke, the lines added and taken off, the details of one line."""
+"""The tab « Budget »: the table, its balance told at every keystroke, in the nomenclature, year and currency asked for."""
 
-from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu, QSizePolicy
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget
 
 from cresi_app.core.changes import Changes
-from cresi_app.core.disk import write_whole
 from cresi_app.core.errors import CresiError
 from cresi_app.core.i18n import tr
 from cresi_app.core.money import format_percent
-from cresi_app.projects import interchange
 from cresi_app.projects.model import (
     BEFORE_DECISION,
     Budget,
+    BudgetLine,
     DossierData,
     Level,
-    Nomenclature,
-    Side,
+    Scope,
     balance_of,
     budget_checks,
+    of_year,
 )
-from cresi_app.projects.service import AmountEntry
+from cresi_app.projects.service import AmountEntry, YearEntry
 from cresi_app.projects.ui.bench import Bench
+from cresi_app.projects.ui.budget_acts import BudgetActs
+from cresi_app.projects.ui.budget_bar import BudgetBar
 from cresi_app.projects.ui.budget_line import LineDetail
-from cresi_app.projects.ui.budget_model import FORECAST, LABEL, BudgetTableModel
+from cresi_app.projects.ui.budget_model import FORECAST, LABEL, REVISED, BudgetContext, BudgetTableModel
 from cresi_app.projects.ui.budget_rows import TableRow
 from cresi_app.projects.ui.budget_table import BudgetTable
+from cresi_app.projects.ui.currency_card import CurrencyCard
 from cresi_app.projects.ui.panes import DossierPane
-from cresi_app.widgets.buttons import Button, IconButton, Segmented
+from cresi_app.projects.ui.paste_card import PasteCard
 from cresi_app.widgets.card import Card
-from cresi_app.widgets.labels import Label
-from cresi_app.widgets.layouts import Column, Row
-from cresi_app.widgets.pills import Pill
+from cresi_app.widgets.layouts import Column
 from cresi_app.widgets.theme import theme
 
 _TONES = {Level.OK: "success", Level.INFO: "neutral", Level.WARNING: "warning"}
 
 
 class BudgetPane(DossierPane):
-    """The budget of the dossier."""
+    """The budget of the dossier, or the holder's own. `widened` tells that it asks for the whole width, or gives it back."""
+
+    widened = Signal()
 
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench)
+        kept = bench.desk.recall("projects")
         self.model = BudgetTableModel(self)
         self.table = BudgetTable(self.model)
         self.table.status_of = self._status_of
-        self.balance = Pill()
-        self._note = Label("", "caption", "text2", wrap=True)
-        self._scope = Segmented(
-            tr("Lignes montrées"), [("entered", tr("Lignes saisies")), ("form", tr("Tout le formulaire"))]
+        self.bar = BudgetBar(
+            detail=bool(kept.get("line_detail")), wide=bool(kept.get("budget_wide")), revised=bool(kept.get("revised"))
         )
-        self._add = Button(tr("Ajouter un poste"), "ghost", "plus")
-        self._csv = Button(tr("CSV"), "ghost", "download")
-        self._csv.setAccessibleName(tr("Enregistrer le budget en CSV"))
-        self._more = IconButton(
-            tr("Détail de la ligne : quantité, prix, situation"), "sliders-horizontal", checkable=True
-        )
-        self._more.setChecked(bool(bench.desk.recall("projects").get("line_detail")))
+        self.balance = self.bar.balance
         self.detail = LineDetail(bench)
+        self.paste_card = PasteCard()
+        self.currency = CurrencyCard(bench)
+        self.acts = BudgetActs(bench, self._stand_on)
+        self.bar.offer_files(self.acts.files())
         self._lay()
-        self._scope.chosen.connect(lambda key: self.model.set_whole_form(key == "form"))
-        self._csv.clicked.connect(self._save_csv)
-        self.model.budget_changed.connect(self._tell)
-        self.model.entered.connect(self._write)
-        self.model.labelled.connect(self._label)
-        self.table.current_changed.connect(self._stand)
-        self.table.remove_asked.connect(self._remove)
-        self.table.move_asked.connect(self._move)
-        self.table.doubtful.connect(self._doubt)
-        self.table.unread.connect(self._unread)
-        self.detail.remove.clicked.connect(self._remove)
-        self._more.toggled.connect(self._unfold)
+        self._connect()
 
     def _lay(self) -> None:
-        card = Card(padding=(14, 12))
-        title = Label(tr("Budget prévisionnel et réalisé"), "h2")
-        head = Row(title, self.balance, None, self._add, self._csv, self._more, spacing=8, margins=(6, 0, 0, 0))
-        card.body.addLayout(head)
-        card.body.addLayout(Row(self._scope, self._note, spacing=12, margins=(6, 0, 6, 0)))
-        card.body.addWidget(self.table, 1)
-        card.body.addWidget(self.detail)
+        self._card = Card(padding=(14, 12))
+        self.currency.hide()
+        self._card.body.addWidget(self.bar)
+        self._card.body.addWidget(self.table, 1)
+        self._card.body.addWidget(self.detail)
         self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.table.setMinimumHeight(theme().px(180))
-        self._note.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        Column(card, margins=(0, 0, 0, 10), parent=self)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._card)
+        self._stack.addWidget(self.paste_card)
+        column = Column(self.currency, self._stack, spacing=12, margins=(0, 0, 0, 10), parent=self)
+        column.setStretch(1, 1)
+
+    def _connect(self) -> None:
+        bar, table, model = self.bar, self.table, self.model
+        bar.scope.chosen.connect(lambda key: model.set_whole_form(key == "form"))
+        bar.seen.connect(self._show_lines)
+        bar.template_asked.connect(lambda code: self.acts.set_template(str(code)))
+        bar.detail.toggled.connect(self._unfold)
+        bar.wide.toggled.connect(self._widen)
+        bar.revised.toggled.connect(self._show_revised)
+        bar.money.clicked.connect(lambda: self.currency.setVisible(self.currency.isHidden()))
+        bar.paste.clicked.connect(lambda: self.paste_table(QGuiApplication.clipboard().text()))
+        self.currency.closed.connect(self.currency.hide)
+        model.budget_changed.connect(self._tell)
+        model.entered.connect(self._write)
+        model.labelled.connect(self._label)
+        table.current_changed.connect(self._stand)
+        table.remove_asked.connect(lambda: self.acts.remove(table.current_row()))
+        table.move_asked.connect(self._move)
+        table.doubtful.connect(self._doubt)
+        table.unread.connect(self._unread)
+        table.table_pasted.connect(self.paste_table)
+        self.detail.remove.clicked.connect(lambda: self.acts.remove(table.current_row()))
+        self.paste_card.accepted.connect(self._take_pasted)
+        self.paste_card.closed.connect(lambda: self._stack.setCurrentWidget(self._card))
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether the budget asks for the whole width."""
+        return bool(self.bar.wide.isChecked())
 
     # --- showing ---
 
     def fill(self, data: DossierData, *, same: bool) -> None:
         """Show the lines; an empty budget begins with the whole form."""
         if not same:
-            self._scope.set_current("form" if not data.budget.lines else "entered")
-            self.model.set_whole_form(self._scope.current == "form")
+            self._stack.setCurrentWidget(self._card)
+            self.bar.reset()
+            self.bar.scope.set_current("form" if not data.budget.lines else "entered")
+            self.model.set_whole_form(self.bar.scope.current == "form")
+        self.acts.data = data
+        self.bar.show_data(data)
+        self.currency.show_data(data)
+        self.acts.offer_lines(self.bar.add, data.nomenclature)
         if self.bench.saver.pending == 0 or not same:
-            self.model.show(data.nomenclature, data.budget.lines)
-        self._fill_menu(data.nomenclature)
+            self._show_lines()
+        self._show_revised(self.bar.revised.isChecked())
+
+    def _show_lines(self) -> None:
+        data = self.data
+        assert data is not None
+        self.acts.scope = self.bar.whose
+        self.model.show(data.nomenclature, self._lines(data), self._context(data))
         self._stand(self.table.current_row())
+
+    def _lines(self, data: DossierData) -> tuple[BudgetLine, ...]:
+        if self.bar.whose is Scope.HOLDER:
+            return data.holder_budget.lines if data.holder_budget is not None else ()
+        lines, year = data.budget.lines, self.bar.year
+        if year is None:
+            return lines
+        return tuple(of_year(lines, data.spread, year, _first_year(data), keep=True))
+
+    def _context(self, data: DossierData) -> BudgetContext:
+        whole = self.bar.year is None and self.bar.whose is Scope.PROJECT
+        return BudgetContext(data.budget.currency, data.rates, frozenset(data.spread) if whole else frozenset())
 
     def flush(self) -> None:
         """Leave the cell being typed in."""
@@ -109,19 +150,18 @@ class BudgetPane(DossierPane):
         balance = balance_of(budget)
         self.balance.set(balance.sentence, _TONES[balance.level])  # type: ignore[arg-type]  # the three tones are pill tones
         decided = self.data is not None and self.data.stage.is_decision
+        form = self.data.nomenclature if self.data is not None else None
+        own = self.bar.whose is Scope.PROJECT
         others = [
-            check.sentence for check in budget_checks(budget)[1:] if not (decided and check.code in BEFORE_DECISION)
+            check.sentence
+            for check in budget_checks(budget, form)[1:]
+            if own and not (decided and check.code in BEFORE_DECISION)
         ]
-        self._say(others[0] if others else share_words(budget), "text2")
-
-    def _say(self, words: str, ink: str) -> None:
-        self._note.setText(words)
-        self._note.set_ink(ink)
-        self._note.setToolTip(words)
+        self.bar.say(others[0] if others else share_words(budget), "text2")
 
     def _doubt(self, sentence: str) -> None:
         if sentence:
-            self._say(sentence, "danger")
+            self.bar.say(sentence, "danger")
         elif self.model.budget is not None:
             self._tell(self.model.budget)
 
@@ -135,24 +175,39 @@ class BudgetPane(DossierPane):
 
     def _stand(self, row: TableRow | None) -> None:
         known = row is not None and row.entry is not None and row.entry.id > 0
-        self.detail.show_row(row if known and self._more.isChecked() else None)
+        self.detail.show_row(row if known and self.bar.detail.isChecked() else None, self.data)
 
     def _unfold(self, unfolded: bool) -> None:
         self.bench.desk.remember("projects", line_detail=unfolded)
         self._stand(self.table.current_row())
 
+    def _widen(self, wide: bool) -> None:
+        self.bench.desk.remember("projects", budget_wide=wide)
+        self.widened.emit()
+
+    def _show_revised(self, shown: bool) -> None:
+        self.bench.desk.remember("projects", revised=shown)
+        said = self.data is not None and any(line.revised_minor is not None for line in self.data.budget.lines)
+        self.table.setColumnHidden(REVISED, not (shown or said))
+
     # --- writing ---
 
     def _write(self, entries: list[AmountEntry]) -> None:
         service, actor, project_id = self.bench.service, self.bench.desk.actor, self.project_id
-        self.bench.saver.act(
-            "projects.enter_amounts", lambda: service.enter_amounts(actor, project_id, entries), refused=self._refused
-        )
+        year, scope = self.bar.year, self.bar.whose
+
+        def work() -> Changes:
+            if year is not None and scope is Scope.PROJECT:
+                parts = [YearEntry(e.line_id, e.field, e.minor, e.line_code, e.label) for e in entries]
+                return service.enter_year_amounts(actor, project_id, year, parts)
+            return service.enter_amounts(actor, project_id, entries, None, scope)
+
+        self.bench.saver.act("projects.enter_amounts", work, refused=self._refused)
 
     def _refused(self, error: CresiError) -> None:
         self.bench.desk.messages.error(error)
         if self.data is not None:
-            self.model.show(self.data.nomenclature, self.data.budget.lines)
+            self._show_lines()
 
     def _label(self, line_id: int, words: str) -> None:
         service, actor = self.bench.service, self.bench.desk.actor
@@ -163,56 +218,13 @@ class BudgetPane(DossierPane):
             lambda version: service.update_budget_line(actor, line_id, version, None, label=words),
         )
 
-    def _remove(self) -> None:
-        row = self.table.current_row()
-        if row is None or row.entry is None or row.entry.id <= 0:
-            return
-        service, actor, line_id = self.bench.service, self.bench.desk.actor, row.entry.id
-        told = self.bench.told(tr("Ligne « {label} » retirée du budget", label=row.label))
-        self.bench.saver.act("projects.remove_budget_line", lambda: service.remove_budget_line(actor, line_id), told)
-
     def _move(self, step: int) -> None:
-        row, budget = self.table.current_row(), self.model.budget
-        if row is None or row.entry is None or row.entry.id <= 0 or budget is None:
-            return
-        line_id, code = row.entry.id, row.entry.line_code
-        same = [line.id for line in sorted(budget.lines, key=lambda x: (x.position, x.id)) if line.line_code == code]
-        place = same.index(line_id) + step
-        if 0 <= place < len(same):
-            others = [key for key in same if key != line_id]
-            before = others[place] if place < len(others) else None
-            service, actor = self.bench.service, self.bench.desk.actor
-            self.bench.saver.act("projects.move", lambda: service.move_budget_line(actor, line_id, before))
-
-    # --- adding ---
-
-    def _fill_menu(self, form: Nomenclature) -> None:
-        if self._add.menu() is not None:
-            return
-        menu = QMenu(self._add)
-        for side in Side:
-            menu.addSection(tr("Charges") if side is Side.CHARGE else tr("Produits"))
-            for section in form.sections(side):
-                words = f"{section.printed_code} {section.name}".strip()
-                lines = form.children(section.code)
-                if not lines:
-                    menu.addAction(words).triggered.connect(partial(self._add_line, section.code))
-                    continue
-                inner = menu.addMenu(words)
-                for line in lines:
-                    inner.addAction(line.name).triggered.connect(partial(self._add_line, line.code))
-        self._add.setMenu(menu)
-
-    def _add_line(self, code: str, _checked: bool = False) -> None:
-        service, actor, project_id = self.bench.service, self.bench.desk.actor, self.project_id
-
-        def work() -> Changes:
-            return service.add_budget_line(actor, project_id, code)
-
-        self.bench.saver.act("projects.add_budget_line", work, lambda changes: self._stand_on(changes, code))
+        if self.model.budget is not None:
+            self.acts.move(self.table.current_row(), self.model.budget.lines, step)
 
     def _stand_on(self, changes: Changes, code: str) -> None:
         made = next(iter(changes.touched.get("budget_line", ())), 0)
+        service, project_id, scope = self.bench.service, self.project_id, self.bar.whose
 
         def shown(lines: Any) -> None:
             assert self.data is not None
@@ -225,23 +237,36 @@ class BudgetPane(DossierPane):
                 self.table.setFocus()
                 self.table.go(number, LABEL if repeatable else FORECAST, edit=True)
 
-        service, project_id = self.bench.service, self.project_id
-        self.bench.desk.read(("projects", "lines"), lambda: service.budget_lines(project_id), shown)
+        self.bench.desk.read(("projects", "lines"), lambda: service.lines_on(project_id, scope=scope), shown)
 
-    def _save_csv(self) -> None:
-        data, messages = self.data, self.bench.desk.messages
+    # --- a table pasted ---
+
+    def paste_table(self, text: str) -> None:
+        """Show what is understood of a text copied from a spreadsheet, before anything is written."""
+        data = self.data
         if data is None:
             return
-        name = f"budget-{data.project.number}.csv"
-        place = messages.save_file(tr("Enregistrer le budget"), name, [(tr("Tableau CSV"), "*.csv")])
-        if place is not None:
-            statuses = self.bench.service.cofunding_statuses
-            words = interchange.budget_csv(data.budget, statuses)
-            self.bench.desk.read(
-                ("projects", "csv"),
-                lambda: write_whole(place, words.encode()),
-                lambda _done: messages.toast(tr("Budget enregistré dans {name}", name=place.name)),
-            )
+        if not text.strip():
+            self.bench.desk.messages.toast(tr("Rien à coller : copiez d'abord les cellules dans le tableur"))
+            return
+        self.paste_card.show_text(text, data.nomenclature, data.budget.currency, data.rates)
+        self._stack.setCurrentWidget(self.paste_card)
+
+    def _take_pasted(self, entries: list[AmountEntry]) -> None:
+        service, actor, project_id, scope = self.bench.service, self.bench.desk.actor, self.project_id, self.bar.whose
+        told = self.bench.told(tr("Budget collé repris"))
+
+        def done(changes: Changes) -> None:
+            self._stack.setCurrentWidget(self._card)
+            told(changes)
+
+        self.bench.saver.act(
+            "projects.paste_budget", lambda: service.enter_amounts(actor, project_id, entries, None, scope), done
+        )
+
+
+def _first_year(data: DossierData) -> int:
+    return min({*data.years, *(one.year for years in data.spread.values() for one in years)})
 
 
 def share_words(budget: Budget) -> str:

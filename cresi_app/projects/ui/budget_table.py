@@ -29,6 +29,7 @@ from cresi_app.core.i18n import tr
 from cresi_app.projects.ui.budget_model import ACTUAL, EXECUTION, FORECAST, LABEL, REVISED, ROW, BudgetTableModel
 from cresi_app.projects.ui.budget_paint import paint_cell
 from cresi_app.projects.ui.budget_rows import TableRow
+from cresi_app.projects.ui.paste_card import is_table
 from cresi_app.widgets.fields.text import LineInput
 from cresi_app.widgets.theme import theme
 
@@ -119,6 +120,8 @@ class BudgetTable(QTableView):
     remove_asked = Signal()
     move_asked = Signal(object)
     unread = Signal(object, object)
+    table_pasted = Signal(object)
+    """A text pasted that has words beside its amounts: to be understood first."""
     doubtful = Signal(object)
     """Why what is being typed does not read yet, "" when it does."""
 
@@ -186,7 +189,11 @@ class BudgetTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter opens the cell, Suppr clears it or removes the line, Alt + ↑ ↓ moves the line, Ctrl + V pastes a column."""
         if event.matches(QKeySequence.StandardKey.Paste):
-            self.paste(QGuiApplication.clipboard().text())
+            text = QGuiApplication.clipboard().text()
+            if is_table(text):
+                self.table_pasted.emit(text)
+            else:
+                self.paste(text)
         elif event.matches(QKeySequence.StandardKey.Copy):
             self._copy()
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():

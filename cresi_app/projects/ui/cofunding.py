@@ -4,15 +4,17 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
+from PySide6.QtWidgets import QMenu
+
 from cresi_app.core.changes import Changes
 from cresi_app.core.dates import format_date
 from cresi_app.core.i18n import tr
 from cresi_app.core.money import Money, format_money, format_percent
-from cresi_app.projects.model import CofundingPlan, DossierData, Source, Standing
+from cresi_app.projects.model import CofundingPlan, DossierData, LineRole, Nomenclature, Source, Standing
 from cresi_app.projects.ui.bench import Bench
 from cresi_app.projects.ui.panes import DossierPane, PartsCard, Work, menu_of, saving
 from cresi_app.projects.ui.part_list import Part
-from cresi_app.widgets.actions import Action
+from cresi_app.widgets.actions import Action, fill_menu
 from cresi_app.widgets.card import Card
 from cresi_app.widgets.fields import ChoiceField, DateField, Field, MoneyField, TextField
 from cresi_app.widgets.gauges import SegmentedBar
@@ -118,13 +120,23 @@ class SourcesCard(PartsCard):
             TextField(tr("Justificatif"), name="proof", placeholder=tr("Délibération 2026-51, courrier du 18 mai…")),
         ]
         super().__init__(pane, tr("Financeurs"), fields)
-        self.empty.setText(tr("Ajoutez un financeur : il prend sa ligne au compte 74 du budget."))
-        self.head.addWidget(menu_of(tr("Ajouter un financeur"), self._kinds()))
+        self.empty.setText(tr("Ajoutez un financeur : il prend sa ligne parmi les subventions du budget."))
+        self._form = ""
+        self._new = menu_of(tr("Ajouter un financeur"), ())
+        self.head.addWidget(self._new)
 
-    def _kinds(self) -> list[Action]:
-        service = self.pane.bench.service
-        form = service.nomenclature(service.current_template)
-        lines = [*form.children("74"), *(line for line in form.lines if line.code == "own")]
+    def show_data(self, data: DossierData) -> None:
+        """Show the sources, and offer the lines of the form the budget is seen in."""
+        if self._form != data.nomenclature.template.code:
+            self._form = data.nomenclature.template.code
+            menu = QMenu(self._new)
+            fill_menu(menu, self._kinds(data.nomenclature))
+            self._new.setMenu(menu)
+        super().show_data(data)
+
+    def _kinds(self, form: Nomenclature) -> list[Action]:
+        roles = (LineRole.GRANT, LineRole.FUNDER, LineRole.OWN)
+        lines = [line for role in roles for line in form.lines if line.role is role and not line.is_heading]
         return [Action(f"projects.add_{line.code}", line.name, partial(self._add, line.code)) for line in lines]
 
     def lines(self, data: DossierData) -> Sequence[Part]:

@@ -9,23 +9,23 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from cresi_app.core.changes import Changes
 from cresi_app.core.errors import CresiError
 from cresi_app.core.i18n import tr
-from cresi_app.projects.model import DossierData
+from cresi_app.projects.model import DossierData, Following
 from cresi_app.projects.service import ProjectService
-from cresi_app.projects.ui.activities import ActivitiesPane
 from cresi_app.projects.ui.acts import DossierActs
 from cresi_app.projects.ui.aside import Aside
 from cresi_app.projects.ui.bench import Bench, Saver
 from cresi_app.projects.ui.budget_pane import BudgetPane
 from cresi_app.projects.ui.cofunding import CofundingPane
+from cresi_app.projects.ui.follow import FollowPane
 from cresi_app.projects.ui.head import DossierHead
 from cresi_app.projects.ui.history import HistoryPane
-from cresi_app.projects.ui.narrative import NarrativePane
-from cresi_app.projects.ui.overview import OverviewPane
+from cresi_app.projects.ui.panels import ProjectPanels
 from cresi_app.projects.ui.panes import DossierPane
 from cresi_app.projects.ui.papers import PapersPane
-from cresi_app.projects.ui.partners import PartnersPane
 from cresi_app.projects.ui.printout import preview_dossier
+from cresi_app.projects.ui.sections import SECTIONS, SectionsPane
 from cresi_app.projects.ui.stage_card import StageCard
+from cresi_app.projects.ui.summary import SummaryPane
 from cresi_app.widgets.actions import Action
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.layouts import Column, Row
@@ -35,7 +35,9 @@ from cresi_app.widgets.theme import theme
 
 TABLES = (
     "project", "project_partner", "project_sector", "project_goal", "project_activity", "project_beneficiary", "budget_line",
-    "project_paper", "project_stage_change", "organisation", "person", "affiliation", "contact", "staff",
+    "project_paper", "project_stage_change", "project_snapshot", "project_place", "project_logframe", "project_indicator",
+    "project_means", "project_rate", "project_opinion", "project_task", "project_exchange", "budget_year", "budget_place",
+    "holder_profile", "holder_approval", "holder_year", "advice", "organisation", "person", "affiliation", "contact", "staff",
 )  # fmt: skip
 """What a dossier's page shows something of."""
 
@@ -49,9 +51,10 @@ class DossierView(QWidget):
     closed = Signal()
     shown = Signal()
 
-    def __init__(self, desk: Desk, service: ProjectService) -> None:
+    def __init__(self, desk: Desk, service: ProjectService, panels: ProjectPanels | None = None) -> None:
         super().__init__()
         self.desk, self.service = desk, service
+        self.panels = panels or ProjectPanels()
         self.saver = Saver(desk, self)
         self.bench = Bench(desk, service, self.saver)
         self.data: DossierData | None = None
@@ -62,14 +65,13 @@ class DossierView(QWidget):
         self.stage_card = StageCard()
         self.acts = DossierActs(self.bench, self.stage_card, self.flush, self.closed.emit)
         makers: dict[str, tuple[str, Callable[[Bench], DossierPane]]] = {
-            "overview": (tr("Synthèse"), OverviewPane),
-            "narrative": (tr("Projet"), NarrativePane),
+            "overview": (tr("Synthèse"), self._summary),
+            "sections": (tr("Dossier"), SectionsPane),
             "budget": (tr("Budget"), BudgetPane),
-            "activities": (tr("Activités"), ActivitiesPane),
-            "partners": (tr("Partenaires"), PartnersPane),
             "cofunding": (tr("Cofinancement"), CofundingPane),
             "papers": (tr("Pièces"), PapersPane),
-            "history": (tr("Historique"), HistoryPane),
+            "follow": (tr("Suivi"), lambda bench: FollowPane(bench, self.panels)),
+            "history": (tr("Versions"), HistoryPane),
         }
         self._makers = {key: make for key, (_, make) in makers.items()}
         self.tabs = TabBar(tr("Parties du dossier"), [(key, word) for key, (word, _) in makers.items()])
@@ -107,8 +109,28 @@ class DossierView(QWidget):
             self.stage_card.hide()
         self._wanted = project_id
         if tab:
-            self.tabs.set_current(tab)
+            self.go(tab)
         self._read()
+
+    def go(self, key: str) -> None:
+        """Bring a tab to the front, or a section of the tab « Dossier »."""
+        if key in SECTIONS:
+            sections = self.pane("sections")
+            assert isinstance(sections, SectionsPane)
+            sections.open_section(key)
+            key = "sections"
+        self.tabs.set_current(key)
+
+    def place(self) -> str:
+        """Return where one is: a tab, or a section of « Dossier »."""
+        current = self.tabs.current()
+        pane = self._panes.get(current)
+        return pane.section if isinstance(pane, SectionsPane) and pane.section else current
+
+    def _summary(self, bench: Bench) -> SummaryPane:
+        made = SummaryPane(bench)
+        made.asked.connect(lambda key: self.go(str(key)))
+        return made
 
     def leave(self) -> None:
         """Save what is being typed; nothing is on screen any more."""
@@ -119,7 +141,7 @@ class DossierView(QWidget):
 
     def heed(self, changes: Changes | None) -> None:
         """Read the dossier again when something of it was touched."""
-        if self._wanted is None or (changes is not None and not changes.touches_any(TABLES)):
+        if self._wanted is None or (changes is not None and not changes.touches_any((*TABLES, *self.panels.touched))):
             return
         if self.cover is not None:
             self.cover.preview.make()
@@ -129,11 +151,17 @@ class DossierView(QWidget):
             self._read()
 
     def pane(self, key: str) -> DossierPane:
-        """Return a tab's pane, made at its first showing."""
+        """Return the pane of a tab, or of a section of « Dossier », made at its first showing."""
+        if key in SECTIONS:
+            sections = self.pane("sections")
+            assert isinstance(sections, SectionsPane)
+            return sections.pane(key)
         if key not in self._panes:
             made = self._makers[key](self.bench)
             self._panes[key] = made
             self.stack.addWidget(made)
+            if isinstance(made, BudgetPane):
+                made.widened.connect(self._share_room)
         return self._panes[key]
 
     def flush(self) -> None:
@@ -162,11 +190,31 @@ class DossierView(QWidget):
         self.head.show_data(data, self.acts.menu)
         self.aside.show_data(data)
         self.tabs.set_count("papers", len(data.papers) or None)
-        self.tabs.set_count("partners", len(data.partners) or None)
+        self.tabs.set_count("follow", sum(view.task.done_on is None for view in data.tasks) or None)
+        self._follow(data)
         for pane in self._panes.values():
             pane.data = None if not same else pane.data
         self._front(self.tabs.current())
         self.shown.emit()
+
+    def _follow(self, data: DossierData) -> None:
+        """Ask the desk above what the grant tells, once the dossier is decided."""
+        if data.stage.is_grant:
+            following = self.panels.following
+            self.desk.read(
+                ("projects", "following"), lambda: following(data), lambda found: self._following(data, found)
+            )
+        else:
+            self._following(data, None)
+
+    def _following(self, data: DossierData, found: Following | None) -> None:
+        if self.data is not data:
+            return
+        self.head.show_steps(data, found)
+        if found is not None or "follow" in self._panes:
+            follow = self.pane("follow")
+            assert isinstance(follow, FollowPane)
+            follow.show_following(data, found)
 
     def _gone(self, error: CresiError) -> None:
         self.desk.messages.error(error)
@@ -178,6 +226,7 @@ class DossierView(QWidget):
         if isinstance(before, DossierPane) and before is not pane and before.data is not None:
             before.flush()
         self.stack.setCurrentWidget(pane)
+        self._share_room()
         if self.data is not None and pane.data is not self.data:
             pane.show_data(self.data, same=pane.data is not None and pane.data.project.id == self.data.project.id)
 
@@ -228,6 +277,12 @@ class DossierView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Give the right column up where there is no room for it."""
         super().resizeEvent(event)
+        self._share_room()
+        self.head.set_narrow(self.width() / theme().scale < _BESIDE)
+
+    def _share_room(self) -> None:
+        """Show the right column where there is room for it, and never beside what needs the whole width."""
         room = self.width() / theme().scale
-        self.aside.setVisible(room >= _BESIDE)
-        self.head.set_narrow(room < _BESIDE)
+        pane = self.stack.currentWidget()
+        wide = isinstance(pane, SectionsPane) or (isinstance(pane, BudgetPane) and pane.is_wide)
+        self.aside.setVisible(room >= _BESIDE and not wide)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 from cresi_app.core.dates import format_clock
 from cresi_app.core.i18n import tr
 from cresi_app.core.money import format_money
-from cresi_app.projects.model import DossierData, StageRule, StepState
+from cresi_app.projects.model import DossierData, Following, StageRule, StepState
 from cresi_app.projects.ui.bench import Saver
 from cresi_app.widgets.actions import Action, fill_menu
 from cresi_app.widgets.buttons import Button, IconButton
@@ -102,8 +102,7 @@ class DossierHead(QWidget):
         self.holder.setAccessibleName(tr("Ouvrir la fiche de {name}", name=data.holder.name))
         self.stage.set(data.stage.name, _tone(data.stage.tone))
         self._show_amount(data)
-        done = [step.state for step in data.steps].count(StepState.DONE)
-        self.stepper.set_steps([step.name for step in data.steps], done)
+        self.show_steps(data, None)
         forward = [rule for rule in data.moves if not rule.is_back]
         self._rule = forward[0] if forward else None
         self.next.setVisible(self._rule is not None)
@@ -113,6 +112,15 @@ class DossierHead(QWidget):
         menu = QMenu(self.more)
         fill_menu(menu, actions())
         self.more.setMenu(menu)
+
+    def show_steps(self, data: DossierData, following: Following | None) -> None:
+        """Show the stages, and behind a decision what a grant tells: agreement, payments, report."""
+        steps = [(step.name, step.state) for step in data.steps]
+        if following is not None and following.steps:
+            # « Idée » and « Brouillon » are long past: their room is needed by what follows.
+            steps = steps[2:] + [(step.name, step.state) for step in following.steps]
+        done = [state for _, state in steps].count(StepState.DONE)
+        self.stepper.set_steps([name for name, _ in steps], done)
 
     def set_narrow(self, narrow: bool) -> None:
         """Leave the room to the title: the printer says enough."""

@@ -11,6 +11,7 @@ from cresi_app.projects.service import ProjectService
 from cresi_app.projects.ui.dossier import DossierView
 from cresi_app.projects.ui.listing import ProjectListPane
 from cresi_app.projects.ui.opening import OpeningCard
+from cresi_app.projects.ui.panels import ProjectPanels
 from cresi_app.projects.ui.printout import preview_booklet
 from cresi_app.widgets.actions import Action
 from cresi_app.widgets.desk import Desk
@@ -25,9 +26,11 @@ class ProjectsPage(Page):
     key = "projects"
     takes_search = True
 
-    def __init__(self, desk: Desk, service: ProjectService, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, service: ProjectService, panels: ProjectPanels | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(desk, parent)
-        self.service = service
+        self.service, self.panels = service, panels or ProjectPanels()
 
     def title(self) -> str:
         """Return the page's name."""
@@ -105,7 +108,7 @@ class ProjectsPage(Page):
     def open_dossier(self, project_id: int, tab: str = "") -> None:
         """Show a dossier in the place of the list."""
         if self.dossier is None:
-            self.dossier = DossierView(self.desk, self.service)
+            self.dossier = DossierView(self.desk, self.service, self.panels)
             self.dossier.closed.connect(self.close_dossier)
             self.dossier.shown.connect(self.title_changed)
             self.stack.addWidget(self.dossier)
@@ -131,7 +134,7 @@ class ProjectsPage(Page):
         """Return which dossier is open, and on which tab."""
         if self.dossier is None or self.dossier.project_id is None:
             return {}
-        return {"project": self.dossier.project_id, "tab": self.dossier.tabs.current()}
+        return {"project": self.dossier.project_id, "tab": self.dossier.place()}
 
     def restore(self, state: dict[str, Any]) -> None:
         """Come back to a view."""

@@ -7,8 +7,6 @@ from typing import TypeVar
 import pikepdf
 import pypdfium2
 import pytest
-from cresi_app.projects.ui.narrative import NarrativePane
-from cresi_app.projects.ui.overview import OverviewPane
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
@@ -23,6 +21,9 @@ from cresi_app.projects.ui.budget_pane import BudgetPane
 from cresi_app.projects.ui.dossier import DossierView
 from cresi_app.projects.ui.page import ProjectsPage
 from cresi_app.projects.ui.partners import PartnersPane
+from cresi_app.projects.ui.place import PlacePane
+from cresi_app.projects.ui.sections import SECTIONS
+from cresi_app.projects.ui.texts import TextsPane
 from cresi_app.store.library import Library
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.desk import Desk
@@ -30,7 +31,7 @@ from cresi_app.widgets.fields import Field, Proposal
 from tests.widgets.accessibility import assert_accessible
 from tests.widgets.recording import RecordingMessages
 
-TABS = ("overview", "narrative", "budget", "activities", "partners", "cofunding", "papers", "history")
+TABS = ("overview", *SECTIONS, "budget", "cofunding", "papers", "follow", "history")
 WidgetT = TypeVar("WidgetT", bound=QWidget)
 
 
@@ -77,6 +78,11 @@ def fill(field: Field, words: str) -> None:
         editor.selectAll()
     QTest.keyClicks(editor, words)
     field.commit()
+
+
+def fields_of(pane: QWidget) -> dict[str, Field]:
+    """The fields of a pane by name: its own, before those of the lists under it."""
+    return {field.name: field for field in reversed(pane.findChildren(Field))}
 
 
 def button(page: QWidget, words: str) -> Button:
@@ -149,11 +155,10 @@ def test_the_list_can_be_used_with_the_keyboard_and_heard(page: ProjectsPage, pr
 def test_a_field_saves_itself_as_it_is_left_and_says_when(
     page: ProjectsPage, desk: Desk, service: ProjectService, project_id: int
 ) -> None:
-    view = opened(page, project_id, "overview")
-    pane = view.pane("overview")
-    assert isinstance(pane, OverviewPane)
-    assert not view.head.findChildren(QWidget, "nothing")
-    fields = {field.name: field for field in pane.findChildren(Field)}
+    view = opened(page, project_id, "place")
+    pane = view.pane("place")
+    assert isinstance(pane, PlacePane)
+    fields = fields_of(pane)
     fill(fields["place"], "Kita, 8 villages")
     fill(fields["starts_on"], "1/1/2027")
     fill(fields["ends_on"], "31/12/2026")
@@ -169,9 +174,9 @@ def test_a_field_saves_itself_as_it_is_left_and_says_when(
 def test_long_texts_are_kept_when_the_tab_is_left(
     page: ProjectsPage, desk: Desk, service: ProjectService, project_id: int
 ) -> None:
-    view = opened(page, project_id, "narrative")
-    pane = view.pane("narrative")
-    assert isinstance(pane, NarrativePane)
+    view = opened(page, project_id, "context")
+    pane = view.pane("context")
+    assert isinstance(pane, TextsPane)
     field = next(f for f in pane.findChildren(Field) if f.name == "context")
     field.focus()
     QTest.keyClicks(field.editor, "Onze points d'eau.")
@@ -183,8 +188,8 @@ def test_long_texts_are_kept_when_the_tab_is_left(
 def test_what_is_typed_survives_what_another_desk_saves(
     page: ProjectsPage, desk: Desk, service: ProjectService, who: Actor, project_id: int
 ) -> None:
-    view = opened(page, project_id, "overview")
-    pane = view.pane("overview")
+    view = opened(page, project_id, "place")
+    pane = view.pane("place")
     field = next(f for f in pane.findChildren(Field) if f.name == "place_detail")
     field.focus()
     QTest.keyClicks(field.editor, "Sur la rive")
@@ -248,7 +253,7 @@ def test_a_new_line_is_ready_to_be_named(
     view = opened(page, filled_id, "budget")
     pane = view.pane("budget")
     assert isinstance(pane, BudgetPane)
-    pane._add_line("74-private")
+    pane.acts._add_line("74-private")
     settle(desk)
     editor = next(e for e in pane.table.viewport().findChildren(QLineEdit) if e.isVisible())
     QTest.keyClicks(editor, "Fondation du Val")
@@ -360,7 +365,9 @@ def test_the_budget_and_the_dossier_are_saved_as_files(
 ) -> None:
     view = opened(page, filled_id, "budget")
     messages.places += [tmp_path / "b.csv", tmp_path / "d.json"]
-    button(page, "CSV").click()
+    pane = view.pane("budget")
+    assert isinstance(pane, BudgetPane)
+    pane.acts.save_csv()
     settle(desk)
     view.acts.export()
     settle(desk)
@@ -391,15 +398,19 @@ def test_a_place_and_the_shares_of_the_sectors_are_typed(
     page: ProjectsPage, desk: Desk, service: ProjectService, who: Actor, project_id: int
 ) -> None:
     service.set_sectors(who, project_id, [("14031", None), ("31120", None)])
-    view = opened(page, project_id, "overview")
-    fields = {field.name: field for field in view.pane("overview").findChildren(Field)}
+    view = opened(page, project_id, "place")
+    fields = fields_of(view.pane("place"))
     fill(fields["coordinates"], "13.05 N 9.49 W")
+    settle(desk)
+    opened(page, project_id, "themes")
+    fields |= fields_of(view.pane("themes"))
     fill(fields["14031"], "70")
     fill(fields["31120"], "30")
     settle(desk)
     one = service.project(project_id)
     assert (one.latitude_e6, one.longitude_e6) == (13_050_000, -9_490_000)
     assert [(s.code, s.percent) for s in service.dossier_data(project_id).sectors] == [("14031", 70), ("31120", 30)]
+    opened(page, project_id, "place")
     fill(fields["coordinates"], "nowhere")
     assert fields["coordinates"].error
 
@@ -407,8 +418,8 @@ def test_a_place_and_the_shares_of_the_sectors_are_typed(
 def test_the_dossier_is_printed_from_what_was_just_typed(
     page: ProjectsPage, desk: Desk, messages: RecordingMessages, filled_id: int, tmp_path: Path
 ) -> None:
-    view = opened(page, filled_id, "narrative")
-    field = next(f for f in view.pane("narrative").findChildren(Field) if f.name == "summary")
+    view = opened(page, filled_id, "context")
+    field = next(f for f in view.pane("context").findChildren(Field) if f.name == "summary")
     field.focus()
     QTest.keyClicks(field.editor, "Onze points remis en service.")
     button(page, "Imprimer le dossier").click()
@@ -451,12 +462,16 @@ def page_text(path: Path) -> list[str]:
 def test_a_field_typed_over_what_another_desk_just_wrote_is_told_and_another_field_is_not(
     page: ProjectsPage, desk: Desk, service: ProjectService, who: Actor, project_id: int
 ) -> None:
-    view = opened(page, project_id, "overview")
-    fields = {field.name: field for field in view.pane("overview").findChildren(Field)}
+    view = opened(page, project_id, "place")
+    fields = fields_of(view.pane("place"))
+    opened(page, project_id, "request")
+    fields |= fields_of(view.pane("request"))
+    opened(page, project_id, "place")
     service.update_project(who, project_id, None, None, place="Kayes")  # not told to this window
     fill(fields["place_detail"], "Sur la rive")
     settle(desk)
     assert service.project(project_id).place_detail == "Sur la rive"
+    opened(page, project_id, "request")
     service.update_project(who, project_id, None, None, call_name="Appel B")
     fill(fields["call_name"], "Appel C")
     settle(desk)

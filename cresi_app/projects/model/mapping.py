@@ -1,0 +1,57 @@
+"""The places of a dossier as one description that the window's map and the paper's map both draw."""
+
+from dataclasses import dataclass
+
+from cresi_app.projects.model.dossier import DossierData
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class MapPlace:
+    """A place to draw: its key, its name, longitude and latitude in degrees; `is_home` is where the association is.
+
+    Keys: ``home``, ``project``, ``place:<id>``, ``partner:<id>``.
+    """
+
+    key: str
+    name: str
+    longitude: float
+    latitude: float
+    is_home: bool = False
+    is_partner: bool = False
+
+
+def map_places(data: DossierData, home: Point | None) -> list[MapPlace]:
+    """Return the places in the order they are drawn: home (given as longitude, latitude), the project, its other places, partners.
+
+    Without coordinates the project stands at its country's point; a project in France has no way to go, and no home is drawn.
+    Two places that fall on the same point are drawn once.
+    """
+    one, country = data.project, data.country
+    found: list[MapPlace] = []
+    if home is not None and (country is None or country.code != "FR"):
+        found.append(MapPlace("home", data.holder.town or "France", *home, is_home=True))
+    point = one.coordinates or ((country.longitude, country.latitude) if country is not None else None)
+    if point is not None:
+        name = one.place.split(",")[0] if one.coordinates is not None else ""
+        found.append(MapPlace("project", name or (country.name if country is not None else ""), *point))
+    for place in data.places:
+        if place.latitude_e6 is not None and place.longitude_e6 is not None:
+            at = (place.longitude_e6 / 1e6, place.latitude_e6 / 1e6)
+            found.append(MapPlace(f"place:{place.id}", place.name, *at))
+    for view in data.partners:
+        partner = view.partner
+        if partner.latitude_e6 is not None and partner.longitude_e6 is not None:
+            at = (partner.longitude_e6 / 1e6, partner.latitude_e6 / 1e6)
+            name = partner.place or view.organisation.town or view.organisation.name
+            found.append(MapPlace(f"partner:{partner.id}", name, *at, is_partner=True))
+    return _apart(found)
+
+
+def _apart(places: list[MapPlace]) -> list[MapPlace]:
+    kept: list[MapPlace] = []
+    for place in places:
+        if not any(abs(place.longitude - k.longitude) < 0.01 and abs(place.latitude - k.latitude) < 0.01 for k in kept):
+            kept.append(place)
+    return kept
