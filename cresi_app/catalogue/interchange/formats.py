@@ -22,6 +22,7 @@ class Format(StrEnum):
     BIBTEX = "bibtex"
     DC = "dc"
     OAI = "oai"
+    SRU = "sru"
     CSV = "csv"
     XLSX = "xlsx"
     ODS = "ods"
@@ -37,6 +38,7 @@ TITLES: Final = {
     Format.BIBTEX: N_("BibTeX"),
     Format.DC: N_("Dublin Core"),
     Format.OAI: N_("Réponse OAI-PMH"),
+    Format.SRU: N_("Réponse d'un serveur SRU"),
     Format.CSV: N_("Liste (CSV)"),
     Format.XLSX: N_("Classeur Excel"),
     Format.ODS: N_("Classeur LibreOffice"),
@@ -47,6 +49,8 @@ MARC: Final = frozenset({Format.UNIMARC, Format.MARC21})
 TABLES: Final = frozenset({Format.CSV, Format.XLSX, Format.ODS})
 TEXTS: Final = frozenset({Format.RIS, Format.BIBTEX})
 """Formats of plain text that do not say themselves which alphabet they are in."""
+
+_LISTS: Final = (".csv", ".tsv")
 
 UNKNOWN: Final = N_(
     "« {name} » n'est pas un fichier de notices que ce programme sait lire (UNIMARC, MARC 21, MARCXML, RIS, BibTeX, Dublin Core, "
@@ -78,6 +82,8 @@ def format_of(data: bytes, name: str, asked: str = "") -> Format:
     for chosen, sign in _SIGNS:
         if sign(head):
             return _closer(chosen, head)
+    if name.lower().endswith(_LISTS) and b"\0" not in head:
+        return Format.CSV  # headings nobody knows: a person says which column is the title
     raise DomainError("unknown_format", UNKNOWN, name=name)
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
@@ -62,6 +62,8 @@ class NoticeFile:
     overridden: bool = field(default=False)
     targets: tuple[Target, ...] = ()
     """What somebody chose for the columns of a list; empty: what their headings say."""
+    only: frozenset[int] = frozenset()
+    """The records wanted, by their number; empty: all."""
 
     @property
     def title(self) -> str:
@@ -77,9 +79,34 @@ class NoticeFile:
         """Return the same file read with another alphabet."""
         return replace(self, charset=alphabet, overridden=True)
 
+    @property
+    def columns(self) -> tuple[Target, ...]:
+        """What each column of a list becomes; none in a file that is no list."""
+        if self.format not in formats.TABLES:
+            return ()
+        return self.targets or tuple(one.target for one in tabular.headings(self._table()))
+
+    @property
+    def headings_key(self) -> str:
+        """A name for lists with the same headings, under which the meaning of their columns is remembered."""
+        if self.format not in formats.TABLES:
+            return ""
+        names = "\x1f".join(one.name for one in tabular.headings(self._table()))
+        return hashlib.sha256(names.encode()).hexdigest()[:16]
+
+    def with_columns(self, targets: tuple[Target, ...]) -> "NoticeFile":
+        """Return the same list, its columns meaning this; an offer that does not fit its columns is passed over."""
+        return replace(self, targets=targets) if len(targets) == len(self.columns) else self
+
+    def only_these(self, records: Collection[int]) -> "NoticeFile":
+        """Return the same file with these records alone."""
+        return replace(self, only=frozenset(records), total=len(records))
+
     def records(self) -> Iterator[Incoming | Reject]:
         """Yield every record of the file: what it says, or why it cannot go in. Never raises."""
         for item in self._items():
+            if self.only and item.record not in self.only:
+                continue
             if isinstance(item, Incoming) and not item.notice.source_key:
                 content = hashlib.sha256(item.raw or repr(item.notice).encode()).hexdigest()[:24]
                 item.notice.source_key = f"{UNNAMED}{content}"
@@ -91,7 +118,7 @@ class NoticeFile:
                 yield from self._iso2709()
             case Format.MARCXML:
                 yield from self._marcxml()
-            case Format.DC | Format.OAI:
+            case Format.DC | Format.OAI | Format.SRU:
                 yield from dublincore.read(self.data)
             case Format.CSV | Format.XLSX | Format.ODS:
                 yield from tabular.read(self._table(), self.targets)
@@ -229,7 +256,7 @@ def is_notice_file(path: Path) -> bool:
     """Say whether a file begins like one of notices; False also when it cannot be read."""
     try:
         with path.open("rb") as file:
-            formats.format_of(plaintext.without_utf16(file.read(formats.HEAD)), path.name)
+            formats.format_of(plaintext.without_utf16(file.read(formats.HEAD)), "")
     except (OSError, DomainError):
         return False
     return True
@@ -246,7 +273,7 @@ def of_bytes(data: bytes, name: str, *, format_name: str = "", encoding: str = "
             return _text_file(plaintext.in_utf8(data), name, chosen, encoding)
         case Format.MARCXML:
             total = data.count(b"</record>") + data.count(b":record>") // 2
-        case Format.DC | Format.OAI:
+        case Format.DC | Format.OAI | Format.SRU:
             total = data.count(b"</record>") or data.count(b":dc>") // 2
         case _:
             total = 0

@@ -168,6 +168,8 @@ def hits_in(text: str, searched: Sequence[str]) -> list[tuple[int, int]]:
     if not searched:
         return []
     folded = fold(text)
+    if not any(word in folded for word in searched):
+        return []
     hits = [found.span() for found in _pattern(tuple(searched)).finditer(folded)]
     # Where folding neither grew nor could have shrunk the text, each letter has kept its place.
     if not hits or (len(folded) == len(text) and not _MAY_SHRINK.search(text)):

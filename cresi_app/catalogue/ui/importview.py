@@ -1,5 +1,6 @@
 """The import control: what the file is, its first records as they will be written, what becomes of each field, a dry run."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -13,11 +14,13 @@ from cresi_app.catalogue.interchange.charset import Charset
 from cresi_app.catalogue.interchange.formats import Format
 from cresi_app.catalogue.interchange.importing import dry_run, import_file
 from cresi_app.catalogue.interchange.reading import NoticeFile, open_file, rejects_file
+from cresi_app.catalogue.interchange.tabular import Target
 from cresi_app.catalogue.model.importing import ImportOptions, ImportReport, Outcome
 from cresi_app.catalogue.service import CatalogueService
 from cresi_app.catalogue.ui.detail import shown_size
 from cresi_app.catalogue.ui.dryruncard import DryRunCard
 from cresi_app.catalogue.ui.fieldcard import FieldCard
+from cresi_app.catalogue.ui.onlinecard import HarvestCard, LookUpCard
 from cresi_app.catalogue.ui.samplecard import SampleCard
 from cresi_app.catalogue.ui.sampling import Looked, look, rows_of, with_outcomes
 from cresi_app.core.changes import Changes
@@ -42,6 +45,9 @@ from cresi_app.widgets.theme import theme
 KINDS: Final = (
     "*.mrc *.iso *.pan *.uni *.dat *.marc *.xml *.json *.ris *.bib *.csv *.tsv *.txt *.xlsx *.xls *.ods *.sql"
 )
+_MEMORY: Final = "catalogue.lists"
+"""Where the meaning of lists' columns is remembered, by their headings."""
+_KEPT_LISTS: Final = 40
 _STEP_FILE, _STEP_CONTROL, _STEP_IMPORT = 0, 2, 3
 
 
@@ -65,8 +71,13 @@ class ImportView(QWidget):
             desk, tr("Déposez un fichier de notices, ou cliquez pour le choisir"), kinds, several=False
         )
         self.zone.dropped.connect(lambda files: self.open(files[0]))
+        self.online = LookUpCard(desk)
+        self.online.found.connect(self.control)
+        self.harvest = HarvestCard(desk)
+        self.harvest.harvested.connect(self.control)
         self.samples = SampleCard(desk)
         self.mapping = FieldCard(desk)
+        self.mapping.targets_chosen.connect(self._give_columns)
         self.dry = DryRunCard()
         self.dry.import_asked.connect(self.run)
         self.dry.again_asked.connect(self.try_again)
@@ -108,8 +119,9 @@ class ImportView(QWidget):
                "une liste (CSV, Excel, LibreOffice) ou un JSON de cresi. Rien n'est écrit avant "
                "que vous ayez vu ce qui le sera."), "secondary", "text2", wrap=True))  # fmt: skip
         start.body.addWidget(self.zone)
-        first = QWidget()
-        Column(start, None, spacing=14, parent=first)
+        content = QWidget()
+        Column(start, self.online, self.harvest, None, spacing=14, parent=content)
+        first = ScrollArea(content)
         strip = Card()
         words = Column(self._name, self._size, spacing=0)
         self._encoding_head = Label(tr("Encodage reconnu"), "caption", "text3")
@@ -150,12 +162,26 @@ class ImportView(QWidget):
 
     def open(self, path: Path) -> None:
         """Open a file and show its control."""
-        self._desk.read(("catalogue", "import file"), lambda: _opened(path), self._show_file, self._refused)
+        kept = self._desk.recall(_MEMORY)
+        self._desk.read(("catalogue", "import file"), lambda: _opened(path, kept), self._show_file, self._refused)
+
+    def control(self, file: object) -> None:
+        """Show the control of notices that came from a server."""
+        if isinstance(file, NoticeFile):
+            self._desk.read(("catalogue", "import file"), lambda: (file, look(file)), self._show_file, self._refused)
 
     def _read_as(self, alphabet: object) -> None:
         if self._file is not None and isinstance(alphabet, Charset):
             file = self._file.read_as(alphabet)
             self._desk.read(("catalogue", "import file"), lambda: (file, look(file)), self._show_file, self._refused)
+
+    def _give_columns(self, targets: object) -> None:
+        """Read the list again with its columns meaning this, and remember it for lists with the same headings."""
+        if self._file is None or not isinstance(targets, tuple):
+            return
+        kept = {**self._desk.recall(_MEMORY), self._file.headings_key: [one.value for one in targets]}
+        self._desk.remember(_MEMORY, **dict(list(kept.items())[-_KEPT_LISTS:]))
+        self.control(self._file.with_columns(targets))
 
     def _refused(self, error: CresiError) -> None:
         self._desk.messages.error(error)
@@ -172,7 +198,7 @@ class ImportView(QWidget):
         self._format.setText(file.title)
         self._show_encoding(file)
         self.samples.show_rows(self._looked.rows, file.total)
-        self.mapping.show_fields(self._looked.fields)
+        self.mapping.show_fields(self._looked.fields, self._looked.columns)
         self._stack.setCurrentIndex(1)
         self.try_again()
 
@@ -326,6 +352,10 @@ class ImportView(QWidget):
             super().keyPressEvent(event)
 
 
-def _opened(path: Path) -> tuple[NoticeFile, Looked]:
+def _opened(path: Path, kept: Mapping[str, object]) -> tuple[NoticeFile, Looked]:
     file = open_file(path)
+    words = kept.get(file.headings_key, ())
+    known = [Target(word) for word in words if word in set(Target)] if isinstance(words, list | tuple) else []
+    if known:
+        file = file.with_columns(tuple(known))
     return file, look(file)

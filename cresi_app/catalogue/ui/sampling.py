@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from cresi_app.catalogue.interchange.reading import FieldCount, NoticeFile
+from cresi_app.catalogue.interchange.tabular import Target
 from cresi_app.catalogue.model.importing import ImportReport, Incoming, Outcome, Reject
 from cresi_app.catalogue.model.notice import Notice
 from cresi_app.core.i18n import N_, tr
@@ -41,6 +42,8 @@ class Looked:
 
     rows: tuple[SampleRow, ...]
     fields: tuple[FieldCount, ...]
+    columns: tuple[Target, ...] = ()
+    """What the columns of a list become; none in a file that is no list."""
 
 
 def look(file: NoticeFile) -> Looked:
@@ -58,7 +61,7 @@ def look(file: NoticeFile) -> Looked:
             break
     chosen = [*accented[: SHOWN - 20], *bad[:20]]
     chosen += plain[: SHOWN - len(chosen)]
-    return Looked(tuple(sorted(chosen, key=lambda row: row.record)), tuple(file.fields()))
+    return Looked(tuple(sorted(chosen, key=lambda row: row.record)), tuple(file.fields()), file.columns)
 
 
 def row_of(item: Incoming | Reject) -> SampleRow:

@@ -7,12 +7,14 @@ import pytest
 from cresi_app.catalogue.interchange.charset import Charset
 from cresi_app.catalogue.interchange.importing import import_file
 from cresi_app.catalogue.interchange.reading import of_bytes
+from cresi_app.catalogue.interchange.tabular import Target
 from cresi_app.catalogue.model.importing import Outcome
 from cresi_app.catalogue.ui import CataloguePage
 from cresi_app.catalogue.ui.importview import ImportView
 from cresi_app.store.library import Library
 from tests.catalogue.conftest import WHO
 from tests.catalogue.notices import notice, notice_file
+from tests.catalogue.servers import SRU, starting
 from tests.widgets.accessibility import assert_accessible
 from tests.widgets.recording import RecordingMessages
 
@@ -129,3 +131,53 @@ def test_leaving_goes_back_to_the_list(page: CataloguePage, file: Path) -> None:
     view = control(page, file)
     view.leave()
     assert page.sides.currentIndex() == 0
+
+
+def test_a_notice_is_looked_up_and_taken_in(page: CataloguePage) -> None:
+    page.show_import()
+    view = page.import_view
+    with starting() as start:
+        card = view.online
+        card.address.set_value(start(lambda _question: (200, SRU)))
+        card.asked.set_value("978-2-07-036822-8")
+        card.search()
+        page.desk.wait_idle()
+        assert card.model.rowCount() == 1
+        card.control()
+    page.desk.wait_idle()
+    page.desk.wait_idle()
+    assert view.report is not None
+    assert view.report.created == 1
+    view.run()
+    page.desk.wait_idle()
+    assert page.service.search("étranger").rows[0].title == "L'étranger"
+
+
+def test_a_server_that_is_absent_leaves_a_sentence_and_the_question(page: CataloguePage) -> None:
+    page.show_import()
+    card = page.import_view.online
+    card.address.set_value("http://127.0.0.1:9/")
+    card.asked.set_value("eau")
+    card.search()
+    page.desk.wait_idle()
+    assert "ne répond pas" in card.message.text
+    assert card.asked.value() == "eau"
+    assert_accessible(page.import_view)
+
+
+def test_the_columns_of_a_list_are_put_right_and_remembered(page: CataloguePage, tmp_path: Path) -> None:
+    path = tmp_path / "liste.csv"
+    path.write_text("Titre;Prêteur\nL'eau;Mairie\n", encoding="utf-8")
+    view = control(page, path)
+    assert view.mapping.target.isVisibleTo(view)
+    view.mapping.table.select(2)
+    view.mapping.target.set_value(Target.NOTES)
+    view.mapping.target.committed.emit(Target.NOTES)
+    page.desk.wait_idle()
+    page.desk.wait_idle()
+    assert view._looked.columns == (Target.TITLE, Target.NOTES)
+    again = control(page, path)
+    assert again._looked.columns == (Target.TITLE, Target.NOTES)
+    [row] = again._looked.rows
+    assert row.notice is not None
+    assert row.notice.notes == "Mairie"

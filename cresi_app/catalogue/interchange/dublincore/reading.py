@@ -22,6 +22,14 @@ _BLANK: Final = b"\xef\xbb\xbf \r\n\t"
 Element = etree._Element  # noqa: SLF001 - lxml gives its elements no public name
 
 
+def _of_srw(element: Element) -> str:
+    """Return what an SRU server says went wrong, in its ``diagnostic``."""
+    parts = [
+        (child.text or "").strip() for child in element.iterchildren("*") if _name(child)[1] in {"message", "details"}
+    ]
+    return " ".join(part for part in parts if part) or "diagnostic"
+
+
 def looks_like(head: bytes) -> bool:
     """Say whether a file beginning with `head` may be Dublin Core or an OAI-PMH response."""
     start = head.lstrip(_BLANK)
@@ -38,6 +46,8 @@ class Page:
     token: str = ""
     error: str = ""
     error_code: str = ""
+    broken: bool = False
+    """Whether the response stops making sense somewhere, or is no such thing at all."""
 
 
 def read(data: bytes) -> Iterator[Incoming | Reject]:
@@ -60,6 +70,7 @@ def read_page(data: bytes, first: int = 1) -> Page:
         parser.close()
         _heed(parser, reader)
     except etree.XMLSyntaxError as error:
+        page.broken = True
         reader.reject(N_("Le fichier XML s'interrompt à la ligne {line}."), line=error.lineno or 0)
     except LookupError:  # what lxml raises for an alphabet it has never heard of
         reader.reject(N_("Le fichier XML se dit dans un encodage inconnu."))
@@ -87,6 +98,8 @@ class _Reader:
         namespace, name = _name(element)
         if namespace == _OAI:
             self._of_oai(element, name)
+        elif name == "diagnostic" and "diagnostic" in namespace:
+            self.page.error = _of_srw(element)
         elif (name == "record" and _parent_name(element) != "metadata" and _has_datafields(element)) or (
             _holds_dublin_core(element) and not _inside_oai(element)
         ):
