@@ -12,6 +12,11 @@ SMALL: Final = 5
 """Below so many answers nothing is shown: among three people everybody recognises everybody."""
 
 
+FORM_KINDS: Final = {Moment.HOT: "H", Moment.COLD: "C"}
+"""Letters of the fillable forms."""
+FORM_VERSION: Final = 1
+
+
 @dataclass(frozen=True, slots=True)
 class Answers:
     """One sheet, by nobody: (question → answer of a scale or choice), (question → free words)."""

@@ -13,7 +13,7 @@ from cresi_app.training.model import Course
 from cresi_app.training.model.requests import RequestLine
 from cresi_app.training.model.teaching import TrainingSetting
 from cresi_app.training.service import TrainingService
-from cresi_app.training.ui.arrivals import Arrivals
+from cresi_app.training.ui.arrivals import Arrivals, arrival_actions
 from cresi_app.training.ui.busy import BusyView
 from cresi_app.training.ui.courses import CoursesView
 from cresi_app.training.ui.create import NewSession
@@ -213,7 +213,7 @@ class TrainingPage(Page):
             Action("training.request", tr("Noter une demande de journée…"), self._ask_request, icon="users"),
             Action("training.quota", tr("Changer le quota de l'année…"), self._ask_quota, icon="sliders-horizontal"),
             None,
-            *self._arrival_actions(),
+            *arrival_actions(lambda: self.arrivals),
             None,
             Action(
                 "training.year_report",
@@ -230,9 +230,6 @@ class TrainingPage(Page):
             Action("training.settings", tr("Réglages des formations"), self._show_settings, icon="settings"),
             Action("training.declared", tr("Organisme déclaré"), self._show_declared, icon="shield-check"),
         ]
-
-    def _arrival_actions(self) -> list[Action]:
-        return self.arrivals.actions() if hasattr(self, "arrivals") else []
 
     def show_paper(self, name: str, session_id: int) -> None:
         """Show a paper of a session in the preview."""

@@ -37,6 +37,8 @@ class SessionView(QWidget):
     left = Signal()
     """« Retour » was pressed."""
     paper_asked = Signal(object, object)
+    view_asked = Signal(object, object)
+    """(door, evaluations or form; the session)."""
     """The name of a paper, and the session it is of."""
 
     def __init__(self, desk: Desk, service: TrainingService, *, parent: QWidget | None = None) -> None:
@@ -45,6 +47,7 @@ class SessionView(QWidget):
         self.session_id: int | None = None
         self._sheet: SessionSheet | None = None
         self.doing = SessionActs(desk, service, self._begin, self._read, self.paper_asked.emit)
+        self.doing.show_view = self.view_asked.emit
         self._form: ActForm | None = None
         self.bookings, self.waiting, self.presence = BookingsTab(), WaitingTab(), PresenceTab()
         self.sheet_tab = SheetTab(desk, service)

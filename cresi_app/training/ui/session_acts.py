@@ -5,6 +5,7 @@ from collections.abc import Callable
 from cresi_app.core.errors import CresiError
 from cresi_app.core.i18n import tr
 from cresi_app.training.model import (
+    BOOKABLE,
     ENDED,
     HELD,
     STATUS_LABELS,
@@ -55,6 +56,8 @@ class SessionActs:
         """`show_paper` shows a paper (its name) of a session in the preview."""
         self._desk, self._service, self._begin, self._reread = desk, service, begin, reread
         self._show_paper = show_paper
+        self.show_view: Callable[[str, int], object] = _nowhere
+        """Shows the door, the evaluations, or makes the booking form; the view's own signal."""
         self.sheet: SessionSheet | None = None
         """What is on screen, None while nothing is."""
 
@@ -78,6 +81,8 @@ class SessionActs:
             Action("training.again", tr("Reprendre à une autre date…"), self.ask_again, icon="copy"),
             Action("training.export", tr("Exporter (.ics)"), self.export, icon="calendar-days"),
             None,
+            *self.rooms(sheet),
+            None,
             *self.letters(sheet),
             None,
             Action(
@@ -85,6 +90,25 @@ class SessionActs:
             ),
             Action(
                 "training.cancel_session", tr("Annuler la journée…"), self.ask_cancel, icon="circle-x", enabled=alive
+            ),
+        ]
+
+    def rooms(self, sheet: SessionSheet) -> list[Action | None]:
+        """Return the views beside the session: its door, its evaluations, the form that goes out."""
+        session_id, bookable = sheet.session.id, sheet.session.status in BOOKABLE
+
+        def shows(name: str) -> Callable[[], None]:
+            return lambda: (self.show_view(name, session_id), None)[1]
+
+        return [
+            Action("training.door", tr("Pointer à l'entrée…"), shows("door"), icon="ticket-check"),
+            Action("training.evaluations", tr("Évaluations…"), shows("evaluations"), icon="clipboard-check"),
+            Action(
+                "training.session_form",
+                tr("Bulletin d'inscription à remplir (PDF)"),
+                shows("form"),
+                icon="file-down",
+                enabled=lambda: bookable,
             ),
         ]
 
@@ -299,3 +323,7 @@ class SessionActs:
         """Write the session's calendar."""
         if self.sheet is not None:
             export_calendar(self._desk, self._service, self.sheet.session.id)
+
+
+def _nowhere(_name: str, _session_id: int) -> None:
+    """Stand in for the views until the page hands them in."""
