@@ -142,7 +142,8 @@ class Reader:
         try:
             # SQLite may hear the interruption once BEGIN is done: then it raises, and the transaction is open all the same.
             self.connection.execute("BEGIN")
-            self.connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            # The first row is enough to fix the state: the schema is long.
+            self.connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
         except sqlite3.Error:
             self._end()
             raise

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cresi_app.core.i18n import N_, tr, trn
-from cresi_app.core.text import fold, sort_key, words
+from cresi_app.core.text import _fold_any, fold, sort_key, words
 from cresi_app.core.typography import french
 
 
@@ -28,6 +28,14 @@ def test_sorting_is_french() -> None:
 @given(st.text())
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
+
+
+WESTERN = "".join(bytes([byte]).decode("cp1252", "ignore") for byte in range(256))
+
+
+@given(st.text(st.sampled_from(WESTERN)) | st.text())
+def test_the_quick_way_folds_as_the_thorough_one(written: str) -> None:
+    assert fold(written) == _fold_any(written)
 
 
 def test_typography() -> None:
