@@ -134,6 +134,21 @@ class PastGrant:
 
 
 @dataclass(frozen=True, slots=True)
+class PastRow:
+    """A grant of the past as a list shows it. Cents of euro; None: in kind, no value told."""
+
+    id: int
+    organisation_id: int
+    year: int
+    beneficiary: str
+    authority: str
+    object: str
+    nature: PastNature
+    amount_minor: int | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """One grant of a line: a line may give to running costs and to investment at once. Cents of euro; None: in kind, no value told."""
 

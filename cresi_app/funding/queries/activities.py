@@ -8,23 +8,24 @@ from cresi_app.store.records import Row
 from cresi_app.store.values import listed
 
 
-def projects(library: Library, *, everything: bool) -> list[Row]:
+def projects(library: Library, authority_id: int, *, everything: bool) -> list[Row]:
     """Return id, number of the dossiers to publish, by number: those granted (by decision, or by a voted grant), or all."""
     rule = (
         "1 = 1"
         if everything
         else 's.is_grant = 1 OR EXISTS (SELECT 1 FROM "grant" g JOIN grant_status t ON t.code = g.status_code '
-        "WHERE g.project_id = p.id AND t.is_voted = 1)"
+        "WHERE g.project_id = p.id AND t.is_voted = 1 AND g.authority_id = ?)"
     )
     return library.query(
         f"SELECT p.id, p.number FROM project p JOIN project_stage s ON s.code = p.stage_code "
-        f"WHERE p.archived_on IS NULL AND ({rule}) ORDER BY p.number"
+        f"WHERE p.archived_on IS NULL AND ({rule}) ORDER BY p.number",
+        () if everything else (authority_id,),
     )
 
 
-def grants(library: Library, project_id: int | None = None) -> list[Row]:
-    """Return voted grants given, with axis, payee and purpose: those of a dossier, or those of none."""
-    where = "g.project_id IS NULL" if project_id is None else "g.project_id = ?"
+def grants(library: Library, authority_id: int, project_id: int | None = None) -> list[Row]:
+    """Return grants an authority voted, with axis, payee and purpose: those of a dossier, or those of none."""
+    where = "g.project_id IS ?"
     return library.query(
         "SELECT g.id, g.number, g.title, g.object, g.year, g.currency, g.status_code, g.voted_on, g.signed_on, g.starts_on, g.ends_on, "
         "g.voted_minor - g.released_minor AS granted_minor, g.country_code, g.sector_code, g.purpose_code, g.authority_id, "
@@ -32,8 +33,8 @@ def grants(library: Library, project_id: int | None = None) -> list[Row]:
         "coalesce(x.is_emergency, 0) AS is_emergency "
         'FROM "grant" g JOIN grant_status t ON t.code = g.status_code JOIN organisation o ON o.id = g.organisation_id '
         "JOIN organisation_kind k ON k.code = o.kind LEFT JOIN funding_axis x ON x.id = g.axis_id "
-        f"WHERE g.direction = 'given' AND t.is_voted = 1 AND g.archived_on IS NULL AND {where} ORDER BY g.number",
-        () if project_id is None else (project_id,),
+        f"WHERE g.direction = 'given' AND t.is_voted = 1 AND g.archived_on IS NULL AND {where} AND g.authority_id = ? ORDER BY g.number",
+        (project_id, authority_id),
     )
 
 

@@ -88,15 +88,19 @@ class ActivityDesk(DeclarationDesk):
 
         DomainError ``no_authority``; ``no_org_id`` when the authority has no SIREN: nobody can publish without one.
         """
-        reporter = self.reporter(authority_id)
+        authority, _name = self._authority(authority_id)
+        reporter = self.reporter(authority)
         identities = queries.identities(self.library)
         made: list[tuple[Activity, tuple[str, int]]] = []
         out: list[Unpublished] = []
-        for row in queries.projects(self.library, everything=everything):
+        for row in queries.projects(self.library, authority, everything=everything):
             self._one(
-                made, out, ("project", row["id"], row["number"]), lambda row=row: self._project(row["id"], reporter)
+                made,
+                out,
+                ("project", row["id"], row["number"]),
+                lambda row=row: self._project(row["id"], authority, reporter),
             )
-        for row in queries.grants(self.library):
+        for row in queries.grants(self.library, authority):
             self._one(made, out, ("grant", row["id"], row["number"]), lambda row=row: self._grant(row, reporter))
         named = [(replace(one, identifier=identities.get(record, one.identifier)), record) for one, record in made]
         more = list(extra)
@@ -141,9 +145,9 @@ class ActivityDesk(DeclarationDesk):
 
     # --- dossiers ---
 
-    def _project(self, project_id: int, reporter: Party) -> Activity:
+    def _project(self, project_id: int, authority: int, reporter: Party) -> Activity:
         data = self.projects.dossier_data(project_id)
-        grants = queries.grants(self.library, project_id)
+        grants = queries.grants(self.library, authority, project_id)
         said = facts.grant_aids(self.library, [row["id"] for row in grants])
         one = data.project
         if one.starts_on is None:
@@ -362,6 +366,11 @@ class ActivityDesk(DeclarationDesk):
         with refusals(), self.library.revise("funding.add_activity_document", who, (entity, entity_id)) as revision:
             revision.insert("activity_document", values)
         return revision.changes
+
+    def activity_documents(self, entity: str, entity_id: int) -> list[tuple[int, Document]]:
+        """Return the public documents of a record: id and document."""
+        rows = queries.documents(self.library, entity, entity_id)
+        return [(row["id"], one) for row, one in zip(rows, self._documents(entity, entity_id), strict=True)]
 
     def remove_activity_document(self, who: Actor, document_id: int, version: int | None = None) -> Changes:
         """Take a public document away from its activity."""

@@ -1,6 +1,6 @@
 """What an authority publishes each year beside its aid: essential data of grants; the trace of what was made, where each duty stands."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -72,10 +72,13 @@ class DeclarationDesk(AidDesk):
         """Return what was made, latest first."""
         return queries.made(self.library, year)
 
-    def duty(self, duty: Duty, year: int, lines: int, total_minor: int, to_complete: int) -> DutyView:
-        """Return where a duty stands, from what is in it and what was last made of it."""
+    def duty(
+        self, duty: Duty, year: int, figures: tuple[int, int], to_complete: int, ready: tuple[int, int] | None = None
+    ) -> DutyView:
+        """Return where a duty stands. `figures`: its lines and total; `ready`: those of them that a file would hold now (None: all)."""
+        lines, total_minor = figures
         made = next((one for one in self.declarations(year) if one.duty is duty), None)
-        stale = made is not None and (made.lines, made.total_minor) != (lines, total_minor)
+        stale = made is not None and (made.lines, made.total_minor) != (ready or figures)
         if to_complete:
             state = DutyState.TO_COMPLETE
         elif made is not None and not stale:
@@ -89,10 +92,15 @@ class DeclarationDesk(AidDesk):
         aid = self.aid_declaration(year, authority_id)
         essential = self.essential_lines(year, authority_id)
         wanting = {one.path for one in grave(self.check_essential(essential)) if one.path}
+        good = [line for line in essential if not grave(check_line(line))]
         return (
-            self.duty(Duty.AID, year, len(aid.groups), aid.declared_minor, aid.to_complete),
-            self.duty(Duty.SCDL, year, len(essential), sum(one.amount_minor for one in essential), len(wanting)),
+            self.duty(Duty.AID, year, (len(aid.groups), aid.declared_minor), aid.to_complete),
+            self.duty(Duty.SCDL, year, _figures(essential), len(wanting), _figures(good)),
         )
+
+
+def _figures(lines: Sequence[EssentialLine]) -> tuple[int, int]:
+    return len(lines), sum(one.amount_minor for one in lines)
 
 
 def _essential(row: Row, parts: list[Row], siret: str, numbers: Mapping[tuple[int, str], str]) -> EssentialLine:

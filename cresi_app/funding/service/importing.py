@@ -26,6 +26,7 @@ from cresi_app.funding.model.pastgrant import (
     Part,
     PastGrant,
     PastNature,
+    PastRow,
     Payee,
     Proposal,
     Rejected,
@@ -149,6 +150,25 @@ class PastGrants:
         changes = run.write(who)
         run.report.revision = changes.seq
         return run.report, changes
+
+    def past_grants(self, year: int | None = None, organisation_id: int | None = None) -> list[PastRow]:
+        """Return grants of the past, latest year first: all, those of a year, those of an organisation."""
+        ids = queries.past_ids(self.library, year, organisation_id)
+        rows = {row["id"]: row for row in queries.past_lines(self.library, ids)}
+        return [
+            PastRow(
+                id=row["id"],
+                organisation_id=row["organisation_id"],
+                year=row["year"],
+                beneficiary=row["beneficiary"],
+                authority=row["authority_name"],
+                object=row["object"],
+                nature=PastNature(row["nature"]),
+                amount_minor=row["amount_minor"],
+                source=row["source"],
+            )
+            for row in (rows[one] for one in ids)
+        ]
 
     # --- columns ---
 

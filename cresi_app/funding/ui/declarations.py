@@ -12,14 +12,23 @@ from cresi_app.core.i18n import tr
 from cresi_app.core.money import Money, format_money
 from cresi_app.funding.model.aid import AidDeclaration, AidLine, AidNames, GrantAid
 from cresi_app.funding.model.declaration import Declaration, Duty, DutyView
+from cresi_app.funding.model.pastgrant import PastRow
 from cresi_app.funding.model.scdl import EssentialLine
 from cresi_app.funding.service import FundingService
 from cresi_app.funding.service.activities import Publication
 from cresi_app.funding.service.activity_import import ActivityImportDesk
 from cresi_app.funding.ui.declarations_acts import Makers
 from cresi_app.funding.ui.declarations_cards import DutyCard
+from cresi_app.funding.ui.declarations_documents import DocumentsPart
 from cresi_app.funding.ui.declarations_form import complete_form, expense_form
-from cresi_app.funding.ui.declarations_lines import LinesTable, activity_lines, aid_lines, essential_lines, made_lines
+from cresi_app.funding.ui.declarations_lines import (
+    LinesTable,
+    activity_lines,
+    aid_lines,
+    essential_lines,
+    made_lines,
+    past_lines,
+)
 from cresi_app.funding.ui.grantimport import GrantImportView
 from cresi_app.widgets.buttons import Button, Segmented
 from cresi_app.widgets.card import Card, Pane
@@ -36,7 +45,7 @@ TOUCHING: Final = (
     "project_sector", "instalment", "activity_document", "home",
 )  # fmt: skip
 _PANE: Final = 336
-_HISTORY: Final = "history"
+_HISTORY, _PAST = "history", "past"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +58,7 @@ class Overview:
     published: Publication | None
     duties: tuple[DutyView, ...]
     made: tuple[Declaration, ...]
+    past: tuple[PastRow, ...]
     aids: dict[int, GrantAid | None]
     refusal: str = ""
 
@@ -77,6 +87,7 @@ class DeclarationsPane(QWidget):
                 (Duty.AID.value, tr("Aide")),
                 (Duty.SCDL.value, tr("Conventions")),
                 (Duty.IATI.value, tr("Activités")),
+                (_PAST, tr("Années passées")),
                 (_HISTORY, tr("Établi")),
             ],
         )
@@ -177,6 +188,8 @@ class DeclarationsPane(QWidget):
             self.table.show_lines(essential_lines(found.essential))
         elif key == Duty.IATI.value:
             self.table.show_lines(activity_lines(found.published) if found.published else [])
+        elif key == _PAST:
+            self.table.show_lines(past_lines(found.past))
         else:
             self.table.show_lines(made_lines(found.made))
         self.sums.setText(_sums(found.aid) if key == Duty.AID.value else "")
@@ -224,6 +237,8 @@ class DeclarationsPane(QWidget):
         column = Column(*words, spacing=8, margins=(20, 16, 18, 20), parent=holder)
         if line.why:
             column.addWidget(Label(line.why, "secondary", "text2", wrap=True))
+        if self.parts.current == Duty.IATI.value and line.key[0] in {"grant", "project"}:
+            column.addWidget(DocumentsPart(self._desk, self._service, line.key))
         if line.key[0] in {"grant", "project"}:
             go = Button(tr("Ouvrir la fiche"), "secondary", "external-link")
             go.clicked.connect(lambda _checked=False: self._open())
@@ -257,7 +272,7 @@ class DeclarationsPane(QWidget):
         self._desk.write("funding.remove_expense", lambda: service.remove_expense(actor, expense_id, None))
 
     def _export_everything(self) -> None:
-        duty = Duty(self.parts.current) if self.parts.current != _HISTORY else Duty.IATI
+        duty = Duty(self.parts.current) if self.parts.current == Duty.SCDL.value else Duty.IATI
         self.makers.make(duty, self._desk.year, everything=True)
 
     def begin_import(self) -> None:
@@ -282,7 +297,7 @@ def _gather(service: ActivityImportDesk, year: int) -> Overview:
     duties = list(service.duties(year))
     if published is not None:
         duties.append(
-            service.duty(Duty.IATI, year, len(published.activities), published.total_minor, len(published.left_out))
+            service.duty(Duty.IATI, year, (len(published.activities), published.total_minor), len(published.left_out))
         )
     ids = {line.source.entity_id for line in aid.lines if line.source.entity == "grant"}
     return Overview(
@@ -292,6 +307,7 @@ def _gather(service: ActivityImportDesk, year: int) -> Overview:
         published=published,
         duties=tuple(duties),
         made=tuple(service.declarations()),
+        past=tuple(service.past_grants()),
         aids={one: service.grant_aid(one) for one in ids},
         refusal=refusal,
     )

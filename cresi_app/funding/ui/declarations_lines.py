@@ -12,6 +12,7 @@ from cresi_app.core.i18n import N_, tr
 from cresi_app.core.money import Money, format_money
 from cresi_app.funding.model.aid import AidLine, AidNames
 from cresi_app.funding.model.declaration import DUTY_WORDS, Declaration
+from cresi_app.funding.model.pastgrant import NATURE_WORDS, PastRow
 from cresi_app.funding.model.scdl import EssentialLine, check_line
 from cresi_app.funding.service.activities import Publication
 from cresi_app.widgets.desk import Desk
@@ -110,6 +111,23 @@ def activity_lines(found: Publication) -> list[Line]:
         for record, one in zip(found.records, found.activities, strict=False)
     ]
     return out + ready
+
+
+def past_lines(rows: Sequence[PastRow]) -> list[Line]:
+    """Return grants of earlier years, latest first."""
+    return [
+        Line(
+            key=("past_grant", one.id),
+            number=str(one.year),
+            who=one.beneficiary,
+            about=one.authority or "–",
+            what=one.object or "–",
+            amount=format_money(Money(one.amount_minor)) if one.amount_minor is not None else "–",
+            state=(NATURE_WORDS[one.nature], "neutral"),
+            why=tr("Repris de {source}.", source=one.source),
+        )
+        for one in rows
+    ]
 
 
 def made_lines(made: Sequence[Declaration]) -> list[Line]:
