@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, time, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -24,7 +25,7 @@ Print = Callable[..., Path]
 
 @pytest.fixture
 def printed(tmp_path: Path) -> Print:
-    def to_file(data: AttendanceSheet, **options: int) -> Path:
+    def to_file(data: AttendanceSheet, **options: Any) -> Path:
         out = tmp_path / "attendance.pdf"
         render(attendance(data, CENTRE, **options), out)
         inspection.check(out)

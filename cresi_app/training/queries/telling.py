@@ -35,7 +35,7 @@ def addressee_rows(library: Library, session_id: int) -> list[Row]:
         "AND permission <> 'refused' ORDER BY position, id LIMIT 1), '') AS email, "
         "EXISTS (SELECT 1 FROM contact WHERE contact.person_id = place.person_id AND channel = 'email' "
         "AND permission = 'refused') AS refused, "
-        "place.cancelled_at IS NOT NULL AND place.cancelled_at = session.cancelled_at AS lost "
+        "place.status = 'cancelled' AND place.cancelled_at = session.cancelled_at AS lost "
         "FROM place JOIN booking ON booking.id = place.booking_id JOIN session ON session.id = place.session_id "
         "JOIN organisation ON organisation.id = booking.organisation_id LEFT JOIN person ON person.id = place.person_id "
         "WHERE place.session_id = ? ORDER BY coalesce(person.name_sort, place.name), place.id",

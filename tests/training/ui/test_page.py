@@ -321,8 +321,8 @@ def test_the_attendance_sheet_is_shown_before_it_is_printed(page: TrainingPage, 
     assert preview.offer.file_name == "attendance-F2026-01.pdf"
     assert "training.badge" in dict(preview.offer.others)
     page.cover.close()
-    assert page.cover is None
     assert page.session.isVisible()
+    assert not [action for action in page.actions() if action.id.startswith("preview")]
 
 
 def test_calendars_are_written_where_one_says_and_a_bad_place_is_told(
