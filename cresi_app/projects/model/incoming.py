@@ -104,6 +104,8 @@ class Incoming:
     files: Mapping[str, Path] = field(default_factory=dict)
     origin_id: int | None = None
     remarks: tuple[str, ...] = ()
+    template_code: str = ""
+    currency: str = ""
 
     @property
     def takeable(self) -> frozenset[str]:

@@ -8,7 +8,7 @@ _OF_LINES: Final = "line_id IN (SELECT id FROM budget_line WHERE project_id = ?)
 _WHERE: Final = {
     **dict.fromkeys(
         (
-            "project_sector", "project_goal", "project_beneficiary", "project_place", "project_logframe", "project_activity",
+            "project_partner", "project_sector", "project_goal", "project_beneficiary", "project_place", "project_logframe", "project_activity",
             "project_indicator", "project_means", "project_rate", "project_paper", "budget_line",
         ),
         "project_id = ?",

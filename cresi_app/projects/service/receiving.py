@@ -8,7 +8,7 @@ from cresi_app.core.changes import Actor, Changes
 from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_
 from cresi_app.projects.model import BudgetLine, Project, title_key
-from cresi_app.projects.model.incoming import Incoming, Rows, Source
+from cresi_app.projects.model.incoming import Incoming, Rows, Source, Standing
 from cresi_app.projects.queries import depth, dossiers
 from cresi_app.projects.queries.receiving import origin_of, projects_of_origin, rows_of
 from cresi_app.projects.service.advising import AdvisingDesk
@@ -22,7 +22,7 @@ TABLES: Final[Mapping[str, Table[Any]]] = {
     "project_sector": dossiers.SECTORS, "project_goal": dossiers.GOALS, "project_beneficiary": dossiers.BENEFICIARIES,
     "project_place": depth.PLACES, "project_logframe": depth.LOG_ROWS, "project_activity": dossiers.ACTIVITIES,
     "project_indicator": depth.INDICATORS, "project_means": depth.MEANS, "project_rate": depth.RATES,
-    "project_paper": dossiers.PAPERS, "budget_line": dossiers.BUDGET_LINES,
+    "project_partner": dossiers.PARTNERS, "project_paper": dossiers.PAPERS, "budget_line": dossiers.BUDGET_LINES,
 }  # fmt: skip
 """The lists of a dossier that travel, parents before children."""
 _REFERS: Final = {
@@ -63,8 +63,10 @@ class ReceivingDesk(AdvisingDesk):
 
         DomainError ``holder_missing`` for a new dossier without an association, ``nothing_accepted`` when there is nothing to write.
         """
-        keys = accepted & incoming.takeable
         project_id = None if as_new else incoming.project_id
+        keys = accepted & incoming.takeable
+        if project_id is None:
+            keys |= {one.key for one in incoming.differences if one.standing is Standing.SAME}
         if project_id is not None and not keys:
             raise DomainError("nothing_accepted", N_("Rien n'est coché : le dossier reste comme il est."))
         holder = organisation_id or incoming.holder.organisation_id
@@ -72,10 +74,11 @@ class ReceivingDesk(AdvisingDesk):
             raise DomainError(
                 "holder_missing", N_("Dites quelle association porte le projet."), field="organisation_id"
             )
-        stored = {sha: self.library.files.put(path) for sha, path in incoming.files.items()}
+        for path in incoming.files.values():
+            self.library.files.put(path)
         with refusals(), self.library.revise(OPERATIONS[incoming.source], who) as revision:
             one = (
-                self._opened(revision, who, incoming, holder)
+                self._opened(revision, who, incoming, keys, holder)
                 if project_id is None
                 else self._updated(revision, project_id, incoming, keys)
             )
@@ -83,16 +86,17 @@ class ReceivingDesk(AdvisingDesk):
             self._lists(revision, one, incoming, keys, is_new=project_id is None)
             self._amounts(revision, one, incoming, keys, is_new=project_id is None)
             self._note(revision, one.id, incoming)
-        del stored
         return revision.changes
 
-    def _opened(self, revision: Revision, who: Actor, incoming: Incoming, holder: int | None) -> Project:
-        values = self._checked(
-            {**self._fields(incoming, incoming.takeable), "title": incoming.title, "year": incoming.year}
-        )
+    def _opened(
+        self, revision: Revision, who: Actor, incoming: Incoming, keys: frozenset[str], holder: int | None
+    ) -> Project:
+        values = self._checked({**self._fields(incoming, keys), "title": incoming.title, "year": incoming.year})
         assert holder is not None
+        values |= {"template_code": incoming.template_code} if incoming.template_code else {}
+        values |= {"currency": incoming.currency} if incoming.currency else {}
         project_id = self._insert(revision, who, {**values, "organisation_id": holder})
-        if "list:papers" not in incoming.lists:
+        if "list:papers" not in keys:
             self._insert_checklist(revision, project_id)
         template = str(values.get("template_code") or self.current_template)
         return Project(project_id, 1, "", incoming.year, incoming.title, holder, self.workflow.initial.code, template)
@@ -108,7 +112,11 @@ class ReceivingDesk(AdvisingDesk):
 
     @staticmethod
     def _fields(incoming: Incoming, keys: frozenset[str]) -> dict[str, object]:
-        return {key.removeprefix("field:"): value for key, value in incoming.fields.items() if key in keys}
+        fields: dict[str, object] = {}
+        for key, value in incoming.fields.items():
+            if key in keys:
+                fields |= value if isinstance(value, Mapping) else {key.removeprefix("field:"): value}
+        return fields
 
     # --- lists of a package
 
@@ -117,8 +125,9 @@ class ReceivingDesk(AdvisingDesk):
     ) -> None:
         """Put whole lists in the place of ours: what refers to a row of the dossier follows it."""
         moved: dict[str, dict[object, int]] = {}
-        wanted = {key: tables for key, tables in incoming.lists.items() if is_new or key in keys}
+        wanted = {key: tables for key, tables in incoming.lists.items() if key in keys}
         if not is_new:
+            self._part_proofs(revision, one.id, wanted)
             for tables in reversed(list(wanted.values())):
                 for table in reversed(list(tables)):
                     self._clear(revision, table, one.id)
@@ -126,11 +135,19 @@ class ReceivingDesk(AdvisingDesk):
             for table, rows in tables.items():
                 moved[table] = self._insert_rows(revision, one, table, rows, moved)
 
+    def _part_proofs(self, revision: Revision, project_id: int, wanted: Mapping[str, object]) -> None:
+        """Let our budget lines go from papers that will be replaced without them."""
+        if "list:papers" not in wanted or "list:budget" in wanted:
+            return
+        for line in dossiers.parts(self.library, dossiers.BUDGET_LINES, project_id):
+            if line.proof_paper_id is not None:
+                revision.update("budget_line", line.id, line.version, {"proof_paper_id": None})
+
     def _clear(self, revision: Revision, table: str, project_id: int) -> None:
         if table not in TABLES:
             return  # years and places of budget lines go with their lines
-        for row in dossiers.parts(self.library, TABLES[table], project_id):
-            revision.delete(table, row.id, row.version)
+        for row in self.rows(table, project_id):
+            revision.delete(table, int(str(row["id"])), int(str(row["version"])))
 
     def _insert_rows(
         self, revision: Revision, one: Project, table: str, rows: Rows, moved: Mapping[str, Mapping[object, int]]
@@ -152,7 +169,7 @@ class ReceivingDesk(AdvisingDesk):
     def _amounts(
         self, revision: Revision, one: Project, incoming: Incoming, keys: frozenset[str], *, is_new: bool
     ) -> None:
-        wanted = [value for key, value in incoming.amounts.items() if is_new or key in keys]
+        wanted = [value for key, value in incoming.amounts.items() if key in keys]
         present = {} if is_new else {line.id: line for line in self.budget_lines(one.id)}
         position = dossiers.last_position(self.library, "budget_line", one.id)
         for place, amount in enumerate(wanted, start=position + 1):
