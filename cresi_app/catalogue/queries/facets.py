@@ -22,6 +22,15 @@ _CHILD: Final = {
     "countries": ("document_country", "country_code", ""),
 }
 
+_HITS: Final = f"""
+WITH hit (id) AS MATERIALIZED (SELECT rowid FROM document_fts WHERE document_fts MATCH ? LIMIT ?),
+found AS MATERIALIZED (
+    SELECT d.id, d.kind, d.year, d.archived_on FROM hit CROSS JOIN document d {_NARROW} ON d.id = hit.id
+    WHERE d.archived_on {{archived}}
+)
+"""
+"""The documents of a text, read once with what all counts need."""
+
 Counts = dict[str, list[tuple[str, int]]]
 
 
@@ -38,55 +47,49 @@ def counts(library: Library, text: str, filters: Filters) -> tuple[Counts, bool]
             params += own
     head = ""
     if expression is not None:
-        head = "WITH hit (id) AS MATERIALIZED (SELECT rowid FROM document_fts WHERE document_fts MATCH ? LIMIT ?) "
+        head = _HITS.format(archived="IS NOT NULL" if filters.archived else "IS NULL")
         params = [expression, FACET_CAP, *params]
         arms.append("SELECT 'hits', '', count(*) FROM hit")
     found: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
     for facet, key, number in library.query(head + " UNION ALL ".join(arms), params):
-        found[facet].append((str(key), number))
+        found[facet].append((str(key), number or 0))
     capped = bool(found.get("hits")) and found["hits"][0][1] >= FACET_CAP
     return dict(found), capped
 
 
 def _arms(facet: str, filters: Filters, *, searched: bool) -> list[tuple[str, list[object]]]:
-    where = conditions(filters)
+    # The documents of a text are already without those archived.
+    where = conditions(filters, archiving=not searched)
+    source = "found d" if searched else f"document d {_NARROW}"
     if facet in _OWN:
-        return [_own_arm(facet, where, searched=searched)]
+        column = _OWN[facet]
+        sql = (
+            f"SELECT '{facet}', d.{column}, count(*) FROM {source} "
+            f"WHERE {where.sql} AND d.{column} IS NOT NULL GROUP BY d.{column}"
+        )
+        return [(sql, where.params)]
     if facet in _CHILD:
-        return [_child_arm(facet, filters, searched=searched)]
+        return [_child_arm(facet, filters, where, source)]
+    uses = (Availability.PRESENT, Availability.LENDABLE, Availability.ONLINE)
     return [
-        _use_arm(use, filters, searched=searched)
-        for use in (Availability.PRESENT, Availability.LENDABLE, Availability.ONLINE)
+        (
+            f"SELECT 'availability', '{use.value}', sum({AVAILABLE[use].format(id='d.id')}) FROM {source} WHERE {where.sql}",
+            where.params,
+        )
+        for use in uses
     ]
 
 
-def _own_arm(facet: str, where: Conditions, *, searched: bool) -> tuple[str, list[object]]:
-    column = _OWN[facet]
-    source = f"hit JOIN document d {_NARROW} ON d.id = hit.id" if searched else "document d"
-    return (
-        f"SELECT '{facet}', d.{column}, count(*) FROM {source} WHERE {where.sql} AND d.{column} IS NOT NULL GROUP BY d.{column}",
-        where.params,
-    )
-
-
-def _child_arm(facet: str, filters: Filters, *, searched: bool) -> tuple[str, list[object]]:
+def _child_arm(facet: str, filters: Filters, where: Conditions, source: str) -> tuple[str, list[object]]:
     table, key, more = _CHILD[facet]
-    where = conditions(filters)
-    source = f"hit JOIN {table} x ON x.document_id = hit.id" if searched else f"{table} x"
-    if len(where.parts) == 1 and not filters.archived:
+    if source == "found d":
+        source += f" CROSS JOIN {table} x ON x.document_id = d.id"
+        condition = where.sql
+    elif len(where.parts) == 1 and not filters.archived:
         # Nothing but the archived ones to leave out: the child's own index answers alone.
-        condition = where.sql.replace("d.id", "x.document_id", 1)
+        source, condition = f"{table} x", where.sql.replace("d.id", "x.document_id", 1)
     else:
-        source += f" JOIN document d {_NARROW} ON d.id = x.document_id"
+        source = f"{table} x JOIN {source} ON d.id = x.document_id"
         condition = where.sql
     inner = f"SELECT '{facet}', x.{key} AS value, count(*) AS n FROM {source} WHERE {condition}{more} GROUP BY x.{key}"
     return f"SELECT * FROM ({inner} ORDER BY n DESC, value LIMIT {TOP})", where.params
-
-
-def _use_arm(use: Availability, filters: Filters, *, searched: bool) -> tuple[str, list[object]]:
-    where = conditions(filters)
-    source = f"hit JOIN document d {_NARROW} ON d.id = hit.id" if searched else f"document d {_NARROW}"
-    return (
-        f"SELECT 'availability', '{use.value}', count(*) FROM {source} WHERE {where.sql} AND d.id IN ({AVAILABLE[use]})",
-        where.params,
-    )

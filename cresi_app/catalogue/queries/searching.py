@@ -14,8 +14,8 @@ from cresi_app.store.values import listed
 COUNT_CAP: Final = 100_000
 """Hits are counted up to here; beyond it « plus de 100 000 »."""
 
-FACET_CAP: Final = 50_000
-"""Hits of a text whose facets are counted; beyond it the counts are told as partial."""
+FACET_CAP: Final = 10_000
+"""Hits of a text whose facets are counted: what is done in the time of a keystroke; beyond it the counts are told as partial."""
 
 Params = list[object]
 _LIVE: Final = "{id} NOT IN (SELECT id FROM document WHERE archived_on IS NOT NULL)"
@@ -26,13 +26,17 @@ _ORDERS: Final = {
     Sort.RELEVANCE: "d.id DESC",
     Sort.CALL_NUMBER: "d.call_number_sort = '', d.call_number_sort, d.id",
 }
+_COPY_WITH: Final = (
+    "EXISTS (SELECT 1 FROM copy y WHERE y.document_id = {{id}} AND y.withdrawn_on IS NULL "
+    "AND y.status IN (SELECT code FROM copy_status WHERE {} = 1))"
+)
+# Asked of each document that is looked at: lists of all that can be lent are long in a big library.
 AVAILABLE: Final = {
-    Availability.PRESENT: "SELECT y.document_id FROM copy y JOIN copy_status t ON t.code = y.status "
-    "WHERE y.withdrawn_on IS NULL AND t.is_present = 1",
-    Availability.LENDABLE: "SELECT y.document_id FROM copy y JOIN copy_status t ON t.code = y.status "
-    "WHERE y.withdrawn_on IS NULL AND t.is_lendable = 1",
-    Availability.ONLINE: "SELECT id FROM document WHERE url <> '' UNION SELECT document_id FROM document_file",
-    Availability.NO_COPY: "SELECT id FROM document WHERE id NOT IN (SELECT document_id FROM copy WHERE withdrawn_on IS NULL)",
+    Availability.PRESENT: _COPY_WITH.format("is_present"),
+    Availability.LENDABLE: _COPY_WITH.format("is_lendable"),
+    Availability.ONLINE: "(EXISTS (SELECT 1 FROM document o WHERE o.id = {id} AND o.url <> '') "
+    "OR EXISTS (SELECT 1 FROM document_file f WHERE f.document_id = {id}))",
+    Availability.NO_COPY: "NOT EXISTS (SELECT 1 FROM copy y WHERE y.document_id = {id} AND y.withdrawn_on IS NULL)",
 }
 
 
@@ -54,14 +58,12 @@ class Conditions:
         return " AND ".join(self.parts) or "1"
 
 
-def conditions(filters: Filters, alias: str = "d") -> Conditions:
-    """Return the conditions of `filters` on the document `alias`; whether it is archived is always among them."""
+def conditions(filters: Filters, alias: str = "d", *, archiving: bool = True) -> Conditions:
+    """Return the conditions of `filters` on the document `alias`; `archiving`: whether it is archived among them."""
     where = Conditions()
     column = f"{alias}.id"
-    if filters.archived:
-        where.add(f"{alias}.archived_on IS NOT NULL")
-    else:
-        where.add(_LIVE.format(id=column))
+    if archiving:
+        where.add(f"{alias}.archived_on IS NOT NULL" if filters.archived else _LIVE.format(id=column))
     if filters.kinds:
         where.add(f"{alias}.kind IN (SELECT value FROM json_each(?))", listed(filters.kinds))
     for values, table, key, more in (
@@ -73,8 +75,8 @@ def conditions(filters: Filters, alias: str = "d") -> Conditions:
             inner = f"SELECT document_id FROM {table} WHERE {key} IN (SELECT value FROM json_each(?)){more}"
             where.add(f"{column} IN ({inner})", listed(values))
     if filters.availability:
-        union = " UNION ".join(AVAILABLE[one] for one in sorted(filters.availability))
-        where.add(f"{column} IN ({union})")
+        any_of = " OR ".join(AVAILABLE[one].format(id=column) for one in sorted(filters.availability))
+        where.add(f"({any_of})")
     _add_authorities(where, filters, alias)
     if filters.year_from is not None:
         where.add(f"{alias}.year >= ?", filters.year_from)
