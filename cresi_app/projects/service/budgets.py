@@ -55,7 +55,7 @@ class BudgetsDesk(PartsDesk):
     """Writes of budgets."""
 
     def add_budget_line(
-        self, who: Actor, project_id: int, line_code: str, scope: Scope = Scope.PROJECT, **fields: object
+        self, who: Actor, project_id: int, line_code: str, scope: Scope = Scope.PROJECT, /, **fields: object
     ) -> Changes:
         """Enter a line on a line of the form the budget is seen in; several may stand on one. `scope`: whose budget it is."""
         return self._add_line(who, "projects.add_budget_line", project_id, line_code, {**fields, "scope": scope})

@@ -62,6 +62,7 @@ class ProjectListPane(QWidget):
 
     opened = Signal(object)
     new_asked = Signal()
+    advice_asked = Signal()
 
     def __init__(self, desk: Desk, service: ProjectService) -> None:
         super().__init__()
@@ -69,7 +70,10 @@ class ProjectListPane(QWidget):
         self._wanted = ProjectFilter(year=desk.year)
         self._new = Button(tr("Nouveau dossier"), "secondary", "plus")
         self._new.clicked.connect(self.new_asked)
-        self.head = PageHead(tr("Projets"), " ", [self._new])
+        self._advice = Button(tr("Conseils"), "secondary", "message-square")
+        self._advice.setAccessibleName(tr("Conseils donnés aux associations"))
+        self._advice.clicked.connect(self.advice_asked)
+        self.head = PageHead(tr("Projets"), " ", [self._advice, self._new])
         self.words = LineInput()
         self.words.setPlaceholderText(tr("Filtrer : titre, association, lieu, numéro…"))
         self.words.setAccessibleName(tr("Filtrer les dossiers"))

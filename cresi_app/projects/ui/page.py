@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from cresi_app.core.changes import Changes
 from cresi_app.core.i18n import tr
 from cresi_app.projects.service import ProjectService
+from cresi_app.projects.ui.advice import AdvicePane
 from cresi_app.projects.ui.dossier import DossierView
 from cresi_app.projects.ui.listing import ProjectListPane
 from cresi_app.projects.ui.opening import OpeningCard
@@ -43,10 +44,12 @@ class ProjectsPage(Page):
         self.opening = OpeningCard(self.desk, self.service)
         self.listing.put_above(self.opening)
         self.dossier: DossierView | None = None
+        self.advice: AdvicePane | None = None
         self.cover: PreviewCover | None = None
         self.stack.addWidget(self.listing)
         self.listing.opened.connect(self.open_dossier)
         self.listing.new_asked.connect(self.opening.ask)
+        self.listing.advice_asked.connect(self.show_advice)
         self.opening.made.connect(self._made)
         return self.stack
 
@@ -58,6 +61,11 @@ class ProjectsPage(Page):
             self.listing.refresh(changes)
         if self.dossier is not None:
             self.dossier.heed(changes)
+        if self.advice is not None:
+            if changes is None:
+                self.advice.set_year(self.desk.year)
+            else:
+                self.advice.refresh(changes)
 
     def actions(self) -> Sequence[Action]:  # type: ignore[override]  # as in Page: what a person can do, not QActions
         """Return what can be done here now."""
@@ -92,18 +100,46 @@ class ProjectsPage(Page):
     def new_dossier(self, holder: Proposal | None = None) -> None:
         """Show the short form above the list; `holder` is the association that carries the project, when it is known."""
         self.ensure_built()
-        self.close_dossier()
+        self._show_list()
         self.opening.ask(holder)
 
     def search(self, text: str) -> None:
         """Filter the list by the words of the window's search field."""
-        self.close_dossier()
+        self._show_list()
         self.listing.search(text)
 
     def open_record(self, kind: str, record_id: int) -> None:
-        """Show a dossier."""
+        """Show a dossier, or advice."""
         if kind == "project":
             self.open_dossier(record_id)
+        elif kind == "advice":
+            self.show_advice().open_advice(record_id)
+
+    def show_advice(self) -> AdvicePane:
+        """Show the advice in the place of the list."""
+        self.ensure_built()
+        if self.advice is None:
+            self.advice = AdvicePane(self.desk, self.service, self.panels.documents)
+            self.advice.closed.connect(self.close_advice)
+            self.stack.addWidget(self.advice)
+            self.advice.set_year(self.desk.year)
+        if self.dossier is not None and self.dossier.project_id is not None:
+            self.dossier.leave()
+        self.stack.setCurrentWidget(self.advice)
+        self.title_changed.emit()
+        return self.advice
+
+    def close_advice(self) -> None:
+        """Show the list of dossiers again."""
+        if self.advice is not None:
+            self.advice.form.flush()
+        self.stack.setCurrentWidget(self.listing)
+        self.listing.table.setFocus()
+        self.title_changed.emit()
+
+    def note_advice(self, organisation_id: int) -> None:
+        """Note advice given to an organisation, and show it to be filled."""
+        self.show_advice().note_for(organisation_id)
 
     def open_dossier(self, project_id: int, tab: str = "") -> None:
         """Show a dossier in the place of the list."""
@@ -128,10 +164,14 @@ class ProjectsPage(Page):
         """Return what F6 walks through."""
         if self.dossier is not None and self.dossier.project_id is not None:
             return (self.dossier.tabs, self.dossier.stack, self.dossier.aside.papers.zone)
+        if self.advice is not None and self.stack.currentWidget() is self.advice:
+            return (self.advice.words, self.advice.table, self.advice.form)
         return (self.listing.words, self.listing.table)
 
     def state(self) -> dict[str, Any]:
         """Return which dossier is open, and on which tab."""
+        if self.advice is not None and self.stack.currentWidget() is self.advice:
+            return {"advice": True}
         if self.dossier is None or self.dossier.project_id is None:
             return {}
         return {"project": self.dossier.project_id, "tab": self.dossier.place()}
@@ -140,12 +180,19 @@ class ProjectsPage(Page):
         """Come back to a view."""
         if "project" in state:
             self.open_dossier(int(state["project"]), str(state.get("tab", "")))
+        elif "advice" in state:
+            self.show_advice()
         else:
-            self.close_dossier()
+            self._show_list()
 
     def _made(self, project_id: int) -> None:
         self.open_dossier(project_id, "overview")
 
-    def _filter(self) -> None:
+    def _show_list(self) -> None:
+        if self.advice is not None and self.stack.currentWidget() is self.advice:
+            self.close_advice()
         self.close_dossier()
+
+    def _filter(self) -> None:
+        self._show_list()
         self.listing.focus_words()
