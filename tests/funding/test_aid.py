@@ -49,7 +49,12 @@ def test_what_is_missing_is_said_and_completed(desk: Desk, aid: DeclarationDesk)
     aid.complete_aid(WHO, grant_id, country_code="ML", sector_code="14030", **SCORED)
     found = reconciled(aid.aid_declaration(2026))
     (group,) = found.groups
-    assert (group.country_code, group.channel_code, group.sector_code, group.aid_type_code) == ("ML", "22000", "14030", "C01")
+    assert (group.country_code, group.channel_code, group.sector_code, group.aid_type_code) == (
+        "ML",
+        "22000",
+        "14030",
+        "C01",
+    )
     assert (group.markers, group.amount_minor, group.payments) == ((2, 0, 0, 0, 0), euros(10_000), 1)
     assert found.lines[0].source.said.proposed == {"kind", "channel"}
 
@@ -63,7 +68,9 @@ def test_a_country_that_receives_no_aid_is_left_out(desk: Desk, aid: Declaration
 
 
 @pytest.mark.parametrize(("country", "year", "counts"), [("NR", 2025, True), ("NR", 2026, False), ("UY", 2017, True), ("UY", 2018, False), ("AG", 2021, True), ("CN", 2026, True), ("KR", 2026, False)])  # fmt: skip
-def test_the_list_of_recipients_changes_with_the_years(aid: DeclarationDesk, country: str, year: int, counts: bool) -> None:
+def test_the_list_of_recipients_changes_with_the_years(
+    aid: DeclarationDesk, country: str, year: int, counts: bool
+) -> None:
     aid.add_expense(WHO, "Mission", euros(100), date(year, 5, 1), country_code=country, kind_code="expertise", sector_code="15110",
                     channel_code="11002", **SCORED)  # fmt: skip
     found = reconciled(aid.aid_declaration(year))
@@ -79,12 +86,19 @@ def test_what_is_spent_here_needs_no_country(desk: Desk, aid: DeclarationDesk) -
 
 def test_a_multilateral_body_is_told_apart(desk: Desk, aid: DeclarationDesk) -> None:
     body = desk.directory.add_organisation(WHO, "Agence des Nations Unies", kind="multilateral", country_code="CH").id
-    grant_id = desk.funding.add_grant(WHO, "Contribution", body, 2026, axis_id=desk.calls, requested_minor=euros(900), sector_code="72010").id
+    grant_id = desk.funding.add_grant(
+        WHO, "Contribution", body, 2026, axis_id=desk.calls, requested_minor=euros(900), sector_code="72010"
+    ).id
     desk.vote(grant_id, 900, needs_agreement=False)
     desk.pay(desk.plan(grant_id, 900)[0])
     aid.complete_aid(WHO, grant_id, **SCORED)
     (group,) = reconciled(aid.aid_declaration(2026)).groups
-    assert (group.kind.is_multilateral, group.aid_type_code, group.channel_code, group.country_code) == (True, "B02", "40000", UNSPECIFIED)
+    assert (group.kind.is_multilateral, group.aid_type_code, group.channel_code, group.country_code) == (
+        True,
+        "B02",
+        "40000",
+        UNSPECIFIED,
+    )
 
 
 def test_a_dossiers_sectors_share_the_payment(desk: Desk, aid: DeclarationDesk) -> None:
@@ -135,7 +149,9 @@ def test_what_is_left_out_wants_its_reason(desk: Desk, aid: DeclarationDesk) -> 
     assert aid.aid_declaration(2026).out == ()
 
 
-@pytest.mark.parametrize("fields", [{"country_code": "ZZ"}, {"sector_code": "1"}, {"channel_code": "9"}, {"kind_code": "x"}, {"gender": 3}])
+@pytest.mark.parametrize(
+    "fields", [{"country_code": "ZZ"}, {"sector_code": "1"}, {"channel_code": "9"}, {"kind_code": "x"}, {"gender": 3}]
+)
 def test_codes_that_are_none_are_refused(desk: Desk, aid: DeclarationDesk, fields: dict[str, object]) -> None:
     grant_id = paid_grant(desk)
     with pytest.raises(DomainError):

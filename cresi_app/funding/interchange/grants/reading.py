@@ -16,7 +16,10 @@ from cresi_app.funding.interchange.grants.tables import Row, Table, Tables, plai
 from cresi_app.funding.model.findings import Finding, Level
 from cresi_app.funding.model.pastgrant import AMOUNTS, GrantLine, Meaning, Rejected
 
-_TOTAL: Final = re.compile(r"^(?:sous[ -]?)?tota(?:l|ux)\b")
+_TOTAL: Final = re.compile(
+    r"^(?:sous[ -]?)?tota(?:l|ux)(?: (?:general|generaux|global|cumule|page|\d+|de |des |du |par |subventions?|attribue|verse).*)?[\s:.]*$"
+)
+"""« Total », « Sous-total », « Total général », « Total des subventions »: never an association whose name begins so."""
 _FILE_YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 LARGEST: Final = 200 << 20
 
@@ -130,7 +133,8 @@ class _Walk:
             self._tell(N_("Ligne {line} : les en-têtes sont répétés, la ligne est passée."), row.line, line=row.line)
             return True
         written = [cell.strip() for cell in row.cells if cell.strip()]
-        if _TOTAL.match(fold(written[0])) and not self._value(row, Meaning.SIRET):
+        first = (written[0], self._value(row, Meaning.BENEFICIARY))
+        if any(_TOTAL.match(fold(cell)) for cell in first) and not self._value(row, Meaning.SIRET):
             self._total(row, written)
             return True
         if len(written) == 1 and len(self.columns) > 2 and not self._has_amount(row) and self._fits(row.cells):
