@@ -1,13 +1,17 @@
 """Everything that can be found and opened: one search over all desks, one way from what people see (REF) to the record."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from cresi_app.cooperation.model.listing import AgreementRow
+from cresi_app.cooperation.model.world import country_key
 from cresi_app.core.dates import format_date
 from cresi_app.core.errors import DomainError
+from cresi_app.core.formcode import FormCode
 from cresi_app.core.i18n import N_, tr
 from cresi_app.core.papercode import PaperCode, read_paper_code
+from cresi_app.core.text import fold, words
 from cresi_app.directory.model.views import OrganisationFilter, PersonFilter
 from cresi_app.projects.model.listing import ProjectRow
 from cresi_app.services import Services
@@ -95,6 +99,48 @@ def _projects(services: Services, text: str, limit: int) -> Findings:
     return Findings(tuple(project_hit(row) for row in rows[:limit]), len(rows[:limit]), len(rows) > limit)
 
 
+def agreement_hit(row: AgreementRow) -> Hit:
+    """Return a cooperation as a hit."""
+    return Hit("agreement", row.id, row.name, f"{row.partner} · {row.country}", row.number)
+
+
+def _agreements(services: Services, text: str, limit: int) -> Findings:
+    rows = services.cooperation.search(text, limit + 1)
+    return Findings(tuple(agreement_hit(row) for row in rows[:limit]), len(rows[:limit]), len(rows) > limit)
+
+
+def _crises(services: Services, text: str, limit: int) -> Findings:
+    rows = services.cooperation.crisis_rows(_typed(services.cooperation.crisis_ids, text, limit + 1))
+    hits = tuple(Hit("crisis", row.id, row.name, " · ".join(row.places), row.number) for row in rows[:limit])
+    return Findings(hits, len(hits), len(rows) > limit)
+
+
+def _supports(services: Services, text: str, limit: int) -> Findings:
+    rows = services.cooperation.support_rows(_typed(services.cooperation.support_ids, text, limit + 1))
+    hits = tuple(Hit("support", row.id, row.title, row.partner, row.number) for row in rows[:limit])
+    return Findings(hits, len(hits), len(rows) > limit)
+
+
+def _outposts(services: Services, text: str, limit: int) -> Findings:
+    rows = services.cooperation.outpost_rows(_typed(services.cooperation.outpost_ids, text, limit + 1))
+    hits = tuple(
+        Hit("outpost", row.id, row.name, f"{row.place}, {row.country}", row.sectors) for row in rows[:limit]
+    )
+    return Findings(hits, len(hits), len(rows) > limit)
+
+
+def _countries(services: Services, text: str, limit: int) -> Findings:
+    known, typed = services.directory.countries, fold(text).strip()
+    found = [one for one in known if typed and (fold(one.name).startswith(typed) or one.code == text.strip().upper())]
+    hits = tuple(Hit("country", country_key(one.code), one.name, "", one.code) for one in found[:limit])
+    return Findings(hits, len(hits), len(found) > limit)
+
+
+def _typed(ids: Callable[..., Sequence[int]], text: str, limit: int) -> Sequence[int]:
+    """Return what is found; words are asked for: an empty search lists nothing here."""
+    return ids(text, limit=limit) if words(text) else ()
+
+
 def _nothing(_services: Services, _text: str, _limit: int) -> Findings:
     return Findings((), 0)
 
@@ -114,6 +160,11 @@ KINDS: Final[Mapping[str, Kind]] = {
     "course": Kind("course", N_("formation"), _courses, _course_by_ref),
     "booking": Kind("booking", N_("inscription"), _nothing, lambda s, ref: s.training.booking_by_number(ref)),
     "project": Kind("project", N_("dossier"), _projects, lambda s, ref: s.projects.by_ref(ref)),
+    "agreement": Kind("agreement", N_("accord"), _agreements, lambda s, ref: s.cooperation.by_ref(ref)),
+    "crisis": Kind("crisis", N_("aide d'urgence"), _crises, lambda s, ref: s.cooperation.crisis_by_ref(ref)),
+    "support": Kind("support", N_("appui institutionnel"), _supports, lambda s, ref: s.cooperation.support_by_ref(ref)),
+    "outpost": Kind("outpost", N_("antenne"), _outposts, lambda s, ref: s.cooperation.outpost_by_ref(ref)),
+    "country": Kind("country", N_("pays"), _countries, lambda s, ref: country_key(s.cooperation.country_by_ref(ref))),
 }
 """Every kind, in the order results are shown."""
 
@@ -132,9 +183,25 @@ def record_of(services: Services, scanned: PaperCode) -> PaperCode | None:
         session_id = services.training.session_by_code(scanned.ref.rpartition("-")[0])
     elif scanned.kind == "training_year":
         return PaperCode("session", f"F{scanned.ref}")
+    elif scanned.kind == "booking_form":
+        session_id = services.training.session_by_code(scanned.ref)
     else:
         return scanned
     return None if session_id is None else PaperCode("session", services.training.session(session_id).code)
+
+
+def scanned(services: Services, text: str) -> tuple[str, int] | None:
+    """Return (kind, id) of the record that a scanned code opens, None when there is none (any more)."""
+    form = FormCode.read(text)
+    code = PaperCode("booking_form", form.ref.rpartition("/")[2]) if form is not None else read_paper_code(text)
+    named = None if code is None else record_of(services, code)
+    if named is None or named.kind not in KINDS:
+        return None
+    try:
+        found = KINDS[named.kind].by_ref(services, named.ref)
+    except DomainError:
+        return None
+    return None if found is None else (named.kind, found)
 
 
 def kind_of(name: str) -> Kind:

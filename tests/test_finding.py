@@ -4,8 +4,9 @@ from datetime import date
 from pathlib import Path
 
 from cresi_app.core.changes import Actor
+from cresi_app.core.formcode import FormCode
 from cresi_app.core.papercode import paper_code
-from cresi_app.finding import find, search_everywhere
+from cresi_app.finding import find, scanned, search_everywhere
 from cresi_app.services import Services
 from cresi_app.training.model import SessionPlan
 from tests.training.centre import morning
@@ -29,3 +30,31 @@ def test_the_code_of_a_paper_finds_its_record(tmp_path: Path) -> None:
             assert find(services, kind, code)[1] == record
             assert [hit.id for hit in search_everywhere(services, code, 5).hits] == [record], kind
             assert search_everywhere(services, code.lower(), 5).total == 1
+
+
+def test_a_scan_names_the_record_that_a_window_opens(tmp_path: Path) -> None:
+    with Services.create(tmp_path / "library") as services:
+        holder = services.directory.add_organisation(WHO, "Jɛkabaara").id
+        course = services.training.add_course(WHO, "Monter son budget").id
+        session = services.training.add_session(WHO, SessionPlan(course, (morning(date(2030, 1, 8)),))).id
+        code = services.training.session(session).code
+        booked = services.training.book(WHO, session, holder, ["Awa Sow"])
+        document = services.catalogue.add_document(WHO, title="Guide de l'eau").id
+        number = services.catalogue.document(document).document.number
+        assert scanned(services, paper_code("document", number)) == ("document", document)
+        assert scanned(services, paper_code("session", code)) == ("session", session)
+        assert scanned(services, paper_code("place", str(booked.places[0].place_id))) == ("session", session)
+        assert scanned(services, paper_code("booking", booked.number)) == ("booking", booked.booking_id)
+        assert scanned(services, paper_code("organisation", str(holder))) == ("organisation", holder)
+        assert scanned(services, str(FormCode("B", 1, f"2030/{code}"))) == ("session", session)
+        for nothing in (
+            "",
+            "CRSI:",
+            "CRSI:P/12",
+            "CRSI:O/12",
+            "CRSI:N/99999",
+            "CRSI:K/12345-678901",
+            "CRSI:Z/1",
+            "Awa Sow",
+        ):
+            assert scanned(services, nothing) is None, nothing

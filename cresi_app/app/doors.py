@@ -8,7 +8,7 @@ from typing import Final
 from cresi_app.core import clock
 from cresi_app.core.changes import Actor, Changes
 from cresi_app.core.i18n import N_, tr
-from cresi_app.finding import KINDS, Findings, Hit
+from cresi_app.finding import KINDS, Findings, Hit, scanned
 from cresi_app.operations import named
 from cresi_app.services import Services
 from cresi_app.shell.doors import BackupState, Found, FoundGroup, LibraryDoors, LibraryFacts, StaffProfile
@@ -27,6 +27,11 @@ _GROUPS: Final = {
     "session": (N_("Journées de formation"), "graduation-cap", "warning"),
     "course": (N_("Formations"), "book-open", "warning"),
     "project": (N_("Dossiers"), "folder-kanban", "accent"),
+    "agreement": (N_("Accords"), "handshake", "accent"),
+    "crisis": (N_("Aide d'urgence"), "shield-alert", "danger"),
+    "support": (N_("Appui institutionnel"), "briefcase", "primary"),
+    "outpost": (N_("Antennes"), "building-2", "primary"),
+    "country": (N_("Pays et territoires"), "globe", "info"),
 }
 
 
@@ -53,6 +58,7 @@ class Doors:
                 (tr("organisations"), self._library.count("organisation")),
                 (tr("journées"), self._library.count("session")),
                 (tr("dossiers"), self._library.count("project")),
+                (tr("accords"), self._library.count("agreement")),
             ],
             warnings=self._library.warnings(),
         )
@@ -140,4 +146,5 @@ def library_doors(services: Services, restore: Callable[[Path], None]) -> Librar
         staff=doors.staff,
         add_staff=doors.add_staff,
         archive_staff=doors.archive_staff,
+        scan=lambda code: scanned(services, code),
     )

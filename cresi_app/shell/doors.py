@@ -83,6 +83,11 @@ class LibraryFacts:
     warnings: Sequence[str] = ()
 
 
+def _no_record(_code: str) -> tuple[str, int] | None:
+    """Stand in for the reading of codes."""
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class LibraryDoors:
     """The library as the window sees it. All are called on worker threads; writes return `Changes`.
@@ -102,6 +107,8 @@ class LibraryDoors:
     staff: Callable[[], Sequence[StaffProfile]]
     add_staff: Callable[[Actor, str, str], Changes]
     archive_staff: Callable[[Actor, StaffProfile], Changes]
+    scan: Callable[[str], tuple[str, int] | None] = _no_record
+    """(kind, id) of the record that a paper's code leads to."""
 
 
 @dataclass(frozen=True, slots=True)

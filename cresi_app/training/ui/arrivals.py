@@ -74,7 +74,8 @@ class Arrivals(QObject):
         papers = [file for file in files if file.suffix.lower() == ".pdf"]
         kinds = _kinds_of(papers[:_PEEKED])
         evaluations = [file for file in papers if kinds.get(file) in {"H", "C"}]
-        bookings = [file for file in papers if kinds.get(file) == "B" or file not in kinds]
+        # What comes with a form of ours and is none is read too, so that its refusal is said.
+        bookings = [file for file in papers if file not in evaluations]
         if evaluations:
             self._stack.setCurrentWidget(self.evaluations)
             self.evaluations.read_files(evaluations)

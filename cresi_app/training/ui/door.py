@@ -77,6 +77,7 @@ class DoorView(SubPage):
         self.input = LineInput()
         self.input.setAccessibleName(tr("Code du badge ou de la convocation"))
         self.input.setPlaceholderText(tr("Présentez le badge au lecteur"))
+        self.input.setProperty("takes_codes", True)
         self.input.returnPressed.connect(self.scan)
         self.name = Label("", "welcome", wrap=True)
         self.detail = Label("", "h2", "text2", wrap=True)

@@ -35,6 +35,7 @@ from cresi_app.widgets.layouts import Column, Row, clear_layout
 from cresi_app.widgets.notices import InlineMessage
 from cresi_app.widgets.tasks import Progress
 
+_WORDS = ("primary", "info_fill", "accent_fill", "border_strong")
 _STEPS = ("danger_fill", "warning_fill", "success_fill", "primary")
 
 
@@ -325,7 +326,7 @@ def _bar(result: QuestionResult) -> QWidget:
         tr("{answer} {n}", answer=names[key], n=result.counts.get(key, 0)) for key in keys if result.counts.get(key)
     )
     parts = (
-        [(result.counts.get(key, 0) / result.n, _STEPS[rank % 4]) for rank, key in enumerate(keys)] if result.n else []
+        [(result.counts.get(key, 0) / result.n, (_STEPS if is_scale else _WORDS)[rank % 4]) for rank, key in enumerate(keys)] if result.n else []
     )
     bar.set_parts(parts, told)
     Column(
