@@ -1,4 +1,4 @@
-"""One of several desks that book, cancel and promote on the same training session at the same time; a program of its own.
+"""One of several desks that book, cancel, replace, accept and promote on the same training session at the same time; a program of its own.
 
 Arguments: the library's folder, the session, a seed, how many acts. It says ``ready``, waits for a line, and then writes
 one JSON line an act: what was tried and what came of it.
@@ -8,8 +8,10 @@ import json
 import random
 import sys
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
+from cresi_app.core import clock
 from cresi_app.core.changes import Actor, Changes
 from cresi_app.core.errors import DomainError
 from cresi_app.directory.queries import ORGANISATION_SEARCH, PERSON_SEARCH
@@ -34,18 +36,25 @@ class RacingDesk:
         self.chance = random.Random(seed)
         self.seed = seed
         self.count = 0
+        self.began = clock.now()
         self.associations = [row["id"] for row in library.query("SELECT id FROM organisation ORDER BY id")]
 
     def act(self) -> dict[str, object]:
         """Do one thing a person could do, whatever the others are doing; tell what came of it."""
-        acts: list[Callable[[], Changes | None]] = [self.book, self.cancel_place, self.cancel_booking, self.promote]
+        acts: list[Callable[[], Changes | None]] = [
+            self.book, self.cancel_place, self.cancel_booking, self.promote, self.replace, self.accept,
+        ]  # fmt: skip
         self.count += 1
-        tried = self.chance.choices(acts, (52, 30, 8, 10))[0]
+        tried = self.chance.choices(acts, (46, 26, 7, 8, 6, 7))[0]
         try:
-            changes = tried()
+            # Six hours an act: offers of a day run out while the others are still at it, each desk by its own clock.
+            with clock.frozen(self.began + timedelta(hours=6 * self.count)):
+                changes = tried()
         except DomainError as refused:
             return {"tried": tried.__name__, "refused": refused.code}
-        return {"tried": tried.__name__, "seq": changes.seq if changes else None}
+        # What ran out on the way is the program's act, not the desk's.
+        own = changes is not None and changes.operation != "training.expire_offers"
+        return {"tried": tried.__name__, "seq": changes.seq if changes is not None and own else None}
 
     def book(self) -> Changes:
         """Book one to three people of some association."""
@@ -71,6 +80,19 @@ class RacingDesk:
         """End a whole booking that stood a moment ago."""
         booking = self._standing("booking_id")
         return None if booking is None else self.service.cancel_booking(self.who, booking)
+
+    def replace(self) -> Changes | None:
+        """Hand some place that stood a moment ago to a colleague."""
+        place = self._standing("id")
+        name = f"Collègue {self.seed}-{self.count}"
+        return None if place is None else self.service.replace_person(self.who, place, name)
+
+    def accept(self) -> Changes | None:
+        """Accept some offer that stood a moment ago."""
+        rows = self.library.query(
+            "SELECT id FROM place WHERE session_id = ? AND status = 'offered' ORDER BY id", (self.session_id,)
+        )
+        return self.service.accept_offer(self.who, self.chance.choice(rows)["id"]) if rows else None
 
     def promote(self) -> Changes:
         """Serve the waiting list."""
