@@ -25,6 +25,10 @@ _COLOURS: Final = 8
 class EnvelopesDesk(FiguresDesk):
     """Writes of axes, budget years, votes and transfers."""
 
+    def take_back(self, who: Actor, changes: Changes) -> Changes:
+        """Undo one act, for the « Annuler » of the message that told it. DomainError when the world has moved on."""
+        return self.library.undo(who, changes.seq)
+
     # --- axes ---
 
     def add_axis(self, who: Actor, authority_id: int, name: str, **fields: object) -> Changes:

@@ -1,0 +1,1 @@
+"""The Financements page of the window."""

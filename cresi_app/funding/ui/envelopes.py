@@ -1,0 +1,341 @@
+"""« Enveloppes et subventions »: the two envelopes, the overspend, the axes, the grants, and the grant one stands on."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from cresi_app.core.changes import Changes
+from cresi_app.core.errors import DomainError
+from cresi_app.core.i18n import tr
+from cresi_app.core.money import Money, format_money
+from cresi_app.funding.model.envelopes import Transfer, YearFigures
+from cresi_app.funding.model.fields import read_amount
+from cresi_app.funding.model.views import GrantSheet
+from cresi_app.funding.service import FundingService
+from cresi_app.funding.ui import grantforms, yearforms
+from cresi_app.funding.ui.axistable import AxisTable, Line, lines_of
+from cresi_app.funding.ui.cards import EnvelopeCard, legend
+from cresi_app.funding.ui.editform import GrantEdit
+from cresi_app.funding.ui.frame import TwoPanes
+from cresi_app.funding.ui.grantacts import GrantActs, PaneDoors
+from cresi_app.funding.ui.grantlist import GrantListCard
+from cresi_app.funding.ui.overspend import OverspendMessages, TransferMessages
+from cresi_app.funding.ui.pane import GrantPane
+from cresi_app.widgets.actform import ActForm
+from cresi_app.widgets.card import Card
+from cresi_app.widgets.desk import Desk
+from cresi_app.widgets.labels import Label
+from cresi_app.widgets.layouts import Column, Row
+from cresi_app.widgets.messages import Act
+from cresi_app.widgets.notices import EmptyState
+from cresi_app.widgets.preview import PrintOffer
+from cresi_app.widgets.scroll import ScrollArea
+
+_YEAR = ("exercise", "credit", "credit_transfer", "commitment", "payment", "funding_axis", "grant")
+
+
+@dataclass(frozen=True, slots=True)
+class YearRead:
+    """What one reading of a year gives: its figures, the transfers proposed, what closing it would carry over."""
+
+    figures: YearFigures
+    proposed: tuple[Transfer, ...] = ()
+    carried: int = 0
+
+
+class EnvelopesView(TwoPanes):
+    """`figures_changed` carries the year's figures, `print_asked` a paper to preview."""
+
+    figures_changed = Signal(object)
+    print_asked = Signal(object)
+    title_changed = Signal()
+
+    def __init__(self, desk: Desk, service: FundingService) -> None:
+        self.desk, self.service = desk, service
+        self.authority_id: int | None = None
+        self.read_year = YearRead(YearFigures(0, "", desk.year, None))
+        self._inside = QWidget()
+        super().__init__(ScrollArea(self._inside))
+        self._make()
+        self.pane = GrantPane()
+        self.edit = GrantEdit(desk, service)
+        self.add(self.pane)
+        self.add(self.edit)
+        self.acts = GrantActs(desk, service, PaneDoors(self.show_form, self._show_edit, self._preview))
+        self.grant_id: int | None = None
+        self._list_due = False
+        self._connect()
+
+    def _make(self) -> None:
+        self.budget = EnvelopeCard("landmark", "primary")
+        self.grants_card = EnvelopeCard("hand-coins", "accent")
+        self.over = OverspendMessages()
+        self.transfers = TransferMessages()
+        self.table = AxisTable()
+        self.list = GrantListCard(self.desk, self.service)
+        self._axes = Card(padding=(18, 10))
+        marks = [
+            ("primary", tr("Versé")),
+            ("primary:35", tr("Engagé")),
+            ("surface3", tr("Voté")),
+            ("danger_fill", tr("Au-delà du vote")),
+        ]
+        head = Row(
+            Label(tr("Crédits par axe"), "h2"), None, *(legend(token, words) for token, words in marks), spacing=14
+        )
+        self._axes.body.addLayout(head)
+        self._axes.body.addWidget(self.table)
+        self._axes.body.setSpacing(4)
+        self.no_vote = EmptyState(
+            "", "", Act(tr("Saisir les crédits"), self.ask_year), Act(tr("Nouvel axe"), self.ask_axis)
+        )
+        self.no_vote.hide()
+        self._cards = QWidget()
+        Row(self.budget, self.grants_card, spacing=16, parent=self._cards)
+        lines = Column(
+            self._cards, self.over, self.transfers, self.no_vote, self._axes, self.list,
+            spacing=10, margins=(24, 4, 24, 14), parent=self._inside,
+        )  # fmt: skip
+        lines.setStretch(5, 1)
+
+    def _connect(self) -> None:
+        self.table.lines.typed = self._vote_typed
+        self.list.chosen.connect(self._chosen)
+        self.list.opened.connect(self._opened)
+        self.list.exported.connect(self.export)
+        self.list.new_asked.connect(self.ask_grant)
+        self.list.table.letters = {"v": self.pay, "e": self.export}
+        self.over.transfer_asked.connect(self.ask_transfer)
+        self.over.acts_asked.connect(self._show_acts_of)
+        self.transfers.decide_asked.connect(lambda one: self.show_form(yearforms.decide(self.desk, self.service, one)))
+        self.transfers.remove_asked.connect(self._remove_transfer)
+        self.pane.asked.connect(self._asked)
+        self.edit.left.connect(lambda: self.show_pane(self.pane))
+        self.form_done.connect(self._form_done)
+
+    # --- reading ---
+
+    def refresh(self, changes: Changes | None) -> None:
+        """Read again what was touched."""
+        if changes is None:
+            self._list_due = True
+            self._read_year()
+        else:
+            self.list.heed(changes)
+            if changes.touches_any(_YEAR):
+                self._read_year()
+        if self.grant_id is not None:
+            self._read_grant(self.grant_id)
+
+    def show_authority(self, authority_id: int | None) -> None:
+        """Show the money of another authority."""
+        self.authority_id = authority_id
+        self.show_grant(None)
+        self.refresh(None)
+
+    def _read_year(self) -> None:
+        year, authority, service = self.desk.year, self.authority_id, self.service
+
+        def read() -> YearRead:
+            figures = service.figures(year, authority)
+            if figures.exercise is None:
+                return YearRead(figures)
+            key = figures.exercise.id
+            proposed = tuple(one for one in service.transfers_of(key) if one.decided_on is None)
+            return YearRead(figures, proposed, service.carried_if_closed(key))
+
+        self.desk.read(("funding", "year"), read, self._show_year)
+
+    def _show_year(self, read: YearRead) -> None:
+        self.read_year = read
+        figures = read.figures
+        if self._list_due:
+            self._list_due = False
+            self.list.show_year(figures.year, figures.authority_id or None)
+        self.table.lines.show_lines(lines_of(figures), editable=figures.exercise is not None and not figures.is_closed)
+        self._show_cards(figures)
+        self.over.show_figures(figures)
+        self.transfers.show_transfers(read.proposed, {one.axis.id: one.axis.short for one in figures.axes})
+        voted = figures.is_voted
+        self.no_vote.say(
+            tr("Aucun crédit voté pour {year}", year=figures.year),
+            tr("Saisissez le budget de l'exercice, puis ce que chaque axe reçoit."),
+        )
+        self.no_vote.setVisible(not voted)
+        self._cards.setVisible(voted)
+        self._axes.setVisible(voted)
+        self.list.setVisible(voted or figures.grants > 0 or figures.proposed > 0)
+        self.figures_changed.emit(figures)
+        self.title_changed.emit()
+
+    def _show_cards(self, figures: YearFigures) -> None:
+        whole = figures.budget or 1
+        parts = [
+            (figures.voted / whole, "primary", tr("Affecté {amount}", amount=_money(figures.voted))),
+            (figures.reserved / whole, "accent_fill", tr("Réservé {amount}", amount=_money(figures.reserved))),
+            (0.0, "surface3", tr("Libre")),
+        ]
+        left = (_money(figures.free), tr("libres") if figures.free >= 0 else tr("affectés de trop"))
+        self.budget.show_envelope(tr("Budget de l'exercice"), _money(figures.budget), left, parts)
+        voted = figures.voted or 1
+        committed = figures.committed
+        parts = [
+            (figures.paid / voted, "primary", tr("Versé {amount}", amount=_money(figures.paid))),
+            (max(0, committed - figures.paid) / voted, "primary:35", tr("Engagé {amount}", amount=_money(committed))),
+        ]
+        if figures.proposed:
+            parts.append((0.0, "surface3", tr("Demandé {amount}, hors totaux", amount=_money(figures.proposed))))
+        left = (_money(figures.left), tr("restent à engager"))
+        self.grants_card.show_envelope(tr("Coopérations et subventions"), _money(figures.voted), left, parts)
+
+    # --- the grant one stands on ---
+
+    def show_grant(self, grant_id: int | None) -> None:
+        """Stand on a grant, or on none."""
+        self.grant_id = grant_id
+        if grant_id is None:
+            self.show_pane(None)
+            self.title_changed.emit()
+        else:
+            self._read_grant(grant_id)
+
+    def _chosen(self, grant_id: int | None) -> None:
+        if grant_id is not None and grant_id != self.grant_id:
+            self.show_grant(grant_id)
+
+    def _opened(self, grant_id: int) -> None:
+        if not self.is_shown:
+            self.show_grant(grant_id)
+
+    def _read_grant(self, grant_id: int) -> None:
+        self.desk.read(("funding", "grant"), lambda: self.service.grant_sheet(grant_id), self._show_grant)
+
+    def _show_grant(self, sheet: GrantSheet) -> None:
+        if sheet.grant.id != self.grant_id:
+            return
+        self.pane.show_sheet(sheet)
+        if self.panes.currentWidget() is self.edit:
+            self.edit.show_sheet(sheet)
+        elif self.form is None:
+            self.show_pane(self.pane)
+        self.title_changed.emit()
+
+    def _asked(self, what: object) -> None:
+        if what == "leave":
+            self.show_grant(None)
+            self.list.table.setFocus()
+        elif self.pane.sheet is not None:
+            self.acts.do(self.pane.sheet, what)
+
+    def _show_edit(self) -> None:
+        if self.pane.sheet is not None:
+            self.edit.show_sheet(self.pane.sheet)
+            self.show_pane(self.edit)
+            self.edit.begin()
+
+    def _preview(self, offer: PrintOffer) -> None:
+        self.print_asked.emit(offer)
+
+    def pay(self) -> None:
+        """V: the payment's form."""
+        if self.pane.sheet is not None and self.grant_id is not None:
+            self.acts.pay(self.pane.sheet)
+
+    def edit_grant(self) -> None:
+        """F2: the grant's fields."""
+        if self.grant_id is not None:
+            self._show_edit()
+
+    # --- acts of the year ---
+
+    def ask_grant(self) -> None:
+        """Show the form of a new grant."""
+        self.show_form(grantforms.new_grant(self.desk, self.service, self.authority_id))
+
+    def ask_year(self) -> None:
+        """Show the form of the year's envelope."""
+        figures = self.read_year.figures
+        if figures.authority_id:
+            self.show_form(yearforms.exercise(self.desk, self.service, figures))
+        else:
+            self.desk.messages.inline(tr("Dites d'abord dans les Réglages quelle collectivité vote."), "warning")
+
+    def ask_axis(self) -> None:
+        """Show the form of a new axis."""
+        authority = self.read_year.figures.authority_id
+        if authority:
+            self.show_form(yearforms.axis(self.desk, self.service, authority))
+
+    def ask_transfer(self, over: object = None) -> None:
+        """Show the form of a transfer, for an overspent axis when one is given."""
+        figures = self.read_year.figures
+        known = next((one for one in figures.overspent if one.axis.id == over), None)
+        self.show_form(yearforms.transfer(self.desk, self.service, figures, known))
+
+    def ask(self, form: Callable[[Desk, FundingService, YearFigures], ActForm]) -> None:
+        """Show one of the year's forms."""
+        self.show_form(form(self.desk, self.service, self.read_year.figures))
+
+    def ask_close(self) -> None:
+        """Show the form that closes the year."""
+        read = self.read_year
+        self.show_form(yearforms.close_year(self.desk, self.service, read.figures, read.carried))
+
+    def _remove_transfer(self, one: Transfer) -> None:
+        act = lambda: self.service.remove_transfer(self.desk.actor, one.id, one.version)  # noqa: E731 - said once
+        self.desk.write("funding.transfer", act, lambda changes: self.acts.told(tr("Virement retiré"), changes))
+
+    def _show_acts_of(self, axis_id: int) -> None:
+        self.list.narrow_to_axis(axis_id)
+        self.list.table.setFocus()
+
+    def _vote_typed(self, line: Line, text: str) -> bool:
+        exercise, one = self.read_year.figures.exercise, line.figures
+        if exercise is None or one is None:
+            return False
+        try:
+            amount = read_amount(text)
+        except DomainError as error:
+            self.desk.messages.error(error)
+            return False
+        axis_id, base = one.axis.id, one.moved
+        act = lambda: self.service.set_vote(self.desk.actor, exercise.id, axis_id, amount - base)  # noqa: E731 - said once
+        self.desk.write("funding.vote_cell", act, lambda changes: self.acts.told(tr("Crédit enregistré"), changes))
+        return True
+
+    def _form_done(self, changes: Changes) -> None:
+        said = {
+            "funding.add_grant": tr("Subvention créée"),
+            "funding.pay": tr("Versement enregistré"),
+            "funding.receive": tr("Recette enregistrée"),
+        }
+        self.acts.told(said.get(changes.operation, tr("C'est enregistré")), changes)
+        if changes.operation == "funding.add_grant":
+            self.show_grant(changes.id)
+            self.list.table.select(changes.id)
+
+    # --- files ---
+
+    def export(self) -> None:
+        """E: the list as CSV."""
+        from cresi_app.funding.ui.export import export_grants  # noqa: PLC0415 - only who exports waits
+
+        export_grants(self.desk, self.service, self.list.wanted)
+
+    def count_words(self) -> str:
+        """Return the page's second line."""
+        figures = self.read_year.figures
+        if not figures.is_voted:
+            return tr("Exercice {year}", year=figures.year)
+        return tr(
+            "Exercice {year} · {committed} engagés sur {voted} votés",
+            year=figures.year,
+            committed=format_money(Money(figures.committed)),
+            voted=format_money(Money(figures.voted)),
+        )
+
+
+def _money(minor: int) -> str:
+    return format_money(Money(minor))

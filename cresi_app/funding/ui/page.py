@@ -1,0 +1,327 @@
+"""The Financements page: envelopes and grants, the Europe desk, declarations; whose money it is, and which year."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any, ClassVar
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from cresi_app.core.changes import Changes
+from cresi_app.core.i18n import tr
+from cresi_app.funding.service import FundingService
+from cresi_app.funding.ui import yearforms
+from cresi_app.funding.ui.envelopes import EnvelopesView
+from cresi_app.funding.ui.europe import EuropeView
+from cresi_app.funding.ui.frame import TwoPanes
+from cresi_app.funding.ui.printout import envelopes_offer, grants_offer
+from cresi_app.widgets.actions import Action, menu_button
+from cresi_app.widgets.buttons import Button, Segmented
+from cresi_app.widgets.desk import Desk
+from cresi_app.widgets.fields.choice import ComboBox
+from cresi_app.widgets.layouts import Column, Row
+from cresi_app.widgets.page import Page, PageHead
+from cresi_app.widgets.pills import Pill
+from cresi_app.widgets.preview import PreviewCover, PrintOffer, open_preview
+
+MakeDeclarations = Callable[[], QWidget]
+
+
+class FundingPage(Page):
+    """« Financements ». `declarations` makes the third view, when there is one."""
+
+    key: ClassVar[str] = "funding"
+    takes_search: ClassVar[bool] = True
+
+    def __init__(
+        self,
+        desk: Desk,
+        service: FundingService,
+        declarations: MakeDeclarations | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(desk, parent)
+        self.service = service
+        self._make_declarations = declarations
+        self._preview: PreviewCover | None = None
+
+    def title(self) -> str:
+        """Return the page's name."""
+        return tr("Financements")
+
+    # --- making ---
+
+    def build(self) -> QWidget:
+        """Make the three views under one head."""
+        self.envelopes = EnvelopesView(self.desk, self.service)
+        self.europe = EuropeView(self.desk, self.service)
+        self.declarations: QWidget | None = None
+        self._plain: TwoPanes | None = None
+        words = [("envelopes", tr("Enveloppes et subventions")), ("europe", tr("Europe"))]
+        if self._make_declarations is not None:
+            words.append(("declarations", tr("Déclarations")))
+        self.views = Segmented(tr("Vues"), words)
+        self.views.chosen.connect(self.show_view)
+        self.authorities = ComboBox(tr("Collectivité"))
+        self.authorities.activated.connect(self._authority)
+        self.authorities.hide()
+        self.closed = Pill(tr("Clos"), "neutral")
+        self.closed.hide()
+        statement = Button(tr("État des crédits"), "ghost", "printer")
+        statement.clicked.connect(self.print_statement)
+        self.new = Button(tr("Nouvelle subvention"), "secondary", "plus")
+        self.new.clicked.connect(self._new)
+        self.year_menu = menu_button(tr("L'exercice"), self._year_actions())
+        self.head = PageHead(tr("Financements"), " ", [statement, self.new, self.year_menu])
+        self.head.row.insertWidget(1, self.closed)  # beside the title
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.envelopes)
+        self.stack.addWidget(self.europe)
+        self.envelopes.figures_changed.connect(lambda _figures: self._tell())
+        self.envelopes.print_asked.connect(self.preview)
+        self.envelopes.title_changed.connect(self.title_changed)
+        self.europe.title_changed.connect(self._tell)
+        self.europe.print_asked.connect(self.preview)
+        self.top = QWidget()
+        Column(self.head, Row(self.views, None, self.authorities), spacing=10, margins=(24, 14, 24, 8), parent=self.top)
+        self.envelopes.top.addWidget(self.top)
+        return self.stack
+
+    def refresh(self, changes: Changes | None) -> None:
+        """Read again what was touched."""
+        if changes is None or changes.touches("funding_axis"):
+            self.desk.read(("funding", "authorities"), self.service.authorities, self._show_authorities)
+        self.envelopes.refresh(changes)
+        self.europe.refresh(changes)
+        heed = getattr(self.declarations, "refresh", None)
+        if heed is not None:
+            heed(changes)
+
+    def _show_authorities(self, found: list[tuple[int, str]]) -> None:
+        here = self.envelopes.authority_id
+        self.authorities.set_options(found)
+        if here is not None:
+            self.authorities.set_key(here)
+        self.authorities.setVisible(len(found) > 1)
+
+    def _authority(self) -> None:
+        self.envelopes.show_authority(self.authorities.key())
+
+    def _tell(self) -> None:
+        current = self.views.current
+        figures = self.envelopes.read_year.figures
+        self.closed.setVisible(figures.is_closed)
+        words = {"envelopes": self.envelopes.count_words, "europe": self.europe.count_words}
+        said = words[current]() if current in words else tr("Ce que la loi demande de déclarer, et ce qui se publie")
+        self.head.set_subtitle(said)
+        self.new.setText(tr("Nouvelle candidature") if current == "europe" else tr("Nouvelle subvention"))
+        self.title_changed.emit()
+
+    def _new(self) -> None:
+        if self.views.current == "europe":
+            self.europe.ask_application()
+        else:
+            self.show_view("envelopes")
+            self.envelopes.ask_grant()
+
+    # --- views ---
+
+    def show_view(self, key: str) -> None:
+        """Show one of the views."""
+        if key == "declarations" and self._make_declarations is not None and self.declarations is None:
+            self.declarations = self._make_declarations()
+            self._plain = TwoPanes(self.declarations)
+            self.stack.addWidget(self._plain)
+        views: dict[str, TwoPanes | None] = {
+            "envelopes": self.envelopes,
+            "europe": self.europe,
+            "declarations": self._plain,
+        }
+        shown = views.get(key)
+        if shown is not None:
+            shown.top.addWidget(self.top)
+            self.stack.setCurrentWidget(shown)
+            if self.views.current != key:
+                self.views.set_current(key)
+            self._tell()
+
+    def search(self, text: str) -> None:
+        """Filter the list in sight by the words of the window's search field."""
+        if self.views.current == "europe":
+            self.europe.search(text)
+        else:
+            self.show_view("envelopes")
+            self.envelopes.list.search(text)
+
+    def open_record(self, kind: str, record_id: int) -> None:
+        """Show a grant, an application, a call, or a budget year."""
+        if kind == "grant":
+            self.desk.read(
+                ("funding", "open"),
+                lambda: self.service.grant(record_id),
+                lambda one: self._open_grant(one.id, one.year, one.authority_id, one.direction.value),
+            )
+        elif kind in {"application", "funding_call"}:
+            self.show_view("europe")
+            self.europe.open_record(kind, record_id)
+        elif kind == "exercise":
+            self.desk.read(
+                ("funding", "open"), lambda: self.service.exercise(record_id), lambda one: self._open_year(one.year)
+            )
+
+    def _open_year(self, year: int) -> None:
+        self.show_view("envelopes")
+        self.desk.set_year(year)
+
+    def _open_grant(self, grant_id: int, year: int, authority_id: int, direction: str) -> None:
+        if direction == "received":
+            self.show_view("europe")
+            self.europe.show_grant(grant_id)
+            return
+        self.show_view("envelopes")
+        if self.desk.year != year:
+            self.desk.set_year(year)
+        if authority_id != (self.envelopes.read_year.figures.authority_id or authority_id):
+            self.authorities.set_key(authority_id)
+            self.envelopes.show_authority(authority_id)
+        self.envelopes.show_grant(grant_id)
+        self.envelopes.list.table.select(grant_id)
+
+    # --- acts ---
+
+    def preview(self, offer: PrintOffer) -> None:
+        """Show a paper before it is printed."""
+        self._preview = open_preview(self, self.desk, offer)
+        self._preview.closed.connect(self._preview_left)
+        self.title_changed.emit()
+
+    def _preview_left(self) -> None:
+        self._preview = None
+        self.title_changed.emit()
+
+    def print_statement(self) -> None:
+        """Preview the statement of the year's envelopes."""
+        self.preview(envelopes_offer(self.service, self.desk.year, self.envelopes.authority_id))
+
+    def print_list(self) -> None:
+        """Preview the list of grants for the deliberation."""
+        self.preview(grants_offer(self.service, self.desk.year, self.envelopes.authority_id))
+
+    def _year_actions(self) -> list[Action | None]:
+        view = self.envelopes
+
+        def is_open() -> bool:
+            figures = view.read_year.figures
+            return figures.exercise is not None and not figures.is_closed
+
+        def is_closed() -> bool:
+            return view.read_year.figures.is_closed
+
+        why = tr("L'exercice est clos, ou n'a pas de crédits.")
+        forms = yearforms
+        return [
+            Action("funding.year", tr("Budget de l'exercice"), view.ask_year, icon="landmark", enabled=lambda: not is_closed(), why_not=why),
+            Action("funding.credit", tr("Décision modificative"), partial(view.ask, forms.credit), icon="plus", enabled=is_open, why_not=why),
+            Action("funding.transfer", tr("Proposer un virement"), view.ask_transfer, icon="arrow-left-right", enabled=is_open, why_not=why),
+            Action("funding.axis", tr("Nouvel axe"), view.ask_axis, icon="plus"),
+            Action("funding.rate", tr("Cours de change"), self._ask_rate, icon="euro"),
+            Action("funding.hand_on", tr("Reporter un crédit"), partial(view.ask, forms.hand_on), icon="arrow-right", enabled=is_open, why_not=why),
+            Action("funding.close", tr("Clore l'exercice"), view.ask_close, icon="lock", enabled=is_open, why_not=why),
+            Action("funding.reopen", tr("Rouvrir l'exercice"), partial(view.ask, forms.reopen), icon="lock", enabled=is_closed, why_not=tr("L'exercice n'est pas clos.")),
+            None,
+            Action("funding.print_list", tr("Liste des subventions pour la délibération"), self.print_list, icon="printer"),
+        ]  # fmt: skip
+
+    def _ask_rate(self) -> None:
+        self.envelopes.show_form(yearforms.rate(self.desk, self.service))
+
+    def actions(self) -> Sequence[Action]:  # type: ignore[override]  # as in Page: what a person can do, not QActions
+        """Return what can be done here now."""
+        if self._preview is not None:
+            return self._preview.preview.actions_now()
+        if not self._built:
+            return ()
+        found = [action for action in self._year_actions() if action is not None]
+        found.append(
+            Action(
+                "funding.statement",
+                tr("Imprimer l'état des crédits"),
+                self.print_statement,
+                "Ctrl+P",
+                "printer",
+                menu="file",
+            )
+        )
+        found.append(
+            Action(
+                "funding.export",
+                tr("Exporter les subventions (.csv)"),
+                self.envelopes.export,
+                icon="download",
+                menu="file",
+            )
+        )
+        if self.envelopes.grant_id is not None:
+            found.append(
+                Action(
+                    "funding.edit", tr("Modifier la subvention"), self.envelopes.edit_grant, "F2", "pencil", menu="edit"
+                )
+            )
+            found.append(
+                Action(
+                    "funding.pay",
+                    tr("Verser la prochaine échéance"),
+                    self.envelopes.pay,
+                    icon="hand-coins",
+                    menu="edit",
+                )
+            )
+        return found
+
+    def new_actions(self) -> Sequence[Action]:
+        """Return what « Nouveau » offers here."""
+        return [
+            Action("funding.new_grant", tr("Nouvelle subvention"), self.new_grant, icon="hand-coins"),
+            Action(
+                "funding.new_application", tr("Nouvelle candidature à un appel"), self.new_application, icon="globe"
+            ),
+        ]
+
+    def new_grant(self) -> None:
+        """Show the form of a new grant."""
+        self.ensure_built()
+        self.show_view("envelopes")
+        self.envelopes.ask_grant()
+
+    def new_application(self) -> None:
+        """Show the form of a new application."""
+        self.ensure_built()
+        self.show_view("europe")
+        self.europe.ask_application()
+
+    def panes(self) -> Sequence[QWidget]:
+        """Return what F6 walks through."""
+        if not self._built:
+            return ()
+        if self.views.current == "europe":
+            return self.europe.panes_now()
+        found: list[QWidget] = [self.views, self.envelopes.table, self.envelopes.list.table]
+        return [*found, self.envelopes.pane.close_button] if self.envelopes.grant_id is not None else found
+
+    def state(self) -> dict[str, Any]:
+        """Return which view is shown and what is open."""
+        if not self._built:
+            return {}
+        return {
+            "view": self.views.current,
+            "grant": str(self.envelopes.grant_id or ""),
+            "application": str(self.europe.application_id or ""),
+        }
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Come back to a view."""
+        self.show_view(str(state.get("view") or "envelopes"))
+        grant = str(state.get("grant") or "")
+        self.envelopes.show_grant(int(grant) if grant else None)
+        application = str(state.get("application") or "")
+        if application:
+            self.europe.open_record("application", int(application))

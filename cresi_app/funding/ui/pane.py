@@ -1,0 +1,217 @@
+"""The grant one stands on: its next act, what is granted and paid, the schedule, the papers due, its follow-up."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from cresi_app.core.i18n import tr
+from cresi_app.core.money import format_money
+from cresi_app.funding.model.grant import Direction
+from cresi_app.funding.model.nextact import WORDS, NextAct, next_act, payable
+from cresi_app.funding.model.views import GrantSheet, InstalmentView
+from cresi_app.funding.ui import paneparts as parts
+from cresi_app.funding.ui.schedule import step_row
+from cresi_app.widgets.actions import Action, menu_button
+from cresi_app.widgets.buttons import Button, IconButton
+from cresi_app.widgets.card import Divider, Pane
+from cresi_app.widgets.gauges import SegmentedBar
+from cresi_app.widgets.labels import Label, Overline
+from cresi_app.widgets.layouts import Column, Row, clear_layout
+from cresi_app.widgets.scroll import ScrollArea
+
+WIDTH = 368
+TIGHT_WIDTH = 348
+
+
+class GrantPane(Pane):
+    """One grant. `asked` carries what is to be done: a word, or (word, id)."""
+
+    asked = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("surface", "l", parent=parent)
+        self.sheet: GrantSheet | None = None
+        self._number = Label("", "secondary", "text2")
+        self.back = Button(tr("‹ Retour"), "ghost")
+        self.back.clicked.connect(self._act("leave"))
+        self.back.hide()
+        printing = IconButton(tr("Imprimer la lettre"), "printer", keys="Ctrl+P")
+        printing.clicked.connect(self._act("letter"))
+        editing = IconButton(tr("Modifier la fiche"), "pencil", keys="F2")
+        editing.clicked.connect(self._act("edit"))
+        self.close_button = IconButton(tr("Fermer le détail"), "x", keys="Escape")
+        self.close_button.clicked.connect(self._act("leave"))
+        self._inside = Pane("surface")
+        self._lines = Column(margins=(20, 2, 12, 20), spacing=9, parent=self._inside)
+        self._scroll = ScrollArea(self._inside, ground="surface")
+        head = Row(
+            self.back, self._number, None, editing, printing, self.close_button, spacing=4, margins=(20, 12, 14, 2)
+        )
+        Column(head, self._scroll, parent=self).setStretch(1, 1)
+
+    def show_sheet(self, sheet: GrantSheet) -> None:
+        """Show a grant."""
+        same = self.sheet is not None and self.sheet.grant.id == sheet.grant.id
+        self.sheet = sheet
+        given = sheet.grant.direction is Direction.GIVEN
+        words = tr("Subvention {number}") if given else tr("Recette {number}")
+        self._number.setText(words.replace("{number}", sheet.grant.number))
+        clear_layout(self._lines)
+        self._head(sheet)
+        self._figures(sheet)
+        self._schedule(sheet)
+        self._papers(sheet)
+        self._entries(sheet)
+        self._followup(sheet)
+        self._lines.addStretch(1)
+        if not same:
+            self._scroll.verticalScrollBar().setValue(0)
+
+    def _act(self, *what: object) -> Callable[..., None]:
+        said = what[0] if len(what) == 1 else what
+        return lambda *_args: self.asked.emit(said)
+
+    # --- the parts ---
+
+    def _head(self, sheet: GrantSheet) -> None:
+        one = sheet.grant
+        self._lines.addWidget(Label(one.title, "detail", wrap=True))
+        under = tr("{holder} · {axis} {year}", holder=sheet.holder, axis=sheet.axis.name, year=one.year) if sheet.axis else tr("{holder} · {year}", holder=sheet.holder, year=one.year)  # fmt: skip
+        self._lines.addWidget(Label(under, "secondary", "text2", wrap=True))
+        due = next_act(sheet)
+        may, why = payable(sheet)
+        buttons: list[QWidget] = []
+        if due is not NextAct.PAY or not may:
+            shown = due if due is not NextAct.PAY else NextAct.PRINT
+            words, icon = WORDS[shown]
+            main = Button(tr(words), "primary", icon)
+            main.setObjectName("next_act")
+            main.clicked.connect(self._act(shown.value))
+            buttons.append(main)
+        given = one.direction is Direction.GIVEN
+        if sheet.status.is_voted and sheet.status.is_open:
+            pay = Button(
+                tr("Verser") if given else tr("Recevoir"),
+                "primary" if not buttons else "secondary",
+                "" if buttons else "hand-coins",
+            )
+            pay.setObjectName("pay")
+            pay.clicked.connect(self._act("pay"))
+            pay.allow(may, why)
+            buttons.append(pay)
+        row = Row(*buttons, menu_button(tr("Autres actes"), self._more(sheet)), spacing=6)
+        row.setStretch(0, 1)
+        self._lines.addLayout(row)
+        if why and sheet.status.is_voted and sheet.status.is_open:
+            reason = Label(why, "caption", "text2", wrap=True)
+            reason.setObjectName("why_not")
+            self._lines.addWidget(reason)
+        for hint in sheet.hints:
+            self._lines.addWidget(parts.hint(hint))
+        self._lines.addWidget(Divider())
+
+    def _more(self, sheet: GrantSheet) -> list[Action | None]:
+        def act(word: str, title: str, icon: str) -> Action:
+            return Action(f"funding.{word}", title, self._act(word), icon=icon)
+
+        voted, opened = sheet.status.is_voted, sheet.status.is_open
+        given = sheet.grant.direction is Direction.GIVEN
+        found: list[Action | None] = [act("edit", tr("Modifier la fiche"), "pencil")]
+        if opened:
+            found += [act("vote", tr("Modifier le vote") if voted else tr("Enregistrer le vote"), "landmark")]
+            found += [
+                act("plan", tr("Écrire l'échéancier"), "calendar-range"),
+                act("paper", tr("Ajouter une pièce due"), "file-plus"),
+            ]
+        if not voted and opened:
+            found += [
+                act("committee", tr("Porter en commission"), "users"),
+                act("refuse", tr("Refuser"), "x"),
+                act("withdraw", tr("Retirer la demande"), "archive"),
+            ]
+        if voted and opened:
+            found += [act("sign", tr("Enregistrer la signature"), "pencil"), act("close", tr("Solder"), "circle-check")]
+        if voted and sheet.paid_minor:
+            found.append(act("repay", tr("Enregistrer un reversement"), "undo-2"))
+        if voted and not sheet.paid_minor:
+            found.append(act("reopen", tr("Revenir sur le vote"), "rotate-ccw"))
+        found += [None, act("letter", tr("Imprimer la lettre"), "printer")]
+        if given and sheet.instalments:
+            found.append(act("order", tr("Imprimer l'ordre de paiement"), "printer"))
+        if not opened:
+            found.append(act("archive", tr("Archiver"), "archive"))
+        return found
+
+    def _figures(self, sheet: GrantSheet) -> None:
+        money = sheet.money
+        left = sheet.left_minor
+        asked = sheet.grant.proposed_minor or sheet.grant.requested_minor or 0
+        first = (tr("Accordé"), money(sheet.granted_minor)) if sheet.status.is_voted else (tr("Demandé"), money(asked))
+        row = Row(
+            parts.figure(first[0], format_money(first[1])),
+            parts.figure(tr("Versé"), format_money(money(sheet.paid_minor))),
+            parts.figure(tr("Reste"), format_money(money(left)) if left else "—", "warning" if left > 0 else "text"),
+            spacing=10,
+        )
+        self._lines.addLayout(row)
+        bar = SegmentedBar(8)
+        share = sheet.paid_minor / sheet.granted_minor if sheet.granted_minor else 0
+        bar.set_parts([(share, "primary")], tr("Versé {paid} sur {granted}", paid=format_money(money(sheet.paid_minor)), granted=format_money(money(sheet.granted_minor))))  # fmt: skip
+        self._lines.addWidget(bar)
+        self._lines.addWidget(Divider())
+
+    def _section(self, words: str, button: Button | None = None) -> None:
+        self._lines.addLayout(Row(Overline(words), None, *([button] if button else []), spacing=6))
+
+    def _schedule(self, sheet: GrantSheet) -> None:
+        add = Button(tr("Échéance"), "link", "plus")
+        add.setAccessibleName(tr("Ajouter une échéance"))
+        add.clicked.connect(self._act("instalment"))
+        opened = sheet.status.is_open
+        self._section(tr("Échéancier"), add if opened else None)
+        currency = sheet.grant.currency
+        for number, view in enumerate(sheet.instalments):
+            row = step_row(view, currency, last=number == len(sheet.instalments) - 1)
+            self._lines.addLayout(Row(row, self._step_menu(view), spacing=2) if opened else Row(row))
+        if not sheet.instalments:
+            self._lines.addWidget(Label(tr("Aucune échéance n'est encore écrite."), "secondary", "text2", wrap=True))
+        gap = sheet.granted_minor - sheet.scheduled_minor
+        if sheet.instalments and sheet.status.is_voted and gap:
+            words = tr("Écart avec l'accordé : {gap}.", gap=format_money(sheet.money(gap)))
+            self._lines.addWidget(Label(words, "caption", "warning", wrap=True))
+        self._lines.addWidget(Divider())
+
+    def _step_menu(self, view: InstalmentView) -> IconButton:
+        key = view.instalment.id
+        acts: list[Action | None] = [
+            Action(
+                "funding.edit_instalment", tr("Modifier l'échéance"), self._act("edit_instalment", key), icon="pencil"
+            )
+        ]
+        if not view.paid_minor:
+            gone = self._act("remove_instalment", key)
+            acts.append(Action("funding.remove_instalment", tr("Retirer l'échéance"), gone, icon="trash-2"))
+        return menu_button(tr("Échéance {label}", label=view.instalment.label), acts)
+
+    def _papers(self, sheet: GrantSheet) -> None:
+        add = Button(tr("Ajouter"), "link", "plus")
+        add.setAccessibleName(tr("Ajouter une pièce due"))
+        add.clicked.connect(self._act("paper"))
+        self._section(tr("Pièces dues · {n}", n=len(sheet.papers)), add)
+        for view in sheet.papers:
+            self._lines.addWidget(parts.paper_row(view, self._act))
+        self._lines.addWidget(Divider())
+
+    def _entries(self, sheet: GrantSheet) -> None:
+        if not sheet.payments:
+            return
+        self._section(tr("Écritures"))
+        for view in sheet.payments:
+            self._lines.addWidget(parts.payment_row(view, sheet, self._act))
+        self._lines.addWidget(Divider())
+
+    def _followup(self, sheet: GrantSheet) -> None:
+        self._section(tr("Suivi"))
+        for widget in parts.followup(sheet, self._act):
+            self._lines.addWidget(widget)
