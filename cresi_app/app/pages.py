@@ -4,13 +4,17 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from cresi_app.app import following
 from cresi_app.app.board import HomeBoard
 from cresi_app.app.panels import directory_panels
 from cresi_app.catalogue.ui import CataloguePage, CataloguePanels
+from cresi_app.cooperation.ui.page import CooperationPage
 from cresi_app.core.changes import Actor, Changes
 from cresi_app.core.i18n import N_
 from cresi_app.directory.ui import DirectoryPage
+from cresi_app.funding.ui.page import FundingPage
 from cresi_app.projects.ui.page import ProjectsPage
+from cresi_app.projects.ui.panels import ProjectPanels
 from cresi_app.services import Services
 from cresi_app.shell.counter.lock import KEY as COUNTER_KEY
 from cresi_app.shell.counter.lock import CounterLock
@@ -63,7 +67,23 @@ class PageMakers:
                 group=2,
                 kinds=("session", "booking", "course"),
             ),
-            PageEntry("projects", N_("Projets"), "folder-kanban", self._projects, group=2, kinds=("project",)),
+            PageEntry("projects", N_("Projets"), "folder-kanban", self._projects, group=2, kinds=("project", "advice")),
+            PageEntry(
+                "cooperation",
+                N_("Coopérations"),
+                "handshake",
+                self._cooperation,
+                group=2,
+                kinds=("agreement", "crisis", "support", "outpost", "country"),
+            ),
+            PageEntry(
+                "funding",
+                N_("Financements"),
+                "hand-coins",
+                self._funding,
+                group=2,
+                kinds=("grant", "application", "funding_call", "exercise"),
+            ),
             PageEntry(
                 "directory", N_("Annuaire"), "book-user", self._directory, group=3, kinds=("organisation", "person")
             ),
@@ -85,11 +105,20 @@ class PageMakers:
         return TrainingPage(desk, self._services.training)
 
     def _projects(self, desk: Desk) -> ProjectsPage:
-        return ProjectsPage(desk, self._services.projects)
+        panels = ProjectPanels(documents=lambda text: following.documents(self._services, text))
+        return ProjectsPage(desk, self._services.projects, panels)
+
+    def _cooperation(self, desk: Desk) -> CooperationPage:
+        return CooperationPage(desk, self._services.cooperation)
+
+    def _funding(self, desk: Desk) -> FundingPage:
+        return FundingPage(desk, self._services.funding)
 
     def _directory(self, desk: Desk) -> DirectoryPage:
         return DirectoryPage(
-            desk, self._services.directory, directory_panels(self._services, self._new_project, self.give_code)
+            desk,
+            self._services.directory,
+            directory_panels(self._services, self._new_project, self.give_code, self._note_advice),
         )
 
     def _counter(self, desk: Desk) -> CounterStaffPage:
@@ -121,6 +150,13 @@ class PageMakers:
         page = self._window.pages.page("projects")
         assert isinstance(page, ProjectsPage)
         page.new_dossier(holder)
+
+    def _note_advice(self, holder: Proposal) -> None:
+        """Note advice given to an organisation, on the page of projects."""
+        self._window.pages.go("projects")
+        page = self._window.pages.page("projects")
+        assert isinstance(page, ProjectsPage)
+        page.note_advice(int(str(holder.value)))
 
     def _read_identity(self) -> Mapping[str, str]:
         home = self._services.directory.home()
