@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
+from cresi_app.app import abroad, following
 from cresi_app.core.clock import today
-from cresi_app.core.i18n import tr, trn
+from cresi_app.core.i18n import N_, tr, trn
 from cresi_app.core.money import Money, format_money
 from cresi_app.directory.model.views import Event, OrganisationSheet
 from cresi_app.directory.ui import DirectoryPanels
@@ -65,8 +66,11 @@ def _project_event(row: ProjectRow) -> Event:
 class Panels:
     """The directory's windows on training and projects."""
 
-    def __init__(self, services: Services, new_project: NewProject, give_code: NewProject) -> None:
+    def __init__(
+        self, services: Services, new_project: NewProject, give_code: NewProject, note_advice: NewProject
+    ) -> None:
         self._services = services
+        self._note_advice = note_advice
         self._new_project = new_project
         self._give_code = give_code
 
@@ -103,17 +107,35 @@ class Panels:
                 icon="folder-kanban",
             ),
             Action(
+                "projects.note_advice",
+                tr("Noter un conseil donné"),
+                lambda: self._note_advice(holder),
+                icon="message-square",
+            ),
+            Action(
                 "training.give_code", tr("Code du poste d'accueil…"), lambda: self._give_code(holder), icon="monitor"
             ),
         ]
 
 
-def directory_panels(services: Services, new_project: NewProject, give_code: NewProject) -> DirectoryPanels:
+def directory_panels(
+    services: Services, new_project: NewProject, give_code: NewProject, note_advice: NewProject
+) -> DirectoryPanels:
     """Return the doors handed to the directory's page."""
-    panels = Panels(services, new_project, give_code)
+    panels = Panels(services, new_project, give_code, note_advice)
     return DirectoryPanels(
-        organisation_events=[panels.organisation_training, panels.organisation_projects],
-        person_events=[panels.person_training],
+        organisation_events=[
+            panels.organisation_training,
+            panels.organisation_projects,
+            lambda organisation_id: following.of_organisation(services, organisation_id),
+            lambda organisation_id: abroad.of_organisation(services, organisation_id),
+        ],
+        person_events=[panels.person_training, lambda person_id: abroad.of_person(services, person_id)],
+        groups=(
+            ("projects", N_("Projets")),
+            ("training", N_("Formations")),
+            ("cooperation", N_("Coopérations")),
+        ),
         organisation_notes=panels.notes,
         organisation_actions=panels.organisation_actions,
     )

@@ -15,7 +15,18 @@ from cresi_app.store import backup as backups
 from cresi_app.store import health
 from cresi_app.store.migrations import Model
 
-COUNTED: Final = ("document", "copy", "organisation", "person", "course", "session", "booking", "project")
+COUNTED: Final = (
+    "document",
+    "copy",
+    "organisation",
+    "person",
+    "course",
+    "session",
+    "booking",
+    "project",
+    "agreement",
+    "crisis",
+)
 
 
 def counts(services: Services) -> Mapping[str, int]:
@@ -33,6 +44,8 @@ def _counted(found: Mapping[str, int]) -> list[str]:
         "session": tr("sessions"),
         "booking": tr("inscriptions"),
         "project": tr("dossiers"),
+        "agreement": tr("accords"),
+        "crisis": tr("aides d'urgence"),
     }
     return [f"{format_number(number):>9}  {words[table]}" for table, number in found.items()]
 

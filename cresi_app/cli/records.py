@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from cresi_app.cli.reply import Reply, plain
+from cresi_app.cooperation.model.world import country_of
 from cresi_app.core.changes import Actor
 from cresi_app.core.i18n import tr, trn
 from cresi_app.finding import find, search_everywhere
@@ -19,6 +20,11 @@ SHEETS: Final[Mapping[str, Callable[[Services, int], object]]] = {
     "course": lambda services, record: services.training.course(record),
     "booking": lambda services, record: services.training.booking(record),
     "project": lambda services, record: services.projects.project_sheet(record),
+    "agreement": lambda services, record: services.cooperation.sheet(record),
+    "crisis": lambda services, record: services.cooperation.crisis_sheet(record),
+    "support": lambda services, record: services.cooperation.support_sheet(record),
+    "outpost": lambda services, record: services.cooperation.outpost_sheet(record),
+    "country": lambda services, record: services.cooperation.country_sheet(country_of(record)),
 }
 
 

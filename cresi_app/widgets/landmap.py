@@ -208,7 +208,7 @@ class LandMap(QWidget):
         for place in self._labelled():
             at = points[id(place)]
             size = QSizeF(metrics.horizontalAdvance(self._words(place)) + look.px(12), look.px(20))
-            found = self._free_box(at, size, taken)
+            found = self._free_box(at, size, taken, above=place.home)
             if found is not None:
                 box, moved = found
                 taken.append(box)
@@ -241,8 +241,13 @@ class LandMap(QWidget):
         """Return the areas where no label may lie."""
         return []
 
-    def _free_box(self, at: QPointF, size: QSizeF, taken: Sequence[QRectF]) -> tuple[QRectF, bool] | None:
-        """Return where a label has room near its dot, and whether it needs a leader; None when it has none at all."""
+    def _free_box(
+        self, at: QPointF, size: QSizeF, taken: Sequence[QRectF], *, above: bool = False
+    ) -> tuple[QRectF, bool] | None:
+        """Return where a label has room near its dot, and whether it needs a leader; None when it has none at all.
+
+        `above` tries over the dot first: routes leave home sideways.
+        """
         look, inside = theme(), QRectF(self.rect())
         for distance in (10, 22, 36, 52):
             gap = look.px(distance)
@@ -252,7 +257,7 @@ class LandMap(QWidget):
                 (-size.width() / 2, -size.height() - gap), (slant, slant * 0.5), (slant, -size.height() - slant * 0.5),
                 (-size.width() - slant, slant * 0.5), (-size.width() - slant, -size.height() - slant * 0.5),
             )  # fmt: skip
-            for dx, dy in places:
+            for dx, dy in (places[3], *places) if above else places:
                 box = QRectF(at + QPointF(dx, dy), size)
                 if inside.contains(box) and not any(box.intersects(other) for other in taken):
                     return box, distance > 10

@@ -69,6 +69,7 @@ class ZoomMap(LandMap):
         self._grabbed: QPointF | None = None
         self._dragged = False
         self._stops: list[PlaceStop] = []
+        self._spots: dict[int, QPointF] | None = None
         self.buttons = ZoomButtons(self)
         self.buttons.closer.clicked.connect(lambda: self.zoom_by(STEP))
         self.buttons.farther.clicked.connect(lambda: self.zoom_by(1 / STEP))
@@ -139,6 +140,7 @@ class ZoomMap(LandMap):
     def _moved(self) -> None:
         """Show another view: the land drawn for the last one is moved at once, and drawn finely soon."""
         self._view = None
+        self._spots = None
         self.buttons.farther.setEnabled(self._zoom > 1.0)
         self.buttons.closer.setEnabled(self._zoom < MOST)
         self._settle.start()
@@ -173,7 +175,25 @@ class ZoomMap(LandMap):
     def _forget(self) -> None:
         self._whole = None
         self._made_for = None
+        self._spots = None
         super()._forget()
+
+    # --- discs pushed apart ---
+
+    def _point(self, place: Place) -> QPointF:
+        return self._spread().get(id(place)) or super()._point(place)
+
+    def _spread(self) -> dict[int, QPointF]:
+        """Return where marks wider than a dot stand: pushed apart until none covers another."""
+        if self._spots is None:
+            discs = [place for place in self._places if (place.size > 1 or place.group) and not place.home]
+            spots = {id(place): super(ZoomMap, self)._point(place) for place in discs}
+            radii = {id(place): theme().px(11) * place.size / 2 + 1.5 for place in discs}
+            for _ in range(60 if len(discs) > 1 else 0):
+                if not _push(list(spots), spots, radii):
+                    break
+            self._spots = spots
+        return self._spots
 
     # --- drawing ---
 
@@ -310,6 +330,22 @@ class ZoomMap(LandMap):
                 x = min(max(0.0, at.x() - side / 2), max(0, self.width() - side))
                 y = min(max(0.0, at.y() - side / 2), max(0, self.height() - side))
                 stop.setGeometry(round(x), round(y), side, side)
+
+
+def _push(keys: Sequence[int], spots: dict[int, QPointF], radii: dict[int, float]) -> bool:
+    """Push every two discs that cover each other apart by half; say whether any was moved."""
+    moved = False
+    for place, one in enumerate(keys):
+        for other in keys[place + 1 :]:
+            away = spots[other] - spots[one]
+            apart = math.hypot(away.x(), away.y())
+            wanted = radii[one] + radii[other]
+            if apart < wanted - 0.5:
+                way = away / apart if apart > 0.01 else QPointF(1.0, 0.0)
+                step = way * ((wanted - apart) / 2)
+                spots[one], spots[other] = spots[one] - step, spots[other] + step
+                moved = True
+    return moved
 
 
 class PlaceStop(QWidget):

@@ -1,6 +1,8 @@
 """What each act of the cooperation desk is called."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from types import MappingProxyType
 from typing import Final
 
@@ -66,3 +68,14 @@ OPERATIONS: Final[Mapping[str, str]] = MappingProxyType({
     "cooperation.update_outpost_action": N_("action de l'antenne modifiée"),
     "cooperation.remove_outpost_action": N_("action de l'antenne retirée"),
 })  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One act on a record: when, who, what it is called, which fields it changed, whether it was taken back."""
+
+    at: datetime
+    who: str
+    words: str
+    fields: tuple[str, ...]
+    undone: bool

@@ -130,6 +130,8 @@ def act_state(act: Agreement, kind: AgreementKind, today: date) -> State:
         return State.TO_TRANSMIT if act.signed_on is not None else State.DRAFT
     if act.suspended_on is not None and act.suspended_on <= today:
         return State.SUSPENDED
+    if act.renewal is Renewal.TACIT and act.terminated_on is None:
+        return State.IN_FORCE  # it goes on by itself; the day of the notice is reminded all the same
     notice = notice_on(act, today)
     warned = min(day for day in (end, notice) if day is not None) if end is not None else None
     if warned is not None and end is not None and add_months(warned, -SOON_MONTHS) <= today:

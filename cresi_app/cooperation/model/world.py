@@ -84,3 +84,13 @@ class CountrySheet:
     def of(self, kind: str) -> list[CountryEvent]:
         """Return what was done of one kind, newest first."""
         return [event for event in self.events if event.kind == kind]
+
+
+def country_key(code: str) -> int:
+    """Return the number that stands for a country where a record's id is asked: its two letters, ``NA`` like any other."""
+    return ord(code[0]) * 256 + ord(code[1])
+
+
+def country_of(key: int) -> str:
+    """Return the country's code of its number."""
+    return chr(key // 256) + chr(key % 256)

@@ -17,7 +17,7 @@ from cresi_app.cooperation.model.listing import (
     Reminder,
     SectorView,
 )
-from cresi_app.cooperation.model.records import Agreement, Commitment, LinkedGrant, in_language
+from cresi_app.cooperation.model.records import Agreement, Commitment, LinkedGrant, Renewal, in_language
 from cresi_app.cooperation.model.sorting import keeps, ordered
 from cresi_app.cooperation.model.steps import (
     SOON_MONTHS,
@@ -216,6 +216,7 @@ class ReadingDesk(OutpostsDesk):
         act = where.act
         first = act.starts_on or act.signed_on or act.deliberated_on or root.signed_on
         end = current_end(act, today)
+        themes = tuple(dict.fromkeys(row["label"] or in_language(row["name_fr"], row["name_en"]) for row in sectors))
         return AgreementRow(
             id=root.id,
             number=root.number,
@@ -226,10 +227,10 @@ class ReadingDesk(OutpostsDesk):
             partner=line["partner"],
             authority=line["authority"],
             detail=" · ".join(
-                part for part in (country if country != root.name else "", _detail(acts, len(sectors))) if part
+                part for part in (country if country != root.name else "", _detail(acts, len(themes))) if part
             ),
             partner_kind=self.partner_kinds[root.partner_kind_code],
-            themes=tuple(dict.fromkeys(row["label"] or in_language(row["name_fr"], row["name_en"]) for row in sectors)),
+            themes=themes,
             categories=frozenset(row["category"] for row in sectors),
             first_year=first.year if first is not None else None,
             last_year=end.year if end is not None else None,
@@ -319,7 +320,7 @@ class ReadingDesk(OutpostsDesk):
         if notice is not None and today <= notice <= horizon:
             sentence = tr("Préavis à donner avant le {day}", day=format_date(notice))
             yield Reminder("notice", notice, root.id, root.name, sentence, "warning")
-        if end is not None and today <= end <= horizon:
+        if end is not None and today <= end <= horizon and act.renewal is not Renewal.TACIT:
             yield Reminder("end", end, root.id, root.name, tr("Échéance le {day}", day=format_date(end)), "accent")
 
     # --- the story of a cooperation ---

@@ -144,12 +144,12 @@ class AgreementPane(Pane):
 
     def _years(self, sheet: AgreementSheet, year: int) -> None:
         self._lines.addWidget(Divider())
-        add = IconButton(tr("Ajouter un engagement"), "plus")
-        add.clicked.connect(self._act("commit"))
-        self._lines.addLayout(Row(Overline(tr("Engagements par an, en k€")), None, Legend(), add, spacing=4))
+        self._lines.addLayout(Row(Overline(tr("Engagements par an, en k€")), None, Legend(), spacing=4))
         bars = YearBars()
         bars.set_years(sheet.years, year)
         self._lines.addWidget(bars)
+        add = Button(tr("Ajouter un engagement"), "link", "plus")
+        add.clicked.connect(self._act("commit"))
         for one in sheet.commitments:
             if one.currency != "EUR" or one.year == year:
                 amount = format_money(Money(one.amount_minor, one.currency))
@@ -166,6 +166,7 @@ class AgreementPane(Pane):
                 self._lines.addWidget(
                     parts.item("euro", (f"{one.year} · {amount}", parts.joined(kind, one.note)), acts=[remove])
                 )
+        self._lines.addLayout(Row(None, add))
 
     def _projects(self, sheet: AgreementSheet) -> None:
         title = tr("Projets liés · {n}", n=len(sheet.projects)) if sheet.projects else tr("Projets liés")

@@ -1,0 +1,199 @@
+"""The Coopérations page: agreements, countries, emergency aid, institutional support, outposts; one pane beside each."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, ClassVar
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLayout, QStackedWidget, QWidget
+
+from cresi_app.cooperation.service import CooperationService
+from cresi_app.cooperation.ui.agreements import AgreementsView
+from cresi_app.cooperation.ui.countries import CountriesView
+from cresi_app.cooperation.ui.crises import CrisesView
+from cresi_app.cooperation.ui.outposts import OutpostsView
+from cresi_app.cooperation.ui.pane import WIDTH
+from cresi_app.cooperation.ui.printout import preview_map
+from cresi_app.cooperation.ui.supports import SupportsView
+from cresi_app.cooperation.ui.view import DeskView
+from cresi_app.core.changes import Changes
+from cresi_app.core.i18n import tr
+from cresi_app.widgets.actions import Action
+from cresi_app.widgets.buttons import Button
+from cresi_app.widgets.desk import Desk
+from cresi_app.widgets.layouts import Column, Row
+from cresi_app.widgets.page import Page, PageHead
+from cresi_app.widgets.scroll import ScrollArea
+from cresi_app.widgets.tabs import TabBar
+from cresi_app.widgets.theme import theme
+
+NARROW = 860
+"""Below this width of the page (in the look's pixels) the pane takes the list's place."""
+FULL = 1068
+"""From this one on the pane has its whole width."""
+KINDS = {
+    "agreement": "agreements",
+    "crisis": "crises",
+    "support": "supports",
+    "outpost": "outposts",
+    "country": "countries",
+}
+
+
+class CooperationPage(Page):
+    """Coopérations."""
+
+    key: ClassVar[str] = "cooperation"
+    takes_search: ClassVar[bool] = True
+
+    def __init__(self, desk: Desk, service: CooperationService, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.service = service
+
+    def title(self) -> str:
+        """Return the page's name."""
+        return tr("Coopérations")
+
+    # --- making ---
+
+    def build(self) -> QWidget:
+        """Make the views and their panes."""
+        self._frame.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self.agreements = AgreementsView(self.desk, self.service)
+        self.countries = CountriesView(self.desk, self.service)
+        self.crises = CrisesView(self.desk, self.service)
+        self.supports = SupportsView(self.desk, self.service)
+        self.outposts = OutpostsView(self.desk, self.service)
+        self.views: list[DeskView] = [self.agreements, self.countries, self.crises, self.supports, self.outposts]
+        printing = Button(tr("Imprimer"), "ghost", "printer")
+        printing.clicked.connect(lambda _checked=False: self._print())
+        new = Button(tr("Nouvel accord"), "secondary", "plus")
+        new.clicked.connect(lambda _checked=False: self.new_agreement())
+        self.head = PageHead(tr("Coopérations"), "", [printing, new])
+        words = [
+            ("agreements", tr("Accords")), ("countries", tr("Pays")), ("crises", tr("Aide d'urgence")),
+            ("supports", tr("Appui institutionnel")), ("outposts", tr("Antennes")),
+        ]  # fmt: skip
+        self.tabs = TabBar(tr("Coopérations"), words)
+        self.tabs.chosen.connect(self._turn)
+        self._left, self._right = QStackedWidget(), QStackedWidget()
+        for view in self.views:
+            self._left.addWidget(ScrollArea(view) if view is self.agreements or view is self.countries else view)
+            self._right.addWidget(view.right)
+            view.arranged.connect(self._fit)
+        self.agreements.subtitle.connect(self.head.set_subtitle)
+        self._list = QWidget()
+        Column(self.head, self.tabs, 4, self._left, spacing=10, margins=(24, 18, 20, 14), parent=self._list).setStretch(
+            3, 1
+        )
+        holder = QWidget()
+        Row(self._list, self._right, spacing=0, parent=holder).setStretch(0, 1)
+        self._right.hide()
+        theme().changed.connect(self._fit)
+        return holder
+
+    @property
+    def view(self) -> DeskView:
+        """The view in front."""
+        return self.views[self._left.currentIndex()]
+
+    def _turn(self, key: object) -> None:
+        place = next(number for number, view in enumerate(self.views) if view.key == key)
+        self._left.setCurrentIndex(place)
+        self._right.setCurrentIndex(place)
+        self._fit()
+        self.title_changed.emit()
+
+    def show_view(self, key: str) -> None:
+        """Bring a view to the front."""
+        self.tabs.set_current(key)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Let the pane take the list's place in a narrow window."""
+        super().resizeEvent(event)
+        if self._built:
+            self._fit()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Ask for one pane."""
+        return QSize(theme().px(600), theme().px(400))
+
+    def _fit(self) -> None:
+        look, wanted = theme(), self.view.wants_right
+        roomy = self.width() >= look.px(NARROW)
+        self._right.setVisible(wanted)
+        self._list.setVisible(roomy or not wanted)
+        if roomy:
+            self._right.setFixedWidth(look.px(WIDTH if self.width() >= look.px(FULL) else 348))
+        else:
+            self._right.setMinimumWidth(0)
+            self._right.setMaximumWidth(16_777_215)
+        for view in self.views:
+            sheet = view.right.sheet
+            back, close = getattr(sheet, "back", None), getattr(sheet, "close_button", None)
+            if back is not None and close is not None:
+                back.setVisible(not roomy)
+                close.setVisible(roomy)
+
+    # --- what the window asks ---
+
+    def refresh(self, changes: Changes | None) -> None:
+        """Read again what was touched."""
+        for view in self.views:
+            view.refresh(changes)
+
+    def open_record(self, kind: str, record_id: int) -> None:
+        """Show an agreement, a crisis, a support or an outpost."""
+        self.show_view(KINDS[kind])
+        self.view.open_id(record_id)
+
+    def new_agreement(self) -> None:
+        """Open the form of a new agreement."""
+        self.ensure_built()
+        self.show_view("agreements")
+        self.agreements.acts.new()
+
+    def _print(self) -> None:
+        if self.view is self.agreements and self.agreements.shown is not None:
+            self.agreements.acts.do("print")
+        else:
+            preview_map(self.view, self.countries.wanted)
+
+    def actions(self) -> Sequence[Action]:  # type: ignore[override]  # as in Page
+        """Return what can be done here now."""
+        return self.view.actions() if self._built else self.new_actions()
+
+    def new_actions(self) -> Sequence[Action]:
+        """Return what « Nouveau » offers here."""
+        return [Action("cooperation.new_agreement", tr("Nouvel accord"), self.new_agreement, icon="handshake")]
+
+    def search(self, text: str) -> None:
+        """Filter the view in front by the words of the window's search field."""
+        self.view.search(text)
+
+    def take_files(self, files: Sequence[Path]) -> bool:
+        """Join a file to the record shown."""
+        take = getattr(self.view, "take_file", None) if self._built else None
+        return not files or (take is not None and bool(take(files[0])))
+
+    def panes(self) -> Sequence[QWidget]:
+        """Return the panes that F6 walks through."""
+        return self.view.panes() if self._built else ()
+
+    def state(self) -> dict[str, Any]:
+        """Return the view in front and what it shows."""
+        if not self._built:
+            return {}
+        shown = self.view.shown
+        return {"view": self.view.key, "shown": "" if shown is None else str(shown)}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Come back to what was shown."""
+        if state.get("view"):
+            self.show_view(str(state["view"]))
+        shown = str(state.get("shown") or "")
+        if shown and self.view is self.countries:
+            self.countries.open_code(shown)
+        elif shown:
+            self.view.open_id(int(shown))
