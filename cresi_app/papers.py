@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
+from cresi_app.cooperation.model.world import WorldFilter, country_of
 from cresi_app.core.changes import Actor
 from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_
@@ -65,6 +66,18 @@ def _booklet_of(services: Services, text: str, out: Path) -> int:
     return print_booklet(services.projects, ids, out, on)
 
 
+def _blank_form(services: Services, _year: int, out: Path) -> int:
+    from cresi_app.projects.reports.making import print_form  # noqa: PLC0415 - same
+
+    return print_form(services.projects, None, out)
+
+
+def _form_of(services: Services, ref: str, out: Path) -> int:
+    from cresi_app.projects.reports.making import print_form  # noqa: PLC0415 - same
+
+    return print_form(services.projects, services.projects.by_ref(ref), out)
+
+
 def _training(name: str) -> Make:
     """Return what makes a paper of the training desk: of a session, or of a year."""
 
@@ -80,6 +93,26 @@ def _folded(services: Services, record: int, out: Path) -> int:
     from cresi_app.training.reports.making import FOLDED, print_into  # noqa: PLC0415 - same
 
     return print_into(services.training, "programme", record, out, {FOLDED})
+
+
+def _cooperation(name: str) -> Make:
+    """Return what makes a paper of the cooperation desk."""
+
+    def make(services: Services, record: int, out: Path) -> int:
+        from cresi_app.cooperation import reports  # noqa: PLC0415 - same
+        from cresi_app.printing.document import render  # noqa: PLC0415 - same
+
+        desk, identity = services.cooperation, services.directory.identity()
+        makers: Mapping[str, Callable[[], Any]] = {
+            "agreement": lambda: reports.agreement_paper(desk.sheet(record), identity),
+            "country": lambda: reports.country_paper(desk.country_sheet(country_of(record)), identity),
+            "partner": lambda: reports.partner_paper(desk.partner_sheet(record), identity),
+            "emergency-aid": lambda: reports.emergency_paper(desk.crisis_sheet(record), identity),
+            "map": lambda: reports.map_paper(desk.world(WorldFilter(year=record)), identity),
+        }
+        return render(makers[name](), out)
+
+    return make
 
 
 def _notice(services: Services, record: int, out: Path) -> int:
@@ -102,11 +135,17 @@ PAPERS: Final[Mapping[str, PaperName]] = {
             lambda services, who, session_id: services.training.issue_certificates(who, session_id),
         ),
         PaperName("convocation", "session", N_("Convocations"), _training("convocation")),
+        PaperName("agreement", "agreement", N_("Fiche-accord"), _cooperation("agreement")),
+        PaperName("country", "country", N_("Fiche-pays"), _cooperation("country")),
+        PaperName("emergency-aid", "crisis", N_("Bilan de l'aide d'urgence"), _cooperation("emergency-aid")),
+        PaperName("map", "", N_("Carte des coopérations et son tableau"), _cooperation("map")),
+        PaperName("partner", "organisation", N_("Fiche-partenaire"), _cooperation("partner")),
         PaperName("application", "project", N_("Demande de subvention"), _project("application")),
         PaperName("booklet", "", N_("Livret de la commission"), _booklet, of_text=_booklet_of),
         PaperName("budget", "project", N_("Budget, dans toutes les rubriques"), _budget),
         PaperName("convention", "project", N_("Projet de convention"), _project("convention")),
         PaperName("dossier", "project", N_("Dossier de projet complet"), _dossier),
+        PaperName("dossier-form", "", N_("Formulaire de dossier à remplir"), _blank_form, of_text=_form_of),
         PaperName("financial-report", "project", N_("Compte rendu financier"), _project("financial-report")),
         PaperName("letter-accepted", "project", N_("Lettre : subvention attribuée"), _project("letter-accepted")),
         PaperName(

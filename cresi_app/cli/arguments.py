@@ -31,6 +31,8 @@ FORMATS: Final = [
     "rna",
     "sirene",
     "vcard",
+    "dossier",
+    "form",
 ]
 
 _USAGE: Final = (
@@ -147,6 +149,12 @@ def _record_commands(commands: Commands, shared: _Parser) -> None:
     importing = _add(commands, shared, "import", tr("importe des fichiers, en une seule révision"))
     importing.add_argument("files", type=_path, nargs="+", metavar=tr("FICHIER"))
     importing.add_argument("--format", choices=FORMATS, metavar="F", help=" ".join(FORMATS))
+    importing.add_argument(
+        "--take",
+        choices=["new", "all", "copy"],
+        default="new",
+        help=tr("d'un dossier reçu : le nouveau, tout, ou un autre dossier"),
+    )
     importing.add_argument("--encoding", metavar="E", help=tr("sinon reconnu : utf-8, iso-5426, cp1252…"))
     importing.add_argument("--room", metavar=tr("SALLE"), help=tr("un calendrier .ics : de cette salle"))
     importing.add_argument("--person", metavar=tr("NOM"), help=tr("un calendrier .ics : de cette personne"))

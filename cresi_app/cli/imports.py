@@ -8,7 +8,7 @@ from typing import Final
 
 from cresi_app.catalogue.interchange.reading import NoticeFile, open_file
 from cresi_app.catalogue.model.importing import ImportOptions, ImportReport, Incoming, Reject
-from cresi_app.cli import calendars, lists
+from cresi_app.cli import calendars, dossiers, lists
 from cresi_app.cli.reply import Reply
 from cresi_app.core.changes import Actor
 from cresi_app.core.i18n import tr, trn
@@ -19,7 +19,9 @@ SHOWN: Final = 20
 
 
 def bring_in(services: Services, wanted: Namespace, who: Actor) -> Reply:
-    """Import files: calendars, lists of grants, activities and organisations are known as such, all others are notices."""
+    """Import files: calendars, dossiers, lists of grants, activities and organisations are known as such, all others are notices."""
+    if dossiers.is_for_dossiers(wanted):
+        return dossiers.bring_in(services, wanted, who)
     if calendars.are_calendars(wanted):
         return calendars.bring_in(services, wanted, who)
     kind = lists.kind_of_all([Path(path) for path in wanted.files], wanted.format or "", wanted.encoding or "")
