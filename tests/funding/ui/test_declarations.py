@@ -108,7 +108,7 @@ def test_leaving_out_without_reason_is_refused_at_its_field(qtbot: QtBot, pane: 
     assert form is not None
     form.form.field("is_left_out").set_value(True)
     form.submit()
-    waits(qtbot, lambda: form.go.isEnabled())
+    waits(qtbot, form.go.isEnabled)
     assert pane.found is not None
     assert pane.found.aid.out == ()
 

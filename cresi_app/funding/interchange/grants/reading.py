@@ -121,7 +121,7 @@ class _Walk:
             self._tell(N_("La liste n'a pas de colonne « {column} » : dites laquelle c'est dans la correspondance."), self.table.heading_line,
                        column=missing[0].value)  # fmt: skip
         for row in self.table.rows:
-            if any(cell.strip(" \t;\u00a0") for cell in row.cells) and not self._is_no_grant(row):
+            if any(cell.strip().strip(";") for cell in row.cells) and not self._is_no_grant(row):
                 yield self._line(row)
 
     def _tell(self, sentence: str, at: int, /, **data: object) -> None:
