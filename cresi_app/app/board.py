@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import Final
 
+from cresi_app.app import abroad, following
 from cresi_app.core.clock import today
 from cresi_app.core.dates import format_date, format_time
 from cresi_app.core.i18n import tr, trn
@@ -41,12 +42,20 @@ class HomeBoard:
         with self._services.library.snapshot():
             rows = self._services.projects.projects(ProjectFilter(year=year))
             sessions = list(self._services.training.year_plan(year).sessions)
-            todo = [*self._training_todo(sessions), *self._project_todo(rows)]
+            todo = [*self._training_todo(sessions), *abroad.todo(self._services)]
+            todo += [*following.todo(self._services, rows), *self._project_todo(rows)]
             newest = self._services.catalogue.newest(SHOWN_ARRIVALS)
             return Board(
                 figures=self._figures(year, rows),
                 todo=todo,
-                events=[_event(one) for one in self._services.training.upcoming(SHOWN_EVENTS)],
+                events=sorted(
+                    [
+                        *(_event(one) for one in self._services.training.upcoming(SHOWN_EVENTS)),
+                        *abroad.events(self._services),
+                        *following.appointments(self._services),
+                    ],
+                    key=lambda event: event.day,
+                )[:SHOWN_EVENTS],
                 arrivals=[
                     Arrival(
                         row.title,
@@ -63,7 +72,6 @@ class HomeBoard:
 
     def _figures(self, year: int, rows: Sequence[ProjectRow]) -> list[Figure]:
         documents = self._services.catalogue.counts()
-        directory = self._services.directory.counts(year)
         gauge = self._services.training.quota(year)
         return [
             Figure(
@@ -89,19 +97,11 @@ class HomeBoard:
                 "primary",
                 tr("Dossiers accompagnés"),
                 format_number(len(rows)),
-                _decided(rows),
+                " · ".join(part for part in (_decided(rows), following.advice_words(self._services, year)) if part),
                 _shares(rows),
                 page="projects",
             ),
-            Figure(
-                "book-user",
-                "accent",
-                tr("Organisations suivies"),
-                format_number(directory.organisations),
-                trn("{n} à jour d'adhésion", "{n} à jour d'adhésion", directory.members),
-                [(directory.members / directory.organisations, "accent_fill")] if directory.organisations else [],
-                page="directory",
-            ),
+            abroad.figure(self._services, year),
         ]
 
     # --- what waits ---
