@@ -10,6 +10,7 @@ from cresi_app.core.changes import Actor
 from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_
 from cresi_app.services import Services
+from cresi_app.training.model.evaluation import Moment
 
 Make = Callable[[Services, int, Path], int]
 """Writes the paper about a record (the year when it is about none) into a file and returns its pages."""
@@ -76,6 +77,37 @@ def _form_of(services: Services, ref: str, out: Path) -> int:
     from cresi_app.projects.reports.making import print_form  # noqa: PLC0415 - same
 
     return print_form(services.projects, services.projects.by_ref(ref), out)
+
+
+def _booking_form(services: Services, year: int, out: Path) -> int:
+    from cresi_app.training.reports.bookingform import booking_form  # noqa: PLC0415 - same
+
+    return booking_form(services.training.programme_form(year), services.directory.identity(), out)
+
+
+def _booking_form_of(services: Services, ref: str, out: Path) -> int:
+    from cresi_app.training.reports.bookingform import booking_form  # noqa: PLC0415 - same
+
+    session_id = services.training.by_ref(ref)
+    if session_id is None:
+        raise DomainError("not_found", N_("Aucune journée ne porte la référence « {ref} »."), ref=ref)
+    return booking_form(services.training.booking_form(session_id), services.directory.identity(), out)
+
+
+def _evaluation_form(moment: str) -> Make:
+    """Return what makes the fillable evaluation form of a session."""
+
+    def make(services: Services, record: int, out: Path) -> int:
+        from cresi_app.training.reports.evaluationform import evaluation_form  # noqa: PLC0415 - same
+
+        sheet = services.training.evaluation_form_of_session(record, Moment(moment))
+        if sheet is None:
+            raise DomainError(
+                "no_questions", N_("Cette formation n'a pas de questions : écrivez-les dans « Notre offre ».")
+            )
+        return evaluation_form(services.training.session_sheet(record), sheet, services.directory.identity(), out)
+
+    return make
 
 
 def _training(name: str) -> Make:
@@ -145,6 +177,14 @@ PAPERS: Final[Mapping[str, PaperName]] = {
         PaperName("budget", "project", N_("Budget, dans toutes les rubriques"), _budget),
         PaperName("convention", "project", N_("Projet de convention"), _project("convention")),
         PaperName("dossier", "project", N_("Dossier de projet complet"), _dossier),
+        PaperName("booking-form", "", N_("Bulletin d'inscription à remplir"), _booking_form, of_text=_booking_form_of),
+        PaperName("evaluation-form", "session", N_("Questionnaire d'évaluation à remplir"), _evaluation_form("hot")),
+        PaperName(
+            "evaluation-form-cold",
+            "session",
+            N_("Questionnaire d'évaluation à froid, à remplir"),
+            _evaluation_form("cold"),
+        ),
         PaperName("dossier-form", "", N_("Formulaire de dossier à remplir"), _blank_form, of_text=_form_of),
         PaperName("financial-report", "project", N_("Compte rendu financier"), _project("financial-report")),
         PaperName("letter-accepted", "project", N_("Lettre : subvention attribuée"), _project("letter-accepted")),

@@ -36,7 +36,7 @@ class CounterMakers:
             facts=self.facts, documents=self.documents, document=self.document, associations=self.associations,
             sessions=training.counter_sessions, visitor=training.visitor, own_places=training.own_places, book=self.book,
             ask_day=training.ask_day_at_counter, evaluable=training.evaluable, questions=training.questions_of, answer=self.answer,
-            forms=(*forms, (N_("Bulletin d'inscription aux formations"), self.booking_form)),
+            forms=(*forms, (N_("Dossier de projet vierge"), self.project_form), (N_("Bulletin d'inscription aux formations"), self.booking_form)),
         )  # fmt: skip
 
     def facts(self) -> CounterFacts:
@@ -95,6 +95,14 @@ class CounterMakers:
     def answer(self, session_id: int, moment: Moment, answers: Answers) -> None:
         """Count one sheet; what would take it back is forgotten at once."""
         self._services.training.answer(session_id, moment, answers)
+
+    def project_form(self) -> Path:
+        """Make the blank form of a project dossier."""
+        from cresi_app.projects.reports.making import print_form  # noqa: PLC0415 - reportlab is loaded when something is printed
+
+        out = self._services.library.paper_place("dossier-vierge.pdf")
+        print_form(self._services.projects, None, out)
+        return out
 
     def booking_form(self) -> Path:
         """Make the booking form of the year's programme."""

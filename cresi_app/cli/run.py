@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from cresi_app import handover
-from cresi_app.cli import exports, history, imports, libraries, records, reports
+from cresi_app.cli import exports, history, imports, libraries, records, reports, training
 from cresi_app.cli.crash import report_crash
 from cresi_app.cli.reply import Reply
 from cresi_app.cli.terminal import tell, warn
@@ -37,6 +37,10 @@ COMMANDS: Final[Mapping[str, Command]] = {
     "search": records.search,
     "show": records.show,
     "book": records.book,
+    "bookings": training.bookings,
+    "scan": training.scan,
+    "evaluations": training.evaluations,
+    "offers": training.offers,
     "report": reports.report,
     "undo": history.undo,
     "redo": history.redo,
