@@ -81,13 +81,22 @@ def _calendars(data: bytes, name: str) -> list[Any]:
             file=name,
         )
     try:
-        return list(Calendar.from_ical(data, multiple=True))
-    except _BROKEN as error:
+        found = list(Calendar.from_ical(data, multiple=True)) if _is_whole(data) else []
+    except _BROKEN:
+        found = []
+    if not found:
         raise DomainError(
             "not_calendar",
             N_("Le calendrier « {file} » est abîmé : rien n'a été lu, rien n'a changé. Demandez-en un nouvel export."),
             file=name,
-        ) from error
+        )
+    return found
+
+
+def _is_whole(data: bytes) -> bool:
+    """Say whether every part that begins ends: a file cut short would lose its last events without a word."""
+    lines = [line.strip().upper() for line in data.splitlines() if not line.startswith((b" ", b"\t"))]
+    return all(lines.count(b"BEGIN:" + part) == lines.count(b"END:" + part) for part in (b"VCALENDAR", b"VEVENT"))
 
 
 def _gather(calendars: Iterable[Any], data: bytes, name: str) -> BusyFile:
