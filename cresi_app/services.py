@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
@@ -17,6 +18,7 @@ from cresi_app.funding.service import FundingService
 from cresi_app.funding.service.activity_import import ActivityImportDesk
 from cresi_app.projects import service as projects_desk
 from cresi_app.projects.service import ProjectService
+from cresi_app.publishing import agreement_activities
 from cresi_app.store import founding
 from cresi_app.store.library import Library
 from cresi_app.store.search import SearchSource
@@ -52,6 +54,8 @@ class Services:
         directory, catalogue = DirectoryService(library), CatalogueService(library)
         projects = ProjectService(library, directory)
         funding = FundingService(library, directory, projects)
+        cooperation = CooperationService(library, directory, projects, funding)
+        funding.declarations.offers.append(partial(agreement_activities, cooperation))
         return cls(
             library=library,
             directory=directory,
@@ -59,8 +63,8 @@ class Services:
             training=TrainingService(library, directory, catalogue),
             projects=projects,
             funding=funding,
-            declarations=ActivityImportDesk(library, directory, projects),
-            cooperation=CooperationService(library, directory, projects, funding),
+            declarations=funding.declarations,
+            cooperation=cooperation,
         )
 
     @classmethod

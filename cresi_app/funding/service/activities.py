@@ -1,7 +1,7 @@
 """Dossiers and grants as activities for everybody: what is published, under which identifier, and what keeps a record out."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -27,6 +27,7 @@ from cresi_app.funding.model.activity import (
     years_between,
 )
 from cresi_app.funding.model.aid import UNSPECIFIED, AidKind, GrantAid, proposed_channel, proposed_kind
+from cresi_app.funding.model.publication import Offered, Publication, Unpublished
 from cresi_app.funding.queries import activities as queries
 from cresi_app.funding.queries import declarations as facts
 from cresi_app.funding.service.activity_parts import CLOSED, marker_scores, places_of, sector_shares, status_of
@@ -40,38 +41,8 @@ from cresi_app.store.records import Row
 _ROLES: Final[Mapping[str, Role]] = {"financial": Role.FUNDING}
 
 
-@dataclass(frozen=True, slots=True)
-class Unpublished:
-    """A record that is not published, and why."""
-
-    entity: str
-    entity_id: int
-    number: str
-    refusal: DomainError
-
-    @property
-    def reason(self) -> str:
-        """The sentence, in the language in force."""
-        return self.refusal.sentence
-
-
-@dataclass(frozen=True, slots=True)
-class Publication:
-    """What is published, and what is not."""
-
-    activities: tuple[Activity, ...]
-    records: tuple[tuple[str, int], ...]
-    left_out: tuple[Unpublished, ...]
-
-    @property
-    def total_minor(self) -> int:
-        """What was paid in it, cents of euro; amounts in other currencies are not added."""
-        return sum(
-            one.amount.minor
-            for activity in self.activities
-            for one in activity.transactions
-            if one.movement is Movement.DISBURSEMENT and one.amount.currency == "EUR"
-        )
+Offer = Callable[["ActivityDesk", int, Party], Iterable[Offered | Unpublished]]
+"""Given this desk, the authority and the publisher, what an upper desk has to publish."""
 
 
 class ActivityDesk(DeclarationDesk):
@@ -80,11 +51,11 @@ class ActivityDesk(DeclarationDesk):
     def __init__(self, library: Library, directory: DirectoryService, projects: ProjectService) -> None:
         super().__init__(library, directory)
         self.projects: Final = projects
+        self.offers: Final[list[Offer]] = []
+        """What upper desks have to publish; they add themselves."""
 
-    def publication(
-        self, authority_id: int | None = None, *, everything: bool = False, extra: Iterable[Activity] = ()
-    ) -> Publication:
-        """Return the activities of dossiers (granted ones, or all) and of grants without a dossier, and those handed in.
+    def publication(self, authority_id: int | None = None, *, everything: bool = False) -> Publication:
+        """Return the activities of dossiers (granted ones, or all), of grants without a dossier, and of what upper desks offer.
 
         DomainError ``no_authority``; ``no_org_id`` when the authority has no SIREN: nobody can publish without one.
         """
@@ -102,11 +73,14 @@ class ActivityDesk(DeclarationDesk):
             )
         for row in queries.grants(self.library, authority):
             self._one(made, out, ("grant", row["id"], row["number"]), lambda row=row: self._grant(row, reporter))
-        named = [(replace(one, identifier=identities.get(record, one.identifier)), record) for one, record in made]
-        more = list(extra)
-        return Publication(
-            tuple(one for one, _record in named) + tuple(more), tuple(record for _one, record in named), tuple(out)
-        )
+        for offer in self.offers:
+            for one in offer(self, authority, reporter):
+                if isinstance(one, Unpublished):
+                    out.append(one)
+                else:
+                    made.append((one.activity, one.record))
+        named = [replace(one, identifier=identities.get(record, one.identifier)) for one, record in made]
+        return Publication(tuple(named), tuple(record for _one, record in made), tuple(out))
 
     @staticmethod
     def _one(
@@ -132,6 +106,10 @@ class ActivityDesk(DeclarationDesk):
                 name=name,
             )
         return replace(party, ref=ref)
+
+    def party(self, organisation_id: int, role: Role = Role.IMPLEMENTING) -> Party:
+        """Return an organisation as it takes part, with its identifier when it has a valid one."""
+        return self._party(organisation_id, role=role)
 
     def _party(self, organisation_id: int, name: str = "", role: Role = Role.IMPLEMENTING) -> Party:
         one = self.directory.organisation(organisation_id)

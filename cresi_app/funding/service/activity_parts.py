@@ -30,7 +30,7 @@ def status_of(data: DossierData, grants: Sequence[Row]) -> Status:
     return Status.IMPLEMENTATION if one.starts_on is None or one.starts_on <= today else Status.PIPELINE
 
 
-def sector_shares(shares: Sequence[tuple[str, int | None]], number: str) -> tuple[Share, ...]:
+def sector_shares(shares: Sequence[tuple[str, int | Decimal | None]], number: str) -> tuple[Share, ...]:
     """Return sectors with shares that make one hundred; all as categories when one of them is only a category."""
     if not shares:
         raise DomainError("no_sector", N_("{number} : donnez au moins un secteur."), number=number)

@@ -13,9 +13,9 @@ from cresi_app.core.money import Money, format_money
 from cresi_app.funding.model.aid import AidDeclaration, AidLine, AidNames, GrantAid
 from cresi_app.funding.model.declaration import Declaration, Duty, DutyView
 from cresi_app.funding.model.pastgrant import PastRow
+from cresi_app.funding.model.publication import Publication
 from cresi_app.funding.model.scdl import EssentialLine
 from cresi_app.funding.service import FundingService
-from cresi_app.funding.service.activities import Publication
 from cresi_app.funding.service.activity_import import ActivityImportDesk
 from cresi_app.funding.ui.declarations_acts import Makers
 from cresi_app.funding.ui.declarations_cards import DutyCard

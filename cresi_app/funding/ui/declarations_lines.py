@@ -13,8 +13,8 @@ from cresi_app.core.money import Money, format_money
 from cresi_app.funding.model.aid import AidLine, AidNames
 from cresi_app.funding.model.declaration import DUTY_WORDS, Declaration
 from cresi_app.funding.model.pastgrant import NATURE_WORDS, PastRow
+from cresi_app.funding.model.publication import Publication
 from cresi_app.funding.model.scdl import EssentialLine, check_line
-from cresi_app.funding.service.activities import Publication
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.pills import PillTone
 from cresi_app.widgets.table import TableView
