@@ -25,12 +25,14 @@ class ChoiceRow(QWidget):
         self.box.set_value(on)
         self.pages = Label("", "caption", "text2").set_tabular()
         self.warning = Label("", "caption", "warning", wrap=True)
+        self.links: list[QWidget] = []
         acts = Row(spacing=12, margins=(26, 0, 0, 0))
         for act in choice.acts:
             link = Button(act.label, "link")
             link.setAccessibleName(f"{act.label}, {choice.title}")
             link.clicked.connect(act.run)
             acts.addWidget(link)
+            self.links.append(link)
         acts.addStretch(1)
         line = Row(self.box, self.pages, spacing=8)
         line.setStretch(0, 1)
@@ -67,6 +69,7 @@ class OptionsColumn(Pane):
         self.rows: dict[str, ChoiceRow] = {}
         self._cross = IconButton(tr("Fermer l'aperçu"), "x", keys=tr("Échap"))
         self._cross.clicked.connect(self.closed)
+        self._stops: list[QWidget] = [self._cross]
         title = Row(ElidedLabel(offer.title, "detail"), self._cross, spacing=8)
         title.setStretch(0, 1)
         head = Column(title, ElidedLabel(offer.subtitle, "caption", "text2"), spacing=4, margins=(20, 16, 14, 12))
@@ -76,6 +79,7 @@ class OptionsColumn(Pane):
             self.papers.activated.connect(lambda _index: self.other_asked.emit(self.papers.key()))
             head.addSpacing(theme().px(6))
             head.addWidget(self.papers)
+            self._stops.append(self.papers)
         self._body = Pane("surface")
         body = Column(spacing=2, margins=(20, 2, 18, 14), parent=self._body)
         for number, group in enumerate(offer.groups):
@@ -101,12 +105,14 @@ class OptionsColumn(Pane):
             every.setAccessibleName(tr("{group} : toutes", group=group.title))
             every.clicked.connect(lambda: self._check_all(group))
             head.addWidget(every)
+            self._stops.append(every)
         return head
 
     def _row(self, choice: Choice, on: bool) -> ChoiceRow:
         row = ChoiceRow(choice, on=on)
         row.box.committed.connect(lambda _value: self.changed.emit())
         self.rows[choice.key] = row
+        self._stops += [row.box.input, *row.links]
         return row
 
     def _check_all(self, group: ChoiceGroup) -> None:
@@ -137,6 +143,10 @@ class OptionsColumn(Pane):
                margins=(20, 10, 18, 14), parent=foot)  # fmt: skip
         self.ready(made=False)
         return foot
+
+    def stops(self) -> list[QWidget]:
+        """Return what Tab walks through, in order: from the top down."""
+        return [*self._stops, self.printer, self.both_sides.input, self.save, self.print]
 
     # --- what it says
 

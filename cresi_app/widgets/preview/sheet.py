@@ -47,6 +47,10 @@ class SheetBar(QWidget):
             spacing=6, margins=(20, 8, 12, 8), parent=self,
         )  # fmt: skip
 
+    def stops(self) -> list[QWidget]:
+        """Return what Tab walks through, in order."""
+        return [self.back, self.on, self.smaller, self.whole, self.larger]
+
     def show_page(self, page: int, total: int) -> None:
         """Say which page of how many is in front."""
         self.count.setText(tr("{page} sur {total}", page=page + 1, total=total) if total else "")

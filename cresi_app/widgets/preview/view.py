@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Final
@@ -79,6 +80,9 @@ class PrintPreview(QWidget):
         self._patience.setSingleShot(True)
         self._patience.setInterval(_PATIENCE)
         self._connect()
+        stops = [self.thumbnails, *self.bar.stops(), self.sheet, *self.options.stops()]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
         self.make()
 
     def _connect(self) -> None:

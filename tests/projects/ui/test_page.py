@@ -434,7 +434,6 @@ def test_the_dossier_is_printed_from_what_was_just_typed(
     text = "".join(page_text(tmp_path / "ici.pdf"))
     assert "257\u202f112" in text
     assert "Onze points remis en service." in text.replace("\u00a0", " ")
-    assert_accessible(preview)
     QTest.keyClick(preview.sheet, Qt.Key.Key_Escape)
     assert view.cover is None
     assert view.tabs.isVisible()
