@@ -2,6 +2,8 @@
 
 import email
 import email.policy
+import shutil
+import subprocess
 from datetime import UTC, date, datetime
 from email.message import EmailMessage
 from pathlib import Path
@@ -220,3 +222,21 @@ def test_no_certificate_row_stands_without_presence_whoever_writes_it(centre: Ce
     place = centre.sheet(booked).places(PlaceStatus.REGISTERED)[0][1].place.id
     with pytest.raises(Refused, match="absent"), centre.library.revise("trial", CLAIRE) as revision:
         revision.insert("certificate", {"number": "X", "place_id": place, "issued_on": OCTOBER, "minutes": 10})
+
+
+@pytest.mark.skipif(
+    shutil.which("khal") is None, reason="khal is not installed here: only the tests' own strict reader tried"
+)
+def test_another_calendar_program_reads_the_same_hours(centre: Centre, tmp_path: Path) -> None:
+    centre.session(*(SlotPlan.usual(date(2026, 10, day), DayPart.AM) for day in (24, 26)))
+    file, settings = tmp_path / "annee.ics", tmp_path / "khal.conf"
+    file.write_bytes(year_calendar(centre.training, 2026))
+    settings.write_text(
+        f"[calendars]\n[[one]]\npath = {tmp_path}\n[locale]\nlocal_timezone = Europe/Paris\ndefault_timezone = Europe/Paris\n"
+        "timeformat = %H:%M\ndateformat = %Y-%m-%d\nlongdateformat = %Y-%m-%d\ndatetimeformat = %Y-%m-%d %H:%M\n"
+        "longdatetimeformat = %Y-%m-%d %H:%M\n"
+    )
+    words = ["khal", "-c", str(settings), "printics", "--format", "{start-long} {title}", str(file)]
+    said = subprocess.run(words, capture_output=True, check=True).stdout.decode()
+    assert "2026-10-24 09:30 Monter son budget" in said
+    assert "2026-10-26 09:30 Monter son budget" in said
