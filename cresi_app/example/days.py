@@ -6,10 +6,11 @@ from functools import partial
 
 from cresi_app.core.changes import Actor
 from cresi_app.directory.service import DirectoryService
+from cresi_app.example.answers import evaluate
 from cresi_app.example.story import Story
 from cresi_app.example.texts import INVENTED, Entry, entries, read
 from cresi_app.training.model.evaluation import USUAL_QUESTIONS, Moment, QuestionPlan
-from cresi_app.training.model.places import AttendanceStatus, CancelledBy, Guest, PlaceStatus
+from cresi_app.training.model.places import ACTIVE, AttendanceStatus, CancelledBy, Guest, PlaceStatus
 from cresi_app.training.model.planning import DayPart, SessionPlan, SessionStatus, SlotPlan
 from cresi_app.training.service import TrainingService
 
@@ -103,7 +104,9 @@ def _link_documents(who: Actor, training: TrainingService, known: Known) -> None
 
 def _ask(who: Actor, training: TrainingService, known: Known, entry: Entry) -> None:
     """Note what an association asks for; a request that is placed later waits under its day."""
-    wanted: dict[str, object] = {name: entry[name] for name in ("people", "half_days", "year", "wishes") if name in entry}
+    wanted: dict[str, object] = {
+        name: entry[name] for name in ("people", "half_days", "year", "wishes") if name in entry
+    }
     if "course" in entry:
         wanted["course_id"] = known.courses[entry["course"]]
     made = training.add_request(who, known.organisations[entry["organisation"]], entry["theme"], **wanted)
@@ -130,6 +133,10 @@ def load_days(who: Actor, training: TrainingService, known: Known, story: Story)
         story.on(entry["announced"], partial(_announce, who, training, known, (mark, entry)))
         for booking in entry.get("bookings", ()):
             story.on(booking["on"], partial(_book, who, training, known, (mark, booking)))
+        for change in entry.get("replaced", ()):
+            story.on(change["on"], partial(_replace, who, training, known, (mark, change)))
+        for need in entry.get("needs", ()):
+            story.on(need["on"], partial(_need, who, training, known, (mark, need)))
         for leaving in entry.get("withdrawn", ()):
             story.on(leaving["on"], partial(_withdraw, who, training, known, (mark, leaving)))
         status, last = SessionStatus(entry["status"]), max(entry["days"])
@@ -137,6 +144,8 @@ def load_days(who: Actor, training: TrainingService, known: Known, story: Story)
             story.on(last - timedelta(days=6), partial(_call_off, who, training, known, (mark, entry)))
         elif status in _LATER:
             story.on(last, partial(_hold, who, training, known, (mark, entry)))
+            story.on(last + timedelta(days=2), partial(evaluate, training, known.sessions, mark, Moment.HOT))
+            story.on(last + timedelta(days=95), partial(evaluate, training, known.sessions, mark, Moment.COLD))
         if status is SessionStatus.CLOSED:
             story.on(last + timedelta(days=21), partial(_close, who, training, known, mark))
 
@@ -156,6 +165,9 @@ def _announce(who: Actor, training: TrainingService, known: Known, what: tuple[s
         booking_closes_on=entry.get("booking_closes_on"),
         cancellation_closes_on=entry.get("cancellation_closes_on"),
         capacity_min=entry.get("capacity_min"),
+        capacity_target=entry.get("capacity_target"),
+        capacity_max=entry.get("capacity_max"),
+        offer_days=entry.get("offer_days", 0),
         contact=entry.get("contact", ""),
         day_contact=entry.get("day_contact", ""),
         note=INVENTED,
@@ -172,6 +184,23 @@ def _book(who: Actor, training: TrainingService, known: Known, what: tuple[str, 
     key = booking["organisation"]
     guests = [Guest(name, known.people.get((key, name))) for name in booking["people"]]
     training.book(who, known.sessions[mark], known.organisations[key], guests)
+
+
+def _standing(training: TrainingService, session_id: int, name: str) -> int:
+    sheet = training.session_sheet(session_id)
+    return next(line.place.id for _, line in sheet.places(*ACTIVE) if line.name == name)
+
+
+def _replace(who: Actor, training: TrainingService, known: Known, what: tuple[str, Entry]) -> None:
+    mark, change = what
+    place = _standing(training, known.sessions[mark], change["person"])
+    newcomer = Guest(change["by"], known.people.get((change["organisation"], change["by"])))
+    training.replace_person(who, place, newcomer, change["reason"])
+
+
+def _need(who: Actor, training: TrainingService, known: Known, what: tuple[str, Entry]) -> None:
+    mark, need = what
+    training.set_needs(who, _standing(training, known.sessions[mark], need["person"]), need["text"])
 
 
 def _withdraw(who: Actor, training: TrainingService, known: Known, what: tuple[str, Entry]) -> None:
