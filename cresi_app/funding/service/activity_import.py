@@ -129,6 +129,8 @@ class _Run:
         if key in self._parties:
             return self._parties[key]
         found = known.directory.by_number.get(("iati", party.ref)) if party.ref else None
+        # An identifier names the legal unit, not an establishment: its SIREN is enough.
+        found = found or (known.directory.by_number.get(("siren", party.siren)) if party.siren else None)
         found = found or known.directory.find(payee) or self._make(party, payee)
         self._parties[key] = self._parties[payee.key] = found
         return found
