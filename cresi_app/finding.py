@@ -13,6 +13,8 @@ from cresi_app.core.i18n import N_, tr
 from cresi_app.core.papercode import PaperCode, read_paper_code
 from cresi_app.core.text import fold, words
 from cresi_app.directory.model.views import OrganisationFilter, PersonFilter
+from cresi_app.funding.model.europe import ApplicationFilter
+from cresi_app.funding.model.views import GrantRow
 from cresi_app.projects.model.listing import ProjectRow
 from cresi_app.services import Services
 from cresi_app.training.model.year import SessionSummary
@@ -123,9 +125,7 @@ def _supports(services: Services, text: str, limit: int) -> Findings:
 
 def _outposts(services: Services, text: str, limit: int) -> Findings:
     rows = services.cooperation.outpost_rows(_typed(services.cooperation.outpost_ids, text, limit + 1))
-    hits = tuple(
-        Hit("outpost", row.id, row.name, f"{row.place}, {row.country}", row.sectors) for row in rows[:limit]
-    )
+    hits = tuple(Hit("outpost", row.id, row.name, f"{row.place}, {row.country}", row.sectors) for row in rows[:limit])
     return Findings(hits, len(hits), len(rows) > limit)
 
 
@@ -134,6 +134,26 @@ def _countries(services: Services, text: str, limit: int) -> Findings:
     found = [one for one in known if typed and (fold(one.name).startswith(typed) or one.code == text.strip().upper())]
     hits = tuple(Hit("country", country_key(one.code), one.name, "", one.code) for one in found[:limit])
     return Findings(hits, len(hits), len(found) > limit)
+
+
+def grant_hit(row: GrantRow) -> Hit:
+    """Return a grant as a hit."""
+    detail = " · ".join(part for part in (row.holder, row.country, row.standing.words) if part)
+    return Hit("grant", row.id, row.title, detail, row.number)
+
+
+def _grants(services: Services, text: str, limit: int) -> Findings:
+    rows = services.funding.search(text, limit + 1) if words(text) else []
+    return Findings(tuple(grant_hit(row) for row in rows[:limit]), len(rows[:limit]), len(rows) > limit)
+
+
+def _applications(services: Services, text: str, limit: int) -> Findings:
+    rows = services.funding.applications(ApplicationFilter(text=text), limit + 1) if words(text) else []
+    hits = tuple(
+        Hit("application", row.application.id, row.title, f"{row.lead} · {row.stage.name}", row.application.number)
+        for row in rows[:limit]
+    )
+    return Findings(hits, len(hits), len(rows) > limit)
 
 
 def _typed(ids: Callable[..., Sequence[int]], text: str, limit: int) -> Sequence[int]:
@@ -160,6 +180,11 @@ KINDS: Final[Mapping[str, Kind]] = {
     "course": Kind("course", N_("formation"), _courses, _course_by_ref),
     "booking": Kind("booking", N_("inscription"), _nothing, lambda s, ref: s.training.booking_by_number(ref)),
     "project": Kind("project", N_("dossier"), _projects, lambda s, ref: s.projects.by_ref(ref)),
+    "grant": Kind("grant", N_("subvention"), _grants, lambda s, ref: s.funding.by_ref(ref)),
+    "application": Kind(
+        "application", N_("candidature"), _applications, lambda s, ref: s.funding.application_by_ref(ref)
+    ),
+    "exercise": Kind("exercise", N_("exercice"), _nothing, lambda s, ref: s.funding.exercise_by_ref(ref)),
     "agreement": Kind("agreement", N_("accord"), _agreements, lambda s, ref: s.cooperation.by_ref(ref)),
     "crisis": Kind("crisis", N_("aide d'urgence"), _crises, lambda s, ref: s.cooperation.crisis_by_ref(ref)),
     "support": Kind("support", N_("appui institutionnel"), _supports, lambda s, ref: s.cooperation.support_by_ref(ref)),

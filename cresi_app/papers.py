@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from cresi_app.cooperation.model.world import WorldFilter, country_of
+from cresi_app.core import clock
 from cresi_app.core.changes import Actor
 from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_
@@ -147,6 +148,26 @@ def _cooperation(name: str) -> Make:
     return make
 
 
+def _funding(name: str) -> Make:
+    """Return what makes a paper of the money desk; those about a year take the year."""
+
+    def make(services: Services, record: int, out: Path) -> int:
+        from cresi_app.funding import reports  # noqa: PLC0415 - same
+        from cresi_app.printing.document import render  # noqa: PLC0415 - same
+
+        desk, identity = services.funding, services.directory.identity()
+        year = record or clock.today().year
+        makers: Mapping[str, Callable[[], Any]] = {
+            "grants": lambda: reports.grant_list(desk.statement_data(year), identity),
+            "envelopes": lambda: reports.envelope_statement(desk.statement_data(year), identity),
+            "grant-letter": lambda: reports.grant_letter(desk.letter_data(record), identity),
+            "payment-order": lambda: reports.payment_order(desk.grant_sheet(record), identity),
+        }
+        return render(makers[name](), out)
+
+    return make
+
+
 def _notice(services: Services, record: int, out: Path) -> int:
     from cresi_app.catalogue.reports import whole_notice  # noqa: PLC0415 - same
     from cresi_app.printing.document import render  # noqa: PLC0415 - same
@@ -170,6 +191,10 @@ PAPERS: Final[Mapping[str, PaperName]] = {
         PaperName("agreement", "agreement", N_("Fiche-accord"), _cooperation("agreement")),
         PaperName("country", "country", N_("Fiche-pays"), _cooperation("country")),
         PaperName("emergency-aid", "crisis", N_("Bilan de l'aide d'urgence"), _cooperation("emergency-aid")),
+        PaperName("envelopes", "", N_("État des crédits de l'exercice"), _funding("envelopes")),
+        PaperName("grants", "", N_("Liste des subventions pour la délibération"), _funding("grants")),
+        PaperName("grant-letter", "grant", N_("Lettre au bénéficiaire"), _funding("grant-letter")),
+        PaperName("payment-order", "grant", N_("Ordre de paiement"), _funding("payment-order")),
         PaperName("map", "", N_("Carte des coopérations et son tableau"), _cooperation("map")),
         PaperName("partner", "organisation", N_("Fiche-partenaire"), _cooperation("partner")),
         PaperName("application", "project", N_("Demande de subvention"), _project("application")),

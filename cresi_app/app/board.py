@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import Final
 
-from cresi_app.app import abroad, following
+from cresi_app.app import abroad, following, money
 from cresi_app.core.clock import today
 from cresi_app.core.dates import format_date, format_time
 from cresi_app.core.i18n import tr, trn
@@ -42,16 +42,18 @@ class HomeBoard:
         with self._services.library.snapshot():
             rows = self._services.projects.projects(ProjectFilter(year=year))
             sessions = list(self._services.training.year_plan(year).sessions)
-            todo = [*self._training_todo(sessions), *abroad.todo(self._services)]
+            funds = self._services.funding.figures(year)
+            todo = [*money.todo(self._services, funds), *self._training_todo(sessions), *abroad.todo(self._services)]
             todo += [*following.todo(self._services, rows), *self._project_todo(rows)]
             newest = self._services.catalogue.newest(SHOWN_ARRIVALS)
             return Board(
-                figures=self._figures(year, rows),
+                figures=[*([money.figure(funds)] if funds.is_voted else []), *self._figures(year, rows)],
                 todo=todo,
                 events=sorted(
                     [
                         *(_event(one) for one in self._services.training.upcoming(SHOWN_EVENTS)),
                         *abroad.events(self._services),
+                        *money.events(self._services),
                         *following.appointments(self._services),
                     ],
                     key=lambda event: event.day,
@@ -65,7 +67,7 @@ class HomeBoard:
                     )
                     for row in newest
                 ],
-                bars=self._bars(year, rows),
+                bars=money.bars(funds) if funds.is_voted else self._bars(year, rows),
             )
 
     # --- figures ---

@@ -27,6 +27,8 @@ _GROUPS: Final = {
     "session": (N_("Journées de formation"), "graduation-cap", "warning"),
     "course": (N_("Formations"), "book-open", "warning"),
     "project": (N_("Dossiers"), "folder-kanban", "accent"),
+    "grant": (N_("Subventions"), "hand-coins", "accent"),
+    "application": (N_("Candidatures"), "globe", "info"),
     "agreement": (N_("Accords"), "handshake", "accent"),
     "crisis": (N_("Aide d'urgence"), "shield-alert", "danger"),
     "support": (N_("Appui institutionnel"), "briefcase", "primary"),
@@ -59,6 +61,7 @@ class Doors:
                 (tr("journées"), self._library.count("session")),
                 (tr("dossiers"), self._library.count("project")),
                 (tr("accords"), self._library.count("agreement")),
+                (tr("subventions"), self._library.count("grant")),
             ],
             warnings=self._library.warnings(),
         )

@@ -4,15 +4,17 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from cresi_app.app import following
+from cresi_app.app import following, money
 from cresi_app.app.board import HomeBoard
 from cresi_app.app.panels import directory_panels
 from cresi_app.catalogue.ui import CataloguePage, CataloguePanels
 from cresi_app.cooperation.ui.page import CooperationPage
 from cresi_app.core.changes import Actor, Changes
-from cresi_app.core.i18n import N_
+from cresi_app.core.i18n import N_, tr
 from cresi_app.directory.ui import DirectoryPage
 from cresi_app.funding.ui.page import FundingPage
+from cresi_app.funding.ui.projectgrants import ProjectGrants
+from cresi_app.projects.model import DossierData
 from cresi_app.projects.ui.page import ProjectsPage
 from cresi_app.projects.ui.panels import ProjectPanels
 from cresi_app.services import Services
@@ -24,6 +26,7 @@ from cresi_app.shell.home import HomePage
 from cresi_app.shell.preferences import IdentityDoors, PreferencesPage
 from cresi_app.shell.window import MainWindow
 from cresi_app.training.ui.page import TrainingPage
+from cresi_app.widgets.actions import Action
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import Proposal
 
@@ -105,11 +108,32 @@ class PageMakers:
         return TrainingPage(desk, self._services.training)
 
     def _projects(self, desk: Desk) -> ProjectsPage:
-        panels = ProjectPanels(documents=lambda text: following.documents(self._services, text))
+        panels = ProjectPanels(
+            following=lambda data: money.following(self._services, data),
+            panel=lambda desk, project_id: ProjectGrants(desk, self._services.funding, project_id),
+            actions=self._grant_actions,
+            touched=("grant", "payment", "instalment", "grant_paper", "commitment"),
+            documents=lambda text: following.documents(self._services, text),
+        )
         return ProjectsPage(desk, self._services.projects, panels)
 
     def _cooperation(self, desk: Desk) -> CooperationPage:
         return CooperationPage(desk, self._services.cooperation)
+
+    def _grant_actions(self, data: DossierData) -> Sequence[Action]:
+        """Offer the grant of a dossier that was accepted."""
+        if not data.stage.is_grant:
+            return ()
+        one = Proposal(data.project.id, data.project.title, data.holder.name, data.project.number)
+        return [
+            Action("funding.from_project", tr("Ouvrir la subvention"), lambda: self._new_grant(one), icon="hand-coins")
+        ]
+
+    def _new_grant(self, project: Proposal) -> None:
+        self._window.pages.go("funding")
+        page = self._window.pages.page("funding")
+        assert isinstance(page, FundingPage)
+        page.new_grant(project)
 
     def _funding(self, desk: Desk) -> FundingPage:
         return FundingPage(desk, self._services.funding)

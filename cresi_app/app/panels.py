@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from cresi_app.app import abroad, following
+from cresi_app.app import abroad, following, money
 from cresi_app.core.clock import today
 from cresi_app.core.i18n import N_, tr, trn
 from cresi_app.core.money import Money, format_money
@@ -129,12 +129,14 @@ def directory_panels(
             panels.organisation_projects,
             lambda organisation_id: following.of_organisation(services, organisation_id),
             lambda organisation_id: abroad.of_organisation(services, organisation_id),
+            lambda organisation_id: money.of_organisation(services, organisation_id),
         ],
         person_events=[panels.person_training, lambda person_id: abroad.of_person(services, person_id)],
         groups=(
             ("projects", N_("Projets")),
             ("training", N_("Formations")),
             ("cooperation", N_("Coopérations")),
+            ("funding", N_("Subventions")),
         ),
         organisation_notes=panels.notes,
         organisation_actions=panels.organisation_actions,

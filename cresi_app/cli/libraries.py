@@ -24,6 +24,8 @@ COUNTED: Final = (
     "session",
     "booking",
     "project",
+    "grant",
+    "application",
     "agreement",
     "crisis",
 )
@@ -44,6 +46,8 @@ def _counted(found: Mapping[str, int]) -> list[str]:
         "session": tr("sessions"),
         "booking": tr("inscriptions"),
         "project": tr("dossiers"),
+        "grant": tr("subventions"),
+        "application": tr("candidatures"),
         "agreement": tr("accords"),
         "crisis": tr("aides d'urgence"),
     }

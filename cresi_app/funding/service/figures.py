@@ -4,6 +4,7 @@ from datetime import date
 
 from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_
+from cresi_app.core.ids import read_id
 from cresi_app.funding.model.envelopes import Axis, AxisFigures, Credit, Excess, Exercise, Transfer, YearFigures
 from cresi_app.funding.queries import envelopes
 from cresi_app.funding.service.reading import ReadingDesk
@@ -52,6 +53,16 @@ class FiguresDesk(ReadingDesk):
     def exercises(self, authority_id: int | None = None) -> list[Exercise]:
         """Return the budget years, latest first."""
         return envelopes.exercises(self.library, authority_id)
+
+    def exercise_by_ref(self, ref: str) -> int | None:
+        """Return the budget year meant by « 2026 » (the library's own authority's) or by an id; None when there is none."""
+        text = ref.strip()
+        authority = self.home_authority()
+        if len(text) == 4 and text.isdecimal() and authority is not None:
+            found = self.exercise_of(authority, int(text))
+            return found.id if found else None
+        key = read_id(text)
+        return key if key and envelopes.exercise(self.library, key) else None
 
     def figures(self, of_year: int, authority_id: int | None = None) -> YearFigures:
         """Return a year's figures, of the library's own authority unless another is asked for: the one source of page, home and papers."""

@@ -31,6 +31,11 @@ class PaperDesk(EuropeDesk):
             dated_on=clock.today(),
         )
 
+    def statement_of(self, exercise_id: int) -> StatementData:
+        """Return the statement of a budget year by its id. DomainError ``unknown``."""
+        one = self.exercise(exercise_id)
+        return self.statement_data(one.year, one.authority_id)
+
     def statement_data(self, year: int, authority_id: int | None = None) -> StatementData:
         """Return a year's figures with the grants it bears, the requests still to be decided, transfers and excesses."""
         with self.library.snapshot():

@@ -26,6 +26,7 @@ from cresi_app.funding.ui.pane import GrantPane
 from cresi_app.widgets.actform import ActForm
 from cresi_app.widgets.card import Card
 from cresi_app.widgets.desk import Desk
+from cresi_app.widgets.fields import Proposal
 from cresi_app.widgets.labels import Label
 from cresi_app.widgets.layouts import Column, Row
 from cresi_app.widgets.messages import Act
@@ -250,9 +251,9 @@ class EnvelopesView(TwoPanes):
 
     # --- acts of the year ---
 
-    def ask_grant(self) -> None:
-        """Show the form of a new grant."""
-        self.show_form(grantforms.new_grant(self.desk, self.service, self.authority_id))
+    def ask_grant(self, project: Proposal | None = None) -> None:
+        """Show the form of a new grant, of a dossier when it is known."""
+        self.show_form(grantforms.new_grant(self.desk, self.service, self.authority_id, project))
 
     def ask_year(self) -> None:
         """Show the form of the year's envelope."""

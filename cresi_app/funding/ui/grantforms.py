@@ -23,6 +23,7 @@ from cresi_app.widgets.fields import (
     MoneyField,
     MultilineField,
     NumberField,
+    Proposal,
     RecordPicker,
     TextField,
 )
@@ -31,8 +32,10 @@ Values = Mapping[str, Any]
 Ready = Callable[[], Changes]
 
 
-def new_grant(desk: Desk, service: FundingService, authority_id: int | None) -> ActForm:
-    """Ask for what opens a grant given: a dossier, or a beneficiary and a title; then axis, year and amount."""
+def new_grant(
+    desk: Desk, service: FundingService, authority_id: int | None, project: Proposal | None = None
+) -> ActForm:
+    """Ask for what opens a grant given: a dossier (`project`), or a beneficiary and a title; then axis, year and amount."""
     axes = [(axis.id, axis.name) for axis in service.axes(authority_id)]
     fields: list[Field] = [
         RecordPicker(
@@ -56,7 +59,7 @@ def new_grant(desk: Desk, service: FundingService, authority_id: int | None) -> 
         partial(_open_grant, desk, service),
         note=tr("Elle reste hors des totaux jusqu'au vote."),
     )
-    form.form.show_values({"year": desk.year, "purpose_code": "project"})
+    form.form.show_values({"year": desk.year, "purpose_code": "project", "project_id": project})
     return form
 
 

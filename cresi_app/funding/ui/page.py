@@ -17,6 +17,7 @@ from cresi_app.funding.ui.printout import envelopes_offer, grants_offer
 from cresi_app.widgets.actions import Action, menu_button
 from cresi_app.widgets.buttons import Button, Segmented
 from cresi_app.widgets.desk import Desk
+from cresi_app.widgets.fields import Proposal
 from cresi_app.widgets.fields.choice import ComboBox
 from cresi_app.widgets.layouts import Column, Row
 from cresi_app.widgets.page import Page, PageHead
@@ -286,11 +287,11 @@ class FundingPage(Page):
             ),
         ]
 
-    def new_grant(self) -> None:
-        """Show the form of a new grant."""
+    def new_grant(self, project: Proposal | None = None) -> None:
+        """Show the form of a new grant, of a dossier when it is known."""
         self.ensure_built()
         self.show_view("envelopes")
-        self.envelopes.ask_grant()
+        self.envelopes.ask_grant(project)
 
     def new_application(self) -> None:
         """Show the form of a new application."""
