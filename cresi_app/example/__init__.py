@@ -13,6 +13,7 @@ from cresi_app.example.days import know, load_catalogue_of_courses, load_days
 from cresi_app.example.documents import load_documents
 from cresi_app.example.dossiers import load_dossiers
 from cresi_app.example.europe import load_europe
+from cresi_app.example.follow_up import load_advice
 from cresi_app.example.money import Purse, load_money
 from cresi_app.example.people import load_home, load_organisations, load_staff
 from cresi_app.example.story import MORNING, Story
@@ -47,6 +48,7 @@ def _tell(services: Services, who: Actor) -> None:
     load_documents(librarian, services.catalogue, story)
     load_days(trainer, services.training, known, story)
     projects = load_dossiers(adviser, services.projects, organisations, story)
+    load_advice(adviser, (services.projects, services.catalogue), organisations, projects, story)
     purse = Purse(adviser, services.funding, organisations, projects, story, BEGINNING + timedelta(days=1))
     load_money(purse)
     load_europe(purse)

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from functools import partial
 
 from cresi_app.core.changes import Actor
+from cresi_app.core.money import precision
+from cresi_app.example import follow_up
 from cresi_app.example.story import Story
 from cresi_app.example.texts import INVENTED, Entry, entries
 from cresi_app.projects.model import PaperState, StageMove
@@ -12,7 +14,7 @@ from cresi_app.projects.service import AmountEntry, ProjectService
 _FIELDS = (
     "call_name", "summary", "context", "general_objective", "specific_objective", "beneficiaries_note", "human_means",
     "education_here", "communication", "risks", "sustainability", "evaluation", "grant_use", "place", "starts_on",
-    "ends_on", "direct_beneficiaries", "indirect_beneficiaries",
+    "ends_on", "direct_beneficiaries", "indirect_beneficiaries", "deadline_on", "addressee", "addressee_kind", "material_means",
 )  # fmt: skip
 
 
@@ -21,10 +23,12 @@ def load_dossiers(
 ) -> dict[str, int]:
     """Plan every dossier; the ids by key are there once the story is told."""
     made: dict[str, int] = {}
+    story.on(follow_up.FIRST_FORMS, partial(follow_up.load_holders, who, projects, organisations))
     for entry in entries("projects", "project"):
         story.on(entry["opened"], partial(_write, who, projects, organisations, (entry, made)))
         for stage in entry.get("stages", ()):
             story.on(stage["on"], partial(_move, who, projects, entry, (stage, made)))
+    follow_up.accompany(who, projects, made, story)
     return made
 
 
@@ -37,10 +41,15 @@ def _write(
     fields |= {f"{axis}_e6": round(entry[axis] * 1_000_000) for axis in ("latitude", "longitude")}
     changes = projects.add_project(who, entry["title"], organisations[entry["holder"]], entry["year"], **fields)
     project_id = made[entry["key"]] = changes.id
+    if "currency" in entry:
+        projects.set_currency(who, project_id, entry["currency"])
+    if "template" in entry:
+        projects.set_template(who, project_id, entry["template"])
     projects.set_sectors(who, project_id, [(code, share) for code, share in entry["sectors"]])
     projects.set_goals(who, project_id, entry["goals"])
     _write_parts(who, projects, organisations, (entry, project_id))
     _write_budget(who, projects, organisations, (entry, project_id))
+    follow_up.deepen(who, projects, project_id, follow_up.of_dossier(entry["key"]))
     for paper in projects.papers(project_id):
         if paper.paper.kind_code in entry["papers"]:
             projects.set_paper(
@@ -68,15 +77,16 @@ def _write_budget(
     who: Actor, projects: ProjectService, organisations: Mapping[str, int], what: tuple[Entry, int]
 ) -> None:
     entry, project_id = what
-    amounts = [AmountEntry(code, None, "amount_minor", euros * 100) for code, euros in entry["charges"].items()]
+    unit = 10 ** precision(entry.get("currency", "EUR"))
+    amounts = [AmountEntry(code, None, "amount_minor", whole * unit) for code, whole in entry["charges"].items()]
     projects.enter_amounts(who, project_id, amounts)
     if "spent" in entry:
-        spent = [AmountEntry(code, None, "actual_minor", euros * 100) for code, euros in entry["spent"].items()]
+        spent = [AmountEntry(code, None, "actual_minor", whole * unit) for code, whole in entry["spent"].items()]
         projects.enter_amounts(who, project_id, spent)
     names = projects.directory.organisation_names(organisations.values())
     funders = {name: key for key, name in names.items()}
     for one in entry["products"]:
-        fields: dict[str, object] = {"amount_minor": one["amount"] * 100, "is_requested": one.get("requested", False)}
+        fields: dict[str, object] = {"amount_minor": one["amount"] * unit, "is_requested": one.get("requested", False)}
         if "label" in one:
             fields |= {"label": one["label"], "organisation_id": funders.get(one["label"])}
         if "status" in one:
@@ -98,3 +108,5 @@ def _move(who: Actor, projects: ProjectService, entry: Entry, what: tuple[Entry,
         decision_number=decision.get("number", "") if decided else "",
     )
     projects.set_stage(who, project_id, projects.project(project_id).version, move)
+    if decided:
+        follow_up.revise(who, projects, project_id, follow_up.of_dossier(entry["key"]))

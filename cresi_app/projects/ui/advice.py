@@ -198,6 +198,9 @@ class AdvicePane(QWidget):
             ),
         )
         self._stack.setCurrentWidget(self.table if count else self._empty)
+        first = self._model.id_at(0) if count else None
+        if self.table.current() is None and first is not None:
+            self.table.select(first)
 
     def _ask(self) -> None:
         self._asking.setVisible(self._asking.isHidden())

@@ -78,9 +78,9 @@ def _label(painter: QPainter, rect: QRect, row: TableRow, status: Status) -> Non
     if row.code:
         code_font = look.font("caption", weight=500, tabular=True)
         put_text(
-            painter, QRect(x, rect.y(), look.px(34), rect.height()), row.code, code_font, look.color("text3"), LEFT
+            painter, QRect(x, rect.y(), look.px(40), rect.height()), row.code, code_font, look.color("text3"), LEFT
         )
-    x += look.px(34) if row.code or indent else 0
+    x += look.px(40) if row.code or indent else 0
     right = rect.right() - look.px(8)
     pill = status if row.entry is None or not row.entry.is_requested else (tr("Demande"), "accent")
     if pill is not None:
