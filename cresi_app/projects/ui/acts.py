@@ -11,6 +11,7 @@ from cresi_app.core.i18n import tr
 from cresi_app.projects import interchange
 from cresi_app.projects.model import DossierData, StageMove, StageRule
 from cresi_app.projects.ui.bench import Bench
+from cresi_app.projects.ui.sending import save_form, save_package
 from cresi_app.projects.ui.stage_card import StageCard
 from cresi_app.widgets.actions import Action
 
@@ -37,6 +38,10 @@ class DossierActs:
             *moves,
             None,
             Action("projects.renew", tr("Reprendre pour {year}", year=later), self._renew, icon="copy"),
+            Action(
+                "projects.send", tr("Enregistrer avec ses pièces, pour une autre bibliothèque"), self.send, icon="send"
+            ),
+            Action("projects.form", tr("Formulaire PDF à faire remplir"), self.save_form, icon="file-input"),
             Action("projects.export", tr("Enregistrer le dossier en JSON"), self.export, icon="file-down"),
             None,
             Action("projects.archive", tr("Archiver le dossier"), self._archive, icon="archive"),
@@ -108,6 +113,18 @@ class DossierActs:
         place = messages.save_file(tr("Enregistrer le dossier en JSON"), name, [(tr("Dossier JSON"), "*.json")])
         if place is not None:
             self._write_json(data, place)
+
+    def send(self) -> None:
+        """Write the dossier with its papers as one file."""
+        if self.data is not None:
+            self._flush()
+            save_package(self.bench.desk, self.bench.service, self.data.project.id, self.data.project.number)
+
+    def save_form(self) -> None:
+        """Write the dossier as a form to be filled elsewhere."""
+        if self.data is not None:
+            self._flush()
+            save_form(self.bench.desk, self.bench.service, self.data.project.id, self.data.project.number)
 
     def _write_json(self, data: DossierData, place: Path) -> None:
         messages = self.bench.desk.messages

@@ -1,6 +1,7 @@
 """The Projets page of the window: the list, and one dossier in its place when it is opened."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -13,12 +14,11 @@ from cresi_app.projects.ui.dossier import DossierView
 from cresi_app.projects.ui.listing import ProjectListPane
 from cresi_app.projects.ui.opening import OpeningCard
 from cresi_app.projects.ui.panels import ProjectPanels
-from cresi_app.projects.ui.printout import preview_booklet
+from cresi_app.projects.ui.traffic import Traffic
 from cresi_app.widgets.actions import Action
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import Proposal
 from cresi_app.widgets.page import Page
-from cresi_app.widgets.preview import PreviewCover
 
 
 class ProjectsPage(Page):
@@ -45,7 +45,12 @@ class ProjectsPage(Page):
         self.listing.put_above(self.opening)
         self.dossier: DossierView | None = None
         self.advice: AdvicePane | None = None
-        self.cover: PreviewCover | None = None
+        self.traffic = Traffic(self, self.stack, self.desk, self.service)
+        self.traffic.changed, self.traffic.opened, self.traffic.back = (
+            self.title_changed.emit,
+            self._made,
+            self._show_list,
+        )
         self.stack.addWidget(self.listing)
         self.listing.opened.connect(self.open_dossier)
         self.listing.new_asked.connect(self.opening.ask)
@@ -72,26 +77,14 @@ class ProjectsPage(Page):
         found = [Action("projects.filter", tr("Filtrer les dossiers"), self._filter, "Ctrl+F", "funnel", menu="edit")]
         if self.dossier is not None and self.dossier.project_id is not None:
             found += self.dossier.actions_now()
-        elif self.cover is not None:
-            found = [*self.cover.preview.actions_now()]
         else:
-            booklet = Action(
-                "projects.booklet", tr("Livret de la commission"), self.print_booklet, icon="printer", menu="file"
-            )
-            found.append(booklet)
+            found += self.traffic.actions(self.listing.table.selected)
         return found
 
-    def print_booklet(self) -> None:
-        """Show the booklet of the dossiers chosen in the list; of those in committee when fewer than two are."""
-        chosen = self.listing.table.selected()
-        if self.cover is None:
-            self.cover = preview_booklet(self, self.desk, self.service, chosen if len(chosen) > 1 else [])
-            self.cover.closed.connect(self._printed)
-            self.title_changed.emit()
-
-    def _printed(self) -> None:
-        self.cover = None
-        self.title_changed.emit()
+    def take_files(self, files: Sequence[Path]) -> bool:
+        """Take packages and filled dossier forms dropped on the window."""
+        self.ensure_built()
+        return self.traffic.take_files(files)
 
     def new_actions(self) -> Sequence[Action]:
         """Offer a new dossier."""
@@ -192,6 +185,7 @@ class ProjectsPage(Page):
         if self.advice is not None and self.stack.currentWidget() is self.advice:
             self.close_advice()
         self.close_dossier()
+        self.stack.setCurrentWidget(self.listing)
 
     def _filter(self) -> None:
         self._show_list()

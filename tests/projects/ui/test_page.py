@@ -435,19 +435,18 @@ def test_the_dossier_is_printed_from_what_was_just_typed(
     assert "257\u202f112" in text
     assert "Onze points remis en service." in text.replace("\u00a0", " ")
     QTest.keyClick(preview.sheet, Qt.Key.Key_Escape)
-    assert view.cover is None
     assert view.tabs.isVisible()
 
 
 def test_the_booklet_of_chosen_dossiers_is_shown_over_the_list(
     page: ProjectsPage, desk: Desk, filled_id: int, messages: RecordingMessages
 ) -> None:
-    page.print_booklet()
+    page.traffic.print_booklet([])
     settle(desk)
-    assert page.cover is not None
-    assert "Aucun dossier n’est en commission" in page.cover.preview.refusal.text
-    page.cover.preview.closed.emit()
-    assert page.cover is None
+    assert page.traffic.cover is not None
+    assert "Aucun dossier n’est en commission" in page.traffic.cover.preview.refusal.text
+    page.traffic.cover.preview.closed.emit()
+    assert page.traffic.cover is None
 
 
 def page_text(path: Path) -> list[str]:
