@@ -142,6 +142,30 @@ def test_cancelling_writes_to_those_who_were_booked_and_to_those_who_waited(cent
     assert "Formateur souffrant" in text.get_content()
 
 
+def test_a_place_given_back_after_its_invitation_is_taken_off_the_calendar(
+    centre: Centre, booked: int, tmp_path: Path
+) -> None:
+    with pytest.raises(DomainError, match="Personne n’est concerné"):
+        drafts(centre, booked, Occasion.RELEASED, tmp_path)
+    drafts(centre, booked, Occasion.CONVOKE, tmp_path)
+    place = next(
+        line.place.id for _, line in centre.sheet(booked).places(PlaceStatus.REGISTERED) if line.family_name == "Nguyễn"
+    )
+    centre.training.cancel_place(CLAIRE, place, CancelledBy.ORGANISATION, "Malade")
+    (file,) = drafts(centre, booked, Occasion.RELEASED, tmp_path).files
+    calendar = calendar_of(message(file))
+    assert (calendar.value("METHOD"), len(calendar.all("VEVENT"))) == ("CANCEL", 2)
+    assert not any(
+        one.addressee.place_id == place for one in centre.training.mailing(booked, Occasion.RELEASED).letters
+    )
+
+
+def test_that_it_is_kept_is_told_without_calendar(centre: Centre, booked: int, tmp_path: Path) -> None:
+    drafts(centre, booked, Occasion.CONVOKE, tmp_path)
+    files = drafts(centre, booked, Occasion.KEPT, tmp_path).files
+    assert not any(attached(message(file), "text/calendar") for file in files)
+
+
 def test_who_refused_mail_is_not_written_to(centre: Centre, booked: int) -> None:
     directory, person = centre.directory, centre.people["Thị Phương Thảo Nguyễn"]
     contact = directory.person_sheet(person).contacts[0]

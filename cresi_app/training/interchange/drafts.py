@@ -105,6 +105,8 @@ def subject(sheet: SessionSheet, occasion: Occasion) -> str:
             return tr("Annulation : {title}, {day} ({code})", title=title, day=day, code=code)
         case Occasion.POSTPONED:
             return tr("Report : {title}, {day} ({code})", title=title, day=day, code=code)
+        case Occasion.RELEASED:
+            return tr("Votre place : {title}, {day} ({code})", title=title, day=day, code=code)
         case Occasion.CERTIFICATE:
             return tr("Attestation : {title} ({code})", title=title, code=code)
 
@@ -154,6 +156,12 @@ def _news(sheet: SessionSheet, letter: Letter, *, waiting: bool) -> str:
                 "La journée « {title} » est reportée à une date à venir : {reason}. Nous vous écrirons dès qu'elle sera fixée.",
                 title=title,
                 reason=reason.rstrip("."),
+            )
+        case Occasion.RELEASED:
+            return tr(
+                "La place de {name} dans « {title} » est libérée ; la pièce jointe .ics retire la journée de l'agenda.",
+                name=letter.addressee.name,
+                title=title,
             )
         case Occasion.CERTIFICATE:
             return tr("Vous trouverez ci-joint votre attestation de participation à « {title} ».", title=title)

@@ -20,6 +20,7 @@ class Occasion(StrEnum):
     CHANGED = "changed"
     CANCELLED = "cancelled"
     POSTPONED = "postponed"
+    RELEASED = "released"
     CERTIFICATE = "certificate"
 
 
@@ -29,6 +30,7 @@ OCCASION_LABELS: Final = {
     Occasion.CHANGED: N_("La journée change"),
     Occasion.CANCELLED: N_("La journée est annulée"),
     Occasion.POSTPONED: N_("La journée est reportée"),
+    Occasion.RELEASED: N_("Place libérée"),
     Occasion.CERTIFICATE: N_("Attestation"),
 }
 

@@ -1,6 +1,6 @@
 """Whom the centre writes to about a session and with what: convocations, changes, badges, certificates. Nothing is sent by the program."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
 from cresi_app.core.changes import Actor, Changes
@@ -28,6 +28,7 @@ from cresi_app.training.model.telling import (
     CertificateData,
     CertifiedSlot,
     ConvocationData,
+    Invitation,
     Letter,
     Mailing,
     Notice,
@@ -61,7 +62,8 @@ class TellingDesk(BusyDesk):
         without: list[Addressee] = []
         for row in rows:
             one = _addressee(row)
-            if not _concerned(one, occasion, lost=bool(row["lost"]), certified=certified):
+            heard = told.get(one.place_id, {})
+            if not _concerned(one, occasion, lost=bool(row["lost"]), certified=certified, invited=_is_invited(heard)):
                 continue
             if place_ids and one.place_id not in place_ids:
                 continue
@@ -70,8 +72,8 @@ class TellingDesk(BusyDesk):
                 continue
             notices: tuple[Notice, ...] = ()
             if occasion is not Occasion.CERTIFICATE:
-                comes = one.status is PlaceStatus.REGISTERED
-                notices = notices_for(sheet, told.get(one.place_id, {}), comes=comes)
+                comes, everything = one.status is PlaceStatus.REGISTERED, occasion is not Occasion.KEPT
+                notices = notices_for(sheet, heard, comes=comes, everything=everything)
             letters.append(Letter(one, occasion, notices))
         return Mailing(sheet, occasion, tuple(letters), tuple(without))
 
@@ -271,9 +273,16 @@ def _minutes_there(sheet: SessionSheet, place_id: int) -> int:
     return sum(line.slot.minutes for line in sheet.slots if sheet.attendance.get((place_id, line.slot.id)) in THERE)
 
 
-def _concerned(one: Addressee, occasion: Occasion, *, lost: bool, certified: frozenset[int]) -> bool:
+def _is_invited(heard: Mapping[str, Invitation]) -> bool:
+    """Say whether a calendar still holds an invitation."""
+    return any(one.method == "request" for one in heard.values())
+
+
+def _concerned(one: Addressee, occasion: Occasion, *, lost: bool, certified: frozenset[int], invited: bool) -> bool:
     if occasion is Occasion.CERTIFICATE:
         return one.place_id in certified
+    if occasion is Occasion.RELEASED:
+        return invited and not lost and one.status not in _STANDING
     if occasion in CALLED_OFF:
         return lost or one.status in _STANDING
     if occasion is Occasion.CONVOKE:

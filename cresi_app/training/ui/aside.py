@@ -18,7 +18,7 @@ from cresi_app.training.model import (
     SessionStatus,
     SessionSummary,
 )
-from cresi_app.widgets.buttons import Button
+from cresi_app.widgets.buttons import Button, IconButton
 from cresi_app.widgets.card import Card, Divider
 from cresi_app.widgets.gauges import SegmentedBar, paint_bar
 from cresi_app.widgets.labels import ElidedLabel, Label
@@ -116,6 +116,8 @@ class SessionCard(Card):
 
     opened = Signal(object)
     """The id of the session to show whole."""
+    convoked = Signal(object)
+    """The id of the session whose participants are to be convoked."""
     printed = Signal(object)
     """The id of the session whose attendance sheet is wanted."""
     booked = Signal(object)
@@ -193,7 +195,10 @@ class SessionCard(Card):
         booking = Button(tr("Inscrire"), "secondary", "user-plus")
         booking.clicked.connect(_sending(self.booked, sheet.session.id))
         booking.allow(sheet.session.status in BOOKABLE, tr("Les inscriptions ne sont pas ouvertes."))
-        return Row(printing, booking, None, spacing=8)
+        calling = IconButton(tr("Convoquer : préparer les courriels"), "mail")
+        calling.setEnabled(sheet.session.status in BOOKABLE and bool(sheet.taken))
+        calling.clicked.connect(_sending(self.convoked, sheet.session.id))
+        return Row(printing, booking, calling, None, spacing=8)
 
     def show_free_day(self, day: date, holidays: Sequence[str]) -> None:
         """Show a day without a session."""

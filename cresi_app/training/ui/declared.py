@@ -91,7 +91,8 @@ class DeclaredView(SubPage):
         note.set_value(line.note)
         note.committed.connect(lambda value: self._save_note(line.code, str(value or "")))
         row = QWidget()
-        head = Row(Label(title, "button", wrap=True), None, pill, spacing=8)
+        head = Row(Label(title, "button", wrap=True), pill, spacing=8)
+        head.setStretch(0, 1)
         Column(head, Label(told, "caption", "text2", wrap=True), note, spacing=3, parent=row)
         return row
 
@@ -100,7 +101,7 @@ class DeclaredView(SubPage):
         title = tr("{code}. {name}", code=line.code, name=line.name)
         if line.is_counted:
             figure = Label(tr("{n} {unit}, compté", n=line.amount or 0, unit=tr(UNITS[line.unit])), "strong")
-            Row(Label(title, "body", wrap=True), None, figure, spacing=10, parent=row)
+            Row(Label(title, "body", wrap=True), figure, spacing=10, parent=row).setStretch(0, 1)
             return row
         field = NumberField(tr("{title} ({unit})", title=title, unit=tr(UNITS[line.unit])), name=line.code, least=0)
         field.set_value(line.amount)

@@ -160,7 +160,7 @@ class SessionActs:
         elif status in HELD:
             wanted = [Occasion.CERTIFICATE]
         else:
-            wanted = [Occasion.CONVOKE, Occasion.CHANGED]
+            wanted = [Occasion.CONVOKE, Occasion.CHANGED, Occasion.RELEASED]
         return [
             Action(
                 f"training.drafts.{occasion}",

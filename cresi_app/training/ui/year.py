@@ -13,10 +13,12 @@ from cresi_app.core.errors import CresiError, DomainError
 from cresi_app.core.i18n import tr
 from cresi_app.training.model import SessionSheet, SessionSummary, YearPlan
 from cresi_app.training.model.requests import RequestLine
+from cresi_app.training.model.telling import Occasion
 from cresi_app.training.service import TrainingService
 from cresi_app.training.ui.aside import SessionCard, UpcomingCard
 from cresi_app.training.ui.forms import ActForm
 from cresi_app.training.ui.gauge import GaugeCard
+from cresi_app.training.ui.papers import prepare_drafts
 from cresi_app.training.ui.planner_carry import CarryingPlanner
 from cresi_app.training.ui.requests import DeclineForm, RequestForm, RequestsCard
 from cresi_app.training.ui.swatch import GroundSwatch
@@ -122,6 +124,9 @@ class YearView(QWidget):
         )
         self.requests.declined.connect(lambda line: self.begin(DeclineForm(self._desk, self._service, line)))
         self.gauge.quota_asked.connect(self.ask_quota)
+        self.card.convoked.connect(
+            lambda session_id: prepare_drafts(self._desk, self._service, session_id, Occasion.CONVOKE)
+        )
 
     def _planner_card(self) -> Card:
         card = Card(padding=(18, 13))
@@ -312,7 +317,13 @@ class YearView(QWidget):
 
         def moved(_changes: Changes) -> None:
             self.show_day(day)
-            words = tr("« {title} » commence désormais le {day}.", title=summary.title, day=format_date(first, "full"))
+            when, holidays = format_date(first, "full"), ", ".join(self._holidays(first))
+            if holidays:
+                words = tr(
+                    "« {title} » commence désormais le {day} ({what}).", title=summary.title, day=when, what=holidays
+                )
+            else:
+                words = tr("« {title} » commence désormais le {day}.", title=summary.title, day=when)
             desk.messages.toast(words)
 
         def refused(error: CresiError) -> None:
