@@ -13,7 +13,7 @@ from cresi_app.cooperation.model.listing import AgreementSheet
 from cresi_app.cooperation.ui.actforms import StepForms
 from cresi_app.cooperation.ui.history import HistoryForm
 from cresi_app.cooperation.ui.partforms import PartForms
-from cresi_app.cooperation.ui.printout import preview_agreement
+from cresi_app.cooperation.ui.printout import preview_agreement, preview_partner
 from cresi_app.core.changes import Changes
 from cresi_app.core.i18n import tr
 from cresi_app.widgets.actions import Action
@@ -58,6 +58,7 @@ class AgreementActs:
             return
         acts: dict[str, Callable[..., object]] = {
             "close": self._view.close, "edit": self.edit, "history": self._history, "print": self._print,
+            "print_partner": lambda: preview_partner(self._view, sheet.agreement.partner_id, sheet.partner),
             "meet": lambda: self._view.ask(self._parts.meeting(sheet)),
             "meeting": lambda key: self._view.ask(self._parts.meeting(sheet, key)),
             "roadmap": lambda key=None: self._view.ask(self._parts.roadmap(sheet, key)),

@@ -24,6 +24,7 @@ from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.layouts import Column, Row
 from cresi_app.widgets.page import Page, PageHead
+from cresi_app.widgets.preview import PreviewCover
 from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.tabs import TabBar
 from cresi_app.widgets.theme import theme
@@ -50,6 +51,7 @@ class CooperationPage(Page):
     def __init__(self, desk: Desk, service: CooperationService, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.service = service
+        self._cover: PreviewCover | None = None
 
     def title(self) -> str:
         """Return the page's name."""
@@ -82,6 +84,7 @@ class CooperationPage(Page):
             self._left.addWidget(ScrollArea(view) if view is self.agreements or view is self.countries else view)
             self._right.addWidget(view.right)
             view.arranged.connect(self._fit)
+            view.previewed.connect(self._previewing)
         self.agreements.subtitle.connect(self.head.set_subtitle)
         self._list = QWidget()
         Column(self.head, self.tabs, 4, self._left, spacing=10, margins=(24, 18, 20, 14), parent=self._list).setStretch(
@@ -92,6 +95,16 @@ class CooperationPage(Page):
         self._right.hide()
         theme().changed.connect(self._fit)
         return holder
+
+    def _previewing(self, cover: PreviewCover) -> None:
+        """Offer the preview's acts instead of the page's own while it lies over it."""
+        self._cover = cover
+        cover.closed.connect(self._uncovered)
+        self.title_changed.emit()
+
+    def _uncovered(self) -> None:
+        self._cover = None
+        self.title_changed.emit()
 
     @property
     def view(self) -> DeskView:
@@ -162,6 +175,8 @@ class CooperationPage(Page):
 
     def actions(self) -> Sequence[Action]:  # type: ignore[override]  # as in Page
         """Return what can be done here now."""
+        if self._cover is not None:
+            return self._cover.preview.actions_now()
         return self.view.actions() if self._built else self.new_actions()
 
     def new_actions(self) -> Sequence[Action]:

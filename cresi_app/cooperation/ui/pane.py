@@ -130,6 +130,7 @@ class AgreementPane(Pane):
                 else act("suspend", tr("Suspendre"), "clock")
             )
             found.append(act("terminate", tr("Dénoncer"), "circle-x"))
+        found.append(act("print_partner", tr("Imprimer la fiche du partenaire"), "printer"))
         if sheet.agreement.archived_on is None:
             found.append(act("archive", tr("Archiver"), "archive"))
         else:

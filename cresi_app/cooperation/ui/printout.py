@@ -38,7 +38,9 @@ def _open(view: DeskView, words: tuple[str, str, str, str], build: Build) -> Non
         return Printout(out)
 
     trail = (tr("Coopérations"), subtitle, tr("Aperçu avant impression"))
-    open_preview(_page_of(view), view.desk, PrintOffer(kind, title, subtitle, name, make, trail=trail))
+    page = _page_of(view)
+    cover = open_preview(page, view.desk, PrintOffer(kind, title, subtitle, name, make, trail=trail))
+    view.previewed.emit(cover)
 
 
 def preview_agreement(view: DeskView, sheet: AgreementSheet) -> None:

@@ -33,15 +33,17 @@ class RightPane(QStackedWidget):
     def show_form(self, form: ActForm | AutoForm, title: str = "", done: Callable[[], object] | None = None) -> None:
         """Put a form in the sheet's place; an autosaved one gets a title and « Terminer »."""
         self.close_form()
-        inner: QWidget = form
         if isinstance(form, AutoForm):
-            inner = QWidget()
+            inner = Pane("surface")
             finish = Button(tr("Terminer"), "primary", "check")
             finish.clicked.connect(lambda _checked=False: done() if done is not None else None)
             head = Row(Label(title, "detail", wrap=True), finish, spacing=8)
             head.setStretch(0, 1)
             lines = Column(head, form, spacing=12, margins=(20, 16, 18, 20), parent=inner)
             lines.addStretch(1)
+        else:
+            inner = Pane("surface")
+            Column(form, parent=inner)
         holder = Pane("surface", "l")
         Column(ScrollArea(inner, ground="surface"), parent=holder)
         self.form = holder
@@ -65,6 +67,8 @@ class DeskView(QWidget):
     """The left side of one view of the page; `right` is its pane. `arranged`: whether the right one is wanted changed."""
 
     arranged = Signal()
+    previewed = Signal(object)
+    """The cover of a preview that was opened over the page."""
     key = ""
 
     def __init__(self, desk: Desk, service: CooperationService, sheet: QWidget) -> None:

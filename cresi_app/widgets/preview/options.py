@@ -1,6 +1,9 @@
 """The right column of the preview: what is printed, and the printer."""
 
-from PySide6.QtCore import Signal
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QWidget
 
@@ -14,6 +17,9 @@ from cresi_app.widgets.preview.offer import Choice, ChoiceGroup, PrintOffer, Pri
 from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.theme import theme
 
+_TITLE: Final = 205
+"""Pixels of the look that a choice's title may take beside its number of pages."""
+
 
 class ChoiceRow(QWidget):
     """A box, its number of pages at the right, a sentence below when something must be known."""
@@ -22,6 +28,7 @@ class ChoiceRow(QWidget):
         super().__init__(parent)
         self.choice = choice
         self.box = CheckField(choice.title, name=choice.key)
+        self.box.input.setAccessibleName(choice.title)
         self.box.set_value(on)
         self.pages = Label("", "caption", "text2").set_tabular()
         self.warning = Label("", "caption", "warning", wrap=True)
@@ -41,6 +48,16 @@ class ChoiceRow(QWidget):
         if choice.acts:
             column.addLayout(acts)
         self.warn(choice.warning)
+        self.restyle()
+        theme().changed.connect(self.restyle)
+
+    def restyle(self) -> None:
+        """Cut a long title to the column's width: a box does not wrap its words."""
+        room = theme().px(_TITLE)
+        self.box.input.ensurePolished()
+        cut = QFontMetrics(self.box.input.font()).elidedText(self.choice.title, Qt.TextElideMode.ElideRight, room)
+        self.box.input.setText(cut)
+        self.box.input.setToolTip(self.choice.title if cut != self.choice.title else "")
 
     def warn(self, sentence: str) -> None:
         """Say something below the box; "" for nothing."""
