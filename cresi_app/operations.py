@@ -66,6 +66,13 @@ _CATALOGUE: Final = {
     "catalogue.detach_file": N_("fichier détaché"),
     "catalogue.set_cover": N_("couverture changée"),
     "catalogue.import": N_("notices importées"),
+    "catalogue.add_thesaurus": N_("thésaurus créé"),
+    "catalogue.update_thesaurus": N_("thésaurus modifié"),
+    "catalogue.import_thesaurus": N_("thésaurus importé"),
+    "catalogue.add_term": N_("terme ajouté"),
+    "catalogue.update_term": N_("terme modifié"),
+    "catalogue.link_terms": N_("termes liés"),
+    "catalogue.remove_term": N_("terme supprimé"),
 }
 
 _TRAINING: Final = {

@@ -2,7 +2,7 @@
 -- The triggers named history_… at the end are themselves generated from the tables (cresi_app/store/triggers.py).
 
 PRAGMA application_id = 1129468745;
-PRAGMA user_version = 14;
+PRAGMA user_version = 15;
 
 CREATE TABLE "_sqlite_migrations" (
    "id" INTEGER PRIMARY KEY,
@@ -667,7 +667,7 @@ CREATE TABLE subject (
     match_key TEXT NOT NULL,
     note TEXT NOT NULL DEFAULT '',
     archived_on TEXT
-) STRICT;
+, thesaurus_id INTEGER REFERENCES thesaurus (id), uri TEXT NOT NULL DEFAULT '', notation TEXT NOT NULL DEFAULT '', status TEXT NOT NULL DEFAULT 'active' CHECK (status IN ('active', 'candidate', 'deprecated')), country_code TEXT REFERENCES country (code), sector_code TEXT REFERENCES sector (code)) STRICT;
 
 CREATE INDEX subject_match_key ON subject (match_key);
 
@@ -4780,6 +4780,182 @@ CREATE TABLE activity_document (                                   -- a document
     UNIQUE (entity, entity_id, url)
 ) STRICT;
 
+CREATE TABLE thesaurus (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    created_at TEXT NOT NULL DEFAULT '',
+    updated_at TEXT NOT NULL DEFAULT '',
+    name TEXT NOT NULL CHECK (name <> ''),
+    uri TEXT NOT NULL DEFAULT '',                            -- its ConceptScheme, by which it is known again
+    is_geographic INTEGER NOT NULL DEFAULT 0 CHECK (is_geographic IN (0, 1)),
+    note TEXT NOT NULL DEFAULT '',
+    source TEXT NOT NULL DEFAULT '',
+    licence TEXT NOT NULL DEFAULT '',
+    archived_on TEXT
+) STRICT;
+
+CREATE UNIQUE INDEX thesaurus_uri ON thesaurus (uri) WHERE uri <> '';
+
+CREATE INDEX subject_thesaurus ON subject (thesaurus_id, term_sort, id);
+
+CREATE UNIQUE INDEX subject_uri ON subject (uri, thesaurus_id) WHERE uri <> '';
+
+CREATE INDEX subject_country ON subject (country_code);
+
+CREATE INDEX subject_sector ON subject (sector_code);
+
+CREATE TABLE subject_label (                                 -- every name of a subject: `term` of the subject is its preferred one here
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    subject_id INTEGER NOT NULL REFERENCES subject (id),
+    language TEXT NOT NULL DEFAULT '',                       -- BCP 47, lower case: fr, en, fr-ca; '' not said
+    kind TEXT NOT NULL CHECK (kind IN ('pref', 'alt', 'hidden')),
+    label TEXT NOT NULL CHECK (label <> ''),
+    label_sort TEXT NOT NULL,
+    match_key TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX subject_label_subject ON subject_label (subject_id, kind, language);
+
+CREATE UNIQUE INDEX subject_label_preferred ON subject_label (subject_id, language) WHERE kind = 'pref';
+
+CREATE INDEX subject_label_sort ON subject_label (label_sort, id);
+
+CREATE INDEX subject_label_match ON subject_label (match_key);
+
+CREATE TABLE subject_note (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    subject_id INTEGER NOT NULL REFERENCES subject (id),
+    language TEXT NOT NULL DEFAULT '',
+    kind TEXT NOT NULL CHECK (kind IN ('scope', 'definition', 'history', 'example', 'editorial', 'change', 'note')),
+    text TEXT NOT NULL CHECK (text <> '')
+) STRICT;
+
+CREATE INDEX subject_note_subject ON subject_note (subject_id);
+
+CREATE TABLE subject_broader (                               -- several broader terms are normal; circles are refused
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    subject_id INTEGER NOT NULL REFERENCES subject (id),
+    broader_id INTEGER NOT NULL REFERENCES subject (id),
+    CHECK (subject_id <> broader_id)
+) STRICT;
+
+CREATE UNIQUE INDEX subject_broader_pair ON subject_broader (subject_id, broader_id);
+
+CREATE INDEX subject_broader_broader ON subject_broader (broader_id);
+
+CREATE TABLE subject_related (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    subject_id INTEGER NOT NULL REFERENCES subject (id),
+    related_id INTEGER NOT NULL REFERENCES subject (id),
+    CHECK (subject_id < related_id)                          -- written once for both ways
+) STRICT;
+
+CREATE UNIQUE INDEX subject_related_pair ON subject_related (subject_id, related_id);
+
+CREATE INDEX subject_related_related ON subject_related (related_id);
+
+CREATE TABLE subject_mapping (                               -- the same or nearly the same elsewhere
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    subject_id INTEGER NOT NULL REFERENCES subject (id),
+    kind TEXT NOT NULL CHECK (kind IN ('exact', 'close', 'broad', 'narrow', 'related')),
+    uri TEXT NOT NULL CHECK (uri <> '')
+) STRICT;
+
+CREATE INDEX subject_mapping_subject ON subject_mapping (subject_id);
+
+CREATE TABLE subject_group (                                 -- a micro-thesaurus
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    thesaurus_id INTEGER NOT NULL REFERENCES thesaurus (id),
+    name TEXT NOT NULL CHECK (name <> ''),
+    name_sort TEXT NOT NULL,
+    uri TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE INDEX subject_group_thesaurus ON subject_group (thesaurus_id, name_sort);
+
+CREATE TABLE subject_membership (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    group_id INTEGER NOT NULL REFERENCES subject_group (id),
+    subject_id INTEGER NOT NULL REFERENCES subject (id)
+) STRICT;
+
+CREATE UNIQUE INDEX subject_membership_pair ON subject_membership (group_id, subject_id);
+
+CREATE INDEX subject_membership_subject ON subject_membership (subject_id);
+
+CREATE TABLE subject_above (
+    subject_id INTEGER NOT NULL REFERENCES subject (id),
+    above_id INTEGER NOT NULL REFERENCES subject (id),
+    ways INTEGER NOT NULL,
+    PRIMARY KEY (subject_id, above_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX subject_above_above ON subject_above (above_id, subject_id);
+
+CREATE TRIGGER subject_broader_circle BEFORE INSERT ON subject_broader
+WHEN EXISTS (SELECT 1 FROM subject_above WHERE subject_id = NEW.broader_id AND above_id = NEW.subject_id)
+BEGIN
+    SELECT RAISE(ABORT, 'circle');
+END;
+
+CREATE TRIGGER subject_broader_fixed BEFORE UPDATE OF subject_id, broader_id ON subject_broader
+BEGIN
+    SELECT RAISE(ABORT, 'fixed');
+END;
+
+CREATE TRIGGER subject_broader_added AFTER INSERT ON subject_broader
+BEGIN
+    INSERT INTO subject_above (subject_id, above_id, ways)
+    SELECT below.id, above.id, below.ways * above.ways
+    FROM (SELECT NEW.subject_id AS id, 1 AS ways
+          UNION ALL SELECT subject_id, ways FROM subject_above WHERE above_id = NEW.subject_id) AS below,
+         (SELECT NEW.broader_id AS id, 1 AS ways
+          UNION ALL SELECT above_id, ways FROM subject_above WHERE subject_id = NEW.broader_id) AS above
+    WHERE true
+    ON CONFLICT (subject_id, above_id) DO UPDATE SET ways = ways + excluded.ways;
+END;
+
+CREATE TRIGGER subject_broader_removed AFTER DELETE ON subject_broader
+BEGIN
+    UPDATE subject_above SET ways = ways
+        - (CASE subject_id WHEN OLD.subject_id THEN 1 ELSE (
+              SELECT below.ways FROM subject_above AS below
+              WHERE below.subject_id = subject_above.subject_id AND below.above_id = OLD.subject_id) END)
+        * (CASE above_id WHEN OLD.broader_id THEN 1 ELSE (
+              SELECT above.ways FROM subject_above AS above
+              WHERE above.subject_id = OLD.broader_id AND above.above_id = subject_above.above_id) END)
+    WHERE (subject_id = OLD.subject_id
+           OR subject_id IN (SELECT one.subject_id FROM subject_above AS one WHERE one.above_id = OLD.subject_id))
+      AND (above_id = OLD.broader_id
+           OR above_id IN (SELECT one.above_id FROM subject_above AS one WHERE one.subject_id = OLD.broader_id));
+    DELETE FROM subject_above WHERE ways <= 0;
+END;
+
+CREATE TRIGGER subject_label_todo_insert AFTER INSERT ON subject_label
+BEGIN
+    INSERT INTO search_todo (entity, entity_id)
+    SELECT 'document', document_id FROM document_subject WHERE subject_id = NEW.subject_id ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER subject_label_todo_update AFTER UPDATE OF label, kind ON subject_label
+BEGIN
+    INSERT INTO search_todo (entity, entity_id)
+    SELECT 'document', document_id FROM document_subject WHERE subject_id = NEW.subject_id ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER subject_label_todo_delete AFTER DELETE ON subject_label
+BEGIN
+    INSERT INTO search_todo (entity, entity_id)
+    SELECT 'document', document_id FROM document_subject WHERE subject_id = OLD.subject_id ON CONFLICT DO NOTHING;
+END;
+
 CREATE TRIGGER "history_activity_document_insert" AFTER INSERT ON "activity_document"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
@@ -5148,27 +5324,27 @@ BEGIN
     VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'statement_amount', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'year', OLD."year", 'line', OLD."line", 'amount', OLD."amount"), NULL);
 END;
 
-CREATE TRIGGER "history_subject_insert" AFTER INSERT ON "subject"
+CREATE TRIGGER "history_thesaurus_insert" AFTER INSERT ON "thesaurus"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'subject', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'term', NEW."term", 'kind', NEW."kind", 'scheme', NEW."scheme", 'term_sort', NEW."term_sort", 'match_key', NEW."match_key", 'note', NEW."note", 'archived_on', NEW."archived_on") END);
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'thesaurus', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'name', NEW."name", 'uri', NEW."uri", 'is_geographic', NEW."is_geographic", 'note', NEW."note", 'source', NEW."source", 'licence', NEW."licence", 'archived_on', NEW."archived_on") END);
 END;
 
-CREATE TRIGGER "history_subject_guard" BEFORE UPDATE OF "id", "term", "kind", "scheme", "term_sort", "match_key", "note", "archived_on", "version" ON "subject" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+CREATE TRIGGER "history_thesaurus_guard" BEFORE UPDATE OF "id", "name", "uri", "is_geographic", "note", "source", "licence", "archived_on", "version" ON "thesaurus" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
 BEGIN
     SELECT RAISE(ABORT, 'stale');
 END;
 
-CREATE TRIGGER "history_subject_update" AFTER UPDATE ON "subject" WHEN OLD."term" IS NOT NEW."term" OR OLD."kind" IS NOT NEW."kind" OR OLD."scheme" IS NOT NEW."scheme" OR OLD."term_sort" IS NOT NEW."term_sort" OR OLD."match_key" IS NOT NEW."match_key" OR OLD."note" IS NOT NEW."note" OR OLD."archived_on" IS NOT NEW."archived_on"
+CREATE TRIGGER "history_thesaurus_update" AFTER UPDATE ON "thesaurus" WHEN OLD."name" IS NOT NEW."name" OR OLD."uri" IS NOT NEW."uri" OR OLD."is_geographic" IS NOT NEW."is_geographic" OR OLD."note" IS NOT NEW."note" OR OLD."source" IS NOT NEW."source" OR OLD."licence" IS NOT NEW."licence" OR OLD."archived_on" IS NOT NEW."archived_on"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'subject', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'term', OLD."term", 'kind', OLD."kind", 'scheme', OLD."scheme", 'term_sort', OLD."term_sort", 'match_key', OLD."match_key", 'note', OLD."note", 'archived_on', OLD."archived_on"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'term', NEW."term", 'kind', NEW."kind", 'scheme', NEW."scheme", 'term_sort', NEW."term_sort", 'match_key', NEW."match_key", 'note', NEW."note", 'archived_on', NEW."archived_on"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'thesaurus', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'name', OLD."name", 'uri', OLD."uri", 'is_geographic', OLD."is_geographic", 'note', OLD."note", 'source', OLD."source", 'licence', OLD."licence", 'archived_on', OLD."archived_on"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'name', NEW."name", 'uri', NEW."uri", 'is_geographic', NEW."is_geographic", 'note', NEW."note", 'source', NEW."source", 'licence', NEW."licence", 'archived_on', NEW."archived_on"));
 END;
 
-CREATE TRIGGER "history_subject_delete" AFTER DELETE ON "subject"
+CREATE TRIGGER "history_thesaurus_delete" AFTER DELETE ON "thesaurus"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'subject', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'term', OLD."term", 'kind', OLD."kind", 'scheme', OLD."scheme", 'term_sort', OLD."term_sort", 'match_key', OLD."match_key", 'note', OLD."note", 'archived_on', OLD."archived_on"), NULL);
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'thesaurus', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'name', OLD."name", 'uri', OLD."uri", 'is_geographic', OLD."is_geographic", 'note', OLD."note", 'source', OLD."source", 'licence', OLD."licence", 'archived_on', OLD."archived_on"), NULL);
 END;
 
 CREATE TRIGGER "history_training_quota_insert" AFTER INSERT ON "training_quota"
@@ -5859,6 +6035,52 @@ CREATE TRIGGER "history_session_delete" AFTER DELETE ON "session"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
     VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'session', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'stamp', OLD."stamp", 'code', OLD."code", 'course_id', OLD."course_id", 'title', OLD."title", 'title_sort', OLD."title_sort", 'status', OLD."status", 'mode', OLD."mode", 'place', OLD."place", 'zone', OLD."zone", 'capacity_min', OLD."capacity_min", 'capacity_target', OLD."capacity_target", 'capacity_max', OLD."capacity_max", 'organisation_limit', OLD."organisation_limit", 'booking_closes_on', OLD."booking_closes_on", 'cancellation_closes_on', OLD."cancellation_closes_on", 'offer_days', OLD."offer_days", 'contact', OLD."contact", 'note', OLD."note", 'cancelled_at', OLD."cancelled_at", 'cancelled_by', OLD."cancelled_by", 'cancel_reason', OLD."cancel_reason", 'bring', OLD."bring", 'meals', OLD."meals", 'day_contact', OLD."day_contact", 'kept_on', OLD."kept_on", 'kept_reason', OLD."kept_reason"), NULL);
+END;
+
+CREATE TRIGGER "history_subject_insert" AFTER INSERT ON "subject"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'subject', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'term', NEW."term", 'kind', NEW."kind", 'scheme', NEW."scheme", 'term_sort', NEW."term_sort", 'match_key', NEW."match_key", 'note', NEW."note", 'archived_on', NEW."archived_on", 'thesaurus_id', NEW."thesaurus_id", 'uri', NEW."uri", 'notation', NEW."notation", 'status', NEW."status", 'country_code', NEW."country_code", 'sector_code', NEW."sector_code") END);
+END;
+
+CREATE TRIGGER "history_subject_guard" BEFORE UPDATE OF "id", "term", "kind", "scheme", "term_sort", "match_key", "note", "archived_on", "thesaurus_id", "uri", "notation", "status", "country_code", "sector_code", "version" ON "subject" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_subject_update" AFTER UPDATE ON "subject" WHEN OLD."term" IS NOT NEW."term" OR OLD."kind" IS NOT NEW."kind" OR OLD."scheme" IS NOT NEW."scheme" OR OLD."term_sort" IS NOT NEW."term_sort" OR OLD."match_key" IS NOT NEW."match_key" OR OLD."note" IS NOT NEW."note" OR OLD."archived_on" IS NOT NEW."archived_on" OR OLD."thesaurus_id" IS NOT NEW."thesaurus_id" OR OLD."uri" IS NOT NEW."uri" OR OLD."notation" IS NOT NEW."notation" OR OLD."status" IS NOT NEW."status" OR OLD."country_code" IS NOT NEW."country_code" OR OLD."sector_code" IS NOT NEW."sector_code"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'subject', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'term', OLD."term", 'kind', OLD."kind", 'scheme', OLD."scheme", 'term_sort', OLD."term_sort", 'match_key', OLD."match_key", 'note', OLD."note", 'archived_on', OLD."archived_on", 'thesaurus_id', OLD."thesaurus_id", 'uri', OLD."uri", 'notation', OLD."notation", 'status', OLD."status", 'country_code', OLD."country_code", 'sector_code', OLD."sector_code"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'term', NEW."term", 'kind', NEW."kind", 'scheme', NEW."scheme", 'term_sort', NEW."term_sort", 'match_key', NEW."match_key", 'note', NEW."note", 'archived_on', NEW."archived_on", 'thesaurus_id', NEW."thesaurus_id", 'uri', NEW."uri", 'notation', NEW."notation", 'status', NEW."status", 'country_code', NEW."country_code", 'sector_code', NEW."sector_code"));
+END;
+
+CREATE TRIGGER "history_subject_delete" AFTER DELETE ON "subject"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'subject', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'term', OLD."term", 'kind', OLD."kind", 'scheme', OLD."scheme", 'term_sort', OLD."term_sort", 'match_key', OLD."match_key", 'note', OLD."note", 'archived_on', OLD."archived_on", 'thesaurus_id', OLD."thesaurus_id", 'uri', OLD."uri", 'notation', OLD."notation", 'status', OLD."status", 'country_code', OLD."country_code", 'sector_code', OLD."sector_code"), NULL);
+END;
+
+CREATE TRIGGER "history_subject_group_insert" AFTER INSERT ON "subject_group"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'subject_group', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'thesaurus_id', NEW."thesaurus_id", 'name', NEW."name", 'name_sort', NEW."name_sort", 'uri', NEW."uri") END);
+END;
+
+CREATE TRIGGER "history_subject_group_guard" BEFORE UPDATE OF "id", "thesaurus_id", "name", "name_sort", "uri", "version" ON "subject_group" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_subject_group_update" AFTER UPDATE ON "subject_group" WHEN OLD."thesaurus_id" IS NOT NEW."thesaurus_id" OR OLD."name" IS NOT NEW."name" OR OLD."name_sort" IS NOT NEW."name_sort" OR OLD."uri" IS NOT NEW."uri"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'subject_group', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'thesaurus_id', OLD."thesaurus_id", 'name', OLD."name", 'name_sort', OLD."name_sort", 'uri', OLD."uri"), json_object('id', NEW."id", 'version', NEW."version", 'thesaurus_id', NEW."thesaurus_id", 'name', NEW."name", 'name_sort', NEW."name_sort", 'uri', NEW."uri"));
+END;
+
+CREATE TRIGGER "history_subject_group_delete" AFTER DELETE ON "subject_group"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'subject_group', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'thesaurus_id', OLD."thesaurus_id", 'name', OLD."name", 'name_sort', OLD."name_sort", 'uri', OLD."uri"), NULL);
 END;
 
 CREATE TRIGGER "history_trainer_competence_insert" AFTER INSERT ON "trainer_competence"
@@ -6986,6 +7208,144 @@ CREATE TRIGGER "history_slot_delete" AFTER DELETE ON "slot"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
     VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'slot', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'session_id', OLD."session_id", 'day', OLD."day", 'part', OLD."part", 'starts', OLD."starts", 'ends', OLD."ends", 'room_id', OLD."room_id", 'video_link', OLD."video_link", 'topic', OLD."topic", 'busy_reason', OLD."busy_reason"), NULL);
+END;
+
+CREATE TRIGGER "history_subject_broader_insert" AFTER INSERT ON "subject_broader"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'subject_broader', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'subject_id', NEW."subject_id", 'broader_id', NEW."broader_id") END);
+END;
+
+CREATE TRIGGER "history_subject_broader_guard" BEFORE UPDATE OF "id", "subject_id", "broader_id", "version" ON "subject_broader" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_subject_broader_update" AFTER UPDATE ON "subject_broader" WHEN OLD."subject_id" IS NOT NEW."subject_id" OR OLD."broader_id" IS NOT NEW."broader_id"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'subject_broader', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'subject_id', OLD."subject_id", 'broader_id', OLD."broader_id"), json_object('id', NEW."id", 'version', NEW."version", 'subject_id', NEW."subject_id", 'broader_id', NEW."broader_id"));
+END;
+
+CREATE TRIGGER "history_subject_broader_delete" AFTER DELETE ON "subject_broader"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'subject_broader', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'subject_id', OLD."subject_id", 'broader_id', OLD."broader_id"), NULL);
+END;
+
+CREATE TRIGGER "history_subject_label_insert" AFTER INSERT ON "subject_label"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'subject_label', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'subject_id', NEW."subject_id", 'language', NEW."language", 'kind', NEW."kind", 'label', NEW."label", 'label_sort', NEW."label_sort", 'match_key', NEW."match_key") END);
+END;
+
+CREATE TRIGGER "history_subject_label_guard" BEFORE UPDATE OF "id", "subject_id", "language", "kind", "label", "label_sort", "match_key", "version" ON "subject_label" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_subject_label_update" AFTER UPDATE ON "subject_label" WHEN OLD."subject_id" IS NOT NEW."subject_id" OR OLD."language" IS NOT NEW."language" OR OLD."kind" IS NOT NEW."kind" OR OLD."label" IS NOT NEW."label" OR OLD."label_sort" IS NOT NEW."label_sort" OR OLD."match_key" IS NOT NEW."match_key"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'subject_label', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'subject_id', OLD."subject_id", 'language', OLD."language", 'kind', OLD."kind", 'label', OLD."label", 'label_sort', OLD."label_sort", 'match_key', OLD."match_key"), json_object('id', NEW."id", 'version', NEW."version", 'subject_id', NEW."subject_id", 'language', NEW."language", 'kind', NEW."kind", 'label', NEW."label", 'label_sort', NEW."label_sort", 'match_key', NEW."match_key"));
+END;
+
+CREATE TRIGGER "history_subject_label_delete" AFTER DELETE ON "subject_label"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'subject_label', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'subject_id', OLD."subject_id", 'language', OLD."language", 'kind', OLD."kind", 'label', OLD."label", 'label_sort', OLD."label_sort", 'match_key', OLD."match_key"), NULL);
+END;
+
+CREATE TRIGGER "history_subject_mapping_insert" AFTER INSERT ON "subject_mapping"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'subject_mapping', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'subject_id', NEW."subject_id", 'kind', NEW."kind", 'uri', NEW."uri") END);
+END;
+
+CREATE TRIGGER "history_subject_mapping_guard" BEFORE UPDATE OF "id", "subject_id", "kind", "uri", "version" ON "subject_mapping" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_subject_mapping_update" AFTER UPDATE ON "subject_mapping" WHEN OLD."subject_id" IS NOT NEW."subject_id" OR OLD."kind" IS NOT NEW."kind" OR OLD."uri" IS NOT NEW."uri"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'subject_mapping', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'subject_id', OLD."subject_id", 'kind', OLD."kind", 'uri', OLD."uri"), json_object('id', NEW."id", 'version', NEW."version", 'subject_id', NEW."subject_id", 'kind', NEW."kind", 'uri', NEW."uri"));
+END;
+
+CREATE TRIGGER "history_subject_mapping_delete" AFTER DELETE ON "subject_mapping"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'subject_mapping', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'subject_id', OLD."subject_id", 'kind', OLD."kind", 'uri', OLD."uri"), NULL);
+END;
+
+CREATE TRIGGER "history_subject_membership_insert" AFTER INSERT ON "subject_membership"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'subject_membership', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'group_id', NEW."group_id", 'subject_id', NEW."subject_id") END);
+END;
+
+CREATE TRIGGER "history_subject_membership_guard" BEFORE UPDATE OF "id", "group_id", "subject_id", "version" ON "subject_membership" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_subject_membership_update" AFTER UPDATE ON "subject_membership" WHEN OLD."group_id" IS NOT NEW."group_id" OR OLD."subject_id" IS NOT NEW."subject_id"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'subject_membership', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'group_id', OLD."group_id", 'subject_id', OLD."subject_id"), json_object('id', NEW."id", 'version', NEW."version", 'group_id', NEW."group_id", 'subject_id', NEW."subject_id"));
+END;
+
+CREATE TRIGGER "history_subject_membership_delete" AFTER DELETE ON "subject_membership"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'subject_membership', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'group_id', OLD."group_id", 'subject_id', OLD."subject_id"), NULL);
+END;
+
+CREATE TRIGGER "history_subject_note_insert" AFTER INSERT ON "subject_note"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'subject_note', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'subject_id', NEW."subject_id", 'language', NEW."language", 'kind', NEW."kind", 'text', NEW."text") END);
+END;
+
+CREATE TRIGGER "history_subject_note_guard" BEFORE UPDATE OF "id", "subject_id", "language", "kind", "text", "version" ON "subject_note" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_subject_note_update" AFTER UPDATE ON "subject_note" WHEN OLD."subject_id" IS NOT NEW."subject_id" OR OLD."language" IS NOT NEW."language" OR OLD."kind" IS NOT NEW."kind" OR OLD."text" IS NOT NEW."text"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'subject_note', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'subject_id', OLD."subject_id", 'language', OLD."language", 'kind', OLD."kind", 'text', OLD."text"), json_object('id', NEW."id", 'version', NEW."version", 'subject_id', NEW."subject_id", 'language', NEW."language", 'kind', NEW."kind", 'text', NEW."text"));
+END;
+
+CREATE TRIGGER "history_subject_note_delete" AFTER DELETE ON "subject_note"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'subject_note', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'subject_id', OLD."subject_id", 'language', OLD."language", 'kind', OLD."kind", 'text', OLD."text"), NULL);
+END;
+
+CREATE TRIGGER "history_subject_related_insert" AFTER INSERT ON "subject_related"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'subject_related', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'subject_id', NEW."subject_id", 'related_id', NEW."related_id") END);
+END;
+
+CREATE TRIGGER "history_subject_related_guard" BEFORE UPDATE OF "id", "subject_id", "related_id", "version" ON "subject_related" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_subject_related_update" AFTER UPDATE ON "subject_related" WHEN OLD."subject_id" IS NOT NEW."subject_id" OR OLD."related_id" IS NOT NEW."related_id"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'subject_related', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'subject_id', OLD."subject_id", 'related_id', OLD."related_id"), json_object('id', NEW."id", 'version', NEW."version", 'subject_id', NEW."subject_id", 'related_id', NEW."related_id"));
+END;
+
+CREATE TRIGGER "history_subject_related_delete" AFTER DELETE ON "subject_related"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'subject_related', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'subject_id', OLD."subject_id", 'related_id', OLD."related_id"), NULL);
 END;
 
 CREATE TRIGGER "history_support_insert" AFTER INSERT ON "support"

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from cresi_app.catalogue.queries import thesaurus
 from cresi_app.core.text import fold
 from cresi_app.store.library import Library
 from cresi_app.store.values import listed
@@ -70,12 +71,16 @@ def _escaped(text: str) -> str:
 
 def ids_by_key(library: Library, table: str, keys: Iterable[str]) -> dict[str, int]:
     """Return the oldest live authority of each match key that has one."""
+    wanted = list(keys)
     rows = library.query(
         f"SELECT match_key, min(id) FROM {table} WHERE match_key IN (SELECT value FROM json_each(?)) "
         "AND archived_on IS NULL GROUP BY match_key",
-        (listed(keys),),
+        (listed(wanted),),
     )
-    return {row[0]: row[1] for row in rows}
+    found = {row[0]: row[1] for row in rows}
+    if table == "subject":  # a synonym of a thesaurus means its term
+        return thesaurus.descriptors(library, wanted) | found
+    return found
 
 
 def names(library: Library, table: str, ids: Iterable[int]) -> dict[int, str]:

@@ -17,13 +17,14 @@ _OWN: Final = {
     "year": "year",
 }
 _CHILD: Final = {
-    "subjects": ("document_subject", "subject_id", ""),
-    "languages": ("document_language", "language_code", " AND x.use = 'text'"),
-    "countries": ("document_country", "country_code", ""),
+    "subjects": ("document_subject", "subject_id", "count(*)"),
+    # Not as a condition: SQLite would read the whole table first, to know where it holds.
+    "languages": ("document_language", "language_code", "sum(x.use = 'text')"),
+    "countries": ("document_country", "country_code", "count(*)"),
 }
 
 _HITS: Final = f"""
-WITH hit (id) AS MATERIALIZED (SELECT rowid FROM document_fts WHERE document_fts MATCH ? LIMIT ?),
+WITH hit (id) AS MATERIALIZED (SELECT rowid FROM document_fts WHERE document_fts MATCH ? ORDER BY rowid DESC LIMIT ?),
 found AS MATERIALIZED (
     SELECT d.id, d.kind, d.year, d.archived_on FROM hit CROSS JOIN document d {_NARROW} ON d.id = hit.id
     WHERE d.archived_on {{archived}}
@@ -81,7 +82,7 @@ def _arms(facet: str, filters: Filters, *, searched: bool) -> list[tuple[str, li
 
 
 def _child_arm(facet: str, filters: Filters, where: Conditions, source: str) -> tuple[str, list[object]]:
-    table, key, more = _CHILD[facet]
+    table, key, number = _CHILD[facet]
     if source == "found d":
         source += f" CROSS JOIN {table} x ON x.document_id = d.id"
         condition = where.sql
@@ -91,5 +92,5 @@ def _child_arm(facet: str, filters: Filters, where: Conditions, source: str) -> 
     else:
         source = f"{table} x JOIN {source} ON d.id = x.document_id"
         condition = where.sql
-    inner = f"SELECT '{facet}', x.{key} AS value, count(*) AS n FROM {source} WHERE {condition}{more} GROUP BY x.{key}"
-    return f"SELECT * FROM ({inner} ORDER BY n DESC, value LIMIT {TOP})", where.params
+    inner = f"SELECT '{facet}', x.{key} AS value, {number} AS n FROM {source} WHERE {condition} GROUP BY x.{key}"
+    return f"SELECT * FROM ({inner} HAVING n > 0 ORDER BY n DESC, value LIMIT {TOP})", where.params

@@ -19,6 +19,8 @@ SELECT d.id,
         FROM co_publication x JOIN publisher o ON o.id = x.publisher_id WHERE x.document_id = d.id), '') AS publisher,
     coalesce((SELECT group_concat(t.term, ' ')
         FROM document_subject x JOIN subject t ON t.id = x.subject_id WHERE x.document_id = d.id), '') || ' ' ||
+    coalesce((SELECT group_concat(l.label, ' ')
+        FROM document_subject x JOIN subject_label l ON l.subject_id = x.subject_id WHERE x.document_id = d.id), '') || ' ' ||
     coalesce((SELECT group_concat(n.name_fr || ' ' || n.name_en, ' ')
         FROM document_country x JOIN country n ON n.code = x.country_code WHERE x.document_id = d.id), '') AS subjects,
     d.abstract,

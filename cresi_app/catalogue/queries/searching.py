@@ -14,8 +14,8 @@ from cresi_app.store.values import listed
 COUNT_CAP: Final = 100_000
 """Hits are counted up to here; beyond it « plus de 100 000 »."""
 
-FACET_CAP: Final = 10_000
-"""Hits of a text whose facets are counted: what is done in the time of a keystroke; beyond it the counts are told as partial."""
+FACET_CAP: Final = 5_000
+"""Hits of a text whose facets are counted: what is done in the time of a keystroke; of more, the latest are, and the counts told as partial."""
 
 Params = list[object]
 _LIVE: Final = "{id} NOT IN (SELECT id FROM document WHERE archived_on IS NOT NULL)"

@@ -6,9 +6,10 @@ from cresi_app.catalogue.service.copies import CopiesDesk
 from cresi_app.catalogue.service.documents import DocumentsDesk
 from cresi_app.catalogue.service.finding import FindingDesk
 from cresi_app.catalogue.service.importing import ImportsDesk
+from cresi_app.catalogue.service.thesaurus import ThesaurusFilesDesk
 
 __all__ = ["SOURCES", "Authority", "CatalogueService"]
 
 
-class CatalogueService(DocumentsDesk, CopiesDesk, FindingDesk, ImportsDesk):
-    """The catalogue's desk: documents, copies, searches, imports."""
+class CatalogueService(DocumentsDesk, CopiesDesk, FindingDesk, ImportsDesk, ThesaurusFilesDesk):
+    """The catalogue's desk: documents, copies, searches, imports, thesauri."""
