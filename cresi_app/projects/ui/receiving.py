@@ -3,7 +3,6 @@
 import shutil
 from collections.abc import Sequence
 from functools import partial
-from itertools import groupby
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Final
@@ -70,8 +69,6 @@ class DifferenceRow(QWidget):
         head = Row(self.box, Pill(one.word, _TONES[one.standing]), spacing=8)
         head.setStretch(0, 1)
         column = Column(head, spacing=2, margins=(0, 4, 0, 6), parent=self)
-        if one.standing is Standing.SAME:
-            return
         for text, ink, title in ((one.ours, "text3", tr("Ici")), (one.theirs, "text", tr("Reçu"))):
             if text:
                 said = Label(tr("{where} : {text}", where=title, text=_short(text)), "secondary", ink, wrap=True)
@@ -184,15 +181,9 @@ class ReceivingPane(QWidget):
     def _show_rows(self, incoming: Incoming) -> None:
         clear_layout(self._rows)
         self.rows = []
-        for group, found in groupby(sorted(incoming.differences, key=lambda one: one.group), key=lambda one: one.group):
-            card = Card(group)
-            for number, one in enumerate(found):
-                if number:
-                    card.body.addWidget(Divider())
-                row = DifferenceRow(one)
-                self.rows.append(row)
-                card.body.addWidget(row)
-            self._rows.addWidget(card)
+        for group in dict.fromkeys(one.group for one in incoming.differences):
+            found = [one for one in incoming.differences if one.group == group]
+            self._rows.addWidget(self._card(group, found))
         self._rows.addStretch(1)
         counted = [
             trn("{n} nouveau", "{n} nouveaux", incoming.count(Standing.NEW)),
@@ -200,6 +191,21 @@ class ReceivingPane(QWidget):
             trn("{n} identique", "{n} identiques", incoming.count(Standing.SAME)),
         ]
         self.counts.setText(" · ".join(counted))
+
+    def _card(self, group: str, found: Sequence[Difference]) -> Card:
+        """Return a group: each thing that is not the same with its box, the others by name alone."""
+        card = Card(group)
+        for number, one in enumerate(one for one in found if one.standing is not Standing.SAME):
+            if number:
+                card.body.addWidget(Divider())
+            row = DifferenceRow(one)
+            self.rows.append(row)
+            card.body.addWidget(row)
+        same = [one.label for one in found if one.standing is Standing.SAME]
+        if same:
+            told = Label(tr("Identique : {names}.", names=", ".join(same)), "caption", "text3", wrap=True)
+            card.body.addWidget(told)
+        return card
 
     def _check(self, *, on: bool) -> None:
         for row in self.rows:
