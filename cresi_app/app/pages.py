@@ -68,7 +68,7 @@ class PageMakers:
                 "graduation-cap",
                 self._training,
                 group=2,
-                kinds=("session", "booking", "course"),
+                kinds=("session", "booking", "course", "training_request"),
             ),
             PageEntry("projects", N_("Projets"), "folder-kanban", self._projects, group=2, kinds=("project", "advice")),
             PageEntry(

@@ -12,6 +12,7 @@ from cresi_app.directory.ui import DirectoryPanels
 from cresi_app.projects.model.listing import ProjectFilter, ProjectRow
 from cresi_app.services import Services
 from cresi_app.training.model.places import BookingStatus, OrganisationEvent, PersonEvent, PlaceStatus
+from cresi_app.training.model.requests import REQUEST_LABELS, RequestLine, RequestStatus
 from cresi_app.widgets.actions import Action
 from cresi_app.widgets.fields import Proposal
 
@@ -40,6 +41,16 @@ def _booking_event(one: OrganisationEvent) -> Event | None:
         tone,
         "training",
     )
+
+
+def _request_event(line: RequestLine) -> Event:
+    request = line.request
+    tones = {RequestStatus.OPEN: "warning", RequestStatus.PLACED: "success"}
+    return Event(
+        request.asked_on, tr("Demande une journée : « {theme} »", theme=request.theme), line.session or request.answer,
+        "training_request", request.id, "users", "info", tr(REQUEST_LABELS[request.status]),
+        tones.get(request.status, "neutral"), "training",
+    )  # fmt: skip
 
 
 def _place_event(one: PersonEvent) -> Event | None:
@@ -75,9 +86,11 @@ class Panels:
         self._give_code = give_code
 
     def organisation_training(self, organisation_id: int) -> Sequence[Event]:
-        """Return the training days an organisation booked."""
-        events = (_booking_event(one) for one in self._services.training.history_of_organisation(organisation_id))
-        return [event for event in events if event is not None]
+        """Return the training days an organisation booked, and those it asked for."""
+        training = self._services.training
+        events = (_booking_event(one) for one in training.history_of_organisation(organisation_id))
+        asked = [_request_event(line) for line in training.requests_of_organisation(organisation_id)]
+        return [*asked, *(event for event in events if event is not None)]
 
     def person_training(self, person_id: int) -> Sequence[Event]:
         """Return the training days a person has a place in."""

@@ -1,7 +1,7 @@
 """Reads of requests to place, of exceptions to the quota, and of the half-days a decision about the quota rests on."""
 
 from cresi_app.store.library import Library
-from cresi_app.store.records import Table
+from cresi_app.store.records import Row, Table
 from cresi_app.store.revision import Revision
 from cresi_app.training.model.requests import QuotaException, RequestLine, TrainingRequest
 from cresi_app.training.queries.year import year_bounds
@@ -19,6 +19,11 @@ _LINE = (
 )
 
 
+def _line(row: Row) -> RequestLine:
+    names = (row["organisation_name"], row["contact_name"], row["course_title"], row["session_code"])
+    return RequestLine(REQUESTS.load(row), *names)
+
+
 def request(library: Library, request_id: int) -> TrainingRequest | None:
     """Return a request."""
     rows = library.query(f"SELECT {REQUESTS.select()} FROM training_request WHERE id = ?", (request_id,))
@@ -31,23 +36,22 @@ def lines(library: Library, year: int, *, everything: bool = False) -> list[Requ
         "training_request.year = ?" if everything else "training_request.year <= ? AND training_request.status = 'open'"
     )
     rows = library.query(f"{_LINE} WHERE {kept} ORDER BY training_request.asked_on, training_request.id", (year,))
-    return [
-        RequestLine(
-            REQUESTS.load(row), row["organisation_name"], row["contact_name"], row["course_title"], row["session_code"]
-        )
-        for row in rows
-    ]
+    return [_line(row) for row in rows]
+
+
+def of_organisation(library: Library, organisation_id: int) -> list[RequestLine]:
+    """Return what an association asked for, newest first."""
+    rows = library.query(
+        f"{_LINE} WHERE training_request.organisation_id = ? ORDER BY training_request.asked_on DESC, training_request.id DESC",
+        (organisation_id,),
+    )
+    return [_line(row) for row in rows]
 
 
 def of_session(library: Library, session_id: int) -> list[RequestLine]:
     """Return the requests that became a session."""
     rows = library.query(f"{_LINE} WHERE training_request.session_id = ? ORDER BY training_request.id", (session_id,))
-    return [
-        RequestLine(
-            REQUESTS.load(row), row["organisation_name"], row["contact_name"], row["course_title"], row["session_code"]
-        )
-        for row in rows
-    ]
+    return [_line(row) for row in rows]
 
 
 def exceptions(library: Library, session_id: int) -> list[QuotaException]:

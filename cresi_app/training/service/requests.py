@@ -54,6 +54,10 @@ class RequestsDesk(TeachingDesk):
         """Return the requests that became a session."""
         return requests.of_session(self.library, session_id)
 
+    def requests_of_organisation(self, organisation_id: int) -> list[RequestLine]:
+        """Return what an association asked for, newest first."""
+        return requests.of_organisation(self.library, organisation_id)
+
     def request(self, request_id: int) -> TrainingRequest:
         """Return a request. DomainError ``unknown``."""
         found = requests.request(self.library, request_id)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from cresi_app.core.changes import Changes
 from cresi_app.core.i18n import tr
 from cresi_app.training.model import Course
-from cresi_app.training.model.requests import RequestLine
+from cresi_app.training.model.requests import RequestLine, TrainingRequest
 from cresi_app.training.model.teaching import TrainingSetting
 from cresi_app.training.service import TrainingService
 from cresi_app.training.ui.arrivals import Arrivals, arrival_actions
@@ -106,13 +106,23 @@ class TrainingPage(Page):
     # --- where one is ---
 
     def open_record(self, kind: str, record_id: int) -> None:
-        """Show a session, the session of a booking, or a course."""
+        """Show a session, the session of a booking or of a request, or a course."""
         if kind == "session":
             self.open_session(record_id)
         elif kind == "booking":
             self.desk.read(("training", "open"), lambda: self._service.booking(record_id).session_id, self.open_session)
         elif kind == "course":
             self.open_courses(record_id)
+        elif kind == "training_request":
+            self.desk.read(("training", "open"), lambda: self._service.request(record_id), self._open_request)
+
+    def _open_request(self, request: TrainingRequest) -> None:
+        """Show the session a request became, or the year in which it waits."""
+        if request.session_id is not None:
+            self.open_session(request.session_id)
+        else:
+            self.back()
+            self.desk.set_year(request.year)
 
     def open_courses(self, course_id: int | None = None) -> None:
         """Show what the centre teaches, standing on a course when one is given."""
