@@ -164,7 +164,8 @@ def _budget(pairs: "_Pairs", then: DossierData, now: DossierData) -> Iterator[Di
     labels: dict[int, str] = {}
     for data in (then, now):
         for line in data.budget.lines:
-            labels[line.id] = f"{line.line_code} {line.label or data.nomenclature.line(line.line_code).name}".strip()
+            place = data.nomenclature.line(line.line_code)
+            labels[line.id] = f"{place.printed_code or place.account} {line.label or place.name}".strip()
     yield from pairs.of_parts(section, then.budget.lines, now.budget.lines, lambda one: labels[one.id])
     sums = (
         (tr("Total des charges"), then.budget.charges.total, now.budget.charges.total),

@@ -50,8 +50,14 @@ def map_places(data: DossierData, home: Point | None) -> list[MapPlace]:
 
 
 def _apart(places: list[MapPlace]) -> list[MapPlace]:
+    """Keep one of the places that fall together: home gives way to a place of the project in its own region."""
     kept: list[MapPlace] = []
     for place in places:
-        if not any(abs(place.longitude - k.longitude) < 0.01 and abs(place.latitude - k.latitude) < 0.01 for k in kept):
+        others = [one for one in places if one is not place] if place.is_home else kept
+        if not any(_near(place, one, 1.0 if place.is_home else 0.01) for one in others):
             kept.append(place)
     return kept
+
+
+def _near(one: MapPlace, other: MapPlace, degrees: float) -> bool:
+    return abs(one.longitude - other.longitude) < degrees and abs(one.latitude - other.latitude) < degrees

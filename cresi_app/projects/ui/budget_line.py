@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from cresi_app.core.changes import Changes
@@ -66,12 +65,13 @@ class LineDetail(QWidget):
         self._proof_of: int | None = None
         self.form = Form([*self._made, *self._paid, self._asked], self)
         grid = Grid(across=12, down=6)
-        for row, fields in enumerate((self._made, self._paid)):
+        for fields in (self._made, self._paid):  # never shown together
             for column, field in enumerate(fields):
-                grid.addWidget(field, row, column)
+                grid.addWidget(field, 0, column)
+        for column in range(4):
+            grid.setColumnStretch(column, 1)
         grid.addWidget(self._place, 0, 3)
-        grid.addWidget(self._proof, 1, 3, Qt.AlignmentFlag.AlignBottom)
-        head = Row(self._name, self._gather, self._asked, self.remove, spacing=12)
+        head = Row(self._name, self._gather, self._asked, self._proof, self.remove, spacing=10)
         head.setStretch(0, 1)
         Column(Divider(), head, grid, spacing=6, margins=(6, 2, 6, 0), parent=self)
         self.form.committed.connect(self._save)

@@ -69,7 +69,7 @@ class BudgetPane(DossierPane):
         self._card.body.addWidget(self.table, 1)
         self._card.body.addWidget(self.detail)
         self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.table.setMinimumHeight(theme().px(180))
+        self.table.setMinimumHeight(theme().px(120))
         self._stack = QStackedWidget()
         self._stack.addWidget(self._card)
         self._stack.addWidget(self.paste_card)

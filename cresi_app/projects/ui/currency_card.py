@@ -68,7 +68,7 @@ class CurrencyCard(Card):
         self._currency.set_value(data.budget.currency)
         self._list.show_parts([(rate.id, _line(rate)) for rate in data.rates])
         self._list.setVisible(bool(data.rates))
-        if not self._rate.field("rate_currency").value():
+        if not self._rate.field("per_euro").value():
             self._rate.show_values(
                 {
                     "rate_currency": "XOF",
