@@ -113,7 +113,7 @@ def _grants(services: Services, files: Sequence[Path], wanted: Namespace, who: A
         trn("{n} ligne lue :", "{n} lignes lues :", report.read),
         *_counts(report.created, report.updated, report.merged, report.rejected),
         tr(
-            "Organisations : {created} créées, {found} reconnues.",
+            "Organisations créées : {created} ; reconnues : {found}.",
             created=report.payees_created,
             found=report.payees_found,
         ),

@@ -1,6 +1,7 @@
 """Every list of grants in the corpus, with its exact figures; read twice, taken back, and reconciled to the cent."""
 
 import re
+import shutil
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -46,9 +47,18 @@ FIGURES = {
 }
 
 
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty library, to be copied."""
+    folder = tmp_path_factory.mktemp("lists") / "library"
+    Services.create(folder).close()
+    return folder
+
+
 @pytest.fixture
-def services(tmp_path: Path) -> Iterator[Services]:
-    with Services.create(tmp_path / "library") as made:
+def services(empty: Path, tmp_path: Path) -> Iterator[Services]:
+    shutil.copytree(empty, tmp_path / "library")
+    with Services.open(tmp_path / "library") as made:
         yield made
 
 

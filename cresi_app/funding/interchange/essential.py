@@ -104,7 +104,7 @@ def check_content(content: bytes) -> list[Finding]:
 
 def _row(row: Sequence[str], number: int) -> list[Finding]:
     if len(row) != len(SCDL):
-        sentence = N_("Ligne {line} : {n} cellules au lieu de {wanted}.")
+        sentence = N_("Ligne {line} : le nombre de cellules est {n} au lieu de {wanted}.")
         return [Finding(Level.ERROR, "cells", sentence, {"line": number, "n": len(row), "wanted": len(SCDL)}, number)]
     cells = dict(zip(SCDL, row, strict=True))
     sentence = N_("Ligne {line} : « {value} » n'est pas une valeur de « {name} ».")

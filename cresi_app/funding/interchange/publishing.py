@@ -28,9 +28,7 @@ def export(desk: ActivityDesk, activities: Sequence[Activity], out: Path) -> lis
         if wrong:
             raise DomainError(
                 "not_valid",
-                N_(
-                    "Le fichier IATI n'est pas conforme, il n'a pas été écrit. Ligne {line} : {reason} ({n} points en tout)"
-                ),
+                N_("Le fichier IATI n'est pas conforme, il n'a pas été écrit. Ligne {line} : {reason} (en tout : {n})"),
                 line=wrong[0].line,
                 reason=wrong[0].text,
                 n=len(wrong),

@@ -116,7 +116,9 @@ def _findings(line: EssentialLine) -> Iterator[Finding]:
     for name in ("objet", "conditionsVersement"):
         if len(cells[name]) > LONGEST:
             data = {"name": name, "n": len(cells[name]), "most": LONGEST}
-            yield Finding(Level.ERROR, name, N_("{number} : « {name} » compte {n} caractères, {most} au plus."), data)
+            yield Finding(
+                Level.ERROR, name, N_("{number} : « {name} » est trop long (longueur {n}, au plus {most})."), data
+            )
     if line.nature not in NATURES:
         yield Finding(
             Level.ERROR,

@@ -57,7 +57,7 @@ def _replaced(text: str, name: str) -> tuple[Finding, ...]:
     count = text.count("\ufffd")
     if not count:
         return ()
-    sentence = N_("{n} caractères sont illisibles en {encoding} : ils sont remplacés par « \ufffd ».")
+    sentence = N_("Caractères illisibles en {encoding}, remplacés par « \ufffd » : {n}.")
     return (Finding(Level.WARNING, "characters", sentence, {"n": count, "encoding": name}),)
 
 
@@ -77,7 +77,7 @@ def _by_line(content: bytes) -> Decoded:
     findings = _replaced("\ufffd" * unknown, "cp1252")
     if unicode_lines:
         sentence = N_(
-            "Encodages mêlés : {n} lignes sont en UTF-8 (à partir de la ligne {first}), le reste en Windows-1252. Chacune a été lue dans le sien."
+            "Encodages mêlés : de l'UTF-8 à partir de la ligne {first} (nombre de lignes : {n}), ailleurs du Windows-1252. Chaque ligne a été lue dans le sien."
         )
         data = {"n": len(unicode_lines), "first": unicode_lines[0]}
         findings += (Finding(Level.WARNING, "mixed_encodings", sentence, data, unicode_lines[0]),)
@@ -98,5 +98,5 @@ def _mojibake(text: str) -> Decoded:
                 continue
     if not mended:
         return Decoded(text, "utf-8")
-    sentence = N_("{n} lignes avaient été converties deux fois en UTF-8 (« Ã© » pour « é ») : elles sont rétablies.")
+    sentence = N_("Lignes converties deux fois en UTF-8 (« Ã© » pour « é »), rétablies : {n}.")
     return Decoded("\n".join(lines), "utf-8", (Finding(Level.WARNING, "mojibake", sentence, {"n": mended}),))

@@ -221,7 +221,7 @@ def _standard(line: GrantLine, row: _Cells) -> Iterator[Finding]:
         if not row.text(meaning):
             yield Finding(level, name, N_("« {name} » est obligatoire et manque."), {"name": name}, line.record)
     if len(line.object) > LONGEST:
-        sentence = N_("L'objet dépasse {n} caractères : le standard n'en admet pas plus.")
+        sentence = N_("L'objet est plus long que le standard ne l'admet (au plus {n}).")
         yield Finding(Level.WARNING, "objet", sentence, {"n": LONGEST}, line.record)
     nature = row.text(Meaning.NATURE)
     if nature and fold(nature) not in {fold(one) for one in NATURES}:

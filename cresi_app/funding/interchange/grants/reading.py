@@ -172,7 +172,7 @@ class _Walk:
         cells, told = self._cells(row)
         if cells is None:
             sentence = N_(
-                "La ligne a {n} cellules pour {columns} colonnes, et rien ne permet de les remettre en place."
+                "Le nombre de cellules de la ligne ({n}) n'est pas celui des colonnes ({columns}), et rien ne permet de les remettre en place."
             )
             data = {"n": len(row.cells), "columns": len(self.columns)}
             return self._reject(row, Finding(Level.CRITICAL, "shifted", sentence, data, row.line))

@@ -98,7 +98,7 @@ class _Activities:
         self._open.append(Node(tag, dict(attributes), self._line()))
 
     def _too_deep(self, tag: str) -> None:
-        sentence = N_("Des éléments sont emboîtés au-delà de {depth} niveaux (« {name} ») : ils sont laissés de côté.")
+        sentence = N_("Des éléments sont emboîtés au-delà du niveau {depth} (« {name} ») : ils sont laissés de côté.")
         self.file.findings.append(
             Finding(Level.ERROR, "too_deep", sentence, {"depth": DEEPEST, "name": tag}, self._line())
         )
@@ -200,14 +200,12 @@ def mended(content: bytes, file: ActivityFile) -> str:
     """Return the text of a file that is not well-formed, with what could be mended mended, and told in its findings."""
     text, replaced = _decoded(content, file.encoding)
     if replaced:
-        sentence = N_(
-            "{n} caractères ne sont pas dans l'encodage annoncé ({encoding}) : ils ont été lus comme du Windows-1252."
-        )
+        sentence = N_("Caractères étrangers à l'encodage annoncé ({encoding}) : {n}, lus comme du Windows-1252.")
         file.findings.append(Finding(Level.WARNING, "characters", sentence, {"n": replaced, "encoding": file.encoding}))
     counted = {"control": 0, "name": 0, "number": 0, "bare": 0}
     text = _BAD.sub(lambda found: _mend(found, counted), text)
     if any(counted.values()):
-        sentence = N_("{n} caractères interdits en XML ont été remplacés (dont {bare} « & » isolés).")
+        sentence = N_("Caractères interdits en XML, remplacés : {n} (dont « & » isolés : {bare}).")
         data = {"n": sum(counted.values()), "bare": counted["bare"]}
         file.findings.append(Finding(Level.WARNING, "mended", sentence, data))
     # The text is handed over as such: what it once was encoded in no longer counts.
@@ -261,7 +259,7 @@ def _bomb() -> DomainError:
 
 def _torn(error: Exception, read: int) -> Finding:
     line = getattr(error, "position", (0, 0))[0]
-    sentence = N_("Le fichier n'est plus lisible à partir de la ligne {line} : {read} activités lues avant ce point sont gardées, la suite est perdue.")  # fmt: skip
+    sentence = N_("Le fichier n'est plus lisible à partir de la ligne {line} : ce qui a été lu avant est gardé (activités : {read}), la suite est perdue.")  # fmt: skip
     return Finding(Level.CRITICAL, "torn", sentence, {"line": line, "read": read}, line)
 
 
