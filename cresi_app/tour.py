@@ -18,12 +18,14 @@ from cresi_app.cli.arguments import UsageError, build_parser
 from cresi_app.cli.reply import Reply, as_json
 from cresi_app.core import clock
 from cresi_app.core.changes import Actor
+from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import set_language, tr
 from cresi_app.core.settings import load_settings
 from cresi_app.papers import PAPERS
 from cresi_app.services import Services
 from cresi_app.shell.doors import LibraryChoice
 from cresi_app.shell.window import MainWindow
+from cresi_app.training.model import SessionStatus
 from cresi_app.widgets.theme import install
 
 MOMENT: Final = datetime(2026, 11, 24, 8, 42, tzinfo=UTC)
@@ -106,15 +108,24 @@ class Tour:
         services.training.book(WHO, session.id, organisation.id, ["SOW Awa", "Ibrahima Ba"])
 
     def _print(self, services: Services) -> None:
-        """Print one of each paper."""
+        """Print one of each paper about which the example has something to say."""
+        held = [one.id for one in services.training.sessions(MOMENT.year) if one.status is SessionStatus.CLOSED]
+        own = dict.fromkeys(("certificate", "session-report"), held[0])
         records = {
+            "": MOMENT.year,
             "session": services.training.upcoming(1)[0].id,
             "project": services.projects.by_ref(PRINTED),
             "document": services.catalogue.newest(1)[0].id,
         }
         for paper in PAPERS.values():
+            record = own.get(paper.name, records.get(paper.kind))
+            if record is None:
+                continue
             file = self._out / f"{paper.name}.pdf"
-            paper.make(services, records[paper.kind], file)
+            try:
+                paper.make(services, record, file)
+            except DomainError:  # the papers of a declared training body: the example's centre is none
+                continue
             self._made.append(file)
 
     # --- the pictures ---
@@ -138,6 +149,7 @@ class Tour:
         session = services.training.upcoming(1)[0].id
         project = services.projects.by_ref(SHOWN)
         organisation = services.projects.project(project).organisation_id
+        course = services.training.courses()[-1].id
         go, open_record = window.pages.go, window.open_record
         return [
             ("accueil", lambda: go("home")),
@@ -146,6 +158,7 @@ class Tour:
             ("notice", lambda: open_record("document", document)),
             ("formations", lambda: go("training")),
             ("session", lambda: open_record("session", session)),
+            ("formation", lambda: open_record("course", course)),
             ("projets", lambda: go("projects")),
             ("dossier", lambda: open_record("project", project)),
             ("annuaire", lambda: open_record("organisation", organisation)),
