@@ -33,6 +33,7 @@ FORMATS: Final = [
     "vcard",
     "dossier",
     "form",
+    "budget",
 ]
 
 _USAGE: Final = (
@@ -121,6 +122,7 @@ def build_parser() -> argparse.ArgumentParser:
     shared.add_argument("--who", metavar=tr("NOM"), default="", help=tr("qui agit (sinon le compte de l'ordinateur)"))
     _library_commands(commands, shared)
     _record_commands(commands, shared)
+    _arrival_commands(commands, shared)
     _history_commands(commands, shared)
     return parser
 
@@ -178,6 +180,15 @@ def _record_commands(commands: Commands, shared: _Parser) -> None:
     book.add_argument("session", metavar=tr("SESSION"))
     book.add_argument("--organisation", required=True, metavar="REF")
     book.add_argument("--person", required=True, type=_name, nargs="+", action="extend", metavar=tr("NOM"))
+    report = _add(commands, shared, "report", tr("un papier en PDF"))
+    report.add_argument("name", nargs="?", metavar=tr("NOM"))
+    report.add_argument("ref", nargs="?", metavar="REF")
+    report.add_argument("--out", type=_path, metavar=tr("FICHIER"))
+    report.add_argument("--year", type=_year, metavar=tr("ANNÉE"))
+    report.add_argument("--list", action="store_true", help=tr("les nomme tous"))
+
+
+def _arrival_commands(commands: Commands, shared: _Parser) -> None:
     bookings = _add(commands, shared, "bookings", tr("lit des bulletins remplis et des tableaux, et inscrit"))
     bookings.add_argument("files", type=_path, nargs="+", metavar=tr("FICHIER"))
     bookings.add_argument("--dry-run", action="store_true", help=tr("dit ce qui serait inscrit, sans rien écrire"))
@@ -187,15 +198,14 @@ def _record_commands(commands: Commands, shared: _Parser) -> None:
     evaluations.add_argument("session", metavar=tr("SESSION"))
     evaluations.add_argument("--cold", action="store_true", help=tr("des mois après, au lieu de la fin de la journée"))
     evaluations.add_argument(
-        "--read", type=_path, nargs="+", dest="files", metavar=tr("FICHIER"), help=tr("compte d'abord ces questionnaires")
+        "--read",
+        type=_path,
+        nargs="+",
+        dest="files",
+        metavar=tr("FICHIER"),
+        help=tr("compte d'abord ces questionnaires"),
     )
     _add(commands, shared, "offers", tr("met fin aux propositions arrivées à leur terme"))
-    report = _add(commands, shared, "report", tr("un papier en PDF"))
-    report.add_argument("name", nargs="?", metavar=tr("NOM"))
-    report.add_argument("ref", nargs="?", metavar="REF")
-    report.add_argument("--out", type=_path, metavar=tr("FICHIER"))
-    report.add_argument("--year", type=_year, metavar=tr("ANNÉE"))
-    report.add_argument("--list", action="store_true", help=tr("les nomme tous"))
 
 
 def _history_commands(commands: Commands, shared: _Parser) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from cresi_app.catalogue.interchange.exporting import ExportFormat, export
-from cresi_app.cli import calendars, dossiers, lists
+from cresi_app.cli import budgets, calendars, dossiers, lists
 from cresi_app.cli.reply import Reply
 from cresi_app.core.changes import Actor
 from cresi_app.core.errors import DomainError
@@ -30,6 +30,8 @@ def send_out(services: Services, wanted: Namespace, who: Actor) -> Reply:
         return lists.send_out(services, wanted, who)
     if wanted.format == dossiers.PACKAGE:
         return dossiers.send_out(services, wanted)
+    if wanted.format == budgets.BUDGET:
+        return budgets.send_out(services, wanted)
     raise DomainError(
         "format_not_written",
         N_("Ce programme n'écrit pas le format {format}. Au choix : {formats}."),
