@@ -274,10 +274,8 @@ def _span(one: SessionSummary) -> str:
 
 
 def _detail(one: SessionSummary) -> str:
-    names = [weekday_name(day.weekday()) for day in one.days]
-    weekdays = (
-        tr("{first} et {last}", first=names[0], last=names[1]) if len(names) == 2 else ", ".join(dict.fromkeys(names))
-    )
+    names = list(dict.fromkeys(weekday_name(day.weekday()) for day in one.days))
+    weekdays = tr("{first} et {last}", first=names[0], last=names[1]) if len(names) == 2 else ", ".join(names)
     days = trn("{n} jour", "{n} jours", len(one.days)) if len(one.days) > 1 else ""
     return " · ".join(
         filter(None, (tr("{days}, {hours}", days=weekdays, hours=hours(one.starts, one.ends)), one.where, days))
