@@ -1,5 +1,8 @@
 """The pages of the window, each built over the service it needs."""
 
+import shutil
+import tempfile
+import weakref
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -148,7 +151,9 @@ class PageMakers:
     def _counter(self, desk: Desk) -> CounterStaffPage:
         training = self._services.training
         lock = CounterLock(lambda: desk.settings, lambda values: desk.remember(COUNTER_KEY, **values))
-        doors = CodeDoors(self._find_association, training.codes, training.make_code, training.revoke_code)
+        doors = CodeDoors(
+            self._find_association, training.codes, training.make_code, training.revoke_code, self._counter_card
+        )
         return CounterStaffPage(desk, lock, doors, self._enter_counter)
 
     def _enter_counter(self) -> None:
@@ -157,6 +162,16 @@ class PageMakers:
     def _find_association(self, text: str) -> list[Proposal]:
         rows = self._services.directory.suggest_organisations(text)
         return [Proposal(row.id, row.name, row.where_and_what, row.kind_name) for row in rows]
+
+    def _counter_card(self, organisation: str, code: str) -> Path:
+        from cresi_app.printing.document import render  # noqa: PLC0415 - reportlab is loaded when something is printed
+        from cresi_app.training.reports.countercard import counter_card  # noqa: PLC0415 - same
+
+        # Beside the system's own temporary files and not in the library: a card carries a code in clear.
+        out = Path(tempfile.mkdtemp(prefix="cresi-card-")) / "carte.pdf"
+        weakref.finalize(self, shutil.rmtree, out.parent, ignore_errors=True)
+        render(counter_card(organisation, code, self._services.directory.identity()), out)
+        return out
 
     def give_code(self, holder: Proposal) -> None:
         """Go to the counter's page and stand on an association there."""

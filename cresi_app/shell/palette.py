@@ -195,6 +195,11 @@ class Palette(QWidget):
             self._back = None
         self.closed.emit()
 
+    def close_if_open(self) -> None:
+        """Close when it is open."""
+        if self.isVisible():
+            self.close_palette()
+
     def lines(self) -> list[PaletteLine]:
         """Return the lines shown, sections' names included."""
         return [self._model.item(row).data(_LINE) for row in range(self._model.rowCount())]

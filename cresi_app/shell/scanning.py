@@ -1,8 +1,13 @@
 """Scans: a code of one of our papers typed anywhere in the window by a reader, or pasted, opens its record."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+
+from cresi_app.core.i18n import tr
+from cresi_app.widgets.desk import Desk
 
 PREFIX = "CRSI:"
 _LONGEST = 80
@@ -54,6 +59,26 @@ class Scanning(QObject):
         _take_out(field, typed[at:])
         self.scanned.emit(code.upper())
         return True
+
+
+class Codes(QObject):
+    """Opens the record that a code leads to; `scan(code)` says which, on a reader thread."""
+
+    def __init__(self, parent: QObject, desk: Desk, scan: Callable[[str], tuple[str, int] | None]) -> None:
+        super().__init__(parent)
+        self._desk, self._scan = desk, scan
+
+    def take(self, code: str) -> None:
+        """Open it, or say that there is none."""
+        scan = self._scan
+
+        def opened(found: tuple[str, int] | None) -> None:
+            if found is None:
+                self._desk.messages.inline(tr("Aucune fiche ne porte le code {code}.", code=code), "warning")
+            else:
+                self._desk.open_record(*found)
+
+        self._desk.read("window.scan", lambda: scan(code), opened)
 
 
 def _take_out(field: QWidget, code: str) -> None:

@@ -21,7 +21,7 @@ from cresi_app.shell.leaving import may_close
 from cresi_app.shell.menus import Menus
 from cresi_app.shell.pages import Pages
 from cresi_app.shell.palette import Palette
-from cresi_app.shell.scanning import Scanning
+from cresi_app.shell.scanning import Codes, Scanning
 from cresi_app.shell.searching import Searching
 from cresi_app.shell.staff import AtDesk
 from cresi_app.widgets.desk import Desk
@@ -52,7 +52,7 @@ class MainWindow(Frame):
         self.at_desk = AtDesk(desk, doors, self)
         self.searching = Searching(self.topbar.search, self.pages, self.open_palette)
         self.scanning = Scanning(self)
-        self._scan = doors.scan
+        self.codes = Codes(self, desk, doors.scan)
         self.menus = Menus(self._doings(), self.pages, self.menuBar(), self)
         self.palette_view = Palette(self, desk, doors.find)
         self.works = LongWorks(desk)
@@ -78,19 +78,6 @@ class MainWindow(Frame):
                 return
         names = ", ".join(file.name for file in files)
         self.voice.inline(tr("Aucune page ne sait quoi faire de {names}.", names=names), "warning")
-
-    def take_code(self, code: str) -> None:
-        """Open the record that a paper's code leads to, from wherever it was scanned."""
-        scan = self._scan
-        if self.palette_view.isVisible():
-            self.palette_view.close_palette()
-        self.desk.read("window.scan", lambda: scan(code), lambda found: self._scanned(code, found))
-
-    def _scanned(self, code: str, found: tuple[str, int] | None) -> None:
-        if found is None:
-            self.voice.inline(tr("Aucune fiche ne porte le code {code}.", code=code), "warning")
-        else:
-            self.open_record(*found)
 
     def next_pane(self, step: int = 1) -> None:
         """Give the keyboard to the next pane: sidebar, search, then those of the page."""
@@ -130,7 +117,8 @@ class MainWindow(Frame):
         top.undo_asked.connect(self.keeping.undo)
         top.redo_asked.connect(self.keeping.redo)
         self.files_dropped.connect(self.take_files)
-        self.scanning.scanned.connect(self.take_code)
+        self.scanning.scanned.connect(self.palette_view.close_if_open)
+        self.scanning.scanned.connect(self.codes.take)
         top.help_asked.connect(self._show_shortcuts)
         top.year_chosen.connect(desk.set_year)
         self.undo_typed.connect(self.keeping.undo)

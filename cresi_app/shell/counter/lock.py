@@ -36,7 +36,7 @@ class CounterLock:
         if len(words.strip()) < passphrase.LEAST:
             raise DomainError(
                 "short",
-                N_("Une phrase secrète compte au moins {n} caractères : plusieurs mots se retiennent mieux."),
+                N_("Cette phrase est trop courte (caractères, au moins : {n}). Plusieurs mots se retiennent mieux."),
                 field="passphrase",
                 n=passphrase.LEAST,
             )

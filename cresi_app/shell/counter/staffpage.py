@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -35,6 +36,8 @@ class CodeDoors:
     codes: Callable[[int], Sequence[CodeLine]]
     make: Callable[[Actor, int], NewCode]
     revoke: Callable[[Actor, int, int], Changes]
+    card: Callable[[str, str], Path]
+    """(association's name, code) → its card as PDF."""
 
 
 class CounterStaffPage(Page):
@@ -198,6 +201,10 @@ class CounterStaffPage(Page):
         card.body.addLayout(Row(self.make, None))
         card.body.addWidget(self.shown)
         card.body.addWidget(self.note)
+        self.card = Button(tr("Carte à remettre (PDF)"), "secondary", "printer")
+        self.card.clicked.connect(self.print_card)
+        self.card.hide()
+        card.body.addLayout(Row(self.card, None))
         card.body.addLayout(self._lines)
         return card
 
@@ -223,6 +230,15 @@ class CounterStaffPage(Page):
         self.desk.tell(made.changes)
         self._read_codes()
 
+    def print_card(self) -> None:
+        """Make the card of the code just made; later nothing of it could be read again."""
+        value, code, card = self.picker.value(), self._new_code, self._doors.card
+        if isinstance(value, Proposal) and code:
+            name = value.title
+            self.desk.long(
+                tr("Carte du poste d'accueil"), lambda _progress: card(name, code), self.desk.messages.show_file
+            )
+
     def _refused(self, error: object) -> None:
         if isinstance(error, CresiError):
             self.desk.messages.error(error)
@@ -234,6 +250,7 @@ class CounterStaffPage(Page):
         self.shown.setAccessibleName(tr("Code : {code}", code=self._new_code))
         self.shown.setVisible(bool(self._new_code))
         self.note.setVisible(bool(self._new_code))
+        self.card.setVisible(bool(self._new_code))
         organisation, codes = self._organisation(), self._doors.codes
         if organisation is None:
             clear_layout(self._lines)

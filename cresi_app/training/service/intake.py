@@ -12,7 +12,7 @@ from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_, tr, trn
 from cresi_app.core.text import fold, words
 from cresi_app.store.revision import Revision
-from cresi_app.training.model import SEATED, Board, Guest, Move, Terms
+from cresi_app.training.model import SEATED, Board, Guest, Move, Origin, Terms
 from cresi_app.training.model.bookingform import BookingForm, FormSession
 from cresi_app.training.model.intake import (
     ALIKE,
@@ -122,6 +122,16 @@ class IntakeDesk(YearlyDesk):
     def examine(self, asked: Sequence[Asked], choices: Sequence[Choice] = ()) -> list[IntakeLine]:
         """Return what each request would become, those before it counted; `choices` (one each) say what a person decided."""
         return self._walk(asked, choices, _Pass())
+
+    def lookalikes(self, session_id: int, organisation_id: int, names: Sequence[str]) -> list[str]:
+        """Say which of these names may be somebody already there, or in the directory, under another spelling."""
+        asked = Asked("", Origin.STAFF, people=tuple(AskedPerson(name) for name in names if name.strip()))
+        if not asked.people:
+            return []
+        known = queries.people_of(self.library, organisation_id)
+        people = tuple(_person(one, rank, known, {}) for rank, one in enumerate(asked.people))
+        line = IntakeLine(asked, Outcome.DOUBTFUL, (), people=people)
+        return self._seen(line, (session_id, organisation_id), _Pass())[0]
 
     def take_in(self, who: Actor, asked: Sequence[Asked], choices: Sequence[Choice] = ()) -> TakenIn:
         """Book every request that can be, in one act; those left out or refused stay unbooked, as `examine` showed them.

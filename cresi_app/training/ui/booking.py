@@ -62,6 +62,26 @@ class BookForm(ActForm):
         self.late.hide()
         self.limit.hide()
 
+        for field in (self.organisation, self.guests):
+            field.committed.connect(lambda _value: self._look())
+
+    def _look(self) -> None:
+        """Point out names that may be somebody already known under another spelling; nothing is decided by it."""
+        names = [
+            one.title
+            for one in self.guests.value() or ()
+            if isinstance(one, Proposal) and not isinstance(one.value, int)
+        ]
+        organisation_id, session_id, service = self._organisation_id(), self._session_id, self._service
+        if organisation_id is not None and names:
+            self.desk.read(
+                ("training", "alike"), lambda: service.lookalikes(session_id, organisation_id, names), self._looked
+            )
+
+    def _looked(self, sentences: list[str]) -> None:
+        if sentences:
+            self.guests.set_hint(" ".join(sentences), "warning")
+
     def _organisation_id(self) -> int | None:
         value = self.organisation.value()
         return value.value if isinstance(value, Proposal) and isinstance(value.value, int) else None
