@@ -168,6 +168,13 @@ def _funding(name: str) -> Make:
     return make
 
 
+def _declaration(services: Services, year: int, out: Path) -> int:
+    from cresi_app.funding.reports.aid import print_aid  # noqa: PLC0415 - reportlab is loaded when something is printed
+
+    desk = services.declarations
+    return print_aid(desk.aid_declaration(year), desk.aid_names(), services.directory.identity(), out)
+
+
 def _notice(services: Services, record: int, out: Path) -> int:
     from cresi_app.catalogue.reports import whole_notice  # noqa: PLC0415 - same
     from cresi_app.printing.document import render  # noqa: PLC0415 - same
@@ -201,6 +208,7 @@ PAPERS: Final[Mapping[str, PaperName]] = {
         PaperName("booklet", "", N_("Livret de la commission"), _booklet, of_text=_booklet_of),
         PaperName("budget", "project", N_("Budget, dans toutes les rubriques"), _budget),
         PaperName("convention", "project", N_("Projet de convention"), _project("convention")),
+        PaperName("declaration", "", N_("Préparation de la déclaration de l'aide (e-APD)"), _declaration),
         PaperName("dossier", "project", N_("Dossier de projet complet"), _dossier),
         PaperName("booking-form", "", N_("Bulletin d'inscription à remplir"), _booking_form, of_text=_booking_form_of),
         PaperName("evaluation-form", "session", N_("Questionnaire d'évaluation à remplir"), _evaluation_form("hot")),
