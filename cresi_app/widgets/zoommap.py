@@ -51,6 +51,40 @@ class ZoomButtons(QWidget):
         painter.end()
 
 
+def legend_box(legend: Sequence[tuple[Shape, str]], height: int) -> QRectF:
+    """Return where the legend lies on a map of this height: its lower left corner."""
+    look = theme()
+    metrics = QFontMetrics(look.font("caption"))
+    width = max((metrics.horizontalAdvance(word) for _, word in legend), default=0) + look.px(42)
+    tall = look.px(20) * len(legend) + look.px(16)
+    return QRectF(look.px(14), height - tall - look.px(14), width, tall)
+
+
+def paint_legend(painter: QPainter, box: QRectF, legend: Sequence[tuple[Shape, str]]) -> None:
+    """Draw what the marks mean."""
+    look = theme()
+    rounded(painter, box, look.px(8), look.color("surface"), look.color("border"))
+    for row, (shape, word) in enumerate(legend):
+        middle = box.y() + look.px(8) + look.px(20) * (row + 0.5)
+        _paint_mark(painter, shape, QPointF(box.x() + look.px(16), middle))
+        room = QRectF(box.x() + look.px(30), middle - look.px(10), box.width() - look.px(36), look.px(20))
+        put_text(painter, room.toRect(), word, look.font("caption"), look.color("text"), LEFT)
+
+
+def _paint_mark(painter: QPainter, shape: Shape, at: QPointF) -> None:
+    look = theme()
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(look.color({"diamond": "accent", "square": "text"}.get(shape, "primary")))
+    reach = 4.6 * look.scale
+    if shape == "diamond":
+        turned = [QPointF(0, -reach), QPointF(reach, 0), QPointF(0, reach), QPointF(-reach, 0)]
+        painter.drawPolygon(QPolygonF([at + corner * 1.15 for corner in turned]))
+    elif shape == "square":
+        painter.drawRect(QRectF(at.x() - reach * 0.85, at.y() - reach * 0.85, reach * 1.7, reach * 1.7))
+    else:
+        painter.drawEllipse(at, reach, reach)
+
+
 class ZoomMap(LandMap):
     """Land, places and their labels on as much room as there is."""
 
@@ -68,7 +102,7 @@ class ZoomMap(LandMap):
         self._whole: MapView | None = None
         self._grabbed: QPointF | None = None
         self._dragged = False
-        self._stops: list[PlaceStop] = []
+        self.stops: list[PlaceStop] = []
         self._spots: dict[int, QPointF] | None = None
         self.buttons = ZoomButtons(self)
         self.buttons.closer.clicked.connect(lambda: self.zoom_by(STEP))
@@ -78,7 +112,7 @@ class ZoomMap(LandMap):
         self._settle.setSingleShot(True)
         self._settle.setInterval(140)
         self._settle.timeout.connect(self._draw_finely)
-        self._place_buttons()
+        self.buttons.farther.setEnabled(False)
 
     # --- what is shown ---
 
@@ -150,7 +184,7 @@ class ZoomMap(LandMap):
     def _land_path(self) -> QPainterPath:
         view = self._projection()
         if self._land is None:
-            self._land, self._made_for = self._path_for(view), view
+            self._land, self._made_for = _path_for(view), view
         made = self._made_for
         if made is None or made == view:
             return self._land
@@ -158,15 +192,6 @@ class ZoomMap(LandMap):
         across = (made.left - view.left) * view.scale
         down = view.height - made.height * scale + (view.bottom - made.bottom) * view.scale
         return QTransform(scale, 0, 0, scale, across, down).map(self._land)
-
-    @staticmethod
-    def _path_for(view: MapView) -> QPainterPath:
-        path = QPainterPath()
-        path.setFillRule(Qt.FillRule.OddEvenFill)
-        for ring in view.outlines():
-            path.addPolygon(QPolygonF([QPointF(x, y) for x, y in ring]))
-            path.closeSubpath()
-        return path
 
     def _draw_finely(self) -> None:
         self._land = None
@@ -202,53 +227,22 @@ class ZoomMap(LandMap):
         super().paintEvent(event)
         if not self._legend:
             return
-        look = theme()
         painter = smooth(QPainter(self))
-        box = self._legend_box()
-        rounded(painter, box, look.px(8), look.color("surface"), look.color("border"))
-        for row, (shape, word) in enumerate(self._legend):
-            middle = box.y() + look.px(8) + look.px(20) * (row + 0.5)
-            self._paint_mark(painter, shape, QPointF(box.x() + look.px(16), middle))
-            room = QRectF(box.x() + look.px(30), middle - look.px(10), box.width() - look.px(36), look.px(20))
-            put_text(painter, room.toRect(), word, look.font("caption"), look.color("text"), LEFT)
+        paint_legend(painter, legend_box(self._legend, self.height()), self._legend)
         painter.end()
-
-    def _paint_mark(self, painter: QPainter, shape: Shape, at: QPointF) -> None:
-        look = theme()
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(look.color({"diamond": "accent", "square": "text"}.get(shape, "primary")))
-        reach = 4.6 * look.scale
-        if shape == "diamond":
-            turned = [QPointF(0, -reach), QPointF(reach, 0), QPointF(0, reach), QPointF(-reach, 0)]
-            painter.drawPolygon(QPolygonF([at + corner * 1.15 for corner in turned]))
-        elif shape == "square":
-            painter.drawRect(QRectF(at.x() - reach * 0.85, at.y() - reach * 0.85, reach * 1.7, reach * 1.7))
-        else:
-            painter.drawEllipse(at, reach, reach)
-
-    def _legend_box(self) -> QRectF:
-        look = theme()
-        metrics = QFontMetrics(look.font("caption"))
-        width = max((metrics.horizontalAdvance(word) for _, word in self._legend), default=0) + look.px(42)
-        height = look.px(20) * len(self._legend) + look.px(16)
-        return QRectF(look.px(14), self.height() - height - look.px(14), width, height)
 
     def _kept_free(self) -> list[QRectF]:
         found = [QRectF(self.buttons.geometry())]
-        return [*found, self._legend_box()] if self._legend else found
+        return [*found, legend_box(self._legend, self.height())] if self._legend else found
 
     # --- hands ---
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Keep the buttons in their corner."""
         super().resizeEvent(event)
-        self._place_buttons()
-        self._place_stops()
-
-    def _place_buttons(self) -> None:
         self.buttons.adjustSize()
         self.buttons.move(self.width() - self.buttons.width() - theme().px(14), theme().px(12))
-        self.buttons.farther.setEnabled(self._zoom > 1.0)
+        self._place_stops()
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
         """Come closer or farther around the pointer."""
@@ -298,13 +292,13 @@ class ZoomMap(LandMap):
         """Show these places; each that is not faint is a stop of Tab, in this order."""
         super().set_places(places, current)
         walked = [place for place in self._places if not place.home and not place.dim]
-        while len(self._stops) < len(walked):
-            self._stops.append(PlaceStop(self))
-        for stop, place in zip(self._stops, walked, strict=False):
+        while len(self.stops) < len(walked):
+            self.stops.append(PlaceStop(self))
+        for stop, place in zip(self.stops, walked, strict=False):
             stop.stand_for(place)
-        for stop in self._stops[len(walked) :]:
+        for stop in self.stops[len(walked) :]:
             stop.hide()
-        chain = [*self._stops[: len(walked)], self.buttons.closer, self.buttons.farther, self.buttons.whole]
+        chain = [*self.stops[: len(walked)], self.buttons.closer, self.buttons.farther, self.buttons.whole]
         for before, after in pairwise(chain):
             QWidget.setTabOrder(before, after)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus if walked else Qt.FocusPolicy.StrongFocus)
@@ -315,21 +309,23 @@ class ZoomMap(LandMap):
         if place.key != self._current:
             self._choose(place)
 
-    def focus_current(self) -> None:
-        """Give the keyboard to the place chosen, else to the first one."""
-        shown = [stop for stop in self._stops if not stop.isHidden()]
-        standing = [stop for stop in shown if stop.place is not None and stop.place.key == self._current]
-        aim: QWidget = (standing or shown)[0] if shown else self
-        aim.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def _place_stops(self) -> None:
         side = theme().px(26)
-        for stop in self._stops:
+        for stop in self.stops:
             if stop.place is not None and not stop.isHidden():
                 at = self._point(stop.place)
                 x = min(max(0.0, at.x() - side / 2), max(0, self.width() - side))
                 y = min(max(0.0, at.y() - side / 2), max(0, self.height() - side))
                 stop.setGeometry(round(x), round(y), side, side)
+
+
+def _path_for(view: MapView) -> QPainterPath:
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.OddEvenFill)
+    for ring in view.outlines():
+        path.addPolygon(QPolygonF([QPointF(x, y) for x, y in ring]))
+        path.closeSubpath()
+    return path
 
 
 def _push(keys: Sequence[int], spots: dict[int, QPointF], radii: dict[int, float]) -> bool:

@@ -6,12 +6,12 @@ from datetime import date
 from typing import Literal
 
 from cresi_app.cooperation.model.amounts import YearAmounts
+from cresi_app.cooperation.model.happenings import CooperationFile
 from cresi_app.cooperation.model.records import (
     Agreement,
     AgreementKind,
     AgreementSector,
     Commitment,
-    CooperationFile,
     Meeting,
     PartnerKind,
     Roadmap,

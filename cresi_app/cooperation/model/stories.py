@@ -3,20 +3,19 @@
 from dataclasses import dataclass
 from datetime import date
 
-from cresi_app.cooperation.model.records import (
+from cresi_app.cooperation.model.happenings import (
     CooperationFile,
     Crisis,
     CrisisDecision,
     CrisisPlace,
-    Listed,
     Outpost,
     OutpostAction,
     OutpostMeeting,
     Support,
     SupportItem,
-    SupportKind,
     SupportPerson,
 )
+from cresi_app.cooperation.model.records import Listed, SupportKind
 from cresi_app.core.land import Point
 
 

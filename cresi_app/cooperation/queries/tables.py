@@ -3,31 +3,33 @@
 from collections.abc import Iterable
 from typing import Final, TypeVar
 
-from cresi_app.cooperation.model.records import (
-    Agreement,
-    AgreementKind,
-    AgreementSector,
-    Commitment,
+from cresi_app.cooperation.model.happenings import (
     CooperationFile,
     Crisis,
     CrisisDecision,
     CrisisPlace,
-    LinkedGrant,
-    LinkedProject,
-    Listed,
-    Meeting,
     Outpost,
     OutpostAction,
     OutpostCluster,
     OutpostContact,
     OutpostMeeting,
+    Support,
+    SupportItem,
+    SupportPerson,
+)
+from cresi_app.cooperation.model.records import (
+    Agreement,
+    AgreementKind,
+    AgreementSector,
+    Commitment,
+    LinkedGrant,
+    LinkedProject,
+    Listed,
+    Meeting,
     PartnerCountry,
     PartnerKind,
     Roadmap,
-    Support,
-    SupportItem,
     SupportKind,
-    SupportPerson,
 )
 from cresi_app.store.library import Library
 from cresi_app.store.records import Table

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Final
 
 from cresi_app.cooperation.model.fields import check_coordinates, check_period, clean
-from cresi_app.cooperation.model.records import Crisis, CrisisDecision, CrisisPlace
+from cresi_app.cooperation.model.happenings import Crisis, CrisisDecision, CrisisPlace
 from cresi_app.cooperation.model.stories import CrisisRow, CrisisSheet, DecisionView, FundYear, PaymentView, PlaceView
 from cresi_app.cooperation.queries import agreements, stories, tables
 from cresi_app.cooperation.service.desk import refusals, unknown

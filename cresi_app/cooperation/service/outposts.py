@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from cresi_app.cooperation.model.fields import check_coordinates, check_period, clean
-from cresi_app.cooperation.model.records import Outpost, OutpostAction, OutpostMeeting
+from cresi_app.cooperation.model.happenings import Outpost, OutpostAction, OutpostMeeting
 from cresi_app.cooperation.model.stories import CompanyView, NamedPart, OutpostRow, OutpostSheet
 from cresi_app.cooperation.queries import stories, tables
 from cresi_app.cooperation.service.desk import refusals, unknown

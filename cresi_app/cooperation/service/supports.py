@@ -7,7 +7,7 @@ from typing import Final
 
 from cresi_app.cooperation.model.amounts import to_euro_minor
 from cresi_app.cooperation.model.fields import check_period, clean
-from cresi_app.cooperation.model.records import Support, SupportPerson
+from cresi_app.cooperation.model.happenings import Support, SupportPerson
 from cresi_app.cooperation.model.stories import PersonView, SupportRow, SupportSheet
 from cresi_app.cooperation.queries import stories, tables
 from cresi_app.cooperation.service.crises import CrisesDesk

@@ -296,7 +296,8 @@ class AgreementsView(DeskView):
 
     def panes(self) -> Sequence[QWidget]:
         """Return list, map, pane."""
-        return [self.table, self.map, *([self.pane.close_button] if self.shown is not None else [])]
+        standing: list[QWidget] = [one for one in self.map.stops if one.place and one.place.key == self.shown]
+        return [self.table, (standing or [self.map])[0], *([self.pane.close_button] if self.shown is not None else [])]
 
     def take_file(self, file: Path) -> bool:
         """Join a file dropped on the window to the agreement shown."""

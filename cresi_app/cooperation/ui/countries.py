@@ -277,7 +277,8 @@ class CountriesView(DeskView):
 
     def panes(self) -> Sequence[QWidget]:
         """Return table, map, pane."""
-        return [self.table, self.map, *([self.pane.close_button] if self.shown is not None else [])]
+        standing: list[QWidget] = [one for one in self.map.stops if one.place and one.place.key == self.shown]
+        return [self.table, (standing or [self.map])[0], *([self.pane.close_button] if self.shown is not None else [])]
 
 
 def country_standing(sheet: CountrySheet) -> str:

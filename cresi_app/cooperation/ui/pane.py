@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from cresi_app.cooperation.model.amounts import percent_text
+from cresi_app.cooperation.model.happenings import CooperationFile
 from cresi_app.cooperation.model.listing import AgreementSheet, Event
-from cresi_app.cooperation.model.records import CooperationFile
 from cresi_app.cooperation.model.steps import ACT_WORDS, NextAct
 from cresi_app.cooperation.service import CooperationService
 from cresi_app.cooperation.ui import parts

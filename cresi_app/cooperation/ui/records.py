@@ -27,38 +27,8 @@ from cresi_app.widgets.table import TableView
 from cresi_app.widgets.tablemodel import Source, TableColumn, TableModel
 
 
-class RecordsView(DeskView):
-    """One kind of record. A view says its `entity`, `tables`, `columns`, and how it reads, shows and makes one."""
-
-    entity: ClassVar[str] = ""
-    tables: ClassVar[tuple[str, ...]] = ()
-    """The tables of which a sheet or a line shows something."""
-
-    def __init__(self, desk: Desk, service: CooperationService, words: tuple[str, str]) -> None:
-        """`words`: the list's name, what is printed ("" for nothing)."""
-        name, printing = words
-        self.pane = SheetPane(printing, editable=True)
-        super().__init__(desk, service, self.pane)
-        self.pane.asked.connect(self.do)
-        self.parts = PartForms(desk, service)
-        self._text = ""
-        self._edited: AutoForm | None = None
-        self.model: TableModel[Any] = TableModel(desk, f"cooperation.{self.entity}", self.columns())
-        self.table = TableView(name, self.model)
-        self.table.current_changed.connect(self._from_list)
-        self.table.opened.connect(self._from_list)
-        self.table.letters = {"n": self.new, "e": lambda: self.do("edit")}
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.table)
-        title, sentence, verb = self.empty_words()
-        self._empty = EmptyState(title, sentence, Act(verb, self.new))
-        self._stack.addWidget(self._empty)
-        self.model.count_changed.connect(self._counted)
-        card = Card(padding=(8, 6))
-        card.body.addWidget(self._stack)
-        Column(card, parent=self)
-
-    # --- for each kind to say ---
+class RecordKind:
+    """What each kind of record says of itself."""
 
     def columns(self) -> list[TableColumn[Any]]:
         """Return the columns of the list."""
@@ -98,6 +68,38 @@ class RecordsView(DeskView):
 
     def act(self, word: str, *rest: Any) -> None:
         """Do what the sheet asks beside what every sheet knows."""
+
+
+class RecordsView(DeskView, RecordKind):
+    """One kind of record. A view says its `entity`, `tables`, `columns`, and how it reads, shows and makes one."""
+
+    entity: ClassVar[str] = ""
+    tables: ClassVar[tuple[str, ...]] = ()
+    """The tables of which a sheet or a line shows something."""
+
+    def __init__(self, desk: Desk, service: CooperationService, words: tuple[str, str]) -> None:
+        """`words`: the list's name, what is printed ("" for nothing)."""
+        name, printing = words
+        self.pane = SheetPane(printing, editable=True)
+        super().__init__(desk, service, self.pane)
+        self.pane.asked.connect(self.do)
+        self.parts = PartForms(desk, service)
+        self._text = ""
+        self._edited: AutoForm | None = None
+        self.model: TableModel[Any] = TableModel(desk, f"cooperation.{self.entity}", self.columns())
+        self.table = TableView(name, self.model)
+        self.table.current_changed.connect(self._from_list)
+        self.table.opened.connect(self._from_list)
+        self.table.letters = {"n": self.new, "e": lambda: self.do("edit")}
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.table)
+        title, sentence, verb = self.empty_words()
+        self._empty = EmptyState(title, sentence, Act(verb, self.new))
+        self._stack.addWidget(self._empty)
+        self.model.count_changed.connect(self._counted)
+        card = Card(padding=(8, 6))
+        card.body.addWidget(self._stack)
+        Column(card, parent=self)
 
     # --- reading ---
 

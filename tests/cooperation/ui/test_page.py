@@ -118,7 +118,7 @@ def test_a_group_unfolds_to_one_line_each(page: CooperationPage, desk: Desk, kno
 
 def test_tab_goes_from_place_to_place_in_the_order_of_the_list(page: CooperationPage, desk: Desk) -> None:
     lands = page.agreements.map
-    stops = [stop for stop in lands._stops if not stop.isHidden()]
+    stops = [stop for stop in lands.stops if not stop.isHidden()]
     assert [stop.accessibleName() for stop in stops] == ["Beyrouth", "Abidjan", "Kayes", "Kita"]
     stops[0].setFocus(Qt.FocusReason.TabFocusReason)
     desk.wait_idle()
