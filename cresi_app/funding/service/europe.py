@@ -9,9 +9,9 @@ from cresi_app.core.changes import Actor, Changes
 from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_
 from cresi_app.core.text import sort_key
-from cresi_app.funding.model.europe import Application
 from cresi_app.funding.model.fields import clean, in_order, required
 from cresi_app.funding.model.grant import Direction
+from cresi_app.funding.model.views import GrantRow
 from cresi_app.funding.queries import europe, grants
 from cresi_app.funding.service.applying import EuropeReadingDesk
 from cresi_app.funding.service.reading import refusals
@@ -233,9 +233,9 @@ class EuropeDesk(EuropeReadingDesk):
                 revision.insert("application_answer", row)
         return revision.changes
 
-    def received_for(self, application: Application) -> list[int]:
+    def grants_of_application(self, application_id: int) -> list[GrantRow]:
         """Return the grants that an application brought."""
-        return grants.of_application(self.library, application.id)
+        return self.grant_rows(grants.of_application(self.library, application_id))
 
     def _add_part(self, who: Actor, table: str, parent: tuple[str, int], fields: Mapping[str, object]) -> Changes:
         values = self._europe_values(fields, _PARTS[table])

@@ -1,10 +1,11 @@
 """The Financements page: envelopes and grants, the Europe desk, declarations; whose money it is, and which year."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QLayout, QStackedWidget, QWidget
 
 from cresi_app.core.changes import Changes
 from cresi_app.core.i18n import tr
@@ -23,26 +24,21 @@ from cresi_app.widgets.layouts import Column, Row
 from cresi_app.widgets.page import Page, PageHead
 from cresi_app.widgets.pills import Pill
 from cresi_app.widgets.preview import PreviewCover, PrintOffer, open_preview
+from cresi_app.widgets.theme import theme
 
-MakeDeclarations = Callable[[], QWidget]
+if TYPE_CHECKING:
+    from cresi_app.funding.ui.declarations import DeclarationsPane
 
 
 class FundingPage(Page):
-    """« Financements ». `declarations` makes the third view, when there is one."""
+    """« Financements »."""
 
     key: ClassVar[str] = "funding"
     takes_search: ClassVar[bool] = True
 
-    def __init__(
-        self,
-        desk: Desk,
-        service: FundingService,
-        declarations: MakeDeclarations | None = None,
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, desk: Desk, service: FundingService, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.service = service
-        self._make_declarations = declarations
         self._preview: PreviewCover | None = None
 
     def title(self) -> str:
@@ -53,14 +49,14 @@ class FundingPage(Page):
 
     def build(self) -> QWidget:
         """Make the three views under one head."""
+        # The page gives way: in a narrow window the pane takes the list's place.
+        self._frame.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self.envelopes = EnvelopesView(self.desk, self.service)
         self.europe = EuropeView(self.desk, self.service)
-        self.declarations: QWidget | None = None
+        self.declarations: DeclarationsPane | None = None
         self._plain: TwoPanes | None = None
         words = [("envelopes", tr("Enveloppes et subventions")), ("europe", tr("Europe"))]
-        if self._make_declarations is not None:
-            words.append(("declarations", tr("Déclarations")))
-        self.views = Segmented(tr("Vues"), words)
+        self.views = Segmented(tr("Vues"), [*words, ("declarations", tr("Déclarations"))])
         self.views.chosen.connect(self.show_view)
         self.authorities = ComboBox(tr("Collectivité"))
         self.authorities.activated.connect(self._authority)
@@ -87,22 +83,25 @@ class FundingPage(Page):
         self.envelopes.top.addWidget(self.top)
         return self.stack
 
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Ask for one pane alone."""
+        return QSize(theme().px(640), theme().px(420))
+
     def refresh(self, changes: Changes | None) -> None:
         """Read again what was touched."""
         if changes is None or changes.touches("funding_axis"):
             self.desk.read(("funding", "authorities"), self.service.authorities, self._show_authorities)
         self.envelopes.refresh(changes)
         self.europe.refresh(changes)
-        heed = getattr(self.declarations, "refresh", None)
-        if heed is not None:
-            heed(changes)
+        if self.declarations is not None:
+            self.declarations.refresh(changes)
 
     def _show_authorities(self, found: list[tuple[int, str]]) -> None:
         here = self.envelopes.authority_id
         self.authorities.set_options(found)
         if here is not None:
             self.authorities.set_key(here)
-        self.authorities.setVisible(len(found) > 1)
+        self.authorities.setVisible(len(found) > 1 and self.views.current == "envelopes")
 
     def _authority(self) -> None:
         self.envelopes.show_authority(self.authorities.key())
@@ -128,8 +127,11 @@ class FundingPage(Page):
 
     def show_view(self, key: str) -> None:
         """Show one of the views."""
-        if key == "declarations" and self._make_declarations is not None and self.declarations is None:
-            self.declarations = self._make_declarations()
+        if key == "declarations" and self.declarations is None:
+            from cresi_app.funding.ui.declarations import DeclarationsPane  # noqa: PLC0415 - XML and workbooks: only who declares waits
+
+            self.declarations = DeclarationsPane(self.desk, self.service)
+            self.declarations.refresh(None)
             self._plain = TwoPanes(self.declarations)
             self.stack.addWidget(self._plain)
         views: dict[str, TwoPanes | None] = {
@@ -140,6 +142,8 @@ class FundingPage(Page):
         shown = views.get(key)
         if shown is not None:
             shown.top.addWidget(self.top)
+            self.head.setVisible(key != "declarations")  # that view has its own
+            self.authorities.setVisible(key == "envelopes" and self.authorities.count() > 1)
             self.stack.setCurrentWidget(shown)
             if self.views.current != key:
                 self.views.set_current(key)
