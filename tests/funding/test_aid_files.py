@@ -32,7 +32,7 @@ def service(desk: Desk) -> DeclarationDesk:
         sector_code="15110",
         channel_code="11002",
         **SCORED,
-    )  # type: ignore[arg-type]  # markers by name
+    )
     made.add_expense(WHO, "Mission", euros(300), date(2026, 3, 1), country_code="ML")
     made.add_expense(
         WHO,
@@ -44,7 +44,7 @@ def service(desk: Desk) -> DeclarationDesk:
         sector_code="15110",
         channel_code="11002",
         **SCORED,
-    )  # type: ignore[arg-type]  # markers by name
+    )
     return made
 
 
