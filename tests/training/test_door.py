@@ -98,3 +98,15 @@ def test_somebody_who_comes_unbooked_gets_a_free_seat_and_presence_in_one_act(ce
         assert caught.value.field == "name"
         centre.library.undo(CLAIRE)
         assert centre.sheet(session).attendance == {}
+
+
+def test_hours_come_from_presence_and_never_from_the_plan(centre: Centre, session: int, places: list[int]) -> None:
+    slots = [line.slot.id for line in centre.sheet(session).slots]
+    with clock.frozen(datetime(2026, 10, 8, 18, 0, tzinfo=UTC)):
+        late, absent = AttendanceStatus.LATE, AttendanceStatus.ABSENT
+        centre.training.mark_attendance(
+            CLAIRE, session, {(places[0], slots[0]): late, (places[0], slots[1]): absent, (places[1], slots[0]): absent}
+        )
+    roy, sow = centre.training.presences(session)
+    assert (roy.family_name, roy.minutes, roy.attended) == ("Roy", 0, 0)
+    assert (sow.family_name, sow.minutes, sow.attended, sow.slots, sow.is_whole) == ("Sow", 180, 1, 2, False)

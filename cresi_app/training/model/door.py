@@ -31,6 +31,26 @@ class DoorMark:
     changes: Changes
 
 
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """How long one registered person was really there: half-days marked present or late, never the planned total."""
+
+    place_id: int
+    person_id: int | None
+    family_name: str
+    given_name: str
+    organisation: str
+    minutes: int
+    attended: int
+    slots: int
+    """Half-days of the session."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the person was there from beginning to end."""
+        return self.attended == self.slots > 0
+
+
 def slot_at(slots: Sequence[Slot], now: datetime, zone: str) -> Slot | None:
     """Return the half-day that people come in for: the one that is on or begins soon, the next of the day otherwise."""
     local = now.astimezone(ZoneInfo(zone))

@@ -9,8 +9,8 @@ from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_, tr
 from cresi_app.core.ids import read_id
 from cresi_app.core.papercode import read_paper_code
-from cresi_app.training.model import AttendanceStatus, Guest, Origin, Place, PlaceStatus, Slot, Terms
-from cresi_app.training.model.door import DoorMark, slot_at, status_at
+from cresi_app.training.model import AttendanceStatus, Guest, Origin, Place, PlaceStatus, Slot, Terms, name_order
+from cresi_app.training.model.door import DoorMark, Presence, slot_at, status_at
 from cresi_app.training.queries import places, sessions
 from cresi_app.training.service.bookings import as_guest
 from cresi_app.training.service.evaluations import EvaluationsDesk
@@ -25,6 +25,26 @@ _NOT_IN: Final = {
 
 class DoorDesk(EvaluationsDesk):
     """Presence by scans, and people who come without having booked."""
+
+    def presences(self, session_id: int) -> list[Presence]:
+        """Return how long each registered person was there, by name; what a certificate may say."""
+        sheet = self.session_sheet(session_id)
+        there = {AttendanceStatus.PRESENT, AttendanceStatus.LATE}
+        found = []
+        for booking, line in sheet.places(PlaceStatus.REGISTERED):
+            attended = [
+                slot.slot for slot in sheet.slots if sheet.attendance.get((line.place.id, slot.slot.id)) in there
+            ]
+            minutes = sum(
+                (slot.ends.hour - slot.starts.hour) * 60 + slot.ends.minute - slot.starts.minute for slot in attended
+            )
+            found.append(
+                Presence(
+                    line.place.id, line.place.person_id, line.family_name, line.given_name, booking.organisation, minutes,
+                    len(attended), len(sheet.slots),
+                )
+            )  # fmt: skip
+        return sorted(found, key=lambda one: name_order(one.family_name, one.given_name))
 
     def slot_now(self, session_id: int) -> Slot | None:
         """Return the half-day that people come in for now, None when there is none today."""
