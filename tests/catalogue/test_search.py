@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from cresi_app.catalogue.model import Availability, Filters, Sort
 from cresi_app.catalogue.model.search import extract
+from cresi_app.catalogue.queries import facets as facets_queries
+from cresi_app.catalogue.queries.facets import Facets
 from cresi_app.catalogue.service import CatalogueService
 from cresi_app.core.text import words
 from cresi_app.store.library import Library
@@ -113,6 +115,42 @@ def test_facets_of_a_search(filled: CatalogueService) -> None:
     facets = filled.facets("ecole")
     assert {value.key: value.count for value in facets.kinds} == {"guide": 1, "web": 1}
     assert [(value.name, value.count) for value in facets.subjects] == [("Éducation", 1)]
+
+
+def test_the_whole_collection_is_counted_as_any_part_of_it(filled: CatalogueService, library: Library) -> None:
+    """Counted from the indexes alone, and document by document."""
+    filled.archive_document(WHO, filled.by_ref("1"), 1)
+    whole = filled.facets()
+    archived = filled.facets("", Filters(archived=True))
+    assert {value.key: value.count for value in archived.kinds} == {"book": 1}
+    counted, capped = Facets(library).counted("", dict.fromkeys(("kinds", "year", "subjects"), Filters()))
+    assert dict(counted["kinds"]) == {value.key: value.count for value in whole.kinds}
+    assert {int(key): number for key, number in counted["year"]} == whole.years
+    assert dict(counted["subjects"]) == {value.key: value.count for value in whole.subjects}
+    counted, _ = Facets(library).counted(
+        "", {"languages": Filters(), "countries": Filters(), "availability": Filters()}
+    )
+    assert dict(counted["languages"]) == {value.key: value.count for value in whole.languages}
+    assert dict(counted["availability"]) == {value.key: value.count for value in whole.availability}
+    assert (capped, whole.capped) == (False, False)
+
+
+def test_counts_follow_every_act(filled: CatalogueService, library: Library) -> None:
+    assert filled.facets().years == {2010: 1, 2020: 2}
+    filled.add_document(WHO, title="Encore", year=2020)
+    assert filled.facets().years == {2010: 1, 2020: 3}
+    library.undo(WHO)
+    assert filled.facets().years == {2010: 1, 2020: 2}
+
+
+def test_too_many_answers_are_counted_in_part_and_it_is_said(
+    filled: CatalogueService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(facets_queries, "FACET_CAP", 2)
+    found = filled.facets("e", Filters(kinds=frozenset({"book"})))
+    assert found.capped
+    assert sum(value.count for value in found.kinds) == 2
+    assert not filled.facets("zoé").capped
 
 
 def test_a_chosen_value_stays_offered(filled: CatalogueService) -> None:

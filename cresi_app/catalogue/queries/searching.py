@@ -148,7 +148,9 @@ def ids(
         )
         rows = library.query(sql, (expression, limit, offset))
     else:
-        order = "f.rank" if sort is Sort.RELEVANCE and not common else _ORDERS[sort]
+        # FTS5 gives its own rowids in order; the document's would be sorted.
+        latest = "f.rowid DESC" if sort in {Sort.RELEVANCE, Sort.RECENT} else _ORDERS[sort]
+        order = "f.rank" if sort is Sort.RELEVANCE and not common else latest
         sql = (
             "SELECT d.id FROM document_fts f JOIN document d ON d.id = f.rowid "
             f"WHERE document_fts MATCH ? AND {where.sql} ORDER BY {order} LIMIT ? OFFSET ?"

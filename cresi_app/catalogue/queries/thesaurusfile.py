@@ -9,7 +9,20 @@ from cresi_app.store.revision import Revision
 from cresi_app.store.values import listed
 
 TABLES: Final[dict[str, tuple[str, ...]]] = {
-    "subject": ("id", "term", "kind", "scheme", "term_sort", "match_key", "thesaurus_id", "uri", "notation", "status"),
+    "subject": (
+        "id",
+        "term",
+        "kind",
+        "scheme",
+        "term_sort",
+        "match_key",
+        "thesaurus_id",
+        "uri",
+        "notation",
+        "status",
+        "country_code",
+        "sector_code",
+    ),
     "subject_label": ("id", "subject_id", "language", "kind", "label", "label_sort", "match_key"),
     "subject_note": ("id", "subject_id", "language", "kind", "text"),
     "subject_broader": ("id", "subject_id", "broader_id"),

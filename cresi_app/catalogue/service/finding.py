@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Sequence
+from functools import cached_property
 
 from cresi_app.catalogue.model import (
     Availability,
@@ -34,6 +35,10 @@ _AVAILABILITY = {
 
 class FindingDesk(ListsDesk):
     """Reads of the catalogue. Nothing typed can make any of them raise."""
+
+    @cached_property
+    def _facets(self) -> facets.Facets:
+        return facets.Facets(self.library)
 
     def search(
         self,
@@ -82,7 +87,7 @@ class FindingDesk(ListsDesk):
         """Return the counts beside the list, each facet without its own limit; chosen values are always among them."""
         chosen = filters or Filters()
         with self.library.snapshot():
-            counted, capped = facets.counts(self.library, text, chosen)
+            counted, capped = self._facets.counts(text, chosen)
             names = authorities.names(
                 self.library, "subject", {int(key) for key, _ in counted.get("subjects", ())} | chosen.subjects
             )
