@@ -71,6 +71,7 @@ class DeclarationsPane(QWidget):
         self._desk, self._service = desk, service.declarations
         self._frame = Column(parent=self)
         self.found: Overview | None = None
+        self._goes_on = False
         self._build()
 
     # --- building ---
@@ -118,7 +119,7 @@ class DeclarationsPane(QWidget):
             duties.setStretch(at, 1)
         self.everything = Button(tr("Exporter tout, même sous le seuil"), "link")
         self.everything.clicked.connect(lambda _checked=False: self._export_everything())
-        card = Card(tr("Lignes"))
+        card = Card(padding=(18, 12))
         tools = Row(self.parts, None, self.everything, spacing=10)
         card.body.addLayout(tools)
         card.body.addWidget(self.table, 1)
@@ -192,6 +193,11 @@ class DeclarationsPane(QWidget):
             self.table.show_lines(past_lines(found.past))
         else:
             self.table.show_lines(made_lines(found.made))
+        if (
+            self._goes_on and self.table.rows
+        ):  # what was completed has left the head of the list: the next one stands there
+            self.table.select(1)
+        self._goes_on = False
         self.sums.setText(_sums(found.aid) if key == Duty.AID.value else "")
         self.sums.setVisible(key == Duty.AID.value)
         self._show_line()
@@ -257,6 +263,7 @@ class DeclarationsPane(QWidget):
 
     def _completed(self, _changes: Changes) -> None:
         self._desk.messages.toast(tr("Déclaration complétée"))
+        self._goes_on = True
 
     # --- acts ---
 

@@ -29,7 +29,7 @@ _STATES: Final[Mapping[DutyState, tuple[str, PillTone]]] = {
 }
 _SHORT: Final[Mapping[Duty, str]] = {
     Duty.AID: N_("Aide, e-APD"),
-    Duty.SCDL: N_("Données essentielles"),
+    Duty.SCDL: N_("Conventions, SCDL"),
     Duty.IATI: N_("Publication IATI"),
 }
 _VERBS: Final[Mapping[Duty, str]] = {
@@ -46,7 +46,7 @@ class DutyCard(Card):
     exported = Signal(object)
 
     def __init__(self, duty: Duty, parent: QWidget | None = None) -> None:
-        super().__init__(padding=(18, 14), parent=parent)
+        super().__init__(padding=(16, 12), parent=parent)
         self.duty = duty
         icon, tone = ICONS[duty]
         self.pill = Pill("", "neutral")
@@ -56,7 +56,7 @@ class DutyCard(Card):
         self.show_button = Button(tr("Lignes"), "ghost", "list")
         self.show_button.setAccessibleName(tr("Voir les lignes : {duty}", duty=tr(DUTY_WORDS[duty])))
         self.show_button.clicked.connect(lambda _checked=False: self.shown.emit(self.duty))
-        self.export_button = Button(tr("Exporter…"), "secondary", "download")
+        self.export_button = Button(tr("Exporter"), "secondary", "download")
         self.export_button.setAccessibleName(tr(_VERBS[duty]))
         self.export_button.clicked.connect(lambda _checked=False: self.exported.emit(self.duty))
         head = Row(IconTile(icon, tone, 34), ElidedLabel(tr(_SHORT[duty]), "strong"), spacing=12)
@@ -66,7 +66,7 @@ class DutyCard(Card):
         self.body.addLayout(Row(self.pill, None))
         self.body.addLayout(Column(self.caption, self.made, spacing=2))
         self.body.addStretch(1)
-        self.body.addLayout(Row(self.export_button, self.show_button, None, spacing=6))
+        self.body.addLayout(Row(self.export_button, self.show_button, None, spacing=2))
 
     def show_duty(self, view: DutyView) -> None:
         """Show where it stands."""
