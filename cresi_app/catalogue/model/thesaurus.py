@@ -152,6 +152,8 @@ class SaidTerm:
     mappings: set[tuple[str, str]] = field(default_factory=set)
     notation: str = ""
     deprecated: bool = False
+    country_code: str = ""
+    sector_code: str = ""
 
     @property
     def term(self) -> str:

@@ -77,6 +77,7 @@ class PageActs:
             Action("catalogue.duplicate", tr("Dupliquer la notice"), self.duplicate, "Ctrl+D", "copy", chosen, why, menu="edit"),
             Action("catalogue.archive", tr("Archiver la notice"), lambda: self.do("archive"), "", "archive", chosen, why, menu="edit"),
             Action("catalogue.delete", tr("Supprimer la notice"), lambda: self.do("delete"), "Delete", "trash-2", chosen, why, menu="edit"),
+            Action("catalogue.thesaurus", tr("Thésaurus"), page.show_thesaurus, "Ctrl+Shift+T", "list", menu="tools"),
             Action("catalogue.list", tr("Voir en liste"), lambda: page.list.set_view("list"), "", "list", menu="view"),
             Action("catalogue.table", tr("Voir en tableau"), lambda: page.list.set_view("table"), "", "table", menu="view"),
             Action("catalogue.archived", tr("Voir les notices archivées"), self.show_archived, "", "archive", menu="view"),

@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QLayout, QStackedWidget, QWidget
 
 from cresi_app.catalogue.interchange.reading import is_notice_file
+from cresi_app.catalogue.interchange.skos import is_thesaurus
 from cresi_app.catalogue.model import Copy, Filters
 from cresi_app.catalogue.service import CatalogueService
 from cresi_app.catalogue.ui.acts import PageActs
@@ -16,6 +17,7 @@ from cresi_app.catalogue.ui.browse import Browse
 from cresi_app.catalogue.ui.importview import ImportView
 from cresi_app.catalogue.ui.panels import CataloguePanels
 from cresi_app.catalogue.ui.query import Query, of_json
+from cresi_app.catalogue.ui.thesaurusview import ThesaurusView
 from cresi_app.core.changes import Changes
 from cresi_app.core.i18n import tr
 from cresi_app.widgets.actions import Action
@@ -70,6 +72,10 @@ class CataloguePage(Page):
         self.sides = QStackedWidget()
         self.sides.addWidget(self.browse)
         self.sides.addWidget(self.import_view)
+        self.thesaurus_view = ThesaurusView(self.desk, self.service)
+        self.thesaurus_view.closed.connect(self._leave_import)
+        self.thesaurus_view.documents_asked.connect(self._show_terms)
+        self.sides.addWidget(self.thesaurus_view)
         self.browse.query = self.query
         return self.sides
 
@@ -162,9 +168,28 @@ class CataloguePage(Page):
         self.sides.setCurrentWidget(self.import_view)
         self.import_view.begin(file)
 
+    def show_thesaurus(self, term: int | None = None) -> None:
+        """Show the thesauri, opened at a term when one is given."""
+        self.ensure_built()
+        self.sides.setCurrentWidget(self.thesaurus_view)
+        self.thesaurus_view.refresh()
+        if term is not None:
+            self.thesaurus_view.open_term(term)
+
+    def _show_terms(self, ids: object) -> None:
+        """Show every document on one of these terms."""
+        if isinstance(ids, frozenset):
+            self._leave_import()
+            self.ask(Query(filters=Filters(subjects=ids)))
+
     def take_files(self, files: Sequence[Path]) -> bool:
         """Open the import control on a file of notices; several are taken one after the other."""
         notices = [file for file in files if is_notice_file(file)]
+        thesauri = [file for file in files if file not in notices and is_thesaurus(file)]
+        if thesauri and not notices:
+            self.show_thesaurus()
+            self.thesaurus_view.take_file(thesauri[0])
+            return True
         if not notices:
             return False
         self.show_import(notices[0])

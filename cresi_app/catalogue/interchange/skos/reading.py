@@ -42,6 +42,15 @@ def looks_like(head: bytes) -> bool:
     return b"skos" in head.lower() and (b"w3.org/2004/02/skos" in head or b"@prefix" in head)
 
 
+def is_thesaurus(path: Path) -> bool:
+    """Say whether a file begins like a thesaurus; False also when it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return looks_like(file.read(65_536))
+    except OSError:
+        return False
+
+
 def open_thesaurus(path: Path) -> SaidThesaurus:
     """Read a file. DomainError ``unreadable_file`` or as `read`."""
     try:
@@ -85,7 +94,7 @@ def read(data: bytes, name: str) -> SaidThesaurus:
 def _graph(data: bytes, name: str) -> Graph:
     graph = Graph(bind_namespaces="none")
     start = data.lstrip(b"\xef\xbb\xbf \r\n\t")
-    kind = "xml" if start.startswith((b"<?xml", b"<rdf", b"<!")) else "json-ld" if start[:1] in b"{[" else "turtle"
+    kind = "xml" if start.startswith((b"<?xml", b"<rdf", b"<!")) else "turtle"
     # rdflib tells of each address it finds odd; what matters of them is told by us.
     quiet = logging.getLogger("rdflib")
     level = quiet.level
@@ -102,7 +111,7 @@ def _graph(data: bytes, name: str) -> Graph:
         TypeError,
         RecursionError,
     ) as error:
-        # What rdflib's three readers raise on broken files; each is told the same way.
+        # What rdflib's readers raise on broken files; each is told the same way.
         raise DomainError(
             "unreadable_skos",
             N_("« {name} » n'est pas du SKOS lisible ({reason}). Rien n'a été importé."),

@@ -10,7 +10,7 @@ from rdflib.namespace import DCTERMS, OWL, SKOS
 from cresi_app.catalogue.model.thesaurus import TermSheet, Thesaurus
 from cresi_app.core.disk import appearing
 
-FORMATS: Final = {".ttl": "turtle", ".rdf": "pretty-xml", ".xml": "pretty-xml", ".jsonld": "json-ld"}
+FORMATS: Final = {".ttl": "turtle", ".rdf": "xml", ".xml": "xml"}
 """What the end of a file's name asks for; Turtle when it says nothing."""
 _OWN: Final = "urn:cresi:thesaurus:"
 _LABELS: Final = {"pref": SKOS.prefLabel, "alt": SKOS.altLabel, "hidden": SKOS.hiddenLabel}

@@ -134,11 +134,8 @@ class _Taking:
             self._at[uri] = subject_id
             fresh.add(subject_id)
             values = {
-                "thesaurus_id": self.report.thesaurus_id,
-                "uri": uri,
-                "notation": term.notation,
-                "status": _status(term),
-            }
+                "thesaurus_id": self.report.thesaurus_id, "uri": uri, "notation": term.notation, "status": _status(term), **_codes(term),
+            }  # fmt: skip
             if word:
                 self._updates.append(
                     (
@@ -281,6 +278,11 @@ class _Taking:
         for table, row_id, version, values in self._updates:
             revision.update(table, row_id, version, values)
         rows_of.move_in(revision, self.import_id, self.added)
+
+
+def _codes(term: SaidTerm) -> dict[str, object]:
+    """Return the country and DAC sector a term is, as far as the file says."""
+    return {"country_code": term.country_code or None, "sector_code": term.sector_code or None}
 
 
 def _status(term: SaidTerm) -> str:

@@ -1,0 +1,124 @@
+"""The thesaurus as it is browsed and kept: loaded, opened along a way, named, linked, its documents shown."""
+
+from pathlib import Path
+
+import pytest
+
+from cresi_app.catalogue.interchange import skos
+from cresi_app.catalogue.interchange.starter import starter_places, starter_thesaurus
+from cresi_app.catalogue.ui import CataloguePage
+from cresi_app.catalogue.ui.thesaurusview import ThesaurusView
+from cresi_app.store.library import Library
+from tests.catalogue.conftest import WHO
+from tests.widgets.accessibility import assert_accessible
+from tests.widgets.recording import RecordingMessages
+
+
+def settled(page: CataloguePage) -> ThesaurusView:
+    for _ in range(5):
+        page.desk.wait_idle()
+    return page.thesaurus_view
+
+
+@pytest.fixture
+def view(page: CataloguePage) -> ThesaurusView:
+    page.service.import_thesaurus(WHO, starter_thesaurus())
+    page.show_thesaurus()
+    return settled(page)
+
+
+def texts(view: ThesaurusView) -> list[str]:
+    return [
+        item.text(0) for at in range(view.tree.topLevelItemCount()) if (item := view.tree.topLevelItem(at)) is not None
+    ]
+
+
+def test_an_empty_library_offers_the_starter(page: CataloguePage, library: Library) -> None:
+    page.show_thesaurus()
+    view = settled(page)
+    assert view._stack.currentIndex() == 0
+    view.load_starter()
+    settled(page)
+    names = [one.name for one in page.service.thesauri()]
+    assert names == ["Thèmes de la solidarité internationale", "Lieux"]
+    assert "Santé" in texts(view)
+    assert "mis à jour" in view.message.text
+    assert library.value("SELECT count(*) FROM subject WHERE country_code IS NOT NULL") > 240
+    assert_accessible(view)
+
+
+def test_the_tree_opens_along_the_way_to_a_term(page: CataloguePage, view: ThesaurusView) -> None:
+    [wells, *_] = page.service.propose_terms("forage")
+    assert (wells.term, wells.via) == ("Puits", "forage")
+    view.open_term(wells.id)
+    settled(page)
+    item = view.tree.currentItem()
+    assert item is not None
+    assert item.text(0) == "Puits"
+    above = item.parent()
+    assert above is not None
+    assert above.text(0) == "Eau potable"
+    assert view.pane.sheet is not None
+    assert view.pane.sheet.term == "Puits"
+    assert_accessible(view)
+
+
+def test_names_links_and_notes_are_written_in_place(page: CataloguePage, view: ThesaurusView) -> None:
+    water = page.service.propose_terms("eau potable")[0]
+    view.open_term(water.id)
+    settled(page)
+    view.pane.name.set_value("eau de boisson")
+    view.pane.add_name.click()
+    settled(page)
+    assert "eau de boisson" in [one.label for one in page.service.term(water.id).named("alt")]
+    view.pane.scope.set_value("Eau propre à la consommation.")
+    view.pane.scope.committed.emit("Eau propre à la consommation.")
+    settled(page)
+    assert page.service.term(water.id).notes[0].text == "Eau propre à la consommation."
+    view.new_term.set_value("Borne-fontaine")
+    view.new_term.committed.emit("Borne-fontaine")
+    settled(page)
+    assert "Borne-fontaine" in [one.term for one in page.service.term(water.id).narrower]
+
+
+def test_its_documents_are_shown_with_those_of_narrower_terms(page: CataloguePage, view: ThesaurusView) -> None:
+    page.service.add_document(WHO, title="Creuser un puits", subjects=["Puits"])
+    above = page.service.propose_terms("eau et assainissement")[0]
+    view.open_term(above.id)
+    settled(page)
+    assert view.pane.documents.isEnabled()
+    view.pane.documents.click()
+    settled(page)
+    assert page.sides.currentIndex() == 0
+    assert [row.title for row in page.service.search("", page.query.filters).rows] == [
+        "Creuser un puits",
+        "Zoé et l'eau potable",
+        "Eaux partagées",
+    ]
+
+
+def test_files_go_out_and_come_in(
+    page: CataloguePage, view: ThesaurusView, messages: RecordingMessages, tmp_path: Path
+) -> None:
+    out = tmp_path / "themes.ttl"
+    messages.places.append(out)
+    view.export_file()
+    settled(page)
+    assert len(skos.open_thesaurus(out).terms) == len(starter_thesaurus().terms)
+    assert page.take_files([out])
+    settled(page)
+    assert "0 créés" in view.message.text
+    view.take_file(tmp_path / "absent.ttl")
+    settled(page)
+    assert "absent.ttl" in view.message.text
+
+
+def test_the_starter_is_sound() -> None:
+    for said in (starter_thesaurus(), starter_places()):
+        assert not said.doubts
+        assert all(above in said.terms for term in said.terms.values() for above in term.broader)
+        assert all(other in said.terms for term in said.terms.values() for other in term.related)
+        assert all(
+            {"fr", "en"} <= {label.language for label in term.labels if label.kind == "pref"}
+            for term in said.terms.values()
+        )
