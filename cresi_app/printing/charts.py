@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
+from cresi_app.core import bars
 from cresi_app.core.i18n import tr
 from cresi_app.printing import drawing, fonts, style
 from cresi_app.printing.flow import Figure
@@ -88,17 +89,7 @@ class WholeBar(Figure):
 
     def _spans(self) -> list[tuple[float, float]]:
         """Return where each part begins and ends: to scale, 1.5 pt apart, none thinner than 2 pt."""
-        whole = sum(part.amount for part in self.parts) or 1
-        gaps = 1.5 * (len(self.parts) - 1)
-        widths = [max(2.0, (self.width - gaps) * part.amount / whole) for part in self.parts]
-        excess = sum(widths) + gaps - self.width
-        widest = widths.index(max(widths)) if widths else 0
-        spans, x = [], 0.0
-        for number, width in enumerate(widths):
-            width -= excess if number == widest else 0  # noqa: PLW2901 - the widest bar pays for the thinnest
-            spans.append((x, x + width))
-            x += width + 1.5
-        return spans
+        return bars.spans([part.amount for part in self.parts], self.width)
 
     def _names_above(self, named: Sequence[tuple[Part, tuple[float, float]]]) -> None:
         """Write each name over its bar's left end, moved right past its neighbour, never beyond the page's edge."""

@@ -25,6 +25,7 @@ from cresi_app.projects.model.budget import (
     compute_budget,
     figures_of,
 )
+from cresi_app.projects.model.charting import FundingPart, funding_parts
 from cresi_app.projects.model.checks import Check, Level
 from cresi_app.projects.model.cofunding import CofundingPlan, CofundingStatus, Source, Standing, cofunding_plan
 from cresi_app.projects.model.deadlines import Deadline, DeadlineKind
@@ -218,6 +219,7 @@ __all__ = [
     "FollowStep",
     "Following",
     "FrozenCopy",
+    "FundingPart",
     "Gantt",
     "GoalView",
     "HolderApproval",
@@ -314,6 +316,7 @@ __all__ = [
     "dossier_checks",
     "figures_of",
     "freeze",
+    "funding_parts",
     "gantt",
     "guess_kind",
     "has_cents",

@@ -2,16 +2,15 @@
 
 from dataclasses import dataclass
 
+from cresi_app.core.departments import place_of
 from cresi_app.projects.model.dossier import DossierData
-
-Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class MapPlace:
     """A place to draw: its key, its name, longitude and latitude in degrees; `is_home` is where the association is.
 
-    Keys: ``home``, ``project``, ``place:<id>``, ``partner:<id>``.
+    `second` is what stands under the name: the country of the project. Keys: ``home``, ``project``, ``place:<id>``, ``partner:<id>``.
     """
 
     key: str
@@ -20,22 +19,25 @@ class MapPlace:
     latitude: float
     is_home: bool = False
     is_partner: bool = False
+    second: str = ""
 
 
-def map_places(data: DossierData, home: Point | None) -> list[MapPlace]:
-    """Return the places in the order they are drawn: home (given as longitude, latitude), the project, its other places, partners.
+def map_places(data: DossierData) -> list[MapPlace]:
+    """Return the places in the order they are drawn: the holder's department, the project, its other places, partners.
 
     Without coordinates the project stands at its country's point; a project in France has no way to go, and no home is drawn.
     Two places that fall on the same point are drawn once.
     """
     one, country = data.project, data.country
     found: list[MapPlace] = []
+    home = place_of(data.holder.postal_code) if data.holder.country in {"", "France"} else None
     if home is not None and (country is None or country.code != "FR"):
-        found.append(MapPlace("home", data.holder.town or "France", *home, is_home=True))
-    point = one.coordinates or ((country.longitude, country.latitude) if country is not None else None)
-    if point is not None:
-        name = one.place.split(",")[0] if one.coordinates is not None else ""
-        found.append(MapPlace("project", name or (country.name if country is not None else ""), *point))
+        found.append(MapPlace("home", data.holder.town, *home, is_home=True))
+    name = country.name if country is not None else ""
+    if one.coordinates is not None:
+        found.append(MapPlace("project", one.place.split(",")[0] or one.title, *one.coordinates, second=name))
+    elif country is not None:
+        found.append(MapPlace("project", name, country.longitude, country.latitude, second=one.place))
     for place in data.places:
         if place.latitude_e6 is not None and place.longitude_e6 is not None:
             at = (place.longitude_e6 / 1e6, place.latitude_e6 / 1e6)

@@ -26,6 +26,7 @@ from cresi_app.projects.model import (
     Source,
     Standing,
     balance_of,
+    funding_parts,
     has_cents,
 )
 from cresi_app.projects.reports.wording import amount, column_amount, funder, joined, share
@@ -249,14 +250,11 @@ def _plan_sentence(data: DossierData) -> str:
 
 def funding_bar(data: DossierData, width: float) -> Flowable | None:
     """Return the plan as one bar to scale: obtained, this request, asked elsewhere, unsaid; None without products."""
-    plan = data.cofunding
     parts = [
-        Part(tr("Acquis"), _part_value(data, plan.obtained), plan.obtained, Fill.SURE),
-        Part(tr("Demande présente"), _part_value(data, plan.requested), plan.requested, Fill.THIS),
-        Part(tr("Sollicité ailleurs"), _part_value(data, plan.asked), plan.asked, Fill.ASKED),
-        Part(tr("Non précisé"), _part_value(data, plan.unsaid), plan.unsaid, Fill.UNSAID),
+        Part(tr(one.words), _part_value(data, one.minor), one.minor, _FILLS[one.standing])
+        for one in funding_parts(data.cofunding)
     ]
-    return WholeBar(parts, width) if any(part.amount > 0 for part in parts) else None
+    return WholeBar(parts, width) if parts else None
 
 
 def _part_value(data: DossierData, minor: int) -> str:

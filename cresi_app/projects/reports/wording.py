@@ -6,14 +6,13 @@ from decimal import Decimal
 from fractions import Fraction
 
 from cresi_app.core.dates import format_date, month_name
-from cresi_app.core.departments import place_of
 from cresi_app.core.i18n import language, tr, trn
 from cresi_app.core.money import MINUS, format_money, format_number, precision
 from cresi_app.core.text import words
 from cresi_app.core.typography import NBSP, NNBSP
 from cresi_app.printing.furniture import Furniture
 from cresi_app.printing.maps import Place
-from cresi_app.projects.model import ContactView, DossierData, HolderView
+from cresi_app.projects.model import ContactView, DossierData, HolderView, map_places
 
 _MOST_PLACES = 12
 """Other places shown on a map: more would hide the land; the text names them all."""
@@ -174,18 +173,7 @@ def main_place(data: DossierData) -> list[Place]:
 
 def places(data: DossierData) -> list[Place]:
     """Return what the map shows: the holder's department, the project's place or its country, its other places."""
-    found = []
-    home = place_of(data.holder.postal_code) if data.holder.country in {"", "France"} else None
-    if home is not None:
-        found.append(Place(data.holder.town, *home, home=True))
-    point, country = data.project.coordinates, data.country
-    if point is not None:
-        found.append(Place(data.project.place or data.project.title, *point, second=country.name if country else ""))
-    elif country is not None:
-        found.append(Place(country.name, country.longitude, country.latitude, second=data.project.place))
-    found += [
-        Place(one.name, one.longitude_e6 / 1e6, one.latitude_e6 / 1e6)
-        for one in data.places[:_MOST_PLACES]
-        if one.longitude_e6 is not None and one.latitude_e6 is not None
+    return [
+        Place(one.name, one.longitude, one.latitude, second=one.second, home=one.is_home)
+        for one in map_places(data)[: _MOST_PLACES + 2]
     ]
-    return found

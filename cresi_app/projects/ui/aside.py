@@ -203,7 +203,7 @@ class Aside(ScrollArea):
 
     def show_data(self, data: DossierData) -> None:
         """Show a dossier."""
-        self._map.show_data(data, shown_places(data, self._bench))
+        self._map.show_data(data, shown_places(data))
         self._facts.show_data(data)
         self.papers.show_data(data)
 

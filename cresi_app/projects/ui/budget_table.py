@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from cresi_app.core.i18n import tr
+from cresi_app.core.money import format_money
 from cresi_app.projects.ui.budget_model import ACTUAL, EXECUTION, FORECAST, LABEL, REVISED, ROW, BudgetTableModel
 from cresi_app.projects.ui.budget_paint import paint_cell
 from cresi_app.projects.ui.budget_rows import TableRow
@@ -151,6 +152,7 @@ class BudgetTable(QTableView):
         model.modelAboutToBeReset.connect(self._hold)
         model.modelReset.connect(self._come_back)
         self.selectionModel().currentChanged.connect(self._moved)
+        model.budget_changed.connect(lambda _budget: self._fit_amounts())
         self.setColumnHidden(REVISED, True)
         self.restyle()
         theme().changed.connect(self.restyle)
@@ -165,12 +167,27 @@ class BudgetTable(QTableView):
         for column, width in _WIDTHS.items():
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             self.setColumnWidth(column, look.px(width))
+        self._fit_amounts()
         vertical = self.verticalHeader()
         vertical.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         vertical.setMinimumSectionSize(look.px(ROW_HEIGHT))
         vertical.setDefaultSectionSize(look.px(ROW_HEIGHT))
         self.verticalScrollBar().setSingleStep(look.px(ROW_HEIGHT))
         self.viewport().update()
+
+    def _fit_amounts(self) -> None:
+        """Give the columns of amounts the width of the largest total: francs CFA need more than euros."""
+        budget = self._model.budget
+        if budget is None:
+            return
+        look = theme()
+        metrics = QFontMetrics(look.font("secondary", weight=600, tabular=True))
+        sums = [figures for side in (budget.charges, budget.products) for figures in (side.total, side.subtotal)]
+        largest = max(max(one.forecast, one.revised, one.actual) for one in sums)
+        wanted = max(look.px(106), metrics.horizontalAdvance(format_money(budget.money(largest))) + look.px(22))
+        for column in _AMOUNTS:
+            if self.columnWidth(column) != wanted and not self.isColumnHidden(column):
+                self.setColumnWidth(column, wanted)
 
     def current_row(self) -> TableRow | None:
         """Return the row the keyboard stands on."""

@@ -12,15 +12,14 @@ from cresi_app.core.i18n import tr
 from cresi_app.core.money import Money, format_money, format_percent
 from cresi_app.projects.model import CofundingPlan, DossierData, LineRole, Nomenclature, Source, Standing
 from cresi_app.projects.ui.bench import Bench
+from cresi_app.projects.ui.funding_bar import FundingBar
 from cresi_app.projects.ui.panes import DossierPane, PartsCard, Work, menu_of, saving
 from cresi_app.projects.ui.part_list import Part
 from cresi_app.widgets.actions import Action, fill_menu
 from cresi_app.widgets.card import Card
 from cresi_app.widgets.fields import ChoiceField, DateField, Field, MoneyField, TextField
-from cresi_app.widgets.gauges import SegmentedBar
 from cresi_app.widgets.labels import Label
-from cresi_app.widgets.layouts import Flow
-from cresi_app.widgets.pills import Pill, PillTone
+from cresi_app.widgets.pills import PillTone
 from cresi_app.widgets.rows import Line
 
 _TONES: Mapping[Standing, PillTone] = {
@@ -49,12 +48,10 @@ class CofundingPane(DossierPane):
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench)
         self._sentence = Label("", "body", wrap=True)
-        self._bar = SegmentedBar(14)
-        self._legend = [Pill() for _ in range(4)]
+        self._bar = FundingBar()
         plan = Card(tr("Plan de cofinancement"))
         plan.body.addWidget(self._sentence)
         plan.body.addWidget(self._bar)
-        plan.body.addLayout(Flow(*self._legend, gap=8))
         plan.body.addWidget(
             Label(
                 tr("Hors contributions volontaires en nature (comptes 86 et 87). Ces montants sont ceux du budget."),
@@ -77,26 +74,7 @@ class CofundingPane(DossierPane):
         self._card.form.flush()
 
     def _show_plan(self, data: DossierData, plan: CofundingPlan) -> None:
-        sums = {
-            Standing.OBTAINED: (plan.obtained, "success_fill"),
-            Standing.REQUESTED: (plan.requested, "accent_fill"),
-            Standing.ASKED: (plan.asked, "warning_fill"),
-            Standing.UNSAID: (plan.unsaid, "border_strong"),
-        }
-        words = []
-        for pill, (standing, (minor, _)) in zip(self._legend, sums.items(), strict=True):
-            amount = format_money(data.budget.money(minor))
-            text = tr(
-                "{state} : {amount} ({share})",
-                state=standing_words(standing),
-                amount=amount,
-                share=format_percent(minor, plan.total),
-            )
-            pill.set(text, _TONES[standing])
-            pill.setVisible(bool(minor))
-            words.append(text)
-        parts = [(minor / plan.total, token) for minor, token in sums.values() if minor] if plan.total else []
-        self._bar.set_parts(parts, " ; ".join(words))
+        self._bar.show_plan(plan, data.budget.currency)
         total = format_money(data.budget.money(plan.total))
         self._sentence.setText(
             tr("Hors contributions volontaires, les produits s'élèvent à {total}.", total=total)

@@ -78,7 +78,7 @@ class PlacePane(DossierPane):
         point = None if one.latitude_e6 is None else (one.latitude_e6, one.longitude_e6)
         self._point.set_value(point, keep_typing=same)
         self._places.show_data(data)
-        self._map.set_places(shown_places(data, self.bench), "project")
+        self._map.set_places(shown_places(data), "project")
 
     def flush(self) -> None:
         """Save what is being typed."""
@@ -98,15 +98,13 @@ class PlacePane(DossierPane):
         self.bench.saver.save(("project", project_id), "projects.update_project", work)
 
 
-def shown_places(data: DossierData, bench: Bench) -> list[Place]:
+def shown_places(data: DossierData) -> list[Place]:
     """Return the places of a dossier as the map of the window draws them: the same ones as on paper."""
-    france = bench.service.directory.country_by_code.get("FR")
-    home = (france.longitude, france.latitude) if france is not None else None
     return [
         Place(
             one.key, one.name, one.longitude, one.latitude, shape="square" if one.is_home else "round", home=one.is_home
         )
-        for one in map_places(data, home)
+        for one in map_places(data)
     ]
 
 
