@@ -82,6 +82,8 @@ class Leftward(Block):
 
     def draw(self) -> None:
         """Draw each line in the order of the eye."""
+        if self.canv.is_sketch:
+            return
         with marked_as(self.canv, self.tag):
             for number, line in enumerate(self.lines, start=1):
                 pieces = [self._pieces([word]) for word in scripts.eye_order(line)]

@@ -17,11 +17,13 @@ from cresi_app.core.identity import Identity
 from cresi_app.printing import fonts, structure, typesetting
 from cresi_app.printing.annexes.binder import Binder, PlacingFailedError, without
 from cresi_app.printing.annexes.model import Annex, Opened
-from cresi_app.printing.furniture import Furniture, PageBox, first_header, footer, inner_header
+from cresi_app.printing.furniture import Furniture, PageBox, first_header, foot, footer, inner_header, page_number
 from cresi_app.printing.style import A4, MM
 from cresi_app.printing.tagging import TaggedCanvas
 
 _MOST_PASSES: Final = 6
+_NUMBER_ROOM: Final = 80.0
+"""Points that the longest « page 1 234 / 1 234 » takes."""
 _ANNEX_TOP: Final = 22.5
 _ANNEX_MARGIN: Final = 12.5
 """Millimetres around the page of an annex: as large as the printers' margins let it be."""
@@ -151,8 +153,11 @@ def _settle(paper: Paper, drawn: Path, opened: tuple[Opened, ...] = ()) -> tuple
     for _ in range(_MOST_PASSES):
         document = _Document(paper, drawn, numbers)
         document.build(paper.story(numbers) or [PageBreak()], canvasmaker=document.canvas)
-        found = Numbers(document.page, dict(document.canv.arrivals), opened)
+        found = document.found()
         if found == numbers:
+            if document.canv.is_rehearsal:  # what was still hanging at its end made the numbers right
+                document.canv.is_rehearsal = False
+                document.canv.save()
             return document, found
         numbers = found
     raise AssertionError(f"page numbers of {paper.kind} do not settle")
@@ -213,23 +218,42 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]  # reportlab is publishe
             onPageEnd=lambda canv, doc: doc.furnish(canv, name, box),
         )  # fmt: skip
 
+    def found(self) -> Numbers:
+        """Return what this pass found out."""
+        return Numbers(self.page, dict(self.canv.arrivals), self.numbers.annexes)
+
+    def _endBuild(self) -> None:  # noqa: N802 - reportlab's hook
+        """Write the file only when the numbers printed in it are right: the next pass would write it again."""
+        self.canv.is_rehearsal = self.found() != self.numbers
+        super()._endBuild()
+
     def furnish(self, canv: TaggedCanvas, name: TemplateName, box: PageBox) -> None:
         """Draw header and footer at the end of the page, when its chapter is known."""
-        if name == "cover":
-            return
+        if name == "cover" or not self.numbers.total:
+            return  # the first pass is never the last: nobody sees what it would draw around the pages
         paper = self.paper
         with canv.artifact():
             canv.saveState()
-            if name.endswith("first"):
-                first_header(canv, box, paper.identity, paper.furniture, size=paper.layout.logo)
-            else:
-                inner_header(canv, box, paper.identity, paper.furniture, canv.chapter)
             code, place = self._where(canv)
             words = paper.furniture
             if canv.page_words is not None:
                 words = replace(words, who=canv.page_words[0], copy=canv.page_words[1])
-            footer(canv, box, words, canv.page_code or code, place)
+            if name.startswith("annex"):
+                # the pages of one annex differ by their number alone: the rest is drawn once
+                page_number(canv, box, place)
+                around = f"around {name} {canv.chapter} {canv.page_code or code}"
+                canv.once(around, lambda: self._around_annex(canv, box, words, canv.page_code or code))
+            else:
+                if name.endswith("first"):
+                    first_header(canv, box, paper.identity, paper.furniture, size=paper.layout.logo)
+                else:
+                    inner_header(canv, box, paper.identity, paper.furniture, canv.chapter)
+                footer(canv, box, words, canv.page_code or code, place)
             canv.restoreState()
+
+    def _around_annex(self, canv: TaggedCanvas, box: PageBox, words: Furniture, code: str) -> None:
+        inner_header(canv, box, self.paper.identity, self.paper.furniture, canv.chapter)
+        foot(canv, box, words, code, _NUMBER_ROOM)
 
     def _where(self, canv: TaggedCanvas) -> tuple[str, tuple[int, int]]:
         """Return the code of a page and its number of how many: those of its own paper where a file holds several."""
@@ -251,5 +275,6 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]  # reportlab is publishe
             "pageCompression": 0,  # pikepdf compresses once and tighter: reportlab would wrap streams in ASCII besides
         }
         canv = TaggedCanvas(filename, **settings)
+        canv.is_sketch = not self.numbers.total
         canv.setViewerPreference("DisplayDocTitle", "true")
         return canv

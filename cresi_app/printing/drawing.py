@@ -1,5 +1,6 @@
 """Single lines of text, rules and pictures for drawing straight on the canvas; the caller says what they are."""
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +8,7 @@ from PIL import Image
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.utils import ImageReader
 
+from cresi_app.core.i18n import language
 from cresi_app.printing import fonts, typesetting
 from cresi_app.printing.style import Align
 from cresi_app.printing.tagging import TaggedCanvas
@@ -26,12 +28,7 @@ def line(
     `at` is the line's left end, middle or right end as `align` says.
     """
     (x, y), spacing = at, getattr(base, "charSpace", 0.0)
-    face = fonts.fitting(base.fontName, typesetting.bare(text))
-    pieces = typesetting.runs(typesetting.bare(text), face)
-    while upto and len(text) > 1 and _run_width(pieces, base.fontSize, spacing) > upto:
-        text = text.rstrip("…")[:-1].rstrip() + "…"
-        pieces = typesetting.runs(typesetting.bare(text), face)
-    taken = _run_width(pieces, base.fontSize, spacing)
+    pieces, taken = _set(text, (base.fontName, base.fontSize, spacing), upto, language())
     x -= {"left": 0.0, "center": taken / 2, "right": taken}[align]
     canv.setFillColor(base.textColor)
     for face_here, piece in pieces:
@@ -39,6 +36,20 @@ def line(
         canv.drawString(x, y, piece, charSpace=spacing)
         x += _run_width([(face_here, piece)], base.fontSize, spacing)
     return taken
+
+
+@lru_cache(maxsize=512)
+def _set(
+    text: str, type_: tuple[str, float, float], upto: float, _language: str
+) -> tuple[list[tuple[str, str]], float]:
+    """Return a line's pieces and width; headers say the same on every page. The typography is that of the language."""
+    name, size, spacing = type_
+    face = fonts.fitting(name, typesetting.bare(text))
+    pieces = typesetting.runs(typesetting.bare(text), face)
+    while upto and len(text) > 1 and _run_width(pieces, size, spacing) > upto:
+        text = text.rstrip("…")[:-1].rstrip() + "…"
+        pieces = typesetting.runs(typesetting.bare(text), face)
+    return pieces, _run_width(pieces, size, spacing)
 
 
 def line_width(text: str, base: ParagraphStyle) -> float:

@@ -61,6 +61,8 @@ class Words(Paragraph):  # type: ignore[misc]  # reportlab is published without 
         """Draw the lines as content of the element."""
         if self.on_draw is not None:
             self.on_draw(self.canv)
+        if self.canv.is_sketch:
+            return
         with marked_as(self.canv, self.tag):
             super().draw()
 
@@ -282,6 +284,8 @@ class Figure(Block):
 
     def draw(self) -> None:
         """Draw as one figure of the structure tree."""
+        if self.canv.is_sketch:
+            return
         self.canv.adopt(self.tag)
         with self.canv.marked(self.tag):
             self.paint()

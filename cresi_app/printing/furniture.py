@@ -43,9 +43,16 @@ def logo(canv: TaggedCanvas, identity: Identity, x: float, y: float, size: float
     if picture is not None:
         canv.drawImage(picture, x, y, size, size, mask="auto", preserveAspectRatio=True, anchor="c")
         return
+    canv.saveState()
+    canv.translate(x, y)
+    canv.once(f"logo {size:.2f}", lambda: _tile(canv, size))
+    canv.restoreState()
+
+
+def _tile(canv: TaggedCanvas, size: float) -> None:
     canv.setFillColor(style.SUN)
-    canv.roundRect(x, y, size, size, size * 0.22, stroke=0, fill=1)
-    arcs(canv, x + size / 2, y + size * 0.27, size, (style.SIDE,) * 3)
+    canv.roundRect(0, 0, size, size, size * 0.22, stroke=0, fill=1)
+    arcs(canv, size / 2, size * 0.27, size, (style.SIDE,) * 3)
 
 
 def arcs(canv: TaggedCanvas, x: float, y: float, size: float, colours: tuple[Any, Any, Any]) -> None:
@@ -125,13 +132,23 @@ def names(canv: TaggedCanvas, box: PageBox, identity: Identity, top: float, size
 
 def footer(canv: TaggedCanvas, box: PageBox, furniture: Furniture, code: str, numbers: tuple[int, int]) -> None:
     """Draw the footer with the code and « page x / y »."""
+    taken = page_number(canv, box, numbers)
+    foot(canv, box, furniture, code, taken)
+
+
+def page_number(canv: TaggedCanvas, box: PageBox, numbers: tuple[int, int]) -> float:
+    """Draw « page x / y » and return its width."""
+    page = tr("page {number} / {total}", number=numbers[0], total=numbers[1])
+    return drawing.line(canv, (box.right, 20 * MM), page, PAGE, align="right")
+
+
+def foot(canv: TaggedCanvas, box: PageBox, furniture: Furniture, code: str, taken: float) -> None:
+    """Draw the footer without its page number, which takes `taken` points at the right."""
     drawing.hline(canv, box.margin, box.right, 26.5 * MM, style.LIGHT, style.RULE)
     x = box.margin
     if code:
         qr.draw(canv, code, x, style.SAFE, QR_SIZE)
         x += QR_SIZE + 3 * MM
-    page = tr("page {number} / {total}", number=numbers[0], total=numbers[1])
-    taken = drawing.line(canv, (box.right, 20 * MM), page, PAGE, align="right")
     drawing.line(canv, (x, 20 * MM), furniture.who, WHO, upto=box.right - x - taken - 10)
     drawing.line(canv, (x, 16 * MM), furniture.copy, COPY, upto=box.right - x)
 

@@ -167,6 +167,8 @@ class Grid(Block):
 
     def draw(self) -> None:
         """Draw decoration first, then the rows from the top, each in reading order."""
+        if self.canv.is_sketch:
+            return
         with self.canv.artifact():
             self._decorate()
         with self.canv.inside(self.tag):

@@ -23,12 +23,19 @@ def modules(code: str) -> tuple[tuple[bool, ...], ...]:
 
 def draw(canv: TaggedCanvas, code: str, x: float, y: float, size: float) -> None:
     """Draw the code `size` points square on its lower left corner; four modules around must stay white."""
+    canv.saveState()
+    canv.translate(x, y)
+    canv.once(f"code {code} {size:.2f}", lambda: _paint(canv, code, size))
+    canv.restoreState()
+
+
+def _paint(canv: TaggedCanvas, code: str, size: float) -> None:
     rows = modules(code)
     step = size / len(rows)
     path = canv.beginPath()
     for number, row in enumerate(rows):
         for first, last in _stretches(row):
-            path.rect(x + first * step, y + size - (number + 1) * step, (last - first) * step, step)
+            path.rect(first * step, size - (number + 1) * step, (last - first) * step, step)
     canv.setFillColor(INK)
     canv.drawPath(path, stroke=0, fill=1, fillMode=1)
 

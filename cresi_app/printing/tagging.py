@@ -1,6 +1,7 @@
 """A canvas that says what it draws: tagged content in reading order, everything else an artifact."""
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -48,6 +49,9 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab is published with
         self._muted = 0
         self._marks_of_page: dict[int, int] = {}
         self._links_of_page: dict[int, int] = {}
+        self.is_rehearsal = False
+        self.is_sketch = False
+        """The first pass: it only finds out what stands on which page; figures, tables and lines need not be drawn."""
         self.chapter = ""
         self.arrivals: dict[str, int] = {}
         self.page_code = ""
@@ -56,6 +60,24 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab is published with
         """The footer's two lines, likewise."""
         self.part = ("", "")
         """In a file of several papers: the key of the one that is being drawn, and its code."""
+
+    def skip_pages(self, count: int) -> None:
+        """Count pages that this pass does not draw."""
+        self._pageNumber += count
+
+    def once(self, name: str, paint: Callable[[], object]) -> None:
+        """Draw what `paint` draws at the origin; the same `name` again is a reference to it, not another drawing."""
+        known = f"Once{hashlib.sha256(name.encode()).hexdigest()[:16]}"  # a name in a PDF is plain letters
+        if not self.hasForm(known):
+            self.beginForm(known)
+            paint()
+            self.endForm()
+        self.doForm(known)
+
+    def save(self) -> None:
+        """Write the file, unless this pass was only made to learn the page numbers."""
+        if not self.is_rehearsal:
+            super().save()
 
     def arrive(self, key: str, title: str, *, level: int = 0) -> None:
         """Note that a chapter begins here: header, outline, contents. `level` 1 lies under the last of level 0."""

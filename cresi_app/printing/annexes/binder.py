@@ -1,5 +1,6 @@
 """Annexes seen from the paper: opened beside the drawing of its pages, placed when it is drawn, never fatal."""
 
+import threading
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -23,12 +24,47 @@ class PlacingFailedError(Exception):
         self.lost = tuple(lost)
 
 
+class _Spare:
+    """One child that waits for the next paper: the preview prints again at each change. It ends with the program."""
+
+    lock = threading.Lock()
+    child: tuple[str, Apart] | None = None
+
+    @classmethod
+    def taken(cls) -> Apart:
+        """Return the waiting child, or a new one."""
+        with cls.lock:
+            waiting, cls.child = cls.child, None
+        if waiting is None:
+            return Apart(CHILD)
+        name, child = waiting
+        if name == CHILD:
+            return child
+        child.close()
+        return Apart(CHILD)
+
+    @classmethod
+    def give_back(cls, child: Apart) -> None:
+        """Keep a child that forgot its files; end it when another waits already, or it died."""
+        try:
+            child.ask({"do": "forget"}, seconds=5.0)
+        except ChildLostError:
+            child.close()
+            return
+        with cls.lock:
+            spare = cls.child is None
+            if spare:
+                cls.child = (CHILD, child)
+        if not spare:
+            child.close()
+
+
 class Binder:
     """Opens and places the annexes of one paper."""
 
     def __init__(self, annexes: Sequence[Annex], *, seconds: float = _OPENING) -> None:
         self.annexes, self._seconds = list(annexes), seconds
-        self._child = Apart(CHILD)
+        self._child = _Spare.taken() if self.annexes else Apart(CHILD)
         if self.annexes:
             self._child.start()
 
@@ -77,8 +113,9 @@ class Binder:
         return True
 
     def close(self) -> None:
-        """End the child."""
-        self._child.close()
+        """Let the child forget the files; it waits for the next paper."""
+        if self.annexes:
+            _Spare.give_back(self._child)
 
     def __enter__(self) -> Self:
         return self

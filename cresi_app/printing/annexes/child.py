@@ -22,7 +22,12 @@ def answer(request: Mapping[str, Any]) -> Reply:
     """Answer one request."""
     if request["do"] == "open":
         return _open(request["file"]), b""
-    return _place(request), b""
+    if request["do"] == "place":
+        return _place(request), b""
+    for pdf in _Open.files.values():
+        pdf.close()
+    _Open.files.clear()
+    return {}, b""
 
 
 def _annex(file: str) -> Pdf:

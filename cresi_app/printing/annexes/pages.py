@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
-from reportlab.platypus import NextPageTemplate, PageBreak
+from reportlab.platypus import ActionFlowable, NextPageTemplate, PageBreak
 from reportlab.platypus.flowables import Flowable
 
 from cresi_app.core.i18n import N_, tr
@@ -134,8 +134,24 @@ def _triangle(canv: TaggedCanvas, x: float, y: float) -> None:
     canv.setLineJoin(0)
 
 
-def annex_pages(number: int, annex: Annex, opened: Opened) -> list[Flowable]:
-    """Return the pages of annex `number` (from 0), or the one that stands in their place; each begins a page."""
+class _Skip(ActionFlowable):  # type: ignore[misc]  # reportlab is published without type information
+    """Counts pages that this pass need not lay out: how many there are was known beforehand."""
+
+    def __init__(self, pages: int) -> None:
+        super().__init__(("skip", pages))
+        self.pages = pages
+
+    def apply(self, doc: Any) -> None:
+        """Let document and canvas count on."""
+        doc.page += self.pages
+        doc.canv.skip_pages(self.pages)
+
+
+def annex_pages(number: int, annex: Annex, opened: Opened, *, counted: bool = False) -> list[Flowable]:
+    """Return the pages of annex `number` (from 0), or the one that stands in their place; each begins a page.
+
+    `counted` lays out the first one only: for a pass that finds out page numbers.
+    """
     name = tr("Annexe {number}", number=number + 1)
     header = f"{name} · {annex.title}"
 
@@ -151,6 +167,8 @@ def annex_pages(number: int, annex: Annex, opened: Opened) -> list[Flowable]:
         if index == 0:
             flows.append(Arrival(arrive))
         flows.append(AnnexPage(f"Annex{number}P{index}", size, alt))
+        if counted:
+            return [*flows, _Skip(len(opened.sizes) - 1)]
     return flows
 
 

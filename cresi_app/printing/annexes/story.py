@@ -71,7 +71,7 @@ def annex_chapter(annexes: Sequence[Annex], numbers: Numbers, width: float, *, o
         _Arches(),
     ]
     for number, (annex, one) in enumerate(zip(annexes, opened, strict=True)):
-        flows += annex_pages(number, annex, one)
+        flows += annex_pages(number, annex, one, counted=not numbers.total)
     return flows
 
 
