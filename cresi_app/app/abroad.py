@@ -12,8 +12,11 @@ from cresi_app.core.clock import today
 from cresi_app.core.i18n import tr, trn
 from cresi_app.core.money import Money, format_money, format_number
 from cresi_app.directory.model.views import Event as SheetEvent
+from cresi_app.projects.model import DossierData
 from cresi_app.services import Services
 from cresi_app.shell.board import Event, Figure, Todo
+from cresi_app.widgets.actions import Action
+from cresi_app.widgets.desk import Desk
 
 SOON: Final = timedelta(days=92)
 """How long before a notice or an end the home page speaks of it; the desk's own list speaks of it six months before."""
@@ -83,6 +86,22 @@ def of_organisation(services: Services, organisation_id: int) -> Sequence[SheetE
 def of_person(services: Services, person_id: int) -> Sequence[SheetEvent]:
     """Return the supports a person took part in."""
     return [_done(one) for one in services.cooperation.events_of_person(person_id)]
+
+
+def agreement_action(services: Services, desk: Desk, data: DossierData) -> Action:
+    """Return what leads from a dossier to the agreement it is carried out under."""
+
+    def show(rows: list[AgreementRow]) -> None:
+        if rows:
+            desk.open_record("agreement", rows[0].id)
+        else:
+            desk.messages.toast(tr("Aucun accord de coopération n'est lié à ce dossier."))
+
+    def find() -> None:
+        project_id = data.project.id
+        desk.read(("cooperation", "of_project"), lambda: services.cooperation.agreements_of_project(project_id), show)
+
+    return Action("cooperation.of_project", tr("Voir l'accord de coopération"), find, icon="handshake")
 
 
 def _signed(row: AgreementRow) -> SheetEvent | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from cresi_app.app import following, money
+from cresi_app.app import abroad, following, money
 from cresi_app.app.board import HomeBoard
 from cresi_app.app.panels import directory_panels
 from cresi_app.catalogue.ui import CataloguePage, CataloguePanels
@@ -114,7 +114,7 @@ class PageMakers:
         panels = ProjectPanels(
             following=lambda data: money.following(self._services, data),
             panel=lambda desk, project_id: ProjectGrants(desk, self._services.funding, project_id),
-            actions=self._grant_actions,
+            actions=lambda data: [*self._grant_actions(data), abroad.agreement_action(self._services, desk, data)],
             touched=("grant", "payment", "instalment", "grant_paper", "commitment"),
             documents=lambda text: following.documents(self._services, text),
         )

@@ -10,7 +10,7 @@ from cresi_app.cooperation.model.fields import check_coordinates, check_period, 
 from cresi_app.cooperation.model.happenings import Crisis, CrisisDecision, CrisisPlace
 from cresi_app.cooperation.model.stories import CrisisRow, CrisisSheet, DecisionView, FundYear, PaymentView, PlaceView
 from cresi_app.cooperation.queries import agreements, stories, tables
-from cresi_app.cooperation.service.desk import refusals, unknown
+from cresi_app.cooperation.service.desk import refusals
 from cresi_app.cooperation.service.parts import PartsDesk
 from cresi_app.core import clock
 from cresi_app.core.changes import Actor, Changes
@@ -189,7 +189,7 @@ class CrisesDesk(PartsDesk):
         if found is None and (key := read_id(text)) and tables.record(self.library, tables.CRISES, key):
             found = key
         if found is None:
-            raise unknown(_GONE)
+            raise DomainError("unknown", N_("Aucune aide d'urgence ne porte le numéro « {ref} »."), ref=text)
         return found
 
     def crisis_sheet(self, crisis_id: int) -> CrisisSheet:

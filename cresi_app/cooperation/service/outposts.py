@@ -9,7 +9,7 @@ from cresi_app.cooperation.model.fields import check_coordinates, check_period, 
 from cresi_app.cooperation.model.happenings import Outpost, OutpostAction, OutpostMeeting
 from cresi_app.cooperation.model.stories import CompanyView, NamedPart, OutpostRow, OutpostSheet
 from cresi_app.cooperation.queries import stories, tables
-from cresi_app.cooperation.service.desk import refusals, unknown
+from cresi_app.cooperation.service.desk import refusals
 from cresi_app.cooperation.service.supports import SupportsDesk
 from cresi_app.core import clock
 from cresi_app.core.changes import Actor, Changes
@@ -182,7 +182,7 @@ class OutpostsDesk(SupportsDesk):
             return key
         found = stories.outposts_named(self.library, sort_key(text)) or self.outpost_ids(text, limit=2)
         if len(found) != 1:
-            raise unknown(_GONE)
+            raise DomainError("unknown", N_("Aucune antenne ne s'appelle « {ref} »."), ref=text)
         return found[0]
 
     def outpost_sheet(self, outpost_id: int) -> OutpostSheet:

@@ -33,10 +33,10 @@ from cresi_app.cooperation.model.steps import (
     steps,
 )
 from cresi_app.cooperation.queries import agreements, tables, world
-from cresi_app.cooperation.service.desk import unknown
 from cresi_app.cooperation.service.outposts import OutpostsDesk
 from cresi_app.core import clock
 from cresi_app.core.dates import format_date
+from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_, tr, trn
 from cresi_app.core.ids import read_id
 from cresi_app.core.text import words
@@ -63,7 +63,7 @@ class ReadingDesk(OutpostsDesk):
         if found is None and (key := read_id(text)) and tables.record(self.library, tables.AGREEMENTS, key):
             found = key
         if found is None:
-            raise unknown(N_("Aucun accord ne porte ce numéro."))
+            raise DomainError("unknown", N_("Aucun accord ne porte le numéro « {ref} »."), ref=text)
         return found
 
     def sheet(self, agreement_id: int) -> AgreementSheet:

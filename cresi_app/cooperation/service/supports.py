@@ -11,7 +11,7 @@ from cresi_app.cooperation.model.happenings import Support, SupportPerson
 from cresi_app.cooperation.model.stories import PersonView, SupportRow, SupportSheet
 from cresi_app.cooperation.queries import stories, tables
 from cresi_app.cooperation.service.crises import CrisesDesk
-from cresi_app.cooperation.service.desk import refusals, unknown
+from cresi_app.cooperation.service.desk import refusals
 from cresi_app.core import clock
 from cresi_app.core.changes import Actor, Changes
 from cresi_app.core.errors import DomainError
@@ -128,7 +128,7 @@ class SupportsDesk(CrisesDesk):
         if found is None and (key := read_id(text)) and tables.record(self.library, tables.SUPPORTS, key):
             found = key
         if found is None:
-            raise unknown(_GONE)
+            raise DomainError("unknown", N_("Aucun appui institutionnel ne porte le numéro « {ref} »."), ref=text)
         return found
 
     def support_sheet(self, support_id: int) -> SupportSheet:
