@@ -2,12 +2,15 @@
 
 import subprocess
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pikepdf
 import pypdf
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from cresi_app.core import clock
 from cresi_app.core.errors import DomainError
@@ -323,3 +326,25 @@ def test_a_letter_with_names_in_a_sentence_or_none(centre: Centre, session: int)
     assert read_letter("Nous prenons deux places, noms à venir.", organisations, people).unnamed == 2
     nothing = read_letter("", organisations, people)
     assert (nothing.people, nothing.organisation, nothing.session) == ((), "", "")
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.text(max_size=400))
+def test_any_letter_is_read_and_kept(text: str) -> None:
+    asked = read_letter(text, [(1, "Teranga 91"), (2, "X")], ["Awa Sow", "Zoé"])
+    assert all(person.name for person in asked.people)
+    assert asked.unnamed >= 0
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.binary(max_size=300) | st.text(max_size=200).map(lambda text: ("Association;Nom\n" + text).encode()))
+def test_any_bytes_are_a_table_or_a_sentence(content: bytes) -> None:
+    with suppress(DomainError):
+        assert all(one.origin is Origin.CSV for one in read_booking_table(content, "x.csv").asked)
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_likeness_takes_any_names(one: str, other: str) -> None:
+    assert all(0 <= found.score <= 100 for found in alike(one, [(1, other)]))
+    twice([AskedPerson(one), AskedPerson(other)])

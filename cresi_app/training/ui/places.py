@@ -10,8 +10,10 @@ from cresi_app.core.i18n import tr
 from cresi_app.core.money import format_number
 from cresi_app.training.model import (
     ACTIVE,
+    ORIGIN_LABELS,
     PLACE_LABELS,
     BookingLine,
+    Origin,
     Place,
     PlaceLine,
     PlaceStatus,
@@ -117,6 +119,8 @@ class BookingCard(Card):
             details.append(tr("tous ensemble"))
         if booking.priority == 0:
             details.append(tr("prioritaire"))
+        if booking.origin not in {"", Origin.STAFF}:
+            details.append(tr(ORIGIN_LABELS[Origin(booking.origin)]))
         title = Button(line.organisation, "link")
         title.setAccessibleName(tr("Fiche de {name}", name=line.organisation))
         title.clicked.connect(self._ask_for("organisation", line))
