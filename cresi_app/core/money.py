@@ -146,6 +146,17 @@ def _known_currency(code: str) -> bool:
     return is_currency(code)
 
 
+def _several_marks(parts: list[str], places: int, text: str, currency: str, field: str) -> DomainError:
+    """Return the refusal of « 1,234,56 »: with both readings when the last mark can be the decimal one."""
+    if not 1 <= len(parts[-1]) <= places or not all(parts):
+        return _unreadable(text, field)
+    whole = int("".join(parts)) * 10**places
+    decimal = int("".join(parts[:-1]) + parts[-1].ljust(places, "0"))
+    if whole > _LARGEST:
+        return _unreadable(text, field)
+    return _ambiguous(text, field, (Money(whole, currency), Money(decimal, currency)))
+
+
 def _groups_of_three(parts: list[str]) -> bool:
     return 1 <= len(parts[0]) <= 3 and all(len(part) == 3 for part in parts[1:])
 
@@ -154,7 +165,7 @@ def parse_amount(text: str, currency: str = "EUR", *, field: str = "") -> Money:
     """Read what a person typed or pasted as an amount of `currency` (or of the one written beside it).
 
     Accepts ``1 234,56`` with any blank, ``1234.56``, ``1.234,56``, ``12 500 €``, ``−5,00``. Raises `DomainError`
-    ``amount_unreadable``, ``amount_ambiguous`` (``1.234``: its `data["readings"]` are the two amounts), ``amount_too_fine``
+    ``amount_unreadable``, ``amount_ambiguous`` (``1.234``, ``1,234,56``: its `data["readings"]` are the two amounts), ``amount_too_fine``
     (more decimals than the currency has) or ``amount_too_large``. Never rounds, never guesses.
     """
     bare = _SPACES.sub("", text)
@@ -193,7 +204,7 @@ def _parts(digits: str, places: int, text: str, currency: str, field: str) -> tu
     parts = digits.split(marks[0])
     if len(parts) > 2:
         if not _groups_of_three(parts):
-            raise _unreadable(text, field)
+            raise _several_marks(parts, places, text, currency, field)
         return "".join(parts), ""
     if len(parts[1]) == 3 and _groups_of_three(parts) and parts[0] != "0":
         if places == 0:

@@ -45,8 +45,9 @@ def test_reads_what_people_type_and_paste(text: str, minor: int) -> None:
     [
         ("1.234", "amount_ambiguous"),
         ("1,234", "amount_ambiguous"),
-        ("12,345,6", "amount_unreadable"),
-        ("1,2,3", "amount_unreadable"),
+        ("12,345,6", "amount_ambiguous"),
+        ("1,2,3", "amount_ambiguous"),
+        ("1,2345,678", "amount_unreadable"),
         ("1.234,567.8", "amount_unreadable"),
         ("douze", "amount_unreadable"),
         ("", "amount_unreadable"),
@@ -115,3 +116,12 @@ def test_typed_text_gives_an_amount_or_a_sentence(text: str) -> None:
 def test_different_currencies_have_no_sum() -> None:
     with pytest.raises(ValueError, match="rate"):
         Money(1, "EUR") + Money(1, "XOF")
+
+
+def test_two_commas_are_refused_with_both_readings() -> None:
+    with pytest.raises(DomainError) as refused:
+        parse_amount("1,234,56")
+    assert refused.value.code == "amount_ambiguous"
+    assert refused.value.data["readings"] == (Money(123_456_00), Money(1_234_56))
+    assert "123\u202f456\u00a0€" in refused.value.sentence
+    assert "1\u202f234,56\u00a0€" in refused.value.sentence
