@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from cresi_app.catalogue.interchange.exporting import ExportFormat, export
-from cresi_app.cli import budgets, calendars, dossiers, lists
+from cresi_app.cli import budgets, calendars, dossiers, lists, thesauri
 from cresi_app.cli.reply import Reply
 from cresi_app.core.changes import Actor
 from cresi_app.core.errors import DomainError
@@ -26,6 +26,8 @@ def send_out(services: Services, wanted: Namespace, who: Actor) -> Reply:
         return Reply(report.as_json(), lines)
     if wanted.format == CALENDAR:
         return calendars.send_out(services, wanted)
+    if wanted.format == thesauri.FORMAT:
+        return thesauri.send_out(services, wanted)
     if wanted.format in lists.EXPORTED:
         return lists.send_out(services, wanted, who)
     if wanted.format == dossiers.PACKAGE:
@@ -36,5 +38,5 @@ def send_out(services: Services, wanted: Namespace, who: Actor) -> Reply:
         "format_not_written",
         N_("Ce programme n'écrit pas le format {format}. Au choix : {formats}."),
         format=wanted.format,
-        formats=", ".join(sorted({*NOTICES, CALENDAR, *lists.EXPORTED})),
+        formats=", ".join(sorted({*NOTICES, CALENDAR, thesauri.FORMAT, *lists.EXPORTED})),
     )

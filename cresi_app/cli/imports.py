@@ -1,19 +1,23 @@
 """Files into the library: several at once are still one revision."""
 
+import re
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from cresi_app.catalogue.interchange.online import Harvest, harvest
 from cresi_app.catalogue.interchange.reading import NoticeFile, open_file
 from cresi_app.catalogue.model.importing import ImportOptions, ImportReport, Incoming, Reject
-from cresi_app.cli import calendars, dossiers, lists
+from cresi_app.cli import calendars, dossiers, lists, thesauri
 from cresi_app.cli.reply import Reply
 from cresi_app.core.changes import Actor
 from cresi_app.core.i18n import tr, trn
 from cresi_app.services import Services
 
+_ADDRESS: Final = re.compile(r"^(https?):/+(.+)$")
+"""An address that was read as a path: of its two slashes one is left."""
 SHOWN: Final = 20
 """Rejects written out for a person; ``--json`` gives all."""
 
@@ -24,18 +28,26 @@ def bring_in(services: Services, wanted: Namespace, who: Actor) -> Reply:
         return dossiers.bring_in(services, wanted, who)
     if calendars.are_calendars(wanted):
         return calendars.bring_in(services, wanted, who)
+    if thesauri.are_thesauri(wanted):
+        return thesauri.bring_in(services, wanted, who)
     kind = lists.kind_of_all([Path(path) for path in wanted.files], wanted.format or "", wanted.encoding or "")
     if kind:
         return lists.bring_in(services, wanted, who, kind)
-    files = [
-        open_file(Path(path), format_name=wanted.format or "", encoding=wanted.encoding or "") for path in wanted.files
-    ]
+    files = [_opened(path, wanted) for path in wanted.files]
     report, _changes = services.catalogue.import_notices(
         who, _records(files), ImportOptions(dry_run=wanted.dry_run), total=sum(file.total for file in files)
     )
     report.format = ", ".join(sorted({file.format.value for file in files}))
     report.encoding = ", ".join(sorted({file.encoding for file in files}))
     return Reply(report.as_json(), _lines(report, dry_run=wanted.dry_run), code=_code(report))
+
+
+def _opened(named: Path, wanted: Namespace) -> NoticeFile:
+    """Open a file, or harvest the OAI-PMH server whose address is given in its place."""
+    address = _ADDRESS.match(named.as_posix())
+    if address:
+        return harvest(Harvest(f"{address[1]}://{address[2]}"))
+    return open_file(named, format_name=wanted.format or "", encoding=wanted.encoding or "")
 
 
 def _code(report: ImportReport) -> int:

@@ -179,3 +179,27 @@ def test_a_handed_over_command_that_breaks_is_answered_all_the_same(
             door.close()
     assert (code, out) == (1, "")
     assert "Rapport" in err
+
+
+def test_a_thesaurus_comes_in_and_goes_out(library: Path, run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "themes.ttl"
+    file.write_text(
+        "@prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix x: <http://x.org/> .\n"
+        'x:s a skos:ConceptScheme ; skos:prefLabel "Thèmes"@fr .\n'
+        'x:eau a skos:Concept ; skos:prefLabel "Eau"@fr ; skos:inScheme x:s .\n',
+        encoding="utf-8",
+    )
+    told = json.loads(run("import", file, "--json")[1])
+    assert (told["format"], told["thesaurus"], told["created"], told["read"]) == ("skos", "Thèmes", 1, 1)
+    again = json.loads(run("import", file, "--json")[1])
+    assert (again["merged"], again["revision"]) == (1, None)
+    out = tmp_path / "out.ttl"
+    assert json.loads(run("export", "--format", "skos", "--out", out, "--json")[1])["written"] == 1
+    assert "Eau" in out.read_text(encoding="utf-8")
+    assert run("export", "--format", "skos", "--query", "autre", "--out", out)[0] == 1
+
+
+def test_an_absent_server_is_a_sentence(library: Path, run: Run) -> None:
+    code, out, err = run("import", "http://127.0.0.1:9/oai")
+    assert (code, out) == (1, "")
+    assert "ne répond pas" in err
