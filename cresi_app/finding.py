@@ -218,7 +218,12 @@ def record_of(services: Services, scanned: PaperCode) -> PaperCode | None:
 def scanned(services: Services, text: str) -> tuple[str, int] | None:
     """Return (kind, id) of the record that a scanned code opens, None when there is none (any more)."""
     form = FormCode.read(text)
-    code = PaperCode("booking_form", form.ref.rpartition("/")[2]) if form is not None else read_paper_code(text)
+    if form is not None and form.kind == "P":
+        code: PaperCode | None = PaperCode("project", form.ref)
+    elif form is not None:
+        code = PaperCode("booking_form", form.ref.rpartition("/")[2])
+    else:
+        code = read_paper_code(text)
     named = None if code is None else record_of(services, code)
     if named is None or named.kind not in KINDS:
         return None

@@ -47,6 +47,10 @@ def test_a_scan_names_the_record_that_a_window_opens(tmp_path: Path) -> None:
         assert scanned(services, paper_code("booking", booked.number)) == ("booking", booked.booking_id)
         assert scanned(services, paper_code("organisation", str(holder))) == ("organisation", holder)
         assert scanned(services, str(FormCode("B", 1, f"2030/{code}"))) == ("session", session)
+        project = services.projects.add_project(WHO, "L'eau partagée", holder, 2030).id
+        number = services.projects.dossier_data(project).project.number
+        assert scanned(services, str(FormCode("P", 1, number))) == ("project", project)
+        assert scanned(services, str(FormCode("H", 1, code))) == ("session", session)
         for nothing in (
             "",
             "CRSI:",
