@@ -1,6 +1,7 @@
 """« Déclarations »: the year's three duties, their lines, what completes them, the files made of them, grants of earlier years."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -17,6 +18,7 @@ from cresi_app.funding.model.publication import Publication
 from cresi_app.funding.model.scdl import EssentialLine
 from cresi_app.funding.service import FundingService
 from cresi_app.funding.service.activity_import import ActivityImportDesk
+from cresi_app.funding.ui.activityimport import ActivityImportView
 from cresi_app.funding.ui.declarations_acts import Makers
 from cresi_app.funding.ui.declarations_cards import DutyCard
 from cresi_app.funding.ui.declarations_documents import DocumentsPart
@@ -104,6 +106,10 @@ class DeclarationsPane(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._overview())
         self._stack.addWidget(self.importing)
+        self.activities = ActivityImportView(self._desk, self._service)
+        self.activities.closed.connect(self._close_import)
+        self.importing.activities_asked.connect(self.look_at_activities)
+        self._stack.addWidget(self.activities)
         self._frame.addWidget(self._stack)
         self.parts.set_current(Duty.AID.value)
 
@@ -286,6 +292,11 @@ class DeclarationsPane(QWidget):
         """Show the import of lists of grants."""
         self._stack.setCurrentIndex(1)
         self.importing.begin(None)
+
+    def look_at_activities(self, path: Path) -> None:
+        """Show the import of a file of activities."""
+        self._stack.setCurrentIndex(2)
+        self.activities.open(path)
 
     def _close_import(self) -> None:
         self._stack.setCurrentIndex(0)

@@ -1,4 +1,4 @@
-"""« Essai à blanc » of a list of grants: figures that add up, reasons, organisations to confirm, the only button that writes."""
+"""« Essai à blanc » of a list of grants or a file of activities: figures that add up, reasons, organisations to confirm, the only button that writes."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from cresi_app.core.i18n import N_, tr, trn
 from cresi_app.core.money import Money, format_money, format_number
+from cresi_app.funding.model.findings import LEVEL_WORDS, Level
+from cresi_app.funding.model.incoming import ActivityReport
 from cresi_app.funding.model.pastgrant import GrantReport, Outcome, Proposal
 from cresi_app.widgets.buttons import Button, IconButton
 from cresi_app.widgets.card import Card, Divider, IconTile, Pane
@@ -112,60 +114,70 @@ class GrantDryRun(Card):
         self.import_button.allow(False, tr("Refaites l'essai à blanc."))
 
     def show_report(self, report: GrantReport) -> None:
-        """Show what would be done."""
-        self.promise.set(tr("Rien n'est écrit"), "success")
-        lines = trn(
-            "{count} ligne passée en revue",
-            "{count} lignes passées en revue",
-            report.read,
-            count=format_number(report.read),
-        )
+        """Show what would be done with a list of grants."""
+        count = format_number(report.read)
+        lines = trn("{count} ligne passée en revue", "{count} lignes passées en revue", report.read, count=count)
         self._read.setText(tr("{lines}, {amount} en tout", lines=lines, amount=format_money(Money(report.total_minor))))
-        numbers = {
-            Outcome.CREATED: report.created, Outcome.UPDATED: report.updated, Outcome.MERGED: report.merged,
-            Outcome.REJECTED: report.rejected,
-        }  # fmt: skip
-        whole = max(report.read, 1)
+        self._show_numbers((report.created, report.updated, report.merged, report.rejected))
+        self._show_reasons(
+            [(one.finding.sentence, one.reason) for one in report.rejects],
+            [(one.sentence, one.text) for one in report.findings],
+        )
+        self._show_proposals(report.proposals)
+        self.save_rejects.setVisible(bool(report.rejects))
+        writes = format_number(report.writes)
+        self._show_button(
+            report.writes, trn("Importer {count} ligne", "Importer {count} lignes", report.writes, count=writes)
+        )
+
+    def show_activities(self, report: ActivityReport) -> None:
+        """Show what would be done with a file of activities."""
+        count = format_number(report.read)
+        read = trn("{count} activité passée en revue", "{count} activités passées en revue", report.read, count=count)
+        paid = trn("{n} versement repris", "{n} versements repris", report.payments)
+        self._read.setText(tr("{activities}, {payments}", activities=read, payments=paid))
+        self._show_numbers((report.created, report.updated, report.merged, report.rejected))
+        told = [one for one in report.findings if one.level is not Level.CRITICAL]
+        self._show_reasons(
+            [
+                (found.sentence, found.text)
+                for one in report.rejects
+                for found in one.findings
+                if found.level is Level.CRITICAL
+            ],
+            [(one.sentence, tr("{level} : {words}", level=tr(LEVEL_WORDS[one.level]), words=one.text)) for one in told],
+        )
+        self._show_proposals(())
+        self.save_rejects.hide()
+        writes = report.created + report.updated
+        count = format_number(writes)
+        self._show_button(writes, trn("Proposer {count} activité", "Proposer {count} activités", writes, count=count))
+
+    def _show_numbers(self, figures: tuple[int, int, int, int]) -> None:
+        self.promise.set(tr("Rien n'est écrit"), "success")
+        numbers = dict(zip(Outcome, figures, strict=True))
+        whole = max(sum(figures), 1)
         words = ", ".join(f"{format_number(numbers[one])} {tr(PARTS[one][2])}" for one in Outcome)
         self._bar.set_parts([(numbers[one] / whole, PARTS[one][3]) for one in Outcome if numbers[one]], words)
         for outcome, figure in self.figures.items():
             figure.setText(format_number(numbers[outcome]))
-        self._show_reasons(report)
-        self._show_proposals(report.proposals)
-        self.save_rejects.setVisible(bool(report.rejects))
-        if report.writes:
-            self.import_button.setText(
-                trn(
-                    "Importer {count} ligne",
-                    "Importer {count} lignes",
-                    report.writes,
-                    count=format_number(report.writes),
-                )
-            )
-            self.import_button.allow(True)
-        else:
-            self.import_button.setText(tr("Rien à importer"))
-            self.import_button.allow(False, tr("Aucune ligne de ce fichier n'est nouvelle."))
 
-    def _show_reasons(self, report: GrantReport) -> None:
+    def _show_button(self, writes: int, words: str) -> None:
+        self.import_button.setText(words if writes else tr("Rien à importer"))
+        self.import_button.allow(writes > 0, "" if writes else tr("Rien dans ce fichier n'est nouveau."))
+
+    def _show_reasons(self, rejects: Sequence[tuple[str, str]], told: Sequence[tuple[str, str]]) -> None:
+        """Show the reasons, most frequent first; `rejects` and `told` are (sentence, the sentence filled)."""
         clear_layout(self._reasons)
-        counted = Counter(one.finding.sentence for one in report.rejects)
-        found = [
-            (number, next(r.reason for r in report.rejects if r.finding.sentence == sentence), "danger")
-            for sentence, number in counted.most_common(4)
-        ]
-        told = Counter(one.sentence for one in report.findings)
-        found += [
-            (number, next(f.text for f in report.findings if f.sentence == sentence), "warning")
-            for sentence, number in told.most_common(5)
-        ]
-        for number, words, ink in found:
-            figure = Label(format_number(number), "strong", ink)
-            figure.setFixedWidth(theme().px(40))
-            row = Row(figure, Label(words, "secondary", wrap=True), spacing=8)
-            row.setStretch(1, 1)
-            row.setAlignment(figure, Qt.AlignmentFlag.AlignTop)
-            self._reasons.addLayout(row)
+        for pairs, ink, most in ((rejects, "danger", 4), (told, "warning", 6)):
+            filled = dict(reversed(pairs))
+            for sentence, number in Counter(one for one, _words in pairs).most_common(most):
+                figure = Label(format_number(number), "strong", ink)
+                figure.setFixedWidth(theme().px(40))
+                row = Row(figure, Label(filled[sentence], "secondary", wrap=True), spacing=8)
+                row.setStretch(1, 1)
+                row.setAlignment(figure, Qt.AlignmentFlag.AlignTop)
+                self._reasons.addLayout(row)
 
     def _show_proposals(self, proposals: Sequence[Proposal]) -> None:
         clear_layout(self._proposals)

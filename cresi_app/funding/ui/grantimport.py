@@ -37,7 +37,7 @@ from cresi_app.widgets.tablemodel import Source, TableColumn, TableModel
 from cresi_app.widgets.tasks import Cancelled, Progress
 from cresi_app.widgets.theme import theme
 
-KINDS: Final = "*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods"
+KINDS: Final = "*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods *.xml"
 _SHOWN: Final = 500
 _FORMATS: Final = {"scdl": N_("Données essentielles (SCDL)"), "grants": N_("Liste de subventions")}
 _TONES: Final[dict[Outcome, PillTone]] = {
@@ -70,6 +70,8 @@ class GrantImportView(QWidget):
     """Takes a list of grants in, once it was looked at. `closed` to go back."""
 
     closed = Signal()
+    activities_asked = Signal(object)
+    """A file of activities was given: its path."""
 
     def __init__(self, desk: Desk, service: ActivityImportDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -83,7 +85,7 @@ class GrantImportView(QWidget):
         self._lay_out()
 
     def _make(self) -> None:
-        kinds = [(tr("Listes de subventions"), KINDS), (tr("Tous les fichiers"), "*")]
+        kinds = [(tr("Listes de subventions, activités IATI"), KINDS), (tr("Tous les fichiers"), "*")]
         self.zone = DropZone(
             self._desk, tr("Déposez une liste de subventions, ou cliquez pour la choisir"), kinds, several=False
         )
@@ -176,7 +178,10 @@ class GrantImportView(QWidget):
             self.zone.setFocus()
 
     def open(self, path: Path) -> None:
-        """Open a file and show its control."""
+        """Open a file and show its control; a file of activities is another view's."""
+        if path.suffix.casefold() == ".xml":
+            self.activities_asked.emit(path)
+            return
         self._path = path
         self.year.set_value(None)
         self._read(path, None)

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from cresi_app.funding.interchange.iati.writing import write
 from cresi_app.funding.model.declaration import Duty, DutyState
 from cresi_app.funding.model.pastgrant import Meaning, Outcome
 from cresi_app.funding.ui.declarations import DeclarationsPane
@@ -18,6 +19,7 @@ from cresi_app.widgets.actform import ActForm
 from cresi_app.widgets.desk import Desk as WindowDesk
 from cresi_app.widgets.desk import DeskDoors
 from tests.funding.desk import WHO, Desk, euros
+from tests.funding.test_iati_checker import activity
 from tests.widgets.accessibility import assert_accessible
 from tests.widgets.recording import RecordingMessages
 
@@ -243,3 +245,29 @@ def test_no_list_is_a_sentence(
 def test_another_language_builds_it_again(qtbot: QtBot, pane: DeclarationsPane) -> None:
     pane.retranslate()
     waits(qtbot, lambda: bool(pane.table.rows))
+
+
+def test_activities_of_others_are_looked_at_then_proposed(
+    qtbot: QtBot, pane: DeclarationsPane, money: Desk, tmp_path: Path, messages: RecordingMessages
+) -> None:
+    file = tmp_path / "activites.xml"
+    write(file, [activity("A1"), activity("A2")])
+    pane.begin_import()
+    pane.importing.open(file)
+    view = pane.activities
+    waits(qtbot, lambda: view.report is not None)
+    assert pane._stack.currentWidget() is view
+    assert [line.outcome for line in view.lines] == [Outcome.CREATED, Outcome.CREATED]
+    assert money.library.value("SELECT count(*) FROM project") == 0
+    assert_accessible(view)
+    view.run()
+    waits(qtbot, lambda: money.library.value("SELECT count(*) FROM project") == 2)
+    waits(qtbot, lambda: bool(messages.toasts))
+
+
+def test_a_bomb_is_refused_in_the_window(qtbot: QtBot, pane: DeclarationsPane, tmp_path: Path) -> None:
+    file = tmp_path / "bomb.xml"
+    file.write_text('<!DOCTYPE x [<!ENTITY a "b">]><iati-activities version="2.03">&a;</iati-activities>')
+    pane.importing.open(file)
+    waits(qtbot, lambda: pane.activities.message.isVisibleTo(pane.activities))
+    assert not pane.activities.dry.import_button.isEnabled()
