@@ -1,5 +1,6 @@
 """Requests from forms, tables and letters: what each would become, then one act; every bad file with its sentence."""
 
+import shutil
 import subprocess
 from collections.abc import Callable
 from contextlib import suppress
@@ -80,12 +81,25 @@ def by_qpdf(_blank: Path, filled_: Path, _values: dict[str, str], out: Path) -> 
     subprocess.run(command, check=True)
 
 
-@pytest.mark.parametrize("program", [by_pikepdf, by_pypdf, by_qpdf])
+def by_pdftk(blank_: Path, _filled: Path, said: dict[str, str], out: Path) -> None:
+    fields = "".join(f'<field name="{key}"><value>{value}</value></field>' for key, value in said.items())
+    data = out.with_suffix(".xfdf")
+    data.write_text(
+        f"<?xml version='1.0' encoding='UTF-8'?><xfdf xmlns='http://ns.adobe.com/xfdf/'><fields>{fields}</fields></xfdf>",
+        encoding="utf-8",
+    )
+    subprocess.run(["pdftk", str(blank_), "fill_form", str(data), "output", str(out)], check=True)
+
+
+PROGRAMS = {by_qpdf: "qpdf", by_pdftk: "pdftk"}
+
+
+@pytest.mark.parametrize("program", [by_pikepdf, by_pypdf, by_qpdf, by_pdftk])
 def test_a_form_that_went_through_another_program_books_the_right_people_in_the_right_session(
     centre: Centre, tmp_path: Path, session: int, program: Callable[..., None]
 ) -> None:
-    if program is by_qpdf and subprocess.run(["which", "qpdf"], capture_output=True, check=False).returncode:
-        pytest.skip("qpdf is not installed")
+    if program in PROGRAMS and shutil.which(PROGRAMS[program]) is None:
+        pytest.skip(f"{PROGRAMS[program]} is not installed")
     teranga = centre.organisation("Teranga 91")
     other = centre.session(capacity_target=3, capacity_max=3)
     said = values(centre, session)
@@ -348,3 +362,15 @@ def test_any_bytes_are_a_table_or_a_sentence(content: bytes) -> None:
 def test_likeness_takes_any_names(one: str, other: str) -> None:
     assert all(0 <= found.score <= 100 for found in alike(one, [(1, other)]))
     twice([AskedPerson(one), AskedPerson(other)])
+
+
+def test_a_form_that_poppler_printed_to_pdf_is_ours_and_says_that_its_fields_are_gone(
+    centre: Centre, tmp_path: Path, session: int
+) -> None:
+    if shutil.which("pdftocairo") is None:
+        pytest.skip("pdftocairo is not installed")
+    file = filled(
+        centre, tmp_path, "a.pdf", organisation="Un", session=centre.training.session(session).code, name_1="A A"
+    )
+    subprocess.run(["pdftocairo", "-pdf", str(file), str(tmp_path / "plat.pdf")], check=True)
+    assert "ses champs ont disparu" in sentence_of(centre, tmp_path / "plat.pdf")
