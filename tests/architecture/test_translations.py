@@ -53,19 +53,17 @@ LANGUAGE_NAMES = {"Français"}
 NEVER_ONE = {
     "Ce texte compte {length} caractères, {longest} au plus tiennent ici. Il reste dans le champ : raccourcissez-le.": "hundreds",
     "Ce texte dépasse {limit} caractères : raccourcissez-le.": "hundreds",
+    "Ce texte compte {n} caractères ; {most} suffisent. Le reste a sa place dans la note.": "hundreds",
     "Ce titre compte {n} caractères ; {most} suffisent. Le reste a sa place dans le résumé.": "hundreds",
     "Inscrivez de 1 à {n} personnes à la fois.": "the program's own limit, dozens",
     "La demande de ce dossier figure sur {n} lignes : elle ne doit apparaître qu'une fois.": "said from two on",
     "Trop long pour l'ISO 2709 (champ {tag}, {length} octets) : exportez cette notice en JSON.": "said from ten thousand on",
     "{count} notices portent « {ref} » : donnez leur numéro.": "said from two on",
     "{n} pages. Scanner le code au poste d'accueil rouvre la fiche.": "a dossier has a cover and chapters",
-    "{amount} accordés": "a sum of money",
-    "{amount} demandés": "a sum of money",
-    "dont {amount} valorisés": "a sum of money",
 }
 """Sentences whose number is never 1, and why."""
-NO_NUMBER = {"asked", "bare", "count", "since", "share", "whole"}
-"""Placeholders before a plural word that it does not count: shares of a total, instants, what was counted elsewhere."""
+NO_NUMBER = {"amount", "asked", "bare", "committed", "count", "forecast", "over", "paid", "since", "share", "voted", "whole"}
+"""Placeholders before a plural word that it does not count: sums of money, shares of a total, instants, what was counted elsewhere."""
 
 SAME_IN_BOTH = {
     "organisation", "organisations", "Organisation", "Organisations", "Association", "Contact", "Communication", "Contribution",

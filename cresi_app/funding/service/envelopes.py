@@ -126,15 +126,16 @@ class EnvelopesDesk(FiguresDesk):
         return revision.changes
 
     def set_vote(self, who: Actor, exercise_id: int, axis_id: int | None, amount_minor: int) -> Changes:
-        """Bring an axis' (or the reserve's) initial vote to an amount: the cell of the table. Amending decisions and transfers stay beside it."""
+        """Bring what an axis (or the reserve) was voted in all to an amount, transfers apart: its initial vote takes up the difference."""
         kind = "budget" if axis_id else "reserve"
-        own = [c for c in self.credits_of(exercise_id) if c.axis_id == axis_id and c.kind_code == kind]
-        if not own:
-            return self.add_credit(who, exercise_id, axis_id, amount_minor, kind)
-        rest = sum(c.amount_minor for c in own[1:])
+        votes = [c for c in self.credits_of(exercise_id) if c.axis_id == axis_id]
+        own = next((c for c in votes if c.kind_code == kind), None)
+        rest = sum(c.amount_minor for c in votes if own is None or c.id != own.id)
+        if own is None:
+            return self.add_credit(who, exercise_id, axis_id, amount_minor - rest, kind)
         if amount_minor == rest:
-            return self.remove_credit(who, own[0].id, own[0].version)
-        return self.update_credit(who, own[0].id, own[0].version, amount_minor=amount_minor - rest)
+            return self.remove_credit(who, own.id, own.version)
+        return self.update_credit(who, own.id, own.version, amount_minor=amount_minor - rest)
 
     def _credit(self, credit_id: int) -> Credit:
         found = envelopes.credit(self.library, credit_id)

@@ -1,21 +1,17 @@
 """« Enveloppes et subventions »: the two envelopes, the overspend, the axes, the grants, and the grant one stands on."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from cresi_app.core.changes import Changes
-from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import tr
 from cresi_app.core.money import Money, format_money
 from cresi_app.funding.model.envelopes import Transfer, YearFigures
-from cresi_app.funding.model.fields import read_amount
 from cresi_app.funding.model.views import GrantSheet
 from cresi_app.funding.service import FundingService
-from cresi_app.funding.ui import grantforms, yearforms
-from cresi_app.funding.ui.axistable import AxisTable, Line, lines_of
+from cresi_app.funding.ui.axistable import AxisTable, lines_of
 from cresi_app.funding.ui.cards import EnvelopeCard, legend
 from cresi_app.funding.ui.editform import GrantEdit
 from cresi_app.funding.ui.frame import TwoPanes
@@ -23,10 +19,9 @@ from cresi_app.funding.ui.grantacts import GrantActs, PaneDoors
 from cresi_app.funding.ui.grantlist import GrantListCard
 from cresi_app.funding.ui.overspend import OverspendMessages, TransferMessages
 from cresi_app.funding.ui.pane import GrantPane
-from cresi_app.widgets.actform import ActForm
+from cresi_app.funding.ui.yearacts import YearActs
 from cresi_app.widgets.card import Card
 from cresi_app.widgets.desk import Desk
-from cresi_app.widgets.fields import Proposal
 from cresi_app.widgets.labels import Label
 from cresi_app.widgets.layouts import Column, Row
 from cresi_app.widgets.messages import Act
@@ -59,6 +54,7 @@ class EnvelopesView(TwoPanes):
         self.read_year = YearRead(YearFigures(0, "", desk.year, None))
         self._inside = QWidget()
         super().__init__(ScrollArea(self._inside))
+        self.year = YearActs(self)
         self._make()
         self.pane = GrantPane()
         self.edit = GrantEdit(desk, service)
@@ -90,7 +86,7 @@ class EnvelopesView(TwoPanes):
         self._axes.body.addWidget(self.table)
         self._axes.body.setSpacing(4)
         self.no_vote = EmptyState(
-            "", "", Act(tr("Saisir les crédits"), self.ask_year), Act(tr("Nouvel axe"), self.ask_axis)
+            "", "", Act(tr("Saisir les crédits"), self.year.ask_year), Act(tr("Nouvel axe"), self.year.ask_axis)
         )
         self.no_vote.hide()
         self._cards = QWidget()
@@ -102,16 +98,16 @@ class EnvelopesView(TwoPanes):
         lines.setStretch(5, 1)
 
     def _connect(self) -> None:
-        self.table.lines.typed = self._vote_typed
+        self.table.lines.typed = self.year.vote_typed
         self.list.chosen.connect(self._chosen)
         self.list.opened.connect(self._opened)
         self.list.exported.connect(self.export)
-        self.list.new_asked.connect(self.ask_grant)
+        self.list.new_asked.connect(self.year.ask_grant)
         self.list.table.letters = {"v": self.pay, "e": self.export}
-        self.over.transfer_asked.connect(self.ask_transfer)
+        self.over.transfer_asked.connect(self.year.ask_transfer)
         self.over.acts_asked.connect(self._show_acts_of)
-        self.transfers.decide_asked.connect(lambda one: self.show_form(yearforms.decide(self.desk, self.service, one)))
-        self.transfers.remove_asked.connect(self._remove_transfer)
+        self.transfers.decide_asked.connect(self.year.ask_decision)
+        self.transfers.remove_asked.connect(self.year.remove_transfer)
         self.pane.asked.connect(self._asked)
         self.edit.left.connect(lambda: self.show_pane(self.pane))
         self.form_done.connect(self._form_done)
@@ -249,62 +245,9 @@ class EnvelopesView(TwoPanes):
         if self.grant_id is not None:
             self._show_edit()
 
-    # --- acts of the year ---
-
-    def ask_grant(self, project: Proposal | None = None) -> None:
-        """Show the form of a new grant, of a dossier when it is known."""
-        self.show_form(grantforms.new_grant(self.desk, self.service, self.authority_id, project))
-
-    def ask_year(self) -> None:
-        """Show the form of the year's envelope."""
-        figures = self.read_year.figures
-        if figures.authority_id:
-            self.show_form(yearforms.exercise(self.desk, self.service, figures))
-        else:
-            self.desk.messages.inline(tr("Dites d'abord dans les Réglages quelle collectivité vote."), "warning")
-
-    def ask_axis(self) -> None:
-        """Show the form of a new axis."""
-        authority = self.read_year.figures.authority_id
-        if authority:
-            self.show_form(yearforms.axis(self.desk, self.service, authority))
-
-    def ask_transfer(self, over: object = None) -> None:
-        """Show the form of a transfer, for an overspent axis when one is given."""
-        figures = self.read_year.figures
-        known = next((one for one in figures.overspent if one.axis.id == over), None)
-        self.show_form(yearforms.transfer(self.desk, self.service, figures, known))
-
-    def ask(self, form: Callable[[Desk, FundingService, YearFigures], ActForm]) -> None:
-        """Show one of the year's forms."""
-        self.show_form(form(self.desk, self.service, self.read_year.figures))
-
-    def ask_close(self) -> None:
-        """Show the form that closes the year."""
-        read = self.read_year
-        self.show_form(yearforms.close_year(self.desk, self.service, read.figures, read.carried))
-
-    def _remove_transfer(self, one: Transfer) -> None:
-        act = lambda: self.service.remove_transfer(self.desk.actor, one.id, one.version)  # noqa: E731 - said once
-        self.desk.write("funding.transfer", act, lambda changes: self.acts.told(tr("Virement retiré"), changes))
-
     def _show_acts_of(self, axis_id: int) -> None:
         self.list.narrow_to_axis(axis_id)
         self.list.table.setFocus()
-
-    def _vote_typed(self, line: Line, text: str) -> bool:
-        exercise, one = self.read_year.figures.exercise, line.figures
-        if exercise is None or one is None:
-            return False
-        try:
-            amount = read_amount(text)
-        except DomainError as error:
-            self.desk.messages.error(error)
-            return False
-        axis_id, base = one.axis.id, one.moved
-        act = lambda: self.service.set_vote(self.desk.actor, exercise.id, axis_id, amount - base)  # noqa: E731 - said once
-        self.desk.write("funding.vote_cell", act, lambda changes: self.acts.told(tr("Crédit enregistré"), changes))
-        return True
 
     def _form_done(self, changes: Changes) -> None:
         said = {

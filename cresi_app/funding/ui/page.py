@@ -1,7 +1,6 @@
 """The Financements page: envelopes and grants, the Europe desk, declarations; whose money it is, and which year."""
 
 from collections.abc import Sequence
-from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QSize
@@ -10,7 +9,6 @@ from PySide6.QtWidgets import QLayout, QStackedWidget, QWidget
 from cresi_app.core.changes import Changes
 from cresi_app.core.i18n import tr
 from cresi_app.funding.service import FundingService
-from cresi_app.funding.ui import yearforms
 from cresi_app.funding.ui.envelopes import EnvelopesView
 from cresi_app.funding.ui.europe import EuropeView
 from cresi_app.funding.ui.frame import TwoPanes
@@ -67,7 +65,10 @@ class FundingPage(Page):
         statement.clicked.connect(self.print_statement)
         self.new = Button(tr("Nouvelle subvention"), "secondary", "plus")
         self.new.clicked.connect(self._new)
-        self.year_menu = menu_button(tr("L'exercice"), self._year_actions())
+        listing = Action(
+            "funding.print_list", tr("Liste des subventions pour la délibération"), self.print_list, icon="printer"
+        )
+        self.year_menu = menu_button(tr("L'exercice"), [*self.envelopes.year.actions(), None, listing])
         self.head = PageHead(tr("Financements"), " ", [statement, self.new, self.year_menu])
         self.head.row.insertWidget(1, self.closed)  # beside the title
         self.stack = QStackedWidget()
@@ -121,7 +122,7 @@ class FundingPage(Page):
             self.europe.ask_application()
         else:
             self.show_view("envelopes")
-            self.envelopes.ask_grant()
+            self.envelopes.year.ask_grant()
 
     # --- views ---
 
@@ -170,12 +171,10 @@ class FundingPage(Page):
             self.europe.open_record(kind, record_id)
         elif kind == "exercise":
             self.desk.read(
-                ("funding", "open"), lambda: self.service.exercise(record_id), lambda one: self._open_year(one.year)
+                ("funding", "open"),
+                lambda: self.service.exercise(record_id),
+                lambda one: self._open_grant(0, one.year, one.authority_id, "given"),
             )
-
-    def _open_year(self, year: int) -> None:
-        self.show_view("envelopes")
-        self.desk.set_year(year)
 
     def _open_grant(self, grant_id: int, year: int, authority_id: int, direction: str) -> None:
         if direction == "received":
@@ -188,8 +187,9 @@ class FundingPage(Page):
         if authority_id != (self.envelopes.read_year.figures.authority_id or authority_id):
             self.authorities.set_key(authority_id)
             self.envelopes.show_authority(authority_id)
-        self.envelopes.show_grant(grant_id)
-        self.envelopes.list.table.select(grant_id)
+        if grant_id:
+            self.envelopes.show_grant(grant_id)
+            self.envelopes.list.table.select(grant_id)
 
     # --- acts ---
 
@@ -211,75 +211,24 @@ class FundingPage(Page):
         """Preview the list of grants for the deliberation."""
         self.preview(grants_offer(self.service, self.desk.year, self.envelopes.authority_id))
 
-    def _year_actions(self) -> list[Action | None]:
-        view = self.envelopes
-
-        def is_open() -> bool:
-            figures = view.read_year.figures
-            return figures.exercise is not None and not figures.is_closed
-
-        def is_closed() -> bool:
-            return view.read_year.figures.is_closed
-
-        why = tr("L'exercice est clos, ou n'a pas de crédits.")
-        forms = yearforms
-        return [
-            Action("funding.year", tr("Budget de l'exercice"), view.ask_year, icon="landmark", enabled=lambda: not is_closed(), why_not=why),
-            Action("funding.credit", tr("Décision modificative"), partial(view.ask, forms.credit), icon="plus", enabled=is_open, why_not=why),
-            Action("funding.transfer", tr("Proposer un virement"), view.ask_transfer, icon="arrow-left-right", enabled=is_open, why_not=why),
-            Action("funding.axis", tr("Nouvel axe"), view.ask_axis, icon="plus"),
-            Action("funding.rate", tr("Cours de change"), self._ask_rate, icon="euro"),
-            Action("funding.hand_on", tr("Reporter un crédit"), partial(view.ask, forms.hand_on), icon="arrow-right", enabled=is_open, why_not=why),
-            Action("funding.close", tr("Clore l'exercice"), view.ask_close, icon="lock", enabled=is_open, why_not=why),
-            Action("funding.reopen", tr("Rouvrir l'exercice"), partial(view.ask, forms.reopen), icon="lock", enabled=is_closed, why_not=tr("L'exercice n'est pas clos.")),
-            None,
-            Action("funding.print_list", tr("Liste des subventions pour la délibération"), self.print_list, icon="printer"),
-        ]  # fmt: skip
-
-    def _ask_rate(self) -> None:
-        self.envelopes.show_form(yearforms.rate(self.desk, self.service))
-
     def actions(self) -> Sequence[Action]:  # type: ignore[override]  # as in Page: what a person can do, not QActions
         """Return what can be done here now."""
         if self._preview is not None:
             return self._preview.preview.actions_now()
         if not self._built:
             return ()
-        found = [action for action in self._year_actions() if action is not None]
-        found.append(
-            Action(
-                "funding.statement",
-                tr("Imprimer l'état des crédits"),
-                self.print_statement,
-                "Ctrl+P",
-                "printer",
-                menu="file",
-            )
-        )
-        found.append(
-            Action(
-                "funding.export",
-                tr("Exporter les subventions (.csv)"),
-                self.envelopes.export,
-                icon="download",
-                menu="file",
-            )
-        )
-        if self.envelopes.grant_id is not None:
-            found.append(
-                Action(
-                    "funding.edit", tr("Modifier la subvention"), self.envelopes.edit_grant, "F2", "pencil", menu="edit"
-                )
-            )
-            found.append(
-                Action(
-                    "funding.pay",
-                    tr("Verser la prochaine échéance"),
-                    self.envelopes.pay,
-                    icon="hand-coins",
-                    menu="edit",
-                )
-            )
+        view = self.envelopes
+        found = view.year.actions()
+        found += [
+            Action("funding.print_list", tr("Liste des subventions pour la délibération"), self.print_list, icon="printer", menu="file"),
+            Action("funding.statement", tr("Imprimer l'état des crédits"), self.print_statement, "Ctrl+P", "printer", menu="file"),
+            Action("funding.export", tr("Exporter les subventions (.csv)"), view.export, icon="download", menu="file"),
+        ]  # fmt: skip
+        if view.grant_id is not None:
+            found += [
+                Action("funding.edit", tr("Modifier la subvention"), view.edit_grant, "F2", "pencil", menu="edit"),
+                Action("funding.pay", tr("Verser la prochaine échéance"), view.pay, icon="hand-coins", menu="edit"),
+            ]
         return found
 
     def new_actions(self) -> Sequence[Action]:
@@ -295,7 +244,7 @@ class FundingPage(Page):
         """Show the form of a new grant, of a dossier when it is known."""
         self.ensure_built()
         self.show_view("envelopes")
-        self.envelopes.ask_grant(project)
+        self.envelopes.year.ask_grant(project)
 
     def new_application(self) -> None:
         """Show the form of a new application."""

@@ -228,7 +228,7 @@ def test_the_year_of_the_window_filters_and_a_year_without_vote_says_so(page: Fu
 
 
 def test_a_closed_year_is_read_only_and_says_so(page: FundingPage, money: Desk) -> None:
-    page.envelopes.ask_close()
+    page.envelopes.year.ask_close()
     settle(page.desk)
     submit(page)
     assert money.funding.figures(2026).is_closed
