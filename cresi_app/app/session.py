@@ -30,9 +30,9 @@ from cresi_app.shell.window import MainWindow
 from cresi_app.store import backup as backups
 from cresi_app.store.lock import LibraryLocked
 from cresi_app.store.migrations import Model
-from cresi_app.training.interchange.feed import FeedKeeper
 from cresi_app.training.service.counter import COUNTER
-from cresi_app.training.ui.papers import feed_place
+from cresi_app.training.service.feed import FeedKeeper
+from cresi_app.training.ui.papers import feed_keeper
 from cresi_app.widgets.desk import Desk, DeskDoors
 
 RECENT: Final = 8
@@ -141,7 +141,7 @@ class Session(QObject):
         window.left.connect(self._left)
         if not services.library.read_only:
             self._outside = Outside(services, desk)
-            self._feed = FeedKeeper(services.training, feed_place(desk, services.library.folder))
+            self._feed = feed_keeper(desk, services.training)
             Lapsing(services, desk).look()
         self.window = window
         window.show()

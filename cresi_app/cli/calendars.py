@@ -13,8 +13,6 @@ from cresi_app.core.i18n import N_, tr, trn
 from cresi_app.core.text import fold
 from cresi_app.finding import find
 from cresi_app.services import Services
-from cresi_app.training.interchange import session_calendar, year_calendar
-from cresi_app.training.interchange.busy import read_busy
 from cresi_app.training.model.busy import BusyFile, BusyImport
 
 FORMAT = "ics"
@@ -30,6 +28,8 @@ def are_calendars(wanted: Namespace) -> bool:
 
 def bring_in(services: Services, wanted: Namespace, who: Actor) -> Reply:
     """Read a calendar file as the busy time of a room (``--room``) or of a trainer (``--person``)."""
+    from cresi_app.training.interchange.busy import read_busy  # noqa: PLC0415 - icalendar costs start-up time
+
     if len(wanted.files) != 1:
         raise DomainError("one_file", N_("Un calendrier s'importe seul : il appartient à une salle ou à une personne."))
     file = read_busy(Path(wanted.files[0]))
@@ -84,6 +84,8 @@ def _lines(file: BusyFile, found: BusyImport, revision: int | None) -> list[str]
 
 def send_out(services: Services, wanted: Namespace) -> Reply:
     """Write the calendar of a year (``--query 2026``; this one by default) or of a session (``--query F2026-11``)."""
+    from cresi_app.training.interchange import session_calendar, year_calendar  # noqa: PLC0415 - same
+
     query = wanted.query.strip()
     session_id = None if query.isdecimal() else services.training.by_ref(query)
     if query and session_id is None and not (query.isdecimal() and len(query) == 4):

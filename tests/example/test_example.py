@@ -16,6 +16,7 @@ from cresi_app.services import Services
 from cresi_app.store.search import match
 from cresi_app.training.model.places import PlaceStatus
 from cresi_app.training.model.planning import SessionStatus
+from cresi_app.training.model.requests import RequestStatus
 
 
 def sheet(example: Services, name: str) -> OrganisationSheet:
@@ -154,8 +155,31 @@ def test_fourteen_days_are_given_in_2026(example: Services) -> None:
     gauge = example.training.quota(2026)
     assert (gauge.days, gauge.done + gauge.confirmed + gauge.option) == (14, 28)
     assert min(gauge.done, gauge.confirmed, gauge.option) > 0
-    held = [one for one in example.training.sessions(2026) if one.status is not SessionStatus.POSTPONED]
+    ended = {SessionStatus.POSTPONED, SessionStatus.CANCELLED}
+    held = [one for one in example.training.sessions(2026) if one.status not in ended]
     assert len({day for one in held for day in one.days}) == 14
+    assert {one.status for one in example.training.sessions(2026)} >= ended
+
+
+def test_the_training_year_looks_alive(example: Services) -> None:
+    training = example.training
+    assert {line.request.status for line in training.requests(2026, everything=True)} == set(RequestStatus)
+    closed = [one for one in training.sessions(2026) if one.status is SessionStatus.CLOSED]
+    assert closed
+    assert all(training.certificate_data(one.id) for one in closed)
+    low = next(
+        one for one in training.sessions(2026) if one.taken < one.capacity_min and one.status is SessionStatus.OPEN
+    )
+    with clock.frozen(datetime(2026, 11, 24, 9, tzinfo=UTC)):
+        assert training.session_sheet(low.id).is_below_minimum
+    for course in training.courses():
+        sheet = training.course_sheet(course.id)
+        assert sheet.documents, course.title
+        assert sheet.competences, course.title
+        assert sheet.forms[0].questions, course.title
+
+
+def test_the_training_years_before_and_after_are_begun(example: Services) -> None:
     assert example.training.sessions(2025)
     assert example.training.sessions(2027)
 

@@ -18,11 +18,12 @@ from cresi_app.core.papercode import paper_code
 from cresi_app.directory.model import Channel, Permission
 from cresi_app.training.interchange import session_calendar, year_calendar
 from cresi_app.training.interchange.drafts import Drafts
-from cresi_app.training.interchange.feed import FeedKeeper
+from cresi_app.training.interchange.feed import write_feed
 from cresi_app.training.interchange.mailing import prepare
 from cresi_app.training.model import AttendanceStatus, CancelledBy, DayPart, PlaceStatus, SlotPlan
 from cresi_app.training.model.telling import Occasion
 from cresi_app.training.reports.making import one_each
+from cresi_app.training.service.feed import FeedKeeper
 from tests.training import rfc5545
 from tests.training.centre import CLAIRE, OCTOBER, Centre, afternoon, morning
 
@@ -205,7 +206,7 @@ def test_invitations_keep_their_hour_on_both_sides_of_the_change_of_hour(centre:
 
 def test_a_feed_follows_every_change(centre: Centre, tmp_path: Path) -> None:
     place = tmp_path / "formations.ics"
-    keeper = FeedKeeper(centre.training, lambda: place)
+    keeper = FeedKeeper(centre.library, lambda: place, lambda file: write_feed(centre.training, file))
     centre.session(morning())
     keeper.close()
     assert len(rfc5545.read(place.read_bytes()).all("VEVENT")) == 1

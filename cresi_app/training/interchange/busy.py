@@ -219,7 +219,7 @@ def _occasions(
     inside = list(islice(every.xafter(low, count=MOST_TIMES + 1, inc=True), MOST_TIMES + 1))
     inside = [moment for moment in inside if moment <= high]
     if len(inside) > MOST_TIMES:
-        raise DomainError("too_often", N_("L'événement se répète plus de {most} fois en trois ans."), most=MOST_TIMES)
+        raise DomainError("too_often", N_("L'événement se répète plus de {count} fois en trois ans."), count=MOST_TIMES)
     told = tr("Les événements qui se répètent sont repris jusqu'au {day}.", day=format_date(high.date()))
     notes[told] = None
     own = part.get("RECURRENCE-ID") is not None

@@ -126,7 +126,7 @@ def check_questions(questions: Sequence[QuestionPlan]) -> None:
     if len(questions) > MOST_QUESTIONS:
         raise DomainError(
             "too_many",
-            N_("Un questionnaire compte {most} questions au plus : personne ne répondrait à davantage."),
+            N_("Ce questionnaire est trop long (au plus {most}) : personne ne répondrait à davantage."),
             most=MOST_QUESTIONS,
         )
     for question in questions:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from reportlab.platypus.flowables import Flowable
 
-from cresi_app.core.i18n import tr
+from cresi_app.core.i18n import tr, trn
 from cresi_app.printing import style
 from cresi_app.printing.flow import Gap, heading, words
 from cresi_app.printing.tables import Col, open_table
@@ -20,7 +20,13 @@ def answers(results: Sequence[QuestionResult], width: float) -> list[Flowable]:
     most = max(one.n for one in (*scales, *choices))
     expected = max(one.expected for one in (*scales, *choices))
     rate = round(100 * most / expected) if expected else 0
-    title = tr("Satisfaction ({n} réponses sur {expected}, soit {rate} %)", n=most, expected=expected, rate=rate)
+    title = trn(
+        "Satisfaction ({n} réponse sur {expected}, soit {rate} %)",
+        "Satisfaction ({n} réponses sur {expected}, soit {rate} %)",
+        most,
+        expected=expected,
+        rate=rate,
+    )
     flows: list[Flowable] = [*heading(title, 2, room=50)]
     if scales:
         columns = [Col(tr("Question"), 44, names_row=True), Col("n", 7, align="right")]

@@ -121,13 +121,13 @@ def _text(one: CertificateData, identity: Identity) -> list[Flowable]:
     title = strong(f"« {one.session.title} »")
     if trainers:
         followed = tr(
-            "a participé à la formation {title}, animée par {trainers}, pour une durée de {attended} sur les {planned} prévues.",
-            title=title, trainers=trainers, attended=attended, planned=planned,
+            "a participé à la formation {title}, animée par {trainers}, pour une durée de {attended} sur les {whole} prévues.",
+            title=title, trainers=trainers, attended=attended, whole=planned,
         )  # fmt: skip
     else:
         followed = tr(
-            "a participé à la formation {title}, pour une durée de {attended} sur les {planned} prévues.",
-            title=title, attended=attended, planned=planned,
+            "a participé à la formation {title}, pour une durée de {attended} sur les {whole} prévues.",
+            title=title, attended=attended, whole=planned,
         )  # fmt: skip
     body = tr("pour {organisation}", organisation=one.organisation)
     return [

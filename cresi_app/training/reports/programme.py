@@ -2,17 +2,16 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus.flowables import Flowable
 
-from cresi_app.core.dates import format_date, month_name, weekday_name
+from cresi_app.core.dates import month_name, weekday_name
 from cresi_app.core.i18n import N_, tr, trn
 from cresi_app.core.identity import Identity
 from cresi_app.core.papercode import paper_code
-from cresi_app.printing import drawing, flow, fonts, furniture, qr, style
+from cresi_app.printing import drawing, flow, furniture, qr, style
 from cresi_app.printing.document import Paper
 from cresi_app.printing.flow import Gap, words
 from cresi_app.printing.furniture import Furniture
@@ -20,27 +19,31 @@ from cresi_app.printing.grid import BETWEEN, Cell, Column, Grid, Row
 from cresi_app.printing.sheets import A5, WHOLE_A5, WHOLE_LYING, dark_panel, fold_marks, stack, whole_pages
 from cresi_app.printing.style import A4, MM
 from cresi_app.printing.tagging import Tag, TaggedCanvas
-from cresi_app.training.model import Course, SessionSummary
+from cresi_app.training.model import SessionSummary
 from cresi_app.training.model.yearly import Programme
+from cresi_app.training.reports.leaflet import (
+    COVER,
+    DAY,
+    DETAIL,
+    IN,
+    INTRO,
+    LABEL,
+    MONTH,
+    NUMBER,
+    SAYS,
+    SMALL,
+    STRONG,
+    TITLE,
+    WIDTH,
+    YEAR,
+    YEAR_INK,
+    DayTiles,
+    Paint,
+    Tinted,
+    detail_pages,
+)
 from cresi_app.training.reports.wording import hours, month_span
 
-_IN: Final = 13 * MM
-_WIDTH: Final = A5[0] - 2 * _IN
-_TITLE: Final = style.style("leaflet title", fonts.SERIF_BOLD, 19, 24, spaceAfter=10)
-_COVER: Final = style.style("leaflet cover title", fonts.SERIF_BOLD, 25, 30, spaceAfter=6)
-_YEAR: Final = style.style("leaflet year", fonts.SERIF_BOLD, 56, 60, textColor=style.WHITE)
-_YEAR_INK: Final = style.style("leaflet year outline", fonts.SERIF_BOLD, 56, 60, textColor=style.SIDE)
-_INTRO: Final = style.style("leaflet intro", fonts.SANS, 9.8, 14.6)
-_DAY: Final = style.style("leaflet day title", fonts.SERIF_BOLD, 12, 15)
-_DETAIL: Final = style.style("leaflet day detail", fonts.SANS, 7.6, 10.4, textColor=style.TEXT2, spaceBefore=1.6)
-_MONTH: Final = style.style("leaflet month", fonts.SANS_BOLD, 6.8, 8, textColor=style.ACCENT)
-_NUMBER: Final = style.style("leaflet number", fonts.SERIF_BOLD, 13.4, 16)
-_TILE: Final = style.style("leaflet tile", fonts.FIGURES_BOLD, 6.8, 8, textColor=style.WHITE)
-_TILE_MONTH: Final = style.style("leaflet tile month", fonts.SANS, 6.4, 8, textColor=style.TEXT2)
-_LABEL: Final = style.style("leaflet label", fonts.SANS_BOLD, 8.6, 12.4)
-_SAYS: Final = style.style("leaflet says", fonts.SANS, 8.8, 12.6)
-_STRONG: Final = style.style("leaflet strong", fonts.SANS_BOLD, 9.2, 12.6)
-_SMALL: Final = style.style("leaflet small", fonts.SANS, 8, 11.2, textColor=style.TEXT2)
 _ENTRY: Final = 19.6 * MM
 _LEAST_ENTRY: Final = 13.2 * MM
 _NUMBERS: Final = (
@@ -59,8 +62,6 @@ class Choices:
 
 
 USUAL: Final = Choices()
-Paint = Callable[[TaggedCanvas, float], None]
-"""Draws one A5 page whose left edge is at the given x."""
 
 
 def programme(data: Programme, identity: Identity, choices: Choices = USUAL) -> Paper:
@@ -146,7 +147,7 @@ def _pages(data: Programme, identity: Identity, choices: Choices) -> list[Paint]
             how = number == 0 and place == len(chunks) - 1
             inside.append(_days_page(data, chunk, number, closing=closing, how=how))
     if choices.with_details:
-        inside += _detail_pages(data)
+        inside += detail_pages(data)
     return [_cover(data, identity, save_ink=choices.save_ink), *inside, _practical(data, identity)]
 
 
@@ -167,30 +168,30 @@ def _cover(data: Programme, identity: Identity, *, save_ink: bool) -> Paint:
         height = A5[1]
         bottom = height - 13 * MM - 105 * MM
         with canv.artifact():
-            dark_panel(canv, (x + _IN, bottom, _WIDTH, 105 * MM), outline=save_ink)
-            furniture.logo(canv, identity, x + _IN + 7 * MM, height - 32 * MM, 10 * MM)
+            dark_panel(canv, (x + IN, bottom, WIDTH, 105 * MM), outline=save_ink)
+            furniture.logo(canv, identity, x + IN + 7 * MM, height - 32 * MM, 10 * MM)
         colour = style.SIDE if save_ink else style.WHITE
-        left = x + _IN + 20 * MM
+        left = x + IN + 20 * MM
         with flow.marked_as(canv, Tag("P")):
             for dy, text, base in (
                 (25.6, identity.centre_name, furniture.CENTRE),
                 (30.2, identity.centre_tagline or identity.authority_name, furniture.TAGLINE),
             ):
-                drawing.line(canv, (left, height - dy * MM), text, style.coloured(base, colour), upto=_WIDTH - 24 * MM)
+                drawing.line(canv, (left, height - dy * MM), text, style.coloured(base, colour), upto=WIDTH - 24 * MM)
         with flow.marked_as(canv, Tag("P")):
-            base = _YEAR_INK if save_ink else _YEAR
-            drawing.line(canv, (x + _IN + 7 * MM, height - 63 * MM), str(data.year), base)
+            base = YEAR_INK if save_ink else YEAR
+            drawing.line(canv, (x + IN + 7 * MM, height - 63 * MM), str(data.year), base)
         flows: list[Flowable] = [
-            words(_cover_title(data), _COVER, role="H1"),
-            words(_cover_intro(data), _INTRO),
+            words(_cover_title(data), COVER, role="H1"),
+            words(_cover_intro(data), INTRO),
         ]
-        stack(canv, flows, x + _IN, bottom - 12 * MM, _WIDTH * 0.86)
+        stack(canv, flows, x + IN, bottom - 12 * MM, WIDTH * 0.86)
         with canv.artifact():
-            drawing.hline(canv, x + _IN, x + _IN + _WIDTH, 27 * MM, style.LIGHT, style.RULE)
-        foot = [words(tr("Programme annuel des formations"), _STRONG)]
+            drawing.hline(canv, x + IN, x + IN + WIDTH, 27 * MM, style.LIGHT, style.RULE)
+        foot = [words(tr("Programme annuel des formations"), STRONG)]
         if identity.authority_name:
-            foot.append(words(identity.authority_name, _SMALL))
-        stack(canv, foot, x + _IN, 24 * MM, _WIDTH)
+            foot.append(words(identity.authority_name, SMALL))
+        stack(canv, foot, x + IN, 24 * MM, WIDTH)
 
     return paint
 
@@ -199,10 +200,10 @@ def _cover_title(data: Programme) -> str:
     if data.setting.programme_title:
         return data.setting.programme_title
     n = len({day for one in data.sessions for day in one.days})
-    if n == 1:
-        return tr("Une journée pour vos projets")
+    if not n:
+        return tr("Le programme se prépare")
     number = tr(_NUMBERS[n]) if n < len(_NUMBERS) else str(n)
-    return tr("{number} journées pour vos projets", number=number)
+    return trn("Une journée pour vos projets", "{number} journées pour vos projets", n, number=number)
 
 
 def _cover_intro(data: Programme) -> str:
@@ -216,17 +217,17 @@ def _days_page(data: Programme, sessions: Sequence[SessionSummary], half: int, *
         months = [one.first_day.month for one in sessions]
         title = month_span(months) or (tr("Premier semestre") if half == 0 else tr("Second semestre"))
         over = tr("Premier semestre") if half == 0 else tr("Second semestre")
-        head: list[Flowable] = [flow.Overline(over), words(title, _TITLE, role="H1")]
-        top = stack(canv, head, x + _IN, A5[1] - 15 * MM, _WIDTH) - 7 * MM
+        head: list[Flowable] = [flow.Overline(over), words(title, TITLE, role="H1")]
+        top = stack(canv, head, x + IN, A5[1] - 15 * MM, WIDTH) - 7 * MM
         foot = _closing(data) if closing else _how(data) if how else []
-        tall = flow.stack_height(foot, _WIDTH) + 6 * MM if foot else 0.0
+        tall = flow.stack_height(foot, WIDTH) + 6 * MM if foot else 0.0
         room = top - 14 * MM - tall
         pitch = min(_ENTRY, max(_LEAST_ENTRY, room / max(len(sessions), 1)))
         for one in sessions:
-            _entry(canv, one, (x + _IN, top), pitch)
+            _entry(canv, one, (x + IN, top), pitch)
             top -= pitch
         if foot:
-            stack(canv, foot, x + _IN, top - 3 * MM, _WIDTH)
+            stack(canv, foot, x + IN, top - 3 * MM, WIDTH)
 
     return paint
 
@@ -238,25 +239,25 @@ def _entry(canv: TaggedCanvas, one: SessionSummary, at: tuple[float, float], pit
         canv.setStrokeColor(style.PETROL)
         canv.setLineWidth(0.9)
         canv.roundRect(x, top - side + 1.4 * MM, 15 * MM, side - 0.6 * MM, 3, stroke=1, fill=0)
-        drawing.hline(canv, x + 19 * MM, x + _WIDTH, top - pitch + 2.4 * MM, style.LIGHT, style.RULE)
+        drawing.hline(canv, x + 19 * MM, x + WIDTH, top - pitch + 2.4 * MM, style.LIGHT, style.RULE)
     with canv.inside(Tag("Sect")):
         with flow.marked_as(canv, Tag("P")):
             middle, base = x + 7.5 * MM, top - side + 1.4 * MM
             drawing.line(
-                canv, (middle, base + side * 0.62), month_name(one.first_day.month, short=True), _MONTH, align="center"
+                canv, (middle, base + side * 0.62), month_name(one.first_day.month, short=True), MONTH, align="center"
             )
-            numbers = ParagraphStyle("tile", _NUMBER, fontSize=_NUMBER.fontSize if len(_span(one)) < 4 else 10.6)
+            numbers = ParagraphStyle("tile", NUMBER, fontSize=NUMBER.fontSize if len(_span(one)) < 4 else 10.6)
             drawing.line(canv, (middle, base + side * 0.2), _span(one), numbers, align="center")
-        words_ = [words(one.title, _title_style(one.title, pitch)), words(_detail(one), _DETAIL)]
-        stack(canv, words_, x + 19 * MM, top + 0.4 * MM, _WIDTH - 19 * MM)
+        words_ = [words(one.title, _title_style(one.title, pitch)), words(_detail(one), DETAIL)]
+        stack(canv, words_, x + 19 * MM, top + 0.4 * MM, WIDTH - 19 * MM)
 
 
 def _title_style(title: str, pitch: float) -> ParagraphStyle:
     """Return the largest size at which a title takes one line, or two where the entry is tall enough for them."""
     two_lines = (10.4,) if pitch >= 17 * MM else ()
     for size in (12.0, 11.0, 10.4, *(() if two_lines else (9.2, 8.6))):
-        base = ParagraphStyle("leaflet day fitted", _DAY, fontSize=size, leading=size * 1.22)
-        if drawing.line_width(title, base) <= _WIDTH - 19 * MM:
+        base = ParagraphStyle("leaflet day fitted", DAY, fontSize=size, leading=size * 1.22)
+        if drawing.line_width(title, base) <= WIDTH - 19 * MM:
             return base
     return base
 
@@ -287,90 +288,45 @@ def _how(data: Programme) -> list[Flowable]:
         "En cas d'affluence, une liste d'attente est tenue dans l'ordre des demandes ; vous êtes prévenus dès qu'une place "
         "se libère."
     )
-    return [_Tinted([words(tr("Comment s'inscrire"), _STRONG), words(said, _SAYS)])]
-
-
-class _Tinted(flow.Block):
-    """Words on the pale tint."""
-
-    def __init__(self, flows: Sequence[Flowable]) -> None:
-        super().__init__()
-        self.flows = list(flows)
-
-    def wrap(self, avail_width: float, avail_height: float) -> tuple[float, float]:  # noqa: ARG002 - reportlab's hook
-        """Take the words and 5 mm around them."""
-        self.width = avail_width
-        self.height = flow.stack_height(self.flows, avail_width - 10 * MM) + 9 * MM
-        return self.width, self.height
-
-    def draw(self) -> None:
-        """Draw the ground, then the words."""
-        with self.canv.artifact():
-            self.canv.setFillColor(style.TINT)
-            self.canv.roundRect(0, 0, self.width, self.height, 5, stroke=0, fill=1)
-        flow.draw_stack(self.canv, self.flows, 5 * MM, self.height - 4.4 * MM, self.width - 10 * MM)
+    return [Tinted([words(tr("Comment s'inscrire"), STRONG), words(said, SAYS)])]
 
 
 def _closing(data: Programme) -> list[Flowable]:
     days = sorted({day for one in data.sessions for day in one.days})
     if not days:
-        return [words(tr("Aucune journée n'est encore au programme."), _SAYS)]
+        return [words(tr("Aucune journée n'est encore au programme."), SAYS)]
     n = len(days)
-    number = tr(_NUMBERS[n]).lower() if 1 < n < len(_NUMBERS) else str(n)
-    title = tr("Les {number} jours", number=number) if n > 1 else tr("Le jour")
+    number = tr(_NUMBERS[n]).lower() if n < len(_NUMBERS) else str(n)
+    title = trn("Le jour", "Les {number} jours", n, number=number)
     ideas = data.setting.ideas_words or tr(
         "Une autre idée ? Les associations peuvent proposer un thème pour le programme suivant."
     )
-    return [flow.Overline(title), Gap(3), _DayTiles(days), Gap(8), words(ideas, _SAYS)]
-
-
-class _DayTiles(flow.Figure):
-    """The days as small numbered tiles, at most fourteen a row."""
-
-    def __init__(self, days: Sequence[date]) -> None:
-        self.days = list(days)
-        self.across = min(14, max(len(days), 1))
-        rows = -(-len(days) // self.across)
-        told = ", ".join(format_date(day, "day_month") for day in days)
-        super().__init__(_WIDTH, rows * 20.0, tr("Jours : {days}", days=told))
-
-    def paint(self) -> None:
-        """Draw them."""
-        gap = 1.8 * MM
-        wide = min((self.width - gap * (self.across - 1)) / self.across, 9 * MM)
-        for number, day in enumerate(self.days):
-            row, column = divmod(number, self.across)
-            x, y = column * (wide + gap), self.height - row * 20 - 13
-            self.canv.setFillColor(style.PETROL)
-            self.canv.roundRect(x, y, wide, 12, 2, stroke=0, fill=1)
-            drawing.line(self.canv, (x + wide / 2, y + 3.8), str(day.day), _TILE, align="center")
-            month = month_name(day.month, short=True).rstrip(".")
-            drawing.line(self.canv, (x + wide / 2, y - 6.4), month, _TILE_MONTH, align="center", upto=wide + gap)
+    return [flow.Overline(title), Gap(3), DayTiles(days), Gap(8), words(ideas, SAYS)]
 
 
 def _practical(data: Programme, identity: Identity) -> Paint:
     def paint(canv: TaggedCanvas, x: float) -> None:
-        head: list[Flowable] = [flow.Overline(tr("Pratique")), words(tr("Venir et s'inscrire"), _TITLE, role="H1")]
-        top = stack(canv, head, x + _IN, A5[1] - 15 * MM, _WIDTH) - 2 * MM
+        head: list[Flowable] = [flow.Overline(tr("Pratique")), words(tr("Venir et s'inscrire"), TITLE, role="H1")]
+        top = stack(canv, head, x + IN, A5[1] - 15 * MM, WIDTH) - 2 * MM
         rows = [
-            Row([Cell([words(label, _LABEL)], header=True), Cell([words(said, _SAYS)])], below=BETWEEN)
+            Row([Cell([words(label, LABEL)], header=True), Cell([words(said, SAYS)])], below=BETWEEN)
             for label, said in _practical_lines(data, identity)
             if said
         ]
-        grid = Grid([Column(31 * MM), Column(_WIDTH - 31 * MM, right=0)], rows, pad=(5, 6.5))
-        stack(canv, [grid], x + _IN, top, _WIDTH)
+        grid = Grid([Column(31 * MM), Column(WIDTH - 31 * MM, right=0)], rows, pad=(5, 6.5))
+        stack(canv, [grid], x + IN, top, WIDTH)
         with canv.artifact():
-            qr.draw(canv, paper_code("training_year", str(data.year)), x + _IN, 26 * MM, 18 * MM)
-            drawing.hline(canv, x + _IN, x + _IN + _WIDTH, 20 * MM, style.LIGHT, style.RULE)
+            qr.draw(canv, paper_code("training_year", str(data.year)), x + IN, 26 * MM, 18 * MM)
+            drawing.hline(canv, x + IN, x + IN + WIDTH, 20 * MM, style.LIGHT, style.RULE)
         beside = [
-            words(tr("Le programme au poste d'accueil"), _STRONG),
-            words(tr("Ce code ouvre les journées de l'année, à jour."), _SMALL),
-            *([words(part, _SMALL) for part in (identity.email, identity.website) if part]),
+            words(tr("Le programme au poste d'accueil"), STRONG),
+            words(tr("Ce code ouvre les journées de l'année, à jour."), SMALL),
+            *([words(part, SMALL) for part in (identity.email, identity.website) if part]),
         ]
-        stack(canv, beside, x + _IN + 22 * MM, 42.5 * MM, _WIDTH - 22 * MM)
+        stack(canv, beside, x + IN + 22 * MM, 42.5 * MM, WIDTH - 22 * MM)
         if identity.authority_name:
             said = f"{identity.centre_name} · {identity.authority_name}"
-            stack(canv, [words(said, _SMALL)], x + _IN, 18 * MM, _WIDTH)
+            stack(canv, [words(said, SMALL)], x + IN, 18 * MM, WIDTH)
 
     return paint
 
@@ -404,44 +360,3 @@ def _shared_hours(sessions: Sequence[SessionSummary]) -> str:
         return tr("Ils sont indiqués pour chaque journée.") if sessions else ""
     starts, ends = found.pop()
     return hours(starts, ends)
-
-
-def _detail_pages(data: Programme) -> list[Paint]:
-    """Return pages that describe each course once, two a page."""
-    courses = [data.courses[one] for one in dict.fromkeys(s.course_id for s in data.sessions) if one in data.courses]
-    blocks = [_course(course, data.documents.get(course.id, ())) for course in courses]
-    pages: list[list[Flowable]] = []
-    for block in blocks:
-        if pages and flow.stack_height([*pages[-1], Gap(14), *block], _WIDTH) <= A5[1] - 34 * MM:
-            pages[-1] += [Gap(14), *block]
-        else:
-            upper, rest = flow.cut_stack(block, _WIDTH, A5[1] - 34 * MM)
-            pages.append(upper or block)
-            while upper and rest:
-                upper, rest = flow.cut_stack(rest, _WIDTH, A5[1] - 34 * MM)
-                pages.append(upper or rest)
-    return [_stack_page(page) for page in pages]
-
-
-def _stack_page(flows: list[Flowable]) -> Paint:
-    def paint(canv: TaggedCanvas, x: float) -> None:
-        stack(canv, flows, x + _IN, A5[1] - 15 * MM, _WIDTH)
-
-    return paint
-
-
-def _course(course: Course, documents: Sequence[str]) -> list[Flowable]:
-    flows: list[Flowable] = [words(course.title, ParagraphStyle("leaflet course", _DAY, spaceAfter=3), role="H2")]
-    for label, said in (
-        (tr("Objectifs"), course.objectives),
-        (tr("Public"), course.audience),
-        (tr("Prérequis"), course.prerequisites),
-        (tr("Programme"), course.programme),
-        (tr("Documents du centre"), "\n".join(documents)),
-    ):
-        if said:
-            flows += [
-                words(label, ParagraphStyle("leaflet course label", _LABEL, spaceBefore=3)),
-                *flow.paragraphs(said, _SAYS),
-            ]
-    return flows

@@ -83,7 +83,7 @@ def _figures(report: SessionReport) -> list[KeyFigure]:
     held = report.held
     share = round(100 * held.person_half_days / held.expected) if held.expected else 0
     return [
-        KeyFigure(str(held.people), trn("personne présente", "personnes présentes", held.people), tr("pour {n} places", n=held.summary.capacity_max)),
+        KeyFigure(str(held.people), trn("personne présente", "personnes présentes", held.people), trn("pour {n} place", "pour {n} places", held.summary.capacity_max)),
         KeyFigure(str(held.associations), trn("association", "associations", held.associations)),
         KeyFigure(format_half_days(held.person_half_days), tr("journées-personnes"), duration(held.minutes)),
         KeyFigure(tr("{n} %", n=share), tr("de présence"), tr("des demi-journées inscrites")),

@@ -100,8 +100,8 @@ def _figures_chapter(report: YearReport) -> list[Flowable]:
         key_figures(
             [
                 KeyFigure(
-                    tr("{n} jours", n=held),
-                    tr("de formation, pour {quota} prévus", quota=report.gauge.days),
+                    trn("{days} jour", "{days} jours", (report.half_days + 1) // 2, days=held),
+                    trn("de formation, pour {n} prévu", "de formation, pour {n} prévus", report.gauge.days),
                     trn("{n} session", "{n} sessions", len(report.sessions)),
                 ),
                 KeyFigure(str(report.associations), trn("association", "associations", report.associations), _against(report, "associations", report.associations)),
@@ -123,7 +123,7 @@ def _figures_chapter(report: YearReport) -> list[Flowable]:
     chart = MonthBars(bars, LAYOUT.width, 62 * MM, tr("Personnes présentes"))
     caption = tr(
         "Personnes présentes à au moins une demi-journée, par mois de la session ; sous chaque mois, le nombre de jours. "
-        "Une même personne peut compter dans plusieurs sessions : {presences} présences pour {people} personnes.",
+        "Une même personne peut compter dans plusieurs sessions (présences : {presences} ; personnes : {people}).",
         presences=report.presences,
         people=report.people,
     )

@@ -72,7 +72,7 @@ def quota_use(library: Library, days: Iterable[date], gone: Iterable[date] = (),
                 raise DomainError(
                     "quota_year",
                     N_(
-                        "Le total de {year} passerait à {days} jours pour un quota de {quota} : rien n'a été enregistré. "
+                        "Le total des jours de {year} passerait à {days} pour un quota de {quota} : rien n'a été enregistré. "
                         "Écrivez pourquoi une exception est faite, ou choisissez une autre année."
                     ),
                     field="quota_reason",

@@ -252,7 +252,12 @@ def _proofs(row: Row) -> dict[str, str]:
         "9": trn("{n} personne convoquée", "{n} personnes convoquées", row["told"]),
         "10": trn("{n} besoin noté", "{n} besoins notés", row["needs"]),
         "11": of("with_form"),
-        "12": tr("{n} présences notées, dont {absent} absences", n=row["marks"], absent=row["absences"]),
+        "12": trn(
+            "{n} présence notée ; absences : {absent}",
+            "{n} présences notées ; absences : {absent}",
+            row["marks"],
+            absent=row["absences"],
+        ),
         "17": trn("{n} salle décrite avec son accès", "{n} salles décrites avec leur accès", row["rooms"]),
         "19": of("with_documents"),
         "21": trn("{n} formateur", "{n} formateurs", row["trainers"]),

@@ -11,14 +11,13 @@ from cresi_app.core.changes import Changes
 from cresi_app.core.i18n import tr
 from cresi_app.training.model import Course
 from cresi_app.training.model.requests import RequestLine, TrainingRequest
-from cresi_app.training.model.teaching import TrainingSetting
 from cresi_app.training.service import TrainingService
-from cresi_app.training.ui.arrivals import Arrivals, arrival_actions
+from cresi_app.training.ui.arrivals import Arrivals
 from cresi_app.training.ui.busy import BusyView
 from cresi_app.training.ui.courses import CoursesView
 from cresi_app.training.ui.create import NewSession
 from cresi_app.training.ui.declared import DeclaredView
-from cresi_app.training.ui.papers import export_calendar, keep_feed, preview_session_paper, preview_year_paper
+from cresi_app.training.ui.page_acts import Previews, YearActs
 from cresi_app.training.ui.session import SessionView
 from cresi_app.training.ui.settings import SettingsView
 from cresi_app.training.ui.year import YearView
@@ -26,7 +25,6 @@ from cresi_app.widgets.actions import Action, action_button, menu_button
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.layouts import Column
 from cresi_app.widgets.page import Page, PageHead
-from cresi_app.widgets.preview import PreviewCover
 
 
 class TrainingPage(Page):
@@ -37,7 +35,8 @@ class TrainingPage(Page):
     def __init__(self, desk: Desk, service: TrainingService, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._service = service
-        self.cover: PreviewCover | None = None
+        self.previews = Previews(self, desk, service)
+        self.acts = YearActs(self, desk, service)
 
     def title(self) -> str:
         """Return the page's name."""
@@ -53,10 +52,10 @@ class TrainingPage(Page):
             tr("Formations {year}", year=self.desk.year),
             tr("Journées offertes aux associations du département"),
             [
-                action_button(self._export_action(), "ghost"),
-                menu_button(tr("Autres actions"), self.more_actions()),
-                action_button(self._programme_action(), "secondary"),
-                action_button(self._new_action(), "primary"),
+                action_button(self.acts.export(), "ghost"),
+                menu_button(tr("Autres actions"), self.acts.more()),
+                action_button(self.acts.programme(), "secondary"),
+                action_button(self.acts.new(), "primary"),
             ],
         )
         # In a narrow window the sentence takes two lines rather than more room than there is.
@@ -78,9 +77,9 @@ class TrainingPage(Page):
         self.year.placing.connect(lambda line, day: self.make_session(day, request=line))
         self.courses.scheduled.connect(lambda course: self.make_session(course=course))
         self.year.opened.connect(self.open_session)
-        self.year.printed.connect(lambda session_id: self.show_paper("attendance", session_id))
-        self.session.paper_asked.connect(self.show_paper)
-        self.declared.paper_asked.connect(self.show_year_paper)
+        self.year.printed.connect(lambda session_id: self.previews.show_paper("attendance", session_id))
+        self.session.paper_asked.connect(self.previews.show_paper)
+        self.declared.paper_asked.connect(self.previews.show_year_paper)
         self.year.booked.connect(self.book)
         self.year.created.connect(self.make_session)
         self.session.left.connect(self.back)
@@ -101,6 +100,10 @@ class TrainingPage(Page):
     def take_files(self, files: Sequence[Path]) -> bool:
         """Take forms and tables of bookings, and evaluation forms."""
         self.ensure_built()
+        if len(files) == 1 and files[0].suffix.lower() in {".ics", ".ical", ".ifb"}:
+            self.open_view(self.busy)
+            self.busy.read_file(files[0])
+            return True
         return self.arrivals.take_files(files)
 
     # --- where one is ---
@@ -186,113 +189,12 @@ class TrainingPage(Page):
 
     # --- acts ---
 
-    def _new_action(self) -> Action:
-        return Action("training.new_session", tr("Nouvelle journée"), self.make_session, icon="calendar-plus")
-
-    def _courses_action(self) -> Action:
-        return Action(
-            "training.courses",
-            tr("Notre offre"),
-            self.open_courses,
-            icon="graduation-cap",
-            hint=tr("Décrire les formations et en faire des journées"),
-        )
-
-    def _export_action(self) -> Action:
-        return Action(
-            "training.export_year",
-            tr("Exporter (.ics)"),
-            lambda: export_calendar(self.desk, self._service, None),
-            icon="calendar-days",
-            hint=tr("Le calendrier de l'année pour d'autres logiciels"),
-        )
-
-    def _programme_action(self) -> Action:
-        return Action(
-            "training.programme",
-            tr("Programme PDF"),
-            lambda: self.show_year_paper("programme"),
-            icon="printer",
-            hint=tr("Le programme de l'année, à plier"),
-        )
-
-    def more_actions(self) -> list[Action | None]:
-        """Return what the year offers besides its three buttons."""
-        return [
-            self._courses_action(),
-            Action("training.request", tr("Noter une demande de journée…"), self._ask_request, icon="users"),
-            Action("training.quota", tr("Changer le quota de l'année…"), self._ask_quota, icon="sliders-horizontal"),
-            None,
-            *arrival_actions(lambda: self.arrivals),
-            None,
-            Action(
-                "training.year_report",
-                tr("Bilan de l'année"),
-                lambda: self.show_year_paper("training-year"),
-                icon="file-text",
-            ),
-            Action(
-                "training.calendars", tr("Calendriers des salles et formateurs"), self._show_busy, icon="calendar-range"
-            ),
-            Action(
-                "training.feed", tr("Tenir un calendrier à jour dans un fichier…"), self._keep_feed, icon="refresh-cw"
-            ),
-            Action("training.settings", tr("Réglages des formations"), self._show_settings, icon="settings"),
-            Action("training.declared", tr("Organisme déclaré"), self._show_declared, icon="shield-check"),
-        ]
-
-    def show_paper(self, name: str, session_id: int) -> None:
-        """Show a paper of a session in the preview."""
-        preview_session_paper(self, self.desk, self._service, name, session_id, self._previewed)
-
-    def show_year_paper(self, name: str) -> None:
-        """Show a paper of the year in force in the preview."""
-        preview_year_paper(self, self.desk, self._service, name, self._previewed)
-
-    def _previewed(self, cover: PreviewCover) -> None:
-        self.cover = cover
-        cover.closed.connect(self._uncovered)
-        self.title_changed.emit()
-
-    def _uncovered(self) -> None:
-        self.cover = None
-        self.title_changed.emit()
-
-    def _ask_request(self) -> None:
-        self.back()
-        self.year.ask_request()
-
-    def _ask_quota(self) -> None:
-        self.back()
-        self.year.ask_quota()
-
-    def _show_busy(self) -> None:
-        self.open_view(self.busy)
-
-    def _show_settings(self) -> None:
-        self.open_view(self.settings)
-
-    def _show_declared(self) -> None:
-        """Show the declared body's page, or the setting that lights it."""
-
-        def show(setting: TrainingSetting) -> None:
-            if setting.is_declared:
-                self.open_view(self.declared)
-            else:
-                self.open_view(self.settings)
-                self.settings.form.field("is_declared").focus()
-
-        self.desk.read(("training", "declared?"), self._service.setting, show)
-
-    def _keep_feed(self) -> None:
-        keep_feed(self.desk, self._service)
-
     def actions(self) -> Sequence[Action]:  # type: ignore[override]  # as in Page
         """Return what can be done here now; what the preview does while it is open."""
-        if self._built and self.cover is not None:
-            return [*self.cover.preview.actions_now()]
-        found = [self._new_action(), self._export_action(), self._programme_action()]
-        found += [action for action in self.more_actions() if action is not None]
+        if self.previews.cover is not None:
+            return [*self.previews.cover.preview.actions_now()]
+        found = [self.acts.new(), self.acts.export(), self.acts.programme()]
+        found += [action for action in self.acts.more() if action is not None]
         if self._built and self._stack.currentWidget() is self.session:
             found += self.session.acts()
         elif self._built:
@@ -301,7 +203,7 @@ class TrainingPage(Page):
 
     def new_actions(self) -> Sequence[Action]:
         """Return what « Nouveau » offers here."""
-        return [self._new_action()]
+        return [self.acts.new()]
 
     def panes(self) -> Sequence[QWidget]:
         """Return the panes that F6 walks through."""

@@ -11,6 +11,7 @@ from cresi_app.core.disk import write_whole
 from cresi_app.core.i18n import N_, tr, trn
 from cresi_app.training.model.telling import Occasion
 from cresi_app.training.service import TrainingService
+from cresi_app.training.service.feed import FeedKeeper
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.messages import Act
 from cresi_app.widgets.preview import Choice, ChoiceGroup, PreviewCover, PrintOffer, Printout, open_preview
@@ -192,6 +193,17 @@ def feed_place(desk: Desk, library: Path) -> Callable[[], Path | None]:
         return Path(file) if file else None
 
     return place
+
+
+def feed_keeper(desk: Desk, service: TrainingService) -> FeedKeeper:
+    """Return what keeps the calendar's file up to date while the window is open."""
+
+    def write(file: Path) -> None:
+        from cresi_app.training.interchange.feed import write_feed  # noqa: PLC0415 - icalendar costs start-up time
+
+        write_feed(service, file)
+
+    return FeedKeeper(service.library, feed_place(desk, service.library.folder), write)
 
 
 def keep_feed(desk: Desk, service: TrainingService) -> None:

@@ -63,6 +63,11 @@ class CarryingPlanner(YearPlanner):
         self._carried: tuple[SessionSummary, date] | None = None
         self._pressed: tuple[QPoint, SessionSummary, date] | None = None
         self._over: date | None = None
+        self.setAccessibleDescription(
+            tr(
+                "Entrée ouvre le jour, N inscrit, M déplace sa journée avec les flèches, la touche Menu propose le reste."
+            )
+        )
         self.setAcceptDrops(True)
         self.viewport().setAcceptDrops(True)
 

@@ -8,22 +8,18 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from cresi_app.core import clock
 from cresi_app.core.changes import Changes
-from cresi_app.core.dates import format_date
-from cresi_app.core.errors import CresiError, DomainError
 from cresi_app.core.i18n import tr
 from cresi_app.training.model import SessionSheet, SessionSummary, YearPlan
 from cresi_app.training.model.requests import RequestLine
-from cresi_app.training.model.telling import Occasion
 from cresi_app.training.service import TrainingService
 from cresi_app.training.ui.aside import SessionCard, UpcomingCard
 from cresi_app.training.ui.forms import ActForm
 from cresi_app.training.ui.gauge import GaugeCard
-from cresi_app.training.ui.papers import prepare_drafts
 from cresi_app.training.ui.planner_carry import CarryingPlanner
-from cresi_app.training.ui.requests import DeclineForm, RequestForm, RequestsCard
+from cresi_app.training.ui.requests import RequestsCard
 from cresi_app.training.ui.swatch import GroundSwatch
 from cresi_app.training.ui.taborder import walk_in_order
-from cresi_app.training.ui.whole import DuplicateForm, QuotaForm, RefusedMoveForm
+from cresi_app.training.ui.year_planning import YearPlanning
 from cresi_app.widgets.buttons import Button, IconButton
 from cresi_app.widgets.card import Card
 from cresi_app.widgets.desk import Desk
@@ -70,13 +66,11 @@ class YearView(QWidget):
         self._desk, self._service = desk, service
         self._plan: YearPlan | None = None
         self._wanted: date | None = None
-        self._requests: dict[int, RequestLine] = {}
         self.gauge = GaugeCard()
         self.planner = CarryingPlanner(single_letters=desk.settings.single_letter_keys)
         self.card = SessionCard()
         self.upcoming = UpcomingCard()
         self.requests = RequestsCard()
-        self.form: ActForm | None = None
         self._form_place = Column()
         aside = QWidget()
         self._aside_column = Column(
@@ -106,27 +100,9 @@ class YearView(QWidget):
         self.card.booked.connect(self.booked)
         self.card.created.connect(self.created)
         self.upcoming.opened.connect(self._go_to)
-        self._connect_planning()
+        self.planning = YearPlanning(self, desk, service, self._form_place, self._aside)
         theme().changed.connect(self._lay)
         self._lay()
-
-    def _connect_planning(self) -> None:
-        self.planner.moved.connect(self._move)
-        self.planner.carrying.connect(self._show_carrying)
-        self.planner.created.connect(self.created)
-        self.planner.sheet_asked.connect(lambda session: self.opened.emit(session.id))
-        self.planner.duplicate_asked.connect(self.ask_again)
-        self.planner.request_dropped.connect(self._drop_request)
-        self.requests.placed.connect(lambda line: self.placing.emit(line, None))
-        self.requests.asked.connect(self.ask_request)
-        self.requests.changed.connect(
-            lambda line: self.begin(RequestForm(self._desk, self._service, self._desk.year, line))
-        )
-        self.requests.declined.connect(lambda line: self.begin(DeclineForm(self._desk, self._service, line)))
-        self.gauge.quota_asked.connect(self.ask_quota)
-        self.card.convoked.connect(
-            lambda session_id: prepare_drafts(self._desk, self._service, session_id, Occasion.CONVOKE)
-        )
 
     def _planner_card(self) -> Card:
         card = Card(padding=(18, 13))
@@ -141,9 +117,9 @@ class YearView(QWidget):
         after.clicked.connect(lambda: self._desk.set_year(self._desk.year + 1))
         card.body.addLayout(Row(self._year_label, 10, school, 8, off, None, today, before, after, spacing=6))
         card.body.addWidget(self.planner, 1)
-        self._carrying = Label("", "secondary", "accent", wrap=True)
-        self._carrying.hide()
-        card.body.addWidget(self._carrying)
+        self.carrying = Label("", "secondary", "accent", wrap=True)
+        self.carrying.hide()
+        card.body.addWidget(self.carrying)
         self._known = Label("", "caption", "text3")
         self._known.hide()
         card.body.addWidget(self._known)
@@ -173,8 +149,7 @@ class YearView(QWidget):
             day = self._first_day(plan, upcoming)
         self.planner.show_plan(plan, day)
         self.upcoming.show_sessions(upcoming)
-        self._requests = {line.request.id: line for line in requests}
-        self.requests.show_requests(requests, plan.gauge)
+        self.planning.show(plan, requests)
         unknown = plan.school_known_until is not None and plan.school_known_until < date(plan.year, 12, 31)
         self._known.setVisible(unknown)
         if unknown and plan.school_known_until is not None:
@@ -198,8 +173,8 @@ class YearView(QWidget):
         sessions = self.planner.sessions_at(day)
         if not sessions:
             self._desk.drop(("training", "card"))
-            self.card.show_free_day(day, self._holidays(day))
-            self._order()
+            self.card.show_free_day(day, self.holidays(day))
+            self.order()
             return
         first, others = sessions[0], sessions[1:]
         self._desk.read(
@@ -211,13 +186,15 @@ class YearView(QWidget):
     def _show_sheet(self, day: date, sheet: SessionSheet, others: tuple[SessionSummary, ...]) -> None:
         if day == self.planner.day and sheet.slots:
             self.card.show_sheet(sheet, others)
-            self._order()
+            self.order()
 
-    def _order(self) -> None:
+    def order(self) -> None:
+        """Let Tab walk as the eye reads."""
         form = [self.form] if self.form is not None else []
         walk_in_order(self._planner_card_widget, *form, self.card, self.requests, self.upcoming)
 
-    def _holidays(self, day: date) -> list[str]:
+    def holidays(self, day: date) -> list[str]:
+        """Return the names of the holidays of a day."""
         if self._plan is None:
             return []
         return [name for name in (self._plan.public_holidays.get(day), self._plan.school_holiday(day)) if name]
@@ -261,79 +238,14 @@ class YearView(QWidget):
 
     # --- planning ---
 
+    @property
+    def form(self) -> ActForm | None:
+        """The form above the card of the day, None while there is none."""
+        return self.planning.form
+
     def begin(self, form: ActForm) -> None:
         """Show a form above the card of the day, with the keyboard in it."""
-        self.end_form()
-        self.form = form
-        self._form_place.addWidget(form)
-        form.done.connect(self._form_done)
-        form.given_up.connect(self._form_done)
-        self._aside.verticalScrollBar().setValue(0)
-        self._order()
-        form.begin()
-
-    def end_form(self) -> None:
-        """Take the form away."""
-        if self.form is not None:
-            self._form_place.removeWidget(self.form)
-            self.form.hide()
-            self.form.deleteLater()
-            self.form = None
-
-    def _form_done(self, *_changes: object) -> None:
-        self.end_form()
-        self.planner.setFocus()
-
-    def ask_request(self) -> None:
-        """Ask which association wants a day on what."""
-        self.begin(RequestForm(self._desk, self._service, self._desk.year))
-
-    def ask_quota(self) -> None:
-        """Ask for the quota of the year shown."""
-        if self._plan is not None:
-            self.begin(QuotaForm(self._desk, self._service, self._plan.year, self._plan.gauge.days))
-
-    def ask_again(self, summary: SessionSummary) -> None:
-        """Ask on which day a session is to be made again."""
-        service = self._service
-
-        def show(sheet: SessionSheet) -> None:
-            self.begin(DuplicateForm(self._desk, service, sheet.session, sheet.slots[0].slot.day))
-
-        self._desk.read(("training", "again"), lambda: service.session_sheet(summary.id), show)
-
-    def _show_carrying(self, words: str) -> None:
-        self._carrying.setText(words)
-        self._carrying.setVisible(bool(words))
-
-    def _drop_request(self, request_id: int, day: date) -> None:
-        if request_id in self._requests:
-            self.placing.emit(self._requests[request_id], day)
-
-    def _move(self, summary: SessionSummary, start: date, day: date) -> None:
-        """Move a session by as many days as it was carried; where an exception is needed, ask why."""
-        desk, service, actor = self._desk, self._service, self._desk.actor
-        first = summary.first_day + (day - start)
-
-        def moved(_changes: Changes) -> None:
-            self.show_day(day)
-            when, holidays = format_date(first, "full"), ", ".join(self._holidays(first))
-            if holidays:
-                words = tr(
-                    "« {title} » commence désormais le {day} ({what}).", title=summary.title, day=when, what=holidays
-                )
-            else:
-                words = tr("« {title} » commence désormais le {day}.", title=summary.title, day=when)
-            desk.messages.toast(words)
-
-        def refused(error: CresiError) -> None:
-            if isinstance(error, DomainError) and error.code in {"quota_year", "busy"}:
-                found = service.session(summary.id)
-                self.begin(RefusedMoveForm(desk, service, found, first, error))
-            else:
-                desk.messages.error(error)
-
-        desk.write("training.move_session", lambda: service.move_session(actor, summary.id, first), moved, refused)
+        self.planning.begin(form)
 
     # --- width ---
 

@@ -315,12 +315,12 @@ def test_the_attendance_sheet_is_shown_before_it_is_printed(page: TrainingPage, 
     opened(page, desk, budget)
     page.session.doing.print_sheet()
     desk.wait_idle()
-    assert page.cover is not None
-    preview = page.cover.preview
+    assert page.previews.cover is not None
+    preview = page.previews.cover.preview
     assert preview.total == 1
     assert preview.offer.file_name == "attendance-F2026-01.pdf"
     assert "training.badge" in dict(preview.offer.others)
-    page.cover.close()
+    page.previews.cover.close()
     assert page.session.isVisible()
     assert not [action for action in page.actions() if action.id.startswith("preview")]
 

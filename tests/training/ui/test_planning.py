@@ -72,7 +72,7 @@ def test_a_session_is_carried_by_keys_and_left_with_escape(
     planner = page.year.planner
     planner.setFocus()
     QTest.keyClick(planner, Qt.Key.Key_M)
-    assert page.year._carrying.isVisible()
+    assert page.year.carrying.isVisible()
     QTest.keyClick(planner, Qt.Key.Key_Right)
     QTest.keyClick(planner, Qt.Key.Key_Escape)
     assert planner.carried is None
@@ -84,7 +84,7 @@ def test_a_session_is_carried_by_keys_and_left_with_escape(
     QTest.keyClick(planner, Qt.Key.Key_Return)
     desk.wait_idle()
     assert first_day(centre, budget) == date(2026, 10, 12)
-    assert not page.year._carrying.isVisible()
+    assert not page.year.carrying.isVisible()
 
 
 def test_the_menu_of_a_day_offers_the_same_and_what_took_place_stays(
@@ -151,7 +151,7 @@ def test_a_request_is_noted_placed_from_its_drop_and_answers_the_association(
 
 def test_a_request_is_written_down_and_declined_in_the_column(page: TrainingPage, desk: Desk, centre: Centre) -> None:
     organisation = centre.organisation("Teranga 94")
-    page.year.ask_request()
+    page.year.planning.ask_request()
     form = page.year.form
     assert isinstance(form, RequestForm)
     assert_accessible(page.year)
@@ -305,7 +305,7 @@ def test_a_calendar_is_controlled_before_it_is_taken(
 def test_settings_are_saved_as_they_are_left_and_light_the_declared_page(
     page: TrainingPage, desk: Desk, centre: Centre
 ) -> None:
-    page._show_declared()
+    page.acts.show_declared()
     desk.wait_idle()
     assert page.settings.isVisible()
     assert_accessible(page.settings)
@@ -314,7 +314,7 @@ def test_settings_are_saved_as_they_are_left_and_light_the_declared_page(
     page.settings.form.committed.emit("is_declared", True)
     desk.wait_idle()
     assert centre.training.setting().is_declared
-    page._show_declared()
+    page.acts.show_declared()
     desk.wait_idle()
     assert page.declared.isVisible()
     assert_accessible(page.declared)
@@ -330,18 +330,18 @@ def test_the_feed_is_kept_where_one_says(
     from cresi_app.training.ui.papers import feed_place  # noqa: PLC0415 - what the program asks
 
     messages.places += [tmp_path / "formations.ics", None]
-    page._keep_feed()
+    page.acts.keep_feed()
     desk.wait_idle()
     assert (tmp_path / "formations.ics").read_bytes().startswith(b"BEGIN:VCALENDAR")
     assert feed_place(desk, centre.library.folder)() == tmp_path / "formations.ics"
-    page._keep_feed()
+    page.acts.keep_feed()
     assert feed_place(desk, centre.library.folder)() is None
 
 
 def test_every_paper_of_the_year_is_previewed(page: TrainingPage, desk: Desk) -> None:
     for name in ("programme", "training-year"):
-        page.show_year_paper(name)
+        page.previews.show_year_paper(name)
         desk.wait_idle()
-        assert page.cover is not None
-        assert page.cover.preview.total > 0
-        page.cover.close()
+        assert page.previews.cover is not None
+        assert page.previews.cover.preview.total > 0
+        page.previews.cover.close()
