@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.importing import against_bare, steadiness
-from benchmarks.libraries import filled
+from benchmarks.libraries import WHO, filled
 from benchmarks.measure import Outcome, told
 from benchmarks.opening import opening
+from benchmarks.printing import printing
 from benchmarks.saving import save
 from benchmarks.searching import search
 from benchmarks.undoing import undo_and_redo
+from cresi_app.example import build
 from cresi_app.services import Services
 
 
@@ -23,8 +25,18 @@ def measured(workshop: Path, divided_by: int = 1, only: str = "") -> Iterator[Ou
     if only in "undo":
         with told("undo and redo of 50,000 notices"):
             yield from undo_and_redo(workshop / "undo", 50_000 // divided_by)
+    if only in "printing":
+        with told("papers against reportlab and pikepdf alone"):
+            yield from _papers(workshop)
     if only in "search save opening":
         yield from _by_size(workshop, divided_by, only)
+
+
+def _papers(workshop: Path) -> Iterator[Outcome]:
+    folder = workshop / "papers"
+    Services.found(folder, lambda services: build(services, WHO))
+    with Services.open(folder) as services:
+        yield from printing(services, workshop)
 
 
 def _by_size(workshop: Path, divided_by: int, only: str) -> Iterator[Outcome]:

@@ -130,7 +130,8 @@ def render_told(paper: Paper, out: Path) -> Numbers:
         while True:
             document, numbers = _settle(paper, drawn, opened)
             placing = any(one.problem is None for one in opened)
-            structure.finish(drawn, finished if placing else part, document.canv.document_tag, _metadata(paper))
+            tree, made = document.canv.document_tag, finished if placing else part
+            structure.finish(drawn, made, tree, _metadata(paper), passing=placing)
             if not placing:
                 return numbers
             try:

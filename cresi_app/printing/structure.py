@@ -24,8 +24,11 @@ class Metadata:
     made: datetime
 
 
-def finish(drawn: Path, out: Path, tree: Tag, metadata: Metadata) -> None:
-    """Write the file `drawn` by the tagged canvas to `out` with its structure tree and metadata."""
+def finish(drawn: Path, out: Path, tree: Tag, metadata: Metadata, *, passing: bool = False) -> None:
+    """Write the file `drawn` by the tagged canvas to `out` with its structure tree and metadata.
+
+    `passing` leaves it uncompressed: somebody puts annexes behind it and writes it again.
+    """
     with Pdf.open(drawn) as pdf:
         _Structure(pdf).grow(tree)
         pdf.Root.MarkInfo = Dictionary(Marked=True)
@@ -36,8 +39,8 @@ def finish(drawn: Path, out: Path, tree: Tag, metadata: Metadata) -> None:
         pdf.save(
             out,
             deterministic_id=True,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            compress_streams=True,
+            object_stream_mode=pikepdf.ObjectStreamMode.disable if passing else pikepdf.ObjectStreamMode.generate,
+            compress_streams=not passing,
             recompress_flate=False,
             fix_metadata_version=False,
         )

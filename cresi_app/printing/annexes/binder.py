@@ -1,11 +1,11 @@
 """Annexes seen from the paper: opened beside the drawing of its pages, placed when it is drawn, never fatal."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self
+from typing import Any, Final, Self
 
 from cresi_app.core.apart import Apart, ChildLostError
 from cresi_app.printing.annexes.model import Annex, Opened, Problem
@@ -69,20 +69,22 @@ class Binder:
             self._child.start()
 
     def open_all(self) -> tuple[Opened, ...]:
-        """Return what is found of each annex; nothing raises."""
-        return tuple(self._opened(annex) for annex in self.annexes)
-
-    def _opened(self, annex: Annex) -> Opened:
-        if annex.file is None:
-            return Opened(problem=Problem.MISSING)
+        """Return what is found of each annex; nothing raises. All are asked for at once; when the child dies of one, one by one."""
+        files = ["" if annex.file is None else str(annex.file) for annex in self.annexes]
+        if not files:
+            return ()
         try:
-            reply, _ = self._child.ask({"do": "open", "file": str(annex.file)}, seconds=self._seconds)
+            reply, _ = self._child.ask({"do": "open", "files": files}, seconds=self._seconds)
+            return tuple(map(_opened, reply["found"]))
+        except ChildLostError:
+            return tuple(map(self._open_one, files))
+
+    def _open_one(self, file: str) -> Opened:
+        try:
+            reply, _ = self._child.ask({"do": "open", "files": [file]}, seconds=self._seconds)
         except ChildLostError as lost:
             return Opened(problem=Problem.LATE if lost.late else Problem.CRASHED)
-        if "problem" in reply:
-            return Opened(problem=Problem(reply["problem"]))
-        sizes = tuple((float(wide), float(high)) for wide, high in reply["sizes"])
-        return Opened(sizes, enclosed=tuple(reply["enclosed"]), unlocked=bool(reply["unlocked"]))
+        return _opened(reply["found"][0])
 
     def place(self, paper: Path, out: Path, opened: Sequence[Opened], firsts: Sequence[int]) -> None:
         """Write `paper` with every annex in the room left for it to `out`; `firsts` are their first pages (from 0).
@@ -124,6 +126,13 @@ class Binder:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _opened(found: Mapping[str, Any]) -> Opened:
+    if "problem" in found:
+        return Opened(problem=Problem(found["problem"]))
+    sizes = tuple((float(wide), float(high)) for wide, high in found["sizes"])
+    return Opened(sizes, enclosed=tuple(found["enclosed"]), unlocked=bool(found["unlocked"]))
 
 
 def without(opened: Sequence[Opened], lost: Sequence[int]) -> tuple[Opened, ...]:

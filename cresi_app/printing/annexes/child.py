@@ -21,7 +21,7 @@ class _Open:
 def answer(request: Mapping[str, Any]) -> Reply:
     """Answer one request."""
     if request["do"] == "open":
-        return _open(request["file"]), b""
+        return {"found": [_open(file) for file in request["files"]]}, b""
     if request["do"] == "place":
         return _place(request), b""
     for pdf in _Open.files.values():
@@ -37,6 +37,8 @@ def _annex(file: str) -> Pdf:
 
 
 def _open(file: str) -> Mapping[str, Any]:
+    if not file:
+        return {"problem": Problem.MISSING}
     try:
         pdf = _annex(file)
         sizes = [placing.upright_size(page) for page in pdf.pages]
