@@ -374,3 +374,27 @@ def test_a_form_that_poppler_printed_to_pdf_is_ours_and_says_that_its_fields_are
     )
     subprocess.run(["pdftocairo", "-pdf", str(file), str(tmp_path / "plat.pdf")], check=True)
     assert "ses champs ont disparu" in sentence_of(centre, tmp_path / "plat.pdf")
+
+
+def test_a_form_of_a_session_moved_into_the_next_year_still_books_it(
+    centre: Centre, tmp_path: Path, session: int
+) -> None:
+    centre.organisation("Un")
+    with pikepdf.open(blank(centre, tmp_path, session)) as pdf:
+        for field in pdf.Root.AcroForm.Fields:
+            if str(field.T) in {"organisation", "name_1", "consent"}:
+                said = {"organisation": "Un", "name_1": "A A"}.get(str(field.T))
+                field.V = pikepdf.String(said) if said else pikepdf.Name("/Oui")
+        pdf.save(tmp_path / "one.pdf")
+    centre.training.move_session(CLAIRE, session, date(2027, 2, 4))
+    with clock.frozen(datetime(2027, 1, 4, 10, tzinfo=UTC)):
+        (line,) = centre.training.examine(read_booking_forms([tmp_path / "one.pdf"]))
+        assert (line.outcome, line.session_id) == (Outcome.READY, session)
+
+
+def test_names_typed_by_hand_are_compared_too(centre: Centre, session: int) -> None:
+    organisation = centre.organisation("Un")
+    centre.training.book(CLAIRE, session, organisation, ["Jeanne Martin"])
+    (sentence,) = centre.training.lookalikes(session, organisation, ["Jeanne Martins", "Zoé Lê"])
+    assert "ressemble à « Jeanne Martin »" in plain(sentence)
+    assert centre.training.lookalikes(session, organisation, ["", "Zoé Lê"]) == []

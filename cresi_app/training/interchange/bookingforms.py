@@ -52,7 +52,8 @@ def _check(form: FilledForm, file: Path) -> None:
             file=file.name,
         )
     year = programme_year(code)
-    if year and year < today().year:
+    # A form of one session speaks of that session, wherever it was moved to: only a whole programme ends with its year.
+    if year and year < today().year and code.ref.rpartition("/")[2] == ANY_SESSION:
         raise DomainError(
             "form_old",
             N_("« {file} » est le bulletin du programme {year}, qui est terminé : envoyez celui de {now}."),
