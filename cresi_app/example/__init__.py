@@ -10,6 +10,7 @@ from cresi_app.core import clock
 from cresi_app.core.changes import Actor
 from cresi_app.example.cooperation import Links, load_cooperation
 from cresi_app.example.days import know, load_catalogue_of_courses, load_days
+from cresi_app.example.declarations import load_declarations
 from cresi_app.example.documents import load_documents
 from cresi_app.example.dossiers import load_dossiers
 from cresi_app.example.europe import load_europe
@@ -52,6 +53,7 @@ def _tell(services: Services, who: Actor) -> None:
     purse = Purse(adviser, services.funding, organisations, projects, story, BEGINNING + timedelta(days=1))
     load_money(purse)
     load_europe(purse)
+    load_declarations(purse)
     cooperation = Links(
         adviser, services.cooperation, known, projects, purse.grants, purse.axes, story, BEGINNING + timedelta(days=2)
     )

@@ -8,6 +8,7 @@ from cresi_app.core import clock
 from cresi_app.funding.interchange import aid, essential, publishing
 from cresi_app.funding.interchange.iati.checking import check_file
 from cresi_app.funding.interchange.iati.mapping import open_activities, read
+from cresi_app.funding.model.declaration import Duty, DutyState
 from cresi_app.funding.model.findings import grave
 from cresi_app.funding.model.incoming import IncomingActivity
 from cresi_app.services import Services
@@ -69,7 +70,7 @@ def test_the_aid_of_the_year_reconciles(example: Services, year: int) -> None:
         "WHERE k.account = 'paid' AND g.direction = 'given' AND g.authority_id = ? AND p.paid_on BETWEEN ? AND ?",
         (home, f"{year}-01-01", f"{year}-12-31"),
     )
-    assert found.declared_minor + found.incomplete_minor + found.out_minor == paid
+    assert found.declared_minor + found.incomplete_minor + found.out_minor - found.expenses_minor == paid
 
 
 def test_the_csv_says_what_the_declaration_says(example: Services) -> None:
@@ -88,3 +89,19 @@ def test_essential_data_conform(example: Services, tmp_path: Path) -> None:
     assert all(line.amount_minor >= 2_300_000 for line in done.written)
     everything = example.declarations.essential_lines(2026, everything=True)
     assert len(everything) > len(done.written) + len(done.skipped)
+
+
+def test_last_years_duty_was_done_and_this_years_is_under_way(example: Services) -> None:
+    done = {one.duty: one for one in example.declarations.duties(2025)}[Duty.AID]
+    assert (done.state, done.to_complete, done.is_stale) == (DutyState.MADE, 0, False)
+    assert done.made is not None
+    assert done.made.file_name == "e-apd-2025.csv"
+    now = example.declarations.aid_declaration(2026)
+    assert 0 < now.to_complete < len(now.lines)
+    assert now.declared_minor > 0
+
+
+def test_grants_of_an_earlier_year_are_of_the_associations_that_are_here(example: Services) -> None:
+    rows = example.declarations.past_grants(2021)
+    assert sum(row.amount_minor or 0 for row in rows) == 3_545_050
+    assert example.library.value("SELECT count(*) FROM organisation WHERE created_at LIKE '2024-10-14%'") == 0
