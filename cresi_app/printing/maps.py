@@ -15,7 +15,7 @@ from cresi_app.printing.tagging import TaggedCanvas
 _PARALLEL: Final = style.style("parallel", fonts.SERIF_ITALIC, 7, 8, textColor=style.TEXT2)
 _NAME: Final = style.style("place", fonts.SANS_BOLD, 8.6, 10)
 _SECOND: Final = style.style("place second", fonts.SANS, 7.4, 9, textColor=style.TEXT2)
-_WIDEST: Final = 150.0
+_WIDEST: Final = 210.0
 Box = tuple[float, float, float, float]
 """Left, bottom, right, top."""
 _WAYS: Final = ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1))

@@ -15,7 +15,7 @@ from cresi_app.projects.model import Budget, DossierData
 from cresi_app.projects.reports import figures, money, wording
 from cresi_app.projects.reports.wording import joined
 
-SHEET: Final = Layout(start="first")
+SHEET: Final = Layout()
 
 
 def budget_paper(data: DossierData, identity: Identity, others: Sequence[Budget] = ()) -> Paper:
