@@ -34,10 +34,9 @@ def required(value: object, field: str, sentence: str) -> str:
     if len(cleaned) > NAME_LENGTH:
         raise DomainError(
             "text_too_long",
-            N_("Ce nom compte {n} caractères ; {most} suffisent. Le reste a sa place dans l'objet."),
+            N_("Ce texte dépasse {limit} caractères : raccourcissez-le."),
             field=field,
-            n=len(cleaned),
-            most=NAME_LENGTH,
+            limit=NAME_LENGTH,
         )
     return cleaned
 

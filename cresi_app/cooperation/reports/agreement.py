@@ -25,6 +25,8 @@ from cresi_app.printing.tables import Col, KeyFigure, SideBySide, facts, open_ta
 
 _OBJECT: Final = style.style("agreement object", fonts.SERIF_ITALIC, 12, 16, textColor=style.TEXT2, spaceAfter=6)
 _SHOWN_YEARS: Final = 6
+_SHORT: Final = 24 * style.MM
+"""What a table of a row or two wants under its heading."""
 _FIGURES: Final = tuple(
     style.style(f"agreement figure {size}", fonts.SERIF_BOLD, size, 29, textColor=style.PETROL)
     for size in (24, 20, 17, 14, 11.5)
@@ -259,12 +261,12 @@ def _more(sheet: AgreementSheet, width: float) -> list[Flowable]:
             for one in sheet.roadmaps
         ]
         columns = [Col(tr("Feuille de route"), 50, names_row=True), Col(tr("Période"), 26), Col(tr("Contenu"), 94)]
-        flows += headed(tr("Feuilles de route"), open_table(columns, rows, width))
+        flows += headed(tr("Feuilles de route"), open_table(columns, rows, width), room=_SHORT)
     held = [one for one in sheet.meetings if one.decisions]
     if held:
         decided = [[format_date(one.day, "medium"), one.place, one.decisions] for one in held]
         columns = [Col(tr("Réunion"), 28, names_row=True), Col(tr("Lieu"), 38), Col(tr("Décisions"), 104)]
-        flows += headed(tr("Comités de suivi"), open_table(columns, decided, width))
+        flows += headed(tr("Comités de suivi"), open_table(columns, decided, width), room=_SHORT)
     return flows
 
 

@@ -9,7 +9,7 @@ from cresi_app.cooperation.service import CooperationService, Relaunch, Signatur
 from cresi_app.core import clock
 from cresi_app.core.changes import Changes
 from cresi_app.core.errors import CresiError, DomainError
-from cresi_app.core.i18n import N_, tr
+from cresi_app.core.i18n import N_, tr, trn
 from cresi_app.widgets.actform import ActForm
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import ChoiceField, DateField, Field, MultilineField, TextField
@@ -160,7 +160,11 @@ class StepForms:
 
         note = ""
         if act.notice_months:
-            note = tr("L'accord prévoit un préavis de {n} mois.", n=act.notice_months)
+            note = trn(
+                "L'accord prévoit un préavis de {n} mois.",
+                "L'accord prévoit un préavis de {n} mois.",
+                act.notice_months,
+            )
         return ActForm(self._desk, (tr("Dénoncer l'accord"), tr("Dénoncer"), "circle-x"), fields, work, note=note)
 
     def _relaunch(self, sheet: AgreementSheet) -> ActForm:

@@ -54,11 +54,7 @@ def read(service: CooperationService, wanted: AgreementFilter) -> Shown:
     with service.library.snapshot():
         identity = service.directory.identity()
         place = departments.place_of(identity.postal_code)
-        home = (
-            (tr("Département") if identity.authority_name.startswith("Département") else identity.authority_name, place)
-            if place
-            else None
-        )
+        home = (lines.home_name(identity.authority_name), place) if place else None
         return Shown(
             service.agreement_rows(wanted),
             service.agreement_rows(AgreementFilter(year=wanted.year)),
@@ -166,7 +162,7 @@ class AgreementsView(DeskView):
         if shown.every:
             self._empty = EmptyState(
                 tr("Aucun accord ne répond à ces filtres"),
-                tr("{n} accords existent sans eux.", n=len(shown.every)),
+                trn("{n} accord existe sans eux.", "{n} accords existent sans eux.", len(shown.every)),
                 Act(tr("Effacer les filtres"), self.clear),
             )
         else:

@@ -321,9 +321,5 @@ def country_places(figures: WorldFigures, home: tuple[str, Point] | None) -> lis
     ]  # fmt: skip
     if home is not None:
         name, (lon, lat) = home
-        made.append(
-            Place(
-                lines.HOME, tr("Département") if name.startswith("Département") else name, lon, lat, "square", home=True
-            )
-        )
+        made.append(Place(lines.HOME, lines.home_name(name), lon, lat, "square", home=True))
     return made

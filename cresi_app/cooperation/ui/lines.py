@@ -1,5 +1,6 @@
 """How agreements stand in the list and on the map: rows and groups that unfold, one selection for both."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -83,6 +84,11 @@ class Line:
             State.ENDED: trn("{n} terminé", "{n} terminés", count),
         }
         return words.get(worst, tr("En vigueur")), TONES[worst]
+
+
+def home_name(authority: str) -> str:
+    """Return the few words that name the home authority on a map: what it is, without what it is of."""
+    return re.split(r"\s+(?:de|du|des|d['’])(?:\s+|\b)", authority, maxsplit=1)[0]
 
 
 def lines_of(rows: Sequence[AgreementRow], unfolded: frozenset[str]) -> list[Line]:
