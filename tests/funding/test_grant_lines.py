@@ -1,10 +1,13 @@
 """What a list of grants may do to its cells, one trouble at a time; and bytes of any kind raise nothing but a refusal."""
 
 import io
+import zipfile
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
+from functools import cache
 from pathlib import Path
+from random import Random
 
 import pytest
 import xlsxwriter
@@ -13,7 +16,7 @@ from hypothesis import strategies as st
 
 from cresi_app.core.changes import Actor
 from cresi_app.core.errors import DomainError
-from cresi_app.funding.interchange.grants import cells
+from cresi_app.funding.interchange.grants import cells, tables
 from cresi_app.funding.interchange.grants.headings import SCDL, is_scdl, proposed
 from cresi_app.funding.interchange.grants.reading import GrantFile, open_content
 from cresi_app.funding.interchange.grants.rejects import write as write_rejects
@@ -239,6 +242,67 @@ def test_rejects_file(tmp_path: Path) -> None:
     rejects = [line for line in lines(HEAD + "2019-01-01;A;;;x;dix\n") if isinstance(line, Rejected)]
     write_rejects(tmp_path / "r.csv", rejects)
     assert "A;;;x;dix" in (tmp_path / "r.csv").read_text(encoding="utf-8-sig").replace('"', "")
+
+
+@cache
+def workbook() -> bytes:
+    """A small list as a workbook."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out) as book:
+        sheet = book.add_worksheet("2019")
+        for column, heading in enumerate(("Date", "Bénéficiaire", "SIRET", "Montant")):
+            sheet.write(0, column, heading)
+        for row in range(1, 6):
+            sheet.write_row(row, 0, ["2019-01-02", f"A{row}", 22910228000018, 12.5 * row])
+    return out.getvalue()
+
+
+def test_a_workbook_that_swells_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "LARGEST_SHEETS", 1 << 20)
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive,
+        archive.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as part,
+    ):
+        for _piece in range(3):
+            part.write(b"\x00" * (1 << 20))
+    with pytest.raises(DomainError) as refused:
+        open_content(out.getvalue(), "bombe.xlsx")
+    assert refused.value.code == "too_big"
+
+
+def spoilt_book(seed: int) -> bytes:
+    """A workbook whose parts, or whose archive, have a few bytes changed."""
+    random, content = Random(seed), workbook()
+    if seed % 2:
+        return bytes(_scratched(bytearray(content), random, 4))
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            part = bytearray(old.read(name))
+            new.writestr(name, bytes(_scratched(part, random, 0) if random.random() < 0.3 else part))
+    return out.getvalue()
+
+
+def _scratched(content: bytearray, random: Random, first: int) -> bytearray:
+    for _cut in range(random.randint(1, 5)):
+        at = random.randrange(first, max(len(content), first + 1))
+        content[at : at + random.randint(0, 8)] = random.randbytes(random.randint(0, 8))
+    return content
+
+
+def _try_books(seeds: range) -> None:
+    for seed in seeds:
+        try_reading(spoilt_book(seed), "classeur.xlsx")
+
+
+def test_spoilt_workbooks_raise_nothing() -> None:
+    _try_books(range(100))
+
+
+@pytest.mark.long
+def test_thousands_of_spoilt_workbooks_raise_nothing() -> None:
+    _try_books(range(2_000))
 
 
 # --- taking in ---

@@ -1,5 +1,7 @@
 """Our checker against the published judges: the schema, the ruleset, the standard's example, and hundreds of spoilt documents."""
 
+import shutil
+import subprocess
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -90,6 +92,19 @@ def test_what_we_write_is_clean_for_both(own: bytes, tmp_path: Path) -> None:
     assert [one.text for one in check_file(file, now=NOW)] == []
     assert judges.schema_allows(own)
     assert judges.broken_rules(own, NOW) == set()
+
+
+def test_xmllint_agrees(own: bytes, tmp_path: Path) -> None:
+    tool = shutil.which("xmllint")
+    if tool is None:
+        pytest.skip("no xmllint here")
+    schema = judges.example().parents[1] / "schema-2.03" / "iati-activities-schema.xsd"
+    file = tmp_path / "own.xml"
+    file.write_bytes(own)
+    done = subprocess.run(
+        [tool, "--noout", "--nonet", "--schema", str(schema), str(file)], capture_output=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
 
 
 def test_special_characters_come_back(own: bytes, tmp_path: Path) -> None:

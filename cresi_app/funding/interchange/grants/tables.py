@@ -2,6 +2,7 @@
 
 import csv
 import io
+import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -18,6 +19,9 @@ from cresi_app.funding.model.findings import Finding
 SEPARATORS: Final = (";", ",", "\t", "|")
 _LOOKED_AT: Final = 40
 _SHEETS: Final = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".xlsb"})
+LARGEST_SHEETS: Final = 512 << 20
+"""Bytes of a workbook once unpacked beyond which it is refused."""
+
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _MOST_CELLS: Final = 400
 
@@ -133,7 +137,24 @@ def plain(raw: str, separator: str) -> tuple[str, ...]:
 # --- sheets ---
 
 
+def _swollen(content: bytes) -> bool:
+    """Say whether an archive unpacks to more than any list of grants: a bomb, or a file that is something else."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return sum(part.file_size for part in archive.infolist()) > LARGEST_SHEETS
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        return False
+
+
 def _workbook(content: bytes) -> Tables:
+    if content.startswith(_ZIP) and _swollen(content):
+        raise DomainError(
+            "too_big",
+            N_(
+                "Ce classeur dépasse {size} Mo une fois ouvert : ce n'est pas une liste de subventions. Rien n'a été lu."
+            ),
+            size=LARGEST_SHEETS >> 20,
+        )
     from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 - native code that only sheets need
 
     try:
