@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Final
 
+from cresi_app.catalogue.model.asking import Node
 from cresi_app.core.text import fold, words
 
 _WORD: Final = re.compile(r"[^\W_]+", re.UNICODE)
@@ -50,6 +51,8 @@ class Filters:
     year_to: int | None = None
     archived: bool = False
     """Show the archived documents instead of the others."""
+    asked: Node | None = None
+    """What the line typed asks beyond its words: fields, ranges, « ou », « sauf »."""
 
     @property
     def count(self) -> int:

@@ -41,3 +41,19 @@ def countries(library: Library) -> dict[str, tuple[str, str]]:
     """Return the French and English name of each country or territory, in French alphabetical order."""
     rows = library.query("SELECT code, name_fr, name_en FROM country ORDER BY name_sort, code")
     return {row["code"]: (row["name_fr"], row["name_en"]) for row in rows}
+
+
+_NAMES: Final = {
+    "kind": "SELECT code, name_fr AS name FROM document_kind UNION ALL SELECT code, name_en FROM document_kind "
+    "UNION ALL SELECT code, code FROM document_kind",
+    "language": "SELECT code, name_fr AS name FROM language UNION ALL SELECT code, name_en FROM language "
+    "UNION ALL SELECT code, code2 FROM language UNION ALL SELECT code, code_t FROM language UNION ALL SELECT code, code FROM language",
+    "country": "SELECT code, name_fr AS name FROM country UNION ALL SELECT code, name_en FROM country UNION ALL SELECT code, code FROM country",
+    "status": "SELECT code, name_fr AS name FROM copy_status UNION ALL SELECT code, name_en FROM copy_status "
+    "UNION ALL SELECT code, code FROM copy_status",
+}
+
+
+def every_name(library: Library) -> dict[str, list[tuple[str, str]]]:
+    """Return, for kinds, languages, countries and statuses, every name or code with the code it stands for; codes last."""
+    return {field: [(row["name"] or "", row["code"]) for row in library.query(sql)] for field, sql in _NAMES.items()}

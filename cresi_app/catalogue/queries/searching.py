@@ -5,6 +5,7 @@ from typing import Final
 
 from cresi_app.catalogue.model import Availability, DocumentRow, Filters, Sort
 from cresi_app.catalogue.model.search import extract
+from cresi_app.catalogue.queries.asking import condition
 from cresi_app.core.text import words
 from cresi_app.store.library import Library
 from cresi_app.store.records import Row
@@ -78,6 +79,9 @@ def conditions(filters: Filters, alias: str = "d", *, archiving: bool = True) ->
         any_of = " OR ".join(AVAILABLE[one].format(id=column) for one in sorted(filters.availability))
         where.add(f"({any_of})")
     _add_authorities(where, filters, alias)
+    if filters.asked is not None:
+        sql, params = condition(filters.asked, alias)
+        where.add(sql, *params)
     if filters.year_from is not None:
         where.add(f"{alias}.year >= ?", filters.year_from)
     if filters.year_to is not None:

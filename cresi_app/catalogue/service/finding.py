@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from cresi_app.catalogue.model import (
@@ -14,14 +15,17 @@ from cresi_app.catalogue.model import (
     Found,
     SearchPage,
     Sort,
+    asking,
     rules,
 )
-from cresi_app.catalogue.queries import authorities, documents, facets, searching
+from cresi_app.catalogue.queries import authorities, documents, facets, lists, searching
 from cresi_app.catalogue.queries.authorities import Authority
 from cresi_app.catalogue.service.desk import ListsDesk
+from cresi_app.core.clock import today
 from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_, tr
 from cresi_app.core.ids import read_id
+from cresi_app.core.text import fold
 
 IDS_CAP = 200_000
 """Ordered ids handed to a list: nobody scrolls further."""
@@ -40,6 +44,20 @@ class FindingDesk(ListsDesk):
     def _facets(self) -> facets.Facets:
         return facets.Facets(self.library)
 
+    @cached_property
+    def _codes(self) -> dict[str, dict[str, str]]:
+        """The codes of the lists by everything they are called, folded, for « pays:mali »."""
+        named = lists.every_name(self.library)
+        return {field: {fold(name): code for name, code in names if name} for field, names in named.items()}
+
+    def _asked(self, text: str, filters: Filters | None) -> tuple[str, Filters]:
+        """Part what was typed into words, which rank, and the condition that narrows."""
+        read = asking.asked(text, today())
+        chosen = filters or Filters()
+        if read.condition is None:
+            return read.words, chosen
+        return read.words, replace(chosen, asked=asking.resolved(read.condition, self._codes))
+
     def search(
         self,
         text: str = "",
@@ -51,7 +69,7 @@ class FindingDesk(ListsDesk):
     ) -> SearchPage:
         """Return one page of what answers `text` within `filters`, with extracts and the (capped) number of answers."""
         started = time.perf_counter()
-        chosen = filters or Filters()
+        text, chosen = self._asked(text, filters)
         with self.library.snapshot():
             total, capped = searching.count(self.library, text, chosen)
             common = searching.is_common(total)
@@ -64,7 +82,7 @@ class FindingDesk(ListsDesk):
     ) -> Found:
         """Return the ordered ids of everything that answers (at most `limit`), for lists that fill as they are scrolled."""
         started = time.perf_counter()
-        chosen = filters or Filters()
+        text, chosen = self._asked(text, filters)
         most = IDS_CAP if limit is None else min(limit, IDS_CAP)
         with self.library.snapshot():
             # Counting only tells whether a text is too common to be ranked: other orders need no count.
@@ -76,16 +94,16 @@ class FindingDesk(ListsDesk):
     def total(self, text: str = "", filters: Filters | None = None) -> tuple[int, bool, float]:
         """Return how many documents answer (up to a cap), whether there are more, and the milliseconds it took."""
         started = time.perf_counter()
-        number, capped = searching.count(self.library, text, filters or Filters())
+        number, capped = searching.count(self.library, *self._asked(text, filters))
         return number, capped, (time.perf_counter() - started) * 1000
 
     def rows(self, ids: Sequence[int], text: str = "") -> list[DocumentRow]:
         """Return the list's lines of these documents, in their order."""
-        return searching.rows(self.library, ids, text)
+        return searching.rows(self.library, ids, self._asked(text, None)[0])
 
     def facets(self, text: str = "", filters: Filters | None = None) -> Facets:
         """Return the counts beside the list, each facet without its own limit; chosen values are always among them."""
-        chosen = filters or Filters()
+        text, chosen = self._asked(text, filters)
         with self.library.snapshot():
             counted, capped = self._facets.counts(text, chosen)
             names = authorities.names(

@@ -1,0 +1,147 @@
+"""What one line can ask: fields, « ou », « sauf », ranges, what lacks; and that nothing typed raises or asks by accident."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cresi_app.catalogue.interchange import skos
+from cresi_app.catalogue.model.asking import All, Any, Asked, Code, Has, Not, Range, Term, Words, asked, is_plain
+from cresi_app.catalogue.service import CatalogueService
+from cresi_app.core import clock
+from tests.catalogue.conftest import WHO
+from tests.catalogue.test_thesaurus import TURTLE
+
+DAY = date(2026, 11, 24)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "eau",
+        "l'été",
+        "C++",
+        "eau et assainissement",
+        "L'or du Mali",
+        "mines or mali",
+        "Eau : un guide",
+        "10:30",
+        "eau*",
+        "« Titre »",
+        "sauf-conduit",
+        "Et si",
+        "",
+        "-",
+    ],
+)
+def test_words_are_words(text: str) -> None:
+    assert is_plain(text)
+    assert asked(text, DAY) == Asked(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("titre:eau", Asked("", Words("eau", "title"))),
+        ("Sahel année:2015..2020", Asked("Sahel", Range("year", "2015", "2020"))),
+        ("année:>2015", Asked("", Range("year", "2016", ""))),
+        ("annee:<=2015", Asked("", Range("year", "", "2015"))),
+        ("ajouté:<30j", Asked("", Range("added", "2026-10-25", ""))),
+        ("modifié:>1a", Asked("", Range("changed", "", "2025-11-24"))),
+        ("ajouté:2024-03", Asked("", Range("added", "2024-03", "2024-03~"))),
+        ("sans:isbn", Asked("", Not(Has("isbn")))),
+        ("avec:fichier eau", Asked("eau", Has("file"))),
+        ("pays:Mali", Asked("", Code("country", "mali"))),
+        ("sujet:eau+", Asked("", Term("eau", below=True))),
+        ('"bien commun"', Asked("", Words("bien commun", None, phrase=True))),
+        ("eau OU forêt", Asked("", Any((Words("eau"), Words("forêt"))))),
+        ("eau SAUF Mali", Asked("eau", Not(Words("Mali")))),
+        ("eau -mali", Asked("eau", Not(Words("mali")))),
+        ("eau (mali ou niger)", Asked("eau", Any((Words("mali"), Words("niger"))))),
+        ("auteur:traoré et sauf pays:ml", Asked("", All((Words("traoré", "contributors"), Not(Code("country", "ml")))))),
+        ("titre:eau inconnu:mot", Asked("inconnu mot", Words("eau", "title"))),
+        ("année:bientôt", Asked("bientôt")),
+    ],
+)  # fmt: skip
+def test_what_is_asked(text: str, read: Asked) -> None:
+    assert asked(text, DAY) == read
+
+
+@given(st.text(alphabet=st.sampled_from('abé ":()-+<>=.~0129OUETSAUFtitre\n'), max_size=60))
+def test_reading_never_raises(text: str) -> None:
+    assert isinstance(asked(text, DAY), Asked)
+
+
+def test_brackets_without_end_are_no_trap() -> None:
+    assert isinstance(asked("(" * 5_000 + "titre:eau", DAY), Asked)
+
+
+@pytest.fixture
+def filled(catalogue: CatalogueService) -> CatalogueService:
+    catalogue.import_thesaurus(WHO, skos.read(TURTLE.encode(), "x.ttl"))
+    with clock.frozen(datetime(2026, 3, 10, 9, tzinfo=UTC)):
+        catalogue.add_document(
+            WHO, title="Creuser un puits", kind="guide", year=2018, subjects=["Puits"], countries=["ML"], languages=["fre"], publisher="Gret",
+            contributions=["Traoré, Aminata"], identifiers=[("isbn", "978-2-07-036822-8")], abstract="Le bien commun de l'eau.",
+        )  # fmt: skip
+    with clock.frozen(datetime(2026, 11, 20, 9, tzinfo=UTC)):
+        catalogue.add_document(
+            WHO,
+            title="L'eau commune",
+            kind="book",
+            year=2012,
+            subjects=["Sol"],
+            countries=["CI"],
+            languages=["eng"],
+            call_number="SOL 1",
+        )
+        catalogue.add_document(WHO, title="Forêts du Niger", kind="video", year=2021, abstract="Un bien, commun.")
+    return catalogue
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("titre:eau", {"L'eau commune"}),
+        ("eau titre:puits", {"Creuser un puits"}),
+        ("année:2015..2020", {"Creuser un puits"}),
+        ("année:<2015 OU année:>2020", {"L'eau commune", "Forêts du Niger"}),
+        ("ajouté:<30j", {"L'eau commune", "Forêts du Niger"}),
+        ("ajouté:2026-03", {"Creuser un puits"}),
+        ("sans:isbn", {"L'eau commune", "Forêts du Niger"}),
+        ("sans:sujet", {"Forêts du Niger"}),
+        ("avec:cote", {"L'eau commune"}),
+        ("auteur:traore", {"Creuser un puits"}),
+        ("sujet:environnement", set()),
+        ("sujet:environnement+", {"Creuser un puits"}),
+        ('sujet:"ressource en eau"+', {"Creuser un puits"}),
+        ("pays:mali", {"Creuser un puits"}),
+        ("pays:\"cote d'ivoire\"", {"L'eau commune"}),
+        ("pays:ci", {"L'eau commune"}),
+        ("langue:anglais", {"L'eau commune"}),
+        ("type:vidéo", {"Forêts du Niger"}),
+        ('"bien commun"', {"Creuser un puits", "Forêts du Niger"}),
+        ("eau SAUF pays:mali", {"L'eau commune"}),
+        ("type:livre OU type:video", {"L'eau commune", "Forêts du Niger"}),
+        ("-année:2018", {"L'eau commune", "Forêts du Niger"}),
+        ("code:9782070368228", {"Creuser un puits"}),
+        ("(eau", {"Creuser un puits", "L'eau commune"}),
+        ('"', set()),
+    ],
+)  # fmt: skip
+def test_what_is_found(filled: CatalogueService, text: str, found: set[str]) -> None:
+    with clock.frozen(datetime(2026, 11, 24, 9, tzinfo=UTC)):
+        page = filled.search(text)
+        assert {row.title for row in page.rows} == found
+        assert page.total == len(found)
+        assert len(filled.found(text).ids) == len(found)
+        assert sum(value.count for value in filled.facets(text).kinds) == len(found)
+
+
+@given(st.text(alphabet=st.sampled_from("aeu \":()-+<>=.%_\\\\0129OUETtitresujet'"), max_size=40))
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_nothing_typed_raises(filled: CatalogueService, text: str) -> None:
+    for typed in (text, f"titre:{text}", f"sujet:{text}+", f"année:{text}", f"pays:{text} OU {text}"):
+        filled.search(typed)
+        filled.facets(typed)
