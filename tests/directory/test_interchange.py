@@ -73,7 +73,11 @@ def test_what_is_no_list_is_refused() -> None:
         interchange.read(b"name\nx\n", "klingon")
 
 
-@given(st.binary(max_size=300), st.sampled_from([b"", b"name;country\n", b"name,founded_on\n"]))
+SIRENE = b"siren,nic,siret,denominationUsuelleEtablissement,etatAdministratifEtablissement,dateDebut,dateCreationEtablissement\n"
+RNA = b"id;siret;rup_mi;titre;libcom;date_creat;observation\n"
+
+
+@given(st.binary(max_size=300), st.sampled_from([b"", b"name;country\n", b"name,founded_on\n", SIRENE, RNA]))
 def test_no_bytes_raise_anything_but_a_refusal(content: bytes, head: bytes) -> None:
     try:
         interchange.read(head + content)
