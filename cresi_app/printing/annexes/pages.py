@@ -7,7 +7,7 @@ from typing import Any, Final
 from reportlab.platypus import ActionFlowable, NextPageTemplate, PageBreak
 from reportlab.platypus.flowables import Flowable
 
-from cresi_app.core.i18n import N_, tr
+from cresi_app.core.i18n import N_, tr, trn
 from cresi_app.printing import drawing, flow, style
 from cresi_app.printing.annexes.model import Annex, Opened, Problem
 from cresi_app.printing.document import annex_key
@@ -199,10 +199,7 @@ def annex_row(annex: Annex, opened: Opened) -> Sequence[str]:
     if opened.problem is not None:
         lines.append(tr("{file} · {reason}", file=annex.name, reason=_short(opened.problem)))
     else:
-        pages = len(opened.sizes)
-        lines.append(
-            tr("{file} · {n} pages", file=annex.name, n=pages) if pages > 1 else tr("{file} · 1 page", file=annex.name)
-        )
+        lines.append(trn("{file} · {n} page", "{file} · {n} pages", len(opened.sizes), file=annex.name))
     if opened.unlocked:
         lines.append(tr("protégé, ouvert sans mot de passe"))
     if opened.enclosed:

@@ -7,7 +7,7 @@ from typing import Final
 from reportlab.platypus.flowables import Flowable
 
 from cresi_app.core.dates import format_date
-from cresi_app.core.i18n import tr
+from cresi_app.core.i18n import tr, trn
 from cresi_app.core.identity import Identity
 from cresi_app.core.money import format_money, format_number
 from cresi_app.printing import style
@@ -97,7 +97,11 @@ def _done(data: DossierData) -> list[Flowable]:
         for one in data.logframe.indicators
     ]
     people = data.direct_total
-    planned = tr("{n} personnes prévues au dossier.", n=format_number(people)) if people else ""
+    planned = ""
+    if people:
+        planned = trn(
+            "{n} personne prévue au dossier.", "{n} personnes prévues au dossier.", people, n=format_number(people)
+        )
     parts = [
         (tr("Décrire précisément la mise en œuvre de l'action"), "", 5),
         (tr("Nombre et type de bénéficiaires"), planned, 3),
@@ -180,7 +184,7 @@ def _annex(data: DossierData, width: float) -> list[Flowable]:
     hours = data.means_totals
     given = (
         tr(
-            "{hours} heures de bénévolat valorisées {value}.",
+            "Heures de bénévolat : {hours}, valorisées {value}.",
             hours=wording.milli_words(hours.hours_milli),
             value=amount(data, hours.valued_minor),
         )
