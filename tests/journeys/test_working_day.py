@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from cresi_app.app.session import Session
+from cresi_app.projects.ui.page import ProjectsPage
 from cresi_app.shell.window import MainWindow
 from cresi_app.training.model.places import PlaceStatus
 from cresi_app.widgets.fields import Field
@@ -150,6 +151,10 @@ def test_a_dossier_is_opened_changed_printed_and_taken_back(
     assert text.count("257\u202f112") >= 2
     assert "■" not in text
     title = projects.project(record).title
+    page = hands.window.pages.current()
+    assert isinstance(page, ProjectsPage)
+    assert page.dossier is not None
+    page.dossier.go("request")
     field = next(one for one in hands.window.pages.current().findChildren(QLineEdit) if one.text() == title)
     field.setFocus()
     field.selectAll()

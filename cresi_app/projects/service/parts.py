@@ -87,6 +87,8 @@ class PartsDesk(RenewingDesk):
         values = clean(fields)
         if "role_code" in values:
             values["role_code"] = self._role(str(values["role_code"]))
+        if values.get("country_code") is not None:
+            values["country_code"] = self.directory.country_code(values["country_code"])
         row = (dossiers.PARTNERS, partner_id, version)
         return self._update(who, "projects.update_partner", row, values, edit_group)
 

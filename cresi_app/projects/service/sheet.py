@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from cresi_app.core import clock, identifiers
 from cresi_app.directory.model import Channel, OrganisationSheet, PersonSheet
@@ -56,7 +57,6 @@ class SheetDesk(LifeReads):
             dossiers.parts(self.library, depth.INDICATORS, one.id),
             activities,
         )
-        means = self.means(one.id)
         data = DossierData(
             project=one,
             stage=self.workflow.stages[one.stage_code],
@@ -83,23 +83,29 @@ class SheetDesk(LifeReads):
             frozen_on=submitted[-1].changed_on if submitted else None,
             edited_on=today,
             renewed_from=self.project(one.renewed_from_id).number if one.renewed_from_id else "",
-            holder_file=self.holder_file(one.organisation_id, one.year - 1),
-            places=tuple(dossiers.parts(self.library, depth.PLACES, one.id)),
             logframe=frame,
-            means=means,
-            years=one.years,
-            spread=self.spread(one.id),
             holder_budget=compute_budget(form, holder_lines, one.currency) if holder_lines else None,
-            templates=self.templates,
-            rates=tuple(depth.rates(self.library, one.id)),
-            opinions=self.opinions(one.id),
-            tasks=self.tasks(one.id),
-            exchanges=self.exchanges(one.id),
-            copies=tuple(depth.copies(self.library, one.id)),
-            lookalikes=tuple(self.lookalikes(one.title, one.organisation_id, one.year, one.id, like=one)),
+            **self._depth(one),
         )
         checks = (*dossier_checks(one, budget, sectors, papers, form), *depth_checks(data))
         return replace(data, year_budgets=year_budgets(data), checks=self._checks(one, checks))
+
+    def _depth(self, one: Project) -> dict[str, Any]:
+        """Return what accompanies the dossier: the fields of `DossierData` that are read as they stand."""
+        return {
+            "holder_file": self.holder_file(one.organisation_id, one.year - 1),
+            "places": tuple(dossiers.parts(self.library, depth.PLACES, one.id)),
+            "means": self.means(one.id),
+            "years": one.years,
+            "spread": self.spread(one.id),
+            "templates": self.templates,
+            "rates": tuple(depth.rates(self.library, one.id)),
+            "opinions": self.opinions(one.id),
+            "tasks": self.tasks(one.id),
+            "exchanges": self.exchanges(one.id),
+            "copies": tuple(depth.copies(self.library, one.id)),
+            "lookalikes": tuple(self.lookalikes(one.title, one.organisation_id, one.year, one.id, like=one)),
+        }
 
     def _checks(self, one: Project, checks: Sequence[Check]) -> tuple[Check, ...]:
         """Leave out, once the dossier is decided, what only matters before."""

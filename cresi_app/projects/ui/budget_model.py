@@ -150,7 +150,7 @@ class BudgetTableModel(QAbstractTableModel):
         for number, column, text in cells:
             row = self._rows[number]
             try:
-                self._check_free(row)
+                _check_free(row, self._context)
                 typed = self._read(text, column)
             except DomainError as refusal:
                 refused.append((text, refusal))
@@ -173,10 +173,6 @@ class BudgetTableModel(QAbstractTableModel):
         else:
             self.cancel()
         return refused
-
-    def _check_free(self, row: TableRow) -> None:
-        if row.entry is not None and row.entry.id in self._context.fixed:
-            raise DomainError("spread_fixed", SPREAD_FIXED, field="amount_minor")
 
     def _entry_of(self, row: TableRow) -> BudgetLine | None:
         """Return what was accepted on a row; what is only being typed is not."""
@@ -282,6 +278,11 @@ class BudgetTableModel(QAbstractTableModel):
                 self.labelled.emit(row.entry.id, str(value).strip())
             return True
         return not self.enter([(index.row(), index.column(), str(value))])
+
+
+def _check_free(row: TableRow, context: BudgetContext) -> None:
+    if row.entry is not None and row.entry.id in context.fixed:
+        raise DomainError("spread_fixed", SPREAD_FIXED, field="amount_minor")
 
 
 def cell_words(row: TableRow, column: int, currency: str, *, editing: bool) -> str:

@@ -26,6 +26,7 @@ from cresi_app.projects.ui.printout import preview_dossier
 from cresi_app.projects.ui.sections import SECTIONS, SectionsPane
 from cresi_app.projects.ui.stage_card import StageCard
 from cresi_app.projects.ui.summary import SummaryPane
+from cresi_app.projects.ui.version_print import preview_version
 from cresi_app.widgets.actions import Action
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.layouts import Column, Row
@@ -89,7 +90,7 @@ class DossierView(QWidget):
         self.saver.changed.connect(self._maybe_late)
         self.head.stage_asked.connect(self.acts.ask_stage)
         self.head.print_asked.connect(self.print_dossier)
-        self.head.holder_asked.connect(self._open_holder)
+        self.head.holder_asked.connect(lambda holder: self.desk.open_record("organisation", holder))
         self.stage_card.decided.connect(self.acts.move)
         self.aside.papers_asked.connect(self._show_paper)
 
@@ -162,6 +163,8 @@ class DossierView(QWidget):
             self.stack.addWidget(made)
             if isinstance(made, BudgetPane):
                 made.widened.connect(self._share_room)
+            if isinstance(made, HistoryPane):
+                made.version_asked.connect(self._print_version)
         return self._panes[key]
 
     def flush(self) -> None:
@@ -199,22 +202,21 @@ class DossierView(QWidget):
 
     def _follow(self, data: DossierData) -> None:
         """Ask the desk above what the grant tells, once the dossier is decided."""
-        if data.stage.is_grant:
-            following = self.panels.following
-            self.desk.read(
-                ("projects", "following"), lambda: following(data), lambda found: self._following(data, found)
-            )
-        else:
-            self._following(data, None)
 
-    def _following(self, data: DossierData, found: Following | None) -> None:
-        if self.data is not data:
-            return
-        self.head.show_steps(data, found)
-        if found is not None or "follow" in self._panes:
-            follow = self.pane("follow")
-            assert isinstance(follow, FollowPane)
-            follow.show_following(data, found)
+        def told(found: Following | None) -> None:
+            if self.data is not data:
+                return
+            self.head.show_steps(data, found)
+            if found is not None or "follow" in self._panes:
+                follow = self.pane("follow")
+                assert isinstance(follow, FollowPane)
+                follow.show_following(data, found)
+
+        following = self.panels.following
+        if data.stage.is_grant:
+            self.desk.read(("projects", "following"), lambda: following(data), told)
+        else:
+            told(None)
 
     def _gone(self, error: CresiError) -> None:
         self.desk.messages.error(error)
@@ -239,13 +241,17 @@ class DossierView(QWidget):
             return
         preview_dossier(self, self.desk, self.service, self.data, self._previewed)
 
-    def _previewed(self, cover: PreviewCover) -> None:
-        self.cover = cover
-        cover.closed.connect(self._printed)
-        self.shown.emit()
+    def _print_version(self, number: int) -> None:
+        if self.data is not None and self.cover is None:
+            self._previewed(preview_version(self, self.desk, self.service, self.data, number))
 
-    def _printed(self) -> None:
-        self.cover = None
+    def _previewed(self, cover: PreviewCover) -> None:
+        def ended() -> None:
+            self.cover = None
+            self.shown.emit()
+
+        self.cover = cover
+        cover.closed.connect(ended)
         self.shown.emit()
 
     def actions_now(self) -> Sequence[Action]:
@@ -258,10 +264,6 @@ class DossierView(QWidget):
                 "projects.back", tr("Revenir à la liste des projets"), self.closed.emit, "Alt+Up", "list", menu="go"
             ),
         )
-
-    def _open_holder(self) -> None:
-        if self.data is not None:
-            self.desk.open_record("organisation", self.data.holder.id)
 
     def _show_paper(self, paper_id: int | None) -> None:
         self.tabs.set_current("papers")

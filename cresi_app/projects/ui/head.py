@@ -69,14 +69,16 @@ class DossierHead(QWidget):
 
     stage_asked = Signal(object)
     print_asked = Signal()
-    holder_asked = Signal()
+    holder_asked = Signal(object)
+    """The id of the organisation that carries the project."""
 
     def __init__(self, saver: Saver, back: Callable[[], object]) -> None:
         super().__init__()
         self.crumbs = Breadcrumbs(back)
         self.title = ElidedLabel("", "h1")
         self.holder = Button("", "link")
-        self.holder.clicked.connect(self.holder_asked)
+        self._holder_id = 0
+        self.holder.clicked.connect(lambda: self.holder_asked.emit(self._holder_id))
         self.stage = Pill()
         self.amount = Pill(dot=False)
         self.print = Button(tr("Imprimer le dossier"), "secondary", "printer")
@@ -98,6 +100,7 @@ class DossierHead(QWidget):
         one = data.project
         self.crumbs.show_path(one.call_name or tr("Exercice {year}", year=one.year), one.number)
         self.title.setText(one.title)
+        self._holder_id = data.holder.id
         self.holder.setText(data.holder.name)
         self.holder.setAccessibleName(tr("Ouvrir la fiche de {name}", name=data.holder.name))
         self.stage.set(data.stage.name, _tone(data.stage.tone))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 
 from cresi_app.core.dates import format_date, format_instant
 from cresi_app.core.i18n import tr, trn
@@ -11,6 +11,7 @@ from cresi_app.projects.model.journal import JournalEntry
 from cresi_app.projects.ui.bench import Bench
 from cresi_app.projects.ui.panes import DossierPane
 from cresi_app.projects.ui.part_list import Part, PartList
+from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Card, Divider
 from cresi_app.widgets.fields.choice import ComboBox
 from cresi_app.widgets.labels import Label
@@ -23,11 +24,14 @@ _LONGEST = 400
 
 
 class HistoryPane(DossierPane):
-    """Three lists, read only: differences, stages, acts."""
+    """Three lists, read only: differences, stages, acts. `version_asked` wants a submission printed: its number."""
+
+    version_asked = Signal(object)
 
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench)
         self._differences = DifferencesCard(bench)
+        self._differences.version_asked.connect(self.version_asked)
         self._stages = PartList(tr("Étapes"), quiet=True)
         self._acts = PartList(tr("Changements"), quiet=True)
         stages, acts = Card(tr("Étapes")), Card(tr("Changements"))
@@ -53,9 +57,14 @@ class HistoryPane(DossierPane):
 class DifferencesCard(Card):
     """What differs between a submission and today, under the headings of the dossier."""
 
+    version_asked = Signal(object)
+
     def __init__(self, bench: Bench) -> None:
         self._copies = ComboBox(tr("Version déposée"))
-        super().__init__(tr("Depuis le dépôt"), count=0, aside=(self._copies,))
+        print_it = Button(tr("Imprimer"), "ghost", "printer")
+        print_it.setAccessibleName(tr("Imprimer cette version"))
+        print_it.clicked.connect(lambda: self.version_asked.emit(self._copies.key()))
+        super().__init__(tr("Depuis le dépôt"), count=0, aside=(self._copies, print_it))
         self._bench = bench
         self._data: DossierData | None = None
         self._words = Label("", "secondary", "text2", wrap=True)

@@ -10,8 +10,9 @@ from cresi_app.projects.ui import searches
 from cresi_app.projects.ui.bench import Bench
 from cresi_app.projects.ui.panes import DossierPane, PartsCard, Work, saving
 from cresi_app.projects.ui.part_list import Part
+from cresi_app.projects.ui.place import CoordinatesField
 from cresi_app.widgets.card import Card
-from cresi_app.widgets.fields import ChoiceField, Field, MultilineField, Proposal, RecordPicker
+from cresi_app.widgets.fields import ChoiceField, Field, MultilineField, Proposal, RecordPicker, TextField
 from cresi_app.widgets.rows import Line
 
 
@@ -71,6 +72,11 @@ class PartnersCard(PartsCard):
                 searches.people(service.directory, lambda: self._organisation),
                 name="contact_id",
             ),
+            RecordPicker(
+                pane.bench.desk, tr("Pays ou territoire"), searches.countries(service.directory), name="country_code"
+            ),
+            TextField(tr("Lieu"), name="place"),
+            CoordinatesField(tr("Latitude et longitude"), name="coordinates", placeholder=tr("13.805, 8.988")),
             MultilineField(tr("Ce qu'il apporte"), name="contribution", lines=3),
         ]
         super().__init__(pane, tr("Partenaires"), fields)
@@ -79,7 +85,7 @@ class PartnersCard(PartsCard):
     def lay_fields(self, fields: Sequence[Field]) -> None:
         """Lay the fields three a row, what the partner brings on its own."""
         super().lay_fields(fields[:-1])
-        self.grid.addWidget(fields[-1], 1, 0, 1, 3)
+        self.grid.addWidget(fields[-1], 2, 0, 1, 3)
 
     def lines(self, data: DossierData) -> Sequence[Part]:
         """Return the partners as rows."""
@@ -91,11 +97,18 @@ class PartnersCard(PartsCard):
         self._organisation = view.organisation.id
         contact = Proposal(view.contact.id, view.contact.name) if view.contact is not None else None
         one = view.partner
-        return {"role_code": one.role_code, "side": one.side, "contact_id": contact, "contribution": one.contribution}
+        country = Proposal(view.country.code, view.country.name) if view.country is not None else None
+        point = None if one.latitude_e6 is None else (one.latitude_e6, one.longitude_e6)
+        shown = {name: getattr(one, name) for name in ("role_code", "side", "contribution", "place")}
+        return {**shown, "contact_id": contact, "country_code": country, "coordinates": point}
 
     def save(self, part_id: int, name: str, value: object) -> tuple[str, Work]:
-        """Save a field of a partner."""
+        """Save a field of a partner; coordinates are two columns."""
         service, actor = self.pane.bench.service, self.pane.bench.desk.actor
+        if name == "coordinates":
+            latitude, longitude = value if isinstance(value, tuple) else (None, None)
+            point = {"latitude_e6": latitude, "longitude_e6": longitude}
+            return "project_partner", saving(service.update_partner, actor, part_id, point)
         return "project_partner", saving(service.update_partner, actor, part_id, {name: value})
 
     def take_off(self, part_id: int) -> Changes:

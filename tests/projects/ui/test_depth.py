@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -38,7 +39,7 @@ from cresi_app.store.library import Library
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import Field
-from tests.projects.ui.test_page import button, fields_of, fill, opened, settle
+from tests.projects.ui.test_page import button, fields_of, fill, opened, page_text, settle
 from tests.widgets.accessibility import assert_accessible
 from tests.widgets.recording import RecordingMessages
 
@@ -365,3 +366,34 @@ def test_advice_is_noted_filled_and_found_again(
     page.open_record("advice", view.advice.id)
     settle(desk)
     assert page.stack.currentWidget() is page.advice
+
+
+def test_a_version_is_printed_from_its_copy(
+    page: ProjectsPage, service: ProjectService, filled_id: int, tmp_path: Path, messages: RecordingMessages
+) -> None:
+    desk, who = page.desk, Actor("test", "Claire Martin")
+    service.set_stage(who, filled_id, None, StageMove("submitted"))
+    service.update_project(who, filled_id, None, title="Un tout autre titre")
+    view = opened(page, filled_id, "history")
+    next(b for b in view.pane("history").findChildren(Button) if b.accessibleName() == "Imprimer cette version").click()
+    settle(desk)
+    assert view.cover is not None
+    messages.places.append(tmp_path / "v1.pdf")
+    QTest.keyClick(view.cover.preview.sheet, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    settle(desk)
+    text = "".join(page_text(tmp_path / "v1.pdf"))
+    assert "puits et jardins" in text.replace("\u00a0", " ")
+    assert "Un tout autre titre" not in text
+
+
+def test_a_partner_stands_on_the_map(
+    page: ProjectsPage, desk: Desk, service: ProjectService, who: Actor, holder: int, project_id: int
+) -> None:
+    service.add_partner(who, project_id, holder)
+    pane = opened(page, project_id, "partners").pane("partners")
+    fields = fields_of(pane)
+    fill(fields["place"], "Kayes")
+    fill(fields["coordinates"], "14.44, -11.44")
+    settle(desk)
+    partner = service.dossier_data(project_id).partners[0].partner
+    assert (partner.place, partner.latitude_e6, partner.longitude_e6) == ("Kayes", 14_440_000, -11_440_000)
