@@ -20,7 +20,7 @@ _COURSE = (
 )  # fmt: skip
 _CALLED_OFF = frozenset({SessionStatus.POSTPONED, SessionStatus.CANCELLED})
 _LATER = frozenset({SessionStatus.DONE, SessionStatus.CLOSED}) | _CALLED_OFF
-_LINKED = date(2026, 9, 1)
+_LINKED = date(2026, 10, 1)
 """When the courses were tied to the documents of the catalogue."""
 
 
