@@ -56,7 +56,7 @@ class EnvelopesView(TwoPanes):
         super().__init__(ScrollArea(self._inside))
         self.year = YearActs(self)
         self._make()
-        self.pane = GrantPane()
+        self.pane = GrantPane({one.code: one.name for one in service.statuses.values()})
         self.edit = GrantEdit(desk, service)
         self.add(self.pane)
         self.add(self.edit)

@@ -10,13 +10,16 @@ from cresi_app.core.dates import format_date
 from cresi_app.core.i18n import tr, trn
 from cresi_app.core.money import Money, format_money
 from cresi_app.funding.model.europe import ApplicationFilter, ApplicationRow, ApplicationSheet, CallRow
+from cresi_app.funding.model.grant import Direction
 from cresi_app.funding.model.views import GrantFilter, GrantSheet
 from cresi_app.funding.service import FundingService
 from cresi_app.funding.ui import europeforms
 from cresi_app.funding.ui.editform import GrantEdit
 from cresi_app.funding.ui.europepane import ApplicationPane, CallPane
+from cresi_app.funding.ui.export import export_grants
 from cresi_app.funding.ui.frame import TwoPanes
 from cresi_app.funding.ui.grantacts import GrantActs, PaneDoors
+from cresi_app.funding.ui.grantlist import GrantListCard
 from cresi_app.funding.ui.pane import GrantPane
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Card
@@ -110,7 +113,7 @@ class EuropeView(TwoPanes):
         self._lay()
         self.pane = ApplicationPane()
         self.call_pane = CallPane()
-        self.grant_pane = GrantPane()
+        self.grant_pane = GrantPane({one.code: one.name for one in service.statuses.values()})
         self.edit = GrantEdit(desk, service)
         self.edit.left.connect(lambda: self.show_pane(self.grant_pane))
         for pane in (self.pane, self.call_pane, self.grant_pane, self.edit):
@@ -145,11 +148,15 @@ class EuropeView(TwoPanes):
         grants.body.addWidget(self.table)
         grants.body.addWidget(self.empty)
         self.table.setMinimumHeight(180)
+        self.receipts = GrantListCard(self.desk, self.service, Direction.RECEIVED)
+        self.receipts.chosen.connect(self._receipt_chosen)
+        self.receipts.exported.connect(lambda: export_grants(self.desk, self.service, self.receipts.wanted))
+        self.receipts.new_asked.connect(lambda: self.show_form(europeforms.receipt(self.desk, self.service)))
         advice = Label(
             tr("Le conseil donné aux collectivités et aux associations se note dans « Projets », au guichet de conseil."),
             "caption", "text2", wrap=True,
         )  # fmt: skip
-        lines = Column(calls, grants, advice, spacing=12, margins=(24, 4, 24, 14), parent=self._inside)
+        lines = Column(calls, grants, self.receipts, advice, spacing=12, margins=(24, 4, 24, 14), parent=self._inside)
         lines.setStretch(0, 1)
         lines.setStretch(1, 1)
 
@@ -159,9 +166,11 @@ class EuropeView(TwoPanes):
         """Read again what was touched."""
         if changes is None:
             self._show_lists()
+            self.receipts.show_all()
         else:
             self.calls.heed(changes, "funding_call", ("programme", "application"))
             self.model.heed(changes, "application", _SEEN)
+            self.receipts.heed(changes)
         if self.application_id is not None:
             self._read_application(self.application_id)
         if self.call_id is not None:
@@ -196,7 +205,7 @@ class EuropeView(TwoPanes):
 
     def panes_now(self) -> Sequence[QWidget]:
         """Return what F6 walks through."""
-        return [self.calls_table, self.table]
+        return [self.calls_table, self.table, self.receipts.table]
 
     # --- what one stands on ---
 
@@ -215,6 +224,10 @@ class EuropeView(TwoPanes):
         """Show a grant received."""
         self._stand(grant=grant_id)
         self.desk.read(("funding", "europe.grant"), lambda: self.service.grant_sheet(grant_id), self._show_grant)
+
+    def _receipt_chosen(self, record_id: int | None) -> None:
+        if record_id is not None and record_id != self.grant_id:
+            self.show_grant(record_id)
 
     def _stand(self, *, application: int | None = None, call: int | None = None, grant: int | None = None) -> None:
         self.application_id, self.call_id, self.grant_id = application, call, grant
@@ -285,24 +298,15 @@ class EuropeView(TwoPanes):
             if word == "grant":
                 self.show_grant(int(key))
             elif word in {"met", "unmet", "unknown"}:
-                self._answer(sheet, str(word), int(key))
+                _answer(self, sheet, str(word), int(key))
             elif word == "open_grant":
                 one = sheet.application
                 act = lambda: self.service.grant_from_application(self.desk.actor, one.id)  # noqa: E731 - said once
                 self.desk.write("funding.open_grant", act, lambda changes: self.show_grant(changes.id))
             elif word in {"remove_partner", "remove_line"}:
-                self._remove(str(word), int(key))
+                _remove(self, str(word), int(key))
             else:
                 self.show_form(europeforms.for_application(str(word), self.desk, self.service, sheet))
-
-    def _answer(self, sheet: ApplicationSheet, word: str, key: int) -> None:
-        met = {"met": True, "unmet": False, "unknown": None}[word]
-        self.desk.write("funding.answer", lambda: self.service.answer(self.desk.actor, sheet.application.id, key, met))
-
-    def _remove(self, word: str, key: int) -> None:
-        table = "application_partner" if word == "remove_partner" else "application_line"
-        act = lambda: self.service.remove_europe_part(self.desk.actor, table, key, None)  # noqa: E731 - said once
-        self.desk.write("funding.part", act, lambda changes: self.acts.told(tr("Ligne retirée"), changes))
 
     def _call_asked(self, what: object) -> None:
         row = self.call_pane.row
@@ -328,9 +332,22 @@ class EuropeView(TwoPanes):
         self.acts.told(tr("C'est enregistré"), changes)
         if changes.operation == "funding.add_application":
             self.open_record("application", changes.id)
+        elif changes.operation == "funding.add_grant":
+            self.show_grant(changes.id)
 
     def _edit(self) -> None:
         if self.grant_pane.sheet is not None:
             self.edit.show_sheet(self.grant_pane.sheet)
             self.show_pane(self.edit)
             self.edit.begin()
+
+
+def _answer(view: EuropeView, sheet: ApplicationSheet, word: str, key: int) -> None:
+    met = {"met": True, "unmet": False, "unknown": None}[word]
+    view.desk.write("funding.answer", lambda: view.service.answer(view.desk.actor, sheet.application.id, key, met))
+
+
+def _remove(view: EuropeView, word: str, key: int) -> None:
+    table = "application_partner" if word == "remove_partner" else "application_line"
+    act = lambda: view.service.remove_europe_part(view.desk.actor, table, key, None)  # noqa: E731 - said once
+    view.desk.write("funding.part", act, lambda changes: view.acts.told(tr("Ligne retirée"), changes))

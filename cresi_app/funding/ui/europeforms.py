@@ -8,7 +8,7 @@ from cresi_app.core.changes import Changes
 from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_, tr
 from cresi_app.core.money import Money
-from cresi_app.funding.model.europe import ApplicationSheet, CallRow, Criterion
+from cresi_app.funding.model.europe import ApplicationSheet, CallRow, Criterion, Programme
 from cresi_app.funding.service import FundingService
 from cresi_app.funding.ui import searches
 from cresi_app.widgets.actform import ActForm
@@ -26,15 +26,15 @@ from cresi_app.widgets.fields import (
     TextField,
 )
 
-__all__ = ["Criterion", "application", "call", "for_application", "for_call", "programme"]
+__all__ = ["Criterion", "application", "call", "for_application", "for_call", "programme", "receipt"]
 
 Values = Mapping[str, Any]
 Ready = Callable[[], Changes]
 _SAVE = N_("Enregistrer")
 
 
-def programme(desk: Desk, service: FundingService) -> ActForm:
-    """Ask for a programme."""
+def programme(desk: Desk, service: FundingService, one: Programme | None = None) -> ActForm:
+    """Ask for a programme, or change one."""
     fields: list[Field] = [
         TextField(tr("Nom du programme"), name="name"),
         TextField(tr("Sigle"), name="acronym"),
@@ -48,9 +48,18 @@ def programme(desk: Desk, service: FundingService) -> ActForm:
 
     def work(values: Values) -> Ready:
         said = {**values, "funder_id": searches.chosen(values, "funder_id")}
+        if one is not None:
+            return lambda: service.update_programme(desk.actor, one.id, one.version, **said)
         return lambda: service.add_programme(desk.actor, **said)
 
-    return ActForm(desk, (tr("Nouveau programme"), tr("Créer"), "plus"), fields, work)
+    words = (tr("Modifier le programme"), tr(_SAVE), "check") if one else (tr("Nouveau programme"), tr("Créer"), "plus")
+    form = ActForm(desk, words, fields, work)
+    if one is not None:
+        names = service.directory.organisation_names([one.funder_id] if one.funder_id else [])
+        plain = {field.name: getattr(one, field.name) for field in fields}
+        funder = Proposal(one.funder_id, names[one.funder_id]) if one.funder_id in names else None
+        form.form.show_values({**plain, "funder_id": funder})
+    return form
 
 
 def _call_fields() -> list[Field]:
@@ -93,6 +102,8 @@ def call(desk: Desk, service: FundingService) -> ActForm:
 def for_call(word: str, desk: Desk, service: FundingService, row: CallRow) -> ActForm:
     """Return the form that changes a call, or adds a criterion to its sheet."""
     one = row.call
+    if word == "programme":
+        return programme(desk, service, row.programme)
     if word == "criterion":
         fields: list[Field] = [
             TextField(tr("Critère"), name="label"),
@@ -167,6 +178,31 @@ def application(desk: Desk, service: FundingService, call_id: int | None = None)
     if call_id is not None:
         one = service.call(call_id)
         form.form.show_values({"call_id": Proposal(one.id, one.title)})
+    return form
+
+
+def receipt(desk: Desk, service: FundingService) -> ActForm:
+    """Ask for money that is sought or promised outside a call: who gives, for what, how much."""
+    fields: list[Field] = [
+        RecordPicker(desk, tr("Financeur"), searches.organisations(service), name="organisation_id",
+                     create=searches.new_organisation(desk, service, "public_body")),
+        TextField(tr("Objet"), name="title"),
+        NumberField(tr("Année"), name="year", least=1950, most=2200),
+        MoneyField(tr("Montant demandé"), name="requested_minor"),
+    ]  # fmt: skip
+
+    def work(values: Values) -> Ready:
+        funder = searches.chosen(values, "organisation_id")
+        if funder is None:
+            raise DomainError("holder_missing", N_("Dites qui verse."), field="organisation_id")
+        more = {
+            "direction": "received",
+            "requested_minor": searches.cents(values["requested_minor"], "requested_minor"),
+        }
+        return lambda: service.add_grant(desk.actor, values["title"], funder, values["year"], **more)
+
+    form = ActForm(desk, (tr("Nouvelle recette"), tr("Créer"), "plus"), fields, work)
+    form.form.show_values({"year": desk.year})
     return form
 
 

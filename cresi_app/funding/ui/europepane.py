@@ -81,6 +81,7 @@ class CallPane(_RecordPane):
         apply.clicked.connect(self.act("apply"))
         acts: list[Action | None] = [
             Action("funding.edit_call", tr("Modifier l'appel"), self.act("edit"), icon="pencil"),
+            Action("funding.edit_programme", tr("Modifier le programme"), self.act("programme"), icon="pencil"),
             Action("funding.add_criterion", tr("Ajouter un critère"), self.act("criterion"), icon="plus"),
         ]
         line = Row(apply, menu_button(tr("Autres actes"), acts), spacing=6)

@@ -113,12 +113,16 @@ def vote(desk: Desk, service: FundingService, sheet: GrantSheet) -> ActForm:
         DateField(tr("Voté le"), name="voted_on"),
         TextField(tr("Délibération"), name="deliberation"),
         CheckField(tr("Convention à signer avant de verser"), name="needs_agreement"),
+        MoneyField(tr("dont sur {year}", year=one.year + 1), name="next_minor"),
+        MoneyField(tr("dont sur {year}", year=one.year + 2), name="after_minor"),
         reason,
     ]
 
     def work(values: Values) -> Ready:
+        amount = searches.needed(values["voted_minor"], "voted_minor", one.currency)
         said = Vote(
-            amount_minor=searches.needed(values["voted_minor"], "voted_minor", one.currency),
+            amount_minor=amount,
+            years=_years(sheet, amount, values),
             on=values["voted_on"],
             deliberation=values["deliberation"],
             excess_reason=values["excess_reason"],
@@ -138,10 +142,39 @@ def vote(desk: Desk, service: FundingService, sheet: GrantSheet) -> ActForm:
             "voted_on": one.voted_on or clock.today(),
             "deliberation": one.deliberation,
             "needs_agreement": one.needs_agreement,
+            **_borne(sheet),
         }
     )
     reason.hide()  # it shows itself when the credit does not suffice
     return form
+
+
+def _borne(sheet: GrantSheet) -> dict[str, Money]:
+    """Return what the years after the grant's own bear already."""
+    names = {sheet.grant.year + 1: "next_minor", sheet.grant.year + 2: "after_minor"}
+    own = [view for view in sheet.commitments if view.commitment.carried_from_id is None]
+    return {
+        names[view.exercise.year]: Money(view.commitment.amount_minor) for view in own if view.exercise.year in names
+    }
+
+
+def _years(sheet: GrantSheet, amount: int, values: Values) -> dict[int, int]:
+    """Return what each year bears, the first one what the others leave; empty: the grant's own year bears all."""
+    names = {sheet.grant.year + 1: "next_minor", sheet.grant.year + 2: "after_minor"}
+    later = {year: searches.cents(values[name], name) or 0 for year, name in names.items()}
+    if not any(later.values()):
+        return {}
+    if sheet.grant.currency != "EUR":
+        raise DomainError(
+            "euros_only", N_("Le partage par années se saisit pour une subvention en euros."), field="next_minor"
+        )
+    carried = sum(view.commitment.amount_minor for view in sheet.commitments if view.commitment.carried_from_id)
+    first = amount - sum(later.values()) - carried
+    if first < 0:
+        raise DomainError(
+            "years_beyond", N_("Les années suivantes portent plus que le montant voté."), field="next_minor"
+        )
+    return {year: minor for year, minor in {sheet.grant.year: first, **later}.items() if minor}
 
 
 def sign(desk: Desk, service: FundingService, sheet: GrantSheet) -> ActForm:

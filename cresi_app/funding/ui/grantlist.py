@@ -33,10 +33,18 @@ _ROOM = {"axis": 800, "left": 560}
 ROW_HEIGHT = 44
 
 
-def columns() -> list[TableColumn[GrantRow]]:
+def columns(direction: Direction) -> list[TableColumn[GrantRow]]:
     """Return the columns of the list."""
+    given = direction is Direction.GIVEN
     return [
-        TableColumn("holder", tr("Bénéficiaire"), _spoken_holder, stretch=True, sort="holder", paint=_paint_holder),
+        TableColumn(
+            "holder",
+            tr("Bénéficiaire") if given else tr("Financeur"),
+            _spoken_holder,
+            stretch=True,
+            sort="holder",
+            paint=_paint_holder,
+        ),
         TableColumn("axis", tr("Axe"), lambda row: row.axis, width=112, sort="axis", ink="text2"),
         TableColumn("amount", tr("Accordé"), _granted, align="right", width=98, sort="amount", bold=True),
         TableColumn("blocks", tr("Versements"), _counted, width=140, paint=_paint_blocks),
@@ -123,13 +131,16 @@ class GrantListCard(Card):
         self.export.clicked.connect(self.exported)
         self.payable.toggled.connect(self._narrow)
         self.payable.restyle()
-        head = Row(Label(title, "h2"), self.count, None, self.payable, self.export, spacing=10)
-        self.model: TableModel[GrantRow] = TableModel(desk, f"funding.{direction.value}", columns(), self)
+        adding = []
+        if direction is Direction.RECEIVED:
+            adding = [Button(tr("Nouvelle recette"), "ghost", "plus")]
+            adding[0].clicked.connect(self.new_asked)
+        head = Row(Label(title, "h2"), self.count, None, self.payable, *adding, self.export, spacing=10)
+        self.model: TableModel[GrantRow] = TableModel(desk, f"funding.{direction.value}", columns(direction), self)
         self.table = TableView(title, self.model, row_height=ROW_HEIGHT)
         self.table.set_sort("number", descending=True)
-        self.empty = EmptyState(
-            "", "", Act(tr("Nouvelle subvention"), self.new_asked.emit), Act(tr("Effacer les filtres"), self.clear)
-        )
+        new = tr("Nouvelle subvention") if direction is Direction.GIVEN else tr("Nouvelle recette")
+        self.empty = EmptyState("", "", Act(new, self.new_asked.emit), Act(tr("Effacer les filtres"), self.clear))
         self.stack = QStackedWidget()
         self.stack.addWidget(self.table)
         self.stack.addWidget(self.empty)
@@ -158,6 +169,11 @@ class GrantListCard(Card):
     def show_year(self, year: int, authority_id: int | None) -> None:
         """Follow the window's year, and whose money it is."""
         self.wanted = replace(self.wanted, year=year, authority_id=authority_id)
+        self.read()
+
+    def show_all(self) -> None:
+        """Show every year: money received comes over several."""
+        self.wanted = replace(self.wanted, year=None)
         self.read()
 
     def heed(self, changes: Changes) -> None:
@@ -212,8 +228,9 @@ class GrantListCard(Card):
     _payable_count = 0
 
     def _show_count(self, count: int) -> None:
-        words = trn("{n} subvention", "{n} subventions", count)
-        if self.wanted.direction is Direction.GIVEN:
+        given = self.wanted.direction is Direction.GIVEN
+        words = trn("{n} subvention", "{n} subventions", count) if given else trn("{n} recette", "{n} recettes", count)
+        if given:
             payable = trn("{n} versement à ordonnancer", "{n} versements à ordonnancer", self._payable_count)
             words = tr("{grants} · {payable}", grants=words, payable=payable)
         self.count.setText(words)
@@ -224,6 +241,11 @@ class GrantListCard(Card):
     def _why_empty(self) -> tuple[str, str]:
         if self.wanted.payable:
             return tr("Rien à ordonnancer"), tr("Aucune échéance ne peut être versée aujourd'hui.")
+        if self.wanted.direction is Direction.RECEIVED:
+            return (
+                tr("Aucune recette"),
+                tr("Ce que l'Europe, l'État ou une fondation verse se suit ici, échéance par échéance."),
+            )
         if self.wanted.text or self.wanted.axis_id:
             return tr("Aucune subvention ne correspond"), tr("Effacez les filtres, ou cherchez d'autres mots.")
         return (

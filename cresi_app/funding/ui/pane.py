@@ -1,6 +1,6 @@
 """The grant one stands on: its next act, what is granted and paid, the schedule, the papers due, its follow-up."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -25,12 +25,13 @@ TIGHT_WIDTH = 348
 
 
 class GrantPane(Pane):
-    """One grant. `asked` carries what is to be done: a word, or (word, id)."""
+    """One grant. `asked` carries what is to be done: a word, or (word, id). `status_names`: statuses in words, by code."""
 
     asked = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, status_names: Mapping[str, str], parent: QWidget | None = None) -> None:
         super().__init__("surface", "l", parent=parent)
+        self._status_names = status_names
         self.sheet: GrantSheet | None = None
         self._number = Label("", "secondary", "text2")
         self.back = Button(tr("‹ Retour"), "ghost")
@@ -145,12 +146,13 @@ class GrantPane(Pane):
 
     def _figures(self, sheet: GrantSheet) -> None:
         money = sheet.money
+        given = sheet.grant.direction is Direction.GIVEN
         left = sheet.left_minor
         asked = sheet.grant.proposed_minor or sheet.grant.requested_minor or 0
         first = (tr("Accordé"), money(sheet.granted_minor)) if sheet.status.is_voted else (tr("Demandé"), money(asked))
         row = Row(
             parts.figure(first[0], format_money(first[1])),
-            parts.figure(tr("Versé"), format_money(money(sheet.paid_minor))),
+            parts.figure(tr("Versé") if given else tr("Reçu"), format_money(money(sheet.paid_minor))),
             parts.figure(tr("Reste"), format_money(money(left)) if left else "—", "warning" if left > 0 else "text"),
             spacing=10,
         )
@@ -200,7 +202,7 @@ class GrantPane(Pane):
         add.clicked.connect(self._act("paper"))
         self._section(tr("Pièces dues · {n}", n=len(sheet.papers)), add)
         for view in sheet.papers:
-            self._lines.addWidget(parts.paper_row(view, self._act))
+            self._lines.addWidget(parts.paper_row(view, self._act, sheet.grant.currency))
         self._lines.addWidget(Divider())
 
     def _entries(self, sheet: GrantSheet) -> None:
@@ -214,4 +216,8 @@ class GrantPane(Pane):
     def _followup(self, sheet: GrantSheet) -> None:
         self._section(tr("Suivi"))
         for widget in parts.followup(sheet, self._act):
+            self._lines.addWidget(widget)
+        self._lines.addWidget(Divider())
+        self._section(tr("Parcours"))
+        for widget in parts.journal(sheet, self._status_names):
             self._lines.addWidget(widget)

@@ -1,6 +1,6 @@
 """Rows of the grant's pane: a figure, a paper due, an entry, a line of the follow-up, a hint of the law."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from PySide6.QtWidgets import QWidget
 
@@ -49,7 +49,7 @@ def paper_state(view: PaperView) -> tuple[str, PillTone]:
     return (tr("En retard"), "danger") if view.is_late else (tr("Manque"), "warning")
 
 
-def paper_words(view: PaperView) -> str:
+def paper_words(view: PaperView, currency: str = "EUR") -> str:
     """Return the second line of a paper: received, asked, next reminder, due."""
     paper = view.paper
     if paper.waived_reason:
@@ -58,7 +58,7 @@ def paper_words(view: PaperView) -> str:
     if paper.received_on is not None:
         said.append(tr("reçu le {day}", day=format_date(paper.received_on, "medium")))
         if paper.justified_minor is not None:
-            said.append(tr("{amount} justifiés", amount=format_money(Money(paper.justified_minor))))
+            said.append(tr("{amount} justifiés", amount=format_money(Money(paper.justified_minor, currency))))
     else:
         if paper.due_on is not None:
             said.append(tr("dû le {day}", day=format_date(paper.due_on, "medium")))
@@ -69,7 +69,7 @@ def paper_words(view: PaperView) -> str:
     return ", ".join(said)
 
 
-def paper_row(view: PaperView, ask: Ask) -> QWidget:
+def paper_row(view: PaperView, ask: Ask, currency: str = "EUR") -> QWidget:
     """Return one paper with its state and what can be done with it."""
     key, paper = view.paper.id, view.paper
 
@@ -89,7 +89,7 @@ def paper_row(view: PaperView, ask: Ask) -> QWidget:
     acts.append(act("remove_paper", tr("Retirer de la liste"), "trash-2"))
     holder = QWidget()
     words, tone = paper_state(view)
-    said = paper_words(view)
+    said = paper_words(view, currency)
     lines = Column(
         Label(view.name, "button", wrap=True),
         *([Label(said, "caption", "text2", wrap=True)] if said else []),
@@ -199,3 +199,10 @@ def _years(sheet: GrantSheet) -> Iterator[QWidget]:
         yield fact(f"{view.exercise.year}{carried}", words)
         if view.commitment.excess_reason:
             yield fact("", tr("Dépassement : {reason}", reason=view.commitment.excess_reason))
+
+
+def journal(sheet: GrantSheet, names: Mapping[str, str]) -> Iterator[QWidget]:
+    """Yield the grant's way, latest first: day, where it was brought, by whom, what was said. `names`: statuses by code."""
+    for step in reversed(sheet.journal):
+        said = " · ".join(part for part in (names.get(step.status_code, ""), step.note, step.actor) if part)
+        yield fact(format_date(step.done_on, "medium"), said)

@@ -48,6 +48,12 @@ class YearActs:
         if authority:
             self.view.show_form(yearforms.axis(self.view.desk, self.view.service, authority))
 
+    def ask_change(self) -> None:
+        """Show the form that changes an axis."""
+        authority = self.view.read_year.figures.authority_id
+        if authority:
+            self.view.show_form(yearforms.change_axis(self.view.desk, self.view.service, authority))
+
     def ask_transfer(self, over: object = None) -> None:
         """Show the form of a transfer, for an overspent axis when one is given."""
         figures = self.view.read_year.figures
@@ -101,6 +107,8 @@ class YearActs:
             Action("funding.credit", tr("Décision modificative"), partial(self.ask, forms.credit), icon="plus", enabled=opened, why_not=why),
             Action("funding.transfer", tr("Proposer un virement"), self.ask_transfer, icon="arrow-left-right", enabled=opened, why_not=why),
             Action("funding.axis", tr("Nouvel axe"), self.ask_axis, icon="plus"),
+            Action("funding.change_axis", tr("Modifier un axe"), self.ask_change, icon="pencil"),
+            Action("funding.correct", tr("Corriger un crédit"), partial(self.ask, forms.correct), icon="pencil", enabled=opened, why_not=why),
             Action("funding.rate", tr("Cours de change"), self.ask_rate, icon="euro"),
             Action("funding.hand_on", tr("Reporter un crédit"), partial(self.ask, forms.hand_on), icon="arrow-right", enabled=opened, why_not=why),
             Action("funding.close", tr("Clore l'exercice"), self.ask_close, icon="lock", enabled=opened, why_not=why),

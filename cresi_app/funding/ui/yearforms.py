@@ -9,7 +9,7 @@ from cresi_app.core.changes import Changes
 from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_, tr
 from cresi_app.core.money import Money, format_money
-from cresi_app.funding.model.envelopes import AxisFigures, Transfer, YearFigures
+from cresi_app.funding.model.envelopes import AxisFigures, Credit, Transfer, YearFigures
 from cresi_app.funding.service import FundingService
 from cresi_app.funding.ui import searches
 from cresi_app.widgets.actform import ActForm
@@ -176,6 +176,63 @@ def axis(desk: Desk, service: FundingService, authority_id: int) -> ActForm:
         return lambda: service.add_axis(desk.actor, authority_id, **values)
 
     return ActForm(desk, (tr("Nouvel axe"), tr("Créer"), "plus"), fields, work)
+
+
+def change_axis(desk: Desk, service: FundingService, authority_id: int) -> ActForm:
+    """Ask for another name of an axis, or take it out of the years to come."""
+    known = {one.id: one for one in service.axes(authority_id)}
+    pick = ChoiceField(tr("Axe"), [(one.id, one.name) for one in known.values()], name="axis_id")
+    fields: list[Field] = [
+        pick,
+        TextField(tr("Nom de l'axe"), name="name"),
+        TextField(tr("Nom court"), name="short_name"),
+        CheckField(tr("Archiver cet axe"), name="archived"),
+    ]
+
+    def work(values: Values) -> Ready:
+        if values["axis_id"] is None:
+            raise DomainError("axis_missing", N_("Créez d'abord un axe."), field="axis_id")
+        one = known[values["axis_id"]]
+        if values["archived"]:
+            return lambda: service.archive_axis(desk.actor, one.id, one.version)
+        said = {"name": values["name"], "short_name": values["short_name"]}
+        return lambda: service.update_axis(desk.actor, one.id, one.version, **said)
+
+    form = ActForm(desk, (tr("Modifier un axe"), tr("Enregistrer"), "check"), fields, work)
+
+    def show(axis_id: Any) -> None:
+        if axis_id in known:
+            form.form.show_values({"name": known[axis_id].name, "short_name": known[axis_id].short_name})
+
+    pick.committed.connect(show)
+    show(pick.read())
+    return form
+
+
+def correct(desk: Desk, service: FundingService, figures: YearFigures) -> ActForm:
+    """Ask for the right amount of one of the year's votes; left empty, the vote is taken away."""
+    names = {one.axis.id: one.axis.name for one in figures.axes}
+    known = {one.id: one for one in service.credits_of(_open_year(figures))}
+
+    def words(one: Credit) -> str:
+        whose = names.get(one.axis_id or 0, one.label or tr("Réserve"))
+        return f"{whose} · {service.credit_kinds[one.kind_code].name} · {format_money(Money(one.amount_minor))}"
+
+    fields: list[Field] = [
+        ChoiceField(tr("Crédit"), [(one.id, words(one)) for one in known.values()], name="credit_id"),
+        MoneyField(tr("Montant juste (vide pour retirer)"), name="amount_minor"),
+    ]
+
+    def work(values: Values) -> Ready:
+        if values["credit_id"] is None:
+            raise DomainError("nothing_voted", N_("Aucun crédit n'est encore voté."), field="credit_id")
+        one = known[values["credit_id"]]
+        amount = searches.cents(values["amount_minor"], "amount_minor")
+        if amount is None:
+            return lambda: service.remove_credit(desk.actor, one.id, one.version)
+        return lambda: service.update_credit(desk.actor, one.id, one.version, amount_minor=amount)
+
+    return ActForm(desk, (tr("Corriger un crédit"), tr("Enregistrer"), "check"), fields, work)
 
 
 def rate(desk: Desk, service: FundingService) -> ActForm:

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from cresi_app.core.money import Money
 from cresi_app.funding.model.views import Standing
+from cresi_app.funding.ui import yearforms
 from cresi_app.funding.ui.axistable import VOTED
 from cresi_app.funding.ui.page import FundingPage
 from cresi_app.widgets.buttons import Button
@@ -329,3 +330,49 @@ def test_the_preview_shows_the_letter(page: FundingPage) -> None:
     assert str(page.service.grant(grant_id).number) in preview.preview.offer.file_name
     preview.close()
     settle(page.desk)
+
+
+def test_a_vote_may_be_shared_over_years(page: FundingPage, money: Desk) -> None:
+    later = money.funding.set_exercise(WHO, money.authority, 2027).id
+    money.funding.add_credit(WHO, later, money.calls, euros(50_000))
+    grant_id = money.draft("Deux ans", 10_000)
+    page.open_record("grant", grant_id)
+    settle(page.desk)
+    page.envelopes.acts.do(money.funding.grant_sheet(grant_id), "vote")
+    settle(page.desk)
+    fill(page, next_minor=Money(euros(10_001)))
+    submit(page)
+    assert is_asking(page)
+    fill(page, next_minor=Money(euros(4_000)))
+    submit(page)
+    assert not is_asking(page)
+    borne = {v.exercise.year: v.commitment.amount_minor for v in money.funding.grant_sheet(grant_id).commitments}
+    assert borne == {2026: euros(6_000), 2027: euros(4_000)}
+
+
+def test_votes_and_axes_are_corrected_in_forms(page: FundingPage, money: Desk) -> None:
+    page.envelopes.year.ask(yearforms.correct)
+    settle(page.desk)
+    fill(page, amount_minor=Money(euros(101_500)))
+    submit(page)
+    assert money.axis_figures(money.calls)[0] == 101_500
+    page.envelopes.year.ask_change()
+    settle(page.desk)
+    fill(page, name="Associations")
+    submit(page)
+    assert money.funding.axis(money.calls).name == "Associations"
+
+
+def test_money_sought_elsewhere_is_followed_beside_the_calls(page: FundingPage, money: Desk) -> None:
+    page.show_view("europe")
+    page.europe.receipts.new_asked.emit()
+    settle(page.desk)
+    form = page.europe.form
+    assert form is not None
+    form.form.field("title").show_value("Cofinancement de l'Etat")
+    form.form.field("organisation_id").set_value(Proposal(money.holder, "Eau Vive Solidarité"))
+    form.form.field("requested_minor").show_value(Money(euros(15_000)))
+    form.submit()
+    settle(page.desk)
+    assert page.europe.grant_pane.isVisible()
+    assert page.europe.receipts.model.rowCount() == 1
