@@ -176,7 +176,7 @@ def test_amounts_are_read_as_people_type_them() -> None:
     assert read_amount("8 974", "EUR") == 8974_00
     assert read_amount("1\u202f234,56 €", "EUR") == 1234_56
     assert read_amount("", "EUR") == 0
-    for wrong, code in (("-5", "amount_negative"), ("12 F CFA", "currency_differs"), ("1,2,3", "amount_unreadable")):
+    for wrong, code in (("-5", "amount_negative"), ("12 F CFA", "currency_differs"), ("1,2,3", "amount_ambiguous")):
         with pytest.raises(DomainError) as refusal:
             read_amount(wrong, "EUR")
         assert refusal.value.code == code

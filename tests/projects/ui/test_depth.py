@@ -384,6 +384,8 @@ def test_a_version_is_printed_from_its_copy(
     text = "".join(page_text(tmp_path / "v1.pdf"))
     assert "puits et jardins" in text.replace("\u00a0", " ")
     assert "Un tout autre titre" not in text
+    QTest.keyClick(view.cover.preview.sheet, Qt.Key.Key_Escape)
+    assert view.tabs.isVisible()
 
 
 def test_a_partner_stands_on_the_map(
