@@ -95,8 +95,8 @@ class WelcomePage(QWidget):
         sessions = trn("{n} journée ouverte", "{n} journées ouvertes", facts.sessions)
         self.tiles["sessions"].set_detail(sessions if facts.sessions else tr("Aucune journée ouverte en ce moment"))
         people = trn(
-            "{n} association du département",
-            "{n} associations du département",
+            "{n} organisation du réseau",
+            "{n} organisations du réseau",
             facts.associations,
             n=format_number(facts.associations),
         )
