@@ -113,7 +113,10 @@ class PasteCard(Card):
         if waiting:
             words = tr("{words}, {n} à regarder", words=words, n=waiting)
         if total > len(self.rows):
-            words = tr("{words} ; les {n} suivantes sont à coller ensuite", words=words, n=total - len(self.rows))
+            more = trn(
+                "{n} ligne reste à coller ensuite", "{n} lignes restent à coller ensuite", total - len(self.rows)
+            )
+            words = tr("{words} ; {more}", words=words, more=more)
         self._words.setText(tr("{words}. Les totaux sont recalculés, jamais recopiés.", words=words))
         self._go.setText(trn("Reprendre {n} ligne", "Reprendre {n} lignes", taken))
         self._go.restyle()
