@@ -9,7 +9,7 @@ import pytest
 from pypdf import PdfReader
 
 from cresi_app.app import abroad
-from cresi_app.cooperation.model.world import WorldFilter, country_key, country_of
+from cresi_app.cooperation.model.world import CountryLine, WorldFigures, WorldFilter, country_key, country_of
 from cresi_app.cooperation.reports import map_paper
 from cresi_app.cooperation.service import CooperationService, NewAgreement
 from cresi_app.cooperation.ui.countries import country_places
@@ -93,6 +93,19 @@ def test_map_table_home_page_and_paper_show_the_same(busy: Services, tmp_path: P
 def test_a_country_has_a_number_where_an_id_is_asked() -> None:
     assert country_of(country_key("NA")) == "NA"
     assert len({country_key(code) for code in ("NA", "AN", "XK", "FR")}) == 4
+
+
+def test_a_column_orders_the_lines_and_names_follow_their_alphabet() -> None:
+    figures = WorldFigures(
+        tuple(
+            CountryLine(code, name, is_oda=True, kind="", where=(0.0, 0.0), projects=many)
+            for code, name, many in (("ML", "Mali", 2), ("EG", "Égypte", 1), ("SN", "Sénégal", 2))
+        )
+    )
+    assert [line.code for line in figures.ordered("")] == ["ML", "EG", "SN"]
+    assert [line.code for line in figures.ordered("name")] == ["EG", "ML", "SN"]
+    assert [line.code for line in figures.ordered("projects")] == ["EG", "ML", "SN"]
+    assert [line.code for line in figures.ordered("projects", descending=True)] == ["SN", "ML", "EG"]
 
 
 def test_a_country_tells_everything_done_there(busy: Services) -> None:

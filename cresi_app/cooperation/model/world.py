@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from cresi_app.cooperation.model.stories import CountryExchange
 from cresi_app.core.land import Point
+from cresi_app.core.text import sort_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,15 @@ class WorldFigures:
 
     lines: tuple[CountryLine, ...]
     wanted: WorldFilter = WorldFilter()
+
+    def ordered(self, column: str, *, descending: bool = False) -> list[CountryLine]:
+        """Return the lines as a column orders them, names in their alphabet; as they are for no column."""
+        if not column:
+            return list(self.lines)
+        found = sorted(self.lines, key=lambda line: (sort_key(line.name), line.code), reverse=descending)
+        if column != "name":
+            found.sort(key=lambda line: int(getattr(line, column)), reverse=descending)
+        return found
 
     def total(self, name: str) -> int:
         """Return the sum of a column: ``agreements``, ``projects``, ``grants``, ``granted``, ``paid``, ``crises``, ``aid``."""

@@ -5,7 +5,14 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from cresi_app.cooperation.model.records import Listed
-from cresi_app.cooperation.model.world import CountryLine, CountrySheet, WorldFigures, WorldFilter, country_of
+from cresi_app.cooperation.model.world import (
+    CountryLine,
+    CountrySheet,
+    WorldFigures,
+    WorldFilter,
+    country_key,
+    country_of,
+)
 from cresi_app.cooperation.service import CooperationService
 from cresi_app.cooperation.ui import lines, parts, searches
 from cresi_app.cooperation.ui.actforms import Then, Values, needed
@@ -49,13 +56,13 @@ def count(number: int) -> str:
 
 def _columns() -> list[TableColumn[CountryLine]]:
     return [
-        TableColumn("name", tr("Pays ou territoire"), lambda line: line.name, stretch=True, bold=True),
-        TableColumn("agreements", tr("Accords"), lambda line: count(line.agreements), "right", 66),
-        TableColumn("projects", tr("Projets"), lambda line: count(line.projects), "right", 62),
-        TableColumn("grants", tr("Subventions"), lambda line: count(line.grants), "right", 96),
-        TableColumn("granted", tr("Voté"), lambda line: money(line.granted), "right", 90),
-        TableColumn("paid", tr("Versé"), lambda line: money(line.paid), "right", 90),
-        TableColumn("aid", tr("Urgence"), lambda line: money(line.aid), "right", 90),
+        TableColumn("name", tr("Pays ou territoire"), lambda line: line.name, stretch=True, sort="name", bold=True),
+        TableColumn("agreements", tr("Accords"), lambda line: count(line.agreements), "right", 66, sort="agreements"),
+        TableColumn("projects", tr("Projets"), lambda line: count(line.projects), "right", 62, sort="projects"),
+        TableColumn("grants", tr("Subventions"), lambda line: count(line.grants), "right", 96, sort="grants"),
+        TableColumn("granted", tr("Voté"), lambda line: money(line.granted), "right", 90, sort="granted"),
+        TableColumn("paid", tr("Versé"), lambda line: money(line.paid), "right", 90, sort="paid"),
+        TableColumn("aid", tr("Urgence"), lambda line: money(line.aid), "right", 90, sort="aid"),
     ]
 
 
@@ -69,7 +76,7 @@ class CountriesView(DeskView):
         super().__init__(desk, service, self.pane)
         self.pane.asked.connect(self._do)
         self.figures = WorldFigures(())
-        self._codes: dict[int, str] = {}
+        self._order = ("", False)
         self.theme = ComboBox(tr("Thème"), [("", tr("Tous les thèmes"))])
         self.year = ComboBox(tr("Année"), [(None, tr("Toutes les années"))])
         for box in (self.theme, self.year):
@@ -86,6 +93,7 @@ class CountriesView(DeskView):
         self.model: TableModel[CountryLine] = TableModel(desk, "cooperation.countries", _columns())
         self.table = TableView(tr("Pays et territoires"), self.model)
         self.table.current_changed.connect(self._from_list)
+        self.table.sort_changed.connect(self._sort)
         card = Card(padding=(8, 6))
         card.body.addWidget(self.table)
         bar = Row(self.told, exchanges, self.theme, self.year, spacing=8)
@@ -131,15 +139,7 @@ class CountriesView(DeskView):
 
     def _show(self, both: tuple[WorldFigures, tuple[str, Point] | None]) -> None:
         self.figures, home = both
-        by_id = dict(enumerate(self.figures.lines, start=1))
-        self._codes = {key: line.code for key, line in by_id.items()}
-        ids = list(by_id)
-        self.model.show(
-            Source(
-                lambda limit: ids if limit is None else ids[:limit],
-                lambda asked: {i: by_id[i] for i in asked if i in by_id},
-            )
-        )
+        self._list()
         self.map.set_places(country_places(self.figures, home), self.shown)
         total = self.figures
         self.told.setText(
@@ -151,27 +151,45 @@ class CountriesView(DeskView):
             )
         )
 
+    def _list(self) -> None:
+        column, descending = self._order
+        by_id = {country_key(line.code): line for line in self.figures.ordered(column, descending=descending)}
+        ids = list(by_id)
+        self.model.show(
+            Source(
+                lambda limit: ids if limit is None else ids[:limit],
+                lambda asked: {i: by_id[i] for i in asked if i in by_id},
+            )
+        )
+
+        self._select()
+
+    def _sort(self, column: str, descending: bool) -> None:
+        self._order = (column, descending)
+        self._list()
+
     def clear(self) -> None:
         """Take the filters away."""
         self.theme.set_key("")
         self.year.set_key(None)
 
     def _from_list(self, row_id: int | None) -> None:
-        code = self._codes.get(row_id or 0)
-        if code is not None and code != self.shown:
+        if row_id is not None and (code := country_of(row_id)) != self.shown:
             self._choose(code)
 
     def _from_map(self, key: object) -> None:
-        code = str(key)
-        row = next((row_id for row_id, known in self._codes.items() if known == code), None)
-        self._choose(code)
-        self.table.select(row)
+        self._choose(str(key))
 
     def _choose(self, code: str) -> None:
         self.right.close_form()
         self.shown = code
         self.map.set_current(code)
+        self._select()
         self._read_sheet(code)
+
+    def _select(self) -> None:
+        known = any(line.code == self.shown for line in self.figures.lines)
+        self.table.select(country_key(str(self.shown)) if known else None)
 
     def open_id(self, record_id: int) -> None:
         """Show a country by the number that stands for it."""

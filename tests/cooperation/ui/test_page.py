@@ -262,6 +262,21 @@ def test_a_file_is_joined_to_the_agreement_shown(
     assert file.file_name == "accord.pdf"
 
 
+def test_the_table_of_countries_sorts_and_keeps_its_selection(
+    page: CooperationPage, desk: Desk, known: dict[str, int]
+) -> None:
+    assert known
+    open_(page, desk, "country", country_key("ML"))
+    table = page.countries.table
+    assert table.current() == country_key("ML")
+    for descending in (False, True):
+        table.sort_changed.emit("name", descending)
+        desk.wait_idle()
+        names = [line.name for line in page.countries.figures.ordered("name", descending=descending)]
+        assert page.countries.model.index(0, 0).data() == names[0]
+        assert (page.view.shown, table.current()) == ("ML", country_key("ML"))
+
+
 def test_the_view_comes_back_as_it_was(page: CooperationPage, desk: Desk, known: dict[str, int]) -> None:
     open_(page, desk, "country", country_key("ML"))
     state = page.state()
