@@ -68,7 +68,6 @@ class Embedded:
         self.read_only = True
         self.notice = ""
         self._folder = folder
-        self._uri = opening.file_uri(folder / opening.DATABASE, "mode=ro")
         self._model = model
         self._sources: Final[Mapping[str, SearchSource]] = {source.entity: source for source in sources}
         self._held: Final = ExitStack()
@@ -176,6 +175,11 @@ class Embedded:
         except BaseException:
             self._behind = True
             raise
+
+    @property
+    def _uri(self) -> str:
+        # Not before the folder was looked at: it may have a name that no URI can spell.
+        return opening.file_uri(self._folder / opening.DATABASE, "mode=ro")
 
     @property
     def _running(self) -> Writer:
