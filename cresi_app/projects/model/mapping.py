@@ -52,11 +52,10 @@ def map_places(data: DossierData) -> list[MapPlace]:
 
 
 def _apart(places: list[MapPlace]) -> list[MapPlace]:
-    """Keep one of the places that fall together: home gives way to a place of the project in its own region."""
+    """Keep one of the places that fall together: beside home, which stands for its whole department, nothing else is drawn."""
     kept: list[MapPlace] = []
     for place in places:
-        others = [one for one in places if one is not place] if place.is_home else kept
-        if not any(_near(place, one, 1.0 if place.is_home else 0.01) for one in others):
+        if not any(_near(place, one, 0.5 if one.is_home else 0.01) for one in kept):
             kept.append(place)
     return kept
 
