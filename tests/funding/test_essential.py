@@ -139,3 +139,11 @@ def test_grants_of_the_past_are_published_with_their_year(desk: Desk) -> None:
     (line,) = service.essential_lines(2019)
     assert (line.is_past, line.siret, line.amount_minor) == (True, "32416633900055", 3_000_050)
     assert essential.check_content(essential.to_csv([line])) == []
+
+
+def test_a_beneficiary_abroad_without_siret_waits_for_nobody(tmp_path: Path) -> None:
+    abroad = replace(GOOD, siret="", is_abroad=True, number="S2026-003")
+    assert grave(check_line(abroad)) == []
+    done = essential.export([GOOD, abroad], tmp_path / "s.csv")
+    assert [line.number for line, _found in done.skipped] == ["S2026-003"]
+    assert "étranger" in done.skipped[0][1][0].text

@@ -53,7 +53,7 @@ def sorted_out(lines: Sequence[EssentialLine]) -> EssentialExport:
     """Part the lines that may be published from those that may not."""
     good, bad = [], []
     for line in lines:
-        found = tuple(grave(check_line(line)))
+        found = tuple(check_line(line) if line.is_out else grave(check_line(line)))
         if found:
             bad.append((line, found))
         else:

@@ -46,6 +46,12 @@ class EssentialLine:
     share_milli: int = 1000
     scheme: str = ""
     is_past: bool = False
+    is_abroad: bool = False
+
+    @property
+    def is_out(self) -> bool:
+        """Whether it never can be published: a beneficiary abroad has no SIRET, which the standard asks for."""
+        return self.is_abroad and not self.siret
 
     @property
     def cells(self) -> dict[str, str]:
@@ -99,6 +105,11 @@ _REQUIRED: Final[Mapping[str, str]] = {
 
 def check_line(line: EssentialLine, row: int = 0) -> list[Finding]:
     """Return what keeps a line from being published; empty when it is right."""
+    if line.is_out:
+        sentence = N_(
+            "{number} : bénéficiaire à l'étranger, sans SIRET ; le standard ne permet pas de publier cette ligne."
+        )
+        return [Finding(Level.WARNING, "abroad", sentence, {"number": line.number}, row, line.number)]
     return [
         Finding(one.level, one.code, one.sentence, {"number": line.number, **one.data}, row, line.number)
         for one in _findings(line)

@@ -126,7 +126,7 @@ def essential(library: Library, year: int, authority_id: int, least_minor: int) 
     """Return the grants whose agreement was signed (or voted, when there is none) in a year, with what open data asks of them."""
     return library.query(
         "SELECT g.id, g.number, g.title, g.object, g.nature, g.voted_on, g.signed_on, g.deliberation, g.agreement_number, "
-        "g.voted_minor - g.released_minor AS granted_minor, g.currency, o.id AS organisation_id, o.name AS payee, a.name AS authority, "
+        "g.voted_minor - g.released_minor AS granted_minor, g.currency, o.id AS organisation_id, o.name AS payee, o.country_code AS payee_country, a.name AS authority, "
         "x.name AS axis "
         'FROM "grant" g JOIN grant_status s ON s.code = g.status_code JOIN organisation o ON o.id = g.organisation_id '
         "JOIN organisation a ON a.id = g.authority_id LEFT JOIN funding_axis x ON x.id = g.axis_id "

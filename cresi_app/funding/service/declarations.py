@@ -1,6 +1,6 @@
 """What an authority publishes each year beside its aid: essential data of grants; the trace of what was made, where each duty stands."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -43,10 +43,12 @@ class DeclarationDesk(AidDesk):
             ids = [authority, *(row["organisation_id"] for row in [*rows, *before])]
             numbers = queries.numbers_of(self.library, ids)
         siret = numbers.get((authority, "siret"), "") or self.directory.home().siret
+        # French territories have SIRETs of their own.
+        french = {"FR", *(one.code for one in self.directory.countries if one.parent_code == "FR")}
         by_grant: dict[int, list[Row]] = {}
         for part in parts:
             by_grant.setdefault(part["grant_id"], []).append(part)
-        lines = [_essential(row, by_grant.get(row["id"], []), siret, numbers) for row in rows]
+        lines = [_essential(row, by_grant.get(row["id"], []), siret, numbers, french) for row in rows]
         own = [row for row in before if row["authority_id"] == authority or row["authority_siret"] == siret != ""]
         lines += [_past(row, name, siret, numbers) for row in own if (row["amount_minor"] or 0) >= least]
         return lines
@@ -92,7 +94,7 @@ class DeclarationDesk(AidDesk):
         aid = self.aid_declaration(year, authority_id)
         essential = self.essential_lines(year, authority_id)
         wanting = {one.path for one in grave(self.check_essential(essential)) if one.path}
-        good = [line for line in essential if not grave(check_line(line))]
+        good = [line for line in essential if not line.is_out and not grave(check_line(line))]
         return (
             self.duty(Duty.AID, year, (len(aid.groups), aid.declared_minor), aid.to_complete),
             self.duty(Duty.SCDL, year, _figures(essential), len(wanting), _figures(good)),
@@ -103,7 +105,9 @@ def _figures(lines: Sequence[EssentialLine]) -> tuple[int, int]:
     return len(lines), sum(one.amount_minor for one in lines)
 
 
-def _essential(row: Row, parts: list[Row], siret: str, numbers: Mapping[tuple[int, str], str]) -> EssentialLine:
+def _essential(
+    row: Row, parts: list[Row], siret: str, numbers: Mapping[tuple[int, str], str], french: Collection[str]
+) -> EssentialLine:
     days = sorted(one for part in parts if (one := part["paid_on"] or part["due_on"]))
     key = row["organisation_id"]
     terms = [" : ".join(one for one in (part["label"], part["terms"]) if one) for part in parts if part["terms"]]
@@ -132,6 +136,7 @@ def _essential(row: Row, parts: list[Row], siret: str, numbers: Mapping[tuple[in
         pays_from=date.fromisoformat(days[0]) if days else None,
         pays_until=date.fromisoformat(days[-1]) if days else None,
         scheme=row["axis"] or "",
+        is_abroad=(row["payee_country"] or "FR") not in french,
     )
 
 

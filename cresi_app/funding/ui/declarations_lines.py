@@ -24,6 +24,7 @@ from cresi_app.widgets.theme import theme
 State = tuple[str, PillTone]
 _DECLARED: Final[State] = (N_("Déclaré"), "success")
 _WAITS: Final[State] = (N_("À compléter"), "warning")
+_UNPUBLISHED: Final[State] = (N_("Hors publication"), "neutral")
 _OUT: Final[State] = (N_("Hors déclaration"), "neutral")
 _COLUMN_FROM: Final = {"number": 520, "about": 860, "what": 560}
 """Width of the table (in the look's pixels) from which a column is shown."""
@@ -73,7 +74,7 @@ def essential_lines(lines: Sequence[EssentialLine]) -> list[Line]:
     """Return the lines of essential data, those to complete first."""
     found = []
     for line in lines:
-        wrong = [one for one in check_line(line) if one.is_grave]
+        wrong = [one for one in check_line(line) if one.is_grave or line.is_out]
         found.append(
             Line(
                 key=("past_grant" if line.is_past else "grant", line.grant_id),
@@ -82,12 +83,12 @@ def essential_lines(lines: Sequence[EssentialLine]) -> list[Line]:
                 about=format_date(line.agreed_on, "medium") if line.agreed_on else "–",
                 what=line.object,
                 amount=format_money(Money(line.amount_minor)),
-                state=_WAITS if wrong else _READY,
+                state=_UNPUBLISHED if line.is_out else _WAITS if wrong else _READY,
                 why=" ".join(one.text for one in wrong),
                 source=line,
             )
         )
-    return sorted(found, key=lambda one: one.state == _READY)
+    return sorted(found, key=lambda one: (_WAITS, _READY, _UNPUBLISHED).index(one.state))
 
 
 def activity_lines(found: Publication) -> list[Line]:
