@@ -25,18 +25,15 @@ class PaymentsDesk(SheetDesk):
     # --- schedule ---
 
     def plan(self, who: Actor, grant_id: int, instalments: Iterable[PlannedInstalment]) -> Changes:
-        """Write a schedule in the place of what is not paid yet. DomainError ``overscheduled``."""
+        """Write a schedule in the place of what nothing was paid of yet. DomainError ``overscheduled``."""
         self.grant(grant_id)
         kept = grants.parts(self.library, grants.INSTALMENTS, [grant_id])
-        paid = grants.paid_by_instalment(self.library, [grant_id])
         touched = {p.instalment_id for p in grants.parts(self.library, grants.PAYMENTS, [grant_id])}
         position = max((one.position for one in kept if one.id in touched), default=0)
         with refusals(), self.library.revise("funding.plan", who, ("grant", grant_id)) as revision:
             for one in kept:
                 if one.id not in touched:
                     self._forget_instalment(revision, one.id)
-                elif paid[one.id][0] < one.amount_minor and not paid[one.id][0]:
-                    position = max(position, one.position)
             for place, planned in enumerate(instalments, start=position + 1):
                 revision.insert("instalment", {"grant_id": grant_id, "position": place, **_planned(planned)})
         return revision.changes
