@@ -124,7 +124,7 @@ class HomeBoard:
                     f"{day} · {waiting}",
                     (tr("Complet"), "warning"),
                 )
-            elif now <= one.first_day <= now + SOON and one.taken < one.capacity_min:
+            elif now <= one.first_day <= now + SOON and one.taken < one.capacity_min and not one.kept:
                 seats = trn(
                     "{n} inscrit, minimum {least}", "{n} inscrits, minimum {least}", one.taken, least=one.capacity_min
                 )

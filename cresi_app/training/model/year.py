@@ -150,6 +150,8 @@ class SessionSummary:
     registered: int
     offered: int
     waiting: int
+    kept: bool = False
+    """Whether it was decided to hold it below its minimum."""
 
     @property
     def first_day(self) -> date:

@@ -63,6 +63,7 @@ def summaries_of(library: Library, ids: Iterable[int]) -> list[SessionSummary]:
 _SUMMARY = """
     SELECT session.id, session.code, session.title, session.course_id, session.status, session_status.gauge, session.mode,
         session.place, session.capacity_min, session.capacity_max,
+        session.kept_on IS NOT NULL AS kept,
         (SELECT count(*) FROM place WHERE place.session_id = session.id AND place.status = 'registered') AS registered,
         (SELECT count(*) FROM place WHERE place.session_id = session.id AND place.status = 'offered') AS offered,
         (SELECT count(*) FROM place WHERE place.session_id = session.id AND place.status = 'waiting') AS waiting
@@ -114,6 +115,7 @@ def _summary(row: Row, slots: list[Row], trainers: tuple[str, ...]) -> SessionSu
         registered=row["registered"],
         offered=row["offered"],
         waiting=row["waiting"],
+        kept=bool(row["kept"]),
     )
 
 

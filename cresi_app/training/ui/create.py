@@ -344,5 +344,7 @@ class NewSession(QWidget):
             Label(tr("Le quota de {year}, cette journée comprise", year=gauge.year), "overline", "text3")
         )
         self._lines.addWidget(Label(after.sentence, "secondary", wrap=True))
+        why = self.form.form.field("quota_reason")
+        why.setVisible(bool(after.over and counted) or bool(why.value()))
         if after.warning and counted:
             self._lines.addWidget(InlineMessage(after.warning, "warning"))

@@ -186,10 +186,12 @@ def test_the_quota_is_set_from_the_gauge_and_a_new_session_beyond_it_asks_why(
     desk.wait_idle()
     making = page._creating
     assert making is not None
+    why = making.form.form.field("quota_reason")
+    assert why.isVisible(), "asked at once, as the preview tells it"
     making.form.submit()
     desk.wait_idle()
-    why = making.form.form.field("quota_reason")
     assert why.isVisible()
+    assert centre.training.quota(2026).committed == 2
     why.set_value("Voté")
     making.form.submit()
     desk.wait_idle()
