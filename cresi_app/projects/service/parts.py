@@ -108,6 +108,7 @@ class PartsDesk(RenewingDesk):
     def add_activity(self, who: Actor, project_id: int, title: str, **fields: object) -> Changes:
         """Add an activity at the end."""
         values = clean({**fields, "title": title}, title_sentence=_UNNAMED_ACTIVITY)
+        values.setdefault("currency", self.project(project_id).currency)
         return self._add(who, "projects.add_activity", dossiers.ACTIVITIES, project_id, values)
 
     def update_activity(

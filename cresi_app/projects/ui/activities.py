@@ -120,6 +120,10 @@ class ActivitiesCard(PartsCard):
         shown = {name: getattr(one, name) for name in _FIELDS}
         return {**shown, "cost_minor": None if one.cost_minor is None else Money(one.cost_minor, one.currency)}
 
+    def currency(self, data: DossierData, part_id: int) -> str:
+        """Return the currency of an activity's cost."""
+        return next(activity.currency for activity in data.activities if activity.id == part_id)
+
     def save(self, part_id: int, name: str, value: object) -> tuple[str, Work]:
         """Save a field of an activity."""
         service, actor = self.pane.bench.service, self.pane.bench.desk.actor

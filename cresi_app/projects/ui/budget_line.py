@@ -7,13 +7,13 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from cresi_app.core.changes import Changes
-from cresi_app.core.errors import CresiError
+from cresi_app.core.errors import CresiError, DomainError
 from cresi_app.core.i18n import tr
 from cresi_app.core.money import Money, format_number
 from cresi_app.projects.model import Block, BudgetLine, DossierData, LineRole, Side, TemplateLine, read_quantity
 from cresi_app.projects.ui.bench import Bench
 from cresi_app.projects.ui.budget_rows import TableRow
-from cresi_app.projects.ui.panes import plain
+from cresi_app.projects.ui.panes import in_currency, plain
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Divider
 from cresi_app.widgets.fields import CheckField, ChoiceField, DateField, Field, Form, MoneyField, TextField
@@ -41,6 +41,7 @@ class LineDetail(QWidget):
         super().__init__()
         self._bench = bench
         self._line: BudgetLine | None = None
+        self._data: DossierData | None = None
         self._name = ElidedLabel("", "strong")
         self.remove = Button(tr("Retirer la ligne"), "ghost", "trash-2")
         statuses: list[tuple[str | None, str]] = [(None, tr("À préciser"))]
@@ -99,6 +100,10 @@ class LineDetail(QWidget):
         for field in self._made:
             field.setVisible(not paying)
         self._asked.setVisible(_is_grant(row.line))
+        unit = self.form.field("unit_price_minor")
+        assert isinstance(unit, MoneyField)
+        unit.currency = line.currency
+        self._data = data
         price = None if line.unit_price_minor is None else Money(line.unit_price_minor, line.currency)
         values = {
             name: getattr(line, name)
@@ -163,6 +168,11 @@ class LineDetail(QWidget):
     def _save(self, name: str, value: Any) -> None:
         line = self._line
         if line is None:
+            return
+        try:
+            value = value if self._data is None else in_currency(self.form, name, value, self._data)
+        except DomainError as refusal:
+            self.form.field(name).set_error(refusal.sentence)
             return
         service, actor, given = self._bench.service, self._bench.desk.actor, {name: plain(value)}
 

@@ -7,13 +7,14 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from cresi_app.core.changes import Changes
+from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import tr
 from cresi_app.core.money import Money
 from cresi_app.projects.model import LEVEL_WORDS, DossierData, Indicator, LogLevel, LogRow, Measure, ProjectActivity
 from cresi_app.projects.ui.bench import Bench
 from cresi_app.projects.ui.budget_line import QuantityField
 from cresi_app.projects.ui.logframe_table import LogTable
-from cresi_app.projects.ui.panes import DossierPane, Work, menu_of, plain, refuse_at, saving
+from cresi_app.projects.ui.panes import DossierPane, Work, in_currency, menu_of, plain, refuse_at, saving
 from cresi_app.projects.ui.rows_card import RowKind, RowsCard
 from cresi_app.widgets.actions import Action
 from cresi_app.widgets.buttons import Button
@@ -164,7 +165,9 @@ class _RowCard(Card):
                 ]
             )
             values: dict[str, Any] = {name: getattr(activity, name) for name in _ACTIVITY}
-            cost = values["cost_minor"]
+            cost, money = values["cost_minor"], self._doing.field("cost_minor")
+            assert isinstance(money, MoneyField)
+            money.currency = activity.currency
             values["cost_minor"] = None if cost is None else Money(cost, activity.currency)
             self._doing.show_values(values, keep_typing=same)
 
@@ -176,6 +179,13 @@ class _RowCard(Card):
             self._doing.flush()
 
     def _save(self, form: Form, name: str, value: Any) -> None:
+        if self._pane.data is None:
+            return
+        try:
+            value = in_currency(form, name, value, self._pane.data)
+        except DomainError as refusal:
+            form.field(name).set_error(refusal.sentence)
+            return
         bench, given = self._pane.bench, {name: plain(value)}
         noun, _, number = self._key.partition(":")
         table = "project_logframe" if noun == "row" else "project_activity"

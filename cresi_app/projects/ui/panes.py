@@ -10,13 +10,13 @@ from cresi_app.core.changes import Actor, Changes
 from cresi_app.core.errors import CresiError, DomainError
 from cresi_app.core.i18n import tr
 from cresi_app.core.money import Money
-from cresi_app.projects.model import DossierData
+from cresi_app.projects.model import DossierData, converted
 from cresi_app.projects.ui.bench import Bench
 from cresi_app.projects.ui.part_list import Part, PartList
 from cresi_app.widgets.actions import Action, fill_menu
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Card
-from cresi_app.widgets.fields import Field, Form, Proposal
+from cresi_app.widgets.fields import Field, Form, MoneyField, Proposal
 from cresi_app.widgets.labels import Label
 from cresi_app.widgets.layouts import Column, Grid, Row
 from cresi_app.widgets.scroll import ScrollArea
@@ -65,6 +65,19 @@ def plain(value: Any) -> object:
     if isinstance(value, Money):
         return value.minor
     return value
+
+
+def in_currency(form: Form, name: str, value: Any, data: DossierData) -> Any:
+    """Return a value of the form; an amount typed in another currency than the field's is converted at the dossier's rate.
+
+    DomainError ``rate_missing`` when the dossier has none.
+    """
+    field = form.field(name)
+    if not isinstance(value, Money) or not isinstance(field, MoneyField) or value.currency == field.currency:
+        return value
+    kept = converted(value, field.currency, data.rates)
+    field.set_value(kept)
+    return kept
 
 
 def menu_of(words: str, actions: Sequence[Action]) -> Button:
@@ -188,16 +201,28 @@ class PartsCard(Card):
         self.form.flush()
         self._show_current(keep=False)
 
+    def currency(self, data: DossierData, _part_id: int) -> str:
+        """Return the currency a part's amounts are in: the budget's unless the part has its own."""
+        return data.budget.currency
+
     def _show_current(self, *, keep: bool) -> None:
         current, data = self.parts.current(), self.pane.data
         self.detail.setVisible(current is not None)
         if current is not None and data is not None:
+            for field in self.form.fields():
+                if isinstance(field, MoneyField):
+                    field.currency = self.currency(data, current)
             self.form.show_values(self.values(data, current), keep_typing=keep and self._shown == current)
         self._shown = current
 
     def _save(self, name: str, value: Any) -> None:
         current = self._shown  # what was typed belongs to the part it was typed for, wherever the list stands by now
-        if current is None:
+        if current is None or self.pane.data is None:
+            return
+        try:
+            value = in_currency(self.form, name, value, self.pane.data)
+        except DomainError as refusal:
+            self.form.field(name).set_error(refusal.sentence)
             return
         table, work = self.save(current, name, plain(value))
         self.pane.bench.saver.save((table, current), f"projects.{table}", work, partial(refuse_at, self.form, name))

@@ -62,10 +62,14 @@ class RowsCard(PartsCard):
         for field in self.form.fields():
             value = self.kind.value(record, field.name)
             if isinstance(field, MoneyField):
-                field.currency = getattr(record, "currency", data.budget.currency)
                 value = Money(value, field.currency) if isinstance(value, int) else value
             values[field.name] = value
         return values
+
+    def currency(self, data: DossierData, part_id: int) -> str:
+        """Return the currency of a part's amounts."""
+        record = next(record for record, _ in self.kind.rows(data) if record.id == part_id)
+        return str(getattr(record, "currency", data.budget.currency))
 
     def save(self, part_id: int, name: str, value: object) -> tuple[str, Work]:
         """Save a field of a part."""

@@ -48,6 +48,7 @@ class StageCard(Card):
         self._go.restyle()
         self._day.set_value(clock.today())
         self._amount.setVisible(stage.is_grant)
+        self._amount.currency = data.budget.currency
         self._amount.set_value(
             data.budget.money(data.budget.requested) if stage.is_grant and data.budget.requested else None
         )
@@ -78,6 +79,13 @@ class StageCard(Card):
         if self._rule is None or not self.form.flush():
             return
         amount = self._amount.value()
+        if isinstance(amount, Money) and self._amount.isVisible() and amount.currency != self._amount.currency:
+            words = tr(
+                "Ce dossier est tenu en {currency} : donnez le montant accordé dans cette monnaie.",
+                currency=self._amount.currency,
+            )
+            self._amount.set_error(words)
+            return
         self.decided.emit(
             StageMove(
                 to_code=self._rule.to_code,

@@ -399,3 +399,25 @@ def test_a_partner_stands_on_the_map(
     settle(desk)
     partner = service.dossier_data(project_id).partners[0].partner
     assert (partner.place, partner.latitude_e6, partner.longitude_e6) == ("Kayes", 14_440_000, -11_440_000)
+
+
+def test_amounts_are_read_in_the_currency_of_the_budget(
+    page: ProjectsPage, desk: Desk, service: ProjectService, who: Actor, project_id: int
+) -> None:
+    service.set_currency(who, project_id, "XOF")
+    service.add_cofunding(who, project_id, "74-private", "Fonds", amount_minor=1)
+    service.add_activity(who, project_id, "Puits")
+    funding = fields_of(opened(page, project_id, "cofunding").pane("cofunding"))
+    fill(funding["amount_minor"], "2 500 000")
+    settle(desk)
+    assert service.budget_lines(project_id)[0].amount_minor == 2_500_000
+    fill(funding["amount_minor"], "100 EUR")
+    settle(desk)
+    assert service.budget_lines(project_id)[0].amount_minor == 65_596
+    fill(funding["amount_minor"], "100 USD")
+    assert "USD" in funding["amount_minor"].error
+    doing = fields_of(opened(page, project_id, "activities").pane("activities"))
+    fill(doing["cost_minor"], "90 000")
+    settle(desk)
+    activity = service.dossier_data(project_id).activities[0]
+    assert (activity.cost_minor, activity.currency) == (90_000, "XOF")
