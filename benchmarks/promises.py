@@ -6,10 +6,11 @@ from pathlib import Path
 from benchmarks.importing import against_bare, steadiness
 from benchmarks.libraries import WHO, filled
 from benchmarks.measure import Outcome, told
+from benchmarks.multiplied import SEED, multiplied
 from benchmarks.opening import opening
 from benchmarks.printing import printing
 from benchmarks.saving import save
-from benchmarks.searching import search
+from benchmarks.searching import page, search
 from benchmarks.undoing import undo_and_redo
 from cresi_app.example import build
 from cresi_app.services import Services
@@ -30,6 +31,8 @@ def measured(workshop: Path, divided_by: int = 1, only: str = "") -> Iterator[Ou
             yield from _papers(workshop)
     if only in "search save opening":
         yield from _by_size(workshop, divided_by, only)
+    if only in "million":
+        yield from _million(workshop / "million", 1_000_000 // divided_by)
 
 
 def _papers(workshop: Path) -> Iterator[Outcome]:
@@ -47,8 +50,18 @@ def _by_size(workshop: Path, divided_by: int, only: str) -> Iterator[Outcome]:
         with services:
             if only in "search" and promised > 1_000:
                 yield search(services, label)
+                yield page(services, label, 30.0 if promised == 10_000 else 60.0)
             if only in "save" and promised != 10_000:
                 yield save(services, label)
     if only in "opening":
         Services.create(workshop / "empty").close()
         yield opening(workshop / f"{100_000:,}", workshop / "empty")
+
+
+def _million(folder: Path, count: int) -> Iterator[Outcome]:
+    with told("a library of a million documents"):
+        services = multiplied(folder, count, min(SEED, count // 2))
+    with services:
+        yield search(services, "1,000,000")
+        yield page(services, "1,000,000", 100.0)
+        yield save(services, "1,000,000")
