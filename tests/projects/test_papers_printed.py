@@ -1,5 +1,8 @@
 """Every paper of a dossier: rich, nearly empty, overfull; read back by other programs than the one that wrote it."""
 
+import shutil
+import subprocess
+import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -15,6 +18,7 @@ from PIL import Image
 
 from cresi_app.core.identity import Identity
 from cresi_app.core.papercode import read_paper_code
+from cresi_app.printing.annexes.model import Annex
 from cresi_app.printing.document import Paper, render, render_told
 from cresi_app.projects import reports
 from cresi_app.projects.model import DossierData, compute_budget
@@ -243,3 +247,40 @@ def test_the_newest_edition_in_force_is_printed(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(texts, "_editions", lambda _name: editions)
     assert texts.edition("any", date(2026, 10, 14))["n"] == 2
     assert texts.edition("any", date(2019, 1, 1))["n"] == 1
+
+
+NAMES = ("Kuma kɔrɔw", "Ŋɔmɔla Ɓaaba Ɗan", "Nguyễn Thị Phương Thảo", "الماء حق للجميع", "中非友谊")
+
+
+def test_names_of_every_script_are_printed_and_found_again(tmp_path: Path) -> None:
+    data = dossier_data()
+    groups = tuple(replace(data.beneficiaries[0], id=n, name=name) for n, name in enumerate(NAMES))
+    out = tmp_path / "names.pdf"
+    render(reports.dossier(replace(data, beneficiaries=groups), CENTRE), out)
+    inspection.check(out)
+    whole = " ".join(inspection.texts(out))
+    for name in NAMES:
+        for word in name.split():
+            found = unicodedata.normalize("NFKC", whole)
+            assert word in found or word[::-1] in found, name
+    assert "6\u202f400" in whole, "the narrow blank is kept"
+
+
+def test_debian_s_programs_find_the_dossier_clean_and_in_order(tmp_path: Path) -> None:
+    if shutil.which("qpdf") is None or shutil.which("pdftotext") is None:
+        pytest.skip("qpdf and pdftotext are not installed here")
+    statutes = tmp_path / "statuts.pdf"
+    render(reports.letter("admissible", rich_data(), CENTRE), statutes)
+    annexes = [Annex("paper:1", "Statuts signés", statutes, "statuts.pdf")]
+    out = tmp_path / "dossier.pdf"
+    render(reports.dossier(rich_data(), CENTRE, reports.DossierOptions(annexes=annexes)), out)
+    told = subprocess.run(["qpdf", "--check", out], capture_output=True, text=True, check=False)
+    assert told.returncode == 0, told.stdout + told.stderr
+    text = subprocess.run(["pdftotext", "-enc", "UTF-8", out, "-"], capture_output=True, check=True).stdout.decode()
+    order = [
+        "Sommaire", "Partenaire principal", "Le contexte", "Cadre logique", "Les activités en bref", "Là-bas", "1. Identification",
+        "Total des charges", "Financeur", "À faire", "Pièce reproduite", "Votre dossier est recevable",
+    ]  # fmt: skip
+    places = [text.index(word) for word in order]
+    assert places == sorted(places)
+    assert "page 1 / 1" in text, "the annex keeps its own words"
