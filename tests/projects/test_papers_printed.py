@@ -278,7 +278,7 @@ def test_debian_s_programs_find_the_dossier_clean_and_in_order(tmp_path: Path) -
     assert told.returncode == 0, told.stdout + told.stderr
     text = subprocess.run(["pdftotext", "-enc", "UTF-8", out, "-"], capture_output=True, check=True).stdout.decode()
     order = [
-        "Sommaire", "Partenaire principal", "Le contexte", "Cadre logique", "Les activités en bref", "Là-bas", "1. Identification",
+        "Sommaire", "Partenaire principal", "Le contexte", "Conditions préalables", "Les activités en bref", "Là-bas", "1. Identification",
         "Total des charges", "Financeur", "À faire", "Pièce reproduite", "Votre dossier est recevable",
     ]  # fmt: skip
     places = [text.index(word) for word in order]
