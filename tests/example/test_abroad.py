@@ -170,10 +170,20 @@ def test_the_money_of_the_texts(example: Services) -> None:
 
 
 def test_the_europe_desk_seeks_money_for_climate_and_cinessonne(example: Services) -> None:
-    named = " ".join(f"{one.application.acronym} {one.application.title}".lower() for one in example.funding.applications())
+    named = " ".join(
+        f"{one.application.acronym} {one.application.title}".lower() for one in example.funding.applications()
+    )
     assert "clima" in named
     assert "cinessonne" in named
     assert any(row.call.advice for row in example.funding.calls()), "advice to local authorities and associations"
+
+
+def test_what_a_closed_year_handed_on_still_counts_as_granted(example: Services) -> None:
+    """The vote of a grant is the sum of its commitments, whatever year they were carried to."""
+    for line in example.cooperation.world().lines:
+        voted = sum(event.amount or 0 for event in example.cooperation.country_sheet(line.code).of("grant"))
+        assert (line.code, line.granted) == (line.code, voted)
+        assert line.paid <= line.granted
 
 
 def test_the_head_of_the_page_has_its_figures(example: Services) -> None:

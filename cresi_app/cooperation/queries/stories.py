@@ -47,7 +47,7 @@ def decision_money(library: Library, crisis_ids: Sequence[int]) -> list[Row]:
     """Return per decision what its grant was voted and paid: `decision_id`, `crisis_id`, `voted`, `paid` in cents of euro."""
     sql = (
         "SELECT d.id AS decision_id, d.crisis_id, d.grant_id, g.number, "
-        "coalesce((SELECT sum(c.amount_minor) FROM commitment c WHERE c.grant_id = g.id AND c.carried_from_id IS NULL), "
+        "coalesce((SELECT sum(c.amount_minor) FROM commitment c WHERE c.grant_id = g.id), "
         "CASE WHEN g.currency = 'EUR' THEN g.voted_minor END, 0) AS voted, coalesce(v.paid_euro_minor, 0) AS paid "
         'FROM crisis_decision d LEFT JOIN "grant" g ON g.id = d.grant_id LEFT JOIN grant_position v ON v.grant_id = g.id '
         "WHERE d.crisis_id IN (SELECT value FROM json_each(?))"

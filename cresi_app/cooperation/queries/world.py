@@ -31,7 +31,7 @@ WITH fact (country_code, agreements, projects, grants, granted, paid, crises, ai
           SELECT 1 FROM project_sector t WHERE t.project_id = p.id AND substr(t.sector_code, 1, 3) = :theme))
     UNION ALL
     SELECT g.country_code, 0, 0, 1,
-        coalesce((SELECT sum(c.amount_minor) FROM commitment c WHERE c.grant_id = g.id AND c.carried_from_id IS NULL),
+        coalesce((SELECT sum(c.amount_minor) FROM commitment c WHERE c.grant_id = g.id),
             CASE WHEN g.currency = 'EUR' THEN g.voted_minor END, 0),
         0, 0, 0, ''
     FROM "grant" g JOIN grant_status s ON s.code = g.status_code

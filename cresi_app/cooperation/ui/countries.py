@@ -103,7 +103,7 @@ class CountriesView(DeskView):
     def restyle(self) -> None:
         """Keep the drop-down lists narrow."""
         self.theme.setMaximumWidth(theme().px(152))
-        self.year.setMaximumWidth(theme().px(150))
+        self.year.setMaximumWidth(theme().px(166))
 
     @property
     def wanted(self) -> WorldFilter:
