@@ -225,7 +225,7 @@ def test_pictures_become_pages(bind: Print, tmp_path: Path) -> None:
 
 def moody(request: Mapping[str, Any]) -> Reply:
     """The child as it is with a library that fails: it dies of some files, at once or only when they are placed."""
-    listed = [request["file"]] if "file" in request else [file for file, _ in request.get("annexes", ())]
+    listed = request.get("files") or [file for file, _ in request.get("annexes", ())]
     said = " ".join(Path(file).stem for file in listed)
     if "hang" in said:
         time.sleep(60)
