@@ -134,28 +134,32 @@ class Reader:
             yield
         finally:
             self.depth -= 1
-            if self.depth == 0 and not self.closed:
+            if self.depth == 0:
                 self._end()
 
     def _begin(self) -> None:
         """Fix the state now; an interruption that comes at this very moment leaves no transaction behind."""
-        try:
-            # SQLite may hear the interruption once BEGIN is done: then it raises, and the transaction is open all the same.
-            self.connection.execute("BEGIN")
-            # The first row is enough to fix the state: the schema is long.
-            self.connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
-        except sqlite3.Error:
-            self._end()
-            raise
+        with self.busy:
+            if self.closed:
+                raise Interrupted
+            try:
+                # SQLite may hear the interruption once BEGIN is done: then it raises, and the transaction is open all the same.
+                self.connection.execute("BEGIN")
+                # The first row is enough to fix the state: the schema is long.
+                self.connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
+            except sqlite3.Error:
+                self._end()
+                raise
 
     def _end(self) -> None:
         """Leave the transaction, if there is one; an interruption meant for a query cannot keep it open."""
-        while self.connection.in_transaction:
-            try:
-                self.connection.execute("ROLLBACK")
-            except sqlite3.OperationalError as error:
-                if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
-                    raise
+        with self.busy:  # closing waits for it, as for a query
+            while not self.closed and self.connection.in_transaction:
+                try:
+                    self.connection.execute("ROLLBACK")
+                except sqlite3.OperationalError as error:
+                    if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
+                        raise
 
     def close(self) -> None:
         """End the query under way, if any, and close. Harmless twice."""

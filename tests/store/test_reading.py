@@ -9,8 +9,10 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from cresi_app.core.errors import StoreError
+from cresi_app.store.connection import Reader
 from cresi_app.store.errors import Interrupted
 from cresi_app.store.library import Library
+from cresi_app.store.opening import file_uri
 from tests.store.conftest import MARIE
 
 ENDLESS = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
@@ -193,3 +195,11 @@ def test_many_threads_read_and_write_at_once(library: Library) -> None:
         seen = list(pool.map(work, range(40)))
     assert count(library) == 40
     assert min(seen) >= 1
+
+
+def test_a_snapshot_that_begins_when_all_is_closed_is_an_interruption(library: Library) -> None:
+    reader = Reader(file_uri(library.folder / "library.db", "mode=ro"))
+    with reader.snapshot():
+        reader.close()  # as closing the library does, from another thread
+    with pytest.raises(Interrupted), reader.snapshot():
+        pass
