@@ -49,7 +49,7 @@ def test_a_call_says_when_and_in_which_zone(desk: Desk, call: int) -> None:
 def test_what_a_call_cannot_be_is_a_sentence(desk: Desk, call: int, fields: dict[str, object], code: str) -> None:
     before = desk.funding.call(call)
     with pytest.raises(DomainError) as caught:
-        desk.funding.update_call(WHO, call, None, **fields)
+        desk.funding.update_call(WHO, call, None, None, **fields)
     assert caught.value.code == code
     assert caught.value.sentence
     assert desk.funding.call(call) == before
