@@ -35,6 +35,7 @@ def children(monkeypatch: pytest.MonkeyPatch) -> Children:
             started.append(self)
 
     monkeypatch.setattr(readahead, "FROM", 1)
+    monkeypatch.setattr(readahead, "_PIPE", 4096)  # no child can have said all before anybody listens
     monkeypatch.setattr(subprocess, "Popen", Watched)
     return started
 
