@@ -113,7 +113,7 @@ def send_out(services: Services, wanted: Namespace) -> Reply:
     out = Path(wanted.out)
     lost = write_package(services.projects, record, out)
     lines = [tr("Dossier enregistré : {file}", file=out)]
-    lines += [tr("  sans le fichier de « {name} », qui est introuvable", name=name) for name in lost]
+    lines += ["  " + tr("sans le fichier de « {name} », qui est introuvable", name=name) for name in lost]
     return Reply(
         {"written": 1, "skipped": [{"id": str(record), "reason": name} for name in lost], "file": out.resolve()}, lines
     )

@@ -23,8 +23,16 @@ FRENCH_WORDS = re.compile(
     r"cette|ces|qui|que|votre|vos|aucun|aucune|tous|toutes) \w|\w+ (?:le|la|les|un|une|des|du|de|au|aux|et|pour|dans|sur|avec|sans|par)\b)"
 )
 WRITTEN_FOR_MACHINES = {
+    "catalogue/interchange/bibtex/mapping.py": "words of bibliographies, to be recognised",
+    "catalogue/interchange/dublincore/mapping.py": "letters of a pattern that recognises places of publication",
     "catalogue/interchange/iso5426.py": "a table of the letters of a character set",
+    "catalogue/interchange/marc21/punctuation.py": "abbreviations that end a heading, to be recognised",
+    "catalogue/interchange/online.py": "names of the catalogues that are asked",
+    "catalogue/interchange/pmb/mapping.py": "what another program writes of a copy, to be recognised",
+    "catalogue/interchange/skos/reading.py": "a word in the titles of thesauri, to be recognised",
+    "catalogue/interchange/tabular/columns.py": "headings of lists by others, to be recognised",
     "catalogue/interchange/unimarc/holdings.py": "what other programs write of a copy, to be recognised",
+    "catalogue/model/asking.py": "the words of the search language in both languages, to be recognised",
     "catalogue/service/importing/settling.py": "names of countries as catalogues wrote them, to be recognised",
     "core/text.py": "letters that folding takes apart",
     "core/typography.py": "the marks themselves",
@@ -37,6 +45,7 @@ WRITTEN_FOR_MACHINES = {
     "funding/service/activities.py": "texts of a published file, in French and English side by side",
     "printing/scripts.py": "pairs of brackets that a script written leftward mirrors",
     "printing/typesetting.py": "months after which a line must not break",
+    "projects/model/form.py": "a line of a nomenclature, in French and English side by side",
     "shell/about.py": "names of programs and fonts",
     "shell/beginnings.py": "titles of the drawn covers, works without a language of ours",
     "training/interchange/bookingtables.py": "heads of columns as associations write them, to be recognised",
@@ -62,7 +71,20 @@ NEVER_ONE = {
     "{n} pages. Scanner le code au poste d'accueil rouvre la fiche.": "a dossier has a cover and chapters",
 }
 """Sentences whose number is never 1, and why."""
-NO_NUMBER = {"amount", "asked", "bare", "committed", "count", "forecast", "over", "paid", "since", "share", "voted", "whole"}
+NO_NUMBER = {
+    "amount",
+    "asked",
+    "bare",
+    "committed",
+    "count",
+    "forecast",
+    "over",
+    "paid",
+    "since",
+    "share",
+    "voted",
+    "whole",
+}
 """Placeholders before a plural word that it does not count: sums of money, shares of a total, instants, what was counted elsewhere."""
 
 SAME_IN_BOTH = {
@@ -74,6 +96,13 @@ SAME_IN_BOTH = {
     "Pages", "{n} page", "{n} pages", "{n} p.", "page {number} / {total}", "Latitude", "Longitude", "Version {version}",
     "UTF-8", "ISO 5426", "UNIMARC, ISO 2709", "UNIMARC, MARCXML", "CSV", "ISBN", "ISSN", "ISSN {number}", "DOI", "SIRET",
     "RNA {number}", "SIRET {number}", "Python {python} · Qt {qt}", "Kita, 8 villages", "{words} — {seconds} s",
+    "Absence", "absence", "Action", "Annexes", "Article {number}. {title}", "Associations", "association", "associations", "Badges",
+    "Badges {code} – {title}", "BibTeX", "Biod.", "Budget · {n}", "CERFA {edition}", "Condition", "Contacts", "Dates", "Dewey",
+    "Documents · {n}", "Dublin Core", "Env.", "Europe", "Format", "Identification", "MARC 21, ISO 2709", "MARC-8", "MARCXML", "Nature",
+    "Nutr.", "Nutrition", "Options", "PDF", "Participants", "Parties", "Programme {year}", "Question", "Question {n}", "RDF/XML", "RIS",
+    "RNA", "Sections", "Session", "Session {code}", "Sessions", "Signature", "Six", "Source", "Sources", "Turtle", "Version {n}",
+    "Versions", "XML", "invitation.ics", "page {number}", "{file} · {n} page", "{file} · {n} pages", "{h} h {m}", "{n} h", "{n} minute",
+    "{n} minutes", "{n} session", "{n} sessions", "{told} (n = {n})",
 }  # fmt: skip
 """English words that are the French ones, names and acronyms."""
 
@@ -139,21 +168,27 @@ def test_english_is_not_french(catalogue: Catalog) -> None:
     assert {
         source for source, target in pairs(catalogue) if source == target and source in letters
     } - SAME_IN_BOTH == set()
-    assert [target for _, target in pairs(catalogue) if FRENCH_LETTER.search(target)] == []
+    assert [target for _, target in pairs(catalogue) if FRENCH_LETTER.search(target) and "UTF-8" not in target] == []
 
 
 def test_english_has_the_marks_of_english(catalogue: Catalog) -> None:
     assert [
-        target for _, target in pairs(catalogue) if re.search(r"[ \u00a0\u202f][:;?!](?:\s|$)|[\u00a0\u202f]", target)
+        target
+        for _, target in pairs(catalogue)
+        if re.search(r"[ \u00a0\u202f][:;?!](?:\s|$)|[\u00a0\u202f]", target) and target not in SIGNS_TOLD
     ] == []
-    assert [target for _, target in pairs(catalogue) if target.count("“") != target.count("”") or '"' in target] == []
+    assert [
+        target
+        for _, target in pairs(catalogue)
+        if target.count("“") != target.count("”") or '"' in target.replace('="', "").replace('}"', "}")
+    ] == []
     assert [target for _, target in pairs(catalogue) if target != target.strip() or re.search(r"\d %", target)] == []
 
 
 def test_a_sentence_begins_and_ends_alike_in_both_languages(catalogue: Catalog) -> None:
     """Capitals and closing marks carry sense: a fragment stays a fragment, a question a question."""
     ends = [(source, target) for source, target in pairs(catalogue) if source.endswith((".", "…", "?", ":"))]
-    assert [target for source, target in ends if target[-1] != source[-1]] == []
+    assert [target for source, target in ends if target[-1] != source[-1] and source not in ENDS_OTHERWISE] == []
     starts = [
         (source, target)
         for source, target in pairs(catalogue)
@@ -162,7 +197,16 @@ def test_a_sentence_begins_and_ends_alike_in_both_languages(catalogue: Catalog) 
     assert [target for source, target in starts if target[0].isupper() != source[0].isupper()] == []
 
 
-ACRONYM = re.compile(r"[A-Z]{2,}|cresi\b")
+ACRONYM = re.compile(r"[A-Z]{2,}|cresi\b|iCalendar\b|e-APD\b|European\b")
+"""What keeps its own capital, or the lack of one, wherever it stands."""
+SIGNS_TOLD = {"An identifier contains one of the signs / & | ? : it will be misread elsewhere."}
+"""Sentences that list signs, which stand apart in both languages."""
+ENDS_OTHERWISE = {
+    "Je vous prie d'agréer, Madame, Monsieur, l'expression de ma considération distinguée.",
+    "Nous vous prions d'agréer l'expression de nos salutations cordiales.",
+    "Subv.",
+}
+"""Closings of letters, which end with a comma in English, and an abbreviation that English does not need."""
 
 
 def test_english_counts_with_its_own_plural(catalogue: Catalog) -> None:

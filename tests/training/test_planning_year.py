@@ -26,7 +26,7 @@ def ask(centre: Centre, theme: str = "Prise de parole en public") -> int:
 def test_a_request_becomes_a_session_in_one_act_and_waits_again_when_it_is_taken_back(centre: Centre) -> None:
     training, request = centre.training, ask(centre)
     (line,) = training.requests(2026)
-    assert line.detail.replace("\u00a0", " ") == "Collectif Haïti · 12 pers."
+    assert line.detail.replace("\u00a0", " ") == "Collectif Haïti · 12 personnes"
     session = training.place_request(CLAIRE, request, 1, plan(centre)).id
     assert training.requests(2026) == []
     assert [one.session for one in training.requests_of_session(session)] == ["F2026-01"]

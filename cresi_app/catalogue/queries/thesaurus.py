@@ -6,7 +6,7 @@ from typing import Final
 from cresi_app.catalogue.model.thesaurus import LANGUAGES, Label, Proposal, TermNote, TermRef, TermSheet, Thesaurus
 from cresi_app.core.text import fold
 from cresi_app.store.library import Library
-from cresi_app.store.records import Table
+from cresi_app.store.records import Row, Table
 from cresi_app.store.values import listed
 
 _THESAURI: Final = Table("thesaurus", Thesaurus)
@@ -141,47 +141,39 @@ def sheet(library: Library, subject_id: int) -> TermSheet | None:
     )  # fmt: skip
 
 
-def sheets(library: Library, thesaurus_id: int) -> list[TermSheet]:
-    """Return every term of a thesaurus with its names, notes and links, for a file or a paper; documents are not counted."""
-    where = "(SELECT id FROM subject WHERE thesaurus_id = ? AND archived_on IS NULL)"
-    names = {
-        row["id"]: row["term"]
-        for row in library.query("SELECT id, term FROM subject WHERE thesaurus_id = ?", (thesaurus_id,))
-    }
+def _by_term(library: Library, thesaurus_id: int, columns: str, table: str, order: str = "") -> dict[int, list[Row]]:
+    """Return the rows that hang on the terms of a thesaurus, by term: one read for all of them."""
+    found: dict[int, list[Row]] = {}
+    inside = "(SELECT id FROM subject WHERE thesaurus_id = ? AND archived_on IS NULL)"
+    for row in library.query(f"SELECT {columns} FROM {table} WHERE subject_id IN {inside} {order}", (thesaurus_id,)):
+        found.setdefault(row["subject_id"], []).append(row)
+    return found
+
+
+def _links(library: Library, thesaurus_id: int) -> tuple[dict[int, list[TermRef]], ...]:
+    """Return what stands above, below and beside each term of a thesaurus."""
+    rows = library.query("SELECT id, term FROM subject WHERE thesaurus_id = ?", (thesaurus_id,))
+    names = {row["id"]: TermRef(row["id"], row["term"]) for row in rows}
     above: dict[int, list[TermRef]] = {}
     under: dict[int, list[TermRef]] = {}
-    for row in library.query(
-        f"SELECT subject_id, broader_id FROM subject_broader WHERE subject_id IN {where}", (thesaurus_id,)
-    ):
-        above.setdefault(row[0], []).append(TermRef(row[1], names.get(row[1], "")))
-        under.setdefault(row[1], []).append(TermRef(row[0], names.get(row[0], "")))
     beside: dict[int, list[TermRef]] = {}
-    for row in library.query(
-        f"SELECT subject_id, related_id FROM subject_related WHERE subject_id IN {where}", (thesaurus_id,)
-    ):
-        beside.setdefault(row[0], []).append(TermRef(row[1], names.get(row[1], "")))
-        beside.setdefault(row[1], []).append(TermRef(row[0], names.get(row[0], "")))
-    labels: dict[int, list[Label]] = {}
-    for row in library.query(
-        f"SELECT * FROM subject_label WHERE subject_id IN {where} ORDER BY label_sort, id", (thesaurus_id,)
-    ):
-        labels.setdefault(row["subject_id"], []).append(_LABELS.load(row))
-    notes: dict[int, list[TermNote]] = {}
-    for row in library.query(
-        f"SELECT * FROM subject_note WHERE subject_id IN {where} ORDER BY kind, language, id", (thesaurus_id,)
-    ):
-        notes.setdefault(row["subject_id"], []).append(_NOTES.load(row))
-    groups: dict[int, list[str]] = {}
-    for row in library.query(
-        f"SELECT m.subject_id, g.name FROM subject_membership m JOIN subject_group g ON g.id = m.group_id WHERE m.subject_id IN {where}",
-        (thesaurus_id,),
-    ):
-        groups.setdefault(row[0], []).append(row[1])
-    mappings: dict[int, list[tuple[str, str]]] = {}
-    for row in library.query(
-        f"SELECT subject_id, kind, uri FROM subject_mapping WHERE subject_id IN {where}", (thesaurus_id,)
-    ):
-        mappings.setdefault(row[0], []).append((row[1], row[2]))
+    for tables, ends in (((above, under), "broader"), ((beside, beside), "related")):
+        links = _by_term(library, thesaurus_id, f"subject_id, {ends}_id AS other_id", f"subject_{ends}")
+        for row in (row for rows in links.values() for row in rows):
+            for table, own, other in zip(tables, (row[0], row[1]), (row[1], row[0]), strict=True):
+                table.setdefault(own, []).append(names.get(other, TermRef(other, "")))
+    return above, under, beside
+
+
+def sheets(library: Library, thesaurus_id: int) -> list[TermSheet]:
+    """Return every term of a thesaurus with its names, notes and links, for a file or a paper; documents are not counted."""
+    above, under, beside = _links(library, thesaurus_id)
+    labels = _by_term(library, thesaurus_id, "*", "subject_label", "ORDER BY label_sort, id")
+    notes = _by_term(library, thesaurus_id, "*", "subject_note", "ORDER BY kind, language, id")
+    groups = _by_term(
+        library, thesaurus_id, "m.subject_id, g.name", "subject_membership m JOIN subject_group g ON g.id = m.group_id"
+    )
+    mappings = _by_term(library, thesaurus_id, "subject_id, kind, uri", "subject_mapping")
     rows = library.query(
         "SELECT * FROM subject WHERE thesaurus_id = ? AND archived_on IS NULL ORDER BY term_sort, id", (thesaurus_id,)
     )
@@ -189,8 +181,9 @@ def sheets(library: Library, thesaurus_id: int) -> list[TermSheet]:
     return [
         TermSheet(
             row["id"], row["version"], row["term"], row["kind"], row["uri"], row["notation"], row["status"], row["country_code"] or "",
-            row["sector_code"] or "", own, labels.get(row["id"], ()), notes.get(row["id"], ()), above.get(row["id"], ()),
-            under.get(row["id"], ()), beside.get(row["id"], ()), groups.get(row["id"], ()), mappings.get(row["id"], ()),
+            row["sector_code"] or "", own, _LABELS.loads(labels.get(row["id"], ())), _NOTES.loads(notes.get(row["id"], ())),
+            above.get(row["id"], ()), under.get(row["id"], ()), beside.get(row["id"], ()),
+            [one["name"] for one in groups.get(row["id"], ())], [(one["kind"], one["uri"]) for one in mappings.get(row["id"], ())],
         )
         for row in rows
     ]  # fmt: skip

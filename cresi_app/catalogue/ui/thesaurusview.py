@@ -209,8 +209,13 @@ class ThesaurusView(QWidget):
         self._desk.tell(changes)
         self.which.set_value(report.thesaurus_id)
         self.refresh()
-        words = tr("{name} : {created} créés, {updated} mis à jour, {merged} inchangés.", name=report.name, created=report.created,
-                   updated=report.updated, merged=report.merged)  # fmt: skip
+        words = tr(
+            "{name} : {created}, {updated}, {merged}.",
+            name=report.name,
+            created=trn("{n} terme créé", "{n} termes créés", report.created),
+            updated=trn("{n} mis à jour", "{n} mis à jour", report.updated),
+            merged=trn("{n} inchangé", "{n} inchangés", report.merged),
+        )
         orphans = [term for _, term, uses in report.orphans if uses]
         if orphans:
             words = tr(

@@ -204,7 +204,9 @@ class AgreementPane(Pane):
             self._lines.addWidget(InlineMessage(sentence, "info"))
         parts.fact(self._lines, tr("Signataires"), f"{sheet.authority} · {sheet.partner}")
         parts.fact(
-            self._lines, tr("Pays"), sheet.country + (tr(" (éligible à l'aide publique)") if sheet.is_oda else "")
+            self._lines,
+            tr("Pays"),
+            tr("{country} (éligible à l'aide publique)", country=sheet.country) if sheet.is_oda else sheet.country,
         )
         parts.fact(self._lines, tr("Objet"), one.object)
         parts.fact(self._lines, tr("Suivi"), one.steering)

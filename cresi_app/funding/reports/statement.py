@@ -35,8 +35,8 @@ def _about(data: StatementData) -> str:
         return tr("Aucun crédit n'est voté pour {year}.", year=data.figures.year)
     voted = tr("Voté le {day}", day=format_date(one.voted_on)) if one.voted_on else tr("Date du vote non saisie")
     number = tr(", délibération {number}", number=one.deliberation) if one.deliberation else ""
-    closed = tr(" · exercice clos le {day}", day=format_date(one.closed_on)) if one.closed_on else ""
-    return f"{voted}{number}{closed}."
+    closed = tr("exercice clos le {day}", day=format_date(one.closed_on)) if one.closed_on else ""
+    return " · ".join(filter(None, (f"{voted}{number}", closed))) + "."
 
 
 def envelope_statement(data: StatementData, identity: Identity) -> Paper:

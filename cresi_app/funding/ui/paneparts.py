@@ -194,9 +194,9 @@ def _amounts(sheet: GrantSheet) -> Iterator[QWidget]:
 
 def _years(sheet: GrantSheet) -> Iterator[QWidget]:
     for view in sheet.commitments:
-        carried = tr(" (reporté)") if view.commitment.carried_from_id else ""
+        year = view.exercise.year
         words = tr("{amount} engagés, {paid} versés", amount=format_money(Money(view.commitment.amount_minor)), paid=format_money(Money(view.paid_minor)))  # fmt: skip
-        yield fact(f"{view.exercise.year}{carried}", words)
+        yield fact(tr("{year} (reporté)", year=year) if view.commitment.carried_from_id else str(year), words)
         if view.commitment.excess_reason:
             yield fact("", tr("Dépassement : {reason}", reason=view.commitment.excess_reason))
 

@@ -122,8 +122,10 @@ def missing_words(data: DossierData) -> str:
 def _decision(data: DossierData) -> str:
     project = data.project
     if project.decided_on and project.decision_number:
-        return tr(" (décision {number} du {day})", number=project.decision_number, day=format_date(project.decided_on))
-    return tr(" (décision du {day})", day=format_date(project.decided_on)) if project.decided_on else ""
+        words = tr("(décision {number} du {day})", number=project.decision_number, day=format_date(project.decided_on))
+    else:
+        words = tr("(décision du {day})", day=format_date(project.decided_on)) if project.decided_on else ""
+    return f" {words}" if words else ""
 
 
 def motive(data: DossierData) -> str:

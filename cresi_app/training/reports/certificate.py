@@ -118,7 +118,7 @@ def _text(one: CertificateData, identity: Identity) -> list[Flowable]:
     name = " ".join(filter(None, (one.family_name, one.given_name))) or one.name
     trainers = ", ".join(one.trainers)
     attended, planned = strong(duration(one.attended)), duration(one.planned)
-    title = strong(f"« {one.session.title} »")
+    title = strong(tr("« {title} »", title=one.session.title))
     if trainers:
         followed = tr(
             "a participé à la formation {title}, animée par {trainers}, pour une durée de {attended} sur les {whole} prévues.",

@@ -326,7 +326,12 @@ def _bar(result: QuestionResult) -> QWidget:
         tr("{answer} {n}", answer=names[key], n=result.counts.get(key, 0)) for key in keys if result.counts.get(key)
     )
     parts = (
-        [(result.counts.get(key, 0) / result.n, (_STEPS if is_scale else _WORDS)[rank % 4]) for rank, key in enumerate(keys)] if result.n else []
+        [
+            (result.counts.get(key, 0) / result.n, (_STEPS if is_scale else _WORDS)[rank % 4])
+            for rank, key in enumerate(keys)
+        ]
+        if result.n
+        else []
     )
     bar.set_parts(parts, told)
     Column(

@@ -107,7 +107,7 @@ def test_files_go_out_and_come_in(
     assert len(skos.open_thesaurus(out).terms) == len(starter_thesaurus().terms)
     assert page.take_files([out])
     settled(page)
-    assert "0 créés" in view.message.text
+    assert "0 terme créé" in view.message.text
     view.take_file(tmp_path / "absent.ttl")
     settled(page)
     assert "absent.ttl" in view.message.text
