@@ -3,7 +3,7 @@
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -14,14 +14,18 @@ from PySide6.QtWidgets import QApplication, QWidget
 from cresi_app.app.session import Session
 from cresi_app.catalogue.interchange.exporting import export
 from cresi_app.catalogue.interchange.importing import import_file
+from cresi_app.catalogue.ui.page import CataloguePage
 from cresi_app.cli.arguments import UsageError, build_parser
 from cresi_app.cli.reply import Reply, as_json
+from cresi_app.cooperation.model.world import country_key
+from cresi_app.cooperation.ui.page import CooperationPage
 from cresi_app.core import clock
 from cresi_app.core.changes import Actor
 from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import set_language, tr
 from cresi_app.core.settings import load_settings
-from cresi_app.papers import PAPERS
+from cresi_app.funding.ui.page import FundingPage
+from cresi_app.papers import PAPERS, PaperName
 from cresi_app.services import Services
 from cresi_app.shell.doors import LibraryChoice
 from cresi_app.shell.window import MainWindow
@@ -109,24 +113,29 @@ class Tour:
 
     def _print(self, services: Services) -> None:
         """Print one of each paper about which the example has something to say."""
-        held = [one.id for one in services.training.sessions(MOMENT.year) if one.status is SessionStatus.CLOSED]
-        own = dict.fromkeys(("certificate", "session-report"), held[0])
-        records = {
-            "": MOMENT.year,
-            "session": services.training.upcoming(1)[0].id,
-            "project": services.projects.by_ref(PRINTED),
-            "document": services.catalogue.newest(1)[0].id,
-        }
+        records = self._records(services)
         for paper in PAPERS.values():
-            record = own.get(paper.name, records.get(paper.kind))
-            if record is None:
-                continue
             file = self._out / f"{paper.name}.pdf"
-            try:
-                paper.make(services, record, file)
-            except DomainError:  # the papers of a declared training body: the example's centre is none
-                continue
-            self._made.append(file)
+            if any(printed(services, paper, record, file) for record in records[paper.kind]):
+                self._made.append(file)
+
+    def _records(self, services: Services) -> Mapping[str, Sequence[int]]:
+        """Return for each kind of record those a paper may be about, the most telling first; the year for papers about none."""
+        sessions = services.training.sessions(MOMENT.year)
+        held = [one.id for one in sessions if one.status is SessionStatus.CLOSED]
+        cooperations = services.cooperation.agreement_rows()
+        organisations = [services.cooperation.sheet(one.id).agreement.partner_id for one in cooperations]
+        return {
+            "": [MOMENT.year],
+            "session": [*held, *(one.id for one in sessions)],
+            "project": [services.projects.by_ref(PRINTED), *services.projects.project_ids()],
+            "document": [services.catalogue.newest(1)[0].id],
+            "agreement": [one.id for one in cooperations],
+            "country": [country_key(one.code) for one in services.cooperation.world().lines],
+            "crisis": services.cooperation.crisis_ids(),
+            "grant": services.funding.grant_ids(),
+            "organisation": organisations,
+        }
 
     # --- the pictures ---
 
@@ -150,18 +159,45 @@ class Tour:
         project = services.projects.by_ref(SHOWN)
         organisation = services.projects.project(project).organisation_id
         course = services.training.courses()[-1].id
-        go, open_record = window.pages.go, window.open_record
+        agreement = services.cooperation.agreement_rows()[0].id
+        grant = services.funding.grant_ids(limit=1)[0]
+        go, open_record, page = window.pages.go, window.open_record, window.pages.page
+
+        def view(key: str, name: str) -> None:
+            go(key)
+            shown = page(key)
+            assert isinstance(shown, CooperationPage | FundingPage)
+            shown.show_view(name)
+
+        def catalogue_view(name: str) -> None:
+            go("catalogue")
+            shown = page("catalogue")
+            assert isinstance(shown, CataloguePage)
+            shown.show_thesaurus() if name == "thesaurus" else shown.show_import()
+
         return [
             ("accueil", lambda: go("home")),
             ("catalogue", lambda: go("catalogue")),
             ("catalogue-recherche", lambda: window.topbar.search.input.setText("eau")),
             ("notice", lambda: open_record("document", document)),
+            ("import", lambda: catalogue_view("import")),
+            ("thesaurus", lambda: catalogue_view("thesaurus")),
             ("formations", lambda: go("training")),
             ("session", lambda: open_record("session", session)),
             ("formation", lambda: open_record("course", course)),
             ("projets", lambda: go("projects")),
             ("dossier", lambda: open_record("project", project)),
+            ("cooperations", lambda: go("cooperation")),
+            ("accord", lambda: open_record("agreement", agreement)),
+            ("pays", lambda: view("cooperation", "countries")),
+            ("urgences", lambda: view("cooperation", "crises")),
+            ("antennes", lambda: view("cooperation", "outposts")),
+            ("financements", lambda: view("funding", "envelopes")),
+            ("subvention", lambda: open_record("grant", grant)),
+            ("europe", lambda: view("funding", "europe")),
+            ("declarations", lambda: view("funding", "declarations")),
             ("annuaire", lambda: open_record("organisation", organisation)),
+            ("poste-accueil", lambda: go("counter")),
             ("reglages", lambda: go("preferences")),
             ("palette", lambda: window.open_palette("eau")),
         ]
@@ -176,3 +212,14 @@ class Tour:
         file = self._out / f"{name}.png"
         widget.grab().save(str(file))
         self._made.append(file)
+
+
+def printed(services: Services, paper: PaperName, record: int, file: Path) -> bool:
+    """Print a paper about a record and say whether there was something to print: a letter of acceptance needs an acceptance."""
+    try:
+        if paper.prepare is not None:
+            paper.prepare(services, WHO, record)
+        paper.make(services, record, file)
+    except DomainError:
+        return False
+    return True
