@@ -48,6 +48,18 @@ def test_both_judges_accept_the_example(example: Services, tmp_path: Path) -> No
         assert judges.broken_rules(content, clock.now(), agencies) == set()
 
 
+def test_budgets_by_year_sum_to_what_is_committed(example: Services) -> None:
+    """A grant that a closed year handed on shows what each year bears: together they are what was voted."""
+    told = {one.own_number: one for one in example.declarations.publication(everything=True).activities}
+    carried = example.library.query(
+        'SELECT g.number, g.id FROM "grant" g JOIN commitment c ON c.grant_id = g.id WHERE c.carried_from_id IS NOT NULL AND g.project_id IS NULL'
+    )
+    assert carried
+    for row in carried:
+        sheet = example.funding.grant_sheet(row["id"])
+        assert sum(one.amount.minor for one in told[row["number"]].budgets) == sheet.granted_minor
+
+
 def test_what_is_published_is_read_back(example: Services, tmp_path: Path) -> None:
     file = tmp_path / "iati.xml"
     count = published(example, file)

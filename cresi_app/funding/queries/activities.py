@@ -49,10 +49,12 @@ def payments(library: Library, grant_ids: Sequence[int]) -> list[Row]:
 
 
 def commitments(library: Library, grant_ids: Sequence[int]) -> list[Row]:
-    """Return grant_id, year, amount_minor (cents of euro) by budget year; what was carried over counts in its first year only."""
+    """Return grant_id, year, amount_minor (cents of euro) by budget year.
+
+    Closing a year lowers its commitment to what was paid and hands the rest on, so nothing is counted twice.
+    """
     return library.query(
-        "SELECT c.grant_id, e.year, c.amount_minor - coalesce((SELECT sum(l.amount_minor) FROM commitment l WHERE l.carried_from_id = c.id), 0) "
-        "AS amount_minor FROM commitment c JOIN exercise e ON e.id = c.exercise_id "
+        "SELECT c.grant_id, e.year, c.amount_minor FROM commitment c JOIN exercise e ON e.id = c.exercise_id "
         "WHERE c.grant_id IN (SELECT value FROM json_each(?)) ORDER BY c.grant_id, e.year",
         (listed(grant_ids),),
     )

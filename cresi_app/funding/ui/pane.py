@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from cresi_app.core.i18n import tr
-from cresi_app.core.money import format_money
+from cresi_app.core.money import Money, format_money
 from cresi_app.funding.model.grant import Direction
 from cresi_app.funding.model.nextact import WORDS, NextAct, next_act, payable
 from cresi_app.funding.model.views import GrantSheet, InstalmentView
@@ -148,8 +148,7 @@ class GrantPane(Pane):
         money = sheet.money
         given = sheet.grant.direction is Direction.GIVEN
         left = sheet.left_minor
-        asked = sheet.grant.proposed_minor or sheet.grant.requested_minor or 0
-        first = (tr("Accordé"), money(sheet.granted_minor)) if sheet.status.is_voted else (tr("Demandé"), money(asked))
+        first = _asked_or_granted(sheet)
         row = Row(
             parts.figure(first[0], format_money(first[1])),
             parts.figure(tr("Versé") if given else tr("Reçu"), format_money(money(sheet.paid_minor))),
@@ -221,3 +220,13 @@ class GrantPane(Pane):
         self._section(tr("Parcours"))
         for widget in parts.journal(sheet, self._status_names):
             self._lines.addWidget(widget)
+
+
+def _asked_or_granted(sheet: GrantSheet) -> tuple[str, Money]:
+    """Return the amount a grant stands at, with its name: asked for, proposed to the committee, or granted."""
+    one = sheet.grant
+    if sheet.status.is_voted:
+        return tr("Accordé"), sheet.money(sheet.granted_minor)
+    if one.proposed_minor:
+        return tr("Proposé"), sheet.money(one.proposed_minor)
+    return tr("Demandé"), sheet.money(one.requested_minor or 0)
