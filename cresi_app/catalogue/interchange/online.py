@@ -48,7 +48,7 @@ BNF: Final = Server(
     'bib.isbn adj "{}"',
     'bib.title all "{}"',
 )
-SUDOC: Final = Server("Sudoc (universités)", "https://www.sudoc.abes.fr/cbs/sru/", "unimarc", "isb={}", "mti={}", "1.1")
+SUDOC: Final = Server("Sudoc (ABES)", "https://www.sudoc.abes.fr/cbs/sru/", "unimarc", "isb={}", "mti={}", "1.1")
 SERVERS: Final = (BNF, SUDOC)
 
 

@@ -58,7 +58,9 @@ class RequestLine:
     def detail(self) -> str:
         """« Collectif Haïti · 12 pers. »."""
         people = self.request.people
-        return " · ".join(filter(None, (self.organisation, trn("{n} personne", "{n} personnes", people) if people else "")))
+        return " · ".join(
+            filter(None, (self.organisation, trn("{n} personne", "{n} personnes", people) if people else ""))
+        )
 
 
 @dataclass(frozen=True, slots=True)
