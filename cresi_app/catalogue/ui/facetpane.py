@@ -46,6 +46,10 @@ class FacetPane(Pane):
         inside = Pane("surface2")
         column = Column(margins=(18, 16, 14, 16), spacing=6, parent=inside)
         column.addLayout(Row(Label(tr("Filtres"), "h2"), None, self.clear_link))
+        self.partial = Label(tr("Comptés sur les 5 000 réponses les plus récentes"), "caption", "text2")
+        self.partial.setWordWrap(True)
+        self.partial.hide()
+        column.addWidget(self.partial)
         for name, title in GROUPS.items():
             group = FacetGroup(tr(title), shown=_SHOWN[name])
             group.changed.connect(lambda keys, name=name: self._chosen(name, keys))
@@ -64,7 +68,8 @@ class FacetPane(Pane):
         self.show_filters(Filters())
 
     def show_facets(self, facets: Facets) -> None:
-        """Show fresh counts."""
+        """Show fresh counts, and say so where they are those of the latest answers only."""
+        self.partial.setVisible(facets.capped)
         for name, group in self.groups.items():
             values: tuple[FacetValue, ...] = getattr(facets, name)
             offered = [value for value in values if value.count or value.key in group.checked()]

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from cresi_app.catalogue.model import Filters, Sort
+from cresi_app.catalogue.model import Facets, Filters, Sort
 from cresi_app.catalogue.service import CatalogueService
 from cresi_app.catalogue.ui import CataloguePage
 from cresi_app.catalogue.ui.query import Query, of_json
@@ -68,6 +68,14 @@ def test_words_typed_narrow_list_and_facets(page: CataloguePage) -> None:
     page.desk.wait_idle()
     assert page.list.model.rowCount() == 0
     assert page.list.views.currentWidget() is page.list.unknown
+
+
+def test_partial_counts_say_so(page: CataloguePage) -> None:
+    assert page.facets.partial.isHidden()
+    page.facets.show_facets(Facets(capped=True))
+    assert not page.facets.partial.isHidden()
+    page.facets.show_facets(Facets())
+    assert page.facets.partial.isHidden()
 
 
 def test_a_facet_narrows_and_its_chip_takes_it_away(page: CataloguePage) -> None:
