@@ -88,7 +88,7 @@ class HomeBoard:
             Figure(
                 "graduation-cap",
                 "info",
-                tr("Formation des associations"),
+                tr("Formations"),
                 trn("{n} jour", "{n} jours", gauge.days),
                 _days(gauge).sentence(),
                 days=_days(gauge),
@@ -97,7 +97,7 @@ class HomeBoard:
             Figure(
                 "folder-kanban",
                 "primary",
-                tr("Dossiers accompagnés"),
+                tr("Dossiers"),
                 format_number(len(rows)),
                 " · ".join(part for part in (_decided(rows), following.advice_words(self._services, year)) if part),
                 _shares(rows),
