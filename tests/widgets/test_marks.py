@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from cresi_app.core.bookcover import CREAM, DEEP, cover_choice, cover_letter
 from cresi_app.widgets.actions import Action, action_button, keys_text
@@ -137,8 +138,9 @@ def test_zoom_scales_everything(qapp: QApplication) -> None:
         look.set_zoom(100)
 
 
-def test_facets_keep_what_is_checked(qapp: QApplication) -> None:
+def test_facets_keep_what_is_checked(qtbot: QtBot) -> None:
     group = FacetGroup("Thème", shown=2)
+    qtbot.addWidget(group)
     heard: list[object] = []
     group.changed.connect(heard.append)
     group.set_facets([Facet(1, "Eau", 3), Facet(2, "Santé", 2), Facet(3, "Droits", 1)])

@@ -44,6 +44,13 @@ def windows() -> list[QWidget]:
     return [one for one in QApplication.topLevelWidgets() if one.isVisible()]
 
 
+@pytest.fixture(autouse=True)
+def nothing_of_other_tests(qapp: QApplication) -> None:
+    """Put away what an earlier test of the same process left on the screen, so that only the counter's own windows count."""
+    for left in windows():
+        left.hide()
+
+
 @pytest.fixture
 def alone(counter: Counter) -> Iterator[Counter]:
     assert windows() == [counter.window]
