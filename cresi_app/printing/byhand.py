@@ -184,7 +184,7 @@ def signatures(parties: Sequence[tuple[str, str]], width: float, note: str = "")
             each,
             [
                 words(role, style.H3),
-                words(name or " ", style.TABLE),
+                words(name, style.TABLE) if name else Gap(style.TABLE.leading),  # all sign at one height
                 Gap(16 * MM),
                 *([words(note, style.CAPTION)] if note else []),
                 RuledLines(1),

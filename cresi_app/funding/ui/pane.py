@@ -55,9 +55,10 @@ class GrantPane(Pane):
         """Show a grant."""
         same = self.sheet is not None and self.sheet.grant.id == sheet.grant.id
         self.sheet = sheet
-        given = sheet.grant.direction is Direction.GIVEN
-        words = tr("Subvention {number}") if given else tr("Recette {number}")
-        self._number.setText(words.replace("{number}", sheet.grant.number))
+        given, number = sheet.grant.direction is Direction.GIVEN, sheet.grant.number
+        self._number.setText(
+            tr("Subvention {number}", number=number) if given else tr("Recette {number}", number=number)
+        )
         clear_layout(self._lines)
         self._head(sheet)
         self._figures(sheet)
