@@ -71,11 +71,11 @@ def kept() -> dict[str, Any]:
 def open_counter(qtbot: QtBot, services: Services, kept: dict[str, Any]) -> Iterator[Callable[..., Counter]]:
     with ExitStack() as stack:
 
-        def make(**timings: int) -> Counter:
+        def make() -> Counter:
             lock = CounterLock(lambda: Settings(desks={KEY: kept}), kept.update)
             lock.set_passphrase(WORDS)
             lock.close()
-            window = CounterWindow(**timings)
+            window = CounterWindow()
             doors = DeskDoors(services.library.interrupt, lambda _kind, _id: None)
             desk = Desk(doors, window.voice, Actor("counter", "Poste d'accueil"), Settings(theme="light"), window)
             window.furnish(desk, CounterMakers(services).doors(), lock)
