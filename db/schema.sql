@@ -2,7 +2,7 @@
 -- The triggers named history_… at the end are themselves generated from the tables (cresi_app/store/triggers.py).
 
 PRAGMA application_id = 1129468745;
-PRAGMA user_version = 15;
+PRAGMA user_version = 18;
 
 CREATE TABLE "_sqlite_migrations" (
    "id" INTEGER PRIMARY KEY,
@@ -616,7 +616,7 @@ CREATE TABLE contributor (
     match_key TEXT NOT NULL,
     note TEXT NOT NULL DEFAULT '',
     archived_on TEXT
-) STRICT;
+, source TEXT NOT NULL DEFAULT '', url TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE INDEX contributor_match_key ON contributor (match_key);
 
@@ -633,7 +633,7 @@ CREATE TABLE publisher (
     match_key TEXT NOT NULL,
     note TEXT NOT NULL DEFAULT '',
     archived_on TEXT
-) STRICT;
+, source TEXT NOT NULL DEFAULT '', url TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE INDEX publisher_match_key ON publisher (match_key);
 
@@ -649,7 +649,7 @@ CREATE TABLE series (
     title_sort TEXT NOT NULL,
     match_key TEXT NOT NULL,
     archived_on TEXT
-) STRICT;
+, note TEXT NOT NULL DEFAULT '', source TEXT NOT NULL DEFAULT '', publisher_id INTEGER REFERENCES publisher (id)) STRICT;
 
 CREATE INDEX series_match_key ON series (match_key);
 
@@ -4956,6 +4956,202 @@ BEGIN
     SELECT 'document', document_id FROM document_subject WHERE subject_id = OLD.subject_id ON CONFLICT DO NOTHING;
 END;
 
+CREATE TABLE variant_kind (
+    code TEXT PRIMARY KEY,
+    name_fr TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    position INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE authority_scheme (
+    code TEXT PRIMARY KEY,                                   -- isni, viaf, idref, orcid…
+    name_fr TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    url TEXT NOT NULL DEFAULT '',                            -- where one is looked at: « {value} » stands for the number
+    is_local INTEGER NOT NULL DEFAULT 0 CHECK (is_local IN (0, 1)),  -- only a source's own number, by which its records are known again
+    position INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX series_publisher ON series (publisher_id);
+
+CREATE TABLE authority_variant (                             -- another form of the name; it leads to the accepted one
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    contributor_id INTEGER REFERENCES contributor (id) ON DELETE CASCADE,
+    publisher_id INTEGER REFERENCES publisher (id) ON DELETE CASCADE,
+    series_id INTEGER REFERENCES series (id) ON DELETE CASCADE,
+    kind TEXT NOT NULL DEFAULT 'form' REFERENCES variant_kind (code),
+    form TEXT NOT NULL CHECK (form <> ''),                   -- as lists write it: « Traoré, Aminata D. »
+    form_sort TEXT NOT NULL,
+    match_key TEXT NOT NULL,                                 -- as imports and typed names are compared
+    CHECK ((contributor_id IS NOT NULL) + (publisher_id IS NOT NULL) + (series_id IS NOT NULL) = 1)
+) STRICT;
+
+CREATE UNIQUE INDEX authority_variant_contributor ON authority_variant (contributor_id, form) WHERE contributor_id IS NOT NULL;
+
+CREATE UNIQUE INDEX authority_variant_publisher ON authority_variant (publisher_id, form) WHERE publisher_id IS NOT NULL;
+
+CREATE UNIQUE INDEX authority_variant_series ON authority_variant (series_id, form) WHERE series_id IS NOT NULL;
+
+CREATE INDEX authority_variant_contributor_id ON authority_variant (contributor_id);
+
+CREATE INDEX authority_variant_publisher_id ON authority_variant (publisher_id);
+
+CREATE INDEX authority_variant_series_id ON authority_variant (series_id);
+
+CREATE INDEX authority_variant_match ON authority_variant (match_key);
+
+CREATE INDEX authority_variant_kind ON authority_variant (kind);
+
+CREATE TABLE authority_number (                              -- what the authority is called by others
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    contributor_id INTEGER REFERENCES contributor (id) ON DELETE CASCADE,
+    publisher_id INTEGER REFERENCES publisher (id) ON DELETE CASCADE,
+    series_id INTEGER REFERENCES series (id) ON DELETE CASCADE,
+    scheme TEXT NOT NULL REFERENCES authority_scheme (code),
+    value TEXT NOT NULL CHECK (value <> ''),                 -- as compared: no blanks, no hyphens
+    CHECK ((contributor_id IS NOT NULL) + (publisher_id IS NOT NULL) + (series_id IS NOT NULL) = 1)
+) STRICT;
+
+CREATE UNIQUE INDEX authority_number_contributor ON authority_number (contributor_id, scheme, value) WHERE contributor_id IS NOT NULL;
+
+CREATE UNIQUE INDEX authority_number_publisher ON authority_number (publisher_id, scheme, value) WHERE publisher_id IS NOT NULL;
+
+CREATE UNIQUE INDEX authority_number_series ON authority_number (series_id, scheme, value) WHERE series_id IS NOT NULL;
+
+CREATE INDEX authority_number_contributor_id ON authority_number (contributor_id);
+
+CREATE INDEX authority_number_publisher_id ON authority_number (publisher_id);
+
+CREATE INDEX authority_number_series_id ON authority_number (series_id);
+
+CREATE INDEX authority_number_value ON authority_number (value, scheme);
+
+CREATE INDEX authority_number_scheme ON authority_number (scheme);
+
+CREATE TABLE kept_apart (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    entity TEXT NOT NULL CHECK (entity <> ''),
+    one_id INTEGER NOT NULL,
+    other_id INTEGER NOT NULL,
+    CHECK (one_id < other_id)
+) STRICT;
+
+CREATE UNIQUE INDEX kept_apart_pair ON kept_apart (entity, one_id, other_id);
+
+CREATE INDEX kept_apart_other ON kept_apart (entity, other_id);
+
+CREATE TABLE left_alone (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    finding TEXT NOT NULL CHECK (finding <> ''),             -- the check that found it
+    entity_id INTEGER NOT NULL,                              -- the record of the check's table
+    said TEXT NOT NULL DEFAULT ''                            -- what the record said then
+) STRICT;
+
+CREATE UNIQUE INDEX left_alone_once ON left_alone (finding, entity_id);
+
+CREATE TRIGGER authority_variant_todo_insert AFTER INSERT ON authority_variant
+BEGIN
+    INSERT INTO search_todo (entity, entity_id)
+    SELECT 'document', document_id FROM contribution WHERE contributor_id = NEW.contributor_id ON CONFLICT DO NOTHING;
+    INSERT INTO search_todo (entity, entity_id)
+    SELECT 'document', id FROM document WHERE publisher_id = NEW.publisher_id
+    UNION SELECT 'document', document_id FROM co_publication WHERE publisher_id = NEW.publisher_id
+    UNION SELECT 'document', id FROM document WHERE series_id = NEW.series_id
+    ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER authority_variant_todo_update AFTER UPDATE ON authority_variant
+BEGIN
+    INSERT INTO search_todo (entity, entity_id)
+    SELECT 'document', document_id FROM contribution WHERE contributor_id IN (NEW.contributor_id, OLD.contributor_id) ON CONFLICT DO NOTHING;
+    INSERT INTO search_todo (entity, entity_id)
+    SELECT 'document', id FROM document WHERE publisher_id IN (NEW.publisher_id, OLD.publisher_id)
+    UNION SELECT 'document', document_id FROM co_publication WHERE publisher_id IN (NEW.publisher_id, OLD.publisher_id)
+    UNION SELECT 'document', id FROM document WHERE series_id IN (NEW.series_id, OLD.series_id)
+    ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER authority_variant_todo_delete AFTER DELETE ON authority_variant
+BEGIN
+    INSERT INTO search_todo (entity, entity_id)
+    SELECT 'document', document_id FROM contribution WHERE contributor_id = OLD.contributor_id ON CONFLICT DO NOTHING;
+    INSERT INTO search_todo (entity, entity_id)
+    SELECT 'document', id FROM document WHERE publisher_id = OLD.publisher_id
+    UNION SELECT 'document', document_id FROM co_publication WHERE publisher_id = OLD.publisher_id
+    UNION SELECT 'document', id FROM document WHERE series_id = OLD.series_id
+    ON CONFLICT DO NOTHING;
+END;
+
+CREATE TABLE shelf (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    created_at TEXT NOT NULL DEFAULT '',
+    updated_at TEXT NOT NULL DEFAULT '',
+    name TEXT NOT NULL CHECK (name <> ''),
+    match_key TEXT NOT NULL CHECK (match_key <> ''),         -- the folded name: people name a shelf to open it
+    icon TEXT NOT NULL DEFAULT 'bookmark',
+    colour INTEGER NOT NULL DEFAULT 0 CHECK (colour BETWEEN 0 AND 7),  -- index of the categorical colours
+    query TEXT NOT NULL DEFAULT '',                          -- as typed: « ajouté:<30j » is read again each day
+    filters TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(filters)),
+    sort TEXT NOT NULL DEFAULT '',                           -- '' the order that goes by itself
+    is_reversed INTEGER NOT NULL DEFAULT 0 CHECK (is_reversed IN (0, 1)),
+    position INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE UNIQUE INDEX shelf_match_key ON shelf (match_key);
+
+CREATE TABLE basket (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    created_at TEXT NOT NULL DEFAULT '',
+    updated_at TEXT NOT NULL DEFAULT '',
+    name TEXT NOT NULL CHECK (name <> ''),
+    match_key TEXT NOT NULL CHECK (match_key <> ''),
+    colour INTEGER NOT NULL DEFAULT 0 CHECK (colour BETWEEN 0 AND 7),
+    note TEXT NOT NULL DEFAULT '',
+    position INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE UNIQUE INDEX basket_match_key ON basket (match_key);
+
+CREATE TABLE basket_item (                                   -- a document may lie in several baskets, once in each
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    basket_id INTEGER NOT NULL REFERENCES basket (id) ON DELETE CASCADE,
+    document_id INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE UNIQUE INDEX basket_item_pair ON basket_item (basket_id, document_id);
+
+CREATE INDEX basket_item_order ON basket_item (basket_id, position, id);
+
+CREATE INDEX basket_item_document_id ON basket_item (document_id);
+
+CREATE TABLE past_search (
+    id INTEGER PRIMARY KEY,
+    desk TEXT NOT NULL,                                      -- who acts there, as revisions say it
+    query TEXT NOT NULL,
+    filters TEXT NOT NULL CHECK (json_valid(filters)),
+    sort TEXT NOT NULL,
+    is_reversed INTEGER NOT NULL CHECK (is_reversed IN (0, 1)),
+    total INTEGER NOT NULL CHECK (total >= 0),
+    is_capped INTEGER NOT NULL CHECK (is_capped IN (0, 1)),
+    at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX past_search_desk ON past_search (desk, at, id);
+
+CREATE TRIGGER past_search_trimmed AFTER INSERT ON past_search
+BEGIN
+    DELETE FROM past_search WHERE desk = NEW.desk AND id NOT IN (
+        SELECT id FROM past_search WHERE desk = NEW.desk ORDER BY at DESC, id DESC LIMIT 50);
+END;
+
 CREATE TRIGGER "history_activity_document_insert" AFTER INSERT ON "activity_document"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
@@ -5002,6 +5198,29 @@ BEGIN
     VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'activity_identity', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'entity', OLD."entity", 'entity_id', OLD."entity_id", 'identifier', OLD."identifier", 'is_ours', OLD."is_ours"), NULL);
 END;
 
+CREATE TRIGGER "history_basket_insert" AFTER INSERT ON "basket"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'basket', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'name', NEW."name", 'match_key', NEW."match_key", 'colour', NEW."colour", 'note', NEW."note", 'position', NEW."position") END);
+END;
+
+CREATE TRIGGER "history_basket_guard" BEFORE UPDATE OF "id", "name", "match_key", "colour", "note", "position", "version" ON "basket" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_basket_update" AFTER UPDATE ON "basket" WHEN OLD."name" IS NOT NEW."name" OR OLD."match_key" IS NOT NEW."match_key" OR OLD."colour" IS NOT NEW."colour" OR OLD."note" IS NOT NEW."note" OR OLD."position" IS NOT NEW."position"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'basket', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'name', OLD."name", 'match_key', OLD."match_key", 'colour', OLD."colour", 'note', OLD."note", 'position', OLD."position"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'name', NEW."name", 'match_key', NEW."match_key", 'colour', NEW."colour", 'note', NEW."note", 'position', NEW."position"));
+END;
+
+CREATE TRIGGER "history_basket_delete" AFTER DELETE ON "basket"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'basket', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'name', OLD."name", 'match_key', OLD."match_key", 'colour', OLD."colour", 'note', OLD."note", 'position', OLD."position"), NULL);
+END;
+
 CREATE TRIGGER "history_competence_insert" AFTER INSERT ON "competence"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
@@ -5028,24 +5247,24 @@ END;
 CREATE TRIGGER "history_contributor_insert" AFTER INSERT ON "contributor"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'contributor', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'kind', NEW."kind", 'family', NEW."family", 'given', NEW."given", 'dates', NEW."dates", 'name_sort', NEW."name_sort", 'match_key', NEW."match_key", 'note', NEW."note", 'archived_on', NEW."archived_on") END);
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'contributor', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'kind', NEW."kind", 'family', NEW."family", 'given', NEW."given", 'dates', NEW."dates", 'name_sort', NEW."name_sort", 'match_key', NEW."match_key", 'note', NEW."note", 'archived_on', NEW."archived_on", 'source', NEW."source", 'url', NEW."url") END);
 END;
 
-CREATE TRIGGER "history_contributor_guard" BEFORE UPDATE OF "id", "kind", "family", "given", "dates", "name_sort", "match_key", "note", "archived_on", "version" ON "contributor" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+CREATE TRIGGER "history_contributor_guard" BEFORE UPDATE OF "id", "kind", "family", "given", "dates", "name_sort", "match_key", "note", "archived_on", "source", "url", "version" ON "contributor" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
 BEGIN
     SELECT RAISE(ABORT, 'stale');
 END;
 
-CREATE TRIGGER "history_contributor_update" AFTER UPDATE ON "contributor" WHEN OLD."kind" IS NOT NEW."kind" OR OLD."family" IS NOT NEW."family" OR OLD."given" IS NOT NEW."given" OR OLD."dates" IS NOT NEW."dates" OR OLD."name_sort" IS NOT NEW."name_sort" OR OLD."match_key" IS NOT NEW."match_key" OR OLD."note" IS NOT NEW."note" OR OLD."archived_on" IS NOT NEW."archived_on"
+CREATE TRIGGER "history_contributor_update" AFTER UPDATE ON "contributor" WHEN OLD."kind" IS NOT NEW."kind" OR OLD."family" IS NOT NEW."family" OR OLD."given" IS NOT NEW."given" OR OLD."dates" IS NOT NEW."dates" OR OLD."name_sort" IS NOT NEW."name_sort" OR OLD."match_key" IS NOT NEW."match_key" OR OLD."note" IS NOT NEW."note" OR OLD."archived_on" IS NOT NEW."archived_on" OR OLD."source" IS NOT NEW."source" OR OLD."url" IS NOT NEW."url"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'contributor', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'kind', OLD."kind", 'family', OLD."family", 'given', OLD."given", 'dates', OLD."dates", 'name_sort', OLD."name_sort", 'match_key', OLD."match_key", 'note', OLD."note", 'archived_on', OLD."archived_on"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'kind', NEW."kind", 'family', NEW."family", 'given', NEW."given", 'dates', NEW."dates", 'name_sort', NEW."name_sort", 'match_key', NEW."match_key", 'note', NEW."note", 'archived_on', NEW."archived_on"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'contributor', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'kind', OLD."kind", 'family', OLD."family", 'given', OLD."given", 'dates', OLD."dates", 'name_sort', OLD."name_sort", 'match_key', OLD."match_key", 'note', OLD."note", 'archived_on', OLD."archived_on", 'source', OLD."source", 'url', OLD."url"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'kind', NEW."kind", 'family', NEW."family", 'given', NEW."given", 'dates', NEW."dates", 'name_sort', NEW."name_sort", 'match_key', NEW."match_key", 'note', NEW."note", 'archived_on', NEW."archived_on", 'source', NEW."source", 'url', NEW."url"));
 END;
 
 CREATE TRIGGER "history_contributor_delete" AFTER DELETE ON "contributor"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'contributor', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'kind', OLD."kind", 'family', OLD."family", 'given', OLD."given", 'dates', OLD."dates", 'name_sort', OLD."name_sort", 'match_key', OLD."match_key", 'note', OLD."note", 'archived_on', OLD."archived_on"), NULL);
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'contributor', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'kind', OLD."kind", 'family', OLD."family", 'given', OLD."given", 'dates', OLD."dates", 'name_sort', OLD."name_sort", 'match_key', OLD."match_key", 'note', OLD."note", 'archived_on', OLD."archived_on", 'source', OLD."source", 'url', OLD."url"), NULL);
 END;
 
 CREATE TRIGGER "history_course_insert" AFTER INSERT ON "course"
@@ -5115,6 +5334,52 @@ CREATE TRIGGER "history_heading_map_delete" AFTER DELETE ON "heading_map"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
     VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'heading_map', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'headings', OLD."headings", 'columns', OLD."columns"), NULL);
+END;
+
+CREATE TRIGGER "history_kept_apart_insert" AFTER INSERT ON "kept_apart"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'kept_apart', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'entity', NEW."entity", 'one_id', NEW."one_id", 'other_id', NEW."other_id") END);
+END;
+
+CREATE TRIGGER "history_kept_apart_guard" BEFORE UPDATE OF "id", "entity", "one_id", "other_id", "version" ON "kept_apart" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_kept_apart_update" AFTER UPDATE ON "kept_apart" WHEN OLD."entity" IS NOT NEW."entity" OR OLD."one_id" IS NOT NEW."one_id" OR OLD."other_id" IS NOT NEW."other_id"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'kept_apart', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'entity', OLD."entity", 'one_id', OLD."one_id", 'other_id', OLD."other_id"), json_object('id', NEW."id", 'version', NEW."version", 'entity', NEW."entity", 'one_id', NEW."one_id", 'other_id', NEW."other_id"));
+END;
+
+CREATE TRIGGER "history_kept_apart_delete" AFTER DELETE ON "kept_apart"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'kept_apart', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'entity', OLD."entity", 'one_id', OLD."one_id", 'other_id', OLD."other_id"), NULL);
+END;
+
+CREATE TRIGGER "history_left_alone_insert" AFTER INSERT ON "left_alone"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'left_alone', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'finding', NEW."finding", 'entity_id', NEW."entity_id", 'said', NEW."said") END);
+END;
+
+CREATE TRIGGER "history_left_alone_guard" BEFORE UPDATE OF "id", "finding", "entity_id", "said", "version" ON "left_alone" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_left_alone_update" AFTER UPDATE ON "left_alone" WHEN OLD."finding" IS NOT NEW."finding" OR OLD."entity_id" IS NOT NEW."entity_id" OR OLD."said" IS NOT NEW."said"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'left_alone', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'finding', OLD."finding", 'entity_id', OLD."entity_id", 'said', OLD."said"), json_object('id', NEW."id", 'version', NEW."version", 'finding', NEW."finding", 'entity_id', NEW."entity_id", 'said', NEW."said"));
+END;
+
+CREATE TRIGGER "history_left_alone_delete" AFTER DELETE ON "left_alone"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'left_alone', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'finding', OLD."finding", 'entity_id', OLD."entity_id", 'said', OLD."said"), NULL);
 END;
 
 CREATE TRIGGER "history_location_insert" AFTER INSERT ON "location"
@@ -5189,24 +5454,24 @@ END;
 CREATE TRIGGER "history_publisher_insert" AFTER INSERT ON "publisher"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'publisher', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'name', NEW."name", 'place', NEW."place", 'name_sort', NEW."name_sort", 'match_key', NEW."match_key", 'note', NEW."note", 'archived_on', NEW."archived_on") END);
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'publisher', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'name', NEW."name", 'place', NEW."place", 'name_sort', NEW."name_sort", 'match_key', NEW."match_key", 'note', NEW."note", 'archived_on', NEW."archived_on", 'source', NEW."source", 'url', NEW."url") END);
 END;
 
-CREATE TRIGGER "history_publisher_guard" BEFORE UPDATE OF "id", "name", "place", "name_sort", "match_key", "note", "archived_on", "version" ON "publisher" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+CREATE TRIGGER "history_publisher_guard" BEFORE UPDATE OF "id", "name", "place", "name_sort", "match_key", "note", "archived_on", "source", "url", "version" ON "publisher" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
 BEGIN
     SELECT RAISE(ABORT, 'stale');
 END;
 
-CREATE TRIGGER "history_publisher_update" AFTER UPDATE ON "publisher" WHEN OLD."name" IS NOT NEW."name" OR OLD."place" IS NOT NEW."place" OR OLD."name_sort" IS NOT NEW."name_sort" OR OLD."match_key" IS NOT NEW."match_key" OR OLD."note" IS NOT NEW."note" OR OLD."archived_on" IS NOT NEW."archived_on"
+CREATE TRIGGER "history_publisher_update" AFTER UPDATE ON "publisher" WHEN OLD."name" IS NOT NEW."name" OR OLD."place" IS NOT NEW."place" OR OLD."name_sort" IS NOT NEW."name_sort" OR OLD."match_key" IS NOT NEW."match_key" OR OLD."note" IS NOT NEW."note" OR OLD."archived_on" IS NOT NEW."archived_on" OR OLD."source" IS NOT NEW."source" OR OLD."url" IS NOT NEW."url"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'publisher', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'name', OLD."name", 'place', OLD."place", 'name_sort', OLD."name_sort", 'match_key', OLD."match_key", 'note', OLD."note", 'archived_on', OLD."archived_on"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'name', NEW."name", 'place', NEW."place", 'name_sort', NEW."name_sort", 'match_key', NEW."match_key", 'note', NEW."note", 'archived_on', NEW."archived_on"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'publisher', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'name', OLD."name", 'place', OLD."place", 'name_sort', OLD."name_sort", 'match_key', OLD."match_key", 'note', OLD."note", 'archived_on', OLD."archived_on", 'source', OLD."source", 'url', OLD."url"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'name', NEW."name", 'place', NEW."place", 'name_sort', NEW."name_sort", 'match_key', NEW."match_key", 'note', NEW."note", 'archived_on', NEW."archived_on", 'source', NEW."source", 'url', NEW."url"));
 END;
 
 CREATE TRIGGER "history_publisher_delete" AFTER DELETE ON "publisher"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'publisher', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'name', OLD."name", 'place', OLD."place", 'name_sort', OLD."name_sort", 'match_key', OLD."match_key", 'note', OLD."note", 'archived_on', OLD."archived_on"), NULL);
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'publisher', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'name', OLD."name", 'place', OLD."place", 'name_sort', OLD."name_sort", 'match_key', OLD."match_key", 'note', OLD."note", 'archived_on', OLD."archived_on", 'source', OLD."source", 'url', OLD."url"), NULL);
 END;
 
 CREATE TRIGGER "history_quality_note_insert" AFTER INSERT ON "quality_note"
@@ -5255,27 +5520,27 @@ BEGIN
     VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'room', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'name', OLD."name", 'name_sort', OLD."name_sort", 'address', OLD."address", 'seats', OLD."seats", 'access', OLD."access", 'archived_on', OLD."archived_on"), NULL);
 END;
 
-CREATE TRIGGER "history_series_insert" AFTER INSERT ON "series"
+CREATE TRIGGER "history_shelf_insert" AFTER INSERT ON "shelf"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'series', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'title', NEW."title", 'issn', NEW."issn", 'title_sort', NEW."title_sort", 'match_key', NEW."match_key", 'archived_on', NEW."archived_on") END);
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'shelf', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'name', NEW."name", 'match_key', NEW."match_key", 'icon', NEW."icon", 'colour', NEW."colour", 'query', NEW."query", 'filters', NEW."filters", 'sort', NEW."sort", 'is_reversed', NEW."is_reversed", 'position', NEW."position") END);
 END;
 
-CREATE TRIGGER "history_series_guard" BEFORE UPDATE OF "id", "title", "issn", "title_sort", "match_key", "archived_on", "version" ON "series" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+CREATE TRIGGER "history_shelf_guard" BEFORE UPDATE OF "id", "name", "match_key", "icon", "colour", "query", "filters", "sort", "is_reversed", "position", "version" ON "shelf" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
 BEGIN
     SELECT RAISE(ABORT, 'stale');
 END;
 
-CREATE TRIGGER "history_series_update" AFTER UPDATE ON "series" WHEN OLD."title" IS NOT NEW."title" OR OLD."issn" IS NOT NEW."issn" OR OLD."title_sort" IS NOT NEW."title_sort" OR OLD."match_key" IS NOT NEW."match_key" OR OLD."archived_on" IS NOT NEW."archived_on"
+CREATE TRIGGER "history_shelf_update" AFTER UPDATE ON "shelf" WHEN OLD."name" IS NOT NEW."name" OR OLD."match_key" IS NOT NEW."match_key" OR OLD."icon" IS NOT NEW."icon" OR OLD."colour" IS NOT NEW."colour" OR OLD."query" IS NOT NEW."query" OR OLD."filters" IS NOT NEW."filters" OR OLD."sort" IS NOT NEW."sort" OR OLD."is_reversed" IS NOT NEW."is_reversed" OR OLD."position" IS NOT NEW."position"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'series', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'title', OLD."title", 'issn', OLD."issn", 'title_sort', OLD."title_sort", 'match_key', OLD."match_key", 'archived_on', OLD."archived_on"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'title', NEW."title", 'issn', NEW."issn", 'title_sort', NEW."title_sort", 'match_key', NEW."match_key", 'archived_on', NEW."archived_on"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'shelf', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'name', OLD."name", 'match_key', OLD."match_key", 'icon', OLD."icon", 'colour', OLD."colour", 'query', OLD."query", 'filters', OLD."filters", 'sort', OLD."sort", 'is_reversed', OLD."is_reversed", 'position', OLD."position"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'name', NEW."name", 'match_key', NEW."match_key", 'icon', NEW."icon", 'colour', NEW."colour", 'query', NEW."query", 'filters', NEW."filters", 'sort', NEW."sort", 'is_reversed', NEW."is_reversed", 'position', NEW."position"));
 END;
 
-CREATE TRIGGER "history_series_delete" AFTER DELETE ON "series"
+CREATE TRIGGER "history_shelf_delete" AFTER DELETE ON "shelf"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'series', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'title', OLD."title", 'issn', OLD."issn", 'title_sort', OLD."title_sort", 'match_key', OLD."match_key", 'archived_on', OLD."archived_on"), NULL);
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'shelf', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'name', OLD."name", 'match_key', OLD."match_key", 'icon', OLD."icon", 'colour', OLD."colour", 'query', OLD."query", 'filters', OLD."filters", 'sort', OLD."sort", 'is_reversed', OLD."is_reversed", 'position', OLD."position"), NULL);
 END;
 
 CREATE TRIGGER "history_staff_insert" AFTER INSERT ON "staff"
@@ -5598,29 +5863,6 @@ CREATE TRIGGER "history_declared_expense_delete" AFTER DELETE ON "declared_expen
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
     VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'declared_expense', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'authority_id', OLD."authority_id", 'paid_on', OLD."paid_on", 'label', OLD."label", 'payee', OLD."payee", 'amount_minor', OLD."amount_minor", 'kind_code', OLD."kind_code", 'country_code', OLD."country_code", 'sector_code', OLD."sector_code", 'channel_code', OLD."channel_code", 'aid_type_code', OLD."aid_type_code", 'gender', OLD."gender", 'environment', OLD."environment", 'biodiversity', OLD."biodiversity", 'nutrition', OLD."nutrition", 'disability', OLD."disability"), NULL);
-END;
-
-CREATE TRIGGER "history_document_insert" AFTER INSERT ON "document"
-BEGIN
-    INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'number', NEW."number", 'kind', NEW."kind", 'title', NEW."title", 'title_sort', NEW."title_sort", 'subtitle', NEW."subtitle", 'other_titles', NEW."other_titles", 'part_number', NEW."part_number", 'part_title', NEW."part_title", 'responsibility', NEW."responsibility", 'edition', NEW."edition", 'publisher_id', NEW."publisher_id", 'place', NEW."place", 'date_text', NEW."date_text", 'year', NEW."year", 'publication_country_code', NEW."publication_country_code", 'extent', NEW."extent", 'series_id', NEW."series_id", 'series_number', NEW."series_number", 'call_number', NEW."call_number", 'call_number_sort', NEW."call_number_sort", 'audience', NEW."audience", 'rights', NEW."rights", 'image_credit', NEW."image_credit", 'frequency', NEW."frequency", 'price', NEW."price", 'url', NEW."url", 'published_on', NEW."published_on", 'revised_on', NEW."revised_on", 'archived_on', NEW."archived_on", 'abstract', NEW."abstract", 'contents', NEW."contents", 'notes', NEW."notes") END);
-END;
-
-CREATE TRIGGER "history_document_guard" BEFORE UPDATE OF "id", "number", "kind", "title", "title_sort", "subtitle", "other_titles", "part_number", "part_title", "responsibility", "edition", "publisher_id", "place", "date_text", "year", "publication_country_code", "extent", "series_id", "series_number", "call_number", "call_number_sort", "audience", "rights", "image_credit", "frequency", "price", "url", "published_on", "revised_on", "archived_on", "abstract", "contents", "notes", "version" ON "document" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
-BEGIN
-    SELECT RAISE(ABORT, 'stale');
-END;
-
-CREATE TRIGGER "history_document_update" AFTER UPDATE ON "document" WHEN OLD."number" IS NOT NEW."number" OR OLD."kind" IS NOT NEW."kind" OR OLD."title" IS NOT NEW."title" OR OLD."title_sort" IS NOT NEW."title_sort" OR OLD."subtitle" IS NOT NEW."subtitle" OR OLD."other_titles" IS NOT NEW."other_titles" OR OLD."part_number" IS NOT NEW."part_number" OR OLD."part_title" IS NOT NEW."part_title" OR OLD."responsibility" IS NOT NEW."responsibility" OR OLD."edition" IS NOT NEW."edition" OR OLD."publisher_id" IS NOT NEW."publisher_id" OR OLD."place" IS NOT NEW."place" OR OLD."date_text" IS NOT NEW."date_text" OR OLD."year" IS NOT NEW."year" OR OLD."publication_country_code" IS NOT NEW."publication_country_code" OR OLD."extent" IS NOT NEW."extent" OR OLD."series_id" IS NOT NEW."series_id" OR OLD."series_number" IS NOT NEW."series_number" OR OLD."call_number" IS NOT NEW."call_number" OR OLD."call_number_sort" IS NOT NEW."call_number_sort" OR OLD."audience" IS NOT NEW."audience" OR OLD."rights" IS NOT NEW."rights" OR OLD."image_credit" IS NOT NEW."image_credit" OR OLD."frequency" IS NOT NEW."frequency" OR OLD."price" IS NOT NEW."price" OR OLD."url" IS NOT NEW."url" OR OLD."published_on" IS NOT NEW."published_on" OR OLD."revised_on" IS NOT NEW."revised_on" OR OLD."archived_on" IS NOT NEW."archived_on" OR OLD."abstract" IS NOT NEW."abstract" OR OLD."contents" IS NOT NEW."contents" OR OLD."notes" IS NOT NEW."notes"
-BEGIN
-    INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'number', OLD."number", 'kind', OLD."kind", 'title', OLD."title", 'title_sort', OLD."title_sort", 'subtitle', OLD."subtitle", 'other_titles', OLD."other_titles", 'part_number', OLD."part_number", 'part_title', OLD."part_title", 'responsibility', OLD."responsibility", 'edition', OLD."edition", 'publisher_id', OLD."publisher_id", 'place', OLD."place", 'date_text', OLD."date_text", 'year', OLD."year", 'publication_country_code', OLD."publication_country_code", 'extent', OLD."extent", 'series_id', OLD."series_id", 'series_number', OLD."series_number", 'call_number', OLD."call_number", 'call_number_sort', OLD."call_number_sort", 'audience', OLD."audience", 'rights', OLD."rights", 'image_credit', OLD."image_credit", 'frequency', OLD."frequency", 'price', OLD."price", 'url', OLD."url", 'published_on', OLD."published_on", 'revised_on', OLD."revised_on", 'archived_on', OLD."archived_on", 'abstract', OLD."abstract", 'contents', OLD."contents", 'notes', OLD."notes"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'number', NEW."number", 'kind', NEW."kind", 'title', NEW."title", 'title_sort', NEW."title_sort", 'subtitle', NEW."subtitle", 'other_titles', NEW."other_titles", 'part_number', NEW."part_number", 'part_title', NEW."part_title", 'responsibility', NEW."responsibility", 'edition', NEW."edition", 'publisher_id', NEW."publisher_id", 'place', NEW."place", 'date_text', NEW."date_text", 'year', NEW."year", 'publication_country_code', NEW."publication_country_code", 'extent', NEW."extent", 'series_id', NEW."series_id", 'series_number', NEW."series_number", 'call_number', NEW."call_number", 'call_number_sort', NEW."call_number_sort", 'audience', NEW."audience", 'rights', NEW."rights", 'image_credit', NEW."image_credit", 'frequency', NEW."frequency", 'price', NEW."price", 'url', NEW."url", 'published_on', NEW."published_on", 'revised_on', NEW."revised_on", 'archived_on', NEW."archived_on", 'abstract', NEW."abstract", 'contents', NEW."contents", 'notes', NEW."notes"));
-END;
-
-CREATE TRIGGER "history_document_delete" AFTER DELETE ON "document"
-BEGIN
-    INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'number', OLD."number", 'kind', OLD."kind", 'title', OLD."title", 'title_sort', OLD."title_sort", 'subtitle', OLD."subtitle", 'other_titles', OLD."other_titles", 'part_number', OLD."part_number", 'part_title', OLD."part_title", 'responsibility', OLD."responsibility", 'edition', OLD."edition", 'publisher_id', OLD."publisher_id", 'place', OLD."place", 'date_text', OLD."date_text", 'year', OLD."year", 'publication_country_code', OLD."publication_country_code", 'extent', OLD."extent", 'series_id', OLD."series_id", 'series_number', OLD."series_number", 'call_number', OLD."call_number", 'call_number_sort', OLD."call_number_sort", 'audience', OLD."audience", 'rights', OLD."rights", 'image_credit', OLD."image_credit", 'frequency', OLD."frequency", 'price', OLD."price", 'url', OLD."url", 'published_on', OLD."published_on", 'revised_on', OLD."revised_on", 'archived_on', OLD."archived_on", 'abstract', OLD."abstract", 'contents', OLD."contents", 'notes', OLD."notes"), NULL);
 END;
 
 CREATE TRIGGER "history_evaluation_form_insert" AFTER INSERT ON "evaluation_form"
@@ -6014,6 +6256,29 @@ BEGIN
     VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'number', OLD."number", 'year', OLD."year", 'call_name', OLD."call_name", 'title', OLD."title", 'title_sort', OLD."title_sort", 'summary', OLD."summary", 'organisation_id', OLD."organisation_id", 'representative_id', OLD."representative_id", 'contact_id', OLD."contact_id", 'staff_id', OLD."staff_id", 'stage_code', OLD."stage_code", 'template_code', OLD."template_code", 'currency', OLD."currency", 'request_form', OLD."request_form", 'request_frequency', OLD."request_frequency", 'request_object', OLD."request_object", 'request_period', OLD."request_period", 'country_code', OLD."country_code", 'place', OLD."place", 'place_detail', OLD."place_detail", 'latitude_e6', OLD."latitude_e6", 'longitude_e6', OLD."longitude_e6", 'starts_on', OLD."starts_on", 'ends_on', OLD."ends_on", 'context', OLD."context", 'general_objective', OLD."general_objective", 'specific_objective', OLD."specific_objective", 'activities_note', OLD."activities_note", 'beneficiaries_note', OLD."beneficiaries_note", 'direct_beneficiaries', OLD."direct_beneficiaries", 'indirect_beneficiaries', OLD."indirect_beneficiaries", 'human_means', OLD."human_means", 'education_here', OLD."education_here", 'communication', OLD."communication", 'risks', OLD."risks", 'sustainability', OLD."sustainability", 'evaluation', OLD."evaluation", 'grant_use', OLD."grant_use", 'budget_note', OLD."budget_note", 'internal_note', OLD."internal_note", 'decided_on', OLD."decided_on", 'decision_number', OLD."decision_number", 'granted_minor', OLD."granted_minor", 'renewed_from_id', OLD."renewed_from_id", 'archived_on', OLD."archived_on", 'addressee', OLD."addressee", 'addressee_kind', OLD."addressee_kind", 'deadline_on', OLD."deadline_on", 'material_means', OLD."material_means", 'recruits', OLD."recruits", 'recruits_milli', OLD."recruits_milli"), NULL);
 END;
 
+CREATE TRIGGER "history_series_insert" AFTER INSERT ON "series"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'series', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'title', NEW."title", 'issn', NEW."issn", 'title_sort', NEW."title_sort", 'match_key', NEW."match_key", 'archived_on', NEW."archived_on", 'note', NEW."note", 'source', NEW."source", 'publisher_id', NEW."publisher_id") END);
+END;
+
+CREATE TRIGGER "history_series_guard" BEFORE UPDATE OF "id", "title", "issn", "title_sort", "match_key", "archived_on", "note", "source", "publisher_id", "version" ON "series" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_series_update" AFTER UPDATE ON "series" WHEN OLD."title" IS NOT NEW."title" OR OLD."issn" IS NOT NEW."issn" OR OLD."title_sort" IS NOT NEW."title_sort" OR OLD."match_key" IS NOT NEW."match_key" OR OLD."archived_on" IS NOT NEW."archived_on" OR OLD."note" IS NOT NEW."note" OR OLD."source" IS NOT NEW."source" OR OLD."publisher_id" IS NOT NEW."publisher_id"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'series', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'title', OLD."title", 'issn', OLD."issn", 'title_sort', OLD."title_sort", 'match_key', OLD."match_key", 'archived_on', OLD."archived_on", 'note', OLD."note", 'source', OLD."source", 'publisher_id', OLD."publisher_id"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'title', NEW."title", 'issn', NEW."issn", 'title_sort', NEW."title_sort", 'match_key', NEW."match_key", 'archived_on', NEW."archived_on", 'note', NEW."note", 'source', NEW."source", 'publisher_id', NEW."publisher_id"));
+END;
+
+CREATE TRIGGER "history_series_delete" AFTER DELETE ON "series"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'series', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'title', OLD."title", 'issn', OLD."issn", 'title_sort', OLD."title_sort", 'match_key', OLD."match_key", 'archived_on', OLD."archived_on", 'note', OLD."note", 'source', OLD."source", 'publisher_id', OLD."publisher_id"), NULL);
+END;
+
 CREATE TRIGGER "history_session_insert" AFTER INSERT ON "session"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
@@ -6244,6 +6509,52 @@ BEGIN
     VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'agreement_sector', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'agreement_id', OLD."agreement_id", 'position', OLD."position", 'sector_code', OLD."sector_code", 'label', OLD."label", 'percent_hundredths', OLD."percent_hundredths"), NULL);
 END;
 
+CREATE TRIGGER "history_authority_number_insert" AFTER INSERT ON "authority_number"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'authority_number', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'contributor_id', NEW."contributor_id", 'publisher_id', NEW."publisher_id", 'series_id', NEW."series_id", 'scheme', NEW."scheme", 'value', NEW."value") END);
+END;
+
+CREATE TRIGGER "history_authority_number_guard" BEFORE UPDATE OF "id", "contributor_id", "publisher_id", "series_id", "scheme", "value", "version" ON "authority_number" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_authority_number_update" AFTER UPDATE ON "authority_number" WHEN OLD."contributor_id" IS NOT NEW."contributor_id" OR OLD."publisher_id" IS NOT NEW."publisher_id" OR OLD."series_id" IS NOT NEW."series_id" OR OLD."scheme" IS NOT NEW."scheme" OR OLD."value" IS NOT NEW."value"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'authority_number', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'contributor_id', OLD."contributor_id", 'publisher_id', OLD."publisher_id", 'series_id', OLD."series_id", 'scheme', OLD."scheme", 'value', OLD."value"), json_object('id', NEW."id", 'version', NEW."version", 'contributor_id', NEW."contributor_id", 'publisher_id', NEW."publisher_id", 'series_id', NEW."series_id", 'scheme', NEW."scheme", 'value', NEW."value"));
+END;
+
+CREATE TRIGGER "history_authority_number_delete" AFTER DELETE ON "authority_number"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'authority_number', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'contributor_id', OLD."contributor_id", 'publisher_id', OLD."publisher_id", 'series_id', OLD."series_id", 'scheme', OLD."scheme", 'value', OLD."value"), NULL);
+END;
+
+CREATE TRIGGER "history_authority_variant_insert" AFTER INSERT ON "authority_variant"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'authority_variant', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'contributor_id', NEW."contributor_id", 'publisher_id', NEW."publisher_id", 'series_id', NEW."series_id", 'kind', NEW."kind", 'form', NEW."form", 'form_sort', NEW."form_sort", 'match_key', NEW."match_key") END);
+END;
+
+CREATE TRIGGER "history_authority_variant_guard" BEFORE UPDATE OF "id", "contributor_id", "publisher_id", "series_id", "kind", "form", "form_sort", "match_key", "version" ON "authority_variant" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_authority_variant_update" AFTER UPDATE ON "authority_variant" WHEN OLD."contributor_id" IS NOT NEW."contributor_id" OR OLD."publisher_id" IS NOT NEW."publisher_id" OR OLD."series_id" IS NOT NEW."series_id" OR OLD."kind" IS NOT NEW."kind" OR OLD."form" IS NOT NEW."form" OR OLD."form_sort" IS NOT NEW."form_sort" OR OLD."match_key" IS NOT NEW."match_key"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'authority_variant', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'contributor_id', OLD."contributor_id", 'publisher_id', OLD."publisher_id", 'series_id', OLD."series_id", 'kind', OLD."kind", 'form', OLD."form", 'form_sort', OLD."form_sort", 'match_key', OLD."match_key"), json_object('id', NEW."id", 'version', NEW."version", 'contributor_id', NEW."contributor_id", 'publisher_id', NEW."publisher_id", 'series_id', NEW."series_id", 'kind', NEW."kind", 'form', NEW."form", 'form_sort', NEW."form_sort", 'match_key', NEW."match_key"));
+END;
+
+CREATE TRIGGER "history_authority_variant_delete" AFTER DELETE ON "authority_variant"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'authority_variant', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'contributor_id', OLD."contributor_id", 'publisher_id', OLD."publisher_id", 'series_id', OLD."series_id", 'kind', OLD."kind", 'form', OLD."form", 'form_sort', OLD."form_sort", 'match_key', OLD."match_key"), NULL);
+END;
+
 CREATE TRIGGER "history_booking_insert" AFTER INSERT ON "booking"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
@@ -6311,98 +6622,6 @@ CREATE TRIGGER "history_certificate_delete" AFTER DELETE ON "certificate"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
     VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'certificate', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'number', OLD."number", 'place_id', OLD."place_id", 'issued_on', OLD."issued_on", 'minutes', OLD."minutes"), NULL);
-END;
-
-CREATE TRIGGER "history_co_publication_insert" AFTER INSERT ON "co_publication"
-BEGIN
-    INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'co_publication', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'document_id', NEW."document_id", 'publisher_id', NEW."publisher_id", 'place', NEW."place", 'position', NEW."position") END);
-END;
-
-CREATE TRIGGER "history_co_publication_guard" BEFORE UPDATE OF "id", "document_id", "publisher_id", "place", "position", "version" ON "co_publication" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
-BEGIN
-    SELECT RAISE(ABORT, 'stale');
-END;
-
-CREATE TRIGGER "history_co_publication_update" AFTER UPDATE ON "co_publication" WHEN OLD."document_id" IS NOT NEW."document_id" OR OLD."publisher_id" IS NOT NEW."publisher_id" OR OLD."place" IS NOT NEW."place" OR OLD."position" IS NOT NEW."position"
-BEGIN
-    INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'co_publication', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'document_id', OLD."document_id", 'publisher_id', OLD."publisher_id", 'place', OLD."place", 'position', OLD."position"), json_object('id', NEW."id", 'version', NEW."version", 'document_id', NEW."document_id", 'publisher_id', NEW."publisher_id", 'place', NEW."place", 'position', NEW."position"));
-END;
-
-CREATE TRIGGER "history_co_publication_delete" AFTER DELETE ON "co_publication"
-BEGIN
-    INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'co_publication', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'document_id', OLD."document_id", 'publisher_id', OLD."publisher_id", 'place', OLD."place", 'position', OLD."position"), NULL);
-END;
-
-CREATE TRIGGER "history_contribution_insert" AFTER INSERT ON "contribution"
-BEGIN
-    INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'contribution', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'document_id', NEW."document_id", 'contributor_id', NEW."contributor_id", 'role', NEW."role", 'position', NEW."position") END);
-END;
-
-CREATE TRIGGER "history_contribution_guard" BEFORE UPDATE OF "id", "document_id", "contributor_id", "role", "position", "version" ON "contribution" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
-BEGIN
-    SELECT RAISE(ABORT, 'stale');
-END;
-
-CREATE TRIGGER "history_contribution_update" AFTER UPDATE ON "contribution" WHEN OLD."document_id" IS NOT NEW."document_id" OR OLD."contributor_id" IS NOT NEW."contributor_id" OR OLD."role" IS NOT NEW."role" OR OLD."position" IS NOT NEW."position"
-BEGIN
-    INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'contribution', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'document_id', OLD."document_id", 'contributor_id', OLD."contributor_id", 'role', OLD."role", 'position', OLD."position"), json_object('id', NEW."id", 'version', NEW."version", 'document_id', NEW."document_id", 'contributor_id', NEW."contributor_id", 'role', NEW."role", 'position', NEW."position"));
-END;
-
-CREATE TRIGGER "history_contribution_delete" AFTER DELETE ON "contribution"
-BEGIN
-    INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'contribution', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'document_id', OLD."document_id", 'contributor_id', OLD."contributor_id", 'role', OLD."role", 'position', OLD."position"), NULL);
-END;
-
-CREATE TRIGGER "history_copy_insert" AFTER INSERT ON "copy"
-BEGIN
-    INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'copy', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'document_id', NEW."document_id", 'barcode', NEW."barcode", 'call_number', NEW."call_number", 'location_id', NEW."location_id", 'status', NEW."status", 'condition', NEW."condition", 'accession_number', NEW."accession_number", 'volume', NEW."volume", 'note', NEW."note", 'acquired_on', NEW."acquired_on", 'withdrawn_on', NEW."withdrawn_on") END);
-END;
-
-CREATE TRIGGER "history_copy_guard" BEFORE UPDATE OF "id", "document_id", "barcode", "call_number", "location_id", "status", "condition", "accession_number", "volume", "note", "acquired_on", "withdrawn_on", "version" ON "copy" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
-BEGIN
-    SELECT RAISE(ABORT, 'stale');
-END;
-
-CREATE TRIGGER "history_copy_update" AFTER UPDATE ON "copy" WHEN OLD."document_id" IS NOT NEW."document_id" OR OLD."barcode" IS NOT NEW."barcode" OR OLD."call_number" IS NOT NEW."call_number" OR OLD."location_id" IS NOT NEW."location_id" OR OLD."status" IS NOT NEW."status" OR OLD."condition" IS NOT NEW."condition" OR OLD."accession_number" IS NOT NEW."accession_number" OR OLD."volume" IS NOT NEW."volume" OR OLD."note" IS NOT NEW."note" OR OLD."acquired_on" IS NOT NEW."acquired_on" OR OLD."withdrawn_on" IS NOT NEW."withdrawn_on"
-BEGIN
-    INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'copy', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'document_id', OLD."document_id", 'barcode', OLD."barcode", 'call_number', OLD."call_number", 'location_id', OLD."location_id", 'status', OLD."status", 'condition', OLD."condition", 'accession_number', OLD."accession_number", 'volume', OLD."volume", 'note', OLD."note", 'acquired_on', OLD."acquired_on", 'withdrawn_on', OLD."withdrawn_on"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'document_id', NEW."document_id", 'barcode', NEW."barcode", 'call_number', NEW."call_number", 'location_id', NEW."location_id", 'status', NEW."status", 'condition', NEW."condition", 'accession_number', NEW."accession_number", 'volume', NEW."volume", 'note', NEW."note", 'acquired_on', NEW."acquired_on", 'withdrawn_on', NEW."withdrawn_on"));
-END;
-
-CREATE TRIGGER "history_copy_delete" AFTER DELETE ON "copy"
-BEGIN
-    INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'copy', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'document_id', OLD."document_id", 'barcode', OLD."barcode", 'call_number', OLD."call_number", 'location_id', OLD."location_id", 'status', OLD."status", 'condition', OLD."condition", 'accession_number', OLD."accession_number", 'volume', OLD."volume", 'note', OLD."note", 'acquired_on', OLD."acquired_on", 'withdrawn_on', OLD."withdrawn_on"), NULL);
-END;
-
-CREATE TRIGGER "history_course_document_insert" AFTER INSERT ON "course_document"
-BEGIN
-    INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'course_document', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'course_id', NEW."course_id", 'document_id', NEW."document_id", 'position', NEW."position") END);
-END;
-
-CREATE TRIGGER "history_course_document_guard" BEFORE UPDATE OF "id", "course_id", "document_id", "position", "version" ON "course_document" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
-BEGIN
-    SELECT RAISE(ABORT, 'stale');
-END;
-
-CREATE TRIGGER "history_course_document_update" AFTER UPDATE ON "course_document" WHEN OLD."course_id" IS NOT NEW."course_id" OR OLD."document_id" IS NOT NEW."document_id" OR OLD."position" IS NOT NEW."position"
-BEGIN
-    INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'course_document', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'course_id', OLD."course_id", 'document_id', OLD."document_id", 'position', OLD."position"), json_object('id', NEW."id", 'version', NEW."version", 'course_id', NEW."course_id", 'document_id', NEW."document_id", 'position', NEW."position"));
-END;
-
-CREATE TRIGGER "history_course_document_delete" AFTER DELETE ON "course_document"
-BEGIN
-    INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'course_document', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'course_id', OLD."course_id", 'document_id', OLD."document_id", 'position', OLD."position"), NULL);
 END;
 
 CREATE TRIGGER "history_credit_insert" AFTER INSERT ON "credit"
@@ -6474,165 +6693,27 @@ BEGIN
     VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'crisis', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'number', OLD."number", 'name', OLD."name", 'name_sort', OLD."name_sort", 'kind_code', OLD."kind_code", 'authority_id', OLD."authority_id", 'happened_on', OLD."happened_on", 'ended_on', OLD."ended_on", 'summary', OLD."summary", 'needs', OLD."needs", 'achieved', OLD."achieved", 'lessons', OLD."lessons", 'axis_id', OLD."axis_id", 'note', OLD."note", 'archived_on', OLD."archived_on"), NULL);
 END;
 
-CREATE TRIGGER "history_document_country_insert" AFTER INSERT ON "document_country"
+CREATE TRIGGER "history_document_insert" AFTER INSERT ON "document"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_country', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'document_id', NEW."document_id", 'country_code', NEW."country_code", 'position', NEW."position") END);
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'number', NEW."number", 'kind', NEW."kind", 'title', NEW."title", 'title_sort', NEW."title_sort", 'subtitle', NEW."subtitle", 'other_titles', NEW."other_titles", 'part_number', NEW."part_number", 'part_title', NEW."part_title", 'responsibility', NEW."responsibility", 'edition', NEW."edition", 'publisher_id', NEW."publisher_id", 'place', NEW."place", 'date_text', NEW."date_text", 'year', NEW."year", 'publication_country_code', NEW."publication_country_code", 'extent', NEW."extent", 'series_id', NEW."series_id", 'series_number', NEW."series_number", 'call_number', NEW."call_number", 'call_number_sort', NEW."call_number_sort", 'audience', NEW."audience", 'rights', NEW."rights", 'image_credit', NEW."image_credit", 'frequency', NEW."frequency", 'price', NEW."price", 'url', NEW."url", 'published_on', NEW."published_on", 'revised_on', NEW."revised_on", 'archived_on', NEW."archived_on", 'abstract', NEW."abstract", 'contents', NEW."contents", 'notes', NEW."notes") END);
 END;
 
-CREATE TRIGGER "history_document_country_guard" BEFORE UPDATE OF "id", "document_id", "country_code", "position", "version" ON "document_country" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+CREATE TRIGGER "history_document_guard" BEFORE UPDATE OF "id", "number", "kind", "title", "title_sort", "subtitle", "other_titles", "part_number", "part_title", "responsibility", "edition", "publisher_id", "place", "date_text", "year", "publication_country_code", "extent", "series_id", "series_number", "call_number", "call_number_sort", "audience", "rights", "image_credit", "frequency", "price", "url", "published_on", "revised_on", "archived_on", "abstract", "contents", "notes", "version" ON "document" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
 BEGIN
     SELECT RAISE(ABORT, 'stale');
 END;
 
-CREATE TRIGGER "history_document_country_update" AFTER UPDATE ON "document_country" WHEN OLD."document_id" IS NOT NEW."document_id" OR OLD."country_code" IS NOT NEW."country_code" OR OLD."position" IS NOT NEW."position"
+CREATE TRIGGER "history_document_update" AFTER UPDATE ON "document" WHEN OLD."number" IS NOT NEW."number" OR OLD."kind" IS NOT NEW."kind" OR OLD."title" IS NOT NEW."title" OR OLD."title_sort" IS NOT NEW."title_sort" OR OLD."subtitle" IS NOT NEW."subtitle" OR OLD."other_titles" IS NOT NEW."other_titles" OR OLD."part_number" IS NOT NEW."part_number" OR OLD."part_title" IS NOT NEW."part_title" OR OLD."responsibility" IS NOT NEW."responsibility" OR OLD."edition" IS NOT NEW."edition" OR OLD."publisher_id" IS NOT NEW."publisher_id" OR OLD."place" IS NOT NEW."place" OR OLD."date_text" IS NOT NEW."date_text" OR OLD."year" IS NOT NEW."year" OR OLD."publication_country_code" IS NOT NEW."publication_country_code" OR OLD."extent" IS NOT NEW."extent" OR OLD."series_id" IS NOT NEW."series_id" OR OLD."series_number" IS NOT NEW."series_number" OR OLD."call_number" IS NOT NEW."call_number" OR OLD."call_number_sort" IS NOT NEW."call_number_sort" OR OLD."audience" IS NOT NEW."audience" OR OLD."rights" IS NOT NEW."rights" OR OLD."image_credit" IS NOT NEW."image_credit" OR OLD."frequency" IS NOT NEW."frequency" OR OLD."price" IS NOT NEW."price" OR OLD."url" IS NOT NEW."url" OR OLD."published_on" IS NOT NEW."published_on" OR OLD."revised_on" IS NOT NEW."revised_on" OR OLD."archived_on" IS NOT NEW."archived_on" OR OLD."abstract" IS NOT NEW."abstract" OR OLD."contents" IS NOT NEW."contents" OR OLD."notes" IS NOT NEW."notes"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_country', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'document_id', OLD."document_id", 'country_code', OLD."country_code", 'position', OLD."position"), json_object('id', NEW."id", 'version', NEW."version", 'document_id', NEW."document_id", 'country_code', NEW."country_code", 'position', NEW."position"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'number', OLD."number", 'kind', OLD."kind", 'title', OLD."title", 'title_sort', OLD."title_sort", 'subtitle', OLD."subtitle", 'other_titles', OLD."other_titles", 'part_number', OLD."part_number", 'part_title', OLD."part_title", 'responsibility', OLD."responsibility", 'edition', OLD."edition", 'publisher_id', OLD."publisher_id", 'place', OLD."place", 'date_text', OLD."date_text", 'year', OLD."year", 'publication_country_code', OLD."publication_country_code", 'extent', OLD."extent", 'series_id', OLD."series_id", 'series_number', OLD."series_number", 'call_number', OLD."call_number", 'call_number_sort', OLD."call_number_sort", 'audience', OLD."audience", 'rights', OLD."rights", 'image_credit', OLD."image_credit", 'frequency', OLD."frequency", 'price', OLD."price", 'url', OLD."url", 'published_on', OLD."published_on", 'revised_on', OLD."revised_on", 'archived_on', OLD."archived_on", 'abstract', OLD."abstract", 'contents', OLD."contents", 'notes', OLD."notes"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'number', NEW."number", 'kind', NEW."kind", 'title', NEW."title", 'title_sort', NEW."title_sort", 'subtitle', NEW."subtitle", 'other_titles', NEW."other_titles", 'part_number', NEW."part_number", 'part_title', NEW."part_title", 'responsibility', NEW."responsibility", 'edition', NEW."edition", 'publisher_id', NEW."publisher_id", 'place', NEW."place", 'date_text', NEW."date_text", 'year', NEW."year", 'publication_country_code', NEW."publication_country_code", 'extent', NEW."extent", 'series_id', NEW."series_id", 'series_number', NEW."series_number", 'call_number', NEW."call_number", 'call_number_sort', NEW."call_number_sort", 'audience', NEW."audience", 'rights', NEW."rights", 'image_credit', NEW."image_credit", 'frequency', NEW."frequency", 'price', NEW."price", 'url', NEW."url", 'published_on', NEW."published_on", 'revised_on', NEW."revised_on", 'archived_on', NEW."archived_on", 'abstract', NEW."abstract", 'contents', NEW."contents", 'notes', NEW."notes"));
 END;
 
-CREATE TRIGGER "history_document_country_delete" AFTER DELETE ON "document_country"
+CREATE TRIGGER "history_document_delete" AFTER DELETE ON "document"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_country', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'document_id', OLD."document_id", 'country_code', OLD."country_code", 'position', OLD."position"), NULL);
-END;
-
-CREATE TRIGGER "history_document_file_insert" AFTER INSERT ON "document_file"
-BEGIN
-    INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_file', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'document_id', NEW."document_id", 'sha256', NEW."sha256", 'name', NEW."name", 'media_type', NEW."media_type", 'size', NEW."size", 'caption', NEW."caption", 'is_cover', NEW."is_cover", 'position', NEW."position") END);
-END;
-
-CREATE TRIGGER "history_document_file_guard" BEFORE UPDATE OF "id", "document_id", "sha256", "name", "media_type", "size", "caption", "is_cover", "position", "version" ON "document_file" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
-BEGIN
-    SELECT RAISE(ABORT, 'stale');
-END;
-
-CREATE TRIGGER "history_document_file_update" AFTER UPDATE ON "document_file" WHEN OLD."document_id" IS NOT NEW."document_id" OR OLD."sha256" IS NOT NEW."sha256" OR OLD."name" IS NOT NEW."name" OR OLD."media_type" IS NOT NEW."media_type" OR OLD."size" IS NOT NEW."size" OR OLD."caption" IS NOT NEW."caption" OR OLD."is_cover" IS NOT NEW."is_cover" OR OLD."position" IS NOT NEW."position"
-BEGIN
-    INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_file', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'document_id', OLD."document_id", 'sha256', OLD."sha256", 'name', OLD."name", 'media_type', OLD."media_type", 'size', OLD."size", 'caption', OLD."caption", 'is_cover', OLD."is_cover", 'position', OLD."position"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'document_id', NEW."document_id", 'sha256', NEW."sha256", 'name', NEW."name", 'media_type', NEW."media_type", 'size', NEW."size", 'caption', NEW."caption", 'is_cover', NEW."is_cover", 'position', NEW."position"));
-END;
-
-CREATE TRIGGER "history_document_file_delete" AFTER DELETE ON "document_file"
-BEGIN
-    INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_file', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'document_id', OLD."document_id", 'sha256', OLD."sha256", 'name', OLD."name", 'media_type', OLD."media_type", 'size', OLD."size", 'caption', OLD."caption", 'is_cover', OLD."is_cover", 'position', OLD."position"), NULL);
-END;
-
-CREATE TRIGGER "history_document_identifier_insert" AFTER INSERT ON "document_identifier"
-BEGIN
-    INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_identifier', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'document_id', NEW."document_id", 'scheme', NEW."scheme", 'value', NEW."value", 'normalised', NEW."normalised", 'note', NEW."note", 'position', NEW."position") END);
-END;
-
-CREATE TRIGGER "history_document_identifier_guard" BEFORE UPDATE OF "id", "document_id", "scheme", "value", "normalised", "note", "position", "version" ON "document_identifier" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
-BEGIN
-    SELECT RAISE(ABORT, 'stale');
-END;
-
-CREATE TRIGGER "history_document_identifier_update" AFTER UPDATE ON "document_identifier" WHEN OLD."document_id" IS NOT NEW."document_id" OR OLD."scheme" IS NOT NEW."scheme" OR OLD."value" IS NOT NEW."value" OR OLD."normalised" IS NOT NEW."normalised" OR OLD."note" IS NOT NEW."note" OR OLD."position" IS NOT NEW."position"
-BEGIN
-    INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_identifier', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'document_id', OLD."document_id", 'scheme', OLD."scheme", 'value', OLD."value", 'normalised', OLD."normalised", 'note', OLD."note", 'position', OLD."position"), json_object('id', NEW."id", 'version', NEW."version", 'document_id', NEW."document_id", 'scheme', NEW."scheme", 'value', NEW."value", 'normalised', NEW."normalised", 'note', NEW."note", 'position', NEW."position"));
-END;
-
-CREATE TRIGGER "history_document_identifier_delete" AFTER DELETE ON "document_identifier"
-BEGIN
-    INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_identifier', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'document_id', OLD."document_id", 'scheme', OLD."scheme", 'value', OLD."value", 'normalised', OLD."normalised", 'note', OLD."note", 'position', OLD."position"), NULL);
-END;
-
-CREATE TRIGGER "history_document_language_insert" AFTER INSERT ON "document_language"
-BEGIN
-    INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_language', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'document_id', NEW."document_id", 'language_code', NEW."language_code", 'use', NEW."use", 'position', NEW."position") END);
-END;
-
-CREATE TRIGGER "history_document_language_guard" BEFORE UPDATE OF "id", "document_id", "language_code", "use", "position", "version" ON "document_language" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
-BEGIN
-    SELECT RAISE(ABORT, 'stale');
-END;
-
-CREATE TRIGGER "history_document_language_update" AFTER UPDATE ON "document_language" WHEN OLD."document_id" IS NOT NEW."document_id" OR OLD."language_code" IS NOT NEW."language_code" OR OLD."use" IS NOT NEW."use" OR OLD."position" IS NOT NEW."position"
-BEGIN
-    INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_language', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'document_id', OLD."document_id", 'language_code', OLD."language_code", 'use', OLD."use", 'position', OLD."position"), json_object('id', NEW."id", 'version', NEW."version", 'document_id', NEW."document_id", 'language_code', NEW."language_code", 'use', NEW."use", 'position', NEW."position"));
-END;
-
-CREATE TRIGGER "history_document_language_delete" AFTER DELETE ON "document_language"
-BEGIN
-    INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_language', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'document_id', OLD."document_id", 'language_code', OLD."language_code", 'use', OLD."use", 'position', OLD."position"), NULL);
-END;
-
-CREATE TRIGGER "history_document_link_insert" AFTER INSERT ON "document_link"
-BEGIN
-    INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_link', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'document_id', NEW."document_id", 'relation', NEW."relation", 'target_id', NEW."target_id", 'title', NEW."title", 'number', NEW."number", 'issn', NEW."issn", 'date_text', NEW."date_text", 'pages', NEW."pages", 'position', NEW."position") END);
-END;
-
-CREATE TRIGGER "history_document_link_guard" BEFORE UPDATE OF "id", "document_id", "relation", "target_id", "title", "number", "issn", "date_text", "pages", "position", "version" ON "document_link" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
-BEGIN
-    SELECT RAISE(ABORT, 'stale');
-END;
-
-CREATE TRIGGER "history_document_link_update" AFTER UPDATE ON "document_link" WHEN OLD."document_id" IS NOT NEW."document_id" OR OLD."relation" IS NOT NEW."relation" OR OLD."target_id" IS NOT NEW."target_id" OR OLD."title" IS NOT NEW."title" OR OLD."number" IS NOT NEW."number" OR OLD."issn" IS NOT NEW."issn" OR OLD."date_text" IS NOT NEW."date_text" OR OLD."pages" IS NOT NEW."pages" OR OLD."position" IS NOT NEW."position"
-BEGIN
-    INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_link', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'document_id', OLD."document_id", 'relation', OLD."relation", 'target_id', OLD."target_id", 'title', OLD."title", 'number', OLD."number", 'issn', OLD."issn", 'date_text', OLD."date_text", 'pages', OLD."pages", 'position', OLD."position"), json_object('id', NEW."id", 'version', NEW."version", 'document_id', NEW."document_id", 'relation', NEW."relation", 'target_id', NEW."target_id", 'title', NEW."title", 'number', NEW."number", 'issn', NEW."issn", 'date_text', NEW."date_text", 'pages', NEW."pages", 'position', NEW."position"));
-END;
-
-CREATE TRIGGER "history_document_link_delete" AFTER DELETE ON "document_link"
-BEGIN
-    INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_link', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'document_id', OLD."document_id", 'relation', OLD."relation", 'target_id', OLD."target_id", 'title', OLD."title", 'number', OLD."number", 'issn', OLD."issn", 'date_text', OLD."date_text", 'pages', OLD."pages", 'position', OLD."position"), NULL);
-END;
-
-CREATE TRIGGER "history_document_source_insert" AFTER INSERT ON "document_source"
-BEGIN
-    INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_source', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'document_id', NEW."document_id", 'format', NEW."format", 'source_key', NEW."source_key", 'fingerprint', NEW."fingerprint", 'leftovers', NEW."leftovers") END);
-END;
-
-CREATE TRIGGER "history_document_source_guard" BEFORE UPDATE OF "id", "document_id", "format", "source_key", "fingerprint", "leftovers", "version" ON "document_source" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
-BEGIN
-    SELECT RAISE(ABORT, 'stale');
-END;
-
-CREATE TRIGGER "history_document_source_update" AFTER UPDATE ON "document_source" WHEN OLD."document_id" IS NOT NEW."document_id" OR OLD."format" IS NOT NEW."format" OR OLD."source_key" IS NOT NEW."source_key" OR OLD."fingerprint" IS NOT NEW."fingerprint" OR OLD."leftovers" IS NOT NEW."leftovers"
-BEGIN
-    INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_source', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'document_id', OLD."document_id", 'format', OLD."format", 'source_key', OLD."source_key", 'fingerprint', OLD."fingerprint", 'leftovers', OLD."leftovers"), json_object('id', NEW."id", 'version', NEW."version", 'document_id', NEW."document_id", 'format', NEW."format", 'source_key', NEW."source_key", 'fingerprint', NEW."fingerprint", 'leftovers', NEW."leftovers"));
-END;
-
-CREATE TRIGGER "history_document_source_delete" AFTER DELETE ON "document_source"
-BEGIN
-    INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_source', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'document_id', OLD."document_id", 'format', OLD."format", 'source_key', OLD."source_key", 'fingerprint', OLD."fingerprint", 'leftovers', OLD."leftovers"), NULL);
-END;
-
-CREATE TRIGGER "history_document_subject_insert" AFTER INSERT ON "document_subject"
-BEGIN
-    INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_subject', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'document_id', NEW."document_id", 'subject_id', NEW."subject_id", 'position', NEW."position") END);
-END;
-
-CREATE TRIGGER "history_document_subject_guard" BEFORE UPDATE OF "id", "document_id", "subject_id", "position", "version" ON "document_subject" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
-BEGIN
-    SELECT RAISE(ABORT, 'stale');
-END;
-
-CREATE TRIGGER "history_document_subject_update" AFTER UPDATE ON "document_subject" WHEN OLD."document_id" IS NOT NEW."document_id" OR OLD."subject_id" IS NOT NEW."subject_id" OR OLD."position" IS NOT NEW."position"
-BEGIN
-    INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_subject', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'document_id', OLD."document_id", 'subject_id', OLD."subject_id", 'position', OLD."position"), json_object('id', NEW."id", 'version', NEW."version", 'document_id', NEW."document_id", 'subject_id', NEW."subject_id", 'position', NEW."position"));
-END;
-
-CREATE TRIGGER "history_document_subject_delete" AFTER DELETE ON "document_subject"
-BEGIN
-    INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_subject', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'document_id', OLD."document_id", 'subject_id', OLD."subject_id", 'position', OLD."position"), NULL);
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'number', OLD."number", 'kind', OLD."kind", 'title', OLD."title", 'title_sort', OLD."title_sort", 'subtitle', OLD."subtitle", 'other_titles', OLD."other_titles", 'part_number', OLD."part_number", 'part_title', OLD."part_title", 'responsibility', OLD."responsibility", 'edition', OLD."edition", 'publisher_id', OLD."publisher_id", 'place', OLD."place", 'date_text', OLD."date_text", 'year', OLD."year", 'publication_country_code', OLD."publication_country_code", 'extent', OLD."extent", 'series_id', OLD."series_id", 'series_number', OLD."series_number", 'call_number', OLD."call_number", 'call_number_sort', OLD."call_number_sort", 'audience', OLD."audience", 'rights', OLD."rights", 'image_credit', OLD."image_credit", 'frequency', OLD."frequency", 'price', OLD."price", 'url', OLD."url", 'published_on', OLD."published_on", 'revised_on', OLD."revised_on", 'archived_on', OLD."archived_on", 'abstract', OLD."abstract", 'contents', OLD."contents", 'notes', OLD."notes"), NULL);
 END;
 
 CREATE TRIGGER "history_evaluation_question_insert" AFTER INSERT ON "evaluation_question"
@@ -7463,6 +7544,29 @@ BEGIN
     VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'attendance', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'place_id', OLD."place_id", 'slot_id', OLD."slot_id", 'status', OLD."status"), NULL);
 END;
 
+CREATE TRIGGER "history_basket_item_insert" AFTER INSERT ON "basket_item"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'basket_item', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'basket_id', NEW."basket_id", 'document_id', NEW."document_id", 'position', NEW."position") END);
+END;
+
+CREATE TRIGGER "history_basket_item_guard" BEFORE UPDATE OF "id", "basket_id", "document_id", "position", "version" ON "basket_item" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_basket_item_update" AFTER UPDATE ON "basket_item" WHEN OLD."basket_id" IS NOT NEW."basket_id" OR OLD."document_id" IS NOT NEW."document_id" OR OLD."position" IS NOT NEW."position"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'basket_item', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'basket_id', OLD."basket_id", 'document_id', OLD."document_id", 'position', OLD."position"), json_object('id', NEW."id", 'version', NEW."version", 'basket_id', NEW."basket_id", 'document_id', NEW."document_id", 'position', NEW."position"));
+END;
+
+CREATE TRIGGER "history_basket_item_delete" AFTER DELETE ON "basket_item"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'basket_item', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'basket_id', OLD."basket_id", 'document_id', OLD."document_id", 'position', OLD."position"), NULL);
+END;
+
 CREATE TRIGGER "history_booking_receipt_insert" AFTER INSERT ON "booking_receipt"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
@@ -7532,6 +7636,52 @@ BEGIN
     VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'call_criterion', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'call_id', OLD."call_id", 'position', OLD."position", 'label', OLD."label", 'detail', OLD."detail", 'is_required', OLD."is_required"), NULL);
 END;
 
+CREATE TRIGGER "history_co_publication_insert" AFTER INSERT ON "co_publication"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'co_publication', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'document_id', NEW."document_id", 'publisher_id', NEW."publisher_id", 'place', NEW."place", 'position', NEW."position") END);
+END;
+
+CREATE TRIGGER "history_co_publication_guard" BEFORE UPDATE OF "id", "document_id", "publisher_id", "place", "position", "version" ON "co_publication" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_co_publication_update" AFTER UPDATE ON "co_publication" WHEN OLD."document_id" IS NOT NEW."document_id" OR OLD."publisher_id" IS NOT NEW."publisher_id" OR OLD."place" IS NOT NEW."place" OR OLD."position" IS NOT NEW."position"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'co_publication', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'document_id', OLD."document_id", 'publisher_id', OLD."publisher_id", 'place', OLD."place", 'position', OLD."position"), json_object('id', NEW."id", 'version', NEW."version", 'document_id', NEW."document_id", 'publisher_id', NEW."publisher_id", 'place', NEW."place", 'position', NEW."position"));
+END;
+
+CREATE TRIGGER "history_co_publication_delete" AFTER DELETE ON "co_publication"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'co_publication', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'document_id', OLD."document_id", 'publisher_id', OLD."publisher_id", 'place', OLD."place", 'position', OLD."position"), NULL);
+END;
+
+CREATE TRIGGER "history_contribution_insert" AFTER INSERT ON "contribution"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'contribution', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'document_id', NEW."document_id", 'contributor_id', NEW."contributor_id", 'role', NEW."role", 'position', NEW."position") END);
+END;
+
+CREATE TRIGGER "history_contribution_guard" BEFORE UPDATE OF "id", "document_id", "contributor_id", "role", "position", "version" ON "contribution" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_contribution_update" AFTER UPDATE ON "contribution" WHEN OLD."document_id" IS NOT NEW."document_id" OR OLD."contributor_id" IS NOT NEW."contributor_id" OR OLD."role" IS NOT NEW."role" OR OLD."position" IS NOT NEW."position"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'contribution', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'document_id', OLD."document_id", 'contributor_id', OLD."contributor_id", 'role', OLD."role", 'position', OLD."position"), json_object('id', NEW."id", 'version', NEW."version", 'document_id', NEW."document_id", 'contributor_id', NEW."contributor_id", 'role', NEW."role", 'position', NEW."position"));
+END;
+
+CREATE TRIGGER "history_contribution_delete" AFTER DELETE ON "contribution"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'contribution', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'document_id', OLD."document_id", 'contributor_id', OLD."contributor_id", 'role', OLD."role", 'position', OLD."position"), NULL);
+END;
+
 CREATE TRIGGER "history_cooperation_file_insert" AFTER INSERT ON "cooperation_file"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
@@ -7555,6 +7705,52 @@ BEGIN
     VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'cooperation_file', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'agreement_id', OLD."agreement_id", 'meeting_id', OLD."meeting_id", 'crisis_id', OLD."crisis_id", 'support_id', OLD."support_id", 'outpost_id', OLD."outpost_id", 'position', OLD."position", 'kind_code', OLD."kind_code", 'language_code', OLD."language_code", 'label', OLD."label", 'sha256', OLD."sha256", 'file_name', OLD."file_name", 'media_type', OLD."media_type", 'size', OLD."size"), NULL);
 END;
 
+CREATE TRIGGER "history_copy_insert" AFTER INSERT ON "copy"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'copy', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'document_id', NEW."document_id", 'barcode', NEW."barcode", 'call_number', NEW."call_number", 'location_id', NEW."location_id", 'status', NEW."status", 'condition', NEW."condition", 'accession_number', NEW."accession_number", 'volume', NEW."volume", 'note', NEW."note", 'acquired_on', NEW."acquired_on", 'withdrawn_on', NEW."withdrawn_on") END);
+END;
+
+CREATE TRIGGER "history_copy_guard" BEFORE UPDATE OF "id", "document_id", "barcode", "call_number", "location_id", "status", "condition", "accession_number", "volume", "note", "acquired_on", "withdrawn_on", "version" ON "copy" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_copy_update" AFTER UPDATE ON "copy" WHEN OLD."document_id" IS NOT NEW."document_id" OR OLD."barcode" IS NOT NEW."barcode" OR OLD."call_number" IS NOT NEW."call_number" OR OLD."location_id" IS NOT NEW."location_id" OR OLD."status" IS NOT NEW."status" OR OLD."condition" IS NOT NEW."condition" OR OLD."accession_number" IS NOT NEW."accession_number" OR OLD."volume" IS NOT NEW."volume" OR OLD."note" IS NOT NEW."note" OR OLD."acquired_on" IS NOT NEW."acquired_on" OR OLD."withdrawn_on" IS NOT NEW."withdrawn_on"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'copy', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'document_id', OLD."document_id", 'barcode', OLD."barcode", 'call_number', OLD."call_number", 'location_id', OLD."location_id", 'status', OLD."status", 'condition', OLD."condition", 'accession_number', OLD."accession_number", 'volume', OLD."volume", 'note', OLD."note", 'acquired_on', OLD."acquired_on", 'withdrawn_on', OLD."withdrawn_on"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'document_id', NEW."document_id", 'barcode', NEW."barcode", 'call_number', NEW."call_number", 'location_id', NEW."location_id", 'status', NEW."status", 'condition', NEW."condition", 'accession_number', NEW."accession_number", 'volume', NEW."volume", 'note', NEW."note", 'acquired_on', NEW."acquired_on", 'withdrawn_on', NEW."withdrawn_on"));
+END;
+
+CREATE TRIGGER "history_copy_delete" AFTER DELETE ON "copy"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'copy', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'document_id', OLD."document_id", 'barcode', OLD."barcode", 'call_number', OLD."call_number", 'location_id', OLD."location_id", 'status', OLD."status", 'condition', OLD."condition", 'accession_number', OLD."accession_number", 'volume', OLD."volume", 'note', OLD."note", 'acquired_on', OLD."acquired_on", 'withdrawn_on', OLD."withdrawn_on"), NULL);
+END;
+
+CREATE TRIGGER "history_course_document_insert" AFTER INSERT ON "course_document"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'course_document', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'course_id', NEW."course_id", 'document_id', NEW."document_id", 'position', NEW."position") END);
+END;
+
+CREATE TRIGGER "history_course_document_guard" BEFORE UPDATE OF "id", "course_id", "document_id", "position", "version" ON "course_document" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_course_document_update" AFTER UPDATE ON "course_document" WHEN OLD."course_id" IS NOT NEW."course_id" OR OLD."document_id" IS NOT NEW."document_id" OR OLD."position" IS NOT NEW."position"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'course_document', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'course_id', OLD."course_id", 'document_id', OLD."document_id", 'position', OLD."position"), json_object('id', NEW."id", 'version', NEW."version", 'course_id', NEW."course_id", 'document_id', NEW."document_id", 'position', NEW."position"));
+END;
+
+CREATE TRIGGER "history_course_document_delete" AFTER DELETE ON "course_document"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'course_document', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'course_id', OLD."course_id", 'document_id', OLD."document_id", 'position', OLD."position"), NULL);
+END;
+
 CREATE TRIGGER "history_crisis_place_insert" AFTER INSERT ON "crisis_place"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
@@ -7576,6 +7772,167 @@ CREATE TRIGGER "history_crisis_place_delete" AFTER DELETE ON "crisis_place"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
     VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'crisis_place', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'crisis_id', OLD."crisis_id", 'position', OLD."position", 'country_code', OLD."country_code", 'place', OLD."place", 'latitude_e6', OLD."latitude_e6", 'longitude_e6', OLD."longitude_e6"), NULL);
+END;
+
+CREATE TRIGGER "history_document_country_insert" AFTER INSERT ON "document_country"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_country', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'document_id', NEW."document_id", 'country_code', NEW."country_code", 'position', NEW."position") END);
+END;
+
+CREATE TRIGGER "history_document_country_guard" BEFORE UPDATE OF "id", "document_id", "country_code", "position", "version" ON "document_country" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_document_country_update" AFTER UPDATE ON "document_country" WHEN OLD."document_id" IS NOT NEW."document_id" OR OLD."country_code" IS NOT NEW."country_code" OR OLD."position" IS NOT NEW."position"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_country', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'document_id', OLD."document_id", 'country_code', OLD."country_code", 'position', OLD."position"), json_object('id', NEW."id", 'version', NEW."version", 'document_id', NEW."document_id", 'country_code', NEW."country_code", 'position', NEW."position"));
+END;
+
+CREATE TRIGGER "history_document_country_delete" AFTER DELETE ON "document_country"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_country', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'document_id', OLD."document_id", 'country_code', OLD."country_code", 'position', OLD."position"), NULL);
+END;
+
+CREATE TRIGGER "history_document_file_insert" AFTER INSERT ON "document_file"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_file', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'document_id', NEW."document_id", 'sha256', NEW."sha256", 'name', NEW."name", 'media_type', NEW."media_type", 'size', NEW."size", 'caption', NEW."caption", 'is_cover', NEW."is_cover", 'position', NEW."position") END);
+END;
+
+CREATE TRIGGER "history_document_file_guard" BEFORE UPDATE OF "id", "document_id", "sha256", "name", "media_type", "size", "caption", "is_cover", "position", "version" ON "document_file" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_document_file_update" AFTER UPDATE ON "document_file" WHEN OLD."document_id" IS NOT NEW."document_id" OR OLD."sha256" IS NOT NEW."sha256" OR OLD."name" IS NOT NEW."name" OR OLD."media_type" IS NOT NEW."media_type" OR OLD."size" IS NOT NEW."size" OR OLD."caption" IS NOT NEW."caption" OR OLD."is_cover" IS NOT NEW."is_cover" OR OLD."position" IS NOT NEW."position"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_file', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'document_id', OLD."document_id", 'sha256', OLD."sha256", 'name', OLD."name", 'media_type', OLD."media_type", 'size', OLD."size", 'caption', OLD."caption", 'is_cover', OLD."is_cover", 'position', OLD."position"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'document_id', NEW."document_id", 'sha256', NEW."sha256", 'name', NEW."name", 'media_type', NEW."media_type", 'size', NEW."size", 'caption', NEW."caption", 'is_cover', NEW."is_cover", 'position', NEW."position"));
+END;
+
+CREATE TRIGGER "history_document_file_delete" AFTER DELETE ON "document_file"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_file', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'document_id', OLD."document_id", 'sha256', OLD."sha256", 'name', OLD."name", 'media_type', OLD."media_type", 'size', OLD."size", 'caption', OLD."caption", 'is_cover', OLD."is_cover", 'position', OLD."position"), NULL);
+END;
+
+CREATE TRIGGER "history_document_identifier_insert" AFTER INSERT ON "document_identifier"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_identifier', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'document_id', NEW."document_id", 'scheme', NEW."scheme", 'value', NEW."value", 'normalised', NEW."normalised", 'note', NEW."note", 'position', NEW."position") END);
+END;
+
+CREATE TRIGGER "history_document_identifier_guard" BEFORE UPDATE OF "id", "document_id", "scheme", "value", "normalised", "note", "position", "version" ON "document_identifier" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_document_identifier_update" AFTER UPDATE ON "document_identifier" WHEN OLD."document_id" IS NOT NEW."document_id" OR OLD."scheme" IS NOT NEW."scheme" OR OLD."value" IS NOT NEW."value" OR OLD."normalised" IS NOT NEW."normalised" OR OLD."note" IS NOT NEW."note" OR OLD."position" IS NOT NEW."position"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_identifier', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'document_id', OLD."document_id", 'scheme', OLD."scheme", 'value', OLD."value", 'normalised', OLD."normalised", 'note', OLD."note", 'position', OLD."position"), json_object('id', NEW."id", 'version', NEW."version", 'document_id', NEW."document_id", 'scheme', NEW."scheme", 'value', NEW."value", 'normalised', NEW."normalised", 'note', NEW."note", 'position', NEW."position"));
+END;
+
+CREATE TRIGGER "history_document_identifier_delete" AFTER DELETE ON "document_identifier"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_identifier', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'document_id', OLD."document_id", 'scheme', OLD."scheme", 'value', OLD."value", 'normalised', OLD."normalised", 'note', OLD."note", 'position', OLD."position"), NULL);
+END;
+
+CREATE TRIGGER "history_document_language_insert" AFTER INSERT ON "document_language"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_language', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'document_id', NEW."document_id", 'language_code', NEW."language_code", 'use', NEW."use", 'position', NEW."position") END);
+END;
+
+CREATE TRIGGER "history_document_language_guard" BEFORE UPDATE OF "id", "document_id", "language_code", "use", "position", "version" ON "document_language" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_document_language_update" AFTER UPDATE ON "document_language" WHEN OLD."document_id" IS NOT NEW."document_id" OR OLD."language_code" IS NOT NEW."language_code" OR OLD."use" IS NOT NEW."use" OR OLD."position" IS NOT NEW."position"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_language', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'document_id', OLD."document_id", 'language_code', OLD."language_code", 'use', OLD."use", 'position', OLD."position"), json_object('id', NEW."id", 'version', NEW."version", 'document_id', NEW."document_id", 'language_code', NEW."language_code", 'use', NEW."use", 'position', NEW."position"));
+END;
+
+CREATE TRIGGER "history_document_language_delete" AFTER DELETE ON "document_language"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_language', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'document_id', OLD."document_id", 'language_code', OLD."language_code", 'use', OLD."use", 'position', OLD."position"), NULL);
+END;
+
+CREATE TRIGGER "history_document_link_insert" AFTER INSERT ON "document_link"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_link', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'document_id', NEW."document_id", 'relation', NEW."relation", 'target_id', NEW."target_id", 'title', NEW."title", 'number', NEW."number", 'issn', NEW."issn", 'date_text', NEW."date_text", 'pages', NEW."pages", 'position', NEW."position") END);
+END;
+
+CREATE TRIGGER "history_document_link_guard" BEFORE UPDATE OF "id", "document_id", "relation", "target_id", "title", "number", "issn", "date_text", "pages", "position", "version" ON "document_link" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_document_link_update" AFTER UPDATE ON "document_link" WHEN OLD."document_id" IS NOT NEW."document_id" OR OLD."relation" IS NOT NEW."relation" OR OLD."target_id" IS NOT NEW."target_id" OR OLD."title" IS NOT NEW."title" OR OLD."number" IS NOT NEW."number" OR OLD."issn" IS NOT NEW."issn" OR OLD."date_text" IS NOT NEW."date_text" OR OLD."pages" IS NOT NEW."pages" OR OLD."position" IS NOT NEW."position"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_link', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'document_id', OLD."document_id", 'relation', OLD."relation", 'target_id', OLD."target_id", 'title', OLD."title", 'number', OLD."number", 'issn', OLD."issn", 'date_text', OLD."date_text", 'pages', OLD."pages", 'position', OLD."position"), json_object('id', NEW."id", 'version', NEW."version", 'document_id', NEW."document_id", 'relation', NEW."relation", 'target_id', NEW."target_id", 'title', NEW."title", 'number', NEW."number", 'issn', NEW."issn", 'date_text', NEW."date_text", 'pages', NEW."pages", 'position', NEW."position"));
+END;
+
+CREATE TRIGGER "history_document_link_delete" AFTER DELETE ON "document_link"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_link', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'document_id', OLD."document_id", 'relation', OLD."relation", 'target_id', OLD."target_id", 'title', OLD."title", 'number', OLD."number", 'issn', OLD."issn", 'date_text', OLD."date_text", 'pages', OLD."pages", 'position', OLD."position"), NULL);
+END;
+
+CREATE TRIGGER "history_document_source_insert" AFTER INSERT ON "document_source"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_source', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'document_id', NEW."document_id", 'format', NEW."format", 'source_key', NEW."source_key", 'fingerprint', NEW."fingerprint", 'leftovers', NEW."leftovers") END);
+END;
+
+CREATE TRIGGER "history_document_source_guard" BEFORE UPDATE OF "id", "document_id", "format", "source_key", "fingerprint", "leftovers", "version" ON "document_source" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_document_source_update" AFTER UPDATE ON "document_source" WHEN OLD."document_id" IS NOT NEW."document_id" OR OLD."format" IS NOT NEW."format" OR OLD."source_key" IS NOT NEW."source_key" OR OLD."fingerprint" IS NOT NEW."fingerprint" OR OLD."leftovers" IS NOT NEW."leftovers"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_source', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'document_id', OLD."document_id", 'format', OLD."format", 'source_key', OLD."source_key", 'fingerprint', OLD."fingerprint", 'leftovers', OLD."leftovers"), json_object('id', NEW."id", 'version', NEW."version", 'document_id', NEW."document_id", 'format', NEW."format", 'source_key', NEW."source_key", 'fingerprint', NEW."fingerprint", 'leftovers', NEW."leftovers"));
+END;
+
+CREATE TRIGGER "history_document_source_delete" AFTER DELETE ON "document_source"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_source', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'document_id', OLD."document_id", 'format', OLD."format", 'source_key', OLD."source_key", 'fingerprint', OLD."fingerprint", 'leftovers', OLD."leftovers"), NULL);
+END;
+
+CREATE TRIGGER "history_document_subject_insert" AFTER INSERT ON "document_subject"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_subject', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'document_id', NEW."document_id", 'subject_id', NEW."subject_id", 'position', NEW."position") END);
+END;
+
+CREATE TRIGGER "history_document_subject_guard" BEFORE UPDATE OF "id", "document_id", "subject_id", "position", "version" ON "document_subject" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_document_subject_update" AFTER UPDATE ON "document_subject" WHEN OLD."document_id" IS NOT NEW."document_id" OR OLD."subject_id" IS NOT NEW."subject_id" OR OLD."position" IS NOT NEW."position"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_subject', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'document_id', OLD."document_id", 'subject_id', OLD."subject_id", 'position', OLD."position"), json_object('id', NEW."id", 'version', NEW."version", 'document_id', NEW."document_id", 'subject_id', NEW."subject_id", 'position', NEW."position"));
+END;
+
+CREATE TRIGGER "history_document_subject_delete" AFTER DELETE ON "document_subject"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_subject', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'document_id', OLD."document_id", 'subject_id', OLD."subject_id", 'position', OLD."position"), NULL);
 END;
 
 CREATE TRIGGER "history_project_activity_insert" AFTER INSERT ON "project_activity"
