@@ -2,7 +2,7 @@
 -- The triggers named history_… at the end are themselves generated from the tables (cresi_app/store/triggers.py).
 
 PRAGMA application_id = 1129468745;
-PRAGMA user_version = 18;
+PRAGMA user_version = 20;
 
 CREATE TABLE "_sqlite_migrations" (
    "id" INTEGER PRIMARY KEY,
@@ -584,7 +584,7 @@ CREATE TABLE link_relation (
     name_en TEXT NOT NULL,
     unimarc TEXT NOT NULL,
     position INTEGER NOT NULL
-) STRICT;
+, inverse TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE TABLE copy_status (
     code TEXT PRIMARY KEY,
@@ -713,7 +713,7 @@ CREATE TABLE document (
     abstract TEXT NOT NULL DEFAULT '',
     contents TEXT NOT NULL DEFAULT '',                       -- table of contents; pieces of a kit, one a line
     notes TEXT NOT NULL DEFAULT ''
-) STRICT;
+, seen_on TEXT, issues_a_year INTEGER CHECK (issues_a_year BETWEEN 1 AND 366)) STRICT;
 
 CREATE INDEX document_narrow ON document (id, archived_on, kind, year);
 
@@ -902,7 +902,7 @@ CREATE TABLE copy (
     note TEXT NOT NULL DEFAULT '',
     acquired_on TEXT,
     withdrawn_on TEXT
-) STRICT;
+, price_minor INTEGER CHECK (price_minor >= 0), currency TEXT NOT NULL DEFAULT 'EUR', provenance TEXT REFERENCES copy_provenance (code), supplier TEXT NOT NULL DEFAULT '', needs_label INTEGER NOT NULL DEFAULT 0 CHECK (needs_label IN (0, 1)), withdrawal_reason TEXT REFERENCES weeding_reason (code), withdrawal_fate TEXT REFERENCES weeding_fate (code), withdrawal_note TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE UNIQUE INDEX copy_barcode_live ON copy (barcode) WHERE barcode <> '' AND withdrawn_on IS NULL;
 
@@ -4956,6 +4956,441 @@ BEGIN
     SELECT 'document', document_id FROM document_subject WHERE subject_id = OLD.subject_id ON CONFLICT DO NOTHING;
 END;
 
+CREATE TABLE audience_kind (
+    code TEXT PRIMARY KEY,
+    name_fr TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    position INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE use_level (
+    code TEXT PRIMARY KEY,
+    name_fr TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    position INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE issue_state (
+    code TEXT PRIMARY KEY,
+    name_fr TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    tone TEXT NOT NULL CHECK (tone IN ('success', 'warning', 'danger', 'info', 'neutral')),
+    is_held INTEGER NOT NULL CHECK (is_held IN (0, 1)),      -- it counts in what the collection holds
+    is_gap INTEGER NOT NULL CHECK (is_gap IN (0, 1)),        -- it counts as lacking
+    position INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE custom_type (
+    code TEXT PRIMARY KEY,
+    name_fr TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    position INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE document_use (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    document_id INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE,
+    minutes_least INTEGER CHECK (minutes_least BETWEEN 1 AND 525600),
+    minutes_most INTEGER CHECK (minutes_most BETWEEN 1 AND 525600),
+    group_least INTEGER CHECK (group_least BETWEEN 1 AND 100000),
+    group_most INTEGER CHECK (group_most BETWEEN 1 AND 100000),
+    age_least INTEGER CHECK (age_least BETWEEN 0 AND 120),
+    age_most INTEGER CHECK (age_most BETWEEN 0 AND 120),
+    level TEXT REFERENCES use_level (code),
+    material TEXT NOT NULL DEFAULT '',                       -- what one needs beside it
+    CHECK (minutes_least IS NULL OR minutes_most IS NULL OR minutes_least <= minutes_most),
+    CHECK (group_least IS NULL OR group_most IS NULL OR group_least <= group_most),
+    CHECK (age_least IS NULL OR age_most IS NULL OR age_least <= age_most)
+) STRICT;
+
+CREATE UNIQUE INDEX document_use_document ON document_use (document_id);
+
+CREATE INDEX document_use_level ON document_use (level);
+
+CREATE TABLE document_audience (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    document_id INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE,
+    audience TEXT NOT NULL REFERENCES audience_kind (code),
+    position INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE UNIQUE INDEX document_audience_once ON document_audience (document_id, audience);
+
+CREATE INDEX document_audience_audience ON document_audience (audience, document_id);
+
+CREATE TABLE document_release (                              -- the versions of a practical tool, a game, a guide
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    document_id INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE,
+    label TEXT NOT NULL CHECK (label <> ''),                 -- « 2e version », « v3 »
+    released_on TEXT,
+    what_changed TEXT NOT NULL DEFAULT '',
+    position INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE INDEX document_release_document ON document_release (document_id);
+
+CREATE TABLE exhibition (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    document_id INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE,
+    crates INTEGER CHECK (crates BETWEEN 0 AND 10000),
+    weight_g INTEGER CHECK (weight_g BETWEEN 0 AND 1000000000),        -- everything packed
+    wall_cm INTEGER CHECK (wall_cm BETWEEN 0 AND 10000000),            -- running length it takes
+    setup_minutes INTEGER CHECK (setup_minutes BETWEEN 0 AND 525600),
+    insurance_minor INTEGER CHECK (insurance_minor >= 0),
+    currency TEXT NOT NULL DEFAULT 'EUR' CHECK (length(currency) = 3),
+    transport TEXT NOT NULL DEFAULT '',                      -- vehicle, access, who carries
+    hanging TEXT NOT NULL DEFAULT ''                         -- what is needed to hang it
+) STRICT;
+
+CREATE UNIQUE INDEX exhibition_document ON exhibition (document_id);
+
+CREATE TABLE document_piece (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    document_id INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE,
+    number TEXT NOT NULL DEFAULT '',                         -- of a panel: « 3 », « A2 »
+    name TEXT NOT NULL CHECK (name <> ''),
+    quantity INTEGER NOT NULL DEFAULT 1 CHECK (quantity BETWEEN 1 AND 100000),
+    width_mm INTEGER CHECK (width_mm BETWEEN 1 AND 1000000),
+    height_mm INTEGER CHECK (height_mm BETWEEN 1 AND 1000000),
+    weight_g INTEGER CHECK (weight_g BETWEEN 0 AND 1000000000),
+    crate TEXT NOT NULL DEFAULT '',                          -- the crate it travels in
+    note TEXT NOT NULL DEFAULT '',
+    dropped_on TEXT,                                         -- no longer part of it; old checklists keep naming it
+    position INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE INDEX document_piece_document ON document_piece (document_id, position, id);
+
+CREATE TABLE checklist (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    created_at TEXT NOT NULL DEFAULT '',
+    updated_at TEXT NOT NULL DEFAULT '',
+    copy_id INTEGER NOT NULL REFERENCES copy (id) ON DELETE CASCADE,
+    moment TEXT NOT NULL CHECK (moment IN ('out', 'back', 'check')),
+    day TEXT NOT NULL,
+    counted_by TEXT NOT NULL DEFAULT '',
+    note TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE INDEX checklist_copy ON checklist (copy_id, day, id);
+
+CREATE TABLE checklist_line (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    checklist_id INTEGER NOT NULL REFERENCES checklist (id) ON DELETE CASCADE,
+    piece_id INTEGER NOT NULL REFERENCES document_piece (id) ON DELETE CASCADE,
+    expected INTEGER NOT NULL CHECK (expected >= 0),         -- how many there should have been that day
+    found INTEGER NOT NULL CHECK (found >= 0),
+    condition TEXT NOT NULL DEFAULT 'good' REFERENCES copy_condition (code),
+    note TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE UNIQUE INDEX checklist_line_once ON checklist_line (checklist_id, piece_id);
+
+CREATE INDEX checklist_line_piece ON checklist_line (piece_id);
+
+CREATE INDEX checklist_line_condition ON checklist_line (condition);
+
+CREATE TRIGGER checklist_line_of_its_document BEFORE INSERT ON checklist_line
+WHEN NOT EXISTS (
+    SELECT 1 FROM checklist c JOIN copy y ON y.id = c.copy_id JOIN document_piece p ON p.document_id = y.document_id
+    WHERE c.id = NEW.checklist_id AND p.id = NEW.piece_id)
+BEGIN
+    SELECT RAISE(ABORT, 'foreign_piece');
+END;
+
+CREATE TRIGGER checklist_line_fixed BEFORE UPDATE OF checklist_id, piece_id ON checklist_line
+WHEN NEW.checklist_id <> OLD.checklist_id OR NEW.piece_id <> OLD.piece_id
+BEGIN
+    SELECT RAISE(ABORT, 'fixed');
+END;
+
+CREATE TABLE serial_issue (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    created_at TEXT NOT NULL DEFAULT '',
+    updated_at TEXT NOT NULL DEFAULT '',
+    document_id INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE,
+    year INTEGER CHECK (year BETWEEN 1000 AND 2999),
+    volume TEXT NOT NULL DEFAULT '',
+    number TEXT NOT NULL CHECK (number <> ''),               -- as printed: « 24 », « 12-13 », « hors-série 2 »
+    number_sort TEXT NOT NULL,
+    date_text TEXT NOT NULL DEFAULT '',                      -- as printed: « printemps 2024 »
+    due_on TEXT,                                             -- the day it appears or should
+    state TEXT NOT NULL DEFAULT 'received' REFERENCES issue_state (code),
+    received_on TEXT,
+    notice_id INTEGER REFERENCES document (id),              -- its own notice, when it has one
+    title TEXT NOT NULL DEFAULT '',                          -- of the dossier it carries
+    note TEXT NOT NULL DEFAULT '',
+    CHECK (notice_id IS NULL OR notice_id <> document_id)
+) STRICT;
+
+CREATE UNIQUE INDEX serial_issue_once ON serial_issue (document_id, number_sort, volume, coalesce(year, 0));
+
+CREATE INDEX serial_issue_state ON serial_issue (state, due_on);
+
+CREATE INDEX serial_issue_notice ON serial_issue (notice_id);
+
+CREATE TABLE document_title (                                -- the same publication's other titles, each in its language
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    document_id INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE,
+    kind TEXT NOT NULL DEFAULT 'parallel' CHECK (kind IN ('parallel', 'original', 'variant', 'translated')),
+    language_code TEXT REFERENCES language (code),
+    title TEXT NOT NULL CHECK (title <> ''),
+    position INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE INDEX document_title_document ON document_title (document_id);
+
+CREATE INDEX document_title_language ON document_title (language_code);
+
+CREATE TABLE document_abstract (                             -- abstracts beside the first one
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    document_id INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE,
+    language_code TEXT REFERENCES language (code),
+    text TEXT NOT NULL CHECK (text <> ''),
+    position INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE INDEX document_abstract_document ON document_abstract (document_id);
+
+CREATE INDEX document_abstract_language ON document_abstract (language_code);
+
+CREATE TABLE custom_field (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    created_at TEXT NOT NULL DEFAULT '',
+    updated_at TEXT NOT NULL DEFAULT '',
+    short_name TEXT NOT NULL CHECK (short_name <> '' AND short_name NOT GLOB '*[^a-z0-9_-]*'),   -- what searches call it
+    name TEXT NOT NULL CHECK (name <> ''),
+    type TEXT NOT NULL REFERENCES custom_type (code),
+    hint TEXT NOT NULL DEFAULT '',
+    position INTEGER NOT NULL DEFAULT 0,
+    archived_on TEXT
+) STRICT;
+
+CREATE UNIQUE INDEX custom_field_short_name ON custom_field (short_name) WHERE archived_on IS NULL;
+
+CREATE UNIQUE INDEX custom_field_typed ON custom_field (id, type);
+
+CREATE INDEX custom_field_type ON custom_field (type);
+
+CREATE TABLE custom_field_kind (                             -- the kinds it is for; none: all
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    field_id INTEGER NOT NULL REFERENCES custom_field (id) ON DELETE CASCADE,
+    kind TEXT NOT NULL REFERENCES document_kind (code)
+) STRICT;
+
+CREATE UNIQUE INDEX custom_field_kind_once ON custom_field_kind (field_id, kind);
+
+CREATE INDEX custom_field_kind_kind ON custom_field_kind (kind);
+
+CREATE TABLE custom_choice (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    field_id INTEGER NOT NULL REFERENCES custom_field (id) ON DELETE CASCADE,
+    word TEXT NOT NULL CHECK (word <> ''),
+    match_key TEXT NOT NULL,
+    position INTEGER NOT NULL DEFAULT 0,
+    archived_on TEXT                                         -- no longer offered; documents keep it
+) STRICT;
+
+CREATE UNIQUE INDEX custom_choice_of_field ON custom_choice (id, field_id);
+
+CREATE UNIQUE INDEX custom_choice_word ON custom_choice (field_id, match_key);
+
+CREATE TABLE custom_value (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    document_id INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE,
+    field_id INTEGER NOT NULL REFERENCES custom_field (id),
+    type TEXT NOT NULL,
+    text TEXT,
+    number INTEGER,                                          -- millionths: 2.5 is 2500000
+    day TEXT CHECK (day IS NULL OR day GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    flag INTEGER CHECK (flag IN (0, 1)),
+    choice_id INTEGER REFERENCES custom_choice (id),
+    FOREIGN KEY (field_id, type) REFERENCES custom_field (id, type),
+    FOREIGN KEY (choice_id, field_id) REFERENCES custom_choice (id, field_id),
+    -- The value stands in the column of its type, and in no other.
+    CHECK ((text IS NOT NULL AND text <> '') = (type IN ('text', 'long_text', 'link')) AND (text IS NULL OR text <> '')),
+    CHECK ((number IS NOT NULL) = (type = 'number')),
+    CHECK ((day IS NOT NULL) = (type = 'date')),
+    CHECK ((flag IS NOT NULL) = (type = 'yes_no')),
+    CHECK ((choice_id IS NOT NULL) = (type = 'choice')),
+    CHECK (type <> 'link' OR text GLOB '[a-z]*://?*'),
+    CHECK (type NOT IN ('text', 'link') OR instr(text, char(10)) = 0)
+) STRICT;
+
+CREATE UNIQUE INDEX custom_value_once ON custom_value (document_id, field_id);
+
+CREATE INDEX custom_value_field ON custom_value (field_id, type);
+
+CREATE INDEX custom_value_choice ON custom_value (choice_id, field_id);
+
+CREATE TABLE notice_template (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    created_at TEXT NOT NULL DEFAULT '',
+    updated_at TEXT NOT NULL DEFAULT '',
+    name TEXT NOT NULL CHECK (name <> ''),
+    name_sort TEXT NOT NULL,
+    kind TEXT NOT NULL REFERENCES document_kind (code),
+    note TEXT NOT NULL DEFAULT '',                           -- when to use it
+    says TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(says) AND json_type(says) = 'object'),
+    archived_on TEXT
+) STRICT;
+
+CREATE INDEX notice_template_name ON notice_template (name_sort, id);
+
+CREATE INDEX notice_template_kind ON notice_template (kind);
+
+CREATE TABLE document_pending (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    document_id INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE,
+    field TEXT NOT NULL CHECK (field <> ''),
+    typed TEXT NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX document_pending_once ON document_pending (document_id, field);
+
+CREATE INDEX document_link_both ON document_link (target_id, relation, document_id);
+
+CREATE TRIGGER document_title_todo_insert AFTER INSERT ON document_title
+BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('document', NEW.document_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER document_title_todo_update AFTER UPDATE ON document_title
+BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('document', NEW.document_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER document_title_todo_delete AFTER DELETE ON document_title
+BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('document', OLD.document_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER document_abstract_todo_insert AFTER INSERT ON document_abstract
+BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('document', NEW.document_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER document_abstract_todo_update AFTER UPDATE ON document_abstract
+BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('document', NEW.document_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER document_abstract_todo_delete AFTER DELETE ON document_abstract
+BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('document', OLD.document_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER document_piece_todo_insert AFTER INSERT ON document_piece
+BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('document', NEW.document_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER document_piece_todo_update AFTER UPDATE ON document_piece
+BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('document', NEW.document_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER document_piece_todo_delete AFTER DELETE ON document_piece
+BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('document', OLD.document_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER document_use_todo_insert AFTER INSERT ON document_use
+BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('document', NEW.document_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER document_use_todo_update AFTER UPDATE ON document_use
+BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('document', NEW.document_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER document_use_todo_delete AFTER DELETE ON document_use
+BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('document', OLD.document_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER custom_value_todo_insert AFTER INSERT ON custom_value
+BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('document', NEW.document_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER custom_value_todo_update AFTER UPDATE ON custom_value
+BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('document', NEW.document_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER custom_value_todo_delete AFTER DELETE ON custom_value
+BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('document', OLD.document_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER document_release_todo_insert AFTER INSERT ON document_release
+BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('document', NEW.document_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER document_release_todo_update AFTER UPDATE ON document_release
+BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('document', NEW.document_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER document_release_todo_delete AFTER DELETE ON document_release
+BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('document', OLD.document_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER serial_issue_todo_insert AFTER INSERT ON serial_issue
+BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('document', NEW.document_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER serial_issue_todo_update AFTER UPDATE ON serial_issue
+BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('document', NEW.document_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER serial_issue_todo_delete AFTER DELETE ON serial_issue
+BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('document', OLD.document_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER exhibition_todo_insert AFTER INSERT ON exhibition
+BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('document', NEW.document_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER exhibition_todo_update AFTER UPDATE ON exhibition
+BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('document', NEW.document_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER exhibition_todo_delete AFTER DELETE ON exhibition
+BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('document', OLD.document_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER custom_choice_todo_update AFTER UPDATE OF word ON custom_choice
+BEGIN
+    INSERT INTO search_todo (entity, entity_id) SELECT 'document', document_id FROM custom_value WHERE choice_id = NEW.id ON CONFLICT DO NOTHING;
+END;
+
 CREATE TABLE variant_kind (
     code TEXT PRIMARY KEY,
     name_fr TEXT NOT NULL,
@@ -5152,6 +5587,234 @@ BEGIN
         SELECT id FROM past_search WHERE desk = NEW.desk ORDER BY at DESC, id DESC LIMIT 50);
 END;
 
+CREATE TABLE copy_provenance (                               -- how a copy came
+    code TEXT PRIMARY KEY,
+    name_fr TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    position INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE weeding_reason (                                -- why a copy leaves
+    code TEXT PRIMARY KEY,
+    letter TEXT NOT NULL,                                    -- as weeding grids abbreviate it
+    name_fr TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    position INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE weeding_fate (                                  -- what becomes of it
+    code TEXT PRIMARY KEY,
+    name_fr TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    has_recipient INTEGER NOT NULL DEFAULT 0 CHECK (has_recipient IN (0, 1)),   -- somebody receives it
+    position INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE label_format (                                  -- sheets of labels; lengths in hundredths of a millimetre
+    code TEXT PRIMARY KEY,
+    name_fr TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    across INTEGER NOT NULL CHECK (across BETWEEN 1 AND 20),
+    down INTEGER NOT NULL CHECK (down BETWEEN 1 AND 60),
+    width INTEGER NOT NULL CHECK (width BETWEEN 500 AND 21000),
+    height INTEGER NOT NULL CHECK (height BETWEEN 500 AND 29700),
+    margin_left INTEGER NOT NULL CHECK (margin_left >= 0),   -- from the paper's edge to the first label
+    margin_top INTEGER NOT NULL CHECK (margin_top >= 0),
+    gap_across INTEGER NOT NULL DEFAULT 0 CHECK (gap_across >= 0),
+    gap_down INTEGER NOT NULL DEFAULT 0 CHECK (gap_down >= 0),
+    position INTEGER NOT NULL,
+    CHECK (margin_left + across * width + (across - 1) * gap_across <= 21000),
+    CHECK (margin_top + down * height + (down - 1) * gap_down <= 29700)
+) STRICT;
+
+CREATE INDEX copy_provenance_index ON copy (provenance);
+
+CREATE INDEX copy_withdrawal_reason ON copy (withdrawal_reason);
+
+CREATE INDEX copy_withdrawal_fate ON copy (withdrawal_fate);
+
+CREATE INDEX copy_needs_label ON copy (id) WHERE needs_label = 1;
+
+CREATE INDEX copy_accession ON copy (accession_number) WHERE accession_number <> '';
+
+CREATE INDEX copy_barcode ON copy (barcode) WHERE barcode <> '';
+
+CREATE TABLE copy_setting (                                  -- how the centre numbers its copies
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    version INTEGER NOT NULL DEFAULT 1,
+    created_at TEXT NOT NULL DEFAULT '',
+    updated_at TEXT NOT NULL DEFAULT '',
+    barcode_kind TEXT NOT NULL DEFAULT 'ean13' CHECK (barcode_kind IN ('ean13', 'code128')),
+    barcode_prefix TEXT NOT NULL DEFAULT '20',
+    barcode_digits INTEGER NOT NULL DEFAULT 6 CHECK (barcode_digits BETWEEN 3 AND 10),  -- of the running number in Code 128
+    label_words TEXT NOT NULL DEFAULT ''                     -- under the title on a label; '' the centre's name
+) STRICT;
+
+CREATE TABLE stocktake (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    created_at TEXT NOT NULL DEFAULT '',
+    updated_at TEXT NOT NULL DEFAULT '',
+    name TEXT NOT NULL CHECK (name <> ''),
+    location_id INTEGER REFERENCES location (id),            -- what is taken stock of: a place, a kind, or everything
+    kind TEXT REFERENCES document_kind (code),
+    started_on TEXT NOT NULL,
+    closed_on TEXT,
+    expected INTEGER CHECK (expected >= 0),                  -- when it was closed: how many copies should have been there
+    missing INTEGER CHECK (missing >= 0),                    -- and how many were marked missing
+    note TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE INDEX stocktake_location ON stocktake (location_id);
+
+CREATE INDEX stocktake_kind ON stocktake (kind);
+
+CREATE TABLE stocktake_reading (                             -- a code that was read; once each, `times` it was read
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    created_at TEXT NOT NULL DEFAULT '',
+    updated_at TEXT NOT NULL DEFAULT '',
+    stocktake_id INTEGER NOT NULL REFERENCES stocktake (id),
+    code TEXT NOT NULL CHECK (code <> ''),
+    copy_id INTEGER REFERENCES copy (id) ON DELETE CASCADE,  -- none: nobody knows this code
+    location_id INTEGER REFERENCES location (id),            -- where the reader stood, when it was said
+    told TEXT NOT NULL CHECK (told IN ('found', 'misplaced', 'outside', 'absent', 'withdrawn', 'unknown')),
+    times INTEGER NOT NULL DEFAULT 1 CHECK (times >= 1),
+    read_by TEXT NOT NULL DEFAULT '',
+    read_at TEXT NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX stocktake_reading_code ON stocktake_reading (stocktake_id, code);
+
+CREATE INDEX stocktake_reading_copy ON stocktake_reading (copy_id);
+
+CREATE INDEX stocktake_reading_location ON stocktake_reading (location_id);
+
+CREATE TRIGGER stocktake_reading_open BEFORE INSERT ON stocktake_reading
+WHEN EXISTS (SELECT 1 FROM stocktake WHERE id = NEW.stocktake_id AND closed_on IS NOT NULL)
+AND NOT EXISTS (SELECT 1 FROM act JOIN revision ON revision.seq = act.revision WHERE revision.undoes IS NOT NULL)
+BEGIN
+    SELECT RAISE(ABORT, 'closed');
+END;
+
+CREATE TABLE weeding (                                       -- a list put before those who decide
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    created_at TEXT NOT NULL DEFAULT '',
+    updated_at TEXT NOT NULL DEFAULT '',
+    name TEXT NOT NULL CHECK (name <> ''),
+    started_on TEXT NOT NULL,
+    decision TEXT NOT NULL DEFAULT '',                       -- the number of the deliberation or decision
+    decided_on TEXT,
+    closed_on TEXT,                                          -- the copies left on that day
+    note TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE TABLE weeding_line (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    created_at TEXT NOT NULL DEFAULT '',
+    updated_at TEXT NOT NULL DEFAULT '',
+    weeding_id INTEGER NOT NULL REFERENCES weeding (id),
+    copy_id INTEGER NOT NULL REFERENCES copy (id),
+    is_kept INTEGER NOT NULL DEFAULT 0 CHECK (is_kept IN (0, 1)),   -- looked at, and stays
+    reason TEXT REFERENCES weeding_reason (code),
+    fate TEXT REFERENCES weeding_fate (code),
+    recipient TEXT NOT NULL DEFAULT '',
+    note TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE UNIQUE INDEX weeding_line_copy ON weeding_line (weeding_id, copy_id);
+
+CREATE INDEX weeding_line_copy_id ON weeding_line (copy_id);
+
+CREATE INDEX weeding_line_reason ON weeding_line (reason);
+
+CREATE INDEX weeding_line_fate ON weeding_line (fate);
+
+CREATE TABLE consultation (                                  -- a document looked at in the centre
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    created_at TEXT NOT NULL DEFAULT '',
+    document_id INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE,
+    copy_id INTEGER REFERENCES copy (id) ON DELETE CASCADE,
+    day TEXT NOT NULL,
+    times INTEGER NOT NULL DEFAULT 1 CHECK (times >= 1)
+) STRICT;
+
+CREATE INDEX consultation_document ON consultation (document_id, day);
+
+CREATE INDEX consultation_copy ON consultation (copy_id);
+
+CREATE INDEX consultation_day ON consultation (day);
+
+CREATE TABLE document_view_month (
+    document_id INTEGER NOT NULL,
+    month TEXT NOT NULL,                                     -- 2026-11
+    views INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (document_id, month)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX document_view_month_month ON document_view_month (month);
+
+CREATE TRIGGER document_view_first AFTER INSERT ON document_view
+BEGIN
+    INSERT INTO document_view_month (document_id, month, views) VALUES (NEW.document_id, substr(NEW.last_on, 1, 7), NEW.views)
+    ON CONFLICT (document_id, month) DO UPDATE SET views = document_view_month.views + excluded.views;
+END;
+
+CREATE TRIGGER document_view_again AFTER UPDATE OF views ON document_view WHEN NEW.views > OLD.views
+BEGIN
+    INSERT INTO document_view_month (document_id, month, views) VALUES (NEW.document_id, substr(NEW.last_on, 1, 7), NEW.views - OLD.views)
+    ON CONFLICT (document_id, month) DO UPDATE SET views = document_view_month.views + excluded.views;
+END;
+
+CREATE TABLE file_text (
+    id INTEGER PRIMARY KEY,
+    sha256 TEXT NOT NULL UNIQUE CHECK (length(sha256) = 64),
+    state TEXT NOT NULL,                                     -- reading, indexed, partial, empty, locked, broken, unsupported
+    pages INTEGER NOT NULL DEFAULT 0,                        -- of the file
+    done INTEGER NOT NULL DEFAULT 0,                         -- gone through: reading goes on behind them
+    characters INTEGER NOT NULL DEFAULT 0,
+    recognised INTEGER NOT NULL DEFAULT 0,                   -- pages whose text was recognised in their picture
+    losses INTEGER NOT NULL DEFAULT 0,                       -- readers that died of it
+    is_paged INTEGER NOT NULL DEFAULT 1 CHECK (is_paged IN (0, 1)),  -- 0: its « pages » are passages of a text without pages
+    read_at TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE TABLE file_page (
+    id INTEGER PRIMARY KEY,
+    file_id INTEGER NOT NULL REFERENCES file_text (id) ON DELETE CASCADE,
+    number INTEGER NOT NULL CHECK (number BETWEEN 1 AND 9999),
+    state TEXT NOT NULL,                                     -- text, empty, recognised, unreadable
+    words TEXT NOT NULL DEFAULT '',                          -- as the search folds them
+    text TEXT NOT NULL DEFAULT '',
+    places TEXT NOT NULL DEFAULT '',                         -- where recognised words stand: [[start, x, y, width, height]…] in ten-thousandths
+    CHECK (id = file_id * 10000 + number)
+) STRICT;
+
+CREATE UNIQUE INDEX file_page_number ON file_page (file_id, number);
+
+CREATE VIRTUAL TABLE file_page_fts USING fts5 (
+    words, content='file_page', content_rowid='id', prefix='2 3', tokenize="unicode61 remove_diacritics 2 tokenchars '+#'"
+);
+
+CREATE TRIGGER file_page_insert AFTER INSERT ON file_page
+BEGIN
+    INSERT INTO file_page_fts (rowid, words) VALUES (NEW.id, NEW.words);
+END;
+
+CREATE TRIGGER file_page_delete AFTER DELETE ON file_page
+BEGIN
+    INSERT INTO file_page_fts (file_page_fts, rowid, words) VALUES ('delete', OLD.id, OLD.words);
+END;
+
+CREATE TRIGGER file_page_update AFTER UPDATE OF words ON file_page
+BEGIN
+    INSERT INTO file_page_fts (file_page_fts, rowid, words) VALUES ('delete', OLD.id, OLD.words);
+    INSERT INTO file_page_fts (rowid, words) VALUES (NEW.id, NEW.words);
+END;
+
 CREATE TRIGGER "history_activity_document_insert" AFTER INSERT ON "activity_document"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
@@ -5267,6 +5930,29 @@ BEGIN
     VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'contributor', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'kind', OLD."kind", 'family', OLD."family", 'given', OLD."given", 'dates', OLD."dates", 'name_sort', OLD."name_sort", 'match_key', OLD."match_key", 'note', OLD."note", 'archived_on', OLD."archived_on", 'source', OLD."source", 'url', OLD."url"), NULL);
 END;
 
+CREATE TRIGGER "history_copy_setting_insert" AFTER INSERT ON "copy_setting"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'copy_setting', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'barcode_kind', NEW."barcode_kind", 'barcode_prefix', NEW."barcode_prefix", 'barcode_digits', NEW."barcode_digits", 'label_words', NEW."label_words") END);
+END;
+
+CREATE TRIGGER "history_copy_setting_guard" BEFORE UPDATE OF "id", "barcode_kind", "barcode_prefix", "barcode_digits", "label_words", "version" ON "copy_setting" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_copy_setting_update" AFTER UPDATE ON "copy_setting" WHEN OLD."barcode_kind" IS NOT NEW."barcode_kind" OR OLD."barcode_prefix" IS NOT NEW."barcode_prefix" OR OLD."barcode_digits" IS NOT NEW."barcode_digits" OR OLD."label_words" IS NOT NEW."label_words"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'copy_setting', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'barcode_kind', OLD."barcode_kind", 'barcode_prefix', OLD."barcode_prefix", 'barcode_digits', OLD."barcode_digits", 'label_words', OLD."label_words"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'barcode_kind', NEW."barcode_kind", 'barcode_prefix', NEW."barcode_prefix", 'barcode_digits', NEW."barcode_digits", 'label_words', NEW."label_words"));
+END;
+
+CREATE TRIGGER "history_copy_setting_delete" AFTER DELETE ON "copy_setting"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'copy_setting', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'barcode_kind', OLD."barcode_kind", 'barcode_prefix', OLD."barcode_prefix", 'barcode_digits', OLD."barcode_digits", 'label_words', OLD."label_words"), NULL);
+END;
+
 CREATE TRIGGER "history_course_insert" AFTER INSERT ON "course"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
@@ -5288,6 +5974,29 @@ CREATE TRIGGER "history_course_delete" AFTER DELETE ON "course"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
     VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'course', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'title', OLD."title", 'title_sort', OLD."title_sort", 'theme', OLD."theme", 'objectives', OLD."objectives", 'audience', OLD."audience", 'prerequisites', OLD."prerequisites", 'programme', OLD."programme", 'half_days', OLD."half_days", 'capacity_min', OLD."capacity_min", 'capacity_target', OLD."capacity_target", 'capacity_max', OLD."capacity_max", 'organisation_limit', OLD."organisation_limit", 'archived_on', OLD."archived_on", 'bring', OLD."bring"), NULL);
+END;
+
+CREATE TRIGGER "history_custom_field_insert" AFTER INSERT ON "custom_field"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'custom_field', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'short_name', NEW."short_name", 'name', NEW."name", 'type', NEW."type", 'hint', NEW."hint", 'position', NEW."position", 'archived_on', NEW."archived_on") END);
+END;
+
+CREATE TRIGGER "history_custom_field_guard" BEFORE UPDATE OF "id", "short_name", "name", "type", "hint", "position", "archived_on", "version" ON "custom_field" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_custom_field_update" AFTER UPDATE ON "custom_field" WHEN OLD."short_name" IS NOT NEW."short_name" OR OLD."name" IS NOT NEW."name" OR OLD."type" IS NOT NEW."type" OR OLD."hint" IS NOT NEW."hint" OR OLD."position" IS NOT NEW."position" OR OLD."archived_on" IS NOT NEW."archived_on"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'custom_field', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'short_name', OLD."short_name", 'name', OLD."name", 'type', OLD."type", 'hint', OLD."hint", 'position', OLD."position", 'archived_on', OLD."archived_on"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'short_name', NEW."short_name", 'name', NEW."name", 'type', NEW."type", 'hint', NEW."hint", 'position', NEW."position", 'archived_on', NEW."archived_on"));
+END;
+
+CREATE TRIGGER "history_custom_field_delete" AFTER DELETE ON "custom_field"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'custom_field', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'short_name', OLD."short_name", 'name', OLD."name", 'type', OLD."type", 'hint', OLD."hint", 'position', OLD."position", 'archived_on', OLD."archived_on"), NULL);
 END;
 
 CREATE TRIGGER "history_exchange_rate_insert" AFTER INSERT ON "exchange_rate"
@@ -5403,6 +6112,29 @@ CREATE TRIGGER "history_location_delete" AFTER DELETE ON "location"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
     VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'location', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'name', OLD."name", 'name_sort', OLD."name_sort", 'match_key', OLD."match_key", 'note', OLD."note", 'archived_on', OLD."archived_on"), NULL);
+END;
+
+CREATE TRIGGER "history_notice_template_insert" AFTER INSERT ON "notice_template"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'notice_template', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'name', NEW."name", 'name_sort', NEW."name_sort", 'kind', NEW."kind", 'note', NEW."note", 'says', NEW."says", 'archived_on', NEW."archived_on") END);
+END;
+
+CREATE TRIGGER "history_notice_template_guard" BEFORE UPDATE OF "id", "name", "name_sort", "kind", "note", "says", "archived_on", "version" ON "notice_template" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_notice_template_update" AFTER UPDATE ON "notice_template" WHEN OLD."name" IS NOT NEW."name" OR OLD."name_sort" IS NOT NEW."name_sort" OR OLD."kind" IS NOT NEW."kind" OR OLD."note" IS NOT NEW."note" OR OLD."says" IS NOT NEW."says" OR OLD."archived_on" IS NOT NEW."archived_on"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'notice_template', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'name', OLD."name", 'name_sort', OLD."name_sort", 'kind', OLD."kind", 'note', OLD."note", 'says', OLD."says", 'archived_on', OLD."archived_on"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'name', NEW."name", 'name_sort', NEW."name_sort", 'kind', NEW."kind", 'note', NEW."note", 'says', NEW."says", 'archived_on', NEW."archived_on"));
+END;
+
+CREATE TRIGGER "history_notice_template_delete" AFTER DELETE ON "notice_template"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'notice_template', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'name', OLD."name", 'name_sort', OLD."name_sort", 'kind', OLD."kind", 'note', OLD."note", 'says', OLD."says", 'archived_on', OLD."archived_on"), NULL);
 END;
 
 CREATE TRIGGER "history_organisation_insert" AFTER INSERT ON "organisation"
@@ -5658,6 +6390,29 @@ BEGIN
     VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'training_setting', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'minimum_days', OLD."minimum_days", 'needs_contact', OLD."needs_contact", 'meals', OLD."meals", 'house_rules', OLD."house_rules", 'programme_title', OLD."programme_title", 'programme_intro', OLD."programme_intro", 'booking_words', OLD."booking_words", 'places_words', OLD."places_words", 'hours_words', OLD."hours_words", 'childcare_words', OLD."childcare_words", 'absence_words', OLD."absence_words", 'rules_words', OLD."rules_words", 'ideas_words', OLD."ideas_words", 'is_declared', OLD."is_declared"), NULL);
 END;
 
+CREATE TRIGGER "history_weeding_insert" AFTER INSERT ON "weeding"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'weeding', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'name', NEW."name", 'started_on', NEW."started_on", 'decision', NEW."decision", 'decided_on', NEW."decided_on", 'closed_on', NEW."closed_on", 'note', NEW."note") END);
+END;
+
+CREATE TRIGGER "history_weeding_guard" BEFORE UPDATE OF "id", "name", "started_on", "decision", "decided_on", "closed_on", "note", "version" ON "weeding" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_weeding_update" AFTER UPDATE ON "weeding" WHEN OLD."name" IS NOT NEW."name" OR OLD."started_on" IS NOT NEW."started_on" OR OLD."decision" IS NOT NEW."decision" OR OLD."decided_on" IS NOT NEW."decided_on" OR OLD."closed_on" IS NOT NEW."closed_on" OR OLD."note" IS NOT NEW."note"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'weeding', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'name', OLD."name", 'started_on', OLD."started_on", 'decision', OLD."decision", 'decided_on', OLD."decided_on", 'closed_on', OLD."closed_on", 'note', OLD."note"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'name', NEW."name", 'started_on', NEW."started_on", 'decision', NEW."decision", 'decided_on', NEW."decided_on", 'closed_on', NEW."closed_on", 'note', NEW."note"));
+END;
+
+CREATE TRIGGER "history_weeding_delete" AFTER DELETE ON "weeding"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'weeding', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'name', OLD."name", 'started_on', OLD."started_on", 'decision', OLD."decision", 'decided_on', OLD."decided_on", 'closed_on', OLD."closed_on", 'note', OLD."note"), NULL);
+END;
+
 CREATE TRIGGER "history_affiliation_insert" AFTER INSERT ON "affiliation"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
@@ -5817,6 +6572,52 @@ CREATE TRIGGER "history_course_competence_delete" AFTER DELETE ON "course_compet
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
     VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'course_competence', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'course_id', OLD."course_id", 'competence_id', OLD."competence_id"), NULL);
+END;
+
+CREATE TRIGGER "history_custom_choice_insert" AFTER INSERT ON "custom_choice"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'custom_choice', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'field_id', NEW."field_id", 'word', NEW."word", 'match_key', NEW."match_key", 'position', NEW."position", 'archived_on', NEW."archived_on") END);
+END;
+
+CREATE TRIGGER "history_custom_choice_guard" BEFORE UPDATE OF "id", "field_id", "word", "match_key", "position", "archived_on", "version" ON "custom_choice" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_custom_choice_update" AFTER UPDATE ON "custom_choice" WHEN OLD."field_id" IS NOT NEW."field_id" OR OLD."word" IS NOT NEW."word" OR OLD."match_key" IS NOT NEW."match_key" OR OLD."position" IS NOT NEW."position" OR OLD."archived_on" IS NOT NEW."archived_on"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'custom_choice', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'field_id', OLD."field_id", 'word', OLD."word", 'match_key', OLD."match_key", 'position', OLD."position", 'archived_on', OLD."archived_on"), json_object('id', NEW."id", 'version', NEW."version", 'field_id', NEW."field_id", 'word', NEW."word", 'match_key', NEW."match_key", 'position', NEW."position", 'archived_on', NEW."archived_on"));
+END;
+
+CREATE TRIGGER "history_custom_choice_delete" AFTER DELETE ON "custom_choice"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'custom_choice', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'field_id', OLD."field_id", 'word', OLD."word", 'match_key', OLD."match_key", 'position', OLD."position", 'archived_on', OLD."archived_on"), NULL);
+END;
+
+CREATE TRIGGER "history_custom_field_kind_insert" AFTER INSERT ON "custom_field_kind"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'custom_field_kind', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'field_id', NEW."field_id", 'kind', NEW."kind") END);
+END;
+
+CREATE TRIGGER "history_custom_field_kind_guard" BEFORE UPDATE OF "id", "field_id", "kind", "version" ON "custom_field_kind" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_custom_field_kind_update" AFTER UPDATE ON "custom_field_kind" WHEN OLD."field_id" IS NOT NEW."field_id" OR OLD."kind" IS NOT NEW."kind"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'custom_field_kind', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'field_id', OLD."field_id", 'kind', OLD."kind"), json_object('id', NEW."id", 'version', NEW."version", 'field_id', NEW."field_id", 'kind', NEW."kind"));
+END;
+
+CREATE TRIGGER "history_custom_field_kind_delete" AFTER DELETE ON "custom_field_kind"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'custom_field_kind', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'field_id', OLD."field_id", 'kind', OLD."kind"), NULL);
 END;
 
 CREATE TRIGGER "history_declaration_insert" AFTER INSERT ON "declaration"
@@ -6302,6 +7103,29 @@ BEGIN
     VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'session', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'stamp', OLD."stamp", 'code', OLD."code", 'course_id', OLD."course_id", 'title', OLD."title", 'title_sort', OLD."title_sort", 'status', OLD."status", 'mode', OLD."mode", 'place', OLD."place", 'zone', OLD."zone", 'capacity_min', OLD."capacity_min", 'capacity_target', OLD."capacity_target", 'capacity_max', OLD."capacity_max", 'organisation_limit', OLD."organisation_limit", 'booking_closes_on', OLD."booking_closes_on", 'cancellation_closes_on', OLD."cancellation_closes_on", 'offer_days', OLD."offer_days", 'contact', OLD."contact", 'note', OLD."note", 'cancelled_at', OLD."cancelled_at", 'cancelled_by', OLD."cancelled_by", 'cancel_reason', OLD."cancel_reason", 'bring', OLD."bring", 'meals', OLD."meals", 'day_contact', OLD."day_contact", 'kept_on', OLD."kept_on", 'kept_reason', OLD."kept_reason"), NULL);
 END;
 
+CREATE TRIGGER "history_stocktake_insert" AFTER INSERT ON "stocktake"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'stocktake', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'name', NEW."name", 'location_id', NEW."location_id", 'kind', NEW."kind", 'started_on', NEW."started_on", 'closed_on', NEW."closed_on", 'expected', NEW."expected", 'missing', NEW."missing", 'note', NEW."note") END);
+END;
+
+CREATE TRIGGER "history_stocktake_guard" BEFORE UPDATE OF "id", "name", "location_id", "kind", "started_on", "closed_on", "expected", "missing", "note", "version" ON "stocktake" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_stocktake_update" AFTER UPDATE ON "stocktake" WHEN OLD."name" IS NOT NEW."name" OR OLD."location_id" IS NOT NEW."location_id" OR OLD."kind" IS NOT NEW."kind" OR OLD."started_on" IS NOT NEW."started_on" OR OLD."closed_on" IS NOT NEW."closed_on" OR OLD."expected" IS NOT NEW."expected" OR OLD."missing" IS NOT NEW."missing" OR OLD."note" IS NOT NEW."note"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'stocktake', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'name', OLD."name", 'location_id', OLD."location_id", 'kind', OLD."kind", 'started_on', OLD."started_on", 'closed_on', OLD."closed_on", 'expected', OLD."expected", 'missing', OLD."missing", 'note', OLD."note"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'name', NEW."name", 'location_id', NEW."location_id", 'kind', NEW."kind", 'started_on', NEW."started_on", 'closed_on', NEW."closed_on", 'expected', NEW."expected", 'missing', NEW."missing", 'note', NEW."note"));
+END;
+
+CREATE TRIGGER "history_stocktake_delete" AFTER DELETE ON "stocktake"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'stocktake', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'name', OLD."name", 'location_id', OLD."location_id", 'kind', OLD."kind", 'started_on', OLD."started_on", 'closed_on', OLD."closed_on", 'expected', OLD."expected", 'missing', OLD."missing", 'note', OLD."note"), NULL);
+END;
+
 CREATE TRIGGER "history_subject_insert" AFTER INSERT ON "subject"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
@@ -6696,24 +7520,24 @@ END;
 CREATE TRIGGER "history_document_insert" AFTER INSERT ON "document"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'number', NEW."number", 'kind', NEW."kind", 'title', NEW."title", 'title_sort', NEW."title_sort", 'subtitle', NEW."subtitle", 'other_titles', NEW."other_titles", 'part_number', NEW."part_number", 'part_title', NEW."part_title", 'responsibility', NEW."responsibility", 'edition', NEW."edition", 'publisher_id', NEW."publisher_id", 'place', NEW."place", 'date_text', NEW."date_text", 'year', NEW."year", 'publication_country_code', NEW."publication_country_code", 'extent', NEW."extent", 'series_id', NEW."series_id", 'series_number', NEW."series_number", 'call_number', NEW."call_number", 'call_number_sort', NEW."call_number_sort", 'audience', NEW."audience", 'rights', NEW."rights", 'image_credit', NEW."image_credit", 'frequency', NEW."frequency", 'price', NEW."price", 'url', NEW."url", 'published_on', NEW."published_on", 'revised_on', NEW."revised_on", 'archived_on', NEW."archived_on", 'abstract', NEW."abstract", 'contents', NEW."contents", 'notes', NEW."notes") END);
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'number', NEW."number", 'kind', NEW."kind", 'title', NEW."title", 'title_sort', NEW."title_sort", 'subtitle', NEW."subtitle", 'other_titles', NEW."other_titles", 'part_number', NEW."part_number", 'part_title', NEW."part_title", 'responsibility', NEW."responsibility", 'edition', NEW."edition", 'publisher_id', NEW."publisher_id", 'place', NEW."place", 'date_text', NEW."date_text", 'year', NEW."year", 'publication_country_code', NEW."publication_country_code", 'extent', NEW."extent", 'series_id', NEW."series_id", 'series_number', NEW."series_number", 'call_number', NEW."call_number", 'call_number_sort', NEW."call_number_sort", 'audience', NEW."audience", 'rights', NEW."rights", 'image_credit', NEW."image_credit", 'frequency', NEW."frequency", 'price', NEW."price", 'url', NEW."url", 'published_on', NEW."published_on", 'revised_on', NEW."revised_on", 'archived_on', NEW."archived_on", 'abstract', NEW."abstract", 'contents', NEW."contents", 'notes', NEW."notes", 'seen_on', NEW."seen_on", 'issues_a_year', NEW."issues_a_year") END);
 END;
 
-CREATE TRIGGER "history_document_guard" BEFORE UPDATE OF "id", "number", "kind", "title", "title_sort", "subtitle", "other_titles", "part_number", "part_title", "responsibility", "edition", "publisher_id", "place", "date_text", "year", "publication_country_code", "extent", "series_id", "series_number", "call_number", "call_number_sort", "audience", "rights", "image_credit", "frequency", "price", "url", "published_on", "revised_on", "archived_on", "abstract", "contents", "notes", "version" ON "document" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+CREATE TRIGGER "history_document_guard" BEFORE UPDATE OF "id", "number", "kind", "title", "title_sort", "subtitle", "other_titles", "part_number", "part_title", "responsibility", "edition", "publisher_id", "place", "date_text", "year", "publication_country_code", "extent", "series_id", "series_number", "call_number", "call_number_sort", "audience", "rights", "image_credit", "frequency", "price", "url", "published_on", "revised_on", "archived_on", "abstract", "contents", "notes", "seen_on", "issues_a_year", "version" ON "document" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
 BEGIN
     SELECT RAISE(ABORT, 'stale');
 END;
 
-CREATE TRIGGER "history_document_update" AFTER UPDATE ON "document" WHEN OLD."number" IS NOT NEW."number" OR OLD."kind" IS NOT NEW."kind" OR OLD."title" IS NOT NEW."title" OR OLD."title_sort" IS NOT NEW."title_sort" OR OLD."subtitle" IS NOT NEW."subtitle" OR OLD."other_titles" IS NOT NEW."other_titles" OR OLD."part_number" IS NOT NEW."part_number" OR OLD."part_title" IS NOT NEW."part_title" OR OLD."responsibility" IS NOT NEW."responsibility" OR OLD."edition" IS NOT NEW."edition" OR OLD."publisher_id" IS NOT NEW."publisher_id" OR OLD."place" IS NOT NEW."place" OR OLD."date_text" IS NOT NEW."date_text" OR OLD."year" IS NOT NEW."year" OR OLD."publication_country_code" IS NOT NEW."publication_country_code" OR OLD."extent" IS NOT NEW."extent" OR OLD."series_id" IS NOT NEW."series_id" OR OLD."series_number" IS NOT NEW."series_number" OR OLD."call_number" IS NOT NEW."call_number" OR OLD."call_number_sort" IS NOT NEW."call_number_sort" OR OLD."audience" IS NOT NEW."audience" OR OLD."rights" IS NOT NEW."rights" OR OLD."image_credit" IS NOT NEW."image_credit" OR OLD."frequency" IS NOT NEW."frequency" OR OLD."price" IS NOT NEW."price" OR OLD."url" IS NOT NEW."url" OR OLD."published_on" IS NOT NEW."published_on" OR OLD."revised_on" IS NOT NEW."revised_on" OR OLD."archived_on" IS NOT NEW."archived_on" OR OLD."abstract" IS NOT NEW."abstract" OR OLD."contents" IS NOT NEW."contents" OR OLD."notes" IS NOT NEW."notes"
+CREATE TRIGGER "history_document_update" AFTER UPDATE ON "document" WHEN OLD."number" IS NOT NEW."number" OR OLD."kind" IS NOT NEW."kind" OR OLD."title" IS NOT NEW."title" OR OLD."title_sort" IS NOT NEW."title_sort" OR OLD."subtitle" IS NOT NEW."subtitle" OR OLD."other_titles" IS NOT NEW."other_titles" OR OLD."part_number" IS NOT NEW."part_number" OR OLD."part_title" IS NOT NEW."part_title" OR OLD."responsibility" IS NOT NEW."responsibility" OR OLD."edition" IS NOT NEW."edition" OR OLD."publisher_id" IS NOT NEW."publisher_id" OR OLD."place" IS NOT NEW."place" OR OLD."date_text" IS NOT NEW."date_text" OR OLD."year" IS NOT NEW."year" OR OLD."publication_country_code" IS NOT NEW."publication_country_code" OR OLD."extent" IS NOT NEW."extent" OR OLD."series_id" IS NOT NEW."series_id" OR OLD."series_number" IS NOT NEW."series_number" OR OLD."call_number" IS NOT NEW."call_number" OR OLD."call_number_sort" IS NOT NEW."call_number_sort" OR OLD."audience" IS NOT NEW."audience" OR OLD."rights" IS NOT NEW."rights" OR OLD."image_credit" IS NOT NEW."image_credit" OR OLD."frequency" IS NOT NEW."frequency" OR OLD."price" IS NOT NEW."price" OR OLD."url" IS NOT NEW."url" OR OLD."published_on" IS NOT NEW."published_on" OR OLD."revised_on" IS NOT NEW."revised_on" OR OLD."archived_on" IS NOT NEW."archived_on" OR OLD."abstract" IS NOT NEW."abstract" OR OLD."contents" IS NOT NEW."contents" OR OLD."notes" IS NOT NEW."notes" OR OLD."seen_on" IS NOT NEW."seen_on" OR OLD."issues_a_year" IS NOT NEW."issues_a_year"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'number', OLD."number", 'kind', OLD."kind", 'title', OLD."title", 'title_sort', OLD."title_sort", 'subtitle', OLD."subtitle", 'other_titles', OLD."other_titles", 'part_number', OLD."part_number", 'part_title', OLD."part_title", 'responsibility', OLD."responsibility", 'edition', OLD."edition", 'publisher_id', OLD."publisher_id", 'place', OLD."place", 'date_text', OLD."date_text", 'year', OLD."year", 'publication_country_code', OLD."publication_country_code", 'extent', OLD."extent", 'series_id', OLD."series_id", 'series_number', OLD."series_number", 'call_number', OLD."call_number", 'call_number_sort', OLD."call_number_sort", 'audience', OLD."audience", 'rights', OLD."rights", 'image_credit', OLD."image_credit", 'frequency', OLD."frequency", 'price', OLD."price", 'url', OLD."url", 'published_on', OLD."published_on", 'revised_on', OLD."revised_on", 'archived_on', OLD."archived_on", 'abstract', OLD."abstract", 'contents', OLD."contents", 'notes', OLD."notes"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'number', NEW."number", 'kind', NEW."kind", 'title', NEW."title", 'title_sort', NEW."title_sort", 'subtitle', NEW."subtitle", 'other_titles', NEW."other_titles", 'part_number', NEW."part_number", 'part_title', NEW."part_title", 'responsibility', NEW."responsibility", 'edition', NEW."edition", 'publisher_id', NEW."publisher_id", 'place', NEW."place", 'date_text', NEW."date_text", 'year', NEW."year", 'publication_country_code', NEW."publication_country_code", 'extent', NEW."extent", 'series_id', NEW."series_id", 'series_number', NEW."series_number", 'call_number', NEW."call_number", 'call_number_sort', NEW."call_number_sort", 'audience', NEW."audience", 'rights', NEW."rights", 'image_credit', NEW."image_credit", 'frequency', NEW."frequency", 'price', NEW."price", 'url', NEW."url", 'published_on', NEW."published_on", 'revised_on', NEW."revised_on", 'archived_on', NEW."archived_on", 'abstract', NEW."abstract", 'contents', NEW."contents", 'notes', NEW."notes"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'number', OLD."number", 'kind', OLD."kind", 'title', OLD."title", 'title_sort', OLD."title_sort", 'subtitle', OLD."subtitle", 'other_titles', OLD."other_titles", 'part_number', OLD."part_number", 'part_title', OLD."part_title", 'responsibility', OLD."responsibility", 'edition', OLD."edition", 'publisher_id', OLD."publisher_id", 'place', OLD."place", 'date_text', OLD."date_text", 'year', OLD."year", 'publication_country_code', OLD."publication_country_code", 'extent', OLD."extent", 'series_id', OLD."series_id", 'series_number', OLD."series_number", 'call_number', OLD."call_number", 'call_number_sort', OLD."call_number_sort", 'audience', OLD."audience", 'rights', OLD."rights", 'image_credit', OLD."image_credit", 'frequency', OLD."frequency", 'price', OLD."price", 'url', OLD."url", 'published_on', OLD."published_on", 'revised_on', OLD."revised_on", 'archived_on', OLD."archived_on", 'abstract', OLD."abstract", 'contents', OLD."contents", 'notes', OLD."notes", 'seen_on', OLD."seen_on", 'issues_a_year', OLD."issues_a_year"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'number', NEW."number", 'kind', NEW."kind", 'title', NEW."title", 'title_sort', NEW."title_sort", 'subtitle', NEW."subtitle", 'other_titles', NEW."other_titles", 'part_number', NEW."part_number", 'part_title', NEW."part_title", 'responsibility', NEW."responsibility", 'edition', NEW."edition", 'publisher_id', NEW."publisher_id", 'place', NEW."place", 'date_text', NEW."date_text", 'year', NEW."year", 'publication_country_code', NEW."publication_country_code", 'extent', NEW."extent", 'series_id', NEW."series_id", 'series_number', NEW."series_number", 'call_number', NEW."call_number", 'call_number_sort', NEW."call_number_sort", 'audience', NEW."audience", 'rights', NEW."rights", 'image_credit', NEW."image_credit", 'frequency', NEW."frequency", 'price', NEW."price", 'url', NEW."url", 'published_on', NEW."published_on", 'revised_on', NEW."revised_on", 'archived_on', NEW."archived_on", 'abstract', NEW."abstract", 'contents', NEW."contents", 'notes', NEW."notes", 'seen_on', NEW."seen_on", 'issues_a_year', NEW."issues_a_year"));
 END;
 
 CREATE TRIGGER "history_document_delete" AFTER DELETE ON "document"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'number', OLD."number", 'kind', OLD."kind", 'title', OLD."title", 'title_sort', OLD."title_sort", 'subtitle', OLD."subtitle", 'other_titles', OLD."other_titles", 'part_number', OLD."part_number", 'part_title', OLD."part_title", 'responsibility', OLD."responsibility", 'edition', OLD."edition", 'publisher_id', OLD."publisher_id", 'place', OLD."place", 'date_text', OLD."date_text", 'year', OLD."year", 'publication_country_code', OLD."publication_country_code", 'extent', OLD."extent", 'series_id', OLD."series_id", 'series_number', OLD."series_number", 'call_number', OLD."call_number", 'call_number_sort', OLD."call_number_sort", 'audience', OLD."audience", 'rights', OLD."rights", 'image_credit', OLD."image_credit", 'frequency', OLD."frequency", 'price', OLD."price", 'url', OLD."url", 'published_on', OLD."published_on", 'revised_on', OLD."revised_on", 'archived_on', OLD."archived_on", 'abstract', OLD."abstract", 'contents', OLD."contents", 'notes', OLD."notes"), NULL);
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'number', OLD."number", 'kind', OLD."kind", 'title', OLD."title", 'title_sort', OLD."title_sort", 'subtitle', OLD."subtitle", 'other_titles', OLD."other_titles", 'part_number', OLD."part_number", 'part_title', OLD."part_title", 'responsibility', OLD."responsibility", 'edition', OLD."edition", 'publisher_id', OLD."publisher_id", 'place', OLD."place", 'date_text', OLD."date_text", 'year', OLD."year", 'publication_country_code', OLD."publication_country_code", 'extent', OLD."extent", 'series_id', OLD."series_id", 'series_number', OLD."series_number", 'call_number', OLD."call_number", 'call_number_sort', OLD."call_number_sort", 'audience', OLD."audience", 'rights', OLD."rights", 'image_credit', OLD."image_credit", 'frequency', OLD."frequency", 'price', OLD."price", 'url', OLD."url", 'published_on', OLD."published_on", 'revised_on', OLD."revised_on", 'archived_on', OLD."archived_on", 'abstract', OLD."abstract", 'contents', OLD."contents", 'notes', OLD."notes", 'seen_on', OLD."seen_on", 'issues_a_year', OLD."issues_a_year"), NULL);
 END;
 
 CREATE TRIGGER "history_evaluation_question_insert" AFTER INSERT ON "evaluation_question"
@@ -7708,24 +8532,24 @@ END;
 CREATE TRIGGER "history_copy_insert" AFTER INSERT ON "copy"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'copy', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'document_id', NEW."document_id", 'barcode', NEW."barcode", 'call_number', NEW."call_number", 'location_id', NEW."location_id", 'status', NEW."status", 'condition', NEW."condition", 'accession_number', NEW."accession_number", 'volume', NEW."volume", 'note', NEW."note", 'acquired_on', NEW."acquired_on", 'withdrawn_on', NEW."withdrawn_on") END);
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'copy', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'document_id', NEW."document_id", 'barcode', NEW."barcode", 'call_number', NEW."call_number", 'location_id', NEW."location_id", 'status', NEW."status", 'condition', NEW."condition", 'accession_number', NEW."accession_number", 'volume', NEW."volume", 'note', NEW."note", 'acquired_on', NEW."acquired_on", 'withdrawn_on', NEW."withdrawn_on", 'price_minor', NEW."price_minor", 'currency', NEW."currency", 'provenance', NEW."provenance", 'supplier', NEW."supplier", 'needs_label', NEW."needs_label", 'withdrawal_reason', NEW."withdrawal_reason", 'withdrawal_fate', NEW."withdrawal_fate", 'withdrawal_note', NEW."withdrawal_note") END);
 END;
 
-CREATE TRIGGER "history_copy_guard" BEFORE UPDATE OF "id", "document_id", "barcode", "call_number", "location_id", "status", "condition", "accession_number", "volume", "note", "acquired_on", "withdrawn_on", "version" ON "copy" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+CREATE TRIGGER "history_copy_guard" BEFORE UPDATE OF "id", "document_id", "barcode", "call_number", "location_id", "status", "condition", "accession_number", "volume", "note", "acquired_on", "withdrawn_on", "price_minor", "currency", "provenance", "supplier", "needs_label", "withdrawal_reason", "withdrawal_fate", "withdrawal_note", "version" ON "copy" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
 BEGIN
     SELECT RAISE(ABORT, 'stale');
 END;
 
-CREATE TRIGGER "history_copy_update" AFTER UPDATE ON "copy" WHEN OLD."document_id" IS NOT NEW."document_id" OR OLD."barcode" IS NOT NEW."barcode" OR OLD."call_number" IS NOT NEW."call_number" OR OLD."location_id" IS NOT NEW."location_id" OR OLD."status" IS NOT NEW."status" OR OLD."condition" IS NOT NEW."condition" OR OLD."accession_number" IS NOT NEW."accession_number" OR OLD."volume" IS NOT NEW."volume" OR OLD."note" IS NOT NEW."note" OR OLD."acquired_on" IS NOT NEW."acquired_on" OR OLD."withdrawn_on" IS NOT NEW."withdrawn_on"
+CREATE TRIGGER "history_copy_update" AFTER UPDATE ON "copy" WHEN OLD."document_id" IS NOT NEW."document_id" OR OLD."barcode" IS NOT NEW."barcode" OR OLD."call_number" IS NOT NEW."call_number" OR OLD."location_id" IS NOT NEW."location_id" OR OLD."status" IS NOT NEW."status" OR OLD."condition" IS NOT NEW."condition" OR OLD."accession_number" IS NOT NEW."accession_number" OR OLD."volume" IS NOT NEW."volume" OR OLD."note" IS NOT NEW."note" OR OLD."acquired_on" IS NOT NEW."acquired_on" OR OLD."withdrawn_on" IS NOT NEW."withdrawn_on" OR OLD."price_minor" IS NOT NEW."price_minor" OR OLD."currency" IS NOT NEW."currency" OR OLD."provenance" IS NOT NEW."provenance" OR OLD."supplier" IS NOT NEW."supplier" OR OLD."needs_label" IS NOT NEW."needs_label" OR OLD."withdrawal_reason" IS NOT NEW."withdrawal_reason" OR OLD."withdrawal_fate" IS NOT NEW."withdrawal_fate" OR OLD."withdrawal_note" IS NOT NEW."withdrawal_note"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'copy', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'document_id', OLD."document_id", 'barcode', OLD."barcode", 'call_number', OLD."call_number", 'location_id', OLD."location_id", 'status', OLD."status", 'condition', OLD."condition", 'accession_number', OLD."accession_number", 'volume', OLD."volume", 'note', OLD."note", 'acquired_on', OLD."acquired_on", 'withdrawn_on', OLD."withdrawn_on"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'document_id', NEW."document_id", 'barcode', NEW."barcode", 'call_number', NEW."call_number", 'location_id', NEW."location_id", 'status', NEW."status", 'condition', NEW."condition", 'accession_number', NEW."accession_number", 'volume', NEW."volume", 'note', NEW."note", 'acquired_on', NEW."acquired_on", 'withdrawn_on', NEW."withdrawn_on"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'copy', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'document_id', OLD."document_id", 'barcode', OLD."barcode", 'call_number', OLD."call_number", 'location_id', OLD."location_id", 'status', OLD."status", 'condition', OLD."condition", 'accession_number', OLD."accession_number", 'volume', OLD."volume", 'note', OLD."note", 'acquired_on', OLD."acquired_on", 'withdrawn_on', OLD."withdrawn_on", 'price_minor', OLD."price_minor", 'currency', OLD."currency", 'provenance', OLD."provenance", 'supplier', OLD."supplier", 'needs_label', OLD."needs_label", 'withdrawal_reason', OLD."withdrawal_reason", 'withdrawal_fate', OLD."withdrawal_fate", 'withdrawal_note', OLD."withdrawal_note"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'document_id', NEW."document_id", 'barcode', NEW."barcode", 'call_number', NEW."call_number", 'location_id', NEW."location_id", 'status', NEW."status", 'condition', NEW."condition", 'accession_number', NEW."accession_number", 'volume', NEW."volume", 'note', NEW."note", 'acquired_on', NEW."acquired_on", 'withdrawn_on', NEW."withdrawn_on", 'price_minor', NEW."price_minor", 'currency', NEW."currency", 'provenance', NEW."provenance", 'supplier', NEW."supplier", 'needs_label', NEW."needs_label", 'withdrawal_reason', NEW."withdrawal_reason", 'withdrawal_fate', NEW."withdrawal_fate", 'withdrawal_note', NEW."withdrawal_note"));
 END;
 
 CREATE TRIGGER "history_copy_delete" AFTER DELETE ON "copy"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'copy', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'document_id', OLD."document_id", 'barcode', OLD."barcode", 'call_number', OLD."call_number", 'location_id', OLD."location_id", 'status', OLD."status", 'condition', OLD."condition", 'accession_number', OLD."accession_number", 'volume', OLD."volume", 'note', OLD."note", 'acquired_on', OLD."acquired_on", 'withdrawn_on', OLD."withdrawn_on"), NULL);
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'copy', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'document_id', OLD."document_id", 'barcode', OLD."barcode", 'call_number', OLD."call_number", 'location_id', OLD."location_id", 'status', OLD."status", 'condition', OLD."condition", 'accession_number', OLD."accession_number", 'volume', OLD."volume", 'note', OLD."note", 'acquired_on', OLD."acquired_on", 'withdrawn_on', OLD."withdrawn_on", 'price_minor', OLD."price_minor", 'currency', OLD."currency", 'provenance', OLD."provenance", 'supplier', OLD."supplier", 'needs_label', OLD."needs_label", 'withdrawal_reason', OLD."withdrawal_reason", 'withdrawal_fate', OLD."withdrawal_fate", 'withdrawal_note', OLD."withdrawal_note"), NULL);
 END;
 
 CREATE TRIGGER "history_course_document_insert" AFTER INSERT ON "course_document"
@@ -7772,6 +8596,75 @@ CREATE TRIGGER "history_crisis_place_delete" AFTER DELETE ON "crisis_place"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
     VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'crisis_place', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'crisis_id', OLD."crisis_id", 'position', OLD."position", 'country_code', OLD."country_code", 'place', OLD."place", 'latitude_e6', OLD."latitude_e6", 'longitude_e6', OLD."longitude_e6"), NULL);
+END;
+
+CREATE TRIGGER "history_custom_value_insert" AFTER INSERT ON "custom_value"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'custom_value', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'document_id', NEW."document_id", 'field_id', NEW."field_id", 'type', NEW."type", 'text', NEW."text", 'number', NEW."number", 'day', NEW."day", 'flag', NEW."flag", 'choice_id', NEW."choice_id") END);
+END;
+
+CREATE TRIGGER "history_custom_value_guard" BEFORE UPDATE OF "id", "document_id", "field_id", "type", "text", "number", "day", "flag", "choice_id", "version" ON "custom_value" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_custom_value_update" AFTER UPDATE ON "custom_value" WHEN OLD."document_id" IS NOT NEW."document_id" OR OLD."field_id" IS NOT NEW."field_id" OR OLD."type" IS NOT NEW."type" OR OLD."text" IS NOT NEW."text" OR OLD."number" IS NOT NEW."number" OR OLD."day" IS NOT NEW."day" OR OLD."flag" IS NOT NEW."flag" OR OLD."choice_id" IS NOT NEW."choice_id"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'custom_value', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'document_id', OLD."document_id", 'field_id', OLD."field_id", 'type', OLD."type", 'text', OLD."text", 'number', OLD."number", 'day', OLD."day", 'flag', OLD."flag", 'choice_id', OLD."choice_id"), json_object('id', NEW."id", 'version', NEW."version", 'document_id', NEW."document_id", 'field_id', NEW."field_id", 'type', NEW."type", 'text', NEW."text", 'number', NEW."number", 'day', NEW."day", 'flag', NEW."flag", 'choice_id', NEW."choice_id"));
+END;
+
+CREATE TRIGGER "history_custom_value_delete" AFTER DELETE ON "custom_value"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'custom_value', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'document_id', OLD."document_id", 'field_id', OLD."field_id", 'type', OLD."type", 'text', OLD."text", 'number', OLD."number", 'day', OLD."day", 'flag', OLD."flag", 'choice_id', OLD."choice_id"), NULL);
+END;
+
+CREATE TRIGGER "history_document_abstract_insert" AFTER INSERT ON "document_abstract"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_abstract', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'document_id', NEW."document_id", 'language_code', NEW."language_code", 'text', NEW."text", 'position', NEW."position") END);
+END;
+
+CREATE TRIGGER "history_document_abstract_guard" BEFORE UPDATE OF "id", "document_id", "language_code", "text", "position", "version" ON "document_abstract" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_document_abstract_update" AFTER UPDATE ON "document_abstract" WHEN OLD."document_id" IS NOT NEW."document_id" OR OLD."language_code" IS NOT NEW."language_code" OR OLD."text" IS NOT NEW."text" OR OLD."position" IS NOT NEW."position"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_abstract', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'document_id', OLD."document_id", 'language_code', OLD."language_code", 'text', OLD."text", 'position', OLD."position"), json_object('id', NEW."id", 'version', NEW."version", 'document_id', NEW."document_id", 'language_code', NEW."language_code", 'text', NEW."text", 'position', NEW."position"));
+END;
+
+CREATE TRIGGER "history_document_abstract_delete" AFTER DELETE ON "document_abstract"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_abstract', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'document_id', OLD."document_id", 'language_code', OLD."language_code", 'text', OLD."text", 'position', OLD."position"), NULL);
+END;
+
+CREATE TRIGGER "history_document_audience_insert" AFTER INSERT ON "document_audience"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_audience', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'document_id', NEW."document_id", 'audience', NEW."audience", 'position', NEW."position") END);
+END;
+
+CREATE TRIGGER "history_document_audience_guard" BEFORE UPDATE OF "id", "document_id", "audience", "position", "version" ON "document_audience" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_document_audience_update" AFTER UPDATE ON "document_audience" WHEN OLD."document_id" IS NOT NEW."document_id" OR OLD."audience" IS NOT NEW."audience" OR OLD."position" IS NOT NEW."position"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_audience', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'document_id', OLD."document_id", 'audience', OLD."audience", 'position', OLD."position"), json_object('id', NEW."id", 'version', NEW."version", 'document_id', NEW."document_id", 'audience', NEW."audience", 'position', NEW."position"));
+END;
+
+CREATE TRIGGER "history_document_audience_delete" AFTER DELETE ON "document_audience"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_audience', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'document_id', OLD."document_id", 'audience', OLD."audience", 'position', OLD."position"), NULL);
 END;
 
 CREATE TRIGGER "history_document_country_insert" AFTER INSERT ON "document_country"
@@ -7889,6 +8782,75 @@ BEGIN
     VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_link', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'document_id', OLD."document_id", 'relation', OLD."relation", 'target_id', OLD."target_id", 'title', OLD."title", 'number', OLD."number", 'issn', OLD."issn", 'date_text', OLD."date_text", 'pages', OLD."pages", 'position', OLD."position"), NULL);
 END;
 
+CREATE TRIGGER "history_document_pending_insert" AFTER INSERT ON "document_pending"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_pending', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'document_id', NEW."document_id", 'field', NEW."field", 'typed', NEW."typed") END);
+END;
+
+CREATE TRIGGER "history_document_pending_guard" BEFORE UPDATE OF "id", "document_id", "field", "typed", "version" ON "document_pending" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_document_pending_update" AFTER UPDATE ON "document_pending" WHEN OLD."document_id" IS NOT NEW."document_id" OR OLD."field" IS NOT NEW."field" OR OLD."typed" IS NOT NEW."typed"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_pending', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'document_id', OLD."document_id", 'field', OLD."field", 'typed', OLD."typed"), json_object('id', NEW."id", 'version', NEW."version", 'document_id', NEW."document_id", 'field', NEW."field", 'typed', NEW."typed"));
+END;
+
+CREATE TRIGGER "history_document_pending_delete" AFTER DELETE ON "document_pending"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_pending', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'document_id', OLD."document_id", 'field', OLD."field", 'typed', OLD."typed"), NULL);
+END;
+
+CREATE TRIGGER "history_document_piece_insert" AFTER INSERT ON "document_piece"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_piece', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'document_id', NEW."document_id", 'number', NEW."number", 'name', NEW."name", 'quantity', NEW."quantity", 'width_mm', NEW."width_mm", 'height_mm', NEW."height_mm", 'weight_g', NEW."weight_g", 'crate', NEW."crate", 'note', NEW."note", 'dropped_on', NEW."dropped_on", 'position', NEW."position") END);
+END;
+
+CREATE TRIGGER "history_document_piece_guard" BEFORE UPDATE OF "id", "document_id", "number", "name", "quantity", "width_mm", "height_mm", "weight_g", "crate", "note", "dropped_on", "position", "version" ON "document_piece" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_document_piece_update" AFTER UPDATE ON "document_piece" WHEN OLD."document_id" IS NOT NEW."document_id" OR OLD."number" IS NOT NEW."number" OR OLD."name" IS NOT NEW."name" OR OLD."quantity" IS NOT NEW."quantity" OR OLD."width_mm" IS NOT NEW."width_mm" OR OLD."height_mm" IS NOT NEW."height_mm" OR OLD."weight_g" IS NOT NEW."weight_g" OR OLD."crate" IS NOT NEW."crate" OR OLD."note" IS NOT NEW."note" OR OLD."dropped_on" IS NOT NEW."dropped_on" OR OLD."position" IS NOT NEW."position"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_piece', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'document_id', OLD."document_id", 'number', OLD."number", 'name', OLD."name", 'quantity', OLD."quantity", 'width_mm', OLD."width_mm", 'height_mm', OLD."height_mm", 'weight_g', OLD."weight_g", 'crate', OLD."crate", 'note', OLD."note", 'dropped_on', OLD."dropped_on", 'position', OLD."position"), json_object('id', NEW."id", 'version', NEW."version", 'document_id', NEW."document_id", 'number', NEW."number", 'name', NEW."name", 'quantity', NEW."quantity", 'width_mm', NEW."width_mm", 'height_mm', NEW."height_mm", 'weight_g', NEW."weight_g", 'crate', NEW."crate", 'note', NEW."note", 'dropped_on', NEW."dropped_on", 'position', NEW."position"));
+END;
+
+CREATE TRIGGER "history_document_piece_delete" AFTER DELETE ON "document_piece"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_piece', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'document_id', OLD."document_id", 'number', OLD."number", 'name', OLD."name", 'quantity', OLD."quantity", 'width_mm', OLD."width_mm", 'height_mm', OLD."height_mm", 'weight_g', OLD."weight_g", 'crate', OLD."crate", 'note', OLD."note", 'dropped_on', OLD."dropped_on", 'position', OLD."position"), NULL);
+END;
+
+CREATE TRIGGER "history_document_release_insert" AFTER INSERT ON "document_release"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_release', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'document_id', NEW."document_id", 'label', NEW."label", 'released_on', NEW."released_on", 'what_changed', NEW."what_changed", 'position', NEW."position") END);
+END;
+
+CREATE TRIGGER "history_document_release_guard" BEFORE UPDATE OF "id", "document_id", "label", "released_on", "what_changed", "position", "version" ON "document_release" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_document_release_update" AFTER UPDATE ON "document_release" WHEN OLD."document_id" IS NOT NEW."document_id" OR OLD."label" IS NOT NEW."label" OR OLD."released_on" IS NOT NEW."released_on" OR OLD."what_changed" IS NOT NEW."what_changed" OR OLD."position" IS NOT NEW."position"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_release', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'document_id', OLD."document_id", 'label', OLD."label", 'released_on', OLD."released_on", 'what_changed', OLD."what_changed", 'position', OLD."position"), json_object('id', NEW."id", 'version', NEW."version", 'document_id', NEW."document_id", 'label', NEW."label", 'released_on', NEW."released_on", 'what_changed', NEW."what_changed", 'position', NEW."position"));
+END;
+
+CREATE TRIGGER "history_document_release_delete" AFTER DELETE ON "document_release"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_release', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'document_id', OLD."document_id", 'label', OLD."label", 'released_on', OLD."released_on", 'what_changed', OLD."what_changed", 'position', OLD."position"), NULL);
+END;
+
 CREATE TRIGGER "history_document_source_insert" AFTER INSERT ON "document_source"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
@@ -7935,6 +8897,75 @@ BEGIN
     VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_subject', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'document_id', OLD."document_id", 'subject_id', OLD."subject_id", 'position', OLD."position"), NULL);
 END;
 
+CREATE TRIGGER "history_document_title_insert" AFTER INSERT ON "document_title"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_title', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'document_id', NEW."document_id", 'kind', NEW."kind", 'language_code', NEW."language_code", 'title', NEW."title", 'position', NEW."position") END);
+END;
+
+CREATE TRIGGER "history_document_title_guard" BEFORE UPDATE OF "id", "document_id", "kind", "language_code", "title", "position", "version" ON "document_title" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_document_title_update" AFTER UPDATE ON "document_title" WHEN OLD."document_id" IS NOT NEW."document_id" OR OLD."kind" IS NOT NEW."kind" OR OLD."language_code" IS NOT NEW."language_code" OR OLD."title" IS NOT NEW."title" OR OLD."position" IS NOT NEW."position"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_title', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'document_id', OLD."document_id", 'kind', OLD."kind", 'language_code', OLD."language_code", 'title', OLD."title", 'position', OLD."position"), json_object('id', NEW."id", 'version', NEW."version", 'document_id', NEW."document_id", 'kind', NEW."kind", 'language_code', NEW."language_code", 'title', NEW."title", 'position', NEW."position"));
+END;
+
+CREATE TRIGGER "history_document_title_delete" AFTER DELETE ON "document_title"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_title', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'document_id', OLD."document_id", 'kind', OLD."kind", 'language_code', OLD."language_code", 'title', OLD."title", 'position', OLD."position"), NULL);
+END;
+
+CREATE TRIGGER "history_document_use_insert" AFTER INSERT ON "document_use"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_use', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'document_id', NEW."document_id", 'minutes_least', NEW."minutes_least", 'minutes_most', NEW."minutes_most", 'group_least', NEW."group_least", 'group_most', NEW."group_most", 'age_least', NEW."age_least", 'age_most', NEW."age_most", 'level', NEW."level", 'material', NEW."material") END);
+END;
+
+CREATE TRIGGER "history_document_use_guard" BEFORE UPDATE OF "id", "document_id", "minutes_least", "minutes_most", "group_least", "group_most", "age_least", "age_most", "level", "material", "version" ON "document_use" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_document_use_update" AFTER UPDATE ON "document_use" WHEN OLD."document_id" IS NOT NEW."document_id" OR OLD."minutes_least" IS NOT NEW."minutes_least" OR OLD."minutes_most" IS NOT NEW."minutes_most" OR OLD."group_least" IS NOT NEW."group_least" OR OLD."group_most" IS NOT NEW."group_most" OR OLD."age_least" IS NOT NEW."age_least" OR OLD."age_most" IS NOT NEW."age_most" OR OLD."level" IS NOT NEW."level" OR OLD."material" IS NOT NEW."material"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_use', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'document_id', OLD."document_id", 'minutes_least', OLD."minutes_least", 'minutes_most', OLD."minutes_most", 'group_least', OLD."group_least", 'group_most', OLD."group_most", 'age_least', OLD."age_least", 'age_most', OLD."age_most", 'level', OLD."level", 'material', OLD."material"), json_object('id', NEW."id", 'version', NEW."version", 'document_id', NEW."document_id", 'minutes_least', NEW."minutes_least", 'minutes_most', NEW."minutes_most", 'group_least', NEW."group_least", 'group_most', NEW."group_most", 'age_least', NEW."age_least", 'age_most', NEW."age_most", 'level', NEW."level", 'material', NEW."material"));
+END;
+
+CREATE TRIGGER "history_document_use_delete" AFTER DELETE ON "document_use"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'document_use', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'document_id', OLD."document_id", 'minutes_least', OLD."minutes_least", 'minutes_most', OLD."minutes_most", 'group_least', OLD."group_least", 'group_most', OLD."group_most", 'age_least', OLD."age_least", 'age_most', OLD."age_most", 'level', OLD."level", 'material', OLD."material"), NULL);
+END;
+
+CREATE TRIGGER "history_exhibition_insert" AFTER INSERT ON "exhibition"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'exhibition', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'document_id', NEW."document_id", 'crates', NEW."crates", 'weight_g', NEW."weight_g", 'wall_cm', NEW."wall_cm", 'setup_minutes', NEW."setup_minutes", 'insurance_minor', NEW."insurance_minor", 'currency', NEW."currency", 'transport', NEW."transport", 'hanging', NEW."hanging") END);
+END;
+
+CREATE TRIGGER "history_exhibition_guard" BEFORE UPDATE OF "id", "document_id", "crates", "weight_g", "wall_cm", "setup_minutes", "insurance_minor", "currency", "transport", "hanging", "version" ON "exhibition" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_exhibition_update" AFTER UPDATE ON "exhibition" WHEN OLD."document_id" IS NOT NEW."document_id" OR OLD."crates" IS NOT NEW."crates" OR OLD."weight_g" IS NOT NEW."weight_g" OR OLD."wall_cm" IS NOT NEW."wall_cm" OR OLD."setup_minutes" IS NOT NEW."setup_minutes" OR OLD."insurance_minor" IS NOT NEW."insurance_minor" OR OLD."currency" IS NOT NEW."currency" OR OLD."transport" IS NOT NEW."transport" OR OLD."hanging" IS NOT NEW."hanging"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'exhibition', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'document_id', OLD."document_id", 'crates', OLD."crates", 'weight_g', OLD."weight_g", 'wall_cm', OLD."wall_cm", 'setup_minutes', OLD."setup_minutes", 'insurance_minor', OLD."insurance_minor", 'currency', OLD."currency", 'transport', OLD."transport", 'hanging', OLD."hanging"), json_object('id', NEW."id", 'version', NEW."version", 'document_id', NEW."document_id", 'crates', NEW."crates", 'weight_g', NEW."weight_g", 'wall_cm', NEW."wall_cm", 'setup_minutes', NEW."setup_minutes", 'insurance_minor', NEW."insurance_minor", 'currency', NEW."currency", 'transport', NEW."transport", 'hanging', NEW."hanging"));
+END;
+
+CREATE TRIGGER "history_exhibition_delete" AFTER DELETE ON "exhibition"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'exhibition', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'document_id', OLD."document_id", 'crates', OLD."crates", 'weight_g', OLD."weight_g", 'wall_cm', OLD."wall_cm", 'setup_minutes', OLD."setup_minutes", 'insurance_minor', OLD."insurance_minor", 'currency', OLD."currency", 'transport', OLD."transport", 'hanging', OLD."hanging"), NULL);
+END;
+
 CREATE TRIGGER "history_project_activity_insert" AFTER INSERT ON "project_activity"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
@@ -7979,6 +9010,29 @@ CREATE TRIGGER "history_project_indicator_delete" AFTER DELETE ON "project_indic
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
     VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'project_indicator', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'project_id', OLD."project_id", 'position', OLD."position", 'logframe_id', OLD."logframe_id", 'name', OLD."name", 'measure', OLD."measure", 'unit', OLD."unit", 'baseline_milli', OLD."baseline_milli", 'baseline_text', OLD."baseline_text", 'baseline_year', OLD."baseline_year", 'target_milli', OLD."target_milli", 'target_text', OLD."target_text", 'target_year', OLD."target_year", 'actual_milli', OLD."actual_milli", 'actual_text', OLD."actual_text", 'actual_on', OLD."actual_on", 'source', OLD."source"), NULL);
+END;
+
+CREATE TRIGGER "history_serial_issue_insert" AFTER INSERT ON "serial_issue"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'serial_issue', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'document_id', NEW."document_id", 'year', NEW."year", 'volume', NEW."volume", 'number', NEW."number", 'number_sort', NEW."number_sort", 'date_text', NEW."date_text", 'due_on', NEW."due_on", 'state', NEW."state", 'received_on', NEW."received_on", 'notice_id', NEW."notice_id", 'title', NEW."title", 'note', NEW."note") END);
+END;
+
+CREATE TRIGGER "history_serial_issue_guard" BEFORE UPDATE OF "id", "document_id", "year", "volume", "number", "number_sort", "date_text", "due_on", "state", "received_on", "notice_id", "title", "note", "version" ON "serial_issue" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_serial_issue_update" AFTER UPDATE ON "serial_issue" WHEN OLD."document_id" IS NOT NEW."document_id" OR OLD."year" IS NOT NEW."year" OR OLD."volume" IS NOT NEW."volume" OR OLD."number" IS NOT NEW."number" OR OLD."number_sort" IS NOT NEW."number_sort" OR OLD."date_text" IS NOT NEW."date_text" OR OLD."due_on" IS NOT NEW."due_on" OR OLD."state" IS NOT NEW."state" OR OLD."received_on" IS NOT NEW."received_on" OR OLD."notice_id" IS NOT NEW."notice_id" OR OLD."title" IS NOT NEW."title" OR OLD."note" IS NOT NEW."note"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'serial_issue', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'document_id', OLD."document_id", 'year', OLD."year", 'volume', OLD."volume", 'number', OLD."number", 'number_sort', OLD."number_sort", 'date_text', OLD."date_text", 'due_on', OLD."due_on", 'state', OLD."state", 'received_on', OLD."received_on", 'notice_id', OLD."notice_id", 'title', OLD."title", 'note', OLD."note"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'document_id', NEW."document_id", 'year', NEW."year", 'volume', NEW."volume", 'number', NEW."number", 'number_sort', NEW."number_sort", 'date_text', NEW."date_text", 'due_on', NEW."due_on", 'state', NEW."state", 'received_on', NEW."received_on", 'notice_id', NEW."notice_id", 'title', NEW."title", 'note', NEW."note"));
+END;
+
+CREATE TRIGGER "history_serial_issue_delete" AFTER DELETE ON "serial_issue"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'serial_issue', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'document_id', OLD."document_id", 'year', OLD."year", 'volume', OLD."volume", 'number', OLD."number", 'number_sort', OLD."number_sort", 'date_text', OLD."date_text", 'due_on', OLD."due_on", 'state', OLD."state", 'received_on', OLD."received_on", 'notice_id', OLD."notice_id", 'title', OLD."title", 'note', OLD."note"), NULL);
 END;
 
 CREATE TRIGGER "history_slot_trainer_insert" AFTER INSERT ON "slot_trainer"
@@ -8165,6 +9219,52 @@ BEGIN
     VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'budget_year', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'line_id', OLD."line_id", 'year', OLD."year", 'amount_minor', OLD."amount_minor", 'revised_minor', OLD."revised_minor", 'actual_minor', OLD."actual_minor"), NULL);
 END;
 
+CREATE TRIGGER "history_checklist_insert" AFTER INSERT ON "checklist"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'checklist', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'copy_id', NEW."copy_id", 'moment', NEW."moment", 'day', NEW."day", 'counted_by', NEW."counted_by", 'note', NEW."note") END);
+END;
+
+CREATE TRIGGER "history_checklist_guard" BEFORE UPDATE OF "id", "copy_id", "moment", "day", "counted_by", "note", "version" ON "checklist" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_checklist_update" AFTER UPDATE ON "checklist" WHEN OLD."copy_id" IS NOT NEW."copy_id" OR OLD."moment" IS NOT NEW."moment" OR OLD."day" IS NOT NEW."day" OR OLD."counted_by" IS NOT NEW."counted_by" OR OLD."note" IS NOT NEW."note"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'checklist', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'copy_id', OLD."copy_id", 'moment', OLD."moment", 'day', OLD."day", 'counted_by', OLD."counted_by", 'note', OLD."note"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'copy_id', NEW."copy_id", 'moment', NEW."moment", 'day', NEW."day", 'counted_by', NEW."counted_by", 'note', NEW."note"));
+END;
+
+CREATE TRIGGER "history_checklist_delete" AFTER DELETE ON "checklist"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'checklist', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'copy_id', OLD."copy_id", 'moment', OLD."moment", 'day', OLD."day", 'counted_by', OLD."counted_by", 'note', OLD."note"), NULL);
+END;
+
+CREATE TRIGGER "history_consultation_insert" AFTER INSERT ON "consultation"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'consultation', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'document_id', NEW."document_id", 'copy_id', NEW."copy_id", 'day', NEW."day", 'times', NEW."times") END);
+END;
+
+CREATE TRIGGER "history_consultation_guard" BEFORE UPDATE OF "id", "document_id", "copy_id", "day", "times", "version" ON "consultation" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_consultation_update" AFTER UPDATE ON "consultation" WHEN OLD."document_id" IS NOT NEW."document_id" OR OLD."copy_id" IS NOT NEW."copy_id" OR OLD."day" IS NOT NEW."day" OR OLD."times" IS NOT NEW."times"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'consultation', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'document_id', OLD."document_id", 'copy_id', OLD."copy_id", 'day', OLD."day", 'times', OLD."times"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'document_id', NEW."document_id", 'copy_id', NEW."copy_id", 'day', NEW."day", 'times', NEW."times"));
+END;
+
+CREATE TRIGGER "history_consultation_delete" AFTER DELETE ON "consultation"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'consultation', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'document_id', OLD."document_id", 'copy_id', OLD."copy_id", 'day', OLD."day", 'times', OLD."times"), NULL);
+END;
+
 CREATE TRIGGER "history_grant_insert" AFTER INSERT ON "grant"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
@@ -8188,6 +9288,52 @@ BEGIN
     VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'grant', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'number', OLD."number", 'direction', OLD."direction", 'year', OLD."year", 'authority_id', OLD."authority_id", 'organisation_id', OLD."organisation_id", 'axis_id', OLD."axis_id", 'project_id', OLD."project_id", 'application_id', OLD."application_id", 'renewed_from_id', OLD."renewed_from_id", 'purpose_code', OLD."purpose_code", 'title', OLD."title", 'title_sort', OLD."title_sort", 'object', OLD."object", 'nature', OLD."nature", 'status_code', OLD."status_code", 'status_on', OLD."status_on", 'motive', OLD."motive", 'currency', OLD."currency", 'requested_minor', OLD."requested_minor", 'requested_on', OLD."requested_on", 'proposed_minor', OLD."proposed_minor", 'committee_on', OLD."committee_on", 'committee_note', OLD."committee_note", 'voted_minor', OLD."voted_minor", 'voted_on', OLD."voted_on", 'deliberation', OLD."deliberation", 'released_minor', OLD."released_minor", 'notified_on', OLD."notified_on", 'needs_agreement', OLD."needs_agreement", 'agreement_number', OLD."agreement_number", 'signed_on', OLD."signed_on", 'starts_on', OLD."starts_on", 'ends_on', OLD."ends_on", 'country_code', OLD."country_code", 'sector_code', OLD."sector_code", 'is_minimis', OLD."is_minimis", 'minimis_elsewhere_minor', OLD."minimis_elsewhere_minor", 'regrant_allowed', OLD."regrant_allowed", 'staff_id', OLD."staff_id", 'note', OLD."note", 'archived_on', OLD."archived_on"), NULL);
 END;
 
+CREATE TRIGGER "history_stocktake_reading_insert" AFTER INSERT ON "stocktake_reading"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'stocktake_reading', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'stocktake_id', NEW."stocktake_id", 'code', NEW."code", 'copy_id', NEW."copy_id", 'location_id', NEW."location_id", 'told', NEW."told", 'times', NEW."times", 'read_by', NEW."read_by", 'read_at', NEW."read_at") END);
+END;
+
+CREATE TRIGGER "history_stocktake_reading_guard" BEFORE UPDATE OF "id", "stocktake_id", "code", "copy_id", "location_id", "told", "times", "read_by", "read_at", "version" ON "stocktake_reading" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_stocktake_reading_update" AFTER UPDATE ON "stocktake_reading" WHEN OLD."stocktake_id" IS NOT NEW."stocktake_id" OR OLD."code" IS NOT NEW."code" OR OLD."copy_id" IS NOT NEW."copy_id" OR OLD."location_id" IS NOT NEW."location_id" OR OLD."told" IS NOT NEW."told" OR OLD."times" IS NOT NEW."times" OR OLD."read_by" IS NOT NEW."read_by" OR OLD."read_at" IS NOT NEW."read_at"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'stocktake_reading', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'stocktake_id', OLD."stocktake_id", 'code', OLD."code", 'copy_id', OLD."copy_id", 'location_id', OLD."location_id", 'told', OLD."told", 'times', OLD."times", 'read_by', OLD."read_by", 'read_at', OLD."read_at"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'stocktake_id', NEW."stocktake_id", 'code', NEW."code", 'copy_id', NEW."copy_id", 'location_id', NEW."location_id", 'told', NEW."told", 'times', NEW."times", 'read_by', NEW."read_by", 'read_at', NEW."read_at"));
+END;
+
+CREATE TRIGGER "history_stocktake_reading_delete" AFTER DELETE ON "stocktake_reading"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'stocktake_reading', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'stocktake_id', OLD."stocktake_id", 'code', OLD."code", 'copy_id', OLD."copy_id", 'location_id', OLD."location_id", 'told', OLD."told", 'times', OLD."times", 'read_by', OLD."read_by", 'read_at', OLD."read_at"), NULL);
+END;
+
+CREATE TRIGGER "history_weeding_line_insert" AFTER INSERT ON "weeding_line"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'weeding_line', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'weeding_id', NEW."weeding_id", 'copy_id', NEW."copy_id", 'is_kept', NEW."is_kept", 'reason', NEW."reason", 'fate', NEW."fate", 'recipient', NEW."recipient", 'note', NEW."note") END);
+END;
+
+CREATE TRIGGER "history_weeding_line_guard" BEFORE UPDATE OF "id", "weeding_id", "copy_id", "is_kept", "reason", "fate", "recipient", "note", "version" ON "weeding_line" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_weeding_line_update" AFTER UPDATE ON "weeding_line" WHEN OLD."weeding_id" IS NOT NEW."weeding_id" OR OLD."copy_id" IS NOT NEW."copy_id" OR OLD."is_kept" IS NOT NEW."is_kept" OR OLD."reason" IS NOT NEW."reason" OR OLD."fate" IS NOT NEW."fate" OR OLD."recipient" IS NOT NEW."recipient" OR OLD."note" IS NOT NEW."note"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'weeding_line', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'weeding_id', OLD."weeding_id", 'copy_id', OLD."copy_id", 'is_kept', OLD."is_kept", 'reason', OLD."reason", 'fate', OLD."fate", 'recipient', OLD."recipient", 'note', OLD."note"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'weeding_id', NEW."weeding_id", 'copy_id', NEW."copy_id", 'is_kept', NEW."is_kept", 'reason', NEW."reason", 'fate', NEW."fate", 'recipient', NEW."recipient", 'note', NEW."note"));
+END;
+
+CREATE TRIGGER "history_weeding_line_delete" AFTER DELETE ON "weeding_line"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'weeding_line', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'weeding_id', OLD."weeding_id", 'copy_id', OLD."copy_id", 'is_kept', OLD."is_kept", 'reason', OLD."reason", 'fate', OLD."fate", 'recipient', OLD."recipient", 'note', OLD."note"), NULL);
+END;
+
 CREATE TRIGGER "history_agreement_grant_insert" AFTER INSERT ON "agreement_grant"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
@@ -8209,6 +9355,29 @@ CREATE TRIGGER "history_agreement_grant_delete" AFTER DELETE ON "agreement_grant
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
     VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'agreement_grant', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'agreement_id', OLD."agreement_id", 'grant_id', OLD."grant_id"), NULL);
+END;
+
+CREATE TRIGGER "history_checklist_line_insert" AFTER INSERT ON "checklist_line"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'checklist_line', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'checklist_id', NEW."checklist_id", 'piece_id', NEW."piece_id", 'expected', NEW."expected", 'found', NEW."found", 'condition', NEW."condition", 'note', NEW."note") END);
+END;
+
+CREATE TRIGGER "history_checklist_line_guard" BEFORE UPDATE OF "id", "checklist_id", "piece_id", "expected", "found", "condition", "note", "version" ON "checklist_line" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_checklist_line_update" AFTER UPDATE ON "checklist_line" WHEN OLD."checklist_id" IS NOT NEW."checklist_id" OR OLD."piece_id" IS NOT NEW."piece_id" OR OLD."expected" IS NOT NEW."expected" OR OLD."found" IS NOT NEW."found" OR OLD."condition" IS NOT NEW."condition" OR OLD."note" IS NOT NEW."note"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'checklist_line', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'checklist_id', OLD."checklist_id", 'piece_id', OLD."piece_id", 'expected', OLD."expected", 'found', OLD."found", 'condition', OLD."condition", 'note', OLD."note"), json_object('id', NEW."id", 'version', NEW."version", 'checklist_id', NEW."checklist_id", 'piece_id', NEW."piece_id", 'expected', NEW."expected", 'found', NEW."found", 'condition', NEW."condition", 'note', NEW."note"));
+END;
+
+CREATE TRIGGER "history_checklist_line_delete" AFTER DELETE ON "checklist_line"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'checklist_line', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'checklist_id', OLD."checklist_id", 'piece_id', OLD."piece_id", 'expected', OLD."expected", 'found', OLD."found", 'condition', OLD."condition", 'note', OLD."note"), NULL);
 END;
 
 CREATE TRIGGER "history_commitment_insert" AFTER INSERT ON "commitment"
