@@ -66,6 +66,7 @@ _CATALOGUE: Final = {
     "catalogue.detach_file": N_("fichier détaché"),
     "catalogue.set_cover": N_("couverture changée"),
     "catalogue.import": N_("notices importées"),
+    "catalogue.merge_documents": N_("notices fusionnées"),
     "catalogue.add_thesaurus": N_("thésaurus créé"),
     "catalogue.update_thesaurus": N_("thésaurus modifié"),
     "catalogue.import_thesaurus": N_("thésaurus importé"),
@@ -73,6 +74,18 @@ _CATALOGUE: Final = {
     "catalogue.update_term": N_("terme modifié"),
     "catalogue.link_terms": N_("termes liés"),
     "catalogue.remove_term": N_("terme supprimé"),
+    "catalogue.add_shelf": N_("étagère créée"),
+    "catalogue.update_shelf": N_("étagère modifiée"),
+    "catalogue.move_shelf": N_("étagère déplacée"),
+    "catalogue.delete_shelf": N_("étagère supprimée"),
+    "catalogue.add_basket": N_("panier créé"),
+    "catalogue.update_basket": N_("panier modifié"),
+    "catalogue.move_basket": N_("panier déplacé"),
+    "catalogue.delete_basket": N_("panier supprimé"),
+    "catalogue.put_in_basket": N_("notices mises dans un panier"),
+    "catalogue.take_from_basket": N_("notices retirées d'un panier"),
+    "catalogue.empty_basket": N_("panier vidé"),
+    "catalogue.arrange_basket": N_("panier mis en ordre"),
 }
 
 _TRAINING: Final = {

@@ -33,6 +33,7 @@ from cresi_app.catalogue.model.notice import (
     NoticePublisher,
     NoticeSubject,
 )
+from cresi_app.catalogue.model.query import Query
 from cresi_app.catalogue.model.search import (
     Availability,
     DocumentRow,
@@ -44,10 +45,12 @@ from cresi_app.catalogue.model.search import (
     SearchPage,
     Sort,
 )
+from cresi_app.catalogue.model.shelves import Basket, PastSearch, Shelf
 
 __all__ = [
     "Attachment",
     "Availability",
+    "Basket",
     "Condition",
     "Contribution",
     "Contributor",
@@ -75,11 +78,14 @@ __all__ = [
     "NoticeLink",
     "NoticePublisher",
     "NoticeSubject",
+    "PastSearch",
     "Publication",
+    "Query",
     "Relation",
     "Role",
     "Scheme",
     "SearchPage",
+    "Shelf",
     "Sort",
     "Source",
     "SubjectKind",

@@ -21,9 +21,14 @@ class Sort(StrEnum):
 
     RELEVANCE = "relevance"
     TITLE = "title"
+    AUTHOR = "author"
     YEAR = "year"
     RECENT = "recent"
+    CHANGED = "changed"
     CALL_NUMBER = "call_number"
+    VIEWS = "views"
+    BASKET = "basket"
+    """As the documents lie in the basket that the list is narrowed to."""
 
 
 class Availability(StrEnum):
@@ -47,6 +52,7 @@ class Filters:
     contributor_id: int | None = None
     publisher_id: int | None = None
     series_id: int | None = None
+    basket_id: int | None = None
     year_from: int | None = None
     year_to: int | None = None
     archived: bool = False
@@ -58,7 +64,7 @@ class Filters:
     def count(self) -> int:
         """How many facets limit the list."""
         parts = (self.kinds, self.subjects, self.languages, self.countries, self.availability)
-        alone = (self.contributor_id, self.publisher_id, self.series_id)
+        alone = (self.contributor_id, self.publisher_id, self.series_id, self.basket_id)
         years = self.year_from is not None or self.year_to is not None
         return sum(bool(part) for part in parts) + sum(one is not None for one in alone) + years + self.archived
 

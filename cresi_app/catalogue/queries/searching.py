@@ -1,6 +1,7 @@
 """Finds documents: ordered ids, pages of rows, counts of facets. Everything is capped and can be interrupted."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from cresi_app.catalogue.model import Availability, DocumentRow, Filters, Sort
@@ -20,13 +21,27 @@ FACET_CAP: Final = 5_000
 
 Params = list[object]
 _LIVE: Final = "{id} NOT IN (SELECT id FROM document WHERE archived_on IS NOT NULL)"
+_AUTHOR: Final = (
+    "(SELECT c.name_sort FROM contribution b JOIN contributor c ON c.id = b.contributor_id JOIN contribution_role r ON r.code = b.role "
+    "WHERE b.document_id = d.id AND r.is_author = 1 ORDER BY b.position, b.id LIMIT 1)"
+)
+_VIEWS: Final = "(SELECT v.views FROM document_view v WHERE v.document_id = d.id)"
 _ORDERS: Final = {
-    Sort.TITLE: "d.title_sort, d.id",
-    Sort.YEAR: "d.year DESC, d.id DESC",
-    Sort.RECENT: "d.id DESC",
-    Sort.RELEVANCE: "d.id DESC",
-    Sort.CALL_NUMBER: "d.call_number_sort = '', d.call_number_sort, d.id",
+    Sort.TITLE: ("d.title_sort", "d.id"),
+    # What has no author stands last, whichever way round.
+    Sort.AUTHOR: (f"{_AUTHOR} IS NULL!", _AUTHOR, "d.title_sort", "d.id"),
+    Sort.YEAR: ("d.year IS NULL?", "d.year DESC", "d.id DESC"),
+    Sort.RECENT: ("d.id DESC",),
+    Sort.CHANGED: ("d.updated_at DESC", "d.id DESC"),
+    Sort.RELEVANCE: ("d.id DESC",),
+    Sort.CALL_NUMBER: ("d.call_number_sort = ''!", "d.call_number_sort", "d.id"),
+    Sort.VIEWS: (f"coalesce({_VIEWS}, 0) DESC", "d.id DESC"),
+    Sort.BASKET: (
+        "(SELECT i.position FROM basket_item i WHERE i.basket_id = {basket} AND i.document_id = d.id)",
+        "d.id",
+    ),
 }
+"""What each order compares; a part marked ! keeps its direction when the order is turned round, one marked ? is only needed then."""
 _COPY_WITH: Final = (
     "EXISTS (SELECT 1 FROM copy y WHERE y.document_id = {{id}} AND y.withdrawn_on IS NULL "
     "AND y.status IN (SELECT code FROM copy_status WHERE {} = 1))"
@@ -39,6 +54,20 @@ AVAILABLE: Final = {
     "OR EXISTS (SELECT 1 FROM document_file f WHERE f.document_id = {id}))",
     Availability.NO_COPY: "NOT EXISTS (SELECT 1 FROM copy y WHERE y.document_id = {id} AND y.withdrawn_on IS NULL)",
 }
+
+
+def ordering(sort: Sort, filters: Filters, *, reverse: bool) -> str:
+    """Return the ORDER BY of documents `d`; `reverse` turns it round, what lacks the value stays last."""
+    parts: list[str] = []
+    for part in _ORDERS[sort]:
+        told = part.format(basket=int(filters.basket_id or 0))
+        if told.endswith(("!", "?")):
+            parts += [told[:-1]] if reverse or told.endswith("!") else []
+        elif told.endswith(" DESC"):
+            parts.append(told.removesuffix(" DESC") if reverse else told)
+        else:
+            parts.append(f"{told} DESC" if reverse else told)
+    return ", ".join(parts)
 
 
 class Conditions:
@@ -99,6 +128,8 @@ def _add_authorities(where: Conditions, filters: Filters, alias: str) -> None:
             "SELECT document_id FROM co_publication WHERE publisher_id = ?"
         )
         where.add(f"{alias}.id IN ({inner})", filters.publisher_id, filters.publisher_id)
+    if filters.basket_id is not None:
+        where.add(f"{alias}.id IN (SELECT document_id FROM basket_item WHERE basket_id = ?)", filters.basket_id)
     if filters.series_id is not None:
         where.add(f"{alias}.id IN (SELECT id FROM document WHERE series_id = ?)", filters.series_id)
 
@@ -132,35 +163,44 @@ def count(library: Library, text: str, filters: Filters, cap: int = COUNT_CAP) -
     return min(found, cap), found > cap
 
 
-def ids(
-    library: Library, text: str, filters: Filters, sort: Sort, window: tuple[int, int], *, common: bool
-) -> list[int]:
-    """Return the ordered ids of an answer within `window` (limit, offset); `common`: too many hits to be ranked."""
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which part of an answer, in which order: `common` when there are too many hits to be ranked."""
+
+    sort: Sort
+    limit: int
+    offset: int = 0
+    common: bool = False
+    reverse: bool = False
+
+
+def ids(library: Library, text: str, filters: Filters, wanted: Wanted) -> list[int]:
+    """Return the ordered ids of an answer, as far as they are wanted."""
     expression = match(text)
     where = conditions(filters)
-    limit, offset = window
+    window = (wanted.limit, wanted.offset)
+    order = ordering(wanted.sort, filters, reverse=wanted.reverse)
     if expression is None:
         if text.strip():
             return []
-        sql = f"SELECT d.id FROM document d WHERE {where.sql} ORDER BY {_ORDERS[sort]} LIMIT ? OFFSET ?"
-        rows = library.query(sql, (*where.params, limit, offset))
-    elif sort in {Sort.RELEVANCE, Sort.RECENT} and only_live(filters):
-        order = "f.rowid DESC" if common or sort is Sort.RECENT else "f.rank"
-        sql = (
-            f"SELECT f.rowid FROM document_fts f WHERE document_fts MATCH ? AND {_LIVE.format(id='f.rowid')} "
-            f"ORDER BY {order} LIMIT ? OFFSET ?"
-        )
-        rows = library.query(sql, (expression, limit, offset))
-    else:
-        # FTS5 gives its own rowids in order; the document's would be sorted.
-        latest = "f.rowid DESC" if sort in {Sort.RELEVANCE, Sort.RECENT} else _ORDERS[sort]
-        order = "f.rank" if sort is Sort.RELEVANCE and not common else latest
-        sql = (
-            "SELECT d.id FROM document_fts f JOIN document d ON d.id = f.rowid "
-            f"WHERE document_fts MATCH ? AND {where.sql} ORDER BY {order} LIMIT ? OFFSET ?"
-        )
-        rows = library.query(sql, (expression, *where.params, limit, offset))
-    return [row[0] for row in rows]
+        sql = f"SELECT d.id FROM document d WHERE {where.sql} ORDER BY {order} LIMIT ? OFFSET ?"
+        return [row[0] for row in library.query(sql, (*where.params, *window))]
+    latest = wanted.sort is Sort.RECENT or (wanted.sort is Sort.RELEVANCE and wanted.common)
+    if latest or wanted.sort is Sort.RELEVANCE:
+        # FTS5 gives its own rowids and ranks in order; the document's would be sorted.
+        column = "f.rowid" if latest else "f.rank"
+        order = f"{column} DESC" if latest is not wanted.reverse else column
+        if only_live(filters):
+            sql = (
+                f"SELECT f.rowid FROM document_fts f WHERE document_fts MATCH ? AND {_LIVE.format(id='f.rowid')} "
+                f"ORDER BY {order} LIMIT ? OFFSET ?"
+            )
+            return [row[0] for row in library.query(sql, (expression, *window))]
+    sql = (
+        "SELECT d.id FROM document_fts f JOIN document d ON d.id = f.rowid "
+        f"WHERE document_fts MATCH ? AND {where.sql} ORDER BY {order} LIMIT ? OFFSET ?"
+    )
+    return [row[0] for row in library.query(sql, (expression, *where.params, *window))]
 
 
 def is_common(total: int) -> bool:

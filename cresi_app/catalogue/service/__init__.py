@@ -2,14 +2,15 @@
 
 from cresi_app.catalogue.queries.authorities import Authority
 from cresi_app.catalogue.queries.indexing import SOURCES
+from cresi_app.catalogue.service.baskets import BasketsDesk
 from cresi_app.catalogue.service.copies import CopiesDesk
 from cresi_app.catalogue.service.documents import DocumentsDesk
-from cresi_app.catalogue.service.finding import FindingDesk
 from cresi_app.catalogue.service.importing import ImportsDesk
+from cresi_app.catalogue.service.merging import MergingDesk
 from cresi_app.catalogue.service.thesaurus import ThesaurusFilesDesk
 
 __all__ = ["SOURCES", "Authority", "CatalogueService"]
 
 
-class CatalogueService(DocumentsDesk, CopiesDesk, FindingDesk, ImportsDesk, ThesaurusFilesDesk):
+class CatalogueService(DocumentsDesk, CopiesDesk, BasketsDesk, ImportsDesk, ThesaurusFilesDesk, MergingDesk):
     """The catalogue's desk: documents, copies, searches, imports, thesauri."""

@@ -18,7 +18,7 @@ from cresi_app.catalogue.model import (
     asking,
     rules,
 )
-from cresi_app.catalogue.queries import authorities, documents, facets, lists, searching
+from cresi_app.catalogue.queries import authorities, documents, facets, lists, merging, searching
 from cresi_app.catalogue.queries.authorities import Authority
 from cresi_app.catalogue.service.desk import ListsDesk
 from cresi_app.core.clock import today
@@ -66,19 +66,30 @@ class FindingDesk(ListsDesk):
         *,
         limit: int = 50,
         offset: int = 0,
+        reverse: bool = False,
     ) -> SearchPage:
-        """Return one page of what answers `text` within `filters`, with extracts and the (capped) number of answers."""
+        """Return one page of what answers `text` within `filters`, with extracts and the (capped) number of answers.
+
+        `reverse` turns the order round.
+        """
         started = time.perf_counter()
         text, chosen = self._asked(text, filters)
         with self.library.snapshot():
             total, capped = searching.count(self.library, text, chosen)
             common = searching.is_common(total)
-            ids = searching.ids(self.library, text, chosen, sort, (limit, offset), common=common)
+            wanted = searching.Wanted(sort, limit, offset, common, reverse)
+            ids = searching.ids(self.library, text, chosen, wanted)
             rows = searching.rows(self.library, ids, text)
         return SearchPage(tuple(rows), total, capped, (time.perf_counter() - started) * 1000)
 
     def found(
-        self, text: str = "", filters: Filters | None = None, sort: Sort = Sort.RELEVANCE, *, limit: int | None = None
+        self,
+        text: str = "",
+        filters: Filters | None = None,
+        sort: Sort = Sort.RELEVANCE,
+        *,
+        limit: int | None = None,
+        reverse: bool = False,
     ) -> Found:
         """Return the ordered ids of everything that answers (at most `limit`), for lists that fill as they are scrolled."""
         started = time.perf_counter()
@@ -88,7 +99,8 @@ class FindingDesk(ListsDesk):
             # Counting only tells whether a text is too common to be ranked: other orders need no count.
             ranked = bool(text.strip()) and sort is Sort.RELEVANCE
             common = ranked and searching.is_common(searching.count(self.library, text, chosen)[0])
-            ids = searching.ids(self.library, text, chosen, sort, (most + 1, 0), common=common)
+            wanted = searching.Wanted(sort, most + 1, 0, common, reverse)
+            ids = searching.ids(self.library, text, chosen, wanted)
         return Found(tuple(ids[:most]), len(ids) > most, (time.perf_counter() - started) * 1000)
 
     def total(self, text: str = "", filters: Filters | None = None) -> tuple[int, bool, float]:
@@ -149,6 +161,7 @@ class FindingDesk(ListsDesk):
             documents.ids_of_barcode(self.library, ref) if ref else [],
             [known] if (known := read_id(digits)) and self._exists(known) else [],
             *(documents.ids_of_identifier(self.library, rules.normalised(scheme, ref)) for scheme in ("isbn", "ark")),
+            *(merging.former_number(self.library, number) for number in numbers),
         ):
             if len(found) > 1:
                 raise DomainError(
