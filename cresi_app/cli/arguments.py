@@ -137,6 +137,9 @@ def _library_commands(commands: Commands, shared: _Parser) -> None:
         commands, shared, "tour", tr("visite du programme en images et en papiers, dans une bibliothèque temporaire")
     )
     tour.add_argument("--out", type=_path, metavar="DIR", help=tr("où poser les images"))
+    tour.add_argument(
+        "--gallery", action="store_true", help=tr("tous les écrans, clairs et sombres, en plusieurs tailles")
+    )
     new = _add(commands, shared, "new", tr("crée une bibliothèque"))
     new.add_argument("folder", type=_path, metavar="DIR")
     new.add_argument("--example", action="store_true", help=tr("avec les données d'exemple"))

@@ -96,7 +96,8 @@ class BigRow(QPushButton):
 
     def __init__(self, title: str, detail: str = "", aside: str = "", tone: str = "text2") -> None:
         super().__init__()
-        self._title, self._detail, self._aside, self._tone = title, detail, aside, tone
+        self._title, self._detail, self._aside = title, detail, aside
+        self._ink = "text2" if tone == "neutral" else tone
         self._hover = False
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -134,7 +135,7 @@ class BigRow(QPushButton):
         taken = QFontMetrics(font).horizontalAdvance(self._aside) + look.px(8) if self._aside else 0
         edge, right = look.px(20), self.width() - look.px(52)
         put_text(
-            painter, QRect(right - taken, 0, taken, self.height()), self._aside, font, look.color(self._tone), RIGHT
+            painter, QRect(right - taken, 0, taken, self.height()), self._aside, font, look.color(self._ink), RIGHT
         )
         put_pixmap(
             painter, look.pixmap("chevron-right", "text3", 22), QPointF(self.width() - look.px(26), self.height() / 2)

@@ -116,7 +116,7 @@ class CounterWindow(QMainWindow):
     def ask_team(self) -> None:
         """Ask for the team's passphrase."""
         page = UnlockPage(self._lock)
-        page.opened.connect(self._open)
+        page.opened.connect(self.unlock)
         self._show(page)
 
     def say(self, text: str, tone: Tone = "info") -> None:
@@ -250,7 +250,8 @@ class CounterWindow(QMainWindow):
         day = format_date(clock.today(), "weekday")
         self.bar.tell_time(tr("{day} · {hour}", day=day[:1].upper() + day[1:], hour=format_clock(now)))
 
-    def _open(self) -> None:
+    def unlock(self) -> None:
+        """Give the machine back to the team."""
         self._is_opened = True
         self.close()
 

@@ -85,7 +85,7 @@ def open_counter(qtbot: QtBot, services: Services, kept: dict[str, Any]) -> Iter
             desk.wait_idle()
 
             def close() -> None:
-                window._open()
+                window.unlock()
                 window.deleteLater()
                 theme().set_mode("light")
                 theme().set_zoom(100)
