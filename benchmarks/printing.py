@@ -20,7 +20,7 @@ from cresi_app.printing.document import DOSSIER, Numbers, Paper, render, render_
 from cresi_app.printing.flow import Words, chapter, words
 from cresi_app.printing.furniture import Furniture
 from cresi_app.printing.style import A4, MM
-from cresi_app.printing.tagging import Tag
+from cresi_app.printing.tags import Tag
 from cresi_app.projects.model import DossierData
 from cresi_app.projects.reports import dossier
 from cresi_app.services import Services

@@ -37,6 +37,8 @@ class Apart:
         self._answer, self._megabytes = answer, megabytes
         self._child: subprocess.Popen[bytes] | None = None
         self._one_at_a_time = threading.Lock()
+        self._untold = 0
+        """Answers that nobody has waited for yet."""
 
     def start(self) -> None:
         """Let the child load what it needs while the caller does something else."""
@@ -56,6 +58,9 @@ class Apart:
             watch = threading.Timer(seconds, end)
             watch.start()
             try:
+                while self._untold:
+                    _heard(child)
+                    self._untold -= 1
                 return _exchange(child, request)
             except (OSError, EOFError, ValueError) as error:
                 self._end()
@@ -63,6 +68,20 @@ class Apart:
             finally:
                 watch.cancel()
                 watch.join()
+
+    def tell(self, request: Mapping[str, Any]) -> None:
+        """Let the child do something while the caller goes on; what it answers is dropped. The next `ask` waits for it.
+
+        A child that dies of it dies in the eyes of that `ask`, whose seconds bound both.
+        """
+        with self._one_at_a_time:
+            child = self._running()
+            try:
+                _say(child, request)
+            except OSError:
+                self._end()
+            else:
+                self._untold += 1
 
     def close(self) -> None:
         """End the child."""
@@ -88,7 +107,7 @@ class Apart:
         return self._child
 
     def _end(self) -> None:
-        child, self._child = self._child, None
+        child, self._child, self._untold = self._child, None, 0
         if child is None:
             return
         child.kill()
@@ -103,10 +122,18 @@ _STARTER: Final = "from cresi_app.core.apart import serve; serve()"
 
 
 def _exchange(child: "subprocess.Popen[bytes]", request: Mapping[str, Any]) -> Reply:
+    _say(child, request)
+    return _heard(child)
+
+
+def _say(child: "subprocess.Popen[bytes]", request: Mapping[str, Any]) -> None:
     assert child.stdin is not None
-    assert child.stdout is not None
     child.stdin.write(json.dumps(request).encode() + b"\n")
     child.stdin.flush()
+
+
+def _heard(child: "subprocess.Popen[bytes]") -> Reply:
+    assert child.stdout is not None
     head = json.loads(child.stdout.readline() or b"!")
     payload = child.stdout.read(head["bytes"])
     if len(payload) != head["bytes"]:

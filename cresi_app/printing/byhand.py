@@ -9,7 +9,8 @@ from cresi_app.core.i18n import tr
 from cresi_app.printing import drawing, flow, style, typesetting
 from cresi_app.printing.flow import Block, Columns, Gap, words
 from cresi_app.printing.style import MM
-from cresi_app.printing.tagging import Tag, TaggedCanvas
+from cresi_app.printing.tagging import TaggedCanvas
+from cresi_app.printing.tags import Tag
 
 _BOX: Final = 11.0
 _LINE: Final = 8.4 * MM

@@ -11,7 +11,7 @@ from cresi_app.printing.document import Numbers
 from cresi_app.printing.flow import Block, Columns, Overline, Rule, words
 from cresi_app.printing.grid import BETWEEN, HEAD_LINE, Cell, Column, Grid, Row
 from cresi_app.printing.style import MM
-from cresi_app.printing.tagging import Tag
+from cresi_app.printing.tags import Tag
 
 _CHAPTER: Final = style.style("contents chapter", fonts.SERIF_BOLD, 12.8, 16)
 _PROMISE: Final = style.style("contents promise", fonts.SANS, 8.6, 12, textColor=style.TEXT2)

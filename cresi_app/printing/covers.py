@@ -13,7 +13,7 @@ from cresi_app.printing.flow import Block, Overline, words
 from cresi_app.printing.maps import Place, PlaceMap
 from cresi_app.printing.style import MM
 from cresi_app.printing.tables import KeyFigure, cover_facts
-from cresi_app.printing.tagging import Tag
+from cresi_app.printing.tags import Tag
 
 _HOLDER: Final = style.style("cover holder", fonts.SANS_BOLD, 12.5, 16)
 _IDENTIFIERS: Final = style.style("cover identifiers", fonts.FIGURES, 8.8, 12, textColor=style.TEXT2)

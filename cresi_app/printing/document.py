@@ -15,7 +15,7 @@ from cresi_app.core.disk import appearing
 from cresi_app.core.i18n import language
 from cresi_app.core.identity import Identity
 from cresi_app.printing import fonts, structure, typesetting
-from cresi_app.printing.annexes.binder import Binder, PlacingFailedError, without
+from cresi_app.printing.annexes.binder import Binder, Finish, PlacingFailedError, without
 from cresi_app.printing.annexes.model import Annex, Opened
 from cresi_app.printing.furniture import Furniture, PageBox, first_header, foot, footer, inner_header, page_number
 from cresi_app.printing.style import A4, MM
@@ -126,17 +126,16 @@ def render_told(paper: Paper, out: Path) -> Numbers:
         Binder(paper.annexes) as binder,
     ):
         opened = binder.open_all()
-        drawn, finished = Path(folder) / "drawn.pdf", Path(folder) / "finished.pdf"
+        drawn = Path(folder) / "drawn.pdf"
         while True:
             document, numbers = _settle(paper, drawn, opened)
-            placing = any(one.problem is None for one in opened)
-            tree, made = document.canv.document_tag, finished if placing else part
-            structure.finish(drawn, made, tree, _metadata(paper), passing=placing)
-            if not placing:
+            finish = Finish(drawn, part, document.canv.document_tag, _metadata(paper))
+            if all(one.problem is not None for one in opened):
+                structure.finish(finish.drawn, finish.out, finish.tree, finish.metadata)
                 return numbers
             try:
                 firsts = [numbers.pages.get(annex_key(number), 1) - 1 for number in range(len(opened))]
-                binder.place(finished, part, opened, firsts)
+                binder.place(finish, opened, firsts)
             except PlacingFailedError as error:
                 opened = without(opened, error.lost)  # each round loses one at least: it ends
             else:
@@ -180,10 +179,15 @@ def new_page(template: TemplateName = "inner") -> list[Flowable]:
     return [NextPageTemplate(template), PageBreak()]
 
 
+Room = tuple[float, float, float, float]
+"""Left, bottom, width, height of what a page has for its content, in points."""
+
+
 class _Document(BaseDocTemplate):  # type: ignore[misc]  # reportlab is published without type information
     """One pass over the story."""
 
     canv: TaggedCanvas
+    pageTemplate: Any  # noqa: N815 - reportlab's name
 
     def __init__(self, paper: Paper, drawn: Path, numbers: Numbers) -> None:
         fonts.register()
@@ -201,6 +205,7 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]  # reportlab is publishe
             "annex": (upright, layout.margin, _ANNEX_TOP),
             "annex-landscape": (lying, layout.margin_landscape, _ANNEX_TOP),
         }
+        self._rooms: dict[TemplateName, Room] = {}
         ordered = sorted(bodies, key=lambda name: name != layout.start)
         self.addPageTemplates([self._template(name, *bodies[name]) for name in ordered])
 
@@ -208,8 +213,10 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]  # reportlab is publishe
         layout = self.paper.layout
         bottom = 12 if name == "cover" else layout.bottom
         inner = _ANNEX_MARGIN if name.startswith("annex") else margin
+        room = (inner * MM, bottom * MM, size[0] - 2 * inner * MM, size[1] - (top + bottom) * MM)
+        self._rooms[name] = room
         frame = Frame(
-            inner * MM, bottom * MM, size[0] - 2 * inner * MM, size[1] - (top + bottom) * MM,
+            *room,
             leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0, id=name,
         )  # fmt: skip
         box = PageBox(size[0], size[1], margin * MM)
@@ -218,6 +225,15 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]  # reportlab is publishe
             id=name, frames=[frame], pagesize=size, autoNextPageTemplate=follow,
             onPageEnd=lambda canv, doc: doc.furnish(canv, name, box),
         )  # fmt: skip
+
+    def turn_page(self, name: TemplateName) -> Room:
+        """End the page and begin another at once, for what fills whole pages and needs no layout; return its room."""
+        self.pageTemplate.onPageEnd(self.canv, self)
+        self.canv.showPage()
+        self.pageTemplate = next(one for one in self.pageTemplates if one.id == name)
+        self.page += 1
+        self.pageTemplate.checkPageSize(self.canv, self)
+        return self._rooms[name]
 
     def found(self) -> Numbers:
         """Return what this pass found out."""

@@ -12,7 +12,8 @@ from reportlab.platypus.flowables import Flowable
 from cresi_app.printing import breaking, drawing, fonts, scripts, style, typesetting
 from cresi_app.printing.block import Block, Leftward, marked_as
 from cresi_app.printing.style import Align
-from cresi_app.printing.tagging import Tag, TaggedCanvas
+from cresi_app.printing.tagging import TaggedCanvas
+from cresi_app.printing.tags import Tag
 
 __all__ = [
     "Arrival", "Block", "Both", "Columns", "Figure", "Gap", "Item", "Overline", "Rule", "Words", "chapter", "cut_stack", "draw_stack",

@@ -9,7 +9,8 @@ from reportlab.platypus.flowables import Flowable
 from cresi_app.printing import drawing, style
 from cresi_app.printing.flow import Block, cut_stack, draw_stack, stack_height
 from cresi_app.printing.style import MM
-from cresi_app.printing.tagging import Tag, TaggedCanvas
+from cresi_app.printing.tagging import TaggedCanvas
+from cresi_app.printing.tags import Tag
 
 _TALL: Final = 110 * MM
 """A row up to this height moves whole to the next page; a taller one is cut."""

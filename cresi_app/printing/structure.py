@@ -1,15 +1,15 @@
 """Finishes a printed file: the structure tree, the language, the metadata. pikepdf is used here."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import cast
+from typing import Any, Self, cast
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
-from cresi_app.printing.tagging import LinkArea, Mark, Tag
+from cresi_app.printing.tags import LinkArea, Mark, Tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,27 +23,43 @@ class Metadata:
     language: str
     made: datetime
 
+    def packed(self) -> dict[str, str]:
+        """Return it as plain text, for another process."""
+        return asdict(self) | {"made": self.made.isoformat()}
 
-def finish(drawn: Path, out: Path, tree: Tag, metadata: Metadata, *, passing: bool = False) -> None:
-    """Write the file `drawn` by the tagged canvas to `out` with its structure tree and metadata.
+    @classmethod
+    def unpacked(cls, plain: Mapping[str, Any]) -> Self:
+        """Return what `packed` made."""
+        return cls(**{**plain, "made": datetime.fromisoformat(plain["made"])})
 
-    `passing` leaves it uncompressed: somebody puts annexes behind it and writes it again.
-    """
+
+def finish(drawn: Path, out: Path, tree: Tag, metadata: Metadata) -> None:
+    """Write the file `drawn` by the tagged canvas to `out` with its structure tree and metadata."""
     with Pdf.open(drawn) as pdf:
-        _Structure(pdf).grow(tree)
-        pdf.Root.MarkInfo = Dictionary(Marked=True)
-        pdf.Root.Lang = String(metadata.language)
-        for page in pdf.pages:
-            page.Tabs = Name.S
-        _describe(pdf, metadata)
-        pdf.save(
-            out,
-            deterministic_id=True,
-            object_stream_mode=pikepdf.ObjectStreamMode.disable if passing else pikepdf.ObjectStreamMode.generate,
-            compress_streams=not passing,
-            recompress_flate=False,
-            fix_metadata_version=False,
-        )
+        dress(pdf, tree, metadata)
+        save(pdf, out)
+
+
+def dress(pdf: Pdf, tree: Tag, metadata: Metadata) -> None:
+    """Give an open file its structure tree and metadata."""
+    _Structure(pdf).grow(tree)
+    pdf.Root.MarkInfo = Dictionary(Marked=True)
+    pdf.Root.Lang = String(metadata.language)
+    for page in pdf.pages:
+        page.Tabs = Name.S
+    _describe(pdf, metadata)
+
+
+def save(pdf: Pdf, out: Path) -> None:
+    """Write a file as small as it gets without looking into its pictures; the same content gives the same bytes."""
+    pdf.save(
+        out,
+        deterministic_id=True,
+        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        compress_streams=True,
+        recompress_flate=False,
+        fix_metadata_version=False,
+    )
 
 
 class _Structure:

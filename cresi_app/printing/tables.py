@@ -11,7 +11,7 @@ from cresi_app.printing import drawing, flow, style
 from cresi_app.printing.flow import Block, words
 from cresi_app.printing.grid import HEAD_LINE, UNDER_HEAD, Cell, Column, Grid, Row
 from cresi_app.printing.style import MM, Align
-from cresi_app.printing.tagging import Tag
+from cresi_app.printing.tags import Tag
 
 FACT_LABEL: Final = ParagraphStyle("fact label", style.COLUMN_HEAD, leading=11.8)
 Value: TypeAlias = "str | tuple[str, str] | Flowable"

@@ -3,39 +3,11 @@
 import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
 
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """One marked sequence: the `number`-th of page `page` (both from 0)."""
-
-    page: int
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
-class LinkArea:
-    """The `number`-th link of page `page` (both from 0): a place to click, part of its element."""
-
-    page: int
-    number: int
-
-
-@dataclass(eq=False, slots=True)
-class Tag:
-    """An element of the structure tree. `alt` is its spoken alternative, `scope` and `span` belong to table cells."""
-
-    role: str
-    alt: str = ""
-    scope: str = ""
-    span: int = 1
-    lang: str = ""
-    kids: "list[Tag | Mark | LinkArea]" = field(default_factory=list)
-    is_placed: bool = False
+from cresi_app.printing.tags import LinkArea, Mark, Tag
 
 
 class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab is published without type information

@@ -2,18 +2,39 @@
 
 import threading
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
 
 from cresi_app.core.apart import Apart, ChildLostError
 from cresi_app.printing.annexes.model import Annex, Opened, Problem
+from cresi_app.printing.structure import Metadata
+from cresi_app.printing.tags import Tag, packed
 
 CHILD = "cresi_app.printing.annexes.child:answer"
 _OPENING: Final = 40.0
 _PLACING: Final = 90.0
 """Seconds a file may take: a plan of a large town takes two."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """What remains to be done with a paper that is drawn: its structure and metadata, then it is written to `out`."""
+
+    drawn: Path
+    out: Path
+    tree: Tag
+    metadata: Metadata
+
+    def packed(self) -> Mapping[str, Any]:
+        """Return it in plain values, for the child."""
+        return {
+            "drawn": str(self.drawn),
+            "out": str(self.out),
+            "tree": packed(self.tree),
+            "metadata": self.metadata.packed(),
+        }
 
 
 class PlacingFailedError(Exception):
@@ -45,12 +66,8 @@ class _Spare:
 
     @classmethod
     def give_back(cls, child: Apart) -> None:
-        """Keep a child that forgot its files; end it when another waits already, or it died."""
-        try:
-            child.ask({"do": "forget"}, seconds=5.0)
-        except ChildLostError:
-            child.close()
-            return
+        """Keep a child, which forgets its files meanwhile; end it when another waits already."""
+        child.tell({"do": "forget"})
         with cls.lock:
             spare = cls.child is None
             if spare:
@@ -75,9 +92,12 @@ class Binder:
             return ()
         try:
             reply, _ = self._child.ask({"do": "open", "files": files}, seconds=self._seconds)
-            return tuple(map(_opened, reply["found"]))
         except ChildLostError:
             return tuple(map(self._open_one, files))
+        opened = tuple(map(_opened, reply["found"]))
+        good = [file for file, one in zip(files, opened, strict=True) if one.problem is None]
+        self._child.tell({"do": "ready", "files": good})  # while the paper is drawn
+        return opened
 
     def _open_one(self, file: str) -> Opened:
         try:
@@ -86,8 +106,8 @@ class Binder:
             return Opened(problem=Problem.LATE if lost.late else Problem.CRASHED)
         return _opened(reply["found"][0])
 
-    def place(self, paper: Path, out: Path, opened: Sequence[Opened], firsts: Sequence[int]) -> None:
-        """Write `paper` with every annex in the room left for it to `out`; `firsts` are their first pages (from 0).
+    def place(self, paper: Finish, opened: Sequence[Opened], firsts: Sequence[int]) -> None:
+        """Write the paper with every annex in the room left for it; `firsts` are their first pages (from 0).
 
         Raises `PlacingFailedError` when the child died of some of them.
         """
@@ -96,18 +116,18 @@ class Binder:
             for number, (annex, one, first) in enumerate(zip(self.annexes, opened, firsts, strict=True))
             if one.problem is None
         ]
-        if self._placed(paper, out, placed):
+        if self._placed(paper, placed):
             return
-        lost = [one for one in placed if not self._placed(paper, out, [one])]
+        lost = [one for one in placed if not self._placed(paper, [one])]
         # each alone is well, together they are too much: the last gives way
         raise PlacingFailedError([number for number, _, _ in lost or placed[-1:]])
 
-    def _placed(self, paper: Path, out: Path, annexes: Sequence[tuple[int, str, int]]) -> bool:
+    def _placed(self, paper: Finish, annexes: Sequence[tuple[int, str, int]]) -> bool:
         listed: list[tuple[str, int]] = []
         for number, file, first in annexes:
             listed += [("", 0)] * (number - len(listed))
             listed.append((file, first))
-        request = {"do": "place", "paper": str(paper), "out": str(out), "annexes": listed}
+        request = {"do": "place", "paper": paper.packed(), "annexes": listed}
         try:
             self._child.ask(request, seconds=_PLACING)
         except ChildLostError:

@@ -10,11 +10,12 @@ from reportlab.platypus.flowables import Flowable
 from cresi_app.core.i18n import N_, tr, trn
 from cresi_app.printing import drawing, flow, style
 from cresi_app.printing.annexes.model import Annex, Opened, Problem
-from cresi_app.printing.document import annex_key
+from cresi_app.printing.document import TemplateName, annex_key
 from cresi_app.printing.flow import Arrival, Block, Gap, Overline, words
 from cresi_app.printing.style import MM
 from cresi_app.printing.tables import facts
-from cresi_app.printing.tagging import Tag, TaggedCanvas
+from cresi_app.printing.tagging import TaggedCanvas
+from cresi_app.printing.tags import Tag
 
 _SMALL: Final = 200.0
 """Pages with a side shorter than this (points) are enlarged up to it; others are never enlarged."""
@@ -70,6 +71,11 @@ class AnnexPage(Block):
     def __init__(self, name: str, size: tuple[float, float], alt: str) -> None:
         super().__init__()
         self.name, self.size, self.alt = name, size, alt
+
+    @property
+    def template(self) -> TemplateName:
+        """How the sheet lies that the page is shown on."""
+        return "annex-landscape" if self.size[0] > self.size[1] else "annex"
 
     def wrap(self, avail_width: float, avail_height: float) -> tuple[float, float]:
         """Take the whole page."""
@@ -147,6 +153,21 @@ class _Skip(ActionFlowable):  # type: ignore[misc]  # reportlab is published wit
         doc.canv.skip_pages(self.pages)
 
 
+class _Rest(ActionFlowable):  # type: ignore[misc]  # same
+    """The pages after the first one of an annex, drawn one by one: a layout of each would find nothing to decide."""
+
+    def __init__(self, pages: Sequence[AnnexPage]) -> None:
+        super().__init__(("rest", len(pages)))
+        self.pages = pages
+
+    def apply(self, doc: Any) -> None:
+        """Draw them; the last one stays open for whatever follows."""
+        for page in self.pages:
+            left, bottom, width, height = doc.turn_page(page.template)
+            page.wrap(width, height)
+            page.drawOn(doc.canv, left, bottom)
+
+
 def annex_pages(number: int, annex: Annex, opened: Opened, *, counted: bool = False) -> list[Flowable]:
     """Return the pages of annex `number` (from 0), or the one that stands in their place; each begins a page.
 
@@ -160,16 +181,18 @@ def annex_pages(number: int, annex: Annex, opened: Opened, *, counted: bool = Fa
 
     if opened.problem is not None:
         return [NextPageTemplate("inner"), PageBreak(), Arrival(arrive), *_missing(name, annex, opened.problem)]
-    flows: list[Flowable] = []
-    for index, size in enumerate(opened.sizes):
-        alt = tr("{annex}, page {page} sur {total}", annex=header, page=index + 1, total=len(opened.sizes))
-        flows += [NextPageTemplate("annex-landscape" if size[0] > size[1] else "annex"), PageBreak()]
-        if index == 0:
-            flows.append(Arrival(arrive))
-        flows.append(AnnexPage(f"Annex{number}P{index}", size, alt))
-        if counted:
-            return [*flows, _Skip(len(opened.sizes) - 1)]
-    return flows
+    total = len(opened.sizes)
+    pages = [
+        AnnexPage(
+            f"Annex{number}P{index}",
+            size,
+            tr("{annex}, page {page} sur {total}", annex=header, page=index + 1, total=total),
+        )
+        for index, size in enumerate(opened.sizes[: 1 if counted else total])
+    ]
+    first, *others = pages
+    rest = _Skip(total - 1) if counted else _Rest(others)
+    return [NextPageTemplate(first.template), PageBreak(), Arrival(arrive), first, rest]
 
 
 def _missing(name: str, annex: Annex, problem: Problem) -> list[Flowable]:

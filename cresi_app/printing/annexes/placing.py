@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 import pikepdf
-from pikepdf import Array, Page, Pdf
+from pikepdf import Array, Page
 
 _A4: Final = (0.0, 0.0, 595.276, 841.89)
 Box = tuple[float, float, float, float]
@@ -66,9 +66,9 @@ def upright_size(page: Page) -> tuple[float, float]:
     return (high, wide) if turn(page) % 180 else (wide, high)
 
 
-def picture(out: Pdf, page: Page) -> Any:
-    """Return the page as a form of `out`: its lower left corner at 0, 0, upright, `upright_size` large."""
-    form: Any = out.copy_foreign(page.as_form_xobject(handle_transformations=False))
+def picture(page: Page) -> Any:
+    """Return the page as a form of its own file: its lower left corner at 0, 0, upright, `upright_size` large."""
+    form: Any = page.as_form_xobject(handle_transformations=False)
     left, bottom, right, top = box = visible_box(page)
     form.BBox = Array([round(side, 4) for side in box])
     u = unit(page)

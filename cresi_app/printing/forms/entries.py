@@ -12,7 +12,7 @@ from cresi_app.printing import drawing, fonts, style, typesetting
 from cresi_app.printing.flow import Block, Columns, Gap, Overline, Rule
 from cresi_app.printing.forms.setting import broken
 from cresi_app.printing.style import MM
-from cresi_app.printing.tagging import Tag
+from cresi_app.printing.tags import Tag
 
 ON: Final = "Oui"
 """The state of a ticked box."""

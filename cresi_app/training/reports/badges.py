@@ -14,7 +14,8 @@ from cresi_app.printing.flow import words
 from cresi_app.printing.furniture import Furniture
 from cresi_app.printing.sheets import WHOLE, stack, whole_pages
 from cresi_app.printing.style import A4, MM
-from cresi_app.printing.tagging import Tag, TaggedCanvas
+from cresi_app.printing.tagging import TaggedCanvas
+from cresi_app.printing.tags import Tag
 from cresi_app.training.model.telling import Badge, BadgeSheet
 from cresi_app.training.reports.wording import short_days
 

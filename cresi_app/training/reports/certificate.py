@@ -19,7 +19,8 @@ from cresi_app.printing.grid import Grid
 from cresi_app.printing.sheets import WHOLE, WholePage, stack
 from cresi_app.printing.style import A4, MM
 from cresi_app.printing.tables import Col, Tick, open_table
-from cresi_app.printing.tagging import Tag, TaggedCanvas
+from cresi_app.printing.tagging import TaggedCanvas
+from cresi_app.printing.tags import Tag
 from cresi_app.printing.typesetting import strong
 from cresi_app.training.model import ATTENDANCE_LABELS, PART_LABELS, AttendanceStatus
 from cresi_app.training.model.telling import CertificateData, CertifiedSlot

@@ -18,7 +18,8 @@ from cresi_app.printing.furniture import Furniture
 from cresi_app.printing.grid import BETWEEN, Cell, Column, Grid, Row
 from cresi_app.printing.sheets import A5, WHOLE_A5, WHOLE_LYING, dark_panel, fold_marks, stack, whole_pages
 from cresi_app.printing.style import A4, MM
-from cresi_app.printing.tagging import Tag, TaggedCanvas
+from cresi_app.printing.tagging import TaggedCanvas
+from cresi_app.printing.tags import Tag
 from cresi_app.training.model import SessionSummary
 from cresi_app.training.model.yearly import Programme
 from cresi_app.training.reports.leaflet import (

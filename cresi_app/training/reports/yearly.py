@@ -21,7 +21,8 @@ from cresi_app.printing.monthbars import MonthBar, MonthBars
 from cresi_app.printing.sheets import WholePage, dark_panel, stack
 from cresi_app.printing.style import A4, MM
 from cresi_app.printing.tables import Col, KeyFigure, key_figures, open_table
-from cresi_app.printing.tagging import Tag, TaggedCanvas
+from cresi_app.printing.tagging import TaggedCanvas
+from cresi_app.printing.tags import Tag
 from cresi_app.training.model import format_half_days
 from cresi_app.training.model.yearly import Ground, YearReport
 from cresi_app.training.reports.answers import answers
