@@ -6,9 +6,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
+from cresi_app.shell.pagearea import PageArea
 from cresi_app.shell.sidebar import Sidebar
 from cresi_app.shell.topbar import TopBar
 from cresi_app.widgets.card import Pane
+from cresi_app.widgets.cuttips import CutTips
 from cresi_app.widgets.dropzone import dropped_files
 from cresi_app.widgets.focusring import FocusRing
 from cresi_app.widgets.layouts import Column, Row
@@ -35,12 +37,13 @@ class Frame(QMainWindow):
         self.stack = QStackedWidget()
         self.banners = Column()
         ground = Pane("canvas")
-        Column(self.topbar, self.banners, self.area, self.stack, parent=ground).setStretch(3, 1)
+        Column(self.topbar, self.banners, self.area, PageArea(self.stack), parent=ground).setStretch(3, 1)
         whole = QWidget()
         Row(self.sidebar, ground, spacing=0, parent=whole).setStretch(1, 1)
         self.setCentralWidget(whole)
         self.voice = WindowVoice(self, self.area)
         self.ring = FocusRing(self)
+        self.tips = CutTips(self)
         self.setAcceptDrops(True)
         self.setWindowTitle("cresi")
         self.restyle()

@@ -3,13 +3,22 @@
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QWindow
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QScrollArea, QTextEdit, QWidget
 
 from cresi_app.widgets.paint import rounded, smooth
 from cresi_app.widgets.theme import theme
 
 RING: str = "focus_ring"
 """Dynamic property of widgets: ``side`` draws in the sidebar's colour, ``none`` where the widget shows its focus itself."""
+
+
+def bring_into_view(target: QWidget) -> None:
+    """Scroll whatever a widget stands in so that it is seen, as far as it fits."""
+    above = target.parentWidget()
+    while above is not None:
+        if isinstance(above, QScrollArea) and above.widget() is not None and above.widget().isAncestorOf(target):
+            above.ensureWidgetVisible(target, theme().px(12), theme().px(12))
+        above = above.parentWidget()
 
 
 class FocusRing(QWidget):
@@ -66,6 +75,8 @@ class FocusRing(QWidget):
         self._target = new if new is not None and new.window() is self._over else None
         if self._target is not None and self._target is not self._over:
             self._target.installEventFilter(self)
+            if self._keyboard:
+                bring_into_view(self._target)
         self._follow()
 
     def _follow(self) -> None:

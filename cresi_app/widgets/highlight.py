@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
 from cresi_app.core.text import fold, words
-from cresi_app.widgets.paint import LEFT, rounded
+from cresi_app.widgets.paint import LEFT, elided, rounded
 from cresi_app.widgets.theme import theme
 
 Span = tuple[int, int]
@@ -71,7 +71,7 @@ def parse_marked(text: str, opening: str = "\u0002", closing: str = "\u0003") ->
 def paint_marked(painter: QPainter, rect: QRect, text: str, spans: Sequence[Span], font: QFont, ink: QColor) -> int:
     """Draw one line of text in `rect` with its hits on the mark colour; return the width used."""
     metrics = QFontMetricsF(font)
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+    shown = elided(painter, metrics, text, rect.width())
     look = theme()
     height = min(rect.height(), metrics.height() + 1)
     for start, end in spans:

@@ -57,7 +57,8 @@ class Label(QLabel):
         palette.setColor(QPalette.ColorRole.WindowText, look.color(self._ink))
         self.setPalette(palette)
         if not self.wordWrap():
-            self.setMinimumHeight(look.line(self._role))
+            # capitals with accents of the serif reach over its line: they are not shaved
+            self.setMinimumHeight(max(look.line(self._role), self.fontMetrics().height()))
 
 
 class ElidedLabel(Label):

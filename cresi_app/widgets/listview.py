@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from cresi_app.widgets.paint import smooth
@@ -36,6 +36,14 @@ class _Delegate(QStyledItemDelegate):
         )
         self._rows.paint(painter, option.rect, index.data(ROW), state)
         painter.restore()
+
+
+    def helpEvent(  # noqa: N802 - Qt's name
+        self, event: QHelpEvent, _view: QAbstractItemView, _option: QStyleOptionViewItem, _index: Index
+    ) -> bool:
+        """Leave the tooltip to the window: it tells what the row shows cut."""
+        event.ignore()
+        return False
 
 
 class Browsing(QObject):

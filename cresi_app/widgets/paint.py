@@ -1,7 +1,10 @@
 """Small strokes shared by the widgets that paint themselves."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QFontMetricsF, QPaintDevice, QPainter, QPen, QPixmap
 
 from cresi_app.widgets.theme import theme
 
@@ -39,10 +42,36 @@ def put_pixmap(painter: QPainter, pixmap: QPixmap, centre: QPointF) -> None:
     painter.drawPixmap(round(centre.x() - size.width() / 2), round(centre.y() - size.height() / 2), pixmap)
 
 
+class _Cuts:
+    """The lists that are told of each text drawn cut; empty but while somebody asks."""
+
+    listening: list[list[tuple[QPaintDevice, str]]] = []
+
+
+@contextmanager
+def noting_cuts() -> Iterator[list[tuple[QPaintDevice, str]]]:
+    """Collect, while it lasts, what is drawn cut: on which widget, and the whole text."""
+    noted: list[tuple[QPaintDevice, str]] = []
+    _Cuts.listening.append(noted)
+    try:
+        yield noted
+    finally:
+        _Cuts.listening.remove(noted)
+
+
+def elided(painter: QPainter, metrics: QFontMetrics | QFontMetricsF, text: str, width: int) -> str:
+    """Return `text` as far as it fits in `width`, with « … » where it is cut."""
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+    if shown != text:
+        for noted in _Cuts.listening:
+            noted.append((painter.device(), text))
+    return shown
+
+
 def put_text(painter: QPainter, rect: QRect, text: str, font: QFont, ink: QColor, align: Qt.AlignmentFlag) -> int:
     """Draw one line of text, cut with « … » when it does not fit; return the width drawn."""
     metrics = QFontMetrics(font)
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+    shown = elided(painter, metrics, text, rect.width())
     painter.setFont(font)
     painter.setPen(ink)
     painter.drawText(rect, int(align | Qt.TextFlag.TextSingleLine), shown)

@@ -1,7 +1,7 @@
 """The sentence in passing at the bottom of the window, with one act: mostly « Annuler »."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer
-from PySide6.QtGui import QEnterEvent, QHideEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QEnterEvent, QFontMetrics, QHideEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from cresi_app.widgets.announce import announce
@@ -21,6 +21,11 @@ class _ToastButton(QPushButton):
         super().__init__()
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Ask for the word in its own type."""
+        metrics = QFontMetrics(theme().font("button", weight=600))
+        return QSize(metrics.horizontalAdvance(self.text()) + theme().px(20), theme().px(28))
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Draw the word, underlined by the focus."""
@@ -75,8 +80,7 @@ class Toast(QWidget):
     def place(self) -> None:
         """Lie at the bottom centre of the window."""
         look = theme()
-        metrics = self._button.fontMetrics()
-        self._button.setFixedSize(metrics.horizontalAdvance(self._button.text()) + look.px(20), look.px(28))
+        self._button.setFixedSize(self._button.minimumSizeHint())
         self.setFixedHeight(look.px(44))
         self.adjustSize()
         width = min(self.sizeHint().width(), self._over.width() - look.px(48))

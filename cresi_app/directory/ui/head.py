@@ -83,7 +83,6 @@ class TagRow(QWidget):
                 self._flow.addWidget(tag)
         more = Button(tr("Ajouter"), "link", "plus")
         more.setAccessibleName(tr("Ajouter un pays ou un thème"))
-        more.setFixedHeight(theme().px(24))
         more.clicked.connect(lambda _checked=False: self._add())
         self._flow.addWidget(more)
         self.updateGeometry()

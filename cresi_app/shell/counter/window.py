@@ -29,6 +29,7 @@ from cresi_app.shell.counter.voice import CounterVoice
 from cresi_app.shell.counter.welcome import WelcomePage
 from cresi_app.training.model.counter import CounterSession, Visitor
 from cresi_app.widgets.card import Pane
+from cresi_app.widgets.cuttips import CutTips
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.focusring import FocusRing
 from cresi_app.widgets.layouts import Column
@@ -69,6 +70,7 @@ class CounterWindow(QMainWindow):
         Column(self.bar, ground, self.foot, parent=whole).setStretch(1, 1)
         self.setCentralWidget(whole)
         self.ring = FocusRing(self)
+        self.tips = CutTips(self)
         self.guard.idle.connect(self.forget)
         self.guard.warned.connect(
             lambda: self.foot.warn(tr("Cette page va se fermer : touchez l'écran pour continuer."))
