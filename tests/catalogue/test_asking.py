@@ -139,6 +139,57 @@ def test_what_is_found(filled: CatalogueService, text: str, found: set[str]) -> 
         assert sum(value.count for value in filled.facets(text).kinds) == len(found)
 
 
+def test_baskets_places_and_own_fields_are_asked_by_name(filled: CatalogueService) -> None:
+    library = filled.library
+    ids = {row.title: row.id for row in filled.search().rows}
+    well, common, forests = ids["Creuser un puits"], ids["L'eau commune"], ids["Forêts du Niger"]
+    filled.add_basket(WHO, "À lire", [well, forests])
+    filled.add_copy(WHO, common, location="Rayon Eau")
+    filled.count_view(well)
+    fields = {}
+    with library.revise("test", WHO) as revision:
+        for name, kind in (
+            ("tournage", "text"),
+            ("jury", "number"),
+            ("vu", "yes_no"),
+            ("format", "choice"),
+            ("sortie", "date"),
+        ):
+            fields[name] = revision.insert("custom_field", {"short_name": name, "name": name.title(), "type": kind})
+        choices = [
+            revision.insert("custom_choice", {"field_id": fields["format"], "word": word, "match_key": word})
+            for word in ("non", "non precise", "court")
+        ]
+        for document, name, values in (
+            (well, "tournage", {"text": "À Kédougou, l'Été"}), (well, "jury", {"number": 2_500_000}), (well, "vu", {"flag": 1}),
+            (common, "format", {"choice_id": choices[0]}), (forests, "format", {"choice_id": choices[1]}),
+            (forests, "vu", {"flag": 0}), (forests, "sortie", {"day": "2024-03-31"}),
+        ):  # fmt: skip
+            types = {"tournage": "text", "jury": "number", "vu": "yes_no", "format": "choice", "sortie": "date"}
+            row = {"document_id": document, "field_id": fields[name], "type": types[name], **values}
+            revision.insert("custom_value", row)
+        revision.insert("document_use", {"document_id": forests, "minutes_most": 90, "age_least": 12})
+    for text, found in (
+        ('panier:"à lire"', {well, forests}), ("panier:a", {well, forests}), ("sans:panier", {common}),
+        ('emplacement:"rayon eau"', {common}), ("tournage:ete", {well}), ("tournage:kedougou", {well}), ("tournage:%", set()),
+        ("jury:2,5", {well}), ("jury:>=2.6", set()), ("jury:1..3", {well}), ("vu:oui", {well}), ("vu:non", {forests}),
+        ("format:non", {common}), ('format:"non precise"', {forests}), ("format:co", set()), ("avec:format", {common, forests}),
+        ("sortie:2024-03", {forests}), ("sortie:2024..", {forests}), ("-avec:vu", {common}), ("vues:1..", {well}),
+        ("durée:60", {forests}), ("durée:>90", set()), ("âge:8", set()), ("âge:8..14", {forests}), ("page:eau", set()),
+    ):  # fmt: skip
+        assert set(filled.found(text).ids) == found, text
+
+
+def test_brackets_in_brackets_are_run(filled: CatalogueService) -> None:
+    text = "titre:x"
+    for _ in range(30):
+        text = f"titre:a ({text} OU SAUF (langue:b {text.count('(')}))"
+    assert filled.search(text).total >= 0
+    for many in (300, 3_000):
+        assert filled.search(" OU ".join(f"titre:mot{number}" for number in range(many))).total == 0
+        assert filled.search(" ".join(f"titre:mot{number}" for number in range(many))).total == 0
+
+
 @given(st.text(alphabet=st.sampled_from("aeu \":()-+<>=.%_\\\\0129OUETtitresujet'"), max_size=40))
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_nothing_typed_raises(filled: CatalogueService, text: str) -> None:

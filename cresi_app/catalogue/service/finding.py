@@ -18,7 +18,8 @@ from cresi_app.catalogue.model import (
     asking,
     rules,
 )
-from cresi_app.catalogue.queries import authorities, documents, facets, lists, merging, searching
+from cresi_app.catalogue.model.askfields import VOCABULARY, Vocabulary
+from cresi_app.catalogue.queries import askable, authorities, documents, facets, lists, merging, searching
 from cresi_app.catalogue.queries.authorities import Authority
 from cresi_app.catalogue.service.desk import ListsDesk
 from cresi_app.core.clock import today
@@ -50,13 +51,19 @@ class FindingDesk(ListsDesk):
         named = lists.every_name(self.library)
         return {field: {fold(name): code for name, code in names if name} for field, names in named.items()}
 
+    def vocabulary(self) -> Vocabulary:
+        """Return the fields that a search can name, the centre's own ones among them."""
+        return Vocabulary(askable.own_fields(self.library))
+
     def _asked(self, text: str, filters: Filters | None) -> tuple[str, Filters]:
         """Part what was typed into words, which rank, and the condition that narrows."""
-        read = asking.asked(text, today())
+        vocabulary = self.vocabulary() if ":" in text else VOCABULARY
+        read = asking.asked(text, today(), vocabulary)
         chosen = filters or Filters()
         if read.condition is None:
             return read.words, chosen
-        return read.words, replace(chosen, asked=asking.resolved(read.condition, self._codes))
+        codes = {**self._codes, **askable.codes(self.library)}
+        return read.words, replace(chosen, asked=asking.resolved(read.condition, codes))
 
     def search(
         self,

@@ -1,0 +1,334 @@
+"""A search as lines and groups: read from what is typed, written back as text. What a form shows is what the search runs."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Final, Literal
+
+from cresi_app.catalogue.model.askfields import ANY, VOCABULARY, WITH, WITHOUT, AskField, Takes, Vocabulary
+from cresi_app.core.text import fold, words
+
+
+class Op(StrEnum):
+    """How a line compares."""
+
+    WORDS = "words"
+    PHRASE = "phrase"
+    IS = "is"
+    BELOW = "below"
+    """A subject with everything below it in the thesaurus."""
+    BETWEEN = "between"
+    FROM = "from"
+    UNTIL = "until"
+    WITHIN = "within"
+    """Within an age (« 30j »): counted back from today, each day again."""
+    OLDER = "older"
+
+
+OPERATORS: Final[dict[Takes, tuple[Op, ...]]] = {
+    Takes.TEXT: (Op.WORDS, Op.PHRASE),
+    Takes.TERM: (Op.IS, Op.BELOW),
+    Takes.CODE: (Op.IS,),
+    Takes.YEAR: (Op.IS, Op.BETWEEN, Op.FROM, Op.UNTIL),
+    Takes.DAY: (Op.WITHIN, Op.OLDER, Op.IS, Op.BETWEEN, Op.FROM, Op.UNTIL),
+    Takes.NUMBER: (Op.IS, Op.BETWEEN, Op.FROM, Op.UNTIL),
+    Takes.DECIMAL: (Op.IS, Op.BETWEEN, Op.FROM, Op.UNTIL),
+    Takes.YES_NO: (Op.IS,),
+    Takes.WHAT: (Op.IS,),
+}
+"""What each kind of field can be asked, the usual one first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One criterion: a field's key, an operator, a value (`last`: the other end of a range), and whether it must not be."""
+
+    field: str
+    op: Op
+    value: str = ""
+    last: str = ""
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Criteria that must all be, or of which one must be."""
+
+    sign: Literal["and", "or"] = "and"
+    parts: tuple["Part", ...] = ()
+    negated: bool = False
+
+
+Part = Line | Group
+
+_TOKEN: Final = re.compile(r'\s*(?:([()])|(-)?(?:([^\s:()"]+):)?(?:"([^"]*)"?(\+)?|(?<=:)\(([^()"]*)\)?|([^\s()"]+)))')
+BIND: Final = {"et": "and", "and": "and", "ou": "or", "or": "or", "sauf": "not", "not": "not", "non": "not"}
+_SIGNS: Final = re.compile(r'["()]|(?:^|\s)-\w|\b(?:ET|AND|OU|OR|SAUF|NOT|NON)\b')
+_NAMED: Final = re.compile(r"([^\s:()\"]+):\S")
+_AGE: Final = re.compile(r"^([<>])=?(\d{1,4})([jdswmay])$")
+_AGE_VALUE: Final = re.compile(r"^\d{1,4}[jdswmay]$")
+_PART: Final = re.compile(r"^\d{4}(?:-\d{2}){0,2}$")
+_FRENCH_DAY: Final = re.compile(r"^(\d{1,2})[/.](\d{1,2})[/.](\d{4})$")
+_NUMBER: Final = re.compile(r"^\d{1,9}$")
+_DECIMAL: Final = re.compile(r"^-?\d{1,12}(?:[.,]\d{1,6})?$")
+_MARKS: Final = (re.compile('"'), re.compile(r'[()"]'))
+"""What a value cannot hold: quotes, and brackets where it stands in some."""
+_MOST: Final = 700
+"""Words, names and brackets that are read as a search; what is longer was pasted, and is words."""
+TODAY: Final = ("aujourd'hui", "today")
+YESTERDAY: Final = ("hier", "yesterday")
+_DEEPEST: Final = 12
+"""Brackets in brackets that are followed, far from what SQLite takes; deeper ones nobody types are read as words."""
+
+
+def is_plain(text: str, vocabulary: Vocabulary = VOCABULARY) -> bool:
+    """Say whether a text is words only: titles hold « et », « or » and colons, which ask for nothing."""
+    if _SIGNS.search(text):
+        return False
+    return not any(vocabulary.names(name) for name in _NAMED.findall(text))
+
+
+def read(text: str, vocabulary: Vocabulary = VOCABULARY) -> Group:
+    """Return what a text asks, line by line; brackets left open or closed once too often are forgiven."""
+    if is_plain(text, vocabulary):
+        said = text.strip()
+        return Group(parts=(Line(ANY, Op.WORDS, said),)) if words(said) else Group()
+    tokens = [found for found in _TOKEN.finditer(text) if found[0].strip()]
+    if len(tokens) > _MOST:
+        return Group(parts=(Line(ANY, Op.WORDS, " ".join(words(text))),))
+    found = _Reader(tokens, vocabulary).read()
+    return found if isinstance(found, Group) and not found.negated else Group(parts=() if found is None else (found,))
+
+
+def tidy(group: Group, vocabulary: Vocabulary = VOCABULARY) -> Group:
+    """Return a group as it reads back from its text.
+
+    Values stand on one line without the marks of the language; lines that say nothing or do not read are left out, and so
+    are groups that say nothing of their own.
+    """
+    found = _tidied(group, vocabulary)
+    return found if isinstance(found, Group) and not found.negated else Group(parts=() if found is None else (found,))
+
+
+def _tidied(part: Part, vocabulary: Vocabulary) -> Part | None:
+    if isinstance(part, Line):
+        return _tidied_line(part, vocabulary)
+    parts = [kept for one in part.parts if (kept := _tidied(one, vocabulary)) is not None]
+    joined = _joined(part.sign, parts)
+    return replace(joined, negated=joined.negated != part.negated) if joined is not None else None
+
+
+def _tidied_line(line: Line, vocabulary: Vocabulary) -> Line | None:
+    field = vocabulary.fields.get(line.field)
+    if field is None or line.op not in OPERATORS[field.takes]:
+        return None
+    said = " ".join(_MARKS[line.op is Op.WORDS].sub(" ", line.value).split())
+    match field.takes:
+        case Takes.TEXT:
+            return replace(line, value=said) if words(said) else None
+        case Takes.TERM:
+            said = said.rstrip("+ ")
+            return replace(line, value=said) if words(said) else None
+        case Takes.CODE | Takes.YES_NO:
+            return replace(line, value=said) if said else None
+        case Takes.WHAT:
+            return line if line.value in vocabulary.whats else None
+        case _:
+            return _readable(line, field)
+
+
+def _readable(line: Line, field: AskField) -> Line | None:
+    """Return a measured line with its values as they are kept; None when one of them does not read."""
+    if line.op in {Op.WITHIN, Op.OLDER}:
+        age = fold(line.value).replace(" ", "")
+        return replace(line, value=f"{int(age[:-1])}{age[-1]}") if _AGE_VALUE.match(age) and age.isascii() else None
+    first, last = _end(field, line.value.strip()), _end(field, line.last.strip()) if line.op is Op.BETWEEN else ""
+    return None if first is None or last is None else replace(line, value=first, last=last)
+
+
+class _Reader:
+    """Reads tokens from left to right: « ou » binds less than « et », « sauf » binds most."""
+
+    def __init__(self, tokens: list[re.Match[str]], vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._tokens = tokens
+        self._at = 0
+        self._depth = 0
+
+    def read(self) -> Part | None:
+        parts: list[Part] = []
+        while self._at < len(self._tokens):
+            part = self._any_of()
+            if part is not None:
+                parts.append(part)
+            self._at += 1  # a bracket that closes nothing
+        return _joined("and", parts)
+
+    def _peek(self) -> str:
+        if self._at >= len(self._tokens):
+            return ""
+        found = self._tokens[self._at]
+        if found[1]:
+            return found[1]
+        alone = not found[2] and not found[3] and found[4] is None and found[6] is None
+        return BIND.get(fold(found[7] or ""), "word") if alone else "word"
+
+    def _any_of(self) -> Part | None:
+        parts = [self._all_of()]
+        while self._peek() == "or":
+            self._at += 1
+            parts.append(self._all_of())
+        return _joined("or", [part for part in parts if part is not None])
+
+    def _all_of(self) -> Part | None:
+        parts: list[Part] = []
+        while (sign := self._peek()) not in {"", ")", "or"}:
+            if sign == "and":
+                self._at += 1
+                continue
+            part = self._one()
+            if part is not None:
+                parts.append(part)
+        return _joined("and", parts)
+
+    def _one(self) -> Part | None:
+        sign = self._peek()
+        if sign == "not":
+            self._at += 1
+            if self._peek() in {"", ")", "or"}:
+                return None
+            part = self._one()
+            return replace(part, negated=not part.negated) if part is not None else None
+        if sign == "(":
+            self._at += 1
+            if self._depth >= _DEEPEST:
+                return None
+            self._depth += 1
+            part = self._any_of()
+            self._depth -= 1
+            self._at += self._peek() == ")"
+            return part
+        found = self._tokens[self._at]
+        self._at += 1
+        line = _line(found, self._vocabulary)
+        return replace(line, negated=not line.negated) if line is not None and found[2] else line
+
+
+def _joined(sign: Literal["and", "or"], parts: Sequence[Part]) -> Part | None:
+    """Join parts; a group of the same sign dissolves, plain words that follow each other are one line."""
+    flat: list[Part] = []
+    for part in parts:
+        inner = part.parts if isinstance(part, Group) and part.sign == sign and not part.negated else (part,)
+        for one in inner:
+            last = flat[-1] if flat else None
+            if sign == "and" and isinstance(one, Line) and isinstance(last, Line) and is_words(one) and is_words(last):
+                flat[-1] = replace(last, value=f"{last.value} {one.value}")
+            else:
+                flat.append(one)
+    return None if not flat else flat[0] if len(flat) == 1 else Group(sign, tuple(flat))
+
+
+def is_words(line: Line) -> bool:
+    """Say whether a line is plain words, which also rank the answers."""
+    return line.field == ANY and line.op is Op.WORDS and not line.negated
+
+
+def _line(found: re.Match[str], vocabulary: Vocabulary) -> Line | None:
+    name, quoted, inside, bare = found[3] or "", found[4], found[6], found[7] or ""
+    value = quoted if quoted is not None else inside if inside is not None else bare
+    if not name:
+        return _text(ANY, value, phrase=quoted is not None)
+    if fold(name) in WITHOUT:
+        return _presence(value, vocabulary, negated=True)
+    field = vocabulary.field(name)
+    if field is None:  # « Eau : un guide » names no field
+        return _text(ANY, f"{name} {value}")
+    return _of_field(field, value, vocabulary, plus=bool(found[5]), phrase=quoted is not None)
+
+
+def _text(key: str, value: str, *, phrase: bool = False) -> Line | None:
+    said = " ".join(value.split())
+    return Line(key, Op.PHRASE if phrase else Op.WORDS, said) if words(said) else None
+
+
+def _presence(value: str, vocabulary: Vocabulary, *, negated: bool = False) -> Line | None:
+    what = vocabulary.what(value)
+    line = Line(WITH, Op.IS, what) if what else _text(ANY, value)
+    return replace(line, negated=negated) if line is not None else None
+
+
+def _of_field(field: AskField, value: str, vocabulary: Vocabulary, *, plus: bool, phrase: bool) -> Line | None:
+    said = " ".join(value.split())
+    match field.takes:
+        case Takes.TEXT:
+            return _text(field.key, said, phrase=phrase)
+        case Takes.TERM:
+            below = plus or said.endswith("+")
+            name = said.rstrip("+").strip()
+            return Line(field.key, Op.BELOW if below else Op.IS, name) if words(name) else None
+        case Takes.CODE | Takes.YES_NO:
+            return Line(field.key, Op.IS, said) if said else None
+        case Takes.WHAT:
+            return _presence(said, vocabulary)
+        case _:
+            return _measured(field, said) or _text(ANY, said)
+
+
+def _measured(field: AskField, said: str) -> Line | None:
+    """Read a year, a day or a number, alone or as a range; None when it is none."""
+    if field.takes is Takes.DAY and (age := _AGE.match(fold(said).replace(" ", ""))):
+        return Line(field.key, Op.WITHIN if age[1] == "<" else Op.OLDER, f"{int(age[2])}{age[3]}")
+    bounds = _bounds(said)
+    if bounds is None:
+        return None
+    ends = [_end(field, one) if one else "" for one in bounds]
+    if any(end is None for end in ends):
+        return None
+    first, last = (end or "" for end in ends)
+    if field.takes in {Takes.YEAR, Takes.NUMBER}:  # whole numbers: « > 2015 » is from 2016 on
+        first = str(int(first) + 1) if said[:1] == ">" and said[1:2] != "=" else first
+        last = str(int(last) - 1) if said[:1] == "<" and said[1:2] != "=" else last
+        if last.startswith("-"):
+            return None
+    if ".." not in said and first == last:
+        return Line(field.key, Op.IS, first)
+    if first and last:
+        return Line(field.key, Op.BETWEEN, first, last)
+    return Line(field.key, Op.FROM, first) if first else Line(field.key, Op.UNTIL, last)
+
+
+def _bounds(said: str) -> tuple[str, str] | None:
+    """Return both ends of « 2015..2020 », « ..2020 », « >=2015 », « <2015 », « 2015 »; None when it is none of these."""
+    if ".." in said:
+        first, _, last = said.partition("..")
+        return (first.strip(), last.strip()) if first.strip() or last.strip() else None
+    if said[:1] in {"<", ">"}:
+        rest = said.lstrip("<>=").strip()
+        return None if not rest else (rest, "") if said[0] == ">" else ("", rest)
+    return (said, said) if said else None
+
+
+def _end(field: AskField, said: str) -> str | None:
+    """Return one end of a range as it is kept, None when it does not read."""
+    match field.takes:
+        case Takes.YEAR:
+            return said if _PART.match(said) and len(said) == 4 and said.isascii() else None
+        case Takes.NUMBER:
+            return str(int(said)) if _NUMBER.match(said) and said.isascii() else None
+        case Takes.DECIMAL:
+            return said.replace(",", ".") if _DECIMAL.match(said) and said.isascii() else None
+        case _:
+            return _day(said)
+
+
+def _day(said: str) -> str | None:
+    word = fold(said)
+    if word in TODAY:
+        return TODAY[0]
+    if word in YESTERDAY:
+        return YESTERDAY[0]
+    french = _FRENCH_DAY.match(said)
+    if french and said.isascii():
+        return f"{french[3]}-{int(french[2]):02}-{int(french[1]):02}"
+    return said if _PART.match(said) and said.isascii() else None
