@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from cresi_app.catalogue.interchange import iso2709
 from cresi_app.catalogue.interchange.importing import dry_run, import_file
-from cresi_app.catalogue.interchange.reading import of_bytes, open_file, rejects_file
+from cresi_app.catalogue.interchange.reading import of_bytes, open_file
+from cresi_app.catalogue.interchange.rejecting import rejects_file
 from cresi_app.catalogue.model.importing import ImportOptions, ImportReport, Reject
 from cresi_app.catalogue.service import CatalogueService
 from cresi_app.core.errors import DomainError
@@ -223,9 +224,10 @@ def test_marc21_among_unimarc_is_read_as_what_it_is(catalogue: CatalogueService)
 
 def test_rejects_can_be_corrected_and_read_again_alone(catalogue: CatalogueService, tmp_path: Path) -> None:
     bad = made(("001", b"2"), field("330", "  ", ("a", "sans titre")))
-    report = take(catalogue, simple("1", "Un") + bad)
+    data = simple("1", "Un") + bad
+    report = take(catalogue, data)
     file = tmp_path / "rejets.iso"
-    file.write_bytes(rejects_file(report.rejects))
+    file.write_bytes(rejects_file(of_bytes(data, "x"), report.rejects))
     [again] = list(open_file(file).records())
     assert file.read_bytes() == bad
     assert not isinstance(again, Reject)

@@ -25,6 +25,12 @@ FILES = {
     "marc21/pymarc_utf8_with_leader_flag.dat": ("marc21", "utf-8", 1, 0, 0),
     "marc21/pymarc_utf8_without_leader_flag.dat": ("marc21", "utf-8", 1, 0, 0),
     "marc21/qa_short.firenze.1977.mrc": ("marc21", "utf-8", 10, 0, 0),
+    "unimarc/bncf_data.mrc": ("unimarc", "utf-8", 5, 0, 0),
+    "unimarc/derived_cp1252-mislabelled-0103_pan2bq.iso": ("unimarc", "cp1252", 7, 0, 0),
+    "unimarc/derived_iso5426_pan2bq.iso": ("unimarc", "iso-5426", 7, 0, 0),
+    "unimarc/pan2bq_serie-HarryPotter.pan": ("unimarc", "utf-8", 7, 0, 0),
+    "unimarc/qa_short.bnr.1993.mrc": ("unimarc", "utf-8-twice", 10, 0, 0),
+    "unimarc/ruby_cp866_unimarc.marc": ("unimarc", "", 0, 0, 1),
     "unimarc/sudoc_143519379.xml": ("marcxml", "utf-8", 1, 0, 0),
     "ris/asreview_baseline_reference_types.ris": ("ris", "utf-8", 0, 0, 61),
     "ris/asreview_baseline_tag_and_field_definitions.ris": ("ris", "utf-8", 1, 0, 1),
@@ -33,15 +39,17 @@ FILES = {
     "ris/asreview_pubmed_zotero.ris": ("ris", "utf-8", 6, 0, 0),
     "ris/jabref_RisImporterTestWithEmptyER.ris": ("ris", "utf-8", 1, 0, 0),
     "ris/tellico_test.ris": ("ris", "utf-8", 2, 0, 0),
-    "bibtex/biber_examples.bib": ("bibtex", "utf-8", 96, 8, 28),
+    "bibtex/biber_examples.bib": ("bibtex", "utf-8", 97, 7, 28),
     "bibtex/jabref_Citavi2.bib": ("bibtex", "utf-8", 58, 0, 0),
     "bibtex/jabref_complex.bib": ("bibtex", "utf-8", 20, 0, 0),
     "bibtex/jabref_crossref.bib": ("bibtex", "utf-8", 4, 0, 0),
     "bibtex/jabref_encoding-windows-1252-with-header.bib": ("bibtex", "cp1252", 0, 0, 1),
     "bibtex/jabref_utf8-bom.bib": ("bibtex", "utf-8", 2, 0, 0),
-    "bibtex/tellico_test.bib": ("bibtex", "utf-8", 23, 11, 2),
+    "bibtex/tellico_test.bib": ("bibtex", "utf-8", 24, 10, 2),
     "oai/omeka_ListRecords.notoken.xml": ("oai", "utf-8", 1, 0, 0),
     "oai/phpoaipmh_FourPage_1.xml": ("oai", "utf-8", 0, 0, 200),
+    "oai/phpoaipmh_FourPage_2.xml": ("oai", "utf-8", 0, 0, 200),
+    "oai/phpoaipmh_FourPage_3.xml": ("oai", "utf-8", 0, 0, 200),
     "oai/phpoaipmh_FourPage_4.xml": ("oai", "utf-8", 0, 0, 133),
     "oai/phpoaipmh_NamespacedSample.xml": ("oai", "utf-8", 1, 0, 0),
     "oai/sickle_ListRecords.xml": ("oai", "utf-8", 1, 0, 1),
@@ -63,6 +71,13 @@ def test_a_real_file_gives_what_it_holds(catalogue: CatalogueService, name: str)
     assert [report.created, report.updated + report.merged, report.rejected] == figures
     again, _ = import_file(catalogue, WHO, file)
     assert (again.created, again.updated, again.read) == (0, 0, report.read)
+
+
+@pytest.mark.corpus
+def test_every_real_file_is_in_the_list() -> None:
+    """A file that joins the corpus asks for its line here."""
+    known = {path.relative_to(corpus_dir()).as_posix() for folder in READ for path in corpus_dir(folder).iterdir()}
+    assert known == set(FILES)
 
 
 @pytest.mark.corpus

@@ -51,7 +51,7 @@ def test_an_article_with_everything() -> None:
         ("Traoré", "Aminata", "person"),
         ("ONU", "", "body"),
     ]
-    assert notice.links == [NoticeLink("issue", "Revue Tiers Monde", "51 (201)", "1293-8882", "2010", "3-17")]
+    assert notice.links == [NoticeLink("issue", "Revue Tiers Monde", "51 (201)", "1293-8882", "2010-03", "3-17")]
     assert notice.identifiers == [
         NoticeIdentifier("issn", "1293-8882"), NoticeIdentifier("doi", "10.3917/rtm.201.0003"), NoticeIdentifier("uri", "https://b.org/2"),
     ]  # fmt: skip
@@ -90,10 +90,15 @@ def test_the_tag_may_be_written_loosely(line: str) -> None:
 
 
 def test_lines_outside_any_record_are_told() -> None:
-    bad, good = ris.read("Exporté le 3 mai\n\nTY  - BOOK\nTI  - Un\nER  - ")
+    good = only("Exporté le 3 mai\n\nTY  - BOOK\nTI  - Un\nER  - ")
+    assert "3 mai" in good.doubts[0].text
+    bad, good = ris.read("UK  - inconnu\nER  -\nTY  - BOOK\nTI  - Un\nER  - ")
     assert isinstance(bad, Reject)
-    assert b"3 mai" in bad.raw
+    assert b"inconnu" in bad.raw
     assert isinstance(good, Incoming)
+    _, bad = ris.read("TY  - BOOK\nTI  - Un\nER  - \nfin du fichier")
+    assert isinstance(bad, Reject)
+    assert b"fin du fichier" in bad.raw
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
@@ -110,4 +115,5 @@ def test_nothing_typed_raises_and_every_line_is_somewhere(text: str) -> None:
     for item in items:
         assert isinstance(item, Incoming | Reject)
     kept = sum(len(item.raw.decode().split()) for item in items)
+    kept += sum(len(str(one.data.get("lines", "")).replace(" / ", " ").split()) for item in items for one in getattr(item, "doubts", ()))
     assert kept == len(text.split()) or "ER" in text or "\x1c" in text

@@ -47,6 +47,7 @@ TITLES: Final = {
 }
 MARC: Final = frozenset({Format.UNIMARC, Format.MARC21})
 TABLES: Final = frozenset({Format.CSV, Format.XLSX, Format.ODS})
+XML: Final = frozenset({Format.MARCXML, Format.DC, Format.OAI, Format.SRU})
 TEXTS: Final = frozenset({Format.RIS, Format.BIBTEX})
 """Formats of plain text that do not say themselves which alphabet they are in."""
 
@@ -55,6 +56,9 @@ _LISTS: Final = (".csv", ".tsv")
 UNKNOWN: Final = N_(
     "« {name} » n'est pas un fichier de notices que ce programme sait lire (UNIMARC, MARC 21, MARCXML, RIS, BibTeX, Dublin Core, "
     "OAI-PMH, CSV, XLSX, ODS, base PMB ou JSON de cresi). Rien n'a été importé."
+)
+THESAURUS: Final = N_(
+    "« {name} » est un thésaurus (SKOS), pas une liste de notices : importez-le depuis la page « Thésaurus ». Rien n'a été importé."
 )
 _SIGNS: Final[tuple[tuple[Format, Callable[[bytes], bool]], ...]] = (
     (Format.UNIMARC, iso2709.looks_like),
@@ -71,7 +75,7 @@ _SIGNS: Final[tuple[tuple[Format, Callable[[bytes], bool]], ...]] = (
 def format_of(data: bytes, name: str, asked: str = "") -> Format:
     """Return the format of a file that begins with `data`; `asked` is what somebody said it is.
 
-    DomainError ``unknown_format`` when it is none that is read.
+    DomainError ``unknown_format`` when it is none that is read, ``thesaurus`` when it is one.
     """
     if asked:
         try:
@@ -79,12 +83,19 @@ def format_of(data: bytes, name: str, asked: str = "") -> Format:
         except ValueError:
             raise DomainError("unknown_format", UNKNOWN, name=name) from None
     head = data[:HEAD]
+    if _is_thesaurus(head):
+        raise DomainError("thesaurus", THESAURUS, name=name)
     for chosen, sign in _SIGNS:
         if sign(head):
             return _closer(chosen, head)
     if name.lower().endswith(_LISTS) and b"\0" not in head:
         return Format.CSV  # headings nobody knows: a person says which column is the title
     raise DomainError("unknown_format", UNKNOWN, name=name)
+
+
+def _is_thesaurus(head: bytes) -> bool:
+    """Say whether a file is of SKOS concepts; they carry elements of Dublin Core, so that they could pass for notices."""
+    return b"w3.org/2004/02/skos" in head and (b"skos:Concept" in head or b"skos/core#Concept" in head)
 
 
 def _closer(chosen: Format, head: bytes) -> Format:

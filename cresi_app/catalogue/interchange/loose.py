@@ -38,6 +38,8 @@ _PARTICLES: Final = {
     "ben",
     "ould",
 }
+_ARTICLES: Final = {"le", "la", "les", "the"}
+"""What begins the name of a newspaper or a body (« Le Monde », « Les Amis de… »), and of nobody written given name first."""
 _DATES: Final = re.compile(r",?\s*\(?(\d{4}\s*-\s*(?:\d{4})?|\d{4}-)\)?\.?$")
 _YEAR_MONTH_DAY: Final = re.compile(r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T/ ].*)?$")
 _DAY_MONTH_YEAR: Final = re.compile(r"^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$")
@@ -70,7 +72,7 @@ def contributor(text: str, role: str = "aut") -> NoticeContribution | None:
 
 def _is_body(name: str) -> bool:
     words = name.split()
-    return len(words) == 1 or len(words) > 5 or bool(_BODY_WORDS.search(fold(name)))
+    return words[0].lower() in _ARTICLES or len(words) == 1 or len(words) > 5 or bool(_BODY_WORDS.search(fold(name)))
 
 
 def _given_first(name: str) -> tuple[str, str]:

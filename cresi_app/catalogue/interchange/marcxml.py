@@ -1,12 +1,23 @@
-"""Reads MARCXML: the same records as ISO 2709, in XML. Entities of its own making are refused, so that no file can blow up."""
+"""Reads MARCXML, and PMB's own writing of it: the same records as ISO 2709, in XML.
 
-from collections.abc import Iterator
+Entities of a file's own making are refused, so that no file can blow up.
+"""
+
+import codecs
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import Final
 from xml.parsers import expat
 
 from cresi_app.catalogue.interchange.record import Field, Record, of_fields
 
-_MARK = "\x1f"
+_MARK: Final = "\x1f"
+_RECORDS: Final = re.compile(rb"</(?:[\w-]+:)?(?:record|notice)\s*>")
+_LEADER_OF_PMB: Final = {"rs": 5, "dt": 6, "bl": 7, "hl": 8, "el": 17, "ru": 18}
+"""Where PMB's elements stand in the leader: status, type, level, hierarchy, encoding level, cataloguing form."""
+_ELEMENTS: Final = {"notice": "record", "f": "field", "s": "subfield"}
 
 
 class Broken(ValueError):
@@ -23,17 +34,23 @@ def looks_like(head: bytes) -> bool:
     start = head.lstrip(b"\xef\xbb\xbf \r\n\t")
     return (
         start.startswith(b"<")
-        and b"<" in start
-        and (b"leader" in head or b"datafield" in head)
         and b"<html" not in head
+        and (b"leader" in head or b"datafield" in head or (b"<notice>" in head and b'<f c="' in head))
     )
+
+
+def count(data: bytes) -> int:
+    """Return how many records a file seems to hold."""
+    return len(_RECORDS.findall(data))
 
 
 @dataclass(slots=True)
 class _Reader:
     """What the parser has read so far."""
 
-    done: list[Record] = field(default_factory=list)
+    data: bytes
+    parser: expat.XMLParserType
+    done: list[tuple[Record, bytes]] = field(default_factory=list)
     leader: str = ""
     fields: list[Field] = field(default_factory=list)
     tag: str = ""
@@ -42,24 +59,31 @@ class _Reader:
     inside: str = ""
     offset: int = 0
     count: int = 0
+    root: str = ""
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        self.inside = name.rpartition(":")[2]
+        local = name.rpartition(":")[2]
+        self.inside = _ELEMENTS.get(local, local)
         self.text = ""
+        self.root = self.root or name
         match self.inside:
             case "record":
-                self.leader, self.fields = "", []
+                self.leader, self.fields, self.offset = "", [], max(self.parser.CurrentByteIndex, 0)
             case "controlfield":
                 self.tag = attributes.get("tag", "")
             case "datafield":
                 self.tag = attributes.get("tag", "")
                 indicators = (attributes.get("ind1") or " ")[:1] + (attributes.get("ind2") or " ")[:1]
                 self.subfields = indicators.replace("#", " ")
+            case "field":
+                self.tag = attributes.get("c", "")
+                self.subfields = (attributes.get("ind") or "").ljust(2)[:2]
             case "subfield":
-                self.subfields += _MARK + (attributes.get("code") or " ")[:1]
+                self.subfields += _MARK + (attributes.get("code") or attributes.get("c") or " ")[:1]
 
     def end(self, name: str) -> None:
-        match name.rpartition(":")[2]:
+        local = name.rpartition(":")[2]
+        match _ELEMENTS.get(local, local):
             case "leader":
                 self.leader = self.text
             case "controlfield":
@@ -68,9 +92,15 @@ class _Reader:
                 self.subfields += self.text.replace(_MARK, "")
             case "datafield":
                 self.fields.append(Field(self.tag, self.subfields))
+            case "field":
+                self.fields.append(Field(self.tag, self.subfields if _MARK in self.subfields else self.text.strip()))
             case "record":
                 self.count += 1
-                self.done.append(of_fields(self.count, self.offset, _leader(self.leader), self.fields))
+                raw = self.data[self.offset : _behind(self.data, self.parser.CurrentByteIndex)]
+                self.done.append((of_fields(self.count, self.offset, _leader(self.leader), self.fields), raw))
+            case local if local in _LEADER_OF_PMB:
+                at = _LEADER_OF_PMB[local]
+                self.leader = self.leader.ljust(24)[:at] + (self.text or " ")[0] + self.leader.ljust(24)[at + 1 :]
         self.text = ""
 
     def characters(self, text: str) -> None:
@@ -86,10 +116,16 @@ def _leader(text: str) -> str:
     return f"     {stripped}".ljust(24) if not stripped[:5].isdigit() else stripped.ljust(24)
 
 
-def read(data: bytes) -> Iterator[Record]:
-    """Yield every record. Raises `Broken` where the XML ends to make sense; the records before it were yielded."""
-    reader = _Reader()
+def _behind(data: bytes, at: int) -> int:
+    """Return where the tag that begins at `at` ends; in UTF-16 a sign is two bytes."""
+    end = data.find(b">", max(at, 0)) + 1
+    return end + data.startswith(codecs.BOM_UTF16_LE) if end else len(data)
+
+
+def read(data: bytes) -> Iterator[tuple[Record, bytes]]:
+    """Yield every record with its bytes. Raises `Broken` where the XML ends to make sense; the records before it were yielded."""
     parser = expat.ParserCreate()
+    reader = _Reader(data, parser)
     parser.StartElementHandler = reader.start
     parser.EndElementHandler = reader.end
     parser.CharacterDataHandler = reader.characters
@@ -97,7 +133,6 @@ def read(data: bytes) -> Iterator[Record]:
     step = 1 << 16
     try:
         for at in range(0, len(data), step):
-            reader.offset = parser.CurrentByteIndex
             parser.Parse(data[at : at + step], at + step >= len(data))
             yield from reader.done
             reader.done.clear()
@@ -106,6 +141,26 @@ def read(data: bytes) -> Iterator[Record]:
         raise Broken(error.lineno, expat.errors.messages.get(error.code, "")) from None
     except LookupError as error:  # an alphabet that Python has never heard of
         raise Broken(1, str(error)) from None
+
+
+def wrapped(data: bytes, records: Iterable[bytes]) -> bytes:
+    """Return a file like `data` that holds these of its records alone: what stood around them stays."""
+    parser = expat.ParserCreate()
+    reader = _Reader(data, parser)
+    parser.StartElementHandler = reader.start
+    with suppress(expat.ExpatError, LookupError):
+        parser.Parse(data, True)
+    first = next(iter(read_quietly(data)), None)
+    head = data[: first[0].offset] if first else b""
+    tail = "" if reader.root.rpartition(":")[2] in {"record", "notice"} else f"\n</{reader.root}>\n"
+    alphabet = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}.get(data[:2], "ascii")
+    return head + b"".join(records) + tail.encode(alphabet, "replace")
+
+
+def read_quietly(data: bytes) -> Iterator[tuple[Record, bytes]]:
+    """Yield every record as far as the XML makes sense."""
+    with suppress(Broken):
+        yield from read(data)
 
 
 def _refuse_entity(*_: object) -> None:

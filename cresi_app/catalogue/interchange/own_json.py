@@ -8,6 +8,7 @@ from typing import Any, Final
 from cresi_app.catalogue.model.importing import Incoming, Reject, Told
 from cresi_app.catalogue.model.notice import (
     Notice,
+    NoticeAuthority,
     NoticeContribution,
     NoticeCopy,
     NoticeIdentifier,
@@ -20,6 +21,8 @@ from cresi_app.core.i18n import N_
 
 MARK: Final = "cresi-notices"
 VERSION: Final = 1
+_HEAD: Final = f'{{"format": "{MARK}", "version": {VERSION}, "notices": [\n'
+_TAIL: Final = "\n]}\n"
 _ITEMS: Final[dict[str, type[tuple[Any, ...]]]] = {
     "publishers": NoticePublisher,
     "contributions": NoticeContribution,
@@ -28,6 +31,7 @@ _ITEMS: Final[dict[str, type[tuple[Any, ...]]]] = {
     "identifiers": NoticeIdentifier,
     "links": NoticeLink,
     "copies": NoticeCopy,
+    "authorities": NoticeAuthority,
 }
 _TEXTS: Final = tuple(
     one.name for one in fields(Notice) if one.name not in {*_ITEMS, "year", "countries", "title_sort", "format"}
@@ -56,12 +60,17 @@ def record(notice: Notice, document_id: int, number: str) -> dict[str, object]:
 
 def write(records: Iterable[dict[str, object]]) -> Iterator[str]:
     """Yield the file piece by piece, one notice a line."""
-    yield f'{{"format": "{MARK}", "version": {VERSION}, "notices": [\n'
+    yield _HEAD
     first = True
     for one in records:
         yield ("" if first else ",\n") + json.dumps(one, ensure_ascii=False)
         first = False
-    yield "\n]}\n"
+    yield _TAIL
+
+
+def around(records: Iterable[str]) -> str:
+    """Return a file of notices that are JSON already."""
+    return _HEAD + ",\n".join(records) + _TAIL
 
 
 def read(data: bytes) -> Iterator[Incoming | Reject]:
@@ -97,6 +106,7 @@ def _notice(said: dict[str, Any]) -> Notice:
     notice.contributions = [one for one in notice.contributions if one.family]
     notice.subjects = [one for one in notice.subjects if one.term]
     notice.identifiers = [one for one in notice.identifiers if one.value]
+    notice.authorities = [one for one in notice.authorities if one.value and one.key]
     if not notice.source_key and isinstance(said.get("id"), str):
         notice.source_key = f"cresi:{said['id']}"
     return notice

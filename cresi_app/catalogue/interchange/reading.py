@@ -4,6 +4,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -21,6 +22,7 @@ from cresi_app.catalogue.interchange import (
     ris,
     tabular,
     unimarc,
+    wrapping,
 )
 from cresi_app.catalogue.interchange.charset import Charset, Verdict
 from cresi_app.catalogue.interchange.formats import Format
@@ -82,16 +84,24 @@ class NoticeFile:
     @property
     def columns(self) -> tuple[Target, ...]:
         """What each column of a list becomes; none in a file that is no list."""
-        if self.format not in formats.TABLES:
-            return ()
-        return self.targets or tuple(one.target for one in tabular.headings(self._table()))
+        return self.targets or tuple(one.target for one in self.headings)
+
+    @property
+    def headings(self) -> list[tabular.Heading]:
+        """The columns of a list with their headings; none in a file that is no list."""
+        return tabular.headings(self._table()) if self.format in formats.TABLES else []
+
+    @property
+    def delimiter(self) -> str:
+        """What parts the cells of a list; a semicolon in the raw lines of a workbook."""
+        return (self._table().delimiter if self.format in formats.TABLES else "") or ";"
 
     @property
     def headings_key(self) -> str:
         """A name for lists with the same headings, under which the meaning of their columns is remembered."""
         if self.format not in formats.TABLES:
             return ""
-        names = "\x1f".join(one.name for one in tabular.headings(self._table()))
+        names = "\x1f".join(one.name for one in self.headings)
         return hashlib.sha256(names.encode()).hexdigest()[:16]
 
     def with_columns(self, targets: tuple[Target, ...]) -> "NoticeFile":
@@ -169,9 +179,9 @@ class NoticeFile:
     def _marcxml(self) -> Iterator[Incoming | Reject]:
         position = 0
         try:
-            for record in marcxml.read(self.data):
+            for record, raw in marcxml.read(self.data):
                 position = record.position
-                yield _understood(record, b"", ())
+                yield _understood(record, raw, ())
         except marcxml.Broken as broken:
             told = Told(position + 1, N_("Le fichier XML s'interrompt à la ligne {line}."), {"line": broken.line})
             yield Reject(position + 1, 0, told)
@@ -202,13 +212,7 @@ class NoticeFile:
 
     def _as_records(self, limit: int) -> Iterator[Record]:
         if self.format is Format.MARCXML:
-            try:
-                for record in marcxml.read(self.data):
-                    if record.position > limit:
-                        return
-                    yield record
-            except marcxml.Broken:
-                return
+            yield from (record for record, _ in islice(marcxml.read_quietly(self.data), limit))
         elif self.format in formats.MARC:
             for raw in iso2709.read(self.data):
                 if raw.position > limit:
@@ -256,15 +260,18 @@ def is_notice_file(path: Path) -> bool:
     """Say whether a file begins like one of notices; False also when it cannot be read."""
     try:
         with path.open("rb") as file:
-            formats.format_of(plaintext.without_utf16(file.read(formats.HEAD)), "")
+            head = file.read(formats.HEAD)
+            content, _ = wrapping.unwrapped(head + file.read(), path.name) if wrapping.is_wrapped(head) else (head, "")
+        formats.format_of(plaintext.without_utf16(content), "")
     except (OSError, DomainError):
         return False
     return True
 
 
 def of_bytes(data: bytes, name: str, *, format_name: str = "", encoding: str = "") -> NoticeFile:
-    """Open the content of a file, like `open_file`."""
-    data = plaintext.without_utf16(data)
+    """Open the content of a file, like `open_file`; a compressed one is opened first."""
+    whole, name = wrapping.unwrapped(data, name)
+    data = plaintext.without_utf16(whole)
     chosen = formats.format_of(data, name, format_name)
     match chosen:
         case Format.UNIMARC | Format.MARC21:
@@ -272,11 +279,12 @@ def of_bytes(data: bytes, name: str, *, format_name: str = "", encoding: str = "
         case Format.RIS | Format.BIBTEX | Format.PMB | Format.CSV if not is_workbook(data):
             return _text_file(plaintext.in_utf8(data), name, chosen, encoding)
         case Format.MARCXML:
-            total = data.count(b"</record>") + data.count(b":record>") // 2
+            total = marcxml.count(data)
         case Format.DC | Format.OAI | Format.SRU:
             total = data.count(b"</record>") or data.count(b":dc>") // 2
         case _:
             total = 0
+    data = whole if chosen in formats.XML else data  # XML says itself that it is in UTF-16
     verdict = Verdict(Charset.UTF8, 1.0, N_("Ce format dit lui-même son encodage."))
     file = NoticeFile(name, data, chosen, Charset.UTF8, verdict, total)
     return replace(file, total=_lines(file)) if chosen in formats.TABLES else file
@@ -312,20 +320,12 @@ def _text_file(data: bytes, name: str, chosen: Format, encoding: str) -> NoticeF
     verdict = plaintext.judged(data)
     alphabet = _alphabet(encoding, verdict.charset)
     file = NoticeFile(name, data, chosen, alphabet, verdict, 0, overridden=bool(encoding))
-    total = data.count(b"\nTY") + data.startswith(b"TY") if chosen is Format.RIS else data.count(b"\n@")
+    total = ris.count(data) if chosen is Format.RIS else bibtex.count(data)
     return replace(file, total=_lines(file) if chosen is Format.CSV else total)
 
 
 def _lines(file: NoticeFile) -> int:
     return sum(1 for _ in file.records())
-
-
-def rejects_file(rejects: list[Reject]) -> bytes:
-    """Return the rejected records in their original bytes, to be corrected and read again alone."""
-    raw = [one.raw for one in rejects if one.raw]
-    if any(one.lstrip()[:5].isdigit() for one in raw):
-        return b"".join(one.rstrip(iso2709.RECORD_END) + iso2709.RECORD_END for one in raw)
-    return b"\r\n\r\n".join(raw) + b"\r\n" if raw else b""
 
 
 def _judged(data: bytes) -> tuple[Verdict, bool]:

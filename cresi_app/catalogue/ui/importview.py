@@ -13,7 +13,8 @@ from cresi_app.catalogue.interchange import charset, formats
 from cresi_app.catalogue.interchange.charset import Charset
 from cresi_app.catalogue.interchange.formats import Format
 from cresi_app.catalogue.interchange.importing import dry_run, import_file
-from cresi_app.catalogue.interchange.reading import NoticeFile, open_file, rejects_file
+from cresi_app.catalogue.interchange.reading import NoticeFile, open_file
+from cresi_app.catalogue.interchange.rejecting import rejects_file, suffix_of
 from cresi_app.catalogue.interchange.tabular import Target
 from cresi_app.catalogue.model.importing import ImportOptions, ImportReport, Outcome
 from cresi_app.catalogue.service import CatalogueService
@@ -266,16 +267,16 @@ class ImportView(QWidget):
 
     def save_rejects(self) -> None:
         """Write the rejected records to a file in their original format."""
-        if self.report is None or not self.report.rejects:
+        file = self._file
+        if file is None or self.report is None or not self.report.rejects:
             return
-        known = Path(self._file.name) if self._file else Path("notices.iso")
-        stem, suffix = known.stem, known.suffix or ".iso"
+        stem, suffix = Path(file.name).stem, suffix_of(file)
         place = self._desk.messages.save_file(
             tr("Enregistrer les notices rejetées"), f"{stem}-rejets{suffix}", [(tr("Notices rejetées"), f"*{suffix}")]
         )
         if place is None:
             return
-        content = rejects_file(self.report.rejects)
+        content = rejects_file(file, self.report.rejects)
         self._desk.read(
             ("catalogue", "rejects"), lambda: place.write_bytes(content), lambda _size: self._said_rejects(place)
         )

@@ -1,5 +1,5 @@
 """BibTeX and BibLaTeX, the format of the LaTeX world and of most reference managers."""
 
-from cresi_app.catalogue.interchange.bibtex.reading import looks_like, read
+from cresi_app.catalogue.interchange.bibtex.reading import count, looks_like, read
 
-__all__ = ["looks_like", "read"]
+__all__ = ["count", "looks_like", "read"]

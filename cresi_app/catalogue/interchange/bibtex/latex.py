@@ -7,14 +7,33 @@ from typing import Any, Final
 
 _NEEDED: Final = re.compile(r"[\\{}$~]|--|``|''")
 _COMMENT: Final = re.compile(r"(?<!\\)%")
+_ADDRESSED: Final = re.compile(r"\\href\s*\{([^{}]*)\}\s*\{")
 _SPACES: Final = re.compile(r"\s+")
 
 
 @lru_cache(maxsize=1)
 def _reader() -> Any:
-    from pylatexenc.latex2text import LatexNodes2Text  # noqa: PLC0415 - a second of imports, for BibTeX only
+    # A second of imports, for BibTeX only.
+    from pylatexenc.latex2text import (  # noqa: PLC0415
+        LatexNodes2Text,
+        MacroTextSpec,
+        get_default_latex_context_db,
+    )
 
-    return LatexNodes2Text(math_mode="verbatim", strict_latex_spaces=False)
+    known = get_default_latex_context_db()
+    # Its own list forgets what these enclose, or fails over it; the words of a title are kept.
+    known.add_context_category(
+        "kept",
+        [MacroTextSpec(name, simplify_repl=_enclosed) for name in ("texttt", "mbox", "fbox", "hbox", "verb")],
+        prepend=True,
+    )
+    return LatexNodes2Text(latex_context=known, math_mode="verbatim", strict_latex_spaces=False)
+
+
+def _enclosed(node: Any, l2tobj: Any) -> str:
+    """Return the text of everything a command encloses."""
+    parts = node.nodeargd.argnlist if node.nodeargd is not None else []
+    return " ".join(text for part in parts if part is not None and (text := l2tobj.nodelist_to_text([part]).strip()))
 
 
 @lru_cache(maxsize=4_096)
@@ -22,7 +41,7 @@ def plain(value: str) -> str:
     r"""Return the text of a value: ``{\'E}cole`` is « École ». What is no LaTeX (a lone %, & or unknown command) is kept."""
     if _NEEDED.search(value):
         try:
-            text = str(_reader().latex_to_text(_COMMENT.sub(r"\\%", value)))
+            text = str(_reader().latex_to_text(_COMMENT.sub(r"\\%", _ADDRESSED.sub(r"\1 {", value))))
         except (
             ValueError,
             IndexError,

@@ -27,6 +27,8 @@ _PEOPLE: Final = {
     "translator": "trl", "annotator": "ann", "commentator": "ann", "introduction": "aui", "foreword": "aui",
     "afterword": "aft", "director": "drt", "illustrator": "ill", "holder": "cph",
 }  # fmt: skip
+_NAMED_PARTS: Final = re.compile(r"^\s*(?:family|given|prefix|suffix|[a-z]+)\s*=\s*\S", re.IGNORECASE)
+_PART: Final = re.compile(r"([A-Za-z-]+)\s*=\s*(\{(?:[^{}]|\{[^{}]*\})*\}|\"[^\"]*\"|[^,]*)")
 _OTHERS: Final = "others"
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH: Final = re.compile("|".join(_MONTHS))
@@ -134,10 +136,14 @@ def _people(given: _Fields) -> list[NoticeContribution]:
         except InvalidNameError:
             written = [value]
         found += [one for name in written if (one := _person(name, role)) is not None]
+        if written[-1].strip().lower() == _OTHERS:  # there were more of them, says the file: that is not forgotten
+            given.left[field] = value
     return list(dict.fromkeys(found))
 
 
 def _person(written: str, role: str) -> NoticeContribution | None:
+    if _NAMED_PARTS.match(written):
+        return _of_parts(written, role)
     enclosed = _ENCLOSED.match(written.strip())
     if enclosed and "," not in plain(enclosed[1]):  # {Banque mondiale}: braces say that it is one name, a body's
         return NoticeContribution(plain(enclosed[1]), "", "", BODY, role)
@@ -154,6 +160,14 @@ def _person(written: str, role: str) -> NoticeContribution | None:
     return NoticeContribution(family, given, "", PERSON, role) if family else None
 
 
+def _of_parts(written: str, role: str) -> NoticeContribution | None:
+    """Read a name whose parts are named, as BibLaTeX allows: ``family=Dupont, given=Marie, prefix=de``."""
+    said = {name.lower(): plain(value.strip('"')) for name, value in _PART.findall(written)}
+    family = " ".join(part for part in (said.get("prefix", ""), said.get("family", "")) if part)
+    given = " ".join(part for part in (said.get("given", ""), said.get("suffix", "")) if part)
+    return NoticeContribution(family or given, given if family else "", "", PERSON, role) if family or given else None
+
+
 def _host(given: _Fields, notice: Notice, entry_type: str) -> None:
     volume, number = given.text("volume"), given.text("number", "issue")
     pages = given.text("pages").replace("--", "-").replace("–", "-")
@@ -162,11 +176,12 @@ def _host(given: _Fields, notice: Notice, entry_type: str) -> None:
         host = given.text("booktitle", "journaltitle", "journal", "maintitle", "eventtitle")
         told = f"{volume} ({number})" if volume and number else volume or number
         issn = given.text("issn") if entry_type not in IN_A_BOOK else ""
-        if host or issn:
-            notice.links.append(
-                NoticeLink("issue" if entry_type not in IN_A_BOOK else "set", host, told, issn, notice.date_text, pages)
-            )
         notice.series = series
+        if host or issn:
+            relation = "set" if entry_type in IN_A_BOOK else "issue"
+            notice.links.append(NoticeLink(relation, host, told, issn, notice.date_text, pages))
+        else:  # nobody says where it appeared: what is known of it stays with the notice
+            notice.part_number, notice.extent = told, pages
         return
     notice.series, notice.series_number = series, number if series else ""
     notice.part_number = volume or ("" if series else number)

@@ -1,5 +1,6 @@
 """Reads BibTeX: entries, what they inherit by crossref, and what its own reader puts aside as double or broken."""
 
+import logging
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -14,8 +15,13 @@ from cresi_app.catalogue.model.importing import Incoming, Reject, Told
 from cresi_app.core.i18n import N_
 
 _ENTRY: Final = re.compile(rb"(?m)^\s*@[A-Za-z]+\s*[{(]")
+_ENTRIES: Final = re.compile(rb"(?m)^\s*@([A-Za-z]+)\s*[{(]")
+_NO_ENTRIES: Final = frozenset({b"comment", b"preamble", b"string", b"xdata"})
 _PARTS: Final = re.compile(r'"[^"]*"|\{[^{}]*\}|[\w:.+-]+')
 _BESIDE: Final = ("comment", "preamble", "string")
+_LENDS: Final = "xdata"
+"""The entries that are none: they only lend their fields to those that name them."""
+logging.getLogger("bibtexparser").addHandler(logging.NullHandler())  # what it finds broken is told by us
 _NOT_INHERITED: Final = frozenset(
     {"crossref", "xref", "xdata", "ids", "keywords", "abstract", "note", "pages", "label"}
 )
@@ -23,7 +29,13 @@ _NOT_INHERITED: Final = frozenset(
 
 def looks_like(head: bytes) -> bool:
     """Say whether a file beginning with `head` may be BibTeX."""
-    return bool(_ENTRY.search(head)) and b"<" not in head.lstrip()[:1]
+    start = head.removeprefix(b"\xef\xbb\xbf")
+    return bool(_ENTRY.search(start)) and b"<" not in start.lstrip()[:1]
+
+
+def count(data: bytes) -> int:
+    """Return how many entries a file seems to hold."""
+    return sum(found[1].lower() not in _NO_ENTRIES for found in _ENTRIES.finditer(data))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +53,9 @@ class _Found:
 def read(text: str) -> Iterator[Incoming | Reject]:
     """Yield every entry of `text`, in the file's order. Never raises: what is broken is told with its lines."""
     library = parse_string(text)
-    found = sorted(_everything(library), key=lambda one: one.line if isinstance(one, _Found) else one[1])
-    parents = {one.key.casefold(): one for one in reversed(found) if isinstance(one, _Found)}
+    everything = sorted(_everything(library), key=lambda one: one.line if isinstance(one, _Found) else one[1])
+    parents = {one.key.casefold(): one for one in reversed(everything) if isinstance(one, _Found)}
+    found = [one for one in everything if not (isinstance(one, _Found) and one.kind == _LENDS)]
     for position, one in enumerate(found, 1):
         if not isinstance(one, _Found):
             block, line = one
@@ -61,8 +74,7 @@ def read(text: str) -> Iterator[Incoming | Reject]:
 def _everything(library: Library) -> Iterator["_Found | tuple[Block, int]"]:
     strings = {one.key.lower(): str(one.value) for one in library.strings}
     for entry in library.entries:
-        if entry.entry_type.lower() != "xdata":
-            yield _found(entry, strings)
+        yield _found(entry, strings)
     for block in library.failed_blocks:
         inner = block.ignore_error_block
         if isinstance(block, DuplicateBlockKeyBlock) and isinstance(inner, Entry):
@@ -116,13 +128,32 @@ def _encloses(text: str) -> bool:
 
 
 def _inherited(one: _Found, parents: dict[str, _Found]) -> dict[str, str]:
-    """Return the entry's fields with those of the entry it refers to; that one's title becomes its book's."""
-    key = one.fields.get("crossref", "").strip().casefold()
-    parent = parents.get(key) if key else None
+    """Return the entry's fields with those lent to it, then those of the entry it refers to; that one's title becomes its book's."""
+    fields = _with_lent(one, parents)
+    parent = parents.get(fields.get("crossref", "").strip().casefold())
     if parent is None or parent is one:
-        return one.fields
-    given = {name: value for name, value in parent.fields.items() if name not in _NOT_INHERITED}
+        return fields
+    given = {name: value for name, value in _with_lent(parent, parents).items() if name not in _NOT_INHERITED}
     title, subtitle = given.pop("title", ""), given.pop("subtitle", "")
     if title:
         given.setdefault("booktitle", f"{title}: {subtitle}" if subtitle else title)
-    return given | one.fields
+    return given | fields
+
+
+def _with_lent(one: _Found, parents: dict[str, _Found]) -> dict[str, str]:
+    """Return the entry's fields with those of the ``xdata`` entries it names, which may name others."""
+    fields = dict(one.fields)
+    wanted, seen = _keys(fields.get(_LENDS, "")), {one.key.casefold()}
+    while wanted:
+        key = wanted.pop(0)
+        lender = parents.get(key)
+        if key in seen or lender is None or lender.kind != _LENDS:
+            continue
+        seen.add(key)
+        wanted += _keys(lender.fields.get(_LENDS, ""))
+        fields = {**{name: value for name, value in lender.fields.items() if name != _LENDS}, **fields}
+    return fields
+
+
+def _keys(text: str) -> list[str]:
+    return [key for part in text.split(",") if (key := part.strip().casefold())]

@@ -44,6 +44,25 @@ _TYPES: Final = (
     (re.compile(r"\b(?:physicalobject|physical object)\b"), "game"),
     (re.compile(r"\b(?:text|texte|monograph\w*|book|livre)\b"), "book"),
 )
+_DCMI: Final = frozenset(
+    [
+        "text",
+        "texte",
+        "book",
+        "image",
+        "stillimage",
+        "movingimage",
+        "sound",
+        "physicalobject",
+        "interactiveresource",
+        "collection",
+        "dataset",
+        "software",
+        "service",
+        "event",
+    ]
+)
+"""The types of the DCMI, which a kind here says as well."""
 _ROLE: Final = re.compile(r"\.\s*([A-ZÉ][\wé' ]{3,40})$")
 _PLACE_IN: Final = re.compile(r"^(.*?)\s*\(([^()]+)\)\s*$")
 OWN: Final = "cresi:"
@@ -55,7 +74,11 @@ def notice_of(said: Elements, source: str = "") -> Notice:
     """Return what the elements say; `source` is the record's name at its server. The title may be empty."""
     left = {name: list(values) for name, values in said.items()}
     notice = Notice(format="dc", source_key=source)
-    notice.kind = _kind(left.pop("type", []))
+    types = left.pop("type", [])
+    notice.kind = _kind(types)
+    kept = [one for one in types if one.value not in names() and fold(one.value) not in _DCMI]
+    if kept:  # « publication en série imprimée » says more than our kind: it is kept too
+        left["type"] = kept
     _titles(left, notice)
     _people(left, notice)
     _publication(left, notice)

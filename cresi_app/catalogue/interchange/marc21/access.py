@@ -6,6 +6,7 @@ from typing import Final
 from cresi_app.catalogue.interchange.marc21.names import name
 from cresi_app.catalogue.interchange.marc21.punctuation import bare, phrase
 from cresi_app.catalogue.interchange.record import Field, Record
+from cresi_app.catalogue.interchange.unimarc.access import named_by
 from cresi_app.catalogue.interchange.unimarc.kinds import OWN_LIST
 from cresi_app.catalogue.interchange.unimarc.text import clean
 from cresi_app.catalogue.model.notice import (
@@ -35,7 +36,7 @@ _PAGES: Final = re.compile(r"\b(?:p|pp|pages?|s)\.?\s*([0-9]+(?:\s*[-–]\s*[0-9
 def source_key(record: Record) -> str:
     """Return the name of the record at its source: agency and number, "" without a number."""
     number, agency = record.value("001"), record.value("003")
-    return f"{agency}:{number}" if number else ""
+    return named_by(agency, number, record.value("245", "a")) if number else ""
 
 
 def identifiers(record: Record, notice: Notice) -> None:

@@ -21,6 +21,7 @@ _TITLES: Final = ("TI", "T1", "CT", "BT")
 _HOSTS: Final = ("T2", "JF", "JO", "JA", "J2", "J1")
 _PEOPLE: Final = {"AU": "aut", "A1": "aut", "A2": "edt", "ED": "edt", "A3": "edt", "A4": "trl", "TA": "trl"}
 _MARK: Final = "cresi:"
+_MONTH: Final = re.compile(r"^(\d{4})/(\d{2})$")
 _HTTP: Final = re.compile(r"https?://\S+")
 
 
@@ -94,13 +95,16 @@ def _publication(tags: _Tags, notice: Notice) -> None:
     name, place = clean(tags.first("PB")), clean(tags.first("CY", "PP"))
     if name or place:
         notice.publishers = [NoticePublisher(name, place)]
-    for value in tags.every("DA", "PY", "Y1"):
-        told = value.strip().strip("/")
-        if not notice.published_on and loose.day(told):
-            notice.published_on = loose.day(told)
-        notice.year = notice.year or loose.year(told)
-        if told and (not notice.date_text or told.isdigit()):
-            notice.date_text = told.partition("/")[0] if "/" in told else told
+    for tag in ("DA", "PY", "Y1"):
+        for value in tags.every(tag):
+            told = _MONTH.sub(r"\1-\2", value.strip().strip("/"))
+            if not notice.published_on and loose.day(told):
+                notice.published_on = loose.day(told)
+            notice.year = notice.year or loose.year(told)
+            if told and (not notice.date_text or told.isdigit()):
+                notice.date_text = told.partition("/")[0] if "/" in told else told
+            if not _says(told, notice):  # « 2002 // Apr 12 », or another day than the one taken: kept as it is
+                tags.by_tag.setdefault(tag, []).append(value)
     notice.edition = clean(tags.first("ET"))
     notice.languages = [
         NoticeLanguage(loose.language(one) or one.strip()[:3].lower())
@@ -108,6 +112,12 @@ def _publication(tags: _Tags, notice: Notice) -> None:
         for one in re.split(r"[;,/]", value)
         if one.strip()
     ]
+
+
+def _says(told: str, notice: Notice) -> bool:
+    """Say whether the dates taken hold everything that `told` says."""
+    day = loose.day(told)
+    return day == notice.published_on if day else told.strip("/ ") in {notice.date_text, str(notice.year or "")}
 
 
 def _host(tags: _Tags, notice: Notice) -> None:
@@ -119,9 +129,11 @@ def _host(tags: _Tags, notice: Notice) -> None:
     pages = f"{first}-{last}" if first and last else first or last
     if notice.kind in HOSTED:
         issn = next((one.value for one in _standard(tags) if one.scheme == "issn"), "")
+        notice.series = series
         if host or issn:
             notice.links.append(NoticeLink("issue", host, number, issn, notice.date_text, pages))
-        notice.series = series
+        else:  # nobody says where it appeared: what is known of it stays with the notice
+            notice.part_number, notice.extent = number, pages
         return
     notice.series = host or series
     if host and series and host != series:
@@ -146,12 +158,11 @@ def _numbers(tags: _Tags, notice: Notice) -> None:
     addresses = [one for value in tags.every("UR") for one in _HTTP.findall(value) or [value]]
     notice.url = addresses[0] if addresses else ""
     found += [NoticeIdentifier("uri", one) for one in dict.fromkeys(addresses[1:]) if one != notice.url]
-    base, number = clean(tags.first("DB")), clean(tags.first("AN"))
+    number = clean(tags.first("AN"))
     if number:
+        base = clean(tags.first("DB"))
         found.append(NoticeIdentifier("other", number, base))
         notice.source_key = f"{base}:{number}" if base else ""
-    elif base:
-        tags.by_tag["DB"] = [base]
     own = clean(tags.by_tag.get("ID", [""])[0])
     if own.startswith(_MARK):
         notice.source_key = own

@@ -9,8 +9,10 @@ from cresi_app.catalogue.interchange.ris.mapping import notice_of
 from cresi_app.catalogue.model.importing import Incoming, Reject, Told
 from cresi_app.core.i18n import N_
 
-_TAG: Final = re.compile(r"^\s?([A-Z][A-Z0-9])[ \t]{0,3}-(?:[ \t](.*)|)$")
+_TAG: Final = re.compile(r"^(\s*)([A-Z][A-Z0-9])[ \t]{0,3}-(?:[ \t](.*)|)$")
 _FIRST: Final = re.compile(rb"^(?:\xef\xbb\xbf)?\s*TY[ \t]{0,3}-", re.MULTILINE)
+_UNCLOSED: Final = N_("La notice n'était pas fermée par « ER ».")
+_HEADED: Final = N_("Ces lignes, au-dessus de la notice, n'en font pas partie : {lines}")
 
 
 def looks_like(head: bytes) -> bool:
@@ -34,30 +36,53 @@ class Tagged:
         return "\r\n".join(self.lines).encode()
 
 
+def count(data: bytes) -> int:
+    """Return how many records a file seems to hold."""
+    return len(_FIRST.findall(data))
+
+
 def records(text: str) -> Iterator[Tagged]:
-    """Yield every record of `text`; lines that stand before any TY make a record without tags."""
+    """Yield every record of `text`; lines that stand before any TY make a record without tags, unless they are no tags at all."""
     current: Tagged | None = None
-    count = offset = 0
+    heading: list[str] = []
+    number = offset = 0
+    indent = ""
     for line in text.splitlines():
         found = _TAG.match(line)
-        tag = found[1] if found else ""
-        if tag == "TY" or (current is None and line.strip()):
+        # A tag stands as far in as its TY, or one blank further; what is moved in more goes on with a value.
+        near = found is not None and len(found[1]) <= len(indent) + 1
+        known = near or (found is not None and current is None and found[2] == "TY")
+        tag, value = (found[2], found[3] or "") if found is not None and known else ("", "")
+        if tag == "TY" or (current is None and tag):
             if current is not None:
-                current.doubts.append(Told(current.position, N_("La notice n'était pas fermée par « ER ».")))
+                current.doubts.append(Told(current.position, _UNCLOSED))
                 yield current
-            count += 1
-            current = Tagged(count, offset)
-        if current is not None:
+            number += 1
+            indent = found[1] if found is not None else ""
+            current = Tagged(number, offset)
+            _head(current, heading)
+        if current is None:
+            heading += [line] if line.strip() else []
+        else:
             current.lines.append(line)
             if tag == "ER":
                 yield current
                 current = None
             else:
-                _take(current, tag, found[2] or "" if found else "", line)
+                _take(current, tag, value, line)
         offset += len(line) + 1
     if current is not None:
-        current.doubts.append(Told(current.position, N_("La notice n'était pas fermée par « ER ».")))
+        current.doubts.append(Told(current.position, _UNCLOSED))
         yield current
+    elif heading:
+        yield Tagged(number + 1, offset, lines=heading)
+
+
+def _head(record: Tagged, heading: list[str]) -> None:
+    """Say with a record what stood above it that is no record (« Provider: … »), which nobody should miss."""
+    if heading:
+        record.doubts.append(Told(record.position, _HEADED, {"lines": " / ".join(heading)[:200]}))
+        heading.clear()
 
 
 def _take(record: Tagged, tag: str, value: str, line: str) -> None:

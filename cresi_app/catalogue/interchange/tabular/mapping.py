@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import Final
 
 from cresi_app.catalogue.interchange import loose
@@ -23,6 +24,9 @@ from cresi_app.catalogue.model.notice import (
 from cresi_app.core.text import fold
 
 _FORMULA_SAFE: Final = re.compile(r"^'(?=[=+\-@\t\r])")
+_BEFORE_SERIALS: Final = date(1899, 12, 30)
+_FIRST_SERIAL, _LAST_SERIAL = 14_000, 60_000
+"""Serial days of 1938 and 2064: what is taken for a day that a spreadsheet wrote as a number."""
 _ROLE: Final = re.compile(r"^(.*?)\s*\(([^()]*)\)\s*$")
 _LIST: Final = re.compile(r"\s*[;|\n]\s*")
 _KINDS: Final = {
@@ -101,7 +105,7 @@ def _publication(said: Cells, notice: Notice) -> None:
     if names or place:
         first, *others = names or [""]
         notice.publishers = [NoticePublisher(first, place), *(NoticePublisher(name) for name in others)]
-    dates = [*said.get(Target.DATE, []), *said.get(Target.YEAR, [])]
+    dates = [*map(_of_serial, said.get(Target.DATE, [])), *said.get(Target.YEAR, [])]
     for told in dates:
         notice.published_on = notice.published_on or loose.day(told)
         notice.year = (
@@ -116,6 +120,13 @@ def _publication(said: Cells, notice: Notice) -> None:
     notice.series_number = notice.series_number or (number if mark else "")
     extent = " ; ".join(said.get(Target.EXTENT, []))
     notice.extent = f"{extent} p." if extent.isdigit() else extent
+
+
+def _of_serial(told: str) -> str:
+    """Return the day that a spreadsheet's number means (« 40614 » is 12 March 2011); anything else as it is."""
+    if len(told) == 5 and told.isdigit() and _FIRST_SERIAL <= int(told) <= _LAST_SERIAL:
+        return (_BEFORE_SERIALS + timedelta(days=int(told))).isoformat()
+    return told
 
 
 def _numbers(said: Cells, notice: Notice) -> None:

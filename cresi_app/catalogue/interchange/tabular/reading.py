@@ -1,5 +1,6 @@
 """Reads lists of documents: finds the line of headings, then one notice a line."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from cresi_app.core.i18n import N_
 from cresi_app.core.tablefile import Line, Table, is_workbook, read_tables
 
 _LOOKED_AT = 20
+_CUT_NUMBER = re.compile(r"^\d[.,]\d{2,}E\+\d{2}$", re.IGNORECASE)
 _OF_ORGANISATIONS = {"id_ex", "rup_mi", "siret", "siren", "rna", "waldec", "objet_social1", "adrs_libcommune"}
 """Headings of lists of associations and companies, which the directory reads."""
 
@@ -75,7 +77,7 @@ def read(table: Table, targets: Sequence[Target] = ()) -> Iterator[Incoming | Re
 
 
 def _line(line: Line, names: Sequence[str], targets: Sequence[Target], delimiter: str) -> Incoming | Reject:
-    raw = (delimiter or ";").join(_quoted(cell, delimiter or ";") for cell in line.cells).encode()
+    raw = (delimiter or ";").join(quoted(cell, delimiter or ";") for cell in line.cells).encode()
     if Target.TITLE not in targets:
         told = Told(line.number, N_("Aucune colonne n'est le titre : dites laquelle avant d'importer."))
         return Reject(line.number, 0, told, raw)
@@ -88,11 +90,14 @@ def _line(line: Line, names: Sequence[str], targets: Sequence[Target], delimiter
                 N_("La ligne a plus de cellules que de titres de colonnes : le reste est gardé mot pour mot."),
             ),
         )
+    if any(_CUT_NUMBER.match(cell) for cell in line.cells):
+        doubts += (Told(line.number, N_("Un tableur a coupé un long nombre (« 9,78207E+12 ») : ressaisissez-le.")),)
     notice = notice_of(line.cells, names, targets)
     return Incoming(line.number, line.number, notice, raw, doubts)
 
 
-def _quoted(cell: str, delimiter: str) -> str:
+def quoted(cell: str, delimiter: str) -> str:
+    """Return a cell as a list in text holds it."""
     if any(sign in cell for sign in (delimiter, '"', "\n", "\r")):
         return '"' + cell.replace('"', '""') + '"'
     return cell

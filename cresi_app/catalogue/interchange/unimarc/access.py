@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from cresi_app.catalogue.interchange.record import Field, Record
+from cresi_app.catalogue.interchange.unimarc import authority
 from cresi_app.catalogue.interchange.unimarc.kinds import OWN_LIST
 from cresi_app.catalogue.interchange.unimarc.text import clean, name_part, years_of_life
 from cresi_app.catalogue.model.notice import (
@@ -13,12 +14,15 @@ from cresi_app.catalogue.model.notice import (
     MEETING,
     PERSON,
     Notice,
+    NoticeAuthority,
     NoticeContribution,
     NoticeIdentifier,
     NoticeLink,
     NoticeSubject,
+    match_name,
 )
 from cresi_app.core.paths import DATABASE
+from cresi_app.core.text import sort_key, words
 
 _SUBJECT_KINDS: Final = {
     "600": "person", "601": "body", "602": "person", "604": "title", "605": "title", "606": "topic", "607": "place",
@@ -35,6 +39,8 @@ _LINKS: Final = {
     "452": "other_medium", "453": "translated_as", "454": "translation_of", "461": "set", "462": "subset",
     "463": "issue", "464": "part", "488": "related",
 }  # fmt: skip
+_TITLE_BEGINS: Final = 12
+"""Letters of a title that go with an unnamed agency's number."""
 _DIGITS: Final = re.compile(r"\D")
 
 
@@ -55,8 +61,15 @@ def source_key(record: Record) -> str:
     number = record.value("001")
     if not number:
         return ""
-    agency = clean(record.value("801", "b")) or address
-    return f"{agency}:{number}"
+    return named_by(clean(record.value("801", "b")) or address, number, record.value("200", "a"))
+
+
+def named_by(agency: str, number: str, title: str) -> str:
+    """Return the name of a record; a number that no agency answers for goes with how its title begins.
+
+    Every program counts from 1: number 75 of one supplier is not number 75 of the other.
+    """
+    return f"{agency}:{number}" if agency else f":{number}:{''.join(words(sort_key(clean(title))))[:_TITLE_BEGINS]}"
 
 
 def identifiers(record: Record, notice: Notice) -> None:
@@ -135,8 +148,9 @@ def _keywords(text: str) -> list[str]:
 
 
 def contributions(record: Record, notice: Notice) -> None:
-    """Read the people and bodies, once for each of their functions."""
+    """Read the people and bodies, once for each of their functions, with their numbers."""
     found: list[NoticeContribution] = []
+    said: list[NoticeAuthority] = []
     for tag, (kind, default) in _NAME_TAGS.items():
         for item in record.by_tag.get(tag, ()):
             family, given, dates, sort = _name(item, kind)
@@ -144,7 +158,9 @@ def contributions(record: Record, notice: Notice) -> None:
                 continue
             played = [_role(code) for code in item.every("4")] or [default]
             found += [NoticeContribution(family, given, dates, sort, role) for role in played]
+            said += authority.said_of(record, item, "contributor", match_name(family, given, sort, dates))
     notice.contributions = list(dict.fromkeys(found))
+    notice.authorities = list(dict.fromkeys(said))
 
 
 def _role(code: str) -> str:

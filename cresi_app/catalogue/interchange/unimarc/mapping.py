@@ -1,14 +1,18 @@
 """The mapping itself: one UNIMARC record in, one notice out, nothing dropped (what has no place is kept word for word)."""
 
+import re
+
 from cresi_app.catalogue.interchange.record import Field, Record
 from cresi_app.catalogue.interchange.unimarc import access, holdings
 from cresi_app.catalogue.interchange.unimarc.kinds import kind_of
 from cresi_app.catalogue.interchange.unimarc.text import clean, title_sort, year_in
 from cresi_app.catalogue.interchange.unimarc.used import leftovers
 from cresi_app.catalogue.model.notice import Notice, NoticeLanguage, NoticePublisher
+from cresi_app.core.text import fold
 
 _LANGUAGE_USES = (("a", "text"), ("c", "original"), ("d", "abstract"), ("j", "subtitles"))
 _NOTE_TAGS = frozenset((*(str(tag) for tag in range(300, 326)), "328", *(str(tag) for tag in range(334, 338))))
+_PRINTED = re.compile(r"^\W*(?:texte? imprime|texte|text|printed text|livre|imprime)\W*$")
 _OTHER_TITLES = ("510", "512", "517", "532", "540", "541")
 
 
@@ -16,7 +20,7 @@ def notice_of(record: Record) -> Notice:
     """Return what `record` says. The title may be empty: whoever imports refuses such a notice with its place."""
     declined: set[int] = set()
     notice = Notice(format="unimarc", kind=kind_of(record))
-    _titles(record, notice)
+    _titles(record, notice, declined)
     _publication(record, notice, declined)
     _languages(record, notice)
     _description(record, notice, declined)
@@ -31,7 +35,7 @@ def notice_of(record: Record) -> Notice:
     return notice
 
 
-def _titles(record: Record, notice: Notice) -> None:
+def _titles(record: Record, notice: Notice, declined: set[int]) -> None:
     proper: list[str] = []
     subtitles: list[str] = []
     others: list[str] = []
@@ -50,6 +54,8 @@ def _titles(record: Record, notice: Notice) -> None:
             notice.part_number = notice.part_number or clean(value)
         elif code == "i":
             notice.part_title = notice.part_title or clean(value)
+    if item is not None and any(not _PRINTED.search(fold(value)) for value in item.every("b")):
+        declined.add(id(item))  # what it is said to be, in the source's own words, may say more than our kind
     if not any(proper):
         proper = [record.value("530", "a") or notice.part_title]
     notice.title = " ; ".join(clean(value) for value in proper if value)

@@ -8,8 +8,9 @@ from typing import Final
 
 from cresi_app.catalogue.interchange import iso2709
 from cresi_app.catalogue.interchange.iso2709 import MAX_FIELD
+from cresi_app.catalogue.interchange.unimarc import authority
 from cresi_app.catalogue.interchange.unimarc.used import USED
-from cresi_app.catalogue.model.notice import BODY, MEETING, PERSON, Notice, NoticeContribution
+from cresi_app.catalogue.model.notice import BODY, MEETING, PERSON, Notice, NoticeContribution, match_name
 from cresi_app.core import clock
 from cresi_app.core.paths import DATABASE
 
@@ -207,6 +208,7 @@ def _names(notice: Notice) -> Iterator[tuple[str, str, Pairs]]:
         tag = f"70{rank}" if one.kind == PERSON else f"71{rank}"
         yield tag, _name_indicators(one), [
             ("a", one.family), ("b", one.given), ("f", one.dates), ("4", codes.get(one.role, "570")),
+            *authority.subfields(notice.authorities, match_name(one.family, one.given, one.kind, one.dates)),
         ]  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from cresi_app.catalogue.model.reading_back import notice_of
 from cresi_app.catalogue.model.rules import call_number_sort
 from cresi_app.catalogue.queries import documents, matching, moving
 from cresi_app.catalogue.service.desk import ListsDesk
-from cresi_app.catalogue.service.importing.completing import complete, marks, unseen
+from cresi_app.catalogue.service.importing.completing import NAMED, complete, leave_named, marks, unseen
 from cresi_app.catalogue.service.importing.matching import Keys, Match, Matcher
 from cresi_app.catalogue.service.importing.settling import Codes, settle
 from cresi_app.catalogue.service.importing.staging import Stager
@@ -117,7 +117,13 @@ class Run:
         self.report.warnings += one.doubts[: max(0, KEPT_WARNINGS - len(self.report.warnings))]
         if one.notice.title:
             return True
-        self._reject(one, Told(one.record, N_("Sans titre : il manque le champ 200 $a, ou ce qui en tient lieu.")))
+        self._reject(
+            one,
+            Told(
+                one.record,
+                N_("Sans titre : donnez-lui en un dans le fichier (200 $a, 245 $a, TI, title…), puis relisez-le."),
+            ),
+        )
         return False
 
     def _reject(self, one: Incoming, told: Told) -> None:
@@ -212,6 +218,10 @@ class Run:
         current = self._current(match.document_id)
         told = split_fingerprint(source.fingerprint) if source else {}
         completion = complete(current, one.notice, told, keep_corrections=self.options.keep_corrections)
+        if any(getattr(completion.children, name) for name in NAMED):
+            self.stager.learn([current])
+            leave_named(completion.children, current, self.stager.known)
+        completion.children.authorities = one.notice.authorities
         if completion.kept:
             names = ", ".join(_FIELD_NAMES.get(name, name) for name in completion.kept)
             self._warn(
