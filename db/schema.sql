@@ -5391,6 +5391,16 @@ BEGIN
     INSERT INTO search_todo (entity, entity_id) SELECT 'document', document_id FROM custom_value WHERE choice_id = NEW.id ON CONFLICT DO NOTHING;
 END;
 
+CREATE TRIGGER custom_field_todo_update AFTER UPDATE OF archived_on ON custom_field
+BEGIN
+    INSERT INTO search_todo (entity, entity_id) SELECT 'document', document_id FROM custom_value WHERE field_id = NEW.id ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER document_link_todo_title AFTER UPDATE OF title ON document
+BEGIN
+    INSERT INTO search_todo (entity, entity_id) SELECT 'document', document_id FROM document_link WHERE target_id = NEW.id ON CONFLICT DO NOTHING;
+END;
+
 CREATE TABLE variant_kind (
     code TEXT PRIMARY KEY,
     name_fr TEXT NOT NULL,
@@ -5689,6 +5699,18 @@ CREATE UNIQUE INDEX stocktake_reading_code ON stocktake_reading (stocktake_id, c
 CREATE INDEX stocktake_reading_copy ON stocktake_reading (copy_id);
 
 CREATE INDEX stocktake_reading_location ON stocktake_reading (location_id);
+
+CREATE TABLE stocktake_missing (                             -- what a stock-take had not read when it was closed
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    stocktake_id INTEGER NOT NULL REFERENCES stocktake (id),
+    copy_id INTEGER NOT NULL REFERENCES copy (id) ON DELETE CASCADE,
+    is_marked INTEGER NOT NULL DEFAULT 0 CHECK (is_marked IN (0, 1))   -- the copy was noted missing then
+) STRICT;
+
+CREATE UNIQUE INDEX stocktake_missing_copy ON stocktake_missing (stocktake_id, copy_id);
+
+CREATE INDEX stocktake_missing_copy_id ON stocktake_missing (copy_id);
 
 CREATE TRIGGER stocktake_reading_open BEFORE INSERT ON stocktake_reading
 WHEN EXISTS (SELECT 1 FROM stocktake WHERE id = NEW.stocktake_id AND closed_on IS NOT NULL)
@@ -9286,6 +9308,29 @@ CREATE TRIGGER "history_grant_delete" AFTER DELETE ON "grant"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
     VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'grant', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'number', OLD."number", 'direction', OLD."direction", 'year', OLD."year", 'authority_id', OLD."authority_id", 'organisation_id', OLD."organisation_id", 'axis_id', OLD."axis_id", 'project_id', OLD."project_id", 'application_id', OLD."application_id", 'renewed_from_id', OLD."renewed_from_id", 'purpose_code', OLD."purpose_code", 'title', OLD."title", 'title_sort', OLD."title_sort", 'object', OLD."object", 'nature', OLD."nature", 'status_code', OLD."status_code", 'status_on', OLD."status_on", 'motive', OLD."motive", 'currency', OLD."currency", 'requested_minor', OLD."requested_minor", 'requested_on', OLD."requested_on", 'proposed_minor', OLD."proposed_minor", 'committee_on', OLD."committee_on", 'committee_note', OLD."committee_note", 'voted_minor', OLD."voted_minor", 'voted_on', OLD."voted_on", 'deliberation', OLD."deliberation", 'released_minor', OLD."released_minor", 'notified_on', OLD."notified_on", 'needs_agreement', OLD."needs_agreement", 'agreement_number', OLD."agreement_number", 'signed_on', OLD."signed_on", 'starts_on', OLD."starts_on", 'ends_on', OLD."ends_on", 'country_code', OLD."country_code", 'sector_code', OLD."sector_code", 'is_minimis', OLD."is_minimis", 'minimis_elsewhere_minor', OLD."minimis_elsewhere_minor", 'regrant_allowed', OLD."regrant_allowed", 'staff_id', OLD."staff_id", 'note', OLD."note", 'archived_on', OLD."archived_on"), NULL);
+END;
+
+CREATE TRIGGER "history_stocktake_missing_insert" AFTER INSERT ON "stocktake_missing"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'stocktake_missing', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'stocktake_id', NEW."stocktake_id", 'copy_id', NEW."copy_id", 'is_marked', NEW."is_marked") END);
+END;
+
+CREATE TRIGGER "history_stocktake_missing_guard" BEFORE UPDATE OF "id", "stocktake_id", "copy_id", "is_marked", "version" ON "stocktake_missing" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_stocktake_missing_update" AFTER UPDATE ON "stocktake_missing" WHEN OLD."stocktake_id" IS NOT NEW."stocktake_id" OR OLD."copy_id" IS NOT NEW."copy_id" OR OLD."is_marked" IS NOT NEW."is_marked"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'stocktake_missing', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'stocktake_id', OLD."stocktake_id", 'copy_id', OLD."copy_id", 'is_marked', OLD."is_marked"), json_object('id', NEW."id", 'version', NEW."version", 'stocktake_id', NEW."stocktake_id", 'copy_id', NEW."copy_id", 'is_marked', NEW."is_marked"));
+END;
+
+CREATE TRIGGER "history_stocktake_missing_delete" AFTER DELETE ON "stocktake_missing"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'stocktake_missing', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'stocktake_id', OLD."stocktake_id", 'copy_id', OLD."copy_id", 'is_marked', OLD."is_marked"), NULL);
 END;
 
 CREATE TRIGGER "history_stocktake_reading_insert" AFTER INSERT ON "stocktake_reading"

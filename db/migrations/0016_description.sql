@@ -395,3 +395,12 @@ CREATE TRIGGER custom_choice_todo_update AFTER UPDATE OF word ON custom_choice
 BEGIN
     INSERT INTO search_todo (entity, entity_id) SELECT 'document', document_id FROM custom_value WHERE choice_id = NEW.id ON CONFLICT DO NOTHING;
 END;
+CREATE TRIGGER custom_field_todo_update AFTER UPDATE OF archived_on ON custom_field
+BEGIN
+    INSERT INTO search_todo (entity, entity_id) SELECT 'document', document_id FROM custom_value WHERE field_id = NEW.id ON CONFLICT DO NOTHING;
+END;
+-- Who names a document is found by its title too.
+CREATE TRIGGER document_link_todo_title AFTER UPDATE OF title ON document
+BEGIN
+    INSERT INTO search_todo (entity, entity_id) SELECT 'document', document_id FROM document_link WHERE target_id = NEW.id ON CONFLICT DO NOTHING;
+END;

@@ -14,7 +14,6 @@ from cresi_app.catalogue.model.document import (
     Kind,
     LanguageOf,
     Link,
-    Listed,
     Publication,
     Relation,
     Role,
@@ -23,6 +22,7 @@ from cresi_app.catalogue.model.document import (
     SubjectKind,
     SubjectOf,
 )
+from cresi_app.catalogue.model.listed import Listed
 from cresi_app.catalogue.model.notice import (
     Notice,
     NoticeContribution,

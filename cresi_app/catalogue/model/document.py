@@ -3,23 +3,22 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from cresi_app.catalogue.model.custom import CustomValue
+from cresi_app.catalogue.model.description import (
+    AbstractOf,
+    AudienceOf,
+    Backlink,
+    Exhibition,
+    Issue,
+    Pending,
+    Piece,
+    Release,
+    TitleOf,
+    Use,
+)
+from cresi_app.catalogue.model.listed import Listed
 from cresi_app.core.i18n import language
 from cresi_app.core.typography import french
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """One line of a reference list."""
-
-    code: str
-    name_fr: str
-    name_en: str
-    position: int = 0
-
-    @property
-    def name(self) -> str:
-        """The name in the language in force."""
-        return french(self.name_fr) if language() == "fr" else self.name_en
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +54,10 @@ class SubjectKind(Listed):
 
 @dataclass(frozen=True, slots=True)
 class Relation(Listed):
-    """How a document holds to another publication."""
+    """How a document holds to another publication; `inverse` is the code of what the other end says of this one."""
 
     unimarc: str = "488"
+    inverse: str = "related"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +111,8 @@ class Document:
     url: str = ""
     published_on: date | None = None
     revised_on: date | None = None
+    seen_on: date | None = None
+    issues_a_year: int | None = None
     archived_on: date | None = None
     created_at: datetime | None = None
     updated_at: datetime | None = None
@@ -259,6 +261,14 @@ class Link:
     date_text: str = ""
     pages: str = ""
     position: int = 0
+    target_number: str = ""
+    target_title: str = ""
+    target_kind: str = ""
+
+    @property
+    def shown_title(self) -> str:
+        """The other publication's title: what the library says of it now, else as written."""
+        return self.target_title or self.title
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,6 +305,14 @@ class Copy:
     note: str = ""
     acquired_on: date | None = None
     withdrawn_on: date | None = None
+    price_minor: int | None = None
+    currency: str = "EUR"
+    provenance: str | None = None
+    supplier: str = ""
+    needs_label: bool = False
+    withdrawal_reason: str | None = None
+    withdrawal_fate: str | None = None
+    withdrawal_note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,7 +346,33 @@ class DocumentSheet:
     files: tuple[Attachment, ...] = ()
     copies: tuple[Copy, ...] = ()
     sources: tuple[Source, ...] = ()
+    linked: tuple[Backlink, ...] = ()
+    titles: tuple[TitleOf, ...] = ()
+    abstracts: tuple[AbstractOf, ...] = ()
+    uses: tuple[Use, ...] = ()
+    exhibitions: tuple[Exhibition, ...] = ()
+    audiences: tuple[AudienceOf, ...] = ()
+    releases: tuple[Release, ...] = ()
+    every_piece: tuple[Piece, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    values: tuple[CustomValue, ...] = ()
+    pending: tuple[Pending, ...] = ()
     views: int = 0
+
+    @property
+    def use(self) -> Use:
+        """How it is used; nothing said when it has no row."""
+        return self.uses[0] if self.uses else Use(0, 0)
+
+    @property
+    def exhibition(self) -> Exhibition:
+        """How it travels and hangs; nothing said when it has no row."""
+        return self.exhibitions[0] if self.exhibitions else Exhibition(0, 0)
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """What it holds today: pieces of a kit, panels of an exhibition."""
+        return tuple(one for one in self.every_piece if one.dropped_on is None)
 
     @property
     def authors(self) -> tuple[Contribution, ...]:

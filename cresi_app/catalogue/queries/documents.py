@@ -20,6 +20,19 @@ from cresi_app.catalogue.model import (
     Source,
     SubjectOf,
 )
+from cresi_app.catalogue.model.custom import CustomValue
+from cresi_app.catalogue.model.description import (
+    AbstractOf,
+    AudienceOf,
+    Backlink,
+    Exhibition,
+    Issue,
+    Pending,
+    Piece,
+    Release,
+    TitleOf,
+    Use,
+)
 from cresi_app.store.library import Library
 from cresi_app.store.records import Row, Table
 from cresi_app.store.values import listed
@@ -37,6 +50,17 @@ LINKS: Final = Table("document_link", Link)
 FILES: Final = Table("document_file", Attachment)
 COPIES: Final = Table("copy", Copy)
 SOURCES: Final = Table("document_source", Source)
+TITLES: Final = Table("document_title", TitleOf)
+ABSTRACTS: Final = Table("document_abstract", AbstractOf)
+USES: Final = Table("document_use", Use)
+EXHIBITIONS: Final = Table("exhibition", Exhibition)
+AUDIENCES: Final = Table("document_audience", AudienceOf)
+RELEASES: Final = Table("document_release", Release)
+PIECES: Final = Table("document_piece", Piece)
+ISSUES: Final = Table("serial_issue", Issue)
+VALUES: Final = Table("custom_value", CustomValue)
+PENDING: Final = Table("document_pending", Pending)
+LINKED: Final = Table("linked", Backlink)
 
 _CHILDREN: Final = {
     "contribution": "SELECT b.document_id, b.id, b.version, b.contributor_id, b.role, b.position, c.kind, c.family, c.given, c.dates, "
@@ -52,12 +76,36 @@ _CHILDREN: Final = {
     "document_country": "SELECT x.document_id, x.id, x.version, x.country_code, n.name_fr, n.name_en, x.position "
     "FROM document_country x JOIN country n ON n.code = x.country_code WHERE x.document_id IN ({ids}) ORDER BY x.position, x.id",
     "document_identifier": "SELECT * FROM document_identifier WHERE document_id IN ({ids}) ORDER BY position, id",
-    "document_link": "SELECT * FROM document_link WHERE document_id IN ({ids}) ORDER BY position, id",
+    "document_link": "SELECT k.*, coalesce(t.number, '') AS target_number, coalesce(t.title, '') AS target_title, "
+    "coalesce(t.kind, '') AS target_kind FROM document_link k LEFT JOIN document t ON t.id = k.target_id "
+    "WHERE k.document_id IN ({ids}) ORDER BY k.position, k.id",
     "document_file": "SELECT * FROM document_file WHERE document_id IN ({ids}) ORDER BY position, id",
     "copy": "SELECT y.*, coalesce(l.name, '') AS location FROM copy y LEFT JOIN location l ON l.id = y.location_id "
     "WHERE y.document_id IN ({ids}) ORDER BY y.withdrawn_on IS NOT NULL, y.barcode, y.id",
     "document_source": "SELECT * FROM document_source WHERE document_id IN ({ids}) ORDER BY id",
+    "document_title": "SELECT x.*, coalesce(l.name_fr, '') AS name_fr, coalesce(l.name_en, '') AS name_en FROM document_title x "
+    "LEFT JOIN language l ON l.code = x.language_code WHERE x.document_id IN ({ids}) ORDER BY x.position, x.id",
+    "document_abstract": "SELECT x.*, coalesce(l.name_fr, '') AS name_fr, coalesce(l.name_en, '') AS name_en FROM document_abstract x "
+    "LEFT JOIN language l ON l.code = x.language_code WHERE x.document_id IN ({ids}) ORDER BY x.position, x.id",
+    "document_use": "SELECT * FROM document_use WHERE document_id IN ({ids})",
+    "exhibition": "SELECT * FROM exhibition WHERE document_id IN ({ids})",
+    "document_audience": "SELECT x.*, a.name_fr, a.name_en FROM document_audience x JOIN audience_kind a ON a.code = x.audience "
+    "WHERE x.document_id IN ({ids}) ORDER BY x.position, x.id",
+    "document_release": "SELECT * FROM document_release WHERE document_id IN ({ids}) ORDER BY position, id",
+    "document_piece": "SELECT * FROM document_piece WHERE document_id IN ({ids}) ORDER BY position, id",
+    "serial_issue": "SELECT * FROM serial_issue WHERE document_id IN ({ids}) ORDER BY year, volume, number_sort, id",
+    "custom_value": "SELECT v.*, f.short_name, f.name, f.position, coalesce(c.word, '') AS word, "
+    "f.archived_on IS NOT NULL AS is_archived FROM custom_value v JOIN custom_field f ON f.id = v.field_id "
+    "LEFT JOIN custom_choice c ON c.id = v.choice_id WHERE v.document_id IN ({ids}) ORDER BY f.position, f.id",
+    "document_pending": "SELECT * FROM document_pending WHERE document_id IN ({ids}) ORDER BY id",
 }
+# What other documents say of these: no rows of their own, read with them.
+_BACK: Final = (
+    "SELECT k.target_id AS owner, k.id, k.document_id, k.relation, d.number, d.title, d.kind, "
+    "trim(k.number || CASE WHEN k.number <> '' AND k.pages <> '' THEN ', ' ELSE '' END || k.pages) AS part "
+    "FROM document_link k JOIN document d ON d.id = k.document_id "
+    "WHERE k.target_id IN ({ids}) AND k.document_id <> k.target_id ORDER BY d.kind, d.title_sort, k.id"
+)
 CHILD_TABLES: Final = tuple(_CHILDREN)
 _LISTED: Final = "SELECT value FROM json_each(?)"
 
@@ -93,14 +141,16 @@ def sheets(library: Library, ids: Iterable[int], kinds: Mapping[str, Kind]) -> l
             (json.dumps(wanted),),
         )
         parts = {table: _grouped(children(library, table, wanted)) for table in CHILD_TABLES}
+        linking = library.query(_BACK.format(ids=_LISTED), (listed(wanted),))
+        parts["linked"] = _grouped(linking, "owner")
     made = {row["id"]: _sheet(row, parts, kinds) for row in heads}
     return [made[one] for one in wanted if one in made]
 
 
-def _grouped(rows: list[Row]) -> dict[int, list[Row]]:
+def _grouped(rows: list[Row], owner: str = "document_id") -> dict[int, list[Row]]:
     groups: dict[int, list[Row]] = {}
     for row in rows:
-        groups.setdefault(row["document_id"], []).append(row)
+        groups.setdefault(row[owner], []).append(row)
     return groups
 
 
@@ -124,6 +174,17 @@ def _sheet(row: Row, parts: dict[str, dict[int, list[Row]]], kinds: Mapping[str,
         files=of(FILES),
         copies=of(COPIES),
         sources=of(SOURCES),
+        linked=of(LINKED),
+        titles=of(TITLES),
+        abstracts=of(ABSTRACTS),
+        uses=of(USES),
+        exhibitions=of(EXHIBITIONS),
+        audiences=of(AUDIENCES),
+        releases=of(RELEASES),
+        every_piece=of(PIECES),
+        issues=of(ISSUES),
+        values=of(VALUES),
+        pending=of(PENDING),
         views=row["views"],
     )
 
@@ -177,6 +238,13 @@ def counts(library: Library) -> dict[str, int]:
         "document": int(library.value("SELECT count(*) FROM document WHERE archived_on IS NULL", (), 0)),
         "copy": int(library.value("SELECT count(*) FROM copy WHERE withdrawn_on IS NULL", (), 0)),
     }
+
+
+def consultations(library: Library, document_id: int) -> int:
+    """Return how often a document was consulted in the centre."""
+    return int(
+        library.value("SELECT coalesce(sum(times), 0) FROM consultation WHERE document_id = ?", (document_id,), 0)
+    )
 
 
 def viewed(document_id: int, on: date) -> tuple[str, tuple[object, ...]]:

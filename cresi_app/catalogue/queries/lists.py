@@ -3,6 +3,9 @@
 from typing import Final, TypeVar
 
 from cresi_app.catalogue.model import Condition, CopyStatus, Kind, Listed, Relation, Role, Scheme, SubjectKind
+from cresi_app.catalogue.model.description import AudienceKind, CustomType, IssueState, UseLevel
+from cresi_app.catalogue.model.stock import LabelFormat, Provenance
+from cresi_app.catalogue.model.weeding import WeedingFate, WeedingReason
 from cresi_app.store.library import Library
 from cresi_app.store.records import Table
 
@@ -13,8 +16,16 @@ ROLES: Final = Table("contribution_role", Role)
 SCHEMES: Final = Table("document_scheme", Scheme)
 SUBJECT_KINDS: Final = Table("subject_kind", SubjectKind)
 RELATIONS: Final = Table("link_relation", Relation)
+AUDIENCES: Final = Table("audience_kind", AudienceKind)
+LEVELS: Final = Table("use_level", UseLevel)
+ISSUE_STATES: Final = Table("issue_state", IssueState)
+CUSTOM_TYPES: Final = Table("custom_type", CustomType)
 STATUSES: Final = Table("copy_status", CopyStatus)
 CONDITIONS: Final = Table("copy_condition", Condition)
+PROVENANCES: Final = Table("copy_provenance", Provenance)
+WEEDING_REASONS: Final = Table("weeding_reason", WeedingReason)
+WEEDING_FATES: Final = Table("weeding_fate", WeedingFate)
+LABEL_FORMATS: Final = Table("label_format", LabelFormat)
 
 
 def by_code(library: Library, table: Table[T]) -> dict[str, T]:

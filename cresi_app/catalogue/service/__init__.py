@@ -2,15 +2,28 @@
 
 from cresi_app.catalogue.queries.authorities import Authority
 from cresi_app.catalogue.queries.indexing import SOURCES
+from cresi_app.catalogue.service.authoritymerging import AuthorityMergingDesk
 from cresi_app.catalogue.service.baskets import BasketsDesk
 from cresi_app.catalogue.service.copies import CopiesDesk
-from cresi_app.catalogue.service.documents import DocumentsDesk
+from cresi_app.catalogue.service.describing import DescriptionDesk
+from cresi_app.catalogue.service.filetexts import FileTextsDesk
 from cresi_app.catalogue.service.importing import ImportsDesk
 from cresi_app.catalogue.service.merging import MergingDesk
+from cresi_app.catalogue.service.stock import StockDesk
 from cresi_app.catalogue.service.thesaurus import ThesaurusFilesDesk
 
 __all__ = ["SOURCES", "Authority", "CatalogueService"]
 
 
-class CatalogueService(DocumentsDesk, CopiesDesk, BasketsDesk, ImportsDesk, ThesaurusFilesDesk, MergingDesk):
-    """The catalogue's desk: documents, copies, searches, imports, thesauri."""
+class CatalogueService(
+    DescriptionDesk,
+    CopiesDesk,
+    StockDesk,
+    BasketsDesk,
+    FileTextsDesk,
+    ImportsDesk,
+    ThesaurusFilesDesk,
+    MergingDesk,
+    AuthorityMergingDesk,
+):
+    """The catalogue's desk: documents, copies, stock, searches, imports, thesauri."""

@@ -6,6 +6,9 @@ from functools import cached_property
 from typing import Final
 
 from cresi_app.catalogue.model import Condition, CopyStatus, Document, Kind, Relation, Role, Scheme, SubjectKind
+from cresi_app.catalogue.model.description import AudienceKind, CustomType, IssueState, UseLevel
+from cresi_app.catalogue.model.stock import LabelFormat, Provenance
+from cresi_app.catalogue.model.weeding import WeedingFate, WeedingReason
 from cresi_app.catalogue.queries import documents, lists
 from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_, language
@@ -97,6 +100,26 @@ class ListsDesk:
         return lists.by_code(self.library, lists.RELATIONS)
 
     @cached_property
+    def audiences(self) -> dict[str, AudienceKind]:
+        """For whom tools are, by code."""
+        return lists.by_code(self.library, lists.AUDIENCES)
+
+    @cached_property
+    def levels(self) -> dict[str, UseLevel]:
+        """How much one must know already, by code."""
+        return lists.by_code(self.library, lists.LEVELS)
+
+    @cached_property
+    def issue_states(self) -> dict[str, IssueState]:
+        """Whether an issue is there, by code."""
+        return lists.by_code(self.library, lists.ISSUE_STATES)
+
+    @cached_property
+    def custom_types(self) -> dict[str, CustomType]:
+        """What the centre's own fields can hold, by code."""
+        return lists.by_code(self.library, lists.CUSTOM_TYPES)
+
+    @cached_property
     def statuses(self) -> dict[str, CopyStatus]:
         """Where copies can stand, by code."""
         return lists.by_code(self.library, lists.STATUSES)
@@ -105,6 +128,26 @@ class ListsDesk:
     def conditions(self) -> dict[str, Condition]:
         """In what state copies can be, by code."""
         return lists.by_code(self.library, lists.CONDITIONS)
+
+    @cached_property
+    def provenances(self) -> dict[str, Provenance]:
+        """How copies come, by code."""
+        return lists.by_code(self.library, lists.PROVENANCES)
+
+    @cached_property
+    def weeding_reasons(self) -> dict[str, WeedingReason]:
+        """Why copies leave, by code."""
+        return lists.by_code(self.library, lists.WEEDING_REASONS)
+
+    @cached_property
+    def weeding_fates(self) -> dict[str, WeedingFate]:
+        """What becomes of copies that leave, by code."""
+        return lists.by_code(self.library, lists.WEEDING_FATES)
+
+    @cached_property
+    def label_formats(self) -> dict[str, LabelFormat]:
+        """The sheets of labels, by code."""
+        return lists.by_code(self.library, lists.LABEL_FORMATS)
 
     @cached_property
     def _languages(self) -> dict[str, tuple[str, str]]:

@@ -1,6 +1,6 @@
 """What a person can do to notices: write them, change them field by field, attach files, archive, delete."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -8,10 +8,12 @@ from cresi_app.catalogue.model import rules
 from cresi_app.catalogue.queries import documents
 from cresi_app.catalogue.service.authorities import Finder
 from cresi_app.catalogue.service.desk import ListsDesk, known_code, refusals
+from cresi_app.catalogue.service.groups import EXHIBITION, GROUPS, PARTICULARS, USE, GroupWriter, whole
 from cresi_app.core import clock
 from cresi_app.core.changes import NOTHING, Actor, Changes
 from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_
+from cresi_app.store.records import Row
 from cresi_app.store.revision import Revision
 
 _LINES: Final = (
@@ -19,14 +21,19 @@ _LINES: Final = (
     "series_number", "call_number", "audience", "rights", "image_credit", "frequency", "price",
 )  # fmt: skip
 _TEXTS: Final = ("abstract", "contents", "notes")
-_DAYS: Final = ("published_on", "revised_on")
-GROUPS: Final = ("contributions", "subjects", "languages", "countries", "identifiers", "links", "co_publishers")
+_DAYS: Final = ("published_on", "revised_on", "seen_on")
+_COPIED: Final = {
+    "links": "document_link", "titles": "document_title", "abstracts": "document_abstract", "releases": "document_release",
+    "pieces": "document_piece",
+}  # fmt: skip
+"""Groups whose rows a duplicate says again."""
+_BESIDE: Final = {*GROUPS, *USE, *EXHIBITION, "custom", "settled", "publisher", "series"}
+"""What stands in rows beside the document."""
 _OWN_TABLES: Final = (
-    "copy", "document_source", "document_file", "document_link", "document_identifier", "document_country",
-    "document_language", "document_subject", "contribution", "co_publication",
+    "copy", "document_pending", "custom_value", "document_abstract", "document_title", "serial_issue", "document_release",
+    "document_audience", "exhibition", "document_use", "document_piece", "document_source", "document_file", "document_link",
+    "document_identifier", "document_country", "document_language", "document_subject", "contribution", "co_publication",
 )  # fmt: skip
-
-Rows = list[dict[str, object]]
 
 
 class DocumentsDesk(ListsDesk):
@@ -37,24 +44,27 @@ class DocumentsDesk(ListsDesk):
 
         `fields` are those of `Document`, and `publisher`, `series` (an id or a typed name), `contributions` [(id or
         name, role)…], `subjects` [id or term…], `languages` [code or (code, use)…], `countries` [code…], `identifiers`
-        [(scheme, value)…], `links` [{relation, title, number…}…], `co_publishers` [(id or name, place)…].
+        [(scheme, value)…], `links` [{relation, target_id, title, number…}…], `co_publishers` [(id or name, place)…],
+        `titles` [{kind, language_code, title}…], `abstracts` [{language_code, text}…], `audiences` [code…], `releases`
+        [{label, released_on, what_changed}…], `pieces` [{name, quantity, number, width_mm…}…] (rows with an `id` are
+        changed in place), those of `Use` and `Exhibition`, and `custom` {id or short name of an own field: value}.
         """
         with refusals(), self.library.revise("catalogue.add_document", who) as revision:
             values = self._values(revision, {"title": title, "kind": kind, **fields})
             values["number"] = revision.number("document", rules.NUMBER_PATTERN)
             document_id = revision.insert("document", values)
             revision.subject = ("document", document_id)
-            for group in GROUPS:
-                if group in fields:
-                    self._write_group(revision, document_id, group, fields[group])
+            GroupWriter(self, revision, document_id, is_new=True).write(fields)
         return revision.changes
 
     def duplicate_document(self, who: Actor, document_id: int) -> Changes:
         """Write a new notice that says what this one says: without its number, copies, files and source."""
         known = self._document(document_id)
         same: dict[str, object] = {name: getattr(known, name) for name in (*_LINES, *_TEXTS, *_DAYS)}
-        same |= {name: getattr(known, name) for name in ("year", "url", "publication_country_code")}
+        same |= {name: getattr(known, name) for name in ("year", "url", "publication_country_code", "issues_a_year")}
         rows = {table: documents.children(self.library, table, [document_id]) for table in documents.CHILD_TABLES}
+        for table, names in PARTICULARS.items():
+            same |= {name: row[name] for row in rows[table] for name in names}
         return self.add_document(
             who,
             title=known.title,
@@ -67,8 +77,10 @@ class DocumentsDesk(ListsDesk):
             languages=[(row["language_code"], row["use"]) for row in rows["document_language"]],
             countries=[row["country_code"] for row in rows["document_country"]],
             identifiers=[(row["scheme"], row["value"]) for row in rows["document_identifier"]],
-            links=[dict(row) for row in rows["document_link"]],
             co_publishers=[(row["publisher_id"], row["place"]) for row in rows["co_publication"]],
+            audiences=[row["audience"] for row in rows["document_audience"]],
+            custom={one.field_id: one.value for one in documents.VALUES.loads(rows["custom_value"])},
+            **{group: _again(rows[table]) for group, table in _COPIED.items()},
         )
 
     def update_document(
@@ -82,9 +94,7 @@ class DocumentsDesk(ListsDesk):
         with refusals(), self.library.revise("catalogue.update_document", who, subject, edit_group) as revision:
             values = self._values(revision, fields)
             revision.update("document", document_id, version, values)
-            for group in GROUPS:
-                if group in fields:
-                    self._write_group(revision, document_id, group, fields[group])
+            GroupWriter(self, revision, document_id).write(fields)
         return revision.changes
 
     def archive_document(self, who: Actor, document_id: int, version: int) -> Changes:
@@ -167,11 +177,33 @@ class DocumentsDesk(ListsDesk):
         self.library.derive(*documents.viewed(document_id, clock.today()))
         return NOTHING
 
+    def keep_pending(self, who: Actor, document_id: int, typed: Mapping[str, str]) -> Changes:
+        """Keep word for word what was typed into fields and does not read (field → text; "" forgets it): nothing is lost.
+
+        A notice with such words is « à compléter »; the words leave when their field is saved.
+        """
+        present = {row["field"]: row for row in documents.children(self.library, "document_pending", [document_id])}
+        with refusals(), self.library.revise("catalogue.keep_pending", who, ("document", document_id)) as revision:
+            for field, text in typed.items():
+                words, old = text[: rules.LONGEST_TEXT], present.get(field)
+                if old is not None and words:
+                    revision.update("document_pending", old["id"], old["version"], {"typed": words})
+                elif old is not None:
+                    revision.delete("document_pending", old["id"], old["version"])
+                elif words:
+                    revision.insert("document_pending", {"document_id": document_id, "field": field, "typed": words})
+        return revision.changes
+
     # --- fields and groups ---
+
+    @property
+    def writable(self) -> frozenset[str]:
+        """The names `add_document` takes."""
+        return frozenset(self._cleaners) | _BESIDE
 
     def _values(self, revision: Revision, fields: Mapping[str, object]) -> dict[str, object]:
         cleaners = self._cleaners
-        strangers = fields.keys() - cleaners.keys() - {*GROUPS, "publisher", "series"}
+        strangers = fields.keys() - cleaners.keys() - _BESIDE
         assert not strangers, f"no such fields: {sorted(strangers)}"
         values = {name: cleaners[name](value) for name, value in fields.items() if name in cleaners}
         if "title" in values:
@@ -206,77 +238,12 @@ class DocumentsDesk(ListsDesk):
             "title": lambda value: rules.title(_text(value)),
             "kind": lambda value: known_code(value, self.kinds(), "kind"),
             "year": rules.year,
+            "issues_a_year": lambda value: whole(value, field="issues_a_year"),
             "url": lambda value: rules.url(_text(value)),
             "publication_country_code": lambda value: (
                 known_code(value, self._countries, "publication_country_code") if value else None
             ),
         }
-
-    def _write_group(self, revision: Revision, document_id: int, group: str, given: object) -> None:
-        """Make one group of rows what is given: rows already so stay as they are, others leave or come."""
-        assert isinstance(given, Iterable)
-        table, rows = self._group_rows(revision, group, list(given))
-        present = documents.children(self.library, table, [document_id])
-        unused = list(present)
-        for position, row in enumerate(rows):
-            same = next((old for old in unused if all(old[name] == value for name, value in row.items())), None)
-            if same is None:
-                revision.insert(table, {"document_id": document_id, "position": position, **row})
-                continue
-            unused.remove(same)
-            if same["position"] != position:
-                revision.update(table, same["id"], same["version"], {"position": position})
-        for old in unused:
-            revision.delete(table, old["id"], old["version"])
-
-    def _group_rows(self, revision: Revision, group: str, given: list[object]) -> tuple[str, Rows]:
-        finder = Finder(self.library, revision)
-        match group:
-            case "contributions":
-                pairs = [_pair(one, "aut") for one in given]
-                rows = [
-                    {
-                        "contributor_id": finder.contributor(_name(who)),
-                        "role": known_code(role, self.roles, "contributions"),
-                    }
-                    for who, role in pairs
-                ]
-                return "contribution", _once(rows)
-            case "subjects":
-                return "document_subject", _once([{"subject_id": finder.subject(_name(one))} for one in given])
-            case "languages":
-                found = [_pair(one, "text") for one in given]
-                rows = [
-                    {"language_code": known_code(code, self._languages, "languages"), "use": use} for code, use in found
-                ]
-                return "document_language", _once(rows)
-            case "countries":
-                rows = [{"country_code": known_code(code, self._countries, "countries")} for code in given]
-                return "document_country", _once(rows)
-            case "identifiers":
-                return "document_identifier", _once([self._identifier(_pair(one, "")) for one in given])
-            case "co_publishers":
-                found = [_pair(one, "") for one in given]
-                rows = [
-                    {"publisher_id": finder.publisher(_name(name), str(place)), "place": place} for name, place in found
-                ]
-                return "co_publication", [row for row in _once(rows) if row["publisher_id"] is not None]
-            case _:
-                return "document_link", [self._link(one) for one in given]
-
-    def _identifier(self, pair: tuple[object, object]) -> dict[str, object]:
-        scheme = known_code(pair[0], self.schemes, "identifiers")
-        value = rules.one_line(str(pair[1]), field="identifiers")
-        if not value:
-            raise DomainError("number_missing", N_("Écrivez le numéro avant de l'ajouter."), field="identifiers")
-        return {"scheme": scheme, "value": value, "normalised": rules.normalised(scheme, value)}
-
-    def _link(self, given: object) -> dict[str, object]:
-        assert isinstance(given, Mapping)
-        relation = known_code(given.get("relation", "related"), self.relations, "links")
-        texts = ("title", "number", "issn", "date_text", "pages")
-        values: dict[str, object] = {name: rules.one_line(str(given.get(name, "")), field="links") for name in texts}
-        return {"relation": relation, "target_id": given.get("target_id"), **values}
 
 
 def _text(value: object) -> str:
@@ -289,22 +256,7 @@ def _typed(value: object) -> int | str | None:
     return value
 
 
-def _name(value: object) -> int | str:
-    assert isinstance(value, int | str)
-    return value
-
-
-def _pair(value: object, default: str) -> tuple[object, object]:
-    """Return what was given as a pair; a lone value takes the default beside it."""
-    if isinstance(value, tuple | list):
-        return value[0], value[1] if len(value) > 1 else default
-    return value, default
-
-
-def _once(rows: Rows) -> Rows:
-    """Leave out what is given twice."""
-    kept: Rows = []
-    for row in rows:
-        if row not in kept:
-            kept.append(row)
-    return kept
+def _again(rows: list[Row]) -> list[dict[str, object]]:
+    """Return rows as they are given for another document; pieces that were dropped are left behind."""
+    named = [dict(row) for row in rows if "dropped_on" not in row.keys() or row["dropped_on"] is None]  # noqa: SIM118 - a Row holds values
+    return [{name: value for name, value in row.items() if name != "id"} for row in named]
