@@ -103,6 +103,16 @@ CREATE UNIQUE INDEX stocktake_reading_code ON stocktake_reading (stocktake_id, c
 CREATE INDEX stocktake_reading_copy ON stocktake_reading (copy_id);
 CREATE INDEX stocktake_reading_location ON stocktake_reading (location_id);
 
+CREATE TABLE stocktake_missing (                             -- what a stock-take had not read when it was closed
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    stocktake_id INTEGER NOT NULL REFERENCES stocktake (id),
+    copy_id INTEGER NOT NULL REFERENCES copy (id) ON DELETE CASCADE,
+    is_marked INTEGER NOT NULL DEFAULT 0 CHECK (is_marked IN (0, 1))   -- the copy was noted missing then
+) STRICT;
+CREATE UNIQUE INDEX stocktake_missing_copy ON stocktake_missing (stocktake_id, copy_id);
+CREATE INDEX stocktake_missing_copy_id ON stocktake_missing (copy_id);
+
 -- What is closed is read no more; taking back the closing opens it again.
 CREATE TRIGGER stocktake_reading_open BEFORE INSERT ON stocktake_reading
 WHEN EXISTS (SELECT 1 FROM stocktake WHERE id = NEW.stocktake_id AND closed_on IS NOT NULL)

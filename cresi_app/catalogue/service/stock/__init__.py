@@ -1,0 +1,12 @@
+"""What a person can do with the stock: labels, stock-takes, weeding, counts."""
+
+from cresi_app.catalogue.service.stock.counting import CountingDesk
+from cresi_app.catalogue.service.stock.labels import LabelsDesk
+from cresi_app.catalogue.service.stock.stocktake import StocktakeDesk
+from cresi_app.catalogue.service.stock.weeding import WeedingDesk
+
+__all__ = ["StockDesk"]
+
+
+class StockDesk(LabelsDesk, StocktakeDesk, WeedingDesk, CountingDesk):
+    """The stock's acts."""
