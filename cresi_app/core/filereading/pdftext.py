@@ -1,0 +1,90 @@
+"""The child's reading of a PDF: the text of its pages, and where words stand on them."""
+
+import re
+from collections.abc import Collection
+from ctypes import byref, c_int
+from typing import Any, Final
+
+from cresi_app.core.text import fold
+
+_DROP: Final = re.compile(
+    "\ufffe(?:\r?\n)?|\u00ad(?:\r?\n)?|(?<=[a-zß-öø-ÿœ])-\r?\n(?=[a-zß-öø-ÿœ])|[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\uffff]"
+)
+"""A word broken at a line's end is one word; what no text may hold goes."""
+_SHORTHAND: Final = str.maketrans(
+    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\r": None}
+)
+_WORD: Final = re.compile(r"[^\W_]+(?:[+#]+(?!\w))?", re.UNICODE)
+_LEAST: Final = 3
+"""Characters of a page below which it counts as one without text: a page number is none."""
+
+Box = tuple[float, float, float, float]
+"""Left, top, width and height as parts of the page's own (0–1)."""
+
+
+def clean(raw: str) -> str:
+    """Return the text of a page as people read it: broken words whole, joined letters apart."""
+    return _DROP.sub("", raw).translate(_SHORTHAND)
+
+
+def is_text(text: str) -> bool:
+    """Say whether a page has words worth the name."""
+    return sum(1 for letter in text if letter.isalnum()) >= _LEAST
+
+
+def page_text(pdf: Any, number: int) -> str:
+    """Return the text of page `number` (from 1)."""
+    page = pdf[number - 1]
+    try:
+        words = page.get_textpage()
+        try:
+            return clean(words.get_text_range())
+        finally:
+            words.close()
+    finally:
+        page.close()
+
+
+def hit_words(text: str, wanted: Collection[str], beginning: str) -> list[tuple[int, int]]:
+    """Return the (start, end) of the words of `text` that fold to one of `wanted`, or begin with `beginning` ("": none does)."""
+    found = []
+    for word in _WORD.finditer(text):
+        folded = fold(word[0])
+        if folded in wanted or (beginning and folded.startswith(beginning)):
+            found.append(word.span())
+    return found
+
+
+def hit_boxes(pdf: Any, number: int, wanted: Collection[str], beginning: str) -> list[list[Box]]:
+    """Return where each hit stands on page `number` (from 1): one box a line that it covers."""
+    import pypdfium2.raw as pdfium  # noqa: PLC0415 - the child's alone
+
+    page = pdf[number - 1]
+    words = page.get_textpage()
+    letters = [pdfium.FPDFText_GetUnicode(words, at) for at in range(words.count_chars())]
+    raw = "".join(chr(one) if one <= 0x10FFFF else "\ufffd" for one in letters)
+    dropped = {at for found in _DROP.finditer(raw) for at in range(*found.span())}
+    kept = [at for at in range(len(raw)) if at not in dropped]
+    text = "".join(raw[at] for at in kept)
+    return [_boxes(page, words, kept[start], kept[end - 1] + 1) for start, end in hit_words(text, wanted, beginning)]
+
+
+def _boxes(page: Any, words: Any, start: int, end: int) -> list[Box]:
+    found = []
+    for at in range(words.count_rects(start, end - start)):
+        left, bottom, right, top = words.get_rect(at)
+        (x0, y0), (x1, y1) = _seen(page, left, top), _seen(page, right, bottom)
+        found.append((min(x0, x1), min(y0, y1), abs(x1 - x0), abs(y1 - y0)))
+    return found
+
+
+_FINE: Final = 100_000
+
+
+def _seen(page: Any, x: float, y: float) -> tuple[float, float]:
+    """Return where a point of the page's own space is seen, turned and cut as the page is."""
+    import pypdfium2.raw as pdfium  # noqa: PLC0415 - the child's alone
+
+    across, down = c_int(), c_int()
+    pdfium.FPDF_PageToDevice(page, 0, 0, _FINE, _FINE, 0, x, y, byref(across), byref(down))
+    return across.value / _FINE, down.value / _FINE
