@@ -4,7 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
@@ -132,7 +132,10 @@ def export(
 def _sheets(service: CatalogueService, ids: Sequence[int], progress: Progress) -> Iterator[DocumentSheet]:
     for start in range(0, len(ids), _CHUNK):
         progress.step(start, len(ids))
-        yield from service.sheets(ids[start : start + _CHUNK])
+        chunk = ids[start : start + _CHUNK]
+        said = service.said_of_names(chunk)
+        for sheet in service.sheets(chunk):
+            yield replace(sheet, authorities=tuple(said.get(sheet.document.id, ())))
     progress.step(len(ids), len(ids))
 
 

@@ -17,6 +17,7 @@ from cresi_app.catalogue.model.description import (
     Use,
 )
 from cresi_app.catalogue.model.listed import Listed
+from cresi_app.catalogue.model.notice import NoticeAuthority
 from cresi_app.core.i18n import language
 from cresi_app.core.typography import french
 
@@ -358,6 +359,8 @@ class DocumentSheet:
     values: tuple[CustomValue, ...] = ()
     pending: tuple[Pending, ...] = ()
     views: int = 0
+    authorities: tuple[NoticeAuthority, ...] = ()
+    """What its names are called elsewhere: read to send the notice out, () otherwise."""
 
     @property
     def use(self) -> Use:

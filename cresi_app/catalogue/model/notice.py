@@ -78,6 +78,19 @@ class NoticeCopy(NamedTuple):
     note: str = ""
 
 
+class NoticeAuthority(NamedTuple):
+    """What a source says of a name of its notice: a number (`scheme` of ``authority_scheme``), or another form of it.
+
+    `table` and `key` say which name (`match_name`, `match_term`); `scheme` begins with ``form:`` for another form of the
+    kind that follows (``form:pseudonym``).
+    """
+
+    table: str
+    key: str
+    scheme: str
+    value: str
+
+
 @dataclass(slots=True)
 class Notice:
     """Everything one record says, in this program's words. Empty means « not said ».
@@ -125,6 +138,8 @@ class Notice:
     identifiers: list[NoticeIdentifier] = field(default_factory=list)
     links: list[NoticeLink] = field(default_factory=list)
     copies: list[NoticeCopy] = field(default_factory=list)
+    authorities: list[NoticeAuthority] = field(default_factory=list)
+    """What is said of the names above; no part of what a re-import compares."""
 
 
 SCALARS = (

@@ -22,7 +22,7 @@ _SAME_NAMES = (
 def notice_of(sheet: DocumentSheet) -> Notice:
     """Return what the library says of one document; only its live copies are told."""
     document = sheet.document
-    source = sheet.sources[0] if sheet.sources else None
+    source = next((one for one in sheet.sources if one.format != "cresi"), None)  # not what merges left behind
     publishers = [NoticePublisher(sheet.publisher, document.place)] if sheet.publisher or document.place else []
     publishers += [NoticePublisher(one.name, one.place) for one in sheet.co_publishers]
     said = {name: getattr(document, name) for name in _SAME_NAMES}
@@ -52,4 +52,5 @@ def notice_of(sheet: DocumentSheet) -> Notice:
             )
             for one in sheet.live_copies
         ],
+        authorities=list(sheet.authorities),
     )

@@ -15,6 +15,8 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "contributor": ("id", "kind", "family", "given", "dates", "name_sort", "match_key"),
     "publisher": ("id", "name", "place", "name_sort", "match_key"),
     "series": ("id", "title", "issn", "title_sort", "match_key"),
+    "authority_number": ("id", "contributor_id", "publisher_id", "series_id", "scheme", "value"),
+    "authority_variant": ("id", "contributor_id", "publisher_id", "series_id", "kind", "form", "form_sort", "match_key"),
     "subject": ("id", "term", "kind", "scheme", "term_sort", "match_key"),
     "location": ("id", "name", "name_sort", "match_key"),
     DOCUMENT: (

@@ -28,7 +28,7 @@ class Finder:
         self._required(family, "contributions")
         kind = PERSON if given else kind
         for candidate in (kind, BODY if kind == PERSON and not given else kind):
-            known = self._known("contributor", match_name(family, given, candidate))
+            known = self.known("contributor", match_name(family, given, candidate))
             if known is not None:
                 return known
         return self._make("contributor", authority_rows.contributor(new_id(), family, given, kind))
@@ -40,7 +40,7 @@ class Finder:
         name = rules.one_line(typed, field="publisher")
         if not name:
             return None
-        known = self._known("publisher", match_term(name))
+        known = self.known("publisher", match_term(name))
         return known if known is not None else self._make("publisher", authority_rows.publisher(new_id(), name, place))
 
     def series(self, typed: int | str | None) -> int | None:
@@ -50,7 +50,7 @@ class Finder:
         name = rules.one_line(typed, field="series")
         if not name:
             return None
-        known = self._known("series", match_term(name))
+        known = self.known("series", match_term(name))
         return known if known is not None else self._make("series", authority_rows.series(new_id(), name))
 
     def subject(self, typed: int | str, kind: str = "topic") -> int:
@@ -60,7 +60,7 @@ class Finder:
         term = rules.one_line(typed, field="subjects")
         self._required(term, "subjects")
         for candidate in (kind, "place", "person", "body", "title"):
-            known = self._known("subject", authority_rows.subject_key(term, candidate))
+            known = self.known("subject", authority_rows.subject_key(term, candidate))
             if known is not None:
                 return known
         return self._make("subject", authority_rows.subject(new_id(), term, kind))
@@ -72,10 +72,10 @@ class Finder:
         name = rules.one_line(typed, field="location")
         if not name:
             return None
-        known = self._known("location", match_term(name))
+        known = self.known("location", match_term(name))
         return known if known is not None else self._make("location", authority_rows.location(new_id(), name))
 
-    def _known(self, table: str, key: str) -> int | None:
+    def known(self, table: str, key: str) -> int | None:
         made = self.made.get((table, key))
         return made if made is not None else authorities.ids_by_key(self.library, table, [key]).get(key)
 

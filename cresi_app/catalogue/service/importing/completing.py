@@ -1,5 +1,6 @@
 """What an incoming notice adds to a document already here: blanks filled, corrections made by hand left alone."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -65,6 +66,28 @@ def missing(name: str, current: Notice, incoming: Notice) -> object:
         if key not in present:
             added[key] = one
     return list(added.values())
+
+
+NAMED: Final = ("contributions", "publishers", "subjects")
+"""Groups whose items name authorities."""
+
+
+def leave_named(children: Notice, current: Notice, known: Mapping[tuple[str, str], int]) -> None:
+    """Leave out of `children` what names, in another form, an authority that `current` names already."""
+    for name in NAMED:
+        present = {_identity(name, one, known) for one in getattr(current, name)}
+        setattr(children, name, [one for one in getattr(children, name) if _identity(name, one, known) not in present])
+
+
+def _identity(name: str, one: object, known: Mapping[tuple[str, str], int]) -> Key:
+    """Return the authority an item names (its key when the library has none), with what it does there."""
+    parts = [str(part) for part in _parts(one)]
+    if name == "contributions":
+        family, given, dates, kind, role = parts[:5]
+        key = ("contributor", match_name(family, given, kind, dates))
+        return known.get(key, key), role
+    key = ("publisher", match_term(parts[0])) if name == "publishers" else ("subject", subject_key(parts[0], parts[1]))
+    return (known.get(key, key),)
 
 
 def key_of(name: str, one: object) -> Key:

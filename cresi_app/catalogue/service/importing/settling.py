@@ -7,8 +7,9 @@ from typing import Final
 
 from cresi_app.catalogue.model.notice import Notice, NoticeLanguage
 from cresi_app.catalogue.model.rules import title_sort
-from cresi_app.catalogue.queries import lists
+from cresi_app.catalogue.queries import authoritylists, lists
 from cresi_app.catalogue.service.desk import ListsDesk
+from cresi_app.catalogue.service.importing.naming import known_only
 from cresi_app.core.text import fold
 
 _COUNTRY_WORDS: Final = {
@@ -33,6 +34,8 @@ class Codes:
     language_aliases: Mapping[str, str]
     countries: Mapping[str, object]
     country_words: Mapping[str, str]
+    authority_schemes: Mapping[str, object]
+    variant_kinds: Mapping[str, object]
 
     @classmethod
     def of(cls, desk: ListsDesk) -> "Codes":
@@ -52,6 +55,8 @@ class Codes:
             language_aliases=lists.language_aliases(desk.library),
             countries=countries,
             country_words={word: code for word, code in words.items() if code in countries},
+            authority_schemes=authoritylists.schemes(desk.library),
+            variant_kinds=authoritylists.variant_kinds(desk.library),
         )
 
 
@@ -77,6 +82,7 @@ def settle(notice: Notice, codes: Codes) -> None:
             unknown.append(f"{name} {written}")
             setattr(notice, name, "")
     _known_codes(notice, codes)
+    known_only(notice, codes.authority_schemes, codes.variant_kinds)
     if unknown:
         notice.leftovers = "\n".join(part for part in (notice.leftovers, *unknown) if part)
 

@@ -9,6 +9,7 @@ from cresi_app.catalogue.model import authority_rows
 from cresi_app.catalogue.model.notice import Notice, NoticeCopy, NoticePublisher, match_name, match_term
 from cresi_app.catalogue.model.rules import call_number_sort, normalised
 from cresi_app.catalogue.queries import authorities, moving
+from cresi_app.catalogue.service.importing.naming import SaidOf
 from cresi_app.core.ids import new_ids
 from cresi_app.store.library import Library
 
@@ -64,19 +65,23 @@ class Stager:
     dry: bool = False
     staged: dict[str, int] = field(default_factory=dict)
     _waiting: dict[str, list[Values]] = field(default_factory=dict)
-    _known: dict[tuple[str, str], int] = field(default_factory=dict)
+    known: dict[tuple[str, str], int] = field(default_factory=dict)
+    """The authority of each (table, match key) met so far."""
+    _said: SaidOf = field(default_factory=SaidOf)
     _ids: list[int] = field(default_factory=list)
 
     def learn(self, notices: Iterable[Notice]) -> None:
         """Look up which authorities of these notices the library has, many at once."""
         wanted: dict[str, set[str]] = {}
-        for notice in notices:
+        lot = list(notices)
+        for notice in lot:
             for table, key in authority_keys(notice, self.location):
-                if (table, key) not in self._known:
+                if (table, key) not in self.known:
                     wanted.setdefault(table, set()).add(key)
         for table, keys in wanted.items():
             for key, entity_id in authorities.ids_by_key(self.library, table, keys).items():
-                self._known[table, key] = entity_id
+                self.known[table, key] = entity_id
+        self._said.learn(self.library, lot, self.known)
 
     def new_id(self) -> int:
         """Return a fresh id; ids of one import lie together and rise in the file's order."""
@@ -103,6 +108,7 @@ class Stager:
     def document(self, notice: Notice, told: str) -> int:
         """Stage a new document with everything that hangs on it, and return its id. `told`: the notice's fingerprint."""
         document_id = self.new_id()
+        self._said.listen(notice)
         publishers = notice.publishers
         first = publishers[0] if publishers else _NO_PUBLISHER
         self.put(
@@ -125,6 +131,7 @@ class Stager:
 
     def more(self, document_id: int, notice: Notice, first: int, told: str = "") -> None:
         """Stage what joins a document that stands already, counted from `first`; with `told`, also where it comes from."""
+        self._said.listen(notice)
         self._hang(document_id, notice, notice.publishers, first)
         if told:
             self._source(document_id, notice, told)
@@ -206,11 +213,16 @@ class Stager:
         return self._authority("location", match_term(name), lambda entity_id: authority_rows.location(entity_id, name))
 
     def _authority(self, table: str, key: str, make: Callable[[int], Row]) -> int:
-        known = self._known.get((table, key))
-        if known is not None:
-            return known
-        entity_id = self.new_id()
-        self._known[table, key] = entity_id
-        made = make(entity_id)
-        self.put(table, tuple(made[name] for name in moving.COLUMNS[table]))
-        return entity_id
+        found = self.known.get((table, key))
+        if found is not None and not self._said.is_asked:
+            return found
+        said = self._said.of(table, key)
+        found = self._said.authority(table, found, said)
+        if found is None:
+            found = self.new_id()
+            self.known.setdefault((table, key), found)
+            made = make(found)
+            self.put(table, tuple(made[name] for name in moving.COLUMNS[table]))
+        for entity, values in self._said.news(table, found, said):
+            self.put(entity, (self.new_id(), *values))
+        return found
