@@ -55,9 +55,12 @@ class Kind:
 def _documents(services: Services, text: str, limit: int) -> Findings:
     page = services.catalogue.search(text, limit=limit)
     hits = [
-        Hit("document", row.id, row.title, row.extract.text or row.authors, row.call_number, row.extract.hits)
+        Hit(
+            "document", row.id, row.title, row.extract.text or row.authors, row.call_number, row.extract.hits,
+            row.page.number if row.page is not None else 0,
+        )
         for row in page.rows
-    ]
+    ]  # fmt: skip
     return Findings(tuple(hits), page.total, page.capped)
 
 

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from cresi_app.catalogue.model import Filters, Sort
 from cresi_app.catalogue.model.filetext import FileState, FileText, Limits, PageState
 from cresi_app.catalogue.model.importing import Unwatched
 from cresi_app.catalogue.queries import pages
 from cresi_app.catalogue.service import SOURCES, CatalogueService
+from cresi_app.catalogue.ui.lines import snippet_of
 from cresi_app.core.errors import DomainError
 from cresi_app.core.filereading import recognition
 from cresi_app.core.filereading.reader import FileReader, Patience
@@ -163,6 +165,33 @@ def test_the_same_content_is_read_once_and_comes_back_with_an_undo(catalogue: Ca
     assert len(pages.documents(catalogue.library, "plaidoyer")) == 1
     catalogue.library.redo(WHO)
     assert len(pages.documents(catalogue.library, "plaidoyer")) == 2
+
+
+def test_a_search_finds_notices_and_pages_and_shows_the_page(catalogue: CatalogueService, tmp_path: Path) -> None:
+    file = written(tmp_path / "a.pdf", ["couverture", "les griots mandingues\nracontent"])
+    catalogue.attach_file(WHO, catalogue.add_document(WHO, title="Contes", kind="book", year=2001).id, file)
+    catalogue.add_document(WHO, title="Griots mandingues", kind="video", year=2003)
+    catalogue.read_files()
+    found = catalogue.search("griots mandingues")
+    assert [row.title for row in found.rows] == ["Griots mandingues", "Contes"]  # notices first
+    assert (found.total, [row.page.where if row.page else "" for row in found.rows]) == (2, ["", "p. 2"])
+    assert "griots" in found.rows[1].extract.text
+    assert snippet_of(found.rows[1])[0].startswith("p. 2 · ")
+    assert [row.title for row in catalogue.search("griots mandingues", sort=Sort.YEAR).rows] == [
+        "Griots mandingues",
+        "Contes",
+    ]
+    assert [row.title for row in catalogue.search("griots mandingues", sort=Sort.TITLE).rows] == [
+        "Contes",
+        "Griots mandingues",
+    ]
+    assert [row.title for row in catalogue.search("griots mandingues", Filters(kinds=frozenset({"book"}))).rows] == [
+        "Contes"
+    ]
+    assert [row.title for row in catalogue.search("griots mandingues", limit=1, offset=1).rows] == ["Contes"]
+    assert catalogue.found("griots mandingues").ids == found.ids
+    assert {one.key: one.count for one in catalogue.facets("griots mandingues").kinds} == {"book": 1, "video": 1}
+    assert catalogue.search("griots racontent").ids == found.ids[1:]
 
 
 def _packed(place: Path, parts: dict[str, str]) -> Path:

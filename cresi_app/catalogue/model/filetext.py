@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from cresi_app.catalogue.model.search import Extract
 from cresi_app.core.i18n import N_, tr, trn
 from cresi_app.core.money import format_number
 
@@ -144,23 +143,6 @@ class ToRead:
     name: str
     media_type: str
     known: FileText
-
-
-@dataclass(frozen=True, slots=True)
-class PageHit:
-    """The page of an attached file that answers best: `file_id` is the attachment, `number` from 1."""
-
-    document_id: int
-    file_id: int
-    sha256: str
-    number: int
-    is_paged: bool
-    extract: Extract
-
-    @property
-    def where(self) -> str:
-        """« p. 12 », « passage 3 »."""
-        return tr("p. {number}", number=self.number) if self.is_paged else tr("passage {number}", number=self.number)
 
 
 @dataclass(slots=True)

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from cresi_app.catalogue.model.asking import Node
+from cresi_app.core.i18n import tr
 from cresi_app.core.text import fold, words
 
 _WORD: Final = re.compile(r"[^\W_]+", re.UNICODE)
@@ -94,6 +95,23 @@ class Extract:
 
 
 @dataclass(frozen=True, slots=True)
+class PageHit:
+    """The page of an attached file that answers best: `file_id` is the attachment, `number` from 1."""
+
+    document_id: int
+    file_id: int
+    sha256: str
+    number: int
+    is_paged: bool
+    extract: Extract
+
+    @property
+    def where(self) -> str:
+        """« p. 12 », « passage 3 »."""
+        return tr("p. {number}", number=self.number) if self.is_paged else tr("passage {number}", number=self.number)
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentRow:
     """One line of the list. `status` is the code of the best copy's status, "" without copies."""
 
@@ -113,6 +131,8 @@ class DocumentRow:
     extract: Extract = field(default_factory=Extract)
     version: int = 1
     is_archived: bool = False
+    page: PageHit | None = None
+    """The page of an attached file that answers, when nothing shown of the notice does."""
 
 
 @dataclass(frozen=True, slots=True)

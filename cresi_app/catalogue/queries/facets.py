@@ -5,10 +5,12 @@ from collections.abc import Iterable
 from typing import Final
 
 from cresi_app.catalogue.model import Availability, Filters
+from cresi_app.catalogue.queries import pages
 from cresi_app.catalogue.queries.searching import AVAILABLE, FACET_CAP, conditions
 from cresi_app.store.library import Library
 from cresi_app.store.records import Row
 from cresi_app.store.search import match
+from cresi_app.store.values import listed
 
 TOP: Final = 60
 """Values of one facet that are read; a facet is not a list of everything."""
@@ -27,7 +29,9 @@ _CHILD: Final = {
 _FACETS: Final = (*_OWN, *_CHILD, "availability")
 _USES: Final = (Availability.PRESENT, Availability.LENDABLE, Availability.ONLINE)
 _HITS: Final = f"""
-hit (id) AS MATERIALIZED (SELECT rowid FROM document_fts WHERE document_fts MATCH ? ORDER BY rowid DESC LIMIT ?),
+hit (id) AS MATERIALIZED (
+    SELECT id FROM (SELECT rowid AS id FROM document_fts WHERE document_fts MATCH ? ORDER BY rowid DESC LIMIT ?){{pages}}
+),
 found AS MATERIALIZED (
     SELECT d.id, d.kind, d.year FROM hit CROSS JOIN document d {_NARROW} ON d.id = hit.id WHERE d.archived_on {{archived}}
 )"""
@@ -96,8 +100,10 @@ class Facets:
         tables: list[str] = []
         if expression is not None:
             archived = next(iter(names)).archived
-            tables.append(_HITS.format(archived="IS NOT NULL" if archived else "IS NULL"))
-            params += [expression, FACET_CAP]
+            alone = pages.documents(self._library, text)
+            by_page = " UNION SELECT value FROM json_each(?)" if alone else ""
+            tables.append(_HITS.format(archived="IS NOT NULL" if archived else "IS NULL", pages=by_page))
+            params += [expression, FACET_CAP, *([listed(alone)] if alone else [])]
         for filters, name in names.items():
             where = conditions(filters, archiving=expression is None)
             source = "found d" if expression is not None else f"document d {_NARROW}"

@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from cresi_app.catalogue.model.filetext import FileState, FileText, PageHit, PageState, ToRead
-from cresi_app.catalogue.model.search import extract
+from cresi_app.catalogue.model.filetext import FileState, FileText, PageState, ToRead
+from cresi_app.catalogue.model.search import PageHit, extract
 from cresi_app.core.clock import stamp
 from cresi_app.core.text import words
 from cresi_app.store.library import Library

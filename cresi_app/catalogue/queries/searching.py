@@ -1,11 +1,12 @@
 """Finds documents: ordered ids, pages of rows, counts of facets. Everything is capped and can be interrupted."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from cresi_app.catalogue.model import Availability, DocumentRow, Filters, Sort
-from cresi_app.catalogue.model.search import extract
+from cresi_app.catalogue.model.search import PageHit, extract, hits_in
+from cresi_app.catalogue.queries import pages
 from cresi_app.catalogue.queries.asking import condition
 from cresi_app.core.text import words
 from cresi_app.store.library import Library
@@ -160,7 +161,23 @@ def count(library: Library, text: str, filters: Filters, cap: int = COUNT_CAP) -
             f"WHERE document_fts MATCH ? AND {where.sql} LIMIT ?)"
         )
         found = int(library.value(sql, (expression, *where.params, cap + 1), 0))
+    if expression is not None and not is_common(found):
+        found += len(by_pages(library, text, filters))
     return min(found, cap), found > cap
+
+
+def by_pages(library: Library, text: str, filters: Filters) -> list[int]:
+    """Return the documents that answer only by a page of their files, the best page first."""
+    found = pages.documents(library, text)
+    if not found:
+        return []
+    where = conditions(filters)
+    rows = library.query(
+        f"SELECT d.id FROM json_each(?) j CROSS JOIN document d ON d.id = j.value WHERE {where.sql} "
+        "AND d.id NOT IN (SELECT rowid FROM document_fts WHERE document_fts MATCH ?) ORDER BY j.key",
+        (listed(found), *where.params, match(text)),
+    )
+    return [row[0] for row in rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +192,31 @@ class Wanted:
 
 
 def ids(library: Library, text: str, filters: Filters, wanted: Wanted) -> list[int]:
-    """Return the ordered ids of an answer, as far as they are wanted."""
+    """Return the ordered ids of an answer, as far as they are wanted: by relevance, those that a page alone finds come last."""
+    alone = [] if wanted.common else by_pages(library, text, filters)
+    if not alone:
+        return _by_notices(library, text, filters, wanted)
+    if wanted.sort is not Sort.RELEVANCE:
+        return _together(library, text, filters, wanted, alone)
+    last = wanted.offset + wanted.limit
+    first = _by_notices(library, text, filters, replace(wanted, limit=last, offset=0))
+    both = [*reversed(alone), *first] if wanted.reverse else [*first, *alone]
+    return both[wanted.offset : last]
+
+
+def _together(library: Library, text: str, filters: Filters, wanted: Wanted, alone: Sequence[int]) -> list[int]:
+    """Return what notices and pages find in one order of the list."""
+    where = conditions(filters)
+    order = ordering(wanted.sort, filters, reverse=wanted.reverse)
+    sql = (
+        "SELECT d.id FROM (SELECT rowid AS id FROM document_fts WHERE document_fts MATCH ? UNION SELECT value FROM json_each(?)) h "
+        f"CROSS JOIN document d ON d.id = h.id WHERE {where.sql} ORDER BY {order} LIMIT ? OFFSET ?"
+    )
+    rows = library.query(sql, (match(text), listed(alone), *where.params, wanted.limit, wanted.offset))
+    return [row[0] for row in rows]
+
+
+def _by_notices(library: Library, text: str, filters: Filters, wanted: Wanted) -> list[int]:
     expression = match(text)
     where = conditions(filters)
     window = (wanted.limit, wanted.offset)
@@ -229,7 +270,17 @@ def rows(library: Library, wanted: Sequence[int], text: str = "") -> list[Docume
     """Return the lines of the list for these ids, in their order; those that are gone are left out."""
     searched = words(text)
     made = {row["id"]: _row(row, searched) for row in library.query(_ROWS, (listed(wanted),))}
+    for hit in _page_hits(library, made.values(), text, searched).values():
+        made[hit.document_id] = replace(made[hit.document_id], page=hit, extract=hit.extract)
     return [made[one] for one in wanted if one in made]
+
+
+def _page_hits(library: Library, made: Iterable[DocumentRow], text: str, searched: Sequence[str]) -> dict[int, PageHit]:
+    """Return the best page of each line of which nothing shown answers."""
+    if not searched:
+        return {}
+    silent = [row.id for row in made if not row.extract.hits and not hits_in(f"{row.title} {row.subtitle}", searched)]
+    return pages.best_pages(library, silent, text)
 
 
 def _row(row: Row, searched: list[str]) -> DocumentRow:

@@ -43,6 +43,14 @@ def byline(row: DocumentRow) -> str:
     return " · ".join(part for part in (row.authors, edition) if part)
 
 
+def snippet_of(row: DocumentRow) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """Return the piece of text under a title with what is marked in it; « p. 12 · … » when a page of a file answers."""
+    if row.page is None:
+        return row.extract.text or row.subtitle, row.extract.hits
+    before = f"{row.page.where} · "
+    return before + row.extract.text, tuple((a + len(before), b + len(before)) for a, b in row.extract.hits)
+
+
 def line_of(
     kinds: Mapping[str, Kind], statuses: Mapping[str, CopyStatus], typed: Callable[[], str]
 ) -> Callable[[DocumentRow], CatalogueLine]:
@@ -51,11 +59,12 @@ def line_of(
     def line(row: DocumentRow) -> CatalogueLine:
         kind = kinds[row.kind]
         text = typed()
+        snippet, spans = snippet_of(row)
         return CatalogueLine(
             title=row.title,
             byline=byline(row),
-            snippet=row.extract.text or row.subtitle,
-            spans=row.extract.hits,
+            snippet=snippet,
+            spans=spans,
             title_spans=highlights(row.title, text) if words(text) else (),
             kind=(kind.icon, kind.name, kind.colour),
             tags=row.subjects[:3],
