@@ -13,6 +13,7 @@ _STORE: Final = {
     "undo": N_("annulation"),
     "redo": N_("rétablissement"),
     "restore_record": N_("fiche supprimée remise en place"),
+    "history.put_back": N_("valeurs d'avant remises"),
     "example.build": N_("données d'exemple chargées"),
 }
 
@@ -124,6 +125,11 @@ _CATALOGUE: Final = {
     "catalogue.take_from_basket": N_("notices retirées d'un panier"),
     "catalogue.empty_basket": N_("panier vidé"),
     "catalogue.arrange_basket": N_("panier mis en ordre"),
+    "catalogue.edit_many": N_("notices modifiées ensemble"),
+    "catalogue.replace_in_many": N_("textes cherchés et remplacés"),
+    "catalogue.archive_many": N_("notices archivées"),
+    "catalogue.restore_many": N_("notices sorties des archives"),
+    "catalogue.delete_many": N_("notices supprimées"),
 }
 
 _TRAINING: Final = {

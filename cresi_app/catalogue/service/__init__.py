@@ -4,7 +4,7 @@ from cresi_app.catalogue.queries.authorities import Authority
 from cresi_app.catalogue.queries.indexing import SOURCES
 from cresi_app.catalogue.service.authoritymerging import AuthorityMergingDesk
 from cresi_app.catalogue.service.baskets import BasketsDesk
-from cresi_app.catalogue.service.copies import CopiesDesk
+from cresi_app.catalogue.service.batch import BatchDesk
 from cresi_app.catalogue.service.describing import DescriptionDesk
 from cresi_app.catalogue.service.filetexts import FileTextsDesk
 from cresi_app.catalogue.service.importing import ImportsDesk
@@ -17,7 +17,7 @@ __all__ = ["SOURCES", "Authority", "CatalogueService"]
 
 class CatalogueService(
     DescriptionDesk,
-    CopiesDesk,
+    BatchDesk,
     StockDesk,
     BasketsDesk,
     FileTextsDesk,

@@ -29,11 +29,12 @@ _COPIED: Final = {
 """Groups whose rows a duplicate says again."""
 _BESIDE: Final = {*GROUPS, *USE, *EXHIBITION, "custom", "settled", "publisher", "series"}
 """What stands in rows beside the document."""
-_OWN_TABLES: Final = (
+OWN_TABLES: Final = (
     "copy", "document_pending", "custom_value", "document_abstract", "document_title", "serial_issue", "document_release",
     "document_audience", "exhibition", "document_use", "document_piece", "document_source", "document_file", "document_link",
     "document_identifier", "document_country", "document_language", "document_subject", "contribution", "co_publication",
 )  # fmt: skip
+"""What is a document's own and goes with it."""
 
 
 class DocumentsDesk(ListsDesk):
@@ -118,7 +119,7 @@ class DocumentsDesk(ListsDesk):
         """
         subject = ("document", document_id)
         with refusals(), self.library.revise("catalogue.delete_document", who, subject) as revision:
-            for table in _OWN_TABLES:
+            for table in OWN_TABLES:
                 for row in documents.children(self.library, table, [document_id]):
                     revision.delete(table, row["id"], row["version"])
             revision.delete("document", document_id, version)
