@@ -106,6 +106,8 @@ _CATALOGUE: Final = {
     "catalogue.remove_authority": N_("autorité supprimée"),
     "catalogue.merge_authorities": N_("autorités fusionnées"),
     "catalogue.keep_apart": N_("ressemblance écartée"),
+    "catalogue.mend": N_("notices corrigées"),
+    "catalogue.leave_alone": N_("constat laissé tel quel"),
     "catalogue.add_thesaurus": N_("thésaurus créé"),
     "catalogue.update_thesaurus": N_("thésaurus modifié"),
     "catalogue.import_thesaurus": N_("thésaurus importé"),

@@ -91,6 +91,10 @@ class Files(Protocol):
         """Say whether it is kept."""
         ...
 
+    def is_sound(self, sha256: str) -> bool:
+        """Say whether it is kept and its content still has this hash."""
+        ...
+
     def remove_unreferenced(self, in_use: Collection[str], grace: timedelta = GRACE) -> list[str]:
         """Remove what no hash of `in_use` names and what is older than `grace`; return the hashes removed."""
         ...

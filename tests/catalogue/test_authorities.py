@@ -1,7 +1,8 @@
 """Authorities: other forms, numbers, renames that follow everywhere, merges that undo exactly, imports that find the kept form."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,7 +20,7 @@ from tests.catalogue.test_merging import whole
 PEOPLE, PUBLISHERS, SERIES = AuthorityKind.CONTRIBUTOR, AuthorityKind.PUBLISHER, AuthorityKind.SERIES
 
 
-def made(catalogue: CatalogueService, title: str, **fields: object) -> int:
+def made(catalogue: CatalogueService, title: str, **fields: Any) -> int:
     """A new notice's id."""
     found = catalogue.add_document(WHO, title=title, **fields).id
     assert found is not None
@@ -203,7 +204,7 @@ def test_what_cannot_be_is_refused_with_a_sentence(catalogue: CatalogueService) 
     two = made(catalogue, "Deux", contributions=["Sow, Ibrahima"])
     who, other = person(catalogue, one), person(catalogue, two)
     version = catalogue.authority(PEOPLE, who).version
-    for act, code in (
+    refused: tuple[tuple[Callable[[], object], str], ...] = (
         (lambda: catalogue.add_variant(WHO, PEOPLE, who, "Sow, Ibrahima"), "name_taken"),
         (lambda: catalogue.add_variant(WHO, PEOPLE, who, "Diallo, Kadiatou"), "already_there"),
         (lambda: catalogue.add_variant(WHO, PEOPLE, who, " , "), "name_missing"),
@@ -213,7 +214,8 @@ def test_what_cannot_be_is_refused_with_a_sentence(catalogue: CatalogueService) 
         (lambda: catalogue.merge_authorities(WHO, PEOPLE, who, [who]), "same"),
         (lambda: catalogue.merge_authorities(WHO, PEOPLE, who, [4]), "unknown_authority"),
         (lambda: catalogue.add_authority(WHO, PEOPLE, "sow, ibrahima"), "name_taken"),
-    ):
+    )
+    for act, code in refused:
         with pytest.raises(DomainError) as refusal:
             act()
         assert refusal.value.code == code

@@ -2,9 +2,9 @@
 
 from cresi_app.catalogue.queries.authorities import Authority
 from cresi_app.catalogue.queries.indexing import SOURCES
-from cresi_app.catalogue.service.authoritymerging import AuthorityMergingDesk
 from cresi_app.catalogue.service.baskets import BasketsDesk
 from cresi_app.catalogue.service.batch import BatchDesk
+from cresi_app.catalogue.service.checking import CheckingDesk
 from cresi_app.catalogue.service.describing import DescriptionDesk
 from cresi_app.catalogue.service.filetexts import FileTextsDesk
 from cresi_app.catalogue.service.importing import ImportsDesk
@@ -24,6 +24,6 @@ class CatalogueService(
     ImportsDesk,
     ThesaurusFilesDesk,
     MergingDesk,
-    AuthorityMergingDesk,
+    CheckingDesk,
 ):
     """The catalogue's desk: documents, copies, stock, searches, imports, thesauri."""

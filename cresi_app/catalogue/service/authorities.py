@@ -76,6 +76,7 @@ class Finder:
         return known if known is not None else self._make("location", authority_rows.location(new_id(), name))
 
     def known(self, table: str, key: str) -> int | None:
+        """Return the authority of a match key: one made in this revision, or one of the library by any form of its name."""
         made = self.made.get((table, key))
         return made if made is not None else authorities.ids_by_key(self.library, table, [key]).get(key)
 

@@ -20,8 +20,8 @@ from cresi_app.catalogue.model.authorities import (
     variant_row,
 )
 from cresi_app.catalogue.model.notice import PERSON, NoticeAuthority
-from cresi_app.catalogue.queries import authoritylists as queries
 from cresi_app.catalogue.queries import authorities, authoritywriting, searching
+from cresi_app.catalogue.queries import authoritylists as queries
 from cresi_app.catalogue.service.authorities import Finder
 from cresi_app.catalogue.service.desk import ListsDesk, known_code
 from cresi_app.core.changes import Actor, Changes

@@ -1,0 +1,380 @@
+"""Which names and which notices are probably one: compared in small blocks, so that a hundred thousand are gone through in seconds."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from rapidfuzz import fuzz, process
+
+from cresi_app.catalogue.model.importing import Progress, Unwatched
+from cresi_app.core.i18n import N_, tr
+from cresi_app.core.text import words
+
+SURE, LIKELY, PERHAPS = 100, 95, 88
+_ALIKE: Final = 90
+"""Likeness in percent from which two names written otherwise are proposed."""
+_ALIKE_FAMILY: Final = 86
+_BLOCK: Final = 400
+"""Names compared with each other at most: more of them begin alike only where a name says nothing."""
+_PACE: Final = 2_000
+
+REASONS: Final = {
+    "number": N_("même numéro"),
+    "isbn": N_("même ISBN, titres proches"),
+    "same": N_("même nom, écrit autrement"),
+    "inverted": N_("nom et prénom inversés"),
+    "initials": N_("prénom et initiale"),
+    "imprint": N_("avec ou sans « Éditions »"),
+    "alike": N_("orthographe très proche"),
+    "variant": N_("déjà une autre forme de l'autre"),
+    "title": N_("même titre et même année"),
+    "contributor": N_("même titre, même auteur"),
+}
+_HOUSE: Final = frozenset(
+    [
+        "ed",
+        "eds",
+        "edit",
+        "edition",
+        "editions",
+        "editeur",
+        "editeurs",
+        "edn",
+        "les",
+        "l",
+        "la",
+        "le",
+        "the",
+        "publisher",
+        "publishers",
+        "publishing",
+        "publications",
+        "press",
+        "presses",
+        "impr",
+        "imprimerie",
+        "librairie",
+        "sa",
+        "sarl",
+        "sas",
+        "ltd",
+        "inc",
+        "gmbh",
+        "cie",
+        "co",
+        "et",
+        "and",
+        "verlag",
+        "group",
+        "groupe",
+        "maison",
+        "d",
+        "de",
+        "des",
+        "du",
+    ]
+)
+"""Words that a publisher's name has or has not."""
+_DIGITS: Final = re.compile(r"\d+|\b[ivxlc]+\b")
+
+
+class Named(NamedTuple):
+    """A name to compare. `kind` is person, body or meeting; `numbers` as ``scheme:value``; `others` its other forms."""
+
+    id: int
+    family: str
+    given: str = ""
+    kind: str = "body"
+    dates: str = ""
+    numbers: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+
+
+class Titled(NamedTuple):
+    """A notice to compare; `names` are those of its contributors, cut to family and initial."""
+
+    id: int
+    title: str
+    subtitle: str
+    part: str
+    kind: str
+    year: int | None
+    names: frozenset[str]
+    isbns: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Two records that may be one; `score` up to 100, `reason` a key of `REASONS`."""
+
+    one: int
+    other: int
+    score: int
+    reason: str
+
+    @property
+    def why(self) -> str:
+        """The reason, in the language in force."""
+        return tr(REASONS[self.reason])
+
+    @property
+    def pair(self) -> tuple[int, int]:
+        """Both, the lower id first."""
+        return min(self.one, self.other), max(self.one, self.other)
+
+
+Apart = frozenset[tuple[int, int]]
+"""Pairs that are not to be proposed, the lower id first."""
+
+
+class _Found:
+    """The pairs met so far, each with its best reason."""
+
+    def __init__(self, apart: Apart) -> None:
+        self._apart = apart
+        self._pairs: dict[tuple[int, int], Alike] = {}
+
+    def add(self, one: int, other: int, score: int, reason: str) -> None:
+        alike = Alike(one, other, score, reason)
+        if one == other or alike.pair in self._apart:
+            return
+        known = self._pairs.get(alike.pair)
+        if known is None or known.score < score:
+            self._pairs[alike.pair] = Alike(*alike.pair, score, reason)
+
+    def sorted(self) -> list[Alike]:
+        return sorted(self._pairs.values(), key=lambda one: (-one.score, one.pair))
+
+
+def _years(text: str) -> str:
+    return "".join(c for c in text if c.isdigit())[:4]
+
+
+def _differ(one: Named, other: Named) -> bool:
+    """Say whether years of birth or numbers of one scheme tell them apart for certain."""
+    born, also = _years(one.dates), _years(other.dates)
+    if born and also and born != also:
+        return True
+    own = dict(number.split(":", 1) for number in one.numbers)
+    theirs = dict(number.split(":", 1) for number in other.numbers)
+    return any(scheme in theirs and theirs[scheme] != value for scheme, value in own.items())
+
+
+def alike_people(people: Sequence[Named], apart: Apart = frozenset(), progress: Progress | None = None) -> list[Alike]:
+    """Return pairs of people who are probably one: inverted names, initials, marks and small slips; the surest first."""
+    found, watched = _Found(apart), progress or Unwatched()
+    known = {one.id: one for one in people}
+    _by_number(people, found)
+    _by_other_form(people, found)
+    tokens = {one.id: (words(one.family), words(one.given)) for one in people}
+    blocks: defaultdict[str, list[int]] = defaultdict(list)
+    inverted: defaultdict[str, list[int]] = defaultdict(list)
+    for one in people:
+        family, given = tokens[one.id]
+        if not family:
+            continue
+        blocks[" ".join(family)].append(one.id)
+        if given:
+            inverted[" ".join(sorted({*family, *given}))].append(one.id)
+    for ids in inverted.values():
+        for one, other in _pairs(ids):
+            if not _differ(known[one], known[other]):
+                same = sorted(tokens[one][0]) == sorted(tokens[other][0])
+                found.add(one, other, SURE if same else LIKELY, "same" if same else "inverted")
+    for at, ids in enumerate(blocks.values()):
+        if at % _PACE == 0:
+            watched.check()
+        for one, other in _pairs(ids):
+            score = _given_alike(tokens[one][1], tokens[other][1])
+            if score and not _differ(known[one], known[other]):
+                found.add(one, other, score, "same" if score == SURE else "initials")
+    _misspelt(people, tokens, found, watched)
+    return found.sorted()
+
+
+def _pairs(ids: Sequence[int]) -> Iterator[tuple[int, int]]:
+    if len(ids) > _BLOCK:
+        return
+    for at, one in enumerate(ids):
+        for other in ids[at + 1 :]:
+            yield one, other
+
+
+def _given_alike(one: Sequence[str], other: Sequence[str]) -> int:
+    """Return how likely two given names under one family name are one: « Aminata D. », « A. », « Aminata »; 0 when they are not."""
+    if list(one) == list(other):
+        return SURE
+    if not one or not other:
+        return 0  # a family name alone is anybody's
+    short, long = sorted((list(one), list(other)), key=len)
+    if not all(_begins(a, b) for a, b in zip(short, long, strict=False)):
+        return 0
+    initials = any(len(a) == 1 or len(b) == 1 for a, b in zip(short, long, strict=False))
+    return (
+        PERHAPS
+        if initials and len(short[0]) == len(long[0]) == 1 and len(short) != len(long)
+        else LIKELY - 3 * initials
+    )
+
+
+def _begins(one: str, other: str) -> bool:
+    """Say whether one word is the other, or its initial."""
+    return one == other or (len(one) == 1 and other.startswith(one)) or (len(other) == 1 and one.startswith(other))
+
+
+def _misspelt(
+    people: Sequence[Named], tokens: Mapping[int, tuple[list[str], list[str]]], found: _Found, progress: Progress
+) -> None:
+    """Compare whole names that begin alike."""
+    known = {one.id: one for one in people}
+    blocks: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for one in people:
+        family, given = tokens[one.id]
+        whole = "".join(family)
+        if len(whole) >= 4 and given:
+            blocks[whole[:2], given[0][:1]].append(one.id)
+            blocks[f"…{whole[-3:]}", given[0][:1]].append(one.id)
+    texts = {one.id: f"{' '.join(tokens[one.id][0])}, {' '.join(tokens[one.id][1])}" for one in people}
+    for ids in blocks.values():
+        progress.check()
+        for one, other, score in _close(ids, texts):
+            families = fuzz.ratio("".join(tokens[one][0]), "".join(tokens[other][0]))
+            given = _given_alike_written(tokens[one][1], tokens[other][1])
+            if families >= _ALIKE_FAMILY and given and not _differ(known[one], known[other]):
+                found.add(one, other, min(score, LIKELY - 4), "alike")
+
+
+def _given_alike_written(one: Sequence[str], other: Sequence[str]) -> bool:
+    return bool(_given_alike(one, other)) or fuzz.ratio(" ".join(one), " ".join(other)) >= _ALIKE_FAMILY
+
+
+def _close(ids: Sequence[int], texts: Mapping[int, str]) -> Iterator[tuple[int, int, int]]:
+    """Yield the pairs of a block whose texts are nearly the same, compared in C."""
+    for start in range(0, len(ids), _BLOCK * 4):
+        part = ids[start : start + _BLOCK * 4]
+        choices = [texts[one] for one in part]
+        for at, one in enumerate(part):
+            rest = choices[at + 1 :]
+            for _, score, index in process.extract(choices[at], rest, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=8):
+                yield one, part[at + 1 + index], round(score)
+
+
+def _by_number(names: Iterable[Named], found: _Found) -> None:
+    owners: defaultdict[str, list[int]] = defaultdict(list)
+    for one in names:
+        for number in one.numbers:
+            owners[number].append(one.id)
+    for ids in owners.values():
+        for one, other in _pairs(ids):
+            found.add(one, other, SURE, "number")
+
+
+def _by_other_form(names: Sequence[Named], found: _Found) -> None:
+    """Propose an accepted form that is another form of somebody else."""
+    accepted: defaultdict[str, list[Named]] = defaultdict(list)
+    for one in names:
+        accepted[" ".join(words(f"{one.family} {one.given}"))].append(one)
+    for one in names:
+        for form in one.others:
+            for other in accepted.get(" ".join(words(form)), ()):
+                if not _differ(one, other):
+                    found.add(one.id, other.id, LIKELY + 2, "variant")
+
+
+def core(name: str) -> str:
+    """Return a publisher's name without what it has or has not: « Éd. Karthala » and « Karthala » give ``karthala``."""
+    found = words(name)
+    kept = [word for word in found if word not in _HOUSE]
+    return " ".join(kept or found)
+
+
+def alike_bodies(
+    names: Sequence[Named], apart: Apart = frozenset(), progress: Progress | None = None, *, houses: bool = False
+) -> list[Alike]:
+    """Return pairs of bodies, publishers (`houses`) or titles of series that are probably one; the surest first."""
+    found, watched = _Found(apart), progress or Unwatched()
+    known = {one.id: one for one in names}
+    _by_number(names, found)
+    _by_other_form(names, found)
+    cores = {one.id: core(one.family) if houses else " ".join(words(one.family)) for one in names}
+    equal: defaultdict[str, list[int]] = defaultdict(list)
+    for one in names:
+        if cores[one.id]:
+            equal["".join(sorted(cores[one.id].split())) if not houses else cores[one.id].replace(" ", "")].append(
+                one.id
+            )
+    for ids in equal.values():
+        for one, other in _pairs(ids):
+            if not _differ(known[one], known[other]):
+                whole = words(known[one].family) == words(known[other].family)
+                found.add(
+                    one, other, SURE if whole else LIKELY + 1, "same" if whole else "imprint" if houses else "same"
+                )
+    blocks: defaultdict[str, list[int]] = defaultdict(list)
+    for one in names:
+        text = cores[one.id].replace(" ", "")
+        if len(text) >= 5:
+            blocks[text[:3]].append(one.id)
+            blocks[f"…{text[-4:]}"].append(one.id)
+    for ids in blocks.values():
+        watched.check()
+        for one, other, score in _close(ids, cores):
+            same_numbers = _DIGITS.findall(cores[one]) == _DIGITS.findall(cores[other])
+            if same_numbers and not _differ(known[one], known[other]):
+                found.add(one, other, min(score, LIKELY - 3), "alike")
+    return found.sorted()
+
+
+def alike_notices(
+    notices: Sequence[Titled], apart: Apart = frozenset(), progress: Progress | None = None
+) -> list[Alike]:
+    """Return pairs of notices that are probably one publication: ISBN and title, else title, contributor and year; the surest first."""
+    found, watched = _Found(apart), progress or Unwatched()
+    known = {one.id: one for one in notices}
+    isbns: defaultdict[str, list[int]] = defaultdict(list)
+    titles: defaultdict[str, list[int]] = defaultdict(list)
+    for one in notices:
+        for number in one.isbns:
+            isbns[number].append(one.id)
+        if one.title:
+            titles[one.title].append(one.id)
+    watched.check()
+    for ids in isbns.values():
+        for one, other in _pairs(ids):
+            if _same_volume(known[one], known[other]):
+                found.add(one, other, SURE, "isbn")
+    for at, ids in enumerate(titles.values()):
+        if at % _PACE == 0:
+            watched.check()
+        for one, other in _pairs(ids):
+            score, reason = _same_work(known[one], known[other])
+            if score:
+                found.add(one, other, score, reason)
+    return found.sorted()
+
+
+def _same_volume(one: Titled, other: Titled) -> bool:
+    if one.part and other.part and words(one.part) != words(other.part):
+        return False
+    a, b = one.title, other.title
+    return a.startswith(b) or b.startswith(a) or fuzz.ratio(a, b) >= _ALIKE
+
+
+def _same_work(one: Titled, other: Titled) -> tuple[int, str]:
+    """Return how likely two notices of one title are one publication; periodicals and their issues never by title alone."""
+    if one.kind != other.kind or words(one.part) != words(other.part):
+        return 0, ""
+    if one.isbns and other.isbns:
+        return 0, ""  # each has its own, and they were compared already: two editions
+    if one.subtitle and other.subtitle and words(one.subtitle) != words(other.subtitle):
+        return 0, ""
+    shared = bool(one.names & other.names)
+    if one.year is not None and one.year == other.year:
+        if shared:
+            return LIKELY + 2, "contributor"
+        return (PERHAPS, "title") if not one.names or not other.names else (0, "")
+    if shared and (one.year is None or other.year is None):
+        return PERHAPS, "contributor"
+    return 0, ""

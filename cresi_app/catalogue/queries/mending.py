@@ -1,0 +1,49 @@
+"""Statements of mends: what one click writes, record by record, within one revision."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from cresi_app.catalogue.model.checks import Finding
+from cresi_app.catalogue.queries import references
+from cresi_app.core.ids import new_id
+from cresi_app.store.library import Library
+from cresi_app.store.revision import Revision
+from cresi_app.store.values import listed
+
+_IDS: Final = "(SELECT value FROM json_each(?))"
+_SAME: Final = {"document_subject": ("document_id",)}
+
+
+def leave(revision: Revision, code: str, one: Finding) -> None:
+    """Note that a finding is to stay, with what the record says now."""
+    revision.execute("DELETE FROM left_alone WHERE finding = ? AND entity_id = ?", (code, one.id))
+    revision.insert("left_alone", {"id": new_id(), "finding": code, "entity_id": one.id, "said": one.said})
+
+
+def forget(revision: Revision, code: str) -> None:
+    """Forget what was left of a check."""
+    revision.execute("DELETE FROM left_alone WHERE finding = ?", (code,))
+
+
+def remove(revision: Revision, table: str, ids: Iterable[int]) -> None:
+    """Delete records that nothing refers to, with their names."""
+    gone = listed(ids)
+    if table == "subject":
+        for name in ("subject_label", "subject_note", "subject_mapping", "subject_membership"):
+            revision.execute(f"DELETE FROM {name} WHERE subject_id IN {_IDS}", (gone,))
+        revision.execute(
+            f"DELETE FROM subject_related WHERE subject_id IN {_IDS} OR related_id IN {_IDS}", (gone, gone)
+        )
+    revision.execute(f"DELETE FROM {table} WHERE id IN {_IDS}", (gone,))
+
+
+def employ(revision: Revision, library: Library, word: int, term: int) -> None:
+    """Put a term in place of a loose word on every notice, and let the word go."""
+    references.move(revision, library, "subject", term, [word], _SAME)
+    revision.delete("subject", word)
+
+
+def languages(revision: Revision, chosen: Iterable[tuple[int, str]]) -> None:
+    """Write the language of notices that have none."""
+    for document_id, code in chosen:
+        revision.insert("document_language", {"document_id": document_id, "language_code": code, "use": "text"})

@@ -1,0 +1,182 @@
+"""What one click would write for each finding: proposed beside it, then written."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from cresi_app.catalogue.model import rules
+from cresi_app.catalogue.model.checks import (
+    Check,
+    Finding,
+    FindingRow,
+    address_proposed,
+    language_of,
+    number_proposed,
+    year_doubt,
+    year_proposed,
+)
+from cresi_app.catalogue.queries import checks, lists, mending
+from cresi_app.core.i18n import N_, language, tr, trn
+from cresi_app.core.money import format_number
+from cresi_app.store.library import Library
+from cresi_app.store.records import Row
+from cresi_app.store.revision import Revision
+
+_DOUBTS: Final = {
+    "future": N_("{year} : une année à venir"),
+    "early": N_("{year} : avant l'imprimerie"),
+    "differs": N_("Année {year}, date écrite « {written} »"),
+}
+_STATES: Final = {
+    "missing": N_("{name} : absent de la bibliothèque"),
+    "changed": N_("{name} : changé depuis qu'il est joint"),
+}
+
+
+@dataclass(frozen=True)
+class Mends:
+    """The mends of one library."""
+
+    library: Library
+    today_year: int
+
+    @cached_property
+    def _languages(self) -> Mapping[str, str]:
+        side = 0 if language() == "fr" else 1
+        return {code: names[side] for code, names in lists.languages(self.library).items()}
+
+    def language_code(self, name: str) -> str:
+        """Return the code of a language by the name it was proposed under."""
+        return next(code for code, known in self._languages.items() if known == name)
+
+    def rows(self, check: Check, found: Sequence[Finding]) -> list[FindingRow]:
+        """Return these findings as the list shows them, in their order; records that are gone are left out."""
+        known = checks.rows(self.library, check.table, [one.id for one in found])
+        terms = self._terms(check, found)
+        shown = []
+        for one in found:
+            row = known.get(one.id)
+            if row is not None:
+                title, detail, proposal = self._said(check, one, row, terms)
+                shown.append(FindingRow(one.id, one.document_id, title, detail, one.said, proposal))
+        return shown
+
+    def _terms(self, check: Check, found: Sequence[Finding]) -> Mapping[str, str]:
+        if check.code == "word_of_thesaurus":
+            names = checks.terms(self.library, {int(one.said) for one in found})
+        elif check.code == "link_to_tie":
+            rows = checks.rows(self.library, "document", {int(one.said) for one in found})
+            names = {key: row["number"] for key, row in rows.items()}
+        else:
+            return {}
+        return {str(key): name for key, name in names.items()}
+
+    def _said(self, check: Check, one: Finding, row: Row, terms: Mapping[str, str]) -> tuple[str, str, str]:
+        """Return title, detail and proposal of one finding."""
+        title = str(row["title"])
+        number = tr("Notice {number}", number=row["number"]) if "number" in row.keys() else ""  # noqa: SIM118 - a Row holds values
+        match check.code:
+            case "no_language":
+                code = language_of(f"{title} {row['subtitle']} {row['abstract'][:2_000]}")
+                return title, number, self._languages.get(code, "")
+            case "doubtful_date":
+                year = year_proposed(row["year"], row["date_text"], self.today_year)
+                return title, self._doubt(row), str(year or "")
+            case "wrong_number":
+                return title, f"{row['scheme'].upper()} {row['value']}", number_proposed(row["scheme"], row["value"])
+            case "copy_without_call_number":
+                return title, row["barcode"] or number, row["call_number"]
+            case "dead_file":
+                return title, tr(_STATES.get(one.said, "{name}"), name=row["name"]), tr("Détacher")
+            case "wrong_address":
+                return title, row["url"], address_proposed(row["url"])
+            case "link_to_tie":
+                return title, row["cited"], tr("Notice {number}", number=terms[one.said]) if one.said in terms else ""
+            case "word_of_thesaurus":
+                return (
+                    title,
+                    trn("{count} notice", "{count} notices", row["uses"], count=format_number(row["uses"])),
+                    terms.get(one.said, ""),
+                )
+            case "deprecated_term":
+                return (
+                    title,
+                    trn("{count} notice", "{count} notices", row["uses"], count=format_number(row["uses"])),
+                    "",
+                )
+            case "orphan_subject" | "unused_contributor" | "unused_publisher" | "unused_series":
+                detail = row["detail"] if "detail" in row.keys() else ""  # noqa: SIM118 - same
+                return title, detail, tr("Supprimer")
+            case _:
+                return title, number, ""
+
+    def _doubt(self, row: Row) -> str:
+        doubt = year_doubt(row["year"], row["date_text"], self.today_year) or "differs"
+        return tr(_DOUBTS[doubt], year=row["year"] or "–", written=row["date_text"])
+
+    # --- writing ---
+
+    def write(self, revision: Revision, check: Check, rows: Sequence[FindingRow]) -> None:
+        """Write what these rows propose."""
+        known = checks.rows(self.library, check.table, [row.id for row in rows])
+        for row in rows:
+            if row.id in known:
+                _WRITERS[check.code](self, revision, row, known[row.id])
+
+
+def _language(mends: Mends, revision: Revision, row: FindingRow, _known: Row) -> None:
+    mending.languages(revision, [(row.id, mends.language_code(row.proposal))])
+
+
+def _year(_mends: Mends, revision: Revision, row: FindingRow, known: Row) -> None:
+    revision.update("document", row.id, known["version"], {"year": int(row.proposal)})
+
+
+def _number(_mends: Mends, revision: Revision, row: FindingRow, known: Row) -> None:
+    normalised = rules.normalised(known["scheme"], row.proposal)
+    revision.update("document_identifier", row.id, known["version"], {"value": row.proposal, "normalised": normalised})
+
+
+def _call_number(_mends: Mends, revision: Revision, row: FindingRow, known: Row) -> None:
+    revision.update("copy", row.id, known["version"], {"call_number": row.proposal})
+
+
+def _detach(_mends: Mends, revision: Revision, row: FindingRow, known: Row) -> None:
+    revision.delete("document_file", row.id, known["version"])
+
+
+def _address(_mends: Mends, revision: Revision, row: FindingRow, known: Row) -> None:
+    revision.update("document", row.id, known["version"], {"url": row.proposal})
+
+
+def _tie(_mends: Mends, revision: Revision, row: FindingRow, known: Row) -> None:
+    revision.update("document_link", row.id, known["version"], {"target_id": int(row.said)})
+
+
+def _employ(mends: Mends, revision: Revision, row: FindingRow, _known: Row) -> None:
+    mending.employ(revision, mends.library, row.id, int(row.said))
+
+
+def _removing(table: str) -> "Writer":
+    def write(_mends: Mends, revision: Revision, row: FindingRow, _known: Row) -> None:
+        mending.remove(revision, table, [row.id])
+
+    return write
+
+
+Writer = Callable[[Mends, Revision, FindingRow, Row], None]
+_WRITERS: Final[Mapping[str, Writer]] = {
+    "no_language": _language,
+    "doubtful_date": _year,
+    "wrong_number": _number,
+    "copy_without_call_number": _call_number,
+    "dead_file": _detach,
+    "wrong_address": _address,
+    "link_to_tie": _tie,
+    "word_of_thesaurus": _employ,
+    "unused_contributor": _removing("contributor"),
+    "unused_publisher": _removing("publisher"),
+    "unused_series": _removing("series"),
+    "orphan_subject": _removing("subject"),
+}
