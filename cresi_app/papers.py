@@ -9,7 +9,8 @@ from cresi_app.cooperation.model.world import WorldFilter, country_of
 from cresi_app.core import clock
 from cresi_app.core.changes import Actor
 from cresi_app.core.errors import DomainError
-from cresi_app.core.i18n import N_
+from cresi_app.core.i18n import N_, tr
+from cresi_app.finding import KINDS
 from cresi_app.services import Services
 from cresi_app.training.model.evaluation import Moment
 
@@ -182,9 +183,55 @@ def _notice(services: Services, record: int, out: Path) -> int:
     return render(whole_notice(services.catalogue, record, services.directory.identity()), out)
 
 
+def _sheet(kind: str) -> Make:
+    """Return what makes the plain sheet of a kind of record."""
+
+    def make(services: Services, record: int, out: Path) -> int:
+        from cresi_app.printing.document import render  # noqa: PLC0415 - reportlab is loaded when something is printed
+        from cresi_app.printing.recordsheet import record_sheet  # noqa: PLC0415 - same
+        from cresi_app.recordsheets import sheet_of  # noqa: PLC0415 - same
+
+        sheet = sheet_of(services, (kind, record), tr(KINDS[kind].name))
+        return render(record_sheet(sheet, services.directory.identity()), out)
+
+    return make
+
+
+def _stock(name: str) -> Make:
+    """Return what makes a paper of the stock about a year, or about everything."""
+
+    def make(services: Services, year: int, out: Path) -> int:
+        from cresi_app.catalogue.reports.making import print_named  # noqa: PLC0415 - same
+
+        return print_named(services.catalogue, services.directory.identity(), name, year, out)
+
+    return make
+
+
+def _stock_of(name: str) -> Callable[[Services, str, Path], int]:
+    """Return what makes a paper of the stock of what REF says: a search, a basket, a place, a period, a name."""
+
+    def make(services: Services, ref: str, out: Path) -> int:
+        from cresi_app.catalogue.reports.making import print_of_text  # noqa: PLC0415 - same
+
+        return print_of_text(services.catalogue, services.directory.identity(), name, ref, out)
+
+    return make
+
+
+def _of_stock(name: str, title: str) -> PaperName:
+    return PaperName(name, "", title, _stock(name), of_text=_stock_of(name))
+
+
 PAPERS: Final[Mapping[str, PaperName]] = {
     paper.name: paper
     for paper in (
+        PaperName("person-sheet", "person", N_("Fiche de la personne"), _sheet("person")),
+        PaperName("organisation-sheet", "organisation", N_("Fiche de l'organisation"), _sheet("organisation")),
+        PaperName("course-sheet", "course", N_("Fiche de la formation"), _sheet("course")),
+        PaperName("support-sheet", "support", N_("Fiche de l'appui"), _sheet("support")),
+        PaperName("outpost-sheet", "outpost", N_("Fiche de l'antenne"), _sheet("outpost")),
+        PaperName("application-sheet", "application", N_("Fiche de la candidature"), _sheet("application")),
         PaperName("attendance", "session", N_("Feuille d'émargement"), _training("attendance")),
         PaperName("badge", "session", N_("Badges"), _training("badge")),
         PaperName(
@@ -228,6 +275,16 @@ PAPERS: Final[Mapping[str, PaperName]] = {
         PaperName("letter-incomplete", "project", N_("Lettre : dossier à compléter"), _project("letter-incomplete")),
         PaperName("letter-refused", "project", N_("Lettre : demande non retenue"), _project("letter-refused")),
         PaperName("notice", "document", N_("Notice"), _notice),
+        _of_stock("bibliography", N_("Bibliographie sélective")),
+        _of_stock("inventory", N_("Inventaire")),
+        _of_stock("labels", N_("Étiquettes de cotes et de codes-barres")),
+        _of_stock("labels-test", N_("Feuille d'essai des étiquettes")),
+        _of_stock("new-acquisitions", N_("Nouvelles acquisitions")),
+        _of_stock("statistics", N_("Statistiques du fonds")),
+        _of_stock("stocktake", N_("Compte rendu de récolement")),
+        _of_stock("thesaurus", N_("Thésaurus alphabétique")),
+        _of_stock("thesaurus-tree", N_("Thésaurus hiérarchique")),
+        _of_stock("weeding", N_("Liste de désherbage")),
         PaperName("evaluation", "session", N_("Questionnaire d'évaluation"), _training("evaluation")),
         PaperName("programme", "", N_("Programme annuel des formations"), _training("programme")),
         PaperName("programme-folded", "", N_("Programme annuel, à plier"), _folded),

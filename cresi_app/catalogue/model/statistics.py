@@ -66,7 +66,7 @@ COLUMNS: Final[Mapping[str, str]] = {
     "new_copies": N_("Exemplaires entrés"),
     "withdrawn": N_("Retirés"),
     "views": N_("Vues"),
-    "consultations": N_("Consultations"),
+    "consultations": N_("Sur place"),
     "loans": N_("Prêts"),
     "spent": N_("Achats"),
     "value": N_("Valeur"),
