@@ -22,12 +22,15 @@ Row = sqlite3.Row
 WRITER_WAIT: Final = 30.0  # seconds a batch waits for another process's batch
 JOURNAL_LIMIT: Final = 64 * 1024 * 1024  # bytes the -wal file keeps between batches
 
+_FOLDED_AT: Final = 4000
+"""Pages of the -wal file from which a commit folds it back into the library."""
+
 _WRITING: Final = (
     "synchronous = FULL",
     "foreign_keys = ON",
     "recursive_triggers = OFF",
     f"journal_size_limit = {JOURNAL_LIMIT}",
-    "wal_autocheckpoint = 4000",
+    f"wal_autocheckpoint = {_FOLDED_AT}",
     # Big acts rewrite hundreds of megabytes: pages that do not fit are written out and read back again and again.
     # The memory is taken when needed only, and given back after such an act.
     "cache_size = -128000",
@@ -57,6 +60,16 @@ def relaxed(database: Database) -> Iterator[None]:
         yield
     finally:
         database.conn.execute("PRAGMA synchronous = FULL")
+
+
+@contextmanager
+def unfolded(database: Database) -> Iterator[None]:
+    """Let no commit of the block fold the log back: parts of a big act would each copy the pages of those before again."""
+    database.conn.execute("PRAGMA wal_autocheckpoint = 0")
+    try:
+        yield
+    finally:
+        database.conn.execute(f"PRAGMA wal_autocheckpoint = {_FOLDED_AT}")
 
 
 def asking(database: Database) -> Callable[[str, Params], list[Row]]:

@@ -3,6 +3,7 @@
 import logging
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
 from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Final, Protocol, TypeVar
@@ -14,8 +15,8 @@ from cresi_app.core.errors import StoreError
 from cresi_app.core.i18n import N_
 from cresi_app.store import history, migrations, opening, search, staging
 from cresi_app.store.batch import Batch, Statement, apply, transaction
-from cresi_app.store.connection import Readers, Row, Writer, asking, relaxed
-from cresi_app.store.errors import translated
+from cresi_app.store.connection import Readers, Row, Writer, asking, relaxed, unfolded
+from cresi_app.store.errors import translated, translating
 from cresi_app.store.indexing import Backlog
 from cresi_app.store.location import journal_mode
 from cresi_app.store.migrations import Model
@@ -53,6 +54,15 @@ class Engine(Protocol):
     def derive(self, statements: Sequence[Statement]) -> None:
         """Write derived tables in one batch without a revision."""
 
+    def stage(self, rows: list[staging.StagedRow]) -> None:
+        """Put one batch of bulk data aside for its revision; it need not stand yet."""
+
+    def staged(self, import_id: int) -> None:
+        """Wait until everything staged under `import_id` stands; raises what kept it from standing."""
+
+    def unstage(self, import_id: int) -> None:
+        """Forget what was staged under `import_id`, when there is time."""
+
     def settle(self) -> None:
         """Put the storage in order after a big batch."""
 
@@ -76,6 +86,7 @@ class Embedded:
         self._behind = False
         self._wrote = False
         self._closed = False
+        self._staging: dict[int, Future[None]] = {}
 
     def write_here(self) -> None:
         """Start the writer, making or migrating the library where needed, and the readers."""
@@ -122,7 +133,8 @@ class Embedded:
 
         def work(database: Database) -> tuple[Changes | None, int, bool]:
             mark = 0 if self._behind else search.todo_mark(database)
-            seq = apply(database, batch)
+            with unfolded(database):
+                seq = apply(database, batch)
             # Read here and not by the caller's reader, who may be holding a snapshot from before.
             changes = None if seq is None else history.changes_of(asking(database), seq)
             return changes, mark, self._index_some(database, mark)
@@ -202,17 +214,49 @@ class Embedded:
         self.call(work)
 
     def stage(self, rows: list[staging.StagedRow]) -> None:
-        """Put one batch of bulk data aside for its revision."""
-        self.call(lambda database: staging.put(database, rows))
+        """Put one batch of bulk data aside for its revision, while the caller prepares the next.
+
+        What SQLite has against it is raised by the next batch, or by `staged`.
+        """
+        import_id = rows[0][0]
+        self.staged(import_id)
+        self._staging[import_id] = self._running.later(lambda database: staging.put(database, rows))
+
+    def staged(self, import_id: int) -> None:
+        """Wait until everything staged under `import_id` stands; raises what kept it from standing."""
+        last = self._staging.pop(import_id, None)
+        if last is not None:
+            with translating(self._folder):
+                last.result()
+
+    def unstage(self, import_id: int) -> None:
+        """Forget what was staged, in the writer's turn; the next opening does when this cannot."""
+
+        def work(database: Database) -> None:
+            try:
+                with relaxed(database):
+                    database.conn.execute("DELETE FROM staged WHERE import = ?", (import_id,))
+            except sqlite3.Error as error:
+                _LOG.warning("staged rows left behind: %s", error)
+
+        self._staging.pop(import_id, None)  # asked for its answer long since, or nobody wants it any more
+        self._running.later(work)
 
     def settle(self) -> None:
-        """Fold the log back into the file and give memory back; left for later when a reader or a full disk is in the way."""
-        try:
-            self.call(_optimise)
-            self.call(lambda database: database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall())
-            self.call(lambda database: database.execute("PRAGMA shrink_memory").fetchall())
-        except StoreError as error:
-            _LOG.warning("log not folded back: %s", error)
+        """Fold the log back into the file and give memory back, when there is time.
+
+        Left for another time when a reader or a full disk is in the way.
+        """
+
+        def work(database: Database) -> None:
+            try:
+                _optimise(database)
+                database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+                database.execute("PRAGMA shrink_memory").fetchall()
+            except sqlite3.Error as error:
+                _LOG.warning("log not folded back: %s", error)
+
+        self._running.later(work)
 
     def call(self, work: Callable[[Database], T]) -> T:
         """Run `work` on the writer's thread. StoreError ``read_only`` when there is none."""

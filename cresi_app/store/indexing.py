@@ -10,7 +10,7 @@ from typing import Final
 from sqlite_utils import Database
 
 from cresi_app.store import search
-from cresi_app.store.connection import Reader, Writer, asking
+from cresi_app.store.connection import Reader, Writer, asking, unfolded
 from cresi_app.store.search import Folded, Noted, Query, SearchSource
 
 READ_AT_ONCE: Final = 1_000
@@ -79,7 +79,8 @@ class Backlog:
         ask = asking(database)
         if (self._writer.turns, _last_revision(ask)) != lot.read_at:
             texts = [one for some in lot.noted for one in search.folded(ask, self._sources, some)]
-        search.write(database, lot.noted, texts)
+        with unfolded(database):
+            search.write(database, lot.noted, texts)
 
 
 def _last_revision(ask: Query) -> int:

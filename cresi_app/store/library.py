@@ -1,6 +1,5 @@
 """The door to a library: a folder with its database, read from any thread and written one revision at a time."""
 
-import logging
 import random
 import tempfile
 import time
@@ -10,7 +9,6 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from cresi_app.core.changes import PROGRAM, Actor, Changes, RecordRef
-from cresi_app.core.errors import StoreError
 from cresi_app.store import backup, disk, health, history, staging, undo
 from cresi_app.store.backup import Backup, Progress
 from cresi_app.store.backup.record import Reason
@@ -27,7 +25,6 @@ from cresi_app.store.values import Params, plain_params
 
 T = TypeVar("T")
 
-_LOG: Final = logging.getLogger(__name__)
 
 BIG: Final = 10_000
 """Rows touched from which the storage is put in order at once."""
@@ -54,6 +51,8 @@ class Library(OpenedLibrary):
         # What the program does by itself stands under no desk: nobody's undo means it.
         desk = "" if who == PROGRAM else self.desk
         heading = Heading(who.key, desk, operation, named, edit_group)
+        for import_id in revision.imports:
+            self._engine.staged(import_id)
         revision.changes = self.write(heading, revision.statements, revision.subject)
 
     def write(self, heading: Heading, statements: Sequence[Statement], subject: RecordRef | None) -> Changes:
@@ -94,23 +93,25 @@ class Library(OpenedLibrary):
 
         Other saves go between its batches. Nothing is seen of it until a revision moves it (`Revision.insert_staged`).
         """
-        known = "SELECT coalesce(max(pos), 0) FROM staged WHERE import = ? AND entity = ?"
-        first = int(self.value(known, (import_id, entity))) + 1
-        count = 0
-        for batch in staging.batches(import_id, entity, rows, first):
+        return self.stage_texts(import_id, entity, map(staging.text_of, rows))
+
+    def stage_texts(self, import_id: int, entity: str, texts: Iterable[str]) -> int:
+        """Do as `stage` with what is JSON already: an object a row, or whatever else the moving statement reads."""
+        positions = self._staged.setdefault(import_id, {})
+        first = positions.get(entity, 0)
+        for batch in staging.batches(import_id, entity, texts, first + 1):
             self._engine.stage(batch)
-            count += len(batch)
-        return count
+            positions[entity] = batch[-1][2]
+        return positions.get(entity, first) - first
 
     def unstage(self, import_id: int) -> None:
         """Forget what was staged under `import_id`: the import was given up, or has become its revision.
 
-        What a full disk keeps from being forgotten, the next opening forgets: a revision that is written stays written.
+        Nobody waits for it. What a full disk keeps from being forgotten, the next opening forgets: a revision that is
+        written stays written.
         """
-        try:
-            self.derive("DELETE FROM staged WHERE import = ?", (import_id,))
-        except StoreError as error:
-            _LOG.warning("staged rows left behind: %s", error)
+        self._staged.pop(import_id, None)
+        self._engine.unstage(import_id)
 
     # --- history ---
 

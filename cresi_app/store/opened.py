@@ -42,6 +42,8 @@ class OpenedLibrary:
         self.check_due = False
         self._engine: Final = Embedded(folder, model, sources)
         self._listeners: Final[list[Callable[[Changes], None]]] = []
+        self._staged: Final[dict[int, dict[str, int]]] = {}
+        """How far each import has come with each of its entities."""
         self._locked: LibraryLock | None = None
         self._watch: Final = Watch(folder)
 

@@ -23,6 +23,8 @@ class Revision:
     def __init__(self, structure: Structure, subject: RecordRef | None) -> None:
         self.subject = subject
         self.changes: Changes = NOTHING
+        self.imports: set[int] = set()
+        """What was staged under these must stand before the batch is written."""
         self._structure = structure
         self._statements: list[Statement] = []
         self._series: dict[str, Series] = {}
@@ -41,6 +43,10 @@ class Revision:
         Until such a row changes it is itself what history says of it; undo, redo and timelines are as with any other.
         """
         self._statements += batch.lightly(Statement(sql, plain_params(params)))
+
+    def needs_staged(self, import_id: int) -> None:
+        """Let the batch wait for everything staged under `import_id`, and be given up when that could not be kept."""
+        self.imports.add(import_id)
 
     def insert(self, table: str, values: Mapping[str, object]) -> int:
         """Add a row and return its id (0 for tables without one).
@@ -70,6 +76,7 @@ class Revision:
         or a `Fragment` that may use ``row``, ``pos`` and ``row_number() OVER (ORDER BY pos)``. `entity` is what the
         rows were staged as, the table's name by default. `version` and times are filled as in `insert`; an `id` must be given.
         """
+        self.needs_staged(import_id)
         listed = tuple(columns)
         known = self._structure[table].columns
         now = stamp()

@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Final
@@ -11,7 +12,7 @@ from sqlite_utils import Database
 
 from cresi_app.core.text import fold, words
 from cresi_app.store.batch import transaction
-from cresi_app.store.connection import asking, relaxed
+from cresi_app.store.connection import asking, relaxed, unfolded
 from cresi_app.store.values import Params, holes, quoted
 
 Query = Callable[[str, Params], list[sqlite3.Row]]
@@ -161,8 +162,10 @@ def index_chunk(database: Database, sources: Mapping[str, SearchSource], mark: i
     some = noted(ask, mark, LAST, chunk)
     if some is None:
         return False
-    write(database, [some], folded(ask, sources, some))
-    return some.count == chunk
+    more = some.count == chunk
+    with unfolded(database) if more else nullcontext():
+        write(database, [some], folded(ask, sources, some))
+    return more
 
 
 def write(database: Database, done: Iterable[Noted], texts: Iterable[Folded]) -> None:

@@ -7,7 +7,7 @@ from typing import Final
 from sqlite_utils import Database
 
 from cresi_app.store.batch import transaction
-from cresi_app.store.connection import relaxed
+from cresi_app.store.connection import relaxed, unfolded
 from cresi_app.store.values import plain, quoted, spelled
 
 BATCH: Final = 900_000
@@ -18,12 +18,16 @@ _JSON: Final = json.JSONEncoder(ensure_ascii=False, check_circular=False, separa
 StagedRow = tuple[int, str, int, str]
 
 
-def batches(import_id: int, entity: str, rows: Iterable[Mapping[str, object]], first: int) -> Iterator[list[StagedRow]]:
-    """Yield the rows as staged, `pos` counting from `first`, in lists below `BATCH` bytes."""
+def text_of(row: Mapping[str, object]) -> str:
+    """Return a row as it is staged."""
+    return _JSON({name: plain(value) for name, value in row.items()})
+
+
+def batches(import_id: int, entity: str, texts: Iterable[str], first: int) -> Iterator[list[StagedRow]]:
+    """Yield what is to be staged (JSON, as it stands), `pos` counting from `first`, in lists below `BATCH` bytes."""
     batch: list[StagedRow] = []
     size = 0
-    for pos, row in enumerate(rows, first):
-        text = _JSON({name: plain(value) for name, value in row.items()})
+    for pos, text in enumerate(texts, first):
         length = len(text.encode())
         if batch and size + length > BATCH:
             yield batch
@@ -37,7 +41,7 @@ def batches(import_id: int, entity: str, rows: Iterable[Mapping[str, object]], f
 def put(database: Database, rows: list[StagedRow]) -> None:
     """Stage one batch; no revision, no history, nothing a reader sees."""
     # Losing it with the power loses nothing that was acknowledged.
-    with relaxed(database), transaction(database) as connection:
+    with relaxed(database), unfolded(database), transaction(database) as connection:
         connection.executemany("INSERT INTO staged (import, entity, pos, row) VALUES (?, ?, ?, ?)", rows)
 
 

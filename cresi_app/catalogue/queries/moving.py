@@ -52,6 +52,7 @@ def move_in(revision: Revision, import_id: int, staged: dict[str, int]) -> None:
 
     Rows wait in blocks: one staged row holds a JSON list of hundreds, which SQLite reads in one go.
     """
+    revision.needs_staged(import_id)
     for entity, columns in COLUMNS.items():
         count = staged.get(entity, 0)
         if not count:
@@ -73,7 +74,7 @@ def _move(revision: Revision, import_id: int, entity: str, columns: tuple[str, .
     values = ", ".join([*(f"j.value->>{at}" for at in range(len(columns))), *(one.sql for one in also.values()), "1"])
     params = [param for one in also.values() for param in one.params]
     revision.execute_light(
-        f"INSERT INTO {table} ({names}) SELECT {values} FROM staged s, json_each(s.row->>'$.rows') j "
+        f"INSERT INTO {table} ({names}) SELECT {values} FROM staged s, json_each(s.row) j "
         "WHERE s.import = ? AND s.entity = ?",
         (*params, import_id, entity),
     )

@@ -100,7 +100,7 @@ class Stager:
         for entity, rows in self._waiting.items():
             size = _ROWS_OF_TEXT if entity in _WORDY else _ROWS
             slices = (rows[at : at + size] for at in range(0, len(rows), size))
-            self.library.stage(self.import_id, entity, [{"rows": block} for part in slices for block in _blocks(part)])
+            self.library.stage_texts(self.import_id, entity, (block for part in slices for block in _blocks(part)))
         self._waiting = {}
 
     # --- a whole document ---
