@@ -9,6 +9,7 @@ from cresi_app.core.clock import today
 from cresi_app.core.dates import format_date, format_time
 from cresi_app.core.i18n import tr, trn
 from cresi_app.core.money import format_number
+from cresi_app.funding.model.envelopes import YearFigures
 from cresi_app.projects.model.listing import ProjectFilter, ProjectRow
 from cresi_app.projects.model.papers import PaperState
 from cresi_app.services import Services
@@ -43,8 +44,7 @@ class HomeBoard:
             rows = self._services.projects.projects(ProjectFilter(year=year))
             sessions = list(self._services.training.year_plan(year).sessions)
             funds = self._services.funding.figures(year)
-            todo = [*money.todo(self._services, funds), *self._training_todo(sessions), *abroad.todo(self._services)]
-            todo += [*following.todo(self._services, rows), *self._project_todo(rows)]
+            todo = self.todo(funds, rows, sessions)
             newest = self._services.catalogue.newest(SHOWN_ARRIVALS)
             return Board(
                 figures=[*([money.figure(funds)] if funds.is_voted else []), *self._figures(year, rows)],
@@ -69,6 +69,11 @@ class HomeBoard:
                 ],
                 bars=money.bars(funds) if funds.is_voted else self._bars(year, rows),
             )
+
+    def todo(self, funds: YearFigures, rows: Sequence[ProjectRow], sessions: Sequence[SessionSummary]) -> list[Todo]:  # fmt: skip
+        """Return what waits, from every desk."""
+        found = [*money.todo(self._services, funds), *self._training_todo(sessions), *abroad.todo(self._services)]
+        return [*found, *following.todo(self._services, rows), *self._project_todo(rows)]
 
     # --- figures ---
 
@@ -171,6 +176,14 @@ class HomeBoard:
         return Bars(
             tr("Dossiers {year} par étape", year=year), lines, total=tr("Total"), value=format_number(len(rows))
         )
+
+
+def what_waits(services: Services, year: int) -> list[Todo]:
+    """Return what waits in a year, from every desk: the home page's first block, the bell, the badges."""
+    with services.library.snapshot():
+        board = HomeBoard(services)
+        rows = services.projects.projects(ProjectFilter(year=year))
+        return board.todo(services.funding.figures(year), rows, list(services.training.year_plan(year).sessions))
 
 
 def _days(gauge: Gauge) -> Days:

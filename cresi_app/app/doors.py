@@ -5,9 +5,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
+from cresi_app.app.board import what_waits
+from cresi_app.app.history import history_doors
+from cresi_app.app.sharing import LibrarySharing, share_doors
 from cresi_app.core import clock
-from cresi_app.core.changes import Actor, Changes
+from cresi_app.core.changes import Actor, Changes, RecordRef
 from cresi_app.core.i18n import N_, tr
+from cresi_app.core.recordlink import read_record_link
 from cresi_app.finding import KINDS, Findings, Hit, scanned
 from cresi_app.operations import named
 from cresi_app.services import Services
@@ -85,7 +89,10 @@ class Doors:
         return named(found.operation) if found else ""
 
     def find(self, text: str) -> Sequence[FoundGroup]:
-        """Search every desk, a few records of each kind."""
+        """Search every desk, a few records of each kind; the link of a record finds it alone."""
+        link = read_record_link(text)
+        if link is not None:
+            return self._linked(link)
         groups = []
         with self._library.snapshot():
             for kind, (title, icon, tone) in _GROUPS.items():
@@ -93,6 +100,15 @@ class Doors:
                 if found.hits:
                     groups.append(FoundGroup(tr(title), icon, tone, [_found(hit) for hit in found.hits]))
         return groups
+
+    def _linked(self, record: RecordRef) -> Sequence[FoundGroup]:
+        kind, key = record
+        if kind not in _GROUPS:
+            return []
+        shared = LibrarySharing(self._services).describe(record)
+        title, icon, tone = _GROUPS[kind]
+        found = Found(kind, key, shared.title, tr("Lien collé"), shared.reference)
+        return [FoundGroup(tr(title), icon, tone, [found])] if shared.title else []
 
     def backup(self) -> BackupState:
         """Return the last verified backup and whether one is due."""
@@ -150,4 +166,7 @@ def library_doors(services: Services, restore: Callable[[Path], None]) -> Librar
         add_staff=doors.add_staff,
         archive_staff=doors.archive_staff,
         scan=lambda code: scanned(services, code),
+        due=lambda year: what_waits(services, year),
+        share=share_doors(services),
+        history=history_doors(services),
     )

@@ -4,6 +4,7 @@ import shutil
 import tempfile
 import weakref
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from cresi_app.cooperation.ui.page import CooperationPage
 from cresi_app.core.changes import Actor, Changes
 from cresi_app.core.i18n import N_, tr
 from cresi_app.directory.ui import DirectoryPage
+from cresi_app.finding import KINDS
 from cresi_app.funding.ui.page import FundingPage
 from cresi_app.funding.ui.projectgrants import ProjectGrants
 from cresi_app.projects.model import DossierData
@@ -25,6 +27,8 @@ from cresi_app.shell.counter.lock import KEY as COUNTER_KEY
 from cresi_app.shell.counter.lock import CounterLock
 from cresi_app.shell.counter.staffpage import CodeDoors, CounterStaffPage
 from cresi_app.shell.doors import LibraryDoors, PageEntry
+from cresi_app.shell.help.page import HelpPage
+from cresi_app.shell.history.page import HistoryPage
 from cresi_app.shell.home import HomePage
 from cresi_app.shell.preferences import IdentityDoors, PreferencesPage
 from cresi_app.shell.window import MainWindow
@@ -63,7 +67,9 @@ class PageMakers:
     def entries(self) -> Sequence[PageEntry]:
         """Return the sidebar's pages in their order."""
         return [
-            PageEntry("home", N_("Accueil"), "house", self._home, group=0),
+            PageEntry(
+                "home", N_("Accueil"), "house", self._home, group=0, year=N_("les chiffres et les rappels de l'accueil")
+            ),
             PageEntry("catalogue", N_("Catalogue"), "library", self._catalogue, group=1, kinds=("document",)),
             PageEntry(
                 "training",
@@ -72,8 +78,17 @@ class PageMakers:
                 self._training,
                 group=2,
                 kinds=("session", "booking", "course", "training_request"),
+                year=N_("le planning, le quota et les papiers de l'année"),
             ),
-            PageEntry("projects", N_("Projets"), "folder-kanban", self._projects, group=2, kinds=("project", "advice")),
+            PageEntry(
+                "projects",
+                N_("Projets"),
+                "folder-kanban",
+                self._projects,
+                group=2,
+                kinds=("project", "advice"),
+                year=N_("les dossiers demandés cette année-là, et les conseils donnés"),
+            ),
             PageEntry(
                 "cooperation",
                 N_("Coopérations"),
@@ -81,6 +96,7 @@ class PageMakers:
                 self._cooperation,
                 group=2,
                 kinds=("agreement", "crisis", "support", "outpost", "country"),
+                year=N_("les engagements, la carte et les chiffres des coopérations"),
             ),
             PageEntry(
                 "funding",
@@ -89,13 +105,31 @@ class PageMakers:
                 self._funding,
                 group=2,
                 kinds=("grant", "application", "funding_call", "exercise"),
+                year=N_("les crédits, les subventions et les déclarations de l'exercice"),
             ),
             PageEntry(
                 "directory", N_("Annuaire"), "book-user", self._directory, group=3, kinds=("organisation", "person")
             ),
+            *self._foot(),
+        ]
+
+    def _foot(self) -> Sequence[PageEntry]:
+        return [
             PageEntry("counter", N_("Poste d'accueil"), "monitor", self._counter, group=4, bottom=True),
             PageEntry("preferences", N_("Réglages"), "settings", self._preferences, group=4, bottom=True),
+            PageEntry(
+                "history",
+                N_("Historique"),
+                "history",
+                lambda desk: HistoryPage(desk, self._doors.history, kind_word),
+                group=5,
+                hidden=True,
+            ),
+            PageEntry("help", N_("Aide"), "circle-question-mark", self._help, group=5, hidden=True),
         ]
+
+    def _help(self, desk: Desk) -> HelpPage:
+        return HelpPage(desk, lambda: self._window.show_shortcuts(), self._go)  # noqa: PLW0108 - the window is furnished later
 
     def _home(self, desk: Desk) -> HomePage:
         return HomePage(desk, HomeBoard(self._services), self._go)
@@ -152,16 +186,16 @@ class PageMakers:
         training = self._services.training
         lock = CounterLock(lambda: desk.settings, lambda values: desk.remember(COUNTER_KEY, **values))
         doors = CodeDoors(
-            self._find_association, training.codes, training.make_code, training.revoke_code, self._counter_card
+            partial(find_association, self._services),
+            training.codes,
+            training.make_code,
+            training.revoke_code,
+            self._counter_card,
         )
         return CounterStaffPage(desk, lock, doors, self._enter_counter)
 
     def _enter_counter(self) -> None:
         self.enter_counter()  # set once the window is there
-
-    def _find_association(self, text: str) -> list[Proposal]:
-        rows = self._services.directory.suggest_organisations(text)
-        return [Proposal(row.id, row.name, row.where_and_what, row.kind_name) for row in rows]
 
     def _counter_card(self, organisation: str, code: str) -> Path:
         from cresi_app.printing.document import render  # noqa: PLC0415 - reportlab is loaded when something is printed
@@ -206,3 +240,14 @@ class PageMakers:
 
     def _keep_picture(self, who: Actor, which: str, file: Path) -> Changes:
         return self._services.directory.set_picture(who, which, file)
+
+
+def find_association(services: Services, text: str) -> list[Proposal]:
+    """Propose organisations by their names."""
+    rows = services.directory.suggest_organisations(text)
+    return [Proposal(row.id, row.name, row.where_and_what, row.kind_name) for row in rows]
+
+
+def kind_word(kind: str) -> str:
+    """Return what a kind of record is called, "" when nothing is."""
+    return tr(KINDS[kind].name) if kind in KINDS else ""

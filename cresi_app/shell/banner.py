@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cresi_app.core.i18n import tr
@@ -13,9 +12,6 @@ from cresi_app.widgets.labels import ElidedLabel, IconLabel
 from cresi_app.widgets.layouts import Column, Row
 from cresi_app.widgets.notices import TaskCard
 from cresi_app.widgets.tasks import Progress
-
-PATIENCE_MS = 1000
-"""A work that ends sooner shows nothing."""
 
 
 class Banner(Pane):
@@ -44,17 +40,13 @@ class Banner(Pane):
 
 
 class LongWorks(QWidget):
-    """Cards of the long works under way, each shown after a second of patience."""
+    """Cards of the long works under way, shown when the line at the foot hands them over (`show_cards`)."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
         self._column: QVBoxLayout = Column(spacing=8, margins=(24, 12, 24, 0), parent=self)
         self._cards: dict[int, TaskCard] = {}
-        self._patience = QTimer(self)
-        self._patience.setSingleShot(True)
-        self._patience.setInterval(PATIENCE_MS)
-        self._patience.timeout.connect(self.show_cards)
         desk.tasks.long_changed.connect(self._changed)
         self.setAccessibleName(tr("Travaux en cours"))
         self.hide()
@@ -81,10 +73,6 @@ class LongWorks(QWidget):
             card.hide()
             card.deleteLater()
         self.setVisible(bool(self._cards))
-        if under_way - self._cards.keys():
-            self._patience.start()
-        else:
-            self._patience.stop()
 
     def _cancel(self, progress: Progress) -> None:
         self._desk.tasks.cancel(progress)

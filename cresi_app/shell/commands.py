@@ -45,7 +45,12 @@ class Doings:
     back_up: Callable[[], object]
     switch_person: Callable[[], object]
     open_library: Callable[[], object]
+    help: Callable[[], object]
     shortcuts: Callable[[], object]
+    history: Callable[[], object]
+    due: Callable[[], object]
+    paste: Callable[[], object]
+    open_files: Callable[[], object]
     about: Callable[[], object]
     close: Callable[[], object]
 
@@ -66,6 +71,7 @@ def _file(do: Doings) -> list[Action]:
             "folder-open",
             menu="file",
         ),
+        Action("window.open_files", tr("Ouvrir des fichiers reçus…"), do.open_files, "", "file-input", menu="file"),
         Action("window.close", tr("Quitter"), do.close, "Ctrl+Q", "log-out", menu="file"),
     ]
 
@@ -94,6 +100,14 @@ def _edit(do: Doings) -> list[Action]:
             "redo-2",
             lambda: bool(do.redo_name()),
             nothing_redone,
+            menu="edit",
+        ),
+        Action(
+            "window.paste",
+            tr("Coller des fichiers, un lien ou un texte reçu"),
+            do.paste,
+            "Ctrl+Shift+V",
+            "clipboard-list",
             menu="edit",
         ),
         Action("window.find", tr("Filtrer cette page"), do.find, "Ctrl+F", "search", menu="edit"),
@@ -142,6 +156,10 @@ def _tools(do: Doings) -> list[Action]:
         Action(
             "window.palette", tr("Chercher une fiche ou une commande"), do.palette, "Ctrl+K", "search", menu="tools"
         ),
+        Action("window.due", tr("Ce qui est à traiter"), do.due, "", "bell", menu="tools"),
+        Action(
+            "window.history", tr("Historique de la bibliothèque"), do.history, "Ctrl+Shift+H", "history", menu="tools"
+        ),
         Action("window.back_up", tr("Sauvegarder maintenant"), do.back_up, "", "database-backup", menu="tools"),
         Action("window.switch_person", tr("Changer de personne au poste…"), do.switch_person, "", "user", menu="tools"),
     ]
@@ -149,7 +167,8 @@ def _tools(do: Doings) -> list[Action]:
 
 def _help(do: Doings) -> list[Action]:
     return [
-        Action("window.shortcuts", tr("Raccourcis clavier"), do.shortcuts, "F1, Shift+F1", "keyboard", menu="help"),
+        Action("window.help", tr("Aide de cette page"), do.help, "F1", "circle-question-mark", menu="help"),
+        Action("window.shortcuts", tr("Raccourcis clavier"), do.shortcuts, "Shift+F1", "keyboard", menu="help"),
         Action("window.about", tr("À propos"), do.about, "", "info", menu="help"),
     ]
 

@@ -1,11 +1,15 @@
 """What the composition root hands to the window: its pages, and the acts of the library that the window itself offers."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from cresi_app.core.changes import Actor, Changes
+from cresi_app.shell.board import Todo
+from cresi_app.shell.due import nothing_due
+from cresi_app.shell.history.doors import HistoryDoors
+from cresi_app.shell.sharedoors import ShareDoors
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.page import Page
 from cresi_app.widgets.tasks import Progress
@@ -25,6 +29,10 @@ class PageEntry:
     group: int = 0
     kinds: tuple[str, ...] = ()
     bottom: bool = False
+    hidden: bool = False
+    """Reached by an act only: it has no place in the sidebar."""
+    year: str = ""
+    """What the year of the top bar changes there, a French sentence marked with ``N_``; "" when it changes nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +117,10 @@ class LibraryDoors:
     archive_staff: Callable[[Actor, StaffProfile], Changes]
     scan: Callable[[str], tuple[str, int] | None] = _no_record
     """(kind, id) of the record that a paper's code leads to."""
+    due: Callable[[int], Sequence[Todo]] = nothing_due
+    """What waits in a year, from every desk."""
+    share: ShareDoors = field(default_factory=ShareDoors)
+    history: HistoryDoors = field(default_factory=HistoryDoors)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ class Frame(QMainWindow):
 
     undo_typed = Signal()
     redo_typed = Signal()
+    paste_typed = Signal()
     files_dropped = Signal(object)
 
     def __init__(self) -> None:
@@ -37,7 +38,8 @@ class Frame(QMainWindow):
         self.stack = QStackedWidget()
         self.banners = Column()
         ground = Pane("canvas")
-        Column(self.topbar, self.banners, self.area, PageArea(self.stack), parent=ground).setStretch(3, 1)
+        self.foot = Column()
+        Column(self.topbar, self.banners, self.area, PageArea(self.stack), self.foot, parent=ground).setStretch(3, 1)
         whole = QWidget()
         Row(self.sidebar, ground, spacing=0, parent=whole).setStretch(1, 1)
         self.setCentralWidget(whole)
@@ -60,11 +62,13 @@ class Frame(QMainWindow):
         self._give_way()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Take the undo and redo that a text field had no typing for."""
+        """Take the undo and redo that a text field had no typing for, and what is pasted where no field has the keyboard."""
         if event.matches(QKeySequence.StandardKey.Undo):
             self.undo_typed.emit()
         elif event.matches(QKeySequence.StandardKey.Redo):
             self.redo_typed.emit()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.paste_typed.emit()
         else:
             super().keyPressEvent(event)
 

@@ -1,5 +1,7 @@
 """The menus of the window: the bar, « Nouveau » and the person's menu, filled anew for each page and language."""
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu, QMenuBar, QPushButton
 
@@ -14,17 +16,25 @@ class Menus(QObject):
 
     PERSONAL = ("window.switch_person", "window.back_up")
 
-    def __init__(self, doings: Doings, pages: Pages, bar: QMenuBar, parent: QObject) -> None:
+    def __init__(
+        self, doings: Doings, pages: Pages, bar: QMenuBar, more: Callable[[], Sequence[Action]], parent: QObject
+    ) -> None:
+        """`more()` gives the acts on the record in front."""
         super().__init__(parent)
-        self._doings, self._pages, self._bar = doings, pages, bar
+        self._doings, self._pages, self._bar, self._more = doings, pages, bar, more
+        self.covered: Callable[[], Sequence[Action] | None] = lambda: None
+        """What a preview lying over the page can do, None when none does."""
 
     def own(self) -> list[Action]:
         """Return the window's acts."""
-        return window_actions(self._doings, [(entry.key, tr(entry.title)) for entry in self._pages.entries])
+        shown = [entry for entry in self._pages.entries if not entry.hidden]
+        acts = window_actions(self._doings, [(entry.key, tr(entry.title)) for entry in shown])
+        return [*acts, *self._more()]
 
     def of_page(self) -> list[Action]:
         """Return the acts of the page in front."""
-        return list(self._pages.current().actions())
+        covered = self.covered()
+        return list(self._pages.current().actions() if covered is None else covered)
 
     def creations(self) -> list[Action]:
         """Return what « Nouveau » offers: the page in front first; those of other pages go there first."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget
@@ -65,6 +66,17 @@ class Pages(QObject):
             self._leave()
             self._show(key)
             self.history.visit(Place(key, self._pages[key].state()))
+
+    def page_of(self, kind: str) -> str | None:
+        """Return the key of the page that shows records of a kind."""
+        return self._kinds.get(kind)
+
+    def visit(self, key: str, state: dict[str, Any]) -> None:
+        """Bring a page to the front in a view of its own, as one more place in the history."""
+        self._leave()
+        self._show(key)
+        self._pages[key].restore(state)
+        self.history.visit(Place(key, state))
 
     def open_record(self, kind: str, record_id: int) -> None:
         """Show a record on its page; `DomainError` ``no_page`` for a kind that no page shows."""

@@ -1,17 +1,17 @@
 """The sidebar: whose library it is, the desks, who is here and when the library was last saved."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QEnterEvent, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from cresi_app.core.i18n import tr
+from cresi_app.core.i18n import tr, trn
 from cresi_app.shell.doors import BackupState, PageEntry
 from cresi_app.widgets.focusring import RING
 from cresi_app.widgets.layouts import Column
 from cresi_app.widgets.page import Page
-from cresi_app.widgets.paint import LEFT, put_pixmap, put_text, rounded, smooth
+from cresi_app.widgets.paint import CENTRE, LEFT, put_pixmap, put_text, rounded, smooth
 from cresi_app.widgets.pills import paint_avatar
 from cresi_app.widgets.theme import theme
 
@@ -89,6 +89,7 @@ class NavButton(QPushButton):
         self._keys = keys
         self._rail = False
         self._hover = False
+        self.badge = 0
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -100,8 +101,17 @@ class NavButton(QPushButton):
         """Take the words of the language in force."""
         word = tr(self.entry.title)
         self.setText(word)
-        self.setAccessibleName(word)
-        self.setToolTip(f"{word} ({self._keys})" if self._keys else word)
+        waits = trn("{n} chose à traiter", "{n} choses à traiter", self.badge) if self.badge else ""
+        self.setAccessibleName(", ".join(part for part in (word, waits) if part))
+        named = f"{word} ({self._keys})" if self._keys else word
+        self.setToolTip(" · ".join(part for part in (named, waits) if part))
+
+    def set_badge(self, count: int) -> None:
+        """Say how many things wait there; 0 shows nothing."""
+        if count != self.badge:
+            self.badge = count
+            self.retranslate()
+            self.update()
 
     def set_rail(self, rail: bool) -> None:
         """Show the drawing alone, or with its word."""
@@ -139,10 +149,33 @@ class NavButton(QPushButton):
         x = self.width() / 2 if self._rail else look.px(33.5)
         put_pixmap(painter, look.pixmap(self.entry.icon, ink, 19), QPointF(x, self.height() / 2))
         if not self._rail:
-            room = QRect(look.px(55), 0, self.width() - look.px(72), self.height())
+            room = QRect(look.px(55), 0, self.width() - look.px(108 if self.badge else 72), self.height())
             font = look.font("body", weight=600 if on else 500)
             put_text(painter, room, self.text(), font, look.color("side_text"), LEFT)
+        if self.badge:
+            self._paint_badge(painter)
         painter.end()
+
+    def _paint_badge(self, painter: QPainter) -> None:
+        look = theme()
+        ground = look.color("side_accent")
+        if self._rail:
+            dot = look.px(9)
+            rounded(
+                painter,
+                QRectF(self.width() / 2 + look.px(5), look.px(6), dot, dot),
+                dot / 2,
+                ground,
+                look.color("side"),
+                1.5,
+            )
+            return
+        font = look.font("caption", weight=600, tabular=True)
+        words = str(self.badge) if self.badge < 100 else "99+"
+        width = max(look.px(20), QFontMetrics(font).horizontalAdvance(words) + look.px(12))
+        place = QRectF(self.width() - look.px(20) - width, (self.height() - look.px(20)) / 2, width, look.px(20))
+        rounded(painter, place, place.height() / 2, ground)
+        put_text(painter, place.toRect(), words, font, QColor(look.tokens["side"]), CENTRE)
 
 
 class UserChip(QPushButton):
@@ -229,7 +262,7 @@ class Sidebar(QWidget):
     def set_entries(self, entries: Sequence[PageEntry]) -> None:
         """Offer these pages; Ctrl+1… open them in this order."""
         group = entries[0].group if entries else 0
-        for number, entry in enumerate(entries):
+        for number, entry in enumerate(one for one in entries if not one.hidden):
             button = NavButton(entry, f"Ctrl {number + 1}" if number < 9 else "")
             button.clicked.connect(lambda _checked=False, key=entry.key: self.chosen.emit(key))
             self.buttons.append(button)
@@ -255,6 +288,11 @@ class Sidebar(QWidget):
         """Mark the page in front."""
         for button in self.buttons:
             button.setChecked(button.entry.key == key)
+
+    def set_badges(self, counts: Mapping[str, int]) -> None:
+        """Say how many things wait on each page, by its key."""
+        for button in self.buttons:
+            button.set_badge(counts.get(button.entry.key, 0))
 
     def set_rail(self, rail: bool) -> None:
         """Become the narrow rail, or the wide bar."""

@@ -1,17 +1,53 @@
 """The bar above the page: search, undo and redo, the year, help, « Nouveau »."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
-from cresi_app.core.i18n import tr
+from cresi_app.core.i18n import tr, trn
 from cresi_app.widgets.actions import keys_text
 from cresi_app.widgets.buttons import Button, IconButton
 from cresi_app.widgets.card import Pane
 from cresi_app.widgets.fields import ComboBox, SearchField
 from cresi_app.widgets.layouts import Row
+from cresi_app.widgets.paint import CENTRE, put_text, rounded, smooth
 from cresi_app.widgets.theme import theme
 
 YEARS_BACK, YEARS_AHEAD = 6, 2
+
+
+class BellButton(IconButton):
+    """The bell: how many things wait, as a number on it and in its name."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        super().__init__("", "bell")
+
+    def set_count(self, count: int) -> None:
+        """Say how many things wait."""
+        self.count = count
+        self.retranslate()
+        self.update()
+
+    def retranslate(self) -> None:
+        """Take the words of the language in force."""
+        waits = trn("{n} chose à traiter", "{n} choses à traiter", self.count)
+        self.set_name(waits if self.count else tr("Rien n'attend aujourd'hui"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw the bell, and the number."""
+        super().paintEvent(event)
+        if not self.count:
+            return
+        look = theme()
+        painter = smooth(QPainter(self))
+        font = look.font("overline", tabular=True)
+        words = str(self.count) if self.count < 100 else "99+"
+        width = max(look.px(15), QFontMetrics(font).horizontalAdvance(words) + look.px(7))
+        place = QRectF(self.width() - width, 0, width, look.px(15))
+        rounded(painter, place, place.height() / 2, look.color("danger"), look.color("surface"))
+        put_text(painter, place.toRect(), words, font, look.color("surface"), CENTRE)
+        painter.end()
 
 
 class TopBar(Pane):
@@ -20,6 +56,7 @@ class TopBar(Pane):
     undo_asked = Signal()
     redo_asked = Signal()
     help_asked = Signal()
+    due_asked = Signal()
     year_chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -30,6 +67,8 @@ class TopBar(Pane):
         self.redo = IconButton("", "redo-2")
         self.year = ComboBox("")
         self.year.setProperty("look", "quiet")
+        self.bell = BellButton()
+        self.bell.clicked.connect(self.due_asked)
         self.help = IconButton("", "circle-question-mark")
         self.new = Button("", "primary", "plus")
         self.new.setMenu(QMenu(self.new))
@@ -44,6 +83,7 @@ class TopBar(Pane):
             self.redo,
             4,
             self.year,
+            self.bell,
             self.help,
             4,
             self.new,
@@ -64,6 +104,13 @@ class TopBar(Pane):
         self.year.set_options([(one, tr("Exercice {year}", year=one)) for one in years])
         self.year.set_key(year)
 
+    def set_year_words(self, words: str) -> None:
+        """Say what the year changes on the page in front; "" when it changes nothing there."""
+        self.year.setEnabled(bool(words))
+        said = tr("L'année filtre : {what}", what=words) if words else tr("Cette page montre toutes les années.")
+        self.year.setToolTip(said)
+        self.year.setAccessibleDescription(said)
+
     def set_undo(self, undo: str, redo: str) -> None:
         """Name the acts that undo and redo would take; "" disables."""
         self._undo, self._redo = undo, redo
@@ -79,7 +126,8 @@ class TopBar(Pane):
         self.search.set_name(tr("Rechercher partout"))
         self.search.set_placeholder(tr("Rechercher un document, une association, un dossier…"))
         self.year.setAccessibleName(tr("Exercice"))
-        self.help.set_name(tr("Raccourcis et aide"), "F1")
+        self.bell.retranslate()
+        self.help.set_name(tr("Aide de cette page"), "F1")
         self.new.setText(tr("Nouveau"))
         self.new.setAccessibleName(tr("Nouveau"))
 

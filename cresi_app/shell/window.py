@@ -6,14 +6,15 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QWidget
 
+from cresi_app.core.changes import RecordRef
 from cresi_app.core.i18n import language, set_language, tr
-from cresi_app.core.settings import Settings, ThemeChoice
+from cresi_app.core.settings import Settings
 from cresi_app.shell.about import AboutDialog
 from cresi_app.shell.banner import Banner, LongWorks
 from cresi_app.shell.commands import Doings
 from cresi_app.shell.doors import BackupState, LibraryDoors, LibraryFacts, PageEntry
+from cresi_app.shell.due import DuePanel, Dues
 from cresi_app.shell.frame import Frame
 from cresi_app.shell.keeping import Keeping, backup_sentence
 from cresi_app.shell.keys import ShortcutsDialog
@@ -21,9 +22,13 @@ from cresi_app.shell.leaving import may_close
 from cresi_app.shell.menus import Menus
 from cresi_app.shell.pages import Pages
 from cresi_app.shell.palette import Palette
+from cresi_app.shell.panes import walk_panes
+from cresi_app.shell.receiving import Receiving
 from cresi_app.shell.scanning import Codes, Scanning
 from cresi_app.shell.searching import Searching
+from cresi_app.shell.sharing import Sharing
 from cresi_app.shell.staff import AtDesk
+from cresi_app.shell.statusline import StatusLine
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.nativewords import speak_natively
 from cresi_app.widgets.theme import theme
@@ -53,15 +58,25 @@ class MainWindow(Frame):
         self.searching = Searching(self.topbar.search, self.pages, self.open_palette)
         self.scanning = Scanning(self)
         self.codes = Codes(self, desk, doors.scan)
-        self.menus = Menus(self._doings(), self.pages, self.menuBar(), self)
+        self.receiving = Receiving(self.pages, desk, self.codes.take, self)
+        self.dues = Dues(desk, doors.due, self)
+        self.due_panel = DuePanel(self)
+        self.sharing = Sharing(self, self, desk, doors.share, self._page_renamed)
+        desk.record_actions = self.sharing.actions
+        self.menus = Menus(self._doings(), self.pages, self.menuBar(), self.sharing.actions, self)
+        self.menus.covered = self.sharing.cover_actions
         self.palette_view = Palette(self, desk, doors.find)
         self.works = LongWorks(desk)
         self.banners.addWidget(self.works)
+        self.status_line = StatusLine(desk)
+        self.status_line.due.connect(self.works.show_cards)
+        self.foot.addWidget(self.status_line)
         self._connect()
         self._settings_changed(desk.settings)
-        self._person_changed()
+        self.sidebar.user.set_name(desk.actor.name)
         self.topbar.set_years(desk.year)
         self.keeping.start()
+        self.dues.read()
         self._restore_geometry()
         self.pages.go(entries[0].key)
 
@@ -72,27 +87,24 @@ class MainWindow(Frame):
 
     def take_files(self, files: Sequence[Path]) -> None:
         """Give files to the page in front, or else to the first page that knows what to do with them."""
-        for key in dict.fromkeys((self.pages.key(), *(entry.key for entry in self.pages.entries))):
-            if self.pages.page(key).take_files(files):
-                self.pages.go(key)
-                return
-        names = ", ".join(file.name for file in files)
-        self.voice.inline(tr("Aucune page ne sait quoi faire de {names}.", names=names), "warning")
+        self.receiving.take_files(files)
 
-    def next_pane(self, step: int = 1) -> None:
-        """Give the keyboard to the next pane: sidebar, search, then those of the page."""
-        current = next((b for b in self.sidebar.buttons if b.isChecked()), self.sidebar.buttons[0])
-        panes: list[QWidget] = [current, self.topbar.search.input, *self.pages.current().panes()]
-        panes = [pane for pane in panes if pane.isVisible() and pane.isEnabled()]
-        focused = self.focusWidget()
-        at = next(
-            (n for n, pane in enumerate(panes) if focused is pane or (focused and pane.isAncestorOf(focused))), -1
-        )
-        panes[(at + step) % len(panes)].setFocus(Qt.FocusReason.TabFocusReason)
+    def open_history(self, record: RecordRef | None) -> None:
+        """Show the history of a record, or of the library."""
+        self.pages.visit("history", {"subject": list(record) if record is not None else None})
+
+    def open_help(self) -> None:
+        """Show the help about the page in front; the way back leads here again."""
+        self.pages.visit("help", {"topic": self.pages.key()})
+
+    def show_due(self) -> None:
+        """Show what waits, under the bell."""
+        self.due_panel.open_under(self.topbar.bell, self.dues.list)
 
     def open_palette(self, text: str = "") -> None:
         """Open the palette over everything that can be done now."""
-        self.palette_view.open([*self.menus.of_page(), *self.menus.own()], self.menus.creations(), text)
+        acts = [*self.menus.of_page(), *self.menus.own(), *self.sharing.paper_actions()]
+        self.palette_view.open(acts, self.menus.creations(), text)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Save what is being typed, wait for it, then close; stay open when something was refused."""
@@ -119,12 +131,16 @@ class MainWindow(Frame):
         self.files_dropped.connect(self.take_files)
         self.scanning.scanned.connect(self.palette_view.close_if_open)
         self.scanning.scanned.connect(self.codes.take)
-        top.help_asked.connect(self._show_shortcuts)
+        top.help_asked.connect(self.open_help)
+        top.due_asked.connect(self.show_due)
+        self.due_panel.record_asked.connect(lambda record: self.open_record(*record))
+        self.dues.changed.connect(self._dues_changed)
+        self.paste_typed.connect(self.receiving.paste)
         top.year_chosen.connect(desk.set_year)
         self.undo_typed.connect(self.keeping.undo)
         self.redo_typed.connect(self.keeping.redo)
         desk.settings_changed.connect(self._settings_changed)
-        desk.actor_changed.connect(self._person_changed)
+        desk.actor_changed.connect(lambda actor: self.sidebar.user.set_name(actor.name))
 
     def _doings(self) -> Doings:
         history, keeping = self.pages.history, self.keeping
@@ -132,14 +148,21 @@ class MainWindow(Frame):
             undo=keeping.undo, redo=keeping.redo, undo_name=lambda: keeping.undo_name, redo_name=lambda: keeping.redo_name,
             palette=self.open_palette, find=self.searching.find_here, new=self._new, back=partial(self.pages.travel, -1),
             forward=partial(self.pages.travel, 1), can_back=partial(history.can_go, -1), can_forward=partial(history.can_go, 1),
-            next_pane=self.next_pane, previous_pane=partial(self.next_pane, -1), zoom=self._zoom, set_theme=self._set_theme,
-            full_screen=self._full_screen, go=self.pages.go, back_up=keeping.back_up, switch_person=self.at_desk.ask,
-            open_library=self._choose_library, shortcuts=self._show_shortcuts,
+            next_pane=partial(walk_panes, self.sidebar, self.topbar, self.pages), previous_pane=partial(walk_panes, self.sidebar, self.topbar, self.pages, -1), zoom=self._zoom, set_theme=lambda mode: self.desk.change_settings(theme=mode),
+            full_screen=lambda: self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen), go=self.pages.go, back_up=keeping.back_up, switch_person=self.at_desk.ask,
+            open_library=self._choose_library, shortcuts=self.show_shortcuts, help=self.open_help, due=self.show_due,
+            history=partial(self.open_history, None), paste=self.receiving.paste, open_files=self.receiving.choose_files,
             about=lambda: AboutDialog(self).exec(), close=self.close,
         )  # fmt: skip
 
+    def _dues_changed(self) -> None:
+        self.topbar.bell.set_count(len(self.dues.list))
+        self.sidebar.set_badges(self.dues.by_page(self.pages.page_of))
+
     def _page_moved(self, key: str) -> None:
         self.sidebar.set_current(key)
+        entry = next(entry for entry in self.pages.entries if entry.key == key)
+        self.topbar.set_year_words(tr(entry.year) if entry.year else "")
         self.searching.page_moved(key)
         self._name_window()
         self.menus.rebuild(self.topbar.new, self.sidebar.user)
@@ -168,13 +191,8 @@ class MainWindow(Frame):
             theme().set_zoom(100)
         self.desk.change_settings(zoom=theme().zoom)
 
-    def _set_theme(self, mode: ThemeChoice) -> None:
-        self.desk.change_settings(theme=mode)
-
-    def _full_screen(self) -> None:
-        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
-
-    def _show_shortcuts(self) -> None:
+    def show_shortcuts(self) -> None:
+        """Show every shortcut, from the acts themselves."""
         ShortcutsDialog(self.menus.own(), self.menus.of_page(), self).exec()
 
     def _settings_changed(self, settings: Settings) -> None:
@@ -190,15 +208,15 @@ class MainWindow(Frame):
         self.sidebar.retranslate()
         self.topbar.retranslate()
         self.palette_view.retranslate()
+        self.status_line.retranslate()
+        self._dues_changed()
+        self.dues.read()
         self.topbar.set_years(self.desk.year)
         self.pages.retranslate()
         self._backup_changed(self.keeping.backup)
         self.keeping.refresh()
         self.keeping.ask_undo()
         self._page_moved(self.pages.key())
-
-    def _person_changed(self) -> None:
-        self.sidebar.user.set_name(self.desk.actor.name)
 
     def _backup_changed(self, state: BackupState) -> None:
         self.sidebar.user.set_backup(backup_sentence(state), late=state.due or not state.verified)

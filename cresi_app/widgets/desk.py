@@ -1,6 +1,6 @@
 """Where a page stands: work off the main thread, who acts, which year, what changed, and the gate for words."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
@@ -10,6 +10,7 @@ from cresi_app.core import clock
 from cresi_app.core.changes import Actor, Changes
 from cresi_app.core.errors import CresiError
 from cresi_app.core.settings import Settings
+from cresi_app.widgets.actions import Action
 from cresi_app.widgets.messages import Messages
 from cresi_app.widgets.tasks import Cancelled, Job, Progress, Tasks
 
@@ -56,6 +57,8 @@ class Desk(QObject):
         self._settings = settings or Settings()
         self._year = clock.today().year
         self.messages = messages
+        self.record_actions: Callable[[], Sequence[Action]] = tuple
+        """What the window offers on the record in front (share, print, history): for the menus of its page."""
         self.tasks = Tasks(doors.interrupt, self)
 
     # who, when, what is remembered

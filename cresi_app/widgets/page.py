@@ -7,10 +7,10 @@ from typing import Any, ClassVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from cresi_app.core.changes import Changes
+from cresi_app.core.changes import Changes, RecordRef
 from cresi_app.widgets.actions import Action
 from cresi_app.widgets.desk import Desk
-from cresi_app.widgets.labels import Label
+from cresi_app.widgets.labels import ElidedLabel
 from cresi_app.widgets.layouts import Column, Row, clear_layout
 
 
@@ -25,6 +25,9 @@ class Page(QWidget):
     key: ClassVar[str] = ""
     takes_search: ClassVar[bool] = False
     """Whether the words typed in the window's search field filter this page (then override `search`)."""
+
+    least: ClassVar[float] = 892
+    """Least width in pixels of the look: in less room the page scrolls as a whole. A page whose parts take turns asks for less."""
 
     title_changed = Signal()
     """The title or the list of actions is another one."""
@@ -63,9 +66,17 @@ class Page(QWidget):
     def open_record(self, kind: str, record_id: int) -> None:
         """Show one record of this page."""
 
+    def record(self) -> RecordRef | None:
+        """Return the record in front: what is shared, printed and told the history of; None when it is a list."""
+        return None
+
     def take_files(self, files: Sequence[Path]) -> bool:
         """Take files dropped on the window, or chosen before it opened; False when they are nothing for this page."""
         return not files
+
+    def take_text(self, text: str) -> bool:  # noqa: ARG002 - for pages to override
+        """Take a text pasted on the window (notices, a table, a message); False when it is nothing for this page."""
+        return False
 
     def panes(self) -> Sequence[QWidget]:
         """Return the panes that F6 walks through, each a widget that takes the focus."""
@@ -113,8 +124,8 @@ class PageHead(QWidget):
         self, title: str, subtitle: str = "", buttons: Sequence[QWidget] = (), *, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.title_label = Label(title, "h1")
-        self.subtitle_label = Label(subtitle, "body", "text2")
+        self.title_label = ElidedLabel(title, "h1")
+        self.subtitle_label = ElidedLabel(subtitle, "body", "text2")
         if not subtitle:
             self.subtitle_label.hide()  # showing it before it has a parent would open a window of its own
         words = Column(self.title_label, self.subtitle_label, spacing=1)

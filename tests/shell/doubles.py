@@ -6,11 +6,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 from PySide6.QtWidgets import QWidget
 
-from cresi_app.core.changes import Actor, Changes
+from cresi_app.core.changes import Actor, Changes, RecordRef
 from cresi_app.core.i18n import N_, tr
+from cresi_app.core.recordlink import record_link
+from cresi_app.shell.board import Todo
 from cresi_app.shell.doors import BackupState, Found, FoundGroup, LibraryDoors, LibraryFacts, PageEntry, StaffProfile
+from cresi_app.shell.help.page import HelpPage
+from cresi_app.shell.history.doors import HistoryDoors
+from cresi_app.shell.history.page import HistoryPage
+from cresi_app.shell.sharedoors import PaperLine, Shared, ShareDoors
 from cresi_app.widgets.actions import Action
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Card
@@ -32,6 +39,7 @@ class SmallLibrary:
     backups: int = 0
     example: bool = False
     due: bool = False
+    waiting: list[Todo] = field(default_factory=list)
 
     def write(self, word: str) -> Changes:
         self.words.append(word)
@@ -43,10 +51,23 @@ class SmallLibrary:
             facts=self.facts, undo=self.undo, redo=self.redo, undoable=lambda: self.words[-1] if self.words else "",
             redoable=lambda: self.taken_back[-1] if self.taken_back else "", find=self.find, backup=self.backup, back_up=self.back_up,
             restore=lambda _file: None, staff=lambda: list(self.staff), add_staff=self.add_staff, archive_staff=self.archive_staff,
+            due=lambda _year: list(self.waiting), share=ShareDoors(self.describe, self.papers, self.print_paper),
         )  # fmt: skip
 
     def facts(self) -> LibraryFacts:
         return LibraryFacts(Path("/x"), "Centre de ressources", "Solidarité internationale", is_example=self.example)
+
+    def describe(self, record: RecordRef) -> Shared:
+        return Shared("Puits", "PUITS. Puits. 2026.", record_link(*record), "0042")
+
+    def papers(self, kind: str) -> Sequence[PaperLine]:
+        return [PaperLine("sheet", tr("Fiche"))] if kind == "word" else []
+
+    def print_paper(self, _name: str, _record: int, out: Path) -> int:
+        with pikepdf.new() as pdf:
+            pdf.add_blank_page(page_size=(595, 842))
+            pdf.save(out)
+        return 1
 
     def undo(self, _who: Actor) -> Changes:
         self.taken_back.append(self.words.pop())
@@ -96,6 +117,8 @@ class WordPage(Page):
         self.sought: list[str] = []
         self.opened: list[tuple[str, int]] = []
         self.refreshed: list[Changes | None] = []
+        self.files: list[Path] = []
+        self.texts: list[str] = []
 
     def title(self) -> str:
         return tr("Mots")
@@ -139,6 +162,17 @@ class WordPage(Page):
     def state(self) -> dict[str, Any]:
         return {"opened": list(self.opened)} if self._built else {}
 
+    def record(self) -> RecordRef | None:
+        return self.opened[-1] if self.opened else None
+
+    def take_files(self, files: Sequence[Path]) -> bool:
+        self.files = [*self.files, *(file for file in files if file.suffix == ".word")]
+        return all(file.suffix == ".word" for file in files)
+
+    def take_text(self, text: str) -> bool:
+        self.texts.append(text)
+        return text.startswith("mot")
+
     def restore(self, state: dict[str, Any]) -> None:
         self.opened = list(state.get("opened", []))
 
@@ -162,6 +196,30 @@ class QuietPage(WordPage):
 def entries(library: SmallLibrary) -> list[PageEntry]:
     return [
         PageEntry("quiet", N_("Calme"), "house", lambda desk: QuietPage(desk, library)),
-        PageEntry("words", N_("Mots"), "library", lambda desk: WordPage(desk, library), group=1, kinds=("word",)),
+        PageEntry(
+            "words",
+            N_("Mots"),
+            "library",
+            lambda desk: WordPage(desk, library),
+            group=1,
+            kinds=("word",),
+            year=N_("les mots de l'année"),
+        ),
         PageEntry("settings", N_("Réglages"), "settings", lambda desk: QuietPage(desk, library), bottom=True),
+        PageEntry(
+            "help",
+            N_("Aide"),
+            "book-open",
+            lambda desk: HelpPage(desk, lambda: None, lambda _key: None),
+            group=9,
+            hidden=True,
+        ),
+        PageEntry(
+            "history",
+            N_("Historique"),
+            "history",
+            lambda desk: HistoryPage(desk, HistoryDoors(), str),
+            group=9,
+            hidden=True,
+        ),
     ]

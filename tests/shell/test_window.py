@@ -332,7 +332,7 @@ def test_shortcuts_are_listed(window: MainWindow) -> None:
         dialog.close()
 
     answer(ShortcutsDialog, look)
-    press(Qt.Key.Key_F1)
+    press(Qt.Key.Key_F1, Qt.KeyboardModifier.ShiftModifier)
     assert seen == [1]
 
 

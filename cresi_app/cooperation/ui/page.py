@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLayout, QStackedWidget, QWidget
 
+from cresi_app.cooperation.model.world import country_key
 from cresi_app.cooperation.service import CooperationService
 from cresi_app.cooperation.ui.agreements import AgreementsView
 from cresi_app.cooperation.ui.countries import CountriesView
@@ -17,7 +18,7 @@ from cresi_app.cooperation.ui.pane import WIDTH
 from cresi_app.cooperation.ui.printout import preview_map
 from cresi_app.cooperation.ui.supports import SupportsView
 from cresi_app.cooperation.ui.view import DeskView
-from cresi_app.core.changes import Changes
+from cresi_app.core.changes import Changes, RecordRef
 from cresi_app.core.i18n import tr
 from cresi_app.widgets.actions import Action
 from cresi_app.widgets.buttons import Button
@@ -46,6 +47,7 @@ class CooperationPage(Page):
     """Coopérations."""
 
     key: ClassVar[str] = "cooperation"
+    least: ClassVar[float] = 780
     takes_search: ClassVar[bool] = True
 
     def __init__(self, desk: Desk, service: CooperationService, parent: QWidget | None = None) -> None:
@@ -191,6 +193,16 @@ class CooperationPage(Page):
         """Join a file to the record shown."""
         take = getattr(self.view, "take_file", None) if self._built else None
         return not files or (take is not None and bool(take(files[0])))
+
+    def record(self) -> RecordRef | None:
+        """Return what the view in front shows: an agreement, a country, an emergency, a support or an outpost."""
+        shown = self.view.shown if self._built else None
+        if shown is None:
+            return None
+        if isinstance(shown, str):
+            return ("country", country_key(shown))
+        kinds = {"agreements": "agreement", "crises": "crisis", "supports": "support", "outposts": "outpost"}
+        return (kinds[self.view.key], shown) if self.view.key in kinds else None
 
     def panes(self) -> Sequence[QWidget]:
         """Return the panes that F6 walks through."""

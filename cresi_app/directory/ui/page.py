@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLayout, QWidget
 
-from cresi_app.core.changes import Changes
+from cresi_app.core.changes import Changes, RecordRef
 from cresi_app.core.i18n import tr
 from cresi_app.directory.service import DirectoryService
 from cresi_app.directory.ui.acts import SheetActs
@@ -36,6 +36,7 @@ class DirectoryPage(Page):
     """Organisations and people. `panels` is what other desks hand in."""
 
     key: ClassVar[str] = "directory"
+    least: ClassVar[float] = 780
     takes_search: ClassVar[bool] = True
 
     def __init__(
@@ -164,10 +165,12 @@ class DirectoryPage(Page):
 
     # --- showing ---
 
-    @property
-    def shown(self) -> tuple[str, int] | None:
-        """The record whose sheet is shown, None before the first."""
+    def record(self) -> RecordRef | None:
+        """Return the record whose sheet is shown, None before the first."""
         return self.sheets.shown if self._built else None
+
+    shown = property(record)
+    """The same, as a value."""
 
     def _show_record(self, kind: str, record_id: int) -> None:
         self.sheets.close_form()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QLayout, QStackedWidget, QWidget
 
-from cresi_app.core.changes import Changes
+from cresi_app.core.changes import Changes, RecordRef
 from cresi_app.core.i18n import tr
 from cresi_app.funding.service import FundingService
 from cresi_app.funding.ui.envelopes import EnvelopesView
@@ -251,6 +251,18 @@ class FundingPage(Page):
         self.ensure_built()
         self.show_view("europe")
         self.europe.ask_application()
+
+    def record(self) -> RecordRef | None:
+        """Return the grant or the application shown."""
+        if not self._built:
+            return None
+        if self.views.current == "europe":
+            return ("application", self.europe.application_id) if self.europe.application_id else None
+        return (
+            ("grant", self.envelopes.grant_id)
+            if self.views.current == "envelopes" and self.envelopes.grant_id
+            else None
+        )
 
     def panes(self) -> Sequence[QWidget]:
         """Return what F6 walks through."""

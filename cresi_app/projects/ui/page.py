@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from cresi_app.core.changes import Changes
+from cresi_app.core.changes import Changes, RecordRef
 from cresi_app.core.i18n import tr
 from cresi_app.projects.service import ProjectService
 from cresi_app.projects.ui.advice import AdvicePane
@@ -152,6 +152,10 @@ class ProjectsPage(Page):
             self.stack.setCurrentWidget(self.listing)
             self.listing.table.setFocus()
             self.title_changed.emit()
+
+    def record(self) -> RecordRef | None:
+        """Return the dossier shown."""
+        return ("project", self.dossier.project_id) if self.dossier is not None and self.dossier.project_id else None
 
     def panes(self) -> Sequence[QWidget]:
         """Return what F6 walks through."""

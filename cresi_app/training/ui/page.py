@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from cresi_app.core.changes import Changes
+from cresi_app.core.changes import Changes, RecordRef
 from cresi_app.core.i18n import tr
 from cresi_app.training.model import Course
 from cresi_app.training.model.requests import RequestLine, TrainingRequest
@@ -58,9 +58,6 @@ class TrainingPage(Page):
                 action_button(self.acts.new(), "primary"),
             ],
         )
-        # In a narrow window the sentence takes two lines rather than more room than there is.
-        self._head.subtitle_label.setWordWrap(True)
-        self._head.row.setStretch(0, 20)
         overview = QWidget()
         Column(self._head, self.year, spacing=14, margins=(24, 18, 24, 14), parent=overview).setStretch(1, 1)
         self._overview = overview
@@ -204,6 +201,14 @@ class TrainingPage(Page):
     def new_actions(self) -> Sequence[Action]:
         """Return what « Nouveau » offers here."""
         return [self.acts.new()]
+
+    def record(self) -> RecordRef | None:
+        """Return the session or the course shown."""
+        if self._built and self._stack.currentWidget() is self.session and self.session.session_id:
+            return ("session", self.session.session_id)
+        if self._built and self._stack.currentWidget() is self.courses and (course := self.courses.list.current()):
+            return ("course", course)
+        return None
 
     def panes(self) -> Sequence[QWidget]:
         """Return the panes that F6 walks through."""

@@ -1,0 +1,293 @@
+"""The history of the open library, in words: lines, what one changed, and the way to take it back."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from cresi_app.core import clock
+from cresi_app.core.changes import PROGRAM, Actor, Changes, RecordRef
+from cresi_app.core.dates import format_instant, read_instant
+from cresi_app.core.errors import DomainError
+from cresi_app.core.i18n import N_, language, tr, trn
+from cresi_app.finding import KINDS
+from cresi_app.operations import named
+from cresi_app.recordwords import (
+    FIELDS,
+    FINAL,
+    ICONS,
+    SENT,
+    THEMES,
+    correction,
+    theme_of,
+    worded,
+)
+from cresi_app.services import Services
+from cresi_app.shell.history.doors import ActDetail, ActLine, Asked, BeforeAfter, HistoryDoors, State, Told
+from cresi_app.store.batch import Heading
+from cresi_app.store.chronicle import Chronicle, RowChange, Sought, row_name
+from cresi_app.store.history import RevisionEntry, Values
+from cresi_app.store.revision import Revision
+from cresi_app.store.undo import UNDO
+from cresi_app.training.service.counter import COUNTER
+
+_TOLD: Final = 3
+"""Values told in a line; the pane tells them all."""
+_LISTED: Final = 40
+
+
+class LibraryHistory:
+    """Tells the history of one library."""
+
+    def __init__(self, services: Services) -> None:
+        self._services, self._library = services, services.library
+        self._chronicle = Chronicle(self._library.query, self._library.structure)
+
+    def tell(self, asked: Asked, limit: int) -> Told:
+        """Return the lines asked for, with exact counts; called on a reader thread."""
+        with self._library.snapshot():
+            names = self._services.directory.staff_names()
+            base = self._sought(asked)
+            tallies = self._chronicle.tallies(base)
+            counts = Counter[str]()
+            for tally in tallies:
+                if not asked.who or tally.who == asked.who:
+                    counts[theme_of(tally.operation)] += tally.lines
+            operations = None
+            if asked.theme:
+                operations = [tally.operation for tally in tallies if theme_of(tally.operation) == asked.theme]
+            sought = Sought(base.records, asked.who or None, base.since, base.until, operations)
+            entries = self._chronicle.lines(sought, limit + 1)
+            people = {tally.who: self._person(tally.who, names) for tally in tallies}
+            first = min((tally.first for tally in tallies), default="")
+            return Told(
+                [self._line(entry, names, asked.record) for entry in entries[:limit]],
+                counts,
+                sorted(people.items(), key=lambda pair: pair[1].casefold()),
+                _local(first).date() if first else None,
+                self._name(asked.record) if asked.record else "",
+                more=len(entries) > limit,
+            )
+
+    def detail(self, seq: int) -> ActDetail | None:
+        """Return one line opened; None when there is no such revision."""
+        with self._library.snapshot():
+            entry = self._chronicle.line(seq)
+            if entry is None:
+                return None
+            line = self._line(entry, self._services.directory.staff_names())
+            changes = self._chronicle.changes(seq, _LISTED)
+            values = [value for change in changes for value in self._values(change)]
+            counted = sum(self._chronicle.counted(seq).values())
+            return ActDetail(
+                line,
+                values,
+                self._will(entry, changes, values, counted),
+                self._facts(entry),
+                correction(entry.operation) if line.state in {"final", "sent"} else "",
+                max(0, counted - len(changes)),
+            )
+
+    def take_back(self, who: Actor, seq: int) -> Changes:
+        """Take one change back, without touching the others: where the rows were changed since, its own values alone."""
+        try:
+            return self._library.undo(who, seq)
+        except DomainError as error:
+            entry = self._chronicle.line(seq)
+            if error.code != "moved_on" or entry is None or entry.undoes is not None:
+                raise
+            changes = self._chronicle.changes(seq)
+            if not changes or any(_moved(change) for change in changes):
+                raise
+            heading = Heading(who.key, self._library.desk, UNDO, _named(entry.subject), undoes=seq)
+            return self._library.write(heading, self._old_values(changes, entry.subject).statements, entry.subject)
+
+    def _old_values(self, changes: Iterable[RowChange], subject: RecordRef | None) -> Revision:
+        revision = Revision(self._library.structure, subject)
+        for change in changes:
+            assert change.now is not None
+            old = {name: before for name, (before, _after) in change.changed.items()}
+            revision.update(change.entity, change.entity_id, int(change.now["version"] or 1), old)
+        return revision
+
+    def put_back(self, who: Actor, seq: int) -> Changes:
+        """Write the values from before an act, although they were changed since; what is gone stays gone."""
+        entry = self._chronicle.line(seq)
+        changes = [change for change in self._chronicle.changes(seq) if change.before and change.after and change.now]
+        if entry is None or not changes:
+            raise DomainError("moved_on", N_("Ce changement a créé ou supprimé une fiche : ses valeurs ne se remettent pas une à une. Rien n'a été touché."))  # fmt: skip
+        heading = Heading(who.key, self._library.desk, "history.put_back", _named(entry.subject))
+        return self._library.write(heading, self._old_values(changes, entry.subject).statements, entry.subject)
+
+    # --- lines ---
+
+    def _sought(self, asked: Asked) -> Sought:
+        records: list[RecordRef] = []
+        if asked.record is not None:
+            records = self._chronicle.family(_table(asked.record), frozenset(KINDS))
+        return Sought(records, None, _instant(asked.since), _instant(asked.until, after=True))
+
+    def _line(self, entry: RevisionEntry, names: Mapping[str, str], of: RecordRef | None = None) -> ActLine:
+        state = _state(entry)
+        icon, tone = ICONS[theme_of(entry.operation)]
+        if state in {"undo", "program"}:
+            icon, tone = ("undo-2", "warning") if state == "undo" else ("settings", "neutral")
+        told = entry.seq if entry.undoes is None else entry.undoes
+        changes = self._chronicle.changes(told, _TOLD + 1)
+        return ActLine(
+            entry.seq,
+            _local(entry.at),
+            self._person(entry.who, names),
+            self._words(entry),
+            self._name(entry.subject) if entry.subject and entry.subject != of else "",
+            self._detail_words(changes),
+            icon,
+            tone,
+            state,
+            entry.subject if entry.subject is not None and entry.subject[0] in KINDS else None,
+        )
+
+    def _words(self, entry: RevisionEntry) -> str:
+        if entry.undoes is None:
+            return named(entry.operation)
+        original = self._chronicle.line(entry.undoes)
+        if original is None:
+            return named(entry.operation)
+        if original.undoes is not None:  # what it took back was itself a taking back
+            first = self._chronicle.line(original.undoes)
+            return tr("rétabli : {act}", act=named(first.operation if first else original.operation))
+        return tr("annulé : {act}", act=named(original.operation))
+
+    def _detail_words(self, changes: Iterable[RowChange]) -> str:
+        told = [_sentence(value) for change in changes for value in self._values(change)]
+        return " · ".join(told[:_TOLD]) + (" …" if len(told) > _TOLD else "")
+
+    def _values(self, change: RowChange) -> list[BeforeAfter]:
+        found = []
+        row = change.after or change.before or {}
+        currency = str(row.get("currency") or "EUR")
+        for column, (before, after) in change.changed.items():
+            if column not in FIELDS or (change.before is None and self._leads_up(change.entity, column, row)):
+                continue
+            old, new = (worded(self._chronicle, change.entity, column, value, currency) for value in (before, after))
+            if old == new:
+                continue
+            now = None
+            if change.before is not None and change.after is not None and change.now is not None:
+                standing = change.now.get(column)
+                now = worded(self._chronicle, change.entity, column, standing, currency) if standing != after else None
+            found.append(BeforeAfter(tr(FIELDS[column]), old, new, now))
+        if not found and (change.before is None or change.after is None):
+            name = row_name(row, language())
+            found = [BeforeAfter(tr("Ligne"), name if change.after is None else "", name if change.before is None else "")] if name else []  # fmt: skip
+        return found
+
+    def _leads_up(self, table: str, column: str, row: Values) -> bool:
+        """Whether a column only says to which record a new row belongs: the line is about that record already."""
+        other = self._chronicle.linked(table, column)
+        return other is not None and other in KINDS and column == f"{other}_id" and table not in KINDS and len(row) > 3
+
+    def _name(self, record: RecordRef) -> str:
+        return self._chronicle.name(*_table(record), language())
+
+    @staticmethod
+    def _person(key: str, names: Mapping[str, str]) -> str:
+        if key in names:
+            return names[key]
+        if key == PROGRAM.key:
+            return tr("Rappel automatique")
+        if key == COUNTER.key:
+            return tr(COUNTER.name)
+        if key.startswith("cli:"):
+            return key.removeprefix("cli:")
+        return tr("Personne effacée") if key else tr("Sans nom")
+
+    # --- one line opened ---
+
+    def _will(
+        self, entry: RevisionEntry, changes: list[RowChange], values: list[BeforeAfter], counted: int
+    ) -> list[str]:
+        made = sum(change.before is None for change in changes)
+        gone = sum(change.after is None for change in changes)
+        told = []
+        if entry.undoes is not None:
+            told.append(tr("rétablit ce qui avait été annulé"))
+        elif made or gone or counted > len(changes):
+            told.append(trn("reprend {n} ligne, et elle seule", "reprend {n} lignes, et elles seules", counted))
+        else:
+            told.append(trn("remet cette valeur, et elle seule", "remet ces {n} valeurs, et elles seules", len(values)))
+        told.append(tr("garde tout ce qui a été fait depuis"))
+        told.append(tr("ajoute une ligne ici : rien ne disparaît"))
+        return told
+
+    def _facts(self, entry: RevisionEntry) -> list[tuple[str, str]]:
+        facts = [(tr("Poste"), entry.desk or tr("le programme")), (tr("Quand"), format_instant(read_instant(entry.at)))]
+        if entry.subject is not None:
+            kind = KINDS.get(entry.subject[0])
+            name = self._name(entry.subject)
+            if kind is not None and name:
+                facts.append((tr("Fiche"), tr("{kind} « {name} »", kind=tr(kind.name), name=name)))
+        if entry.undone_by is not None:
+            undo = self._chronicle.line(entry.undone_by)
+            if undo is not None:
+                facts.append((tr("Annulé"), format_instant(read_instant(undo.at))))
+        return facts
+
+
+def _moved(change: RowChange) -> bool:
+    """Whether the values of a row are no longer those that an act left, or the row came or went with it."""
+    if change.before is None or change.after is None or change.now is None:
+        return True
+    return any(change.now.get(name) != after for name, (_before, after) in change.changed.items())
+
+
+def _named(subject: RecordRef | None) -> str:
+    return f"{subject[0]}:{subject[1]}" if subject is not None else ""
+
+
+def _state(entry: RevisionEntry) -> State:
+    if entry.operation in FINAL:
+        return "final"
+    if entry.operation in SENT:
+        return "sent"
+    if entry.undone_by is not None:
+        return "undone"
+    if entry.undoes is not None:
+        return "undo"
+    return "program" if entry.who == PROGRAM.key else "free"
+
+
+def _sentence(value: BeforeAfter) -> str:
+    if not value.before:
+        return tr("{field} : {value}", field=value.name, value=value.after)
+    return tr("{field} : {before} → {after}", field=value.name, before=value.before, after=value.after or tr("vide"))
+
+
+def _table(record: RecordRef) -> RecordRef:
+    kind, key = record
+    return (KINDS[kind].table if kind in KINDS else kind, key)
+
+
+def _local(at: str) -> datetime:
+    return read_instant(at).astimezone(ZoneInfo(clock.HOME_ZONE))
+
+
+def _instant(day: date | None, *, after: bool = False) -> str:
+    if day is None:
+        return ""
+    local = datetime.combine(day + timedelta(days=1) if after else day, time(), ZoneInfo(clock.HOME_ZONE))
+    return local.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def history_doors(services: Services) -> HistoryDoors:
+    """Return the doors of an open library's history."""
+    told = LibraryHistory(services)
+    writable = not services.library.read_only
+    return HistoryDoors(
+        tell=told.tell,
+        detail=told.detail,
+        take_back=told.take_back if writable else None,
+        put_back=told.put_back if writable else None,
+        themes=THEMES,
+    )

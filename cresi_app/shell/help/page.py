@@ -1,0 +1,215 @@
+"""Aide: the text of the page one comes from, and all the others beside it."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, ClassVar
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, QUrl
+from PySide6.QtGui import QPainter, QPalette, QTextBlockFormat, QTextCursor, QTextDocument, QTextFormat
+from PySide6.QtWidgets import (
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTextBrowser,
+    QWidget,
+)
+
+from cresi_app.core.i18n import tr
+from cresi_app.shell.help.manual import Topic, found, topics
+from cresi_app.widgets.buttons import Button
+from cresi_app.widgets.card import Card, Pane
+from cresi_app.widgets.desk import Desk
+from cresi_app.widgets.fields import SearchField
+from cresi_app.widgets.labels import Label
+from cresi_app.widgets.layouts import Column, Row
+from cresi_app.widgets.page import Page
+from cresi_app.widgets.paint import LEFT, put_text, rounded, smooth
+from cresi_app.widgets.theme import theme
+
+_KEY = int(Qt.ItemDataRole.UserRole)
+MEASURE = 760
+"""Widest line of text, in pixels of the look: about ninety letters."""
+
+
+class _TopicDelegate(QStyledItemDelegate):
+    """Draws a topic as the sections of the settings are drawn."""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        look = theme()
+        painter.save()
+        smooth(painter)
+        on = bool(option.state & QStyle.StateFlag.State_Selected)
+        if on or option.state & QStyle.StateFlag.State_MouseOver:
+            ground = look.color("primary_soft" if on else "surface3")
+            rounded(painter, QRectF(option.rect).adjusted(0, 1, 0, -1), look.px(8), ground)
+        font = look.font("body", weight=600 if on else 500)
+        ink = look.color("primary" if on else "text")
+        put_text(painter, option.rect.adjusted(look.px(14), 0, -look.px(8), 0), str(index.data()), font, ink, LEFT)
+        painter.restore()
+
+
+class ManualView(QTextBrowser):
+    """One text of the manual in the look; a link ``page:catalogue`` is emitted by `page_asked`."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setOpenLinks(False)
+        self.setFrameShape(QTextBrowser.Shape.NoFrame)
+        self._text = ""
+        theme().changed.connect(self.restyle)
+
+    def show_text(self, text: str) -> None:
+        """Show Markdown from its beginning."""
+        self._text = text
+        self.restyle()
+        self.verticalScrollBar().setValue(0)
+
+    def restyle(self) -> None:
+        """Write the text again in the look in force."""
+        look = theme()
+        document = self.document()
+        document.setDefaultFont(look.font("body"))
+        document.setDocumentMargin(0)
+        document.setMarkdown(self._text, QTextDocument.MarkdownFeature.MarkdownDialectGitHub)
+        cursor = QTextCursor(document)
+        cursor.beginEditBlock()
+        block = document.begin()
+        while block.isValid():
+            level = block.blockFormat().headingLevel()
+            cursor.setPosition(block.position())
+            shape = QTextBlockFormat()
+            shape.setLineHeight(140.0, 1)  # 1: proportional, in percent
+            shape.setTopMargin(look.px(18 if level == 2 else 3))
+            shape.setBottomMargin(look.px(6 if level else 5))
+            cursor.mergeBlockFormat(shape)
+            if level:
+                cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+                style = cursor.charFormat()
+                style.setProperty(QTextFormat.Property.FontSizeAdjustment, 0)  # Markdown's own sizes
+                style.setFont(look.font("h1" if level == 1 else "h2"))
+                cursor.setCharFormat(style)
+            block = block.next()
+        cursor.endEditBlock()
+
+
+class HelpPage(Page):
+    """The manual in the window: topics and their search at the left, the text at the right."""
+
+    key: ClassVar[str] = "help"
+
+    def __init__(self, desk: Desk, show_keys: Callable[[], object], go: Callable[[str], object]) -> None:
+        super().__init__(desk)
+        self._show_keys, self._go = show_keys, go
+        self._topic = "window"
+
+    def title(self) -> str:
+        """Return « Aide »."""
+        return tr("Aide")
+
+    def build(self) -> QWidget:
+        """Make list and text."""
+        self.search_field = SearchField(tr("Chercher dans l'aide"), tr("Chercher dans l'aide"))
+        self.search_field.typed.connect(self._filter)
+        self.list = QListWidget()
+        self.list.setAccessibleName(tr("Sujets"))
+        self.list.setItemDelegate(_TopicDelegate(self.list))
+        self.list.setMouseTracking(True)
+        self.list.viewport().setAutoFillBackground(False)
+        palette = self.list.palette()
+        palette.setColor(QPalette.ColorRole.Base, theme().color("surface2"))
+        self.list.setPalette(palette)
+        self.list.currentItemChanged.connect(lambda item, _before: self._chosen(item))
+        self.none = Label(
+            tr("Aucun texte ne contient ces mots. Essayez un mot plus court, ou Ctrl+K pour chercher une commande."),
+            "secondary",
+            "text2",
+            wrap=True,
+        )
+        self.none.hide()
+        keys = Button(tr("Raccourcis clavier"), "secondary", "keyboard")
+        keys.clicked.connect(lambda: self._show_keys())  # noqa: PLW0108 - `clicked` would hand its checked state over
+        side = Pane("surface2", edges="r")
+        side.setFixedWidth(theme().px(300))
+        Column(
+            Label(self.title(), "h1"),
+            8,
+            self.search_field,
+            8,
+            self.none,
+            self.list,
+            8,
+            keys,
+            spacing=2,
+            margins=(20, 18, 16, 16),
+            parent=side,
+        ).setStretch(5, 1)
+        self.view = ManualView(tr("Texte de l'aide"))
+        self.view.anchorClicked.connect(self._follow)
+        card = Card(padding=(34, 26))
+        card.body.addWidget(self.view, 1)
+        card.setMaximumWidth(theme().px(MEASURE + 68))
+        inside = QWidget()
+        Column(card, margins=(24, 18, 24, 18), parent=inside)
+        whole = QWidget()
+        Row(side, inside, spacing=0, parent=whole).setStretch(1, 1)
+        self._fill(topics())
+        self.show_topic(self._topic)
+        return whole
+
+    def show_topic(self, key: str) -> None:
+        """Show the text of a page; the one about the window where there is none."""
+        self._topic = key if key in {topic.key for topic in topics()} else "window"
+        if not self._built:
+            return
+        self.search_field.set_text("")
+        self._fill(topics())
+        for row in range(self.list.count()):
+            if self.list.item(row).data(_KEY) == self._topic:
+                self.list.setCurrentRow(row)
+
+    def panes(self) -> Sequence[QWidget]:
+        """Return topics and text."""
+        return [self.search_field.input, self.list, self.view] if self._built else []
+
+    def state(self) -> dict[str, Any]:
+        """Return which text is shown."""
+        return {"topic": self._topic}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Come back to a text."""
+        self.show_topic(str(state.get("topic") or "window"))
+
+    def _filter(self, text: str) -> None:
+        self._fill(found(text), text)
+        if self.list.count():
+            self.list.setCurrentRow(0)
+
+    def _fill(self, shown: Sequence[Topic], sought: str = "") -> None:
+        blocked = self.list.blockSignals(True)
+        self.list.clear()
+        for topic in shown:
+            excerpt = topic.excerpt(sought) if sought else ""
+            item = QListWidgetItem(topic.title)
+            item.setData(_KEY, topic.key)
+            item.setToolTip(excerpt or topic.title)
+            item.setSizeHint(QSize(theme().px(200), theme().px(36)))
+            self.list.addItem(item)
+        self.list.blockSignals(blocked)
+        self.none.setVisible(not shown)
+
+    def _chosen(self, item: QListWidgetItem | None) -> None:
+        if item is None:
+            return
+        self._topic = str(item.data(_KEY))
+        topic = next(topic for topic in topics() if topic.key == self._topic)
+        self.view.show_text(topic.text)
+
+    def _follow(self, address: QUrl) -> None:
+        if address.scheme() == "page":
+            self._go(address.path())
+        elif address.scheme() == "help":
+            self.show_topic(address.path())

@@ -1,0 +1,99 @@
+"""What the page of history shows, as plain data: the composition root fills it from the library's revisions."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+from cresi_app.core.changes import Actor, Changes, RecordRef
+
+State = Literal["free", "undone", "final", "sent", "undo", "program"]
+"""What can be done with a line: taken back; taken back already; it binds; it left the house; it is itself a taking back; done by a rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which lines are wanted: of one record or of the whole library, one theme, one person, one period (local days)."""
+
+    record: RecordRef | None = None
+    theme: str = ""
+    who: str = ""
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ActLine:
+    """One line: who did what to which record, in words. `at` is local. `record` opens when it has a page."""
+
+    seq: int
+    at: datetime
+    who: str
+    words: str
+    about: str
+    detail: str
+    icon: str
+    tone: str
+    state: State
+    record: RecordRef | None = None
+
+    @property
+    def spoken(self) -> str:
+        """The line as one sentence, for assistive tools."""
+        return ", ".join(part for part in (f"{self.at:%H:%M}", self.who, self.words, self.about, self.detail) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What answers: the lines (latest first), exact counts by theme, who appears, the first day, what it is about."""
+
+    lines: Sequence[ActLine]
+    counts: Mapping[str, int]
+    people: Sequence[tuple[str, str]]
+    first: date | None
+    title: str = ""
+    more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BeforeAfter:
+    """One value before and after; `now` is what stands there today when a later change touched it, None otherwise."""
+
+    name: str
+    before: str
+    after: str
+    now: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ActDetail:
+    """One line opened: its values, what taking it back does, where it came from, and why it may be locked."""
+
+    line: ActLine
+    values: Sequence[BeforeAfter]
+    will: Sequence[str]
+    facts: Sequence[tuple[str, str]]
+    locked: str = ""
+    more: int = 0
+    """Rows changed that are not listed."""
+
+    @property
+    def moved(self) -> bool:
+        """Whether a later change touches the same values."""
+        return any(value.now is not None for value in self.values)
+
+
+def _nothing(_asked: Asked, _limit: int) -> Told:
+    return Told((), {}, (), None)
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryDoors:
+    """Reads and acts, all called on worker threads. `put_back` writes the old values although they changed since."""
+
+    tell: Callable[[Asked, int], Told] = _nothing
+    detail: Callable[[int], ActDetail | None] = lambda _seq: None
+    take_back: Callable[[Actor, int], Changes] | None = None
+    put_back: Callable[[Actor, int], Changes] | None = None
+    themes: Sequence[tuple[str, str]] = field(default=())
+    """(key, French word for `tr`)."""

@@ -1,0 +1,256 @@
+"""Historique: the acts on one record, or of the whole library, with what each changed."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from typing import Any, ClassVar, Final
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from cresi_app.core import clock
+from cresi_app.core.changes import Changes, RecordRef
+from cresi_app.core.dates import format_date
+from cresi_app.core.i18n import C_, tr, trn
+from cresi_app.core.money import format_number
+from cresi_app.shell.history.doors import ActLine, Asked, HistoryDoors, Told
+from cresi_app.shell.history.lines import ActList
+from cresi_app.shell.history.pane import ActPane
+from cresi_app.widgets.buttons import Button, Segmented
+from cresi_app.widgets.card import Card
+from cresi_app.widgets.desk import Desk
+from cresi_app.widgets.fields import ComboBox
+from cresi_app.widgets.layouts import Column, Flow, Row
+from cresi_app.widgets.messages import Act
+from cresi_app.widgets.notices import EmptyState
+from cresi_app.widgets.page import Page, PageHead
+from cresi_app.widgets.theme import theme
+
+STEP: Final = 80
+"""Lines read at first, and more each time the end comes near."""
+NARROW, TIGHT = 760, 1050
+
+
+class HistoryPage(Page):
+    """One page for every record and for the library; `title_of(kind)` names the kind of a record."""
+
+    key: ClassVar[str] = "history"
+
+    def __init__(self, desk: Desk, doors: HistoryDoors, title_of: Callable[[str], str]) -> None:
+        super().__init__(desk)
+        self._doors, self._title_of = doors, title_of
+        self._asked = Asked()
+        self._limit = STEP
+        self._told: Told | None = None
+        self._wanted: int | None = None
+        self._alone = False
+
+    def title(self) -> str:
+        """Return « Historique »."""
+        return tr("Historique")
+
+    def build(self) -> QWidget:
+        """Make filters, list and pane."""
+        writable = self._doors.take_back is not None
+        self.back = Button("", "link")
+        self.back.clicked.connect(self._open_subject)
+        self.head = PageHead(self.title(), "")
+        self.themes = Segmented(tr("Genre de changement"), self._theme_options({}))
+        self.themes.chosen.connect(lambda _key: self._narrow())
+        self.people = ComboBox(tr("Personne"), [("", tr("Toute l'équipe"))])
+        self.people.activated.connect(lambda _at: self._narrow())
+        self.period = ComboBox(tr("Période"), _periods())
+        self.period.activated.connect(lambda _at: self._narrow())
+        self.list = ActList(tr("Changements"), writable=writable)
+        self.list.chosen.connect(self._choose)
+        self.list.pressed.connect(self._take_back)
+        self.list.opened.connect(self._opened)
+        self.list.ended.connect(self._more)
+        self.empty = EmptyState(
+            tr("Rien ici"),
+            tr("Aucun changement ne répond à ces filtres."),
+            primary=Act(tr("Tout montrer"), lambda: self.show_record(self._asked.record)),
+        )
+        self.pane = ActPane(writable=writable)
+        self.pane.take_back.connect(self._take_back)
+        self.pane.put_back.connect(self._put_back)
+        self.pane.record_asked.connect(self._open_line)
+        self.pane.closed.connect(self._close_pane)
+        card = Card(padding=(4, 10))
+        card.body.addWidget(self.list)
+        self.card = card
+        filters = QWidget()
+        Flow(self.themes, self.people, self.period, gap=8, parent=filters)
+        self.left = QWidget()
+        Column(
+            self.back, self.head, 6, filters, 4, card, self.empty, spacing=4, margins=(24, 12, 24, 18), parent=self.left
+        ).setStretch(5, 1)
+        self.empty.hide()
+        whole = QWidget()
+        Row(self.left, self.pane, spacing=0, parent=whole).setStretch(0, 1)
+        self._fit()
+        theme().changed.connect(self._fit)
+        return whole
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Ask for the list alone."""
+        return QSize(theme().px(560), theme().px(420))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Let the pane take the list's place in a narrow window."""
+        super().resizeEvent(event)
+        if self._built:
+            self._fit()
+
+    # --- what the window asks ---
+
+    def show_record(self, record: RecordRef | None) -> None:
+        """Show the history of a record, or of the whole library."""
+        self.ensure_built()
+        self._asked, self._limit, self._alone = Asked(record), STEP, False
+        self._told = None
+        self.themes.set_options(self._theme_options({}))
+        blocked = self.themes.blockSignals(True)
+        self.themes.set_current("")
+        self.themes.blockSignals(blocked)
+        self.people.set_key("")
+        self.period.set_key("")
+        self.list.show_lines([])
+        self._read()
+
+    def refresh(self, changes: Changes | None) -> None:
+        """Read the lines again after every act."""
+        if changes is None or changes.seq is not None:
+            self._read()
+
+    def record(self) -> RecordRef | None:
+        """Return the record whose history it is."""
+        return self._asked.record
+
+    def panes(self) -> Sequence[QWidget]:
+        """Return filters, list and pane."""
+        return [self.themes, self.list, self.pane.close_button] if self._built else []
+
+    def state(self) -> dict[str, Any]:
+        """Return whose history, and the line chosen."""
+        if not self._built:
+            return {}
+        line = self.list.line()
+        return {"subject": list(self._asked.record) if self._asked.record else None, "line": line.seq if line else None}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Come back to a record's history and the line chosen."""
+        subject = state.get("subject")
+        self._wanted = state.get("line")
+        self.show_record((str(subject[0]), int(subject[1])) if subject else None)
+
+    # --- reading ---
+
+    def _read(self) -> None:
+        asked, limit, tell = self._asked, self._limit, self._doors.tell
+        self.desk.read("history", lambda: tell(asked, limit), self._show)
+
+    def _show(self, told: Told) -> None:
+        self._told = told
+        count = sum(told.counts.values())
+        since = tr("depuis le {day}", day=format_date(told.first)) if told.first else ""
+        changes = trn("{n} changement", "{n} changements", count, n=format_number(count))
+        about = told.title or (tr("Toute la bibliothèque") if self._asked.record is None else "")
+        self.head.set_subtitle(" · ".join(part for part in (about, " ".join(p for p in (changes, since) if p)) if part))
+        record = self._asked.record
+        self.back.setVisible(record is not None)
+        if record is not None:
+            self.back.setText(tr("‹ {kind} « {name} »", kind=self._title_of(record[0]), name=told.title))
+        self.themes.set_options(self._theme_options(told.counts))
+        self.people.set_options([("", tr("Toute l'équipe")), *told.people])
+        self.list.show_lines(told.lines)
+        if self._wanted is not None:
+            self.list.stand_on(self._wanted)
+            self._wanted = None
+        self.card.setVisible(bool(told.lines))
+        self.empty.setVisible(not told.lines)
+
+    def _theme_options(self, counts: Any) -> list[tuple[str, str] | tuple[str, str, int]]:
+        named: list[tuple[str, str] | tuple[str, str, int]] = [("", tr(C_("filter", "Tout")))]
+        return [*named, *((key, tr(word), int(counts.get(key, 0))) for key, word in self._doors.themes)]
+
+    def _narrow(self) -> None:
+        since = self.period.key()
+        today = clock.today()
+        first = {
+            "day": today,
+            "week": today - timedelta(days=6),
+            "month": today - timedelta(days=30),
+            "year": date(today.year, 1, 1),
+        }.get(since)
+        self._asked = Asked(self._asked.record, self.themes.current, self.people.key() or "", first)
+        self._limit = STEP
+        self._read()
+
+    def _more(self) -> None:
+        if self._told is not None and self._told.more:
+            self._told = None  # one more page at a time
+            self._limit += STEP
+            self._read()
+
+    # --- one line ---
+
+    def _choose(self, line: ActLine | None) -> None:
+        if line is None:
+            self.desk.drop("history.detail")
+            self.pane.show_detail(None)
+            return
+        detail, seq = self._doors.detail, line.seq
+        self.desk.read("history.detail", lambda: detail(seq), self.pane.show_detail)
+
+    def _opened(self, line: ActLine) -> None:
+        if self.width() < theme().px(NARROW):
+            self._alone = True
+            self._fit()
+            self.pane.close_button.setFocus()
+        elif line.record is not None:
+            self._open_line(line)
+
+    def _take_back(self, line: ActLine) -> None:
+        back, who = self._doors.take_back, self.desk.actor
+        assert back is not None
+        words = tr("Rétabli : {act}", act=line.words) if line.state == "undo" else tr("Annulé : {act}", act=line.words)
+        self.desk.write("history.undo", lambda: back(who, line.seq), lambda _changes: self.desk.messages.toast(words))
+
+    def _put_back(self, line: ActLine) -> None:
+        put, who = self._doors.put_back, self.desk.actor
+        assert put is not None
+        told = tr("Valeurs d'avant remises")
+        self.desk.write("history.put_back", lambda: put(who, line.seq), lambda _changes: self.desk.messages.toast(told))
+
+    def _open_line(self, line: ActLine) -> None:
+        if line.record is not None:
+            self.desk.open_record(*line.record)
+
+    def _open_subject(self) -> None:
+        if self._asked.record is not None:
+            self.desk.open_record(*self._asked.record)
+
+    def _close_pane(self) -> None:
+        self._alone = False
+        self._fit()
+        self.list.setFocus()
+
+    def _fit(self) -> None:
+        look = theme()
+        narrow = self.width() < look.px(NARROW)
+        self.pane.setVisible(not narrow or self._alone)
+        self.left.setVisible(not narrow or not self._alone)
+        if narrow:
+            self.pane.setMinimumWidth(0)
+            self.pane.setMaximumWidth(16_777_215)
+        else:
+            self.pane.setFixedWidth(look.px(368 if self.width() >= look.px(TIGHT) else 348))
+        self.pane.close_button.setVisible(narrow)
+
+
+def _periods() -> list[tuple[str, str]]:
+    return [
+        ("", tr("Toutes les dates")), ("day", tr("Aujourd'hui")), ("week", tr("Sept jours")), ("month", tr("Trente jours")),
+        ("year", tr("Cette année")),
+    ]  # fmt: skip

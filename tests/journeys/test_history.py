@@ -1,0 +1,215 @@
+"""The history in the window: what was done, taken back alone, locked where it binds; links, citations and papers of real records."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from cresi_app.app.history import LibraryHistory
+from cresi_app.app.session import Session
+from cresi_app.app.sharing import LibrarySharing
+from cresi_app.core import clock
+from cresi_app.core.errors import DomainError
+from cresi_app.finding import KINDS
+from cresi_app.operations import NAMES
+from cresi_app.papers import PAPERS
+from cresi_app.recordwords import FIELDS, FINAL, SENT
+from cresi_app.shell.help.manual import ORDER
+from cresi_app.shell.history.doors import Asked
+from cresi_app.shell.history.page import HistoryPage
+from cresi_app.shell.window import MainWindow
+from cresi_app.store.chronicle import Chronicle, Sought
+from cresi_app.store.structure import BOOKKEEPING
+
+
+def window_of(session: Session) -> MainWindow:
+    assert session.window is not None
+    return session.window
+
+
+def history_of(session: Session, record: tuple[str, int] | None) -> HistoryPage:
+    window = window_of(session)
+    window.open_history(record)
+    window.desk.wait_idle()
+    page = window.pages.current()
+    assert isinstance(page, HistoryPage)
+    return page
+
+
+def first(session: Session, table: str) -> int:
+    return int(session.services.library.query(f'SELECT id FROM "{table}" ORDER BY id LIMIT 1')[0][0])
+
+
+def test_one_change_is_taken_back_alone_and_brought_again(session: Session) -> None:
+    catalogue, window = session.services.catalogue, window_of(session)
+    document = first(session, "document")
+    before = catalogue.document(document).document
+    catalogue.update_document(window.desk.actor, document, before.version, edition="2e édition")
+    catalogue.update_document(window.desk.actor, document, before.version + 1, extent="312 p.")
+    page = history_of(session, ("document", document))
+    assert page.list.headings()[0].startswith("Aujourd’hui")
+    line = page.list.lines()[1]
+    assert line.words == "notice modifiée"
+    assert "2e édition" in line.detail
+    page.list.setFocus()
+    QTest.keyClick(page.list, Qt.Key.Key_Down)
+    window.desk.wait_idle()
+    assert page.pane.detail is not None
+    assert [(value.name, value.after) for value in page.pane.detail.values] == [("Édition", "2e édition")]
+    assert not page.pane.detail.moved
+    QTest.keyClick(page.list, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    window.desk.wait_idle()
+    now = catalogue.document(document).document
+    assert (now.edition, now.extent) == (before.edition, "312 p.")
+    lines = page.list.lines()
+    assert [line.state for line in lines[:3]] == ["undo", "free", "undone"]
+    page.list.pressed.emit(lines[0])
+    window.desk.wait_idle()
+    assert catalogue.document(document).document.edition == "2e édition"
+    window.pages.travel(-1)
+    assert window.pages.key() == "home"
+
+
+def test_a_later_change_of_the_same_value_asks_which_to_keep(session: Session) -> None:
+    catalogue, window = session.services.catalogue, window_of(session)
+    document = first(session, "document")
+    one = catalogue.document(document).document
+    catalogue.update_document(window.desk.actor, document, one.version, edition="Deuxième")
+    catalogue.update_document(window.desk.actor, document, one.version + 1, edition="Troisième")
+    page = history_of(session, ("document", document))
+    page.list.stand_on(page.list.lines()[1].seq)
+    window.desk.wait_idle()
+    assert page.pane.detail is not None
+    assert page.pane.detail.moved
+    assert page.pane.detail.values[0].now == "Troisième"
+    assert page.pane.act is not None
+    page.pane.act.click()
+    window.desk.wait_idle()
+    assert catalogue.document(document).document.edition == one.edition
+    assert page.list.lines()[0].words == "valeurs d’avant remises"
+
+
+def test_what_binds_is_locked_with_the_way_to_correct_it(session: Session) -> None:
+    grant = int(session.services.library.query("SELECT grant_id FROM payment ORDER BY id LIMIT 1")[0][0])
+    page = history_of(session, ("grant", grant))
+    paid = [line for line in page.list.lines() if line.words == "versement enregistré"]
+    assert paid
+    assert {line.state for line in paid} == {"final"}
+    page.list.stand_on(paid[0].seq)
+    window_of(session).desk.wait_idle()
+    assert page.pane.act is None
+    assert page.pane.detail is not None
+    assert "écriture inverse" in page.pane.detail.locked
+
+
+def test_filters_count_exactly_and_narrow(session: Session) -> None:
+    told = LibraryHistory(session.services)
+    whole = told.tell(Asked(), 20)
+    assert whole.more
+    assert len(whole.lines) == 20
+    lines = session.services.library.value(
+        "SELECT count(*) FROM revision AS r WHERE edit_group IS NULL OR NOT EXISTS "
+        "(SELECT 1 FROM revision AS n WHERE n.edit_group = r.edit_group AND n.seq > r.seq)"
+    )
+    assert sum(whole.counts.values()) == lines
+    money = told.tell(Asked(theme="money"), 10_000)
+    assert len(money.lines) == whole.counts["money"]
+    who, name = next(pair for pair in whole.people if pair[0])
+    assert {line.who for line in told.tell(Asked(who=who), 500).lines} == {name}
+    recent = told.tell(Asked(since=clock.today() - timedelta(days=6)), 500)
+    assert all(clock.today() - line.at.date() <= timedelta(days=6) for line in recent.lines)
+    page = history_of(session, None)
+    page.themes.set_current("money")
+    window_of(session).desk.wait_idle()
+    assert len(page.list.lines()) == min(80, whole.counts["money"])
+
+
+def test_each_kind_of_record_tells_its_history(session: Session) -> None:
+    told = LibraryHistory(session.services)
+    for kind in (
+        "document",
+        "organisation",
+        "person",
+        "session",
+        "course",
+        "project",
+        "grant",
+        "agreement",
+        "crisis",
+        "support",
+    ):
+        record = (kind, first(session, KINDS[kind].table))
+        found = told.tell(Asked(record), 500)
+        assert found.lines, kind
+        assert found.title, kind
+        for line in found.lines[:3]:
+            assert told.detail(line.seq) is not None
+
+
+def test_the_words_of_the_history_are_of_columns_and_acts_that_exist(session: Session) -> None:
+    columns = {name for shape in session.services.library.structure.recorded for name in shape.columns}
+    assert set(FIELDS) & BOOKKEEPING == set()
+    assert len(set(FIELDS) & columns) > 200
+    assert NAMES.keys() >= FINAL | SENT
+
+
+def test_an_unknown_line_is_nothing(session: Session) -> None:
+    told = LibraryHistory(session.services)
+    assert told.detail(10**9) is None
+    chronicle = Chronicle(session.services.library.query, session.services.library.structure)
+    assert chronicle.lines(Sought(records=[("document", 1)]), 5) == []
+    assert chronicle.name("no_table", 1) == ""
+
+
+def test_every_page_of_the_program_has_its_help(session: Session) -> None:
+    keys = {entry.key for entry in window_of(session).pages.entries}
+    assert keys - {"help"} <= set(ORDER)
+
+
+def test_every_record_has_a_citation_and_a_link_that_opens_it(session: Session) -> None:
+    window, sharing = window_of(session), LibrarySharing(session.services)
+    for kind in (
+        "document",
+        "organisation",
+        "person",
+        "session",
+        "course",
+        "project",
+        "grant",
+        "agreement",
+        "crisis",
+        "support",
+        "outpost",
+    ):
+        record = (kind, first(session, KINDS[kind].table))
+        shared = sharing.describe(record)
+        assert shared.title, kind
+        assert shared.citation.endswith("."), kind
+        window.pages.go("home")
+        window.open_palette(shared.link)
+        window.desk.wait_idle()
+        found = [line for line in window.palette_view.lines() if line.aside or line.detail == "Lien collé"]
+        assert any(line.detail == "Lien collé" for line in found), kind
+        window.palette_view.close_palette()
+
+
+@pytest.mark.long
+def test_every_paper_is_made_from_the_window(session: Session, tmp_path: Path) -> None:
+    window, sharing = window_of(session), LibrarySharing(session.services)
+    offered = {paper.name for kind in ["", *KINDS] for paper in sharing.papers(kind)}
+    assert {name for name, paper in PAPERS.items() if paper.prepare is None} == offered
+    refused: dict[str, str] = {}
+    for name in sorted(offered):
+        kind = PAPERS[name].kind
+        table = KINDS[kind].table if kind else ""
+        record = (
+            window.desk.year if not kind else first(session, table) if kind != "country" else 256 * ord("M") + ord("L")
+        )
+        out = tmp_path / f"{name}.pdf"
+        try:
+            assert sharing.make(name, record, out) > 0, name
+        except DomainError as refusal:
+            refused[name] = refusal.code
+    assert refused.keys() <= {"quality", "statement"}  # only for a declared training body

@@ -1,0 +1,187 @@
+"""The page of history over a handful of acts: groups, filters, keys, the pane, what is locked."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from cresi_app.core import clock
+from cresi_app.core.changes import Actor, Changes
+from cresi_app.core.i18n import N_
+from cresi_app.shell.history.doors import ActDetail, ActLine, Asked, BeforeAfter, HistoryDoors, Told
+from cresi_app.shell.history.lines import acts, heading, verb
+from cresi_app.shell.history.page import HistoryPage
+from cresi_app.widgets.desk import Desk
+from tests.widgets.accessibility import assert_accessible
+
+TODAY = date(2026, 10, 6)
+WORDS = "budget modifié"
+
+
+def line(seq: int, at: datetime, state: str = "free", **said: str) -> ActLine:
+    made = ActLine(
+        seq,
+        at,
+        "Claire Martin",
+        WORDS,
+        "Accès à l'eau",
+        "Missions : 4 900 € → 5 350 €",
+        "pencil",
+        "primary",
+        state,
+        ("project", 17),
+    )  # type: ignore[arg-type]  # one of its words
+    return replace(made, **said)
+
+
+LINES = [
+    line(9, datetime(2026, 10, 6, 10, 42, tzinfo=UTC)), line(8, datetime(2026, 10, 6, 9, 15, tzinfo=UTC), "undo"), line(7, datetime(2026, 10, 5, 16, 20, tzinfo=UTC), "sent"),
+    line(6, datetime(2026, 9, 28, 16, 2, tzinfo=UTC), "program"), line(5, datetime(2026, 7, 2, 11, 30, tzinfo=UTC), "final"), line(4, datetime(2026, 3, 24, 9, 0, tzinfo=UTC), "undone"),
+]  # fmt: skip
+
+
+class Acts:
+    """What was asked of the history, and a few lines to answer with."""
+
+    def __init__(self) -> None:
+        self.asked: list[Asked] = []
+        self.back: list[int] = []
+        self.put: list[int] = []
+        self.now: str | None = None
+
+    def tell(self, asked: Asked, _limit: int) -> Told:
+        self.asked.append(asked)
+        lines = [] if asked.theme == "papers" else LINES
+        return Told(lines, {"content": 5, "money": 1}, [("1", "Claire Martin")], date(2026, 1, 9), "Accès à l'eau")
+
+    def detail(self, seq: int) -> ActDetail:
+        chosen = next(one for one in LINES if one.seq == seq)
+        values = [BeforeAfter("Missions", "4 900 €", "5 350 €", self.now)]
+        return ActDetail(
+            chosen,
+            values,
+            ["remet cette valeur, et elle seule"],
+            [("Poste", "Accueil")],
+            "écriture inverse" if chosen.state == "final" else "",
+        )
+
+    def take_back(self, _who: Actor, seq: int) -> Changes:
+        self.back.append(seq)
+        return Changes(100 + len(self.back), "undo")
+
+    def put_back(self, _who: Actor, seq: int) -> Changes:
+        self.put.append(seq)
+        return Changes(200, "history.put_back")
+
+    def doors(self) -> HistoryDoors:
+        themes = (("content", N_("Contenu")), ("money", N_("Argent")), ("papers", N_("Pièces")))
+        return HistoryDoors(self.tell, self.detail, self.take_back, self.put_back, themes)
+
+
+@pytest.fixture
+def told() -> Acts:
+    return Acts()
+
+
+@pytest.fixture
+def page(qtbot: QtBot, desk: Desk, told: Acts) -> Iterator[HistoryPage]:
+    with clock.frozen(datetime(2026, 10, 6, 9, 0, tzinfo=UTC)):
+        made = HistoryPage(desk, told.doors(), lambda _kind: "dossier")
+        qtbot.addWidget(made)
+        made.resize(1200, 800)
+        with qtbot.waitExposed(made):
+            made.show()
+        made.show_record(("project", 17))
+        desk.wait_idle()
+        yield made
+
+
+def test_lines_are_grouped_by_day_then_by_month(page: HistoryPage) -> None:
+    assert page.list.headings() == [
+        "Aujourd’hui, mardi 6\u00a0octobre",
+        "Hier, lundi 5\u00a0octobre",
+        "Lundi 28\u00a0septembre",
+        "Juillet 2026",
+        "Mars 2026",
+    ]
+    assert [one.seq for one in page.list.lines()] == [9, 8, 7, 6, 5, 4]
+    assert heading(replace(LINES[0], at=datetime(2025, 10, 6, tzinfo=UTC))) == "Octobre 2025"
+    assert "6 changements" in page.head.subtitle_label.text()
+    assert page.back.text().startswith("‹ dossier")
+
+
+def test_each_state_has_its_word(page: HistoryPage) -> None:
+    assert [verb(one)[0] for one in page.list.lines()] == [
+        "Annuler",
+        "Rétablir",
+        "Envoyé",
+        "Annuler",
+        "Définitif",
+        "Annulé",
+    ]
+    assert [acts(one) for one in page.list.lines()] == [True, True, False, True, False, False]
+
+
+def test_a_line_is_taken_back_with_keys_mouse_and_pane(page: HistoryPage, told: Acts, desk: Desk) -> None:
+    page.list.setFocus()
+    QTest.keyClick(page.list, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    desk.wait_idle()
+    rect = page.list.visualRect(page.list.model().index(2, 0))
+    place = page.list._delegate.button(rect, LINES[1]).center().toPoint()
+    QTest.mouseClick(page.list.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(place))
+    desk.wait_idle()
+    page.list.stand_on(6)
+    desk.wait_idle()
+    assert page.pane.act is not None
+    page.pane.act.click()
+    desk.wait_idle()
+    assert told.back == [9, 8, 6]
+
+
+def test_what_is_locked_is_not_taken_back(page: HistoryPage, told: Acts, desk: Desk) -> None:
+    page.list.stand_on(5)
+    desk.wait_idle()
+    QTest.keyClick(page.list, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    desk.wait_idle()
+    assert told.back == []
+    assert page.pane.act is None
+
+
+def test_two_values_are_shown_when_a_later_change_touched_one(page: HistoryPage, told: Acts, desk: Desk) -> None:
+    told.now = "6 000 €"
+    page.list.stand_on(8)
+    page.list.stand_on(9)
+    desk.wait_idle()
+    assert page.pane.act is not None
+    page.pane.act.click()
+    desk.wait_idle()
+    assert (told.put, told.back) == ([9], [])
+
+
+def test_filters_are_asked_for(page: HistoryPage, told: Acts, desk: Desk) -> None:
+    page.themes.set_current("money")
+    desk.wait_idle()
+    page.period.set_key("week")
+    page.period.activated.emit(page.period.currentIndex())
+    desk.wait_idle()
+    assert told.asked[-1] == Asked(("project", 17), "money", "", date(2026, 9, 30))
+    page.themes.set_current("papers")
+    desk.wait_idle()
+    assert page.empty.isVisible()
+    assert not page.card.isVisible()
+
+
+def test_the_page_is_accessible(page: HistoryPage, desk: Desk) -> None:
+    assert_accessible(page)
+    page.resize(600, 700)
+    desk.wait_idle()
+    assert not page.pane.isVisible()
+    page.list.opened.emit(page.list.lines()[0])
+    assert page.pane.isVisible()
+    assert not page.left.isVisible()
+    page.pane.close_button.click()
+    assert page.left.isVisible()
