@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from cresi_app.core.i18n import tr
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.labels import Label
-from cresi_app.widgets.layouts import Column, Row
-from cresi_app.widgets.theme import theme
+from cresi_app.widgets.layouts import Column, Row, hold
 
 OTHERS: Final = (
     "Qt / PySide6 (LGPL-3.0) · SQLite · sqlite-utils (Apache-2.0) · ReportLab (BSD) · pikepdf (MPL-2.0) · Babel (BSD)\n"
@@ -39,7 +38,7 @@ class AboutDialog(QDialog):
         text = Label(
             tr("Le logiciel du centre de ressources de la solidarité internationale."), "body", "text2", wrap=True
         )
-        text.setMinimumWidth(theme().px(420))
+        hold(text, least_width=420)
         Column(
             Label("cresi", "h1"),
             Label(tr("Version {version}", version=program_version()), "strong"),

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from cresi_app.widgets.buttons import Button, Kind
 from cresi_app.widgets.cover import paint_cover
 from cresi_app.widgets.labels import IconLabel, Label
-from cresi_app.widgets.layouts import Column, Row
+from cresi_app.widgets.layouts import Column, Row, hold
 from cresi_app.widgets.paint import CENTRE, card_ground, put_pixmap, put_text, rounded, smooth
 from cresi_app.widgets.theme import theme
 
@@ -129,7 +129,7 @@ class BeginningCard(QWidget):
         column.addStretch(1)
         column.addSpacing(theme().px(10))
         column.addWidget(button)
-        self.setMinimumHeight(theme().px(386))
+        hold(self, least_height=386)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Choose with Enter or Space."""

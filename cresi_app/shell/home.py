@@ -15,12 +15,12 @@ from cresi_app.shell.board import Arrival, Bars, Board, BoardSource, Event, Figu
 from cresi_app.widgets.actions import Action
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Card, Divider, IconTile, KeyFigure
-from cresi_app.widgets.columns import TwoColumns
+from cresi_app.widgets.columns import EqualCells, TwoColumns
 from cresi_app.widgets.cover import paint_cover
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.gauges import DaysGauge
 from cresi_app.widgets.labels import ElidedLabel, Label
-from cresi_app.widgets.layouts import Column, Grid, Row, clear_layout
+from cresi_app.widgets.layouts import Column, Grid, Row, clear_layout, hold
 from cresi_app.widgets.page import Page, PageHead
 from cresi_app.widgets.paint import CENTRE, LEFT, put_text, rounded, smooth
 from cresi_app.widgets.pills import Pill
@@ -37,6 +37,7 @@ class HomePage(Page):
     """The page one comes back to. `go` shows another page by its key."""
 
     key: ClassVar[str] = "home"
+    least: ClassVar[float] = 780
 
     def __init__(
         self, desk: Desk, source: BoardSource, go: Go, actions: Callable[[], Sequence[Action]] = tuple
@@ -59,7 +60,7 @@ class HomePage(Page):
         """Make the blocks, empty."""
         inside = QWidget()
         self.head = PageHead("", "")
-        self.figures: QBoxLayout = Row(spacing=14)
+        self.figures = EqualCells(196)
         self.todo_all = Button(tr("Tout voir"), "link")
         self.todo_all.clicked.connect(self._unfold)
         self.todo = Card(tr("À traiter"), aside=[self.todo_all])
@@ -142,7 +143,7 @@ class HomePage(Page):
         return button
 
     def _show_figures(self, figures: Sequence[Figure]) -> None:
-        clear_layout(self.figures)
+        cards = []
         for figure in figures:
             gauge = None
             if figure.days is not None:
@@ -151,7 +152,9 @@ class HomePage(Page):
             card = KeyFigure(figure.icon, figure.tone, figure.name, bar=gauge)
             card.bar.set_parts(figure.parts, figure.caption)
             card.set(figure.figure, figure.caption)
-            self.figures.addWidget(card, 1)
+            card.bar.setVisible(bool(figure.parts) and gauge is None)
+            cards.append(card)
+        self.figures.show_cells(cards)
 
     def _todo_row(self, todo: Todo) -> QWidget:
         row = QWidget()
@@ -159,9 +162,9 @@ class HomePage(Page):
         button = Button(todo.act)
         button.setAccessibleName(f"{todo.act} : {todo.title}")
         button.clicked.connect(lambda: self.desk.open_record(*todo.record))
-        button.setMinimumWidth(theme().px(90))
+        hold(button, least_width=90)
         state = QWidget()
-        state.setFixedWidth(theme().px(122))
+        hold(state, width=122)
         if todo.pill is not None:
             Row(Pill(todo.pill[0], todo.pill[1], dot=False), None, parent=state)  # type: ignore[arg-type]  # a board carries tones as plain text
         mark = IconTile(todo.icon, todo.tone, 34)
@@ -248,7 +251,7 @@ class ArrivalButton(QPushButton):
         super().__init__(arrival.title)
         self._arrival = arrival
         self.setAccessibleName(f"{arrival.title}, {arrival.detail}")
-        self.setToolTip(arrival.title)
+        self.setToolTip(f"{arrival.title}\n{arrival.detail}")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme().changed.connect(self.updateGeometry)
@@ -283,7 +286,7 @@ class BarLineView(QWidget):
         super().__init__()
         self._parts = list(parts)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(theme().px(14))
+        hold(self, height=14)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Draw the parts."""

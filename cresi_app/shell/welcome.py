@@ -18,7 +18,7 @@ from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Card, IconTile
 from cresi_app.widgets.fields import TextField
 from cresi_app.widgets.labels import ElidedLabel, Label
-from cresi_app.widgets.layouts import Column, Row
+from cresi_app.widgets.layouts import Column, Row, hold
 from cresi_app.widgets.messages import Messages
 from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.theme import theme
@@ -89,7 +89,7 @@ class NewLibraryDialog(QDialog):
             Label(tr("Créer la bibliothèque"), "detail"), self.name, place, 6, Row(None, cancel, create),
             spacing=14, margins=(28, 22, 28, 20), parent=self,
         )  # fmt: skip
-        self.setMinimumWidth(theme().px(440))
+        hold(self, least_width=440)
         self.name.focus()
 
     def choice(self) -> LibraryChoice:

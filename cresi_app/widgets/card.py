@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cresi_app.widgets.gauges import SegmentedBar
 from cresi_app.widgets.labels import ElidedLabel, Label
@@ -31,7 +31,7 @@ class Card(QWidget):
     ) -> None:
         super().__init__(parent)
         across, down = padding
-        self.body: QVBoxLayout = Column(spacing=8, margins=(across, down, across, down + 3), parent=self)
+        self.body: Column = Column(spacing=8, margins=(across, down, across, down + 3), parent=self)
         self.title_label = Label(title, "h2")
         self.badge = CountBadge(count or 0)
         if count is None:
@@ -149,7 +149,7 @@ class KeyFigure(Card):
         self.body.addWidget(self.figure_label)
         self.body.addWidget(gauge)
         self.body.addWidget(self.caption_label)
-        self.body.setSpacing(theme().px(4))
+        self.body.set_gap(4)
         self.body.addStretch(1)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 

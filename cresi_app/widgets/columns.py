@@ -1,10 +1,12 @@
-"""Two columns that become one when there is no room for both."""
+"""Parts beside each other as far as there is room, under each other below that."""
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLayout, QSizePolicy, QWidget
 
-from cresi_app.widgets.layouts import Row
+from cresi_app.widgets.layouts import Grid, Row
 from cresi_app.widgets.theme import theme
 
 
@@ -51,3 +53,53 @@ class TwoColumns(QWidget):
             for number, share in enumerate((0, 1) if narrow else self._shares):
                 self._row.setStretch(number, share)  # under each other, the second takes the height left
             self.updateGeometry()
+
+
+class EqualCells(QWidget):
+    """Parts of one width on as few lines as there is room for, none narrower than `least` pixels of the look."""
+
+    def __init__(self, least: float, gap: float = 14) -> None:
+        super().__init__()
+        self._least, self._cells, self._across = least, list[QWidget](), 0
+        self._grid = Grid(across=gap, down=gap, parent=self)
+        self._grid.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        theme().changed.connect(self._arrange)
+
+    def show_cells(self, cells: Sequence[QWidget]) -> None:
+        """Show other parts."""
+        for old in self._cells:
+            old.hide()
+            old.setParent(None)
+            old.deleteLater()
+        self._cells, self._across = list(cells), 0
+        self._arrange()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Ask for one part's width: narrower than all is no squeeze, they take more lines."""
+        widest = max((cell.minimumSizeHint().width() for cell in self._cells), default=0)
+        return QSize(widest, self._grid.minimumSize().height())
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Ask for the lines there are at the present width."""
+        return QSize(super().sizeHint().width(), self._grid.minimumSize().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Take more lines, or fewer."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        count = len(self._cells)
+        gap, least = self._grid.horizontalSpacing(), theme().px(self._least)
+        fit = max(1, (self.width() + gap) // (least + gap))
+        lines = -(-count // fit)
+        across = -(-count // lines) if lines else 0  # five on two lines are three and two
+        if across == self._across:
+            return
+        for column in range(max(self._across, across)):
+            self._grid.setColumnStretch(column, 1 if column < across else 0)
+        self._across = across
+        for number, cell in enumerate(self._cells):
+            self._grid.addWidget(cell, number // across, number % across)
+        self.updateGeometry()

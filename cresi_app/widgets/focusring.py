@@ -16,7 +16,8 @@ def bring_into_view(target: QWidget) -> None:
     """Scroll whatever a widget stands in so that it is seen, as far as it fits."""
     above = target.parentWidget()
     while above is not None:
-        if isinstance(above, QScrollArea) and above.widget() is not None and above.widget().isAncestorOf(target):
+        content = above.widget() if isinstance(above, QScrollArea) else None
+        if isinstance(above, QScrollArea) and content is not None and content.isAncestorOf(target):
             above.ensureWidgetVisible(target, theme().px(12), theme().px(12))
         above = above.parentWidget()
 

@@ -1,9 +1,20 @@
 """Layouts that keep the look's spacing at every text size, and one that flows like words."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLayout, QLayoutItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QGridLayout,
+    QHBoxLayout,
+    QLayout,
+    QLayoutItem,
+    QSizePolicy,
+    QSpacerItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from cresi_app.widgets.theme import theme
 
@@ -22,16 +33,21 @@ def _space(layout: QLayout, spacing: float, margins: Margins) -> None:
     layout.setSpacing(look.px(spacing))
 
 
-def _fill(layout: QBoxLayout, items: Sequence[Item]) -> None:
+def _fill(layout: QBoxLayout, items: Sequence[Item]) -> list[tuple[QSpacerItem, int]]:
+    """Put the parts into a box; return its fixed spaces with their size, for the next change of zoom."""
+    spaces: list[tuple[QSpacerItem, int]] = []
     for item in items:
         if item is None:
             layout.addStretch(1)
         elif isinstance(item, int):
-            layout.addSpacing(theme().px(item))
+            space = QSpacerItem(0, 0)
+            spaces.append((space, item))
+            layout.addSpacerItem(space)
         elif isinstance(item, QLayout):
             layout.addLayout(item)
         else:
             layout.addWidget(item)
+    return spaces
 
 
 class Column(QVBoxLayout):
@@ -42,13 +58,21 @@ class Column(QVBoxLayout):
     ) -> None:
         super().__init__(parent) if parent is not None else super().__init__()
         self._spacing, self._margins = spacing, margins
+        self._spaces = _fill(self, items)
         self.restyle()
         theme().changed.connect(self.restyle)
-        _fill(self, items)
 
     def restyle(self) -> None:
         """Take the zoom in force."""
         _space(self, self._spacing, self._margins)
+        for space, size in self._spaces:
+            space.changeSize(0, theme().px(size), QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.invalidate()
+
+    def set_gap(self, spacing: float) -> None:
+        """Keep the parts `spacing` pixels of the look apart."""
+        self._spacing = spacing
+        self.restyle()
 
 
 class Row(QHBoxLayout):
@@ -59,13 +83,21 @@ class Row(QHBoxLayout):
     ) -> None:
         super().__init__(parent) if parent is not None else super().__init__()
         self._spacing, self._margins = spacing, margins
+        self._spaces = _fill(self, items)
         self.restyle()
         theme().changed.connect(self.restyle)
-        _fill(self, items)
 
     def restyle(self) -> None:
         """Take the zoom in force."""
         _space(self, self._spacing, self._margins)
+        for space, size in self._spaces:
+            space.changeSize(theme().px(size), 0, QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Minimum)
+        self.invalidate()
+
+    def set_margins(self, margins: Margins) -> None:
+        """Keep these margins, in pixels of the look."""
+        self._margins = margins
+        self.restyle()
 
 
 class Grid(QGridLayout):
@@ -172,6 +204,44 @@ class Flow(QLayout):
             x += width + gap
             tallest = max(tallest, hint.height())
         return y + tallest - rect.y()
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """Sizes of a widget in pixels of the look; None: as its content asks."""
+
+    width: float | None
+    height: float | None
+    least_width: float | None
+    least_height: float | None
+    most_width: float | None
+
+    def apply(self, widget: QWidget) -> None:
+        look = theme()
+        for size, act in (
+            (self.width, widget.setFixedWidth),
+            (self.height, widget.setFixedHeight),
+            (self.least_width, widget.setMinimumWidth),
+            (self.least_height, widget.setMinimumHeight),
+            (self.most_width, widget.setMaximumWidth),
+        ):
+            if size is not None:
+                act(look.px(size))
+
+
+def hold(
+    widget: QWidget,
+    *,
+    width: float | None = None,
+    height: float | None = None,
+    least_width: float | None = None,
+    least_height: float | None = None,
+    most_width: float | None = None,
+) -> None:
+    """Keep a widget at sizes given in pixels of the look, at every text size."""
+    held = _Held(width, height, least_width, least_height, most_width)
+    held.apply(widget)
+    theme().follow(widget, lambda: held.apply(widget))
 
 
 def clear_layout(layout: QLayout) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import ClassVar
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QFontMetricsF, QPaintDevice, QPainter, QPen, QPixmap
@@ -45,7 +46,7 @@ def put_pixmap(painter: QPainter, pixmap: QPixmap, centre: QPointF) -> None:
 class _Cuts:
     """The lists that are told of each text drawn cut; empty but while somebody asks."""
 
-    listening: list[list[tuple[QPaintDevice, str]]] = []
+    listening: ClassVar[list[list[tuple[QPaintDevice, str]]]] = []
 
 
 @contextmanager

@@ -20,10 +20,9 @@ from cresi_app.widgets.buttons import Button, IconButton
 from cresi_app.widgets.card import Divider, Pane
 from cresi_app.widgets.cover import Cover
 from cresi_app.widgets.labels import ElidedLabel, IconLabel, Label, Overline
-from cresi_app.widgets.layouts import Column, Flow, Row, clear_layout
+from cresi_app.widgets.layouts import Column, Flow, Row, clear_layout, hold
 from cresi_app.widgets.pills import Pill, Tag
 from cresi_app.widgets.scroll import ScrollArea
-from cresi_app.widgets.theme import theme
 
 WIDTH: Final = 368
 _LABELS: Final = 88
@@ -190,7 +189,7 @@ class DetailPane(Pane):
         self._column.addWidget(Overline(tr("Notice")))
         for name, value in facts(sheet):
             label = Label(name, "secondary", "text2")
-            label.setFixedWidth(theme().px(_LABELS))
+            hold(label, width=_LABELS)
             said = Label(value, "secondary", wrap=True)
             said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             row = Row(label, said, spacing=8)

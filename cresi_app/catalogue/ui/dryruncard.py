@@ -13,10 +13,9 @@ from cresi_app.widgets.buttons import Button, IconButton
 from cresi_app.widgets.card import Card, Divider, IconTile, Pane
 from cresi_app.widgets.gauges import SegmentedBar
 from cresi_app.widgets.labels import Label
-from cresi_app.widgets.layouts import Column, Row, clear_layout
+from cresi_app.widgets.layouts import Column, Row, clear_layout, hold
 from cresi_app.widgets.pills import Pill
 from cresi_app.widgets.scroll import ScrollArea
-from cresi_app.widgets.theme import theme
 
 WIDTH: Final = 352
 _PARTS: Final = {
@@ -79,8 +78,7 @@ class DryRunCard(Card):
         back = Button(tr("Revenir"), "secondary")
         back.clicked.connect(lambda _checked=False: self.back_asked.emit())
         self._lay_out(back)
-        self.setFixedWidth(theme().px(WIDTH))
-        theme().follow(self, lambda: self.setFixedWidth(theme().px(WIDTH)))
+        hold(self, width=WIDTH)
         self.wait()
 
     def _lay_out(self, back: QWidget) -> None:
@@ -167,7 +165,7 @@ class DryRunCard(Card):
         for sentence, number in counted.most_common(5):
             example = next(reject for reject in report.rejects if reject.told.sentence == sentence)
             figure = Label(format_number(number), "strong", "danger")
-            figure.setFixedWidth(theme().px(34))
+            hold(figure, width=34)
             said = Label(example.reason, "secondary", wrap=True)
             row = Row(figure, said, spacing=8)
             row.setStretch(1, 1)

@@ -15,9 +15,9 @@ from cresi_app.widgets.card import Card
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import ChoiceField
 from cresi_app.widgets.labels import Label
+from cresi_app.widgets.layouts import hold
 from cresi_app.widgets.table import TableView
 from cresi_app.widgets.tablemodel import Source, TableColumn, TableModel
-from cresi_app.widgets.theme import theme
 
 _ROWS_SEEN = 7
 
@@ -44,7 +44,7 @@ class FieldCard(Card):
         ]
         self.model: TableModel[FieldCount] = TableModel(desk, ("catalogue", "fields"), columns, self)
         self.table = TableView(tr("Champs du fichier"), self.model)
-        self.table.setMinimumHeight(theme().px(34 * _ROWS_SEEN))
+        hold(self.table, least_height=34 * _ROWS_SEEN)
         self._kept = Label("", "caption", "text2")
         self.target = ChoiceField(
             tr("La colonne choisie devient"), [(one, tr(words)) for one, words in TITLES.items()], name="target"

@@ -35,13 +35,12 @@ from cresi_app.widgets.dropzone import DropZone
 from cresi_app.widgets.fields.choice import ComboBox
 from cresi_app.widgets.gauges import Stepper
 from cresi_app.widgets.labels import ElidedLabel, Label
-from cresi_app.widgets.layouts import Column, Row
+from cresi_app.widgets.layouts import Column, Row, hold
 from cresi_app.widgets.messages import Act
 from cresi_app.widgets.notices import InlineMessage
 from cresi_app.widgets.pills import Pill
 from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.tasks import Cancelled, Progress
-from cresi_app.widgets.theme import theme
 
 KINDS: Final = (
     "*.mrc *.iso *.pan *.uni *.dat *.marc *.xml *.json *.ris *.bib *.csv *.tsv *.txt *.xlsx *.xls *.ods *.sql"
@@ -92,7 +91,7 @@ class ImportView(QWidget):
         self._crumb.clicked.connect(lambda _checked=False: self.leave())
         self._title = Label(tr("Importer des notices"), "h1")
         self._steps = Stepper(tr("Étapes de l'import"))
-        self._steps.setMinimumWidth(theme().px(460))
+        hold(self._steps, least_width=460)
         self._set_step(_STEP_FILE)
 
     def _make_strip(self) -> None:
@@ -102,7 +101,7 @@ class ImportView(QWidget):
         self._encoding = Label("", "button")
         self._sure = Pill("", "success")
         self.alphabet = ComboBox(tr("Relire avec un autre encodage"), [])
-        self.alphabet.setMaximumWidth(theme().px(190))
+        hold(self.alphabet, most_width=190)
         self.alphabet.activated.connect(lambda _index: self._read_as(self.alphabet.key()))
         self._other_file = IconButton(tr("Choisir un autre fichier"), "folder-open")
         self._other_file.clicked.connect(lambda _checked=False: self.begin(None))

@@ -17,12 +17,11 @@ from cresi_app.widgets.card import Card
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import ChoiceField, TextField
 from cresi_app.widgets.labels import Label
-from cresi_app.widgets.layouts import Row
+from cresi_app.widgets.layouts import Row, hold
 from cresi_app.widgets.listview import ListView
 from cresi_app.widgets.notices import InlineMessage
 from cresi_app.widgets.rows import Line, TwoLineRow
 from cresi_app.widgets.tablemodel import Source, TableColumn, TableModel
-from cresi_app.widgets.theme import theme
 
 _DESK = "catalogue.online"
 
@@ -64,7 +63,7 @@ class LookUpCard(Card):
         ]
         self.model: TableModel[Incoming] = TableModel(desk, ("catalogue", "online"), columns, self)
         self.list = ListView(tr("Notices trouvées en ligne"), self.model, TwoLineRow(_line, 56), several=True)
-        self.list.setMinimumHeight(theme().px(224))
+        hold(self.list, least_height=224)
         self._lay_out()
         self._show_address()
 

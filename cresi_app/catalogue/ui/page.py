@@ -31,6 +31,7 @@ class CataloguePage(Page):
     """The catalogue. `panels` is what other desks hand in."""
 
     key: ClassVar[str] = "catalogue"
+    least: ClassVar[float] = 780
     takes_search: ClassVar[bool] = True
 
     def __init__(

@@ -13,7 +13,7 @@ from cresi_app.widgets.buttons import IconButton, Segmented
 from cresi_app.widgets.card import Card
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.labels import ElidedLabel, Label
-from cresi_app.widgets.layouts import Row
+from cresi_app.widgets.layouts import Row, hold
 from cresi_app.widgets.pills import PillTone
 from cresi_app.widgets.table import TableView
 from cresi_app.widgets.tablemodel import Source, TableColumn, TableModel
@@ -72,7 +72,7 @@ class SampleCard(Card):
         self.body.addLayout(tools)
         self.body.addWidget(self._stack)
         self.body.addWidget(self._why)
-        self._stack.setMinimumHeight(theme().px(34 * _ROWS_SEEN))
+        hold(self._stack, least_height=34 * _ROWS_SEEN)
         self.views.set_current("table")
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name

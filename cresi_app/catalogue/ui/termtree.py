@@ -78,11 +78,15 @@ class TermTree(QTreeWidget):
         self.setHeaderHidden(True)
         self.setItemDelegate(_TermDelegate(self))
         self.setUniformRowHeights(True)
-        self.setIndentation(theme().px(18))
+        self._indent()
+        theme().changed.connect(self._indent)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.header().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.itemExpanded.connect(self._open)
         self.currentItemChanged.connect(lambda item, _before: self._stand(item))
+
+    def _indent(self) -> None:
+        self.setIndentation(theme().px(18))
 
     def show_thesaurus(self, thesaurus_id: int, way: Sequence[int] = ()) -> None:
         """Show the top of a thesaurus, opened along `way` (ids from the top), the last one chosen."""

@@ -20,12 +20,11 @@ from cresi_app.widgets.card import Card
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import ChoiceField, Proposal, RecordPicker, TextField
 from cresi_app.widgets.labels import Label
-from cresi_app.widgets.layouts import Column, Row
+from cresi_app.widgets.layouts import Column, Row, hold
 from cresi_app.widgets.messages import Act
 from cresi_app.widgets.notices import EmptyState, InlineMessage
 from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.tasks import Cancelled, Progress
-from cresi_app.widgets.theme import theme
 
 FILES = "*.ttl *.rdf *.xml *.skos *.nt"
 
@@ -69,7 +68,7 @@ class ThesaurusView(QWidget):
         for widget in (self.which, self.picker, self.tree, self.new_term):
             left.body.addWidget(widget)
         left.body.setStretch(2, 1)
-        left.setMinimumWidth(theme().px(340))
+        hold(left, least_width=340)
         right = ScrollArea(self.pane)
         both = Row(left, right, spacing=14)
         both.setStretch(0, 2)

@@ -9,9 +9,8 @@ from cresi_app.core.i18n import tr
 from cresi_app.widgets.buttons import Button, IconButton
 from cresi_app.widgets.card import Divider, IconTile
 from cresi_app.widgets.labels import ElidedLabel, Label, Overline
-from cresi_app.widgets.layouts import Column, Row
+from cresi_app.widgets.layouts import Column, Row, hold
 from cresi_app.widgets.pills import Pill, PillTone
-from cresi_app.widgets.theme import theme
 
 Run = Callable[[], object]
 LABELS = 96
@@ -35,7 +34,7 @@ def fact(lines: QBoxLayout, name: str, value: str) -> None:
     if not value:
         return
     label = Label(name, "secondary", "text2")
-    label.setFixedWidth(theme().px(LABELS))
+    hold(label, width=LABELS)
     said = Label(value, "secondary", wrap=True)
     said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     row = Row(label, said, spacing=8)

@@ -11,7 +11,7 @@ from cresi_app.cooperation.model.amounts import SHOWN_YEARS, YearAmounts
 from cresi_app.core.i18n import tr
 from cresi_app.core.money import Money, format_money, format_number
 from cresi_app.widgets.labels import Label
-from cresi_app.widgets.layouts import Row
+from cresi_app.widgets.layouts import Row, hold
 from cresi_app.widgets.paint import CENTRE, put_text, rounded, smooth
 from cresi_app.widgets.theme import theme
 
@@ -116,7 +116,7 @@ class _Swatch(QWidget):
     def __init__(self, share: float) -> None:
         super().__init__()
         self._share = share
-        self.setFixedSize(theme().px(11), theme().px(11))
+        hold(self, width=11, height=11)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Draw it."""

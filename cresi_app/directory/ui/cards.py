@@ -22,9 +22,8 @@ from cresi_app.widgets.buttons import Button, IconButton
 from cresi_app.widgets.card import Card
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.labels import ElidedLabel, IconLabel, Label
-from cresi_app.widgets.layouts import Column, Grid, Row, clear_layout
+from cresi_app.widgets.layouts import Column, Grid, Row, clear_layout, hold
 from cresi_app.widgets.pills import Avatar
-from cresi_app.widgets.theme import theme
 
 REVIEW_AFTER = timedelta(days=3 * 365)
 """An agreement is asked again after so long: what the data protection authority recommends for contacts."""
@@ -290,7 +289,7 @@ def _value(label: str, value: str, run: Callable[[], object] | None) -> QWidget:
         return words
     button = Button(value, "link")
     button.setAccessibleName(tr("{label} : {value}", label=label, value=value))
-    button.setMinimumWidth(theme().px(60))  # a long address gives way: the tooltip has it whole
+    hold(button, least_width=60)  # a long address gives way: the tooltip has it whole
     button.setToolTip(value)
     button.clicked.connect(lambda _checked=False: run())
     return button

@@ -18,11 +18,10 @@ from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Card
 from cresi_app.widgets.fields import ChoiceField, Field, Form, Proposal, RecordPicker, TextField
 from cresi_app.widgets.labels import Label
-from cresi_app.widgets.layouts import Column, Row
+from cresi_app.widgets.layouts import Column, Row, hold
 from cresi_app.widgets.messages import Act
 from cresi_app.widgets.notices import InlineMessage
 from cresi_app.widgets.scroll import ScrollArea
-from cresi_app.widgets.theme import theme
 
 
 class Sheet(QWidget):
@@ -41,7 +40,7 @@ class Sheet(QWidget):
         self.message = InlineMessage()
         self.message.hide()
         self.card = Card()
-        self.card.setFixedWidth(theme().px(560))
+        hold(self.card, width=560)
         self.card.body.addWidget(Label(title, "detail"))
         self.card.body.addWidget(self.message)
         for field in fields:

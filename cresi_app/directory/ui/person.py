@@ -26,10 +26,9 @@ from cresi_app.widgets.actions import Action
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Card
 from cresi_app.widgets.fields import CheckField, Form, MultilineField, RecordPicker, TextField
-from cresi_app.widgets.layouts import Column, Row, clear_layout
+from cresi_app.widgets.layouts import Column, Row, clear_layout, hold
 from cresi_app.widgets.messages import Act
 from cresi_app.widgets.scroll import ScrollArea
-from cresi_app.widgets.theme import theme
 
 _CHANNELS = {Channel.EMAIL: N_("Courriel"), Channel.PHONE: N_("Téléphone")}
 _ADDED = {Channel.EMAIL: N_("Ajouter un courriel"), Channel.PHONE: N_("Ajouter un téléphone")}
@@ -164,8 +163,7 @@ class PersonView(QWidget):
         holder = QWidget()
         Column(self.belongs, self.consents, None, spacing=12, margins=(0, 0, 6, 0), parent=holder)
         area = ScrollArea(holder)
-        area.setFixedWidth(theme().px(RIGHT))
-        theme().follow(area, lambda: area.setFixedWidth(theme().px(RIGHT)))
+        hold(area, width=RIGHT)
         return area
 
     @property

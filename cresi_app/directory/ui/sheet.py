@@ -25,7 +25,7 @@ from cresi_app.widgets.actions import Action
 from cresi_app.widgets.buttons import Button, IconButton
 from cresi_app.widgets.card import Card
 from cresi_app.widgets.labels import Label
-from cresi_app.widgets.layouts import Column, Row
+from cresi_app.widgets.layouts import Column, Row, hold
 from cresi_app.widgets.messages import Act
 from cresi_app.widgets.pills import PillTone
 from cresi_app.widgets.scroll import ScrollArea
@@ -147,8 +147,7 @@ class OrganisationView(QWidget):
         holder = QWidget()
         Column(self.people, self.consents, self.facts, None, spacing=12, margins=(0, 0, 6, 0), parent=holder)
         area = ScrollArea(holder)
-        area.setFixedWidth(theme().px(RIGHT))
-        theme().follow(area, lambda: area.setFixedWidth(theme().px(RIGHT)))
+        hold(area, width=RIGHT)
         return area
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name

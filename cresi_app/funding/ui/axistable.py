@@ -36,7 +36,7 @@ from cresi_app.widgets.theme import theme
 Index = QModelIndex | QPersistentModelIndex
 NAME, BAR, VOTED, COMMITTED, PAID, LEFT_OVER = range(6)
 ROW_HEIGHT: Final = 32
-_WIDTHS: Final = {NAME: 186, VOTED: 94, COMMITTED: 94, PAID: 94, LEFT_OVER: 90}
+_WIDTHS: Final = {NAME: 204, VOTED: 94, COMMITTED: 94, PAID: 94, LEFT_OVER: 90}
 _VOTE_AT: Final = 0.86
 """Where on the bar the vote stands; what goes beyond it passes the mark."""
 LINE: Final = int(Qt.ItemDataRole.UserRole) + 1
@@ -105,6 +105,8 @@ class AxisModel(QAbstractTableModel):
             return [tr("Axe"), "", tr("Voté"), tr("Engagé"), tr("Versé"), tr("Reste")][section]
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
             return RIGHT if section >= VOTED else LEFT
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.FontRole:
+            return theme().font("caption")  # a header's own font loses to the style sheet's
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

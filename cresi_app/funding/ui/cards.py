@@ -104,7 +104,7 @@ class EnvelopeCard(Card):
         self.body.addLayout(top)
         self.body.addWidget(self.bar)
         self.body.addLayout(self._legend)
-        self.body.setSpacing(theme().px(7))
+        self.body.set_gap(7)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
     def show_envelope(

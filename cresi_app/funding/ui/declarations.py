@@ -36,11 +36,10 @@ from cresi_app.widgets.buttons import Button, Segmented
 from cresi_app.widgets.card import Card, Pane
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.labels import Label
-from cresi_app.widgets.layouts import Column, Row
+from cresi_app.widgets.layouts import Column, Row, hold
 from cresi_app.widgets.notices import InlineMessage
 from cresi_app.widgets.page import PageHead
 from cresi_app.widgets.scroll import ScrollArea
-from cresi_app.widgets.theme import theme
 
 TOUCHING: Final = (
     "payment", "grant", "grant_aid", "declared_expense", "declaration", "past_grant", "organisation", "organisation_identifier", "project",
@@ -135,7 +134,7 @@ class DeclarationsPane(QWidget):
             3, 1
         )
         self._side = Pane("surface", edges="l")
-        self._side.setFixedWidth(theme().px(_PANE))
+        hold(self._side, width=_PANE)
         self._side_frame = Column(parent=self._side)
         self._aside: QWidget | None = None
         whole = QWidget()

@@ -13,7 +13,7 @@ from cresi_app.funding.model.declaration import DUTY_WORDS, Duty, DutyState, Dut
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Card, IconTile
 from cresi_app.widgets.labels import ElidedLabel, Label
-from cresi_app.widgets.layouts import Column, Row
+from cresi_app.widgets.layouts import Column, Flow, Row
 from cresi_app.widgets.pills import Pill, PillTone
 
 ICONS: Final[Mapping[Duty, tuple[str, str]]] = {
@@ -66,7 +66,7 @@ class DutyCard(Card):
         self.body.addLayout(Row(self.pill, None))
         self.body.addLayout(Column(self.caption, self.made, spacing=2))
         self.body.addStretch(1)
-        self.body.addLayout(Row(self.export_button, self.show_button, None, spacing=2))
+        self.body.addLayout(Flow(self.export_button, self.show_button, gap=2))
 
     def show_duty(self, view: DutyView) -> None:
         """Show where it stands."""

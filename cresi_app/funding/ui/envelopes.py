@@ -21,6 +21,7 @@ from cresi_app.funding.ui.overspend import OverspendMessages, TransferMessages
 from cresi_app.funding.ui.pane import GrantPane
 from cresi_app.funding.ui.yearacts import YearActs
 from cresi_app.widgets.card import Card
+from cresi_app.widgets.columns import TwoColumns
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.labels import Label
 from cresi_app.widgets.layouts import Column, Row
@@ -89,8 +90,7 @@ class EnvelopesView(TwoPanes):
             "", "", Act(tr("Saisir les crédits"), self.year.ask_year), Act(tr("Nouvel axe"), self.year.ask_axis)
         )
         self.no_vote.hide()
-        self._cards = QWidget()
-        Row(self.budget, self.grants_card, spacing=16, parent=self._cards)
+        self._cards = TwoColumns(Column(self.budget), Column(self.grants_card), least=720, gap=16)
         lines = Column(
             self._cards, self.over, self.transfers, self.no_vote, self._axes, self.list,
             spacing=10, margins=(24, 4, 24, 14), parent=self._inside,

@@ -17,10 +17,9 @@ from cresi_app.widgets.card import Card, Divider, IconTile, Pane
 from cresi_app.widgets.fields.choice import ComboBox
 from cresi_app.widgets.gauges import SegmentedBar
 from cresi_app.widgets.labels import Label
-from cresi_app.widgets.layouts import Column, Row, clear_layout
+from cresi_app.widgets.layouts import Column, Row, clear_layout, hold
 from cresi_app.widgets.pills import Pill
 from cresi_app.widgets.scroll import ScrollArea
-from cresi_app.widgets.theme import theme
 
 WIDTH: Final = 352
 PARTS: Final = {
@@ -62,7 +61,7 @@ class GrantDryRun(Card):
         back = Button(tr("Revenir"), "secondary")
         back.clicked.connect(lambda _checked=False: self.back_asked.emit())
         self._lay_out(back)
-        self.setFixedWidth(theme().px(WIDTH))
+        hold(self, width=WIDTH)
         self.wait()
 
     def _lay_out(self, back: QWidget) -> None:
@@ -173,7 +172,7 @@ class GrantDryRun(Card):
             filled = dict(reversed(pairs))
             for sentence, number in Counter(one for one, _words in pairs).most_common(most):
                 figure = Label(format_number(number), "strong", ink)
-                figure.setFixedWidth(theme().px(40))
+                hold(figure, width=40)
                 row = Row(figure, Label(filled[sentence], "secondary", wrap=True), spacing=8)
                 row.setStretch(1, 1)
                 row.setAlignment(figure, Qt.AlignmentFlag.AlignTop)

@@ -28,14 +28,13 @@ from cresi_app.widgets.dropzone import DropZone
 from cresi_app.widgets.fields import NumberField
 from cresi_app.widgets.gauges import Stepper
 from cresi_app.widgets.labels import ElidedLabel, Label
-from cresi_app.widgets.layouts import Column, Row
+from cresi_app.widgets.layouts import Column, Row, hold
 from cresi_app.widgets.messages import Act
 from cresi_app.widgets.notices import InlineMessage
 from cresi_app.widgets.pills import PillTone
 from cresi_app.widgets.table import TableView
 from cresi_app.widgets.tablemodel import Source, TableColumn, TableModel
 from cresi_app.widgets.tasks import Cancelled, Progress
-from cresi_app.widgets.theme import theme
 
 KINDS: Final = "*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods *.xml"
 _SHOWN: Final = 500
@@ -119,7 +118,7 @@ class GrantImportView(QWidget):
         self.message = InlineMessage()
         self.message.hide()
         self._steps = Stepper(tr("Étapes de l'import"))
-        self._steps.setMinimumWidth(theme().px(460))
+        hold(self._steps, least_width=460)
 
     def _lay_out(self) -> None:
         crumb = Button(tr("Déclarations"), "link")

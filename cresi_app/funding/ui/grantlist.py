@@ -17,7 +17,7 @@ from cresi_app.funding.service import FundingService
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Card
 from cresi_app.widgets.desk import Desk
-from cresi_app.widgets.labels import Label
+from cresi_app.widgets.labels import ElidedLabel, Label
 from cresi_app.widgets.layouts import Row
 from cresi_app.widgets.messages import Act
 from cresi_app.widgets.notices import EmptyState
@@ -45,7 +45,7 @@ def columns(direction: Direction) -> list[TableColumn[GrantRow]]:
             sort="holder",
             paint=_paint_holder,
         ),
-        TableColumn("axis", tr("Axe"), lambda row: row.axis, width=112, sort="axis", ink="text2"),
+        TableColumn("axis", tr("Axe"), lambda row: row.axis, width=126, sort="axis", ink="text2"),
         TableColumn("amount", tr("Accordé"), _granted, align="right", width=98, sort="amount", bold=True),
         TableColumn("blocks", tr("Versements"), _counted, width=140, paint=_paint_blocks),
         TableColumn("left", tr("Reste"), _left, align="right", width=86, sort="left"),
@@ -123,7 +123,7 @@ class GrantListCard(Card):
         self.desk, self.service = desk, service
         self.wanted = GrantFilter(direction=direction, year=desk.year)
         title = tr("Subventions") if direction is Direction.GIVEN else tr("Recettes")
-        self.count = Label("", "secondary", "text2")
+        self.count = ElidedLabel("", "secondary", "text2")
         self.payable = Button(tr("À ordonnancer"), "ghost", "sliders-horizontal")
         self.payable.setCheckable(True)
         self.payable.setVisible(direction is Direction.GIVEN)

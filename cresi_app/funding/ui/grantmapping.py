@@ -12,10 +12,9 @@ from cresi_app.funding.model.pastgrant import MEANING_WORDS, Meaning
 from cresi_app.widgets.card import Card, Pane
 from cresi_app.widgets.fields.choice import ComboBox
 from cresi_app.widgets.labels import ElidedLabel, Label
-from cresi_app.widgets.layouts import Column, Row, clear_layout
+from cresi_app.widgets.layouts import Column, Row, clear_layout, hold
 from cresi_app.widgets.pills import Pill
 from cresi_app.widgets.scroll import ScrollArea
-from cresi_app.widgets.theme import theme
 
 _NAMES, _EXAMPLES, _CHOICES = 210, 190, 240
 
@@ -41,7 +40,7 @@ class MappingCard(Card):
             )
         )
         scroll = ScrollArea(inside, ground="surface")
-        scroll.setMinimumHeight(theme().px(190))
+        hold(scroll, least_height=190)
         self.body.addWidget(scroll)
         self.choices: list[ComboBox] = []
 
@@ -54,12 +53,12 @@ class MappingCard(Card):
             choice = ComboBox(tr("« {heading} » devient", heading=_one_line(heading)), options)
             choice.set_key(columns[at])
             choice.activated.connect(lambda _index: self._changed())
-            choice.setFixedWidth(theme().px(_CHOICES))
+            hold(choice, width=_CHOICES)
             self.choices.append(choice)
             name = ElidedLabel(_one_line(heading) or tr("(sans titre)"), "strong")
-            name.setFixedWidth(theme().px(_NAMES))
+            hold(name, width=_NAMES)
             example = ElidedLabel(_example(table, at), "secondary", "text2")
-            example.setFixedWidth(theme().px(_EXAMPLES))
+            hold(example, width=_EXAMPLES)
             self._lines.addLayout(Row(name, example, choice, None, spacing=12))
         self._lines.addStretch(1)
         self._judge(columns)
@@ -86,7 +85,7 @@ class MappingCard(Card):
 
 def _head(words: str, width: int) -> Label:
     label = Label(words, "caption", "text2")
-    label.setFixedWidth(theme().px(width))
+    hold(label, width=width)
     return label
 
 

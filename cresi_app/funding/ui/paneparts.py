@@ -15,10 +15,9 @@ from cresi_app.widgets.actions import Action, menu_button
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import IconTile
 from cresi_app.widgets.labels import Label
-from cresi_app.widgets.layouts import Column, Row
+from cresi_app.widgets.layouts import Column, Row, hold
 from cresi_app.widgets.notices import InlineMessage
 from cresi_app.widgets.pills import Pill, PillTone
-from cresi_app.widgets.theme import theme
 
 Ask = Callable[..., Callable[..., None]]
 _NAME_WIDTH = 96
@@ -139,7 +138,7 @@ def fact(name: str, value: str, act: Callable[..., None] | None = None) -> QWidg
     """Return one line « Dossier · Ouvrir le projet »; with an act the value is a link."""
     holder = QWidget()
     label = Label(name, "secondary", "text2")
-    label.setFixedWidth(theme().px(_NAME_WIDTH))
+    hold(label, width=_NAME_WIDTH)
     shown: QWidget
     if act is None:
         shown = Label(value, "secondary", wrap=True)

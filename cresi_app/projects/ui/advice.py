@@ -19,7 +19,7 @@ from cresi_app.widgets.card import Card
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import Proposal, RecordPicker
 from cresi_app.widgets.fields.text import LineInput
-from cresi_app.widgets.layouts import Column, Flow, Row
+from cresi_app.widgets.layouts import Column, Flow, Row, hold
 from cresi_app.widgets.messages import Act
 from cresi_app.widgets.notices import EmptyState
 from cresi_app.widgets.page import PageHead
@@ -67,7 +67,7 @@ class AdvicePane(QWidget):
         self.words = LineInput()
         self.words.setPlaceholderText(tr("Filtrer : association, sujet…"))
         self.words.setAccessibleName(tr("Filtrer les conseils"))
-        self.words.setMinimumWidth(theme().px(280))
+        hold(self.words, least_width=280)
         self.words.textChanged.connect(self._filter)
         self._which = Segmented(
             tr("Conseils montrés"),

@@ -22,7 +22,7 @@ from cresi_app.widgets.card import Card
 from cresi_app.widgets.dropzone import DropZone
 from cresi_app.widgets.labels import ElidedLabel, Label
 from cresi_app.widgets.landmap import LandMap, Place
-from cresi_app.widgets.layouts import Column, Grid, Row
+from cresi_app.widgets.layouts import Column, Grid, Row, hold
 from cresi_app.widgets.paint import smooth
 from cresi_app.widgets.pills import Pill
 from cresi_app.widgets.scroll import ScrollArea
@@ -74,7 +74,7 @@ class MapCard(Card):
         self._country = Label("", "detail")
         self._place = ElidedLabel("", "caption", "text2")
         self._reach = Pill(dot=False)
-        self._map.setMinimumHeight(theme().px(190))
+        hold(self._map, least_height=190)
         self.body.addWidget(self._map, 1)
         row = Row(self._country, self._place, self._reach, spacing=10, margins=(2, 0, 4, 0))
         row.setStretch(1, 1)
@@ -111,6 +111,7 @@ class FactsCard(Card):
         for number, (name, widget) in enumerate(facts):
             grid.addWidget(Label(name, "caption", "text2"), number // 2 * 3, number % 2)
             grid.addWidget(widget, number // 2 * 3 + 1, number % 2, Qt.AlignmentFlag.AlignTop)
+        theme().follow(self, lambda: grid.setRowMinimumHeight(2, theme().px(6)))
         grid.setRowMinimumHeight(2, theme().px(6))
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
@@ -156,7 +157,7 @@ class PapersBrief(Card):
         self._missing = Pill(dot=False)
         super().__init__(tr("Pièces"), aside=(self._all,), padding=(4, 12))
         self.head.insertWidget(1, self._missing)
-        self.head.setContentsMargins(theme().px(14), 0, theme().px(14), 0)
+        self.head.set_margins((14, 0, 14, 0))
         self._list = PartList(tr("Pièces du dossier"), quiet=True)
         self.zone = DropZone(bench.desk, tr("Déposez un PDF ici, ou choisissez un fichier"), file_kinds())
         self.body.addWidget(self._list)
@@ -208,4 +209,4 @@ class Aside(ScrollArea):
         self.papers.show_data(data)
 
     def _resize(self) -> None:
-        self.setFixedWidth(theme().px(WIDTH))
+        hold(self, width=WIDTH)

@@ -19,9 +19,8 @@ from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Card
 from cresi_app.widgets.fields import DateField, Field, Proposal, RecordPicker, TextField
 from cresi_app.widgets.landmap import LandMap, Place
-from cresi_app.widgets.layouts import Grid
+from cresi_app.widgets.layouts import Grid, hold
 from cresi_app.widgets.rows import Line
-from cresi_app.widgets.theme import theme
 
 
 class CoordinatesField(TextField):
@@ -61,7 +60,7 @@ class PlacePane(DossierPane):
             grid.addWidget(field, number // 2, number % 2)
         card.body.addLayout(grid)
         self._map = LandMap(tr("Carte du projet"))
-        self._map.setMinimumHeight(theme().px(230))
+        hold(self._map, least_height=230)
         drawn = Card(padding=(8, 8))
         drawn.body.addWidget(self._map)
         self._places = PlacesCard(self)

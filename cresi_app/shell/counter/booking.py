@@ -16,7 +16,7 @@ from cresi_app.training.model.places import PLACE_LABELS
 from cresi_app.widgets.card import Card
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.labels import Label
-from cresi_app.widgets.layouts import Column, Row, clear_layout
+from cresi_app.widgets.layouts import Column, Row, clear_layout, hold
 from cresi_app.widgets.theme import theme
 
 ROWS = 3
@@ -87,7 +87,7 @@ class BookPage(CounterPage):
         self.unnamed.setMaxLength(2)
         self.whole = QCheckBox(tr("Tous ensemble ou personne"))
         self.whole.setFont(theme().font("kiosk_body"))
-        self.whole.setMinimumHeight(theme().px(56))
+        hold(self.whole, least_height=56)
         self.body.addLayout(
             Row(labelled(tr("Autres places, noms à venir (nombre)"), self.unnamed), self.whole, None, spacing=24)
         )

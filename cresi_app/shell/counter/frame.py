@@ -10,7 +10,7 @@ from cresi_app.shell.counter.parts import TARGET, BigButton
 from cresi_app.shell.sidebar import paint_logo
 from cresi_app.widgets.card import Pane
 from cresi_app.widgets.focusring import RING
-from cresi_app.widgets.labels import IconLabel, Label
+from cresi_app.widgets.labels import ElidedLabel, IconLabel, Label
 from cresi_app.widgets.layouts import Column, Row
 from cresi_app.widgets.paint import CENTRE, put_text, rounded, smooth
 from cresi_app.widgets.theme import theme
@@ -77,8 +77,8 @@ class CounterBar(Pane):
 
     def __init__(self) -> None:
         super().__init__("side")
-        self._name = Label("", "kiosk_body", "side_text")
-        self._tagline = Label("", "kiosk_small", "side_text2")
+        self._name = ElidedLabel("", "kiosk_body", "side_text")
+        self._tagline = ElidedLabel("", "kiosk_small", "side_text2")
         self._text = Label(tr("Texte"), "kiosk_small", "side_text2")
         self._time = Label("", "kiosk_small", "side_text")
         self.sizes = [SizeButton(zoom, size) for zoom, size in SIZES]

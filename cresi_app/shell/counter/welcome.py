@@ -1,14 +1,14 @@
 """The counter's first page: one search, six things to do."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cresi_app.core.i18n import tr, trn
 from cresi_app.core.money import format_number
 from cresi_app.shell.counter.doors import CounterFacts
 from cresi_app.shell.counter.parts import BigInput, Tile
 from cresi_app.widgets.labels import IconLabel, Label
-from cresi_app.widgets.layouts import Column, Row
+from cresi_app.widgets.layouts import Column, Grid, Row
 from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.theme import theme
 
@@ -63,8 +63,7 @@ class WelcomePage(QWidget):
             "associations": Tile("users", 3, tr("Trouver une association")),
             "opinion": Tile("message-square", 1, tr("Donner mon avis"), tr("Après une formation, sans dire votre nom")),
         }
-        grid = QGridLayout()
-        grid.setSpacing(theme().px(20))
+        grid = Grid(across=20, down=20)
         for number, (key, tile) in enumerate(self.tiles.items()):
             tile.clicked.connect(lambda _checked=False, key=key: self.chosen.emit(key))
             grid.addWidget(tile, number // 3, number % 3)

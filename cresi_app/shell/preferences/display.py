@@ -15,7 +15,7 @@ from cresi_app.widgets.card import Card, Divider
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import CheckField, ComboBox
 from cresi_app.widgets.labels import Label
-from cresi_app.widgets.layouts import Column, Row
+from cresi_app.widgets.layouts import Column, Row, hold
 from cresi_app.widgets.paint import CENTRE, put_pixmap, put_text, rounded, smooth
 from cresi_app.widgets.theme import theme
 
@@ -246,7 +246,7 @@ class LanguageCard(Card):
         box = ComboBox(tr("Langue de l'application"), LANGUAGES)
         box.set_key(desk.settings.language)
         box.activated.connect(lambda: desk.change_settings(language=box.key()))
-        box.setMinimumWidth(theme().px(130))
+        hold(box, least_width=130)
         words = Column(
             Label(tr("Langue de l'application"), "body"),
             Label(tr("menus, messages, documents imprimés"), "caption", "text2"),

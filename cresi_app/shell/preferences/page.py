@@ -21,7 +21,7 @@ from cresi_app.widgets.columns import TwoColumns
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import SearchField
 from cresi_app.widgets.labels import Label
-from cresi_app.widgets.layouts import Column, Row
+from cresi_app.widgets.layouts import Column, Row, hold
 from cresi_app.widgets.page import Page
 from cresi_app.widgets.paint import LEFT, put_pixmap, put_text, rounded, smooth
 from cresi_app.widgets.scroll import ScrollArea
@@ -76,6 +76,7 @@ class PreferencesPage(Page):
     """Réglages."""
 
     key: ClassVar[str] = "preferences"
+    least: ClassVar[float] = 780
 
     def __init__(
         self,
@@ -108,7 +109,7 @@ class PreferencesPage(Page):
             button.clicked.connect(lambda _checked=False, key=button.section.key: self.open_section(key))
         side = Pane("surface2", edges="r")
         side.setLayout(column)
-        side.setFixedWidth(theme().px(300))
+        hold(side, width=276)
         whole = QWidget()
         Row(side, self._stack, spacing=0, parent=whole).setStretch(1, 1)
         self.open_section(self.sections[0].key)

@@ -46,7 +46,7 @@ from cresi_app.widgets.fields import (
     TokenField,
 )
 from cresi_app.widgets.labels import Label
-from cresi_app.widgets.layouts import Column, Row, clear_layout
+from cresi_app.widgets.layouts import Column, Row, clear_layout, hold
 from cresi_app.widgets.notices import InlineMessage
 from cresi_app.widgets.page import PageHead
 from cresi_app.widgets.scroll import ScrollArea
@@ -330,7 +330,7 @@ class NewSession(QWidget):
         last: date | None = None
         for slot in slots:
             tile: QWidget = DateTile(slot.day) if slot.day != last else QWidget()
-            tile.setFixedWidth(theme().px(46))
+            hold(tile, width=46)
             hours = tr("{starts} – {ends}", starts=format_time(slot.starts), ends=format_time(slot.ends))
             words = Column(Label(f"{tr(PART_LABELS[slot.part])}, {hours}", "caption", "text2"), spacing=0)
             if slot.day != last:

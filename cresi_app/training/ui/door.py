@@ -22,9 +22,8 @@ from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import Proposal, RecordPicker
 from cresi_app.widgets.fields.text import LineInput
 from cresi_app.widgets.labels import Label
-from cresi_app.widgets.layouts import Column, Row, clear_layout
+from cresi_app.widgets.layouts import Column, Row, clear_layout, hold
 from cresi_app.widgets.pills import Pill, PillTone
-from cresi_app.widgets.theme import theme
 
 _LAST = 12
 _TONES: dict[AttendanceStatus, PillTone] = {
@@ -98,7 +97,7 @@ class DoorView(SubPage):
         row = Row(Column(self.card, None), right, spacing=14, margins=(0, 4, 8, 12), parent=content)
         row.setStretch(0, 3)
         row.setStretch(1, 2)
-        self.name.setMinimumHeight(theme().px(96))
+        hold(self.name, least_height=96)
         self._quiet()
 
     def open(self, session_id: int) -> None:

@@ -24,9 +24,8 @@ from cresi_app.widgets.actions import Action, menu_button
 from cresi_app.widgets.buttons import Button, IconButton
 from cresi_app.widgets.card import Card, Divider
 from cresi_app.widgets.labels import ElidedLabel, IconLabel, Label
-from cresi_app.widgets.layouts import Column, Row, clear_layout
+from cresi_app.widgets.layouts import Column, Row, clear_layout, hold
 from cresi_app.widgets.pills import Avatar, CountBadge, Pill, PillTone
-from cresi_app.widgets.theme import theme
 
 _TONES: dict[PlaceStatus, PillTone] = {
     PlaceStatus.REGISTERED: "success",
@@ -144,9 +143,7 @@ class BookingCard(Card):
             row.asked.connect(self.asked)
             self.body.addWidget(row)
         for place in ended:
-            label = Label(_ended(place), "caption", "text3", wrap=True)
-            label.setContentsMargins(theme().px(42), 0, 0, 0)
-            self.body.addWidget(label)
+            self.body.addLayout(Row(Label(_ended(place), "caption", "text3", wrap=True), margins=(42, 0, 0, 0)))
         self.setAccessibleName(line.organisation)
 
     def _ask_for(self, what: str, line: BookingLine) -> Callable[[], None]:
@@ -232,7 +229,7 @@ class WaitingTab(QWidget):
     def _row(self, position: int, booking: BookingLine, line: PlaceLine, *, open_for_change: bool) -> QWidget:
         row = QWidget()
         rank = Label(format_number(position), "figure", "text3")
-        rank.setMinimumWidth(theme().px(34))
+        hold(rank, least_width=34)
         rank.setAlignment(Qt.AlignmentFlag.AlignCenter)
         why = line.verdict.sentence if line.verdict is not None else ""
         words = Column(

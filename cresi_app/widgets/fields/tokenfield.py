@@ -14,7 +14,7 @@ from cresi_app.widgets.fields.base import Field
 from cresi_app.widgets.fields.picker import Search, step_of
 from cresi_app.widgets.fields.proposals import Create, Proposal, ProposalList
 from cresi_app.widgets.fields.text import LineInput
-from cresi_app.widgets.layouts import Flow
+from cresi_app.widgets.layouts import Flow, hold
 from cresi_app.widgets.paint import LEFT, put_pixmap, put_text, rounded, smooth
 from cresi_app.widgets.pills import pill_colours
 from cresi_app.widgets.theme import theme
@@ -63,12 +63,18 @@ class _Box(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.flow = Flow(gap=6, parent=self)
-        look = theme()
         self.flow.setContentsMargins(0, 0, 0, 0)
         self.input = LineInput("bare")
         self.setFocusProxy(self.input)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.IBeamCursor)
+        hold(self.input, height=26, least_width=110)
+        self.restyle()
+        theme().changed.connect(self.restyle)
+
+    def restyle(self) -> None:
+        """Take the look in force."""
+        look = theme()
         self.setContentsMargins(look.px(7), look.px(6), look.px(7), look.px(6))
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
@@ -248,6 +254,4 @@ class TokenField(Field):
             token.clicked.connect(lambda _checked=False, at=index: self.remove(at))
             flow.addWidget(token)
         flow.addWidget(self.input)
-        self.input.setFixedHeight(theme().px(26))
-        self.input.setMinimumWidth(theme().px(110))
         self.box.updateGeometry()

@@ -11,7 +11,7 @@ from typing import Final
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QKeySequence
+from PySide6.QtGui import QImage, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
@@ -32,7 +32,10 @@ from cresi_app.widgets.preview.printer import print_pages, printer_named
 from cresi_app.widgets.preview.sheet import SheetBar, SheetView
 from cresi_app.widgets.preview.thumbnails import Thumbnails
 from cresi_app.widgets.tasks import Progress
+from cresi_app.widgets.theme import theme
 
+_ROOMY: Final = 960
+"""Width in pixels of the look from which the small pages stand beside the page."""
 _PATIENCE: Final = 1000
 """Milliseconds after which a person is told that the pages are being made."""
 
@@ -97,6 +100,11 @@ class PrintPreview(QWidget):
         self.bar.zoomed.connect(self.sheet.step_zoom)
         self.sheet.zoom_changed.connect(self.bar.show_zoom)
         self.sheet.wanted.connect(self._draw)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Let the small pages give way to the page in a narrow window."""
+        super().resizeEvent(event)
+        self.thumbnails.setVisible(self.width() >= theme().px(_ROOMY))
 
     # --- making
 
