@@ -48,20 +48,22 @@ class PageLink(Block):
 
 
 def contents(entries: Sequence[Entry], numbers: Numbers, width: float) -> Grid:
-    """Return the table of chapters with the pages of the pass before."""
+    """Return the list of chapters with the pages of the pass before: a table to the eye, a table of contents to a reader."""
     rows = [
         Row(
             [
-                Cell([words(entry.title, _CHAPTER)], header=True, valign="middle"),
-                Cell([words(entry.promise, _PROMISE)], valign="middle"),
-                Cell([PageLink(entry.key, numbers.page_of(entry.key))], valign="middle"),
+                Cell([words(entry.title, _CHAPTER)], valign="middle", tag=Tag("NonStruct")),
+                Cell([words(entry.promise, _PROMISE)], valign="middle", tag=Tag("NonStruct")),
+                Cell([PageLink(entry.key, numbers.page_of(entry.key))], valign="middle", tag=Tag("Reference")),
             ],
             above=None if number else HEAD_LINE,
             below=BETWEEN,
+            tag=Tag("TOCI"),
         )
         for number, entry in enumerate(entries)
     ]
-    return Grid([Column(64 * MM), Column(width - 82 * MM), Column(18 * MM, right=0)], rows, pad=(6.6, 7.2))
+    columns = [Column(64 * MM), Column(width - 82 * MM), Column(18 * MM, right=0)]
+    return Grid(columns, rows, pad=(6.6, 7.2), role="TOC")
 
 
 def landmarks(overline: str, columns: Sequence[tuple[str, Sequence[str]]], width: float) -> list[Flowable]:

@@ -67,7 +67,7 @@ class Grid(Block):
     """A table of `columns`, `head` rows (repeated on each page) and `rows`. Build it anew for each pass.
 
     `pad` is the blank above and below a row's content. `end_line` closes the table at the right (boxes filled by hand).
-    `tagged` False makes it mere layout.
+    `role` is what it is in the structure tree: a table, unless the rows bring tags of their own (a list, a table of contents).
     """
 
     def __init__(
@@ -78,6 +78,7 @@ class Grid(Block):
         head: Sequence[Row] = (),
         pad: tuple[float, float] = (3.6, 4.2),
         end_line: Line | None = None,
+        role: str = "Table",
     ) -> None:
         super().__init__()
         self.columns, self.head, self.rows, self.pad, self.end_line = (
@@ -87,7 +88,7 @@ class Grid(Block):
             pad,
             end_line,
         )
-        self.tag = Tag("Table")
+        self.tag = Tag(role)
         self.continued = False
         self.spaceBefore = self.spaceAfter = 0
 

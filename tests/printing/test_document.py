@@ -62,6 +62,17 @@ def test_each_line_of_the_contents_leads_to_its_chapter(paper: Printer) -> None:
         assert int(pdf.Root.StructTreeRoot.ParentTreeNextKey) == len(elements)
 
 
+def test_the_contents_are_a_table_of_contents_to_a_reader(paper: Printer) -> None:
+    file = paper(chapters, UPRIGHT)
+    found = inspection.structure(file)
+    at = [role for _, role, _ in found].index("TOC")
+    depth = found[at][0]
+    held = found[at + 1 : next(n for n in range(at + 1, len(found)) if found[n][0] <= depth)]
+    assert [role for level, role, _ in held if level == depth + 1] == ["TOCI"] * 3
+    assert [role for level, role, _ in held if level == depth + 2] == ["NonStruct", "NonStruct", "Reference"] * 3
+    assert not {"Table", "TR", "TD", "TH"} & {role for _, role, _ in held}
+
+
 def test_every_paper_holds_what_every_paper_must(paper: Printer) -> None:
     file = paper(
         lambda _: [
