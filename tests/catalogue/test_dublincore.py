@@ -34,7 +34,7 @@ def test_a_description_becomes_a_notice() -> None:
     notice = item.notice
     assert (notice.title, notice.subtitle, notice.other_titles) == ("L'eau au Sahel", "guide", "Water in the Sahel")
     assert [(one.family, one.given, one.role) for one in notice.contributions] == [
-        ("Traoré", "Aminata (1947-....)", "aut"),
+        ("Traoré", "Aminata", "aut"),
         ("Petit", "Jean", "ill"),
     ]
     assert notice.publishers == [NoticePublisher("Karthala", "Paris")]
@@ -43,8 +43,9 @@ def test_a_description_becomes_a_notice() -> None:
     assert notice.subjects == [
         NoticeSubject("Eau", "free"),
         NoticeSubject("Mali", "free"),
-        NoticeSubject("Mali", "place"),
     ]
+    assert notice.countries == ["Mali"]
+    assert notice.contributions[0].dates == "1947-"
     assert (notice.kind, notice.year, notice.extent, notice.rights, notice.url) == (
         "book",
         1998,

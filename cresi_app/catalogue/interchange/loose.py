@@ -17,7 +17,7 @@ _BODY_WORDS: Final = re.compile(
     r"departement|department|conseil|council|comite|committee|federation|union|reseau|network|fondation|foundation|agence|"
     r"agency|office|ville|mairie|region|commission|banque|bank|service|societe|society|collectif|ong|ngo|secours|croix|"
     r"nations|unicef|unesco|handicap|group|groupe|programme|international|france|editions|direction|ecole|cresi|medecins|"
-    r"coordination|bureau|observatoire|musee|bibliotheque|library|press|mission|delegation|ambassade|cooperation)\b"
+    r"coordination|congres|congress|forum|colloque|conference|symposium|seminaire|amis|bureau|observatoire|musee|bibliotheque|library|press|mission|delegation|ambassade|cooperation)\b"
 )
 _PARTICLES: Final = {
     "de",
@@ -40,7 +40,7 @@ _PARTICLES: Final = {
 }
 _ARTICLES: Final = {"le", "la", "les", "the"}
 """What begins the name of a newspaper or a body (« Le Monde », « Les Amis de… »), and of nobody written given name first."""
-_DATES: Final = re.compile(r",?\s*\(?(\d{4}\s*-\s*(?:\d{4})?|\d{4}-)\)?\.?$")
+_DATES: Final = re.compile(r",?\s*\(?(\d{4}\s*-\s*(?:\d{4}|\.{2,4})?)\)?\.?$")
 _YEAR_MONTH_DAY: Final = re.compile(r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T/ ].*)?$")
 _DAY_MONTH_YEAR: Final = re.compile(r"^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$")
 _YEAR: Final = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)")
@@ -55,7 +55,7 @@ def contributor(text: str, role: str = "aut") -> NoticeContribution | None:
     dates = ""
     found = _DATES.search(name)
     if found and found.start() > 0:
-        dates, name = "".join(found[1].split()), name[: found.start()].strip(" ,;")
+        dates, name = "".join(found[1].split()).rstrip("."), name[: found.start()].strip(" ,;")
     if not name:
         return None
     if "," in name:
@@ -72,7 +72,13 @@ def contributor(text: str, role: str = "aut") -> NoticeContribution | None:
 
 def _is_body(name: str) -> bool:
     words = name.split()
-    return words[0].lower() in _ARTICLES or len(words) == 1 or len(words) > 5 or bool(_BODY_WORDS.search(fold(name)))
+    return (
+        words[0].lower() in _ARTICLES
+        or name.endswith(")")
+        or len(words) == 1
+        or len(words) > 5
+        or bool(_BODY_WORDS.search(fold(name)))
+    )
 
 
 def _given_first(name: str) -> tuple[str, str]:

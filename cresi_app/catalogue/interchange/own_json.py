@@ -77,6 +77,8 @@ def read(data: bytes) -> Iterator[Incoming | Reject]:
     """Yield every notice of a file. Never raises: what cannot be understood is told."""
     try:
         whole = json.loads(data.decode("utf-8-sig"))
+        if b"\\ud" in data.lower():  # half a sign written alone, which no text can hold, becomes a question mark
+            whole = json.loads(json.dumps(whole, ensure_ascii=False).encode("utf-8", "replace"))
     except (ValueError, RecursionError) as error:
         line = getattr(error, "lineno", 0)
         yield Reject(1, 0, Told(1, N_("Le fichier JSON est abîmé à la ligne {line}."), {"line": line}), data)

@@ -29,7 +29,7 @@ def rejects_file(file: NoticeFile, rejects: list[Reject]) -> bytes:
         case Format.DC:
             return b'<?xml version="1.0" encoding="UTF-8"?>\n<records>\n' + b"\n".join(raw) + b"\n</records>\n"
         case Format.JSON:
-            return own_json.around([one.decode() for one in raw]).encode()
+            return file.data if raw[0] == file.data else own_json.around([one.decode() for one in raw]).encode()
         case Format.CSV | Format.XLSX | Format.ODS:
             return _list(file, raw)
         case _:

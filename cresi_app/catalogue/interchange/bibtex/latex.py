@@ -22,6 +22,7 @@ def _reader() -> Any:
 
     known = get_default_latex_context_db()
     # Its own list forgets what these enclose, or fails over it; the words of a title are kept.
+    known.add_context_category("typed", [MacroTextSpec("textasciicircum", simplify_repl="^")], prepend=True)
     known.add_context_category(
         "kept",
         [MacroTextSpec(name, simplify_repl=_enclosed) for name in ("texttt", "mbox", "fbox", "hbox", "verb")],

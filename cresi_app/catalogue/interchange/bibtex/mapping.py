@@ -70,7 +70,7 @@ def notice_of(entry_type: str, key: str, fields: Mapping[str, str]) -> Notice:
     notice.contributions = _people(given)
     _host(given, notice, entry_type)
     _numbers(given, notice)
-    _texts(given, notice)
+    _texts(given, notice, is_own=bool(fields.get("cresi-id")))
     head = f"@{entry_type}{{{key}}}"
     notice.leftovers = "\n".join([head, *(f"{name} = {{{value}}}" for name, value in given.left.items())])
     return notice
@@ -109,7 +109,8 @@ def _publication(given: _Fields, notice: Notice, entry_type: str) -> None:
     name = given.text("publisher", "institution", "school", "organization")
     place = given.text("location", "address")
     if name or place:
-        notice.publishers = [NoticePublisher(name, place)]
+        first, *others = name.split(" ; ")
+        notice.publishers = [NoticePublisher(first, place), *(NoticePublisher(one) for one in others)]
     notice.edition = given.text("edition")
     if entry_type in {"thesis", "phdthesis", "mastersthesis"}:
         told = given.text("type") or {"phdthesis": "Thèse", "mastersthesis": "Mémoire"}.get(entry_type, "")
@@ -206,7 +207,7 @@ def _numbers(given: _Fields, notice: Notice) -> None:
     notice.identifiers = list(dict.fromkeys(found))
 
 
-def _texts(given: _Fields, notice: Notice) -> None:
+def _texts(given: _Fields, notice: Notice, *, is_own: bool) -> None:
     notice.abstract = given.paragraphs("abstract")
     remarks = [
         notice.notes,
@@ -217,6 +218,10 @@ def _texts(given: _Fields, notice: Notice) -> None:
     ]
     notice.notes = "\n".join(one for one in remarks if one)
     notice.call_number = given.text("library", "callnumber", "call-number", "lccn")
-    words = [word for field in ("keywords", "keyword") for word in loose.words_of(given.text(field).replace(",", ";"))]
+    told = [given.text("keywords"), given.text("keyword")]
+    # Most part keywords at commas; whoever parts them at semicolons, as we do, means the commas.
+    words = [
+        word for text in told for word in loose.words_of(text if ";" in text or is_own else text.replace(",", ";"))
+    ]
     notice.subjects = [NoticeSubject(word, "free") for word in dict.fromkeys(words)]
     notice.rights = given.text("rights", "copyright")

@@ -8,6 +8,7 @@ from typing import Final
 
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.library import Library
+from bibtexparser.middlewares.enclosing import REMOVED_ENCLOSING_KEY
 from bibtexparser.model import Block, DuplicateBlockKeyBlock, DuplicateFieldKeyBlock, Entry, ParsingFailedBlock
 
 from cresi_app.catalogue.interchange.bibtex.mapping import notice_of
@@ -90,11 +91,14 @@ def _everything(library: Library) -> Iterator["_Found | tuple[Block, int]"]:
 
 def _found(entry: Entry, strings: Mapping[str, str], doubt: str = "") -> _Found:
     fields: dict[str, str] = {}
+    removed = entry.parser_metadata.get(REMOVED_ENCLOSING_KEY, {})
     for one in entry.fields:
         name = one.key.lower()
         while name in fields:
             name += "+"
-        fields[name] = _joined(str(one.value), strings)
+        mark = removed.get(one.key)
+        # What stood in braces or quotes is what it is; what stood bare, or was put aside whole, is still to be opened.
+        fields[name] = str(one.value) if mark in {"{", '"'} else _joined(str(one.value), strings)
     return _Found(
         entry.entry_type.lower(), entry.key, fields, entry.start_line or 0, entry.raw or "", (doubt,) if doubt else ()
     )

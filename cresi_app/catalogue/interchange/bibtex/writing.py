@@ -52,10 +52,13 @@ def _fields(notice: Notice, document_id: int, entry: str) -> Iterator[tuple[str,
             _FIELDS.get(one.role, "author" if one.role in {"org", "com", "drt", "cmp"} else "editora"), []
         ).append(_name(one))
     yield from ((field, " and ".join(names)) for field, names in people.items())
-    for publisher in notice.publishers[:1]:
-        yield ("institution" if entry == "report" else "publisher"), _escaped(publisher.name)
-        yield "location", _escaped(publisher.place)
-    yield "date", notice.published_on or (str(notice.year) if notice.year else _escaped(notice.date_text))
+    yield (
+        ("institution" if entry == "report" else "publisher"),
+        _escaped(" ; ".join(one.name for one in notice.publishers)),
+    )
+    yield "location", _escaped(next((one.place for one in notice.publishers if one.place), ""))
+    of_year = notice.year is None or notice.published_on.startswith(str(notice.year))
+    yield "date", (notice.published_on if of_year else "") or str(notice.year or "") or _escaped(notice.date_text)
     yield "edition", _escaped(notice.edition)
     yield from _host(notice)
     yield "isbn", ", ".join(one.value for one in notice.identifiers if one.scheme == "isbn")

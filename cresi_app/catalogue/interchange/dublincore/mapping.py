@@ -190,7 +190,7 @@ def _texts(left: dict[str, list[Said]], notice: Notice) -> None:
     words = [word for one in left.pop("subject", []) for word in loose.words_of(one.value)]
     notice.subjects = [NoticeSubject(word, "free") for word in dict.fromkeys(words)]
     covered = [clean(one.value) for name in ("coverage", "spatial") for one in left.pop(name, [])]
-    notice.subjects += [NoticeSubject(place, "place") for place in dict.fromkeys(covered)]
+    notice.subjects += [NoticeSubject(place, "place") for place in dict.fromkeys(covered) if not loose.country(place)]
     notice.countries = list(dict.fromkeys(covered))
     for element, relation in (("ispartof", "set"), ("source", "set"), ("relation", "related")):
         for one in left.pop(element, []):

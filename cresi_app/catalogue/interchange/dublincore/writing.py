@@ -80,7 +80,8 @@ def _elements(notice: Notice) -> Iterator[tuple[str, str]]:
             "publisher",
             f"{publisher.name} ({publisher.place})" if publisher.name and publisher.place else publisher.name,
         )
-    yield "date", notice.published_on or (str(notice.year) if notice.year else notice.date_text)
+    of_year = notice.year is None or notice.published_on.startswith(str(notice.year))
+    yield "date", (notice.published_on if of_year else "") or str(notice.year or "") or notice.date_text
     yield "type", codes_of("document_kind", "name_fr").get(notice.kind, "")
     yield "type", _TYPES.get(notice.kind, "Text")
     yield "format", notice.extent
@@ -105,7 +106,10 @@ def _elements(notice: Notice) -> Iterator[tuple[str, str]]:
     ]
     yield from (("coverage", place) for place in dict.fromkeys(places))
     yield from (("description", text) for text in (*notice.abstract.split("\n\n"), notice.contents, notice.notes))
-    yield "relation", f"{notice.series} ; {notice.series_number}" if notice.series_number else notice.series
+    yield (
+        "relation",
+        f"{notice.series} ; {notice.series_number}" if notice.series and notice.series_number else notice.series,
+    )
     yield from (("relation", link.title) for link in notice.links if link.relation not in {"issue", "set", "subset"})
     yield from (("source", link.title) for link in notice.links if link.relation in {"issue", "set", "subset"})
     yield "rights", notice.rights

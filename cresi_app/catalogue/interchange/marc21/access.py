@@ -30,6 +30,8 @@ LINKS: Final = {
     "765": "translation_of", "767": "translated_as", "770": "supplement", "772": "supplement_of", "773": "set", "774": "part",
     "776": "other_medium", "777": "published_with", "780": "continues", "785": "continued_by", "787": "related",
 }  # fmt: skip
+OWN_RELATIONS: Final = frozenset({"issue", "set", "subset"})
+"""What our exports say in $4 of a 773, which stands for each of them."""
 _PAGES: Final = re.compile(r"\b(?:p|pp|pages?|s)\.?\s*([0-9]+(?:\s*[-–]\s*[0-9]+)?)", re.IGNORECASE)
 
 
@@ -37,6 +39,11 @@ def source_key(record: Record) -> str:
     """Return the name of the record at its source: agency and number, "" without a number."""
     number, agency = record.value("001"), record.value("003")
     return named_by(agency, number, record.value("245", "a")) if number else ""
+
+
+def is_own(record: Record) -> bool:
+    """Say whether this program wrote the record."""
+    return record.value("003") == OWN_LIST
 
 
 def identifiers(record: Record, notice: Notice) -> None:
@@ -117,17 +124,24 @@ def links(record: Record, notice: Notice) -> None:
             if link.title or link.issn:
                 notice.links.append(link)
     host = next((one for one in notice.links if one.relation in {"set", "issue"}), None)
-    if host is not None and notice.kind not in {"article", "issue"} and host.number and not notice.part_number:
+    if (
+        host is not None
+        and not is_own(record)
+        and notice.kind not in {"article", "issue"}
+        and host.number
+        and not notice.part_number
+    ):
         notice.part_number = host.number
 
 
 def _link(relation: str, item: Field) -> NoticeLink:
     where = " ".join(map(clean, item.every("g")))
     pages = _PAGES.search(where)
+    told = item.first("4")
     return NoticeLink(
-        relation,
+        told if told in OWN_RELATIONS else relation,
         phrase(item.first("t") or item.first("s") or item.first("a")),
-        clean(item.first("q")) or where,
+        clean(item.first("q")) or ("" if pages and pages[0] == where else where),
         clean(item.first("x")),
         phrase(item.first("d")),
         pages[1] if pages else "",

@@ -2,6 +2,7 @@
 
 from cresi_app.catalogue.interchange.record import Field, Record
 from cresi_app.catalogue.interchange.unimarc.holdings import status_of
+from cresi_app.catalogue.interchange.unimarc.kinds import OWN_LIST
 from cresi_app.catalogue.interchange.unimarc.text import clean
 from cresi_app.catalogue.model.notice import Notice, NoticeCopy
 
@@ -15,7 +16,8 @@ def copies(record: Record, notice: Notice, declined: set[int]) -> None:
     if koha:
         declined.update(id(item) for item in standard)
     notice.copies = [one for one in notice.copies if any(one)]
-    marks = [one.call_number for one in notice.copies if one.call_number]
+    marks = [clean(item.first("a")) for item in record.every("090") if item.first("2") == OWN_LIST]
+    marks += [one.call_number for one in notice.copies if one.call_number]
     marks += [" ".join(map(clean, item.every("ab"))) for item in record.every(*_LOCAL_CALL_NUMBERS)]
     notice.call_number = marks[0] if marks else ""
 

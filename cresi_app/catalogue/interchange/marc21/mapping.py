@@ -122,14 +122,21 @@ def _description(record: Record, notice: Notice, declined: set[int]) -> None:
 
 def _texts(record: Record, notice: Notice) -> None:
     notice.abstract = _joined(record, ("520",), "ab", "\n\n")
-    noted = tuple(sorted(tag for tag in record.by_tag if tag[:1] == "5" and tag not in _MAPPED_NOTES and len(tag) == 3))
+    if access.is_own(record):
+        notice.image_credit = _joined(record, ("542",), "a", " ; ")
+    own = {"542"} if access.is_own(record) else set()
+    noted = tuple(
+        sorted(tag for tag in record.by_tag if tag[:1] == "5" and tag not in _MAPPED_NOTES | own and len(tag) == 3)
+    )
     notice.notes = _joined(record, noted, "a", "\n")
     listed = [" ".join(map(clean, item.every("atrg"))) for item in record.every("505")]
     notice.contents = "\n".join(text for text in (notice.contents, *listed) if text)
     notice.audience = _joined(record, ("521",), "a", " ; ")
     notice.rights = _joined(record, ("540", "506"), "a", " ; ")
     notice.frequency = phrase(record.value("310", "a"))
-    notice.price = bare(record.value("020", "c") or record.value("365", "b"))
+    notice.price = bare(
+        next((value for item in record.every("020") for value in item.every("c")), "") or record.value("365", "b")
+    )
 
 
 def _joined(record: Record, tags: tuple[str, ...], codes: str, mark: str) -> str:

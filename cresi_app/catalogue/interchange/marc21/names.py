@@ -36,11 +36,9 @@ def _roles() -> tuple[frozenset[str], dict[str, str]]:
 def contributions(record: Record, notice: Notice) -> None:
     """Read everyone named, once for each of their functions; a 700 that names a work ($t) is a title, not a contributor."""
     found: list[NoticeContribution] = []
-    for tag, (kind, default) in _TAGS.items():
-        for item in record.every(tag):
-            if item.first("t"):
-                continue
-            found += _of(item, kind, default)
+    named = [item for item in record.fields if item.tag in _TAGS and not item.first("t")]
+    for item in sorted(named, key=lambda one: one.tag[0]):  # the main one first, the others as they stand
+        found += _of(item, *_TAGS[item.tag])
     notice.contributions = list(dict.fromkeys(found))
 
 

@@ -14,7 +14,7 @@ USED: Final[dict[str, frozenset[str]]] = {
     **dict.fromkeys(_NOTES, frozenset("a")),
     **dict.fromkeys(("100", "110", "111", "700", "710", "711"), _NAMES - {"q"}),
     **dict.fromkeys(("600", "610", "611", "630", "648", "650", "651", "655"), _HEADING),
-    **dict.fromkeys(LINKS, frozenset("tsagqxd")),
+    **dict.fromkeys(LINKS, frozenset("tsagqxd4")),
     **dict.fromkeys(("050", "080", "082"), frozenset("a2")),
     "010": frozenset("a"), "020": frozenset("aczq"), "022": frozenset("alyz"), "024": frozenset("a2"), "035": frozenset("a"),
     "041": frozenset("adhbj"), "044": frozenset("c"), "084": frozenset("a2"), "130": frozenset("anp"),
@@ -23,7 +23,7 @@ USED: Final[dict[str, frozenset[str]]] = {
     "300": frozenset("afbce"), "310": frozenset("a"), "365": frozenset("b"), "440": frozenset("anpvx"),
     "490": frozenset("anpvx"), "505": frozenset("atrg"), "520": frozenset("ab"), "653": frozenset("a"),
     "730": frozenset("abnp"), "740": frozenset("anp"), "830": frozenset("anpvx"), "852": frozenset("abckhijmpt3xyz"),
-    "856": frozenset("u"), "952": frozenset("abchiopz147"), **dict.fromkeys(("090", "092", "096", "099"), frozenset("ab")),
+    "856": frozenset("u"), "952": frozenset("abchiopz147"), **dict.fromkeys(("090", "092", "096", "099"), frozenset("ab2")),
 }  # fmt: skip
 _BECOMES: Final[dict[str, str]] = {
     "001": N_("Numéro à la source"),

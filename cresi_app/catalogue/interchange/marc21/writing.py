@@ -5,7 +5,7 @@ from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
 from cresi_app.catalogue.interchange import iso2709
-from cresi_app.catalogue.interchange.marc21.access import LINKS
+from cresi_app.catalogue.interchange.marc21.access import LINKS, OWN_RELATIONS
 from cresi_app.catalogue.interchange.marc21.punctuation import phrase
 from cresi_app.catalogue.interchange.marc21.used import USED
 from cresi_app.catalogue.interchange.unimarc.writing import AGENCY, Pairs, bare, codes_of, cut
@@ -34,7 +34,12 @@ def fields_of(notice: Notice, document_id: int) -> Fields:
         for tag, indicators, pairs in _fields(notice, document_id)
         if not pairs or any(value for _, value in pairs)
     ]
-    return sorted(fields, key=lambda one: one[0])
+    return sorted(fields, key=lambda one: _place(one[0]))
+
+
+def _place(tag: str) -> str:
+    """Return where a field stands: by its tag, but subjects and names in the order their document has them."""
+    return f"{tag[0]}00" if tag[0] == "6" or "700" <= tag <= "711" else tag
 
 
 def leader_of(notice: Notice) -> str:
@@ -90,6 +95,8 @@ def _fields(notice: Notice, document_id: int) -> Iterator[tuple[str, str, Pairs]
     yield from _texts(notice)
     for link in notice.links:
         where = [("q", link.number)] if link.number else []
+        if link.relation in OWN_RELATIONS:
+            where.append(("4", link.relation))
         yield _TAG_OF_LINK.get(link.relation, "787"), "0 ", [
             ("t", _closed(link.title)), ("d", _closed(link.date_text)), ("g", f"p. {link.pages}" if link.pages else ""), ("x", link.issn), *where,
         ]  # fmt: skip
@@ -101,8 +108,8 @@ def _fields(notice: Notice, document_id: int) -> Iterator[tuple[str, str, Pairs]
             ("c", copy.location), ("h", copy.call_number), ("p", copy.barcode), ("t", copy.accession_number), ("3", copy.volume),
             ("y", copy.status), ("z", copy.note),
         ]  # fmt: skip
-    if notice.call_number and not any(copy.call_number for copy in notice.copies):
-        yield "090", "  ", [("a", notice.call_number)]
+    if notice.call_number != next((copy.call_number for copy in notice.copies if copy.call_number), ""):
+        yield "090", "  ", [("a", notice.call_number), ("2", AGENCY if notice.call_number else "")]
     yield from _kept(notice)
 
 
@@ -193,10 +200,8 @@ def _subjects(notice: Notice) -> Iterator[tuple[str, str, Pairs]]:
 
 
 def _names(notice: Notice) -> Iterator[tuple[str, str, Pairs]]:
-    main = False
-    for one in notice.contributions:
-        rank = "7" if main or one.role != "aut" else "1"
-        main = main or rank == "1"
+    for at, one in enumerate(notice.contributions):
+        rank = "7" if at or one.role != "aut" else "1"
         number = {PERSON: "00", BODY: "10", MEETING: "11"}.get(one.kind, "00")
         yield f"{rank}{number}", _name_indicators(one), [
             ("a", f"{one.family}, {one.given}" if one.given else _closed(one.family)), ("d", _closed(one.dates)), ("4", one.role),

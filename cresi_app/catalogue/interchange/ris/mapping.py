@@ -9,7 +9,9 @@ from cresi_app.catalogue.interchange.ris.types import HOSTED, KINDS
 from cresi_app.catalogue.interchange.unimarc.kinds import names
 from cresi_app.catalogue.interchange.unimarc.text import clean
 from cresi_app.catalogue.model.notice import (
+    BODY,
     Notice,
+    NoticeContribution,
     NoticeIdentifier,
     NoticeLanguage,
     NoticeLink,
@@ -73,13 +75,21 @@ def notice_of(values: Sequence[tuple[str, str]]) -> Notice:
             one
             for tag, role in _PEOPLE.items()
             for value in tags.every(tag)
-            if (one := loose.contributor(value, role)) is not None
+            if (one := _named(value, role)) is not None
         )
     )
     _numbers(tags, notice)
     _texts(tags, notice)
     notice.leftovers = "\n".join(part for part in (f"TY  - {written}", tags.left()) if part)
     return notice
+
+
+def _named(value: str, role: str) -> NoticeContribution | None:
+    """Read a name; one that ends with a comma is a body's, as reference managers mark it."""
+    name = clean(value)
+    if name.endswith(",") and name.count(",") == 1:
+        return NoticeContribution(name[:-1].strip(), "", "", BODY, role) if name != "," else None
+    return loose.contributor(value, role)
 
 
 def _titles(tags: _Tags, notice: Notice) -> None:
@@ -94,7 +104,8 @@ def _titles(tags: _Tags, notice: Notice) -> None:
 def _publication(tags: _Tags, notice: Notice) -> None:
     name, place = clean(tags.first("PB")), clean(tags.first("CY", "PP"))
     if name or place:
-        notice.publishers = [NoticePublisher(name, place)]
+        first, *others = name.split(" ; ")
+        notice.publishers = [NoticePublisher(first, place), *(NoticePublisher(one) for one in others)]
     for tag in ("DA", "PY", "Y1"):
         for value in tags.every(tag):
             told = _MONTH.sub(r"\1-\2", value.strip().strip("/"))

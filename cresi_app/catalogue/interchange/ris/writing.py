@@ -28,8 +28,8 @@ def _lines(tag: str, value: str) -> str:
 
 def _name(one: NoticeContribution) -> str:
     name = f"{one.family}, {one.given}" if one.given else one.family
-    if one.kind == PERSON and not one.given:
-        name += ","
+    if one.kind != PERSON:
+        return f"{name},"  # a comma with nothing behind it: a body's name, not to be parted
     return f"{name} ({one.dates})" if one.dates else name
 
 
@@ -44,11 +44,11 @@ def _tags(notice: Notice, document_id: int) -> Iterator[tuple[str, str]]:
         yield "ST", other
     for one in notice.contributions:
         yield _TAGS.get(one.role, "AU" if one.role in {"org", "com", "cmp", "drt"} else "A3"), _name(one)
-    for publisher in notice.publishers[:1]:
-        yield "PB", publisher.name
-        yield "CY", publisher.place
+    yield "PB", " ; ".join(one.name for one in notice.publishers)
+    yield "CY", next((one.place for one in notice.publishers if one.place), "")
     yield "PY", str(notice.year or "")
-    yield "DA", notice.published_on.replace("-", "/")
+    if notice.year is None or notice.published_on.startswith(str(notice.year)):
+        yield "DA", notice.published_on.replace("-", "/")
     yield "ET", notice.edition
     yield from _host(notice)
     for identifier in notice.identifiers:

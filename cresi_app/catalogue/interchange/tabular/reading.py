@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from cresi_app.catalogue.interchange.tabular.columns import Target, named, proposed
 from cresi_app.catalogue.interchange.tabular.mapping import notice_of
 from cresi_app.catalogue.model.importing import Incoming, Reject, Told
+from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_
 from cresi_app.core.tablefile import Line, Table, is_workbook, read_tables
 
@@ -40,6 +41,12 @@ def looks_like(head: bytes) -> bool:
 def chosen(data: bytes, name: str, encoding: str = "") -> Table:
     """Return the table that is a list of documents: the first sheet with headings we know, else the longest."""
     tables = read_tables(data, name, encoding=encoding)
+    if not tables:
+        raise DomainError(
+            "unreadable_table",
+            N_("Le classeur « {name} » ne contient aucune feuille. Rien n'a été importé."),
+            name=name,
+        )
     known = [table for table in tables if _heading_line(table) is not None]
     return known[0] if known else max(tables, key=lambda table: len(table.lines))
 

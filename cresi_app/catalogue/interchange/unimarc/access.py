@@ -72,6 +72,11 @@ def named_by(agency: str, number: str, title: str) -> str:
     return f"{agency}:{number}" if agency else f":{number}:{''.join(words(sort_key(clean(title))))[:_TITLE_BEGINS]}"
 
 
+def is_own(record: Record) -> bool:
+    """Say whether this program wrote the record: what it says twice or in its own way is then taken as it was meant."""
+    return record.value("801", "b") == OWN_LIST
+
+
 def identifiers(record: Record, notice: Notice) -> None:
     """Read ISBN, ISSN, EAN, addresses, classes and every other number, wrong ones included."""
     found: list[NoticeIdentifier] = []
@@ -125,7 +130,8 @@ def subjects(record: Record, notice: Notice) -> None:
             places += item.every("ay") if tag == "607" else item.every("y")
     for item in record.every("610"):
         for value in item.every("a"):
-            found += [NoticeSubject(word, "free") for word in _keywords(clean(value))]
+            parts = [clean(value)] if item.first("2") == OWN_LIST else _keywords(clean(value))
+            found += [NoticeSubject(word, "free") for word in parts]
     notice.subjects = list(dict.fromkeys(found))
     notice.countries = list(dict.fromkeys(map(clean, places)))
 
@@ -151,7 +157,11 @@ def contributions(record: Record, notice: Notice) -> None:
     """Read the people and bodies, once for each of their functions, with their numbers."""
     found: list[NoticeContribution] = []
     said: list[NoticeAuthority] = []
-    for tag, (kind, default) in _NAME_TAGS.items():
+    main = next((tag for tag in ("700", "710", "720") if tag in record.by_tag), "")
+    for tag in sorted(
+        _NAME_TAGS, key=lambda one: one != main
+    ):  # a body that is the main author comes before its people
+        kind, default = _NAME_TAGS[tag]
         for item in record.by_tag.get(tag, ()):
             family, given, dates, sort = _name(item, kind)
             if not family:
@@ -188,7 +198,7 @@ def links(record: Record, notice: Notice) -> None:
             link = link_of(relation, item)
             if link.title or link.issn:
                 notice.links.append(link)
-            if tag == "461" and link.number and notice.kind not in {"article", "issue"}:
+            if tag == "461" and link.number and notice.kind not in {"article", "issue"} and not is_own(record):
                 notice.part_number = link.number
 
 

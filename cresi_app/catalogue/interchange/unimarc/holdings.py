@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from cresi_app.catalogue.interchange.record import Field, Record
+from cresi_app.catalogue.interchange.unimarc.kinds import OWN_LIST
 from cresi_app.catalogue.interchange.unimarc.text import clean
 from cresi_app.catalogue.model.notice import Notice, NoticeCopy
 from cresi_app.core.text import fold
@@ -23,7 +24,8 @@ _STATUS_WORDS: Final = (
 def copies(record: Record, notice: Notice, declined: set[int]) -> None:
     """Read one copy from each 995; without any, from each 930 that has a call number."""
     notice.copies = [_of_995(item) for item in record.every("995") if item.subfields]
-    items_930 = [*record.every("930")]
+    own = [item for item in record.every("930") if item.first("2") == OWN_LIST]  # the document's call number, no copy
+    items_930 = [item for item in record.every("930") if item.first("2") != OWN_LIST]
     items_915 = [*record.every("915")]
     if notice.copies or not any(item.first("a") for item in items_930):
         declined.update(id(item) for item in (*items_930, *items_915))
@@ -31,7 +33,8 @@ def copies(record: Record, notice: Notice, declined: set[int]) -> None:
         barcodes = {item.first("5"): item for item in items_915}
         notice.copies = [_of_930(item, barcodes.get(item.first("5"))) for item in items_930 if item.first("a")]
         declined.update(id(item) for item in items_930 if not item.first("a"))
-    shelf_marks = [copy.call_number for copy in notice.copies if copy.call_number]
+    shelf_marks = [clean(item.first("a")) for item in own]
+    shelf_marks += [copy.call_number for copy in notice.copies if copy.call_number]
     notice.call_number = shelf_marks[0] if shelf_marks else ""
     notice.copies = [copy for copy in notice.copies if any(copy)]
 

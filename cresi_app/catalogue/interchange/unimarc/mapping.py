@@ -155,9 +155,13 @@ def _texts(record: Record, notice: Notice) -> None:
     contents = [notice.contents, _joined(record, ("327",), "a", "\n"), _joined(record, ("359",), "b", "\n")]
     notice.contents = "\n".join(text for text in contents if text)
     notice.audience = _joined(record, ("333",), "a", " ; ")
-    notice.rights = _joined(record, ("371",), "a", " ; ")
+    rights = [*record.every("371")]
+    if access.is_own(record):
+        notice.image_credit = " ; ".join(item.first("a") for item in rights if item.indicators[:1] == "1")
+        rights = [item for item in rights if item.indicators[:1] != "1"]
+    notice.rights = " ; ".join(clean(value) for item in rights for value in item.every("a"))
     notice.frequency = _joined(record, ("326",), "a", " ; ")
-    notice.price = clean(record.value("010", "d") or record.value("345", "d"))
+    notice.price = clean(next((value for item in record.every("010", "345") for value in item.every("d")), ""))
     urls = [value for item in record.every("856") for value in item.every("u")]
     notice.url = urls[0] if urls else ""
 

@@ -77,8 +77,8 @@ def _fields(notice: Notice, document_id: int) -> Iterator[tuple[str, str, Pairs]
             ("e", copy.location), ("f", copy.barcode), ("j", copy.accession_number), ("k", copy.call_number),
             ("o", copy.status), ("u", copy.note), ("v", copy.volume),
         ]  # fmt: skip
-    if notice.call_number and not any(copy.call_number for copy in notice.copies):
-        yield "930", "  ", [("a", notice.call_number)]
+    if notice.call_number != next((copy.call_number for copy in notice.copies if copy.call_number), ""):
+        yield "930", "  ", [("a", notice.call_number), ("2", AGENCY if notice.call_number else "")]
     yield from _kept(notice)
 
 
@@ -185,6 +185,9 @@ def _links(notice: Notice) -> Iterator[tuple[str, str, Pairs]]:
 def _subjects(notice: Notice) -> Iterator[tuple[str, str, Pairs]]:
     tags = codes_of("subject_kind", "unimarc")
     for one in notice.subjects:
+        if one.kind == "free":
+            yield "610", "0 ", [("a", one.term), ("2", AGENCY)]
+            continue
         head, *parts = one.term.split(" -- ")
         yield tags.get(one.kind, "606"), "  ", [("a", head), *(("x", part) for part in parts), ("2", one.scheme)]
     named = {subject.term for subject in notice.subjects}
@@ -200,11 +203,9 @@ def _subjects(notice: Notice) -> Iterator[tuple[str, str, Pairs]]:
 
 def _names(notice: Notice) -> Iterator[tuple[str, str, Pairs]]:
     codes = codes_of("contribution_role", "unimarc")
-    main = False
-    for one in notice.contributions:
+    for at, one in enumerate(notice.contributions):
         author = one.role in _AUTHORS
-        rank = "0" if author and not main else "1" if author else "2"
-        main = main or author
+        rank = "0" if author and not at else "1" if author else "2"
         tag = f"70{rank}" if one.kind == PERSON else f"71{rank}"
         yield tag, _name_indicators(one), [
             ("a", one.family), ("b", one.given), ("f", one.dates), ("4", codes.get(one.role, "570")),
