@@ -91,6 +91,15 @@ class NoticeAuthority(NamedTuple):
     value: str
 
 
+class NoticeFile(NamedTuple):
+    """A file of a notice whose content the library keeps already, under its SHA-256."""
+
+    sha256: str
+    name: str
+    media_type: str
+    size: int
+
+
 @dataclass(slots=True)
 class Notice:
     """Everything one record says, in this program's words. Empty means « not said ».
@@ -138,6 +147,8 @@ class Notice:
     identifiers: list[NoticeIdentifier] = field(default_factory=list)
     links: list[NoticeLink] = field(default_factory=list)
     copies: list[NoticeCopy] = field(default_factory=list)
+    files: list[NoticeFile] = field(default_factory=list)
+    """Joined to the document; no part of what a re-import compares."""
     authorities: list[NoticeAuthority] = field(default_factory=list)
     """What is said of the names above; no part of what a re-import compares."""
 

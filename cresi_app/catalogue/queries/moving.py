@@ -32,6 +32,7 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "document_country": ("id", "document_id", "position", "country_code"),
     "document_identifier": ("id", "document_id", "position", "scheme", "value", "normalised", "note"),
     "document_link": ("id", "document_id", "position", "relation", "title", "number", "issn", "date_text", "pages"),
+    "document_file": ("id", "document_id", "position", "sha256", "name", "media_type", "size"),
     "document_source": ("id", "document_id", "format", "source_key", "fingerprint", "leftovers"),
     COPY: (
         "id", "document_id", "barcode", "call_number", "location_id", "status", "volume", "note", "accession_number",
@@ -43,7 +44,9 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
 NAMED: Final = COLUMNS[DOCUMENT][8:]
 """The columns of a document that a notice has under the same name."""
 
-_STAMPED: Final = frozenset({"contributor", "publisher", "series", "subject", "location", DOCUMENT, COPY, UNNUMBERED})
+_STAMPED: Final = frozenset(
+    {"contributor", "publisher", "series", "subject", "location", "document_file", DOCUMENT, COPY, UNNUMBERED}
+)
 _TAKE: Final = "INSERT INTO sequence (name, last) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET last = sequence.last + excluded.last"
 
 

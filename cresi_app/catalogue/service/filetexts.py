@@ -6,7 +6,7 @@ from typing import Final
 
 from cresi_app.catalogue.model.filetext import MOST_PAGES, FileState, FileText, Limits, PageState, ReadingReport, ToRead
 from cresi_app.catalogue.model.importing import Progress, Unwatched
-from cresi_app.catalogue.model.search import hits_in
+from cresi_app.catalogue.model.search import PageHit, hits_in
 from cresi_app.catalogue.queries import pages
 from cresi_app.catalogue.service.desk import ListsDesk
 from cresi_app.catalogue.service.readingfile import FLUSHED, Reading, Writing
@@ -184,6 +184,10 @@ class FileTextsDesk(ListsDesk):
     def pages_with(self, sha256: str, text: str) -> list[int]:
         """Return the pages (from 1) of a content that answer `text`."""
         return pages.pages_with(self.library, sha256, text)
+
+    def page_hit(self, document_id: int, text: str) -> PageHit | None:
+        """Return the page of a document's files that answers `text` best."""
+        return pages.best_pages(self.library, [document_id], text).get(document_id)
 
     def page_texts(self, sha256: str, first: int = 1, last: int = MOST_PAGES) -> dict[int, str]:
         """Return the text of pages of a content, by their number from 1."""

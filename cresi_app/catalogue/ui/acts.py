@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cresi_app.catalogue.interchange.exporting import ExportFormat, ExportReport, export
-from cresi_app.catalogue.model import DocumentSheet, Filters
+from cresi_app.catalogue.model import Attachment, DocumentSheet, Filters
 from cresi_app.catalogue.ui.printout import print_list, print_notice
 from cresi_app.catalogue.ui.query import Query
 from cresi_app.catalogue.ui.telling import tell_done
@@ -71,6 +71,9 @@ class PageActs:
             *self.new_actions(),
             *exports,
             Action("catalogue.edit", tr("Modifier la notice"), page.edit, "F2", "pencil", chosen, why, menu="edit"),
+            Action("catalogue.see_file", tr("Voir la pièce jointe"), self.see_file, "Ctrl+Shift+O", "eye", self._has_files,
+                   tr("Cette notice n'a pas de pièce jointe."), menu="view"),
+            Action("catalogue.paste_file", tr("Coller comme pièce jointe"), self.paste_file, "Ctrl+Shift+V", "paperclip", chosen, why, menu="edit"),
             Action("catalogue.print", tr("Imprimer la notice"), lambda: self.do("print"), "Ctrl+P", "printer", chosen, why, menu="file"),
             Action("catalogue.print_list", tr("Imprimer la liste (bibliographie)"), self.print_list, "", "printer", menu="file"),
             Action("catalogue.add_copy", tr("Ajouter un exemplaire"), lambda: self.do("copies"), "", "barcode", chosen, why, menu="edit"),
@@ -78,6 +81,10 @@ class PageActs:
             Action("catalogue.archive", tr("Archiver la notice"), lambda: self.do("archive"), "", "archive", chosen, why, menu="edit"),
             Action("catalogue.delete", tr("Supprimer la notice"), lambda: self.do("delete"), "Delete", "trash-2", chosen, why, menu="edit"),
             Action("catalogue.thesaurus", tr("Thésaurus"), page.show_thesaurus, "Ctrl+Shift+T", "list", menu="tools"),
+            Action("catalogue.authorities", tr("Autorités (auteurs, éditeurs, collections)"), page.show_authorities, "Ctrl+Shift+U", "users", menu="tools"),
+            Action("catalogue.checks", tr("À vérifier dans le catalogue"), page.show_checks, "Ctrl+Shift+K", "list-checks", menu="tools"),
+            Action("catalogue.merge", tr("Fusionner les notices choisies…"), self.merge_selected, "", "merge",
+                   lambda: len(page.list.selected()) > 1 if hasattr(page, "list") else False, tr("Choisissez au moins deux notices dans la liste."), menu="edit"),
             Action("catalogue.list", tr("Voir en liste"), lambda: page.list.set_view("list"), "", "list", menu="view"),
             Action("catalogue.table", tr("Voir en tableau"), lambda: page.list.set_view("table"), "", "table", menu="view"),
             Action("catalogue.archived", tr("Voir les notices archivées"), self.show_archived, "", "archive", menu="view"),
@@ -94,6 +101,8 @@ class PageActs:
             case "copies":
                 page.edit("copies")
                 page.edit_pane.copies.add()
+            case "see":
+                self.see_file()
             case "close":
                 page.browse.close_detail()
             case "archive" | "restore":
@@ -106,8 +115,10 @@ class PageActs:
                 self.export_one()
             case "print" if self._sheet is not None:
                 print_notice(page.desk, page.service, page.panels.identity, self._sheet.document.id)
-            case ("file", int(file_id)):
-                self._open_file(file_id)
+            case ("file", str(act), Attachment() as file, int(number)) if self._sheet is not None:
+                self._file_act(act, file, number)
+            case ("attach", list(files)) if self._sheet is not None:
+                page.edit_pane.files.acts.attach(self._sheet.document.id, files)
 
     def _archive(self, what: str) -> None:
         sheet, service, actor = self._sheet, self._page.service, self._page.desk.actor
@@ -147,15 +158,38 @@ class PageActs:
 
         page.desk.write("catalogue.add_document", lambda: service.duplicate_document(actor, sheet.document.id), done)
 
-    def _open_file(self, file_id: int) -> None:
+    def _file_act(self, act: str, file: Attachment, number: int) -> None:
+        """Show a file of the document here, or do something else with it."""
         sheet = self._sheet
-        file = next((one for one in sheet.files if one.id == file_id), None) if sheet else None
-        if file is not None:
-            self._page.edit_pane.files.open(file)
+        if sheet is not None and act == "open":
+            self._page.show_file(sheet, file, number)
+        elif sheet is not None:
+            self._page.edit_pane.files.acts.do(act, sheet, file)
+
+    def see_file(self) -> None:
+        """Show the file whose page answers the search, else the first one."""
+        sheet, hit = self._sheet, self._page.browse.hit
+        if sheet is None or not sheet.files:
+            return
+        file = next((one for one in sheet.files if hit is not None and one.id == hit.file_id), sheet.files[0])
+        self._page.show_file(sheet, file, hit.number if hit is not None and file.id == hit.file_id else 1)
+
+    def paste_file(self) -> None:
+        """Join what was copied (files, a picture) to the document."""
+        sheet, page = self._sheet, self._page
+        if sheet is not None and not page.edit_pane.files.acts.paste(sheet.document.id):
+            page.desk.messages.toast(tr("Le presse-papiers ne contient ni fichier ni image."))
+
+    def _has_files(self) -> bool:
+        return self._sheet is not None and bool(self._sheet.files)
 
     def _write(self, label: str, work: Callable[[], Changes], done: str) -> None:
         desk, service = self._page.desk, self._page.service
         desk.write(label, work, lambda changes: tell_done(desk, service, done, changes))
+
+    def merge_selected(self) -> None:
+        """Show the chosen notices side by side, to make one of them."""
+        self._page.show_compare(self._page.list.selected())
 
     def show_subject(self, facet: str, key: str) -> None:
         """Show every document on a subject or country."""

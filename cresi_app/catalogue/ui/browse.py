@@ -8,11 +8,13 @@ from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from cresi_app.catalogue.model import DocumentSheet, Facets
+from cresi_app.catalogue.model.search import PageHit
 from cresi_app.catalogue.service import CatalogueService
 from cresi_app.catalogue.ui import detail, editpane, facetpane
 from cresi_app.catalogue.ui.detail import DetailPane
 from cresi_app.catalogue.ui.editpane import EditPane
 from cresi_app.catalogue.ui.facetpane import FacetPane
+from cresi_app.catalogue.ui.filedesk import FileDesk
 from cresi_app.catalogue.ui.listpane import ListPane
 from cresi_app.catalogue.ui.panels import CataloguePanels
 from cresi_app.catalogue.ui.query import Query
@@ -40,6 +42,8 @@ class Shown:
 
     sheet: DocumentSheet
     picture: QImage | None
+    hit: PageHit | None = None
+    """The page of a file that answers what is searched."""
 
 
 class Browse(QWidget):
@@ -47,6 +51,8 @@ class Browse(QWidget):
 
     asked = Signal(object)
     opened = Signal(object)
+    seen = Signal(object, object, object)
+    """A file is to be shown: the notice, the file, the page."""
 
     def __init__(self, desk: Desk, service: CatalogueService, panels: CataloguePanels, first: tuple[Act, Act]) -> None:
         super().__init__()
@@ -55,8 +61,10 @@ class Browse(QWidget):
         self.shown: int | None = None
         """The document asked for last."""
         self.editing = False
+        self.hit: PageHit | None = None
         self._open_detail = True
         self._facets_open = False
+        self._to_mend: tuple[int, str] | None = None
         self.facets = FacetPane()
         self.facets.changed.connect(lambda filters: self.asked.emit(replace(self.query, filters=filters)))
         self.list = ListPane(desk, service, self.facets.name_of, first)
@@ -64,9 +72,11 @@ class Browse(QWidget):
         self.list.opened.connect(self._open_row)
         self.list.query_changed.connect(self.asked)
         self.list.filters_asked.connect(self._toggle_facets)
-        self.list.set_letters({"e": self.edit, "n": self.new_document})
-        self.detail = DetailPane(service, panels)
-        self.edit_pane = EditPane(desk, service)
+        self.list.set_letters({"e": self.edit, "n": self.new_document, "v": self._see})
+        self.files = FileDesk(desk, service, self)
+        self.detail = DetailPane(service, panels, self.files)
+        self.edit_pane = EditPane(desk, service, self.files)
+        self.edit_pane.files.seen.connect(self.seen)
         self.edit_pane.finished.connect(self.stop_editing)
         self.edit_pane.made.connect(self._made)
         self.edit_pane.next_asked.connect(self._next)
@@ -118,6 +128,7 @@ class Browse(QWidget):
             self.list.heed(changes)
             if changes.touches_any(_COUNTED):
                 self._read_facets()
+        self.files.heed(changes)
         if self.shown is not None:
             self.read(self.shown)
 
@@ -144,8 +155,8 @@ class Browse(QWidget):
 
     def _stand_on(self, document_id: int) -> None:
         if document_id != self.shown:
-            if self.editing and not self.edit_pane.flush():
-                return
+            if self.editing:
+                self.edit_pane.leave()
             self.read(document_id)
 
     def _open_row(self, document_id: int) -> None:
@@ -160,16 +171,29 @@ class Browse(QWidget):
     def read(self, document_id: int) -> None:
         """Read a document and show it."""
         self.shown = document_id
-        service = self.service
-        self.desk.read(("catalogue", "document"), lambda: read_shown(service, document_id), self._show, self._gone)
+        service, text = self.service, self.query.text
+        self.desk.read(
+            ("catalogue", "document"), lambda: read_shown(service, document_id, text), self._show, self._gone
+        )
 
     def _show(self, shown: Shown) -> None:
         if shown.sheet.document.id != self.shown:
             return
-        self.detail.show_sheet(shown.sheet, shown.picture)
+        self.hit = shown.hit
+        self.detail.show_sheet(shown.sheet, shown.picture, shown.hit)
         if self.editing:
             self.edit_pane.show_sheet(shown.sheet)
         self.fit()
+        if self._to_mend is not None and self._to_mend[0] == shown.sheet.document.id:
+            part, _, field = self._to_mend[1].partition(":")
+            self._to_mend = None
+            self.edit(part)
+            if field in {one.name for one in self.edit_pane.fields.form.fields()}:
+                self.edit_pane.fields.form.field(field).focus()
+
+    def edit_when_shown(self, document_id: int, place: str) -> None:
+        """Edit a document as soon as it is shown, at a part of its form (``copies``) or a field of it (``notice:subjects``)."""
+        self._to_mend = document_id, place
 
     def _gone(self, _error: CresiError) -> None:
         """Leave a document that was deleted or undone."""
@@ -178,6 +202,10 @@ class Browse(QWidget):
         if self.editing:
             self.stop_editing()
         self.fit()
+
+    def _see(self) -> None:
+        """Show the first file of the document one stands on, at the page that answers."""
+        self.detail.asked.emit("see")
 
     def close_detail(self) -> None:
         """Put the detail away; a row opened brings it back."""
@@ -238,7 +266,7 @@ class Browse(QWidget):
         self.read(following)
 
 
-def read_shown(service: CatalogueService, document_id: int) -> Shown:
+def read_shown(service: CatalogueService, document_id: int, text: str = "") -> Shown:
     """Read a document and its cover, on a reader thread."""
     sheet = service.document(document_id)
     cover = next((file for file in sheet.files if file.is_cover), None)
@@ -246,4 +274,5 @@ def read_shown(service: CatalogueService, document_id: int) -> Shown:
     if cover is not None and service.library.files.exists(cover.sha256):
         read = QImage.fromData(service.library.files.read(cover.sha256))
         picture = None if read.isNull() else read
-    return Shown(sheet, picture)
+    hit = service.page_hit(document_id, text) if sheet.files and text.strip() else None
+    return Shown(sheet, picture, hit)

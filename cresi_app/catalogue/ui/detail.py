@@ -1,24 +1,26 @@
 """The document one stands on: cover, title, what can be done, copies, abstract, subjects, the notice's facts."""
 
 from collections.abc import Callable, Iterator
-from decimal import Decimal
 from typing import Final
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QImage
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QMenu, QWidget
 
 from cresi_app.catalogue.model import Copy, DocumentSheet
+from cresi_app.catalogue.model.search import PageHit
 from cresi_app.catalogue.service import CatalogueService
 from cresi_app.catalogue.ui import lines
+from cresi_app.catalogue.ui.filecard import FileCard
+from cresi_app.catalogue.ui.filedesk import FileDesk
 from cresi_app.catalogue.ui.panels import CataloguePanels
 from cresi_app.core.dates import format_date
 from cresi_app.core.i18n import N_, tr, trn
-from cresi_app.core.money import format_number
 from cresi_app.widgets.actions import Action, fill_menu
 from cresi_app.widgets.buttons import Button, IconButton
 from cresi_app.widgets.card import Divider, Pane
 from cresi_app.widgets.cover import Cover
+from cresi_app.widgets.dropzone import dropped_files
 from cresi_app.widgets.labels import ElidedLabel, IconLabel, Label, Overline
 from cresi_app.widgets.layouts import Column, Flow, Row, clear_layout, hold
 from cresi_app.widgets.pills import Pill, Tag
@@ -36,9 +38,12 @@ class DetailPane(Pane):
     asked = Signal(object)
     subject_asked = Signal(object, object)
 
-    def __init__(self, service: CatalogueService, panels: CataloguePanels, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, service: CatalogueService, panels: CataloguePanels, files: FileDesk, parent: QWidget | None = None
+    ) -> None:
         super().__init__("surface", "l", parent=parent)
-        self._service, self._panels = service, panels
+        self._service, self._panels, self._files = service, panels, files
+        self.setAcceptDrops(True)
         self.sheet: DocumentSheet | None = None
         self.back = Button(tr("‹ Retour"), "ghost")
         self.back.clicked.connect(lambda _checked=False: self.asked.emit("close"))
@@ -56,13 +61,14 @@ class DetailPane(Pane):
         Column(head, self._scroll, parent=self).setStretch(1, 1)
         self.back.hide()
 
-    def show_sheet(self, sheet: DocumentSheet, picture: QImage | None = None) -> None:
-        """Show a document; `picture` is its cover when it has one."""
+    def show_sheet(self, sheet: DocumentSheet, picture: QImage | None = None, hit: PageHit | None = None) -> None:
+        """Show a document; `picture` is its cover when it has one, `hit` the page of a file that answers the search."""
         same = self.sheet is not None and self.sheet.document.id == sheet.document.id
         self.sheet = sheet
         self._number.setText(tr("Notice {number}", number=lines.shown_number(sheet.document.number)))
         clear_layout(self._column)
         self._add_head(sheet, picture)
+        self._add_hit(sheet, hit)
         self._add_copies(sheet)
         self._add_texts(sheet)
         self._add_subjects(sheet)
@@ -203,17 +209,34 @@ class DetailPane(Pane):
         self._column.addWidget(Divider())
         self._column.addWidget(Overline(tr("Pièces jointes · {count}", count=len(sheet.files))))
         for file in sheet.files:
-            open_it = Button(file.name, "link", "paperclip")
-            open_it.clicked.connect(lambda _checked=False, file=file: self.asked.emit(("file", file.id)))
-            size = Label(shown_size(file.size), "caption", "text3")
-            self._column.addLayout(Row(open_it, None, size))
+            card = FileCard(self._files, file, may_change=False)
+            card.asked.connect(lambda what, one, page: self.asked.emit(("file", what, one, page)))
+            self._column.addWidget(card)
+        self._files.want([file.sha256 for file in sheet.files])
+
+    def _add_hit(self, sheet: DocumentSheet, hit: PageHit | None) -> None:
+        """Say which page of a file answers what is searched, a click away."""
+        file = next((one for one in sheet.files if hit is not None and one.id == hit.file_id), None)
+        if hit is None or file is None:
+            return
+        link = Button(tr("{where} de « {name} »", where=hit.where, name=file.name), "link", "search")
+        link.clicked.connect(lambda _checked=False: self.asked.emit(("file", "open", file, hit.number)))
+        self._column.addLayout(Row(link, None))
+        self._column.addWidget(Label(hit.extract.text, "secondary", "text2", wrap=True))
+        self._column.addWidget(Divider())
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+        """Take files for the document shown."""
+        if self.sheet is not None and dropped_files(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+        """Join what was dropped to the document shown."""
+        event.acceptProposedAction()
+        self.asked.emit(("attach", dropped_files(event)))
 
 
-def shown_size(size: int) -> str:
-    """Return « 2,4 Mo » or « 380 Ko »."""
-    if size >= 1_000_000:
-        return tr("{number} Mo", number=format_number(Decimal(f"{size / 1_000_000:.1f}")))
-    return tr("{number} Ko", number=format_number(max(1, round(size / 1000))))
+shown_size: Final = lines.shown_size
 
 
 def facts(sheet: DocumentSheet) -> Facts:

@@ -6,22 +6,28 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QWidget
 
-from cresi_app.catalogue.model import DocumentSheet
+from cresi_app.catalogue.model import DocumentSheet, kinds
 from cresi_app.catalogue.service import CatalogueService
 from cresi_app.catalogue.ui import lines
 from cresi_app.catalogue.ui.attachments import Attachments
+from cresi_app.catalogue.ui.checklistview import Checklists
+from cresi_app.catalogue.ui.conflict import Clash, ConflictNote
 from cresi_app.catalogue.ui.copytab import CopyTab
-from cresi_app.catalogue.ui.noticefields import NoticeFields, wanted_by_service
-from cresi_app.catalogue.ui.saving import Saver
+from cresi_app.catalogue.ui.drafts import Drafts, typed_in
+from cresi_app.catalogue.ui.issuesview import IssuesView
+from cresi_app.catalogue.ui.noticefields import NoticeFields
+from cresi_app.catalogue.ui.noticesaving import NoticeSaving
+from cresi_app.catalogue.ui.numberchecks import NumberChecks
+from cresi_app.catalogue.ui.startbar import StartBar
 from cresi_app.core import clock
 from cresi_app.core.changes import Changes
 from cresi_app.core.dates import format_clock
 from cresi_app.core.errors import CresiError
 from cresi_app.core.i18n import tr
-from cresi_app.core.identifiers import check
 from cresi_app.widgets.buttons import Button, IconButton
 from cresi_app.widgets.card import Pane
 from cresi_app.widgets.desk import Desk
+from cresi_app.widgets.fields import Form
 from cresi_app.widgets.labels import ElidedLabel, IconLabel, Label, Overline
 from cresi_app.widgets.layouts import Column, Row
 from cresi_app.widgets.messages import Act
@@ -30,14 +36,19 @@ from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.tabs import TabBar
 
 WIDTH: Final = 568
+PARTS: Final = ("notice", "copies", "holds", "texts")
 
 
 class EditPane(Pane):
-    """Describes one document, new or known. Signals: `finished` (closed), `made` (id of a new notice), `next_asked`."""
+    """Describes one document, new or known.
+
+    Signals: `finished` (closed), `made` (id of a new notice), `next_asked`, `typing` (id, words of the title as they are typed).
+    """
 
     finished = Signal()
     made = Signal(object)
     next_asked = Signal()
+    typing = Signal(object, object)
 
     def __init__(self, desk: Desk, service: CatalogueService, parent: QWidget | None = None) -> None:
         super().__init__("surface", "l", parent=parent)
@@ -45,20 +56,57 @@ class EditPane(Pane):
         self.sheet: DocumentSheet | None = None
         self._opened_at = ""
         self._making = False
-        self.saver = Saver(desk, "document")
         self.fields = NoticeFields(desk, service)
+        self.drafts = Drafts(desk, service)
+        self.conflict = ConflictNote(self._keep_mine, lambda clash: clash.field.set_value(clash.theirs))
+        self.saving = NoticeSaving(desk, service, self.fields, self.conflict)
+        self.saver = self.saving.saver
+        self.saving.saved.connect(self._saved_one)
+        self.saving.left_behind.connect(self._left_behind)
         self.fields.form.committed.connect(self._save)
-        self.fields.form.edited.connect(self._judge)
+        self.fields.own.committed.connect(self._save)
+        self.fields.form.edited.connect(self._typed)
+        self.fields.own.edited.connect(lambda name: self.drafts.typed(self.fields.own.form, str(name)))
+        self.checks = NumberChecks(desk, service, self.fields.form)
+        self._make_head()
+        self._make_sides()
+        self.revert_button = Button("", "ghost", "rotate-ccw")
+        self.revert_button.clicked.connect(lambda _checked=False: self.revert())
+        self.done_button = Button(tr("Terminer"), "primary", "check")
+        self.done_button.clicked.connect(lambda _checked=False: self.finish())
+        self._lay_out()
+
+    def _make_head(self) -> None:
         self._title = ElidedLabel("", "detail")
         self._saved_icon = IconLabel("circle-check", "success", 16)
         self._saved = Label("", "caption", "text2")
-        close = IconButton(tr("Fermer le formulaire"), "x", keys="Escape")
-        close.clicked.connect(lambda _checked=False: self.finish())
+        self._close = IconButton(tr("Fermer le formulaire"), "x", keys="Escape")
+        self._close.clicked.connect(lambda _checked=False: self.finish())
         self.message = InlineMessage("", "warning")
         self.message.hide()
-        self.copies = CopyTab(desk, service)
+        self.out_of_place = InlineMessage("", "info")
+        self.out_of_place.hide()
+        self.start = StartBar(self._desk, self._service)
+        self.start.chosen.connect(self._begin_from)
+        self.tabs = TabBar(
+            tr("Parties de la notice"),
+            [
+                ("notice", tr("Notice")),
+                ("copies", tr("Exemplaires")),
+                ("holds", tr("Contenu")),
+                ("texts", tr("Résumé et notes")),
+            ],
+        )
+        self.tabs.chosen.connect(lambda key: self.show_part(str(key)))
+
+    def _make_sides(self) -> None:
+        self.copies = CopyTab(self._desk, self._service)
         self.copies.saved.connect(self._say_saved)
-        self.files = Attachments(desk, service)
+        self.files = Attachments(self._desk, self._service)
+        self.issues = IssuesView(self._desk, self._service)
+        self.issues.saved.connect(self._say_saved)
+        self.checklists = Checklists(self._desk, self._service)
+        self.checklists.saved.connect(self._say_saved)
         self._origin = QPlainTextEdit()
         self._origin.setReadOnly(True)
         self._origin.setAccessibleName(tr("Champs d'origine, gardés mot pour mot"))
@@ -66,20 +114,12 @@ class EditPane(Pane):
         Column(
             Overline(tr("Champs d'origine, gardés mot pour mot")), self._origin, spacing=6, parent=self._origin_group
         )
-        self.tabs = TabBar(
-            tr("Parties de la notice"),
-            [("notice", tr("Notice")), ("copies", tr("Exemplaires")), ("texts", tr("Résumé et notes"))],
-        )
+        fields = self.fields
         self._sides = QStackedWidget()
-        self._sides.addWidget(self._scrolled(self.fields.first, *self.fields.rest, self.files))
+        self._sides.addWidget(self._scrolled(self.start, self.out_of_place, fields.first, *fields.rest, self.files))
         self._sides.addWidget(self._scrolled(self.copies))
-        self._sides.addWidget(self._scrolled(self.fields.texts, self._origin_group))
-        self.tabs.chosen.connect(lambda key: self.show_part(str(key)))
-        self.revert_button = Button("", "ghost", "rotate-ccw")
-        self.revert_button.clicked.connect(lambda _checked=False: self.revert())
-        self.done_button = Button(tr("Terminer"), "primary", "check")
-        self.done_button.clicked.connect(lambda _checked=False: self.finish())
-        self._lay_out(close)
+        self._sides.addWidget(self._scrolled(*fields.holds, self.checklists, self.issues))
+        self._sides.addWidget(self._scrolled(fields.texts, self._origin_group))
 
     @staticmethod
     def _scrolled(*parts: QWidget) -> ScrollArea:
@@ -87,26 +127,32 @@ class EditPane(Pane):
         Column(*parts, None, spacing=8, margins=(24, 16, 22, 20), parent=inside)
         return ScrollArea(inside, ground="surface")
 
-    def _lay_out(self, close: QWidget) -> None:
-        head = Row(self._title, self._saved_icon, self._saved, close, spacing=6, margins=(24, 14, 14, 4))
+    def _lay_out(self) -> None:
+        head = Row(self._title, self._saved_icon, self._saved, self._close, spacing=6, margins=(24, 14, 14, 4))
         head.setStretch(0, 1)
         foot = Pane("surface2", "t")
         hint = Label(tr("Ctrl+Entrée : terminer et ouvrir la suivante"), "caption", "text3")
         Row(hint, None, self.revert_button, self.done_button, spacing=8, margins=(24, 9, 18, 9), parent=foot)
-        message = Row(self.message, margins=(24, 0, 18, 0))
+        message = Column(self.message, self.conflict, margins=(24, 0, 18, 0))
         tabs = Row(self.tabs, margins=(24, 0, 18, 0))
         Column(head, tabs, message, self._sides, foot, parent=self).setStretch(3, 1)
+
+    @property
+    def forms(self) -> list[Form]:
+        """The forms of the notice's own fields."""
+        return [self.fields.form, self.fields.own.form]
 
     # --- showing ---
 
     def start_new(self, title: str = "") -> None:
         """Describe a document that is not in the catalogue yet: a title and a type are enough to begin."""
         self.sheet = None
-        self.saver.release()
+        self.saving.release()
         self.fields.show_sheet(None, keep_typing=False)
         self._title.setText(tr("Nouvelle notice"))
         self._begin()
         self._show_parts()
+        self.start.read()
         if title:
             self._make(title)
         else:
@@ -121,11 +167,13 @@ class EditPane(Pane):
         """Show a notice; the one on screen, read again, keeps what is being typed."""
         same = self.sheet is not None and self.sheet.document.id == sheet.document.id
         if not same and not self._making:
-            self.saver.release()
+            self.saving.release()
             self._begin()
         self._making = False
+        if same:
+            self.saving.compare(sheet)
         self.sheet = sheet
-        self.saver.hold(sheet.document.id, sheet.document.version)
+        self.saving.hold(sheet)
         self._title.setText(tr("Modifier la notice {number}", number=lines.shown_number(sheet.document.number)))
         self.fields.show_sheet(sheet, keep_typing=same)
         self.copies.show_sheet(sheet, keep_typing=same)
@@ -134,78 +182,128 @@ class EditPane(Pane):
         self._origin.setPlainText("\n\n".join(source.leftovers for source in sheet.sources))
         self._origin_group.setVisible(any(source.leftovers for source in sheet.sources))
         self._show_parts()
-        self._judge("isbn")
+        self._show_holds(sheet)
+        self._tell_out_of_place(sheet)
+        self.checks.show_sheet(sheet)
+        if not same:
+            self.drafts.open(sheet, self.forms)
 
     def _begin(self) -> None:
         self._opened_at = format_clock(clock.now())
         self._saved.setText("")
         self._saved_icon.hide()
         self.message.hide()
+        self.conflict.clear()
         self.show_part("notice")
         self.revert_button.hide()
 
     def _show_parts(self) -> None:
         """Fold everything but title and type until the notice exists."""
         known = self.sheet is not None
+        self.start.setVisible(not known)
         for part in (*self.fields.rest, self.files, self.copies, self.fields.texts):
             part.setVisible(known)
-        if not known:
+        if known:
+            self.fields.arrange(self.sheet, self.fields.kind)
+            self.fields.own.setVisible(bool(self.fields.own.form.fields()))
+        else:
             self._origin_group.hide()
+            self.out_of_place.hide()
+            self.tabs.setTabVisible(PARTS.index("holds"), False)
         self.done_button.setText(tr("Terminer") if known else tr("Créer la notice"))
 
+    def _show_holds(self, sheet: DocumentSheet) -> None:
+        """Show the tab of what the kind holds: pieces, panels, issues."""
+        kind = sheet.kind.code
+        serial = kinds.fits("issues", kind) or bool(sheet.issues)
+        words = {"exhibition": tr("Panneaux"), "periodical": tr("Numéros")}.get(kind, tr("Contenu"))
+        at = PARTS.index("holds")
+        self.tabs.setTabVisible(at, serial or self.fields.has_holds)
+        self.tabs.setTabText(at, words)
+        self.tabs.set_count("holds", len(sheet.issues if serial else sheet.pieces) or None)
+        self.issues.setVisible(serial)
+        if serial:
+            self.issues.show_sheet(sheet)
+        self.checklists.show_sheet(sheet)
+        self.fields.pieces.add_button.setVisible(kinds.fits("pieces", kind))
+
+    def _tell_out_of_place(self, sheet: DocumentSheet) -> None:
+        """Tell what the notice says although its kind has no such field: changing the kind loses nothing."""
+        names = [tr(kinds.NAMES[name]).lower() for name in kinds.out_of_place(sheet)]
+        self.out_of_place.setVisible(bool(names))
+        self.out_of_place.say(
+            tr(
+                "Le type « {kind} » n'a pas ces champs, ce qu'ils disent est gardé : {fields}",
+                kind=sheet.kind.name,
+                fields=", ".join(names),
+            ),
+            "info",
+        )
+
     def show_part(self, key: str) -> None:
-        """Show a part of the notice: ``notice``, ``copies`` or ``texts``."""
+        """Show a part of the notice: ``notice``, ``copies``, ``holds`` or ``texts``."""
         self.tabs.set_current(key)
-        self._sides.setCurrentIndex(("notice", "copies", "texts").index(key))
+        self._sides.setCurrentIndex(PARTS.index(key))
 
     # --- saving ---
+
+    def _typed(self, name: object) -> None:
+        self.drafts.typed(self.fields.form, str(name))
+        if name == "title" and self.sheet is not None:
+            self.typing.emit(self.sheet.document.id, typed_in(self.fields.form.field("title")))
 
     def _save(self, name: str, value: Any) -> None:
         if self.sheet is None:
             if name == "title" and str(value).strip():
                 self._make(str(value))
             return
-        fields = wanted_by_service(name, value, self.sheet)
-        service, actor, document_id = self._service, self._desk.actor, self.sheet.document.id
-        self.saver.save(
-            "catalogue.update_document",
-            lambda version: service.update_document(actor, document_id, version, None, **fields),
-            lambda error: self._refused(name, error),
-            lambda _changes: self._say_saved(),
-        )
+        if name == "kind":
+            self.fields.arrange(self.sheet, str(value))
+        self.saving.save(name, self.sheet)
+
+    def _saved_one(self, name: str) -> None:
+        self.drafts.saved(name)
+        self._say_saved()
+
+    def _keep_mine(self, clash: Clash) -> None:
+        self.saving.insist(clash, self.sheet)
 
     def _make(self, title: str) -> None:
         if self._making:
             return
         self._making = True
         kind = str(self.fields.form.field("kind").value() or "book")
-        service, actor = self._service, self._desk.actor
+        service, actor, template = self._service, self._desk.actor, self.start.template
 
         def failed(error: CresiError) -> None:
             self._making = False
-            self._refused("title", error)
+            if not self.fields.form.refuse(error):
+                self.fields.form.field("title").set_error(error.sentence)
 
         def done(changes: Changes) -> None:
             self._say_saved()
             self.made.emit(changes.id)
 
-        self._desk.write(
-            "catalogue.add_document", lambda: service.add_document(actor, title=title, kind=kind), done, failed
+        def work() -> Changes:
+            if template is not None:
+                return service.start_from(actor, template.id, title)
+            return service.add_document(actor, title=title, kind=kind)
+
+        self._desk.write("catalogue.add_document", work, done, failed)
+
+    def _begin_from(self, template: Any) -> None:
+        if template is not None:
+            self.fields.form.field("kind").set_value(template.kind)
+        self.fields.form.field("title").focus()
+
+    def _left_behind(self, document_id: int, name: str, words: str, error: CresiError) -> None:
+        """Keep what was refused after its form was left, with its notice, and say so."""
+        self.drafts.keep_with_notice(document_id, {name: words})
+        self._desk.messages.inline(
+            tr("Une notice reste à compléter. {sentence}", sentence=error.sentence),
+            "warning",
+            Act(tr("Ouvrir la notice"), lambda: self._desk.open_record("document", document_id)),
         )
-
-    def _refused(self, name: str, error: CresiError) -> None:
-        form = self.fields.form
-        if error.code == "stale":
-            self.message.say(error.sentence, "warning", Act(tr("Relire la notice"), self._read_again))
-            self.message.show()
-        elif not form.refuse(error):
-            form.field(name).set_error(error.sentence)
-
-    def _read_again(self) -> None:
-        self.message.hide()
-        if self.sheet is not None:
-            service, document_id = self._service, self.sheet.document.id
-            self._desk.read(("catalogue", "edit"), lambda: service.document(document_id), self.show_sheet)
 
     def _say_saved(self) -> None:
         self._saved.setText(tr("Enregistré à {time}", time=format_clock(clock.now())))
@@ -216,78 +314,46 @@ class EditPane(Pane):
 
     def revert(self) -> None:
         """Go back to the notice as it was when the form was opened."""
-        seqs = self.saver.saved
-        library, actor = self._service.library, self._desk.actor
-        self.saver.release()
+        self.saving.revert()
+        self.drafts.stop()
         self.revert_button.hide()
-        for seq in reversed(seqs):
-            self._desk.write("undo", lambda seq=seq: library.undo(actor, seq))  # type: ignore[misc]  # mypy loses the default
-
-    # --- checks beside the fields ---
-
-    def _judge(self, name: object) -> None:
-        if name == "isbn":
-            self._judge_isbn()
-
-    def _judge_isbn(self) -> None:
-        field = self.fields.form.field("isbn")
-        typed = self.fields_text("isbn")
-        if not typed:
-            field.set_hint("")
-            return
-        checked = check("isbn", typed)
-        if not checked.is_valid:
-            field.set_hint(tr(checked.hint), "warning")
-            return
-        service, own = self._service, self.sheet.document.id if self.sheet else None
-        self._desk.read(("catalogue", "isbn"), lambda: service.duplicates("isbn", typed, own), self._say_duplicates)
-
-    def fields_text(self, name: str) -> str:
-        """Return what stands in a text field now, saved or not."""
-        editor = self.fields.form.field(name).editor
-        text = getattr(editor, "text", None)
-        return str(text()).strip() if callable(text) else ""
-
-    def _say_duplicates(self, found: list[Any]) -> None:
-        field = self.fields.form.field("isbn")
-        if found:
-            other = found[0]
-            field.set_hint(
-                tr(
-                    "Aussi sur la notice {number} : {title}", number=lines.shown_number(other.number), title=other.title
-                ),
-                "warning",
-            )
-        else:
-            field.set_hint(tr("Clé correcte, aucun doublon"), "success")
 
     # --- leaving ---
 
     def flush(self) -> bool:
         """Save what is being typed; False when a field does not read (it keeps its words)."""
-        forms = self.fields.form.flush()
-        return self.copies.flush() and forms
+        outcomes = [form.flush() for form in self.forms]
+        return all([self.copies.flush(), self.issues.flush(), *outcomes])
+
+    def leave(self) -> None:
+        """Save what reads; keep with the notice, word for word, what does not: it is then « à compléter »."""
+        if self.sheet is None:
+            return
+        self.flush()
+        words = self.drafts.unfinished(self.forms)
+        gone = {one.field: "" for one in self.sheet.pending if one.field not in words}
+        known = {one.field: one.typed for one in self.sheet.pending}
+        news = {**{name: text for name, text in words.items() if known.get(name) != text}, **gone}
+        if news:
+            self.drafts.keep_with_notice(self.sheet.document.id, news)
+        self.drafts.stop()
 
     def finish(self) -> None:
         """Save what is being typed and close; a new notice without title is simply given up."""
-        if self.sheet is None:
-            if self.fields_text("title"):
-                self.fields.form.flush()
-                return
-            self.finished.emit()
+        if self.sheet is None and typed_in(self.fields.form.field("title")):
+            self.fields.form.flush()
             return
-        if self.flush():
-            self.finished.emit()
+        self.leave()
+        self.saving.leave()
+        self.finished.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Escape closes (all is saved); Ctrl+Enter finishes and opens the next."""
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if event.key() == Qt.Key.Key_Escape:
             self.finish()
-        elif (
-            event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-            and event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        ):
-            if self.flush():
-                self.next_asked.emit()
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and control:
+            self.leave()
+            self.next_asked.emit()
         else:
             super().keyPressEvent(event)

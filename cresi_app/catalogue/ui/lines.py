@@ -1,9 +1,11 @@
 """How documents are said in lists and panes: rows, pills, numbers, sentences."""
 
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 
 from cresi_app.catalogue.model import CopyStatus, DocumentRow, Kind
 from cresi_app.core.i18n import tr
+from cresi_app.core.money import format_number
 from cresi_app.core.text import words
 from cresi_app.core.typography import NNBSP
 from cresi_app.widgets.highlight import highlights
@@ -74,3 +76,10 @@ def line_of(
         )
 
     return line
+
+
+def shown_size(size: int) -> str:
+    """Return « 2,4 Mo » or « 380 Ko »."""
+    if size >= 1_000_000:
+        return tr("{number} Mo", number=format_number(Decimal(f"{size / 1_000_000:.1f}")))
+    return tr("{number} Ko", number=format_number(max(1, round(size / 1000))))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -10,15 +11,17 @@ from PySide6.QtWidgets import QLayout, QStackedWidget, QWidget
 
 from cresi_app.catalogue.interchange.reading import is_notice_file
 from cresi_app.catalogue.interchange.skos import is_thesaurus
-from cresi_app.catalogue.model import Copy, Filters
+from cresi_app.catalogue.model import Attachment, Copy, DocumentSheet, Filters
 from cresi_app.catalogue.service import CatalogueService
 from cresi_app.catalogue.ui.acts import PageActs
 from cresi_app.catalogue.ui.browse import Browse
+from cresi_app.catalogue.ui.fileview import FileView
 from cresi_app.catalogue.ui.importview import ImportView
+from cresi_app.catalogue.ui.keeping import KeepingViews
 from cresi_app.catalogue.ui.panels import CataloguePanels
 from cresi_app.catalogue.ui.query import Query, of_json
 from cresi_app.catalogue.ui.thesaurusview import ThesaurusView
-from cresi_app.core.changes import Changes
+from cresi_app.core.changes import Changes, RecordRef
 from cresi_app.core.i18n import tr
 from cresi_app.widgets.actions import Action
 from cresi_app.widgets.desk import Desk
@@ -77,8 +80,17 @@ class CataloguePage(Page):
         self.thesaurus_view.closed.connect(self._leave_import)
         self.thesaurus_view.documents_asked.connect(self._show_terms)
         self.sides.addWidget(self.thesaurus_view)
+        self._build_keeping()
+        self.browse.seen.connect(self._see_file)
+        self.file_view: FileView | None = None
         self.browse.query = self.query
         return self.sides
+
+    def _build_keeping(self) -> None:
+        """Make the views in which the collection is kept in order: names, checks, records side by side."""
+        self.keeping = KeepingViews(self, self._leave_import)
+        for view in (self.keeping.authorities, self.keeping.checks, self.keeping.comparing):
+            self.sides.addWidget(view)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Ask for one pane."""
@@ -89,6 +101,7 @@ class CataloguePage(Page):
     def refresh(self, changes: Changes | None) -> None:
         """Read again what was touched."""
         self.browse.heed(changes)
+        self.keeping.heed(changes)
 
     def actions(self) -> Sequence[Action]:  # type: ignore[override]  # as in Page: what a person can do, not QActions
         """Return what can be done here."""
@@ -107,24 +120,33 @@ class CataloguePage(Page):
     def open_record(self, kind: str, record_id: int) -> None:
         """Show a document, or the document of a copy, whatever the list is narrowed to."""
         self.ensure_built()
+        self._leave_file()
         self.sides.setCurrentIndex(0)
+        if kind in set(AuthorityKind):
+            self.show_authorities(AuthorityKind(kind), record_id)
+            return
+        if kind == "subject":
+            self.show_thesaurus(record_id)
+            return
         if kind == "copy":
             service = self.service
-            self.desk.read(("catalogue", "copy"), lambda: service.copy(record_id), self._open_copy)
+            self.desk.read(("catalogue", "copy"), lambda: service.copy(record_id), partial(_open_copy, self))
             return
         self.list.stand_on(record_id)
         self.browse.open(record_id)
-
-    def _open_copy(self, copy: Copy | None) -> None:
-        if copy is not None:
-            self.open_record("document", copy.document_id)
 
     def _count_view(self, document_id: int) -> None:
         service = self.service
         self.desk.write("catalogue.count_view", lambda: service.count_view(document_id))
 
+    def record(self) -> RecordRef | None:
+        """Return the notice shown."""
+        return ("document", self.browse.shown) if self._built and self.browse.shown else None
+
     def panes(self) -> Sequence[QWidget]:
         """Return facets, list and detail, as far as they are shown."""
+        if self.file_view is not None:
+            return self.file_view.stops()
         right = self.edit_pane.tabs if self.browse.editing else self.detail.close_button
         stops = (self.facets.clear_link, self.list.current_view(), right)
         return [stop for stop in stops if stop.isVisibleTo(self)]
@@ -132,7 +154,7 @@ class CataloguePage(Page):
     def state(self) -> dict[str, Any]:
         """Return what is shown, looked for, edited."""
         if self.browse.editing:
-            self.edit_pane.flush()  # the form may be built again: what is being typed is saved first
+            self.edit_pane.leave()  # the form may be built again: what is being typed is saved first
         return {"query": self.query.to_json(), "shown": self.browse.shown, "editing": self.browse.editing}
 
     def restore(self, state: dict[str, Any]) -> None:
@@ -169,6 +191,30 @@ class CataloguePage(Page):
         self.sides.setCurrentWidget(self.import_view)
         self.import_view.begin(file)
 
+    def show_file(self, sheet: DocumentSheet, file: Attachment, number: int = 1) -> None:
+        """Show an attached file in the place of the page, at a page of it, with what is searched marked."""
+        self._leave_file()
+        view = FileView(self.desk, self.service, sheet, file, number, self.query.text)
+        view.closed.connect(self._leave_file)
+        view.outside.connect(self.edit_pane.files.open)
+        self.file_view = view
+        self.sides.addWidget(view)
+        self.sides.setCurrentWidget(view)
+        view.sheet.setFocus()
+
+    def _see_file(self, sheet: object, file: object, number: object) -> None:
+        if isinstance(sheet, DocumentSheet) and isinstance(file, Attachment) and isinstance(number, int):
+            self.show_file(sheet, file, number)
+
+    def _leave_file(self) -> None:
+        view, self.file_view = self.file_view, None
+        if view is not None:
+            view.leave()
+            self.sides.setCurrentIndex(0)
+            self.sides.removeWidget(view)
+            view.deleteLater()
+            (self.edit_pane.files.zone if self.browse.editing else self.list.current_view()).setFocus()
+
     def show_thesaurus(self, term: int | None = None) -> None:
         """Show the thesauri, opened at a term when one is given."""
         self.ensure_built()
@@ -176,6 +222,21 @@ class CataloguePage(Page):
         self.thesaurus_view.refresh()
         if term is not None:
             self.thesaurus_view.open_term(term)
+
+    def show_authorities(self, table: AuthorityKind | None = None, authority: int | None = None) -> None:
+        """Show the authorities, opened at one when it is given."""
+        self.ensure_built()
+        self.keeping.show_authorities(table, authority)
+
+    def show_checks(self, code: str = "") -> None:
+        """Show what is to be looked at in the collection, a check first when it is given."""
+        self.ensure_built()
+        self.keeping.show_checks(code)
+
+    def show_compare(self, ids: Sequence[int]) -> None:
+        """Show notices side by side, to make one of them."""
+        self.ensure_built()
+        self.keeping.show_compare(ids)
 
     def _show_terms(self, ids: object) -> None:
         """Show every document on one of these terms."""
@@ -208,3 +269,8 @@ class CataloguePage(Page):
     def _show_imported(self) -> None:
         self.ask(Query(filters=Filters()))
         self._leave_import()
+
+
+def _open_copy(page: CataloguePage, copy: Copy | None) -> None:
+    if copy is not None:
+        page.open_record("document", copy.document_id)

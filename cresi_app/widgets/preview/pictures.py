@@ -4,7 +4,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage, QPixmap
@@ -23,16 +23,28 @@ def image_of(picture: Picture) -> QImage:
     return lent.copy()
 
 
+class PageSource(Protocol):
+    """What draws pages: those of a PDF (`PagePictures`), or of whatever else has some."""
+
+    def picture(self, file: Path, page: int, width: int) -> Picture:
+        """Return a page (from 0) about `width` points wide. Raises `ChildLostError`."""
+        ...
+
+    def close(self) -> None:
+        """End what draws."""
+        ...
+
+
 class PictureDesk(QObject):
     """Reads pages of one file on the reader threads. Everything here is for the main thread."""
 
     arrived = Signal(object)
     """The number (from 0) of a small picture that is there now."""
 
-    def __init__(self, desk: Desk, parent: QObject) -> None:
+    def __init__(self, desk: Desk, parent: QObject, source: "PageSource | None" = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._pictures = PagePictures()
+        self._pictures: PageSource = source or PagePictures()
         self._small: OrderedDict[int, QPixmap] = OrderedDict()
         self._asked: set[int] = set()
         self._file: Path | None = None

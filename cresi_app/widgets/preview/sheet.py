@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from cresi_app.core.i18n import tr
@@ -13,6 +13,7 @@ from cresi_app.widgets.labels import ElidedLabel, Label
 from cresi_app.widgets.layouts import Row
 from cresi_app.widgets.paint import put_text
 from cresi_app.widgets.theme import theme
+from cresi_app.widgets.tokens import LIGHT
 
 _NOTCHES: Final = (50, 75, 100, 125, 150, 200, 300)
 """Percent of the page's true size at 96 points an inch."""
@@ -71,6 +72,8 @@ class _Paper(QWidget):
         self.page = QSize()
         self.dimmed = False
         self.words = ""
+        self.marks: Sequence[Sequence[QRectF]] = ()
+        self.marked = -1
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Draw it in the middle."""
@@ -86,12 +89,33 @@ class _Paper(QWidget):
             painter.fillRect(place, Qt.GlobalColor.white)
             if self.picture is not None:
                 painter.drawPixmap(place, self.picture)
+                self._paint_marks(painter, place)
             if self.dimmed:
                 painter.fillRect(place, look.color("surface", 0.55))
         if self.words:
             put_text(
                 painter, self.rect(), self.words, look.font("strong"), look.color("text"), Qt.AlignmentFlag.AlignCenter
             )
+
+    def _paint_marks(self, painter: QPainter, place: QRect) -> None:
+        """Mark what was searched as a pen would: the words stay under it; the one in front has a line around."""
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+        for boxes in self.marks:
+            for box in boxes:
+                painter.fillRect(self.on_page(box, place), QColor(LIGHT["mark"]))
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+        if 0 <= self.marked < len(self.marks):
+            painter.setPen(QPen(QColor(LIGHT["accent"]), 2))
+            for box in self.marks[self.marked]:
+                painter.drawRect(self.on_page(box, place))
+
+    @staticmethod
+    def on_page(box: QRectF, place: QRect) -> QRect:
+        """Return where a part of the page (0–1) lies, a little larger than its letters."""
+        return QRect(
+            place.x() + round(box.x() * place.width()), place.y() + round(box.y() * place.height()),
+            round(box.width() * place.width()), round(box.height() * place.height()),
+        ).adjusted(-2, -2, 2, 2)  # fmt: skip
 
     def place(self) -> QRect:
         """Return where the page lies."""
@@ -135,6 +159,14 @@ class SheetView(QScrollArea):
         self.paper.words = "" if image is not None else tr("Cette page ne peut pas être affichée ici.")
         self.paper.dimmed = False
         self.paper.update()
+
+    def show_marks(self, marks: Sequence[Sequence[QRectF]], current: int = -1) -> None:
+        """Mark parts of the page (each some boxes, 0–1), and bring the one in front into sight."""
+        self.paper.marks, self.paper.marked = marks, current
+        self.paper.update()
+        if 0 <= current < len(marks) and marks[current]:
+            at = self.paper.on_page(marks[current][0], self.paper.place()).center()
+            self.ensureVisible(at.x(), at.y(), theme().px(60), theme().px(90))
 
     def wait(self, words: str = "") -> None:
         """Dim what is shown: it is being made again."""

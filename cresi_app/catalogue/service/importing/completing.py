@@ -23,7 +23,7 @@ class Completion:
     @property
     def is_empty(self) -> bool:
         """Whether nothing is new."""
-        return not self.scalars and not any(getattr(self.children, name) for name in GROUPS)
+        return not self.scalars and not self.children.files and not any(getattr(self.children, name) for name in GROUPS)
 
 
 def complete(current: Notice, incoming: Notice, told: dict[str, str], *, keep_corrections: bool) -> Completion:

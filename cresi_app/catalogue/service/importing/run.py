@@ -14,10 +14,10 @@ from cresi_app.catalogue.model.importing import (
     Reject,
     Told,
 )
-from cresi_app.catalogue.model.notice import GROUPS, SCALARS, Notice, digest, fingerprint, split_fingerprint
+from cresi_app.catalogue.model.notice import GROUPS, SCALARS, Notice, NoticeFile, digest, fingerprint, split_fingerprint
 from cresi_app.catalogue.model.reading_back import notice_of
 from cresi_app.catalogue.model.rules import call_number_sort
-from cresi_app.catalogue.queries import documents, matching, moving
+from cresi_app.catalogue.queries import documents, matching, moving, pages
 from cresi_app.catalogue.service.desk import ListsDesk
 from cresi_app.catalogue.service.importing.completing import NAMED, complete, leave_named, marks, unseen
 from cresi_app.catalogue.service.importing.matching import Keys, Match, Matcher
@@ -189,6 +189,7 @@ class Run:
         self._fill(document_id, one.notice, extra, {name for name, told in said.items() if told == _BLANK})
         merged = "".join(own[name] if told == _BLANK else told for name, told in said.items())
         self._seen[document_id] = (merged, known | marks(extra))
+        extra.files = one.notice.files
         self.stager.more(document_id, extra, _AFTER)
         self._own_barcodes(extra, document_id)
         self.report.copies += len(extra.copies)
@@ -227,11 +228,17 @@ class Run:
             self._warn(
                 one.record, N_("Vos corrections sont gardées ({fields}) : le fichier dit autre chose."), fields=names
             )
+        completion.children.files = self._new_files(one.notice, match.document_id)
         outcome = Outcome.MERGED if completion.is_empty else Outcome.UPDATED
         self.report.count(Decision(one.record, outcome, one.notice.title, match.document_id, _BY[match.by]))
         if completion.is_empty:
             return
         self._write(match, current, one.notice, completion.scalars, completion.children)
+
+    def _new_files(self, notice: Notice, document_id: int) -> list[NoticeFile]:
+        """Return the files of a notice that its document does not have."""
+        held = pages.holders(self.desk.library, [file.sha256 for file in notice.files]) if notice.files else {}
+        return [file for file in notice.files if document_id not in held.get(file.sha256, ())]
 
     def _write(
         self, match: Match, current: Notice, incoming: Notice, scalars: dict[str, object], children: Notice

@@ -152,6 +152,7 @@ class Stager:
         numbers = [(one.scheme, one.value, normalised(one.scheme, one.value), one.note) for one in notice.identifiers]
         self._put_rows("document_identifier", document_id, numbers, first)
         self._put_rows("document_link", document_id, notice.links, first)
+        self._put_rows("document_file", document_id, notice.files, first)
         for copy in notice.copies:
             self._copy(document_id, copy)
 
