@@ -14,6 +14,7 @@ from cresi_app.catalogue.ui.checklistview import Checklists
 from cresi_app.catalogue.ui.conflict import Clash, ConflictNote
 from cresi_app.catalogue.ui.copytab import CopyTab
 from cresi_app.catalogue.ui.drafts import Drafts, typed_in
+from cresi_app.catalogue.ui.filedesk import FileDesk
 from cresi_app.catalogue.ui.issuesview import IssuesView
 from cresi_app.catalogue.ui.noticefields import NoticeFields
 from cresi_app.catalogue.ui.noticesaving import NoticeSaving
@@ -50,9 +51,12 @@ class EditPane(Pane):
     next_asked = Signal()
     typing = Signal(object, object)
 
-    def __init__(self, desk: Desk, service: CatalogueService, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, service: CatalogueService, files: FileDesk | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__("surface", "l", parent=parent)
         self._desk, self._service = desk, service
+        self._shared = files
         self.sheet: DocumentSheet | None = None
         self._opened_at = ""
         self._making = False
@@ -102,7 +106,7 @@ class EditPane(Pane):
     def _make_sides(self) -> None:
         self.copies = CopyTab(self._desk, self._service)
         self.copies.saved.connect(self._say_saved)
-        self.files = Attachments(self._desk, self._service)
+        self.files = Attachments(self._desk, self._service, self._shared)
         self.issues = IssuesView(self._desk, self._service)
         self.issues.saved.connect(self._say_saved)
         self.checklists = Checklists(self._desk, self._service)
