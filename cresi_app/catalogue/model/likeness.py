@@ -171,13 +171,13 @@ def alike_people(people: Sequence[Named], apart: Apart = frozenset(), progress: 
     tokens = {one.id: (words(one.family), words(one.given)) for one in people}
     blocks: defaultdict[str, list[int]] = defaultdict(list)
     inverted: defaultdict[str, list[int]] = defaultdict(list)
-    for one in people:
-        family, given = tokens[one.id]
+    for each in people:
+        family, given = tokens[each.id]
         if not family:
             continue
-        blocks[" ".join(family)].append(one.id)
+        blocks[" ".join(family)].append(each.id)
         if given:
-            inverted[" ".join(sorted({*family, *given}))].append(one.id)
+            inverted[" ".join(sorted({*family, *given}))].append(each.id)
     for ids in inverted.values():
         for one, other in _pairs(ids):
             if not _differ(known[one], known[other]):
@@ -230,19 +230,19 @@ def _misspelt(
     """Compare whole names that begin alike."""
     known = {one.id: one for one in people}
     blocks: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-    for one in people:
-        family, given = tokens[one.id]
+    for each in people:
+        family, given = tokens[each.id]
         whole = "".join(family)
         if len(whole) >= 4 and given:
-            blocks[whole[:2], given[0][:1]].append(one.id)
-            blocks[f"…{whole[-3:]}", given[0][:1]].append(one.id)
+            blocks[whole[:2], given[0][:1]].append(each.id)
+            blocks[f"…{whole[-3:]}", given[0][:1]].append(each.id)
     texts = {one.id: f"{' '.join(tokens[one.id][0])}, {' '.join(tokens[one.id][1])}" for one in people}
     for ids in blocks.values():
         progress.check()
         for one, other, score in _close(ids, texts):
             families = fuzz.ratio("".join(tokens[one][0]), "".join(tokens[other][0]))
-            given = _given_alike_written(tokens[one][1], tokens[other][1])
-            if families >= _ALIKE_FAMILY and given and not _differ(known[one], known[other]):
+            alike = _given_alike_written(tokens[one][1], tokens[other][1])
+            if families >= _ALIKE_FAMILY and alike and not _differ(known[one], known[other]):
                 found.add(one, other, min(score, LIKELY - 4), "alike")
 
 
@@ -263,9 +263,9 @@ def _close(ids: Sequence[int], texts: Mapping[int, str]) -> Iterator[tuple[int, 
 
 def _by_number(names: Iterable[Named], found: _Found) -> None:
     owners: defaultdict[str, list[int]] = defaultdict(list)
-    for one in names:
-        for number in one.numbers:
-            owners[number].append(one.id)
+    for each in names:
+        for number in each.numbers:
+            owners[number].append(each.id)
     for ids in owners.values():
         for one, other in _pairs(ids):
             found.add(one, other, SURE, "number")
@@ -274,13 +274,13 @@ def _by_number(names: Iterable[Named], found: _Found) -> None:
 def _by_other_form(names: Sequence[Named], found: _Found) -> None:
     """Propose an accepted form that is another form of somebody else."""
     accepted: defaultdict[str, list[Named]] = defaultdict(list)
-    for one in names:
-        accepted[" ".join(words(f"{one.family} {one.given}"))].append(one)
-    for one in names:
-        for form in one.others:
+    for each in names:
+        accepted[" ".join(words(f"{each.family} {each.given}"))].append(each)
+    for each in names:
+        for form in each.others:
             for other in accepted.get(" ".join(words(form)), ()):
-                if not _differ(one, other):
-                    found.add(one.id, other.id, LIKELY + 2, "variant")
+                if not _differ(each, other):
+                    found.add(each.id, other.id, LIKELY + 2, "variant")
 
 
 def core(name: str) -> str:
@@ -300,10 +300,10 @@ def alike_bodies(
     _by_other_form(names, found)
     cores = {one.id: core(one.family) if houses else " ".join(words(one.family)) for one in names}
     equal: defaultdict[str, list[int]] = defaultdict(list)
-    for one in names:
-        if cores[one.id]:
-            equal["".join(sorted(cores[one.id].split())) if not houses else cores[one.id].replace(" ", "")].append(
-                one.id
+    for each in names:
+        if cores[each.id]:
+            equal["".join(sorted(cores[each.id].split())) if not houses else cores[each.id].replace(" ", "")].append(
+                each.id
             )
     for ids in equal.values():
         for one, other in _pairs(ids):
@@ -313,11 +313,11 @@ def alike_bodies(
                     one, other, SURE if whole else LIKELY + 1, "same" if whole else "imprint" if houses else "same"
                 )
     blocks: defaultdict[str, list[int]] = defaultdict(list)
-    for one in names:
-        text = cores[one.id].replace(" ", "")
+    for each in names:
+        text = cores[each.id].replace(" ", "")
         if len(text) >= 5:
-            blocks[text[:3]].append(one.id)
-            blocks[f"…{text[-4:]}"].append(one.id)
+            blocks[text[:3]].append(each.id)
+            blocks[f"…{text[-4:]}"].append(each.id)
     for ids in blocks.values():
         watched.check()
         for one, other, score in _close(ids, cores):
@@ -335,11 +335,11 @@ def alike_notices(
     known = {one.id: one for one in notices}
     isbns: defaultdict[str, list[int]] = defaultdict(list)
     titles: defaultdict[str, list[int]] = defaultdict(list)
-    for one in notices:
-        for number in one.isbns:
-            isbns[number].append(one.id)
-        if one.title:
-            titles[one.title].append(one.id)
+    for each in notices:
+        for number in each.isbns:
+            isbns[number].append(each.id)
+        if each.title:
+            titles[each.title].append(each.id)
     watched.check()
     for ids in isbns.values():
         for one, other in _pairs(ids):

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Final
 
+from cresi_app.catalogue.model.authorities import AuthorityKind
 from cresi_app.catalogue.model.checks import BY_CODE, CHECKS, Check, Finding, FindingRow, Findings
+from cresi_app.catalogue.model.comparing import Comparison, of_authorities, of_documents
 from cresi_app.catalogue.model.importing import Progress, Unwatched
 from cresi_app.catalogue.model.likeness import Alike, alike_bodies, alike_notices, alike_people
 from cresi_app.catalogue.queries import authoritylists, documents, mending
@@ -14,7 +16,8 @@ from cresi_app.catalogue.service.desk import refusals
 from cresi_app.catalogue.service.mends import Mends
 from cresi_app.core import clock
 from cresi_app.core.changes import Actor, Changes
-from cresi_app.core.errors import StoreError
+from cresi_app.core.errors import DomainError, StoreError
+from cresi_app.core.i18n import N_, tr
 
 _READS: Final = {
     "twin_documents": ("document", "contribution", "contributor", "document_identifier", "kept_apart"),
@@ -36,6 +39,7 @@ _READS: Final = {
        for name in ("contributor", "publisher", "series")},
 }  # fmt: skip
 """The tables that each check reads beside ``left_alone``; the others read notices alone."""
+_WORKS: Final = 3
 _FORGOTTEN_AFTER: Final = 500
 """Revisions since the last look from which everything is simply looked over again."""
 
@@ -142,6 +146,18 @@ class CheckingDesk(AuthorityMergingDesk):
         """Return what the list shows of these findings of one check, with what one click would write; those gone are left out."""
         return self._mends.rows(BY_CODE[code], found)
 
+    def pair_rows(self, table: str, pairs: Sequence[Alike]) -> list[FindingRow]:
+        """Return what the list shows of these pairs, in their order."""
+        ids = {one for pair in pairs for one in pair.pair}
+        rows = queries.rows(self.library, table, ids)
+        names = {key: str(row["title"]) for key, row in rows.items()}
+        return [
+            FindingRow(
+                0, None, names.get(pair.one, "–"), tr("{name} · {why}", name=names.get(pair.other, "–"), why=pair.why)
+            )
+            for pair in pairs
+        ]
+
     def mend(self, who: Actor, code: str, found: Sequence[Finding]) -> Changes:
         """Write what is proposed for these findings, in one revision; what has no proposal stays. DomainError ``stale``."""
         check = BY_CODE[code]
@@ -157,6 +173,21 @@ class CheckingDesk(AuthorityMergingDesk):
             for one in found:
                 mending.leave(revision, code, one)
         return revision.changes
+
+    def compare(self, table: str, ids: Sequence[int]) -> Comparison:
+        """Return notices (`table` ``document``) or authorities side by side; those that are gone are left out.
+
+        DomainError ``unknown_authority``, ``document_gone`` when fewer than two are left.
+        """
+        with self.library.snapshot():
+            if table == "document":
+                sheets = documents.sheets(self.library, ids, self.kinds())
+                if len(sheets) < 2:
+                    raise DomainError("document_gone", N_("Ces notices ont été fusionnées ou supprimées depuis."))
+                return of_documents(sheets)
+            kind = AuthorityKind(table)
+            works = [[row.title for row in self.authority_documents(kind, one, _WORKS)] for one in ids]
+            return of_authorities(kind, [self.authority(kind, one) for one in ids], works)
 
     def forget_left(self, who: Actor, code: str) -> Changes:
         """Show again everything that was left in one check."""

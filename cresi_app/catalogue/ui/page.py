@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLayout, QStackedWidget, QWidget
 from cresi_app.catalogue.interchange.reading import is_notice_file
 from cresi_app.catalogue.interchange.skos import is_thesaurus
 from cresi_app.catalogue.model import Attachment, Copy, DocumentSheet, Filters
+from cresi_app.catalogue.model.authorities import AuthorityKind
 from cresi_app.catalogue.service import CatalogueService
 from cresi_app.catalogue.ui.acts import PageActs
 from cresi_app.catalogue.ui.browse import Browse

@@ -1,0 +1,125 @@
+"""The views of the catalogue in which the collection is kept in order: authorities, « À vérifier », notices side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from cresi_app.catalogue.model import Filters
+from cresi_app.catalogue.model.authorities import AuthorityKind
+from cresi_app.catalogue.service import CatalogueService
+from cresi_app.catalogue.ui.authoritiesview import AuthoritiesView
+from cresi_app.catalogue.ui.checksview import ChecksView
+from cresi_app.catalogue.ui.comparepane import ComparePane
+from cresi_app.catalogue.ui.query import Query
+from cresi_app.core.changes import Changes
+from cresi_app.core.i18n import tr
+from cresi_app.widgets.buttons import Button
+from cresi_app.widgets.card import Card
+from cresi_app.widgets.desk import Desk
+from cresi_app.widgets.labels import Label
+from cresi_app.widgets.layouts import Column, Row
+
+if TYPE_CHECKING:
+    from cresi_app.catalogue.ui.page import CataloguePage
+
+
+class CompareView(QWidget):
+    """Notices chosen in the list, side by side. `closed` when they are one, or were left as they are."""
+
+    closed = Signal()
+
+    def __init__(self, desk: Desk, service: CatalogueService) -> None:
+        super().__init__()
+        self.pane = ComparePane(desk, service)
+        self.pane.skipped.connect(self.closed)
+        crumb = Button(tr("Catalogue"), "link")
+        crumb.clicked.connect(lambda _checked=False: self.closed.emit())
+        trail = Row(crumb, Label("›", "secondary", "text3"), Label(tr("Fusionner"), "secondary", "text2"), None)
+        card = Card(tr("Choisissez la notice gardée, et les mots où elles diffèrent"))
+        card.body.addWidget(self.pane)
+        Column(
+            trail, Label(tr("Fusionner des notices"), "h1"), card, spacing=10, margins=(24, 14, 24, 14), parent=self
+        ).setStretch(2, 1)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Escape goes back, nothing merged."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class KeepingViews:
+    """The three views of one catalogue page; `leave` goes back to the list."""
+
+    def __init__(self, page: CataloguePage, leave: Callable[[], None]) -> None:
+        self._page, self._leave = page, leave
+        self.authorities = AuthoritiesView(page.desk, page.service)
+        self.authorities.closed.connect(leave)
+        self.authorities.documents_asked.connect(self._show_documents)
+        self.authorities.document_opened.connect(lambda one: page.open_record("document", one))
+        self.authorities.twins_asked.connect(self._show_twins)
+        self.checks = ChecksView(page.desk, page.service)
+        self.checks.closed.connect(leave)
+        self.checks.record_asked.connect(self._open)
+        self.comparing = CompareView(page.desk, page.service)
+        self.comparing.closed.connect(leave)
+        self.comparing.pane.opened.connect(lambda one: page.open_record("document", one))
+        self.comparing.pane.settled.connect(self._merged)
+
+    def heed(self, changes: Changes | None) -> None:
+        """Follow an act made anywhere."""
+        self.authorities.heed(changes)
+        self.checks.heed(changes)
+
+    def show_authorities(self, table: AuthorityKind | None, authority: int | None) -> None:
+        """Show the authorities, opened at one when it is given."""
+        self._page.sides.setCurrentWidget(self.authorities)
+        if table is not None and authority is not None:
+            self.authorities.open_authority(table, authority)
+        else:
+            self.authorities.refresh(table)
+            self.authorities.search.setFocus()
+
+    def show_checks(self, code: str) -> None:
+        """Show what is to be looked at."""
+        self._page.sides.setCurrentWidget(self.checks)
+        self.checks.look(code)
+        self.checks.checks.setFocus()
+
+    def show_compare(self, ids: Sequence[int]) -> None:
+        """Show notices side by side."""
+        self._page.sides.setCurrentWidget(self.comparing)
+        self.comparing.pane.compare("document", list(ids))
+
+    def _show_documents(self, table: object, authority: object) -> None:
+        if isinstance(authority, int):
+            filters = {
+                AuthorityKind.CONTRIBUTOR: Filters(contributor_id=authority),
+                AuthorityKind.PUBLISHER: Filters(publisher_id=authority),
+                AuthorityKind.SERIES: Filters(series_id=authority),
+            }
+            self._leave()
+            self._page.ask(Query(filters=filters[AuthorityKind(str(table))]))
+
+    def _show_twins(self, table: object) -> None:
+        self._page.sides.setCurrentWidget(self.checks)
+        self.checks.show_twins(AuthorityKind(str(table)))
+
+    def _open(self, kind: object, record_id: object, place: object) -> None:
+        """Open what a check found where it is mended: the form of a notice at its part, an authority, a term."""
+        if not isinstance(record_id, int):
+            return
+        page = self._page
+        page.open_record(str(kind), record_id)
+        if kind == "document" and place:
+            page.browse.edit_when_shown(record_id, str(place))
+
+    def _merged(self, changes: object) -> None:
+        if isinstance(changes, Changes):
+            self._page.open_record("document", changes.id)
