@@ -10,6 +10,7 @@ from cresi_app.core.dates import format_date
 from cresi_app.core.errors import DomainError
 from cresi_app.core.formcode import FormCode
 from cresi_app.core.i18n import N_, tr
+from cresi_app.core.ids import read_id
 from cresi_app.core.papercode import PaperCode, read_paper_code
 from cresi_app.core.text import fold, words
 from cresi_app.directory.model.views import OrganisationFilter, PersonFilter
@@ -104,6 +105,20 @@ def _projects(services: Services, text: str, limit: int) -> Findings:
     return Findings(tuple(project_hit(row) for row in rows[:limit]), len(rows[:limit]), len(rows) > limit)
 
 
+def _advice(services: Services, text: str, limit: int) -> Findings:
+    found = services.projects.search_advice(text, limit + 1) if words(text) else []
+    hits = [
+        Hit("advice", one.advice.id, one.advice.subject, one.whom, format_date(one.advice.advised_on, "medium"))
+        for one in found[:limit]
+    ]
+    return Findings(tuple(hits), len(hits), len(found) > limit)
+
+
+def _advice_by_ref(services: Services, ref: str) -> int | None:
+    key = read_id(ref)
+    return key if key and services.projects.advice_views([key]) else None
+
+
 def agreement_hit(row: AgreementRow) -> Hit:
     """Return a cooperation as a hit."""
     return Hit("agreement", row.id, row.name, f"{row.partner} · {row.country}", row.number)
@@ -183,6 +198,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     "course": Kind("course", N_("formation"), _courses, _course_by_ref),
     "booking": Kind("booking", N_("inscription"), _nothing, lambda s, ref: s.training.booking_by_number(ref)),
     "project": Kind("project", N_("dossier"), _projects, lambda s, ref: s.projects.by_ref(ref)),
+    "advice": Kind("advice", N_("conseil"), _advice, _advice_by_ref),
     "grant": Kind("grant", N_("subvention"), _grants, lambda s, ref: s.funding.by_ref(ref)),
     "application": Kind(
         "application", N_("candidature"), _applications, lambda s, ref: s.funding.application_by_ref(ref)

@@ -2,7 +2,7 @@
 -- The triggers named history_… at the end are themselves generated from the tables (cresi_app/store/triggers.py).
 
 PRAGMA application_id = 1129468745;
-PRAGMA user_version = 20;
+PRAGMA user_version = 22;
 
 CREATE TABLE "_sqlite_migrations" (
    "id" INTEGER PRIMARY KEY,
@@ -5837,6 +5837,89 @@ BEGIN
     INSERT INTO file_page_fts (rowid, words) VALUES (NEW.id, NEW.words);
 END;
 
+CREATE TABLE imported_file (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    created_at TEXT NOT NULL DEFAULT '',
+    updated_at TEXT NOT NULL DEFAULT '',
+    name TEXT NOT NULL CHECK (name <> ''),
+    sha256 TEXT NOT NULL CHECK (length(sha256) = 64),        -- of its bytes: the same file under another name is known too
+    format TEXT NOT NULL DEFAULT '',
+    created INTEGER NOT NULL DEFAULT 0 CHECK (created >= 0),
+    updated INTEGER NOT NULL DEFAULT 0 CHECK (updated >= 0),
+    merged INTEGER NOT NULL DEFAULT 0 CHECK (merged >= 0),
+    rejected INTEGER NOT NULL DEFAULT 0 CHECK (rejected >= 0),
+    imported_by TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE INDEX imported_file_sha256 ON imported_file (sha256);
+
+CREATE TABLE advice_text (
+    id INTEGER PRIMARY KEY,
+    subject TEXT NOT NULL DEFAULT '',
+    whom TEXT NOT NULL DEFAULT '',
+    body TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE VIRTUAL TABLE advice_fts USING fts5 (
+    subject, whom, body,
+    content='advice_text', content_rowid='id', prefix='2 3', tokenize="unicode61 remove_diacritics 2 tokenchars '+#'"
+);
+
+CREATE TRIGGER advice_text_ai AFTER INSERT ON advice_text BEGIN
+    INSERT INTO advice_fts (rowid, subject, whom, body) VALUES (new.id, new.subject, new.whom, new.body);
+END;
+
+CREATE TRIGGER advice_text_ad AFTER DELETE ON advice_text BEGIN
+    INSERT INTO advice_fts (advice_fts, rowid, subject, whom, body) VALUES ('delete', old.id, old.subject, old.whom, old.body);
+END;
+
+CREATE TRIGGER advice_text_au AFTER UPDATE ON advice_text BEGIN
+    INSERT INTO advice_fts (advice_fts, rowid, subject, whom, body) VALUES ('delete', old.id, old.subject, old.whom, old.body);
+    INSERT INTO advice_fts (rowid, subject, whom, body) VALUES (new.id, new.subject, new.whom, new.body);
+END;
+
+CREATE TRIGGER advice_search_ai AFTER INSERT ON advice BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('advice', new.id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER advice_search_au AFTER UPDATE ON advice BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('advice', new.id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER advice_search_ad AFTER DELETE ON advice BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('advice', old.id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER advice_document_search_ai AFTER INSERT ON advice_document BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('advice', new.advice_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER advice_document_search_au AFTER UPDATE ON advice_document BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('advice', new.advice_id) ON CONFLICT DO NOTHING;
+    INSERT INTO search_todo (entity, entity_id) VALUES ('advice', old.advice_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER advice_document_search_ad AFTER DELETE ON advice_document BEGIN
+    INSERT INTO search_todo (entity, entity_id) VALUES ('advice', old.advice_id) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER advice_organisation_search_au AFTER UPDATE OF name, acronym ON organisation BEGIN
+    INSERT INTO search_todo (entity, entity_id) SELECT 'advice', id FROM advice WHERE organisation_id = new.id ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER advice_person_search_au AFTER UPDATE OF given_name, family_name ON person BEGIN
+    INSERT INTO search_todo (entity, entity_id) SELECT 'advice', id FROM advice WHERE person_id = new.id ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER advice_project_search_au AFTER UPDATE OF number, title ON project BEGIN
+    INSERT INTO search_todo (entity, entity_id) SELECT 'advice', id FROM advice WHERE project_id = new.id ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER advice_handed_search_au AFTER UPDATE OF title ON document BEGIN
+    INSERT INTO search_todo (entity, entity_id) SELECT 'advice', advice_id FROM advice_document WHERE document_id = new.id ON CONFLICT DO NOTHING;
+END;
+
 CREATE TRIGGER "history_activity_document_insert" AFTER INSERT ON "activity_document"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
@@ -6065,6 +6148,29 @@ CREATE TRIGGER "history_heading_map_delete" AFTER DELETE ON "heading_map"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
     VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'heading_map', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'headings', OLD."headings", 'columns', OLD."columns"), NULL);
+END;
+
+CREATE TRIGGER "history_imported_file_insert" AFTER INSERT ON "imported_file"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'imported_file', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'name', NEW."name", 'sha256', NEW."sha256", 'format', NEW."format", 'created', NEW."created", 'updated', NEW."updated", 'merged', NEW."merged", 'rejected', NEW."rejected", 'imported_by', NEW."imported_by") END);
+END;
+
+CREATE TRIGGER "history_imported_file_guard" BEFORE UPDATE OF "id", "name", "sha256", "format", "created", "updated", "merged", "rejected", "imported_by", "version" ON "imported_file" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_imported_file_update" AFTER UPDATE ON "imported_file" WHEN OLD."name" IS NOT NEW."name" OR OLD."sha256" IS NOT NEW."sha256" OR OLD."format" IS NOT NEW."format" OR OLD."created" IS NOT NEW."created" OR OLD."updated" IS NOT NEW."updated" OR OLD."merged" IS NOT NEW."merged" OR OLD."rejected" IS NOT NEW."rejected" OR OLD."imported_by" IS NOT NEW."imported_by"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'imported_file', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'name', OLD."name", 'sha256', OLD."sha256", 'format', OLD."format", 'created', OLD."created", 'updated', OLD."updated", 'merged', OLD."merged", 'rejected', OLD."rejected", 'imported_by', OLD."imported_by"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'name', NEW."name", 'sha256', NEW."sha256", 'format', NEW."format", 'created', NEW."created", 'updated', NEW."updated", 'merged', NEW."merged", 'rejected', NEW."rejected", 'imported_by', NEW."imported_by"));
+END;
+
+CREATE TRIGGER "history_imported_file_delete" AFTER DELETE ON "imported_file"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'imported_file', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'name', OLD."name", 'sha256', OLD."sha256", 'format', OLD."format", 'created', OLD."created", 'updated', OLD."updated", 'merged', OLD."merged", 'rejected', OLD."rejected", 'imported_by', OLD."imported_by"), NULL);
 END;
 
 CREATE TRIGGER "history_kept_apart_insert" AFTER INSERT ON "kept_apart"

@@ -62,3 +62,23 @@ def test_a_scan_names_the_record_that_a_window_opens(tmp_path: Path) -> None:
             "Awa Sow",
         ):
             assert scanned(services, nothing) is None, nothing
+
+
+def test_advice_is_found_by_whom_it_was_given_to_and_by_what_was_said_and_handed_out(tmp_path: Path) -> None:
+    with Services.create(tmp_path / "library") as services:
+        holder = services.directory.add_organisation(WHO, "Jɛkabaara").id
+        guide = services.catalogue.add_document(WHO, title="Guide des latrines").id
+        given = services.projects.add_advice(WHO, "Boucler son budget", holder, note="La part des bénévoles.").id
+        services.projects.add_advice(WHO, "Chercher des fonds", holder)
+        services.projects.hand_out(WHO, given, [guide])
+        for words in ("boucler", "BÉNÉVOLES", "latrines", "jɛkabaara budget"):
+            found = search_everywhere(services, words, 5, "advice")
+            assert [hit.id for hit in found.hits] == [given], words
+        assert search_everywhere(services, "jɛkabaara", 5, "advice").total == 2
+        sheet = services.directory.organisation_sheet(holder).organisation
+        services.directory.update_organisation(WHO, holder, sheet.version, name="Faso Dɛmɛ")
+        assert search_everywhere(services, "faso dɛmɛ", 5, "advice").total == 2
+        assert not search_everywhere(services, "jɛkabaara", 5, "advice").hits
+        assert find(services, "advice", str(given))[1] == given
+        for nothing in ("", '"', "eau* AND (", "9" * 60):
+            assert search_everywhere(services, nothing, 5, "advice").total == 0, nothing

@@ -31,6 +31,7 @@ _GROUPS: Final = {
     "session": (N_("Journées de formation"), "graduation-cap", "warning"),
     "course": (N_("Formations"), "book-open", "warning"),
     "project": (N_("Dossiers"), "folder-kanban", "accent"),
+    "advice": (N_("Conseils"), "message-square", "accent"),
     "grant": (N_("Subventions"), "hand-coins", "accent"),
     "application": (N_("Candidatures"), "globe", "info"),
     "agreement": (N_("Accords"), "handshake", "accent"),

@@ -20,6 +20,7 @@ SHEETS: Final[Mapping[str, Callable[[Services, int], object]]] = {
     "course": lambda services, record: services.training.course(record),
     "booking": lambda services, record: services.training.booking(record),
     "project": lambda services, record: services.projects.project_sheet(record),
+    "advice": lambda services, record: services.projects.advice_views([record])[0],
     "grant": lambda services, record: services.funding.grant_sheet(record),
     "application": lambda services, record: services.funding.application_sheet(record),
     "exercise": lambda services, record: services.funding.statement_of(record),

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Final
 
-from cresi_app.core.text import fold
 from cresi_app.projects.model import Advice, AdviceFilter
 from cresi_app.store.library import Library
 from cresi_app.store.records import Row, Table
+from cresi_app.store.search import match
 from cresi_app.store.values import listed
 
 ADVICE: Final = Table("advice", Advice)
@@ -31,20 +31,15 @@ def _conditions(wanted: AdviceFilter) -> tuple[str, list[object]]:
 def advice_ids(library: Library, wanted: AdviceFilter, limit: int | None) -> list[int]:
     """Return the ids a filter keeps, planned ones first, soonest first, then the others, latest first."""
     condition, params = _conditions(wanted)
+    expression = match(wanted.text)
+    if expression is not None:
+        condition += " AND id IN (SELECT rowid FROM advice_fts WHERE advice_fts MATCH ?)"
+        params.append(expression)
     sql = (
-        "SELECT a.id, a.subject, coalesce(o.name, '') || ' ' || coalesce(o.acronym, '') AS organisation, "
-        "coalesce(p.given_name || ' ' || p.family_name, '') AS person FROM advice a "
-        "LEFT JOIN organisation o ON o.id = a.organisation_id LEFT JOIN person p ON p.id = a.person_id "
-        f"WHERE a.id IN (SELECT id FROM advice WHERE {condition}) "
-        "ORDER BY a.state <> 'planned', CASE WHEN a.state = 'planned' THEN a.advised_on END, a.advised_on DESC, a.id"
+        f"SELECT id FROM advice WHERE {condition} "
+        "ORDER BY state <> 'planned', CASE WHEN state = 'planned' THEN advised_on END, advised_on DESC, id LIMIT ?"
     )
-    words = fold(wanted.text).split()
-    found = [
-        row["id"]
-        for row in library.query(sql, params)
-        if all(word in fold(f"{row['subject']} {row['organisation']} {row['person']}") for word in words)
-    ]
-    return found if limit is None else found[:limit]
+    return [row["id"] for row in library.query(sql, (*params, -1 if limit is None else limit))]
 
 
 def advice_rows(library: Library, ids: Sequence[int]) -> list[Advice]:

@@ -1,4 +1,4 @@
-"""What makes dossiers findable: the plain text of each, gathered for the store to fold."""
+"""What makes dossiers and advice findable: the plain text of each, gathered for the store to fold."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
@@ -69,4 +69,23 @@ PROJECT_SEARCH: Final = SearchSource(
     columns=("number", "title", "holder", "place", "partners", "body"),
     weights=(10.0, 8.0, 4.0, 3.0, 2.0, 1.0),
     gather=gather_projects,
+)
+
+_ADVICE: Final = (
+    "SELECT a.id, a.subject, a.note || ' ' || a.next_step || ' ' || coalesce(j.number || ' ' || j.title, '') || ' ' || coalesce("
+    "(SELECT group_concat(d.title, ' ') FROM advice_document h JOIN document d ON d.id = h.document_id WHERE h.advice_id = a.id), '') "
+    "AS body, coalesce(o.name || ' ' || o.acronym, '') || ' ' || coalesce(p.given_name || ' ' || p.family_name, '') AS whom "
+    "FROM advice a LEFT JOIN organisation o ON o.id = a.organisation_id LEFT JOIN person p ON p.id = a.person_id "
+    "LEFT JOIN project j ON j.id = a.project_id WHERE a.id IN (SELECT value FROM json_each(?))"
+)
+
+
+def gather_advice(query: Query, ids: Sequence[int]) -> Iterable[tuple[int, Mapping[str, str]]]:
+    """Give the plain text of the advice of `ids` that exists: its subject, whom it was given to, what was said and handed out."""
+    for row in query(_ADVICE, (listed(ids),)):
+        yield row["id"], {name: row[name] for name in ("subject", "whom", "body")}
+
+
+ADVICE_SEARCH: Final = SearchSource(
+    entity="advice", columns=("subject", "whom", "body"), weights=(8.0, 5.0, 1.0), gather=gather_advice
 )

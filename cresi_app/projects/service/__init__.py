@@ -1,11 +1,11 @@
 """The project desk's service: what a person can ask of and do to project dossiers."""
 
-from cresi_app.projects.queries.indexing import PROJECT_SEARCH
+from cresi_app.projects.queries.indexing import ADVICE_SEARCH, PROJECT_SEARCH
 from cresi_app.projects.service.budgets import AmountEntry
 from cresi_app.projects.service.receiving import ReceivingDesk
 from cresi_app.projects.service.spreading import YearEntry
 
-SOURCES = (PROJECT_SEARCH,)
+SOURCES = (PROJECT_SEARCH, ADVICE_SEARCH)
 """What the desk makes findable, for `Library.create` and `Library.open`."""
 
 

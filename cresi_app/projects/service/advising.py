@@ -50,6 +50,10 @@ class AdvisingDesk(AccompanyingDesk):
         """Return the advice a filter keeps, in its order."""
         return self.advice_views(self.advice_ids(wanted, limit))
 
+    def search_advice(self, text: str, limit: int = 20) -> list[AdviceView]:
+        """Return the advice that typed text finds, appointments to come first; nothing typed can raise."""
+        return self.advice_list(AdviceFilter(text=text), limit)
+
     def advice_figures(self, year: int) -> AdviceFigures:
         """Return the year's advice in figures: missed appointments count for nothing."""
         row = advice.figures(self.library, year)
