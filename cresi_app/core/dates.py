@@ -121,6 +121,20 @@ def _year(written: str | None) -> int:
     return number
 
 
+def _ask_which(first: str, second: str, third: str | None, typed: tuple[str, str]) -> None:
+    """Refuse three numbers of which each can be day, month and year; a year above 12 is told apart by itself."""
+    if third is None or len(third) != 2 or not all(1 <= int(part) <= 12 for part in (first, second, third)):
+        return
+    orders = ((third, second, first), (third, first, second), (first, second, third))
+    days = [date(_year(part), int(month), int(day)) for part, month, day in orders]
+    readings = tuple(dict.fromkeys(days))
+    if len(readings) > 1:
+        text, field = typed
+        template = N_("« {text} » peut se lire de plusieurs façons : {days}. Écrivez l'année en quatre chiffres.")
+        words = ", ".join(format_date(day) for day in readings)
+        raise DomainError("date_ambiguous", template, field=field, text=text.strip(), days=words, readings=readings)
+
+
 def _month_of(word: str) -> int | None:
     months = _months()
     if word in months:
@@ -132,7 +146,8 @@ def _month_of(word: str) -> int | None:
 def parse_date(text: str, *, field: str = "") -> date:
     """Read a typed day: 6/10/2026, 06-10-26, 6.10 (this year), 06102026, 2026-10-06, « mardi 6 octobre 2026 », demain.
 
-    Day before month, as French writes. Raises `DomainError` ``date_unreadable``.
+    Day before month, as French writes. Raises `DomainError` ``date_unreadable``, or ``date_ambiguous`` for « 01/02/03 », where
+    any of the three may be the year: its `data["readings"]` are the days it can be.
     """
     bare = re.sub(r"\s+", " ", fold(text)).strip()
     offset = {"aujourd'hui": 0, "today": 0, "demain": 1, "tomorrow": 1, "hier": -1, "yesterday": -1}.get(bare)
@@ -142,6 +157,7 @@ def parse_date(text: str, *, field: str = "") -> date:
         if found := _ISO.match(bare):
             return date(int(found[1]), int(found[2]), int(found[3]))
         if found := _NUMERIC.match(bare) or _COMPACT.match(bare):
+            _ask_which(found[1], found[2], found[3], (text, field))
             return date(_year(found[3]), int(found[2]), int(found[1]))
         if (found := _WORDED.match(bare)) and (month := _month_of(found[2])):
             return date(_year(found[3]), month, int(found[1]))

@@ -283,3 +283,45 @@ def test_search_field_tells_and_empties(shown: Shown) -> None:
     assert typed == ["e", "ea", "eau", ""]
     search.set_text("silence")
     assert typed[-1] == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "words", "meant"),
+    [
+        ("01/02/03", ["1er février 2003", "2 janvier 2003", "3 février 2001"], date(2003, 2, 1)),
+        ("05-06-07", ["5 juin 2007", "6 mai 2007", "7 juin 2005"], date(2007, 6, 5)),
+    ],
+)
+def test_a_day_that_reads_several_ways_is_asked(qtbot: QtBot, typed: str, words: list[str], meant: date) -> None:
+    field = DateField("Signée le")
+    qtbot.addWidget(field)
+    field.show()
+    field.input.setText(typed)
+    assert not field.commit()
+    assert [button.text().replace("\u00a0", " ") for button in field.offered()] == words
+    field.offered()[0].click()
+    assert field.value() == meant
+    assert field.error == ""
+    assert field.offered() == [] or not field.offered()[0].isVisible()
+
+
+@pytest.mark.parametrize("typed", ["1.234", "1,234"])
+def test_an_amount_that_reads_two_ways_is_asked(qtbot: QtBot, typed: str) -> None:
+    field = MoneyField("Montant")
+    qtbot.addWidget(field)
+    field.show()
+    field.input.setText(typed)
+    assert not field.commit()
+    whole, fine = field.offered()
+    assert "234,00" in whole.text()
+    assert fine.text().startswith("1,23")
+    whole.click()
+    assert field.value() == Money(123_400)
+
+
+@pytest.mark.parametrize("typed", ["06/10/26", "13/02/03", "01/01/01", "2003-02-01", "01/02/2003", "6.10"])
+def test_a_day_that_reads_one_way_is_not_asked(qtbot: QtBot, typed: str) -> None:
+    field = DateField("Signée le")
+    qtbot.addWidget(field)
+    field.input.setText(typed)
+    assert field.commit()

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from cresi_app.core.errors import DomainError
+from cresi_app.core.errors import CresiError, DomainError
 from cresi_app.core.i18n import tr
 from cresi_app.widgets.labels import IconLabel, Label
 from cresi_app.widgets.layouts import Column, Row
@@ -87,6 +87,7 @@ class Field(QWidget):
             value = self.read()
         except DomainError as error:
             self.set_error(error.sentence)
+            self.offer(error)
             return False
         self.set_error("")
         if value != self._value:
@@ -101,6 +102,9 @@ class Field(QWidget):
         self.editor.setProperty("error", bool(sentence))
         self._repolish()
         self._show_note()
+
+    def offer(self, error: CresiError) -> None:
+        """Offer what the refused text may have meant, where the refusal says it (`data["readings"]`)."""
 
     @property
     def error(self) -> str:

@@ -5,16 +5,18 @@ from typing import Any
 
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QLineEdit, QMenu, QWidget, QWidgetAction
+from PySide6.QtWidgets import QMenu, QWidget, QWidgetAction
 
 from cresi_app.core.dates import format_date, format_time, parse_date, parse_time
-from cresi_app.core.errors import DomainError
+from cresi_app.core.errors import CresiError, DomainError
 from cresi_app.core.i18n import N_, tr
 from cresi_app.core.money import Money, format_money, format_number, parse_amount
+from cresi_app.widgets.actions import keys_text
+from cresi_app.widgets.buttons import Button, IconButton
 from cresi_app.widgets.fields.base import Field
 from cresi_app.widgets.fields.calendar import Calendar
 from cresi_app.widgets.fields.text import LineInput
-from cresi_app.widgets.theme import theme
+from cresi_app.widgets.layouts import Flow
 
 
 class _TypedField(Field):
@@ -22,7 +24,11 @@ class _TypedField(Field):
 
     def __init__(self, label: str, *, name: str = "", hint: str = "", parent: QWidget | None = None) -> None:
         self.input = LineInput()
+        self._offered = QWidget()
+        self._offers = Flow(gap=10, parent=self._offered)
+        self._offered.hide()
         super().__init__(label, self.input, name=name, hint=hint, parent=parent)
+        self.column.insertWidget(self.column.count() - 1, self._offered)
         self.input.textEdited.connect(self._typed)
         self.input.returnPressed.connect(self.commit)
 
@@ -43,6 +49,35 @@ class _TypedField(Field):
         """Write a value for the input."""
         raise NotImplementedError
 
+    def offer(self, error: CresiError) -> None:
+        """Ask which one was meant: one button for each thing that « 1,234 » or « 01/02/03 » can be."""
+        readings = error.data.get("readings")
+        for value in readings if isinstance(readings, tuple) else ():
+            button = Button(self.written(value), "link")
+            button.setAccessibleName(tr("Je voulais dire {value}", value=self.written(value)))
+            button.clicked.connect(lambda _checked=False, meant=value: self._meant(meant))
+            self._offers.addWidget(button)
+        self._offered.setVisible(self._offers.count() > 0)
+
+    def offered(self) -> list[Button]:
+        """Return the buttons that ask which one was meant."""
+        return self._offered.findChildren(Button)
+
+    def written(self, value: Any) -> str:
+        """Write a value so that it cannot be read otherwise."""
+        return self.write(value)
+
+    def set_error(self, sentence: str) -> None:
+        """Show what is wrong; what was asked is no longer asked."""
+        super().set_error(sentence)
+        self._offers.clear()
+        self._offered.hide()
+
+    def _meant(self, value: Any) -> None:
+        self.input.setText(self.write(value))
+        self.input.setFocus()
+        self.commit()
+
     def _typed(self) -> None:
         self.set_error("")
         self.edited.emit()
@@ -54,12 +89,15 @@ class DateField(_TypedField):
     def __init__(self, label: str, *, name: str = "", hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(label, name=name, hint=hint, parent=parent)
         self._own_hint = hint
-        self._choose = QAction(theme().icon("calendar", "text2", 16), tr("Choisir dans le calendrier"), self.input)
-        self._choose.setShortcut(QKeySequence("Alt+Down"))
-        self._choose.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        self._choose.triggered.connect(self.open_calendar)
-        self.input.addAction(self._choose, QLineEdit.ActionPosition.TrailingPosition)
-        theme().changed.connect(self._restyle_icon)
+        by_keys = QAction(tr("Choisir dans le calendrier"), self.input)
+        by_keys.setShortcut(QKeySequence("Alt+Down"))
+        by_keys.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        by_keys.triggered.connect(self.open_calendar)
+        self.input.addAction(by_keys)
+        choose = IconButton(tr("Choisir dans le calendrier"), "calendar", keys=keys_text("Alt+Down"))
+        choose.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        choose.clicked.connect(self.open_calendar)
+        self.input.hold_inside(choose)
 
     def parse(self, text: str) -> date:
         """Read a typed day."""
@@ -68,6 +106,10 @@ class DateField(_TypedField):
     def write(self, value: Any) -> str:
         """Write the day as numbers."""
         return format_date(value, "short")
+
+    def written(self, value: Any) -> str:
+        """Write the day in words."""
+        return format_date(value)
 
     def show_value(self, value: Any) -> None:
         """Show the day, and in full below."""
@@ -92,9 +134,6 @@ class DateField(_TypedField):
         self.input.setText(self.write(date(chosen.year(), chosen.month(), chosen.day())))
         self.input.setFocus(Qt.FocusReason.PopupFocusReason)
         self.commit()
-
-    def _restyle_icon(self) -> None:
-        self._choose.setIcon(theme().icon("calendar", "text2", 16))
 
 
 class TimeField(_TypedField):
@@ -165,3 +204,7 @@ class MoneyField(_TypedField):
     def write(self, value: Any) -> str:
         """Write the amount with its currency."""
         return format_money(value)
+
+    def written(self, value: Any) -> str:
+        """Write the amount with its cents: 1,23 € and 123 € are told apart."""
+        return format_money(value, cents=True)
