@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from cresi_app.core.i18n import tr, trn
 from cresi_app.shell.doors import BackupState, PageEntry
@@ -13,6 +13,7 @@ from cresi_app.widgets.layouts import Column
 from cresi_app.widgets.page import Page
 from cresi_app.widgets.paint import CENTRE, LEFT, put_pixmap, put_text, rounded, smooth
 from cresi_app.widgets.pills import paint_avatar
+from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.theme import theme
 
 WIDE, RAIL = 232, 68
@@ -49,7 +50,7 @@ class _Sign(QWidget):
     def set(self, name: str, tagline: str) -> None:
         """Say whose library it is."""
         self._name, self._tagline = name, tagline
-        self.setToolTip(name)
+        self.setToolTip("\n".join(filter(None, (name, tagline))))
         self.setAccessibleName(name)
         self.update()
 
@@ -121,6 +122,10 @@ class NavButton(QPushButton):
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return 38 pixels of height."""
         return QSize(theme().px(RAIL), theme().px(38))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Leave room for a scroll bar, and stay a target of its height."""
+        return QSize(theme().px(48), theme().px(38))
 
     def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802 - Qt's name
         """Show the hover state."""
@@ -252,9 +257,13 @@ class Sidebar(QWidget):
         self.buttons: list[NavButton] = []
         self.sign = _Sign()
         self.user = UserChip()
-        self._top: QVBoxLayout = Column(spacing=2)
-        self._foot: QVBoxLayout = Column(spacing=2, margins=(0, 0, 0, 10))
-        Column(self.sign, self._top, None, self._foot, self.user, parent=self)
+        self._top = Column(spacing=2)
+        self._foot = Column(spacing=2, margins=(0, 0, 0, 10))
+        inside = QWidget()
+        Column(self._top, None, self._foot, parent=inside)
+        area = ScrollArea(inside)  # large text on a low screen
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        Column(self.sign, area, self.user, parent=self).setStretch(1, 1)
         self.setAccessibleName(tr("Pages"))
         self.restyle()
         theme().changed.connect(self.restyle)
@@ -270,7 +279,7 @@ class Sidebar(QWidget):
                 self._foot.addWidget(button)
                 continue
             if entry.group != group:
-                self._top.addSpacing(theme().px(12))
+                self._top.add_space(12)
                 group = entry.group
             self._top.addWidget(button)
 

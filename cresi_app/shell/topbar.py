@@ -1,7 +1,7 @@
 """The bar above the page: search, undo and redo, the year, help, « Nouveau »."""
 
 from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from cresi_app.core.i18n import tr, trn
@@ -14,6 +14,8 @@ from cresi_app.widgets.paint import CENTRE, put_text, rounded, smooth
 from cresi_app.widgets.theme import theme
 
 YEARS_BACK, YEARS_AHEAD = 6, 2
+_ROOMY = 700
+"""Width in pixels of the look from which « Nouveau » has its word."""
 
 
 class BellButton(IconButton):
@@ -128,14 +130,25 @@ class TopBar(Pane):
         self.year.setAccessibleName(tr("Exercice"))
         self.bell.retranslate()
         self.help.set_name(tr("Aide de cette page"), "F1")
-        self.new.setText(tr("Nouveau"))
+        self._fit()
         self.new.setAccessibleName(tr("Nouveau"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Say « Nouveau » by its sign alone where there is no room for the word."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        narrow = self.width() < theme().px(_ROOMY)
+        self.new.setText("" if narrow else tr("Nouveau"))
+        self.new.setToolTip(tr("Nouveau") if narrow else "")
 
     def restyle(self) -> None:
         """Take the look in force."""
         look = theme()
+        self._fit()
         self.setFixedHeight(look.px(62))
-        self.search.setMinimumWidth(look.px(200))
+        self.search.setMinimumWidth(look.px(104))
         self.search.setMaximumWidth(look.px(520))
         self.new.setFixedHeight(look.px(36))
         self.update()

@@ -69,6 +69,16 @@ class Column(QVBoxLayout):
             space.changeSize(0, theme().px(size), QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.invalidate()
 
+    def add_space(self, size: int) -> None:
+        """Leave a space of `size` pixels of the look."""
+        self._spaces += _fill(self, [size])
+        self.restyle()
+
+    def set_margins(self, margins: Margins) -> None:
+        """Keep these margins, in pixels of the look."""
+        self._margins = margins
+        self.restyle()
+
     def set_gap(self, spacing: float) -> None:
         """Keep the parts `spacing` pixels of the look apart."""
         self._spacing = spacing

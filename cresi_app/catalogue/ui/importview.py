@@ -89,9 +89,9 @@ class ImportView(QWidget):
     def _make_head(self) -> None:
         self._crumb = Button(tr("Catalogue"), "link")
         self._crumb.clicked.connect(lambda _checked=False: self.leave())
-        self._title = Label(tr("Importer des notices"), "h1")
+        self._title = ElidedLabel(tr("Importer des notices"), "h1")
         self._steps = Stepper(tr("Étapes de l'import"))
-        hold(self._steps, least_width=460)
+        hold(self._steps, least_width=420)
         self._set_step(_STEP_FILE)
 
     def _make_strip(self) -> None:
@@ -218,7 +218,7 @@ class ImportView(QWidget):
         else:
             percent = round(verdict.confidence * 100)
             self._sure.set(tr("accents sûrs à {percent} %", percent=percent), "success" if percent >= 90 else "warning")
-        self._sure.setToolTip(tr(verdict.reason))
+        self._sure.setToolTip(f"{self._sure.text}\n{tr(verdict.reason)}")
         self.message.hide()
         if file.charset is None:
             self.message.say(tr(verdict.reason), "warning")

@@ -48,7 +48,6 @@ class CooperationPage(Page):
 
     key: ClassVar[str] = "cooperation"
     least: ClassVar[float] = 780
-    least: ClassVar[float] = 780
     takes_search: ClassVar[bool] = True
 
     def __init__(self, desk: Desk, service: CooperationService, parent: QWidget | None = None) -> None:

@@ -19,7 +19,7 @@ from cresi_app.core.money import Money, format_money, format_percent
 from cresi_app.widgets.actions import Action, menu_button
 from cresi_app.widgets.buttons import Button, IconButton
 from cresi_app.widgets.card import Divider, Pane
-from cresi_app.widgets.labels import Label, Overline
+from cresi_app.widgets.labels import ElidedLabel, Label, Overline
 from cresi_app.widgets.layouts import Column, Flow, Row, clear_layout
 from cresi_app.widgets.notices import InlineMessage
 from cresi_app.widgets.pills import Pill, PillTone
@@ -145,7 +145,8 @@ class AgreementPane(Pane):
 
     def _years(self, sheet: AgreementSheet, year: int) -> None:
         self._lines.addWidget(Divider())
-        self._lines.addLayout(Row(Overline(tr("Engagements par an, en k€")), None, Legend(), spacing=4))
+        title = ElidedLabel(tr("Engagements par an, en k€"), "overline", "text3")
+        self._lines.addLayout(Row(title, None, Legend(), spacing=4))
         bars = YearBars()
         bars.set_years(sheet.years, year)
         self._lines.addWidget(bars)

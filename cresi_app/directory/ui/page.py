@@ -37,7 +37,6 @@ class DirectoryPage(Page):
 
     key: ClassVar[str] = "directory"
     least: ClassVar[float] = 780
-    least: ClassVar[float] = 780
     takes_search: ClassVar[bool] = True
 
     def __init__(

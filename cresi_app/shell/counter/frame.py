@@ -1,7 +1,7 @@
 """What stands around the counter's pages: whose it is, the size of the text, the hour; what is kept, the languages, the team's door."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from cresi_app.core.i18n import language, tr
@@ -137,18 +137,23 @@ class CounterFoot(QWidget):
             self.languages.append(button)
         self.team = BigButton("", "ghost", "lock")
         self.team.clicked.connect(self.team_asked)
-        row = Row(
+        self._row = Row(
             IconLabel("shield-check", "success", 20),
             self._privacy,
             *self.languages,
             16,
             self.team,
             spacing=10,
-            margins=(120, 6, 120, 12),
             parent=self,
         )
-        row.setStretch(1, 1)
+        self._row.setStretch(1, 1)
         self.retranslate()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Keep wide margins where there is room for them."""
+        super().resizeEvent(event)
+        side = 120 if self.width() >= theme().px(1200) else 40
+        self._row.set_margins((side, 6, side, 12))
 
     def retranslate(self) -> None:
         """Take the words of the language in force."""

@@ -66,6 +66,8 @@ class OpinionsPage(CounterPage):
 
     def _show(self, found: list[Evaluable]) -> None:
         clear_layout(self._rows)
+        if not found:
+            self._rows.addWidget(Label(tr("Aucun questionnaire ouvert en ce moment"), "kiosk_body", "text2", wrap=True))
         for one in found:
             row = BigRow(one.title, format_date(one.day, "full"), tr(MOMENT_LABELS[one.moment]))
             row.clicked.connect(lambda _checked=False, one=one: self.chosen.emit(one))

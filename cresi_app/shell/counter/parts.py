@@ -32,6 +32,9 @@ class BigButton(Button):
         return theme().font("kiosk_strong" if self.kind == "primary" else "kiosk_body")
 
 
+_WRAPPED = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+
+
 class Tile(QPushButton):
     """One thing to do: its drawing on a coloured ground, its words, a line of detail. 188 high."""
 
@@ -87,7 +90,13 @@ class Tile(QPushButton):
         title = QRect(left, below, width, look.px(30))
         put_text(painter, title, self._title, look.font("kiosk_title"), look.color("text"), LEFT)
         detail = QRect(left, below + look.px(30), width, look.px(24))
-        put_text(painter, detail, self._detail, look.font("kiosk_small"), look.color("text2"), LEFT)
+        font = look.font("kiosk_small")
+        if QFontMetrics(font).horizontalAdvance(self._detail) > width:
+            painter.setFont(font)
+            painter.setPen(look.color("text2"))
+            painter.drawText(detail.adjusted(0, 0, 0, look.px(20)), int(_WRAPPED), self._detail)  # on two lines
+        else:
+            put_text(painter, detail, self._detail, font, look.color("text2"), LEFT)
         painter.end()
 
 

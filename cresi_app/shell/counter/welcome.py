@@ -1,6 +1,7 @@
 """The counter's first page: one search, six things to do."""
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from cresi_app.core.i18n import tr, trn
@@ -75,13 +76,17 @@ class WelcomePage(QWidget):
             wrap=True,
         )
         content = QWidget()
-        Column(
-            None, title, below, 8, self.search, 10, grid, None, spacing=8, margins=(120, 12, 120, 12), parent=content
-        )
+        self._column = Column(None, title, below, 8, self.search, 10, grid, None, spacing=8, parent=content)
         Column(ScrollArea(content), parent=self)
         self.setAccessibleName(tr("Accueil"))
         if closed:
             self._close(title, below)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Keep wide margins where there is room for them."""
+        super().resizeEvent(event)
+        side = 120 if self.width() >= theme().px(1200) else 40
+        self._column.set_margins((side, 12, side, 12))
 
     def _close(self, title: Label, below: Label) -> None:
         title.setText(tr("Ce poste est momentanément fermé."))

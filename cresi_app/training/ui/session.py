@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from cresi_app.core.changes import Changes
@@ -25,6 +26,8 @@ from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.tabs import Tabs
 from cresi_app.widgets.theme import theme
 
+_BESIDE = 1100
+"""Width in pixels of the look from which the presences leave room beside them."""
 READS = frozenset({
     "session", "slot", "slot_trainer", "booking", "place", "place_need", "attendance", "room", "course", "organisation", "person",
 })  # fmt: skip
@@ -58,6 +61,7 @@ class SessionView(QWidget):
             ("sheet", tr(C_("training day", "Fiche")), ScrollArea(self.sheet_tab)),
         ]
         self._tabs = Tabs(tr("Parties de la journée"), pages)
+        self._tabs.chosen.connect(lambda _key: self._fit())
         self._aside_content = QWidget()
         self._aside = Column(spacing=14, margins=(0, 0, 8, 8), parent=self._aside_content)
         self._seats = SeatsCard()
@@ -84,6 +88,16 @@ class SessionView(QWidget):
 
     def _restyle(self) -> None:
         self._aside_scroll.setFixedWidth(theme().px(352))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Give the presences the whole width where they need it."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        roomy = self.width() >= theme().px(_BESIDE)
+        self._aside_scroll.setVisible(roomy or self.tab != "presence" or self._form is not None)
 
     # --- what is shown ---
 

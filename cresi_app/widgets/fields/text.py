@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from cresi_app.core.text import strip_nul
@@ -16,6 +16,7 @@ class LineInput(QLineEdit):
 
     def __init__(self, look: str = "input", *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._inside: QWidget | None = None
         self.setProperty("look", look)
         self.setFont(theme().font("body"))
         theme().changed.connect(self.restyle)
@@ -23,6 +24,26 @@ class LineInput(QLineEdit):
     def restyle(self) -> None:
         """Take the look in force."""
         self.setFont(theme().font("body"))
+        self._place()
+
+    def hold_inside(self, button: QWidget) -> None:
+        """Keep a button at the right end, over no word."""
+        button.setParent(self)
+        button.setCursor(Qt.CursorShape.ArrowCursor)
+        self._inside = button
+        self._place()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Keep the button at the right end."""
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        if self._inside is not None:
+            side = theme().px(28)
+            self._inside.setFixedSize(side, side)
+            self._inside.move(self.width() - side - theme().px(3), (self.height() - side) // 2)
+            self.setTextMargins(0, 0, theme().px(22), 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Let the window undo acts when there is no typing to undo."""
