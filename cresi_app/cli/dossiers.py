@@ -73,9 +73,8 @@ def _taken(services: Services, incoming: Incoming, wanted: Namespace, who: Actor
     elif not as_new and not keys:
         lines.append(tr("Rien de nouveau : la bibliothèque n'a pas changé."))
     else:
-        taken = take_in(
-            services.projects, who, incoming, incoming.takeable if as_new else keys, as_new=wanted.take == "copy"
-        )
+        wished = incoming.takeable_as_new if as_new and wanted.take != "all" else keys
+        taken = take_in(services.projects, who, incoming, wished, as_new=wanted.take == "copy")
         project_id, revision = taken.changes.id, taken.changes.seq
         number = services.projects.project(project_id).number
         lines.append(tr("Dossier {number} ; révision {seq}, « undo {seq} » l'annule.", number=number, seq=revision))

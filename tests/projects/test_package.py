@@ -307,3 +307,66 @@ def test_a_lost_file_is_named_and_the_rest_goes(service: ProjectService, rich_id
     [lost] = write_package(service, rich_id, out)
     assert lost
     assert zipfile.is_zipfile(out)
+
+
+def of_the_association(service: ProjectService, who: Actor, project_id: int) -> int:
+    holder = service.project(project_id).organisation_id
+    service.set_holder_profile(who, holder, networks="Réseau Ndaje", is_public_utility=False)
+    service.add_approval(
+        who, holder, "Jeunesse et éducation populaire", given_by="Préfecture", given_on=date(2019, 5, 6)
+    )
+    service.set_holder_year(who, holder, 2025, volunteers=42, posts_milli=1_500)
+    return holder
+
+
+def test_what_is_known_of_the_association_travels_with_its_dossier(
+    service: ProjectService, centre: ProjectService, rich_id: int, who: Actor, tmp_path: Path
+) -> None:
+    of_the_association(service, who, rich_id)
+    write_package(service, rich_id, tmp_path / "projet.cresi-dossier")
+    incoming = read(centre, tmp_path / "projet.cresi-dossier")
+    assert {key for key in standings(incoming) if key.startswith("holder:")} == {
+        "holder:holder_profile", "holder:holder_approval", "holder:holder_year",
+    }  # fmt: skip
+    taken = take_in(centre, who, incoming, frozenset())
+    holder = centre.project(taken.changes.id).organisation_id
+    held = centre.holder_file(holder, 2025)
+    assert held.profile is not None
+    assert (held.profile.networks, held.profile.is_public_utility, held.profile.pays_business_tax) == (
+        "Réseau Ndaje",
+        False,
+        None,
+    )
+    assert [(one.name, one.given_by, one.given_on) for one in held.approvals] == [
+        ("Jeunesse et éducation populaire", "Préfecture", date(2019, 5, 6))
+    ]
+    assert held.year is not None
+    assert (held.year.volunteers, held.year.posts_milli, held.year.members) == (42, 1_500, None)
+    again = read(centre, tmp_path / "projet.cresi-dossier")
+    assert {one.standing for one in again.differences if one.key.startswith("holder:")} == {Standing.SAME}
+    centre.library.undo(who)
+    assert centre.library.count("holder_profile") == centre.library.count("holder_year") == 0
+
+
+def test_what_the_centre_knows_of_the_association_is_replaced_only_when_asked(
+    service: ProjectService, centre: ProjectService, rich_id: int, who: Actor, tmp_path: Path
+) -> None:
+    of_the_association(service, who, rich_id)
+    write_package(service, rich_id, tmp_path / "projet.cresi-dossier")
+    name = service.directory.organisation_sheet(service.project(rich_id).organisation_id).organisation.name
+    ours = centre.directory.add_organisation(who, name).id
+    centre.set_holder_profile(who, ours, networks="CRID")
+    centre.set_holder_year(who, ours, 2024, volunteers=40)
+    incoming = read(centre, tmp_path / "projet.cresi-dossier")
+    stands = standings(incoming)
+    assert (stands["holder:holder_profile"], stands["holder:holder_year"]) == (Standing.DIFFERS, Standing.NEW)
+    take_in(centre, who, incoming, frozenset(), holder=ours)
+    held = centre.holder_file(ours, 2025)
+    assert held.profile is not None
+    assert held.profile.networks == "CRID"
+    assert [(one.year, one.volunteers) for one in centre.holder_years(ours)] == [(2025, 42), (2024, 40)]
+    again = read(centre, tmp_path / "projet.cresi-dossier")
+    take_in(centre, who, again, frozenset({"holder:holder_profile"}), holder=ours)
+    asked = centre.holder_file(ours, 2025)
+    assert asked.profile is not None
+    assert asked.profile.networks == "Réseau Ndaje"

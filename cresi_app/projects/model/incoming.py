@@ -101,6 +101,8 @@ class Incoming:
     amounts: Mapping[str, IncomingAmount] = field(default_factory=dict)
     requested_code: str = ""
     lists: Mapping[str, Mapping[str, Rows]] = field(default_factory=dict)
+    holder_file: Mapping[str, Rows] = field(default_factory=dict)
+    """What is known of the association itself, by table; its keys are ``holder:`` and the table."""
     files: Mapping[str, Path] = field(default_factory=dict)
     origin_id: int | None = None
     remarks: tuple[str, ...] = ()
@@ -111,6 +113,15 @@ class Incoming:
     def takeable(self) -> frozenset[str]:
         """Return the keys of all that can be accepted."""
         return frozenset(one.key for one in self.differences if one.can_be_taken)
+
+    @property
+    def takeable_as_new(self) -> frozenset[str]:
+        """Return what a new dossier takes unasked: all of its own, of the association only what is not known otherwise."""
+        return frozenset(
+            one.key
+            for one in self.differences
+            if one.can_be_taken and not (one.key.startswith("holder:") and one.standing is Standing.DIFFERS)
+        )
 
     def count(self, standing: Standing) -> int:
         """Return how many things stand so."""

@@ -85,6 +85,7 @@ class ReceivingDesk(AdvisingDesk):
             revision.subject = ("project", one.id)
             self._lists(revision, one, incoming, keys, is_new=project_id is None)
             self._amounts(revision, one, incoming, keys, is_new=project_id is None)
+            self._holder_file(revision, one.organisation_id, incoming, keys)
             self._note(revision, one.id, incoming)
         return revision.changes
 
@@ -163,6 +164,31 @@ class ReceivingDesk(AdvisingDesk):
                 continue  # a year of a line that did not come along
             ids[row.get("id")] = revision.insert(table, values)
         return ids
+
+    # --- the association itself
+
+    def _holder_file(self, revision: Revision, holder: int, incoming: Incoming, keys: frozenset[str]) -> None:
+        """Write what was accepted of the association's own facts; approvals and years join those that are here.
+
+        What is here is replaced only where the preview said that it differs: another association may have been chosen since.
+        """
+        wanted = {table: rows for table, rows in incoming.holder_file.items() if f"holder:{table}" in keys}
+        differs = {one.key for one in incoming.differences if one.standing is Standing.DIFFERS}
+        profile = depth.profile(self.library, holder)
+        here: dict[tuple[str, object], int] = {("holder_profile", None): profile.id} if profile else {}
+        here |= {("holder_year", one.year): one.id for one in depth.holder_years(self.library, holder)}
+        approvals = depth.approvals(self.library, holder)
+        here |= {("holder_approval", one.name): one.id for one in approvals}
+        position = max((one.position for one in approvals), default=0)
+        for table, rows in wanted.items():
+            for row in rows:
+                present = here.get((table, row.get("year", row.get("name"))))
+                if present is None:
+                    position += 1
+                    also = {"position": position} if table == "holder_approval" else {}
+                    revision.insert(table, {**row, **also, "organisation_id": holder})
+                elif f"holder:{table}" in differs:
+                    revision.update(table, present, None, row)
 
     # --- amounts of a form
 

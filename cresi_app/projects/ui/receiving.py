@@ -231,7 +231,7 @@ class ReceivingPane(QWidget):
             self.holder.set_error(tr("Dites quelle association porte le projet."))
             return
         holder = int(str(chosen.value)) if isinstance(chosen, Proposal) else None
-        accepted = incoming.takeable if as_new else self.accepted()
+        accepted = incoming.takeable_as_new if as_new else self.accepted()
         service, actor = self.service, self.desk.actor
 
         def work() -> Changes:

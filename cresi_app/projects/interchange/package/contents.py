@@ -2,6 +2,8 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
 from typing import Final
 
 from cresi_app.core.i18n import N_
@@ -47,3 +49,10 @@ GROUPS: Final = (
     Group("list:budget", N_("Budget"), ("project_rate", "budget_line", "budget_year", "budget_place")),
 )  # fmt: skip
 PARTNERS: Final = Group("list:partners", N_("Partenaires"), ("project_partner",))
+
+
+def plain(value: object) -> object:
+    """Return a value of the model as JSON holds it; whole numbers beyond JavaScript's stay exact in Python's JSON."""
+    if isinstance(value, (date, datetime)):
+        return value.isoformat()
+    return value.value if isinstance(value, Enum) else value

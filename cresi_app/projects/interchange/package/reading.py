@@ -12,9 +12,9 @@ from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_, tr, trn
 from cresi_app.core.money import Money, format_money, format_number
 from cresi_app.projects.interchange.holder import known_holder
-from cresi_app.projects.interchange.package.contents import FIELDS, GROUPS, PARTNERS, Group
+from cresi_app.projects.interchange.package import holderfile
+from cresi_app.projects.interchange.package.contents import FIELDS, GROUPS, PARTNERS, Group, plain
 from cresi_app.projects.interchange.package.opening import open_package
-from cresi_app.projects.interchange.package.writing import plain
 from cresi_app.projects.model import REQUEST_WORDS, DossierData, clean
 from cresi_app.projects.model.incoming import Difference, Incoming, IncomingHolder, Rows, Source, Standing
 from cresi_app.projects.model.journal import FIELDS as WORDS
@@ -63,6 +63,9 @@ class _Reading:
         lists = {group.key: self._group(group) for group in GROUPS}
         partners = {PARTNERS.tables[0]: self._partners()}
         holder = organisation(self.service, self.data["holder"])
+        holder_file = holderfile.read(self.data.get("holder_file", {}))
+        carried_by = self.ours.project.organisation_id if self.ours else holder.organisation_id
+        self.differences += holderfile.compared(self.service, carried_by, holder_file)
         return Incoming(
             source=Source.PACKAGE,
             file_name=self.file.name,
@@ -75,6 +78,7 @@ class _Reading:
             differences=tuple(self.differences),
             fields=self._paired(),
             lists={**lists, PARTNERS.key: partners},
+            holder_file=holder_file,
             files=self.files,
             origin_id=self.origin,
             remarks=tuple(self._remarks()),

@@ -40,7 +40,7 @@ def take_in(
     if rows and (is_new or PARTNERS.key in accepted):
         kept = [_placed(service, who, row, added) for row in rows]
         wanted = replace(incoming, lists={**incoming.lists, PARTNERS.key: {PARTNERS.tables[0]: kept}})
-    keys = incoming.takeable if is_new and incoming.source is Source.PACKAGE else accepted
+    keys = incoming.takeable_as_new | accepted if is_new and incoming.source is Source.PACKAGE else accepted
     return Taken(service.receive(who, wanted, keys, organisation_id=holder, as_new=as_new), tuple(added))
 
 

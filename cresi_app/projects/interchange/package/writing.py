@@ -4,8 +4,6 @@ import hashlib
 import json
 import zipfile
 from dataclasses import asdict
-from datetime import date, datetime
-from enum import Enum
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,7 +11,8 @@ from cresi_app import __version__
 from cresi_app.core.clock import stamp
 from cresi_app.core.disk import appearing
 from cresi_app.core.errors import StoreError
-from cresi_app.projects.interchange.package.contents import DATA, FIELDS, FORMAT, GROUPS, MANIFEST, VERSION
+from cresi_app.projects.interchange.package.contents import DATA, FIELDS, FORMAT, GROUPS, MANIFEST, VERSION, plain
+from cresi_app.projects.interchange.package.holderfile import written
 from cresi_app.projects.model import DossierData, HolderView
 from cresi_app.projects.service import ProjectService
 
@@ -68,6 +67,7 @@ def _content(service: ProjectService, data: DossierData) -> dict[str, Any]:
         "stage": data.stage.code,
         "fields": {name: plain(getattr(project, name)) for name in FIELDS},
         "holder": holder_facts(data.holder),
+        "holder_file": written(service, project.organisation_id),
         "representative": asdict(data.representative) | {"id": ""} if data.representative else None,
         "lists": {table: [{k: plain(v) for k, v in row.items()} for row in rows] for table, rows in lists.items()},
         "partners": [_partner(service, row, data) for row in service.rows("project_partner", project.id)],
@@ -92,10 +92,3 @@ def holder_facts(one: HolderView) -> dict[str, str]:
         if scheme in facts:
             facts[scheme] = "".join(facts[scheme].split())
     return facts
-
-
-def plain(value: object) -> object:
-    """Return a value of the model as JSON holds it; whole numbers beyond JavaScript's stay exact in Python's JSON."""
-    if isinstance(value, (date, datetime)):
-        return value.isoformat()
-    return value.value if isinstance(value, Enum) else value
