@@ -10,7 +10,7 @@ from typing import Final
 from cresi_app.catalogue.interchange.online import Harvest, harvest
 from cresi_app.catalogue.interchange.reading import NoticeFile, open_file
 from cresi_app.catalogue.model.importing import ImportOptions, ImportReport, Incoming, Reject
-from cresi_app.cli import calendars, dossiers, lists, thesauri
+from cresi_app.cli import calendars, dossiers, lists, pdfs, thesauri
 from cresi_app.cli.reply import Reply
 from cresi_app.core.changes import Actor
 from cresi_app.core.i18n import tr, trn
@@ -30,6 +30,8 @@ def bring_in(services: Services, wanted: Namespace, who: Actor) -> Reply:
         return calendars.bring_in(services, wanted, who)
     if thesauri.are_thesauri(wanted):
         return thesauri.bring_in(services, wanted, who)
+    if pdfs.are_pdfs(wanted):
+        return pdfs.bring_in(services, wanted, who)
     kind = lists.kind_of_all([Path(path) for path in wanted.files], wanted.format or "", wanted.encoding or "")
     if kind:
         return lists.bring_in(services, wanted, who, kind)

@@ -210,6 +210,12 @@ def ids_of_identifier(library: Library, normalised: str) -> list[int]:
     return [row[0] for row in rows]
 
 
+def ids_of_title(library: Library, title_sort: str) -> list[int]:
+    """Return the documents whose sorted title is this one, the oldest first."""
+    rows = library.query("SELECT id FROM document WHERE title_sort = ? ORDER BY id LIMIT 20", (title_sort,))
+    return [row[0] for row in rows]
+
+
 def live_barcode(library: Library, barcode: str) -> tuple[int, str] | None:
     """Return the copy that carries this barcode now and the number of its document."""
     rows = library.query(
