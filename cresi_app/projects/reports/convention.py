@@ -124,8 +124,8 @@ def _articles(data: DossierData, identity: Identity) -> list[Flowable]:
 def _signatures(data: DossierData, identity: Identity, width: float) -> list[Flowable]:
     person = data.representative
     parties = [
-        (tr("Pour {name}", name=identity.authority_name or identity.centre_name), identity.representative),
-        (tr("Pour {name}", name=data.holder.name), person.name if person else ""),
+        (tr("L'administration, {name}", name=identity.authority_name or identity.centre_name), identity.representative),
+        (tr("Le bénéficiaire, {name}", name=data.holder.name), person.name if person else ""),
     ]
     made = tr("Fait à {town} en deux exemplaires, le ………………………", town=identity.town or "………………")
     return [
