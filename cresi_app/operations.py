@@ -100,6 +100,7 @@ _CATALOGUE: Final = {
     "catalogue.restore_template": N_("modèle de notice repris"),
     "catalogue.propose_term": N_("terme proposé"),
     "catalogue.import": N_("notices importées"),
+    "catalogue.revert_import": N_("import retiré"),
     "catalogue.merge_documents": N_("notices fusionnées"),
     "catalogue.add_authority": N_("autorité créée"),
     "catalogue.update_authority": N_("autorité modifiée"),

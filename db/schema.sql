@@ -5843,7 +5843,7 @@ CREATE TABLE imported_file (
     created_at TEXT NOT NULL DEFAULT '',
     updated_at TEXT NOT NULL DEFAULT '',
     name TEXT NOT NULL CHECK (name <> ''),
-    sha256 TEXT NOT NULL CHECK (length(sha256) = 64),        -- of its bytes: the same file under another name is known too
+    digest TEXT NOT NULL CHECK (length(digest) = 64),        -- SHA-256 of its bytes: the same file under another name is known too
     format TEXT NOT NULL DEFAULT '',
     created INTEGER NOT NULL DEFAULT 0 CHECK (created >= 0),
     updated INTEGER NOT NULL DEFAULT 0 CHECK (updated >= 0),
@@ -5852,7 +5852,7 @@ CREATE TABLE imported_file (
     imported_by TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
-CREATE INDEX imported_file_sha256 ON imported_file (sha256);
+CREATE INDEX imported_file_digest ON imported_file (digest);
 
 CREATE TABLE advice_text (
     id INTEGER PRIMARY KEY,
@@ -6153,24 +6153,24 @@ END;
 CREATE TRIGGER "history_imported_file_insert" AFTER INSERT ON "imported_file"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'imported_file', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'name', NEW."name", 'sha256', NEW."sha256", 'format', NEW."format", 'created', NEW."created", 'updated', NEW."updated", 'merged', NEW."merged", 'rejected', NEW."rejected", 'imported_by', NEW."imported_by") END);
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'imported_file', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'name', NEW."name", 'digest', NEW."digest", 'format', NEW."format", 'created', NEW."created", 'updated', NEW."updated", 'merged', NEW."merged", 'rejected', NEW."rejected", 'imported_by', NEW."imported_by") END);
 END;
 
-CREATE TRIGGER "history_imported_file_guard" BEFORE UPDATE OF "id", "name", "sha256", "format", "created", "updated", "merged", "rejected", "imported_by", "version" ON "imported_file" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+CREATE TRIGGER "history_imported_file_guard" BEFORE UPDATE OF "id", "name", "digest", "format", "created", "updated", "merged", "rejected", "imported_by", "version" ON "imported_file" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
 BEGIN
     SELECT RAISE(ABORT, 'stale');
 END;
 
-CREATE TRIGGER "history_imported_file_update" AFTER UPDATE ON "imported_file" WHEN OLD."name" IS NOT NEW."name" OR OLD."sha256" IS NOT NEW."sha256" OR OLD."format" IS NOT NEW."format" OR OLD."created" IS NOT NEW."created" OR OLD."updated" IS NOT NEW."updated" OR OLD."merged" IS NOT NEW."merged" OR OLD."rejected" IS NOT NEW."rejected" OR OLD."imported_by" IS NOT NEW."imported_by"
+CREATE TRIGGER "history_imported_file_update" AFTER UPDATE ON "imported_file" WHEN OLD."name" IS NOT NEW."name" OR OLD."digest" IS NOT NEW."digest" OR OLD."format" IS NOT NEW."format" OR OLD."created" IS NOT NEW."created" OR OLD."updated" IS NOT NEW."updated" OR OLD."merged" IS NOT NEW."merged" OR OLD."rejected" IS NOT NEW."rejected" OR OLD."imported_by" IS NOT NEW."imported_by"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'imported_file', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'name', OLD."name", 'sha256', OLD."sha256", 'format', OLD."format", 'created', OLD."created", 'updated', OLD."updated", 'merged', OLD."merged", 'rejected', OLD."rejected", 'imported_by', OLD."imported_by"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'name', NEW."name", 'sha256', NEW."sha256", 'format', NEW."format", 'created', NEW."created", 'updated', NEW."updated", 'merged', NEW."merged", 'rejected', NEW."rejected", 'imported_by', NEW."imported_by"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'imported_file', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'name', OLD."name", 'digest', OLD."digest", 'format', OLD."format", 'created', OLD."created", 'updated', OLD."updated", 'merged', OLD."merged", 'rejected', OLD."rejected", 'imported_by', OLD."imported_by"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'name', NEW."name", 'digest', NEW."digest", 'format', NEW."format", 'created', NEW."created", 'updated', NEW."updated", 'merged', NEW."merged", 'rejected', NEW."rejected", 'imported_by', NEW."imported_by"));
 END;
 
 CREATE TRIGGER "history_imported_file_delete" AFTER DELETE ON "imported_file"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'imported_file', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'name', OLD."name", 'sha256', OLD."sha256", 'format', OLD."format", 'created', OLD."created", 'updated', OLD."updated", 'merged', OLD."merged", 'rejected', OLD."rejected", 'imported_by', OLD."imported_by"), NULL);
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'imported_file', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'name', OLD."name", 'digest', OLD."digest", 'format', OLD."format", 'created', OLD."created", 'updated', OLD."updated", 'merged', OLD."merged", 'rejected', OLD."rejected", 'imported_by', OLD."imported_by"), NULL);
 END;
 
 CREATE TRIGGER "history_kept_apart_insert" AFTER INSERT ON "kept_apart"

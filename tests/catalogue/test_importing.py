@@ -1,6 +1,8 @@
 """Imports: figures that add up, one revision, corrections kept, nothing twice, nothing lost."""
 
+import json
 from collections.abc import Iterable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from cresi_app.catalogue.interchange.reading import of_bytes, open_file
 from cresi_app.catalogue.interchange.rejecting import rejects_file
 from cresi_app.catalogue.model.importing import ImportOptions, ImportReport, Reject
 from cresi_app.catalogue.service import CatalogueService
+from cresi_app.core import clock
 from cresi_app.core.errors import DomainError
 from cresi_app.store.library import Library
 from tests.catalogue.conftest import WHO
@@ -320,6 +323,175 @@ def test_mutated_files_always_add_up(catalogue: CatalogueService, data: st.DataO
         assert report.read == report.created + report.updated + report.merged + report.rejected
         assert all(reject.reason for reject in report.rejects)
     assert code in {"", "unknown_format"}
+
+
+# --- what was imported is known again, and taken back as a whole ---
+
+
+def test_a_file_imported_before_is_known_whatever_its_name(catalogue: CatalogueService, library: Library) -> None:
+    file = of_bytes(notice_file(4), "fonds.iso")
+    assert catalogue.past_import(file.sha256) is None
+    _, changes = import_file(catalogue, WHO, file)
+    past = catalogue.past_import(of_bytes(notice_file(4), "copie.iso").sha256)
+    assert past is not None
+    assert (past.name, past.created, past.writes, past.imported_by, past.seq) == (
+        "fonds.iso",
+        4,
+        4,
+        WHO.name,
+        changes.seq,
+    )
+    assert catalogue.recent_imports() == [past]
+    import_file(catalogue, WHO, of_bytes(notice_file(5), "suite.iso"))
+    assert [one.name for one in catalogue.recent_imports()] == ["suite.iso", "fonds.iso"]
+    dry_run(catalogue, WHO, of_bytes(notice_file(6), "essai.iso"))
+    assert len(catalogue.recent_imports()) == 2
+    reverted, kept = catalogue.revert_import(WHO, past)  # its names serve another notice by now: they stay
+    assert (reverted.seq is not None, kept) == (True, 0)
+    assert catalogue.counts() == {"document": 1, "copy": 1}
+    assert library.check() == []
+    assert [one.name for one in catalogue.recent_imports()] == ["suite.iso"]
+    with clock.frozen(clock.now() + timedelta(days=31)):
+        assert catalogue.recent_imports() == []
+
+
+def test_what_was_worked_on_since_stays_when_its_import_is_taken_back(
+    catalogue: CatalogueService, library: Library
+) -> None:
+    import_file(
+        catalogue, WHO, of_bytes(simple("1", "Premier") + simple("2", "Second") + simple("3", "Tiers"), "x.iso")
+    )
+    rows_ = {row.title: row.id for row in catalogue.search("").rows}
+    catalogue.update_document(WHO, rows_["Premier"], 1, title="Corrigé")
+    catalogue.add_copy(WHO, rows_["Second"], barcode="B9")
+    [past] = catalogue.recent_imports()
+    _, kept = catalogue.revert_import(WHO, past)
+    assert kept == 2
+    assert sorted(row.title for row in catalogue.search("").rows) == ["Corrigé", "Second"]
+    assert catalogue.recent_imports() == []
+    library.undo(WHO)  # and that can be taken back like any act
+    assert len(catalogue.search("").rows) == 3
+    assert len(catalogue.recent_imports()) == 1
+
+
+def test_an_import_of_which_nothing_is_untouched_stays(catalogue: CatalogueService) -> None:
+    import_file(catalogue, WHO, of_bytes(simple("1", "Titre"), "x.iso"))
+    [row] = catalogue.search("titre").rows
+    catalogue.update_document(WHO, row.id, 1, title="Corrigé")
+    [past] = catalogue.recent_imports()
+    with pytest.raises(DomainError) as told:
+        catalogue.revert_import(WHO, past)
+    assert told.value.code == "moved_on"
+    assert catalogue.search("corrigé").total == 1
+
+
+# --- what looks the same can be refused, pair by pair ---
+
+
+def test_a_proposed_pair_can_be_refused(catalogue: CatalogueService) -> None:
+    isbn = field("010", "  ", ("a", "978-2-07-062456-0"))
+    catalogue.add_document(WHO, title="L'eau", year=2020, identifiers=[("isbn", "9782070624560")])
+    data = made(("001", b"1"), isbn, field("200", "1 ", ("a", "L'eau")), field("801", " 0", ("b", "X")))
+    data += made(
+        ("001", b"2"),
+        isbn,
+        field("200", "1 ", ("a", "L'eau")),
+        field("205", "  ", ("a", "2e éd.")),
+        field("801", " 0", ("b", "X")),
+    )
+    tried = dry_run(catalogue, WHO, of_bytes(data, "x"))
+    assert [(one.by, one.is_proposal) for one in tried.decisions] == [("isbn", True), ("isbn", True)]
+    report = take(catalogue, data, apart=frozenset({2}))
+    assert (report.created, report.merged) == (1, 1)
+    again = take(catalogue, data)  # what was told apart stays apart: each record is known by its own name now
+    assert (again.created, again.updated, again.merged) == (0, 0, 2)
+    assert [one.by for one in again.decisions] == ["isbn", "source"]
+
+
+def test_a_double_in_the_file_can_be_told_apart(catalogue: CatalogueService) -> None:
+    person = field("700", " 1", ("a", "Diallo"), ("b", "K."))
+    one = made(field("200", "1 ", ("a", "L'eau")), field("210", "  ", ("d", "2020")), person)
+    two = made(
+        field("200", "1 ", ("a", "L'eau")), field("210", "  ", ("d", "2020")), person, field("330", "  ", ("a", "x"))
+    )
+    assert [d.by for d in dry_run(catalogue, WHO, of_bytes(one + two, "x")).decisions] == ["", "file"]
+    assert take(catalogue, one + two, apart=frozenset({2})).created == 2
+
+
+# --- no correction made by hand is ever overwritten unasked, whatever its field ---
+
+CORRECTED: dict[str, tuple[object, str]] = {
+    # field of the document: what was typed by hand, and what the file says next time
+    "title": ("À moi", "autre"), "subtitle": ("À moi", "autre"), "other_titles": ("À moi", "autre"), "part_number": ("7", "8"),
+    "part_title": ("À moi", "autre"), "responsibility": ("À moi", "autre"), "edition": ("3e éd.", "autre"), "date_text": ("[ca 1980]", "autre"),
+    "year": (1980, "1999"), "extent": ("12 p.", "autre"), "series_number": ("9", "8"), "call_number": ("A 1", "B 2"), "abstract": ("À moi", "autre"),
+    "contents": ("À moi", "autre"), "notes": ("À moi", "autre"), "audience": ("À moi", "autre"), "rights": ("À moi", "autre"),
+    "image_credit": ("À moi", "autre"), "frequency": ("mensuel", "autre"), "price": ("3 €", "autre"), "url": ("https://a.org", "https://b.org"),
+    "kind": ("video", "map"), "publication_country_code": ("ML", "SN"),
+}  # fmt: skip
+
+
+def of_source(**said: object) -> bytes:
+    notice = {"source_key": "X:1", "title": "Titre", "kind": "book", **said}
+    return json.dumps({"format": "cresi-notices", "version": 1, "notices": [notice]}).encode()
+
+
+def take_json(catalogue: CatalogueService, **said: object) -> ImportReport:
+    return import_file(catalogue, WHO, of_bytes(of_source(**said), "x.json"))[0]
+
+
+def test_each_field_corrected_by_hand_is_kept(catalogue: CatalogueService) -> None:
+    names = {"publication_country_code": "publication_country"}
+    first: dict[str, object] = {names.get(name, name): "avant" for name in CORRECTED} | {
+        "title": "Titre",
+        "kind": "book",
+        "year": 1970,
+        "publication_country": "FR",
+        "url": "https://c.org",
+    }
+    take_json(catalogue, **first)
+    [row] = catalogue.search("titre").rows
+    version = catalogue.document(row.id).document.version
+    changed = {name: value for name, (value, _) in CORRECTED.items()}
+    catalogue.update_document(WHO, row.id, version, **changed)
+    theirs: dict[str, object] = {names.get(name, name): other for name, (_, other) in CORRECTED.items()} | {
+        "year": 1999
+    }
+    report = take_json(catalogue, **theirs)
+    assert report.writes == 0
+    document = catalogue.document(row.id).document
+    assert {name: getattr(document, name) for name in CORRECTED} == changed
+    assert any("corrections" in one.text for one in report.warnings)
+    wins, _ = import_file(
+        catalogue, WHO, of_bytes(of_source(**theirs), "x.json"), ImportOptions(keep_corrections=False)
+    )
+    assert wins.updated == 1
+    document = catalogue.document(row.id).document
+    assert (document.title, document.year, document.kind) == ("autre", 1999, "map")
+
+
+GROUPS_SAID: dict[str, tuple[list[dict[str, str]] | list[str], str]] = {
+    "contributions": ([{"family": "Diallo", "given": "K.", "role": "aut"}], "contributions"),
+    "subjects": ([{"term": "Eau"}], "subjects"),
+    "languages": ([{"code": "fre"}], "languages"),
+    "countries": (["ML"], "countries"),
+    "identifiers": ([{"scheme": "doi", "value": "10.1/x"}], "identifiers"),
+    "links": ([{"relation": "related", "title": "Voir aussi"}], "links"),
+}
+
+
+@pytest.mark.parametrize("name", GROUPS_SAID)
+def test_a_group_emptied_by_hand_stays_empty(catalogue: CatalogueService, name: str) -> None:
+    said, attribute = GROUPS_SAID[name]
+    take_json(catalogue, **{name: said})
+    [row] = catalogue.search("titre").rows
+    sheet = catalogue.document(row.id)
+    assert len(getattr(sheet, attribute)) == 1
+    catalogue.update_document(WHO, row.id, sheet.document.version, **{name: []})
+    again = take_json(catalogue, **{name: said}, edition="2e éd.")
+    assert again.updated == 1
+    sheet = catalogue.document(row.id)
+    assert (getattr(sheet, attribute), sheet.document.edition) == ((), "2e éd.")
 
 
 # --- real files by others ---

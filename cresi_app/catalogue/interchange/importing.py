@@ -6,7 +6,7 @@ from pathlib import Path
 
 from cresi_app.catalogue.interchange import readahead
 from cresi_app.catalogue.interchange.reading import NoticeFile, open_file
-from cresi_app.catalogue.model.importing import ImportOptions, ImportReport, Progress
+from cresi_app.catalogue.model.importing import FileSaid, ImportOptions, ImportReport, Progress
 from cresi_app.catalogue.service import CatalogueService
 from cresi_app.core.changes import Actor, Changes
 
@@ -23,7 +23,8 @@ def import_file(
     DomainError as `open_file` and `CatalogueService.import_notices` raise.
     """
     opened = open_file(file) if isinstance(file, Path) else file
-    report, changes = _taken(service, who, opened, options, progress)
+    said = FileSaid(opened.name, opened.sha256, opened.format.value)
+    report, changes = _taken(service, who, opened, replace(options or ImportOptions(), file=said), progress)
     report.format = opened.format.value
     report.encoding = opened.encoding
     return report, changes

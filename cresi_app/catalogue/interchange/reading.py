@@ -77,6 +77,11 @@ class NoticeFile:
         """The alphabet's name as the command line gives it, "" when it is not known."""
         return self.charset.value if self.charset else ""
 
+    @property
+    def sha256(self) -> str:
+        """The digest of the file's content, by which it is known again."""
+        return hashlib.sha256(self.data).hexdigest()
+
     def read_as(self, alphabet: Charset) -> "NoticeFile":
         """Return the same file read with another alphabet."""
         return replace(self, charset=alphabet, overridden=True)

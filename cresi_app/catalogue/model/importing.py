@@ -90,6 +90,43 @@ class Decision:
     title: str
     document_id: int | None = None
     why: str = ""
+    by: str = ""
+    """What told that it is that document (``source``, ``isbn``, ``title``, ``file``), "" when it is new."""
+
+    @property
+    def is_proposal(self) -> bool:
+        """Whether a person may say that it is another one: numbers and titles can deceive, a record's own name does not."""
+        return self.by in {"isbn", "title", "file"}
+
+
+@dataclass(frozen=True, slots=True)
+class FileSaid:
+    """What is remembered of a file that was imported."""
+
+    name: str
+    sha256: str
+    format: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PastImport:
+    """An import that still stands: the file's name, its figures, who and when (UTC), and the revision that takes it back."""
+
+    id: int
+    name: str
+    format: str
+    created: int
+    updated: int
+    merged: int
+    rejected: int
+    imported_by: str
+    at: str
+    seq: int = 0
+
+    @property
+    def writes(self) -> int:
+        """How many notices it created or changed."""
+        return self.created + self.updated
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +138,10 @@ class ImportOptions:
     location: str = ""
     """Where copies stand when their record does not say."""
     dry_run: bool = False
+    apart: frozenset[int] = frozenset()
+    """Records, by number, that somebody said are none of the documents they look like: they make documents of their own."""
+    file: "FileSaid | None" = None
+    """The file they come from, to be known again; None for records of no file."""
     expected: int | None = None
     """How many documents the dry run said would be created or changed: another number stops the import unwritten."""
 

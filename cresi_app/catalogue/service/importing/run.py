@@ -136,7 +136,10 @@ class Run:
             self._barcodes |= matching.barcodes(self.desk.library, fresh)
 
     def _decide(self, one: Incoming, keys: Keys, match: Match | None) -> None:
-        pending = None if match else self.matcher.pending(keys)
+        if one.record in self.options.apart and (match is None or match.source is None):
+            match, pending = None, None
+        else:
+            pending = None if match else self.matcher.pending(keys)
         owner = match.document_id if match else pending
         clash = self._barcode_clash(one.notice, owner)
         if clash:
@@ -193,7 +196,7 @@ class Run:
         self.stager.more(document_id, extra, _AFTER)
         self._own_barcodes(extra, document_id)
         self.report.copies += len(extra.copies)
-        self.report.count(Decision(one.record, Outcome.MERGED, one.notice.title, None, _BY["file"]))
+        self.report.count(Decision(one.record, Outcome.MERGED, one.notice.title, None, _BY["file"], "file"))
 
     def _fill(self, document_id: int, notice: Notice, extra: Notice, blanks: set[str]) -> None:
         """Fill what a document that is about to be created lacks: else the same file would change it the next time."""
@@ -214,7 +217,7 @@ class Run:
     def _complete(self, one: Incoming, match: Match) -> None:
         source = match.source
         if source is not None and source.fingerprint == fingerprint(one.notice) and self.options.keep_corrections:
-            self.report.count(Decision(one.record, Outcome.MERGED, one.notice.title, match.document_id, _BY[match.by]))
+            self.report.count(_decided(one, Outcome.MERGED, match))
             return
         current = self._current(match.document_id)
         told = split_fingerprint(source.fingerprint) if source else {}
@@ -230,7 +233,7 @@ class Run:
             )
         completion.children.files = self._new_files(one.notice, match.document_id)
         outcome = Outcome.MERGED if completion.is_empty else Outcome.UPDATED
-        self.report.count(Decision(one.record, outcome, one.notice.title, match.document_id, _BY[match.by]))
+        self.report.count(_decided(one, outcome, match))
         if completion.is_empty:
             return
         self._write(match, current, one.notice, completion.scalars, completion.children)
@@ -302,6 +305,10 @@ class Run:
             revision.update("document", update.document_id, update.version, update.values)
         for source_id, (version, values) in self.sources.items():
             revision.update("document_source", source_id, version, values)
+
+
+def _decided(one: Incoming, outcome: Outcome, match: Match) -> Decision:
+    return Decision(one.record, outcome, one.notice.title, match.document_id, _BY[match.by], match.by)
 
 
 _COLUMNS = {"publication_country": "publication_country_code"}
