@@ -203,6 +203,9 @@ def test_a_scanned_first_page_tells_its_title(catalogue: CatalogueService, reade
     )
     [one] = look_over(catalogue, [scan], reader=reader).candidates
     assert (one.title, one.has_text) == ("Le jardin partage", False)
+    blank = photographed(tmp_path / "rien.pdf", [""])
+    [one] = look_over(catalogue, [blank], reader=reader).candidates
+    assert one.title == "Rien"
 
 
 def test_the_folder_of_others_goes_through(tmp_path: Path, reader: FileReader) -> None:

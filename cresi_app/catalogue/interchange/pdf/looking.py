@@ -137,10 +137,9 @@ def _recognised(
 
 
 def _lines(found: recognition.Recognised) -> Iterator[Line]:
-    ends = [*(place[0] for place in found.places[1:]), len(found.text)]
     start = 0
     for line in found.text.split("\n"):
-        inside = [place for place, end in zip(found.places, ends, strict=True) if start <= place[0] < start + len(line)]
+        inside = [place for place in found.places if start <= place[0] < start + len(line)]
         start += len(line) + 1
         if inside:
             heights = sorted(place[4] for place in inside)
