@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Final
 
 from cresi_app.catalogue.model.stock import CopyLine
+from cresi_app.core.changes import NOTHING, Changes
 from cresi_app.core.i18n import N_
 
 
@@ -89,6 +90,7 @@ class ReadAnswer:
     again: bool = False
     hint: str = ""
     """The title of the notice whose ISBN an unknown code is."""
+    changes: Changes = NOTHING
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from cresi_app.catalogue.interchange.exporting import ExportFormat, ExportReport, export
 from cresi_app.catalogue.model import Attachment, DocumentSheet, Filters
-from cresi_app.catalogue.ui.printout import print_list, print_notice
 from cresi_app.catalogue.ui.query import Query
 from cresi_app.catalogue.ui.telling import tell_done
 from cresi_app.core.changes import Changes
@@ -74,8 +73,7 @@ class PageActs:
             Action("catalogue.see_file", tr("Voir la pièce jointe"), self.see_file, "Ctrl+Shift+O", "eye", self._has_files,
                    tr("Cette notice n'a pas de pièce jointe."), menu="view"),
             Action("catalogue.paste_file", tr("Coller comme pièce jointe"), self.paste_file, "Ctrl+Shift+V", "paperclip", chosen, why, menu="edit"),
-            Action("catalogue.print", tr("Imprimer la notice"), lambda: self.do("print"), "Ctrl+P", "printer", chosen, why, menu="file"),
-            Action("catalogue.print_list", tr("Imprimer la liste (bibliographie)"), self.print_list, "", "printer", menu="file"),
+            *page.stock.actions(chosen, why),
             Action("catalogue.add_copy", tr("Ajouter un exemplaire"), lambda: self.do("copies"), "", "barcode", chosen, why, menu="edit"),
             Action("catalogue.duplicate", tr("Dupliquer la notice"), self.duplicate, "Ctrl+D", "copy", chosen, why, menu="edit"),
             Action("catalogue.archive", tr("Archiver la notice"), lambda: self.do("archive"), "", "archive", chosen, why, menu="edit"),
@@ -113,8 +111,8 @@ class PageActs:
                 self.duplicate()
             case "export":
                 self.export_one()
-            case "print" if self._sheet is not None:
-                print_notice(page.desk, page.service, page.panels.identity, self._sheet.document.id)
+            case "print":
+                page.stock.print_notice()
             case ("file", str(act), Attachment() as file, int(number)) if self._sheet is not None:
                 self._file_act(act, file, number)
             case ("attach", list(files)) if self._sheet is not None:
@@ -208,17 +206,6 @@ class PageActs:
     def import_notices(self) -> None:
         """Show the import control."""
         self._page.show_import()
-
-    def print_list(self) -> None:
-        """Print the selected documents, or everything the list shows, as a bibliography."""
-        page = self._page
-        selected, query, service = page.list.selected(), page.query, page.service
-        title = query.text.strip() or tr("Documents du centre")
-
-        def ids() -> Sequence[int]:
-            return selected if len(selected) > 1 else service.found(query.text, query.filters, query.order).ids
-
-        print_list(page.desk, service, page.panels.identity, title, ids)
 
     def export_one(self) -> None:
         """Write the document one stands on."""

@@ -16,11 +16,17 @@ from cresi_app.catalogue.model.authorities import AuthorityKind
 from cresi_app.catalogue.service import CatalogueService
 from cresi_app.catalogue.ui.acts import PageActs
 from cresi_app.catalogue.ui.browse import Browse
+from cresi_app.catalogue.ui.exports import ExportActs
 from cresi_app.catalogue.ui.fileview import FileView
 from cresi_app.catalogue.ui.importview import ImportView
 from cresi_app.catalogue.ui.keeping import KeepingViews
 from cresi_app.catalogue.ui.panels import CataloguePanels
 from cresi_app.catalogue.ui.query import Query, of_json
+from cresi_app.catalogue.ui.selectionacts import SelectionActs
+from cresi_app.catalogue.ui.selectionbar import ChosenMenus
+from cresi_app.catalogue.ui.shelfacts import ShelfActs
+from cresi_app.catalogue.ui.shelfpane import ShelfMenus
+from cresi_app.catalogue.ui.stockacts import StockActs
 from cresi_app.catalogue.ui.thesaurusview import ThesaurusView
 from cresi_app.core.changes import Changes, RecordRef
 from cresi_app.core.i18n import tr
@@ -50,7 +56,11 @@ class CataloguePage(Page):
         self.panels = panels or CataloguePanels()
         # Filters and order come back the next day; yesterday's words would only surprise.
         self.query = replace(of_json(desk.recall("catalogue").get("query") or {}), text="")
+        self.stock = StockActs(self)
         self._acts = PageActs(self)
+        self.shelf_acts = ShelfActs(self)
+        self.exports = ExportActs(self)
+        self._chosen = SelectionActs(self)
 
     def title(self) -> str:
         """Return « Catalogue »."""
@@ -64,8 +74,19 @@ class CataloguePage(Page):
             Act(tr("Importer un fichier de notices"), self._acts.import_notices),
             Act(tr("Nouvelle notice"), self.new_document),
         )
-        self.browse = Browse(self.desk, self.service, self.panels, first)
+        shelves = ShelfMenus(
+            self.shelf_acts.shelf_actions,
+            self.shelf_acts.basket_actions,
+            self.shelf_acts.keep,
+            self.shelf_acts.make_basket,
+        )
+        chosen = ChosenMenus(self._chosen.baskets, self._chosen.others)
+        self.browse = Browse(self.desk, self.service, self.panels, first, (shelves, chosen))
         self.browse.asked.connect(self.ask)
+        self.browse.list.tools.kept.connect(self.shelf_acts.keep_query)
+        self.browse.list.bar.edit_asked.connect(self._chosen.edit)
+        self.browse.list.bar.export_asked.connect(self._chosen.export)
+        self.browse.list.add_letter("b", self._chosen.ask_basket)
         self.browse.opened.connect(self._count_view)
         self.browse.detail.asked.connect(self._acts.do)
         self.browse.detail.subject_asked.connect(self._acts.show_subject)
@@ -74,6 +95,7 @@ class CataloguePage(Page):
         self.import_view = ImportView(self.desk, self.service)
         self.import_view.closed.connect(self._leave_import)
         self.import_view.shown_asked.connect(self._show_imported)
+        self.stock.forget()
         self.sides = QStackedWidget()
         self.sides.addWidget(self.browse)
         self.sides.addWidget(self.import_view)
@@ -103,10 +125,16 @@ class CataloguePage(Page):
         """Read again what was touched."""
         self.browse.heed(changes)
         self.keeping.heed(changes)
+        self.stock.heed(changes)
 
     def actions(self) -> Sequence[Action]:  # type: ignore[override]  # as in Page: what a person can do, not QActions
         """Return what can be done here."""
-        return self._acts.actions()
+        previewed = self.stock.preview_actions()
+        return previewed if previewed is not None else [*self._acts.actions(), *self._chosen.actions()]
+
+    def selection_actions(self, ids: Sequence[int]) -> Sequence[Action | None]:
+        """Return what the stock does with the notices that are chosen: bibliography, labels, weeding."""
+        return self.stock.selection_actions(ids)
 
     def new_actions(self) -> Sequence[Action]:
         """Return what « Nouveau » offers here."""
@@ -170,6 +198,8 @@ class CataloguePage(Page):
 
     def ask(self, query: Query) -> None:
         """Show what answers a query, and keep it for the next time."""
+        if query.text != self.query.text:
+            self.searched.emit(query.text)
         self.query = query
         self.desk.remember("catalogue", query=query.to_json())
         self.browse.show_query(query)

@@ -95,7 +95,7 @@ class StocktakeDesk(ListsDesk):
             after = queries.reading(self.library, take_id, code)
             assert after is not None
             hint = self._title_of_isbn(code) if after.copy is None else ""
-            return ReadAnswer(after, again=before is not None, hint=hint)
+            return ReadAnswer(after, again=before is not None, hint=hint, changes=revision.changes)
 
         return self._reading(work)
 

@@ -72,6 +72,15 @@ class WeedingDesk(ListsDesk):
                 revision.insert("weeding_line", row)
         return revision.changes
 
+    def propose_documents(self, who: Actor, documents: Sequence[int]) -> Changes:
+        """Put every live copy of these documents on the list that is open, or on a new one. DomainError ``nothing_leaves``."""
+        copies = [line.id for line in stock.of_documents(self.library, documents)]
+        if not copies:
+            raise DomainError("nothing_leaves", N_("Ces notices n'ont pas d'exemplaire au fonds."))
+        is_open = next((one.id for one in self.weedings() if one.is_open), None)
+        weeding_id = is_open if is_open is not None else self.begin_weeding(who).id
+        return self.add_to_weeding(who, weeding_id, copies)
+
     def decide_weeding(self, who: Actor, weeding_id: int, lines: Sequence[int], **told: object) -> Changes:
         """Say of lines whether the copy stays (`is_kept`), `reason`, `fate`, `recipient`, `note`: of all of them at once."""
         self._open(weeding_id)

@@ -1,0 +1,271 @@
+"""« Statistiques »: what the collection holds and how it is used over a period, with consultations noted as they happen."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QRect, QRectF
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QWidget
+
+from cresi_app.catalogue.model.statistics import (
+    COLUMNS,
+    DIMENSIONS,
+    MONEY,
+    OVERLAPPING,
+    Dimension,
+    Figures,
+    Line,
+    Statistics,
+)
+from cresi_app.catalogue.service import CatalogueService
+from cresi_app.catalogue.ui.printout import Papers
+from cresi_app.catalogue.ui.stock.readingfield import ReadingField
+from cresi_app.catalogue.ui.telling import tell_done
+from cresi_app.core import clock
+from cresi_app.core.changes import Changes
+from cresi_app.core.errors import CresiError
+from cresi_app.core.i18n import tr, trn
+from cresi_app.core.money import Money, format_money, format_number
+from cresi_app.widgets.buttons import Button, Segmented
+from cresi_app.widgets.card import Card, KeyFigure
+from cresi_app.widgets.desk import Desk
+from cresi_app.widgets.fields import DateField
+from cresi_app.widgets.labels import Label
+from cresi_app.widgets.layouts import Column, Row
+from cresi_app.widgets.messages import Act
+from cresi_app.widgets.paint import rounded
+from cresi_app.widgets.scroll import ScrollArea
+from cresi_app.widgets.table import TableView
+from cresi_app.widgets.tablemodel import Source, TableColumn, TableModel
+from cresi_app.widgets.tasks import Progress
+from cresi_app.widgets.theme import theme
+
+TOTAL: Final = 1_000_000
+"""The id of the line of totals in the table."""
+
+
+class StatisticsPane(QWidget):
+    """Counts of a period, by one dimension at a time."""
+
+    def __init__(self, desk: Desk, service: CatalogueService, papers: Papers) -> None:
+        super().__init__()
+        self._desk, self._service, self._papers = desk, service, papers
+        self.counted: Statistics | None = None
+        self._most = 1
+        self.first = DateField(tr("Du"), name="first")
+        self.last = DateField(tr("au"), name="last")
+        self.set_year(desk.year)
+        for field in (self.first, self.last):
+            field.committed.connect(lambda _value: self.refresh())
+        desk.year_changed.connect(self._year_changed)
+        names = {
+            Dimension.KIND: tr("Type"), Dimension.THEME: tr("Thème"), Dimension.COUNTRY: tr("Pays"),
+            Dimension.LANGUAGE: tr("Langue"), Dimension.YEAR: tr("Année"), Dimension.PROVENANCE: tr("Provenance"),
+            Dimension.PLACE: tr("Emplacement"),
+        }  # fmt: skip
+        self.by = Segmented(tr("Compter par"), [(one.value, words) for one, words in names.items()])
+        self.by.chosen.connect(lambda _key: self._show_table())
+        self.figures = {
+            "documents": KeyFigure("library", "primary", tr("Notices")),
+            "copies": KeyFigure("barcode", "info", tr("Exemplaires")),
+            "consultations": KeyFigure("eye", "success", tr("Consultations sur place")),
+            "spent": KeyFigure("euro", "accent", tr("Achats")),
+        }
+        self._make_table()
+        self._make_desk()
+        self._lay_out()
+
+    def _make_table(self) -> None:
+        self.model: TableModel[Line] = TableModel(self._desk, ("catalogue", "statistics"), self._columns(), self)
+        self.table = TableView(tr("Statistiques du fonds"), self.model)
+        self.table.setMinimumHeight(200)
+        self.note = Label("", "caption", "text3", wrap=True)
+
+    def _make_desk(self) -> None:
+        """Make the field where a consultation is noted."""
+        self.consulted = ReadingField(
+            tr("Noter une consultation sur place"), tr("Lisez le code d'un document consulté ici")
+        )
+        self.consulted.read.connect(self.consult)
+
+    def _columns(self) -> list[TableColumn[Line]]:
+        def figure(name: str) -> Callable[[Line], str]:
+            return lambda line: shown(name, line.figures)
+
+        return [
+            TableColumn("label", tr("Ligne"), lambda line: line.label, stretch=True, width=180, bold=True),
+            TableColumn("bar", tr("Part"), lambda _line: "", width=130, paint=self._paint_bar),
+            *(TableColumn(name, tr(words), figure(name), "right", width=104) for name, words in COLUMNS.items()),
+        ]
+
+    def _paint_bar(self, painter: QPainter, room: QRect, line: Line, _selected: bool) -> None:
+        look = theme()
+        if line.key == "total":
+            return
+        share = (line.figures.documents or line.figures.copies) / max(self._most, 1)
+        high = look.px(9)
+        track = QRectF(room.x(), room.center().y() - high / 2 + 0.5, room.width(), high)
+        rounded(painter, track, high / 2, look.color("surface3"))
+        if share > 0:
+            rounded(
+                painter,
+                QRectF(track.x(), track.y(), max(share * track.width(), high), high),
+                high / 2,
+                look.color("primary"),
+            )
+
+    def _lay_out(self) -> None:
+        csv_button = Button(tr("CSV"), "secondary", "file-down")
+        csv_button.setAccessibleName(tr("Exporter les statistiques en CSV"))
+        csv_button.clicked.connect(lambda _checked=False: self.export("csv"))
+        book_button = Button(tr("XLSX"), "secondary", "table")
+        book_button.setAccessibleName(tr("Exporter les statistiques en XLSX"))
+        book_button.clicked.connect(lambda _checked=False: self.export("xlsx"))
+        paper = Button(tr("Imprimer"), "primary", "printer")
+        paper.clicked.connect(lambda _checked=False: self.print())
+        new = Button(tr("Nouveautés"), "secondary", "newspaper")
+        new.setToolTip(tr("La liste de ce qui est entré dans cette période"))
+        new.clicked.connect(lambda _checked=False: self._papers.new_acquisitions(*self.period()))
+        inventory = Button(tr("Inventaire"), "secondary", "clipboard-list")
+        inventory.clicked.connect(lambda _checked=False: self._papers.inventory())
+        self.first.setMaximumWidth(theme().px(150))
+        self.last.setMaximumWidth(theme().px(150))
+        buttons = Row(csv_button, book_button, inventory, new, paper, spacing=8)
+        head = Row(self.first, self.last, None, QWidget(), spacing=12)
+        head.addLayout(Column(None, buttons))
+        card = Card(tr("Le détail"))
+        card.body.addLayout(Row(self.by, None))
+        card.body.addWidget(self.table)
+        card.body.setStretch(1, 1)
+        card.body.addWidget(self.note)
+        inside = QWidget()
+        column = Column(
+            self.consulted,
+            head,
+            Row(*self.figures.values(), spacing=14),
+            card,
+            spacing=12,
+            margins=(2, 2, 8, 6),
+            parent=inside,
+        )
+        column.setStretch(3, 1)
+        Column(ScrollArea(inside, ground="canvas"), parent=self)
+
+    # --- what is counted
+
+    def set_year(self, year: int) -> None:
+        """Count a whole year."""
+        self.first.set_value(date(year, 1, 1))
+        self.last.set_value(date(year, 12, 31))
+
+    def _year_changed(self, year: object) -> None:
+        if isinstance(year, int):
+            self.set_year(year)
+            if self.isVisible():
+                self.refresh()
+
+    def period(self) -> tuple[date, date]:
+        """Return the period chosen; this year where nothing is said."""
+        year = clock.today().year
+        return self.first.value() or date(year, 1, 1), self.last.value() or date(year, 12, 31)
+
+    def refresh(self) -> None:
+        """Count again."""
+        service, (first, last) = self._service, self.period()
+        self._desk.read(("catalogue", "statistics"), lambda: service.statistics(first, last), self._show)
+
+    def heed(self, changes: Changes | None) -> None:
+        """Count again after an act."""
+        if changes is None or changes.touches_any(("copy", "document", "consultation", "document_subject", "location")):
+            self.refresh()
+
+    def _show(self, counted: Statistics) -> None:
+        self.counted = counted
+        total = counted.total
+        captions = {
+            "documents": trn("{n} entrée dans la période", "{n} entrées dans la période", total.new_documents),
+            "copies": tr(
+                "{new} entrés, {gone} retirés", new=format_number(total.new_copies), gone=format_number(total.withdrawn)
+            ),
+            "consultations": trn("{n} vue de notice", "{n} vues de notices", total.views, n=format_number(total.views)),
+            "spent": tr("Valeur du fonds : {value}", value=shown("value", total)),
+        }
+        for name, card in self.figures.items():
+            card.set(shown(name, total), captions[name])
+        self._show_table()
+
+    def _show_table(self) -> None:
+        if self.counted is None:
+            return
+        table = self.counted.tables[Dimension(self.by.current)]
+        for at, column in enumerate(self.model.columns()):
+            self.table.setColumnHidden(at, column.key in COLUMNS and column.key not in table.columns)
+        lines = dict(enumerate(table.lines, 1)) | {TOTAL: Line("total", tr("Total"), table.total)}
+        self._most = max((line.figures.documents or line.figures.copies for line in table.lines), default=1)
+        order = list(lines)
+        self.model.show(
+            Source(ids=lambda _limit: order, rows=lambda ids: {one: lines[one] for one in ids if one in lines})
+        )
+        said = tr(
+            "{dimension}, {lines}.",
+            dimension=tr(DIMENSIONS[table.dimension]),
+            lines=trn("{n} ligne", "{n} lignes", len(table.lines)),
+        )
+        if table.dimension in OVERLAPPING:
+            said = tr("{said} Une notice peut compter sur plusieurs lignes ; le total la compte une fois.", said=said)
+        self.note.setText(said)
+
+    # --- acts
+
+    def consult(self, code: object) -> None:
+        """Note that a document was consulted here, by its code."""
+        service, actor, desk = self._service, self._desk.actor, self._desk
+
+        def refused(error: CresiError) -> None:
+            desk.messages.inline(error.sentence, "warning")
+
+        desk.write(
+            "catalogue.consult",
+            lambda: service.consult_code(actor, str(code)),
+            lambda changes: tell_done(desk, service, tr("Consultation notée"), changes),
+            refused,
+        )
+
+    def export(self, kind: str) -> None:
+        """Write the tables into a file."""
+        counted = self.counted
+        if counted is None:
+            return
+        words = tr("Tableau CSV") if kind == "csv" else tr("Classeur XLSX")
+        name = f"statistiques-{counted.last.year}.{kind}"
+        out = self._desk.messages.save_file(tr("Exporter les statistiques"), name, [(words, f"*.{kind}")])
+        if out is None:
+            return
+        place: Path = out
+
+        def work(_progress: Progress) -> int:
+            from cresi_app.catalogue.interchange import counts  # noqa: PLC0415 - needed by who exports alone
+
+            return (counts.write_csv if kind == "csv" else counts.write_xlsx)(counted, place)
+
+        def told(_count: int) -> None:
+            self._desk.messages.toast(
+                tr("Statistiques enregistrées : {file}", file=place.name),
+                Act(tr("Ouvrir"), lambda: self._desk.messages.show_file(place)),
+            )
+
+        self._desk.long(tr("Export des statistiques"), work, told)
+
+    def print(self) -> None:
+        """Show the statistics in the preview."""
+        self._papers.statistics(*self.period())
+
+
+def shown(name: str, figures: Figures) -> str:
+    """Return a figure of the table: « 1 242 », « 310 € », a dash for nothing."""
+    number = getattr(figures, name)
+    if not number:
+        return "–"
+    return format_money(Money(number), cents=False) if name in MONEY else format_number(number)

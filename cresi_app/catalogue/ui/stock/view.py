@@ -1,0 +1,87 @@
+"""« Gestion du fonds »: labels, stock-take, weeding and statistics, one beside the other, in the place of the list."""
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from cresi_app.catalogue.service import CatalogueService
+from cresi_app.catalogue.ui.printout import Papers
+from cresi_app.catalogue.ui.stock.labels import LabelsPane
+from cresi_app.catalogue.ui.stock.statistics import StatisticsPane
+from cresi_app.catalogue.ui.stock.stocktake import StocktakePane
+from cresi_app.catalogue.ui.stock.weeding import WeedingPane
+from cresi_app.core.changes import Changes
+from cresi_app.core.i18n import N_, tr
+from cresi_app.widgets.buttons import Button, Segmented
+from cresi_app.widgets.desk import Desk
+from cresi_app.widgets.labels import Label
+from cresi_app.widgets.layouts import Column, Row
+
+TABS: Final = {
+    "labels": N_("Étiquettes"),
+    "stocktake": N_("Récolement"),
+    "weeding": N_("Désherbage"),
+    "statistics": N_("Statistiques"),
+}
+Lists = Callable[[], tuple[Sequence[int], Callable[[], Sequence[int]]]]
+"""The documents chosen in the list, and what reads all that the list shows."""
+
+
+class StockView(QWidget):
+    """The stock's acts. `closed` to go back to the list."""
+
+    closed = Signal()
+
+    def __init__(
+        self, desk: Desk, service: CatalogueService, papers: Papers, lists: Lists, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.labels = LabelsPane(desk, service, papers, lists)
+        self.stocktake = StocktakePane(desk, service, papers)
+        self.weeding = WeedingPane(desk, service, papers)
+        self.statistics = StatisticsPane(desk, service, papers)
+        self._panes = {
+            "labels": self.labels,
+            "stocktake": self.stocktake,
+            "weeding": self.weeding,
+            "statistics": self.statistics,
+        }
+        self.tabs = Segmented(tr("Gestion du fonds"), [(key, tr(words)) for key, words in TABS.items()])
+        self.tabs.chosen.connect(self._show)
+        self.stack = QStackedWidget()
+        for pane in self._panes.values():
+            self.stack.addWidget(pane)
+        crumb = Button(tr("Catalogue"), "link")
+        crumb.setAccessibleName(tr("Retour au catalogue"))
+        crumb.clicked.connect(lambda _checked=False: self.closed.emit())
+        trail = Row(crumb, Label("›", "secondary", "text3"), Label(tr("Gestion du fonds"), "secondary", "text2"), None)
+        head = Row(Column(trail, Label(tr("Gestion du fonds"), "h1"), spacing=0), None, self.tabs, spacing=16)
+        Column(head, self.stack, spacing=12, margins=(24, 14, 16, 8), parent=self).setStretch(1, 1)
+
+    def open(self, tab: str) -> None:
+        """Show one of the parts, read anew."""
+        if self.tabs.current == tab:
+            self._show(tab)
+        else:
+            self.tabs.set_current(tab)
+
+    def _show(self, tab: object) -> None:
+        pane = self._panes[str(tab)]
+        self.stack.setCurrentWidget(pane)
+        pane.refresh()
+
+    def heed(self, changes: Changes | None) -> None:
+        """Read again what an act touched, as far as it is on screen."""
+        pane = self.stack.currentWidget()
+        if isinstance(pane, LabelsPane | StocktakePane | WeedingPane | StatisticsPane):
+            pane.heed(changes)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Escape goes back."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)

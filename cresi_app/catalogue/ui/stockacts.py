@@ -1,0 +1,166 @@
+"""What the catalogue's page does with the stock: its views in the place of the list, and every paper in the preview."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from cresi_app.catalogue.ui.printout import Papers
+from cresi_app.catalogue.ui.telling import tell_done
+from cresi_app.core.i18n import tr
+from cresi_app.widgets.actions import Action
+
+if TYPE_CHECKING:
+    from cresi_app.catalogue.ui.page import CataloguePage
+    from cresi_app.catalogue.ui.stock import StockView
+    from cresi_app.core.changes import Changes
+
+Ids = Callable[[], Sequence[int]]
+
+
+class StockActs:
+    """The stock on one catalogue page."""
+
+    def __init__(self, page: CataloguePage) -> None:
+        self._page = page
+        self.papers = Papers(page, page.desk, page.service, page.panels.identity)
+        self.view: StockView | None = None
+        """Made when it is first asked for: most days nobody takes stock."""
+
+    def forget(self) -> None:
+        """Let the view be made anew: the page is built again."""
+        self.view = None
+
+    def show(self, tab: str) -> None:
+        """Show labels, stock-take, weeding or statistics in the place of the list."""
+        page = self._page
+        page.ensure_built()
+        if self.view is None:
+            from cresi_app.catalogue.ui.stock import StockView  # noqa: PLC0415 - made when first asked for
+
+            self.view = StockView(page.desk, page.service, self.papers, self._lists)
+            self.view.closed.connect(self.leave)
+            page.sides.addWidget(self.view)
+        page.sides.setCurrentWidget(self.view)
+        self.view.open(tab)
+
+    def leave(self) -> None:
+        """Show the list again."""
+        self._page.sides.setCurrentIndex(0)
+        self._page.list.current_view().setFocus()
+
+    def heed(self, changes: Changes | None) -> None:
+        """Follow an act while a view of the stock is on screen."""
+        if self.view is not None and self._page.sides.currentWidget() is self.view:
+            self.view.heed(changes)
+
+    def _lists(self) -> tuple[Sequence[int], Ids]:
+        return self._page.list.selected(), self.listed()
+
+    def listed(self) -> Ids:
+        """Return what reads every document that the list shows, in its order."""
+        query, service = self._page.query, self._page.service
+        return lambda: service.found(query.text, query.filters, query.order).ids
+
+    # --- papers and acts
+
+    def preview_actions(self) -> Sequence[Action] | None:
+        """Return the acts of the paper on screen; None when there is none."""
+        cover = self.papers.cover
+        return cover.preview.actions_now() if cover is not None else None
+
+    def print_notice(self) -> None:
+        """Show the document one stands on as a paper."""
+        sheet = self._page.detail.sheet
+        if sheet is not None:
+            self.papers.notice(sheet.document.id, sheet.document.number)
+
+    def print_list(self) -> None:
+        """Show the documents chosen, or everything the list shows, as a bibliography."""
+        page = self._page
+        selected = list(page.list.selected())
+        title = page.query.text.strip() or tr("Documents du centre")
+        ids = self.listed() if len(selected) < 2 else lambda: selected
+        self.papers.bibliography(title[:1].upper() + title[1:], ids)
+
+    def print_new(self) -> None:
+        """Show what came this year as a list of new acquisitions."""
+        year = self._page.desk.year
+        self.papers.new_acquisitions(date(year, 1, 1), date(year, 12, 31))
+
+    def print_thesaurus(self) -> None:
+        """Show the thesaurus on screen, else the first one, as a paper."""
+        page = self._page
+        thesaurus_id = page.thesaurus_view.which.value()
+        if isinstance(thesaurus_id, int):
+            self.papers.thesaurus(thesaurus_id)
+            return
+        service = page.service
+
+        def show(thesauri: Sequence[object]) -> None:
+            first = next((getattr(one, "id", None) for one in thesauri), None)
+            if isinstance(first, int):
+                self.papers.thesaurus(first)
+            else:
+                page.desk.messages.inline(tr("Cette bibliothèque n'a pas encore de thésaurus."), "info")
+
+        page.desk.read(("catalogue", "first thesaurus"), service.thesauri, show)
+
+    def selection_actions(self, ids: Sequence[int]) -> Sequence[Action | None]:
+        """Return what is done with the documents chosen in the list."""
+        return [
+            Action("catalogue.chosen_bibliography", tr("Bibliographie…"), self.print_list, icon="printer"),
+            Action("catalogue.chosen_labels", tr("Étiquettes…"), self.label_chosen, icon="barcode"),
+            Action(
+                "catalogue.chosen_weeding", tr("Proposer au désherbage"), lambda: self.weed(list(ids)), icon="archive"
+            ),
+        ]
+
+    def weed(self, documents: Sequence[int]) -> None:
+        """Put every copy of these documents on the open weeding list, or on a new one."""
+        page = self._page
+        service, actor, desk = page.service, page.desk.actor, page.desk
+
+        def work() -> Changes:
+            return service.propose_documents(actor, documents)
+
+        desk.write(
+            "catalogue.add_to_weeding",
+            work,
+            lambda changes: tell_done(desk, service, tr("Exemplaires proposés au désherbage"), changes),
+        )
+
+    def label_chosen(self) -> None:
+        """Show the labels of the documents chosen in the list, or of the one stood on."""
+        self.show("labels")
+        if self.view is not None:
+            self.view.labels.open_selection()
+
+    def consult(self) -> None:
+        """Note that the document one stands on was consulted in the centre."""
+        page, sheet = self._page, self._page.detail.sheet
+        if sheet is None:
+            return
+        service, actor, document_id = page.service, page.desk.actor, sheet.document.id
+        words = tr("Consultation notée : {title}", title=sheet.document.title)
+        page.desk.write(
+            "catalogue.consult",
+            lambda: service.consult(actor, document_id),
+            lambda changes: tell_done(page.desk, service, words, changes),
+        )
+
+    def actions(self, chosen: Callable[[], bool], why: str) -> Sequence[Action]:
+        """Return what can be done with the stock; `chosen` says whether a document is stood on."""
+        return [
+            Action("catalogue.print", tr("Imprimer la notice"), self.print_notice, "Ctrl+P", "printer", chosen, why, menu="file"),
+            Action("catalogue.print_list", tr("Imprimer la liste (bibliographie)"), self.print_list, "", "printer", menu="file"),
+            Action("catalogue.new_acquisitions", tr("Imprimer les nouvelles acquisitions"), self.print_new, "", "newspaper", menu="file"),
+            Action("catalogue.inventory", tr("Imprimer l'inventaire"), self.papers.inventory, "", "clipboard-list", menu="file"),
+            Action("catalogue.print_thesaurus", tr("Imprimer le thésaurus"), self.print_thesaurus, "", "list", menu="file"),
+            Action("catalogue.labels", tr("Étiquettes"), self.label_chosen, "Ctrl+Shift+E", "barcode", menu="tools"),
+            Action("catalogue.stocktake", tr("Récolement"), lambda: self.show("stocktake"), "", "list-checks", menu="tools"),
+            Action("catalogue.weeding", tr("Désherbage"), lambda: self.show("weeding"), "", "archive", menu="tools"),
+            Action("catalogue.statistics", tr("Statistiques du fonds"), lambda: self.show("statistics"), "", "table", menu="tools"),
+            Action("catalogue.consult", tr("Noter une consultation sur place"), self.consult, "Ctrl+Shift+U", "eye", chosen, why, menu="edit"),
+        ]  # fmt: skip
