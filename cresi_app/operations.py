@@ -107,6 +107,7 @@ _CATALOGUE: Final = {
     "catalogue.remove_authority": N_("autorité supprimée"),
     "catalogue.merge_authorities": N_("autorités fusionnées"),
     "catalogue.keep_apart": N_("ressemblance écartée"),
+    "catalogue.import_authorities": N_("autorités importées"),
     "catalogue.mend": N_("notices corrigées"),
     "catalogue.leave_alone": N_("constat laissé tel quel"),
     "catalogue.add_thesaurus": N_("thésaurus créé"),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from cresi_app.catalogue.interchange.importing import with_lists
 from cresi_app.catalogue.interchange.online import Harvest, harvest
 from cresi_app.catalogue.interchange.reading import NoticeFile, open_file
 from cresi_app.catalogue.model.importing import ImportOptions, ImportReport, Incoming, Reject
@@ -36,8 +37,14 @@ def bring_in(services: Services, wanted: Namespace, who: Actor) -> Reply:
     if kind:
         return lists.bring_in(services, wanted, who, kind)
     files = [_opened(path, wanted) for path in wanted.files]
-    report, _changes = services.catalogue.import_notices(
-        who, _records(files), ImportOptions(dry_run=wanted.dry_run), total=sum(file.total for file in files)
+    report, _changes = with_lists(
+        services.catalogue,
+        who,
+        files,
+        ImportOptions(dry_run=wanted.dry_run),
+        lambda options: services.catalogue.import_notices(
+            who, _records(files), options, total=sum(file.total for file in files)
+        ),
     )
     report.format = ", ".join(sorted({file.format.value for file in files}))
     report.encoding = ", ".join(sorted({file.encoding for file in files}))
@@ -78,6 +85,7 @@ def _lines(report: ImportReport, *, dry_run: bool) -> list[str]:
         "  " + trn("{n} refusée", "{n} refusées", report.rejected),
     ]
     lines += [f"    {reject.record}: {reject.reason}" for reject in report.rejects[:SHOWN]]
+    lines += [one.said for one in report.lists]
     if report.rejected > SHOWN:
         more = trn(
             "… et {n} autre ; « --json » les donne toutes.",

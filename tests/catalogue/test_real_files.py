@@ -54,7 +54,7 @@ FILES = {
     "oai/phpoaipmh_NamespacedSample.xml": ("oai", "utf-8", 1, 0, 0),
     "oai/sickle_ListRecords.xml": ("oai", "utf-8", 1, 0, 1),
     "oai/sickle_badResumptionToken.xml": ("oai", "utf-8", 0, 0, 1),
-    "pmb/environnement.sql": ("pmb", "utf-8", 0, 0, 1),
+    "pmb/environnement.sql": ("pmb", "utf-8", 0, 0, 0),
 }
 READ = ("unimarc", "marc21", "ris", "bibtex", "oai", "pmb")
 MOJIBAKE = ("Ã©", "Ã¨", "â€™", "Ã ", "\ufffd")

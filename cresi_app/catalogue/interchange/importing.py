@@ -1,14 +1,17 @@
 """Takes a file of notices into the catalogue: opened, tried, then written as one revision that one undo takes back."""
 
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 from cresi_app.catalogue.interchange import readahead
+from cresi_app.catalogue.interchange.pmb import Base, authorities_of, thesauri_of
 from cresi_app.catalogue.interchange.reading import NoticeFile, open_file
-from cresi_app.catalogue.model.importing import FileSaid, ImportOptions, ImportReport, Progress
+from cresi_app.catalogue.model.importing import FileSaid, ImportOptions, ImportReport, ListReport, Progress
 from cresi_app.catalogue.service import CatalogueService
 from cresi_app.core.changes import Actor, Changes
+from cresi_app.core.ids import new_id
 
 
 def import_file(
@@ -24,10 +27,74 @@ def import_file(
     """
     opened = open_file(file) if isinstance(file, Path) else file
     said = FileSaid(opened.name, opened.sha256, opened.format.value)
-    report, changes = _taken(service, who, opened, replace(options or ImportOptions(), file=said), progress)
+    chosen = replace(options or ImportOptions(), file=said)
+    report, changes = with_lists(
+        service, who, [opened], chosen, lambda now: _taken(service, who, opened, now, progress), progress
+    )
     report.format = opened.format.value
     report.encoding = opened.encoding
     return report, changes
+
+
+def with_lists(
+    service: CatalogueService,
+    who: Actor,
+    files: Sequence[NoticeFile],
+    options: ImportOptions,
+    notices: Callable[[ImportOptions], tuple[ImportReport, Changes]],
+    progress: Progress | None = None,
+) -> tuple[ImportReport, Changes]:
+    """Take in the thesauri and authorities that `files` hold, then what `notices` does: one undo takes all of it back.
+
+    When the notices do not go in, the lists do not stay.
+    """
+    bases = [base for file in files if (base := file.base()) is not None]
+    if not bases:
+        return notices(options)
+    chosen = replace(options, edit_group=new_id())
+    reports, brought = _lists(service, who, bases, chosen, progress)
+    done = False
+    try:
+        report, changes = notices(chosen)
+        done = True
+    finally:
+        if not done and brought:
+            service.library.undo(who, brought[-1].seq)
+    report.lists = reports
+    written = [one for one in (*brought, changes) if one.seq is not None]
+    if not written:
+        return report, changes
+    report.revision = written[-1].seq
+    return report, replace(written[-1], touched=_united(written))
+
+
+def _lists(
+    service: CatalogueService, who: Actor, bases: Sequence[Base], options: ImportOptions, progress: Progress | None
+) -> tuple[list[ListReport], list[Changes]]:
+    """Take in every thesaurus, then every authority; return what became of each list, and the revisions written."""
+    reports: list[ListReport] = []
+    brought: list[Changes] = []
+    for base in bases:
+        for said in thesauri_of(base):
+            one, changes = service.import_thesaurus(
+                who, said, dry_run=options.dry_run, progress=progress, edit_group=options.edit_group
+            )
+            reports.append(ListReport(one.name, True, one.created, one.updated, one.merged, one.doubts))
+            brought.append(changes)
+        found, changes = service.import_authorities(
+            who, authorities_of(base), dry_run=options.dry_run, progress=progress, edit_group=options.edit_group
+        )
+        reports += found
+        brought.append(changes)
+    return reports, [one for one in brought if one.seq is not None]
+
+
+def _united(all_changes: Sequence[Changes]) -> Mapping[str, frozenset[int]]:
+    touched: dict[str, frozenset[int]] = {}
+    for changes in all_changes:
+        for table, ids in changes.touched.items():
+            touched[table] = touched.get(table, frozenset()) | ids
+    return touched
 
 
 def _taken(

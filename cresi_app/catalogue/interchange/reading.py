@@ -26,6 +26,7 @@ from cresi_app.catalogue.interchange import (
 )
 from cresi_app.catalogue.interchange.charset import Charset, Verdict
 from cresi_app.catalogue.interchange.formats import Format
+from cresi_app.catalogue.interchange.placing import Places, place
 from cresi_app.catalogue.interchange.record import Record, declared_charset, decoded, flavour
 from cresi_app.catalogue.interchange.tabular import Target
 from cresi_app.catalogue.interchange.tabular.columns import TITLES as COLUMN_TITLES
@@ -36,6 +37,7 @@ from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_, tr
 from cresi_app.core.tablefile import Table, is_workbook
 
+_MARC: Final = frozenset({*formats.MARC, Format.MARCXML})
 _JUDGED_RECORDS: Final = 2_000
 
 
@@ -64,6 +66,8 @@ class NoticeFile:
     overridden: bool = field(default=False)
     targets: tuple[Target, ...] = ()
     """What somebody chose for the columns of a list; empty: what their headings say."""
+    places: Places = ()
+    """What somebody chose for fields of MARC records that have no place here."""
     only: frozenset[int] = frozenset()
     """The records wanted, by their number; empty: all."""
 
@@ -103,7 +107,11 @@ class NoticeFile:
 
     @property
     def headings_key(self) -> str:
-        """A name for lists with the same headings, under which the meaning of their columns is remembered."""
+        """A name for files of the same source (headings of a list, agency of MARC records), under which its mapping is remembered."""
+        if self.format in _MARC:
+            first = next(self._as_records(1), None)
+            agency = (first.value("801", "b") or first.value("003") or first.value("040", "a")) if first else ""
+            return f"marc:{flavour(first) if first else ''}:{agency[:40]}"
         if self.format not in formats.TABLES:
             return ""
         names = "\x1f".join(one.name for one in self.headings)
@@ -112,6 +120,10 @@ class NoticeFile:
     def with_columns(self, targets: tuple[Target, ...]) -> "NoticeFile":
         """Return the same list, its columns meaning this; an offer that does not fit its columns is passed over."""
         return replace(self, targets=targets) if len(targets) == len(self.columns) else self
+
+    def with_places(self, places: Places) -> "NoticeFile":
+        """Return the same file, the local fields of its records going there."""
+        return replace(self, places=tuple((tag, target) for tag, target in places if target is not Target.KEEP))
 
     def only_these(self, records: Collection[int]) -> "NoticeFile":
         """Return the same file with these records alone."""
@@ -126,6 +138,10 @@ class NoticeFile:
                 content = hashlib.sha256(item.raw or repr(item.notice).encode()).hexdigest()[:24]
                 item.notice.source_key = f"{UNNAMED}{content}"
             yield item
+
+    def base(self) -> pmb.Base | None:
+        """Return the tables of a PMB database, which holds lists beside its notices; None of any other file."""
+        return pmb.base_of(self._text()) if self.format is Format.PMB else None
 
     def _items(self) -> Iterator[Incoming | Reject]:
         match self.format:
@@ -162,7 +178,8 @@ class NoticeFile:
             if isinstance(record, Reject):
                 yield record
                 continue
-            yield _understood(record, raw.raw, tuple(Told(raw.position, doubt) for doubt in raw.doubts))
+            doubts = tuple(Told(raw.position, doubt) for doubt in raw.doubts)
+            yield _understood(record, raw.raw, doubts, self.places)
 
     def _decoded(self, raw: iso2709.RawRecord) -> Record | Reject:
         alphabet = self.charset
@@ -186,7 +203,7 @@ class NoticeFile:
         try:
             for record, raw in marcxml.read(self.data):
                 position = record.position
-                yield _understood(record, raw, ())
+                yield _understood(record, raw, (), self.places)
         except marcxml.Broken as broken:
             told = Told(position + 1, N_("Le fichier XML s'interrompt à la ligne {line}."), {"line": broken.line})
             yield Reject(position + 1, 0, told)
@@ -202,6 +219,7 @@ class NoticeFile:
                 for at, one in enumerate(tabular.headings(self._table()))
             ]
         becomes = marc21.becomes if self.format is Format.MARC21 else unimarc.becomes
+        placed = {tag: COLUMN_TITLES[target] for tag, target in self.places}
         records: Counter[str] = Counter()
         codes: dict[str, dict[str, None]] = {}
         examples: dict[str, str] = {}
@@ -211,7 +229,13 @@ class NoticeFile:
                 codes.setdefault(item.tag, {}).update((code, None) for code, _ in item.subfields)
                 examples.setdefault(item.tag, item.data or " ".join(value for _, value in item.subfields))
         return [
-            FieldCount(tag, records[tag], "".join(codes.get(tag, ())), examples.get(tag, "")[:200], becomes(tag))
+            FieldCount(
+                tag,
+                records[tag],
+                "".join(codes.get(tag, ())),
+                examples.get(tag, "")[:200],
+                placed.get(tag) or becomes(tag),
+            )
             for tag in sorted(records)
         ]
 
@@ -238,9 +262,11 @@ def _near(raw: iso2709.RawRecord, alphabet: Charset, at: int) -> str:
     return ""
 
 
-def _understood(record: Record, raw: bytes, doubts: tuple[Told, ...]) -> Incoming:
+def _understood(record: Record, raw: bytes, doubts: tuple[Told, ...], places: Places) -> Incoming:
     # Decided record by record: real files mix the two.
     notice = marc21.notice_of(record) if flavour(record) == "marc21" else unimarc.notice_of(record)
+    if places:
+        place(record, notice, places)
     return Incoming(record.position, record.offset, notice, raw, doubts)
 
 

@@ -142,8 +142,40 @@ class ImportOptions:
     """Records, by number, that somebody said are none of the documents they look like: they make documents of their own."""
     file: "FileSaid | None" = None
     """The file they come from, to be known again; None for records of no file."""
+    edit_group: int | None = None
+    """What comes in together is undone together: the lists of a base, then its notices."""
     expected: int | None = None
     """How many documents the dry run said would be created or changed: another number stops the import unwritten."""
+
+
+@dataclass(slots=True)
+class ListReport:
+    """What became of one list that came with notices: a thesaurus, or the authorities. read = created + updated + merged."""
+
+    name: str
+    is_thesaurus: bool
+    created: int = 0
+    updated: int = 0
+    merged: int = 0
+    doubts: list[Told] = field(default_factory=list)
+
+    @property
+    def writes(self) -> int:
+        """How many it creates or changes."""
+        return self.created + self.updated
+
+    @property
+    def said(self) -> str:
+        """What became of it, in the language in force."""
+        name = tr("Thésaurus « {name} »", name=self.name) if self.is_thesaurus else tr(self.name)
+        return tr(
+            "{name} : {created} créés, {updated} complétés, {merged} déjà là",
+            name=name, created=self.created, updated=self.updated, merged=self.merged,
+        )  # fmt: skip
+
+    def as_json(self) -> dict[str, object]:
+        """Return it as the command line gives it."""
+        return {"name": self.name, "created": self.created, "updated": self.updated, "merged": self.merged}
 
 
 @dataclass(slots=True)
@@ -162,6 +194,8 @@ class ImportReport:
     decisions: list[Decision] = field(default_factory=list)
     first_ids: list[int] = field(default_factory=list)
     """The first documents created, to show them."""
+    lists: list["ListReport"] = field(default_factory=list)
+    """What became of the thesauri and authorities that came with the notices."""
 
     @property
     def rejected(self) -> int:
@@ -178,6 +212,11 @@ class ImportReport:
         """How many documents the import creates or changes."""
         return self.created + self.updated
 
+    @property
+    def list_writes(self) -> int:
+        """How many terms and authorities the import creates or changes."""
+        return sum(one.writes for one in self.lists)
+
     def count(self, decision: Decision) -> None:
         """Add one decision to the figures."""
         match decision.outcome:
@@ -193,7 +232,7 @@ class ImportReport:
 
     def as_json(self) -> dict[str, object]:
         """Return the report as the command line gives it."""
-        return {
+        said: dict[str, object] = {
             "revision": self.revision,
             "format": self.format,
             "encoding": self.encoding,
@@ -205,3 +244,4 @@ class ImportReport:
             "rejects": [{"record": one.record, "offset": one.offset, "reason": one.reason} for one in self.rejects],
             "warnings": [{"record": one.record, "warning": one.text} for one in self.warnings],
         }
+        return said | ({"lists": [one.as_json() for one in self.lists]} if self.lists else {})

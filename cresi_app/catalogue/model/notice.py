@@ -100,6 +100,23 @@ class NoticeFile(NamedTuple):
     size: int
 
 
+@dataclass(frozen=True, slots=True)
+class SaidAuthority:
+    """One authority as a source describes it, whether a notice names it or not. `table` is contributor, publisher or series.
+
+    `name` says a publisher's name or a series' title as its family; `publisher` is whose series it is.
+    """
+
+    table: str
+    name: NoticeContribution
+    note: str = ""
+    url: str = ""
+    said: tuple[NoticeAuthority, ...] = ()
+    place: str = ""
+    issn: str = ""
+    publisher: str = ""
+
+
 @dataclass(slots=True)
 class Notice:
     """Everything one record says, in this program's words. Empty means « not said ».

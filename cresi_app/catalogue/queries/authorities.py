@@ -207,3 +207,12 @@ def said_of_names(library: Library, ids: Iterable[int]) -> dict[int, list[Notice
     for row in library.query(_NAMES_OF["contributor"], (wanted,)):
         found.setdefault(row[0], {})[NoticeAuthority("contributor", row[2], SOURCE, f"{OWN}{row[1]}")] = None
     return {document: list(said) for document, said in found.items()}
+
+
+def subjects_at(library: Library, addresses: Iterable[str]) -> dict[str, int]:
+    """Return the terms of thesauri at these addresses."""
+    rows = library.query(
+        "SELECT uri, min(id) FROM subject WHERE uri <> '' AND uri IN (SELECT value FROM json_each(?)) GROUP BY uri",
+        (listed(addresses),),
+    )
+    return {row[0]: row[1] for row in rows}

@@ -7,6 +7,7 @@ from cresi_app.catalogue.model.authorities import KEY, AuthorityKind, AuthorityS
 from cresi_app.catalogue.queries import authoritylists as queries
 from cresi_app.catalogue.queries import authoritywriting
 from cresi_app.catalogue.service.authoritylists import AuthoritiesDesk
+from cresi_app.catalogue.service.importing.authorities import AuthorityImportsDesk
 from cresi_app.core.changes import Actor, Changes
 from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_
@@ -16,8 +17,8 @@ from cresi_app.store.revision import Revision
 _FILLED: Final = ("dates", "place", "issn", "publisher_id", "source", "url")
 
 
-class AuthorityMergingDesk(AuthoritiesDesk):
-    """Merges of authorities."""
+class AuthorityMergingDesk(AuthoritiesDesk, AuthorityImportsDesk):
+    """Merges of authorities, and those of other bases taken in."""
 
     def merge_authorities(self, who: Actor, table: AuthorityKind, kept: int, others: Sequence[int]) -> Changes:
         """Make one authority of several: every notice follows, the others' names become other forms, their numbers are kept.

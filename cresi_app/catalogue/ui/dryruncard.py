@@ -161,6 +161,8 @@ class DryRunCard(Card):
 
     def _show_reasons(self, report: ImportReport) -> None:
         clear_layout(self._reasons)
+        for one in report.lists:
+            self._reasons.addWidget(Label(one.said, "secondary", "text2", wrap=True))
         counted = Counter(reject.told.sentence for reject in report.rejects)
         for sentence, number in counted.most_common(5):
             example = next(reject for reject in report.rejects if reject.told.sentence == sentence)
@@ -183,6 +185,9 @@ class DryRunCard(Card):
                     count=format_number(report.writes),
                 )
             )
+            self.import_button.allow(True)
+        elif report.list_writes:
+            self.import_button.setText(tr("Importer les listes"))
             self.import_button.allow(True)
         else:
             self.import_button.setText(tr("Rien à importer"))

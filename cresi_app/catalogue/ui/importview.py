@@ -45,9 +45,6 @@ from cresi_app.widgets.tasks import Cancelled, Progress
 KINDS: Final = (
     "*.mrc *.iso *.pan *.uni *.dat *.marc *.xml *.json *.ris *.bib *.csv *.tsv *.txt *.xlsx *.xls *.ods *.sql"
 )
-_MEMORY: Final = "catalogue.lists"
-"""Where the meaning of lists' columns is remembered, by their headings."""
-_KEPT_LISTS: Final = 40
 _STEP_FILE, _STEP_CONTROL, _STEP_IMPORT = 0, 2, 3
 
 
@@ -62,10 +59,15 @@ class ImportView(QWidget):
         self._desk, self._service = desk, service
         self._file: NoticeFile | None = None
         self._looked = Looked((), ())
+        self._apart: frozenset[int] = frozenset()
         self.report: ImportReport | None = None
         self._running: Progress | None = None
         self._make_head()
-        self._make_strip()
+        self.strip = FileStrip()
+        self.strip.alphabet_chosen.connect(self._read_as)
+        self.strip.other_asked.connect(lambda: self.begin(None))
+        self.message = InlineMessage("", "warning")
+        self.message.hide()
         kinds = [(tr("Fichiers de notices"), KINDS), (tr("Tous les fichiers"), "*")]
         self.zone = DropZone(
             desk, tr("Déposez un fichier de notices, ou cliquez pour le choisir"), kinds, several=False
@@ -75,9 +77,17 @@ class ImportView(QWidget):
         self.online.found.connect(self.control)
         self.harvest = HarvestCard(desk)
         self.harvest.harvested.connect(self.control)
+        self.past = PastImportsCard(desk, service)
+        self.past.reverted.connect(self.try_again)
         self.samples = SampleCard(desk)
+        self.samples.current_changed.connect(self._show_pair)
+        self.pair = PairCard(desk, service)
+        self.pair.judged.connect(self._judge)
         self.mapping = FieldCard(desk)
-        self.mapping.targets_chosen.connect(self._give_columns)
+        self.mapping.meaning_chosen.connect(self._give_meaning)
+        self.mapping.model_chosen.connect(self._take_model)
+        self.mapping.model_kept.connect(self._keep_model)
+        self.mapping.model_forgotten.connect(self._forget_model)
         self.dry = DryRunCard()
         self.dry.import_asked.connect(self.run)
         self.dry.again_asked.connect(self.try_again)
@@ -94,20 +104,6 @@ class ImportView(QWidget):
         hold(self._steps, least_width=420)
         self._set_step(_STEP_FILE)
 
-    def _make_strip(self) -> None:
-        self._name = ElidedLabel("", "strong")
-        self._size = ElidedLabel("", "caption", "text2")
-        self._format = Label("", "button")
-        self._encoding = Label("", "button")
-        self._sure = Pill("", "success")
-        self.alphabet = ComboBox(tr("Relire avec un autre encodage"), [])
-        hold(self.alphabet, most_width=190)
-        self.alphabet.activated.connect(lambda _index: self._read_as(self.alphabet.key()))
-        self._other_file = IconButton(tr("Choisir un autre fichier"), "folder-open")
-        self._other_file.clicked.connect(lambda _checked=False: self.begin(None))
-        self.message = InlineMessage("", "warning")
-        self.message.hide()
-
     def _lay_out(self) -> None:
         breadcrumb = Row(
             self._crumb, Label("›", "secondary", "text3"), Label(tr("Importer des notices"), "secondary", "text2"), None
@@ -120,24 +116,15 @@ class ImportView(QWidget):
                "que vous ayez vu ce qui le sera."), "secondary", "text2", wrap=True))  # fmt: skip
         start.body.addWidget(self.zone)
         content = QWidget()
-        Column(start, self.online, self.harvest, None, spacing=14, parent=content)
+        Column(start, self.past, self.online, self.harvest, None, spacing=14, parent=content)
         first = ScrollArea(content)
-        strip = Card()
-        words = Column(self._name, self._size, spacing=0)
-        self._encoding_head = Label(tr("Encodage reconnu"), "caption", "text3")
-        row = Row(
-            IconTile("file-text", "primary", 40), words,
-            Column(Label(tr("Format reconnu"), "caption", "text3"), self._format, spacing=2),
-            Column(self._encoding_head, self._encoding, spacing=2), self._sure, None, self.alphabet, self._other_file, spacing=18,
-        )  # fmt: skip
-        row.setStretch(1, 2)
-        strip.body.addLayout(row)
         left = QWidget()
-        Column(self.samples, self.mapping, None, spacing=14, parent=left)
+        Column(self.samples, self.pair, self.mapping, None, spacing=14, parent=left)
         control = QWidget()
-        both = Row(ScrollArea(left), self.dry, spacing=14)
+        self._left = ScrollArea(left)
+        both = Row(self._left, self.dry, spacing=14)
         both.setStretch(0, 1)
-        Column(strip, self.message, both, spacing=14, parent=control).setStretch(2, 1)
+        Column(self.strip, self.message, both, spacing=14, parent=control).setStretch(2, 1)
         self._stack = QStackedWidget()
         self._stack.addWidget(first)
         self._stack.addWidget(control)
@@ -152,7 +139,9 @@ class ImportView(QWidget):
         """Start over: choose a file, or look at the one given."""
         self._stop()
         self._file, self.report = None, None
+        self._apart = frozenset()
         self._stack.setCurrentIndex(0)
+        self.past.refresh()
         self._title.setText(tr("Importer des notices"))
         self._set_step(_STEP_FILE)
         if file is not None:
@@ -162,7 +151,8 @@ class ImportView(QWidget):
 
     def open(self, path: Path) -> None:
         """Open a file and show its control."""
-        kept = self._desk.recall(_MEMORY)
+        kept = mappings.remembered(self._desk)
+        self._apart = frozenset()
         self._desk.read(("catalogue", "import file"), lambda: _opened(path, kept), self._show_file, self._refused)
 
     def control(self, file: object) -> None:
@@ -172,16 +162,31 @@ class ImportView(QWidget):
 
     def _read_as(self, alphabet: object) -> None:
         if self._file is not None and isinstance(alphabet, Charset):
-            file = self._file.read_as(alphabet)
-            self._desk.read(("catalogue", "import file"), lambda: (file, look(file)), self._show_file, self._refused)
+            self.control(self._file.read_as(alphabet))
 
-    def _give_columns(self, targets: object) -> None:
-        """Read the list again with its columns meaning this, and remember it for lists with the same headings."""
-        if self._file is None or not isinstance(targets, tuple):
-            return
-        kept = {**self._desk.recall(_MEMORY), self._file.headings_key: [one.value for one in targets]}
-        self._desk.remember(_MEMORY, **dict(list(kept.items())[-_KEPT_LISTS:]))
-        self.control(self._file.with_columns(targets))
+    def _give_meaning(self, name: str, target: object) -> None:
+        """Read the file again with one column or field becoming this, and remember it for files of its source."""
+        if self._file is not None and isinstance(target, Target):
+            self._take_meanings({**mappings.meanings_of(self._file), name: target.value})
+
+    def _take_meanings(self, said: Mapping[str, str]) -> None:
+        if self._file is not None:
+            file = mappings.with_meanings(self._file, said)
+            mappings.remember(self._desk, file)
+            self.control(file)
+
+    def _take_model(self, name: str) -> None:
+        self._take_meanings(mappings.models(self._desk).get(name, {}))
+
+    def _keep_model(self, name: str) -> None:
+        if self._file is not None:
+            mappings.keep_model(self._desk, name, self._file)
+            self.mapping.show_models(list(mappings.models(self._desk)), name)
+            self._desk.messages.toast(tr("Modèle « {name} » enregistré.", name=name))
+
+    def _forget_model(self, name: str) -> None:
+        mappings.forget_model(self._desk, name)
+        self.mapping.show_models(list(mappings.models(self._desk)), "")
 
     def _refused(self, error: CresiError) -> None:
         self._desk.messages.error(error)
@@ -191,45 +196,53 @@ class ImportView(QWidget):
         file = self._file
         self._title.setText(tr("Vérifier avant d'importer"))
         self._set_step(_STEP_CONTROL)
-        self._name.setText(file.name)
-        size = shown_size(len(file.data))
-        counted = trn("{count} notice", "{count} notices", file.total, count=format_number(file.total))
-        self._size.setText(tr("{size} · {notices}", size=size, notices=counted) if file.total else size)
-        self._format.setText(file.title)
-        self._show_encoding(file)
-        self.samples.show_rows(self._looked.rows, file.total)
-        self.mapping.show_fields(self._looked.fields, self._looked.columns)
-        self._stack.setCurrentIndex(1)
-        self.try_again()
-
-    def _show_encoding(self, file: NoticeFile) -> None:
-        several = file.format in {*formats.MARC, *formats.TEXTS, Format.CSV, Format.PMB}
-        self.alphabet.set_options([(one, tr(words)) for one, words in charset.TITLES.items()])
-        if file.charset is not None:
-            self.alphabet.set_key(file.charset)
-        self.alphabet.setVisible(several)
-        self._encoding.setText(tr(charset.TITLES[file.charset]) if file.charset else tr("À choisir"))
-        self._encoding_head.setText(tr("Encodage choisi") if file.overridden else tr("Encodage reconnu"))
-        verdict = file.verdict
-        if file.overridden:
-            self._sure.set(tr("regardez les accents"), "info")
-        elif file.charset is None:
-            self._sure.set(tr("encodage inconnu"), "danger")
-        else:
-            percent = round(verdict.confidence * 100)
-            self._sure.set(tr("accents sûrs à {percent} %", percent=percent), "success" if percent >= 90 else "warning")
-        self._sure.setToolTip(f"{self._sure.text}\n{tr(verdict.reason)}")
+        self.strip.show_file(file)
         self.message.hide()
         if file.charset is None:
-            self.message.say(tr(verdict.reason), "warning")
-            self.message.show()
+            self._say(tr(file.verdict.reason), "warning")
+        self.samples.show_rows(self._looked.rows, file.total)
+        self.mapping.show_fields(self._looked.fields, mappings.meanings_of(file), is_list=file.format in formats.TABLES)
+        self.mapping.show_models(list(mappings.models(self._desk)), "")
+        self._stack.setCurrentIndex(1)
+        digest, service = file.sha256, self._service
+        self._desk.read(("catalogue", "past import"), lambda: service.past_import(digest), self._show_past)
+        self.try_again()
+
+    def _say(self, sentence: str, tone: Tone, act: Act | None = None) -> None:
+        self.message.say(sentence, tone, act)
+        self.message.show()
+
+    def _show_past(self, past: PastImport | None) -> None:
+        """Say that this very file came in already; the dry run beside it says what differs since."""
+        if past is None or self._file is None or self._file.charset is None:
+            return
+        when, who = format_instant(read_instant(past.at)), past.imported_by or "–"
+        self._say(
+            tr(
+                "Ce fichier a été importé le {when} par {who} : {created} notices créées, {updated} mises à jour. L'essai montre ce qui diffère aujourd'hui.",
+                when=when, who=who, created=format_number(past.created), updated=format_number(past.updated),
+            ),
+            "info",
+            Act(tr("Annuler cet import"), lambda: self.past.revert(past)),
+        )  # fmt: skip
+
+    # --- pairs ---
+
+    def _show_pair(self) -> None:
+        row = self.samples.current()
+        self.pair.show_pair(row, is_apart=row is not None and row.record in self._apart)
+
+    def _judge(self, record: int, is_apart: bool) -> None:  # noqa: FBT001 - a signal's value
+        """Part a proposed pair, or join it again, and try anew."""
+        self._apart = self._apart | {record} if is_apart else self._apart - {record}
+        self.try_again()
 
     # --- trying ---
 
     @property
     def options(self) -> ImportOptions:
         """What the boxes of the dry run say."""
-        return ImportOptions(keep_corrections=self.dry.keeps_corrections)
+        return ImportOptions(keep_corrections=self.dry.keeps_corrections, apart=self._apart)
 
     def try_again(self) -> None:
         """Pass every record in review, writing nothing."""
@@ -256,13 +269,18 @@ class ImportView(QWidget):
         self._running = None
         self.dry.stopped()
         if isinstance(error, CresiError):
-            self.message.say(error.sentence, "danger", Act(tr("Refaire l'essai"), self.try_again))
-            self.message.show()
+            self._say(error.sentence, "danger", Act(tr("Refaire l'essai"), self.try_again))
 
     def show_outcome(self, outcome: object) -> None:
         """Show the records of one outcome."""
-        if self.report is not None and isinstance(outcome, Outcome):
-            self.samples.show_rows(rows_of(self.report, outcome, self._looked.rows), self.report.read)
+        report, file, known = self.report, self._file, self._looked.rows
+        if report is None or not isinstance(outcome, Outcome):
+            return
+
+        def show(rows: list[SampleRow]) -> None:
+            self.samples.show_rows(rows, report.read)
+
+        self._desk.read(("catalogue", "outcome"), lambda: rows_of(report, outcome, known, file), show)
 
     def save_rejects(self) -> None:
         """Write the rejected records to a file in their original format."""
@@ -288,7 +306,7 @@ class ImportView(QWidget):
     def run(self) -> None:
         """Write what the dry run announced, as one revision."""
         file, report, service, actor = self._file, self.report, self._service, self._desk.actor
-        if file is None or report is None or not report.writes:
+        if file is None or report is None or not (report.writes or report.list_writes):
             return
         options = replace(self.options, expected=report.writes)
         self._set_step(_STEP_IMPORT)
@@ -339,10 +357,23 @@ class ImportView(QWidget):
             self._stop()
         self.closed.emit()
 
+    def go_to(self, step: int) -> None:
+        """Go to a step: the file, what its fields become, the records, the button that imports."""
+        if step == _STEP_FILE:
+            self.begin(None)
+        elif self._file is not None:
+            self._stack.setCurrentIndex(1)
+            wanted: QWidget = (self.mapping.table, self.samples.table, self.dry.import_button)[step - 1]
+            wanted.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._left.ensureWidgetVisible(wanted)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Ctrl+Enter imports, Escape goes back without loss."""
+        """Ctrl+Enter imports, Escape goes back without loss, Alt+1…4 go to the steps."""
+        steps = {Qt.Key.Key_1: 0, Qt.Key.Key_2: 1, Qt.Key.Key_3: 2, Qt.Key.Key_4: 3}
         if event.key() == Qt.Key.Key_Escape:
             self.leave()
+        elif event.key() in steps and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.go_to(steps[Qt.Key(event.key())])
         elif (
             event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
             and event.modifiers() & Qt.KeyboardModifier.ControlModifier
@@ -354,8 +385,5 @@ class ImportView(QWidget):
 
 def _opened(path: Path, kept: Mapping[str, object]) -> tuple[NoticeFile, Looked]:
     file = open_file(path)
-    words = kept.get(file.headings_key, ())
-    known = [Target(word) for word in words if word in set(Target)] if isinstance(words, list | tuple) else []
-    if known:
-        file = file.with_columns(tuple(known))
+    file = mappings.with_meanings(file, kept.get(file.headings_key))
     return file, look(file)

@@ -4,14 +4,15 @@ from typing import TYPE_CHECKING, Final
 from zlib import crc32
 
 from cresi_app.catalogue.interchange import loose
+from cresi_app.catalogue.interchange.pmb.authorities import author_of, name_of, said_of_author
+from cresi_app.catalogue.interchange.pmb.thesauri import is_geographic, term_address, term_of
 from cresi_app.catalogue.interchange.unimarc.access import roles
 from cresi_app.catalogue.interchange.unimarc.holdings import status_of
 from cresi_app.catalogue.interchange.unimarc.text import clean
+from cresi_app.catalogue.model.authority_rows import subject_key
 from cresi_app.catalogue.model.notice import (
-    BODY,
-    MEETING,
-    PERSON,
     Notice,
+    NoticeAuthority,
     NoticeContribution,
     NoticeCopy,
     NoticeIdentifier,
@@ -24,14 +25,13 @@ from cresi_app.core.text import fold
 
 if TYPE_CHECKING:
     from cresi_app.catalogue.interchange.pmb.dump import Row
-    from cresi_app.catalogue.interchange.pmb.reading import Base
+    from cresi_app.catalogue.interchange.pmb.tables import Base
 
 _BY_TYPE: Final = {
     "a": "book", "b": "archive", "c": "book", "d": "archive", "e": "map", "f": "map", "g": "video", "i": "sound",
     "j": "sound", "k": "poster", "l": "web", "m": "kit", "r": "game",
 }  # fmt: skip
 _BY_LEVEL: Final = {"s": "periodical", "b": "issue", "a": "article"}
-_NAME_KINDS: Final = {"71": BODY, "72": MEETING}
 _FREE_WORDS_PARTED: Final = (";", "/", "|")
 _USED: Final = frozenset({
     "notice_id", "typdoc", "tit1", "tit2", "tit3", "tit4", "tparent_id", "tnvol", "ed1_id", "ed2_id", "coll_id", "subcoll_id",
@@ -61,7 +61,7 @@ def notice_of(base: "Base", key: str, row: "Row") -> Notice:
     notice.kind = _BY_LEVEL.get(row.get("niveau_biblio", ""), "") or _BY_TYPE.get(row.get("typdoc", ""), "book")
     _titles(base, row, notice)
     _publication(base, row, notice)
-    notice.contributions = _people(base, key)
+    _people(base, key, notice)
     _numbers(row, notice)
     _texts(base, key, row, notice)
     _languages(base, key, notice)
@@ -128,24 +128,21 @@ def _publication(base: "Base", row: "Row", notice: Notice) -> None:
     notice.extent = "".join(f"{mark}{part}" for mark, part in zip(marks, parts, strict=True) if part).lstrip(" :;+")
 
 
-def _people(base: "Base", key: str) -> list[NoticeContribution]:
+def _people(base: "Base", key: str, notice: Notice) -> None:
     said = sorted(
         base.of("responsability", key),
         key=lambda row: (row.get("responsability_type", ""), row.get("responsability_ordre", "").zfill(6)),
     )
     found: list[NoticeContribution] = []
     for row in said:
-        author = base.get("authors", row.get("responsability_author", ""))
-        if not author.get("author_name"):
-            continue
-        kind = _NAME_KINDS.get(author.get("author_type", ""), PERSON)
+        author = author_of(base, row.get("responsability_author", ""))
         default = "ctb" if row.get("responsability_type") == "2" else "aut"
-        role = roles().get(row.get("responsability_fonction", ""), default)
-        dates = clean(author.get("author_date", "")).strip("()")
-        found.append(
-            NoticeContribution(clean(author["author_name"]), clean(author.get("author_rejete", "")), dates, kind, role)
-        )
-    return list(dict.fromkeys(found))
+        name = name_of(author, roles().get(row.get("responsability_fonction", ""), default))
+        if name is not None:
+            found.append(name)
+            notice.authorities += said_of_author(base, author)
+    notice.contributions = list(dict.fromkeys(found))
+    notice.authorities = list(dict.fromkeys(notice.authorities))
 
 
 def _numbers(row: "Row", notice: Notice) -> None:
@@ -164,9 +161,7 @@ def _texts(base: "Base", key: str, row: "Row", notice: Notice) -> None:
             NoticeIdentifier("dewey", clean(named["indexint_name"]), clean(named.get("indexint_comment", "")))
         )
     for link in sorted(base.of("notices_categories", key), key=lambda one: one.get("ordre_categorie", "").zfill(6)):
-        term = _category(base, link.get("num_noeud", ""))
-        if term:
-            notice.subjects.append(NoticeSubject(term, "topic"))
+        _index(base, link.get("num_noeud", ""), notice)
     words = row.get("index_l", "")
     for mark in _FREE_WORDS_PARTED:
         words = words.replace(mark, "\n")
@@ -175,12 +170,16 @@ def _texts(base: "Base", key: str, row: "Row", notice: Notice) -> None:
     notice.countries = [code for one in notice.subjects if (code := loose.country(one.term))]
 
 
-def _category(base: "Base", node: str) -> str:
-    """Return the term of a node of the thesaurus; a non-descriptor gives the term it sends to. In French where there is a choice."""
-    sent = base.get("noeuds", node).get("num_renvoi_voir", "0")
-    labels = base.of("categories", sent if sent not in {"", "0"} else node)
-    french = [one for one in labels if one.get("langue", "").startswith("fr")] or labels
-    return clean(french[0].get("libelle_categorie", "")) if french else ""
+def _index(base: "Base", node: str, notice: Notice) -> None:
+    """Put a node's term on a notice, with the address that says which term of which thesaurus it is."""
+    term = term_of(base, node)
+    if not term:
+        return
+    subject = NoticeSubject(term, "place" if is_geographic(base, node) else "topic")
+    notice.subjects.append(subject)
+    address = term_address(base, node)
+    if address:
+        notice.authorities.append(NoticeAuthority("subject", subject_key(subject.term, subject.kind), "uri", address))
 
 
 def _languages(base: "Base", key: str, notice: Notice) -> None:

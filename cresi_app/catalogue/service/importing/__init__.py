@@ -89,7 +89,7 @@ class ImportsDesk(ListsDesk):
                 return run.report, NOTHING
             watched.check()
             _as_announced(run)
-            with self.library.revise("catalogue.import", who) as revision:
+            with self.library.revise("catalogue.import", who, edit_group=run.options.edit_group) as revision:
                 run.write(revision)
                 _remember(revision, run, who)
         except Refused as refusal:

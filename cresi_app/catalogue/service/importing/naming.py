@@ -12,6 +12,8 @@ from cresi_app.store.library import Library
 
 FORM: Final = "form:"
 _COLUMNS: Final = tuple(table.value for table in AuthorityKind)
+_SUBJECT: Final = "subject"
+_ADDRESS: Final = "uri"
 _KINDS: Final = {"p": "person", "b": "body", "m": "meeting"}
 
 Said = tuple[NoticeAuthority, ...]
@@ -30,7 +32,11 @@ class SaidOf:
 
     def learn(self, library: Library, notices: Sequence[Notice], known: Mapping[tuple[str, str], int]) -> None:
         """Look up the numbers that these notices say, and what is said already of the authorities they may be."""
-        said = [one for notice in notices for one in notice.authorities if one.table in _COLUMNS]
+        said = [one for notice in notices for one in notice.authorities]
+        if addresses := {one.value for one in said if one.table == _SUBJECT}:
+            for address, subject_id in authorities.subjects_at(library, addresses).items():
+                self._owners[_SUBJECT, _ADDRESS, address] = subject_id
+        said = [one for one in said if one.table in _COLUMNS]
         for table in {one.table for one in said}:
             own = [one for one in said if one.table == table]
             numbers = {(one.scheme, one.value) for one in own if not one.scheme.startswith(FORM)}
@@ -47,7 +53,7 @@ class SaidOf:
         """Take what this notice says of its names."""
         self._now = {}
         for one in notice.authorities:
-            if one.table in _COLUMNS:
+            if one.table in _COLUMNS or one.table == _SUBJECT:
                 self._now[one.table, one.key] = (*self._now.get((one.table, one.key), ()), one)
 
     @property
@@ -78,7 +84,9 @@ class SaidOf:
         return bool(own) and said.value not in (own or ())
 
     def news(self, table: str, authority_id: int, said: Said) -> Iterator[tuple[str, tuple[object, ...]]]:
-        """Yield (table, values without id) of what is said and was not known yet."""
+        """Yield (table, values without id) of what is said and was not known yet; a thesaurus says its terms itself."""
+        if table == _SUBJECT:
+            return
         for one in said:
             mark = (table, authority_id, FORM if one.scheme.startswith(FORM) else one.scheme)
             if one.value in self._marks[mark] or one.value == f"{authorities.OWN}{authority_id}":
@@ -96,6 +104,6 @@ class SaidOf:
 
 def known_only(notice: Notice, schemes: Iterable[str], kinds: Iterable[str]) -> None:
     """Leave out of `notice` what is said in schemes and kinds of forms that the library does not have."""
-    known = {*schemes, *(f"{FORM}{kind}" for kind in kinds)}
+    known = {_ADDRESS, *schemes, *(f"{FORM}{kind}" for kind in kinds)}
     if notice.authorities:
         notice.authorities = [one for one in notice.authorities if one.scheme in known and one.value]

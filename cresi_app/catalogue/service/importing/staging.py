@@ -6,7 +6,14 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 
 from cresi_app.catalogue.model import authority_rows
-from cresi_app.catalogue.model.notice import Notice, NoticeCopy, NoticePublisher, match_name, match_term
+from cresi_app.catalogue.model.notice import (
+    Notice,
+    NoticeContribution,
+    NoticeCopy,
+    NoticePublisher,
+    match_name,
+    match_term,
+)
 from cresi_app.catalogue.model.rules import call_number_sort, normalised
 from cresi_app.catalogue.queries import authorities, moving
 from cresi_app.catalogue.service.importing.naming import SaidOf
@@ -183,6 +190,14 @@ class Stager:
         )
 
     # --- authorities ---
+
+    def hear(self, notice: Notice) -> None:
+        """Take what `notice` says of its names: they are asked for next."""
+        self._said.listen(notice)
+
+    def contributor(self, one: NoticeContribution) -> int:
+        """Return the contributor of a name, staged when it is new."""
+        return self._contributor(one.family, one.given, one.kind, one.dates)
 
     def publisher(self, name: str, place: str) -> int | None:
         """Return the publisher of this name, staged when it is new; None for an empty name."""

@@ -32,7 +32,13 @@ class ThesaurusFilesDesk(TermsDesk):
     """Thesauri taken in from files."""
 
     def import_thesaurus(
-        self, who: Actor, said: SaidThesaurus, *, dry_run: bool = False, progress: Progress | None = None
+        self,
+        who: Actor,
+        said: SaidThesaurus,
+        *,
+        dry_run: bool = False,
+        progress: Progress | None = None,
+        edit_group: int | None = None,
     ) -> tuple[ThesaurusReport, Changes]:
         """Take `said` in as one revision, or only say what would become of each term (`dry_run`).
 
@@ -52,7 +58,7 @@ class ThesaurusFilesDesk(TermsDesk):
                 self.library.stage(taking.import_id, table, rows)
             watched.check()
             with self.library.revise(
-                "catalogue.import_thesaurus", who, subject=("thesaurus", report.thesaurus_id)
+                "catalogue.import_thesaurus", who, ("thesaurus", report.thesaurus_id), edit_group
             ) as revision:
                 taking.write(revision)
         except Stale:
