@@ -75,7 +75,7 @@ class FileActs:
             return False
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        image.save(buffer, b"PNG")
+        image.save(buffer, "PNG")  # type: ignore[call-overload]  # the stub says bytes, Qt for Python wants words
         content = bytes(buffer.data().data())
         name = tr("image collée {day}.png", day=clock.today().isoformat())
         service, actor = self._service, self._desk.actor

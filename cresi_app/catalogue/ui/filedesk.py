@@ -194,7 +194,7 @@ def _pictures(service: CatalogueService, sha256: str, media_type: str, wanted: S
                 if image.isNull():
                     image = image_of(reader.picture(library.files.path(sha256), media_type, page, WIDE))
                     if place is not None:
-                        image.save(str(place), b"PNG")  # what is not kept is drawn again
+                        image.save(str(place))  # what is not kept is drawn again
             except (ChildLostError, StoreError):
                 continue
             found[page] = image

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -69,9 +70,10 @@ class FileView(QWidget):
     outside = Signal(object)
 
     def __init__(
-        self, desk: Desk, service: CatalogueService, sheet: DocumentSheet, file: Attachment, page: int = 1, searched: str = ""
+        self, desk: Desk, service: CatalogueService, sheet: DocumentSheet, file: Attachment, page: int = 1, searched: str = "",
+        parent: QWidget | None = None,
     ) -> None:  # fmt: skip
-        super().__init__()
+        super().__init__(parent)
         self._desk, self._service, self._file = desk, service, file
         self.page, self.searched = page, searched
         self.hits: tuple[int, ...] = ()
@@ -131,6 +133,12 @@ class FileView(QWidget):
             self._stack.addWidget(part)
         Column(self.bar, tools, self._stack, parent=middle).setStretch(2, 1)
         Row(self.thumbnails, middle, spacing=0, parent=self).setStretch(1, 1)
+        stops = (
+            self.sheet, self.passages, self.thumbnails, *self.bar.stops(), self.sought, self.before, self.after, self.copy_button,
+            self.outside_button, self.close_button,
+        )  # fmt: skip
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     # --- reading
 
@@ -168,7 +176,8 @@ class FileView(QWidget):
             self._unread.say(tr("Ce fichier ne s'affiche pas ici"), _why(opened))
             self._stack.setCurrentWidget(self._unread)
         self.thumbnails.setVisible(bool(opened.sizes))
-        self.bar.setVisible(bool(opened.sizes))
+        if not opened.sizes:
+            self.bar.show_page(0, 0)
         self.copy_button.setEnabled(bool(opened.sizes or opened.passages))
         self._tell()
 

@@ -29,6 +29,7 @@ class Passages(QPlainTextEdit):
     def restyle(self) -> None:
         """Take the look in force."""
         self.setFont(theme().font("body"))
+        self.document().setDocumentMargin(theme().px(28))
         self._mark()
 
     def show_text(self, passages: Sequence[str], searched: str) -> int:

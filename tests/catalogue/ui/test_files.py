@@ -82,7 +82,7 @@ def test_a_dropped_file_is_read_and_shown_page_by_page(page: CataloguePage, tmp_
     assert page.browse.files.small(page.service.document(document).files[0].sha256, 1) is not None
     page.edit()
     page.desk.wait_idle()
-    assert_accessible(page)
+    assert_accessible(page.edit_pane.files)
 
 
 def test_a_search_opens_the_file_at_the_page_that_answers(page: CataloguePage, tmp_path: Path) -> None:
