@@ -61,9 +61,9 @@ class Figures:
 
 COLUMNS: Final[Mapping[str, str]] = {
     "documents": N_("Notices"),
+    "new_documents": N_("dont entrées"),
     "copies": N_("Exemplaires"),
-    "new_documents": N_("Notices entrées"),
-    "new_copies": N_("Exemplaires entrés"),
+    "new_copies": N_("dont entrés"),
     "withdrawn": N_("Retirés"),
     "views": N_("Vues"),
     "consultations": N_("Sur place"),

@@ -1,113 +1,111 @@
-"""The copies of a notice, each a small form saved field by field."""
-
-from collections.abc import Callable
+"""The copies of a notice: one card each, several added at once, those that left with why."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from cresi_app.catalogue.model import Copy, DocumentSheet
+from cresi_app.catalogue.model import Copy, DocumentSheet, stock
 from cresi_app.catalogue.service import CatalogueService
-from cresi_app.catalogue.ui import lines, searches
-from cresi_app.catalogue.ui.noticefields import NameField
-from cresi_app.catalogue.ui.saving import Saver
+from cresi_app.catalogue.ui import searches
+from cresi_app.catalogue.ui.copycard import CopyCard
+from cresi_app.catalogue.ui.namefield import NameField
 from cresi_app.catalogue.ui.telling import tell_done
 from cresi_app.core.changes import Changes
 from cresi_app.core.dates import format_date
 from cresi_app.core.errors import CresiError
-from cresi_app.core.i18n import C_, tr
+from cresi_app.core.i18n import tr, trn
+from cresi_app.core.money import Money
+from cresi_app.widgets.actions import on_finish
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Card
 from cresi_app.widgets.desk import Desk
-from cresi_app.widgets.fields import ChoiceField, DateField, Field, Form, Proposal, TextField
+from cresi_app.widgets.fields import (
+    CheckField,
+    ChoiceField,
+    DateField,
+    Form,
+    MoneyField,
+    NumberField,
+    Proposal,
+    TextField,
+)
 from cresi_app.widgets.labels import Label
-from cresi_app.widgets.layouts import Column, Grid, Row, clear_layout
+from cresi_app.widgets.layouts import Column, Row, clear_layout
 from cresi_app.widgets.notices import InlineMessage
-from cresi_app.widgets.pills import Pill
 
 
-class CopyCard(Card):
-    """One copy. `gone` follows when it was withdrawn or deleted."""
+class SeveralCopies(Card):
+    """Adds copies that say the same. `added` carries the `Changes`."""
 
-    saved = Signal()
+    added = Signal(object)
 
-    def __init__(self, desk: Desk, service: CatalogueService, copy: Copy) -> None:
-        super().__init__(tr("Exemplaire"))
+    def __init__(self, desk: Desk, service: CatalogueService) -> None:
+        super().__init__(tr("Ajouter des exemplaires"))
         self._desk, self._service = desk, service
-        self.copy = copy
-        self.saver = Saver(desk, "copy")
-        self._pill = Pill("", "neutral")
-        self.head.addWidget(self._pill)
-        statuses = [(one.code, one.name) for one in service.statuses.values()]
-        conditions = [(one.code, one.name) for one in service.conditions.values()]
+        self.document_id = 0
+        provenances = [("", tr("Non renseignée")), *((one.code, one.name) for one in service.provenances.values())]
+        self.count = NumberField(tr("Combien"), name="count", least=1, most=stock.MOST_AT_ONCE)
+        self.barcodes = CheckField(tr("Avec un code-barres du centre chacun"), name="barcodes")
         place = NameField(desk, tr("Emplacement"), searches.locations(service), name="location")
-        rows: list[list[Field]] = [
-            [TextField(tr("Code-barres"), name="barcode"), TextField(tr("Cote"), name="call_number"),
-             TextField(tr("N° d'inventaire"), name="accession_number")],
-            [place, ChoiceField(tr("Statut"), statuses, name="status"), ChoiceField(tr(C_("copy", "État")), conditions, name="condition")],
-            [TextField(tr("Note"), name="note"), TextField(tr("Tome"), name="volume"), DateField(tr("Acquis le"), name="acquired_on")],
-        ]  # fmt: skip
-        grid = Grid(across=12, down=8)
-        self.form = Form([])
-        for at, fields in enumerate(rows):
-            for column, field in enumerate(fields):
-                grid.addWidget(field, at, column)
-                grid.setColumnStretch(column, 1)
-                self.form.add(field)
-        self.form.committed.connect(self._save)
-        self._message = InlineMessage("", "danger")
-        self._message.hide()
-        withdraw = Button(tr("Retirer du fonds"), "ghost", "archive")
-        withdraw.clicked.connect(lambda _checked=False: self._withdraw())
-        delete = Button(tr("Supprimer"), "ghost", "trash-2")
-        delete.clicked.connect(lambda _checked=False: self._delete())
-        self.body.addWidget(self._message)
-        self.body.addLayout(grid)
-        self.body.addLayout(Row(None, withdraw, delete))
-        self.show_copy(copy, keep_typing=False)
+        self.form = Form(
+            [
+                self.count, place, DateField(tr("Acquis le"), name="acquired_on"),
+                ChoiceField(tr("Provenance"), provenances, name="provenance"), MoneyField(tr("Prix de chacun"), name="price_minor"),
+                TextField(tr("Fournisseur ou donateur"), name="supplier"),
+            ]
+        )  # fmt: skip
+        self.message = InlineMessage("", "danger")
+        self.message.hide()
+        fields = self.form.fields()
+        self.body.addLayout(Row(*fields[:3], spacing=12))
+        self.body.addLayout(Row(*fields[3:], spacing=12))
+        self.body.addWidget(self.barcodes)
+        self.body.addWidget(self.message)
+        self.go = Button(tr("Ajouter"), "primary", "plus")
+        self.go.clicked.connect(lambda _checked=False: self.submit())
+        stop = Button(tr("Annuler"), "secondary")
+        stop.clicked.connect(lambda _checked=False: self.hide())
+        self.body.addLayout(Row(self.go, stop, None, spacing=8))
+        on_finish(self, self.submit)
 
-    def show_copy(self, copy: Copy, *, keep_typing: bool) -> None:
-        """Show the copy as it is now."""
-        self.copy = copy
-        self.saver.hold(copy.id, copy.version)
-        status = self._service.statuses[copy.status]
-        self._pill.set(status.name, lines.tone(status.tone))
-        self.set_title(copy.barcode or tr("Exemplaire {number}", number=copy.accession_number))
-        values = {name: getattr(copy, name) for name in _PLAIN}
-        values["location"] = Proposal(copy.location_id, copy.location) if copy.location_id else None
-        self.form.show_values(values, keep_typing=keep_typing)
+    def begin(self, document_id: int) -> None:
+        """Ask how many."""
+        self.document_id = document_id
+        self.form.show_values(
+            {"count": 2, "location": None, "acquired_on": None, "provenance": "", "price_minor": None, "supplier": ""}
+        )
+        self.barcodes.set_value(value=True)
+        self.message.hide()
+        self.show()
+        self.count.focus()
 
-    def _save(self, name: str, value: object) -> None:
-        service, actor, copy_id = self._service, self._desk.actor, self.copy.id
-        wanted = value.value if isinstance(value, Proposal) else value
-        self._message.hide()
-        self.saver.save(
-            "catalogue.update_copy",
-            lambda version: service.update_copy(actor, copy_id, version, None, **{name: wanted}),
+    def submit(self) -> None:
+        """Add them in one act."""
+        if not self.form.flush():
+            return
+        values = {field.name: field.value() for field in self.form.fields()}
+        count, price, place = values.pop("count"), values.pop("price_minor"), values.pop("location")
+        if isinstance(price, Money):
+            values |= {"price_minor": price.minor, "currency": price.currency}
+        values["location"] = place.value if isinstance(place, Proposal) else None
+        service, actor, document_id = self._service, self._desk.actor, self.document_id
+        makes = bool(self.barcodes.value())
+
+        def done(changes: Changes) -> None:
+            self.hide()
+            tell_done(self._desk, service, trn("{n} exemplaire ajouté", "{n} exemplaires ajoutés", count), changes)
+            self.added.emit(changes)
+
+        self._desk.write(
+            "catalogue.add_copies",
+            lambda: service.add_copies(actor, document_id, count, make_barcodes=makes, **values),
+            done,
             self._refused,
-            lambda _changes: self.saved.emit(),
         )
 
     def _refused(self, error: CresiError) -> None:
         if not self.form.refuse(error):
-            self._message.say(error.sentence, "danger")
-            self._message.show()
-
-    def _withdraw(self) -> None:
-        service, actor, copy_id = self._service, self._desk.actor, self.copy.id
-        self._act(lambda version: service.withdraw_copy(actor, copy_id, version), tr("Exemplaire retiré du fonds"))
-
-    def _delete(self) -> None:
-        service, actor, copy_id = self._service, self._desk.actor, self.copy.id
-        self._act(lambda version: service.delete_copy(actor, copy_id, version), tr("Exemplaire supprimé"))
-
-    def _act(self, work: Callable[[int], Changes], done: str) -> None:
-        def told(changes: Changes) -> None:
-            tell_done(self._desk, self._service, done, changes)
-
-        self.saver.save("catalogue.copy", work, self._refused, told)
-
-
-_PLAIN = ("barcode", "call_number", "accession_number", "status", "condition", "note", "volume", "acquired_on")
+            self.message.say(error.sentence, "danger")
+            self.message.show()
 
 
 class CopyTab(QWidget):
@@ -123,11 +121,17 @@ class CopyTab(QWidget):
         self.cards: dict[int, CopyCard] = {}
         self.add_button = Button(tr("Ajouter un exemplaire"), "secondary", "plus")
         self.add_button.clicked.connect(lambda _checked=False: self.add())
+        self.several_button = Button(tr("Plusieurs…"), "ghost", "copy")
+        self.several_button.setAccessibleName(tr("Ajouter plusieurs exemplaires"))
+        self.several_button.clicked.connect(lambda _checked=False: self.several.begin(self._document_id))
+        self.several = SeveralCopies(desk, service)
+        self.several.hide()
         self._cards = Column(spacing=12)
         self._withdrawn = Column(spacing=4)
         Column(
             self._cards,
-            Row(self.add_button, None),
+            Row(self.add_button, self.several_button, None, spacing=8),
+            self.several,
             self._withdrawn,
             None,
             spacing=12,
@@ -138,6 +142,8 @@ class CopyTab(QWidget):
     def show_sheet(self, sheet: DocumentSheet, *, keep_typing: bool) -> None:
         """Show the copies as they are now; those on screen keep what is being typed."""
         self._document_id, self._number = sheet.document.id, sheet.document.number
+        if self.several.document_id != self._document_id:
+            self.several.hide()
         live = {copy.id: copy for copy in sheet.live_copies}
         if set(live) != set(self.cards):
             clear_layout(self._cards)
@@ -153,14 +159,23 @@ class CopyTab(QWidget):
         clear_layout(self._withdrawn)
         for copy in sheet.copies:
             if copy.withdrawn_on is not None:
-                said = tr(
-                    "{copy} retiré le {day}",
-                    copy=copy.barcode or copy.accession_number,
-                    day=format_date(copy.withdrawn_on),
-                )
                 back = Button(tr("Remettre dans le fonds"), "link")
                 back.clicked.connect(lambda _checked=False, copy=copy: self._return(copy))
-                self._withdrawn.addLayout(Row(Label(said, "caption", "text3"), back, None))
+                said = Label(self.said_of_withdrawn(copy), "caption", "text3", wrap=True)
+                row = Row(said, back)
+                row.setStretch(0, 1)
+                self._withdrawn.addLayout(row)
+
+    def said_of_withdrawn(self, copy: Copy) -> str:
+        """Return « 94-1 retiré le 3 mars 2026 · Périmé · Donné · Secours populaire »."""
+        assert copy.withdrawn_on is not None
+        said = tr(
+            "{copy} retiré le {day}", copy=copy.barcode or copy.accession_number, day=format_date(copy.withdrawn_on)
+        )
+        reason = self._service.weeding_reasons.get(copy.withdrawal_reason or "")
+        fate = self._service.weeding_fates.get(copy.withdrawal_fate or "")
+        parts = (said, reason.name if reason else "", fate.name if fate else "", copy.withdrawal_note)
+        return " · ".join(part for part in parts if part)
 
     def flush(self) -> bool:
         """Save what is being typed."""

@@ -82,8 +82,7 @@ class ClosingPane(QWidget):
         for check in self.checks.values():
             card.body.addWidget(check)
         card.body.addWidget(self.groups)
-        card.body.addWidget(self.table)
-        card.body.setStretch(5, 1)
+        card.body.addWidget(self.table, 1)
         card.body.addLayout(Row(self.leave_button, None, self.save_button, spacing=8))
         card.body.addLayout(Row(self.go, stop, None, spacing=10))
         Column(card, margins=(2, 2, 8, 6), parent=self)

@@ -67,10 +67,10 @@ class LabelsPane(QWidget):
 
     def _columns(self) -> list[TableColumn[CopyLine]]:
         return [
-            TableColumn("call", tr("Cote"), lambda line: " ".join(spine(line)), width=130, bold=True),
+            TableColumn("call", tr("Cote"), lambda line: " ".join(spine(line)), width=110, bold=True),
             TableColumn("title", tr("Titre"), lambda line: line.title, stretch=True, width=240),
-            TableColumn("barcode", tr("Code-barres"), lambda line: line.barcode or "–", width=140),
-            TableColumn("place", tr("Emplacement"), lambda line: line.location, width=140, ink="text2"),
+            TableColumn("barcode", tr("Code-barres"), lambda line: line.barcode or "–", width=124),
+            TableColumn("place", tr("Emplacement"), lambda line: line.location, width=110, ink="text2"),
         ]
 
     def _make_options(self) -> None:
@@ -83,7 +83,7 @@ class LabelsPane(QWidget):
         self.content.set_value(kept.get("content") if kept.get("content") in CONTENTS else "both")
         self.start = NumberField(tr("Première étiquette"), name="start", least=1, most=400)
         self.start.set_value(1)
-        self.each = NumberField(tr("Étiquettes par exemplaire"), name="each", least=1, most=20)
+        self.each = NumberField(tr("Par exemplaire"), name="each", least=1, most=20)
         self.each.set_value(1)
         self.picker = SheetPicker(formats[self.format.value()])
         self.picker.chosen.connect(self._picked)
@@ -113,9 +113,8 @@ class LabelsPane(QWidget):
         self.test_button.clicked.connect(lambda _checked=False: self.print_test())
         left = Card()
         left.body.addWidget(self.source)
-        left.body.addWidget(self.table)
+        left.body.addWidget(self.table, 1)
         left.body.addLayout(Row(self.said, None, self.queue_button, self.done_button, spacing=8))
-        left.body.setStretch(1, 1)
         sheet = Card(tr("La planche"))
         where = Column(
             self.format, self.content, Row(self.start, self.each, spacing=10), self.print_button, None, spacing=10
@@ -135,7 +134,7 @@ class LabelsPane(QWidget):
         inside = QWidget()
         Column(sheet, tuned, self.barcodes, None, spacing=14, margins=(2, 2, 8, 8), parent=inside)
         right = ScrollArea(inside, ground="canvas")
-        right.setMinimumWidth(theme().px(430))
+        right.setMinimumWidth(theme().px(440))
         row = Row(left, right, spacing=14, parent=self)
         row.setStretch(0, 5)
         row.setStretch(1, 4)

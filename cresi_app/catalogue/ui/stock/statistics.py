@@ -96,8 +96,8 @@ class StatisticsPane(QWidget):
 
         return [
             TableColumn("label", tr("Ligne"), lambda line: line.label, stretch=True, width=180, bold=True),
-            TableColumn("bar", tr("Part"), lambda _line: "", width=130, paint=self._paint_bar),
-            *(TableColumn(name, tr(words), figure(name), "right", width=104) for name, words in COLUMNS.items()),
+            TableColumn("bar", tr("Part"), lambda _line: "", width=96, paint=self._paint_bar),
+            *(TableColumn(name, tr(words), figure(name), "right", width=92) for name, words in COLUMNS.items()),
         ]
 
     def _paint_bar(self, painter: QPainter, room: QRect, line: Line, _selected: bool) -> None:
@@ -137,8 +137,7 @@ class StatisticsPane(QWidget):
         head.addLayout(Column(None, buttons))
         card = Card(tr("Le détail"))
         card.body.addLayout(Row(self.by, None))
-        card.body.addWidget(self.table)
-        card.body.setStretch(1, 1)
+        card.body.addWidget(self.table, 1)
         card.body.addWidget(self.note)
         inside = QWidget()
         column = Column(

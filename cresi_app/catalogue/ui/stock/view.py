@@ -1,7 +1,8 @@
 """« Gestion du fonds »: labels, stock-take, weeding and statistics, one beside the other, in the place of the list."""
 
 from collections.abc import Callable, Sequence
-from typing import Final
+from functools import cached_property
+from typing import Final, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -20,6 +21,7 @@ from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.labels import Label
 from cresi_app.widgets.layouts import Column, Row
 
+P = TypeVar("P", bound=QWidget)
 TABS: Final = {
     "labels": N_("Étiquettes"),
     "stocktake": N_("Récolement"),
@@ -39,27 +41,42 @@ class StockView(QWidget):
         self, desk: Desk, service: CatalogueService, papers: Papers, lists: Lists, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.labels = LabelsPane(desk, service, papers, lists)
-        self.stocktake = StocktakePane(desk, service, papers)
-        self.weeding = WeedingPane(desk, service, papers)
-        self.statistics = StatisticsPane(desk, service, papers)
-        self._panes = {
-            "labels": self.labels,
-            "stocktake": self.stocktake,
-            "weeding": self.weeding,
-            "statistics": self.statistics,
-        }
+        self._desk, self._service, self._papers, self._lists = desk, service, papers, lists
         self.tabs = Segmented(tr("Gestion du fonds"), [(key, tr(words)) for key, words in TABS.items()])
         self.tabs.chosen.connect(self._show)
         self.stack = QStackedWidget()
-        for pane in self._panes.values():
-            self.stack.addWidget(pane)
         crumb = Button(tr("Catalogue"), "link")
         crumb.setAccessibleName(tr("Retour au catalogue"))
         crumb.clicked.connect(lambda _checked=False: self.closed.emit())
         trail = Row(crumb, Label("›", "secondary", "text3"), Label(tr("Gestion du fonds"), "secondary", "text2"), None)
         head = Row(Column(trail, Label(tr("Gestion du fonds"), "h1"), spacing=0), None, self.tabs, spacing=16)
         Column(head, self.stack, spacing=12, margins=(24, 14, 16, 8), parent=self).setStretch(1, 1)
+
+    # Each part is made when it is first asked for.
+
+    @cached_property
+    def labels(self) -> LabelsPane:
+        """The labels."""
+        return self._placed(LabelsPane(self._desk, self._service, self._papers, self._lists))
+
+    @cached_property
+    def stocktake(self) -> StocktakePane:
+        """The stock-take."""
+        return self._placed(StocktakePane(self._desk, self._service, self._papers))
+
+    @cached_property
+    def weeding(self) -> WeedingPane:
+        """The weeding."""
+        return self._placed(WeedingPane(self._desk, self._service, self._papers))
+
+    @cached_property
+    def statistics(self) -> StatisticsPane:
+        """The counts."""
+        return self._placed(StatisticsPane(self._desk, self._service, self._papers))
+
+    def _placed(self, pane: P) -> P:
+        self.stack.addWidget(pane)
+        return pane
 
     def open(self, tab: str) -> None:
         """Show one of the parts, read anew."""
@@ -69,9 +86,20 @@ class StockView(QWidget):
             self.tabs.set_current(tab)
 
     def _show(self, tab: object) -> None:
-        pane = self._panes[str(tab)]
+        pane = self._pane(str(tab))
         self.stack.setCurrentWidget(pane)
         pane.refresh()
+
+    def _pane(self, tab: str) -> LabelsPane | StocktakePane | WeedingPane | StatisticsPane:
+        match tab:
+            case "labels":
+                return self.labels
+            case "stocktake":
+                return self.stocktake
+            case "weeding":
+                return self.weeding
+            case _:
+                return self.statistics
 
     def heed(self, changes: Changes | None) -> None:
         """Read again what an act touched, as far as it is on screen."""

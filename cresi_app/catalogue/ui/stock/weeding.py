@@ -23,6 +23,7 @@ from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import CheckField, ChoiceField, NumberField, Proposal
 from cresi_app.widgets.labels import Label
 from cresi_app.widgets.layouts import Column, Row
+from cresi_app.widgets.notices import EmptyState
 from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.table import TableView
 from cresi_app.widgets.tablemodel import Source, TableColumn, TableModel
@@ -128,8 +129,16 @@ class WeedingPane(QWidget):
         left.setMinimumWidth(theme().px(310))
         left.setMaximumWidth(theme().px(350))
         right = Card(tr("Ce qui pourrait partir"))
-        right.body.addWidget(self.table)
-        right.body.setStretch(0, 1)
+        self.nothing = EmptyState(
+            tr("Rien ne répond à ces signes"),
+            tr(
+                "Choisissez-en d'autres, ou des années plus proches. Ce qui est déjà sur une liste ouverte n'est plus proposé."
+            ),
+        )
+        self.views = QStackedWidget()
+        self.views.addWidget(self.table)
+        self.views.addWidget(self.nothing)
+        right.body.addWidget(self.views, 1)
         right.body.addLayout(Row(self.said, None, self.add_button, spacing=10))
         side = QWidget()
         row = Row(left, right, spacing=14, parent=side)
@@ -184,6 +193,7 @@ class WeedingPane(QWidget):
                 rows=lambda ids: {one: rows[one] for one in ids if one in rows},
             )
         )
+        self.views.setCurrentIndex(0 if order else 1)
         self._say()
         self._choose(self.which.value(), read=False)
         self.list_pane.reload()

@@ -96,8 +96,7 @@ class WeedingListPane(QWidget):
     def _lay_out(self) -> None:
         left = Card(tr("La liste"))
         left.body.addWidget(self.said)
-        left.body.addWidget(self.table)
-        left.body.setStretch(1, 1)
+        left.body.addWidget(self.table, 1)
         self.chosen_card = Card(tr("Ceux qui sont choisis"))
         for widget in (self.reason, self.fate, self.recipient, self.note):
             self.chosen_card.body.addWidget(widget)
