@@ -115,3 +115,15 @@ def dry_run(
     """Say what importing `file` would do; nothing is written."""
     report, _ = import_file(service, who, file, replace(options or ImportOptions(), dry_run=True), progress)
     return report
+
+
+def import_after_backup(
+    service: CatalogueService, who: Actor, file: NoticeFile, options: ImportOptions, progress: Progress
+) -> tuple[ImportReport, Changes]:
+    """Import, a verified backup taken first: what an import of thousands spoils is not mended by hand."""
+
+    def heed(*_: object) -> None:
+        progress.check()
+
+    service.library.backup("manual", progress=heed)
+    return import_file(service, who, file, options, progress)

@@ -30,7 +30,10 @@ def _read(library: Library, where: str, params: Sequence[object]) -> list[PastIm
 
 def _past(library: Library, row: Row) -> PastImport:
     told = library.timeline("imported_file", row["id"])
-    return PastImport(*row, seq=told[0].seq if told else 0)
+    return PastImport(
+        row["id"], row["name"], row["format"], row["created"], row["updated"], row["merged"], row["rejected"], row["imported_by"],
+        row["created_at"], told[0].seq if told else 0,
+    )  # fmt: skip
 
 
 _HANGING = (

@@ -24,6 +24,8 @@ _PARTS: Final = {
     Outcome.MERGED: ("merge", "accent", N_("déjà là, sans changement"), "accent_fill"),
     Outcome.REJECTED: ("circle-x", "danger", N_("rejetées"), "danger_fill"),
 }
+_ONE: Final = {Outcome.CREATED: N_("créée"), Outcome.UPDATED: N_("mise à jour"), Outcome.REJECTED: N_("rejetée")}
+"""The same words beside a single notice."""
 
 
 class _Part(QWidget):
@@ -35,7 +37,9 @@ class _Part(QWidget):
         self.figure = Label("", "detail")
         self.detail = Label("", "caption", "text2")
         self.show_button = IconButton(tr("Voir les notices {what}", what=tr(words)), "chevron-right")
-        line = Row(self.figure, Label(tr(words), "secondary", "text2"), None, spacing=8)
+        self._outcome = outcome
+        self._words = Label(tr(words), "secondary", "text2")
+        line = Row(self.figure, self._words, None, spacing=8)
         Row(
             IconTile(icon, tone, 34), Column(line, self.detail, spacing=0), self.show_button, spacing=12, parent=self
         ).setStretch(1, 1)
@@ -43,6 +47,8 @@ class _Part(QWidget):
     def set(self, number: int, detail: str) -> None:
         """Show a number and what it means."""
         self.figure.setText(format_number(number))
+        several = _PARTS[self._outcome][2]
+        self._words.setText(tr(_ONE.get(self._outcome, several) if number == 1 else several))
         self.detail.setText(detail)
         self.detail.setVisible(bool(detail))
         self.show_button.setEnabled(number > 0)
@@ -56,6 +62,7 @@ class DryRunCard(Card):
     back_asked = Signal()
     rejects_asked = Signal()
     outcome_asked = Signal(object)
+    reason_asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("Essai à blanc"), parent=parent)
@@ -92,7 +99,12 @@ class DryRunCard(Card):
         column.addLayout(Row(self.save_rejects, None))
         column.addWidget(self.keep_box)
         column.addWidget(
-            Label(tr("Tout l'import s'annule en une fois, même plus tard."), "caption", "text3", wrap=True)
+            Label(
+                tr("Une sauvegarde est faite avant. Tout l'import s'annule en une fois pendant 30 jours."),
+                "caption",
+                "text3",
+                wrap=True,
+            )
         )
         column.addStretch(1)
         self.body.addWidget(ScrollArea(inside, ground="surface"), 1)
@@ -169,7 +181,10 @@ class DryRunCard(Card):
             figure = Label(format_number(number), "strong", "danger")
             hold(figure, width=34)
             said = Label(example.reason, "secondary", wrap=True)
-            row = Row(figure, said, spacing=8)
+            see = Button(tr("Voir"), "link")
+            see.setAccessibleName(tr("Voir les notices rejetées : {reason}", reason=example.reason))
+            see.clicked.connect(lambda _checked=False, sentence=sentence: self.reason_asked.emit(sentence))
+            row = Row(figure, said, see, spacing=8)
             row.setStretch(1, 1)
             row.setAlignment(figure, Qt.AlignmentFlag.AlignTop)
             self._reasons.addLayout(row)

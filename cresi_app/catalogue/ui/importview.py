@@ -9,36 +9,37 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from cresi_app.catalogue.interchange import charset, formats
+from cresi_app.catalogue.interchange import formats
 from cresi_app.catalogue.interchange.charset import Charset
-from cresi_app.catalogue.interchange.formats import Format
-from cresi_app.catalogue.interchange.importing import dry_run, import_file
-from cresi_app.catalogue.interchange.reading import NoticeFile, open_file
+from cresi_app.catalogue.interchange.importing import dry_run, import_after_backup
+from cresi_app.catalogue.interchange.reading import NoticeFile
 from cresi_app.catalogue.interchange.rejecting import rejects_file, suffix_of
 from cresi_app.catalogue.interchange.tabular import Target
-from cresi_app.catalogue.model.importing import ImportOptions, ImportReport, Outcome
+from cresi_app.catalogue.model.importing import ImportOptions, ImportReport, Outcome, PastImport
 from cresi_app.catalogue.service import CatalogueService
-from cresi_app.catalogue.ui.detail import shown_size
+from cresi_app.catalogue.ui import mappings
 from cresi_app.catalogue.ui.dryruncard import DryRunCard
 from cresi_app.catalogue.ui.fieldcard import FieldCard
+from cresi_app.catalogue.ui.filestrip import FileStrip
 from cresi_app.catalogue.ui.onlinecard import HarvestCard, LookUpCard
+from cresi_app.catalogue.ui.pairing import PairCard
+from cresi_app.catalogue.ui.pastimports import PastImportsCard
 from cresi_app.catalogue.ui.samplecard import SampleCard
-from cresi_app.catalogue.ui.sampling import Looked, look, rows_of, with_outcomes
+from cresi_app.catalogue.ui.sampling import Looked, SampleRow, look, opened, rejected_for, rows_of, with_outcomes
 from cresi_app.core.changes import Changes
+from cresi_app.core.dates import format_instant, read_instant
 from cresi_app.core.errors import CresiError
 from cresi_app.core.i18n import tr, trn
 from cresi_app.core.money import format_number
-from cresi_app.widgets.buttons import Button, IconButton
-from cresi_app.widgets.card import Card, IconTile
+from cresi_app.widgets.buttons import Button
+from cresi_app.widgets.card import Card
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.dropzone import DropZone
-from cresi_app.widgets.fields.choice import ComboBox
 from cresi_app.widgets.gauges import Stepper
 from cresi_app.widgets.labels import ElidedLabel, Label
 from cresi_app.widgets.layouts import Column, Row, hold
-from cresi_app.widgets.messages import Act
+from cresi_app.widgets.messages import Act, Tone
 from cresi_app.widgets.notices import InlineMessage
-from cresi_app.widgets.pills import Pill
 from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.tasks import Cancelled, Progress
 
@@ -93,6 +94,7 @@ class ImportView(QWidget):
         self.dry.again_asked.connect(self.try_again)
         self.dry.back_asked.connect(self.leave)
         self.dry.outcome_asked.connect(self.show_outcome)
+        self.dry.reason_asked.connect(self.show_reason)
         self.dry.rejects_asked.connect(self.save_rejects)
         self._lay_out()
 
@@ -153,7 +155,7 @@ class ImportView(QWidget):
         """Open a file and show its control."""
         kept = mappings.remembered(self._desk)
         self._apart = frozenset()
-        self._desk.read(("catalogue", "import file"), lambda: _opened(path, kept), self._show_file, self._refused)
+        self._desk.read(("catalogue", "import file"), lambda: opened(path, kept), self._show_file, self._refused)
 
     def control(self, file: object) -> None:
         """Show the control of notices that came from a server."""
@@ -232,7 +234,7 @@ class ImportView(QWidget):
         row = self.samples.current()
         self.pair.show_pair(row, is_apart=row is not None and row.record in self._apart)
 
-    def _judge(self, record: int, is_apart: bool) -> None:  # noqa: FBT001 - a signal's value
+    def _judge(self, record: int, is_apart: bool) -> None:
         """Part a proposed pair, or join it again, and try anew."""
         self._apart = self._apart | {record} if is_apart else self._apart - {record}
         self.try_again()
@@ -282,6 +284,11 @@ class ImportView(QWidget):
 
         self._desk.read(("catalogue", "outcome"), lambda: rows_of(report, outcome, known, file), show)
 
+    def show_reason(self, sentence: str) -> None:
+        """Show the records that are refused for one reason."""
+        if self.report is not None:
+            self.samples.show_rows(rejected_for(self.report, sentence), self.report.read)
+
     def save_rejects(self) -> None:
         """Write the rejected records to a file in their original format."""
         file = self._file
@@ -313,7 +320,7 @@ class ImportView(QWidget):
         self.dry.importing()
         self._running = self._desk.long(
             tr("Import de {file}", file=file.name),
-            lambda progress: import_file(service, actor, file, options, progress),
+            lambda progress: import_after_backup(service, actor, file, options, progress),
             self._imported,
             self._gave_up,
         )
@@ -381,9 +388,3 @@ class ImportView(QWidget):
             self.run()
         else:
             super().keyPressEvent(event)
-
-
-def _opened(path: Path, kept: Mapping[str, object]) -> tuple[NoticeFile, Looked]:
-    file = open_file(path)
-    file = mappings.with_meanings(file, kept.get(file.headings_key))
-    return file, look(file)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QWidget
 
@@ -32,7 +33,9 @@ def _pill(row: SampleRow) -> tuple[str, PillTone] | None:
 
 
 class SampleCard(Card):
-    """The records looked at; one is current, and seen whole in the views « Fiche » and « Brut »."""
+    """The records looked at; one is current, and seen whole in the views « Fiche » and « Brut ». `current_changed`: another one is."""
+
+    current_changed = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(tr("Premières notices"), parent=parent)
@@ -123,6 +126,7 @@ class SampleCard(Card):
         self._raw.setPlainText(raw_of(row.raw) if row else "")
         self._why.setText(row.why if row else "")
         self._why.setVisible(bool(row and row.why))
+        self.current_changed.emit()
 
     def _step(self, by: int) -> None:
         row = self.current()

@@ -1,13 +1,15 @@
 """The records an import control shows: chosen so that a wrong alphabet is seen at once, with what becomes of each."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Final
 
-from cresi_app.catalogue.interchange.reading import FieldCount, NoticeFile
+from cresi_app.catalogue.interchange.reading import FieldCount, NoticeFile, open_file
 from cresi_app.catalogue.interchange.tabular import Target
-from cresi_app.catalogue.model.importing import ImportReport, Incoming, Outcome, Reject
+from cresi_app.catalogue.model.importing import Decision, ImportReport, Incoming, Outcome, Reject
 from cresi_app.catalogue.model.notice import Notice
+from cresi_app.catalogue.ui.mappings import with_meanings
 from cresi_app.core.i18n import N_, tr
 from cresi_app.widgets.pills import PillTone
 
@@ -34,6 +36,10 @@ class SampleRow:
     why: str = ""
     notice: Notice | None = None
     raw: bytes = b""
+    document_id: int | None = None
+    """The document of the catalogue it is taken for."""
+    is_proposal: bool = False
+    """Whether a person may say that it is another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,13 @@ class Looked:
     fields: tuple[FieldCount, ...]
     columns: tuple[Target, ...] = ()
     """What the columns of a list become; none in a file that is no list."""
+
+
+def opened(path: Path, kept: Mapping[str, object]) -> tuple[NoticeFile, Looked]:
+    """Open a file, its columns or fields becoming what `kept` remembers of its source, and look at it. DomainError as `open_file`."""
+    file = open_file(path)
+    file = with_meanings(file, kept.get(file.headings_key))
+    return file, look(file)
 
 
 def look(file: NoticeFile) -> Looked:
@@ -84,35 +97,49 @@ def row_of(item: Incoming | Reject) -> SampleRow:
 
 def with_outcomes(rows: Iterable[SampleRow], report: ImportReport) -> list[SampleRow]:
     """Return the rows with what the dry run decided for each."""
-    decided = {one.record: (one.outcome, tr(one.why)) for one in report.decisions}
-    decided |= {one.record: (Outcome.REJECTED, one.reason) for one in report.rejects}
-    found = []
-    for row in rows:
-        outcome, why = decided.get(row.record, (row.outcome, row.why))
-        found.append(
-            SampleRow(row.record, row.title, row.authors, row.year, row.isbn, outcome, why, row.notice, row.raw)
-        )
-    return found
+    decided = {one.record: one for one in report.decisions}
+    refused = {one.record: one.reason for one in report.rejects}
+    return [_decided(row, decided.get(row.record), refused.get(row.record)) for row in rows]
 
 
-def rows_of(report: ImportReport, outcome: Outcome, known: Iterable[SampleRow]) -> list[SampleRow]:
-    """Return the records of one outcome, with what is known of each."""
-    by_record = {row.record: row for row in known}
+def _decided(row: SampleRow, decision: Decision | None, refused: str | None) -> SampleRow:
+    if refused is not None:
+        return replace(row, outcome=Outcome.REJECTED, why=refused)
+    if decision is None:
+        return row
+    return replace(
+        row,
+        outcome=decision.outcome,
+        why=tr(decision.why),
+        document_id=decision.document_id,
+        is_proposal=decision.is_proposal,
+    )
+
+
+def rows_of(
+    report: ImportReport, outcome: Outcome, known: Iterable[SampleRow], file: NoticeFile | None = None
+) -> list[SampleRow]:
+    """Return the records of one outcome, with what is known of each; with `file` those not looked at yet are read."""
     if outcome is Outcome.REJECTED:
         return [
             SampleRow(one.record, one.title, outcome=outcome, why=one.reason, raw=one.raw)
             for one in report.rejects[: SHOWN * 5]
         ]
-    found = []
-    for one in report.decisions:
-        if one.outcome is outcome:
-            row = by_record.get(one.record, SampleRow(one.record, one.title))
-            found.append(
-                SampleRow(
-                    one.record, one.title, row.authors, row.year, row.isbn, outcome, tr(one.why), row.notice, row.raw
-                )
-            )
-    return found[: SHOWN * 5]
+    chosen = [one for one in report.decisions if one.outcome is outcome][: SHOWN * 5]
+    by_record = {row.record: row for row in known}
+    missing = frozenset(one.record for one in chosen) - by_record.keys()
+    if file is not None and missing:
+        by_record |= {item.record: row_of(item) for item in file.only_these(missing).records()}
+    return [_decided(by_record.get(one.record, SampleRow(one.record, one.title)), one, None) for one in chosen]
+
+
+def rejected_for(report: ImportReport, sentence: str) -> list[SampleRow]:
+    """Return the records refused for one reason."""
+    return [
+        SampleRow(one.record, one.title, outcome=Outcome.REJECTED, why=one.reason, raw=one.raw)
+        for one in report.rejects
+        if one.told.sentence == sentence
+    ][: SHOWN * 5]
 
 
 def card_of(notice: Notice) -> str:

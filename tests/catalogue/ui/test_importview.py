@@ -3,7 +3,10 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
+from cresi_app.catalogue.interchange import iso2709
 from cresi_app.catalogue.interchange.charset import Charset
 from cresi_app.catalogue.interchange.importing import import_file
 from cresi_app.catalogue.interchange.reading import of_bytes
@@ -39,7 +42,7 @@ def test_the_control_shows_what_will_be_written(page: CataloguePage, library: Li
     assert view.report is not None
     assert (view.report.created, view.report.merged, view.report.rejected) == (25, 1, 1)
     assert "25" in view.dry.import_button.text()
-    assert view._format.text() == "UNIMARC, ISO 2709"
+    assert view.strip.format_label.text() == "UNIMARC, ISO 2709"
     assert view.samples.model.rowCount() == 27
     assert view.mapping.model.rowCount() > 10
     assert len(library.revisions()) == before
@@ -101,8 +104,6 @@ def test_each_figure_opens_its_list(page: CataloguePage, file: Path) -> None:
 
 
 def test_another_alphabet_is_read_at_once(page: CataloguePage, tmp_path: Path) -> None:
-    from cresi_app.catalogue.interchange import iso2709  # noqa: PLC0415 - only here
-
     file = tmp_path / "cyrillique.iso"
     file.write_bytes(iso2709.write("     nam  22        450 ", [("200", b"1 \x1fa" + "Наука".encode("cp866"))]))
     view = control(page, file)
@@ -171,7 +172,6 @@ def test_the_columns_of_a_list_are_put_right_and_remembered(page: CataloguePage,
     view = control(page, path)
     assert view.mapping.target.isVisibleTo(view)
     view.mapping.table.select(2)
-    view.mapping.target.set_value(Target.NOTES)
     view.mapping.target.committed.emit(Target.NOTES)
     page.desk.wait_idle()
     page.desk.wait_idle()
@@ -181,3 +181,97 @@ def test_the_columns_of_a_list_are_put_right_and_remembered(page: CataloguePage,
     [row] = again._looked.rows
     assert row.notice is not None
     assert row.notice.notes == "Mairie"
+
+
+def test_a_file_imported_before_says_so_and_can_be_taken_back(
+    page: CataloguePage, messages: RecordingMessages, file: Path
+) -> None:
+    control(page, file).run()
+    page.desk.wait_idle()
+    view = control(page, file)
+    page.desk.wait_idle()
+    assert "a été importé le" in view.message.text
+    page.show_import(None)
+    page.desk.wait_idle()
+    [past] = view.past.shown
+    assert past.name == "fonds.iso"
+    messages.answers.append(True)
+    view.past.revert(past)
+    page.desk.wait_idle()
+    page.desk.wait_idle()
+    assert page.service.counts()["document"] == 3
+    assert view.past.shown == ()
+    assert "annulé" in messages.toasts[-1].text
+
+
+def test_a_proposed_pair_is_shown_and_can_be_parted(page: CataloguePage, tmp_path: Path) -> None:
+    same = iso2709.write(
+        "     nam  22        450 ",
+        [("010", b"  \x1fa978-2-07-062456-0"), ("200", "1 \x1faEaux partagées\x1feNouvelle édition".encode())],
+    )
+    path = tmp_path / "x.iso"
+    path.write_bytes(same)
+    view = control(page, path)
+    page.desk.wait_idle()
+    assert view.report is not None
+    assert (view.report.created, view.report.updated) == (0, 1)
+    assert view.pair.isVisibleTo(view)
+    assert view.pair.ours["title"].text() == "Eaux partagées"
+    assert "Nouvelle édition" in view.pair.theirs["title"].text()
+    view.pair.button.click()
+    page.desk.wait_idle()
+    page.desk.wait_idle()
+    assert view.report is not None
+    assert (view.report.created, view.report.updated) == (1, 0)
+    assert view.pair.is_apart
+    assert "rapprocher" in view.pair.button.text()
+    view.run()
+    page.desk.wait_idle()
+    assert page.service.counts()["document"] == 4
+
+
+def test_local_fields_are_given_a_place_under_a_name_and_again(page: CataloguePage, tmp_path: Path) -> None:
+    local = iso2709.write(
+        "     nam  22        450 ",
+        [("200", b"1 \x1faTitre"), ("801", b" 0\x1fbTexto"), ("909", "  \x1fxdon 1998 ; à relier".encode())],
+    )
+    path = tmp_path / "x.iso"
+    path.write_bytes(local)
+    view = control(page, path)
+    tags = [one.tag for one in view._looked.fields]
+    assert not view.mapping.target.isEnabledTo(view) or view.mapping.table.current() == tags.index("909") + 1
+    view.mapping.meaning_chosen.emit("909", Target.NOTES)
+    page.desk.wait_idle()
+    page.desk.wait_idle()
+    [row] = view._looked.rows
+    assert row.notice is not None
+    assert row.notice.notes == "don 1998 ; à relier"
+    assert "909" in row.notice.leftovers  # and word for word besides
+    view.mapping.model_name.set_value("Texto 2014")
+    view.mapping.keep_model.click()
+    [row] = control(page, path)._looked.rows  # remembered for the source
+    assert row.notice is not None
+    assert row.notice.notes == "don 1998 ; à relier"
+    other = tmp_path / "autre.iso"
+    other.write_bytes(local.replace(b"Texto", b"Autre"))
+    view = control(page, other)
+    assert view._looked.rows[0].notice.notes == ""  # type: ignore[union-attr]  # it was read
+    view.mapping.model_chosen.emit("Texto 2014")
+    page.desk.wait_idle()
+    page.desk.wait_idle()
+    assert view._looked.rows[0].notice.notes == "don 1998 ; à relier"  # type: ignore[union-attr]  # same
+    view._forget_model("Texto 2014")
+    assert not view.mapping.models.isVisibleTo(view)
+
+
+def test_each_reason_opens_its_records_and_keys_go_to_the_steps(page: CataloguePage, file: Path) -> None:
+    view = control(page, file)
+    assert view.report is not None
+    view.dry.reason_asked.emit(view.report.rejects[0].told.sentence)
+    page.desk.wait_idle()
+    assert view.samples.model.rowCount() == 1
+    QTest.keyClick(view, Qt.Key.Key_4, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(view, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    assert view._stack.currentIndex() == 1
+    QTest.keyClick(view, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    assert view._stack.currentIndex() == 0

@@ -1,0 +1,101 @@
+"""The strip above an import's control: what the file is, where it comes from, how sure its alphabet is, and reading it otherwise."""
+
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from cresi_app.catalogue.interchange import charset, formats, origin
+from cresi_app.catalogue.interchange.charset import Charset
+from cresi_app.catalogue.interchange.formats import Format
+from cresi_app.catalogue.interchange.reading import NoticeFile
+from cresi_app.catalogue.ui.detail import shown_size
+from cresi_app.core.i18n import tr, trn
+from cresi_app.core.money import format_number
+from cresi_app.widgets.buttons import IconButton
+from cresi_app.widgets.card import Card, IconTile
+from cresi_app.widgets.fields.choice import ComboBox
+from cresi_app.widgets.labels import ElidedLabel, Label
+from cresi_app.widgets.layouts import Column, Row, hold
+from cresi_app.widgets.pills import Pill
+from cresi_app.widgets.theme import theme
+
+_TOLD: Final = frozenset({*formats.MARC, *formats.TEXTS, Format.CSV, Format.PMB})
+"""Formats that do not say themselves which alphabet they are in."""
+_ORIGIN_FROM: Final = 1080
+"""Width of the strip (in the look's pixels) from which the software of origin is shown."""
+
+
+class FileStrip(Card):
+    """Shows one file. `alphabet_chosen`: read it with another alphabet; `other_asked`: another file."""
+
+    alphabet_chosen = Signal(object)
+    other_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._name = ElidedLabel("", "strong")
+        self._size = ElidedLabel("", "caption", "text2")
+        self.format_label = Label("", "button")
+        self.origin_label = ElidedLabel("", "button")
+        self._encoding = Label("", "button")
+        self._encoding_head = Label(tr("Encodage reconnu"), "caption", "text3")
+        self._sure = Pill("", "success")
+        self.alphabet = ComboBox(tr("Relire avec un autre encodage"), [])
+        hold(self.alphabet, most_width=190)
+        self.alphabet.activated.connect(self._choose)
+        other = IconButton(tr("Choisir un autre fichier"), "folder-open")
+        other.clicked.connect(lambda _checked=False: self.other_asked.emit())
+        self._origin_head = Label(tr("Logiciel d'origine"), "caption", "text3")
+        row = Row(
+            IconTile("file-text", "primary", 40), Column(self._name, self._size, spacing=0),
+            Column(Label(tr("Format reconnu"), "caption", "text3"), self.format_label, spacing=2),
+            Column(self._origin_head, self.origin_label, spacing=2),
+            Column(self._encoding_head, self._encoding, spacing=2), self._sure, None, self.alphabet, other, spacing=18,
+        )  # fmt: skip
+        row.setStretch(1, 2)
+        row.setStretch(3, 1)
+        self.body.addLayout(row)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Leave the software of origin out where the name would have no room beside it."""
+        super().resizeEvent(event)
+        self._show_origin()
+
+    def _show_origin(self) -> None:
+        wide = bool(self.origin_label.text()) and self.width() >= theme().px(_ORIGIN_FROM)
+        self.origin_label.setVisible(wide)
+        self._origin_head.setVisible(wide)
+
+    def _choose(self, _index: int) -> None:
+        chosen = self.alphabet.key()
+        if isinstance(chosen, Charset):
+            self.alphabet_chosen.emit(chosen)
+
+    def show_file(self, file: NoticeFile) -> None:
+        """Show this file."""
+        self._name.setText(file.name)
+        size = shown_size(len(file.data))
+        counted = trn("{count} notice", "{count} notices", file.total, count=format_number(file.total))
+        self._size.setText(tr("{size} · {notices}", size=size, notices=counted) if file.total else size)
+        self.format_label.setText(file.title)
+        self.origin_label.setText(origin.of(file.data))
+        self._show_origin()
+        self._show_encoding(file)
+
+    def _show_encoding(self, file: NoticeFile) -> None:
+        options: list[tuple[Charset | None, str]] = [(one, tr(words)) for one, words in charset.TITLES.items()]
+        self.alphabet.set_options([(None, tr("Relire autrement")), *options])
+        self.alphabet.set_key(None)
+        self.alphabet.setVisible(file.format in _TOLD)
+        self._encoding.setText(tr(charset.TITLES[file.charset]) if file.charset else tr("À choisir"))
+        self._encoding_head.setText(tr("Encodage choisi") if file.overridden else tr("Encodage reconnu"))
+        if file.overridden:
+            self._sure.set(tr("regardez les accents"), "info")
+        elif file.charset is None:
+            self._sure.set(tr("encodage inconnu"), "danger")
+        else:
+            percent = round(file.verdict.confidence * 100)
+            self._sure.set(tr("accents sûrs à {percent} %", percent=percent), "success" if percent >= 90 else "warning")
+        self._sure.setToolTip(f"{self._sure.text}\n{tr(file.verdict.reason)}")

@@ -1,0 +1,111 @@
+"""« Imports récents »: what came in during the last thirty days, each taken back in one press."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from cresi_app.catalogue.model.importing import PastImport
+from cresi_app.catalogue.service import CatalogueService
+from cresi_app.core.changes import Changes
+from cresi_app.core.dates import format_instant, read_instant
+from cresi_app.core.i18n import tr, trn
+from cresi_app.core.money import format_number
+from cresi_app.widgets.buttons import Button
+from cresi_app.widgets.card import Card, Divider
+from cresi_app.widgets.desk import Desk
+from cresi_app.widgets.labels import ElidedLabel, Label
+from cresi_app.widgets.layouts import Column, Row, clear_layout
+from cresi_app.widgets.messages import Question
+
+
+def sentence_of(past: PastImport) -> str:
+    """Return « 12 créées, 3 mises à jour · le 4 mars 2026 à 10:12, Claire Martin »."""
+    figures = tr(
+        "{created} créées, {updated} mises à jour, {rejected} rejetées",
+        created=format_number(past.created),
+        updated=format_number(past.updated),
+        rejected=format_number(past.rejected),
+    )
+    when = format_instant(read_instant(past.at))
+    return tr("{figures} · {when}, {who}", figures=figures, when=when, who=past.imported_by or "–")
+
+
+class PastImportsCard(Card):
+    """The recent imports; hidden while there is none. `reverted` once one was taken back."""
+
+    reverted = Signal()
+
+    def __init__(self, desk: Desk, service: CatalogueService, parent: QWidget | None = None) -> None:
+        super().__init__(tr("Imports récents"), parent=parent)
+        self._desk, self._service = desk, service
+        self.shown: tuple[PastImport, ...] = ()
+        self._lines = Column(spacing=8)
+        self.body.addLayout(self._lines)
+        self.body.addWidget(
+            Label(
+                tr("Un import s'annule en une fois pendant 30 jours ; les notices travaillées depuis restent."),
+                "caption", "text3", wrap=True,
+            )
+        )  # fmt: skip
+        self.hide()
+
+    def refresh(self) -> None:
+        """Read them again."""
+        self._desk.read(("catalogue", "past imports"), self._service.recent_imports, self._show)
+
+    def _show(self, found: Sequence[PastImport]) -> None:
+        self.shown = tuple(found)
+        clear_layout(self._lines)
+        for at, past in enumerate(self.shown):
+            if at:
+                self._lines.addWidget(Divider())
+            words = Column(
+                ElidedLabel(past.name, "strong"), ElidedLabel(sentence_of(past), "caption", "text2"), spacing=0
+            )
+            button = Button(tr("Annuler l'import"), "link", "undo-2")
+            button.setAccessibleName(tr("Annuler l'import de {file}", file=past.name))
+            button.clicked.connect(lambda _checked=False, past=past: self.revert(past))
+            row = Row(words, button, spacing=12)
+            row.setStretch(0, 1)
+            self._lines.addLayout(row)
+        self.setVisible(bool(self.shown))
+
+    def revert(self, past: PastImport) -> None:
+        """Take an import back, after a word."""
+        question = Question(
+            tr("Annuler l'import de « {file} » ?", file=past.name),
+            trn(
+                "{count} notice sera retirée ou remise comme avant ; celles que vous avez travaillées depuis restent.",
+                "{count} notices seront retirées ou remises comme avant ; celles que vous avez travaillées depuis restent.",
+                past.writes,
+                count=format_number(past.writes),
+            ),
+            tr("Annuler l'import"),
+        )
+        if not self._desk.messages.ask(question):
+            return
+        service, actor, kept = self._service, self._desk.actor, [0]
+
+        def run() -> Changes:
+            changes, kept[0] = service.revert_import(actor, past)
+            return changes
+
+        self._desk.write(
+            tr("Annulation de l'import de {file}", file=past.name), run, lambda _changes: self._said(past, kept[0])
+        )
+
+    def _said(self, past: PastImport, kept: int) -> None:
+        said = (
+            trn(
+                "L'import de {file} est annulé ; {n} notice travaillée depuis est restée.",
+                "L'import de {file} est annulé ; {n} notices travaillées depuis sont restées.",
+                kept,
+                file=past.name,
+            )
+            if kept
+            else tr("L'import de {file} est annulé.", file=past.name)
+        )
+        self._desk.messages.toast(said)
+        self.refresh()
+        self.reverted.emit()
