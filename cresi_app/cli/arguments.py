@@ -124,7 +124,52 @@ def build_parser() -> argparse.ArgumentParser:
     _record_commands(commands, shared)
     _arrival_commands(commands, shared)
     _history_commands(commands, shared)
+    _gathering_commands(commands, shared)
     return parser
+
+
+def _gathered(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--shelf", default="", metavar=tr("NOM"), help=tr("les notices de cette étagère"))
+    command.add_argument("--basket", default="", metavar=tr("NOM"), help=tr("les notices de ce panier"))
+
+
+def _gathering_commands(commands: Commands, shared: _Parser) -> None:
+    shelves = _add(commands, shared, "shelves", tr("les étagères et leur compte ; en garde une, en supprime une"))
+    shelves.add_argument("--add", default="", metavar=tr("NOM"))
+    shelves.add_argument("--query", default="", metavar=tr("TEXTE"), help=tr("ce que cherche la nouvelle étagère"))
+    shelves.add_argument("--delete", default="", metavar=tr("NOM"))
+    basket = _add(commands, shared, "basket", tr("les paniers, ou ce que contient l'un d'eux ; le remplit, le vide"))
+    basket.add_argument("name", nargs="?", default="", metavar=tr("NOM"))
+    basket.add_argument("--new", action="store_true", help=tr("le crée"))
+    basket.add_argument("--add", nargs="+", action="extend", metavar="REF")
+    basket.add_argument("--query", default="", metavar=tr("TEXTE"), help=tr("y met ce que trouve cette recherche"))
+    basket.add_argument("--remove", nargs="+", action="extend", metavar="REF")
+    basket.add_argument("--empty", action="store_true", help=tr("le vide"))
+    basket.add_argument("--delete", action="store_true", help=tr("le supprime"))
+    batch = _add(
+        commands, shared, "batch", tr("change, cherche et remplace, archive ou supprime des notices, en une révision")
+    )
+    batch.add_argument(
+        "--query", default="", metavar=tr("TEXTE"), help=tr("ce que trouve cette recherche ; « * » : toutes")
+    )
+    _gathered(batch)
+    batch.add_argument(
+        "--field", action="append", metavar=tr("CHAMP"), help="title abstract subjects location call_prefix…"
+    )
+    for name in ("set", "append", "prepend", "add", "remove"):
+        batch.add_argument(f"--{name}", nargs="+", metavar=tr("VALEUR"))
+    batch.add_argument(
+        "--swap", dest="replaced", nargs="+", metavar=tr("VALEUR"), help=tr("l'ancienne valeur, puis la nouvelle")
+    )
+    batch.add_argument("--clear", action="store_true", help=tr("vide le champ"))
+    batch.add_argument("--find", default="", metavar=tr("TEXTE"), help=tr("cherche ce texte dans les champs"))
+    batch.add_argument("--replace", default="", metavar=tr("TEXTE"), help=tr("ce qui prend sa place"))
+    batch.add_argument("--pattern", action="store_true", help=tr("« --find » est une expression régulière"))
+    batch.add_argument("--case", action="store_true", help=tr("respecte les majuscules"))
+    batch.add_argument("--words", action="store_true", help=tr("mots entiers seulement"))
+    batch.add_argument("--archive", action="store_true")
+    batch.add_argument("--delete", action="store_true")
+    batch.add_argument("--dry-run", action="store_true", help=tr("dit ce qui serait fait, n'écrit rien"))
 
 
 def _add(commands: Commands, shared: _Parser, name: str, text: str) -> argparse.ArgumentParser:
@@ -170,8 +215,13 @@ def _record_commands(commands: Commands, shared: _Parser) -> None:
     export.add_argument(
         "--query", default="", metavar=tr("TEXTE"), help=tr("ce que trouve cette recherche (sinon tout)")
     )
+    export.add_argument(
+        "--terms", action="store_true", help=tr("avec « skos » : les termes qu'emploie ce que trouve la recherche")
+    )
+    _gathered(export)
     search = _add(commands, shared, "search", tr("cherche partout"))
-    search.add_argument("text", metavar=tr("TEXTE"))
+    search.add_argument("text", nargs="?", default="", metavar=tr("TEXTE"))
+    _gathered(search)
     search.add_argument(
         "--in", dest="kind", metavar=tr("SORTE"), help=tr("document, organisation, person, session, course ou project")
     )

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from cresi_app.catalogue.interchange.exporting import ExportFormat, export
-from cresi_app.cli import budgets, calendars, dossiers, lists, thesauri
+from cresi_app.cli import budgets, calendars, dossiers, lists, selections, thesauri
 from cresi_app.cli.reply import Reply
 from cresi_app.core.changes import Actor
 from cresi_app.core.errors import DomainError
@@ -17,15 +17,16 @@ CALENDAR: Final = "ics"
 
 
 def send_out(services: Services, wanted: Namespace, who: Actor) -> Reply:
-    """Export what a search finds, or everything."""
+    """Export what a search finds, a shelf, a basket, or everything."""
     if wanted.format in NOTICES:
-        found = services.catalogue.found(wanted.query)
-        report = export(services.catalogue, wanted.format, found.ids, Path(wanted.out))
+        report = export(services.catalogue, wanted.format, selections.chosen(services, wanted), Path(wanted.out))
         lines = [trn("{n} notice écrite : {file}", "{n} notices écrites : {file}", report.written, file=wanted.out)]
         lines += [f"  {document}: {told.text}" for document, told in report.skipped]
         return Reply(report.as_json(), lines)
     if wanted.format == CALENDAR:
         return calendars.send_out(services, wanted)
+    if wanted.format == thesauri.FORMAT and (wanted.terms or selections.is_named(wanted)):
+        return selections.send_terms(services, wanted)
     if wanted.format == thesauri.FORMAT:
         return thesauri.send_out(services, wanted)
     if wanted.format in lists.EXPORTED:

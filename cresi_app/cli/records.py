@@ -5,6 +5,7 @@ from argparse import Namespace
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from cresi_app.cli import selections
 from cresi_app.cli.reply import Reply, plain
 from cresi_app.cooperation.model.world import country_of
 from cresi_app.core.changes import Actor
@@ -33,7 +34,9 @@ SHEETS: Final[Mapping[str, Callable[[Services, int], object]]] = {
 
 
 def search(services: Services, wanted: Namespace, _who: Actor) -> Reply:
-    """Search one kind of record or all of them."""
+    """Search one kind of record or all of them; or show what stands on a shelf, lies in a basket."""
+    if selections.is_named(wanted):
+        return selections.search(services, wanted)
     began = time.perf_counter()
     found = search_everywhere(services, wanted.text, max(wanted.limit, 0), wanted.kind)
     spent = round((time.perf_counter() - began) * 1000, 1)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from cresi_app import handover
-from cresi_app.cli import exports, history, imports, libraries, records, reports, training
+from cresi_app.cli import exports, history, imports, libraries, records, reports, selections, training
 from cresi_app.cli.crash import report_crash
 from cresi_app.cli.reply import Reply
 from cresi_app.cli.terminal import tell, warn
@@ -42,6 +42,9 @@ COMMANDS: Final[Mapping[str, Command]] = {
     "evaluations": training.evaluations,
     "offers": training.offers,
     "report": reports.report,
+    "shelves": selections.shelves,
+    "basket": selections.basket,
+    "batch": selections.batch,
     "undo": history.undo,
     "redo": history.redo,
     "history": history.history,

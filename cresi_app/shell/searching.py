@@ -1,6 +1,7 @@
 """The window's search field: it filters the pages that take it, and opens the palette on the others."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QAbstractItemView
@@ -16,12 +17,17 @@ class Searching(QObject):
         super().__init__(field)
         self._field, self._pages, self._open_palette = field, pages, open_palette
         self._words: dict[str, str] = {}
+        self._followed: set[str] = set()
         field.typed.connect(self._typed)
         field.accepted.connect(self._accepted)
 
     def page_moved(self, key: str) -> None:
         """Show the words that filter the page now in front."""
-        taken = self._pages.page(key).takes_search
+        page = self._pages.page(key)
+        taken = page.takes_search
+        if taken and key not in self._followed:
+            self._followed.add(key)
+            page.searched.connect(partial(self._said, key))
         self._field.set_text(self._words.get(key, "") if taken else "")
 
     def find_here(self) -> None:
@@ -31,6 +37,14 @@ class Searching(QObject):
         field = self._field if page.takes_search or inside is None else inside
         field.input.setFocus(Qt.FocusReason.ShortcutFocusReason)
         field.input.selectAll()
+
+    def _said(self, key: str, text: object) -> None:
+        """Show the words a page filters by now: an advanced search, a shelf, the way back."""
+        if self._words.get(key, "") == text:
+            return
+        self._words[key] = str(text)
+        if self._pages.key() == key:
+            self._field.set_text(str(text))
 
     def _typed(self, text: str) -> None:
         page = self._pages.current()

@@ -82,7 +82,7 @@ def paint_box(painter: QPainter, box: QRectF, *, checked: bool) -> None:
         rounded(painter, box, look.px(4), look.color("surface"), look.color("border_strong"), 1.2)
 
 
-class _GroupHead(QPushButton):
+class GroupHead(QPushButton):
     """A group's name and its arrow; pressing folds the group."""
 
     def __init__(self, title: str) -> None:
@@ -93,9 +93,11 @@ class _GroupHead(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Return 28 pixels of height."""
         return QSize(theme().px(180), theme().px(28))
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw the name and the arrow."""
         look = theme()
         painter = smooth(QPainter(self))
         put_text(painter, self.rect(), self.text(), look.font("secondary", weight=600), look.color("text"), LEFT)
@@ -114,7 +116,7 @@ class FacetGroup(QWidget):
         self._title, self._shown, self._all = title, shown, False
         self._facets: list[Facet] = []
         self._checked: set[object] = set()
-        self._head = _GroupHead(title)
+        self._head = GroupHead(title)
         self._head.toggled.connect(self._fold)
         self._inside = QWidget()
         self._rows = Column(parent=self._inside)

@@ -3,8 +3,19 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from cresi_app.widgets.paint import smooth
@@ -37,7 +48,6 @@ class _Delegate(QStyledItemDelegate):
         self._rows.paint(painter, option.rect, index.data(ROW), state)
         painter.restore()
 
-
     def helpEvent(  # noqa: N802 - Qt's name
         self, event: QHelpEvent, _view: QAbstractItemView, _option: QStyleOptionViewItem, _index: Index
     ) -> bool:
@@ -59,11 +69,15 @@ class Browsing(QObject):
         self._told: int | None = None
         self._scrolled = 0
         self._selected: list[int] = []
+        self._all = False
         view.setModel(model)
+        # A row is one record: what selects one of its cells selects them all.
+        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         view.setMouseTracking(True)
         view.selectionModel().currentChanged.connect(self._moved)
+        view.selectionModel().selectionChanged.connect(self._chosen)
         view.doubleClicked.connect(self._activated)
         model.modelAboutToBeReset.connect(self._hold)
         model.filled.connect(self._come_back)
@@ -74,8 +88,27 @@ class Browsing(QObject):
 
     def selected(self) -> list[int]:
         """Return the ids of the selected rows, in the order of the list."""
-        rows = sorted({index.row() for index in self._view.selectionModel().selectedIndexes()})
-        return [found for row in rows if (found := self._model.id_at(row)) is not None]
+        return [found for row in self._selected_rows() if (found := self._model.id_at(row)) is not None]
+
+    def selected_count(self) -> int:
+        """Return how many rows are selected, quickly: of a whole list of a hundred thousand too."""
+        return len(self._selected_rows())
+
+    def _selected_rows(self) -> list[int]:
+        # By ranges: an index for each of a hundred thousand rows takes a second.
+        rows: set[int] = set()
+        for part in self._view.selectionModel().selection().toList():
+            rows.update(range(part.top(), part.bottom() + 1))
+        return sorted(rows)
+
+    def select_all(self) -> None:
+        """Select every row of the whole list, those whose ids are still on their way too."""
+        self._all = True
+        self._view.selectAll()
+
+    def _chosen(self) -> None:
+        if self._all and self.selected_count() < self._model.rowCount():
+            self._all = False
 
     def select(self, record_id: int | None) -> None:
         """Stand on a record, now or as soon as it is in the list; None: on nothing."""
@@ -98,6 +131,15 @@ class Browsing(QObject):
         first = self._model.id_at(0)
         if first is not None:
             self.select(first)
+
+    def takes_several(self) -> bool:
+        """Say whether several rows can be selected."""
+        return self._view.selectionMode() == QAbstractItemView.SelectionMode.ExtendedSelection
+
+    def toggle_current(self) -> None:
+        """Select the row one stands on, or leave it out; the others stay as they are."""
+        flags = QItemSelectionModel.SelectionFlag
+        self._view.selectionModel().select(self._view.currentIndex(), flags.Toggle | flags.Rows)
 
     def takes_letters(self) -> bool:
         """Say whether single letters are acts here: a person may have turned them off."""
@@ -129,6 +171,8 @@ class Browsing(QObject):
         self._scrolled = self._view.verticalScrollBar().value()
 
     def _come_back(self) -> None:
+        if self._all and self.selected_count() < self._model.rowCount():
+            self._view.selectAll()
         wanted = self._wanted
         if wanted is None:
             return
@@ -145,11 +189,22 @@ class Browsing(QObject):
         self._reselect()
 
     def _reselect(self) -> None:
-        model, flags = self._view.selectionModel(), QItemSelectionModel.SelectionFlag
-        for record_id in self._selected:
-            if len(self._selected) > 1 and (row := self._model.row_of(record_id)) is not None:
-                model.select(self._model.index(row, 0), flags.Select | flags.Rows)
+        if len(self._selected) > 1:
+            rows = sorted(row for one in self._selected if (row := self._model.row_of(one)) is not None)
+            self._view.selectionModel().select(ranges(self._model, rows), QItemSelectionModel.SelectionFlag.Select)
         self._selected = []
+
+
+def ranges(model: QAbstractItemModel, rows: list[int]) -> QItemSelection:
+    """Return the selection of these rows (ascending), as few ranges as there are."""
+    chosen = QItemSelection()
+    last = model.columnCount() - 1
+    start = 0
+    for at, row in enumerate(rows):
+        if at + 1 == len(rows) or rows[at + 1] != row + 1:
+            chosen.append(QItemSelectionRange(model.index(rows[start], 0), model.index(row, last)))
+            start = at + 1
+    return chosen
 
 
 class ListView(QListView):
@@ -174,11 +229,11 @@ class ListView(QListView):
         super().__init__(parent)
         self.setAccessibleName(name)
         self.letters: dict[str, Callable[[], object]] = {}
+        self.setUniformItemSizes(True)  # before the model comes: else every row is asked for its height
         self.browsing = Browsing(self, model)
         self.browsing.current_changed.connect(self.current_changed)
         self.browsing.opened.connect(self.opened)
         self.setItemDelegate(_Delegate(rows, self))
-        self.setUniformItemSizes(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         mode = QAbstractItemView.SelectionMode
         self.setSelectionMode(mode.ExtendedSelection if several else mode.SingleSelection)
@@ -214,6 +269,12 @@ class ListView(QListView):
 def handle_list_key(event: QKeyEvent, browsing: Browsing, letters: dict[str, Callable[[], object]]) -> bool:
     """Do what a key means in a list; False when it means nothing here."""
     plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    if browsing.takes_several() and event.matches(QKeySequence.StandardKey.SelectAll):
+        browsing.select_all()
+        return True
+    if plain and event.key() == Qt.Key.Key_Space and browsing.takes_several():
+        browsing.toggle_current()
+        return True
     if plain and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
         return browsing.open_current()
     act = letters.get(event.text().lower()) if plain and browsing.takes_letters() else None

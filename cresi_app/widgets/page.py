@@ -31,6 +31,8 @@ class Page(QWidget):
 
     title_changed = Signal()
     """The title or the list of actions is another one."""
+    searched = Signal(object)
+    """The words that filter the page are others than those typed in the window's field: it is to show them."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -1,5 +1,7 @@
 """Acts on many documents: one revision, undone whole, given up without a trace; what cannot take it is left alone and told."""
 
+from collections.abc import Callable
+
 import pytest
 
 from cresi_app.catalogue.model import batch as model
@@ -31,7 +33,7 @@ class Stopping:
 def ids(catalogue: CatalogueService) -> list[int]:
     made = []
     for number in range(6):
-        fields: dict[str, object] = {
+        fields: dict[str, Any] = {
             "subjects": ["Eau", "Sol"] if number % 2 else ["Sol"],
             "call_number": f"SOL {number}",
         }
@@ -148,12 +150,13 @@ def test_given_up_it_leaves_everything_as_it_was(
 ) -> None:
     monkeypatch.setattr("cresi_app.catalogue.service.batch.work.CHUNK", 2)
     before, seq = _rows(library), library.value("SELECT max(seq) FROM revision")
-    for act in (
+    acts: tuple[Callable[[Stopping], object], ...] = (
         lambda progress: catalogue.edit_many(WHO, ids, Edit("audience", Act.SET, "x"), progress),
         lambda progress: catalogue.replace_in_many(WHO, ids, Replacement("eau", "feu", ("title",)), progress),
         lambda progress: catalogue.archive_many(WHO, ids, progress),
         lambda progress: catalogue.delete_many(WHO, ids, progress),
-    ):
+    )
+    for act in acts:
         for after in (0, 4, 6):
             progress = Stopping(after)
             with pytest.raises(InterruptedError):

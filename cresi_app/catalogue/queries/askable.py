@@ -1,10 +1,12 @@
 """What a search can name beside the lists that never change: the centre's own fields, its places, its baskets."""
 
+from collections.abc import Iterable
 from typing import Final
 
 from cresi_app.catalogue.model.askfields import AskField, Takes
 from cresi_app.core.text import fold
 from cresi_app.store.library import Library
+from cresi_app.store.values import listed
 
 _TAKES: Final = {
     "text": Takes.TEXT,
@@ -51,3 +53,17 @@ def names(library: Library, field: str) -> list[str]:
 def codes(library: Library) -> dict[str, dict[str, str]]:
     """Return, for places, baskets and levels, each folded name with the id or code it stands for."""
     return {field: {fold(row[0]): str(row[1]) for row in library.query(sql)} for field, sql in _CODES.items()}
+
+
+def used_terms(library: Library, ids: Iterable[int]) -> dict[int | None, set[int]]:
+    """Return the subjects of these documents and everything above them, by thesaurus (None: in none)."""
+    rows = library.query(
+        "WITH used AS (SELECT DISTINCT subject_id AS id FROM document_subject WHERE document_id IN (SELECT value FROM json_each(?))) "
+        "SELECT s.thesaurus_id, s.id FROM subject s WHERE s.id IN (SELECT id FROM used) "
+        "OR s.id IN (SELECT above_id FROM subject_above WHERE subject_id IN (SELECT id FROM used))",
+        (listed(ids),),
+    )
+    found: dict[int | None, set[int]] = {}
+    for row in rows:
+        found.setdefault(row[0], set()).add(row[1])
+    return found

@@ -52,6 +52,7 @@ _SPANS: Final = {
 }  # fmt: skip
 """What a document is for goes from one number to another: it answers where that overlaps what is asked."""
 _EXISTS: Final = {
+    "draft": "EXISTS (SELECT 1 FROM document_pending q WHERE q.document_id = {d}.id)",
     "isbn": "EXISTS (SELECT 1 FROM document_identifier i WHERE i.document_id = {d}.id AND i.scheme = 'isbn')",
     "issn": "EXISTS (SELECT 1 FROM document_identifier i WHERE i.document_id = {d}.id AND i.scheme = 'issn')",
     "subject": "EXISTS (SELECT 1 FROM document_subject x WHERE x.document_id = {d}.id)",
@@ -116,9 +117,10 @@ def _words(node: Words, alias: str) -> Compiled:
     expression = _expression(node.text, phrase=node.phrase)
     if expression is None:
         return _NOTHING
-    if node.where is not None:
-        expression = f"{{{node.where}}} : ({expression})"
-    return f"{alias}.id IN (SELECT rowid FROM document_fts WHERE document_fts MATCH ?)", [expression]
+    found = "SELECT rowid FROM document_fts WHERE document_fts MATCH ?"
+    if node.where is None:  # words that stand anywhere stand on a page of a file too
+        return f"{alias}.id IN ({found} UNION {DOCUMENTS_OF_PAGES})", [expression, expression]
+    return f"{alias}.id IN ({found})", [f"{{{node.where}}} : ({expression})"]
 
 
 def _expression(text: str, *, phrase: bool) -> str | None:

@@ -1,7 +1,7 @@
 """What can be asked of the catalogue: searches, facets, whole sheets, lookups as typed."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -54,6 +54,25 @@ class FindingDesk(ListsDesk):
     def vocabulary(self) -> Vocabulary:
         """Return the fields that a search can name, the centre's own ones among them."""
         return Vocabulary(askable.own_fields(self.library))
+
+    def used_terms(self, ids: Sequence[int]) -> dict[int | None, set[int]]:
+        """Return the subjects of these documents and everything above them, by thesaurus (None: in none)."""
+        return askable.used_terms(self.library, ids)
+
+    def names_of(self, field: str) -> list[tuple[str, str]]:
+        """Return what a form offers for a field that takes a value of a list, as (what is written, what is shown)."""
+        known: Mapping[str, str] | None = {
+            "kind": {code: kind.name for code, kind in self.kinds().items()},
+            "language": self.languages(),
+            "country": self.countries(),
+            "status": {code: one.name for code, one in self.statuses.items()},
+        }.get(field)
+        if known is not None:
+            return sorted(((name, name) for name in known.values()), key=lambda pair: fold(pair[0]))
+        own = self.vocabulary().fields.get(field)
+        if own is not None and own.own is not None:
+            return [(word, word) for word in askable.choices(self.library, own.own)]
+        return [(name, name) for name in askable.names(self.library, field)]
 
     def _asked(self, text: str, filters: Filters | None) -> tuple[str, Filters]:
         """Part what was typed into words, which rank, and the condition that narrows."""

@@ -11,6 +11,7 @@ from cresi_app.catalogue.model import DocumentSheet, Facets
 from cresi_app.catalogue.model.search import PageHit
 from cresi_app.catalogue.service import CatalogueService
 from cresi_app.catalogue.ui import detail, editpane, facetpane
+from cresi_app.catalogue.ui.batchpane import BatchPane
 from cresi_app.catalogue.ui.detail import DetailPane
 from cresi_app.catalogue.ui.editpane import EditPane
 from cresi_app.catalogue.ui.facetpane import FacetPane
@@ -18,8 +19,11 @@ from cresi_app.catalogue.ui.filedesk import FileDesk
 from cresi_app.catalogue.ui.listpane import ListPane
 from cresi_app.catalogue.ui.panels import CataloguePanels
 from cresi_app.catalogue.ui.query import Query
+from cresi_app.catalogue.ui.selectionbar import ChosenMenus
+from cresi_app.catalogue.ui.shelfpane import ShelfMenus, ShelfPane
 from cresi_app.core.changes import Changes
 from cresi_app.core.errors import CresiError
+from cresi_app.core.i18n import tr
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.layouts import Row
 from cresi_app.widgets.messages import Act
@@ -44,6 +48,8 @@ class Shown:
     picture: QImage | None
     hit: PageHit | None = None
     """The page of a file that answers what is searched."""
+    missing: tuple[tuple[str, int], ...] = ()
+    """The pieces of its copies that lack: (name, how many)."""
 
 
 class Browse(QWidget):
@@ -54,7 +60,15 @@ class Browse(QWidget):
     seen = Signal(object, object, object)
     """A file is to be shown: the notice, the file, the page."""
 
-    def __init__(self, desk: Desk, service: CatalogueService, panels: CataloguePanels, first: tuple[Act, Act]) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        service: CatalogueService,
+        panels: CataloguePanels,
+        first: tuple[Act, Act],
+        menus: tuple[ShelfMenus, ChosenMenus],
+    ) -> None:
+        """`first`: what an empty catalogue offers; `menus`: what is done with shelves and baskets, and with what is chosen."""
         super().__init__()
         self.desk, self.service = desk, service
         self.query = Query()
@@ -65,9 +79,12 @@ class Browse(QWidget):
         self._open_detail = True
         self._facets_open = False
         self._to_mend: tuple[int, str] | None = None
-        self.facets = FacetPane()
+        self.shelves = ShelfPane(desk, service, menus[0])
+        self.shelves.asked.connect(self.asked)
+        self.facets = FacetPane(self.shelves)
         self.facets.changed.connect(lambda filters: self.asked.emit(replace(self.query, filters=filters)))
-        self.list = ListPane(desk, service, self.facets.name_of, first)
+        self.list = ListPane(desk, service, self._name_of, first, menus[1])
+        self.list.chosen_changed.connect(self._chosen)
         self.list.current_changed.connect(self._stand_on)
         self.list.opened.connect(self._open_row)
         self.list.query_changed.connect(self.asked)
@@ -80,9 +97,16 @@ class Browse(QWidget):
         self.edit_pane.finished.connect(self.stop_editing)
         self.edit_pane.made.connect(self._made)
         self.edit_pane.next_asked.connect(self._next)
+        self.edit_pane.typing.connect(self.list.follow_typing)
+        self.batch = BatchPane(desk, service, self._batch_ids)
+        self.batch.closed.connect(self.close_side)
+        self._batched: list[int] = []
+        self.side: QWidget | None = None
+        """What stands in the detail's place for a while: a short form, the batch work."""
         self.right = QStackedWidget()
         self.right.addWidget(self.detail)
         self.right.addWidget(self.edit_pane)
+        self.right.addWidget(self.batch)
         Row(self.facets, self.list, self.right, spacing=0, parent=self).setStretch(1, 1)
         self.right.hide()
         theme().changed.connect(self.fit)
@@ -99,7 +123,8 @@ class Browse(QWidget):
     def fit(self) -> None:
         """Let panes give way as the width asks."""
         look = theme()
-        has_right = self.editing or (self._open_detail and self.detail.sheet is not None)
+        beside = self.side is not None
+        has_right = self.editing or beside or (self._open_detail and self.detail.sheet is not None)
         window = self.window()
         across = window.width() if window is not self.parentWidget() else self.width() + look.px(SIDEBAR)
         wide = across >= look.px(FACETS_FROM)
@@ -118,14 +143,66 @@ class Browse(QWidget):
         self.detail.back.setVisible(not roomy)
         self.detail.close_button.setVisible(roomy)
 
+    # --- beside the list for a while ---
+
+    def show_side(self, widget: QWidget) -> None:
+        """Show a short form, or the batch work, in the detail's place; `close_side` brings the detail back."""
+        self.stop_editing()
+        self._drop_side()
+        self.side = widget
+        if self.right.indexOf(widget) < 0:
+            self.right.addWidget(widget)
+        self.right.setCurrentWidget(widget)
+        self.fit()
+
+    def close_side(self) -> None:
+        """Show the detail again."""
+        if self.side is None:
+            return
+        self._drop_side()
+        self.right.setCurrentWidget(self.edit_pane if self.editing else self.detail)
+        self.fit()
+        self.list.current_view().setFocus()
+
+    def _drop_side(self) -> None:
+        side, self.side = self.side, None
+        if side is not None and side is not self.batch:
+            self.right.removeWidget(side)
+            side.deleteLater()
+
+    def open_batch(self, ids: list[int]) -> BatchPane | None:
+        """Open the batch work on these documents; None when there are none."""
+        if not ids:
+            return None
+        self._batched = ids
+        self.batch.set_count(len(ids))
+        self.show_side(self.batch)
+        return self.batch
+
+    def _batch_ids(self) -> list[int]:
+        return self._batched
+
+    def _chosen(self, number: object) -> None:
+        """Let the batch work follow what is chosen."""
+        if self.side is self.batch and isinstance(number, int) and number:
+            self._batched = self.list.selected()
+            self.batch.set_count(number)
+
+    def _name_of(self, facet: str, key: str) -> str:
+        if facet == "basket_id":
+            return next((one.name for one in self.shelves.known_baskets if str(one.id) == key), tr("Un panier"))
+        return self.facets.name_of(facet, key)
+
     # --- searching ---
 
     def heed(self, changes: Changes | None) -> None:
         """Read again what was touched; None: everything."""
         if changes is None:
+            self.shelves.read()
             self.show_query(self.query)
         else:
             self.list.heed(changes)
+            self.shelves.heed(changes)
             if changes.touches_any(_COUNTED):
                 self._read_facets()
         self.files.heed(changes)
@@ -136,6 +213,7 @@ class Browse(QWidget):
         """Show what answers a query."""
         self.query = query
         self.facets.show_filters(query.filters)
+        self.shelves.show_query(query)
         self.list.show_query(query)
         self._read_facets()
 
@@ -180,7 +258,7 @@ class Browse(QWidget):
         if shown.sheet.document.id != self.shown:
             return
         self.hit = shown.hit
-        self.detail.show_sheet(shown.sheet, shown.picture, shown.hit)
+        self.detail.show_sheet(shown.sheet, shown.picture, shown.hit, shown.missing)
         if self.editing:
             self.edit_pane.show_sheet(shown.sheet)
         self.fit()
@@ -219,6 +297,7 @@ class Browse(QWidget):
         """Edit the document one stands on, in place of its detail."""
         if self.detail.sheet is None:
             return
+        self._drop_side()
         self.editing = True
         self._facets_open = False
         self.right.setCurrentWidget(self.edit_pane)
@@ -232,6 +311,7 @@ class Browse(QWidget):
 
     def new_document(self, title: str = "") -> None:
         """Describe a new document."""
+        self._drop_side()
         self.editing = True
         self.shown = None  # what other desks do must not bring another document into this form
         self._facets_open = False
@@ -248,6 +328,7 @@ class Browse(QWidget):
     def stop_editing(self) -> None:
         """Show the detail again."""
         self.editing = False
+        self.list.follow_typing(0, "")
         if self.shown is None and self.detail.sheet is not None:
             self.read(self.detail.sheet.document.id)
         self.right.setCurrentWidget(self.detail)
@@ -275,4 +356,5 @@ def read_shown(service: CatalogueService, document_id: int, text: str = "") -> S
         read = QImage.fromData(service.library.files.read(cover.sha256))
         picture = None if read.isNull() else read
     hit = service.page_hit(document_id, text) if sheet.files and text.strip() else None
-    return Shown(sheet, picture, hit)
+    lacking = [one for copy in sheet.live_copies for one in service.missing_pieces(copy.id)] if sheet.pieces else []
+    return Shown(sheet, picture, hit, tuple((one.piece.name, one.missing) for one in lacking))

@@ -35,7 +35,8 @@ class FacetPane(Pane):
 
     changed = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, above: QWidget | None = None, parent: QWidget | None = None) -> None:
+        """`above` stands over the filters: shelves and baskets."""
         super().__init__("surface2", "r", parent=parent)
         self._filters = Filters()
         self._names: dict[tuple[str, str], str] = {}
@@ -45,6 +46,8 @@ class FacetPane(Pane):
         self._lines: dict[str, Divider] = {}
         inside = Pane("surface2")
         column = Column(margins=(18, 16, 14, 16), spacing=6, parent=inside)
+        if above is not None:
+            column.addWidget(above)
         column.addLayout(Row(Label(tr("Filtres"), "h2"), None, self.clear_link))
         self.partial = Label(tr("Comptés sur les 5 000 réponses les plus récentes"), "caption", "text2")
         self.partial.setWordWrap(True)
@@ -94,7 +97,7 @@ class FacetPane(Pane):
         self.groups["countries"].set_checked(set(filters.countries))
         years = (filters.year_from, filters.year_to)
         self.years.set_range((years[0], years[1]) if years[0] is not None and years[1] is not None else None)
-        self.clear_link.setEnabled(filters != Filters())
+        self.clear_link.setEnabled(replace(filters, basket_id=None) != Filters())
 
     def name_of(self, facet: str, key: str) -> str:
         """Return the word of a value that was offered, else its key."""
@@ -102,7 +105,7 @@ class FacetPane(Pane):
 
     def clear(self) -> None:
         """Let everything through."""
-        self._tell(Filters(archived=self._filters.archived))
+        self._tell(Filters(archived=self._filters.archived, basket_id=self._filters.basket_id))
 
     def _chosen(self, name: str, keys: object) -> None:
         assert isinstance(keys, set)

@@ -6,22 +6,26 @@ from decimal import Decimal
 from functools import partial
 from typing import Final, Literal
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from cresi_app.catalogue.model import DocumentRow, Filters, Sort
 from cresi_app.catalogue.service import CatalogueService
 from cresi_app.catalogue.ui import lines
 from cresi_app.catalogue.ui.facetpane import GROUPS
-from cresi_app.catalogue.ui.query import SORTS, Query
+from cresi_app.catalogue.ui.listtools import NATURALLY_DOWN, ListTools
+from cresi_app.catalogue.ui.query import Query
+from cresi_app.catalogue.ui.selectionbar import ChosenMenus, SelectionBar
 from cresi_app.core.changes import Changes
 from cresi_app.core.i18n import tr, trn
 from cresi_app.core.money import format_number
+from cresi_app.widgets.actions import Action, fill_menu
 from cresi_app.widgets.buttons import Button, IconButton
 from cresi_app.widgets.card import Pane
+from cresi_app.widgets.cardview import CardView, CatalogueCard
+from cresi_app.widgets.columnchoice import ColumnChoice
 from cresi_app.widgets.desk import Desk
-from cresi_app.widgets.fields.choice import ComboBox
 from cresi_app.widgets.labels import ElidedLabel, Label
 from cresi_app.widgets.layouts import Column, Flow, Row
 from cresi_app.widgets.listview import ListView
@@ -33,9 +37,11 @@ from cresi_app.widgets.table import TableView
 from cresi_app.widgets.tablemodel import Source, TableColumn, TableModel
 from cresi_app.widgets.theme import theme
 
-View = Literal["list", "table"]
+View = Literal["list", "cards", "table"]
 SHOWN_BY: Final = ("copy", "contribution", "contributor", "publisher", "document_subject", "subject", "document_file")
 """Tables a row shows something of."""
+EXTRA_COLUMNS: Final = ("publisher", "subjects", "subtitle", "copies")
+"""Columns of the table that are shown when they are chosen."""
 _COLUMN_FROM: Final = {"number": 860, "kind": 760, "call_number": 660, "authors": 540}
 """Width of the list (in the look's pixels) from which a column of the table is shown."""
 
@@ -47,9 +53,16 @@ class ListPane(Pane):
     opened = Signal(object)
     query_changed = Signal(object)
     filters_asked = Signal()
+    chosen_changed = Signal(object)
+    """How many documents are chosen."""
 
     def __init__(
-        self, desk: Desk, service: CatalogueService, name_of: Callable[[str, str], str], empty: Sequence[Act]
+        self,
+        desk: Desk,
+        service: CatalogueService,
+        name_of: Callable[[str, str], str],
+        empty: Sequence[Act],
+        chosen: ChosenMenus,
     ) -> None:
         super().__init__("canvas")
         self._desk, self._service, self._name_of = desk, service, name_of
@@ -61,30 +74,54 @@ class ListPane(Pane):
         self.filters_button = Button(tr("Filtres"), "secondary", "sliders-horizontal")
         self.filters_button.clicked.connect(lambda _checked=False: self.filters_asked.emit())
         self.filters_button.hide()
-        self.sort_box = ComboBox(tr("Trier par"), [(sort, tr(word)) for sort, word in SORTS.items()])
-        self.sort_box.activated.connect(lambda _index: self._ask(replace(self.query, sort=self.sort_box.key())))
+        self.tools = ListTools(desk, service)
+        self.tools.asked.connect(self._ask)
+        self.sort_box = self.tools.sort
+        self.bar = SelectionBar(chosen.baskets, chosen.others)
+        self.bar.cleared.connect(self.choose_none)
+        self.bar.hide()
+        self._counting = QTimer(self)
+        self._counting.setSingleShot(True)
+        self._counting.setInterval(0)
+        self._counting.timeout.connect(self._say_selected)
         self.as_list = IconButton(tr("Voir en liste"), "list", checkable=True)
+        self.as_cards = IconButton(tr("Voir en cartes"), "layout-grid", checkable=True)
         self.as_table = IconButton(tr("Voir en tableau"), "table", checkable=True)
+        self.as_cards.clicked.connect(lambda _checked=False: self.set_view("cards"))
         self.as_list.clicked.connect(lambda _checked=False: self.set_view("list"))
         self.as_table.clicked.connect(lambda _checked=False: self.set_view("table"))
         self._chips = QWidget()
         self._chip_flow = Flow(gap=8, parent=self._chips)
         self._selected = Label("", "caption", "text3")
-        self._keys = ElidedLabel(tr("↑ ↓ parcourir     Entrée ouvrir     E modifier"), "caption", "text3")
+        self._keys = ElidedLabel(
+            tr("↑ ↓ parcourir     Entrée ouvrir     E modifier     B panier     Espace choisir"), "caption", "text3"
+        )
         self._make_views(empty)
         self._lay_out()
         self._view: View = "list"
-        self.set_view("table" if desk.recall("catalogue").get("view") == "table" else "list")
+        kept = desk.recall("catalogue").get("view")
+        self.set_view("table" if kept == "table" else "cards" if kept == "cards" else "list")
 
     def _make_views(self, empty: Sequence[Act]) -> None:
-        painter = CatalogueRow(lines.line_of(self._service.kinds(), self._service.statuses, lambda: self.query.text))
-        self.list = ListView(tr("Notices"), self.model, painter, several=True)
+        self._retyped: dict[int, str] = {}
+        line = lines.line_of(
+            self._service.kinds(),
+            self._service.statuses,
+            lambda: self.query.text,
+            lambda one: self._retyped.get(one, ""),
+        )
+        self.list = ListView(tr("Notices"), self.model, CatalogueRow(line), several=True)
+        self.cards = CardView(tr("Notices"), self.model, CatalogueCard(line), several=True)
         self.table = TableView(tr("Notices"), self.model, several=True)
+        self.columns = ColumnChoice(self.table, self._desk, "catalogue", fixed="title", extra=EXTRA_COLUMNS)
+        self.columns.changed.connect(self._fit_columns)
+        self.columns_button = self.columns.button()
         self.table.sort_changed.connect(self._sort_by_column)
-        for view in (self.list, self.table):
+        for view in (self.list, self.cards, self.table):
             view.current_changed.connect(self._moved)
             view.opened.connect(self.opened)
-            view.selectionModel().selectionChanged.connect(lambda *_: self._say_selected())
+            view.selectionModel().selectionChanged.connect(lambda *_: self._counting.start())
+        self.model.filled.connect(self._counting.start)
         self.first_run = EmptyState(
             tr("Le catalogue attend sa première notice"),
             tr("Importez les notices de votre ancien logiciel, ou décrivez un premier document : un titre suffit."),
@@ -97,29 +134,35 @@ class ListPane(Pane):
         )
         self.unknown = EmptyState(tr("Aucune notice ne répond"), tr("Essayez d'autres mots, ou le début d'un mot."))
         self.views = QStackedWidget()
-        for widget in (self.list, self.table, self.first_run, self.nothing, self.unknown):
+        for widget in (self.list, self.cards, self.table, self.first_run, self.nothing, self.unknown):
             self.views.addWidget(widget)
 
     def _lay_out(self) -> None:
         head = Row(
-            Column(self._title, self._answers, spacing=1), self.filters_button, self.sort_box, 6, self.as_list, self.as_table,
+            self._title, None, self.filters_button, self.sort_box, self.tools.turn, 6, self.as_list, self.as_cards, self.as_table, self.columns_button,
             spacing=6, margins=(24, 18, 24, 0),
         )  # fmt: skip
-        head.setStretch(0, 1)
+        answers = Row(self._answers, self.tools.past, self.tools.advanced, spacing=10, margins=(24, 0, 24, 0))
+        answers.setStretch(0, 1)
         chips = Row(self._chips, margins=(24, 8, 24, 10))
         foot = Pane("surface2", "t")
         Row(self._selected, None, self._keys, spacing=16, margins=(24, 5, 24, 5), parent=foot)
-        Column(head, chips, self.views, foot, parent=self).setStretch(2, 1)
+        self._foot = foot
+        Column(head, answers, self.tools.form, chips, self.views, self.bar, foot, parent=self).setStretch(4, 1)
 
     def _columns(self) -> list[TableColumn[DocumentRow]]:
         kinds, statuses = self._service.kinds(), self._service.statuses
         return [
             TableColumn("number", tr("N°"), lambda row: lines.shown_number(row.number), width=76, ink="text2"),
             TableColumn("title", tr("Titre"), lambda row: row.title, stretch=True, sort="title", bold=True, width=260),
-            TableColumn("authors", tr("Auteurs"), lambda row: row.authors, width=170),
+            TableColumn("authors", tr("Auteurs"), lambda row: row.authors, width=170, sort="author"),
             TableColumn("year", tr("Année"), lambda row: str(row.year or ""), "right", width=70, sort="year"),
             TableColumn("kind", tr("Type"), lambda row: kinds[row.kind].name, width=110),
             TableColumn("call_number", tr("Cote"), lambda row: row.call_number, width=120, sort="call_number"),
+            TableColumn("publisher", tr("Éditeur"), lambda row: row.publisher, width=170),
+            TableColumn("subjects", tr("Sujets"), lambda row: ", ".join(row.subjects), width=220),
+            TableColumn("subtitle", tr("Sous-titre"), lambda row: row.subtitle, width=200),
+            TableColumn("copies", tr("Exemplaires"), lambda row: format_number(row.copies), "right", width=100),
             TableColumn("state", tr("État"), lambda _row: "", width=130, pill=lambda row: lines.state(row, statuses)),
         ]
 
@@ -129,18 +172,22 @@ class ListPane(Pane):
         self._fit_columns()
 
     def _fit_columns(self) -> None:
+        if self.columns.chosen:
+            return  # somebody said which: they scroll sideways
         for at, column in enumerate(self.model.columns()):
             least = _COLUMN_FROM.get(column.key, 0)
-            self.table.setColumnHidden(at, self.width() < theme().px(least))
+            self.table.setColumnHidden(at, column.key in EXTRA_COLUMNS or self.width() < theme().px(least))
 
     # --- what is shown ---
 
     def show_query(self, query: Query) -> None:
         """Show what answers this query."""
         self.query = query
-        self.sort_box.set_key(query.order)
+        self.tools.show_query(query)
+        down = query.reverse != (query.order in NATURALLY_DOWN)
+        self.table.set_sort(query.order.value, descending=down)
         service = self._service
-        ids = partial(service.found, query.text, query.filters, query.order)
+        ids = partial(service.found, query.text, query.filters, query.order, reverse=query.reverse)
         self.model.show(
             Source(
                 ids=lambda limit: ids(limit=limit).ids,
@@ -155,7 +202,8 @@ class ListPane(Pane):
         if changes is None:
             self.show_query(self.query)
             return
-        self.model.heed(changes, "document", SHOWN_BY)
+        basket = ("basket_item",) if self.query.filters.basket_id is not None else ()
+        self.model.heed(changes, "document", (*SHOWN_BY, *basket))
         self.count()
 
     def count(self) -> None:
@@ -165,6 +213,7 @@ class ListPane(Pane):
 
     def _show_count(self, counted: tuple[int, bool, float]) -> None:
         number, capped, milliseconds = counted
+        self.tools.show_total(number, capped=capped)
         words = trn("{count} notice", "{count} notices", number, count=format_number(number))
         if self.query.text.strip():
             words = trn(
@@ -183,17 +232,19 @@ class ListPane(Pane):
 
     def _show_right_view(self) -> None:
         if self.model.rowCount():
-            self.views.setCurrentWidget(self.table if self._view == "table" else self.list)
+            self.views.setCurrentWidget(self.current_view())
         else:
             narrowed = self.nothing if self.query.filters.count else self.unknown
             self.views.setCurrentWidget(self.first_run if self.query.is_blank else narrowed)
 
     def set_view(self, view: View) -> None:
-        """Show the documents as a list with covers, or as a table."""
+        """Show the documents as a list with covers, as cards, or as a table."""
         current = self.current()
         self._view = view
         self.as_list.setChecked(view == "list")
+        self.as_cards.setChecked(view == "cards")
         self.as_table.setChecked(view == "table")
+        self.columns_button.setVisible(view == "table")
         if self.model.rowCount():
             self._show_right_view()
         self.current_view().select(current)
@@ -204,7 +255,9 @@ class ListPane(Pane):
 
     def current_view(self) -> ListView | TableView:
         """Return the view that shows the documents."""
-        return self.table if self._view == "table" else self.list
+        if self._view == "table":
+            return self.table
+        return self.cards if self._view == "cards" else self.list
 
     def current(self) -> int | None:
         """Return the document one stands on."""
@@ -213,6 +266,11 @@ class ListPane(Pane):
     def selected(self) -> list[int]:
         """Return the documents selected."""
         return self.current_view().selected()
+
+    def follow_typing(self, document_id: int, title: str) -> None:
+        """Show a title as it is being typed in the form; what is saved comes with the next read."""
+        self._retyped = {document_id: title} if title else {}
+        self.current_view().viewport().update()
 
     def stand_on(self, document_id: int) -> None:
         """Stand on a document, now or as soon as it is in the list."""
@@ -226,19 +284,44 @@ class ListPane(Pane):
         """Give single letters their acts while the list has the focus."""
         self.list.letters = letters
         self.table.letters = letters
+        self.cards.letters = letters
+
+    def add_letter(self, letter: str, act: Callable[[], object]) -> None:
+        """Give one more letter its act."""
+        self.set_letters({**self.list.letters, letter: act})
 
     def _moved(self, document_id: object) -> None:
         if self.sender() is self.current_view() and document_id is not None:
             self.current_changed.emit(document_id)
 
+    def choose_none(self) -> None:
+        """Stand on a document without choosing others."""
+        current = self.current()
+        self.current_view().clearSelection()
+        self.current_view().select(current)
+        self.current_view().setFocus()
+
+    def open_baskets(self, actions: Sequence[Action | None]) -> None:
+        """Show the baskets over the list, for the keyboard."""
+        menu = QMenu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        fill_menu(menu, actions)
+        menu.popup(self.current_view().mapToGlobal(self.current_view().rect().center()))
+        menu.setActiveAction(next(iter(menu.actions()), QAction()))
+
     def _say_selected(self) -> None:
-        number = len(self.selected())
+        number = self.current_view().browsing.selected_count()
+        self.bar.set_count(number)
+        self.bar.setVisible(number > 1)
+        self._foot.setVisible(number < 2)
+        self.chosen_changed.emit(number)
         self._selected.setText(
             trn("{n} notice sélectionnée", "{n} notices sélectionnées", number, count=number) if number else ""
         )
 
-    def _sort_by_column(self, key: object, _descending: object) -> None:
-        self._ask(replace(self.query, sort=Sort(str(key))))
+    def _sort_by_column(self, key: object, descending: object) -> None:
+        sort = Sort(str(key))
+        self._ask(replace(self.query, sort=sort, reverse=bool(descending) != (sort in NATURALLY_DOWN)))
 
     def _ask(self, query: Query) -> None:
         self.query_changed.emit(query)
@@ -270,6 +353,7 @@ class ListPane(Pane):
             chips.append((years, filters.without("year")))
         for name, words in (
             ("contributor_id", tr("Un auteur")), ("publisher_id", tr("Un éditeur")), ("series_id", tr("Une collection")),
+            ("basket_id", tr("Un panier")),
         ):  # fmt: skip
             if getattr(filters, name) is not None:
                 shown = self._name_of(name, str(getattr(filters, name)))
@@ -285,5 +369,7 @@ def _without_id(filters: Filters, name: str) -> Filters:
             return replace(filters, contributor_id=None)
         case "publisher_id":
             return replace(filters, publisher_id=None)
+        case "basket_id":
+            return replace(filters, basket_id=None)
         case _:
             return replace(filters, series_id=None)

@@ -225,7 +225,7 @@ class CataloguePage(Page):
     def show_file(self, sheet: DocumentSheet, file: Attachment, number: int = 1) -> None:
         """Show an attached file in the place of the page, at a page of it, with what is searched marked."""
         self._leave_file()
-        view = FileView(self.desk, self.service, sheet, file, number, self.query.text, self.sides)
+        view = FileView(self.desk, self.service, sheet, file, number, self.query.text)
         view.closed.connect(self._leave_file)
         view.outside.connect(self.edit_pane.files.open)
         self.file_view = view
