@@ -55,7 +55,7 @@ class _CellDelegate(QStyledItemDelegate):
         if selected:
             area = QRectF(rect).adjusted(0, 1, 0, -1)
             painter.fillRect(area, look.color("primary_soft"))
-            if index.column() == 0:
+            if index.column() == self._table.leading():
                 painter.fillRect(QRectF(area.x(), area.y(), look.px(3), area.height()), look.color("primary"))
         else:
             if index.row() == self._table.hovered_row:
@@ -127,6 +127,16 @@ class TableView(QTableView):
     def column(self, number: int) -> TableColumn[Any]:
         """Return a column by its number."""
         return self._columns[number]
+
+    def leading(self) -> int:
+        """Return the number of the first column shown: a selected row has its bar there."""
+        header = self.horizontalHeader()
+        shown = [number for number in range(len(self._columns)) if not self.isColumnHidden(number)]
+        return min(shown, key=header.visualIndex, default=0)
+
+    def columns(self) -> list[TableColumn[Any]]:
+        """Return the columns in the model's order."""
+        return list(self._columns)
 
     def select(self, record_id: int | None) -> None:
         """Stand on a record, now or as soon as it is in the list."""

@@ -1,0 +1,169 @@
+"""The same records as cards, and the columns of a table as a person wants them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from cresi_app.widgets.cardview import CardView, CatalogueCard, two_lines
+from cresi_app.widgets.columnchoice import ColumnChoice
+from cresi_app.widgets.desk import Desk
+from cresi_app.widgets.rows import CatalogueLine
+from cresi_app.widgets.table import TableView
+from cresi_app.widgets.tablemodel import Source, TableColumn, TableModel
+from cresi_app.widgets.theme import theme
+
+
+@dataclass(frozen=True)
+class Book:
+    id: int
+
+    @property
+    def title(self) -> str:
+        return f"Livre {self.id}"
+
+
+COUNT = 6_000
+
+
+@pytest.fixture
+def model(desk: Desk) -> TableModel[Book]:
+    columns: list[TableColumn[Book]] = [
+        TableColumn("number", "N°", lambda book: str(book.id), width=70),
+        TableColumn("title", "Titre", lambda book: book.title, stretch=True, width=200),
+        TableColumn("year", "Année", lambda _book: "2026", "right", width=80, sort="year"),
+        TableColumn("publisher", "Éditeur", lambda _book: "Gret", width=120),
+    ]
+    made = TableModel(desk, "books", columns)
+    made.show(
+        Source(lambda limit: range(1, min(COUNT, limit or COUNT) + 1), lambda ids: {one: Book(one) for one in ids})
+    )
+    desk.wait_idle()
+    return made
+
+
+def line(book: Book) -> CatalogueLine:
+    return CatalogueLine(
+        book.title,
+        "Kadiatou Diallo · Gret, 2026",
+        kind=("book-open", "Livre", 0),
+        pill=("Disponible", "success"),
+        call_number="SOL 1",
+    )
+
+
+@pytest.fixture
+def cards(qtbot: QtBot, model: TableModel[Book], desk: Desk) -> Iterator[CardView]:
+    view = CardView("Notices", model, CatalogueCard(line), several=True)
+    qtbot.addWidget(view)
+    view.resize(780, 640)
+    with qtbot.waitExposed(view):
+        view.show()
+    desk.wait_idle()
+    yield view
+    theme().set_zoom(100)
+
+
+def test_cards_fill_the_width_and_follow_it(cards: CardView) -> None:
+    assert cards.columns() == 4
+    first, fifth = (cards.visualRect(cards.model().index(at, 0)) for at in (0, 4))
+    assert (first.x(), first.y()) == (0, 0)
+    assert fifth.x() == 0
+    assert fifth.y() == cards.cell.height()
+    assert cards.visualRect(cards.model().index(3, 0)).right() < cards.viewport().width()
+    cards.resize(400, 640)
+    assert cards.columns() == 2
+    theme().set_zoom(200)
+    assert cards.columns() == 1
+
+
+def test_the_arrows_go_from_card_to_card(cards: CardView) -> None:
+    opened: list[object] = []
+    cards.opened.connect(opened.append)
+    cards.setFocus()
+    cards.select(1)
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Left):
+        QTest.keyClick(cards, key)
+    assert cards.current() == 5
+    QTest.keyClick(cards, Qt.Key.Key_Return)
+    assert opened == [5]
+    QTest.keyClick(cards, Qt.Key.Key_End)
+    assert cards.current() == COUNT
+
+
+def test_only_the_cards_in_sight_are_read(cards: CardView, model: TableModel[Book], desk: Desk) -> None:
+    cards.verticalScrollBar().setValue(cards.verticalScrollBar().maximum())
+    cards.viewport().repaint()
+    desk.wait_idle()
+    assert model.row_data(COUNT - 1) == Book(COUNT)
+    assert len(model._rows) < 1000
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        ("Eau", ("Eau", "")),
+        ("Puits et pompes", ("Puits et", "pompes")),
+        ("Anticonstitutionnellement", ("Anticonstitutionnellement", "")),
+        ("", ("", "")),
+    ],
+)
+def test_a_title_is_broken_between_words(title: str, lines: tuple[str, str]) -> None:
+    assert two_lines(title, len, 9) == lines
+
+
+@pytest.fixture
+def table(qtbot: QtBot, model: TableModel[Book]) -> TableView:
+    view = TableView("Notices", model)
+    qtbot.addWidget(view)
+    view.resize(640, 400)
+    with qtbot.waitExposed(view):
+        view.show()
+    return view
+
+
+def test_columns_are_chosen_ordered_and_remembered(
+    table: TableView, model: TableModel[Book], desk: Desk, qtbot: QtBot
+) -> None:
+    choice = ColumnChoice(table, desk, "books", fixed="title", extra=["publisher"])
+    assert choice.shown() == ["number", "title", "year"]
+    assert not choice.chosen
+    choice.show_column("publisher", on=True)
+    choice.show_column("number", on=False)
+    choice.show_column("title", on=False)  # what names the record stays
+    choice.move("publisher", -1)
+    assert choice.shown() == ["title", "publisher", "year"]
+    assert table.leading() == 1
+    again = TableView("Notices", model)
+    qtbot.addWidget(again)
+    kept = ColumnChoice(again, desk, "books", fixed="title", extra=["publisher"])
+    assert kept.shown() == ["title", "publisher", "year"]
+    kept.reset()
+    assert kept.shown() == ["number", "title", "year"]
+    assert desk.recall("books") == {"columns": {}}
+
+
+def test_the_menu_of_the_header_says_what_is_shown(table: TableView, desk: Desk) -> None:
+    choice = ColumnChoice(table, desk, "books", fixed="title", extra=["publisher"])
+    menu = choice.menu()
+    acts = {act.text(): act for act in menu.actions() if act.text()}
+    assert [acts[name].isChecked() for name in ("N°", "Titre", "Année", "Éditeur")] == [True, True, True, False]
+    assert not acts["Titre"].isEnabled()
+    acts["Éditeur"].trigger()
+    assert choice.shown()[-1] == "publisher"
+    order = acts["Ranger les colonnes"].menu()
+    assert order is not None
+    assert "Année\u00a0: vers la gauche" in [act.text() for act in order.actions()]  # type: ignore[attr-defined]  # a menu
+    menu.deleteLater()
+
+
+def test_nonsense_that_was_remembered_is_left_aside(table: TableView, desk: Desk) -> None:
+    desk.remember(
+        "books",
+        columns={"order": ["year", "gone", 3], "shown": ["year"], "widths": {"year": "large", "number": 90_000}},
+    )
+    choice = ColumnChoice(table, desk, "books", fixed="title")
+    assert choice.shown() == ["year", "title"]
