@@ -17,6 +17,7 @@ from cresi_app.example.europe import load_europe
 from cresi_app.example.follow_up import load_advice
 from cresi_app.example.money import Purse, load_money
 from cresi_app.example.people import load_home, load_organisations, load_staff
+from cresi_app.example.stock import load_stock
 from cresi_app.example.story import MORNING, Story
 from cresi_app.services import Services
 
@@ -47,6 +48,7 @@ def _tell(services: Services, who: Actor) -> None:
         load_catalogue_of_courses(trainer, services.training, known)
     story = Story()
     load_documents(librarian, services.catalogue, story)
+    load_stock(librarian, services.catalogue, story)
     load_days(trainer, services.training, known, story)
     projects = load_dossiers(adviser, services.projects, organisations, story)
     load_advice(adviser, (services.projects, services.catalogue), organisations, projects, story)

@@ -27,6 +27,7 @@ from cresi_app.training.model import SessionStatus
 from cresi_app.training.ui.page import TrainingPage
 from cresi_app.widgets.messages import Act, Question
 from cresi_app.widgets.page import Page
+from cresi_app.widgets.preview import PreviewCover
 from cresi_app.widgets.voice import QuestionDialog
 
 P = TypeVar("P", bound=Page)
@@ -81,6 +82,8 @@ class Way:
         self.window.pages.go(key)
         found = self.window.pages.page(key)
         assert isinstance(found, kind)
+        for cover in found.findChildren(PreviewCover):
+            cover.close()
         return found
 
     def record(self, kind: str, record_id: int) -> None:
@@ -109,6 +112,8 @@ class Way:
 
         def look(text: str = "", then: Callable[[CataloguePage], object] | None = None) -> None:
             page = self.page("catalogue", CataloguePage)
+            if page.stock.papers.cover is not None:
+                page.stock.papers.cover.close()
             page.open_record("document", document)
             settle(self.window)
             if page.browse.editing:
@@ -135,6 +140,11 @@ class Way:
             opened(page)
             self.act("catalogue.print")
 
+        def several(page: CataloguePage) -> None:
+            page.list.current_view().selectAll()
+            settle(self.window)
+            self.act("catalogue.batch")
+
         yield Stop("catalogue", look, daily=True)
         yield Stop("catalogue-recherche", partial(look, "eau"), daily=True)
         yield Stop("catalogue-notice", partial(look, "eau", opened), daily=True)
@@ -148,6 +158,8 @@ class Way:
         if self.file is not None:
             yield Stop("catalogue-import-controle", partial(look, "", lambda page: page.show_import(self.file)))
         yield Stop("catalogue-thesaurus", partial(look, "", lambda page: page.show_thesaurus()), daily=True)
+        for tab in ("labels", "stocktake", "weeding", "statistics"):
+            yield Stop(f"fonds-{tab}", partial(look, "", lambda page, tab=tab: page.stock.show(tab)), daily=True)  # type: ignore[misc]  # mypy loses the default
         yield Stop("catalogue-apercu", partial(look, "", printed))
 
     def _training(self) -> Iterator[Stop]:
@@ -157,10 +169,7 @@ class Way:
         course = service.courses()[-1].id
 
         def page() -> TrainingPage:
-            shown = self.page("training", TrainingPage)
-            if shown.previews.cover is not None:
-                shown.previews.cover.close()
-            return shown
+            return self.page("training", TrainingPage)
 
         def year(name: str = "") -> None:
             page().back()
@@ -190,10 +199,7 @@ class Way:
         project = self.services.projects.by_ref(SHOWN)
 
         def page() -> ProjectsPage:
-            shown = self.page("projects", ProjectsPage)
-            if shown.dossier is not None and shown.dossier.cover is not None:
-                shown.dossier.cover.close()
-            return shown
+            return self.page("projects", ProjectsPage)
 
         def listing() -> ProjectsPage:
             shown = page()
@@ -322,6 +328,8 @@ class Way:
         yield Stop("poste-accueil", partial(self._go, "counter"), daily=True)
         for key in ("essential", "display", "library", "team", "identity"):
             yield Stop(f"reglages-{WORDS[key]}", partial(section, key), daily=key == "essential")
+        yield Stop("historique", partial(self._go, "history"), daily=True)
+        yield Stop("aide", partial(self._go, "help"), daily=True)
         yield Stop("fenetre-palette", partial(window.open_palette, "eau"), daily=True)
         yield Stop("fenetre-palette-commandes", partial(window.open_palette, ">"))
         yield Stop("fenetre-message", said)
@@ -334,6 +342,8 @@ class Way:
 
 
 WORDS: Final = {
+    "authorities": "autorites", "checks": "verifications", "labels": "etiquettes", "stocktake": "recolement",
+    "weeding": "desherbage", "statistics": "statistiques", "advanced": "recherche-avancee", "past": "recherches-recentes",
     "calendars": "calendriers", "settings": "reglages", "declared": "organisme-declare", "request": "demande",
     "quota": "quota", "intake": "bulletins", "sections": "texte", "budget": "budget", "cofunding": "cofinancement",
     "papers": "pieces", "follow": "suivi", "history": "versions", "essential": "essentiel", "display": "affichage",

@@ -19,7 +19,7 @@ from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Card
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import ChoiceField, DateField, Field, Form, MoneyField, Proposal, TextField
-from cresi_app.widgets.layouts import Column, Grid, Row
+from cresi_app.widgets.layouts import Column, Flow, Grid, Row
 from cresi_app.widgets.notices import InlineMessage
 from cresi_app.widgets.pills import Pill
 
@@ -80,7 +80,9 @@ class CopyCard(Card):
         self.withdraw_button.clicked.connect(lambda _checked=False: self.ask_why())
         delete = Button(tr("Supprimer"), "ghost", "trash-2")
         delete.clicked.connect(lambda _checked=False: self._delete())
-        self.body.addLayout(Row(self.barcode_button, None, self.label_button, self.withdraw_button, delete))
+        acts = QWidget()
+        Flow(self.barcode_button, self.label_button, self.withdraw_button, delete, gap=4, parent=acts)
+        self.body.addWidget(acts)
 
     def _make_leaving(self) -> None:
         service = self._service
@@ -102,7 +104,8 @@ class CopyCard(Card):
         stop.clicked.connect(lambda _checked=False: self.leaving.hide())
         self.leaving = QWidget()
         Column(
-            Row(self.reason, self.fate, self.why_note, spacing=12),
+            Row(self.reason, self.fate, spacing=12),
+            self.why_note,
             Row(go, stop, None, spacing=8),
             spacing=8,
             parent=self.leaving,

@@ -56,8 +56,8 @@ class SeveralCopies(Card):
         self.message = InlineMessage("", "danger")
         self.message.hide()
         fields = self.form.fields()
-        self.body.addLayout(Row(*fields[:3], spacing=12))
-        self.body.addLayout(Row(*fields[3:], spacing=12))
+        for first in range(0, len(fields), 2):
+            self.body.addLayout(Row(*fields[first : first + 2], spacing=12))
         self.body.addWidget(self.barcodes)
         self.body.addWidget(self.message)
         self.go = Button(tr("Ajouter"), "primary", "plus")

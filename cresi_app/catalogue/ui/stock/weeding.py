@@ -126,8 +126,8 @@ class WeedingPane(QWidget):
         inside = QWidget()
         Column(signs, within, None, spacing=14, margins=(2, 2, 8, 6), parent=inside)
         left = ScrollArea(inside, ground="canvas")
-        left.setMinimumWidth(theme().px(310))
-        left.setMaximumWidth(theme().px(350))
+        left.setMinimumWidth(theme().px(336))
+        left.setMaximumWidth(theme().px(370))
         right = Card(tr("Ce qui pourrait partir"))
         self.nothing = EmptyState(
             tr("Rien ne répond à ces signes"),

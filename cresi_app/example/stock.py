@@ -1,0 +1,90 @@
+"""The life of the example's collection: prices and provenance, a stock-take, a weeding list, consultations on the spot."""
+
+from functools import partial
+from typing import Any
+
+from cresi_app.catalogue.model.stock import CopyLine
+from cresi_app.catalogue.model.weeding import Criteria
+from cresi_app.catalogue.service import CatalogueService
+from cresi_app.core.changes import Actor
+from cresi_app.example.story import Story
+from cresi_app.example.texts import Entry, read
+
+_OWN = "CRESI"
+
+
+def load_stock(who: Actor, catalogue: CatalogueService, story: Story) -> None:
+    """Plan what happens to the collection in its second year."""
+    told = read("stock")
+    story.on(told["priced"], partial(_price, who, catalogue, told))
+    for number, day in enumerate(told["consultations"]["days"]):
+        story.on(day, partial(_consult, who, catalogue, number, told["consultations"]["each"]))
+    take = told["stocktake"]
+    story.on(take["day"], partial(_read_shelf, who, catalogue, take))
+    story.on(take["closed"], partial(_close, who, catalogue, take))
+    story.on(told["weeding"]["day"], partial(_weed, who, catalogue, told["weeding"]))
+
+
+def _price(who: Actor, catalogue: CatalogueService, told: Entry) -> None:
+    """Write what every copy cost, who gave or sold it, and the day it came."""
+    lines = catalogue.inventory()
+    sheets = {sheet.document.id: sheet for sheet in catalogue.sheets(list({line.document_id for line in lines}))}
+    for number, line in enumerate(lines):
+        sheet = sheets[line.document_id]
+        came: dict[str, object] = {"acquired_on": sheet.document.published_on}
+        catalogue.update_copy(
+            who, line.id, line.version, None, **came, **_provenance(line, sheet.publisher, number, told)
+        )
+
+
+def _provenance(line: CopyLine, publisher: str, number: int, told: Entry) -> dict[str, Any]:
+    price = told["prices"].get(line.kind)
+    if publisher == _OWN:
+        return {"provenance": "own"}
+    if price is None or number % 5 == 4:
+        givers = told["suppliers"]["given"]
+        return {"provenance": "gift", "supplier": givers[number % len(givers)]}
+    shops = told["suppliers"]["bought"]
+    return {"provenance": "purchase", "price_minor": price + number % 7 * 50, "supplier": shops[number % len(shops)]}
+
+
+def _consult(who: Actor, catalogue: CatalogueService, number: int, each: int) -> None:
+    lines = catalogue.inventory()
+    for step in range(each):
+        line = lines[(number * 17 + step * 5) % len(lines)]
+        catalogue.consult(who, line.document_id, line.id)
+
+
+def _place(catalogue: CatalogueService, name: str) -> int:
+    return next(number for number, known in catalogue.locations() if known == name)
+
+
+def _read_shelf(who: Actor, catalogue: CatalogueService, told: Entry) -> None:
+    """Read every copy of the shelf but the missing ones, one that strayed, and codes nobody knows."""
+    place = _place(catalogue, told["place"])
+    take = catalogue.begin_stocktake(who, told["name"], location=place).id
+    lines = catalogue.inventory(place)
+    strayed = next(line for line in catalogue.inventory() if line.location_id != place and line.barcode)
+    read_ones = [line.barcode or line.accession_number for line in lines if line.status in {"available", "reference"}]
+    catalogue.read_list(who, take, [*read_ones[told["missing"] :], strayed.barcode, *told["unknown"]])
+
+
+def _close(who: Actor, catalogue: CatalogueService, told: Entry) -> None:
+    take = catalogue.find_stocktake(told["name"])
+    assert take is not None
+    missing = catalogue.stocktake_outcome(take).missing
+    catalogue.close_stocktake(who, take, lost=[line.id for line in missing])
+
+
+def _weed(who: Actor, catalogue: CatalogueService, told: Entry) -> None:
+    candidates, _ = catalogue.weeding_candidates(Criteria(older_than=told["older_than"]))
+    chosen = candidates[: told["lines"]]
+    weeding = catalogue.begin_weeding(who, told["name"]).id
+    catalogue.add_to_weeding(
+        who, weeding, [one.line.id for one in chosen], {one.line.id: one.reasons[0] for one in chosen}
+    )
+    lines = catalogue.weeding_sheet(weeding).lines
+    catalogue.decide_weeding(who, weeding, [line.id for line in lines[: told["kept"]]], is_kept=True)
+    catalogue.decide_weeding(
+        who, weeding, [line.id for line in lines[told["kept"] : -1]], fate="given", recipient="Recyclerie"
+    )
