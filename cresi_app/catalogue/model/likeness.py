@@ -234,8 +234,8 @@ def _misspelt(
         family, given = tokens[each.id]
         whole = "".join(family)
         if len(whole) >= 4 and given:
-            blocks[whole[:2], given[0][:1]].append(each.id)
-            blocks[f"…{whole[-3:]}", given[0][:1]].append(each.id)
+            blocks[whole[:3], given[0][:1]].append(each.id)
+            blocks[f"…{whole[-4:]}", given[0][:1]].append(each.id)
     texts = {one.id: f"{' '.join(tokens[one.id][0])}, {' '.join(tokens[one.id][1])}" for one in people}
     for ids in blocks.values():
         progress.check()

@@ -7,7 +7,6 @@ from cresi_app.catalogue.model import rules
 from cresi_app.catalogue.model.checks import FIRST_YEAR, Finding, is_address, year_doubt
 from cresi_app.catalogue.model.importing import Progress
 from cresi_app.catalogue.model.likeness import Named, Titled
-from cresi_app.catalogue.model.notice import match_name
 from cresi_app.core.identifiers import check_issn
 from cresi_app.store.library import Library
 from cresi_app.store.records import Row
@@ -143,9 +142,10 @@ def notices(library: Library) -> list[Titled]:
     """Return every notice that is not archived, to compare them; articles and issues, whose titles repeat, only by their ISBN."""
     people: dict[int, set[str]] = {}
     for row in library.query(
-        "SELECT b.document_id, c.kind, c.family, c.given FROM contribution b JOIN contributor c ON c.id = b.contributor_id"
+        "SELECT b.document_id, c.match_key FROM contribution b JOIN contributor c ON c.id = b.contributor_id"
     ):
-        people.setdefault(row[0], set()).add(match_name(row[2], row[3][:1], row[1]))
+        kind, family, given, *_ = row[1].split("|")
+        people.setdefault(row[0], set()).add(f"{kind}|{family}|{given[:1]}")
     isbns: dict[int, set[str]] = {}
     for row in library.query(
         "SELECT document_id, normalised FROM document_identifier WHERE scheme = 'isbn' AND length(normalised) = 13"

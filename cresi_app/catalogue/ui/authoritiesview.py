@@ -23,6 +23,7 @@ from cresi_app.widgets.fields.search import SearchField
 from cresi_app.widgets.labels import Label
 from cresi_app.widgets.layouts import Column, Row
 from cresi_app.widgets.notices import EmptyState, InlineMessage
+from cresi_app.widgets.readingorder import order_tabs
 from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.table import TableView
 from cresi_app.widgets.tablemodel import Source, TableColumn, TableModel
@@ -73,6 +74,7 @@ class AuthoritiesView(QWidget):
         self.list.selectionModel().selectionChanged.connect(lambda _new, _old: self._selected())
         self.list.letters = {"f": self._merge_selected}
         self.pane = AuthorityPane(desk, service)
+        self.pane.filled.connect(lambda: order_tabs(self))
         self.pane.documents_asked.connect(self.documents_asked)
         self.pane.document_opened.connect(self.document_opened)
         self.message = InlineMessage("", "warning")
@@ -119,6 +121,7 @@ class AuthoritiesView(QWidget):
         both.setStretch(1, 12)
         Column(head, self.message, both, spacing=14, margins=(24, 14, 24, 14), parent=self).setStretch(2, 1)
         self._selected()
+        order_tabs(self)
 
     # --- showing ---
 

@@ -31,7 +31,7 @@ class AuthorityPane(QWidget):
 
     documents_asked = Signal(object, object)
     document_opened = Signal(object)
-    merged = Signal(object)
+    filled = Signal()
 
     def __init__(self, desk: Desk, service: CatalogueService, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -193,6 +193,7 @@ class AuthorityPane(QWidget):
         self._show_numbers(sheet)
         self._show_notices(sheet, documents)
         self.show()
+        self.filled.emit()
 
     def _show_variants(self, sheet: AuthoritySheet) -> None:
         clear_layout(self._variant_rows)

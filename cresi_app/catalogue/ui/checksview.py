@@ -24,6 +24,7 @@ from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.labels import Label
 from cresi_app.widgets.layouts import Column, Row
 from cresi_app.widgets.notices import EmptyState, InlineMessage
+from cresi_app.widgets.readingorder import order_tabs
 from cresi_app.widgets.tasks import Cancelled, Progress
 from cresi_app.widgets.theme import theme
 
@@ -58,6 +59,7 @@ class ChecksView(QWidget):
         self.compare.settled.connect(lambda _changes: self._next_pair())
         self.compare.skipped.connect(self.findings.step)
         self.compare.opened.connect(self._open_compared)
+        self.compare.filled.connect(lambda: order_tabs(self))
         self.message = InlineMessage("", "info")
         self.message.hide()
         self._lay_out()
@@ -99,6 +101,7 @@ class ChecksView(QWidget):
         columns = Row(left, self._stack, spacing=14)
         columns.setStretch(1, 1)
         Column(head, self.message, columns, spacing=14, margins=(24, 14, 24, 14), parent=self).setStretch(2, 1)
+        order_tabs(self)
 
     # --- looking ---
 

@@ -1,10 +1,10 @@
 """Records that may be one, side by side: which is kept, whose words where they differ; one key merges, one says they differ."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
+from PySide6.QtWidgets import QRadioButton, QWidget
 
 from cresi_app.catalogue.model.authorities import AuthorityKind
 from cresi_app.catalogue.model.comparing import Compared, Comparison
@@ -31,12 +31,13 @@ class ComparePane(QWidget):
     settled = Signal(object)
     opened = Signal(object)
     skipped = Signal()
+    filled = Signal()
 
     def __init__(self, desk: Desk, service: CatalogueService, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._service = desk, service
         self.shown: Comparison | None = None
-        self._kept = QButtonGroup(self)
+        self._kept: dict[QRadioButton, int | None] = {}
         self._choices: dict[str, dict[QRadioButton, int | None]] = {}
         self.message = InlineMessage("", "warning")
         self.message.hide()
@@ -67,30 +68,30 @@ class ComparePane(QWidget):
         """Show nothing."""
         self.shown = None
         clear_layout(self._column)
-        self._choices = {}
+        self._choices, self._kept = {}, {}
 
     # --- showing ---
 
     def _show(self, found: Comparison) -> None:
         self.clear()
         self.shown = found
-        self._kept = QButtonGroup(self)
         grid = Grid(across=14, down=8)
         grid.setColumnMinimumWidth(0, theme().px(84))
         for at, record_id in enumerate(found.ids, 1):
             grid.setColumnStretch(at, 1)
             grid.addLayout(self._head(found, at - 1, record_id), 0, at)
+        self._group(self._kept, found.kept)
         for at, line in enumerate(found.lines, 1):
             self._add_line(grid, at, found, line)
         self._column.addLayout(grid)
         self._column.addStretch(1)
+        self.filled.emit()
         self.merge.setFocus()
 
     def _head(self, found: Comparison, at: int, record_id: int) -> Column:
         keep = QRadioButton(tr("Garder celle-ci"))
         keep.setAccessibleName(tr("Garder {title}", title=found.titles[at]))
-        keep.setChecked(record_id == found.kept)
-        self._kept.addButton(keep, at)
+        self._kept[keep] = record_id
         see = Button(found.titles[at], "link")
         see.clicked.connect(lambda _checked=False: self.opened.emit(record_id))
         return Column(Row(see, None), keep, spacing=2)
@@ -122,13 +123,14 @@ class ComparePane(QWidget):
             self._group(picks, None if line.united else found.kept)
             self._choices[line.name] = picks
 
-    def _group(self, picks: dict[QRadioButton, int | None], first: int | None) -> None:
+    @staticmethod
+    def _group(picks: dict[QRadioButton, int | None], first: int | None) -> None:
         """Let one of these be chosen: that of `first`, else the first of all."""
-        group = QButtonGroup(self._inside)
-        for pick in picks:
-            group.addButton(pick)
         chosen = next((pick for pick, one in picks.items() if one == first), next(iter(picks)))
-        chosen.setChecked(True)
+        for pick in picks:
+            pick.setAutoExclusive(False)  # Tab reaches each of them, not only the chosen one
+            pick.clicked.connect(lambda _checked=False, pick=pick: _choose(pick, picks))
+        _choose(chosen, picks)
 
     # --- acting ---
 
@@ -137,7 +139,7 @@ class ComparePane(QWidget):
         found, service, actor = self.shown, self._service, self._desk.actor
         if found is None:
             return
-        kept = found.ids[max(0, self._kept.checkedId())]
+        kept = next((one for pick, one in self._kept.items() if pick.isChecked() and one is not None), found.kept)
         others = [one for one in found.ids if one != kept]
         if found.table == "document":
             choices = self._chosen()
@@ -182,6 +184,11 @@ class ComparePane(QWidget):
             act()
         else:
             super().keyPressEvent(event)
+
+
+def _choose(chosen: QRadioButton, picks: Iterable[QRadioButton]) -> None:
+    for pick in picks:
+        pick.setChecked(pick is chosen)
 
 
 def _cut(text: str) -> str:

@@ -13,7 +13,7 @@ from cresi_app.widgets.labels import Label
 from cresi_app.widgets.layouts import Column, Flow
 from cresi_app.widgets.listview import ListView
 from cresi_app.widgets.rows import Line, TwoLineRow
-from cresi_app.widgets.tablemodel import Source, TableModel
+from cresi_app.widgets.tablemodel import Source, TableColumn, TableModel
 
 
 def _line(row: FindingRow) -> Line:
@@ -37,7 +37,8 @@ class FindingsList(QWidget):
         self._pairs: list[int] = []
         self.title = Label("", "h2")
         self.why = Label("", "secondary", "text2", wrap=True)
-        self.model: TableModel[FindingRow] = TableModel(desk, ("catalogue", "findings"), [], self)
+        columns: list[TableColumn[FindingRow]] = [TableColumn("title", tr("Constat"), lambda row: row.title, stretch=True)]
+        self.model: TableModel[FindingRow] = TableModel(desk, ("catalogue", "findings"), columns, self)
         self.list = ListView(tr("Constats"), self.model, TwoLineRow(_line, 56), several=True)
         self.list.current_changed.connect(self._stand_on)
         self.list.opened.connect(lambda _id: self._open())

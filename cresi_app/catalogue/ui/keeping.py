@@ -23,6 +23,7 @@ from cresi_app.widgets.card import Card
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.labels import Label
 from cresi_app.widgets.layouts import Column, Row
+from cresi_app.widgets.readingorder import order_tabs
 
 if TYPE_CHECKING:
     from cresi_app.catalogue.ui.page import CataloguePage
@@ -37,6 +38,7 @@ class CompareView(QWidget):
         super().__init__()
         self.pane = ComparePane(desk, service)
         self.pane.skipped.connect(self.closed)
+        self.pane.filled.connect(lambda: order_tabs(self))
         crumb = Button(tr("Catalogue"), "link")
         crumb.clicked.connect(lambda _checked=False: self.closed.emit())
         trail = Row(crumb, Label("›", "secondary", "text3"), Label(tr("Fusionner"), "secondary", "text2"), None)

@@ -69,6 +69,7 @@ def test_several_lines_merge_and_undo_from_the_message(
     names.list.setCurrentIndex(
         names.model.index(0, 0),
     )
+    names.list.select(names.model.id_at(0))
     names.list.selectAll()
     kept = names.list.current()
     assert names.merge.isEnabled()
@@ -76,7 +77,7 @@ def test_several_lines_merge_and_undo_from_the_message(
     settled(page)
     assert kept is not None
     assert page.service.authority(PEOPLE, kept).uses == 2
-    act = messages.toasts[-1][1]
+    act = messages.toasts[-1].act
     assert act is not None
     act.run()
     settled(page)
@@ -141,7 +142,7 @@ def test_the_list_counts_and_one_click_mends(
     todo.findings.mend.click()
     settled(page)
     assert page.service.check_collection(codes=["no_language"])["no_language"].count < before
-    assert "Écrire la langue" in messages.toasts[-1][0]
+    assert "Écrire la langue" in messages.toasts[-1].text
 
 
 def test_left_findings_go_and_can_be_seen_again(page: CataloguePage, todo: ChecksView) -> None:
@@ -196,8 +197,8 @@ def test_chosen_notices_are_merged_side_by_side(page: CataloguePage) -> None:
     assert pane.shown is not None
     assert_accessible(page.keeping.comparing)
     picks = pane._choices["title"]
-    next(pick for pick, each in picks.items() if each == two).setChecked(True)
-    next(button for button in pane._kept.buttons() if pane._kept.id(button) == 0).setChecked(True)
+    next(pick for pick, each in picks.items() if each == two).click()
+    next(pick for pick, each in pane._kept.items() if each == one).click()
     pane.merge.click()
     settled(page)
     sheet = page.service.document(one)
