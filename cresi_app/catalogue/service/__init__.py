@@ -2,6 +2,7 @@
 
 from cresi_app.catalogue.queries.authorities import Authority
 from cresi_app.catalogue.queries.indexing import SOURCES
+from cresi_app.catalogue.service.assistant import AssistantDesk
 from cresi_app.catalogue.service.baskets import BasketsDesk
 from cresi_app.catalogue.service.batch import BatchDesk
 from cresi_app.catalogue.service.checking import CheckingDesk
@@ -21,6 +22,7 @@ class CatalogueService(
     StockDesk,
     BasketsDesk,
     FileTextsDesk,
+    AssistantDesk,
     ImportsDesk,
     ThesaurusFilesDesk,
     MergingDesk,

@@ -70,10 +70,9 @@ class FileView(QWidget):
     outside = Signal(object)
 
     def __init__(
-        self, desk: Desk, service: CatalogueService, sheet: DocumentSheet, file: Attachment, page: int = 1, searched: str = "",
-        parent: QWidget | None = None,
+        self, desk: Desk, service: CatalogueService, sheet: DocumentSheet, file: Attachment, page: int = 1, searched: str = ""
     ) -> None:  # fmt: skip
-        super().__init__(parent)
+        super().__init__()
         self._desk, self._service, self._file = desk, service, file
         self.page, self.searched = page, searched
         self.hits: tuple[int, ...] = ()

@@ -60,7 +60,7 @@ class CataloguePage(Page):
         self._acts = PageActs(self)
         self.shelf_acts = ShelfActs(self)
         self.exports = ExportActs(self)
-        self._chosen = SelectionActs(self)
+        self.chosen_acts = SelectionActs(self)
 
     def title(self) -> str:
         """Return « Catalogue »."""
@@ -80,13 +80,13 @@ class CataloguePage(Page):
             self.shelf_acts.keep,
             self.shelf_acts.make_basket,
         )
-        chosen = ChosenMenus(self._chosen.baskets, self._chosen.others)
+        chosen = ChosenMenus(self.chosen_acts.baskets, self.chosen_acts.others)
         self.browse = Browse(self.desk, self.service, self.panels, first, (shelves, chosen))
         self.browse.asked.connect(self.ask)
         self.browse.list.tools.kept.connect(self.shelf_acts.keep_query)
-        self.browse.list.bar.edit_asked.connect(self._chosen.edit)
-        self.browse.list.bar.export_asked.connect(self._chosen.export)
-        self.browse.list.add_letter("b", self._chosen.ask_basket)
+        self.browse.list.bar.edit_asked.connect(self.chosen_acts.edit)
+        self.browse.list.bar.export_asked.connect(self.chosen_acts.export)
+        self.browse.list.add_letter("b", self.chosen_acts.ask_basket)
         self.browse.opened.connect(self._count_view)
         self.browse.detail.asked.connect(self._acts.do)
         self.browse.detail.subject_asked.connect(self._acts.show_subject)
@@ -130,7 +130,7 @@ class CataloguePage(Page):
     def actions(self) -> Sequence[Action]:  # type: ignore[override]  # as in Page: what a person can do, not QActions
         """Return what can be done here."""
         previewed = self.stock.preview_actions()
-        return previewed if previewed is not None else [*self._acts.actions(), *self._chosen.actions()]
+        return previewed if previewed is not None else [*self._acts.actions(), *self.chosen_acts.actions()]
 
     def selection_actions(self, ids: Sequence[int]) -> Sequence[Action | None]:
         """Return what the stock does with the notices that are chosen: bibliography, labels, weeding."""

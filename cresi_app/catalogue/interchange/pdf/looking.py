@@ -137,13 +137,16 @@ def _recognised(
 
 
 def _lines(found: recognition.Recognised) -> Iterator[Line]:
+    """Yield the lines recognised, their size in steps of half the usual one: letters that reach up and down are no bigger type."""
+    usual = max(sorted(place[4] for place in found.places)[len(found.places) // 2], 1) if found.places else 1
     start = 0
     for line in found.text.split("\n"):
         inside = [place for place in found.places if start <= place[0] < start + len(line)]
         start += len(line) + 1
         if inside:
             heights = sorted(place[4] for place in inside)
-            yield Line(line, round(heights[len(heights) // 2] / 10_000 * _A4, 1), inside[0][2] / 10_000)
+            size = round(heights[len(heights) // 2] / usual * 2) / 2 * usual / 10_000 * _A4
+            yield Line(line, round(size, 1), inside[0][2] / 10_000)
 
 
 def _known(service: CatalogueService, found: Sequence[Candidate]) -> Iterator[Candidate]:
