@@ -114,3 +114,29 @@ def test_a_file_is_proposed_with_what_it_tells_of_itself(catalogue: CatalogueSer
 def test_nothing_pasted_raises(catalogue: CatalogueService) -> None:
     for text in ("", "\n\n", "\x00", "«»" * 50, "a" * 100_000, "🙂 eau 🙂"):
         catalogue.propose_for_text(text)
+
+
+def test_near_documents_share_what_is_rare(tmp_path: Path) -> None:
+    with Library.create(tmp_path / "near", sources=SOURCES) as library:
+        desk = CatalogueService(library)
+
+        def made(title: str, *subjects: str, people: tuple[str, ...] = (), countries: tuple[str, ...] = ()) -> int:
+            return desk.add_document(
+                WHO, title=title, subjects=list(subjects), contributions=list(people), countries=list(countries)
+            ).id
+
+        for number in range(12):
+            made(f"Ouvrage {number}", "Eau")
+        here = made(
+            "Les forages du Sahel", "Eau", "Hydraulique villageoise", people=("Diallo, Kadiatou",), countries=("ML",)
+        )
+        rare = made("Tout autre chose", "Hydraulique villageoise")
+        same_author = made("Un roman", people=("Diallo, Kadiatou",))
+        title = made("Forages profonds")
+        gone = made("Forages oubliés", "Hydraulique villageoise", people=("Diallo, Kadiatou",))
+        desk.archive_document(WHO, gone, desk.document(gone).document.version)
+        assert {row.id for row in desk.near(here, 3)} == {rare, same_author, title}
+        assert len(desk.near(here, 20)) == 15
+        alone = made("Zzz")
+        assert desk.near(alone) == []
+        assert desk.near(1) == []

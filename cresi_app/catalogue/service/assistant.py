@@ -5,6 +5,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
+from cresi_app.catalogue.model import DocumentRow
 from cresi_app.catalogue.model.filetext import MOST_PAGES
 from cresi_app.catalogue.model.firstpages import described
 from cresi_app.catalogue.model.proposal import Indexing, TermProposal
@@ -19,7 +20,7 @@ from cresi_app.catalogue.model.termfinding import (
     Weighing,
     weigh,
 )
-from cresi_app.catalogue.queries import authorities, documents, pages, terms
+from cresi_app.catalogue.queries import authorities, documents, near, pages, searching, terms
 from cresi_app.catalogue.service.desk import ListsDesk
 from cresi_app.core.apart import ChildLostError
 from cresi_app.core.errors import DomainError
@@ -81,6 +82,12 @@ class AssistantDesk(ListsDesk):
             if reader is None:
                 own.release()
         return self._indexing_of(facts, file.name, texts, document_id)
+
+    def near(self, document_id: int, limit: int = 5) -> list[DocumentRow]:
+        """Return the documents nearest to one: what they share weighs by its rarity, and the words of their titles."""
+        with self.library.snapshot():
+            found = near.near(self.library, document_id, limit)
+            return searching.rows(self.library, [one for one, _ in found])
 
     # --- within
 
