@@ -18,7 +18,8 @@ _TOO_MANY: Final = 3_000
 """Documents beyond which a subject says too little to be followed, as long as there are rarer ones."""
 _FOLLOWED: Final = 400
 """Of a common subject, the latest documents alone are looked at."""
-_BY_TITLE: Final = 200
+_TITLE: Final = 0.8
+"""What a word that two titles share counts for."""
 _SMALL: Final = frozenset(
     [
         "les",
@@ -50,7 +51,7 @@ def near(library: Library, document_id: int, limit: int) -> list[tuple[int, floa
     scores: dict[int, float] = {}
     for table, key, counts in _SHARED:
         _add(scores, _sharing(library, table, key, document_id, counts, total))
-    _add(scores, _alike(library, document_id))
+    _add(scores, _alike(library, document_id, total))
     scores.pop(document_id, None)
     best = sorted(scores.items(), key=lambda one: (-one[1], -one[0]))[: limit * 3]
     rows = library.query(
@@ -87,17 +88,18 @@ def _sharing(
     return found
 
 
-def _alike(library: Library, document_id: int) -> list[tuple[int, float]]:
-    """Return the documents whose titles have rare words of this one's."""
+def _alike(library: Library, document_id: int, total: int) -> list[tuple[int, float]]:
+    """Return the documents whose titles have words of this one's, each with what their rarity is worth."""
     rows = library.query("SELECT title || ' ' || subtitle FROM document WHERE id = ?", (document_id,))
-    wanted = _telling(words(rows[0][0])) if rows else []
-    if not wanted:
-        return []
-    expression = "{title} : (" + " OR ".join(f'"{word}"' for word in wanted) + ")"
-    hits = library.query(
-        "SELECT rowid, rank FROM document_fts WHERE document_fts MATCH ? ORDER BY rank LIMIT ?", (expression, _BY_TITLE)
-    )
-    return [(row[0], min(-row[1], 20.0) / 4) for row in hits]
+    found: list[tuple[int, float]] = []
+    for word in _telling(words(rows[0][0])) if rows else []:
+        expression = f'{{title}} : "{word}"'
+        sql = "SELECT rowid FROM document_fts WHERE document_fts MATCH ? ORDER BY rowid DESC LIMIT ?"
+        others = library.query(sql, (expression, _TOO_MANY + 1))
+        if others and len(others) <= _TOO_MANY:
+            worth = _TITLE * math.log(1 + total / len(others))
+            found += [(other[0], worth) for other in others[:_FOLLOWED]]
+    return found
 
 
 def _telling(found: Sequence[str]) -> list[str]:
