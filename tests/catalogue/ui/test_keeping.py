@@ -14,11 +14,13 @@ from cresi_app.widgets.fields import Proposal
 from tests.catalogue.test_authorities import PEOPLE, made
 from tests.widgets.accessibility import assert_accessible
 from tests.widgets.recording import RecordingMessages
+from tests.windows import activated
 
 
 def settled(page: CataloguePage) -> CataloguePage:
     for _ in range(6):
         page.desk.wait_idle()
+    activated(page)
     return page
 
 
