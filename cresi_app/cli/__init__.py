@@ -4,7 +4,7 @@ import logging
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 
-from cresi_app.cli.arguments import UsageError, build_parser
+from cresi_app.cli.arguments import UsageError, read
 from cresi_app.cli.crash import report_crash
 from cresi_app.cli.reply import Reply, as_json
 from cresi_app.cli.run import HandedOver, echo, run
@@ -35,7 +35,7 @@ def main(arguments: Sequence[str]) -> int:
 def answer(arguments: Sequence[str], work: Callable[[Namespace], Reply]) -> int:
     """Read the words, do the work, show what it gave."""
     try:
-        wanted = build_parser().parse_args(list(arguments))
+        wanted = read(arguments)
         reply = work(wanted)
         show(reply, as_object=wanted.json)
     except HandedOver as handed:

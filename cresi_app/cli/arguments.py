@@ -2,6 +2,7 @@
 
 import argparse
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final, NoReturn, TypeAlias
 
@@ -126,6 +127,15 @@ def build_parser() -> argparse.ArgumentParser:
     _history_commands(commands, shared)
     _gathering_commands(commands, shared)
     return parser
+
+
+def read(words: Sequence[str]) -> argparse.Namespace:
+    """Return the command that these words say. Raises `UsageError`."""
+    parser = build_parser()
+    wanted = parser.parse_args(list(words))
+    if wanted.command == "search" and not (wanted.text or wanted.shelf or wanted.basket):
+        raise UsageError(tr("Il manque : {0}.").format(tr("TEXTE")), parser.format_usage())
+    return wanted
 
 
 def _gathered(command: argparse.ArgumentParser) -> None:

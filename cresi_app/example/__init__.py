@@ -15,6 +15,7 @@ from cresi_app.example.documents import load_documents
 from cresi_app.example.dossiers import load_dossiers
 from cresi_app.example.europe import load_europe
 from cresi_app.example.follow_up import load_advice
+from cresi_app.example.gathered import load_gathered
 from cresi_app.example.money import Purse, load_money
 from cresi_app.example.people import load_home, load_organisations, load_staff
 from cresi_app.example.stock import load_stock
@@ -49,6 +50,7 @@ def _tell(services: Services, who: Actor) -> None:
     story = Story()
     load_documents(librarian, services.catalogue, story)
     load_stock(librarian, services.catalogue, story)
+    load_gathered(librarian, services.catalogue, story)
     load_days(trainer, services.training, known, story)
     projects = load_dossiers(adviser, services.projects, organisations, story)
     load_advice(adviser, (services.projects, services.catalogue), organisations, projects, story)

@@ -10,6 +10,7 @@ from typing import Final, TypeVar
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from cresi_app.catalogue.model import Filters, Query
 from cresi_app.catalogue.ui.page import CataloguePage
 from cresi_app.cooperation.ui.page import CooperationPage
 from cresi_app.core.i18n import tr
@@ -69,7 +70,7 @@ class Way:
     def stops(self) -> list[Stop]:
         """Return every stop, in the order in which they are to be gone through."""
         parts = (
-            self._home, self._catalogue, self._training, self._projects, self._cooperation, self._funding, self._directory,
+            self._home, self._catalogue, self._gathering, self._training, self._projects, self._cooperation, self._funding, self._directory,
             self._shell,
         )  # fmt: skip
         return [stop for part in parts for stop in part()]
@@ -119,6 +120,9 @@ class Way:
             if page.browse.editing:
                 page.browse.stop_editing()
             page.list.set_view("list")
+            page.list.tools.form.hide()
+            page.browse.close_side()
+            page.ask(Query())
             page.browse.close_detail()
             self.window.topbar.search.input.setText(text)
             if then is not None:
@@ -161,6 +165,42 @@ class Way:
         for tab in ("labels", "stocktake", "weeding", "statistics"):
             yield Stop(f"fonds-{tab}", partial(look, "", lambda page, tab=tab: page.stock.show(tab)), daily=True)  # type: ignore[misc]  # mypy loses the default
         yield Stop("catalogue-apercu", partial(look, "", printed))
+
+    def _gathering(self) -> Iterator[Stop]:
+        """Yield what is done with many notices: the advanced search, a basket, the batch work."""
+
+        def look(text: str = "", then: Callable[[CataloguePage], object] | None = None) -> None:
+            page = self.page("catalogue", CataloguePage)
+            page.browse.close_side()
+            page.list.tools.form.hide()
+            page.ask(Query(text))
+            settle(self.window)
+            if then is not None:
+                then(page)
+
+        def into_basket(page: CataloguePage) -> None:
+            page.ask(Query(filters=Filters(basket_id=self.services.catalogue.baskets()[0].id)))
+
+        def several(page: CataloguePage) -> None:
+            page.chosen_acts.select_all()
+            settle(self.window)
+            self.act("catalogue.batch")
+
+        def replaced(page: CataloguePage) -> None:
+            several(page)
+            self.act("catalogue.replace")
+            form = page.browse.batch.replace_form
+            form.sought.input.setText("eau")
+            form.put.input.setText("l'eau")
+            form.preview()
+
+        asked = "eau (pays:mali OU pays:sénégal) année:2010.."
+        yield Stop("catalogue-recherche-avancee", partial(look, asked, lambda page: page.list.tools.toggle_form()))
+        yield Stop("catalogue-panier", partial(look, "", into_basket))
+        yield Stop("catalogue-plusieurs", partial(look, "eau", several))
+        yield Stop("catalogue-remplacer", partial(look, "eau", replaced))
+        yield Stop("catalogue-garder", partial(look, "eau", lambda page: page.shelf_acts.keep()))
+        yield Stop("catalogue-exporter", partial(look, "eau", lambda page: page.chosen_acts.export()))
 
     def _training(self) -> Iterator[Stop]:
         service = self.services.training
@@ -342,8 +382,7 @@ class Way:
 
 
 WORDS: Final = {
-    "authorities": "autorites", "checks": "verifications", "labels": "etiquettes", "stocktake": "recolement",
-    "weeding": "desherbage", "statistics": "statistiques", "advanced": "recherche-avancee", "past": "recherches-recentes",
+    "authorities": "autorites", "checks": "verifications", "advanced": "recherche-avancee", "past": "recherches-recentes",
     "calendars": "calendriers", "settings": "reglages", "declared": "organisme-declare", "request": "demande",
     "quota": "quota", "intake": "bulletins", "sections": "texte", "budget": "budget", "cofunding": "cofinancement",
     "papers": "pieces", "follow": "suivi", "history": "versions", "essential": "essentiel", "display": "affichage",

@@ -81,6 +81,15 @@ def documents_in(library: Library, basket_id: int) -> list[int]:
     return [row[0] for row in library.query(sql, (basket_id,))]
 
 
+def touched_by(library: Library, seq: int) -> list[int]:
+    """Return the documents that a revision made or changed and that are still there, in the order of their numbers."""
+    sql = (
+        "SELECT id FROM document WHERE id IN (SELECT entity_id FROM change WHERE revision = ? AND entity = 'document') "
+        "ORDER BY id"
+    )
+    return [row[0] for row in library.query(sql, (seq,))]
+
+
 def put_in(revision: Revision, import_id: int, basket_id: int) -> None:
     """Put the staged documents at the end of a basket, those already in it left where they are."""
     revision.execute(

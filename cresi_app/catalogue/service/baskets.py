@@ -82,6 +82,13 @@ class BasketsDesk(ShelvesDesk):
         """Put documents at the end of a basket; those already in it stay where they are."""
         return self._put(who, "catalogue.put_in_basket", self.basket(basket_id).id, ids)
 
+    def basket_of_revision(self, who: Actor, name: str, seq: int) -> Changes:
+        """Put the documents that a revision made or changed (an import) into the basket of that name, made when there is none."""
+        ids = shelves.touched_by(self.library, seq)
+        cleaned, key = model.clean_name(name[: model.LONGEST_NAME])
+        known = shelves.id_of_name(self.library, "basket", key)
+        return self.add_basket(who, cleaned, ids) if known is None else self.put_in_basket(who, known, ids)
+
     def take_from_basket(self, who: Actor, basket_id: int, ids: Sequence[int]) -> Changes:
         """Take documents out of a basket."""
         with refusals(), self.library.revise("catalogue.take_from_basket", who, ("basket", basket_id)) as revision:

@@ -109,6 +109,8 @@ class PageActs:
                 self._delete()
             case "duplicate":
                 self.duplicate()
+            case "basket":
+                self._page.chosen_acts.ask_basket()
             case "export":
                 self.export_one()
             case "print":

@@ -1,6 +1,7 @@
 """The document one stands on: cover, title, what can be done, copies, abstract, subjects, the notice's facts."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from typing import Final
 
 from PySide6.QtCore import Qt, QUrl, Signal
@@ -8,12 +9,14 @@ from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QMenu, QWidget
 
 from cresi_app.catalogue.model import Copy, DocumentSheet
+from cresi_app.catalogue.model.collection import collection
 from cresi_app.catalogue.model.search import PageHit
 from cresi_app.catalogue.service import CatalogueService
-from cresi_app.catalogue.ui import lines
+from cresi_app.catalogue.ui import detailparts, lines
 from cresi_app.catalogue.ui.filecard import FileCard
 from cresi_app.catalogue.ui.filedesk import FileDesk
 from cresi_app.catalogue.ui.panels import CataloguePanels
+from cresi_app.core import clock
 from cresi_app.core.dates import format_date
 from cresi_app.core.i18n import N_, tr, trn
 from cresi_app.widgets.actions import Action, fill_menu
@@ -45,6 +48,7 @@ class DetailPane(Pane):
         self._service, self._panels, self._files = service, panels, files
         self.setAcceptDrops(True)
         self.sheet: DocumentSheet | None = None
+        self.links: detailparts.LinkLines | None = None
         self.back = Button(tr("‹ Retour"), "ghost")
         self.back.clicked.connect(lambda _checked=False: self.asked.emit("close"))
         self._number = Label("", "secondary", "text2")
@@ -61,8 +65,17 @@ class DetailPane(Pane):
         Column(head, self._scroll, parent=self).setStretch(1, 1)
         self.back.hide()
 
-    def show_sheet(self, sheet: DocumentSheet, picture: QImage | None = None, hit: PageHit | None = None) -> None:
-        """Show a document; `picture` is its cover when it has one, `hit` the page of a file that answers the search."""
+    def show_sheet(
+        self,
+        sheet: DocumentSheet,
+        picture: QImage | None = None,
+        hit: PageHit | None = None,
+        missing: Sequence[tuple[str, int]] = (),
+    ) -> None:
+        """Show a document; `picture` is its cover when it has one, `hit` the page of a file that answers the search.
+
+        `missing` are the pieces of its copies that lack, each with how many.
+        """
         same = self.sheet is not None and self.sheet.document.id == sheet.document.id
         self.sheet = sheet
         self._number.setText(tr("Notice {number}", number=lines.shown_number(sheet.document.number)))
@@ -71,6 +84,7 @@ class DetailPane(Pane):
         self._add_hit(sheet, hit)
         self._add_copies(sheet)
         self._add_texts(sheet)
+        self._add_parts(sheet, missing)
         self._add_subjects(sheet)
         self._add_facts(sheet)
         self._add_files(sheet)
@@ -85,12 +99,17 @@ class DetailPane(Pane):
         authors = ", ".join(dict.fromkeys(one.spoken for one in sheet.authors)) or document.responsibility
         cover = Cover(document.title, authors)
         cover.set(document.title, authors, picture)
-        kind = Pill(sheet.kind.name, "neutral")
+        marks = Row(Pill(sheet.kind.name, "neutral"), spacing=6)
+        if sheet.pending:
+            marks.addWidget(Pill(tr("À compléter"), "warning"))
+        marks.addStretch(1)
         title = Label(document.title, "detail", wrap=True)
         title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        words = Column(Row(kind, None), title, spacing=8)
+        words = Column(marks, title, spacing=8)
         if document.subtitle:
             words.addWidget(Label(document.subtitle, "secondary", "text2", wrap=True))
+        if (titles := detailparts.other_titles(sheet)) is not None:
+            words.addWidget(titles)
         if authors:
             words.addWidget(Label(authors, "secondary", "text2", wrap=True))
         words.addStretch(1)
@@ -131,6 +150,7 @@ class DetailPane(Pane):
         archived = sheet.document.archived_on is not None
         return [
             Action("catalogue.export_one", tr("Exporter cette notice…"), act("export"), icon="file-up"),
+            Action("catalogue.put_in_basket", tr("Mettre dans un panier…"), act("basket"), "Ctrl+B", "shopping-basket"),
             Action("catalogue.duplicate", tr("Dupliquer"), act("duplicate"), "Ctrl+D", "copy"),
             Action("catalogue.restore", tr("Sortir des archives"), act("restore"), icon="archive-restore")
             if archived
@@ -167,13 +187,29 @@ class DetailPane(Pane):
     def _add_texts(self, sheet: DocumentSheet) -> None:
         document = sheet.document
         for title, text in (
-            (tr("Résumé"), document.abstract), (tr("Contenu"), document.contents), (tr("Notes"), document.notes),
+            (tr("Résumé"), document.abstract), *detailparts.other_abstracts(sheet), (tr("Contenu"), document.contents),
+            (tr("Notes"), document.notes),
         ):  # fmt: skip
             if text:
                 self._column.addWidget(Overline(title))
                 label = Label(text, "secondary", "text", wrap=True)
                 label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
                 self._column.addWidget(label)
+
+    def _add_parts(self, sheet: DocumentSheet, missing: Sequence[tuple[str, int]]) -> None:
+        """Show what it holds, which issues, and the documents linked to it."""
+        serial = sheet.kind.code == "periodical" or bool(sheet.issues)
+        self.links = detailparts.links(self._service, sheet, self.asked.emit)
+        for part in (
+            detailparts.pieces(sheet, missing),
+            detailparts.collection_lines(collection(sheet.issues, self._service.issue_states, clock.today()))
+            if serial
+            else None,
+            self.links,
+        ):
+            if part is not None:
+                self._column.addWidget(part)
+                self._column.addWidget(Divider())
 
     def _add_subjects(self, sheet: DocumentSheet) -> None:
         tags = [(one.term, "subjects", str(one.subject_id)) for one in sheet.subjects]
@@ -193,7 +229,13 @@ class DetailPane(Pane):
     def _add_facts(self, sheet: DocumentSheet) -> None:
         self._column.addWidget(Divider())
         self._column.addWidget(Overline(tr("Notice")))
-        for name, value in facts(sheet):
+        levels = self._service.levels
+        told = (
+            detailparts.use_facts(sheet, lambda code: levels[code].name),
+            facts(sheet),
+            detailparts.own_facts(sheet),
+        )
+        for name, value in chain(*told):
             label = Label(name, "secondary", "text2")
             hold(label, width=_LABELS)
             said = Label(value, "secondary", wrap=True)
@@ -202,6 +244,11 @@ class DetailPane(Pane):
             row.setAlignment(label, Qt.AlignmentFlag.AlignTop)
             row.setStretch(1, 1)
             self._column.addLayout(row)
+        for name, address in detailparts.own_links(sheet):
+            link = Button(name, "link", "external-link")
+            link.setToolTip(address)
+            link.clicked.connect(lambda _checked=False, url=address: QDesktopServices.openUrl(QUrl(url)))
+            self._column.addLayout(Row(link, None))
 
     def _add_files(self, sheet: DocumentSheet) -> None:
         if not sheet.files:
@@ -259,13 +306,11 @@ def facts(sheet: DocumentSheet) -> Facts:
     ):
         if value:
             yield label, value
-    schemes = {"isbn": tr("ISBN"), "issn": tr("ISSN"), "doi": tr("DOI")}
+    schemes = {"isbn": tr("ISBN"), "issn": tr("ISSN"), "ean": tr("EAN"), "doi": tr("DOI")}
     for one in sheet.identifiers:
         if one.scheme in schemes:
             yield schemes[one.scheme], one.value
-    for link in sheet.links:
-        said = ", ".join(part for part in (link.title, link.number, link.date_text, link.pages) if part)
-        yield tr("Lien"), said
+    yield from detailparts.numbered_facts(sheet)
     for other in sheet.contributions:
         if other not in sheet.authors:
             yield other.role_name, other.spoken

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from cresi_app.catalogue.model.importing import PastImport
 from cresi_app.catalogue.service import CatalogueService
+from cresi_app.catalogue.ui.telling import tell_done
 from cresi_app.core.changes import Changes
 from cresi_app.core.dates import format_instant, read_instant
 from cresi_app.core.i18n import tr, trn
@@ -66,10 +67,25 @@ class PastImportsCard(Card):
             button = Button(tr("Annuler l'import"), "link", "undo-2")
             button.setAccessibleName(tr("Annuler l'import de {file}", file=past.name))
             button.clicked.connect(lambda _checked=False, past=past: self.revert(past))
-            row = Row(words, button, spacing=12)
+            into = Button(tr("Mettre dans un panier"), "link", "shopping-basket")
+            into.setAccessibleName(tr("Mettre les notices de {file} dans un panier", file=past.name))
+            into.clicked.connect(lambda _checked=False, past=past: self.put_in_basket(past))
+            row = Row(words, into, button, spacing=12)
             row.setStretch(0, 1)
             self._lines.addLayout(row)
         self.setVisible(bool(self.shown))
+
+    def put_in_basket(self, past: PastImport) -> None:
+        """Put what an import made or completed into a basket of its name."""
+        desk, service = self._desk, self._service
+
+        def told(changes: Changes) -> None:
+            if changes.seq is None:
+                desk.messages.toast(tr("Déjà dans le panier « {name} »", name=past.name))
+            else:
+                tell_done(desk, service, tr("Dans le panier « {name} »", name=past.name), changes)
+
+        desk.write("catalogue.put_in_basket", lambda: service.basket_of_revision(desk.actor, past.name, past.seq), told)
 
     def revert(self, past: PastImport) -> None:
         """Take an import back, after a word."""

@@ -14,7 +14,7 @@ FLAGS = QItemSelectionModel.SelectionFlag
 
 
 def choose_all(page: CataloguePage) -> list[int]:
-    page._chosen.select_all()
+    page.chosen_acts.select_all()
     page.desk.wait_idle()
     return page.list.selected()
 
@@ -46,7 +46,7 @@ def test_the_whole_list_stays_chosen_while_its_ids_come(page: CataloguePage) -> 
     for number in range(70):  # more than the first page
         page.service.add_document(WHO, title=f"Notice {number}")
     page.refresh(None)
-    page._chosen.select_all()
+    page.chosen_acts.select_all()
     page.desk.wait_idle()
     assert page.list.current_view().browsing.selected_count() == 73
     assert page.list.bar.said.text() == "73 choisies"
@@ -83,7 +83,7 @@ def test_a_subject_is_added_to_all_that_is_chosen(page: CataloguePage, messages:
 
 def test_every_field_has_its_input(page: CataloguePage) -> None:
     choose_all(page)
-    page._chosen.edit("location")
+    page.chosen_acts.edit("location")
     form = page.browse.batch.edit_form
     for name, _words in [(form.field.input.itemData(at), None) for at in range(form.field.input.count())]:
         form.choose(name)
@@ -97,7 +97,7 @@ def test_every_field_has_its_input(page: CataloguePage) -> None:
 
 def test_search_and_replace_is_shown_then_done(page: CataloguePage) -> None:
     ids = choose_all(page)
-    page._chosen.replace()
+    page.chosen_acts.replace()
     form = page.browse.batch.replace_form
     form.sought.input.setText("(eau")
     form.pattern.input.click()
@@ -122,14 +122,14 @@ def test_search_and_replace_is_shown_then_done(page: CataloguePage) -> None:
 
 def test_archiving_and_deleting_what_is_chosen(page: CataloguePage, messages: RecordingMessages) -> None:
     choose_all(page)
-    others = {one.id: one for one in page._chosen.others() if one is not None}
+    others = {one.id: one for one in page.chosen_acts.others() if one is not None}
     others["chosen.archive"].run()
     page.desk.wait_idle()
     assert page.list.model.rowCount() == 0
     page._acts.show_archived()
     page.desk.wait_idle()
     choose_all(page)
-    next(one for one in page._chosen.others() if one is not None and one.id == "chosen.delete").run()
+    next(one for one in page.chosen_acts.others() if one is not None and one.id == "chosen.delete").run()
     page.desk.wait_idle()
     assert page.service.library.value("SELECT count(*) FROM document") == 0
     page.desk.write("undo", lambda: page.service.library.undo(page.desk.actor))

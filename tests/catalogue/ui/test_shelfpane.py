@@ -85,7 +85,7 @@ def test_notices_are_put_in_a_basket_by_the_keyboard_and_put_in_order(page: Cata
     QTest.keyClick(view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     desk.wait_idle()
     assert page.list.selected() == everything
-    run(page, "into.new", page._chosen.baskets())
+    run(page, "into.new", page.chosen_acts.baskets())
     put_name(page, "Tri")
     [basket] = page.browse.shelves.known_baskets
     assert basket.count == 3
@@ -184,6 +184,6 @@ def test_a_shelf_and_used_terms_are_exported(page: CataloguePage, messages: Reco
         page.exports.write(name, lambda: page.service.shelf_ids(shelf.id), "Eau / été")
         page.desk.wait_idle()
         assert "Eau" in out.read_text(encoding="utf-8-sig")
-    page._chosen.export()
+    page.chosen_acts.export()
     assert page.browse.side is not None
     assert_accessible(page)
