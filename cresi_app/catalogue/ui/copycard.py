@@ -101,8 +101,8 @@ class CopyCard(Card):
         go = Button(tr("Retirer du fonds"), "primary", "archive")
         go.clicked.connect(lambda _checked=False: self._withdraw())
         stop = Button(tr("Annuler"), "secondary")
-        stop.clicked.connect(lambda _checked=False: self.leaving.hide())
         self.leaving = QWidget()
+        stop.clicked.connect(lambda _checked=False: self.leaving.hide())
         Column(
             Row(self.reason, self.fate, spacing=12),
             self.why_note,

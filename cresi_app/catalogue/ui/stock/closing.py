@@ -143,8 +143,8 @@ class ClosingPane(QWidget):
     def leave(self) -> None:
         """Let the copies selected be as they are."""
         group = self.lines.get(self.groups.current, {})
-        for copy_id in self.table.selected() or ([self.table.current()] if self.table.current() else []):
-            group.pop(copy_id or 0, None)
+        for copy_id in self.table.selected() or [self.table.current() or 0]:
+            group.pop(copy_id, None)
         self._recount()
         self._show_group()
 

@@ -267,4 +267,4 @@ def shown(name: str, figures: Figures) -> str:
     number = getattr(figures, name)
     if not number:
         return "–"
-    return format_money(Money(number), cents=False) if name in MONEY else format_number(number)
+    return format_money(Money(number)) if name in MONEY else format_number(number)

@@ -29,7 +29,8 @@ from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import CheckField, ChoiceField, Proposal, TextField
 from cresi_app.widgets.labels import Label
 from cresi_app.widgets.layouts import Column, Row
-from cresi_app.widgets.notices import InlineMessage, Tone
+from cresi_app.widgets.messages import Tone
+from cresi_app.widgets.notices import InlineMessage
 from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.table import TableView
 from cresi_app.widgets.tablemodel import Source, TableColumn, TableModel
@@ -100,7 +101,7 @@ class StocktakePane(QWidget):
     def begin(self) -> None:
         """Begin a stock-take of what is chosen."""
         place = self.place.value()
-        where = place.value if isinstance(place, Proposal) else None
+        where = place.value if isinstance(place, Proposal) and isinstance(place.value, int | str) else None
         kind, name = self.kind.value() or None, str(self.name.value() or "")
         service, actor = self._service, self._desk.actor
 

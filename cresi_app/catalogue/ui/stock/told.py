@@ -5,7 +5,7 @@ from typing import Final
 from cresi_app.catalogue.model.stocktake import ReadAnswer, Stocktake, Told
 from cresi_app.core.dates import format_date
 from cresi_app.core.i18n import tr, trn
-from cresi_app.widgets.notices import Tone
+from cresi_app.widgets.messages import Tone
 
 TONES: Final[dict[Told, Tone]] = {
     Told.FOUND: "success",

@@ -102,8 +102,8 @@ class WeedingListPane(QWidget):
             self.chosen_card.body.addWidget(widget)
         self.chosen_card.body.addLayout(Row(self.keep_button, self.off_button, None, spacing=8))
         self.decision_card = Card(tr("La décision"))
-        for widget in (self.name, self.decision, self.decided_on, self.message):
-            self.decision_card.body.addWidget(widget)
+        for part in (self.name, self.decision, self.decided_on, self.message):
+            self.decision_card.body.addWidget(part)
         self.decision_card.body.addLayout(Row(self.go, None))
         inside = QWidget()
         Column(self.chosen_card, self.decision_card, None, spacing=14, margins=(2, 2, 8, 6), parent=inside)
