@@ -10,6 +10,7 @@ from cresi_app.app.history import history_doors
 from cresi_app.app.sharing import LibrarySharing, share_doors
 from cresi_app.core import clock
 from cresi_app.core.changes import Actor, Changes, RecordRef
+from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_, tr
 from cresi_app.core.recordlink import read_record_link
 from cresi_app.finding import KINDS, Findings, Hit, scanned
@@ -25,21 +26,23 @@ SHOWN: Final = 6
 """Records of each kind in the palette."""
 
 _GROUPS: Final = {
-    "document": (N_("Notices"), "cover", "primary"),
-    "organisation": (N_("Organisations"), "building-2", "info"),
-    "person": (N_("Personnes"), "user", "info"),
+    "project": (N_("Dossiers"), "folder-kanban", "accent"),
+    "agreement": (N_("Accords"), "handshake", "accent"),
     "session": (N_("Journées de formation"), "graduation-cap", "warning"),
     "course": (N_("Formations"), "book-open", "warning"),
-    "project": (N_("Dossiers"), "folder-kanban", "accent"),
     "advice": (N_("Conseils"), "message-square", "accent"),
     "grant": (N_("Subventions"), "hand-coins", "accent"),
     "application": (N_("Candidatures"), "globe", "info"),
-    "agreement": (N_("Accords"), "handshake", "accent"),
     "crisis": (N_("Aide d'urgence"), "shield-alert", "danger"),
     "support": (N_("Appui institutionnel"), "briefcase", "primary"),
     "outpost": (N_("Antennes"), "building-2", "primary"),
+    "organisation": (N_("Organisations"), "building-2", "info"),
+    "person": (N_("Personnes"), "user", "info"),
     "country": (N_("Pays et territoires"), "globe", "info"),
+    "document": (N_("Notices"), "cover", "primary"),
 }
+"""The groups of the palette in their order: what is in hand, people, places, then documents; acts come after."""
+_BY_PREFIX: Final = {"@": ("person", "organisation"), "#": ("document",)}
 
 
 class Doors:
@@ -90,17 +93,34 @@ class Doors:
         return named(found.operation) if found else ""
 
     def find(self, text: str) -> Sequence[FoundGroup]:
-        """Search every desk, a few records of each kind; the link of a record finds it alone."""
+        """Search every desk, a few records of each kind; the link of a record finds it alone.
+
+        « @ » before the words searches people and organisations only, « # » the call numbers and numbers of notices.
+        """
         link = read_record_link(text)
         if link is not None:
             return self._linked(link)
         groups = []
         with self._library.snapshot():
-            for kind, (title, icon, tone) in _GROUPS.items():
-                found: Findings = KINDS[kind].search(self._services, text, SHOWN)
+            kinds = _BY_PREFIX.get(text[:1], tuple(_GROUPS))
+            if text[:1] == "#":
+                text = self._by_number(text[1:].strip())
+            for kind in kinds:
+                title, icon, tone = _GROUPS[kind]
+                found: Findings = KINDS[kind].search(self._services, text.removeprefix("@"), SHOWN)
                 if found.hits:
                     groups.append(FoundGroup(tr(title), icon, tone, [_found(hit) for hit in found.hits]))
         return groups
+
+    def _by_number(self, typed: str) -> str:
+        """Return the search that finds a notice by its number, else those whose call number begins so."""
+        try:
+            found = self._services.catalogue.by_ref(typed) if typed else None
+        except DomainError:
+            found = None
+        if found is not None:
+            return f'"{self._services.catalogue.document(found).document.title}"'
+        return " ".join(f"cote:{word}" for word in typed.split())
 
     def _linked(self, record: RecordRef) -> Sequence[FoundGroup]:
         kind, key = record

@@ -19,7 +19,7 @@ from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import LineInput
 from cresi_app.widgets.highlight import highlights, paint_marked
 from cresi_app.widgets.labels import IconLabel
-from cresi_app.widgets.layouts import Column, Row
+from cresi_app.widgets.layouts import Column, Row, hold
 from cresi_app.widgets.paint import CENTRE, LEFT, RIGHT, put_text, rounded, smooth
 from cresi_app.widgets.theme import theme
 
@@ -138,6 +138,34 @@ class _Keycaps(Pane):
         return x + self._width(keys, word)
 
 
+class _EscapeCap(QWidget):
+    """The keycap at the right of what is typed: the key that closes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setToolTip(tr("Fermer la palette"))
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Return what the key's name needs."""
+        words = QFontMetrics(theme().font("caption")).horizontalAdvance(keys_text("Escape"))
+        return QSize(words + theme().px(20), theme().px(24))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw it."""
+        look = theme()
+        painter = smooth(QPainter(self))
+        cap = QRectF(0, self.height() / 2 - look.px(11), self.width(), look.px(22))
+        rounded(painter, cap, look.px(5), look.color("surface2"), look.color("border"))
+        put_text(painter, cap.toRect(), keys_text("Escape"), look.font("caption"), look.color("text2"), CENTRE)
+        painter.end()
+
+    def mousePressEvent(self, _event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Close, as the key does."""
+        parent = self.window().findChild(Palette)
+        if parent is not None:
+            parent.close_palette()
+
+
 class _Panel(QWidget):
     """The palette's own surface, 680 wide."""
 
@@ -241,8 +269,9 @@ class Palette(QWidget):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.clicked.connect(self._take)
         head = QWidget()
-        Row(IconLabel("search", "text2", 19), self.input, spacing=14, margins=(22, 0, 20, 0), parent=head)
-        head.setFixedHeight(theme().px(56))
+        Row(IconLabel("search", "text2", 19), self.input, _EscapeCap(), spacing=14, margins=(22, 0, 20, 0), parent=head)
+        hold(head, height=56)
+        hold(self.input, least_height=28)
         line = Pane("border")
         line.setFixedHeight(1)
         Column(head, line, 6, self.list, 6, _Keycaps(), margins=(1, 1, 1, 8), parent=self.panel).setStretch(3, 1)
@@ -268,7 +297,8 @@ class Palette(QWidget):
         self._fill(wanted)
         kinds = _PREFIXES.get(prefix)
         find = self._find
-        self._desk.read("palette", lambda: list(find(wanted)), lambda groups: self._found(wanted, groups, kinds))
+        sought = f"{prefix}{wanted}"
+        self._desk.read("palette", lambda: list(find(sought)), lambda groups: self._found(wanted, groups, kinds))
 
     def _found(self, wanted: str, groups: Sequence[FoundGroup], kinds: tuple[str, ...] | None) -> None:
         self._groups = [group for group in groups if kinds is None or (group.found and group.found[0].kind in kinds)]

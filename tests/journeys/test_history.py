@@ -213,3 +213,20 @@ def test_every_paper_is_made_from_the_window(session: Session, tmp_path: Path) -
         except DomainError as refusal:
             refused[name] = refusal.code
     assert refused.keys() <= {"quality", "statement"}  # only for a declared training body
+
+
+def test_the_palette_finds_call_numbers_people_and_comes_to_documents_last(session: Session) -> None:
+    window = window_of(session)
+    doors = window.palette_view._find
+    number = str(session.services.library.value("SELECT call_number FROM document WHERE call_number <> '' LIMIT 1"))
+    found = [hit.aside for group in doors(f"#{number}") for hit in group.found]
+    assert number in found
+    assert {hit.kind for group in doors("@marie") for hit in group.found} <= {"person", "organisation"}
+    kinds = [group.found[0].kind for group in doors("mali")]
+    assert kinds.index("project") == 0
+    assert kinds[-1] == "document"
+    window.open_palette("zinder")
+    window.desk.wait_idle()
+    lines = [line.title for line in window.palette_view.lines()]
+    assert "« zinder »" in lines[-1].replace("\u00a0", " ") or lines[-1].startswith("Nouv")
+    window.palette_view.close_palette()

@@ -78,7 +78,7 @@ class SmallLibrary:
         return self._changes("redo")
 
     def find(self, text: str) -> Sequence[FoundGroup]:
-        found = [Found("word", number, word) for number, word in enumerate(self.words) if text in word]
+        found = [Found("word", number, word) for number, word in enumerate(self.words) if text.lstrip("@#") in word]
         return [FoundGroup(tr("Mots"), "tag", "primary", found)]
 
     def backup(self) -> BackupState:
