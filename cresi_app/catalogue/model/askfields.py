@@ -100,6 +100,7 @@ WHATS: Final = {
     "notes": (N_("des notes"), ("note", "notes"), ""),
     "series": (N_("une collection"), ("collection", "series"), ""),
     "barcode": (N_("un code-barres"), ("code-barres", "barcode"), "codebarres"),
+    "draft": (N_("une saisie à compléter"), ("brouillon", "draft"), "acompleter"),
     "basket": (N_("une place dans un panier"), ("panier", "basket"), ""),
 }
 """What a document may have or lack: in words, its French and English names in a search, others that are understood."""

@@ -191,7 +191,8 @@ class Backlink:
     title: str
     kind: str
     part: str = ""
-    """What part of this one it names: « n° 24, p. 12-15 »."""
+    """The number of this one it names: « 24 »."""
+    pages: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,6 +131,8 @@ class DocumentRow:
     extract: Extract = field(default_factory=Extract)
     version: int = 1
     is_archived: bool = False
+    is_draft: bool = False
+    """Something was typed that does not read yet: « à compléter »."""
     page: PageHit | None = None
     """The page of an attached file that answers, when nothing shown of the notice does."""
 

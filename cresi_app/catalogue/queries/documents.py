@@ -102,7 +102,7 @@ _CHILDREN: Final = {
 # What other documents say of these: no rows of their own, read with them.
 _BACK: Final = (
     "SELECT k.target_id AS owner, k.id, k.document_id, k.relation, d.number, d.title, d.kind, "
-    "trim(k.number || CASE WHEN k.number <> '' AND k.pages <> '' THEN ', ' ELSE '' END || k.pages) AS part "
+    "k.number AS part, k.pages "
     "FROM document_link k JOIN document d ON d.id = k.document_id "
     "WHERE k.target_id IN ({ids}) AND k.document_id <> k.target_id ORDER BY d.kind, d.title_sort, k.id"
 )

@@ -261,7 +261,8 @@ SELECT d.id, d.version, d.number, d.kind, d.title, d.subtitle, d.year, d.date_te
     (SELECT y.status FROM copy y JOIN copy_status t ON t.code = y.status
         WHERE y.document_id = d.id AND y.withdrawn_on IS NULL ORDER BY t.position LIMIT 1) AS status,
     (SELECT count(*) FROM copy y WHERE y.document_id = d.id AND y.withdrawn_on IS NULL) AS copies,
-    (SELECT f.sha256 FROM document_file f WHERE f.document_id = d.id AND f.is_cover = 1 ORDER BY f.id LIMIT 1) AS cover
+    (SELECT f.sha256 FROM document_file f WHERE f.document_id = d.id AND f.is_cover = 1 ORDER BY f.id LIMIT 1) AS cover,
+    EXISTS (SELECT 1 FROM document_pending q WHERE q.document_id = d.id) AS is_draft
 FROM document d LEFT JOIN publisher p ON p.id = d.publisher_id WHERE d.id IN (SELECT value FROM json_each(?))
 """
 
@@ -307,4 +308,5 @@ def _row(row: Row, searched: list[str]) -> DocumentRow:
         cover=row["cover"] or "",
         extract=shown,
         is_archived=bool(row["is_archived"]),
+        is_draft=bool(row["is_draft"]),
     )

@@ -8,6 +8,7 @@ from typing import Final
 from cresi_app.catalogue.model import rules
 from cresi_app.catalogue.model.custom import CustomField, columns_of
 from cresi_app.catalogue.model.description import TITLE_KINDS
+from cresi_app.catalogue.model.numbers import written
 from cresi_app.catalogue.queries import custom, description, documents
 from cresi_app.catalogue.service.authorities import Finder
 from cresi_app.catalogue.service.desk import ListsDesk, known_code
@@ -36,6 +37,7 @@ _MOST: Final = {
     "height_mm": (1, 1_000_000), "issues_a_year": (1, 366),
 }  # fmt: skip
 _PAIRS: Final = (("minutes_least", "minutes_most"), ("group_least", "group_most"), ("age_least", "age_most"))
+_PIECE_NUMBERS: Final = ("quantity", "width_mm", "height_mm", "weight_g")
 _PIECE_TEXTS: Final = ("number", "crate", "note")
 _LINK_TEXTS: Final = ("title", "number", "issn", "date_text", "pages")
 
@@ -158,7 +160,7 @@ class GroupWriter:
 
     def _identifier(self, pair: tuple[object, object]) -> dict[str, object]:
         scheme = known_code(pair[0], self.desk.schemes, "identifiers")
-        value = rules.one_line(str(pair[1]), field="identifiers")
+        value = written(scheme, rules.one_line(str(pair[1]), field="identifiers"))
         if not value:
             raise DomainError("number_missing", N_("Écrivez le numéro avant de l'ajouter."), field="identifiers")
         return {"scheme": scheme, "value": value, "normalised": rules.normalised(scheme, value)}
@@ -289,21 +291,18 @@ def _release(given: Mapping[str, object]) -> dict[str, object]:
 
 
 def _piece(given: Mapping[str, object]) -> dict[str, object]:
+    """Return the columns of a piece; of one that is known, only those given, so that what a form does not show is kept."""
     name = rules.one_line(_text(given.get("name")), field="pieces")
     if not name:
         raise DomainError("name_missing", N_("Nommez cette pièce, ou retirez sa ligne."), field="pieces")
     try:
-        numbers = {key: whole(given.get(key), field=key) for key in ("quantity", "width_mm", "height_mm", "weight_g")}
+        said: dict[str, object] = {key: whole(given[key], field=key) for key in _PIECE_NUMBERS if key in given}
     except DomainError as error:  # the sentence stands at the list, not at a field of that name
         raise DomainError(error.code, error.template, field="pieces", **error.data) from None
-    return {
-        **_id(given),
-        "name": name,
-        **{key: rules.one_line(_text(given.get(key)), field="pieces") for key in _PIECE_TEXTS},
-        **numbers,
-        "quantity": numbers["quantity"] or 1,
-        "dropped_on": None,
-    }
+    said |= {key: rules.one_line(_text(given[key]), field="pieces") for key in _PIECE_TEXTS if key in given}
+    if "quantity" in said or not given.get("id"):
+        said["quantity"] = said.get("quantity") or 1
+    return {**_id(given), "name": name, **said, "dropped_on": None}
 
 
 def _iso(day: date | None) -> str | None:

@@ -200,15 +200,16 @@ class DetailPane(Pane):
         """Show what it holds, which issues, and the documents linked to it."""
         serial = sheet.kind.code == "periodical" or bool(sheet.issues)
         self.links = detailparts.links(self._service, sheet, self.asked.emit)
-        for part in (
+        told = (
             detailparts.pieces(sheet, missing),
             detailparts.collection_lines(collection(sheet.issues, self._service.issue_states, clock.today()))
             if serial
             else None,
             self.links,
-        ):
-            if part is not None:
-                self._column.addWidget(part)
+        )
+        for part in (one for one in told if one is not None):
+            self._column.addWidget(part)
+            if part is not self.links or sheet.subjects or sheet.countries:  # the facts bring their own line
                 self._column.addWidget(Divider())
 
     def _add_subjects(self, sheet: DocumentSheet) -> None:

@@ -35,6 +35,8 @@ def state(row: DocumentRow, statuses: Mapping[str, CopyStatus]) -> tuple[str, Pi
     """Return (word, tone) of a document's best copy; « Archivé » before anything else, None without copies."""
     if row.is_archived:
         return tr("Archivé"), "neutral"
+    if row.is_draft:
+        return tr("À compléter"), "warning"
     status = statuses.get(row.status)
     return (status.name, tone(status.tone)) if status is not None else None
 
@@ -54,20 +56,24 @@ def snippet_of(row: DocumentRow) -> tuple[str, tuple[tuple[int, int], ...]]:
 
 
 def line_of(
-    kinds: Mapping[str, Kind], statuses: Mapping[str, CopyStatus], typed: Callable[[], str]
+    kinds: Mapping[str, Kind],
+    statuses: Mapping[str, CopyStatus],
+    typed: Callable[[], str],
+    retyped: Callable[[int], str] = lambda _id: "",
 ) -> Callable[[DocumentRow], CatalogueLine]:
-    """Return what turns a row into what the list draws; `typed` gives the words searched now."""
+    """Return what turns a row into what the list draws; `typed` gives the words searched now, `retyped` a title as it is being typed."""
 
     def line(row: DocumentRow) -> CatalogueLine:
         kind = kinds[row.kind]
         text = typed()
+        title = retyped(row.id) or row.title
         snippet, spans = snippet_of(row)
         return CatalogueLine(
-            title=row.title,
+            title=title,
             byline=byline(row),
             snippet=snippet,
             spans=spans,
-            title_spans=highlights(row.title, text) if words(text) else (),
+            title_spans=highlights(title, text) if words(text) else (),
             kind=(kind.icon, kind.name, kind.colour),
             tags=row.subjects[:3],
             pill=state(row, statuses),

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from cresi_app.catalogue.service import Authority, CatalogueService
+from cresi_app.catalogue.ui.lines import shown_number
 from cresi_app.core.i18n import trn
 from cresi_app.core.money import format_number
 from cresi_app.core.text import fold
@@ -13,7 +14,12 @@ MOST = 12
 
 
 def _uses(authority: Authority) -> str:
-    return trn("{count} notice", "{count} notices", authority.uses, count=format_number(authority.uses))
+    return times(authority.uses)
+
+
+def times(uses: int) -> str:
+    """Return « 38 notices »."""
+    return trn("{count} notice", "{count} notices", uses, count=format_number(uses))
 
 
 def contributors(service: CatalogueService) -> Search:
@@ -40,13 +46,22 @@ def locations(service: CatalogueService) -> Search:
     return lambda text: [Proposal(one.id, one.name, "", "") for one in service.locations_like(text, MOST)]
 
 
-def subjects(service: CatalogueService) -> Search:
-    """Return the search of subjects, with what they name."""
-    kinds = service.subject_kinds
+def documents(service: CatalogueService) -> Search:
+    """Return the search of notices, by number, words or barcode: their title, who made them, their number."""
+    kinds = service.kinds()
 
     def search(text: str) -> list[Proposal]:
-        found = service.subjects_like(text, MOST)
-        return [Proposal(one.id, one.name, kinds[one.detail].name, _uses(one), "tag") for one in found]
+        rows = service.search(text, limit=MOST).rows
+        return [
+            Proposal(
+                row.id,
+                row.title,
+                " · ".join(part for part in (row.authors, str(row.year or "")) if part),
+                shown_number(row.number),
+                kinds[row.kind].icon,
+            )
+            for row in rows
+        ]
 
     return search
 
