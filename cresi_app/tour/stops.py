@@ -69,8 +69,10 @@ class Way:
 
     def stops(self) -> list[Stop]:
         """Return every stop, in the order in which they are to be gone through."""
+        from cresi_app.tour.keeping import keeping_stops  # noqa: PLC0415 - it has to know what a stop is
+
         parts = (
-            self._home, self._catalogue, self._gathering, self._training, self._projects, self._cooperation, self._funding, self._directory,
+            self._home, self._catalogue, partial(keeping_stops, self), self._gathering, self._training, self._projects, self._cooperation, self._funding, self._directory,
             self._shell,
         )  # fmt: skip
         return [stop for part in parts for stop in part()]

@@ -86,7 +86,7 @@ def of_documents(sheets: Sequence[DocumentSheet]) -> Comparison:
     lines += [
         Compared(name, tr(label), tuple(say(sheet) for sheet in sheets), united=True) for name, label, say in _GROUPS
     ]
-    lines.append(Compared("", tr(N_("Tout suit")), tuple(map(_follows, sheets))))
+    lines.append(Compared("", tr(N_("Suivent aussi")), tuple(map(_follows, sheets))))
     said = [line for line in lines if any(line.values)]
     weights = [sum(bool(line.values[at]) for line in said) * 10 + len(sheet.copies) for at, sheet in enumerate(sheets)]
     kept = max(range(len(sheets)), key=lambda at: (weights[at], -sheets[at].document.id))

@@ -73,11 +73,15 @@ class PageActs:
             Action("catalogue.see_file", tr("Voir la pièce jointe"), self.see_file, "Ctrl+Shift+O", "eye", self._has_files,
                    tr("Cette notice n'a pas de pièce jointe."), menu="view"),
             Action("catalogue.paste_file", tr("Coller comme pièce jointe"), self.paste_file, "Ctrl+Shift+V", "paperclip", chosen, why, menu="edit"),
+            *(page.file_sides.actions() if hasattr(page, "file_sides") else ()),
             *page.stock.actions(chosen, why),
             Action("catalogue.add_copy", tr("Ajouter un exemplaire"), lambda: self.do("copies"), "", "barcode", chosen, why, menu="edit"),
             Action("catalogue.duplicate", tr("Dupliquer la notice"), self.duplicate, "Ctrl+D", "copy", chosen, why, menu="edit"),
             Action("catalogue.archive", tr("Archiver la notice"), lambda: self.do("archive"), "", "archive", chosen, why, menu="edit"),
             Action("catalogue.delete", tr("Supprimer la notice"), lambda: self.do("delete"), "Delete", "trash-2", chosen, why, menu="edit"),
+            Action("catalogue.template", tr("Garder comme modèle…"), lambda: self.do("template"), "", "save", chosen, why, menu="edit"),
+            Action("catalogue.own_fields", tr("Champs du centre"), page.show_describing, "", "sliders-horizontal", menu="tools"),
+            Action("catalogue.templates", tr("Modèles de notices"), lambda: page.show_describing("templates"), "", "copy", menu="tools"),
             Action("catalogue.thesaurus", tr("Thésaurus"), page.show_thesaurus, "Ctrl+Shift+T", "list", menu="tools"),
             Action("catalogue.authorities", tr("Autorités (auteurs, éditeurs, collections)"), page.show_authorities, "Ctrl+Shift+U", "users", menu="tools"),
             Action("catalogue.checks", tr("À vérifier dans le catalogue"), page.show_checks, "Ctrl+Shift+K", "list-checks", menu="tools"),
@@ -111,6 +115,9 @@ class PageActs:
                 self.duplicate()
             case "basket":
                 self._page.chosen_acts.ask_basket()
+            case "template" if self._sheet is not None:
+                page.show_describing("templates")
+                page.describing.keep(self._sheet)
             case "export":
                 self.export_one()
             case "print":
@@ -162,7 +169,7 @@ class PageActs:
         """Show a file of the document here, or do something else with it."""
         sheet = self._sheet
         if sheet is not None and act == "open":
-            self._page.show_file(sheet, file, number)
+            self._page.file_sides.show(sheet, file, number)
         elif sheet is not None:
             self._page.edit_pane.files.acts.do(act, sheet, file)
 
@@ -172,7 +179,7 @@ class PageActs:
         if sheet is None or not sheet.files:
             return
         file = next((one for one in sheet.files if hit is not None and one.id == hit.file_id), sheet.files[0])
-        self._page.show_file(sheet, file, hit.number if hit is not None and file.id == hit.file_id else 1)
+        self._page.file_sides.show(sheet, file, hit.number if hit is not None and file.id == hit.file_id else 1)
 
     def paste_file(self) -> None:
         """Join what was copied (files, a picture) to the document."""

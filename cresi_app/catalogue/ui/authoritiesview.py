@@ -104,7 +104,9 @@ class AuthoritiesView(QWidget):
         filters.setStretch(0, 1)
         filters.setAlignment(self.search, Qt.AlignmentFlag.AlignBottom)
         left.body.addLayout(filters)
+        self._kept = Label("", "caption", "text2", wrap=True)
         left.body.addWidget(self.list)
+        left.body.addWidget(self._kept)
         left.body.setStretch(2, 1)
         left.setMinimumWidth(theme().px(440))
         self._empty = EmptyState(
@@ -186,6 +188,11 @@ class AuthoritiesView(QWidget):
     def _selected(self) -> None:
         several = len(self.list.selected()) > 1
         self.merge.allow(several, tr("Choisissez au moins deux lignes (Ctrl + clic, Maj + flèches)."))
+        kept = self.list.current()
+        row = self.model.row_data(self.model.row_of(kept) or 0) if kept is not None else None
+        self._kept.setVisible(several and row is not None)
+        if several and row is not None:
+            self._kept.setText(tr("Fusionner (F) garde « {name} » ; les autres deviennent d'autres formes.", name=row.name))
 
     # --- merging ---
 

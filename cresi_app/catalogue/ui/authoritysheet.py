@@ -83,7 +83,9 @@ class AuthorityPane(QWidget):
             plain = {key: value.value if isinstance(value, Proposal) else value for key, value in values.items()}
             return self._service.update_authority(self._desk.actor, table, record_id, version, group, **plain)
 
-        return AutoForm(self._desk, table.value, fields, save)
+        form = AutoForm(self._desk, table.value, fields, save)
+        _side_by_side(form, ("kind", "dates"), ("issn", "publisher"), ("source", "url"))
+        return form
 
     def _description(self) -> Card:
         card = Card(tr("Description"))
@@ -328,3 +330,12 @@ class AuthorityPane(QWidget):
     def _ask_documents(self) -> None:
         if self.sheet is not None:
             self.documents_asked.emit(self.sheet.table, self.sheet.id)
+
+
+def _side_by_side(form: AutoForm, *pairs: tuple[str, str]) -> None:
+    """Put pairs of short fields beside each other."""
+    fields = {field.name: field for field in form.form.fields()}
+    for first, second in pairs:
+        if first in fields and second in fields:
+            at = form.lines.indexOf(fields[first])
+            form.lines.insertLayout(at, Row(fields[first], fields[second], spacing=10))

@@ -14,6 +14,7 @@ from cresi_app.core.changes import Changes
 from cresi_app.core.errors import CresiError
 from cresi_app.core.i18n import tr
 from cresi_app.widgets.buttons import Button
+from cresi_app.widgets.card import Pane
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.labels import Label
 from cresi_app.widgets.layouts import Column, Flow, Grid, Row, clear_layout
@@ -42,7 +43,7 @@ class ComparePane(QWidget):
         self.message = InlineMessage("", "warning")
         self.message.hide()
         self._why = Label("", "secondary", "text2", wrap=True)
-        self._inside = QWidget()
+        self._inside = Pane("surface")
         self._column = Column(margins=(0, 0, 8, 0), parent=self._inside)
         self.merge = Button(tr("Fusionner (F)"), "primary", "merge")
         self.merge.clicked.connect(lambda _checked=False: self.do_merge())
@@ -97,8 +98,8 @@ class ComparePane(QWidget):
         return Column(Row(see, None), keep, spacing=2)
 
     def _add_line(self, grid: Grid, row: int, found: Comparison, line: Compared) -> None:
-        name = Label(line.label, "caption", "text2")
-        grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
+        name = Column(Label(line.label, "caption", "text2"), spacing=2)
+        grid.addLayout(name, row, 0, Qt.AlignmentFlag.AlignTop)
         choosing = bool(line.name) and line.differs and found.table == "document"
         picks: dict[QRadioButton, int | None] = {}
         for at, value in enumerate(line.values, 1):
@@ -113,13 +114,14 @@ class ComparePane(QWidget):
             cell = Row(pick, shown, spacing=6)
             cell.setStretch(1, 1)
             cell.setAlignment(pick, Qt.AlignmentFlag.AlignTop)
+            cell.setAlignment(shown, Qt.AlignmentFlag.AlignTop)
             grid.addLayout(cell, row, at)
         if choosing:
             if line.united:
                 both = QRadioButton(tr("Les deux"))
                 both.setAccessibleName(tr("{field} : garder tout", field=line.label))
                 picks[both] = None
-                grid.addWidget(both, row, len(found.ids) + 1, Qt.AlignmentFlag.AlignTop)
+                name.addWidget(both)
             self._group(picks, None if line.united else found.kept)
             self._choices[line.name] = picks
 

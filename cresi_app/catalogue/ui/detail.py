@@ -40,6 +40,7 @@ class DetailPane(Pane):
 
     asked = Signal(object)
     subject_asked = Signal(object, object)
+    authority_asked = Signal(object, object)
 
     def __init__(
         self, service: CatalogueService, panels: CataloguePanels, files: FileDesk, parent: QWidget | None = None
@@ -110,7 +111,9 @@ class DetailPane(Pane):
             words.addWidget(Label(document.subtitle, "secondary", "text2", wrap=True))
         if (titles := detailparts.other_titles(sheet)) is not None:
             words.addWidget(titles)
-        if authors:
+        if sheet.contributions:
+            words.addWidget(self._people(sheet))
+        elif authors:
             words.addWidget(Label(authors, "secondary", "text2", wrap=True))
         words.addStretch(1)
         row = Row(cover, words, spacing=16)
@@ -119,6 +122,17 @@ class DetailPane(Pane):
         self._column.addLayout(row)
         self._column.addLayout(self._acts(sheet))
         self._column.addWidget(Divider())
+
+    def _people(self, sheet: DocumentSheet) -> QWidget:
+        """Return the authors by name; each leads to its authority."""
+        people = QWidget()
+        flow = Flow(gap=2, parent=people)
+        for one, spoken in {one.contributor_id: one.spoken for one in sheet.authors}.items():
+            link = Button(spoken, "link")
+            link.setToolTip(tr("Voir l'autorité « {name} » et ses notices", name=spoken))
+            link.clicked.connect(lambda _checked=False, one=one: self.authority_asked.emit("contributor", one))
+            flow.addWidget(link)
+        return people
 
     def _acts(self, sheet: DocumentSheet) -> Row:
         handed_in = list(self._panels.actions(sheet))
@@ -152,6 +166,7 @@ class DetailPane(Pane):
             Action("catalogue.export_one", tr("Exporter cette notice…"), act("export"), icon="file-up"),
             Action("catalogue.put_in_basket", tr("Mettre dans un panier…"), act("basket"), "Ctrl+B", "shopping-basket"),
             Action("catalogue.duplicate", tr("Dupliquer"), act("duplicate"), "Ctrl+D", "copy"),
+            Action("catalogue.template", tr("Garder comme modèle…"), act("template"), icon="save"),
             Action("catalogue.restore", tr("Sortir des archives"), act("restore"), icon="archive-restore")
             if archived
             else Action("catalogue.archive", tr("Archiver"), act("archive"), icon="archive"),

@@ -41,6 +41,7 @@ class FindingsList(QWidget):
         self.model: TableModel[FindingRow] = TableModel(desk, ("catalogue", "findings"), columns, self)
         self.list = ListView(tr("Constats"), self.model, TwoLineRow(_line, 56), several=True)
         self.list.current_changed.connect(self._stand_on)
+        self.model.filled.connect(self._stand_first)
         self.list.opened.connect(lambda _id: self._open())
         self.list.letters = {"c": self._mend, "l": self._leave}
         self.list.selectionModel().selectionChanged.connect(lambda _new, _old: self._selected())
@@ -69,6 +70,7 @@ class FindingsList(QWidget):
         self.title.setText(f"{check.title} · {format_number(findings.count)}" if findings.count else check.title)
         self.why.setText(check.explanation if findings.count else tr("Ce contrôle n'a rien trouvé."))
         self._by_id = {one.id: one for one in findings.found}
+        self._pairs = []
         if check.pairs:
             self._show_pairs(findings)
         else:
@@ -136,6 +138,10 @@ class FindingsList(QWidget):
                 following = self._pairs[min(at, len(self._pairs) - 1)]
                 self.list.select(following)
                 self._stand_on(following)
+
+    def _stand_first(self) -> None:
+        if self.list.current() is None and not self._pairs:
+            self.list.browsing.select_first()
 
     def _stand_on(self, place: object) -> None:
         findings = self._findings

@@ -66,6 +66,7 @@ class KeepingViews:
         self.authorities.documents_asked.connect(self._show_documents)
         self.authorities.document_opened.connect(lambda one: page.open_record("document", one))
         self.authorities.twins_asked.connect(self._show_twins)
+        page.browse.detail.authority_asked.connect(page.open_record)
         self.checks = ChecksView(page.desk, page.service)
         self.checks.closed.connect(leave)
         self.checks.record_asked.connect(self._open)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from cresi_app.catalogue.service import Authority, CatalogueService
 from cresi_app.catalogue.ui.lines import shown_number
-from cresi_app.core.i18n import trn
+from cresi_app.core.i18n import tr, trn
 from cresi_app.core.money import format_number
 from cresi_app.core.text import fold
 from cresi_app.widgets.fields import Proposal
@@ -22,23 +22,30 @@ def times(uses: int) -> str:
     return trn("{count} notice", "{count} notices", uses, count=format_number(uses))
 
 
+def _detail(authority: Authority) -> str:
+    """Return what tells namesakes apart; of one found by another form, that form."""
+    return tr("forme retenue pour « {via} »", via=authority.via) if authority.via else authority.detail
+
+
 def contributors(service: CatalogueService) -> Search:
     """Return the search of people and bodies."""
     return lambda text: [
-        Proposal(one.id, one.name, one.detail, _uses(one), "user") for one in service.contributors_like(text, MOST)
+        Proposal(one.id, one.name, _detail(one), _uses(one), "user") for one in service.contributors_like(text, MOST)
     ]
 
 
 def publishers(service: CatalogueService) -> Search:
     """Return the search of publishers."""
     return lambda text: [
-        Proposal(one.id, one.name, one.detail, _uses(one)) for one in service.publishers_like(text, MOST)
+        Proposal(one.id, one.name, _detail(one), _uses(one)) for one in service.publishers_like(text, MOST)
     ]
 
 
 def series(service: CatalogueService) -> Search:
     """Return the search of series."""
-    return lambda text: [Proposal(one.id, one.name, one.detail, _uses(one)) for one in service.series_like(text, MOST)]
+    return lambda text: [
+        Proposal(one.id, one.name, _detail(one), _uses(one)) for one in service.series_like(text, MOST)
+    ]
 
 
 def locations(service: CatalogueService) -> Search:

@@ -1,0 +1,19 @@
+"""The views that keep the catalogue in order, for the tour and the gallery: authorities, what is to be looked at, notices side by side."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from cresi_app.catalogue.ui.page import CataloguePage
+from cresi_app.tour.stops import Stop, Way
+
+
+def keeping_stops(way: Way) -> Iterator[Stop]:
+    """Yield the stops of these views."""
+    two = [one.id for one in way.services.catalogue.newest(2)]
+
+    def look(show: Callable[[CataloguePage], object]) -> None:
+        show(way.page("catalogue", CataloguePage))
+
+    yield Stop("catalogue-autorites", partial(look, lambda page: page.show_authorities()), daily=True)
+    yield Stop("catalogue-a-verifier", partial(look, lambda page: page.show_checks()), daily=True)
+    yield Stop("catalogue-fusion", partial(look, lambda page: page.show_compare(two)))
