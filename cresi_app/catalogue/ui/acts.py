@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cresi_app.catalogue.interchange.exporting import ExportFormat, ExportReport, export
-from cresi_app.catalogue.model import Attachment, DocumentSheet, Filters
+from cresi_app.catalogue.model import DocumentSheet, Filters
 from cresi_app.catalogue.ui.query import Query
 from cresi_app.catalogue.ui.telling import tell_done
 from cresi_app.core.changes import Changes
@@ -70,16 +70,13 @@ class PageActs:
             *self.new_actions(),
             *exports,
             Action("catalogue.edit", tr("Modifier la notice"), page.edit, "F2", "pencil", chosen, why, menu="edit"),
-            Action("catalogue.see_file", tr("Voir la pièce jointe"), self.see_file, "Ctrl+Shift+O", "eye", self._has_files,
-                   tr("Cette notice n'a pas de pièce jointe."), menu="view"),
-            Action("catalogue.paste_file", tr("Coller comme pièce jointe"), self.paste_file, "Ctrl+Shift+V", "paperclip", chosen, why, menu="edit"),
             *(page.file_sides.actions() if hasattr(page, "file_sides") else ()),
             *page.stock.actions(chosen, why),
             Action("catalogue.add_copy", tr("Ajouter un exemplaire"), lambda: self.do("copies"), "", "barcode", chosen, why, menu="edit"),
             Action("catalogue.duplicate", tr("Dupliquer la notice"), self.duplicate, "Ctrl+D", "copy", chosen, why, menu="edit"),
             Action("catalogue.archive", tr("Archiver la notice"), lambda: self.do("archive"), "", "archive", chosen, why, menu="edit"),
             Action("catalogue.delete", tr("Supprimer la notice"), lambda: self.do("delete"), "Delete", "trash-2", chosen, why, menu="edit"),
-            Action("catalogue.template", tr("Garder comme modèle…"), lambda: self.do("template"), "", "save", chosen, why, menu="edit"),
+            Action("catalogue.template", tr("Garder comme modèle…"), self.keep_as_template, "", "save", chosen, why, menu="edit"),
             Action("catalogue.own_fields", tr("Champs du centre"), page.show_describing, "", "sliders-horizontal", menu="tools"),
             Action("catalogue.templates", tr("Modèles de notices"), lambda: page.show_describing("templates"), "", "copy", menu="tools"),
             Action("catalogue.thesaurus", tr("Thésaurus"), page.show_thesaurus, "Ctrl+Shift+T", "list", menu="tools"),
@@ -97,35 +94,28 @@ class PageActs:
     def do(self, what: object) -> None:
         """Do what the detail was asked."""
         page = self._page
+        deeds: dict[object, Callable[[], None]] = {
+            "edit": page.edit, "copies": self._add_copy, "close": page.browse.close_detail,
+            "archive": lambda: self._archive("archive"), "restore": lambda: self._archive("restore"), "delete": self._delete,
+            "duplicate": self.duplicate, "basket": page.chosen_acts.ask_basket, "template": self.keep_as_template,
+            "export": self.export_one, "print": page.stock.print_notice,
+        }  # fmt: skip
         match what:
-            case "edit":
-                page.edit()
-            case "copies":
-                page.edit("copies")
-                page.edit_pane.copies.add()
-            case "see":
-                self.see_file()
-            case "close":
-                page.browse.close_detail()
-            case "archive" | "restore":
-                self._archive(str(what))
-            case "delete":
-                self._delete()
-            case "duplicate":
-                self.duplicate()
-            case "basket":
-                self._page.chosen_acts.ask_basket()
-            case "template" if self._sheet is not None:
-                page.show_describing("templates")
-                page.describing.keep(self._sheet)
-            case "export":
-                self.export_one()
-            case "print":
-                page.stock.print_notice()
-            case ("file", str(act), Attachment() as file, int(number)) if self._sheet is not None:
-                self._file_act(act, file, number)
-            case ("attach", list(files)) if self._sheet is not None:
-                page.edit_pane.files.acts.attach(self._sheet.document.id, files)
+            case str():
+                deeds.get(what, lambda: None)()  # what files are asked, `FileSides` does
+            case ("document", int(document_id)):
+                page.open_record("document", document_id)
+
+    def _add_copy(self) -> None:
+        self._page.edit("copies")
+        self._page.edit_pane.copies.add()
+
+    def keep_as_template(self) -> None:
+        """Make a template of the notice one stands on."""
+        sheet = self._sheet
+        if sheet is not None:
+            self._page.show_describing("templates")
+            self._page.describing.keep(sheet)
 
     def _archive(self, what: str) -> None:
         sheet, service, actor = self._sheet, self._page.service, self._page.desk.actor
@@ -164,31 +154,6 @@ class PageActs:
             tell_done(page.desk, service, tr("Notice dupliquée"), changes)
 
         page.desk.write("catalogue.add_document", lambda: service.duplicate_document(actor, sheet.document.id), done)
-
-    def _file_act(self, act: str, file: Attachment, number: int) -> None:
-        """Show a file of the document here, or do something else with it."""
-        sheet = self._sheet
-        if sheet is not None and act == "open":
-            self._page.file_sides.show(sheet, file, number)
-        elif sheet is not None:
-            self._page.edit_pane.files.acts.do(act, sheet, file)
-
-    def see_file(self) -> None:
-        """Show the file whose page answers the search, else the first one."""
-        sheet, hit = self._sheet, self._page.browse.hit
-        if sheet is None or not sheet.files:
-            return
-        file = next((one for one in sheet.files if hit is not None and one.id == hit.file_id), sheet.files[0])
-        self._page.file_sides.show(sheet, file, hit.number if hit is not None and file.id == hit.file_id else 1)
-
-    def paste_file(self) -> None:
-        """Join what was copied (files, a picture) to the document."""
-        sheet, page = self._sheet, self._page
-        if sheet is not None and not page.edit_pane.files.acts.paste(sheet.document.id):
-            page.desk.messages.toast(tr("Le presse-papiers ne contient ni fichier ni image."))
-
-    def _has_files(self) -> bool:
-        return self._sheet is not None and bool(self._sheet.files)
 
     def _write(self, label: str, work: Callable[[], Changes], done: str) -> None:
         desk, service = self._page.desk, self._page.service

@@ -11,6 +11,7 @@ from cresi_app.catalogue.model import DocumentSheet, Facets
 from cresi_app.catalogue.model.search import PageHit
 from cresi_app.catalogue.service import CatalogueService
 from cresi_app.catalogue.ui import detail, editpane, facetpane
+from cresi_app.catalogue.ui.assistpane import AssistPane
 from cresi_app.catalogue.ui.batchpane import BatchPane
 from cresi_app.catalogue.ui.detail import DetailPane
 from cresi_app.catalogue.ui.editpane import EditPane
@@ -98,6 +99,10 @@ class Browse(QWidget):
         self.edit_pane.made.connect(self._made)
         self.edit_pane.next_asked.connect(self._next)
         self.edit_pane.typing.connect(self.list.follow_typing)
+        self.assist = AssistPane(desk, service, lambda: self.edit_pane.fields.form)
+        self.assist.closed.connect(self.hide_assistant)
+        self.assist.hide()
+        self._assisting = False
         self.batch = BatchPane(desk, service, self._batch_ids)
         self.batch.closed.connect(self.close_side)
         self._batched: list[int] = []
@@ -107,7 +112,9 @@ class Browse(QWidget):
         self.right.addWidget(self.detail)
         self.right.addWidget(self.edit_pane)
         self.right.addWidget(self.batch)
-        Row(self.facets, self.list, self.right, spacing=0, parent=self).setStretch(1, 1)
+        row = Row(self.facets, self.list, self.assist, self.right, spacing=0, parent=self)
+        row.setStretch(1, 1)
+        row.setStretch(2, 1)
         self.right.hide()
         theme().changed.connect(self.fit)
 
@@ -133,7 +140,9 @@ class Browse(QWidget):
         self.facets.setVisible((wide and not self.editing) or (self._facets_open and (roomy or not has_right)))
         self.facets.setFixedWidth(look.px(facetpane.WIDTH))
         self.list.filters_button.setVisible(not wide or self.editing)
-        self.list.setVisible(roomy or not has_right)
+        assisting = self._assisting and self.editing
+        self.assist.setVisible(assisting and roomy)
+        self.list.setVisible((roomy or not has_right) and not assisting)
         self.right.setVisible(has_right)
         if roomy:
             self.right.setFixedWidth(min(look.px(wanted), round(self.width() * 0.62)))
@@ -259,6 +268,7 @@ class Browse(QWidget):
             return
         self.hit = shown.hit
         self.detail.show_sheet(shown.sheet, shown.picture, shown.hit, shown.missing)
+        self._read_near(shown.sheet.document.id)
         if self.editing:
             self.edit_pane.show_sheet(shown.sheet)
         self.fit()
@@ -268,6 +278,14 @@ class Browse(QWidget):
             self.edit(part)
             if field in {one.name for one in self.edit_pane.fields.form.fields()}:
                 self.edit_pane.fields.form.field(field).focus()
+
+    def _read_near(self, document_id: int) -> None:
+        service = self.service
+        self.desk.read(
+            ("catalogue", "near"),
+            lambda: service.near(document_id),
+            lambda rows: self.detail.show_near(document_id, rows),
+        )
 
     def edit_when_shown(self, document_id: int, place: str) -> None:
         """Edit a document as soon as it is shown, at a part of its form (``copies``) or a field of it (``notice:subjects``)."""
@@ -284,6 +302,18 @@ class Browse(QWidget):
     def _see(self) -> None:
         """Show the first file of the document one stands on, at the page that answers."""
         self.detail.asked.emit("see")
+
+    def show_assistant(self) -> None:
+        """Show proposals in the list's place, beside the form."""
+        self._assisting = True
+        self.fit()
+
+    def hide_assistant(self) -> None:
+        """Show the list again."""
+        self._assisting = False
+        self.fit()
+        if self.editing:
+            self.edit_pane.tabs.setFocus()
 
     def close_detail(self) -> None:
         """Put the detail away; a row opened brings it back."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QMenu, QWidget
 
-from cresi_app.catalogue.model import Copy, DocumentSheet
+from cresi_app.catalogue.model import Copy, DocumentRow, DocumentSheet
 from cresi_app.catalogue.model.collection import collection
 from cresi_app.catalogue.model.search import PageHit
 from cresi_app.catalogue.service import CatalogueService
@@ -89,6 +89,8 @@ class DetailPane(Pane):
         self._add_subjects(sheet)
         self._add_facts(sheet)
         self._add_files(sheet)
+        self._near = Column(spacing=2)
+        self._column.addLayout(self._near)
         self._column.addStretch(1)
         if not same:
             self._scroll.verticalScrollBar().setValue(0)
@@ -276,6 +278,23 @@ class DetailPane(Pane):
             card.asked.connect(lambda what, one, page: self.asked.emit(("file", what, one, page)))
             self._column.addWidget(card)
         self._files.want([file.sha256 for file in sheet.files])
+
+    def show_near(self, document_id: int, rows: Sequence[DocumentRow]) -> None:
+        """Show the documents near the one on screen, each a click away."""
+        if self.sheet is None or self.sheet.document.id != document_id:
+            return
+        clear_layout(self._near)
+        if not rows:
+            return
+        self._near.addWidget(Divider())
+        self._near.addWidget(Overline(tr("Documents proches")))
+        for row in rows:
+            open_it = Button(row.title, "link")
+            open_it.clicked.connect(lambda _checked=False, one=row.id: self.asked.emit(("near", one)))
+            self._near.addLayout(Row(open_it, None))
+            said = lines.byline(row)
+            if said:
+                self._near.addWidget(ElidedLabel(said, "caption", "text2"))
 
     def _add_hit(self, sheet: DocumentSheet, hit: PageHit | None) -> None:
         """Say which page of a file answers what is searched, a click away."""

@@ -52,6 +52,7 @@ class FileDesk(QObject):
         self._wanted: tuple[str, ...] = ()
         self._running: Progress | None = None
         self._again = False
+        self._recognise_next = False
         self._pace = QTimer(self)
         self._pace.setInterval(_PACE)
         self._pace.timeout.connect(self._look)
@@ -113,6 +114,18 @@ class FileDesk(QObject):
                 self._recognised,
             )
 
+    def recognise_after_reading(self) -> None:
+        """Recognise what turns out to be pictures, once all that waits is read; without Tesseract nothing is said again."""
+        self._recognise_next = self._service.recogniser() is not None
+
+    def _recognise_silent(self) -> None:
+        self._recognise_next = False
+        self._desk.read(("catalogue", "silent files"), self._service.files_without_text, self._recognise_some)
+
+    def _recognise_some(self, hashes: list[str]) -> None:
+        if hashes:
+            self.recognise(hashes)
+
     def read_again(self, sha256: str) -> None:
         """Forget what was read of a file, and read it anew."""
         service = self._service
@@ -158,6 +171,8 @@ class FileDesk(QObject):
         if self._again:
             self._again = False
             self.read()
+        elif self._recognise_next:
+            self._recognise_silent()
 
     # --- pictures ---
 

@@ -11,13 +11,15 @@ from PySide6.QtWidgets import QLayout, QStackedWidget, QWidget
 
 from cresi_app.catalogue.interchange.reading import is_notice_file
 from cresi_app.catalogue.interchange.skos import is_thesaurus
-from cresi_app.catalogue.model import Attachment, Copy, DocumentSheet, Filters
+from cresi_app.catalogue.model import Copy, Filters, Sort
 from cresi_app.catalogue.model.authorities import AuthorityKind
+from cresi_app.catalogue.model.template import NoticeTemplate
 from cresi_app.catalogue.service import CatalogueService
 from cresi_app.catalogue.ui.acts import PageActs
 from cresi_app.catalogue.ui.browse import Browse
+from cresi_app.catalogue.ui.describingview import DescribingView
 from cresi_app.catalogue.ui.exports import ExportActs
-from cresi_app.catalogue.ui.fileview import FileView
+from cresi_app.catalogue.ui.filesides import FileSides
 from cresi_app.catalogue.ui.importview import ImportView
 from cresi_app.catalogue.ui.keeping import KeepingViews
 from cresi_app.catalogue.ui.panels import CataloguePanels
@@ -104,8 +106,7 @@ class CataloguePage(Page):
         self.thesaurus_view.documents_asked.connect(self._show_terms)
         self.sides.addWidget(self.thesaurus_view)
         self._build_keeping()
-        self.browse.seen.connect(self._see_file)
-        self.file_view: FileView | None = None
+        self.file_sides = FileSides(self)
         self.browse.query = self.query
         return self.sides
 
@@ -114,6 +115,10 @@ class CataloguePage(Page):
         self.keeping = KeepingViews(self, self._leave_import)
         for view in (self.keeping.authorities, self.keeping.checks, self.keeping.comparing):
             self.sides.addWidget(view)
+        self.describing = DescribingView(self.desk, self.service)
+        self.describing.closed.connect(self._leave_import)
+        self.describing.begun.connect(self._begin_from)
+        self.sides.addWidget(self.describing)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Ask for one pane."""
@@ -125,6 +130,7 @@ class CataloguePage(Page):
         """Read again what was touched."""
         self.browse.heed(changes)
         self.keeping.heed(changes)
+        self.describing.heed(changes)
         self.stock.heed(changes)
 
     def actions(self) -> Sequence[Action]:  # type: ignore[override]  # as in Page: what a person can do, not QActions
@@ -149,7 +155,7 @@ class CataloguePage(Page):
     def open_record(self, kind: str, record_id: int) -> None:
         """Show a document, or the document of a copy, whatever the list is narrowed to."""
         self.ensure_built()
-        self._leave_file()
+        self.file_sides.leave()
         self.sides.setCurrentIndex(0)
         if kind in set(AuthorityKind):
             self.show_authorities(AuthorityKind(kind), record_id)
@@ -174,8 +180,8 @@ class CataloguePage(Page):
 
     def panes(self) -> Sequence[QWidget]:
         """Return facets, list and detail, as far as they are shown."""
-        if self.file_view is not None:
-            return self.file_view.stops()
+        if self.file_sides.view is not None:
+            return self.file_sides.view.stops()
         right = self.edit_pane.tabs if self.browse.editing else self.detail.close_button
         stops = (self.facets.clear_link, self.list.current_view(), right)
         return [stop for stop in stops if stop.isVisibleTo(self)]
@@ -216,35 +222,26 @@ class CataloguePage(Page):
         self.sides.setCurrentIndex(0)
         self.browse.new_document(title)
 
+    def show_describing(self, part: str = "fields") -> None:
+        """Show the centre's own fields or its templates."""
+        self.ensure_built()
+        self.sides.setCurrentWidget(self.describing)
+        self.describing.show_part(part)
+
+    def _begin_from(self, template: NoticeTemplate) -> None:
+        self.new_document()
+        self.edit_pane.start.begin_from(template)
+
     def show_import(self, file: Path | None = None) -> None:
         """Show the import control, on a file when one is given."""
         self.ensure_built()
         self.sides.setCurrentWidget(self.import_view)
         self.import_view.begin(file)
 
-    def show_file(self, sheet: DocumentSheet, file: Attachment, number: int = 1) -> None:
-        """Show an attached file in the place of the page, at a page of it, with what is searched marked."""
-        self._leave_file()
-        view = FileView(self.desk, self.service, sheet, file, number, self.query.text)
-        view.closed.connect(self._leave_file)
-        view.outside.connect(self.edit_pane.files.open)
-        self.file_view = view
-        self.sides.addWidget(view)
-        self.sides.setCurrentWidget(view)
-        view.sheet.setFocus()
-
-    def _see_file(self, sheet: object, file: object, number: object) -> None:
-        if isinstance(sheet, DocumentSheet) and isinstance(file, Attachment) and isinstance(number, int):
-            self.show_file(sheet, file, number)
-
-    def _leave_file(self) -> None:
-        view, self.file_view = self.file_view, None
-        if view is not None:
-            view.leave()
-            self.sides.setCurrentIndex(0)
-            self.sides.removeWidget(view)
-            view.deleteLater()
-            (self.edit_pane.files.zone if self.browse.editing else self.list.current_view()).setFocus()
+    def show_newest(self) -> None:
+        """Show the notices that came last."""
+        self.ask(Query(sort=Sort.RECENT))
+        self._leave_import()
 
     def show_thesaurus(self, term: int | None = None) -> None:
         """Show the thesauri, opened at a term when one is given."""
@@ -284,7 +281,8 @@ class CataloguePage(Page):
             self.thesaurus_view.take_file(thesauri[0])
             return True
         if not notices:
-            return False
+            self.ensure_built()
+            return self.file_sides.take_files(files)
         self.show_import(notices[0])
         if len(files) > 1:
             others = ", ".join(file.name for file in files if file != notices[0])

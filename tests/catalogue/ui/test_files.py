@@ -44,7 +44,7 @@ def page(qtbot: QtBot, desk: Desk, library: Library) -> Iterator[CataloguePage]:
     made.ensure_built()
     desk.wait_idle()
     yield made
-    made._leave_file()
+    made.file_sides.leave()
 
 
 def with_files(page: CataloguePage, title: str, *files: Path) -> int:
@@ -63,10 +63,10 @@ def card(page: CataloguePage) -> FileCard:
 
 def see(page: CataloguePage, number: int = 1) -> FileView:
     assert page.detail.sheet is not None
-    page.show_file(page.detail.sheet, page.detail.sheet.files[0], number)
+    page.file_sides.show(page.detail.sheet, page.detail.sheet.files[0], number)
     page.desk.wait_idle()
-    assert page.file_view is not None
-    return page.file_view
+    assert page.file_sides.view is not None
+    return page.file_sides.view
 
 
 def test_a_dropped_file_is_read_and_shown_page_by_page(page: CataloguePage, tmp_path: Path) -> None:
@@ -96,7 +96,7 @@ def test_a_search_opens_the_file_at_the_page_that_answers(page: CataloguePage, t
     page.list.current_view().setFocus()
     page.detail.asked.emit("see")
     page.desk.wait_idle()
-    view = page.file_view
+    view = page.file_sides.view
     assert view is not None
     assert (view.page, view.hits) == (page.browse.hit.number, (2, 4))
     view.show_page(1)
@@ -116,7 +116,7 @@ def test_a_search_opens_the_file_at_the_page_that_answers(page: CataloguePage, t
     assert "2\u00a0pages répondent" in view._told.text() or "2 pages répondent" in view._told.text()
     assert_accessible(view)
     QTest.keyClick(view, Qt.Key.Key_Escape)
-    assert page.file_view is None
+    assert page.file_sides.view is None
     assert page.sides.currentIndex() == 0
 
 
@@ -164,12 +164,12 @@ def test_files_and_pictures_are_pasted(page: CataloguePage, tmp_path: Path) -> N
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(written(tmp_path / "colle.pdf", ["collé"])))])
     QGuiApplication.clipboard().setMimeData(data)
-    page._acts.paste_file()
+    page.file_sides.paste_file()
     page.desk.wait_idle()
     image = QImage(30, 20, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.red)
     QGuiApplication.clipboard().setImage(image)
-    page._acts.paste_file()
+    page.file_sides.paste_file()
     page.desk.wait_idle()
     names = [file.name for file in page.service.document(document).files]
     assert names[0] == "colle.pdf"
