@@ -115,8 +115,6 @@ class Way:
 
         def look(text: str = "", then: Callable[[CataloguePage], object] | None = None) -> None:
             page = self.page("catalogue", CataloguePage)
-            if page.stock.papers.cover is not None:
-                page.stock.papers.cover.close()
             page.open_record("document", document)
             settle(self.window)
             if page.browse.editing:

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from cresi_app.core.i18n import N_, tr
+from cresi_app.core.i18n import N_, trn
 
 
 class Dimension(StrEnum):
@@ -103,7 +103,7 @@ class StatTable:
         for line in self.lines[most - 1 :]:
             rest += line.figures
         others = len(self.lines) - most + 1
-        return [*self.lines[: most - 1], Line("…", tr("{n} autres", n=others), rest)]
+        return [*self.lines[: most - 1], Line("…", trn("{n} autre", "{n} autres", others), rest)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,8 +31,6 @@ MOST: Final = 3_000
 """Documents of one printed list: a longer one is exported instead."""
 _CHOICE: Final = re.compile(r"\s*\b(format|start|content|each|by)=(\S+)")
 _NUMBERS: Final = re.compile(r"[\w.\-/ ]+(?:,[\w.\-/ ]+)+")
-_BASKET: Final = re.compile(r"panier ?: ?\"?([^\"]+)\"?$", re.IGNORECASE)
-_SHELF: Final = re.compile(r"(?:étagère|etagere) ?: ?\"?([^\"]+)\"?$", re.IGNORECASE)
 _DAYS: Final = re.compile(r"(\d+) ?j(?:ours)?")
 _RANGE: Final = re.compile(r"(\d{4}(?:-\d\d){0,2})\.\.(\d{4}(?:-\d\d){0,2})")
 
@@ -175,10 +173,9 @@ def _documents(catalogue: CatalogueService, text: str) -> list[int]:
     """Return the documents of numbers with commas between, of a basket, of a shelf, or of a search; of nothing: all of them."""
     if _NUMBERS.fullmatch(text):
         return [catalogue.by_ref(part) for part in text.split(",") if part.strip()]
-    if found := _BASKET.match(text):
-        return list(catalogue.basket_ids(found[1]))
-    if found := _SHELF.match(text):
-        return list(catalogue.shelf_ids(found[1]))
+    if (named := _named(text)) is not None:
+        kind, name = named
+        return list(catalogue.basket_ids(name) if kind == "basket" else catalogue.shelf_ids(name))
     return list(catalogue.found(text, limit=MOST).ids)
 
 
@@ -189,9 +186,16 @@ def _of_text(maker: Maker, text: str, out: Bibliography, by: Grouping = Grouping
     return maker.bibliography(out, ids, by)
 
 
+def _named(text: str) -> tuple[str, str] | None:
+    """Return (``basket`` or ``shelf``, its name) of « panier:Nom », « étagère:Nom »; None for anything else."""
+    kind, mark, name = text.partition(":")
+    found = {"panier": "basket", "basket": "basket", "etagere": "shelf", "shelf": "shelf"}.get(fold(kind).strip())
+    return (found, name.strip().strip('"')) if mark and found and name.strip() else None
+
+
 def _title(text: str) -> str:
-    found = _BASKET.match(text) or _SHELF.match(text)
-    title = found[1] if found else text
+    found = _named(text)
+    title = found[1] if found is not None else text
     return title[:1].upper() + title[1:]
 
 

@@ -163,8 +163,8 @@ def _use(sheet: DocumentSheet, known: Lists, width: float) -> list[Flowable]:
     group = saying.between(use.group_least, use.group_most)
     told: Facts = [
         (tr("Pour qui"), joined((one.name for one in sheet.audiences), ", ")),
-        (tr("Âge"), tr("{ages} ans", ages=ages) if ages else ""),
-        (tr("Groupe"), tr("{group} personnes", group=group) if group else ""),
+        (tr("Âge, en années"), ages),
+        (tr("Taille du groupe"), group),
         (tr("Durée"), saying.minutes(use.minutes_least, use.minutes_most)),
         (tr("Niveau"), named(known.levels, use.level)),
         (tr("Matériel nécessaire"), use.material),

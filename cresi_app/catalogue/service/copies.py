@@ -47,7 +47,7 @@ class CopiesDesk(ListsDesk):
         if not 1 <= count <= stock.MOST_AT_ONCE:
             raise DomainError(
                 "too_many_copies",
-                N_("De 1 à {most} exemplaires s'ajoutent en une fois."),
+                N_("On ajoute au moins un exemplaire, et {most} au plus à la fois."),
                 field="count",
                 most=stock.MOST_AT_ONCE,
             )

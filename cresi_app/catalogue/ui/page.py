@@ -156,6 +156,7 @@ class CataloguePage(Page):
         """Show a document, or the document of a copy, whatever the list is narrowed to."""
         self.ensure_built()
         self.file_sides.leave()
+        self.stock.put_away()
         self.sides.setCurrentIndex(0)
         if kind in set(AuthorityKind):
             self.show_authorities(AuthorityKind(kind), record_id)

@@ -50,6 +50,11 @@ class StockActs:
         self._page.sides.setCurrentIndex(0)
         self._page.list.current_view().setFocus()
 
+    def put_away(self) -> None:
+        """Close the paper on screen: a record is shown in its place."""
+        if self.papers.cover is not None:
+            self.papers.cover.close()
+
     def heed(self, changes: Changes | None) -> None:
         """Follow an act while a view of the stock is on screen."""
         if self.view is not None and self._page.sides.currentWidget() is self.view:

@@ -253,9 +253,7 @@ def _code(typed: str) -> str:
     if not code:
         raise DomainError("no_code", N_("Lisez ou tapez un code."), field="code")
     if len(code) > LONGEST_CODE:
-        raise DomainError(
-            "no_code", N_("Ceci n'est pas un code : il compte {length} signes."), field="code", length=len(code)
-        )
+        raise DomainError("no_code", N_("Ceci n'est pas un code : c'est beaucoup trop long."), field="code")
     return code
 
 

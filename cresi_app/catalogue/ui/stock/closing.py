@@ -108,7 +108,7 @@ class ClosingPane(QWidget):
         self._unknown = [(one.code, one.times) for one in outcome.of(Told.UNKNOWN)]
         self.said.setText(
             tr(
-                "{found} sur {expected} exemplaires attendus ont été lus. Tout ce qui est coché est écrit en un seul acte, qui s'annule d'un clic.",
+                "Lus : {found} sur {expected}. Tout ce qui est coché est écrit en un seul acte, qui s'annule d'un clic.",
                 found=outcome.found,
                 expected=outcome.expected,
             )

@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cresi_app.catalogue.model.stock import LabelFormat
-from cresi_app.core.i18n import tr
+from cresi_app.core.i18n import tr, trn
 from cresi_app.widgets.announce import announce
 from cresi_app.widgets.paint import rounded, smooth
 from cresi_app.widgets.theme import theme
@@ -42,17 +42,9 @@ class SheetPicker(QWidget):
 
     def _say(self) -> None:
         sheets = self._sheet.sheets(self._count, self._start) if self._count else 0
-        self.setAccessibleName(
-            tr(
-                "Première étiquette : place {start} sur {places}, {sheets} feuilles",
-                start=self._start,
-                places=self._sheet.per_sheet,
-                sheets=sheets,
-            )
-        )
-        self.setToolTip(
-            tr("Première étiquette : place {start} sur {places}", start=self._start, places=self._sheet.per_sheet)
-        )
+        first = tr("Première étiquette : place {start} sur {places}", start=self._start, places=self._sheet.per_sheet)
+        self.setAccessibleName(tr("{first}, {sheets}", first=first, sheets=trn("{n} planche", "{n} planches", sheets)))
+        self.setToolTip(first)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return an A4 sheet, small."""

@@ -186,7 +186,9 @@ class StatisticsPane(QWidget):
         captions = {
             "documents": trn("{n} entrée dans la période", "{n} entrées dans la période", total.new_documents),
             "copies": tr(
-                "{new} entrés, {gone} retirés", new=format_number(total.new_copies), gone=format_number(total.withdrawn)
+                "{new}, {gone}",
+                new=trn("{n} entré", "{n} entrés", total.new_copies),
+                gone=trn("{n} retiré", "{n} retirés", total.withdrawn),
             ),
             "consultations": trn("{n} vue de notice", "{n} vues de notices", total.views, n=format_number(total.views)),
             "spent": tr("Valeur du fonds : {value}", value=shown("value", total)),
