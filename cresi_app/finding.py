@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from cresi_app.catalogue.model.authorities import AuthorityKind
 from cresi_app.cooperation.model.listing import AgreementRow
 from cresi_app.cooperation.model.world import country_key
 from cresi_app.core.dates import format_date
@@ -51,6 +52,8 @@ class Kind:
     name: str
     search: Callable[[Services, str, int], Findings]
     by_ref: Callable[[Services, str], int | None]
+    is_everywhere: bool = True
+    """Whether a search over all desks looks for it too."""
 
 
 def _documents(services: Services, text: str, limit: int) -> Findings:
@@ -63,6 +66,26 @@ def _documents(services: Services, text: str, limit: int) -> Findings:
         for row in page.rows
     ]  # fmt: skip
     return Findings(tuple(hits), page.total, page.capped)
+
+
+def _authorities(table: AuthorityKind) -> Callable[[Services, str, int], Findings]:
+    def search(services: Services, text: str, limit: int) -> Findings:
+        found = services.catalogue.authority_ids(table, text, limit=limit + 1) if words(text) else []
+        rows = services.catalogue.authority_rows(table, found[:limit], text)
+        hits = tuple(Hit(table.value, one, rows[one].name, rows[one].via or rows[one].detail) for one in found[:limit])
+        return Findings(hits, len(hits), len(found) > limit)
+
+    return search
+
+
+def _authority(table: AuthorityKind, name: str) -> Kind:
+    return Kind(
+        table.value,
+        name,
+        _authorities(table),
+        lambda s, ref: s.catalogue.authority_by_ref(table, ref),
+        is_everywhere=False,
+    )
 
 
 def _organisations(services: Services, text: str, limit: int) -> Findings:
@@ -190,6 +213,9 @@ def _course_by_ref(services: Services, ref: str) -> int | None:
 
 KINDS: Final[Mapping[str, Kind]] = {
     "document": Kind("document", N_("notice"), _documents, lambda s, ref: s.catalogue.by_ref(ref)),
+    "contributor": _authority(AuthorityKind.CONTRIBUTOR, N_("auteur")),
+    "publisher": _authority(AuthorityKind.PUBLISHER, N_("éditeur")),
+    "series": _authority(AuthorityKind.SERIES, N_("collection")),
     "organisation": Kind(
         "organisation", N_("organisation"), _organisations, lambda s, ref: s.directory.organisation_by_ref(ref)
     ),
@@ -287,7 +313,7 @@ def search_everywhere(services: Services, text: str, limit: int, kind: str | Non
     named = None if scanned is None else record_of(services, scanned)
     if named is not None and kind in {None, named.kind}:
         text, kind = named.ref, named.kind
-    wanted = [kind_of(kind)] if kind else list(KINDS.values())
+    wanted = [kind_of(kind)] if kind else [one for one in KINDS.values() if one.is_everywhere]
     with services.library.snapshot():
         found = [one.search(services, text, limit) for one in wanted]
     hits = tuple(hit for part in found for hit in part.hits)

@@ -70,7 +70,7 @@ class PageMakers:
             PageEntry(
                 "home", N_("Accueil"), "house", self._home, group=0, year=N_("les chiffres et les rappels de l'accueil")
             ),
-            PageEntry("catalogue", N_("Catalogue"), "library", self._catalogue, group=1, kinds=("document",)),
+            PageEntry("catalogue", N_("Catalogue"), "library", self._catalogue, group=1, kinds=("document", "contributor", "publisher", "series")),
             PageEntry(
                 "training",
                 N_("Formations"),

@@ -202,7 +202,10 @@ def _library_commands(commands: Commands, shared: _Parser) -> None:
     _add(commands, shared, "backup", tr("fait une copie vérifiée"))
     restore = _add(commands, shared, "restore", tr("revient à une copie ; ce qu'elle remplace est gardé"))
     restore.add_argument("file", type=_path, metavar=tr("FICHIER"))
-    _add(commands, shared, "check", tr("relit toute la bibliothèque et dit ce qui ne va pas"))
+    check = _add(commands, shared, "check", tr("relit toute la bibliothèque et dit ce qui ne va pas"))
+    check.add_argument("--catalogue", action="store_true", help=tr("ce qui est à vérifier dans le catalogue"))
+    check.add_argument("--only", metavar=tr("CONTRÔLE"), default="", help=tr("un seul contrôle, avec toutes ses fiches"))
+    check.add_argument("--mend", action="store_true", help=tr("avec --only : écrit ce qui est proposé, en une révision"))
 
 
 def _record_commands(commands: Commands, shared: _Parser) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
+from cresi_app.cli import collection
 from cresi_app.cli.reply import Reply
 from cresi_app.core.changes import Actor
 from cresi_app.core.dates import format_instant
@@ -116,8 +117,10 @@ def restore(folder: Path, file: Path) -> Reply:
     )
 
 
-def check(services: Services, _wanted: Namespace, _who: Actor) -> Reply:
-    """Read everything again and say what is wrong."""
+def check(services: Services, wanted: Namespace, who: Actor) -> Reply:
+    """Read everything again and say what is wrong; or look the catalogue over."""
+    if wanted.catalogue or wanted.only or wanted.mend:
+        return collection.check(services, wanted, who)
     problems = health.full_check(services.library.folder)
     grave = [problem for problem in problems if problem.grave]
     data = {"ok": not grave, "problems": [{"code": p.code, "grave": p.grave, "sentence": p.sentence} for p in problems]}

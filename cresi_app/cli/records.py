@@ -5,6 +5,7 @@ from argparse import Namespace
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from cresi_app.catalogue.model.authorities import AuthorityKind
 from cresi_app.cli import selections
 from cresi_app.cli.reply import Reply, plain
 from cresi_app.cooperation.model.world import country_of
@@ -13,8 +14,14 @@ from cresi_app.core.i18n import tr, trn
 from cresi_app.finding import find, search_everywhere
 from cresi_app.services import Services
 
+
+def _authority_sheet(table: AuthorityKind) -> Callable[[Services, int], object]:
+    return lambda services, record: services.catalogue.authority(table, record)
+
+
 SHEETS: Final[Mapping[str, Callable[[Services, int], object]]] = {
     "document": lambda services, record: services.catalogue.document(record),
+    **{table.value: _authority_sheet(table) for table in AuthorityKind},
     "organisation": lambda services, record: services.directory.organisation_sheet(record),
     "person": lambda services, record: services.directory.person_sheet(record),
     "session": lambda services, record: services.training.session_sheet(record),

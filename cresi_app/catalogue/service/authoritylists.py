@@ -27,7 +27,8 @@ from cresi_app.catalogue.service.desk import ListsDesk, known_code
 from cresi_app.core.changes import Actor, Changes
 from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_
-from cresi_app.core.ids import new_id
+from cresi_app.core.ids import new_id, read_id
+from cresi_app.core.text import words
 from cresi_app.store.errors import Refused, Stale, unforeseen
 from cresi_app.store.revision import Revision
 
@@ -85,6 +86,28 @@ class AuthoritiesDesk(ListsDesk):
     def authority_counts(self) -> dict[AuthorityKind, int]:
         """Return how many authorities each list has."""
         return queries.counts(self.library)
+
+    def authority_by_ref(self, table: AuthorityKind, text: str) -> int:
+        """Return the one people mean: its name in any form, a number, or its id.
+
+        DomainError ``unknown_authority``, ``ambiguous`` when several are called so.
+        """
+        ref = text.strip()
+        known = read_id(ref)
+        if known and queries.heads(self.library, table, [known]):
+            return known
+        found = queries.ids(self.library, table, ref, "name", "", 50) if ref else []
+        rows = queries.rows(self.library, table, found, ref)
+        wanted = words(ref)
+        exact = [one for one in found if wanted in (words(rows[one].name), words(rows[one].via))] or found
+        if len(exact) == 1:
+            return exact[0]
+        if exact:
+            names = " ; ".join(rows[one].name for one in exact[:5])
+            raise DomainError(
+                "ambiguous", N_("« {ref} » peut être : {names}. Donnez le nom entier."), ref=ref, names=names
+            )
+        raise DomainError("unknown_authority", N_("Aucune autorité ne porte « {ref} »."), ref=ref)
 
     def said_of_names(self, ids: Sequence[int]) -> dict[int, list[NoticeAuthority]]:
         """Return, by notice, the numbers and other forms of the names it carries, for who sends it out."""
