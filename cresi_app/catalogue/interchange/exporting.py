@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-from cresi_app.catalogue.interchange import own_json
+from cresi_app.catalogue.interchange import beside, own_json
 from cresi_app.catalogue.interchange.bibtex import writing as bibtex_writing
 from cresi_app.catalogue.interchange.dublincore import writing as dc_writing
 from cresi_app.catalogue.interchange.iso2709 import TooLong
@@ -20,6 +20,7 @@ from cresi_app.catalogue.model import DocumentSheet
 from cresi_app.catalogue.model.importing import Progress, Told, Unwatched
 from cresi_app.catalogue.model.notice import Notice
 from cresi_app.catalogue.model.reading_back import notice_of
+from cresi_app.catalogue.model.whole import whole_of
 from cresi_app.catalogue.service import CatalogueService
 from cresi_app.core import odsfile
 from cresi_app.core.disk import appearing
@@ -55,6 +56,8 @@ class ExportReport:
 
     written: int = 0
     skipped: list[tuple[int, Told]] = field(default_factory=list)
+    files: dict[str, str] = field(default_factory=dict)
+    """The files that go beside the export, by their hash."""
 
     def as_json(self) -> dict[str, object]:
         """Return the report as the command line gives it, ids as text."""
@@ -131,6 +134,8 @@ def export(
     sheets = _sheets(service, ids, progress or Unwatched())
     with appearing(out) as part:
         _WRITERS[chosen](sheets, part, report)
+    if report.files:
+        beside.send(service, report.files, out)
     return report
 
 
@@ -240,7 +245,8 @@ def _write_json(sheets: Iterable[DocumentSheet], part: Path, report: ExportRepor
     def records() -> Iterator[dict[str, object]]:
         for sheet in sheets:
             report.written += 1
-            yield own_json.record(notice_of(sheet), sheet.document.id, sheet.document.number)
+            report.files |= {one.sha256: one.name for one in sheet.files}
+            yield own_json.record(notice_of(sheet), sheet.document.id, sheet.document.number, whole_of(sheet))
 
     with part.open("w", encoding="utf-8", newline="\n") as file:
         file.writelines(own_json.write(records()))

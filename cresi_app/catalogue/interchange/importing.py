@@ -5,7 +5,8 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
-from cresi_app.catalogue.interchange import readahead
+from cresi_app.catalogue.interchange import beside, readahead
+from cresi_app.catalogue.interchange.formats import Format
 from cresi_app.catalogue.interchange.pmb import Base, authorities_of, thesauri_of
 from cresi_app.catalogue.interchange.reading import NoticeFile, open_file
 from cresi_app.catalogue.model.importing import FileSaid, ImportOptions, ImportReport, ListReport, Progress
@@ -26,6 +27,8 @@ def import_file(
     DomainError as `open_file` and `CatalogueService.import_notices` raise.
     """
     opened = open_file(file) if isinstance(file, Path) else file
+    if opened.format is Format.JSON and not (options and options.dry_run):
+        beside.receive(service, opened.path)
     said = FileSaid(opened.name, opened.sha256, opened.format.value)
     chosen = replace(options or ImportOptions(), file=said)
     report, changes = with_lists(

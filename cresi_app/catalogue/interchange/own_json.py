@@ -1,7 +1,7 @@
 """The library's own complete exchange file: notices as JSON, every field by its name, ids as text."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from typing import Any, Final
 
@@ -21,6 +21,7 @@ from cresi_app.core.i18n import N_
 
 MARK: Final = "cresi-notices"
 VERSION: Final = 1
+NOTHING: Final[Mapping[str, object]] = {}
 _HEAD: Final = f'{{"format": "{MARK}", "version": {VERSION}, "notices": [\n'
 _TAIL: Final = "\n]}\n"
 _ITEMS: Final[dict[str, type[tuple[Any, ...]]]] = {
@@ -34,7 +35,9 @@ _ITEMS: Final[dict[str, type[tuple[Any, ...]]]] = {
     "authorities": NoticeAuthority,
 }
 _TEXTS: Final = tuple(
-    one.name for one in fields(Notice) if one.name not in {*_ITEMS, "year", "countries", "title_sort", "format"}
+    one.name
+    for one in fields(Notice)
+    if one.name not in {*_ITEMS, "year", "countries", "title_sort", "format", "files", "more"}
 )
 
 
@@ -43,8 +46,8 @@ def looks_like(head: bytes) -> bool:
     return MARK.encode() in head and head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{")
 
 
-def record(notice: Notice, document_id: int, number: str) -> dict[str, object]:
-    """Return one notice as JSON-ready data: what is empty is left out."""
+def record(notice: Notice, document_id: int, number: str, whole: Mapping[str, object] = NOTHING) -> dict[str, object]:
+    """Return one notice as JSON-ready data, with everything else of its document in `whole`: what is empty is left out."""
     said: dict[str, object] = {"id": str(document_id), "number": number}
     said |= {name: getattr(notice, name) for name in _TEXTS if getattr(notice, name)}
     if notice.year is not None:
@@ -55,6 +58,8 @@ def record(notice: Notice, document_id: int, number: str) -> dict[str, object]:
         items = [{key: value for key, value in item._asdict().items() if value} for item in getattr(notice, name)]
         if items:
             said[name] = items
+    if whole:
+        said["whole"] = whole
     return said
 
 
@@ -109,6 +114,15 @@ def _notice(said: dict[str, Any]) -> Notice:
     notice.subjects = [one for one in notice.subjects if one.term]
     notice.identifiers = [one for one in notice.identifiers if one.value]
     notice.authorities = [one for one in notice.authorities if one.value and one.key]
+    whole = said.get("whole")
+    if isinstance(said.get("id"), str) or isinstance(whole, dict):
+        notice.more = json.dumps(
+            {**(whole if isinstance(whole, dict) else {}), "id": said.get("id")}, ensure_ascii=False
+        )
+    if isinstance(whole, dict) and isinstance(whole.get("copy"), list):
+        rows = [row for row in whole["copy"] if isinstance(row, dict)]
+        # Withdrawn copies stand with the others there; those that live must be known by their barcodes.
+        notice.copies = [_item(NoticeCopy, row) for row in rows if not row.get("withdrawn_on")]  # type: ignore[misc]
     if not notice.source_key and isinstance(said.get("id"), str):
         notice.source_key = f"cresi:{said['id']}"
     return notice

@@ -68,6 +68,8 @@ class NoticeFile:
     """What somebody chose for the columns of a list; empty: what their headings say."""
     places: Places = ()
     """What somebody chose for fields of MARC records that have no place here."""
+    path: Path | None = None
+    """Where it lies, when it is a file of the disk: its attachments may lie beside it."""
     only: frozenset[int] = frozenset()
     """The records wanted, by their number; empty: all."""
 
@@ -284,7 +286,7 @@ def open_file(path: Path, *, format_name: str = "", encoding: str = "") -> Notic
             name=path.name,
             reason=getattr(error, "strerror", "") or str(error),
         ) from error
-    return of_bytes(data, path.name, format_name=format_name, encoding=encoding)
+    return replace(of_bytes(data, path.name, format_name=format_name, encoding=encoding), path=path)
 
 
 def is_notice_file(path: Path) -> bool:

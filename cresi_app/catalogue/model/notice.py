@@ -168,6 +168,8 @@ class Notice:
     """Joined to the document; no part of what a re-import compares."""
     authorities: list[NoticeAuthority] = field(default_factory=list)
     """What is said of the names above; no part of what a re-import compares."""
+    more: str = ""
+    """Everything else our own JSON says of the document, as JSON; no part of what a re-import compares."""
 
 
 SCALARS = (

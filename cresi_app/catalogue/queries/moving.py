@@ -2,12 +2,17 @@
 
 from typing import Final
 
+from cresi_app.catalogue.model.whole import COPY as COPY_COLUMNS
+from cresi_app.catalogue.model.whole import FILE as FILE_COLUMNS
+from cresi_app.catalogue.model.whole import TABLES
 from cresi_app.core.clock import stamp
 from cresi_app.store.revision import Revision
 from cresi_app.store.values import Fragment
 
 DOCUMENT: Final = "document"
 COPY: Final = "copy"
+WHOLE_COPY: Final = "copy with everything"
+WHOLE_FILE: Final = "file with everything"
 UNNUMBERED: Final = "copy without number"
 """Copies that get the next accession numbers; those of `COPY` bring their own."""
 
@@ -38,6 +43,12 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
         "id", "document_id", "barcode", "call_number", "location_id", "status", "volume", "note", "accession_number",
     ),
     UNNUMBERED: ("id", "document_id", "barcode", "call_number", "location_id", "status", "volume", "note"),
+    WHOLE_COPY: ("id", "document_id", "location_id", *COPY_COLUMNS),
+    WHOLE_FILE: ("id", "document_id", *FILE_COLUMNS),
+    **{table: ("id", "document_id", *columns) for table, columns in TABLES.items()},
+    "custom_field": ("id", "short_name", "name", "type", "position"),
+    "custom_choice": ("id", "field_id", "word", "match_key", "position"),
+    "custom_value": ("id", "document_id", "field_id", "type", "text", "number", "day", "flag", "choice_id"),
 }  # fmt: skip
 """The tables in the order they are filled, parents first, and what a staged row says of each, in this order."""
 
@@ -45,7 +56,21 @@ NAMED: Final = COLUMNS[DOCUMENT][8:]
 """The columns of a document that a notice has under the same name."""
 
 _STAMPED: Final = frozenset(
-    {"contributor", "publisher", "series", "subject", "location", "document_file", DOCUMENT, COPY, UNNUMBERED}
+    {
+        "contributor",
+        "publisher",
+        "series",
+        "subject",
+        "location",
+        "document_file",
+        DOCUMENT,
+        COPY,
+        UNNUMBERED,
+        WHOLE_COPY,
+        WHOLE_FILE,
+        "serial_issue",
+        "custom_field",
+    }
 )
 _TAKE: Final = "INSERT INTO sequence (name, last) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET last = sequence.last + excluded.last"
 
@@ -72,7 +97,7 @@ def move_in(revision: Revision, import_id: int, staged: dict[str, int]) -> None:
 
 
 def _move(revision: Revision, import_id: int, entity: str, columns: tuple[str, ...], also: dict[str, Fragment]) -> None:
-    table = COPY if entity == UNNUMBERED else entity
+    table = {UNNUMBERED: COPY, WHOLE_COPY: COPY, WHOLE_FILE: "document_file"}.get(entity, entity)
     names = ", ".join((*columns, *also, "version"))
     values = ", ".join([*(f"j.value->>{at}" for at in range(len(columns))), *(one.sql for one in also.values()), "1"])
     params = [param for one in also.values() for param in one.params]
@@ -90,3 +115,14 @@ def _numbered(revision: Revision, sequence: str, pattern: str, count: int) -> Fr
         "printf(?, (SELECT last FROM sequence WHERE name = ?) - ? + row_number() OVER (ORDER BY s.pos, j.key))",
         (pattern, sequence, count),
     )
+
+
+def point(revision: Revision, table: str, owner: int, place: int, target: int) -> None:
+    """Let a link, by its place in its document, or an issue, by its id, point at a document that came with the same file."""
+    if table == "document_link":
+        revision.execute(
+            "UPDATE document_link SET target_id = ?, version = version + 1 WHERE document_id = ? AND position = ?",
+            (target, owner, place),
+        )
+    else:
+        revision.execute("UPDATE serial_issue SET notice_id = ?, version = version + 1 WHERE id = ?", (target, place))

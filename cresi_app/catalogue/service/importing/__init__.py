@@ -25,7 +25,6 @@ from cresi_app.core.ids import new_id
 from cresi_app.store.errors import Refused
 from cresi_app.store.revision import Revision
 
-
 KEPT_DAYS = 30
 """For how long an import is offered to be taken back in one press; the history keeps it beyond."""
 _SHOWN = 12

@@ -305,6 +305,11 @@ class Run:
             revision.update("document", update.document_id, update.version, update.values)
         for source_id, (version, values) in self.sources.items():
             revision.update("document_source", source_id, version, values)
+        whole = self.stager.whole
+        for document_id, dated in whole.dated:
+            revision.update("document", document_id, self._versions.get(document_id, 1), dated)
+        for one in whole.pointed() if whole.pointing else ():
+            moving.point(revision, *one)
 
 
 def _decided(one: Incoming, outcome: Outcome, match: Match) -> Decision:

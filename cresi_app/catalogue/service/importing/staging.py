@@ -17,6 +17,7 @@ from cresi_app.catalogue.model.notice import (
 from cresi_app.catalogue.model.rules import call_number_sort, normalised
 from cresi_app.catalogue.queries import authorities, moving
 from cresi_app.catalogue.service.importing.naming import SaidOf
+from cresi_app.catalogue.service.importing.whole import Whole
 from cresi_app.core.ids import new_ids
 from cresi_app.store.library import Library
 
@@ -76,6 +77,11 @@ class Stager:
     """The authority of each (table, match key) met so far."""
     _said: SaidOf = field(default_factory=SaidOf)
     _ids: list[int] = field(default_factory=list)
+    whole: Whole = field(init=False)
+    """What our own JSON says beyond its notices."""
+
+    def __post_init__(self) -> None:
+        self.whole = Whole(self.library, self)
 
     def learn(self, notices: Iterable[Notice]) -> None:
         """Look up which authorities of these notices the library has, many at once."""
@@ -115,6 +121,7 @@ class Stager:
     def document(self, notice: Notice, told: str) -> int:
         """Stage a new document with everything that hangs on it, and return its id. `told`: the notice's fingerprint."""
         document_id = self.new_id()
+        more = self.whole.before(notice)
         self._said.listen(notice)
         publishers = notice.publishers
         first = publishers[0] if publishers else _NO_PUBLISHER
@@ -133,13 +140,19 @@ class Stager:
             ),
         )
         self._hang(document_id, notice, publishers[1:], 0)
+        for copy in () if more.get("copy") else notice.copies:
+            self._copy(document_id, copy)
         self._source(document_id, notice, told)
+        if more:
+            self.whole.document(document_id, more)
         return document_id
 
     def more(self, document_id: int, notice: Notice, first: int, told: str = "") -> None:
         """Stage what joins a document that stands already, counted from `first`; with `told`, also where it comes from."""
         self._said.listen(notice)
         self._hang(document_id, notice, notice.publishers, first)
+        for copy in notice.copies:
+            self._copy(document_id, copy)
         if told:
             self._source(document_id, notice, told)
 
@@ -160,8 +173,6 @@ class Stager:
         self._put_rows("document_identifier", document_id, numbers, first)
         self._put_rows("document_link", document_id, notice.links, first)
         self._put_rows("document_file", document_id, notice.files, first)
-        for copy in notice.copies:
-            self._copy(document_id, copy)
 
     def _put_rows(self, entity: str, document_id: int, items: Iterable[Values], first: int) -> None:
         for position, item in enumerate(items, first):
@@ -174,7 +185,7 @@ class Stager:
             document_id,
             copy.barcode,
             copy.call_number,
-            self._location(place) if place else None,
+            self.location_named(place) if place else None,
             copy.status or "available",
             copy.volume,
             copy.note,
@@ -225,7 +236,8 @@ class Stager:
         key = authority_rows.subject_key(term, kind)
         return self._authority("subject", key, lambda entity_id: authority_rows.subject(entity_id, term, kind, scheme))
 
-    def _location(self, name: str) -> int:
+    def location_named(self, name: str) -> int:
+        """Return the place of this name, staged when it is new."""
         return self._authority("location", match_term(name), lambda entity_id: authority_rows.location(entity_id, name))
 
     def _authority(self, table: str, key: str, make: Callable[[int], Row]) -> int:

@@ -1,0 +1,205 @@
+"""Stages what our own JSON says of a document beyond its notice: uses, pieces, issues, own fields, copies with everything, files."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from cresi_app.catalogue.model.notice import Notice, match_term
+from cresi_app.catalogue.model.whole import COPY, FILE, TABLES, sound
+from cresi_app.catalogue.queries import moving, whole
+from cresi_app.core.text import fold
+from cresi_app.store.library import Library
+
+if TYPE_CHECKING:
+    from cresi_app.catalogue.service.importing.staging import Stager
+
+_ONCE: Mapping[str, tuple[str, ...]] = {
+    "document_use": (),
+    "exhibition": (),
+    "document_audience": ("audience",),
+    "serial_issue": ("number_sort", "volume", "year"),
+}
+"""What a document has only one of."""
+_VALUES = ("text", "number", "day", "flag", "choice_id")
+_COLUMN_OF = {
+    "text": "text",
+    "long_text": "text",
+    "link": "text",
+    "number": "number",
+    "date": "day",
+    "yes_no": "flag",
+    "choice": "choice_id",
+}
+Row = Mapping[str, Any]
+
+
+def _rows(said: Mapping[str, Any], name: str) -> Iterator[Row]:
+    found = said.get(name)
+    yield from (row for row in (found if isinstance(found, list) else ()) if isinstance(row, dict))
+
+
+@dataclass(slots=True)
+class Whole:
+    """What is known of a library and of the file, to take whole documents in. Nothing is asked before the first one comes."""
+
+    library: Library
+    stager: "Stager"
+    renamed: dict[str, int] = field(default_factory=dict)
+    """The documents this file makes, by the id they had where they come from."""
+    pointing: list[tuple[str, int, int, str]] = field(default_factory=list)
+    """What points at other documents: table, its document, its place there (or its own id), the other's id where it comes from."""
+    dated: list[tuple[int, dict[str, Any]]] = field(default_factory=list)
+    _codes: dict[str, frozenset[str]] = field(default_factory=dict)
+    _fields: dict[str, tuple[int, str]] | None = None
+    _choices: dict[tuple[int, str], int] = field(default_factory=dict)
+    _types: frozenset[str] = frozenset()
+    _valued: set[tuple[int, int]] = field(default_factory=set)
+
+    def _learn(self) -> None:
+        if self._fields is None:
+            self._codes, self._fields = whole.codes(self.library), whole.own_fields(self.library)
+            self._choices, self._types = whole.choices(self.library), whole.types(self.library)
+
+    def before(self, notice: Notice) -> Mapping[str, Any]:
+        """Return what is said of a notice beyond it; a value of a field that the library has as another type joins its leftovers."""
+        if not notice.more:
+            return {}
+        self._learn()
+        said = json.loads(notice.more)
+        lost = [row for row in _rows(said, "own_fields") if self._field_of(row) is None]
+        lines = [f"{row.get('name') or row.get('field')} : {_shown(row)}" for row in lost]
+        notice.leftovers = "\n".join(part for part in (notice.leftovers, *lines) if part)
+        return said if isinstance(said, dict) else {}
+
+    def document(self, document_id: int, said: Mapping[str, Any]) -> None:
+        """Stage it all for a document that is about to be created."""
+        if isinstance(said.get("id"), str):
+            self.renamed[said["id"]] = document_id
+        once: set[tuple[object, ...]] = set()
+        for table, columns in TABLES.items():
+            for row in _rows(said, table):
+                self._row(document_id, table, columns, row, once)
+        for row in _rows(said, "copy"):
+            self._copy(document_id, row)
+        for row in _rows(said, "document_file"):
+            self._file(document_id, row)
+        for row in _rows(said, "own_fields"):
+            self._value(document_id, row)
+        targets = said.get("targets")
+        for at, other in (targets if isinstance(targets, dict) else {}).items():
+            if str(at).isdigit() and isinstance(other, str):
+                self.pointing.append(("document_link", document_id, int(at), other))
+        dated = {name: said[name] for name in ("seen_on", "issues_a_year") if said.get(name)}
+        kept = sound(dated, {"seen_on": "day", "issues_a_year": "number"}, {})
+        if kept and any(kept.values()):
+            self.dated.append((document_id, {name: value for name, value in kept.items() if value}))
+
+    def _row(
+        self, document_id: int, table: str, columns: Mapping[str, str], row: Row, once: set[tuple[object, ...]]
+    ) -> None:
+        values = sound(row, columns, self._codes)
+        if values is None:
+            return
+        if table == "serial_issue":
+            values["number_sort"] = values["number_sort"] or fold(values["number"])
+        key = (table, *(values[name] for name in _ONCE.get(table, ())))
+        if table in _ONCE and key in once:
+            return  # the library holds one of it; a file that says two was written by hand
+        once.add(key)
+        row_id = self.stager.new_id()
+        self.stager.put(table, (row_id, document_id, *values.values()))
+        if isinstance(row.get("notice"), str):
+            self.pointing.append((table, document_id, row_id, row["notice"]))
+
+    def _copy(self, document_id: int, row: Row) -> None:
+        values = sound(row, COPY, self._codes)
+        if values is not None:
+            place = row.get("location")
+            location = (
+                self.stager.location_named(place) if isinstance(place, str) and place and match_term(place) else None
+            )
+            self.stager.put(moving.WHOLE_COPY, (self.stager.new_id(), document_id, location, *values.values()))
+
+    def _file(self, document_id: int, row: Row) -> None:
+        values = sound(row, FILE, self._codes)
+        if values is not None and self.library.files.exists(str(values["sha256"])):
+            self.stager.put(moving.WHOLE_FILE, (self.stager.new_id(), document_id, *values.values()))
+
+    def _field_of(self, row: Row) -> tuple[int, str] | None:
+        """Return id and type of the field a value is of, staged when the library has none so called; None when it cannot be."""
+        assert self._fields is not None
+        name, kind = str(row.get("field") or ""), str(row.get("type") or "")
+        found = self._fields.get(name)
+        if (
+            found is None
+            and kind in self._types
+            and name
+            and all(c.isascii() and (c.isalnum() or c in "_-") for c in name)
+            and name == name.lower()
+        ):
+            found = (self.stager.new_id(), kind)
+            self._fields[name] = found
+            self.stager.put("custom_field", (found[0], name, str(row.get("name") or name), kind, len(self._fields)))
+        return found if found is not None and found[1] == kind else None
+
+    def _value(self, document_id: int, row: Row) -> None:
+        found = self._field_of(row)
+        if found is None or (document_id, found[0]) in self._valued:
+            return
+        field_id, kind = found
+        self._valued.add((document_id, field_id))
+        column = _COLUMN_OF.get(kind, "")
+        value = self._choice(field_id, row) if column == "choice_id" else _typed(row.get(column), column)
+        if value is not None:
+            values = tuple(value if name == column else None for name in _VALUES)
+            self.stager.put("custom_value", (self.stager.new_id(), document_id, field_id, kind, *values))
+
+    def _choice(self, field_id: int, row: Row) -> int | None:
+        word = str(row.get("word") or "").strip()
+        if not word:
+            return None
+        key = (field_id, match_term(word))
+        if key not in self._choices:
+            self._choices[key] = self.stager.new_id()
+            self.stager.put("custom_choice", (self._choices[key], field_id, word, key[1], len(self._choices)))
+        return self._choices[key]
+
+    def pointed(self) -> list[tuple[str, int, int, int]]:
+        """Return what points at documents that are known: made by this file, or in the library under the id they had."""
+        wanted = {
+            int(other)
+            for *_, other in self.pointing
+            if other.isdigit() and len(other) < 19 and other not in self.renamed
+        }
+        here = whole.documents(self.library, wanted) if wanted else {}
+        found = [
+            (table, owner, place, self.renamed.get(other) or here.get(int(other) if other.isdigit() else 0))
+            for table, owner, place, other in self.pointing
+        ]
+        return [
+            (table, owner, place, target)
+            for table, owner, place, target in found
+            if target is not None and target != owner
+        ]
+
+
+def _typed(value: object, column: str) -> object:
+    match column:
+        case "text":
+            return value if isinstance(value, str) and value else None
+        case "number":
+            return (
+                value
+                if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 9_000_000_000_000_000_000
+                else None
+            )
+        case "flag":
+            return int(value) if isinstance(value, int) and value in {0, 1} else None
+        case _:
+            kept = sound({"day": value}, {"day": "day"}, {})
+            return kept["day"] if kept else None
+
+
+def _shown(row: Row) -> str:
+    return next((str(row[name]) for name in ("text", "word", "day", "number", "flag") if row.get(name) is not None), "")
