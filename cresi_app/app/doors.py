@@ -18,6 +18,7 @@ from cresi_app.operations import named
 from cresi_app.services import Services
 from cresi_app.shell.doors import BackupState, Found, FoundGroup, LibraryDoors, LibraryFacts, StaffProfile
 from cresi_app.store import backup as backups
+from cresi_app.store import moving
 from cresi_app.widgets.tasks import Progress
 
 log = logging.getLogger(__name__)
@@ -151,6 +152,10 @@ class Doors:
             log.info("attachment that nothing mentions any more removed: %s", sha256)
         return self.backup()
 
+    def copy_to(self, folder: Path, progress: Progress) -> None:
+        """Copy attachments and backups to the folder the library is to move to."""
+        moving.copy_shelves(self._library.folder, folder, progress.step)
+
     def staff(self) -> Sequence[StaffProfile]:
         """Return who may sit at the desk."""
         return [
@@ -170,8 +175,10 @@ def _found(hit: Hit) -> Found:
     return Found(hit.kind, hit.id, hit.title, hit.detail, hit.aside)
 
 
-def library_doors(services: Services, restore: Callable[[Path], None]) -> LibraryDoors:
-    """Return the doors of an open library."""
+def library_doors(
+    services: Services, restore: Callable[[Path], None], move: Callable[[Path], None] = lambda _folder: None
+) -> LibraryDoors:
+    """Return the doors of an open library; `restore` and `move` are the session's, because they close it."""
     doors = Doors(services)
     return LibraryDoors(
         facts=doors.facts,
@@ -183,6 +190,8 @@ def library_doors(services: Services, restore: Callable[[Path], None]) -> Librar
         backup=doors.backup,
         back_up=doors.back_up,
         restore=restore,
+        copy_to=None if services.library.read_only else doors.copy_to,
+        move_to=move,
         staff=doors.staff,
         add_staff=doors.add_staff,
         archive_staff=doors.archive_staff,

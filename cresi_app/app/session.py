@@ -28,6 +28,7 @@ from cresi_app.shell.doors import LibraryChoice
 from cresi_app.shell.welcome import WelcomeWindow
 from cresi_app.shell.window import MainWindow
 from cresi_app.store import backup as backups
+from cresi_app.store import moving
 from cresi_app.store.lock import LibraryLocked
 from cresi_app.store.migrations import Model
 from cresi_app.training.service.counter import COUNTER
@@ -134,7 +135,7 @@ class Session(QObject):
             interrupt=services.library.interrupt, open_record=window.open_record, save_settings=save_settings
         )
         desk = Desk(doors, window.voice, self._actor(services, settings), settings, window)
-        library = library_doors(services, self._restore)
+        library = library_doors(services, self._restore, self._move)
         makers = PageMakers(services, library, window, self._leave)
         makers.enter_counter = self.enter_counter
         window.furnish(desk, makers.entries(), library, self._leave)
@@ -251,6 +252,28 @@ class Session(QObject):
                 self.open(folder)
 
         QTimer.singleShot(0, self, lambda: self._close_then(restore_and_open))
+
+    def _move(self, target: Path) -> None:
+        folder = self.services.library.folder
+
+        def move_and_open() -> None:
+            try:
+                moving.finish(folder, target)
+            except CresiError as error:
+                log.warning("not moved: %s", error)
+                self.open(folder)
+                if self.window is not None:
+                    self.window.voice.error(error)
+            else:
+                self.open(target)
+                if self.window is not None:
+                    told = tr(
+                        "La bibliothèque est maintenant dans {folder}. L'ancien dossier est resté tel quel.",
+                        folder=str(target),
+                    )
+                    self.window.voice.inline(told, "success")
+
+        QTimer.singleShot(0, self, lambda: self._close_then(move_and_open))
 
     def _close_then(self, what: Callable[[], None]) -> None:
         assert self.window is not None

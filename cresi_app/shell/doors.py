@@ -117,6 +117,10 @@ class LibraryDoors:
     archive_staff: Callable[[Actor, StaffProfile], Changes]
     scan: Callable[[str], tuple[str, int] | None] = _no_record
     """(kind, id) of the record that a paper's code leads to."""
+    copy_to: Callable[[Path, Progress], None] | None = None
+    """Copies what is not the database itself to another folder, while the library is in use; None where it cannot be moved."""
+    move_to: Callable[[Path], None] = lambda _folder: None
+    """Closes the library, copies the rest, reads it again, and opens it there."""
     due: Callable[[int], Sequence[Todo]] = nothing_due
     """What waits in a year, from every desk."""
     share: ShareDoors = field(default_factory=ShareDoors)

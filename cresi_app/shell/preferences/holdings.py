@@ -5,7 +5,7 @@ from pathlib import Path
 
 from cresi_app.core.i18n import tr
 from cresi_app.core.money import format_number
-from cresi_app.shell.doors import BackupState, LibraryFacts
+from cresi_app.shell.doors import BackupState, LibraryDoors, LibraryFacts
 from cresi_app.shell.keeping import Keeping, backup_sentence
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Card, IconTile
@@ -28,18 +28,25 @@ def size_words(size: int) -> str:
 class LibraryCard(Card):
     """The open library: its folder, size and counts, and the way to another one."""
 
-    def __init__(self, keeping: Keeping, choose: Callable[[], object]) -> None:
+    def __init__(self, desk: Desk, keeping: Keeping, doors: LibraryDoors, choose: Callable[[], object]) -> None:
         self._pill = Pill("", "success")
         super().__init__(tr("Bibliothèque"), aside=[self._pill])
         self._folder = ElidedLabel("", "body")
-        self._holds = ElidedLabel("", "caption", "text2")
-        other = Button(tr("Ouvrir une autre…"), "secondary", "folder-open")
+        self._holds = Label("", "caption", "text2", wrap=True)
+        self._desk, self._doors = desk, doors
+        self.move_button = Button(tr("Déplacer…"), "secondary", "folder-open")
+        self.move_button.clicked.connect(self._move)
+        self.move_button.allow(doors.copy_to is not None, tr("Cette bibliothèque est ouverte en lecture seule."))
+        other = Button(tr("Ouvrir une autre…"), "link")
         other.clicked.connect(lambda: choose())  # noqa: PLW0108 - `clicked` would hand its checked state over
         words = Column(self._folder, self._holds)
         line = Row(IconTile("hard-drive"), words, spacing=12)
         line.setStretch(1, 1)
         self.body.addLayout(line)
-        self.body.addLayout(Row(other, None))
+        self._warning = Label("", "caption", "warning", wrap=True)
+        self._warning.hide()
+        self.body.addWidget(self._warning)
+        self.body.addLayout(Row(self.move_button, other, None, spacing=12))
         keeping.facts_changed.connect(self.show_facts)
         if keeping.facts is not None:
             self.show_facts(keeping.facts)
@@ -52,12 +59,31 @@ class LibraryCard(Card):
         self._holds.setText(
             " · ".join(part for part in (size_words(facts.size) if facts.size else "", counted) if part)
         )
+        self._warning.setText("\n".join(facts.warnings))
+        self._warning.setVisible(bool(facts.warnings))
         if facts.read_only:
             self._pill.set(tr("lecture seule"), "warning")
         elif facts.warnings:
             self._pill.set(tr("à surveiller"), "warning")
         else:
             self._pill.set(tr("sur ce poste"), "success")
+
+    def _move(self) -> None:
+        desk, copy_to, move_to = self._desk, self._doors.copy_to, self._doors.move_to
+        chosen = desk.messages.choose_folder(tr("Où ranger la bibliothèque ?"))
+        if chosen is None or copy_to is None:
+            return
+        target = chosen / "cresi" if any(chosen.iterdir()) else chosen
+        text = tr(
+            "Tout est copié dans {folder}, la copie est relue en entier, puis le programme s'en sert. L'ancien dossier reste tel quel.",
+            folder=str(target),
+        )
+        if desk.messages.ask(Question(tr("Déplacer la bibliothèque ?"), text, tr("Déplacer"), dangerous=False)):
+            desk.long(
+                tr("Copie de la bibliothèque"),
+                lambda progress: copy_to(target, progress),
+                lambda _done: move_to(target),
+            )
 
 
 class BackupCard(Card):

@@ -13,6 +13,7 @@ from cresi_app.core.text import fold, words
 from cresi_app.shell.doors import LibraryDoors
 from cresi_app.shell.keeping import Keeping
 from cresi_app.shell.preferences.display import DisplayCard, LanguageCard
+from cresi_app.shell.preferences.finding import Setting, SettingLine, found, show_line
 from cresi_app.shell.preferences.holdings import BackupCard, LibraryCard
 from cresi_app.shell.preferences.identity import IdentityCard, IdentityDoors
 from cresi_app.shell.preferences.team import TeamCard
@@ -21,7 +22,7 @@ from cresi_app.widgets.columns import TwoColumns
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import SearchField
 from cresi_app.widgets.labels import Label
-from cresi_app.widgets.layouts import Column, Row, hold
+from cresi_app.widgets.layouts import Column, Row, clear_layout, hold
 from cresi_app.widgets.page import Page
 from cresi_app.widgets.paint import LEFT, put_pixmap, put_text, rounded, smooth
 from cresi_app.widgets.scroll import ScrollArea
@@ -102,14 +103,24 @@ class PreferencesPage(Page):
         self._filled: dict[str, QWidget] = {}
         self.search_field = SearchField(tr("Chercher un réglage"), tr("Chercher un réglage"))
         self.search_field.typed.connect(self._filter)
+        self.search_field.accepted.connect(lambda _text: self._take_first())
+        self.answers: QVBoxLayout = Column(spacing=2)
         column: QVBoxLayout = Column(
-            Label(self.title(), "h1"), 8, self.search_field, 8, *self.buttons, None, spacing=2, margins=(20, 18, 16, 16)
+            Label(self.title(), "h1"),
+            8,
+            self.search_field,
+            8,
+            self.answers,
+            *self.buttons,
+            None,
+            spacing=2,
+            margins=(20, 18, 16, 16),
         )
         for button in self.buttons:
             button.clicked.connect(lambda _checked=False, key=button.section.key: self.open_section(key))
         side = Pane("surface2", edges="r")
         side.setLayout(column)
-        hold(side, width=276)
+        hold(side, width=284)
         whole = QWidget()
         Row(side, self._stack, spacing=0, parent=whole).setStretch(1, 1)
         self.open_section(self.sections[0].key)
@@ -184,7 +195,7 @@ class PreferencesPage(Page):
         return LanguageCard(self.desk)
 
     def _library(self) -> QWidget:
-        return LibraryCard(self._keeping(), self._choose)
+        return LibraryCard(self.desk, self._keeping(), self._doors, self._choose)
 
     def _backup(self) -> QWidget:
         return BackupCard(self.desk, self._keeping(), self._doors.restore)
@@ -201,5 +212,24 @@ class PreferencesPage(Page):
             button.setVisible(fits)
             if fits:
                 fitting.append(button)
+        self._answer(text)
         if sought and fitting and not any(button.isChecked() for button in fitting):
             self.open_section(fitting[0].section.key)
+
+    def _answer(self, text: str) -> None:
+        clear_layout(self.answers)
+        titles = {section.key: section.title for section in self.sections}
+        for setting in found(text):
+            line = SettingLine(setting, titles[setting.section])
+            line.clicked.connect(lambda _checked=False, one=setting: self.show_setting(one))
+            self.answers.addWidget(line)
+
+    def _take_first(self) -> None:
+        settings = found(self.search_field.text())
+        if settings:
+            self.show_setting(settings[0])
+
+    def show_setting(self, setting: Setting) -> None:
+        """Open a setting's section on its line, marked for two seconds."""
+        self.open_section(setting.section)
+        self.mark = show_line(self._filled[setting.section], setting)

@@ -1,0 +1,118 @@
+"""Each setting by its words: typed in the search, it is listed with its section, opened on its line and marked for two seconds."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QRectF, Qt, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QSizePolicy, QWidget
+
+from cresi_app.core.i18n import N_, tr
+from cresi_app.core.text import fold, words
+from cresi_app.widgets.buttons import Button
+from cresi_app.widgets.paint import rounded, smooth
+from cresi_app.widgets.theme import theme
+
+MARKED_MS: Final = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting: its line as the card names it, its section, and other words people look for it by (French, for ``tr``)."""
+
+    title: str
+    section: str
+    also: str = ""
+
+
+SETTINGS: Final = (
+    Setting(N_("Taille du texte"), "display", N_("zoom, agrandir, lettres, police")),
+    Setting(N_("Thème"), "display", N_("clair, sombre, nuit, contraste élevé, couleurs")),
+    Setting(N_("Langue de l'application"), "display", N_("anglais, français, english, traduction")),
+    Setting(N_("Touches d'une lettre dans les listes"), "display", N_("clavier, raccourcis")),
+    Setting(N_("Bibliothèque"), "library", N_("dossier, données, déplacer, ouvrir une autre, taille, disque")),
+    Setting(N_("Sauvegardes"), "library", N_("copie, vérifier, restaurer, sauvegarder maintenant")),
+    Setting(N_("Équipe"), "team", N_("personne, profil, fonction, ajouter, retirer")),
+    Setting(N_("Nom du centre"), "identity", N_("identité, en-tête, papier")),
+    Setting(N_("Adresse"), "identity", N_("papier, en-tête, coordonnées")),
+    Setting(N_("SIRET"), "identity", N_("numéro, collectivité")),
+    Setting(N_("Choisir le logo…"), "identity", N_("image, papier, en-tête")),
+)  # fmt: skip
+
+
+def found(text: str) -> list[Setting]:
+    """Return the settings that hold all the words typed, in their title first; none for no words."""
+    sought = words(fold(text))
+    if not sought:
+        return []
+    kept = []
+    for setting in SETTINGS:
+        title, all_words = words(fold(tr(setting.title))), words(fold(f"{tr(setting.title)} {tr(setting.also)}"))
+        if all(any(one.startswith(word) for one in all_words) for word in sought):
+            named = all(any(one.startswith(word) for one in title) for word in sought)
+            kept.append((not named, setting))
+    return [setting for _rank, setting in sorted(kept, key=lambda pair: pair[0])]
+
+
+class SettingLine(Button):
+    """One answer: the setting, and its section in its tooltip and spoken name."""
+
+    def __init__(self, setting: Setting, section: str) -> None:
+        super().__init__(tr("{setting} — {section}", setting=tr(setting.title), section=section), "ghost")
+        self.setting = setting
+        self.setToolTip(self.text())
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+
+class Mark(QWidget):
+    """The ground of search hits behind one line of settings, for two seconds."""
+
+    def __init__(self, line: QWidget) -> None:
+        parent = line.parentWidget()
+        assert parent is not None
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        room = theme().px(5)
+        self.setGeometry(line.geometry().adjusted(-room, -room, room, room))
+        self.lower()
+        self.show()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.end)
+        self._timer.start(MARKED_MS)
+
+    def end(self) -> None:
+        """Go."""
+        self._timer.stop()
+        self.hide()
+        self.deleteLater()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw it."""
+        painter = smooth(QPainter(self))
+        rounded(painter, QRectF(self.rect()), theme().px(6), theme().color("mark"))
+        painter.end()
+
+
+def line_of(content: QWidget, setting: Setting) -> QWidget | None:
+    """Return the label or button of a section's content that names a setting."""
+    title = tr(setting.title)
+    for kind in (QLabel, QPushButton, QWidget):
+        for one in content.findChildren(kind):
+            text = one.text() if isinstance(one, QLabel | QPushButton) else one.accessibleName()
+            if text == title and one.isVisibleTo(content):
+                return one
+    return None
+
+
+def show_line(content: QWidget, setting: Setting) -> Mark | None:
+    """Scroll to a setting's line, give the keyboard to what it sets, and mark it."""
+    line = line_of(content, setting)
+    if line is None:
+        return None
+    if isinstance(content, QScrollArea):
+        content.ensureWidgetVisible(line, 0, theme().px(80))
+    buddy = line.buddy() if isinstance(line, QLabel) else line
+    if buddy is not None and buddy.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        buddy.setFocus(Qt.FocusReason.TabFocusReason)
+    return Mark(line)

@@ -1,0 +1,23 @@
+"""The library moved from the settings: the window comes back over the copy, and the former folder stays as it was."""
+
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from cresi_app.app.session import Session
+
+
+def test_the_window_goes_on_over_the_moved_library(qtbot: QtBot, session: Session, tmp_path: Path) -> None:
+    window, former = session.window, session.services.library.folder
+    assert window is not None
+    documents = session.services.catalogue.counts()["document"]
+    target = tmp_path / "ailleurs" / "cresi"
+    doors = window.pages.page("preferences")._doors  # type: ignore[attr-defined]  # the page's own doors
+    window.desk.long("Copie", lambda progress: doors.copy_to(target, progress), lambda _done: doors.move_to(target))
+    qtbot.waitUntil(lambda: session.window is not None and session.window is not window, timeout=60_000)
+    assert session.services.library.folder == target
+    assert session.services.catalogue.counts()["document"] == documents
+    assert (former / "library.db").is_file()
+    assert session.window is not None
+    session.window.desk.wait_idle()
+    assert any("ailleurs" in message.text for message in session.window.area.messages())
