@@ -163,9 +163,9 @@ class StockActs:
             Action("catalogue.new_acquisitions", tr("Imprimer les nouvelles acquisitions"), self.print_new, "", "newspaper", menu="file"),
             Action("catalogue.inventory", tr("Imprimer l'inventaire"), self.papers.inventory, "", "clipboard-list", menu="file"),
             Action("catalogue.print_thesaurus", tr("Imprimer le thésaurus"), self.print_thesaurus, "", "list", menu="file"),
-            Action("catalogue.labels", tr("Étiquettes"), self.label_chosen, "Ctrl+Shift+E", "barcode", menu="tools"),
+            Action("catalogue.labels", tr("Étiquettes"), self.label_chosen, "Ctrl+Shift+J", "barcode", menu="tools"),
             Action("catalogue.stocktake", tr("Récolement"), lambda: self.show("stocktake"), "", "list-checks", menu="tools"),
             Action("catalogue.weeding", tr("Désherbage"), lambda: self.show("weeding"), "", "archive", menu="tools"),
             Action("catalogue.statistics", tr("Statistiques du fonds"), lambda: self.show("statistics"), "", "table", menu="tools"),
-            Action("catalogue.consult", tr("Noter une consultation sur place"), self.consult, "Ctrl+Shift+U", "eye", chosen, why, menu="edit"),
+            Action("catalogue.consult", tr("Noter une consultation sur place"), self.consult, "Ctrl+Shift+G", "eye", chosen, why, menu="edit"),
         ]  # fmt: skip
