@@ -12,7 +12,7 @@ from cresi_app.core.i18n import N_, tr
 from cresi_app.core.identity import Identity
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.page import Page
-from cresi_app.widgets.preview import Choice, ChoiceGroup, PreviewCover, PrintOffer, Printout, open_preview
+from cresi_app.widgets.preview import Choice, ChoiceGroup, PreviewCover, PrintOffer, Printout, TextEntry, open_preview
 
 if TYPE_CHECKING:
     from cresi_app.catalogue.reports.labels import LabelOrder
@@ -87,12 +87,18 @@ class Papers:
         """Show chosen documents as a selective bibliography; how they are grouped is one choice away."""
         self.show(self._bibliography(title, ids, by))
 
-    def _bibliography(self, title: str, ids: Ids, by: str) -> PrintOffer:
+    def _bibliography(self, title: str, ids: Ids, by: str, words: dict[str, str] | None = None) -> PrintOffer:
+        said = words if words is not None else {"title": title, "introduction": ""}
+
+        def write(key: str) -> Callable[[str], None]:
+            return lambda text: said.update({key: text})
+
         def paper(maker: "Maker", chosen: Chosen) -> "Paper":
             from cresi_app.catalogue.reports.bibliography import Bibliography, Grouping  # noqa: PLC0415 - as above
 
             asked = Bibliography(
-                title,
+                said["title"].strip() or title,
+                said["introduction"],
                 has_covers="covers" in chosen,
                 has_abstracts="abstracts" in chosen,
                 has_citations="citations" in chosen,
@@ -112,7 +118,11 @@ class Papers:
             self._offer(f"bibliography.{by}", tr("Bibliographie sélective"), title, paper),
             groups=[ChoiceGroup(tr("Options"), choices)],
             others=[(f"catalogue.bibliography.{key}", tr(words)) for key, words in GROUPS.items()],
-            other=lambda key: self._bibliography(title, ids, key.rpartition(".")[2]),
+            other=lambda key: self._bibliography(title, ids, key.rpartition(".")[2], said),
+            texts=[
+                TextEntry("title", tr("Titre"), said["title"], write("title")),
+                TextEntry("introduction", tr("Introduction"), said["introduction"], write("introduction"), lines=4),
+            ],
         )
 
     def new_acquisitions(self, first: date, last: date) -> None:

@@ -34,6 +34,17 @@ class ChoiceGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class TextEntry:
+    """Words of the paper that are written in the preview: a title, an introduction. `write` hears of what is typed, `make` uses it."""
+
+    key: str
+    title: str
+    value: str
+    write: Callable[[str], None]
+    lines: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Printout:
     """A PDF that was made. `pages`: how many pages each choice takes (by key); `names`: what begins on a page (from 1)."""
 
@@ -65,6 +76,8 @@ class PrintOffer:
     """Other papers about the same record, as (key, title); this one among them, under its `kind`."""
     other: Callable[[str], "PrintOffer"] | None = None
     """Returns the offer of another of them."""
+    texts: Sequence[TextEntry] = ()
+    """Words that are written beside the pages, above the boxes."""
 
     def choices(self) -> list[Choice]:
         """Return every choice in order."""

@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QWidget
 from cresi_app.core.i18n import tr, trn
 from cresi_app.widgets.buttons import Button, IconButton
 from cresi_app.widgets.card import Divider, Pane
+from cresi_app.widgets.fields.base import Field
 from cresi_app.widgets.fields.choice import CheckField, ComboBox
+from cresi_app.widgets.fields.text import MultilineField, TextField
 from cresi_app.widgets.labels import ElidedLabel, Label, Overline
 from cresi_app.widgets.layouts import Column, Row
-from cresi_app.widgets.preview.offer import Choice, ChoiceGroup, PrintOffer, Printout
+from cresi_app.widgets.preview.offer import Choice, ChoiceGroup, PrintOffer, Printout, TextEntry
 from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.theme import theme
 
@@ -99,8 +101,10 @@ class OptionsColumn(Pane):
             self._stops.append(self.papers)
         self._body = Pane("surface")
         body = Column(spacing=2, margins=(20, 2, 18, 14), parent=self._body)
+        for entry in offer.texts:
+            body.addWidget(self._entry(entry))
         for number, group in enumerate(offer.groups):
-            if number:
+            if number or offer.texts:
                 body.addSpacing(theme().px(6))
                 body.addWidget(Divider())
             body.addLayout(self._group_head(group))
@@ -112,6 +116,22 @@ class OptionsColumn(Pane):
         column.setStretch(1, 1)
         self.restyle()
         theme().changed.connect(self.restyle)
+
+    def _entry(self, entry: TextEntry) -> Field:
+        field: Field
+        if entry.lines > 1:
+            field = MultilineField(entry.title, name=entry.key, lines=entry.lines)
+        else:
+            field = TextField(entry.title, name=entry.key)
+        field.set_value(entry.value)
+
+        def written(value: object) -> None:
+            entry.write(str(value or ""))
+            self.changed.emit()
+
+        field.committed.connect(written)
+        self._stops.append(field.editor)
+        return field
 
     def _group_head(self, group: ChoiceGroup) -> Row:
         head = Row(Overline(group.title), None, margins=(0, 10, 0, 2))
