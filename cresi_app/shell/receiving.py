@@ -1,11 +1,15 @@
 """What comes in from outside: files dropped, chosen or pasted, links and texts pasted, each given to the page that knows it."""
 
+import shutil
+import tempfile
+import weakref
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QGuiApplication
 
+from cresi_app.core.disk import write_whole
 from cresi_app.core.i18n import tr
 from cresi_app.core.recordlink import read_record_link
 from cresi_app.shell.pages import Pages
@@ -62,8 +66,16 @@ class Receiving(QObject):
         elif file is not None:
             self.take_files([file])
         else:
-            return self._offer(lambda page: page.take_text(text))
+            return self._offer(lambda page: page.take_text(text)) or ("\n" in text and self._as_file(text))
         return True
+
+    def _as_file(self, text: str) -> bool:
+        """Offer a text of several lines as the file it could have been: notices, a table of bookings, a message."""
+        folder = Path(tempfile.mkdtemp(prefix="cresi-paste-"))
+        weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+        file = folder / tr("texte collé.txt")
+        write_whole(file, text.encode())
+        return self._offer(lambda page: page.take_files([file]))
 
     def _offer(self, give: Callable[[Page], bool]) -> bool:
         for key in dict.fromkeys((self._pages.key(), *(entry.key for entry in self._pages.entries))):

@@ -3,10 +3,23 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QMimeData, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from cresi_app.core.i18n import tr
+from cresi_app.widgets.actions import keys_text
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.messages import FileKind
 from cresi_app.widgets.paint import LEFT, put_pixmap, put_text, smooth
@@ -25,6 +38,9 @@ class DropZone(QPushButton):
         self._desk, self._kinds, self._several = desk, kinds, several
         self._over = False
         self.setAcceptDrops(True)
+        self.setToolTip(
+            tr("Déposez, choisissez, ou copiez le fichier et collez-le ici ({keys})", keys=keys_text("Ctrl+V"))
+        )
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self._choose)
@@ -54,6 +70,21 @@ class DropZone(QPushButton):
         if files:
             event.acceptProposedAction()
             self.dropped.emit(files if self._several else files[:1])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Take files that were copied: Ctrl+V does what dropping them does."""
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.take(QGuiApplication.clipboard().mimeData())
+        else:
+            super().keyPressEvent(event)
+
+    def take(self, data: QMimeData) -> None:
+        """Hand the files of a clipboard on, or say that it holds none."""
+        files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+        if files:
+            self.dropped.emit(files if self._several else files[:1])
+        else:
+            self._desk.messages.toast(tr("Le presse-papiers ne contient pas de fichier."))
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Draw dashes, arrow and words."""

@@ -176,6 +176,8 @@ def test_what_is_pasted_goes_to_the_page_that_knows_it(window: MainWindow, tmp_p
     assert page.texts == ["mot, un autre"]
     window.receiving.take(pasted(text="cresi:word/7"))
     assert page.opened == [("word", 7)]
+    window.receiving.take(pasted(text="mots\ndeux"))
+    assert page.texts[-1] == "mots\ndeux"
     window.receiving.take(pasted(text="rien de connu"))
     assert "ce texte" in window.area.messages()[-1].text
     window.receiving.take(pasted(files=[tmp_path / "x.bin"]))  # no page wants it

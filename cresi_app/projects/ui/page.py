@@ -14,6 +14,7 @@ from cresi_app.projects.ui.dossier import DossierView
 from cresi_app.projects.ui.listing import ProjectListPane
 from cresi_app.projects.ui.opening import OpeningCard
 from cresi_app.projects.ui.panels import ProjectPanels
+from cresi_app.projects.ui.papers import can_be_joined
 from cresi_app.projects.ui.traffic import Traffic
 from cresi_app.widgets.actions import Action
 from cresi_app.widgets.desk import Desk
@@ -82,9 +83,14 @@ class ProjectsPage(Page):
         return found
 
     def take_files(self, files: Sequence[Path]) -> bool:
-        """Take packages and filled dossier forms dropped on the window."""
+        """Take packages and filled dossier forms dropped on the window; other documents join the dossier that is open."""
         self.ensure_built()
-        return self.traffic.take_files(files)
+        if self.traffic.take_files(files):
+            return True
+        if self.dossier is None or self.dossier.project_id is None or not all(can_be_joined(file) for file in files):
+            return False
+        self.dossier.aside.papers.zone.dropped.emit(list(files))
+        return True
 
     def new_actions(self) -> Sequence[Action]:
         """Offer a new dossier."""

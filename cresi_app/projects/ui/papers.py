@@ -33,6 +33,11 @@ def file_kinds() -> list[FileKind]:
     return [(tr("Documents"), "*.pdf *.png *.jpg *.jpeg *.odt *.docx *.ods *.xlsx"), (tr("Tous les fichiers"), "*")]
 
 
+def can_be_joined(file: Path) -> bool:
+    """Say whether a file is of a kind that dossiers are made of: what is dropped on the window is not always meant for one."""
+    return f"*{file.suffix.lower()}" in file_kinds()[0][1].split()
+
+
 def attach(bench: Bench, project_id: int, files: Sequence[Path]) -> None:
     """Keep dropped files as papers of the dossier, and say so with « Annuler »."""
     said = bench.told(trn("{n} pièce jointe", "{n} pièces jointes", len(files)))
