@@ -11,6 +11,7 @@ from typing import Any
 from cresi_app.app import abroad, following, money
 from cresi_app.app.board import HomeBoard
 from cresi_app.app.panels import directory_panels
+from cresi_app.catalogue.interchange.online import SERVERS
 from cresi_app.catalogue.ui import CataloguePage, CataloguePanels
 from cresi_app.cooperation.ui.page import CooperationPage
 from cresi_app.core.changes import Actor, Changes
@@ -70,7 +71,14 @@ class PageMakers:
             PageEntry(
                 "home", N_("Accueil"), "house", self._home, group=0, year=N_("les chiffres et les rappels de l'accueil")
             ),
-            PageEntry("catalogue", N_("Catalogue"), "library", self._catalogue, group=1, kinds=("document", "contributor", "publisher", "series")),
+            PageEntry(
+                "catalogue",
+                N_("Catalogue"),
+                "library",
+                self._catalogue,
+                group=1,
+                kinds=("document", "contributor", "publisher", "series"),
+            ),
             PageEntry(
                 "training",
                 N_("Formations"),
@@ -216,7 +224,9 @@ class PageMakers:
 
     def _preferences(self, desk: Desk) -> PreferencesPage:
         identity = IdentityDoors(self._read_identity, self._save_identity, self._keep_picture)
-        return PreferencesPage(desk, self._doors, identity, lambda: self._window.keeping, self._choose)
+        page = PreferencesPage(desk, self._doors, identity, lambda: self._window.keeping, self._choose)
+        page.servers = tuple((one.name, one.address) for one in SERVERS)
+        return page
 
     def _new_project(self, holder: Proposal) -> None:
         self._window.pages.go("projects")

@@ -7,7 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from cresi_app.catalogue.interchange.importing import with_lists
+from cresi_app.catalogue.interchange import beside
+from cresi_app.catalogue.interchange.formats import Format
+from cresi_app.catalogue.interchange.importing import said_of, with_lists
 from cresi_app.catalogue.interchange.online import Harvest, harvest
 from cresi_app.catalogue.interchange.reading import NoticeFile, open_file
 from cresi_app.catalogue.model.importing import ImportOptions, ImportReport, Incoming, Reject
@@ -37,11 +39,14 @@ def bring_in(services: Services, wanted: Namespace, who: Actor) -> Reply:
     if kind:
         return lists.bring_in(services, wanted, who, kind)
     files = [_opened(path, wanted) for path in wanted.files]
+    for file in () if wanted.dry_run else files:
+        if file.format is Format.JSON:
+            beside.receive(services.catalogue, file.path)
     report, _changes = with_lists(
         services.catalogue,
         who,
         files,
-        ImportOptions(dry_run=wanted.dry_run),
+        ImportOptions(dry_run=wanted.dry_run, file=said_of(files)),
         lambda options: services.catalogue.import_notices(
             who, _records(files), options, total=sum(file.total for file in files)
         ),

@@ -12,6 +12,7 @@ from cresi_app.services import Services
 from cresi_app.shell.keeping import Keeping
 from cresi_app.shell.preferences import IdentityDoors, PreferencesPage
 from cresi_app.shell.preferences.finding import SETTINGS, SettingLine, found, line_of
+from cresi_app.shell.preferences.servers import ServersCard
 from cresi_app.store import moving
 from cresi_app.widgets.desk import Desk
 from tests.shell.doubles import SmallLibrary
@@ -136,3 +137,20 @@ def test_giving_up_leaves_nothing(library: Path, tmp_path: Path) -> None:
     with pytest.raises(KeyboardInterrupt):
         moving.copy_shelves(library, tmp_path / "là-bas", stop)
     assert not (tmp_path / "là-bas").exists()
+
+
+def test_the_addresses_of_servers_are_kept_and_put_back(page: PreferencesPage, desk: Desk) -> None:
+    card = ServersCard(
+        desk, (("BnF", "https://catalogue.bnf.fr/api/SRU"), ("Sudoc", "https://www.sudoc.abes.fr/cbs/sru/"))
+    )
+    assert card.fields["BnF"].value() == "https://catalogue.bnf.fr/api/SRU"
+    card.fields["BnF"].committed.emit("https://relais.departement.fr/sru")
+    assert desk.recall("catalogue.online")["addresses"] == {"BnF": "https://relais.departement.fr/sru"}
+    again = ServersCard(desk, (("BnF", "https://catalogue.bnf.fr/api/SRU"),))
+    assert again.fields["BnF"].value() == "https://relais.departement.fr/sru"
+    again.fields["BnF"].committed.emit("")
+    assert desk.recall("catalogue.online")["addresses"] == {}
+    card.reset.click()
+    assert card.fields["BnF"].value() == "https://catalogue.bnf.fr/api/SRU"
+    for one in (card, again):
+        one.deleteLater()

@@ -1,5 +1,6 @@
 """Takes a file of notices into the catalogue: opened, tried, then written as one revision that one undo takes back."""
 
+import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
@@ -29,7 +30,7 @@ def import_file(
     opened = open_file(file) if isinstance(file, Path) else file
     if opened.format is Format.JSON and not (options and options.dry_run):
         beside.receive(service, opened.path)
-    said = FileSaid(opened.name, opened.sha256, opened.format.value)
+    said = said_of([opened])
     chosen = replace(options or ImportOptions(), file=said)
     report, changes = with_lists(
         service, who, [opened], chosen, lambda now: _taken(service, who, opened, now, progress), progress
@@ -118,6 +119,16 @@ def dry_run(
     """Say what importing `file` would do; nothing is written."""
     report, _ = import_file(service, who, file, replace(options or ImportOptions(), dry_run=True), progress)
     return report
+
+
+def said_of(files: Sequence[NoticeFile]) -> FileSaid:
+    """Return what is remembered of files that are imported together, as one."""
+    if len(files) == 1:
+        return FileSaid(files[0].name, files[0].sha256, files[0].format.value)
+    digest = hashlib.sha256("".join(one.sha256 for one in files).encode()).hexdigest()
+    return FileSaid(
+        ", ".join(one.name for one in files)[:200], digest, ", ".join(sorted({one.format.value for one in files}))
+    )
 
 
 def import_after_backup(

@@ -16,6 +16,7 @@ from cresi_app.shell.preferences.display import DisplayCard, LanguageCard
 from cresi_app.shell.preferences.finding import Setting, SettingLine, found, show_line
 from cresi_app.shell.preferences.holdings import BackupCard, LibraryCard
 from cresi_app.shell.preferences.identity import IdentityCard, IdentityDoors
+from cresi_app.shell.preferences.servers import Servers, ServersCard
 from cresi_app.shell.preferences.team import TeamCard
 from cresi_app.widgets.card import Pane
 from cresi_app.widgets.columns import TwoColumns
@@ -90,6 +91,8 @@ class PreferencesPage(Page):
         """Keep what it needs: `keeping()` gives the window's own keeper of copies; `choose` opens another library."""
         super().__init__(desk)
         self._doors, self._identity, self._keeping, self._choose = doors, identity, keeping, choose
+        self.servers: Servers = ()
+        """The catalogues that are asked for notices, handed in by who makes the page; without any they have no section."""
 
     def title(self) -> str:
         """Return « Réglages »."""
@@ -186,6 +189,17 @@ class PreferencesPage(Page):
                 tr("nom, adresse, SIRET, représentant, logo, collectivité, documents imprimés"),
                 lambda: ([IdentityCard(self.desk, self._identity)], []),
             ),
+            *self._of_servers(),
+        ]  # fmt: skip
+
+    def _of_servers(self) -> list[Section]:
+        if not self.servers:
+            return []
+        return [
+            Section(
+                "servers", tr("Serveurs de notices"), "globe", "", tr("serveurs, notices, SRU, BnF, Sudoc, adresse, ISBN"),
+                lambda: ([ServersCard(self.desk, self.servers)], []),
+            )
         ]  # fmt: skip
 
     def _display(self) -> QWidget:
