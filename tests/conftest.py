@@ -2,20 +2,33 @@
 
 import gc
 import os
+import shutil
 import threading
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from cresi_app.core import clock
 from cresi_app.core.changes import Actor
 from cresi_app.widgets.desk import Desk, DeskDoors
 from cresi_app.widgets.theme import install
 from tests.widgets.recording import RecordingMessages
+from tests.windows import activated
+
+if TYPE_CHECKING:
+    from cresi_app.app.session import Session
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+MOMENT = datetime(2026, 11, 24, 8, 42, tzinfo=UTC)
+"""When the tests of the whole window take place."""
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -100,3 +113,41 @@ def desk(
     made.close()
     made.deleteLater()
     assert not messages.crashes, messages.crashes
+
+
+@pytest.fixture(scope="session")
+def example_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An example library built once; tests copy it."""
+    from cresi_app.example import build  # noqa: PLC0415 - most tests need neither the example nor every desk
+    from cresi_app.services import Services  # noqa: PLC0415 - see above
+
+    folder = tmp_path_factory.mktemp("example") / "library"
+    with clock.frozen(MOMENT), Services.create(folder) as services:
+        build(services, Actor("", "Exemple"))
+    return folder
+
+
+@pytest.fixture
+def session(
+    qtbot: QtBot, qapp: QApplication, example_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator["Session"]:
+    """The real window over a copy of the example, opened as the program opens it, shown and active."""
+    from cresi_app.app.session import Session  # noqa: PLC0415 - every desk is imported: only who opens the whole window waits
+
+    monkeypatch.setenv("CRESI_CONFIG", str(tmp_path / "config"))
+    folder = tmp_path / "library"
+    shutil.copytree(example_folder, folder)
+    with clock.frozen(MOMENT):
+        session = Session(qapp)
+        session.open(folder)
+        window = session.window
+        assert window is not None
+        try:
+            window.resize(1440, 900)
+            qtbot.waitUntil(lambda: activated(window))
+            window.desk.wait_idle()
+            yield session
+        finally:
+            if session.window is not None:
+                session.window.close()
+            session.deleteLater()

@@ -2,14 +2,29 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QStackedWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
 from cresi_app.widgets.page import Page
 from cresi_app.widgets.theme import theme
 
-LEAST_HEIGHT: Final = 480
-"""Pixels of the look: what a window of 640 leaves a page under menus, bar and banner."""
+LEAST_HEIGHT: Final = 400
+"""Pixels of the look; what is higher scrolls within its own pane."""
+
+
+class _Ground(QWidget):
+    """Gives the stack all its room, whatever its pages ask for."""
+
+    def __init__(self, stack: QStackedWidget) -> None:
+        super().__init__()
+        self._stack = stack
+        stack.setParent(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Give it."""
+        super().resizeEvent(event)
+        self._stack.setGeometry(self.rect())
 
 
 class PageArea(QScrollArea):
@@ -18,19 +33,43 @@ class PageArea(QScrollArea):
     def __init__(self, stack: QStackedWidget) -> None:
         super().__init__()
         self._stack = stack
-        stack.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
-        stack.currentChanged.connect(self.restyle)
+        # What stands between keeps the wish of a page to be higher from making the window scroll: its own panes do.
+        self._ground = _Ground(stack)
+        self._watched: QWidget | None = None
+        stack.currentChanged.connect(self._turned)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidgetResizable(True)
-        self.setWidget(stack)
-        stack.setAutoFillBackground(False)
+        self.setWidget(self._ground)
+        self._ground.setAutoFillBackground(False)
         self.viewport().setAutoFillBackground(False)
         self.restyle()
         theme().changed.connect(self.restyle)
+
+    def _turned(self) -> None:
+        if self._watched is not None:
+            self._watched.removeEventFilter(self)
+        self._watched = self._stack.currentWidget()
+        if self._watched is not None:
+            self._watched.installEventFilter(self)
+        self.restyle()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Follow the page when its needs change: a form opened above its list."""
+        if watched is self._watched and event.type() == QEvent.Type.LayoutRequest:
+            self.restyle()
+        return super().eventFilter(watched, event)
 
     def restyle(self) -> None:
         """Take the look in force, and what the page in front asks for."""
         page = self._stack.currentWidget()
         least = page.least if isinstance(page, Page) else Page.least
-        self._stack.setMinimumSize(theme().px(least), theme().px(LEAST_HEIGHT))
+        asked = page.minimumSizeHint().height() if page is not None else 0
+        low = max(theme().px(LEAST_HEIGHT), asked)
+        bar = self.verticalScrollBar().sizeHint().width() if self.height() < low else 0
+        self._ground.setMinimumSize(theme().px(least) - bar, low)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Leave room for the bar of a low window."""
+        super().resizeEvent(event)
+        self.restyle()

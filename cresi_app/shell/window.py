@@ -160,6 +160,7 @@ class MainWindow(Frame):
         self.sidebar.set_badges(self.dues.by_page(self.pages.page_of))
 
     def _page_moved(self, key: str) -> None:
+        self.area.leave()
         self.sidebar.set_current(key)
         entry = next(entry for entry in self.pages.entries if entry.key == key)
         self.topbar.set_year_words(tr(entry.year) if entry.year else "")

@@ -49,6 +49,11 @@ class InlineMessage(QWidget):
         """The sentence shown."""
         return self._label.text()
 
+    @property
+    def is_passing(self) -> bool:
+        """Whether it only informs: nothing is to be dealt with, nothing is offered."""
+        return self._tone in {"info", "success"} and self._act is None
+
     def say(self, text: str, tone: Tone = "info", act: Act | None = None) -> None:
         """Say another sentence."""
         self._tone, self._act = tone, act

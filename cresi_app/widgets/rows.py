@@ -209,7 +209,7 @@ class TwoLineRow(Generic[R]):
             return
         self._mark(painter, place, line)
         taken = self._right(painter, room, line, state)
-        self._words(painter, room.adjusted(0, 0, -taken, 0), line)
+        self._words(painter, room, line, taken)
 
     def _mark(self, painter: QPainter, place: QRectF, line: Line) -> None:
         if line.avatar:
@@ -236,15 +236,18 @@ class TwoLineRow(Generic[R]):
             return width + look.px(12)
         return 0
 
-    def _words(self, painter: QPainter, room: QRect, line: Line) -> None:
+    def _words(self, painter: QPainter, room: QRect, line: Line, taken: int) -> None:
+        """Draw title and second line; a note stands beside the title alone, a pill beside both."""
         look = theme()
         font = look.font("strong" if line.strong else "body")
+        whole = room.width() if line.pill is None else room.width() - taken
+        room = room.adjusted(0, 0, -taken, 0)
         if not line.detail:
             paint_marked(painter, room, line.title, line.spans, font, look.color("text"))
             return
         middle = room.center().y()
         title = QRect(room.x(), middle - look.px(19), room.width(), look.px(20))
-        detail = QRect(room.x(), middle + look.px(1), room.width(), look.px(18))
+        detail = QRect(room.x(), middle + look.px(1), whole, look.px(18))
         paint_marked(painter, title, line.title, line.spans, font, look.color("text"))
         put_text(painter, detail, line.detail, look.font("caption"), look.color("text2"), LEFT)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from time import monotonic
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, QUrl
@@ -19,6 +20,8 @@ from cresi_app.widgets.notices import InlineMessage
 from cresi_app.widgets.theme import theme
 from cresi_app.widgets.toast import Toast
 
+_READ_SECONDS: Final = 2
+"""What was said so shortly before a page is left speaks of the page that comes."""
 MOST_AT_ONCE: Final = 3
 """Messages above a page; an older one makes room, warnings last."""
 
@@ -29,6 +32,7 @@ class MessageArea(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._column: QVBoxLayout = Column(spacing=8, margins=(24, 12, 24, 0), parent=self)
+        self._said: dict[InlineMessage, float] = {}
         self.hide()
 
     def messages(self) -> list[InlineMessage]:
@@ -44,10 +48,18 @@ class MessageArea(QWidget):
         message = InlineMessage(text, tone, act)
         message.closed.connect(lambda: self._forget(message))
         self._column.addWidget(message)
+        self._said[message] = monotonic()
         while len(self.messages()) > MOST_AT_ONCE:
             self._forget(self.messages()[0])
         self.show()
         return message
+
+    def leave(self) -> None:
+        """Take away what was only said in passing on the page that is left: warnings and what offers an act stay."""
+        now = monotonic()
+        for message in self.messages():
+            if message.is_passing and now - self._said.get(message, now) > _READ_SECONDS:
+                self._forget(message)
 
     def clear(self) -> None:
         """Take every message away."""
@@ -55,6 +67,7 @@ class MessageArea(QWidget):
             self._forget(message)
 
     def _forget(self, message: InlineMessage) -> None:
+        self._said.pop(message, None)
         self._column.removeWidget(message)
         message.hide()
         message.deleteLater()

@@ -14,7 +14,7 @@ from cresi_app.shell.window import MainWindow
 from cresi_app.training.model.places import PlaceStatus
 from cresi_app.widgets.fields import Field
 from cresi_app.widgets.preview import PrintPreview
-from tests.journeys.conftest import activated
+from tests.windows import activated
 from tests.printing.inspection import texts
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier

@@ -25,7 +25,7 @@ from cresi_app.core.money import Money, format_money
 from cresi_app.widgets.actions import Action
 from cresi_app.widgets.card import Card
 from cresi_app.widgets.desk import Desk
-from cresi_app.widgets.layouts import Column
+from cresi_app.widgets.layouts import Column, hold
 from cresi_app.widgets.messages import Act
 from cresi_app.widgets.notices import EmptyState, InlineMessage
 from cresi_app.widgets.table import TableView
@@ -102,7 +102,7 @@ class AgreementsView(DeskView):
         card.body.addWidget(self._stack)
         column = Column(self.filters, self.map, self.nowhere, card, spacing=12, parent=self)
         column.setStretch(3, 1)
-        self.map.setFixedHeight(self.map.minimumSizeHint().height())
+        hold(self.map, height=250)
 
     # --- reading ---
 

@@ -32,7 +32,7 @@ from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import ChoiceField, ComboBox, NumberField, Proposal, RecordPicker, TextField
 from cresi_app.widgets.labels import ElidedLabel
 from cresi_app.widgets.landmap import Place
-from cresi_app.widgets.layouts import Column, Row
+from cresi_app.widgets.layouts import Column, Row, hold
 from cresi_app.widgets.table import TableView
 from cresi_app.widgets.tablemodel import Source, TableColumn, TableModel
 from cresi_app.widgets.theme import theme
@@ -89,7 +89,7 @@ class CountriesView(DeskView):
         self.map = ZoomMap(tr("Carte des pays partenaires"))
         self.map.chosen.connect(self._from_map)
         self.map.reset.connect(self.clear)
-        self.map.setFixedHeight(self.map.minimumSizeHint().height())
+        hold(self.map, height=250)
         self.model: TableModel[CountryLine] = TableModel(desk, "cooperation.countries", _columns())
         self.table = TableView(tr("Pays et territoires"), self.model)
         self.table.current_changed.connect(self._from_list)

@@ -48,8 +48,8 @@ class CrisesView(RecordsView):
         """Return the columns of the list."""
         return [
             TableColumn("name", tr("Crise"), lambda row: row.name, stretch=True, bold=True),
-            TableColumn("places", tr("Lieux"), lambda row: " · ".join(row.places), width=150, ink="text2"),
-            TableColumn("day", tr("Date"), lambda row: format_date(row.happened_on, "medium"), width=98, ink="text2"),
+            TableColumn("places", tr("Lieux"), lambda row: " · ".join(row.places), stretch=True, ink="text2"),
+            TableColumn("day", tr("Date"), lambda row: format_date(row.happened_on, "medium"), width=116, ink="text2"),
             TableColumn("voted", tr("Décidé"), lambda row: _money(row.voted), "right", 92),
             TableColumn("paid", tr("Versé"), lambda row: _money(row.paid), "right", 92, bold=True),
             TableColumn("state", tr("État"), lambda row: _state(row)[0], width=100, pill=_state),

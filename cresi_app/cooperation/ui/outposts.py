@@ -47,8 +47,8 @@ class OutpostsView(RecordsView):
                 width=150,
                 ink="text2",
             ),
-            TableColumn("host", tr("Hébergée par"), lambda row: row.host or "—", width=150, ink="text2"),
-            TableColumn("sectors", tr("Domaines"), lambda row: row.sectors, width=130, ink="text2"),
+            TableColumn("host", tr("Hébergée par"), lambda row: row.host or "—", stretch=True, ink="text2"),
+            TableColumn("sectors", tr("Domaines"), lambda row: row.sectors, width=170, ink="text2"),
             TableColumn("companies", tr("Rencontres"), lambda row: format_number(row.companies), "right", 88),
             TableColumn("actions", tr("Actions"), lambda row: format_number(row.actions), "right", 74),
         ]

@@ -52,9 +52,9 @@ class SupportsView(RecordsView):
         """Return the columns of the list."""
         return [
             TableColumn("title", tr("Appui"), lambda row: row.title, stretch=True, bold=True),
-            TableColumn("kind", tr("Sorte"), lambda row: row.kind.name, width=120, ink="text2"),
-            TableColumn("partner", tr("Partenaire"), lambda row: row.partner, width=140, ink="text2"),
-            TableColumn("day", tr("Dates"), _dates, width=130, ink="text2"),
+            TableColumn("kind", tr("Sorte"), lambda row: row.kind.name, width=140, ink="text2"),
+            TableColumn("partner", tr("Partenaire"), lambda row: row.partner, stretch=True, ink="text2"),
+            TableColumn("day", tr("Dates"), _dates, width=160, ink="text2"),
             TableColumn(
                 "people", tr("Personnes"), lambda row: format_number(row.people) if row.people else "—", "right", 84
             ),

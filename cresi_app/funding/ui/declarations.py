@@ -138,7 +138,8 @@ class DeclarationsPane(QWidget):
         self._side_frame = Column(parent=self._side)
         self._aside: QWidget | None = None
         whole = QWidget()
-        row = Row(left, self._side, spacing=0, parent=whole)
+        hold(card, least_height=260)
+        row = Row(ScrollArea(left), self._side, spacing=0, parent=whole)
         row.setStretch(0, 1)
         self._hint(tr("Choisissez une ligne pour la compléter."))
         return whole
@@ -218,11 +219,13 @@ class DeclarationsPane(QWidget):
         Column(widget, parent=holder)
         self._aside = ScrollArea(holder, ground="surface")
         self._side_frame.addWidget(self._aside)
+        self._side.show()
 
     def _hint(self, words: str) -> None:
         holder = QWidget()
         Column(Label(words, "secondary", "text2", wrap=True), None, margins=(20, 20, 18, 20), parent=holder)
         self._put_aside(holder)
+        self._side.hide()  # no pane for one sentence: the table has the room
 
     def _show_line(self) -> None:
         line, found = self.table.line(), self.found

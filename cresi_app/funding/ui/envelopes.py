@@ -85,7 +85,7 @@ class EnvelopesView(TwoPanes):
         )
         self._axes.body.addLayout(head)
         self._axes.body.addWidget(self.table)
-        self._axes.body.setSpacing(4)
+        self._axes.body.set_gap(4)
         self.no_vote = EmptyState(
             "", "", Act(tr("Saisir les crédits"), self.year.ask_year), Act(tr("Nouvel axe"), self.year.ask_axis)
         )

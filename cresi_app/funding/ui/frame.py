@@ -13,7 +13,7 @@ from cresi_app.widgets.theme import theme
 
 WIDE = 1_060
 """From this width of the page (in the look's pixels) on, the pane has its full width."""
-NARROW = 820
+NARROW = 930
 """Below this one the pane takes the list's place."""
 WIDTH, TIGHT_WIDTH = 368, 348
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 
 from cresi_app.core import clock
 from cresi_app.core.dates import format_date
@@ -129,7 +129,6 @@ class ChecksCard(Card):
             go.setAccessibleName(tr("Voir : {sentence}", sentence=check.sentence))
             go.clicked.connect(partial(self.asked.emit, section_of(check)))
             row = Row(icon, Label(check.sentence, "secondary", wrap=True), go, spacing=8)
-            row.setAlignment(icon, Qt.AlignmentFlag.AlignTop)
             row.setStretch(1, 1)
             self._rows.addLayout(row)
         more = len(self._checks) - _MOST

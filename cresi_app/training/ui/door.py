@@ -99,6 +99,7 @@ class DoorView(SubPage):
         row.setStretch(1, 2)
         hold(self.name, least_height=96)
         self._quiet()
+        self._show_marks()
 
     def open(self, session_id: int) -> None:
         """Stand at the door of a session."""
@@ -193,5 +194,7 @@ class DoorView(SubPage):
 
     def _show_marks(self) -> None:
         clear_layout(self._last)
+        if not self._marks:
+            self._last.addWidget(Label(tr("Personne n'a encore été pointé."), "secondary", "text2", wrap=True))
         for line in self._marks:
             self._last.addWidget(Label(line, "secondary", "text2", wrap=True))

@@ -16,7 +16,7 @@ from cresi_app.widgets.buttons import Button, IconButton
 from cresi_app.widgets.fields.base import Field
 from cresi_app.widgets.fields.calendar import Calendar
 from cresi_app.widgets.fields.text import LineInput
-from cresi_app.widgets.layouts import Flow
+from cresi_app.widgets.layouts import Flow, hold
 
 
 class _TypedField(Field):
@@ -98,6 +98,7 @@ class DateField(_TypedField):
         choose.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         choose.clicked.connect(self.open_calendar)
         self.input.hold_inside(choose)
+        hold(self.input, least_width=132)  # a whole day, and the calendar beside it
 
     def parse(self, text: str) -> date:
         """Read a typed day."""

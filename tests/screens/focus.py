@@ -1,0 +1,43 @@
+"""Whether the keyboard's place can be seen: each stop is painted with and without the focus, and the two pictures must differ."""
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from tests.widgets.accessibility import focus_stops
+
+LEAST = 40
+"""Pixels that must change: a line of 2 along the shortest side of a target of 24 changes more."""
+
+
+def unseen_stops(window: QWidget, root: QWidget) -> list[str]:
+    """Return the stops under `root` that look the same with and without the keyboard."""
+    found = []
+    for stop in focus_stops(root):
+        stop.setFocus(Qt.FocusReason.TabFocusReason)
+        QApplication.processEvents()
+        if QApplication.focusWidget() is not stop or not stop.isVisible():
+            continue  # it handed the keyboard on, or went away
+        place = QRect(stop.mapTo(window, QPoint()), stop.size()).adjusted(-8, -8, 8, 8) & window.rect()
+        with_it = window.grab(place).toImage()
+        stop.clearFocus()
+        QApplication.processEvents()
+        if _changed(with_it, window.grab(place).toImage()) < LEAST:
+            found.append(f"{type(stop).__name__} {stop.accessibleName()!r}")
+    return found
+
+
+def use_keyboard(window: QWidget) -> None:
+    """Press a key as a person does, at the native window: the ring shows after the keyboard was used."""
+    handle = window.windowHandle()
+    assert handle is not None
+    QTest.keyClick(handle, Qt.Key.Key_Shift)
+
+
+def _changed(one: QImage, other: QImage) -> int:
+    if one.size() != other.size():
+        return LEAST
+    kind = QImage.Format.Format_RGB32
+    first, second = bytes(one.convertToFormat(kind).constBits()), bytes(other.convertToFormat(kind).constBits())
+    return sum(first[at : at + 4] != second[at : at + 4] for at in range(0, len(first), 4)) if first != second else 0

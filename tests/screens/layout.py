@@ -1,0 +1,179 @@
+"""What is wrong with the layout of what is on screen: text cut without a word, parts over each other, parts outside, blank panes."""
+
+from collections.abc import Iterator, Mapping
+
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QScrollArea,
+    QScrollBar,
+    QSplitterHandle,
+    QWidget,
+)
+
+from cresi_app.shell.palette import Palette
+from cresi_app.widgets.card import Card
+from cresi_app.widgets.cuttips import CutTips
+from cresi_app.widgets.focusring import FocusRing
+from cresi_app.widgets.labels import ElidedLabel
+from cresi_app.widgets.theme import theme
+from cresi_app.widgets.toast import Toast
+from cresi_app.widgets.zoommap import PlaceStop
+
+OVERLAYS = (FocusRing, Palette, PlaceStop, Toast, QScrollBar, QMenu, QSplitterHandle)
+"""What is meant to lie over other parts."""
+OVER = "lies_over"
+"""Property of a part that is meant to lie over its neighbours: a preview, proposals, the legend of a map."""
+
+
+def problems(root: QWidget, cut: Mapping[QWidget, set[str]]) -> list[str]:
+    """Return what is wrong under `root`, as sentences; `cut` is what was painted cut, by widget (`noting_cuts`)."""
+    found: list[str] = []
+    for widget in _shown(root):
+        found += _text(widget)
+        found += _children(widget)
+        found += _blank(widget)
+        found += [
+            f"{_name(widget)} cuts {text!r} without a tooltip"
+            for text in cut.get(widget, ())
+            if not _told(widget, text)
+        ]
+    return found
+
+
+def _shown(root: QWidget) -> Iterator[QWidget]:
+    """Yield the visible widgets under `root`, what lies over others included."""
+    yield root
+    for child in root.children():
+        if isinstance(child, QWidget) and child.isVisible() and not child.isWindow():
+            yield from _shown(child)
+
+
+def _text(widget: QWidget) -> list[str]:
+    if isinstance(widget, QLabel) and widget.text() and widget.pixmap().isNull():
+        return _label(widget)
+    if isinstance(widget, QAbstractButton) and widget.text():
+        hint = widget.minimumSizeHint()
+        if (widget.width() < hint.width() - 1 and not widget.toolTip()) or widget.height() < hint.height() - 1:
+            return [f"{_name(widget)} is squeezed: {_size(widget)} for {hint.width()}×{hint.height()}"]
+    if isinstance(widget, QLineEdit) and widget.height() < QFontMetrics(widget.font()).height():
+        return [f"{_name(widget)} is too low for its text"]
+    return []
+
+
+def _label(label: QLabel) -> list[str]:
+    metrics, room = QFontMetrics(label.font()), label.contentsRect()
+    if label.wordWrap():
+        needed = label.heightForWidth(label.width())
+        words = max((metrics.horizontalAdvance(word) for word in label.text().split()), default=0)
+        if label.height() < needed - 1:
+            return [f"{_name(label)} is cut below: {_size(label)} for a height of {needed}"]
+        if words > room.width() + 1:
+            return [f"{_name(label)} has a word wider than itself: {_size(label)}"]
+        return []
+    lines = label.text().split("\n")
+    width = max(metrics.horizontalAdvance(line) for line in lines)
+    if label.height() < metrics.height() * len(lines) - 1:
+        return [f"{_name(label)} is cut below: {_size(label)} for a height of {metrics.height() * len(lines)}"]
+    if width > room.width() + 1 and not (isinstance(label, ElidedLabel) and label.toolTip()):
+        return [f"{_name(label)} is cut at the right: {_size(label)} for a width of {width}"]
+    return []
+
+
+def _children(parent: QWidget) -> list[str]:
+    """Find children of one parent that lie over each other or outside it."""
+    if isinstance(parent, QAbstractItemView | QLineEdit):
+        return []
+    holder = parent.parentWidget()
+    scrolled = isinstance(holder, QAbstractScrollArea) and holder.viewport() is parent
+    parts = [
+        child
+        for child in parent.children()
+        if isinstance(child, QWidget) and child.isVisible() and not child.isWindow() and not isinstance(child, OVERLAYS)
+        and not child.property(OVER) and not child.size().isEmpty()
+    ]  # fmt: skip
+    found = []
+    for at, one in enumerate(parts):
+        if not scrolled and not _around(parent.rect()).contains(one.geometry()):
+            found.append(f"{_name(one)} {_box(one)} is outside {_name(parent)} {_size(parent)}")
+        for other in parts[at + 1 :]:
+            shared = one.geometry() & other.geometry()
+            if shared.width() > 1 and shared.height() > 1:
+                found.append(f"{_name(one)} {_box(one)} and {_name(other)} {_box(other)} lie over each other")
+    if (
+        scrolled
+        and isinstance(holder, QScrollArea)
+        and holder.horizontalScrollBar().maximum() > 0
+        and not _narrow(parent)
+    ):
+        found.append(
+            f"{_name(holder)} scrolls sideways: {_size(parent)} for {holder.widget().minimumSizeHint().width()}"
+        )
+    return found
+
+
+def _narrow(widget: QWidget) -> bool:
+    """Say whether the window is so narrow that pages scroll sideways: under 960 pixels of the look."""
+    return widget.window().width() / theme().scale < 960
+
+
+def _blank(widget: QWidget) -> list[str]:
+    """Find a list without lines and a card without words."""
+    if isinstance(widget, QAbstractItemView) and widget.height() > 60:
+        model = widget.model()
+        if model is None or not model.rowCount(widget.rootIndex()):
+            return [f"{_name(widget)} is a blank list"]
+    if (
+        isinstance(widget, Card | QScrollArea)
+        and widget.width() * widget.height() > 30_000
+        and not any(map(_speaks, _shown(widget)))
+    ):
+        return [f"{_name(widget)} {_size(widget)} says nothing"]
+    return []
+
+
+def _speaks(widget: QWidget) -> bool:
+    text = getattr(widget, "text", None)
+    return bool(widget.accessibleName() or (callable(text) and text()) or isinstance(widget, QAbstractItemView))
+
+
+def _told(widget: QWidget, text: str) -> bool:
+    """Say whether the whole of a cut text is told: by the tooltip of what it is in, or else by the window (`CutTips`)."""
+    above: QWidget | None = widget
+    while above is not None:
+        if above.toolTip():
+            return text in above.toolTip()
+        if above.isWindow():
+            return above.findChild(CutTips) is not None
+        above = above.parentWidget()
+    return False
+
+
+def _around(rect: QRect) -> QRect:
+    return rect.adjusted(-1, -1, 1, 1)
+
+
+def _name(widget: QWidget) -> str:
+    text = getattr(widget, "text", None)
+    words = widget.accessibleName() or (str(text()) if callable(text) else "") or widget.objectName()
+    place, above = [], widget.parentWidget()
+    while above is not None and len(place) < 5:
+        if type(above).__name__ not in {"QWidget", "QStackedWidget", "ScrollArea"}:
+            place.append(type(above).__name__)
+        above = above.parentWidget()
+    return f"{type(widget).__name__} {words[:40]!r} in {'/'.join(place)}"
+
+
+def _size(widget: QWidget) -> str:
+    return f"{widget.width()}×{widget.height()}"
+
+
+def _box(widget: QWidget) -> str:
+    at: QPoint = widget.pos()
+    return f"({at.x()}, {at.y()}, {_size(widget)})"

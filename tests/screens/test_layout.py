@@ -1,0 +1,99 @@
+"""Every view of the window and of the counter, at every text size and on two screens: nothing cut, nothing over, nothing blank."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from cresi_app.app.session import Session
+from cresi_app.tour.counter import counter_stops
+from cresi_app.tour.gallery import notices
+from cresi_app.tour.stops import Stop, Way, settle
+from cresi_app.widgets.paint import noting_cuts
+from cresi_app.widgets.theme import theme
+from tests.screens.layout import problems
+
+ZOOMS = (100, 125, 150, 200)
+SIZES = ((1440, 900), (1280, 760))
+COUNTER_ZOOMS = (100, 125, 150)
+"""What « A A A » gives there."""
+
+
+def looked_over(root: QWidget) -> list[str]:
+    """Paint what is on screen and say what is wrong with it."""
+    cut: dict[QWidget, set[str]] = defaultdict(set)
+    with noting_cuts() as noted:
+        root.grab()
+    for device, text in noted:
+        if isinstance(device, QWidget):
+            cut[device].add(text)
+    return problems(root, cut)
+
+
+def walked(stops: Iterable[Stop], window: QWidget, arrive: Callable[[], None], where: str) -> dict[str, str]:
+    """Go through stops; return what is wrong, with the first place where it was seen."""
+    found: dict[str, str] = {}
+    for stop in stops:
+        looked_at = stop.show()
+        arrive()
+        for problem in looked_over(looked_at or window):
+            found.setdefault(problem, f"{stop.name} at {where}")
+        if looked_at is not None:
+            looked_at.close()
+            looked_at.deleteLater()
+    return found
+
+
+def walk(session: Session, file: Path, *, whole: bool) -> dict[str, str]:
+    """Walk the main window: in short, each page at every size and every other view at one."""
+    window = session.window
+    assert window is not None
+    stops = Way(window, session.services, notices(session.services, file)).stops()
+    found: dict[str, str] = {}
+    for zoom in ZOOMS:
+        window.desk.change_settings(zoom=zoom)
+        for size in SIZES:
+            all_of_them = whole or (zoom, size) == (125, SIZES[1])
+            window.resize(*size)
+            shown = [stop for stop in stops if all_of_them or (stop.daily and "-" not in stop.name)]
+            found |= walked(shown, window, lambda: settle(window), f"{zoom} % {size[0]}×{size[1]}")
+    window.palette_view.close_if_open()
+    window.desk.change_settings(zoom=100)
+    return found
+
+
+def test_every_view_holds_together(session: Session, tmp_path: Path) -> None:
+    assert walk(session, tmp_path / "notices.iso", whole=False) == {}
+
+
+@pytest.mark.long
+def test_every_view_holds_together_at_every_size(session: Session, tmp_path: Path) -> None:
+    assert walk(session, tmp_path / "notices.iso", whole=True) == {}
+
+
+def test_the_counter_holds_together(session: Session) -> None:
+    assert session.window is not None
+    session.enter_counter()
+    window = session.counter
+    assert window is not None
+    window.guard.stop()
+
+    def arrive() -> None:
+        for _ in range(3):
+            window.desk.wait_idle()
+            QCoreApplication.processEvents()
+
+    found: dict[str, str] = {}
+    window.setWindowState(window.windowState().WindowNoState)
+    for zoom in COUNTER_ZOOMS:
+        theme().set_zoom(zoom)
+        for size in SIZES:
+            window.resize(*size)
+            found |= walked(counter_stops(window), window, arrive, f"{zoom} % {size[0]}×{size[1]}")
+    window.unlock()
+    assert session.window is not None
+    settle(session.window)
+    assert found == {}
