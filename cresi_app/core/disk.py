@@ -2,6 +2,7 @@
 
 import errno
 import os
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -42,3 +43,12 @@ def write_whole(file: Path, content: bytes) -> None:
     """Write `content` to `file`. `DomainError` ``unwritable_file`` when folder or disk refuse."""
     with appearing(file) as part:
         part.write_bytes(content)
+
+
+def can_write(folder: Path) -> bool:
+    """Say whether a file can be made in a folder, by making one that is gone at once."""
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            return True
+    except OSError:
+        return False

@@ -77,7 +77,7 @@ class _Picture(QWidget):
 
     def _files(self, painter: QPainter) -> None:
         look = theme()
-        for number, name in enumerate((".mrc", ".iso", ".pan")):
+        for number, name in enumerate(("MARC", "CSV", "BibTeX")):
             page = QRectF(look.px(-136 + 42 * number), look.px(-38 + 7 * number), look.px(56), look.px(70))
             rounded(painter, page, look.px(5), look.color("surface"), look.color("border"))
             for line in range(4):

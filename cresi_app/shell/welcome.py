@@ -3,29 +3,35 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 
 from cresi_app.core import clock, paths
+from cresi_app.core.disk import can_write
 from cresi_app.core.errors import CresiError
 from cresi_app.core.i18n import N_, tr
 from cresi_app.core.settings import Settings
 from cresi_app.shell.beginnings import Beginning, BeginningCard
 from cresi_app.shell.doors import LibraryChoice
 from cresi_app.shell.frame import Frame
+from cresi_app.shell.help.manual import topics
+from cresi_app.shell.help.page import ManualView
+from cresi_app.widgets.actions import keys_text
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Card, IconTile
 from cresi_app.widgets.fields import TextField
 from cresi_app.widgets.labels import ElidedLabel, Label
 from cresi_app.widgets.layouts import Column, Row, hold
-from cresi_app.widgets.messages import Messages
+from cresi_app.widgets.messages import Act, Messages
+from cresi_app.widgets.notices import InlineMessage
+from cresi_app.widgets.paint import CENTRE, put_text, rounded, smooth
 from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.theme import theme
 
 DESKS = (
     ("house", N_("Accueil")), ("library", N_("Catalogue")), ("graduation-cap", N_("Formations")), ("folder-kanban", N_("Projets")),
-    ("book-user", N_("Annuaire")),
+    ("handshake", N_("Coopérations")), ("hand-coins", N_("Financements")), ("book-user", N_("Annuaire")),
 )  # fmt: skip
 
 
@@ -35,19 +41,19 @@ def beginnings() -> list[Beginning]:
         Beginning(
             "example", "primary", tr("Charger la bibliothèque d'exemple"),
             tr("Un petit centre complet pour essayer sans risque : rien ne se mélange à vos données."),
-            [tr("des notices, des associations, des contacts"), tr("des journées de formation, des dossiers"), tr("se quitte d'un clic, à tout moment")],
+            [tr("150 notices, 60 associations et partenaires"), tr("16 dossiers, 20 accords, 20 journées"), tr("se quitte d'un clic, à tout moment")],
             tr("Charger l'exemple"), "library",
         ),
         Beginning(
             "import", "info", tr("Importer un fichier"),
-            tr("Reprenez le fonds d'un ancien logiciel. Vous vérifiez tout avant d'écrire."),
-            [tr("notices UNIMARC (ISO 2709)"), tr("accents et doublons contrôlés"), tr("annulable en une fois")],
+            tr("Reprenez le fonds d'un ancien logiciel ou d'un tableur. Vous vérifiez tout avant d'écrire."),
+            [tr("UNIMARC, MARC 21, PMB, tableur, BibTeX"), tr("accents et doublons contrôlés"), tr("annulable en une fois")],
             tr("Choisir un fichier"), "upload", "primary",
         ),
         Beginning(
             "new", "accent", tr("Commencer à vide"),
             tr("Une bibliothèque neuve, prête à remplir : les listes de base sont déjà là."),
-            [tr("types de documents et pays fournis"), tr("première notice à la main"), tr("import possible plus tard")],
+            [tr("thésaurus, types de documents et pays fournis"), tr("première notice à la main"), tr("import possible plus tard")],
             tr("Créer la bibliothèque"), "plus",
         ),
     ]  # fmt: skip
@@ -107,6 +113,7 @@ class WelcomePage(QWidget):
     """Libraries that are already here, the three cards, and where the data are. `chosen` carries a `LibraryChoice`."""
 
     chosen = Signal(object)
+    guide_asked = Signal()
 
     def __init__(self, messages: Messages, folder: Path, known: Sequence[Path]) -> None:
         """Propose `folder` as the place of a new library; `known` are libraries that exist."""
@@ -127,7 +134,10 @@ class WelcomePage(QWidget):
         body.addLayout(Row(*self.cards, spacing=18))
         body.addSpacing(theme().px(10))
         body.addWidget(self._strip())
-        Column(None, body, None, parent=inside)
+        self._refused = InlineMessage()
+        self._refused.hide()
+        body.insertWidget(2, self._refused)
+        Column(None, body, None, self._foot(), parent=inside)
         Column(ScrollArea(inside), parent=self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
@@ -139,12 +149,18 @@ class WelcomePage(QWidget):
             self.choose(self.cards[number].beginning.key)
 
     def choose(self, key: str) -> None:
-        """Begin in one of the three ways."""
+        """Begin in one of the three ways; a folder that takes nothing is said before anything is asked."""
+        if key != "example" and not can_write(nearest_folder(self._folder)):
+            self._say_unwritable()
+            return
         if key == "example":
             folder = self._folder.with_name(f"{self._folder.name}-exemple")
             self.chosen.emit(LibraryChoice("open" if is_library(folder) else "example", folder))
         elif key == "import":
-            kinds = [(tr("Notices UNIMARC (ISO 2709)"), "*.mrc *.iso *.pan *.uni *.marc *.iso2709")]
+            notices = (
+                "*.mrc *.iso *.pan *.uni *.marc *.iso2709 *.xml *.ris *.bib *.csv *.xlsx *.ods *.sql *.json *.zip *.gz"
+            )
+            kinds = [(tr("Notices de tout format"), notices)]
             files = self._messages.open_files(tr("Importer un fichier"), kinds, several=False)
             if files:
                 self.take_file(files[0])
@@ -158,20 +174,68 @@ class WelcomePage(QWidget):
         """Begin with a file, chosen or dropped on the window: a new library opens on its import."""
         self.chosen.emit(LibraryChoice("new", self._folder, file=file))
 
+    def set_folder(self, folder: Path) -> None:
+        """Propose another place for a new library."""
+        self._folder = folder
+        self.where.setText(where_words(folder))
+        self.where.setToolTip(str(folder))
+        self._refused.hide()
+
+    def _change_folder(self) -> None:
+        chosen = self._messages.choose_folder(tr("Où ranger la bibliothèque ?"), nearest_folder(self._folder))
+        if chosen is not None:
+            self.set_folder(chosen / self._folder.name if any(chosen.iterdir()) else chosen)
+
+    def _say_unwritable(self) -> None:
+        said = tr("Rien ne peut être écrit dans « {folder} ». Rien n'a été créé.", folder=str(self._folder.parent))
+        self._refused.say(said, "warning", Act(tr("Choisir un autre dossier"), self._change_folder))
+        self._refused.show()
+
+    def _foot(self) -> QWidget:
+        foot = QWidget()
+        guide = Button(tr("Lire le guide de démarrage"), "link", "book-open")
+        guide.clicked.connect(self.guide_asked)
+        keys: list[QWidget | int] = [
+            Keycap(tr("Tab")), Label(tr("passer d'un choix à l'autre"), "caption", "text2"), 4,
+            Keycap(keys_text("Return")), Label(tr("choisir"), "caption", "text2"), 4,
+            Keycap("1 2 3"), Label(tr("choisir directement"), "caption", "text2"),
+        ]  # fmt: skip
+        Row(
+            Label(tr("Besoin d'aide pour choisir ?"), "caption", "text2"), guide, None, *keys,
+            spacing=8, margins=(44, 0, 44, 18), parent=foot,
+        )  # fmt: skip
+        return foot
+
     def _strip(self) -> Card:
         card = Card(padding=(18, 12))
+        change = Button(tr("Changer"), "link")
+        change.setAccessibleName(tr("Changer le dossier d'une nouvelle bibliothèque"))
+        change.clicked.connect(self._change_folder)
+        self.where = ElidedLabel(where_words(self._folder), "caption", "text2")
         other = Button(tr("Ouvrir"), "link")
         other.setAccessibleName(tr("Ouvrir une bibliothèque existante"))
         other.clicked.connect(self._open_other)
         parts = (
-            ("hard-drive", "primary", tr("Vos données restent sur ce poste"), where_words(self._folder), None),
-            ("shield-check", "success", tr("Une copie vérifiée chaque jour"), tr("gardée dans la bibliothèque"), None),
-            ("folder-open", "info", tr("Déjà une bibliothèque ici ?"), tr("dossier existant"), other),
+            ("hard-drive", "primary", tr("Vos données restent sur ce poste"), self.where, change),
+            (
+                "shield-check",
+                "success",
+                tr("Une copie vérifiée chaque jour"),
+                ElidedLabel(tr("gardée dans la bibliothèque"), "caption", "text2"),
+                None,
+            ),
+            (
+                "folder-open",
+                "info",
+                tr("Déjà une bibliothèque ici ?"),
+                ElidedLabel(tr("dossier existant"), "caption", "text2"),
+                other,
+            ),
         )
         row = Row(spacing=12)
         for icon, tone, title, words, button in parts:
             row.addWidget(IconTile(icon, tone, 34))
-            row.addLayout(Column(ElidedLabel(title, "strong"), ElidedLabel(words, "caption", "text2")), 1)
+            row.addLayout(Column(ElidedLabel(title, "strong"), words), 1)
             if button is not None:
                 row.addWidget(button)
         card.body.addLayout(row)
@@ -192,6 +256,49 @@ class WelcomePage(QWidget):
             self.chosen.emit(LibraryChoice("open", chosen))
 
 
+def nearest_folder(folder: Path) -> Path:
+    """Return the nearest folder that exists, from a place that may not."""
+    return next(one for one in (folder, *folder.parents) if one.exists())
+
+
+class Keycap(QLabel):
+    """A key drawn as on a keyboard."""
+
+    def __init__(self, keys: str) -> None:
+        super().__init__(keys)
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setFont(theme().font("caption"))
+        self.setMinimumSize(self.fontMetrics().horizontalAdvance(keys) + theme().px(18), theme().px(22))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw it."""
+        look = theme()
+        painter = smooth(QPainter(self))
+        rounded(
+            painter,
+            QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5),
+            look.px(5),
+            look.color("surface"),
+            look.color("border"),
+        )
+        put_text(painter, self.rect(), self.text(), look.font("caption"), look.color("text2"), CENTRE)
+        painter.end()
+
+
+class GuideDialog(QDialog):
+    """How to begin: the manual's first text."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("Guide de démarrage"))
+        view = ManualView(tr("Guide de démarrage"))
+        view.show_text(topics()[0].text)
+        close = Button(tr("Fermer"), "secondary")
+        close.clicked.connect(self.accept)
+        Column(view, 10, Row(None, close), margins=(28, 22, 28, 18), parent=self).setStretch(0, 1)
+        self.resize(theme().px(680), theme().px(600))
+
+
 class WelcomeWindow(Frame):
     """The window before there is a library. `choose` opens what was chosen, or raises a `CresiError`, which is shown here."""
 
@@ -206,6 +313,10 @@ class WelcomeWindow(Frame):
         self.page = WelcomePage(self.voice, place, known)
         self.page.chosen.connect(self._chosen)
         self.files_dropped.connect(lambda files: self.page.take_file(files[0]))
+        self.page.guide_asked.connect(self.show_guide)
+        self.topbar.help_asked.connect(self.show_guide)
+        keys = QShortcut(QKeySequence("F1"), self)
+        keys.activated.connect(self.show_guide)
         self.stack.addWidget(self.page)
         self._quiet()
         self.resize(1440, 900)
@@ -213,6 +324,10 @@ class WelcomeWindow(Frame):
     def refuse(self, error: CresiError) -> None:
         """Say why a library could not be opened."""
         self.voice.error(error)
+
+    def show_guide(self) -> None:
+        """Show how to begin, as the manual tells it."""
+        GuideDialog(self).exec()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Leave; there is nothing to save."""
@@ -229,7 +344,7 @@ class WelcomeWindow(Frame):
         self.sidebar.user.setEnabled(False)
         self.topbar.set_years(clock.today().year)
         self.topbar.new.allow(False, waiting)
-        for part in (self.topbar.search.input, self.topbar.year, self.topbar.help):
+        for part in (self.topbar.search.input, self.topbar.year, self.topbar.undo, self.topbar.redo, self.topbar.bell):
             part.setEnabled(False)
             part.setToolTip(waiting)
 
