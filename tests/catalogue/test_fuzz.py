@@ -81,6 +81,8 @@ _JSON = '{"format": "cresi-notices", "version": 1, "notices": [{"id": "12", "tit
 _TURTLE = b"""@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 <http://x/1> a skos:Concept ; skos:prefLabel "Eau"@fr, "Water"@en ; skos:narrower <http://x/2> . <http://x/2> a skos:Concept ; skos:prefLabel "Puits"@fr ."""
 
+_JSON_LD = b'{"@context": {"skos": "http://www.w3.org/2004/02/skos/core#"}, "@graph": [{"@id": "http://x/1", "@type": "skos:Concept", "skos:prefLabel": {"@value": "Eau", "@language": "fr"}, "skos:narrower": {"@id": "http://x/2"}}]}'
+
 SEEDS: dict[str, tuple[str, Callable[[], bytes]]] = {
     "unimarc": ("x.iso", lambda: notice_file(2)),
     "marc21": ("x.mrc", _marc21),
@@ -97,6 +99,7 @@ SEEDS: dict[str, tuple[str, Callable[[], bytes]]] = {
     "json": ("x.json", lambda: _JSON),
     "pmb": ("x.sql", lambda: _PMB),
     "skos": ("x.ttl", lambda: _TURTLE),
+    "json-ld": ("x.jsonld", lambda: _JSON_LD),
 }  # fmt: skip
 TOKENS = (
     b"\x1d",
@@ -173,7 +176,7 @@ def survives(reader: str, edits: list[tuple[int, int, int, bytes]]) -> None:
     data = damaged(seed(reader), edits)
     name = SEEDS[reader][0]
     try:
-        if reader == "skos":
+        if reader in {"skos", "json-ld"}:
             skos.read(data, name)
             return
         file = of_bytes(data, name)

@@ -1,18 +1,20 @@
 """Servers on this very machine answer as catalogues do: looked up, harvested page by page, absent, wrong, in circles."""
 
 import socket
+import threading
 from collections.abc import Callable, Iterator
 
+import httpx
 import pytest
 
 from cresi_app.catalogue.interchange import online
 from cresi_app.catalogue.interchange.importing import import_file
-from cresi_app.catalogue.interchange.online import BNF, Harvest, look_up, with_address
+from cresi_app.catalogue.interchange.online import BNF, SUDOC, Harvest, look_up, with_address
 from cresi_app.catalogue.model.importing import Incoming, Reject
 from cresi_app.catalogue.service import CatalogueService
 from cresi_app.core.errors import DomainError
 from tests.catalogue.conftest import WHO
-from tests.catalogue.servers import SRU, Answer, starting
+from tests.catalogue.servers import OF_SUDOC, SRU, Answer, starting
 
 DIAGNOSTIC = """<srw:searchRetrieveResponse xmlns:srw="http://www.loc.gov/zing/srw/"><srw:diagnostics><d:diagnostic xmlns:d="http://www.loc.gov/zing/srw/diagnostic/">
 <d:message>Query syntax error</d:message></d:diagnostic></srw:diagnostics></srw:searchRetrieveResponse>"""
@@ -136,3 +138,108 @@ def test_an_expired_token_is_told(serve: Callable[[Answer], str]) -> None:
 def test_nothing_to_harvest_is_an_empty_file(serve: Callable[[Answer], str]) -> None:
     address = serve(lambda _: (200, oai('<error code="noRecordsMatch">none</error>')))
     assert list(online.harvest(Harvest(address)).records()) == []
+
+
+def test_the_sudoc_is_asked_and_read_in_its_own_way(
+    serve: Callable[[Answer], str], catalogue: CatalogueService
+) -> None:
+    asked: list[dict[str, str]] = []
+
+    def answer(question: dict[str, str]) -> tuple[int, str]:
+        asked.append(question)
+        return 200, OF_SUDOC
+
+    server = with_address(SUDOC, serve(answer))
+    first, second = look_up(server, "enfants du fleuve")
+    assert (asked[0]["query"], asked[0]["version"], asked[0]["recordSchema"]) == (
+        "mti=enfants du fleuve",
+        "1.1",
+        "unimarc",
+    )
+    assert (first.notice.title, first.notice.title_sort) == ("Les enfants du fleuve", "enfants du fleuve")
+    assert first.notice.source_key == "http://www.sudoc.fr/143519379"
+    assert (second.notice.kind, second.notice.identifiers[0].value) == ("periodical", "1293-8882")
+    look_up(server, "978-2-07-036822-8")
+    assert asked[1]["query"] == "isb=9782070368228"
+    report, _ = import_file(catalogue, WHO, online.found_file(server, "enfants"))
+    assert (report.created, report.rejected) == (2, 0)
+    again, _ = import_file(catalogue, WHO, online.found_file(server, "enfants"))
+    assert (again.created, again.merged) == (0, 2)
+
+
+def test_a_redirect_is_followed_and_a_circle_of_them_is_told(serve: Callable[[Answer], str]) -> None:
+    there = serve(lambda _: (200, SRU))
+    moved = serve(lambda _: (301, "", {"Location": f"{there}?x=1"}))
+    assert len(look_up(with_address(BNF, moved), "eau")) == 1
+    again: list[str] = []
+    again.append(serve(lambda _: (302, "", {"Location": again[0]})))
+    with pytest.raises(DomainError) as told:
+        look_up(with_address(BNF, again[0]), "eau")
+    assert told.value.code == "unreachable"
+
+
+def test_a_server_that_never_answers_is_left(serve: Callable[[Answer], str]) -> None:
+    asked, done = threading.Event(), threading.Event()
+
+    def silent(_question: dict[str, str]) -> tuple[int, str]:
+        asked.set()
+        done.wait(30)
+        return 200, ""
+
+    address = serve(silent)
+    try:
+        with pytest.raises(DomainError) as told:
+            look_up(with_address(BNF, address), "eau", lambda: httpx.Client(timeout=0.3))
+        assert told.value.code == "unreachable"
+        assert "ReadTimeout" in told.value.sentence
+        assert asked.is_set()
+    finally:
+        done.set()
+    assert online.PATIENCE.connect == 5.0  # who is absent is told within five seconds
+    assert online.PATIENCE.read == 20.0
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        ("<srw:searchRetrieveResponse", "not_a_server"),
+        ('<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa">]><x>&a;</x>', ""),
+        ("{}", "not_a_server"),
+        ("\x00\x01", "not_a_server"),
+        (SRU.replace("</srw:records></srw:searchRetrieveResponse>", ""), "not_a_server"),
+        ('<?xml version="1.0" encoding="klingon"?><x/>', "not_a_server"),
+    ],
+)
+def test_wrong_xml_is_a_sentence_or_nothing(serve: Callable[[Answer], str], body: str, code: str) -> None:
+    try:
+        found = look_up(with_address(BNF, serve(lambda _: (200, body))), "eau")
+    except DomainError as told:
+        assert told.code == code  # noqa: PT017 - some of them are an empty answer, which is none to raise about
+    else:
+        assert (found, code) == ([], "")
+
+
+@pytest.mark.parametrize(
+    "error",
+    ["badArgument", "badVerb", "cannotDisseminateFormat", "noMetadataFormats", "noSetHierarchy", "idDoesNotExist"],
+)
+def test_every_error_of_oai_is_told_by_its_name(serve: Callable[[Answer], str], error: str) -> None:
+    address = serve(lambda _: (200, oai(f'<error code="{error}">no</error>')))
+    with pytest.raises(DomainError, match=error):
+        online.harvest(Harvest(address))
+
+
+def test_marc_is_harvested_too(serve: Callable[[Answer], str], catalogue: CatalogueService) -> None:
+    marc = """<record xmlns="http://www.loc.gov/MARC21/slim"><leader>     nam0 22        450 </leader><datafield tag="200" ind1="1" ind2=" "><subfield code="a">Été</subfield></datafield></record>"""
+    asked: list[dict[str, str]] = []
+
+    def answer(question: dict[str, str]) -> tuple[int, str]:
+        asked.append(question)
+        body = RECORD.format(status="", n=1, metadata=f"<metadata>{marc}</metadata>")
+        return 200, oai(f"<ListRecords>{body}</ListRecords>")
+
+    file = online.harvest(Harvest(serve(answer), prefix="unimarc", set_name="livres"))
+    assert (asked[0]["metadataPrefix"], asked[0]["set"]) == ("unimarc", "livres")
+    report, _ = import_file(catalogue, WHO, file)
+    assert report.created == 1
+    assert catalogue.search("été").rows[0].title == "Été"

@@ -272,3 +272,43 @@ def test_real_thesauri(catalogue: CatalogueService, name: str, terms: int, group
     assert catalogue.thesaurus(report.thesaurus_id).terms == terms
     again, _ = catalogue.import_thesaurus(WHO, skos.open_thesaurus(corpus_dir("skos") / name))
     assert (again.created, again.updated, again.merged, again.revision) == (0, 0, terms, None)
+
+
+JSON_LD = b'{"@context":{"skos":"http://www.w3.org/2004/02/skos/core#"},"@graph":[{"@id":"http://x/1","@type":"skos:Concept","skos:prefLabel":{"@value":"Eau","@language":"fr"},"skos:narrower":{"@id":"http://x/2"}},{"@id":"http://x/2","@type":"skos:Concept","skos:prefLabel":{"@value":"Puits","@language":"fr"}}]}'
+TRIPLES = b'<http://x/1> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <http://www.w3.org/2004/02/skos/core#Concept> .\n<http://x/1> <http://www.w3.org/2004/02/skos/core#prefLabel> "Eau"@fr .'
+PREFIXED = b'<r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:s="http://www.w3.org/2004/02/skos/core#"><s:Concept r:about="http://x/1"><s:prefLabel xml:lang="fr">Eau</s:prefLabel></s:Concept></r:RDF>'
+EXTENDED = b"""@prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix xl: <http://www.w3.org/2008/05/skos-xl#> .
+<http://x/1> a skos:Concept ; xl:prefLabel <http://x/l1> ; xl:altLabel [ xl:literalForm "Flotte"@fr-FR ] . <http://x/l1> a xl:Label ; xl:literalForm "Eau"@fr .
+<http://x/o> a skos:OrderedCollection ; skos:prefLabel "Milieux"@fr ; skos:memberList ( <http://x/1> ) .
+<http://x/p> a skos:Collection ; skos:prefLabel "Tous"@fr ; skos:member <http://x/o> , <http://x/p> ."""
+
+
+@pytest.mark.parametrize(
+    ("data", "name"), [(JSON_LD, "x.jsonld"), (TRIPLES, "x.nt"), (PREFIXED, "x.rdf"), (EXTENDED, "x.ttl")]
+)
+def test_skos_in_any_writing(data: bytes, name: str) -> None:
+    said = skos.read(data, name)
+    assert said.terms["http://x/1"].term == "Eau"
+    if data is JSON_LD:
+        assert said.terms["http://x/2"].broader == {"http://x/1"}
+    if data is EXTENDED:
+        assert [(one.label, one.language) for one in said.terms["http://x/1"].labels] == [
+            ("Eau", "fr"),
+            ("Flotte", "fr-fr"),
+        ]
+        assert dict(said.groups.values()) == {
+            "Milieux": {"http://x/1"},
+            "Tous": {"http://x/1"},
+        }
+
+
+@pytest.mark.parametrize(
+    "context",
+    ['"http://ailleurs.example/c.jsonld"', '["http://ailleurs.example/c.jsonld"]', '{"@import": "file:///etc/passwd"}'],
+)
+def test_a_thesaurus_that_must_be_completed_from_elsewhere_is_refused(context: str) -> None:
+    data = JSON_LD.replace(b'{"skos":"http://www.w3.org/2004/02/skos/core#"}', context.encode())
+    with pytest.raises(DomainError) as told:
+        skos.read(data, "x.jsonld")
+    assert told.value.code == "unreadable_skos"
+    assert "autre adresse" in told.value.sentence

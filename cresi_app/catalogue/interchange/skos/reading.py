@@ -1,6 +1,9 @@
 """Reads thesauri in SKOS: links written one way only are united, language tags of all sorts taken, circles opened and told."""
 
+import json
 import logging
+import re
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -33,13 +36,15 @@ _MAPPINGS: Final = (
     (SKOS.relatedMatch, "related"),
 )  # fmt: skip
 _GROUPS: Final = (SKOS.Collection, SKOS.OrderedCollection, ISO_THES.ConceptGroup)
+_XML: Final = re.compile(rb"<(?:\?xml|!|[\w-]+:RDF|RDF)[\s>?\-D]")
+"""How RDF/XML begins, whatever its prefix; N-Triples begin with an address in angle brackets."""
 _NO_LANGUAGE: Final = frozenset({"xx", "und", "zxx", "mul", "none"})
 _GEOGRAPHIC: Final = ("geograph", "géograph", "places", "lieux", "countries", "pays")
 
 
 def looks_like(head: bytes) -> bool:
     """Say whether a file beginning with `head` may be SKOS."""
-    return b"skos" in head.lower() and (b"w3.org/2004/02/skos" in head or b"@prefix" in head)
+    return b"skos" in head.lower() and (b"w3.org/2004/02/skos" in head or b"@prefix" in head or b'"@context"' in head)
 
 
 def is_thesaurus(path: Path) -> bool:
@@ -94,13 +99,18 @@ def read(data: bytes, name: str) -> SaidThesaurus:
 def _graph(data: bytes, name: str) -> Graph:
     graph = Graph(bind_namespaces="none")
     start = data.lstrip(b"\xef\xbb\xbf \r\n\t")
-    kind = "xml" if start.startswith((b"<?xml", b"<rdf", b"<!")) else "turtle"
+    kind = "xml" if _XML.match(start) else "json-ld" if start.startswith((b"{", b"[")) else "turtle"
+    if kind == "json-ld":
+        _refuse_elsewhere(start, name)
     # rdflib tells of each address it finds odd; what matters of them is told by us.
     quiet = logging.getLogger("rdflib")
     level = quiet.level
     quiet.setLevel(logging.CRITICAL)
     try:
-        graph.parse(data=start, format=kind)
+        with warnings.catch_warnings():
+            # Its reader of JSON-LD uses a name of its own that is to be given up.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            graph.parse(data=start, format=kind)
     except (
         SAXException,
         ValueError,
@@ -121,6 +131,33 @@ def _graph(data: bytes, name: str) -> Graph:
     finally:
         quiet.setLevel(level)
     return graph
+
+
+def _refuse_elsewhere(data: bytes, name: str) -> None:
+    """Refuse a file that must be completed from another address to be understood: reading a file asks nobody anything."""
+    try:
+        waiting = [json.loads(data)]
+    except (ValueError, RecursionError):
+        return  # broken: its reader says so
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, list):
+            waiting += one
+        elif isinstance(one, dict):
+            context = one.get("@context")
+            if (
+                "@import" in one
+                or isinstance(context, str)
+                or (isinstance(context, list) and any(isinstance(part, str) for part in context))
+            ):
+                raise DomainError(
+                    "unreadable_skos",
+                    N_(
+                        "« {name} » renvoie à une autre adresse pour être compris. Enregistrez-le en Turtle ou en RDF/XML. Rien n'a été importé."
+                    ),
+                    name=name,
+                )
+            waiting += one.values()
 
 
 def _concepts(graph: Graph) -> list[URIRef]:
@@ -234,12 +271,26 @@ def _scheme(graph: Graph, said: SaidThesaurus, name: str) -> None:
 def _groups(graph: Graph, said: SaidThesaurus) -> None:
     for kind in _GROUPS:
         for group in graph.subjects(RDF.type, kind):
-            members = {str(one) for one in graph.objects(group, SKOS.member)} & said.terms.keys()
+            members = _members(graph, group, set()) & said.terms.keys()
             title = best(dict(_texts(graph, group, SKOS.prefLabel, SKOSXL.prefLabel))) or best(
                 dict(_texts(graph, group, RDFS.label))
             )
             if members and isinstance(group, URIRef):
                 said.groups[str(group)] = (title or str(group), members)
+
+
+def _members(graph: Graph, group: Node, seen: set[Node]) -> set[str]:
+    """Return everything in a group: members, those of its ordered list, and those of the groups in it."""
+    if group in seen:
+        return set()
+    seen.add(group)
+    inside = list(graph.objects(group, SKOS.member))
+    for ordered in graph.objects(group, SKOS.memberList):
+        inside += list(graph.items(ordered))
+    found = {str(one) for one in inside}
+    for one in inside:
+        found |= _members(graph, one, seen) if (one, RDF.type, SKOS.Concept) not in graph else set()
+    return found
 
 
 def _unite(graph: Graph, said: SaidThesaurus) -> None:
