@@ -1,0 +1,46 @@
+"""A long import cancelled from the window while it is being written: the library is as it was, and the window stayed usable."""
+
+from hashlib import sha256
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from benchmarks.notices import file_of
+from cresi_app.app.session import Session
+from cresi_app.catalogue.ui.page import CataloguePage
+
+COUNT = 600
+
+
+def everything(session: Session) -> str:
+    """Return one hash over every row of what is recorded, and over the history."""
+    library, said = session.services.library, sha256()
+    for table in [*(shape.name for shape in library.structure.recorded), "revision", "change", "staged"]:
+        for row in library.query(f'SELECT * FROM "{table}" ORDER BY 1'):
+            said.update(repr(tuple(row)).encode())
+    return said.hexdigest()
+
+
+def test_a_long_import_is_cancelled_in_the_window(qtbot: QtBot, session: Session, tmp_path: Path) -> None:
+    window = session.window
+    assert window is not None
+    file = tmp_path / "fonds.mrc"
+    file.write_bytes(file_of(COUNT))
+    window.take_files([file])
+    page = window.pages.current()
+    assert isinstance(page, CataloguePage)
+    view = page.import_view
+    qtbot.waitUntil(lambda: view.report is not None and not window.desk.tasks.long_works(), timeout=120_000)
+    window.desk.wait_idle(60_000)
+    before = everything(session)
+    view.run()
+    qtbot.waitUntil(lambda: any(one.done for one in window.desk.tasks.long_works()), timeout=60_000)
+    window.status_line.show_line()
+    assert window.status_line.isVisible()
+    window.pages.go("directory")  # the window stays usable meanwhile
+    assert window.pages.current().isVisible()
+    window.status_line.button.click()
+    qtbot.waitUntil(lambda: not window.desk.tasks.long_works(), timeout=60_000)
+    window.desk.wait_idle(60_000)
+    assert not window.status_line.isVisible()
+    assert everything(session) == before
