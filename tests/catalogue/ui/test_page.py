@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from cresi_app.catalogue.model import Facets, Filters, Sort
 from cresi_app.catalogue.service import CatalogueService
 from cresi_app.catalogue.ui import CataloguePage
+from cresi_app.catalogue.ui.drafts import typed_in
 from cresi_app.catalogue.ui.query import Query, of_json
 from cresi_app.core.i18n import set_language
 from cresi_app.store.library import Library
@@ -167,7 +168,7 @@ def test_a_refusal_stands_under_its_field_and_keeps_the_words(page: CataloguePag
     assert "titre" in field.error
     put(page, "url", "exemple.org")
     assert "https" in page.edit_pane.fields.form.field("url").error
-    assert page.edit_pane.fields_text("url") == "exemple.org"
+    assert typed_in(page.edit_pane.fields.form.field("url")) == "exemple.org"
     assert page.service.document(document_id).document.title == "Eaux partagées"
 
 
@@ -182,15 +183,35 @@ def test_isbn_is_judged_while_typed(page: CataloguePage) -> None:
     assert "Eaux partagées" in page.edit_pane.fields.form.field("isbn")._note.text()
 
 
-def test_an_edit_made_elsewhere_is_told(page: CataloguePage) -> None:
+def test_an_edit_made_elsewhere_to_another_field_is_no_hindrance(page: CataloguePage) -> None:
     document_id = show(page, "partagées")
     page.edit()
     page.desk.wait_idle()
     page.service.update_document(WHO, document_id, 1, subtitle="ailleurs")
     put(page, "edition", "2e éd.")
-    assert page.edit_pane.message.isVisible()
-    assert page.service.document(document_id).document.edition == ""
-    assert page.edit_pane.fields_text("edition") == "2e éd."
+    document = page.service.document(document_id).document
+    assert (document.subtitle, document.edition) == ("ailleurs", "2e éd.")
+    assert not page.edit_pane.conflict.isVisible()
+
+
+@pytest.mark.parametrize("keep", [True, False])
+def test_the_same_field_changed_elsewhere_shows_both_values(page: CataloguePage, *, keep: bool) -> None:
+    document_id = show(page, "partagées")
+    page.edit()
+    page.desk.wait_idle()
+    page.service.update_document(WHO, document_id, 1, edition="1re éd.")
+    put(page, "edition", "2e éd.")
+    conflict = page.edit_pane.conflict
+    assert conflict.isVisible()
+    assert "1re éd." in conflict.message.text
+    assert "2e éd." in conflict.message.text
+    assert page.service.document(document_id).document.edition == "1re éd."
+    QTest.mouseClick(conflict.mine if keep else conflict.theirs, Qt.MouseButton.LeftButton)
+    page.desk.wait_idle()
+    wanted = "2e éd." if keep else "1re éd."
+    assert page.service.document(document_id).document.edition == wanted
+    assert typed_in(page.edit_pane.fields.form.field("edition")) == wanted
+    assert not conflict.isVisible()
 
 
 def test_reverting_goes_back_to_the_opening(page: CataloguePage) -> None:
@@ -216,7 +237,12 @@ def test_a_new_document_asks_a_title_and_a_type_only(page: CataloguePage) -> Non
     page.desk.wait_idle()
     [made] = page.service.search("oeuvres").rows
     assert made.title == "Œuvres d'été"
-    assert all(part.isVisible() for part in page.edit_pane.fields.rest)
+    assert all(
+        page.edit_pane.fields.form.field(name).isVisible() for name in ("subtitle", "isbn", "subjects", "call_number")
+    )
+    assert not any(
+        page.edit_pane.fields.form.field(name).isVisible() for name in ("issn", "host", "material", "issues_a_year")
+    )
     assert page.edit_pane.sheet is not None
     assert page.edit_pane.sheet.document.id == made.id
     put(page, "subtitle", "suite")
@@ -302,7 +328,7 @@ def test_files_are_attached_and_made_the_cover(
     page.edit_pane.files.choose()
     page.desk.wait_idle()
     [file] = page.service.document(document_id).files
-    page.edit_pane.files._cover(file.id)
+    page.edit_pane.files.acts.do("cover", page.service.document(document_id), file)
     page.desk.wait_idle()
     assert page.service.document(document_id).files[0].is_cover
     page.edit_pane.files.open(file)
