@@ -103,6 +103,10 @@ class FacetPane(Pane):
         """Return the word of a value that was offered, else its key."""
         return self._names.get((facet, key), key)
 
+    def call(self, facet: str, key: str, name: str) -> None:
+        """Note the word of a value that is asked for from elsewhere."""
+        self._names[facet, key] = name
+
     def clear(self) -> None:
         """Let everything through."""
         self._tell(Filters(archived=self._filters.archived, basket_id=self._filters.basket_id))

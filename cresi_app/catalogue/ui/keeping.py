@@ -107,6 +107,9 @@ class KeepingViews:
                 AuthorityKind.PUBLISHER: Filters(publisher_id=authority),
                 AuthorityKind.SERIES: Filters(series_id=authority),
             }
+            shown = self.authorities.pane.sheet
+            if shown is not None and shown.id == authority:
+                self._page.facets.call(AuthorityKind(str(table)).column, str(authority), shown.name)
             self._leave()
             self._page.ask(Query(filters=filters[AuthorityKind(str(table))]))
 

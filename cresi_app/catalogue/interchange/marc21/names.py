@@ -5,9 +5,10 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from cresi_app.catalogue.interchange.marc21 import numbers
 from cresi_app.catalogue.interchange.marc21.punctuation import bare
 from cresi_app.catalogue.interchange.record import Field, Record
-from cresi_app.catalogue.model.notice import BODY, MEETING, PERSON, Notice, NoticeContribution
+from cresi_app.catalogue.model.notice import BODY, MEETING, PERSON, Notice, NoticeAuthority, NoticeContribution
 from cresi_app.core.paths import DATABASE
 from cresi_app.core.text import fold
 
@@ -36,10 +37,14 @@ def _roles() -> tuple[frozenset[str], dict[str, str]]:
 def contributions(record: Record, notice: Notice) -> None:
     """Read everyone named, once for each of their functions; a 700 that names a work ($t) is a title, not a contributor."""
     found: list[NoticeContribution] = []
+    said: list[NoticeAuthority] = []
     named = [item for item in record.fields if item.tag in _TAGS and not item.first("t")]
     for item in sorted(named, key=lambda one: one.tag[0]):  # the main one first, the others as they stand
-        found += _of(item, *_TAGS[item.tag])
+        people = _of(item, *_TAGS[item.tag])
+        found += people
+        said += [one for who in people[:1] for one in numbers.said_of(item, who)]
     notice.contributions = list(dict.fromkeys(found))
+    notice.authorities = list(dict.fromkeys(said))
 
 
 def _of(item: Field, kind: str, default: str) -> list[NoticeContribution]:

@@ -5,6 +5,7 @@ from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
 from cresi_app.catalogue.interchange import iso2709
+from cresi_app.catalogue.interchange.marc21 import numbers
 from cresi_app.catalogue.interchange.marc21.access import LINKS, OWN_RELATIONS
 from cresi_app.catalogue.interchange.marc21.punctuation import phrase
 from cresi_app.catalogue.interchange.marc21.used import USED
@@ -205,6 +206,7 @@ def _names(notice: Notice) -> Iterator[tuple[str, str, Pairs]]:
         number = {PERSON: "00", BODY: "10", MEETING: "11"}.get(one.kind, "00")
         yield f"{rank}{number}", _name_indicators(one), [
             ("a", f"{one.family}, {one.given}" if one.given else _closed(one.family)), ("d", _closed(one.dates)), ("4", one.role),
+            *numbers.subfields(notice.authorities, one),
         ]  # fmt: skip
 
 
