@@ -58,6 +58,8 @@ class ExportReport:
     skipped: list[tuple[int, Told]] = field(default_factory=list)
     files: dict[str, str] = field(default_factory=dict)
     """The files that go beside the export, by their hash."""
+    columns: "tuple[Column, ...]" = ()
+    """What a table's columns are."""
 
     def as_json(self) -> dict[str, object]:
         """Return the report as the command line gives it, ids as text."""
@@ -113,6 +115,16 @@ COLUMNS: Final[tuple[Column, ...]] = (
 )
 
 
+def columns_of(service: CatalogueService) -> tuple[Column, ...]:
+    """Return the columns of a table: those of every library, then the centre's own fields, « Financeur [financeur] »."""
+
+    def value(short_name: str) -> Callable[[DocumentSheet], str]:
+        return lambda sheet: next((one.written for one in sheet.values if one.short_name == short_name), "")
+
+    own = [(f"{one.name} [{one.short_name}]", value(one.short_name)) for one in service.custom_fields()]
+    return (*COLUMNS, *own)
+
+
 def export(
     service: CatalogueService, name: str, ids: Sequence[int], out: Path, progress: Progress | None = None
 ) -> ExportReport:
@@ -130,7 +142,7 @@ def export(
             name=name,
             known=known,
         ) from None
-    report = ExportReport()
+    report = ExportReport(columns=columns_of(service))
     sheets = _sheets(service, ids, progress or Unwatched())
     with appearing(out) as part:
         _WRITERS[chosen](sheets, part, report)
@@ -199,18 +211,18 @@ def _write_ods(sheets: Iterable[DocumentSheet], part: Path, report: ExportReport
     def rows() -> Iterator[list[str]]:
         for sheet in sheets:
             report.written += 1
-            yield [value(sheet) for _, value in COLUMNS]
+            yield [value(sheet) for _, value in report.columns]
 
-    odsfile.write(part, tr(N_("Catalogue")), [tr(title) for title, _ in COLUMNS], rows())
+    odsfile.write(part, tr(N_("Catalogue")), [tr(title) for title, _ in report.columns], rows())
 
 
 def _write_csv(sheets: Iterable[DocumentSheet], part: Path, report: ExportReport) -> None:
     # French Excel wants the mark and semicolons; without them accents break and everything lands in one column.
     with part.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
-        writer.writerow([tr(title) for title, _ in COLUMNS])
+        writer.writerow([tr(title) for title, _ in report.columns])
         for sheet in sheets:
-            writer.writerow([safe_cell(value(sheet)) for _, value in COLUMNS])
+            writer.writerow([safe_cell(value(sheet)) for _, value in report.columns])
             report.written += 1
 
 
@@ -228,14 +240,14 @@ def _write_xlsx(sheets: Iterable[DocumentSheet], part: Path, report: ExportRepor
     with xlsxwriter.Workbook(content, options) as book:
         page = book.add_worksheet(tr(N_("Catalogue")))
         bold = book.add_format({"bold": True})
-        for column, (title, _) in enumerate(COLUMNS):
+        for column, (title, _) in enumerate(report.columns):
             page.write_string(0, column, tr(title), bold)
         for line, sheet in enumerate(sheets, 1):
-            for column, (_, value) in enumerate(COLUMNS):
+            for column, (_, value) in enumerate(report.columns):
                 page.write_string(line, column, value(sheet)[:_LONGEST_CELL])
             report.written += 1
         page.freeze_panes(1, 0)
-        page.autofilter(0, 0, max(report.written, 1), len(COLUMNS) - 1)
+        page.autofilter(0, 0, max(report.written, 1), len(report.columns) - 1)
         page.set_column(2, 3, 40)
         page.set_column(4, 5, 24)
     part.write_bytes(content.getvalue())

@@ -1,5 +1,6 @@
 """A document of the library told as a notice again: to compare it with what comes in, and to send it out."""
 
+from cresi_app.catalogue.model import tongues
 from cresi_app.catalogue.model.document import DocumentSheet
 from cresi_app.catalogue.model.notice import (
     Notice,
@@ -35,6 +36,7 @@ def notice_of(sheet: DocumentSheet) -> Notice:
         format=source.format if source else "",
         source_key=source.source_key if source else "",
         leftovers=source.leftovers if source else "",
+        more=tongues.of_sheet(sheet),
         publishers=publishers,
         contributions=[
             NoticeContribution(one.family, one.given, one.dates, one.kind, one.role) for one in sheet.contributions
@@ -44,7 +46,8 @@ def notice_of(sheet: DocumentSheet) -> Notice:
         countries=[one.country_code for one in sheet.countries],
         identifiers=[NoticeIdentifier(one.scheme, one.value, one.note) for one in sheet.identifiers],
         links=[
-            NoticeLink(one.relation, one.title, one.number, one.issn, one.date_text, one.pages) for one in sheet.links
+            NoticeLink(one.relation, one.title or one.target_title, one.number, one.issn, one.date_text, one.pages)
+            for one in sheet.links
         ],
         copies=[
             NoticeCopy(

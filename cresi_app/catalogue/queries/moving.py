@@ -72,6 +72,13 @@ _STAMPED: Final = frozenset(
         "custom_field",
     }
 )
+_TARGET: Final = (
+    "coalesce((SELECT min(i.document_id) FROM document_identifier i WHERE j.value->>9 <> '' AND i.scheme = 'issn' "
+    "AND i.normalised = j.value->>9 AND i.document_id <> j.value->>1 HAVING count(DISTINCT i.document_id) = 1), "
+    "(SELECT min(t.id) FROM document t WHERE j.value->>10 <> '' AND t.title_sort = j.value->>10 AND t.id <> j.value->>1 "
+    "AND t.archived_on IS NULL AND t.kind <> 'article' HAVING count(*) = 1))"
+)
+"""The record of the library that a link names, by its ISSN (9th of the staged row) or its title (10th), when there is but one."""
 _TAKE: Final = "INSERT INTO sequence (name, last) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET last = sequence.last + excluded.last"
 
 
@@ -88,6 +95,8 @@ def move_in(revision: Revision, import_id: int, staged: dict[str, int]) -> None:
         also: dict[str, Fragment] = {}
         if entity == DOCUMENT:
             also["number"] = _numbered(revision, "document", "%05d", count)
+        elif entity == "document_link":
+            also["target_id"] = Fragment(_TARGET)
         elif entity == UNNUMBERED:
             also["accession_number"] = _numbered(revision, "accession", "%06d", count)
         if entity in _STAMPED:

@@ -168,7 +168,7 @@ def count(library: Library, text: str, filters: Filters, cap: int = COUNT_CAP) -
 
 def by_pages(library: Library, text: str, filters: Filters) -> list[int]:
     """Return the documents that answer only by a page of their files, the best page first."""
-    found = pages.documents(library, text)
+    found = pages.documents(library, text) if library.query("SELECT 1 FROM file_page LIMIT 1") else []
     if not found:
         return []
     where = conditions(filters)
@@ -244,6 +244,24 @@ def _by_notices(library: Library, text: str, filters: Filters, wanted: Wanted) -
     return [row[0] for row in library.query(sql, (expression, *where.params, *window))]
 
 
+def ranked(library: Library, text: str, limit: int) -> tuple[list[int], int]:
+    """Return the first ids of what answers a text in the whole collection, best first, and how many answer: one reading for both.
+
+    Only for a library in which everything may be ranked (`is_common`), and words that no page of a file holds alone.
+    """
+    rows = library.query(
+        "SELECT id, n FROM (SELECT rowid AS id, rank AS best, count(*) OVER () AS n FROM document_fts f "
+        f"WHERE document_fts MATCH ? AND {_LIVE.format(id='f.rowid')}) ORDER BY best LIMIT ?",
+        (match(text), limit),
+    )
+    return [row[0] for row in rows], rows[0][1] if rows else 0
+
+
+def size(library: Library) -> int:
+    """Return how many documents there are, as far as it matters to ranking."""
+    return int(library.value("SELECT count(*) FROM (SELECT 1 FROM document LIMIT ?)", (RANKED_UP_TO + 1,)))
+
+
 def is_common(total: int) -> bool:
     """Say whether so many hits are better listed by date than ranked."""
     return total > RANKED_UP_TO
@@ -278,7 +296,7 @@ def rows(library: Library, wanted: Sequence[int], text: str = "") -> list[Docume
 
 def _page_hits(library: Library, made: Iterable[DocumentRow], text: str, searched: Sequence[str]) -> dict[int, PageHit]:
     """Return the best page of each line of which nothing shown answers."""
-    if not searched:
+    if not searched or not library.query("SELECT 1 FROM file_page LIMIT 1"):
         return {}
     silent = [row.id for row in made if not row.extract.hits and not hits_in(f"{row.title} {row.subtitle}", searched)]
     return pages.best_pages(library, silent, text)

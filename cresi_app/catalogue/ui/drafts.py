@@ -40,8 +40,8 @@ def type_into(field: Field, text: str) -> bool:
 class Drafts(QObject):
     """Keeps the words of one form's fields. A crash loses at most the last second and a half."""
 
-    def __init__(self, desk: Desk, service: CatalogueService) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, service: CatalogueService, parent: QObject) -> None:
+        super().__init__(parent)
         self._desk, self._service = desk, service
         self._document_id = 0
         self._typing: dict[str, str] = {}

@@ -61,7 +61,7 @@ class EditPane(Pane):
         self._opened_at = ""
         self._making = False
         self.fields = NoticeFields(desk, service)
-        self.drafts = Drafts(desk, service)
+        self.drafts = Drafts(desk, service, self)
         self.conflict = ConflictNote(self._keep_mine, lambda clash: clash.field.set_value(clash.theirs))
         self.saving = NoticeSaving(desk, service, self.fields, self.conflict)
         self.saver = self.saving.saver
@@ -71,7 +71,7 @@ class EditPane(Pane):
         self.fields.own.committed.connect(self._save)
         self.fields.form.edited.connect(self._typed)
         self.fields.own.edited.connect(lambda name: self.drafts.typed(self.fields.own.form, str(name)))
-        self.checks = NumberChecks(desk, service, self.fields.form)
+        self.checks = NumberChecks(desk, service, self.fields.form, self)
         self._make_head()
         self._make_sides()
         self.revert_button = Button("", "ghost", "rotate-ccw")
@@ -205,6 +205,7 @@ class EditPane(Pane):
         """Fold everything but title and type until the notice exists."""
         known = self.sheet is not None
         self.start.setVisible(not known)
+        self.tabs.setVisible(known)
         for part in (*self.fields.rest, self.files, self.copies, self.fields.texts):
             part.setVisible(known)
         if known:

@@ -29,8 +29,8 @@ class NumberChecks(QObject):
 
     completed = Signal()
 
-    def __init__(self, desk: Desk, service: CatalogueService, form: Form) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, service: CatalogueService, form: Form, parent: QObject) -> None:
+        super().__init__(parent)
         self._desk, self._service, self._form = desk, service, form
         self._sheet: DocumentSheet | None = None
         self.ask: Ask = online.look_up

@@ -20,6 +20,7 @@ class StartBar(QWidget):
         super().__init__()
         self._desk, self._service = desk, service
         self._templates: dict[int, NoticeTemplate] = {}
+        self._wanted = 0
         self.choice = ChoiceField(tr("Commencer par"), [(0, tr("Une notice vide"))], name="template")
         self.choice.committed.connect(self._choose)
         Column(self.choice, parent=self)
@@ -32,12 +33,12 @@ class StartBar(QWidget):
     def read(self) -> None:
         """Read the templates; a new notice begins blank."""
         self.choice.set_value(0)
+        self._wanted = 0
         self._desk.read(("catalogue", "templates"), self._service.templates, self._show)
 
-    def begin_from(self, template_id: int) -> None:
-        """Choose a template."""
-        self.choice.set_value(template_id)
-        self._choose(template_id)
+    def begin_from(self, template: NoticeTemplate) -> None:
+        """Choose a template as soon as they are read."""
+        self._wanted = template.id
 
     def _show(self, templates: list[NoticeTemplate]) -> None:
         self._templates = {one.id: one for one in templates}
@@ -45,6 +46,9 @@ class StartBar(QWidget):
         offered = [(one.id, f"{one.name} · {kinds[one.kind].name.lower()}") for one in templates]
         self.choice.set_options([(0, tr("Une notice vide")), *offered])
         self.choice.setVisible(bool(templates))
+        if self._wanted in self._templates:
+            self.choice.set_value(self._wanted)
+            self._choose(self._wanted)
         self._say()
 
     def _choose(self, value: object) -> None:

@@ -1,5 +1,6 @@
 """One line of a list in, one notice out; a column without a place here is kept word for word."""
 
+import json
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -28,6 +29,8 @@ _BEFORE_SERIALS: Final = date(1899, 12, 30)
 _FIRST_SERIAL, _LAST_SERIAL = 14_000, 60_000
 """Serial days of 1938 and 2064: what is taken for a day that a spreadsheet wrote as a number."""
 _ROLE: Final = re.compile(r"^(.*?)\s*\(([^()]*)\)\s*$")
+_OWN: Final = re.compile(r"\[([a-z0-9_-]+)\]\s*$")
+"""What ends the heading of a column that is a field of the centre: « Financeur [financeur] »."""
 _LIST: Final = re.compile(r"\s*[;|\n]\s*")
 _KINDS: Final = {
     "livre": "book", "ouvrage": "book", "book": "book", "monographie": "book", "bd": "book", "roman": "book", "album": "book",
@@ -51,12 +54,16 @@ def notice_of(cells: Sequence[str], headings: Sequence[str], targets: Sequence[T
     """Return what one line says. The title may be empty: whoever imports refuses such a notice."""
     said: Cells = {}
     left: list[str] = []
+    fields: list[dict[str, str]] = []
     for column, written in enumerate(cells):
         value = _FORMULA_SAFE.sub("", written).strip()
         target = targets[column] if column < len(targets) else Target.KEEP
         if not value or target is Target.LEAVE:
             continue
-        if target is Target.KEEP:
+        own = _OWN.search(headings[column]) if target is Target.KEEP and column < len(headings) else None
+        if own is not None:
+            fields.append({"field": own[1], "name": headings[column][: own.start()].strip(), "written": value})
+        elif target is Target.KEEP:
             left.append(f"{headings[column] if column < len(headings) else column + 1} : {value}")
         else:
             said.setdefault(target, []).append(value)
@@ -70,6 +77,8 @@ def notice_of(cells: Sequence[str], headings: Sequence[str], targets: Sequence[T
     _words(said, notice)
     _copies(said, notice)
     notice.leftovers = "\n".join(left)
+    if fields:
+        notice.more = json.dumps({"own_fields": fields}, ensure_ascii=False)
     return notice
 
 

@@ -3,7 +3,7 @@
 import re
 
 from cresi_app.catalogue.interchange.record import Field, Record
-from cresi_app.catalogue.interchange.unimarc import access, holdings
+from cresi_app.catalogue.interchange.unimarc import access, holdings, tongues
 from cresi_app.catalogue.interchange.unimarc.kinds import kind_of
 from cresi_app.catalogue.interchange.unimarc.text import clean, title_sort, year_in
 from cresi_app.catalogue.interchange.unimarc.used import leftovers
@@ -25,6 +25,7 @@ def notice_of(record: Record) -> Notice:
     _languages(record, notice)
     _description(record, notice, declined)
     _texts(record, notice)
+    tongues.read(record, notice, declined)
     access.identifiers(record, notice)
     access.subjects(record, notice)
     access.contributions(record, notice)
@@ -116,7 +117,7 @@ def _languages(record: Record, notice: Notice) -> None:
                 notice.languages += [
                     NoticeLanguage(told[at : at + 3], use)
                     for at in range(0, len(told) - 2, 3)
-                    if told[at : at + 3].isalpha()
+                    if told[at : at + 3].isalpha() and told[at : at + 3] != "und"  # « undetermined » says nothing
                 ]
     notice.languages = list(dict.fromkeys(notice.languages))
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from cresi_app.catalogue.interchange import iso2709
 from cresi_app.catalogue.interchange.iso2709 import MAX_FIELD
-from cresi_app.catalogue.interchange.unimarc import authority
+from cresi_app.catalogue.interchange.unimarc import authority, tongues
 from cresi_app.catalogue.interchange.unimarc.used import USED
 from cresi_app.catalogue.model.notice import BODY, MEETING, PERSON, Notice, NoticeContribution, match_name
 from cresi_app.core import clock
@@ -121,15 +121,27 @@ def _languages(notice: Notice) -> Iterator[tuple[str, str, Pairs]]:
     codes = {"text": "a", "original": "c", "abstract": "d", "subtitles": "j"}
     pairs = [(codes.get(one.use, "a"), one.code) for one in notice.languages]
     translated = any(code == "c" for code, _ in pairs)
-    yield "101", f"{int(translated)} ", pairs or [("a", "")]
+    yield "101", f"{int(translated)} ", pairs or [("a", "und")]  # every record has one
 
 
 def _title(notice: Notice) -> Iterator[tuple[str, str, Pairs]]:
     subtitles = [("e", part) for part in notice.subtitle.split(" : ")]
     shown = [("f" if not at else "g", part) for at, part in enumerate(notice.responsibility.split(" ; "))]
-    yield "200", "1 ", [("a", notice.title), *subtitles, *shown, ("h", notice.part_number), ("i", notice.part_title)]
+    yield (
+        "200",
+        "1 ",
+        [
+            ("a", notice.title),
+            *tongues.parallel(notice),
+            *subtitles,
+            *shown,
+            ("h", notice.part_number),
+            ("i", notice.part_title),
+        ],
+    )
     for other in notice.other_titles.split(" ; "):
         yield "517", "1 ", [("a", other)]
+    yield from tongues.titles(notice)
     yield "205", "  ", [("a", notice.edition)]
 
 
@@ -151,6 +163,9 @@ def _texts(notice: Notice) -> Iterator[tuple[str, str, Pairs]]:
         yield from (("327", "1 ", [("a", piece)]) for piece in cut(line))
     for paragraph in notice.abstract.split("\n\n"):
         yield from (("330", "  ", [("a", piece)]) for piece in cut(paragraph))
+    for said in tongues.abstracts(notice):
+        for paragraph in said.text.split("\n\n"):
+            yield from (("330", "  ", [("a", piece), ("9", said.language)]) for piece in cut(paragraph))
     yield "333", "  ", [("a", notice.audience)]
     yield "371", "0 ", [("a", notice.rights)]
     yield "371", "1 ", [("a", notice.image_credit)]

@@ -14,7 +14,7 @@ from cresi_app.catalogue.model.notice import (
     match_name,
     match_term,
 )
-from cresi_app.catalogue.model.rules import call_number_sort, normalised
+from cresi_app.catalogue.model.rules import call_number_sort, normalised, title_sort
 from cresi_app.catalogue.queries import authorities, moving
 from cresi_app.catalogue.service.importing.naming import SaidOf
 from cresi_app.catalogue.service.importing.whole import Whole
@@ -171,7 +171,10 @@ class Stager:
         self._put_rows("document_country", document_id, [(code,) for code in notice.countries], first)
         numbers = [(one.scheme, one.value, normalised(one.scheme, one.value), one.note) for one in notice.identifiers]
         self._put_rows("document_identifier", document_id, numbers, first)
-        self._put_rows("document_link", document_id, notice.links, first)
+        links = [
+            (*one, normalised("issn", one.issn) if one.issn else "", title_sort(one.title)) for one in notice.links
+        ]
+        self._put_rows("document_link", document_id, links, first)
         self._put_rows("document_file", document_id, notice.files, first)
 
     def _put_rows(self, entity: str, document_id: int, items: Iterable[Values], first: int) -> None:

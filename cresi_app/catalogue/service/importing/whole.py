@@ -3,11 +3,14 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from cresi_app.catalogue.model.custom import CustomField, columns_of
 from cresi_app.catalogue.model.notice import Notice, match_term
 from cresi_app.catalogue.model.whole import COPY, FILE, TABLES, sound
-from cresi_app.catalogue.queries import moving, whole
+from cresi_app.catalogue.queries import custom, moving, whole
+from cresi_app.core.errors import DomainError
 from cresi_app.core.text import fold
 from cresi_app.store.library import Library
 
@@ -54,6 +57,7 @@ class Whole:
     _fields: dict[str, tuple[int, str]] | None = None
     _choices: dict[tuple[int, str], int] = field(default_factory=dict)
     _types: frozenset[str] = frozenset()
+    _defined: dict[str, CustomField] = field(default_factory=dict)
     _valued: set[tuple[int, int]] = field(default_factory=set)
 
     def _learn(self) -> None:
@@ -67,10 +71,36 @@ class Whole:
             return {}
         self._learn()
         said = json.loads(notice.more)
+        self._read_written(said)
         lost = [row for row in _rows(said, "own_fields") if self._field_of(row) is None]
         lines = [f"{row.get('name') or row.get('field')} : {_shown(row)}" for row in lost]
         notice.leftovers = "\n".join(part for part in (notice.leftovers, *lines) if part)
         return said if isinstance(said, dict) else {}
+
+    def _read_written(self, said: Mapping[str, Any]) -> None:
+        """Read what a table says of the centre's own fields, each by the type the library gives it."""
+        rows = [row for row in _rows(said, "own_fields") if isinstance(row, dict) and "written" in row]
+        if rows and not self._defined:
+            self._defined = {one.short_name: one for one in custom.fields(self.library) if one.archived_on is None}
+        for row in rows:
+            own = self._defined.get(str(row.get("field")))
+            text = str(row.pop("written"))
+            try:
+                columns = columns_of(own, text) if own is not None else None
+            except DomainError:
+                columns = None
+            if own is None or columns is None:
+                row["text"] = text  # of no type: it joins what is kept word for word
+                continue
+            row["type"] = own.type.value
+            said_there = {
+                name: value
+                for name, value in columns.items()
+                if name not in {"type", "choice_id"} and value is not None
+            }
+            row |= {name: value.isoformat() if isinstance(value, date) else value for name, value in said_there.items()}
+            if columns["choice_id"] is not None:
+                row["word"] = next(one.word for one in own.choices if one.id == columns["choice_id"])
 
     def document(self, document_id: int, said: Mapping[str, Any]) -> None:
         """Stage it all for a document that is about to be created."""

@@ -1,0 +1,224 @@
+"""« Modèles »: notices to begin from, made of one that stands; each tells what a new notice will say."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from cresi_app.catalogue.model import DocumentSheet
+from cresi_app.catalogue.model.kinds import NAMES
+from cresi_app.catalogue.model.template import NoticeTemplate
+from cresi_app.catalogue.service import CatalogueService
+from cresi_app.catalogue.service.completion import NAMES as COMMON
+from cresi_app.catalogue.ui import lines
+from cresi_app.catalogue.ui.telling import tell_done
+from cresi_app.core.changes import Changes
+from cresi_app.core.i18n import N_, tr
+from cresi_app.widgets.actform import ActForm
+from cresi_app.widgets.autoform import AutoForm
+from cresi_app.widgets.buttons import Button
+from cresi_app.widgets.card import Card
+from cresi_app.widgets.desk import Desk
+from cresi_app.widgets.fields import ChoiceField, TextField
+from cresi_app.widgets.labels import Label, Overline
+from cresi_app.widgets.layouts import Column, Row, clear_layout, hold
+from cresi_app.widgets.notices import EmptyState
+from cresi_app.widgets.scroll import ScrollArea
+from cresi_app.widgets.table import TableView
+from cresi_app.widgets.tablemodel import Source, TableColumn, TableModel
+
+_MORE: Final = {
+    "place": N_("Lieu"), "call_number": N_("Cote"), "audience": N_("Public"), "rights": N_("Droits"), "notes": N_("Notes"),
+    "countries": N_("Pays"), "minutes_least": N_("Durée"), "minutes_most": N_("Durée"), "group_least": N_("Taille du groupe"),
+    "group_most": N_("Taille du groupe"), "age_least": N_("Âge"), "age_most": N_("Âge"), "custom": N_("Champs du centre"),
+    "transport": N_("Transport"), "hanging": N_("Accrochage"), "crates": N_("Caisses"), "image_credit": N_("Crédit de l'image"),
+}  # fmt: skip
+_LONGEST: Final = 300
+
+
+class TemplatesView(QWidget):
+    """The templates at the left, the one chosen at the right. `asked` carries the template a notice is to begin from."""
+
+    asked = Signal(object)
+
+    def __init__(self, desk: Desk, service: CatalogueService) -> None:
+        super().__init__()
+        self._desk, self._service = desk, service
+        self._templates: dict[int, NoticeTemplate] = {}
+        self._wanted: int | None = None
+        kinds = service.kinds()
+        columns: list[TableColumn[NoticeTemplate]] = [
+            TableColumn("name", tr("Nom"), lambda one: one.name, stretch=True, width=180, bold=True),
+            TableColumn("kind", tr("Type"), lambda one: kinds[one.kind].name, width=160),
+        ]
+        self.model: TableModel[NoticeTemplate] = TableModel(desk, ("catalogue", "templates list"), columns, self)
+        self.table = TableView(tr("Modèles de notices"), self.model, row_height=38)
+        self.table.current_changed.connect(self._stand_on)
+        self.table.opened.connect(lambda _id: self._start())
+        hold(self.table, least_height=260)
+        fields = [
+            TextField(tr("Nom"), name="name"),
+            TextField(tr("Quand l'employer"), name="note"),
+            ChoiceField(tr("Type"), [(kind.code, kind.name) for kind in kinds.values()], name="kind"),
+        ]
+        self.form = AutoForm(desk, "notice_template", fields, self._save)
+        self.start_button = Button(tr("Commencer une notice"), "primary", "file-plus")
+        self.start_button.clicked.connect(lambda _checked=False: self._start())
+        self.remove_button = Button(tr("Ranger ce modèle"), "ghost", "archive")
+        self.remove_button.clicked.connect(lambda _checked=False: self._remove())
+        self._says = Column(spacing=4)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        left = Card(tr("Modèles"))
+        left.body.addWidget(Label(
+            tr("Un modèle naît d'une notice : ouvrez-la, puis « Garder comme modèle » dans ses autres actions."), "secondary", "text2", wrap=True))  # fmt: skip
+        left.body.addWidget(self.table)
+        self.empty = EmptyState(
+            tr("Aucun modèle"),
+            tr("Gardez comme modèle une notice bien faite : la suivante du même genre partira d'elle."),
+        )
+        left.body.addWidget(self.empty)
+        left.body.addStretch(1)
+        self.right = Card()
+        self._place = Column()
+        self.right.body.addLayout(self._place)
+        self._edit = QWidget()
+        Column(
+            self.form, Overline(tr("Ce que dira la nouvelle notice")), self._says, Row(self.remove_button, None, self.start_button),
+            spacing=12, parent=self._edit,
+        )  # fmt: skip
+        self.right.body.addWidget(self._edit)
+        self.right.body.addStretch(1)
+        both = Row(ScrollArea(left), ScrollArea(self.right), spacing=14, parent=self)
+        both.setStretch(0, 3)
+        both.setStretch(1, 2)
+
+    def refresh(self) -> None:
+        """Read the templates again."""
+        self._desk.read(("catalogue", "templates view"), self._service.templates, self._show)
+
+    def _show(self, templates: list[NoticeTemplate]) -> None:
+        self._templates = {one.id: one for one in templates}
+        ids, rows = list(self._templates), self._templates
+        self.model.show(
+            Source(
+                ids=lambda limit: ids if limit is None else ids[:limit],
+                rows=lambda wanted: {one: rows[one] for one in wanted if one in rows},
+            )
+        )
+        self.table.setVisible(bool(templates))
+        self.empty.setVisible(not templates)
+        current = self._wanted or self.table.current()
+        self._wanted = None
+        chosen = current if current in rows else next(iter(ids), None)
+        if chosen is not None:
+            self.table.select(chosen)
+        self._stand_on(chosen)
+
+    def _stand_on(self, template_id: object) -> None:
+        template = self._templates.get(template_id) if isinstance(template_id, int) else None
+        acting = bool(self._place.count())
+        self._edit.setVisible(template is not None and not acting)
+        self.right.setVisible(template is not None or acting)
+        if template is None:
+            return
+        self.form.show_record(
+            template.id, template.version, {name: getattr(template, name) for name in ("name", "note", "kind")}
+        )
+        clear_layout(self._says)
+        said: dict[str, list[str]] = {}
+        for name, value in template.fields.items():
+            said.setdefault(self._called(name), []).append(self._worded(name, value))
+        for called, words in said.items():
+            label = Label(called, "secondary", "text2")
+            hold(label, width=130)
+            row = Row(label, Label(" – ".join(words)[:_LONGEST], "secondary", wrap=True), spacing=8)
+            row.setStretch(1, 1)
+            self._says.addLayout(row)
+
+    @staticmethod
+    def _called(name: str) -> str:
+        return tr(_MORE.get(name) or COMMON.get(name) or NAMES.get(name, N_("Autre champ")))
+
+    def _worded(self, name: str, value: Any) -> str:
+        service = self._service
+        known: Mapping[str, Mapping[str, str]] = {
+            "countries": service.countries(), "languages": service.languages(),
+            "audiences": {one.code: one.name for one in service.audiences.values()},
+        }  # fmt: skip
+        if name == "level":
+            return service.levels[value].name if value in service.levels else str(value)
+        if isinstance(value, dict):
+            return ", ".join(f"{key} : {one}" for key, one in value.items())
+        if not isinstance(value, list):
+            return str(value)
+        words = [
+            one[0] if isinstance(one, list) else one.get("name", "") if isinstance(one, dict) else one for one in value
+        ]
+        return ", ".join(known.get(name, {}).get(str(one), str(one)) for one in words)
+
+    # --- acts ---
+
+    def flush(self) -> bool:
+        """Save what is being typed."""
+        return self.form.flush() if self._edit.isVisibleTo(self) else True
+
+    def _save(self, record_id: int, version: int, group: int, fields: Mapping[str, Any]) -> Changes:
+        return self._service.update_template(self._desk.actor, record_id, version, group, **fields)
+
+    def keep(self, sheet: DocumentSheet) -> None:
+        """Make a template of a notice: only its name is asked."""
+        fields = [
+            TextField(tr("Nom du modèle"), name="name"),
+            TextField(tr("Quand l'employer"), name="note", hint=tr("Une phrase, sous le choix du modèle.")),
+        ]
+        fields[0].set_value(sheet.kind.name)
+        service, actor, document_id = self._service, self._desk.actor, sheet.document.id
+
+        def work(values: Mapping[str, Any]) -> Any:
+            name, note = str(values["name"]), str(values["note"])
+            return lambda: service.save_as_template(actor, document_id, name, note)
+
+        title = tr("Modèle d'après la notice {number}", number=lines.shown_number(sheet.document.number))
+        note = tr("Le titre, les personnes, les numéros, les dates et les exemplaires n'y entrent pas.")
+        act = ActForm(self._desk, (title, tr("Garder"), "check"), fields, work, note=note)
+        clear_layout(self._place)
+        act.done.connect(self._kept)
+        act.given_up.connect(self._close_act)
+        self._place.addWidget(act)
+        self._edit.hide()
+        self.right.show()
+        act.begin()
+
+    def _kept(self, changes: Changes) -> None:
+        self._wanted = changes.id
+        self._close_act()
+        self.refresh()
+
+    def _close_act(self) -> None:
+        clear_layout(self._place)
+        self._stand_on(self.table.current())
+
+    def _start(self) -> None:
+        template = self._templates.get(self.table.current() or 0)
+        if template is not None:
+            self.flush()
+            self.asked.emit(template)
+
+    def _remove(self) -> None:
+        template = self._templates.get(self.table.current() or 0)
+        service, desk = self._service, self._desk
+        if template is None:
+            return
+
+        def done(changes: Changes) -> None:
+            self.refresh()
+            tell_done(desk, service, tr("Modèle « {name} » rangé", name=template.name), changes)
+
+        desk.write(
+            "catalogue.archive_template",
+            lambda: service.archive_template(desk.actor, template.id, template.version),
+            done,
+        )

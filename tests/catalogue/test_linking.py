@@ -1,0 +1,102 @@
+"""An import ties what its records name to the records that are there; other languages and own fields travel with a notice."""
+
+from pathlib import Path
+
+from cresi_app.catalogue.interchange.exporting import export
+from cresi_app.catalogue.interchange.importing import import_file
+from cresi_app.catalogue.interchange.reading import of_bytes
+from cresi_app.catalogue.model.importing import ImportOptions
+from cresi_app.catalogue.service import SOURCES, CatalogueService
+from cresi_app.store.library import Library
+from tests.catalogue.conftest import WHO
+from tests.catalogue.notices import field
+from tests.catalogue.test_documents import add
+from tests.catalogue.test_importing import simple
+
+
+def take(catalogue: CatalogueService, data: bytes, name: str = "notices.iso") -> None:
+    report, _ = import_file(catalogue, WHO, of_bytes(data, name), ImportOptions())
+    assert report.rejected == 0
+
+
+def article(number: str, title: str, host: str, issn: str = "") -> bytes:
+    return simple(number, title, field("461", " 0", ("t", host), ("x", issn)))
+
+
+def test_a_record_named_by_issn_or_title_is_tied_when_it_is_there(
+    catalogue: CatalogueService, library: Library
+) -> None:
+    journal = add(catalogue, "Grain de sel", kind="periodical", identifiers=[("issn", "1234-5679")])
+    add(catalogue, "Deux fois le même", kind="periodical")
+    add(catalogue, "Deux fois le même", kind="periodical")
+    take(
+        catalogue,
+        b"".join(
+            [
+                article("1", "Par le numéro", "Un autre titre", "1234-5679"),
+                article("2", "Par le titre", "GRAIN DE SEL"),
+                article("3", "Sans certitude", "Deux fois le même"),
+                article("4", "Inconnu ici", "Jamais vu"),
+            ]
+        ),
+    )
+    targets = {}
+    for row in catalogue.search("", limit=50).rows:
+        for link in catalogue.document(row.id).links:
+            targets[row.title] = link.target_id
+    assert targets == {"Par le numéro": journal, "Par le titre": journal, "Sans certitude": None, "Inconnu ici": None}
+    assert {one.title for one in catalogue.document(journal).linked} == {"Par le numéro", "Par le titre"}
+    library.undo(WHO)
+    assert catalogue.document(journal).linked == ()
+
+
+def test_titles_and_abstracts_keep_their_language_through_unimarc(catalogue: CatalogueService, tmp_path: Path) -> None:
+    first = add(
+        catalogue, abstract="Les puits du Sahel.\n\nSuite.",
+        titles=[{"title": "Shared waters", "language_code": "eng"}, {"title": "Ruwa", "language_code": "hau", "kind": "original"},
+                {"title": "Les eaux", "language_code": "fre", "kind": "translated"}],
+        abstracts=[{"text": "Wells of the Sahel.\n\nMore.", "language_code": "eng"}],
+    )  # fmt: skip
+    file = tmp_path / "notices.mrc"
+    export(catalogue, "unimarc", [first], file)
+    with Library.create(tmp_path / "other", sources=SOURCES) as library:
+        other = CatalogueService(library)
+        take(other, file.read_bytes())
+        sheet = other.document(other.search("partagées").rows[0].id)
+    assert {(one.kind, one.title, one.language_code) for one in sheet.titles} == {
+        ("parallel", "Shared waters", "eng"), ("original", "Ruwa", "hau"), ("translated", "Les eaux", "fre"),
+    }  # fmt: skip
+    assert [(one.language_code, one.text) for one in sheet.abstracts] == [("eng", "Wells of the Sahel.\n\nMore.")]
+    assert sheet.document.abstract == "Les puits du Sahel.\n\nSuite."
+    assert sheet.document.other_titles == ""
+
+
+def test_own_fields_are_columns_and_come_back(catalogue: CatalogueService, tmp_path: Path) -> None:
+    def fields(service: CatalogueService) -> None:
+        service.add_custom_field(WHO, name="Financeur", type="choice", choices=["Région", "Ville"])
+        service.add_custom_field(WHO, name="Poids", type="number")
+        service.add_custom_field(WHO, name="Relu le", type="date")
+
+    fields(catalogue)
+    first = add(catalogue, custom={"financeur": "Ville", "poids": "2,5", "relu-le": "2026-03-01"})
+    for name in ("csv", "xlsx", "ods"):
+        file = tmp_path / f"catalogue.{name}"
+        export(catalogue, name, [first], file)
+        with Library.create(tmp_path / name, sources=SOURCES) as library:
+            other = CatalogueService(library)
+            fields(other)
+            take(other, file.read_bytes(), file.name)
+            sheet = other.document(other.search("partagées").rows[0].id)
+        assert {one.short_name: one.written for one in sheet.values} == {
+            "financeur": "Ville",
+            "poids": "2.5",
+            "relu-le": "2026-03-01",
+        }, name
+
+
+def test_a_column_of_a_field_that_is_not_here_is_kept_word_for_word(catalogue: CatalogueService) -> None:
+    catalogue.add_custom_field(WHO, name="Poids", type="number")
+    take(catalogue, b"Titre;Poids [poids];Couleur [couleur]\nEaux;lourd;bleu\n", "liste.csv")
+    sheet = catalogue.document(catalogue.search("eaux").rows[0].id)
+    assert sheet.values == ()
+    assert set(sheet.sources[0].leftovers.splitlines()) == {"Poids : lourd", "Couleur : bleu"}
