@@ -1,9 +1,12 @@
 """The life of the example's collection: prices and provenance, a stock-take, a weeding list, consultations on the spot."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from cresi_app.catalogue.interchange.starter import starter_places, starter_thesaurus
 from cresi_app.catalogue.model.stock import CopyLine
+from cresi_app.catalogue.model.thesaurus import SaidThesaurus
 from cresi_app.catalogue.model.weeding import Criteria
 from cresi_app.catalogue.service import CatalogueService
 from cresi_app.core.changes import Actor
@@ -16,6 +19,8 @@ _OWN = "CRESI"
 def load_stock(who: Actor, catalogue: CatalogueService, story: Story) -> None:
     """Plan what happens to the collection in its second year."""
     told = read("stock")
+    for thesaurus in (starter_places, starter_thesaurus):
+        story.on(told["priced"], partial(_adopt, who, catalogue, thesaurus))
     story.on(told["priced"], partial(_price, who, catalogue, told))
     for number, day in enumerate(told["consultations"]["days"]):
         story.on(day, partial(_consult, who, catalogue, number, told["consultations"]["each"]))
@@ -23,6 +28,11 @@ def load_stock(who: Actor, catalogue: CatalogueService, story: Story) -> None:
     story.on(take["day"], partial(_read_shelf, who, catalogue, take))
     story.on(take["closed"], partial(_close, who, catalogue, take))
     story.on(told["weeding"]["day"], partial(_weed, who, catalogue, told["weeding"]))
+
+
+def _adopt(who: Actor, catalogue: CatalogueService, said: Callable[[], SaidThesaurus]) -> None:
+    """Take in a thesaurus that comes with the program: the words of the notices become its terms."""
+    catalogue.import_thesaurus(who, said())
 
 
 def _price(who: Actor, catalogue: CatalogueService, told: Entry) -> None:
