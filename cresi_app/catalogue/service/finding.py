@@ -45,6 +45,9 @@ class FindingDesk(ListsDesk):
     def _facets(self) -> facets.Facets:
         return facets.Facets(self.library)
 
+    _sized: tuple[int, int] = (-1, 0)
+    """How many documents there were after which revision."""
+
     @cached_property
     def _codes(self) -> dict[str, dict[str, str]]:
         """The codes of the lists by everything they are called, folded, for « pays:mali »."""
@@ -101,12 +104,23 @@ class FindingDesk(ListsDesk):
         started = time.perf_counter()
         text, chosen = self._asked(text, filters)
         with self.library.snapshot():
-            total, capped = searching.count(self.library, text, chosen)
-            common = searching.is_common(total)
-            wanted = searching.Wanted(sort, limit, offset, common, reverse)
-            ids = searching.ids(self.library, text, chosen, wanted)
+            usual = sort is Sort.RELEVANCE and not (offset or reverse) and searching.only_live(chosen)
+            if usual and searching.match(text) is not None and self._ranks_at_once(text, chosen):
+                ids, total = searching.ranked(self.library, text, limit)
+                capped = False
+            else:
+                total, capped = searching.count(self.library, text, chosen)
+                wanted = searching.Wanted(sort, limit, offset, searching.is_common(total), reverse)
+                ids = searching.ids(self.library, text, chosen, wanted)
             rows = searching.rows(self.library, ids, text)
         return SearchPage(tuple(rows), total, capped, (time.perf_counter() - started) * 1000)
+
+    def _ranks_at_once(self, text: str, chosen: Filters) -> bool:
+        """Say whether everything may be ranked here, and no page of a file answers alone: then count and order are one reading."""
+        seq = int(self.library.value("SELECT max(seq) FROM revision") or 0)
+        if self._sized[0] != seq:
+            self._sized = seq, searching.size(self.library)
+        return not searching.is_common(self._sized[1]) and not searching.by_pages(self.library, text, chosen)
 
     def found(
         self,
