@@ -82,6 +82,7 @@ class Way:
     def page(self, key: str, kind: type[P]) -> P:
         """Bring a page to the front, and return it."""
         self.window.palette_view.close_if_open()
+        self.window.due_panel.hide()
         self.window.pages.go(key)
         found = self.window.pages.page(key)
         assert isinstance(found, kind)
@@ -153,6 +154,7 @@ class Way:
         yield Stop("catalogue-recherche", partial(look, "eau"), daily=True)
         yield Stop("catalogue-notice", partial(look, "eau", opened), daily=True)
         yield Stop("catalogue-tableau", partial(look, "eau", lambda page: page.list.set_view("table")))
+        yield Stop("catalogue-cartes", partial(look, "eau", lambda page: page.list.set_view("cards")), daily=True)
         yield Stop("catalogue-saisie", partial(look, "eau", edited("notice")))
         yield Stop("catalogue-saisie-exemplaires", partial(look, "eau", edited("copies")))
         yield Stop("catalogue-saisie-textes", partial(look, "eau", edited("texts")))
@@ -370,6 +372,7 @@ class Way:
             yield Stop(f"reglages-{WORDS[key]}", partial(section, key), daily=key == "essential")
         yield Stop("historique", partial(self._go, "history"), daily=True)
         yield Stop("aide", partial(self._go, "help"), daily=True)
+        yield Stop("fenetre-a-traiter", window.show_due, daily=True)
         yield Stop("fenetre-palette", partial(window.open_palette, "eau"), daily=True)
         yield Stop("fenetre-palette-commandes", partial(window.open_palette, ">"))
         yield Stop("fenetre-message", said)

@@ -24,6 +24,7 @@ from cresi_app.core.land import Point
 from cresi_app.core.money import Money, format_money
 from cresi_app.widgets.actions import Action
 from cresi_app.widgets.card import Card
+from cresi_app.widgets.columnchoice import ColumnChoice
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.layouts import Column, hold
 from cresi_app.widgets.messages import Act
@@ -89,6 +90,7 @@ class AgreementsView(DeskView):
         self.map.set_legend([(shape, kinds[shape]) for shape in ("round", "diamond") if shape in kinds])
         self.model: TableModel[Line] = TableModel(desk, "cooperation", lines.columns(desk.year))
         self.table = TableView(tr("Accords"), self.model)
+        ColumnChoice(self.table, desk, "cooperation", fixed="name")
         self.table.current_changed.connect(self._from_list)
         self.table.opened.connect(self._open_row)
         self.table.sort_changed.connect(self._sort)

@@ -16,6 +16,7 @@ from cresi_app.funding.model.views import GrantFilter, GrantOrder, GrantRow, Ins
 from cresi_app.funding.service import FundingService
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Card
+from cresi_app.widgets.columnchoice import ColumnChoice
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.labels import ElidedLabel, Label
 from cresi_app.widgets.layouts import Row
@@ -139,6 +140,7 @@ class GrantListCard(Card):
         self.model: TableModel[GrantRow] = TableModel(desk, f"funding.{direction.value}", columns(direction), self)
         self.table = TableView(title, self.model, row_height=ROW_HEIGHT)
         self.table.set_sort("number", descending=True)
+        self.columns = ColumnChoice(self.table, desk, f"funding.{direction.value}", fixed="holder")
         new = tr("Nouvelle subvention") if direction is Direction.GIVEN else tr("Nouvelle recette")
         self.empty = EmptyState("", "", Act(new, self.new_asked.emit), Act(tr("Effacer les filtres"), self.clear))
         self.stack = QStackedWidget()
@@ -160,6 +162,8 @@ class GrantListCard(Card):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Give columns up where there is no room for them."""
         super().resizeEvent(event)
+        if self.columns.chosen:
+            return  # somebody said which: they scroll sideways
         room = self.width() / theme().scale
         for number, column in enumerate(self.model.columns()):
             self.table.setColumnHidden(number, room < _ROOM.get(column.key, 0))

@@ -15,6 +15,7 @@ from cresi_app.projects.model import ProjectCounts, ProjectFilter, ProjectOrder,
 from cresi_app.projects.service import ProjectService
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Card
+from cresi_app.widgets.columnchoice import ColumnChoice
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields.choice import ComboBox
 from cresi_app.widgets.fields.text import LineInput
@@ -85,6 +86,7 @@ class ProjectListPane(QWidget):
         self._model: TableModel[ProjectRow] = TableModel(desk, "projects", columns(), self)
         self.table = TableView(tr("Dossiers de projet"), self._model, row_height=40)
         self.table.set_sort("number", descending=True)
+        self.columns = ColumnChoice(self.table, desk, "projects", fixed="title")
         self._empty = EmptyState(
             "", "", Act(tr("Nouveau dossier"), self.new_asked.emit), Act(tr("Effacer les filtres"), self.clear)
         )
@@ -118,6 +120,8 @@ class ProjectListPane(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Give columns up where there is no room for them, the least telling first."""
         super().resizeEvent(event)
+        if self.columns.chosen:
+            return  # somebody said which: they scroll sideways
         room = self.width() / theme().scale
         for number, column in enumerate(self._model.columns()):
             self.table.setColumnHidden(number, room < _ROOM.get(column.key, 0))
