@@ -238,7 +238,7 @@ CORPUS = {
     "pikepdf_sandwich.pdf": ("The LinnSequencer 32 Track MIDI Sequence Recorder", "eng", ""),
     "pypdf_attachment.pdf": ("The Crazy Ones", "eng", ""),
     "pypdf_crazyones.pdf": ("The Crazy Ones", "eng", ""),
-    "pypdf_enc_r3-empty-password.pdf": ("Pdf encryption test password: asdfzxcv", "", ""),
+    "pypdf_enc_r3-empty-password.pdf": ("Pdf encryption test", "", ""),
     "pypdf_libreoffice-writer-password.pdf": ("Pypdf libreoffice-writer-password", "", ""),
     "pypdf_multilang.pdf": ("你好世界", "eng", ""),
     "pypdf_pdflatex-outline.pdf": ("Pypdf pdflatex-outline", "eng", ""),

@@ -126,7 +126,7 @@ def described(facts: Facts, name: str, text: str = "") -> Described:
     told.numbers = list(_numbers(facts, lines))
     told.date = _date(facts, first, lines)
     told.language = _language(facts, text or " ".join(line.text for line in lines))
-    told.kind = _kind(told, first, lines)
+    told.kind = _kind(told, first)
     return told
 
 
@@ -199,7 +199,7 @@ def _biggest(first: Sequence[Line]) -> list[Line]:
         line for line in first if sum(c.isalpha() for c in line.text) > 3 and line.top < 0.85 and len(line.text) < 250
     ]
     for most in sorted({line.size for line in worthy}, reverse=True):
-        if most < middle * 1.15 and len(sizes) > 3:
+        if most < middle * 1.15 and len(sizes) > 1:
             break
         chosen: list[Line] = []
         for line in worthy:
@@ -326,7 +326,7 @@ def _date(facts: Facts, first: Sequence[Line], lines: Sequence[Line]) -> Found |
     for name in ("CreationDate", "ModDate"):
         year = re.match(r"D?:?((?:19|20)\d\d)", facts.info.get(name, ""))
         if year:
-            return Found(year[1], FILE_DATE, facts.info[name])
+            return Found(year[1], FILE_DATE)
     return None
 
 
@@ -340,7 +340,7 @@ def _language(facts: Facts, text: str) -> Found | None:
     return Found(code, PROPERTIES, tag) if code else None
 
 
-def _kind(told: Described, first: Sequence[Line], lines: Sequence[Line]) -> Found | None:
+def _kind(told: Described, first: Sequence[Line]) -> Found | None:
     schemes = {scheme for scheme, _ in told.numbers}
     title = " ".join(one.value for one in (told.title, told.subtitle) if one is not None).casefold()
     for where in (title, " ".join(line.text for line in first).casefold()):
@@ -354,4 +354,4 @@ def _kind(told: Described, first: Sequence[Line], lines: Sequence[Line]) -> Foun
         return Found("article", PAGES, "DOI")
     if "issn" in schemes:
         return Found("issue", PAGES, "ISSN")
-    return Found("book" if told.pages > _LONG_BOOK and lines else "report", PAGES) if lines else None
+    return Found("book", PAGES, "") if told.pages > 2 * _LONG_BOOK else None

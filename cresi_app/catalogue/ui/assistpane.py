@@ -131,6 +131,7 @@ class AssistPane(Pane):
         self.text.setAccessibleName(tr("Texte à lire"))
         self.text.setPlaceholderText(tr("Ou collez ici un résumé, un sommaire, une page…"))
         self.text.setTabChangesFocus(True)
+        self.text.setProperty("look", "input")
         self.read_button = Button(tr("Proposer d'après ce texte"), "secondary", "tag")
         self.read_button.clicked.connect(lambda _checked=False: self.read_text(self.text.toPlainText()))
         inside = Pane("canvas")

@@ -13,7 +13,7 @@ from cresi_app.catalogue.model.collection import collection
 from cresi_app.catalogue.model.search import PageHit
 from cresi_app.catalogue.service import CatalogueService
 from cresi_app.catalogue.ui import detailparts, lines
-from cresi_app.catalogue.ui.filecard import FileCard
+from cresi_app.catalogue.ui.filecard import FileCard, shortened
 from cresi_app.catalogue.ui.filedesk import FileDesk
 from cresi_app.catalogue.ui.panels import CataloguePanels
 from cresi_app.core import clock
@@ -31,6 +31,8 @@ from cresi_app.widgets.scroll import ScrollArea
 
 WIDTH: Final = 368
 _LABELS: Final = 88
+_NEAR: Final = 38
+"""Characters of a near document's title that have room."""
 
 Facts = Iterator[tuple[str, str]]
 
@@ -289,7 +291,9 @@ class DetailPane(Pane):
         self._near.addWidget(Divider())
         self._near.addWidget(Overline(tr("Documents proches")))
         for row in rows:
-            open_it = Button(row.title, "link")
+            open_it = Button(row.title if len(row.title) <= _NEAR else f"{row.title[:_NEAR]}…", "link")
+            open_it.setAccessibleName(row.title)
+            open_it.setToolTip(row.title)
             open_it.clicked.connect(lambda _checked=False, one=row.id: self.asked.emit(("near", one)))
             self._near.addLayout(Row(open_it, None))
             said = lines.byline(row)
@@ -301,7 +305,7 @@ class DetailPane(Pane):
         file = next((one for one in sheet.files if hit is not None and one.id == hit.file_id), None)
         if hit is None or file is None:
             return
-        link = Button(tr("{where} de « {name} »", where=hit.where, name=file.name), "link", "search")
+        link = Button(tr("{where} de « {name} »", where=hit.where, name=shortened(file.name, 20)), "link", "search")
         link.clicked.connect(lambda _checked=False: self.asked.emit(("file", "open", file, hit.number)))
         self._column.addLayout(Row(link, None))
         self._column.addWidget(Label(hit.extract.text, "secondary", "text2", wrap=True))

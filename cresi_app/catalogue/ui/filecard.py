@@ -25,6 +25,8 @@ from cresi_app.widgets.theme import theme
 SHOWN: Final = 6
 """Pages shown in small; the last tile tells how many more there are."""
 _WIDE, _HIGH, _FOOT = 58, 78, 22
+_IN_FORM, _IN_DETAIL = 42, 17
+"""Characters of a file's name that have room."""
 _MARKS: Final = {
     PageState.TEXT: ("check", "success", N_("texte indexé")),
     PageState.RECOGNISED: ("check", "success", N_("texte reconnu")),
@@ -90,7 +92,8 @@ class FileCard(QWidget):
         super().__init__()
         self._files, self.file, self._may_change = files, file, may_change
         self._said: FileText | None = None
-        self._name = Button(file.name, "link")
+        self._name = Button(shortened(file.name, _IN_FORM if may_change else _IN_DETAIL), "link")
+        self._name.setToolTip(file.name)
         self._name.setAccessibleName(tr("Ouvrir {name}", name=file.name))
         self._name.clicked.connect(lambda _checked=False: self._ask("open"))
         self._size = ElidedLabel("", "caption", "text2")
@@ -194,3 +197,8 @@ class FileCard(QWidget):
             Action("catalogue.detach", tr("Détacher de la notice"), lambda: self._ask("detach"), icon="trash-2"),
         ]
         return acts
+
+
+def shortened(name: str, most: int) -> str:
+    """Return a file's name cut in the middle: what it begins with, and its kind, stay."""
+    return name if len(name) <= most else f"{name[: most - 9]}…{name[-8:]}"

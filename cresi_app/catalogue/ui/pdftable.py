@@ -31,9 +31,9 @@ from cresi_app.widgets.theme import theme
 
 ROW_HEIGHT: Final = 36
 COLUMNS: Final = (
-    ("wanted", N_("Prendre"), 72), ("name", N_("Fichier"), 150), ("title", N_("Titre"), 260), ("authors", N_("Auteurs"), 170),
-    ("date", N_("Date"), 100), ("language", N_("Langue"), 96), ("kind", N_("Type"), 110), ("isbn", N_("ISBN"), 132),
-    ("doi", N_("DOI"), 120), ("outcome", N_("Ce qui sera fait"), 210),
+    ("wanted", N_("Prendre"), 68), ("name", N_("Fichier"), 120), ("title", N_("Titre"), 236), ("outcome", N_("Ce qui sera fait"), 180),
+    ("authors", N_("Auteurs"), 140), ("date", N_("Date"), 100), ("language", N_("Langue"), 82), ("kind", N_("Type"), 92),
+    ("isbn", N_("ISBN"), 132), ("doi", N_("DOI"), 120),
 )  # fmt: skip
 _CHOICES: Final = frozenset({"language", "kind"})
 _WRITTEN: Final = frozenset({"title", "authors", "date", "isbn", "doi"}) | _CHOICES
@@ -64,8 +64,7 @@ class CandidatesModel(QAbstractTableModel):
         self._decided = {one.record: (one.outcome, tr(one.why)) for one in report.decisions}
         self._decided |= {one.record: (Outcome.REJECTED, one.reason) for one in report.rejects}
         if self.candidates:
-            last = len(COLUMNS) - 1
-            self.dataChanged.emit(self.index(0, last), self.index(len(self.candidates) - 1, last))
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.candidates) - 1, len(COLUMNS) - 1))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 - Qt's name and Qt's way
         """Return how many there are."""
