@@ -19,6 +19,7 @@ from cresi_app.store.library import Library
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import Proposal
 from tests.catalogue.conftest import WHO
+from tests.printing.inspection import texts
 from tests.widgets.accessibility import assert_accessible
 from tests.widgets.recording import RecordingMessages
 
@@ -389,13 +390,28 @@ def test_the_list_is_exported(page: CataloguePage, messages: RecordingMessages, 
     assert "3 notices" in messages.toasts[-1].text
 
 
-def test_a_notice_is_printed(page: CataloguePage, messages: RecordingMessages) -> None:
+def test_notice_and_list_are_seen_before_they_are_printed(
+    page: CataloguePage, qtbot: QtBot, messages: RecordingMessages, tmp_path: Path
+) -> None:
     show(page, "partagées")
-    page._acts.do("print")
-    page._acts.print_list()
+    for number, paper in enumerate((lambda: page._acts.do("print"), page.stock.print_list)):
+        paper()
+        cover = page.stock.papers.cover
+        assert cover is not None
+        qtbot.waitUntil(lambda cover=cover: cover.preview.total > 0, timeout=20_000)  # type: ignore[misc]  # mypy loses the default
+        assert [action.id for action in page.actions()] == [action.id for action in cover.preview.actions_now()]
+        out = tmp_path / f"{number}.pdf"
+        messages.places.append(out)
+        cover.preview.save()
+        page.desk.wait_idle()
+        assert out.read_bytes().startswith(b"%PDF")
+    title = page.stock.papers.cover
+    assert title is not None
+    text = " ".join(texts(tmp_path / "1.pdf"))
+    assert "Zoé" in text
+    page.open_record("document", page.service.search("partagées").ids[0])  # a record takes the paper's place
     page.desk.wait_idle()
-    assert {file.suffix for file in messages.shown} == {".pdf"}
-    assert all(file.read_bytes().startswith(b"%PDF") for file in messages.shown)
+    assert page.stock.papers.cover is None
 
 
 def test_views_are_counted_when_opened(page: CataloguePage) -> None:
