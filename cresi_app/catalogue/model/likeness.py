@@ -4,7 +4,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from itertools import product
+from typing import Final, NamedTuple, TypeVar
 
 from rapidfuzz import fuzz, process
 
@@ -18,7 +19,10 @@ _ALIKE: Final = 90
 _ALIKE_FAMILY: Final = 86
 _BLOCK: Final = 400
 """Names compared with each other at most: more of them begin alike only where a name says nothing."""
+_LEAST_LETTERS: Final = 4
 _PACE: Final = 2_000
+
+K = TypeVar("K")
 
 REASONS: Final = {
     "number": N_("même numéro"),
@@ -187,9 +191,9 @@ def alike_people(people: Sequence[Named], apart: Apart = frozenset(), progress: 
         if at % _PACE == 0:
             watched.check()
         for one, other in _pairs(ids):
-            score = _given_alike(tokens[one][1], tokens[other][1])
+            score, reason = _under_one_family(tokens[one][1], tokens[other][1])
             if score and not _differ(known[one], known[other]):
-                found.add(one, other, score, "same" if score == SURE else "initials")
+                found.add(one, other, score, reason)
     _misspelt(people, tokens, found, watched)
     return found.sorted()
 
@@ -219,6 +223,15 @@ def _given_alike(one: Sequence[str], other: Sequence[str]) -> int:
     )
 
 
+def _under_one_family(one: Sequence[str], other: Sequence[str]) -> tuple[int, str]:
+    """Return how likely two given names are one person's, and why."""
+    score = _given_alike(one, other)
+    if score:
+        return score, "same" if score == SURE else "initials"
+    close = one and other and fuzz.ratio(" ".join(one), " ".join(other)) >= _ALIKE
+    return (PERHAPS, "alike") if close else (0, "")
+
+
 def _begins(one: str, other: str) -> bool:
     """Say whether one word is the other, or its initial."""
     return one == other or (len(one) == 1 and other.startswith(one)) or (len(other) == 1 and one.startswith(other))
@@ -227,37 +240,43 @@ def _begins(one: str, other: str) -> bool:
 def _misspelt(
     people: Sequence[Named], tokens: Mapping[int, tuple[list[str], list[str]]], found: _Found, progress: Progress
 ) -> None:
-    """Compare whole names that begin alike."""
+    """Compare family names that begin or end alike, each once, then the given names under those nearly the same."""
     known = {one.id: one for one in people}
-    blocks: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    bearers: defaultdict[str, list[int]] = defaultdict(list)
     for each in people:
         family, given = tokens[each.id]
-        whole = "".join(family)
-        if len(whole) >= 4 and given:
-            blocks[whole[:3], given[0][:1]].append(each.id)
-            blocks[f"…{whole[-4:]}", given[0][:1]].append(each.id)
-    texts = {one.id: f"{' '.join(tokens[one.id][0])}, {' '.join(tokens[one.id][1])}" for one in people}
-    for ids in blocks.values():
+        if given and len("".join(family)) >= _LEAST_LETTERS:
+            bearers["".join(family)].append(each.id)
+    blocks: defaultdict[str, list[str]] = defaultdict(list)
+    for whole in bearers:
+        blocks[whole[:3]].append(whole)
+        blocks[f"…{whole[-4:]}"].append(whole)
+    for families in blocks.values():
         progress.check()
-        for one, other, score in _close(ids, texts):
-            families = fuzz.ratio("".join(tokens[one][0]), "".join(tokens[other][0]))
-            alike = _given_alike_written(tokens[one][1], tokens[other][1])
-            if families >= _ALIKE_FAMILY and alike and not _differ(known[one], known[other]):
-                found.add(one, other, min(score, LIKELY - 4), "alike")
+        for one, other, score in _close(families, {each: each for each in families}, _ALIKE_FAMILY):
+            for a, b in _across(bearers[one], bearers[other]):
+                alike = _given_alike_written(tokens[a][1], tokens[b][1])
+                if alike and not _differ(known[a], known[b]):
+                    found.add(a, b, min(score, LIKELY - 4), "alike")
+
+
+def _across(some: Sequence[int], others: Sequence[int]) -> Iterator[tuple[int, int]]:
+    if len(some) * len(others) <= _BLOCK * _BLOCK:
+        yield from product(some, others)
 
 
 def _given_alike_written(one: Sequence[str], other: Sequence[str]) -> bool:
     return bool(_given_alike(one, other)) or fuzz.ratio(" ".join(one), " ".join(other)) >= _ALIKE_FAMILY
 
 
-def _close(ids: Sequence[int], texts: Mapping[int, str]) -> Iterator[tuple[int, int, int]]:
+def _close(ids: Sequence[K], texts: Mapping[K, str], least: int = _ALIKE) -> Iterator[tuple[K, K, int]]:
     """Yield the pairs of a block whose texts are nearly the same, compared in C."""
     for start in range(0, len(ids), _BLOCK * 4):
         part = ids[start : start + _BLOCK * 4]
         choices = [texts[one] for one in part]
         for at, one in enumerate(part):
             rest = choices[at + 1 :]
-            for _, score, index in process.extract(choices[at], rest, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=8):
+            for _, score, index in process.extract(choices[at], rest, scorer=fuzz.ratio, score_cutoff=least, limit=8):
                 yield one, part[at + 1 + index], round(score)
 
 
