@@ -22,8 +22,11 @@ def iso690(sheet: DocumentSheet) -> str:
     parts = [_authors(sheet.authors), title, one.edition, _published(sheet), one.extent, _series(sheet)]
     parts += [_number(sheet, "isbn", "ISBN"), _number(sheet, "issn", "ISSN"), _number(sheet, "doi", "DOI")]
     if one.url:
-        seen = tr(" [consulté le {day}]", day=format_date(one.seen_on)) if one.seen_on else ""
-        parts.append(tr("Disponible à l'adresse : {url}{seen}", url=one.url, seen=seen))
+        found = tr("Disponible à l'adresse : {url}", url=one.url)
+        if one.seen_on:
+            day = format_date(one.seen_on)
+            found = tr("Disponible à l'adresse : {url} [consulté le {day}]", url=one.url, day=day)
+        parts.append(found)
     return " ".join(_ended(part) for part in parts if part)
 
 
