@@ -56,7 +56,7 @@ class Stop:
 
 def settle(window: MainWindow) -> None:
     """Let everything asked for arrive and be painted."""
-    for _ in range(3):
+    for _ in range(4):  # what arrives may ask for more, and what is laid out anew for room
         window.desk.wait_idle()
         QCoreApplication.processEvents()
 

@@ -5,12 +5,13 @@ from collections.abc import Iterator, Mapping
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QAbstractItemView,
     QAbstractScrollArea,
+    QCheckBox,
     QLabel,
     QLineEdit,
     QMenu,
+    QRadioButton,
     QScrollArea,
     QScrollBar,
     QSplitterHandle,
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from cresi_app.shell.palette import Palette
+from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Card
 from cresi_app.widgets.cuttips import CutTips
 from cresi_app.widgets.focusring import FocusRing
@@ -58,7 +60,7 @@ def _shown(root: QWidget) -> Iterator[QWidget]:
 def _text(widget: QWidget) -> list[str]:
     if isinstance(widget, QLabel) and widget.text() and widget.pixmap().isNull():
         return _label(widget)
-    if isinstance(widget, QAbstractButton) and widget.text():
+    if isinstance(widget, Button | QCheckBox | QRadioButton) and widget.text():  # others draw their words cut, and tell
         hint = widget.minimumSizeHint()
         if (widget.width() < hint.width() - 1 and not widget.toolTip()) or widget.height() < hint.height() - 1:
             return [f"{_name(widget)} is squeezed: {_size(widget)} for {hint.width()}×{hint.height()}"]

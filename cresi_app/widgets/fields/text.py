@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
@@ -25,6 +25,10 @@ class LineInput(QLineEdit):
         """Take the look in force."""
         self.setFont(theme().font("body"))
         self._place()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Never ask for less height than the style sheet gives."""
+        return QSize(super().minimumSizeHint().width(), super().sizeHint().height())
 
     def hold_inside(self, button: QWidget) -> None:
         """Keep a button at the right end, over no word."""

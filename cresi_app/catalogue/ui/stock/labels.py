@@ -22,11 +22,10 @@ from cresi_app.widgets.card import Card
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import ChoiceField, NumberField, TextField
 from cresi_app.widgets.labels import Label
-from cresi_app.widgets.layouts import Column, Row
+from cresi_app.widgets.layouts import Column, Row, hold
 from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.table import TableView
 from cresi_app.widgets.tablemodel import Source, TableColumn, TableModel
-from cresi_app.widgets.theme import theme
 
 if TYPE_CHECKING:
     from cresi_app.catalogue.reports.labels import LabelOrder
@@ -134,7 +133,7 @@ class LabelsPane(QWidget):
         inside = QWidget()
         Column(sheet, tuned, self.barcodes, None, spacing=14, margins=(2, 2, 8, 8), parent=inside)
         right = ScrollArea(inside, ground="canvas")
-        right.setMinimumWidth(theme().px(440))
+        hold(right, least_width=464)
         row = Row(left, right, spacing=14, parent=self)
         row.setStretch(0, 5)
         row.setStretch(1, 4)

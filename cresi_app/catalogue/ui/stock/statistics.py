@@ -33,7 +33,7 @@ from cresi_app.widgets.card import Card, KeyFigure
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import DateField
 from cresi_app.widgets.labels import Label
-from cresi_app.widgets.layouts import Column, Row
+from cresi_app.widgets.layouts import Column, Row, hold
 from cresi_app.widgets.messages import Act
 from cresi_app.widgets.paint import rounded
 from cresi_app.widgets.scroll import ScrollArea
@@ -130,8 +130,8 @@ class StatisticsPane(QWidget):
         new.clicked.connect(lambda _checked=False: self._papers.new_acquisitions(*self.period()))
         inventory = Button(tr("Inventaire"), "secondary", "clipboard-list")
         inventory.clicked.connect(lambda _checked=False: self._papers.inventory())
-        self.first.setMaximumWidth(theme().px(150))
-        self.last.setMaximumWidth(theme().px(150))
+        hold(self.first, most_width=150)
+        hold(self.last, most_width=150)
         buttons = Row(csv_button, book_button, inventory, new, paper, spacing=8)
         head = Row(self.first, self.last, None, QWidget(), spacing=12)
         head.addLayout(Column(None, buttons))

@@ -22,12 +22,11 @@ from cresi_app.widgets.card import Card
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import CheckField, ChoiceField, NumberField, Proposal
 from cresi_app.widgets.labels import Label
-from cresi_app.widgets.layouts import Column, Row
+from cresi_app.widgets.layouts import Column, Row, hold
 from cresi_app.widgets.notices import EmptyState
 from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.table import TableView
 from cresi_app.widgets.tablemodel import Source, TableColumn, TableModel
-from cresi_app.widgets.theme import theme
 
 LOOK: Final = 0
 """The choice « chercher des exemplaires »."""
@@ -126,8 +125,8 @@ class WeedingPane(QWidget):
         inside = QWidget()
         Column(signs, within, None, spacing=14, margins=(2, 2, 8, 6), parent=inside)
         left = ScrollArea(inside, ground="canvas")
-        left.setMinimumWidth(theme().px(336))
-        left.setMaximumWidth(theme().px(370))
+        hold(left, least_width=344)
+        hold(left, most_width=370)
         right = Card(tr("Ce qui pourrait partir"))
         self.nothing = EmptyState(
             tr("Rien ne répond à ces signes"),

@@ -16,12 +16,11 @@ from cresi_app.widgets.card import Card
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import ChoiceField, DateField, Form, TextField
 from cresi_app.widgets.labels import Label
-from cresi_app.widgets.layouts import Column, Row
+from cresi_app.widgets.layouts import Column, Row, hold
 from cresi_app.widgets.notices import InlineMessage
 from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.table import TableView
 from cresi_app.widgets.tablemodel import Source, TableColumn, TableModel
-from cresi_app.widgets.theme import theme
 
 
 class WeedingListPane(QWidget):
@@ -108,8 +107,8 @@ class WeedingListPane(QWidget):
         inside = QWidget()
         Column(self.chosen_card, self.decision_card, None, spacing=14, margins=(2, 2, 8, 6), parent=inside)
         right = ScrollArea(inside, ground="canvas")
-        right.setMinimumWidth(theme().px(330))
-        right.setMaximumWidth(theme().px(380))
+        hold(right, least_width=340)
+        hold(right, most_width=380)
         row = Row(left, right, spacing=14, parent=self)
         row.setStretch(0, 1)
 
