@@ -12,6 +12,7 @@ from cresi_app.example.authorities import load_authorities
 from cresi_app.example.cooperation import Links, load_cooperation
 from cresi_app.example.days import know, load_catalogue_of_courses, load_days
 from cresi_app.example.declarations import load_declarations
+from cresi_app.example.description import load_description
 from cresi_app.example.documents import load_documents
 from cresi_app.example.dossiers import load_dossiers
 from cresi_app.example.europe import load_europe
@@ -52,6 +53,7 @@ def _tell(services: Services, who: Actor) -> None:
     load_documents(librarian, services.catalogue, story)
     load_stock(librarian, services.catalogue, story)
     load_gathered(librarian, services.catalogue, story)
+    load_description(librarian, services.catalogue, story)
     load_authorities(librarian, services.catalogue, story)
     load_days(trainer, services.training, known, story)
     projects = load_dossiers(adviser, services.projects, organisations, story)
