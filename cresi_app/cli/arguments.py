@@ -124,6 +124,7 @@ def build_parser() -> argparse.ArgumentParser:
     _library_commands(commands, shared)
     _record_commands(commands, shared)
     _arrival_commands(commands, shared)
+    _file_commands(commands, shared)
     _history_commands(commands, shared)
     _gathering_commands(commands, shared)
     return parser
@@ -204,8 +205,12 @@ def _library_commands(commands: Commands, shared: _Parser) -> None:
     restore.add_argument("file", type=_path, metavar=tr("FICHIER"))
     check = _add(commands, shared, "check", tr("relit toute la bibliothèque et dit ce qui ne va pas"))
     check.add_argument("--catalogue", action="store_true", help=tr("ce qui est à vérifier dans le catalogue"))
-    check.add_argument("--only", metavar=tr("CONTRÔLE"), default="", help=tr("un seul contrôle, avec toutes ses fiches"))
-    check.add_argument("--mend", action="store_true", help=tr("avec --only : écrit ce qui est proposé, en une révision"))
+    check.add_argument(
+        "--only", metavar=tr("CONTRÔLE"), default="", help=tr("un seul contrôle, avec toutes ses fiches")
+    )
+    check.add_argument(
+        "--mend", action="store_true", help=tr("avec --only : écrit ce qui est proposé, en une révision")
+    )
 
 
 def _record_commands(commands: Commands, shared: _Parser) -> None:
@@ -272,6 +277,24 @@ def _arrival_commands(commands: Commands, shared: _Parser) -> None:
         help=tr("compte d'abord ces questionnaires"),
     )
     _add(commands, shared, "offers", tr("met fin aux propositions arrivées à leur terme"))
+
+
+def _file_commands(commands: Commands, shared: _Parser) -> None:
+    attach = _add(commands, shared, "attach", tr("joint des fichiers à une notice, et les lit"))
+    attach.add_argument("ref", metavar="REF")
+    attach.add_argument("files", type=_path, nargs="+", metavar=tr("FICHIER"))
+    index = _add(commands, shared, "index", tr("lit les pièces jointes qui attendent, pour les trouver page par page"))
+    index.add_argument("--again", action="store_true", help=tr("les relit toutes"))
+    index.add_argument(
+        "--recognise", action="store_true", help=tr("reconnaît le texte des images de pages (Tesseract)")
+    )
+    propose = _add(
+        commands, shared, "propose", tr("propose titre, auteurs, sujets et pays d'un fichier ou d'une notice")
+    )
+    propose.add_argument("what", metavar=tr("FICHIER|REF"))
+    near = _add(commands, shared, "near", tr("les documents proches d'une notice"))
+    near.add_argument("ref", metavar="REF")
+    near.add_argument("--limit", type=_count, default=5, metavar="N")
 
 
 def _history_commands(commands: Commands, shared: _Parser) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from cresi_app import handover
-from cresi_app.cli import exports, history, imports, libraries, records, reports, selections, training
+from cresi_app.cli import attachments, exports, history, imports, libraries, records, reports, selections, training
 from cresi_app.cli.crash import report_crash
 from cresi_app.cli.reply import Reply
 from cresi_app.cli.terminal import tell, warn
@@ -45,6 +45,10 @@ COMMANDS: Final[Mapping[str, Command]] = {
     "shelves": selections.shelves,
     "basket": selections.basket,
     "batch": selections.batch,
+    "attach": attachments.attach,
+    "index": attachments.index,
+    "propose": attachments.propose,
+    "near": attachments.near,
     "undo": history.undo,
     "redo": history.redo,
     "history": history.history,
@@ -149,6 +153,8 @@ def absolute(wanted: Namespace, folder: Path) -> Namespace:
             setattr(wanted, name, folder / path)
     if getattr(wanted, "files", None):
         wanted.files = [folder / path for path in wanted.files]
+    if getattr(wanted, "what", "") and (folder / wanted.what).is_file():
+        wanted.what = str(folder / wanted.what)
     return wanted
 
 

@@ -93,6 +93,11 @@ def to_read(library: Library) -> list[ToRead]:
     return [ToRead(row["sha256"], row["name"], row["media_type"], states[row["sha256"]]) for row in rows]
 
 
+def every_file(library: Library) -> list[str]:
+    """Return every attached content."""
+    return [row[0] for row in library.query("SELECT DISTINCT sha256 FROM document_file ORDER BY sha256")]
+
+
 def attached(library: Library, hashes: Iterable[str]) -> list[ToRead]:
     """Return attached contents, read or not."""
     wanted = listed(hashes)

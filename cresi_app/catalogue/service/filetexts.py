@@ -41,6 +41,10 @@ class FileTextsDesk(ListsDesk):
         """Return the contents that may be pictures of text, by their SHA-256."""
         return pages.hashes_of(self.library, [FileState.EMPTY])
 
+    def every_file(self) -> list[str]:
+        """Return every attached content, by its SHA-256."""
+        return pages.every_file(self.library)
+
     def read_files(
         self, progress: Progress | None = None, *, reader: FileReader | None = None, limits: Limits | None = None
     ) -> ReadingReport:
