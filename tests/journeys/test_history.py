@@ -195,6 +195,29 @@ def test_every_record_has_a_citation_and_a_link_that_opens_it(session: Session) 
         window.palette_view.close_palette()
 
 
+def test_every_paper_has_an_act_in_the_window(session: Session) -> None:
+    window = window_of(session)
+    offered: set[str] = set()
+    for kind in sorted({paper.kind for paper in PAPERS.values() if paper.kind}):
+        record = 256 * ord("M") + ord("L") if kind == "country" else first(session, KINDS[kind].table)
+        if kind == "course":
+            record = session.services.training.courses()[0].id  # one that is not archived
+        window.open_record(kind, record)
+        window.desk.wait_idle()
+        assert window.pages.current().record() == (kind, record)
+        offered |= {action.id.removeprefix("record.print_") for action in window.sharing.paper_actions()}
+    first_writing = {name for name, paper in PAPERS.items() if paper.prepare is not None}
+    assert PAPERS.keys() - first_writing == offered
+    assert first_writing == {"certificate"}  # gives numbers first: the session's own page offers it
+    window.open_record("session", first(session, "session"))
+    window.desk.wait_idle()
+    window.sharing.print_record()
+    window.desk.wait_idle()
+    assert window.sharing.cover is not None
+    assert len(window.sharing.cover.preview.offer.others) > 4
+    window.sharing.cover.close()
+
+
 @pytest.mark.long
 def test_every_paper_is_made_from_the_window(session: Session, tmp_path: Path) -> None:
     window, sharing = window_of(session), LibrarySharing(session.services)
