@@ -130,7 +130,7 @@ def subjects(record: Record, notice: Notice) -> None:
             places += item.every("ay") if tag == "607" else item.every("y")
     for item in record.every("610"):
         for value in item.every("a"):
-            parts = [clean(value)] if item.first("2") == OWN_LIST else _keywords(clean(value))
+            parts = [clean(value)] if is_own(record) else _keywords(clean(value))
             found += [NoticeSubject(word, "free") for word in parts]
     notice.subjects = list(dict.fromkeys(found))
     notice.countries = list(dict.fromkeys(map(clean, places)))

@@ -48,7 +48,7 @@ USED: Final[dict[str, frozenset[str]]] = {
     "606": frozenset("axyzj2"),
     "607": frozenset("axyzj2"),
     "608": frozenset("a2"),
-    "610": frozenset("a2"),
+    "610": frozenset("a"),
     "675": frozenset("av"),
     "676": frozenset("av"),
     "680": frozenset("a"),

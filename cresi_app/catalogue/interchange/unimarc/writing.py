@@ -10,7 +10,15 @@ from cresi_app.catalogue.interchange import iso2709
 from cresi_app.catalogue.interchange.iso2709 import MAX_FIELD
 from cresi_app.catalogue.interchange.unimarc import authority, tongues
 from cresi_app.catalogue.interchange.unimarc.used import USED
-from cresi_app.catalogue.model.notice import BODY, MEETING, PERSON, Notice, NoticeContribution, match_name
+from cresi_app.catalogue.model.notice import (
+    BODY,
+    MEETING,
+    PERSON,
+    Notice,
+    NoticeContribution,
+    NoticeSubject,
+    match_name,
+)
 from cresi_app.core import clock
 from cresi_app.core.paths import DATABASE
 
@@ -104,7 +112,7 @@ def _numbers(notice: Notice) -> Iterator[tuple[str, str, Pairs]]:
             case "ean":
                 yield "073", " 0", [("a", one.value)]
             case "doi":
-                yield "017", "7 ", [("a", one.value), ("2", "doi")]
+                yield "017", "70", [("a", one.value), ("2", "doi")]
             case "uri" | "ark":
                 yield "033", "  ", [("a", one.value)]
             case "dewey" | "udc" | "lcc" | "class":
@@ -201,10 +209,14 @@ def _subjects(notice: Notice) -> Iterator[tuple[str, str, Pairs]]:
     tags = codes_of("subject_kind", "unimarc")
     for one in notice.subjects:
         if one.kind == "free":
-            yield "610", "0 ", [("a", one.term), ("2", AGENCY)]
+            yield "610", "0 ", [("a", one.term)]
             continue
         head, *parts = one.term.split(" -- ")
-        yield tags.get(one.kind, "606"), "  ", [("a", head), *(("x", part) for part in parts), ("2", one.scheme)]
+        yield (
+            tags.get(one.kind, "606"),
+            _heading_indicators(one),
+            [("a", head), *(("x", part) for part in parts), ("2", one.scheme)],
+        )
     named = {subject.term for subject in notice.subjects}
     names = codes_of("country", "name_fr")
     for code in notice.countries:
@@ -214,6 +226,11 @@ def _subjects(notice: Notice) -> Iterator[tuple[str, str, Pairs]]:
     kind = notice.kind if notice.kind not in _LEADERS or notice.kind in {"issue", "exhibition"} else ""
     if kind and kind != "book":
         yield "608", "  ", [("a", codes_of("document_kind", "name_fr").get(kind, kind)), ("2", AGENCY)]
+
+
+def _heading_indicators(one: NoticeSubject) -> str:
+    """Say of a topic that its rank is not told, of a person whether the name begins with the family's."""
+    return {"topic": "0 ", "person": " 1" if ", " in one.term else " 0"}.get(one.kind, "  ")
 
 
 def _names(notice: Notice) -> Iterator[tuple[str, str, Pairs]]:
