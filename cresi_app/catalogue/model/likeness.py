@@ -173,14 +173,14 @@ def alike_people(people: Sequence[Named], apart: Apart = frozenset(), progress: 
     _by_number(people, found)
     _by_other_form(people, found)
     tokens = {one.id: (words(one.family), words(one.given)) for one in people}
-    blocks: defaultdict[str, list[int]] = defaultdict(list)
+    blocks: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     inverted: defaultdict[str, list[int]] = defaultdict(list)
     for each in people:
         family, given = tokens[each.id]
         if not family:
             continue
-        blocks[" ".join(family)].append(each.id)
-        if given:
+        if given:  # a family name alone is anybody's
+            blocks[" ".join(family), given[0][0]].append(each.id)
             inverted[" ".join(sorted({*family, *given}))].append(each.id)
     for ids in inverted.values():
         for one, other in _pairs(ids):
@@ -242,11 +242,11 @@ def _misspelt(
 ) -> None:
     """Compare family names that begin or end alike, each once, then the given names under those nearly the same."""
     known = {one.id: one for one in people}
-    bearers: defaultdict[str, list[int]] = defaultdict(list)
+    bearers: defaultdict[str, defaultdict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for each in people:
         family, given = tokens[each.id]
         if given and len("".join(family)) >= _LEAST_LETTERS:
-            bearers["".join(family)].append(each.id)
+            bearers["".join(family)][given[0][0]].append(each.id)
     blocks: defaultdict[str, list[str]] = defaultdict(list)
     for whole in bearers:
         blocks[whole[:3]].append(whole)
@@ -254,7 +254,10 @@ def _misspelt(
     for families in blocks.values():
         progress.check()
         for one, other, score in _close(families, {each: each for each in families}, _ALIKE_FAMILY):
-            for a, b in _across(bearers[one], bearers[other]):
+            pairs = (
+                pair for first, some in bearers[one].items() for pair in _across(some, bearers[other].get(first, ()))
+            )
+            for a, b in pairs:
                 alike = _given_alike_written(tokens[a][1], tokens[b][1])
                 if alike and not _differ(known[a], known[b]):
                     found.add(a, b, min(score, LIKELY - 4), "alike")
