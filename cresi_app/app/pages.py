@@ -88,6 +88,13 @@ class PageMakers:
                 kinds=("session", "booking", "course", "training_request"),
                 year=N_("le planning, le quota et les papiers de l'année"),
             ),
+            *self._outwards(),
+            *self._foot(),
+        ]
+
+    def _outwards(self) -> Sequence[PageEntry]:
+        """Return the desks that work with others outside: projects, cooperation, funding, directory."""
+        return [
             PageEntry(
                 "projects",
                 N_("Projets"),
@@ -118,7 +125,6 @@ class PageMakers:
             PageEntry(
                 "directory", N_("Annuaire"), "book-user", self._directory, group=3, kinds=("organisation", "person")
             ),
-            *self._foot(),
         ]
 
     def _foot(self) -> Sequence[PageEntry]:
