@@ -85,12 +85,14 @@ def inventory(library: Library, location_id: int | None, kind: str | None) -> li
 
 def by_code(library: Library, code: str) -> CopyLine | None:
     """Return the copy a code is on: the live copy of that barcode, else of that inventory number, else a withdrawn one."""
-    rows = library.query(
-        f"SELECT {COLUMNS} {FROM} WHERE y.id = (SELECT id FROM copy WHERE (barcode = ? OR accession_number = ?) AND ? <> '' "
-        "ORDER BY withdrawn_on IS NOT NULL, barcode <> ?, id DESC LIMIT 1)",
-        (code, code, code, code),
+    # Two questions and not one « or »: each finds its own index, which holds no empty code.
+    sql = (
+        "SELECT id FROM (SELECT id, withdrawn_on, 0 AS other FROM copy WHERE barcode = ? AND barcode <> '' "
+        "UNION ALL SELECT id, withdrawn_on, 1 FROM copy WHERE accession_number = ? AND accession_number <> '') "
+        "ORDER BY withdrawn_on IS NOT NULL, other, id DESC LIMIT 1"
     )
-    return LINES.load(rows[0]) if rows else None
+    found = library.value(sql, (code, code))
+    return line(library, int(found)) if found is not None else None
 
 
 def documents_received(library: Library, first: str, last: str) -> list[int]:
@@ -119,8 +121,8 @@ def taken(library: Library, column: str, values: Sequence[str]) -> set[str]:
 def accession_holder(library: Library, number: str) -> tuple[int, str] | None:
     """Return the copy that carries this inventory number and the number of its document."""
     rows = library.query(
-        "SELECT y.id, d.number FROM copy y JOIN document d ON d.id = y.document_id WHERE y.accession_number = ? AND ? <> ''",
-        (number, number),
+        "SELECT y.id, d.number FROM copy y JOIN document d ON d.id = y.document_id WHERE y.accession_number = ? AND y.accession_number <> ''",
+        (number,),
     )
     return (rows[0][0], rows[0][1]) if rows else None
 
