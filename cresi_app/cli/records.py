@@ -3,6 +3,7 @@
 import time
 from argparse import Namespace
 from collections.abc import Callable, Mapping
+from dataclasses import fields
 from typing import Final
 
 from cresi_app.catalogue.model.authorities import AuthorityKind
@@ -19,8 +20,27 @@ def _authority_sheet(table: AuthorityKind) -> Callable[[Services, int], object]:
     return lambda services, record: services.catalogue.authority(table, record)
 
 
+def _document(services: Services, record: int) -> Mapping[str, object]:
+    """Return a notice whole, what the centre holds of a periodical, and what lacks in its boxes."""
+    catalogue = services.catalogue
+    sheet = catalogue.document(record)
+    whole: dict[str, object] = {field.name: getattr(sheet, field.name) for field in fields(sheet)}
+    if sheet.issues:
+        held = catalogue.collection(record)
+        whole["collection"] = {"held": held.held, "gaps": held.gaps, "late": [one.number for one in held.late]}
+    lacking = (
+        [(copy, one) for copy in sheet.live_copies for one in catalogue.missing_pieces(copy.id)] if sheet.pieces else []
+    )
+    if lacking:
+        whole["missing_pieces"] = [
+            {"copy": copy.barcode, "piece": one.piece.name, "missing": one.missing, "since": one.counted_on}
+            for copy, one in lacking
+        ]
+    return whole
+
+
 SHEETS: Final[Mapping[str, Callable[[Services, int], object]]] = {
-    "document": lambda services, record: services.catalogue.document(record),
+    "document": _document,
     **{table.value: _authority_sheet(table) for table in AuthorityKind},
     "organisation": lambda services, record: services.directory.organisation_sheet(record),
     "person": lambda services, record: services.directory.person_sheet(record),
