@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -104,6 +105,28 @@ def test_a_list_read_elsewhere_is_one_revision(catalogue: CatalogueService, take
 @pytest.mark.parametrize("code", ["94-004127-1", "2000000000015", "A/B-1", "2026112209"])
 def test_codes_are_not_taken_for_moments(code: str) -> None:
     assert codes_of(f"{code}\t22.11.2026\t1") == [code]
+
+
+def test_two_desks_on_one_shelf_read_the_same_codes_once(catalogue: CatalogueService, take: int) -> None:
+    """Two writers past the lock, the same codes at the same moment: one reading each, every one of them counted."""
+    mine = catalogue.begin_stocktake(WHO, "À deux", location=SHELF).id
+    codes = ["E1", "E2", "E3", "E4", "J1", "X1", "X2", "X3"]
+    with Library.open_unlocked(catalogue.library.folder, sources=SOURCES) as other:
+        desks = (catalogue, CatalogueService(other))
+        with ThreadPoolExecutor(2) as pool:
+            reading = [
+                pool.submit(lambda desk: [desk.read_code(WHO, mine, code).again for code in codes], desk)
+                for desk in desks
+            ]
+            again = [found for one in reading for found in one.result()]
+        listed = desks[1].add_copies(WHO, catalogue.search("Eaux").ids[0], 2, make_barcodes=True).id
+        assert listed
+    readings = catalogue.stocktake_outcome(mine).readings
+    assert sorted(one.code for one in readings) == sorted(codes)
+    assert sum(one.times for one in readings) == 2 * len(codes)
+    assert sum(again) == len(codes)
+    numbers = [row[0] for row in catalogue.library.query("SELECT accession_number FROM copy")]
+    assert len(set(numbers)) == len(numbers)
 
 
 def test_what_was_answered_survives_a_killed_program(tmp_path: Path) -> None:
