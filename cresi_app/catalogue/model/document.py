@@ -359,6 +359,8 @@ class DocumentSheet:
     values: tuple[CustomValue, ...] = ()
     pending: tuple[Pending, ...] = ()
     views: int = 0
+    consultations: int = 0
+    """How often it was consulted in the centre."""
     authorities: tuple[NoticeAuthority, ...] = ()
     """What its names are called elsewhere: read to send the notice out, () otherwise."""
 

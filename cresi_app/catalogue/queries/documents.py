@@ -134,7 +134,8 @@ def sheets(library: Library, ids: Iterable[int], kinds: Mapping[str, Kind]) -> l
     with library.snapshot():
         heads = library.query(
             "SELECT d.*, coalesce(p.name, '') AS publisher, coalesce(s.title, '') AS series_title, "
-            "coalesce(n.name_fr, '') AS publication_country, coalesce(v.views, 0) AS views FROM document d "
+            "coalesce(n.name_fr, '') AS publication_country, coalesce(v.views, 0) AS views, "
+            "coalesce((SELECT sum(times) FROM consultation c WHERE c.document_id = d.id), 0) AS consultations FROM document d "
             "LEFT JOIN publisher p ON p.id = d.publisher_id LEFT JOIN series s ON s.id = d.series_id "
             "LEFT JOIN country n ON n.code = d.publication_country_code "
             f"LEFT JOIN document_view v ON v.document_id = d.id WHERE d.id IN ({_LISTED})",
@@ -186,6 +187,7 @@ def _sheet(row: Row, parts: dict[str, dict[int, list[Row]]], kinds: Mapping[str,
         values=of(VALUES),
         pending=of(PENDING),
         views=row["views"],
+        consultations=row["consultations"],
     )
 
 

@@ -364,7 +364,11 @@ def _keeping(sheet: DocumentSheet) -> Facts:
         (tr("Prix"), document.price),
         (tr("Publiée le"), format_date(document.published_on) if document.published_on else ""),
         (tr("Mise à jour"), format_date(document.revised_on) if document.revised_on else ""),
-        (tr("Consultée"), trn("{n} fois", "{n} fois", sheet.views) if sheet.views else ""),
+        (tr("Regardée"), trn("{n} fois", "{n} fois", sheet.views) if sheet.views else ""),
+        (
+            tr("Sur place"),
+            trn("{n} consultation", "{n} consultations", sheet.consultations) if sheet.consultations else "",
+        ),
         (tr("Entrée le"), format_date(document.created_at.date()) if document.created_at else ""),
     ):
         if value:
