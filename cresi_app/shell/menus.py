@@ -1,6 +1,7 @@
 """The menus of the window: the bar, « Nouveau » and the person's menu, filled anew for each page and language."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu, QMenuBar, QPushButton
@@ -54,7 +55,9 @@ class Menus(QObject):
 
     def rebuild(self, new: QPushButton, person: QPushButton) -> None:
         """Fill every menu for the page in front."""
-        fill_menu_bar(self._bar, self.own(), [*self.of_page(), *self._shortcuts_of_creations()])
+        theirs = [*self.of_page(), *self._shortcuts_of_creations()]
+        taken = {keys for action in theirs for keys in action.shortcut.split(", ") if keys}
+        fill_menu_bar(self._bar, [_yielding(action, taken) for action in self.own()], theirs)
         _replace(new, self.creations())
         _replace(person, [action for action in self.own() if action.id in self.PERSONAL])
 
@@ -85,6 +88,12 @@ class Menus(QObject):
             action.hint,
             typed=typed,
         )
+
+
+def _yielding(action: Action, taken: set[str]) -> Action:
+    """Return a window's act without the keys that the page in front has given a meaning of its own: Qt does neither of two."""
+    left = ", ".join(keys for keys in action.shortcut.split(", ") if keys not in taken)
+    return action if left == action.shortcut else replace(action, shortcut=left)
 
 
 def _in_menu(action: Action, menu: str) -> Action:

@@ -38,6 +38,12 @@ def history_of(session: Session, record: tuple[str, int] | None) -> HistoryPage:
     return page
 
 
+def assert_keys_mean_one_thing(window: MainWindow) -> None:
+    acts = [act for menu in window.menuBar().actions() for act in menu.menu().actions()]  # type: ignore[attr-defined]  # a menu bar's actions are menus
+    keys = [one.toString() for act in acts for one in act.shortcuts()]
+    assert sorted(keys) == sorted(set(keys)), window.pages.key()
+
+
 def first(session: Session, table: str) -> int:
     return int(session.services.library.query(f'SELECT id FROM "{table}" ORDER BY id LIMIT 1')[0][0])
 
@@ -205,6 +211,7 @@ def test_every_paper_has_an_act_in_the_window(session: Session) -> None:
         window.open_record(kind, record)
         window.desk.wait_idle()
         assert window.pages.current().record() == (kind, record)
+        assert_keys_mean_one_thing(window)
         offered |= {action.id.removeprefix("record.print_") for action in window.sharing.paper_actions()}
     first_writing = {name for name, paper in PAPERS.items() if paper.prepare is not None}
     assert PAPERS.keys() - first_writing == offered

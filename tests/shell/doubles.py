@@ -139,7 +139,10 @@ class WordPage(Page):
         self.refreshed.append(changes)
 
     def actions(self) -> Sequence[Action]:  # type: ignore[override]  # as in Page
-        return [Action("words.clear", tr("Effacer le mot"), lambda: self.field.set_value(""), "Ctrl+E", menu="edit")]
+        return [
+            Action("words.clear", tr("Effacer le mot"), lambda: self.field.set_value(""), "Ctrl+E", menu="edit"),
+            Action("words.older", tr("Mots d'avant"), lambda: None, "Ctrl+H", menu="view"),
+        ]
 
     def new_actions(self) -> Sequence[Action]:
         return [Action("words.new", tr("Nouveau mot"), self.new, "Ctrl+Shift+N", "plus", typed=self.new_typed)]

@@ -42,6 +42,9 @@ def test_each_shortcut_means_one_thing(window: MainWindow) -> None:
         window.pages.go(entry.key)
         keys = [keys for act in in_menus(window).values() for keys in (one.toString() for one in act.shortcuts())]
         assert sorted(keys) == sorted(set(keys))
+    window.pages.go("words")  # its own meaning of Ctrl+H goes before the window's
+    assert [one.toString() for one in in_menus(window)["words.older"].shortcuts()] == ["Ctrl+H"]
+    assert in_menus(window)["record.history"].shortcuts() == []
 
 
 def test_help_is_about_the_page_one_comes_from(window: MainWindow) -> None:

@@ -89,7 +89,7 @@ class ManualView(QTextBrowser):
             if level:
                 cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
                 style = cursor.charFormat()
-                style.setProperty(QTextFormat.Property.FontSizeAdjustment, 0)  # Markdown's own sizes
+                style.clearProperty(QTextFormat.Property.FontSizeAdjustment)  # Markdown's own sizes
                 style.setFont(look.font("h1" if level == 1 else "h2"))
                 cursor.setCharFormat(style)
             block = block.next()
