@@ -1,6 +1,7 @@
 """The sidebar: whose library it is, the desks, who is here and when the library was last saved."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QFontMetrics, QPainter, QPaintEvent, QPen
@@ -254,6 +255,7 @@ class Sidebar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rail = False
+        self._current = ""
         self.buttons: list[NavButton] = []
         self.sign = _Sign()
         self.user = UserChip()
@@ -273,7 +275,7 @@ class Sidebar(QWidget):
         group = entries[0].group if entries else 0
         for number, entry in enumerate(one for one in entries if not one.hidden):
             button = NavButton(entry, f"Ctrl {number + 1}" if number < 9 else "")
-            button.clicked.connect(lambda _checked=False, key=entry.key: self.chosen.emit(key))
+            button.toggled.connect(partial(self._toggled, entry.key))
             self.buttons.append(button)
             if entry.bottom:
                 self._foot.addWidget(button)
@@ -295,8 +297,16 @@ class Sidebar(QWidget):
 
     def set_current(self, key: str) -> None:
         """Mark the page in front."""
+        self._current = key
         for button in self.buttons:
             button.setChecked(button.entry.key == key)
+
+    def _toggled(self, key: str, on: bool) -> None:
+        """Go where a button was pressed, by mouse, by keys or by a screen reader, which only knows how to toggle it."""
+        if on and key != self._current:
+            self.chosen.emit(key)
+        elif not on and key == self._current:
+            self.set_current(key)  # the page in front stays marked
 
     def set_badges(self, counts: Mapping[str, int]) -> None:
         """Say how many things wait on each page, by its key."""

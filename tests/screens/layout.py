@@ -115,7 +115,7 @@ def _children(parent: QWidget) -> list[str]:
         and not _narrow(parent)
     ):
         found.append(
-            f"{_name(holder)} scrolls sideways: {_size(parent)} for {holder.widget().minimumSizeHint().width()}"
+            f"{_name(holder)} scrolls sideways: {holder.horizontalScrollBar().maximum()} more than {_size(parent)}"
         )
     return found
 
@@ -164,7 +164,8 @@ def _around(rect: QRect) -> QRect:
 def _name(widget: QWidget) -> str:
     text = getattr(widget, "text", None)
     words = widget.accessibleName() or (str(text()) if callable(text) else "") or widget.objectName()
-    place, above = [], widget.parentWidget()
+    place: list[str] = []
+    above = widget.parentWidget()
     while above is not None and len(place) < 5:
         if type(above).__name__ not in {"QWidget", "QStackedWidget", "ScrollArea"}:
             place.append(type(above).__name__)

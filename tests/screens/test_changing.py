@@ -11,6 +11,10 @@ from cresi_app.widgets.labels import Label
 from cresi_app.widgets.theme import theme
 
 
+VIEWS_OF_THEIR_OWN = {"catalogue", "fonds", "aide", "historique"}
+"""Pages that come back to another view than the one a stop shows: there is nothing to compare."""
+
+
 def places(window: MainWindow) -> dict[str, tuple[int, int, int, int]]:
     """Return where each named part of the page in front stands."""
     page = window.pages.current()
@@ -27,9 +31,9 @@ def test_a_page_that_grew_stands_as_one_built_large(session: Session) -> None:
     window = session.window
     assert window is not None
     window.resize(1440, 900)
-    moved = {}
+    moved: dict[str, object] = {}
     for stop in Way(window, session.services).stops():
-        if not stop.daily or "-" in stop.name:
+        if not stop.daily or "-" in stop.name or stop.name in VIEWS_OF_THEIR_OWN:
             continue
         window.desk.change_settings(zoom=100)
         stop.show()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -102,6 +103,7 @@ class PreferencesPage(Page):
         """Make the sections; each is filled when it is first shown."""
         self.sections = self._sections()
         self.buttons = [SectionButton(section) for section in self.sections]
+        self._open = ""
         self._stack = QStackedWidget()
         self._filled: dict[str, QWidget] = {}
         self.search_field = SearchField(tr("Chercher un réglage"), tr("Chercher un réglage"))
@@ -120,7 +122,7 @@ class PreferencesPage(Page):
             margins=(20, 18, 16, 16),
         )
         for button in self.buttons:
-            button.clicked.connect(lambda _checked=False, key=button.section.key: self.open_section(key))
+            button.toggled.connect(partial(self._toggled, button.section.key))
         side = Pane("surface2", edges="r")
         side.setLayout(column)
         hold(side, width=284)
@@ -149,12 +151,18 @@ class PreferencesPage(Page):
     def open_section(self, key: str) -> None:
         """Bring a section to the front."""
         section = next((section for section in self.sections if section.key == key), self.sections[0])
+        self._open = section.key
         for button in self.buttons:
             button.setChecked(button.section is section)
         if section.key not in self._filled:
             self._filled[section.key] = self._content(section)
             self._stack.addWidget(self._filled[section.key])
         self._stack.setCurrentWidget(self._filled[section.key])
+
+    def _toggled(self, key: str, on: bool) -> None:
+        """Open a section whose button was pressed, also by a screen reader, which only toggles it; the open one stays marked."""
+        if on != (key == self._open):
+            self.open_section(key)
 
     def _content(self, section: Section) -> QWidget:
         left, right = section.cards()
