@@ -261,14 +261,14 @@ def test_numbers_travel_in_unimarc_and_json_and_find_the_authority_again(
     marc, whole_file = tmp_path / "n.mrc", tmp_path / "n.json"
     export(catalogue, "unimarc", [one], marc)
     export(catalogue, "json", [one], whole_file)
-    again = tmp_path / "n21.mrc"
-    export(catalogue, "marc21", [one], again)
-    assert f"\x1f0(idref)026388766\x1f0(isni)0000000121032683\x1f0(cresi){who}" in again.read_bytes().decode()
+    marc21 = tmp_path / "n21.mrc"
+    export(catalogue, "marc21", [one], marc21)
+    assert f"\x1f0(idref)026388766\x1f0(isni)0000000121032683\x1f0(cresi){who}" in marc21.read_bytes().decode()
     content = marc.read_bytes().decode()
     assert "\x1f3026388766" in content
     assert "\x1foISNI0000000121032683" in content
     assert f"\x1f9{who}" in content
-    for file in (marc, again):
+    for file in (marc, marc21):
         with Library.create(tmp_path / f"from {file.name}", sources=SOURCES) as third_library:
             third = CatalogueService(third_library)
             import_file(third, WHO, file)
