@@ -99,7 +99,8 @@ def bare(value: object) -> object:
     if isinstance(value, tuple):
         return [bare(one) for one in value]
     if is_dataclass(value):
-        own = (_OWN | {"position"} if type(value).__name__ == "CustomValue" else _OWN) - {"number"}
+        beside = {"CustomValue": {"position"}, "Link": {"title"}}.get(type(value).__name__, set())
+        own = _OWN - {"number"} | beside  # a link to a document here is called as that document is
         return {one.name: bare(getattr(value, one.name)) for one in fields(value) if one.name not in own}
     return value
 
