@@ -276,6 +276,7 @@ class Sidebar(QWidget):
         for number, entry in enumerate(one for one in entries if not one.hidden):
             button = NavButton(entry, f"Ctrl {number + 1}" if number < 9 else "")
             button.toggled.connect(partial(self._toggled, entry.key))
+            button.set_rail(self._rail)
             self.buttons.append(button)
             if entry.bottom:
                 self._foot.addWidget(button)
@@ -292,6 +293,7 @@ class Sidebar(QWidget):
             button.setEnabled(False)
             button.setToolTip(why_not)
             button.setChecked(number == 0)
+            button.set_rail(self._rail)
             self.buttons.append(button)
             self._top.addWidget(button)
 

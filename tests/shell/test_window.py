@@ -21,7 +21,7 @@ from cresi_app.shell.staff import PersonDialog
 from cresi_app.shell.window import MainWindow
 from cresi_app.widgets.actions import Action
 from cresi_app.widgets.theme import theme
-from tests.shell.doubles import QuietPage, SmallLibrary, WordPage
+from tests.shell.doubles import QuietPage, SmallLibrary, WordPage, entries
 from tests.widgets.accessibility import assert_accessible, unnamed_controls
 
 CTRL, ALT, SHIFT = (
@@ -212,6 +212,17 @@ def test_sidebar_becomes_a_rail(window: MainWindow) -> None:
     assert not is_rail()
     window.desk.change_settings(zoom=125)
     assert is_rail()
+
+
+def test_a_window_that_opens_narrow_has_its_rail_at_once(qtbot: QtBot, library: SmallLibrary) -> None:
+    theme().set_zoom(125)
+    made = MainWindow()
+    made.resize(1280, 760)
+    made.sidebar.set_entries(entries(library))
+    qtbot.addWidget(made)
+    theme().set_zoom(100)
+    assert made.sidebar.rail or made.width() >= 1300
+    assert all(button._rail == made.sidebar.rail for button in made.sidebar.buttons)
 
 
 def test_settings_apply_at_once_and_are_kept(window: MainWindow, kept: list[Settings]) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, QUrl
-from PySide6.QtGui import QPainter, QPalette, QTextBlockFormat, QTextCursor, QTextDocument, QTextFormat
+from PySide6.QtGui import QPainter, QTextBlockFormat, QTextCursor, QTextDocument, QTextFormat
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
@@ -118,10 +118,6 @@ class HelpPage(Page):
         self.list.setAccessibleName(tr("Sujets"))
         self.list.setItemDelegate(_TopicDelegate(self.list))
         self.list.setMouseTracking(True)
-        self.list.viewport().setAutoFillBackground(False)
-        palette = self.list.palette()
-        palette.setColor(QPalette.ColorRole.Base, theme().color("surface2"))
-        self.list.setPalette(palette)
         self.list.currentItemChanged.connect(lambda item, _before: self._chosen(item))
         self.none = Label(
             tr("Aucun texte ne contient ces mots. Essayez un mot plus court, ou Ctrl+K pour chercher une commande."),
@@ -132,7 +128,7 @@ class HelpPage(Page):
         self.none.hide()
         keys = Button(tr("Raccourcis clavier"), "secondary", "keyboard")
         keys.clicked.connect(lambda: self._show_keys())  # noqa: PLW0108 - `clicked` would hand its checked state over
-        side = Pane("surface2", edges="r")
+        side = Pane("surface", edges="r")
         side.setFixedWidth(theme().px(300))
         Column(
             Label(self.title(), "h1"),
