@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from benchmarks.attachments import assistant, near, reading
 from benchmarks.importing import against_bare, steadiness
 from benchmarks.libraries import WHO, filled
 from benchmarks.measure import Outcome, told
@@ -10,6 +11,7 @@ from benchmarks.multiplied import SEED, multiplied
 from benchmarks.opening import opening
 from benchmarks.printing import printing
 from benchmarks.saving import save
+from benchmarks.scrolling import scrolling
 from benchmarks.searching import page, search
 from benchmarks.undoing import undo_and_redo
 from cresi_app.example import build
@@ -29,7 +31,11 @@ def measured(workshop: Path, divided_by: int = 1, only: str = "") -> Iterator[Ou
     if only in "printing":
         with told("papers against reportlab and pikepdf alone"):
             yield from _papers(workshop)
-    if only in "search save opening":
+    if only in "attachments":
+        with told("attached files against pypdfium2 and FTS5 alone"):
+            yield reading(workshop / "attachments", 200 // divided_by)
+            yield assistant()
+    if only in "search save opening scroll near":
         yield from _by_size(workshop, divided_by, only)
     if only in "million":
         yield from _million(workshop / "million", 1_000_000 // divided_by)
@@ -51,6 +57,10 @@ def _by_size(workshop: Path, divided_by: int, only: str) -> Iterator[Outcome]:
             if only in "search" and promised > 1_000:
                 yield search(services, label)
                 yield page(services, label, 30.0 if promised == 10_000 else 60.0)
+            if only in "scroll" and promised == 100_000:
+                yield from scrolling(services, label)
+            if only in "near" and promised == 100_000:
+                yield near(services, label)
             if only in "save" and promised != 10_000:
                 yield save(services, label)
     if only in "opening":

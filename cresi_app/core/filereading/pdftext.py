@@ -15,8 +15,12 @@ _SHORTHAND: Final = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\r": None}
 )
 _WORD: Final = re.compile(r"[^\W_]+(?:[+#]+(?!\w))?", re.UNICODE)
-_LEAST: Final = 3
-"""Characters of a page below which it counts as one without text: a page number is none."""
+_BROKEN: Final = re.compile("(?<=[a-zß-öø-ÿœ])-\n(?=[a-zß-öø-ÿœ])")
+_ODD: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\uffffﬀ-ﬆ]")
+_CLEANED: Final = {
+    **_SHORTHAND, **dict.fromkeys([*range(9), 11, 12, *range(14, 32), *range(0xD800, 0xE000), 0xFFFF]),
+}  # fmt: skip
+_WORTHY: Final = re.compile(r"[^\W_](?s:.*?)[^\W_](?s:.*?)[^\W_]")
 
 Box = tuple[float, float, float, float]
 """Left, top, width and height as parts of the page's own (0–1)."""
@@ -24,12 +28,19 @@ Box = tuple[float, float, float, float]
 
 def clean(raw: str) -> str:
     """Return the text of a page as people read it: broken words whole, joined letters apart."""
-    return _DROP.sub("", raw).translate(_SHORTHAND)
+    text = raw.replace("\r\n", "\n").replace("\r", "")
+    # Most pages have none of all this: to ask is quicker than to look at every letter.
+    for sign in ("\ufffe", "\u00ad"):
+        if sign in text:
+            text = text.replace(f"{sign}\n", "").replace(sign, "")
+    if "-\n" in text:
+        text = _BROKEN.sub("", text)
+    return text.translate(_CLEANED) if _ODD.search(text) else text
 
 
 def is_text(text: str) -> bool:
-    """Say whether a page has words worth the name."""
-    return sum(1 for letter in text if letter.isalnum()) >= _LEAST
+    """Say whether a page has words worth the name: a page number is none."""
+    return _WORTHY.search(text) is not None
 
 
 def page_text(pdf: Any, number: int) -> str:
