@@ -6,6 +6,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final, Literal
 
+from cresi_app.catalogue.model.stock import FIELDS as STOCK_FIELDS
 from cresi_app.core.dates import format_date
 from cresi_app.core.i18n import N_, language, tr
 from cresi_app.core.money import Money, format_money, format_number
@@ -46,6 +47,7 @@ ICONS: Final[Mapping[Theme, tuple[str, str]]] = MappingProxyType({
 
 FIELDS: Final[Mapping[str, str]] = MappingProxyType({
     **PROJECT_FIELDS,
+    **STOCK_FIELDS,
     "subtitle": N_("Sous-titre"), "other_titles": N_("Autres titres"), "part_number": N_("Numéro de partie"), "part_title": N_("Titre de partie"),
     "responsibility": N_("Mention de responsabilité"), "edition": N_("Édition"), "place_of_publication": N_("Lieu d'édition"),
     "publisher_id": N_("Éditeur"), "series_id": N_("Collection"), "series_number": N_("Numéro dans la collection"), "pagination": N_("Pagination"),

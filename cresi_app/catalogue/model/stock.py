@@ -180,3 +180,15 @@ def spine(line: CopyLine) -> tuple[str, ...]:
     if len(parts) > 4:
         parts = [*parts[:3], " ".join(parts[3:])]
     return tuple(parts)
+
+
+FIELDS: Final = {
+    "price_minor": N_("Prix payé"), "provenance": N_("Provenance"), "supplier": N_("Fournisseur ou donateur"), "needs_label": N_("À étiqueter"),
+    "acquired_on": N_("Acquis le"), "withdrawn_on": N_("Retiré du fonds le"), "withdrawal_reason": N_("Motif du retrait"),
+    "withdrawal_fate": N_("Devenir"), "withdrawal_note": N_("Remarque du retrait"), "expected": N_("Attendus"), "missing": N_("Manquants"),
+    "started_on": N_("Commencé le"), "closed_on": N_("Clos le"), "told": N_("Constat"), "times": N_("Lectures"), "read_by": N_("Lu par"),
+    "read_at": N_("Lu à"), "copy_id": N_("Exemplaire"), "stocktake_id": N_("Récolement"), "weeding_id": N_("Liste de désherbage"),
+    "decision": N_("Délibération"), "is_kept": N_("Gardé"), "fate": N_("Devenir"), "recipient": N_("À qui"), "barcode_kind": N_("Sorte de code-barres"),
+    "barcode_prefix": N_("Début des codes-barres"), "barcode_digits": N_("Chiffres du numéro"), "label_words": N_("Sous le titre de l'étiquette"),
+}  # fmt: skip
+"""What the stock's columns are called in the history."""

@@ -85,9 +85,20 @@ class StockActs:
         """Show the documents chosen, or everything the list shows, as a bibliography."""
         page = self._page
         selected = list(page.list.selected())
-        title = page.query.text.strip() or tr("Documents du centre")
+        title = self._title()
         ids = self.listed() if len(selected) < 2 else lambda: selected
         self.papers.bibliography(title[:1].upper() + title[1:], ids)
+
+    def _title(self) -> str:
+        """Return what the list is narrowed to, as a title: the words, else a single theme or country."""
+        query = self._page.query
+        if query.text.strip():
+            return query.text.strip()
+        for facet in ("subjects", "countries", "kinds"):
+            values = getattr(query.filters, facet)
+            if len(values) == 1:
+                return self._page.facets.name_of(facet, str(next(iter(values))))
+        return tr("Documents du centre")
 
     def print_new(self) -> None:
         """Show what came this year as a list of new acquisitions."""

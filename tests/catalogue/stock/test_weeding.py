@@ -62,6 +62,20 @@ def test_candidates_are_those_of_which_the_signs_hold(
     assert not more
 
 
+def test_what_was_lent_lately_is_not_unused(stocked: CatalogueService) -> None:
+    asked = Criteria(unused_for=5)
+    with clock.frozen(NOW):
+        before = [one.line.barcode for one in stocked.weeding_candidates(asked)[0]]
+        lent = stocked.copy_lines([line.id for line in stocked.inventory() if line.barcode == "A1"])[0].document_id
+        stocked.loans_between = lambda _first, _last: {lent: 3}
+        try:
+            after = [one.line.barcode for one in stocked.weeding_candidates(asked)[0]]
+        finally:
+            del stocked.loans_between
+    assert before == ["A1", "A2"]
+    assert after == []
+
+
 def test_a_list_is_decided_carried_out_and_taken_back(stocked: CatalogueService) -> None:
     with clock.frozen(NOW):
         candidates, _ = stocked.weeding_candidates(Criteria(older_than=20, missing=True))

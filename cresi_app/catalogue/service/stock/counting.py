@@ -17,7 +17,8 @@ from cresi_app.catalogue.model.statistics import (
     columns_of,
 )
 from cresi_app.catalogue.queries import documents, statistics, stock
-from cresi_app.catalogue.service.desk import ListsDesk, refusals
+from cresi_app.catalogue.service.desk import refusals
+from cresi_app.catalogue.service.stock.desk import LendingHandsIn
 from cresi_app.core import clock
 from cresi_app.core.changes import Actor, Changes
 from cresi_app.core.errors import DomainError
@@ -29,10 +30,8 @@ Keys = Mapping[int, Iterable[str]]
 _EURO = "EUR"
 
 
-class CountingDesk(ListsDesk):
-    """Counts. `loans_between` is handed in by the lending desk: documents lent between two days, how often each."""
-
-    loans_between: Callable[[date, date], Mapping[int, int]] | None = None
+class CountingDesk(LendingHandsIn):
+    """Counts."""
 
     def consult(self, who: Actor, document_id: int, copy_id: int | None = None, on: date | None = None) -> Changes:
         """Note that a document was consulted in the centre."""

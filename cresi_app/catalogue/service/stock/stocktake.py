@@ -8,7 +8,8 @@ from cresi_app.catalogue.model.stocktake import Outcome, ReadAnswer, Reading, Re
 from cresi_app.catalogue.queries import documents, stock
 from cresi_app.catalogue.queries import stocktake as queries
 from cresi_app.catalogue.service.authorities import Finder
-from cresi_app.catalogue.service.desk import ListsDesk, known_code, refusals
+from cresi_app.catalogue.service.desk import known_code, refusals
+from cresi_app.catalogue.service.stock.desk import LendingHandsIn
 from cresi_app.catalogue.service.stock.labels import on_shelf
 from cresi_app.core import clock
 from cresi_app.core.changes import Actor, Changes
@@ -23,15 +24,8 @@ LONGEST_CODE = 80
 """Signs of a code: a longer one is a page of text that was pasted."""
 
 
-def nobody() -> frozenset[int]:
-    """Stand in for the lending desk: no copy is out."""
-    return frozenset()
-
-
-class StocktakeDesk(ListsDesk):
-    """Stock-takes. `copies_out` is handed in by the lending desk: the ids of the copies lent out now."""
-
-    copies_out: Callable[[], frozenset[int]] = staticmethod(nobody)
+class StocktakeDesk(LendingHandsIn):
+    """Stock-takes."""
 
     def stocktakes(self) -> list[Stocktake]:
         """Return the stock-takes, those still open first, then the latest."""

@@ -1,13 +1,15 @@
 """Weeding: look for copies that could leave, put them on a list, decide of each with its reason, carry the decision out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from cresi_app.catalogue.model import rules
 from cresi_app.catalogue.model.weeding import CANDIDATES_CAP, Candidate, Criteria, Weeding, WeedingSheet, reasons
 from cresi_app.catalogue.queries import stock
 from cresi_app.catalogue.queries import weeding as queries
-from cresi_app.catalogue.service.desk import ListsDesk, known_code, refusals
+from cresi_app.catalogue.service.desk import known_code, refusals
+from cresi_app.catalogue.service.stock.desk import LendingHandsIn
 from cresi_app.core import clock
 from cresi_app.core.changes import NOTHING, Actor, Changes
 from cresi_app.core.errors import DomainError
@@ -17,19 +19,27 @@ DEFAULT_FATES = {"lost": "none", "worn": "pulped", "incorrect": "pulped"}
 """What mostly becomes of a copy that leaves for that reason; anything else waits for a person."""
 
 
-class WeedingDesk(ListsDesk):
+class WeedingDesk(LendingHandsIn):
     """Lists of copies that leave, with why and what becomes of them."""
 
     def weeding_candidates(self, asked: Criteria) -> tuple[list[Candidate], bool]:
         """Return the copies that could leave, the oldest first, and whether there are more than are shown."""
         today = clock.today()
         found = queries.candidates(self.library, asked, today, CANDIDATES_CAP + 1)
-        candidates = [
-            Candidate(signs.line, why, signs.uses, signs.last_used)
-            for signs in found
-            if (why := reasons(signs, asked, today))
-        ]
+        lent = self._lent(asked, today)
+        candidates = []
+        for signs in found:
+            loans = lent.get(signs.line.document_id, 0)
+            known = replace(signs, uses=signs.uses + loans, last_used=today if loans else signs.last_used)
+            if why := reasons(known, asked, today):
+                candidates.append(Candidate(signs.line, why, known.uses, signs.last_used))
         return candidates[:CANDIDATES_CAP], len(found) > CANDIDATES_CAP
+
+    def _lent(self, asked: Criteria, today: date) -> Mapping[int, int]:
+        """Return how often documents were lent in the years that « unused » asks about."""
+        if self.loans_between is None or not asked.unused_for:
+            return {}
+        return self.loans_between(date(today.year - asked.unused_for, today.month, min(today.day, 28)), today)
 
     def weedings(self) -> list[Weeding]:
         """Return the lists, those still open first, then the latest."""
