@@ -66,9 +66,8 @@ class CustomFieldsDesk(ListsDesk):
             if field.uses:
                 raise DomainError(
                     "field_in_use",
-                    N_("{count} notices emploient ce champ : son type ne change plus. Faites-en un autre à côté."),
+                    N_("Des notices emploient ce champ : son type ne change plus. Faites-en un autre à côté."),
                     field="type",
-                    count=field.uses,
                 )
             values["type"] = known_code(fields["type"], self.custom_types, "type")
         if "short_name" in values:

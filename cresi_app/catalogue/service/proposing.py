@@ -21,41 +21,20 @@ class ProposingDesk(ListsDesk):
 
         No document is indexed by it. DomainError ``no_thesaurus``, ``term_taken``, ``name_missing``.
         """
-        name = rules.one_line(term, field="subjects")
-        if not name:
-            raise DomainError("name_missing", N_("Écrivez un nom avant de l'ajouter."), field="subjects")
-        known = thesaurus.thesauri(self.library)
-        chosen = next(
-            (one for one in known if (one.id == thesaurus_id if thesaurus_id else not one.is_geographic)), None
-        )
-        if chosen is None:
-            raise DomainError(
-                "no_thesaurus",
-                N_("Il n'y a pas encore de thésaurus thématique où proposer ce terme."),
-                field="subjects",
-            )
-        key = authority_rows.subject_key(name, "topic")
-        if thesaurus.descriptors(self.library, [key]):
-            raise DomainError(
-                "term_taken",
-                N_("« {term} » est déjà dans le thésaurus : prenez-le dans la liste."),
-                field="subjects",
-                term=name,
-            )
+        name, key, chosen = self._candidate(term, thesaurus_id)
         note = self._origin(who, document_id)
         free = ids_by_key(self.library, "subject", [key]).get(key)
         with refusals(), self.library.revise("catalogue.propose_term", who) as revision:
             if free is None:
                 subject_id = revision.insert(
                     "subject",
-                    authority_rows.subject(new_id(), name, "topic")
-                    | {"thesaurus_id": chosen.id, "status": "candidate"},
+                    authority_rows.subject(new_id(), name, "topic") | {"thesaurus_id": chosen, "status": "candidate"},
                 )
             else:
                 subject_id = free
                 sheet = thesaurus.sheet(self.library, free)
                 assert sheet is not None
-                revision.update("subject", free, sheet.version, {"thesaurus_id": chosen.id, "status": "candidate"})
+                revision.update("subject", free, sheet.version, {"thesaurus_id": chosen, "status": "candidate"})
             revision.subject = ("subject", subject_id)
             revision.insert(
                 "subject_label",
@@ -72,6 +51,31 @@ class ProposingDesk(ListsDesk):
                 "subject_note", {"subject_id": subject_id, "language": "fr", "kind": "editorial", "text": note}
             )
         return revision.changes
+
+    def _candidate(self, term: str, thesaurus_id: int | None) -> tuple[str, str, int]:
+        """Return the name, its key and the thesaurus it is proposed to; refuse what cannot be."""
+        name = rules.one_line(term, field="subjects")
+        if not name:
+            raise DomainError("name_missing", N_("Écrivez un nom avant de l'ajouter."), field="subjects")
+        known = thesaurus.thesauri(self.library)
+        chosen = next(
+            (one.id for one in known if (one.id == thesaurus_id if thesaurus_id else not one.is_geographic)), None
+        )
+        if chosen is None:
+            raise DomainError(
+                "no_thesaurus",
+                N_("Il n'y a pas encore de thésaurus thématique où proposer ce terme."),
+                field="subjects",
+            )
+        key = authority_rows.subject_key(name, "topic")
+        if thesaurus.descriptors(self.library, [key]):
+            raise DomainError(
+                "term_taken",
+                N_("« {term} » est déjà dans le thésaurus : prenez-le dans la liste."),
+                field="subjects",
+                term=name,
+            )
+        return name, key, chosen
 
     def _origin(self, who: Actor, document_id: int | None) -> str:
         if document_id is None:

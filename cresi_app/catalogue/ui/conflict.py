@@ -93,4 +93,4 @@ def said(value: Any) -> str:
         text = format_date(value)
     else:
         text = str(value)
-    return f"« {text} »" if len(text) <= _LONGEST else f"« {text[:_LONGEST]}… »"
+    return tr("« {text} »", text=text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…")

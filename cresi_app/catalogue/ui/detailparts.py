@@ -205,8 +205,8 @@ def use_facts(sheet: DocumentSheet, levels: Callable[[str], str]) -> Facts:
         (tr("Publics"), ", ".join(one.name for one in sheet.audiences)),
         (tr("Durée"), measures.said_range(use.minutes_least, use.minutes_most, measures.said_minutes)
          if use.minutes_least is not None else measures.said_minutes(use.minutes_most) if use.minutes_most is not None else ""),
-        (tr("Groupe"), _counted(measures.said_range(use.group_least, use.group_most))),
-        (tr("Âge"), _aged(measures.said_range(use.age_least, use.age_most))),
+        (tr("Personnes"), measures.said_range(use.group_least, use.group_most)),
+        (tr("Âge (ans)"), measures.said_range(use.age_least, use.age_most)),
         (tr("Niveau"), levels(use.level) if use.level else ""),
         (tr("Matériel"), use.material),
         (tr("Caisses"), str(show.crates) if show.crates is not None else ""),
@@ -222,14 +222,6 @@ def use_facts(sheet: DocumentSheet, levels: Callable[[str], str]) -> Facts:
     for one in sheet.releases:
         when = format_date(one.released_on) if one.released_on else ""
         yield tr("Version"), " · ".join(part for part in (one.label, when, one.what_changed) if part)
-
-
-def _counted(said: str) -> str:
-    return tr("{count} personnes", count=said) if said else ""
-
-
-def _aged(said: str) -> str:
-    return tr("{age} ans", age=said) if said else ""
 
 
 def own_facts(sheet: DocumentSheet) -> Facts:

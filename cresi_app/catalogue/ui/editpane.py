@@ -6,16 +6,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QWidget
 
-from cresi_app.catalogue.model import DocumentSheet, kinds
+from cresi_app.catalogue.model import DocumentSheet
 from cresi_app.catalogue.service import CatalogueService
 from cresi_app.catalogue.ui import lines
 from cresi_app.catalogue.ui.attachments import Attachments
-from cresi_app.catalogue.ui.checklistview import Checklists
-from cresi_app.catalogue.ui.conflict import Clash, ConflictNote
+from cresi_app.catalogue.ui.conflict import ConflictNote
 from cresi_app.catalogue.ui.copytab import CopyTab
 from cresi_app.catalogue.ui.drafts import Drafts, typed_in
 from cresi_app.catalogue.ui.filedesk import FileDesk
-from cresi_app.catalogue.ui.issuesview import IssuesView
+from cresi_app.catalogue.ui.holdsside import HoldsSide, OutOfPlace
 from cresi_app.catalogue.ui.noticefields import NoticeFields
 from cresi_app.catalogue.ui.noticesaving import NoticeSaving
 from cresi_app.catalogue.ui.numberchecks import NumberChecks
@@ -62,7 +61,9 @@ class EditPane(Pane):
         self._making = False
         self.fields = NoticeFields(desk, service)
         self.drafts = Drafts(desk, service, self)
-        self.conflict = ConflictNote(self._keep_mine, lambda clash: clash.field.set_value(clash.theirs))
+        self.conflict = ConflictNote(
+            lambda clash: self.saving.insist(clash, self.sheet), lambda clash: clash.field.set_value(clash.theirs)
+        )
         self.saving = NoticeSaving(desk, service, self.fields, self.conflict)
         self.saver = self.saving.saver
         self.saving.saved.connect(self._saved_one)
@@ -88,7 +89,7 @@ class EditPane(Pane):
         self._close.clicked.connect(lambda _checked=False: self.finish())
         self.message = InlineMessage("", "warning")
         self.message.hide()
-        self.out_of_place = InlineMessage("", "info")
+        self.out_of_place = OutOfPlace()
         self.out_of_place.hide()
         self.start = StartBar(self._desk, self._service)
         self.start.chosen.connect(self._begin_from)
@@ -107,10 +108,8 @@ class EditPane(Pane):
         self.copies = CopyTab(self._desk, self._service)
         self.copies.saved.connect(self._say_saved)
         self.files = Attachments(self._desk, self._service, self._shared)
-        self.issues = IssuesView(self._desk, self._service)
-        self.issues.saved.connect(self._say_saved)
-        self.checklists = Checklists(self._desk, self._service)
-        self.checklists.saved.connect(self._say_saved)
+        self.holds = HoldsSide(self._desk, self._service, self.fields)
+        self.holds.saved.connect(self._say_saved)
         self._origin = QPlainTextEdit()
         self._origin.setReadOnly(True)
         self._origin.setAccessibleName(tr("Champs d'origine, gardés mot pour mot"))
@@ -122,7 +121,7 @@ class EditPane(Pane):
         self._sides = QStackedWidget()
         self._sides.addWidget(self._scrolled(self.start, self.out_of_place, fields.first, *fields.rest, self.files))
         self._sides.addWidget(self._scrolled(self.copies))
-        self._sides.addWidget(self._scrolled(*fields.holds, self.checklists, self.issues))
+        self._sides.addWidget(self._scrolled(self.holds))
         self._sides.addWidget(self._scrolled(fields.texts, self._origin_group))
 
     @staticmethod
@@ -187,7 +186,7 @@ class EditPane(Pane):
         self._origin_group.setVisible(any(source.leftovers for source in sheet.sources))
         self._show_parts()
         self._show_holds(sheet)
-        self._tell_out_of_place(sheet)
+        self.out_of_place.show_sheet(sheet)
         self.checks.show_sheet(sheet)
         if not same:
             self.drafts.open(sheet, self.forms)
@@ -218,32 +217,11 @@ class EditPane(Pane):
         self.done_button.setText(tr("Terminer") if known else tr("Créer la notice"))
 
     def _show_holds(self, sheet: DocumentSheet) -> None:
-        """Show the tab of what the kind holds: pieces, panels, issues."""
-        kind = sheet.kind.code
-        serial = kinds.fits("issues", kind) or bool(sheet.issues)
-        words = {"exhibition": tr("Panneaux"), "periodical": tr("Numéros")}.get(kind, tr("Contenu"))
-        at = PARTS.index("holds")
-        self.tabs.setTabVisible(at, serial or self.fields.has_holds)
-        self.tabs.setTabText(at, words)
-        self.tabs.set_count("holds", len(sheet.issues if serial else sheet.pieces) or None)
-        self.issues.setVisible(serial)
-        if serial:
-            self.issues.show_sheet(sheet)
-        self.checklists.show_sheet(sheet)
-        self.fields.pieces.add_button.setVisible(kinds.fits("pieces", kind))
-
-    def _tell_out_of_place(self, sheet: DocumentSheet) -> None:
-        """Tell what the notice says although its kind has no such field: changing the kind loses nothing."""
-        names = [tr(kinds.NAMES[name]).lower() for name in kinds.out_of_place(sheet)]
-        self.out_of_place.setVisible(bool(names))
-        self.out_of_place.say(
-            tr(
-                "Le type « {kind} » n'a pas ces champs, ce qu'ils disent est gardé : {fields}",
-                kind=sheet.kind.name,
-                fields=", ".join(names),
-            ),
-            "info",
-        )
+        at, title = PARTS.index("holds"), self.holds.title(sheet)
+        self.tabs.setTabVisible(at, bool(title))
+        self.tabs.setTabText(at, title)
+        self.tabs.set_count("holds", self.holds.count(sheet))
+        self.holds.show_sheet(sheet)
 
     def show_part(self, key: str) -> None:
         """Show a part of the notice: ``notice``, ``copies``, ``holds`` or ``texts``."""
@@ -269,9 +247,6 @@ class EditPane(Pane):
     def _saved_one(self, name: str) -> None:
         self.drafts.saved(name)
         self._say_saved()
-
-    def _keep_mine(self, clash: Clash) -> None:
-        self.saving.insist(clash, self.sheet)
 
     def _make(self, title: str) -> None:
         if self._making:
@@ -303,9 +278,10 @@ class EditPane(Pane):
 
     def _left_behind(self, document_id: int, name: str, words: str, error: CresiError) -> None:
         """Keep what was refused after its form was left, with its notice, and say so."""
-        self.drafts.keep_with_notice(document_id, {name: words})
+        if words:
+            self.drafts.keep_with_notice(document_id, {name: words})
         self._desk.messages.inline(
-            tr("Une notice reste à compléter. {sentence}", sentence=error.sentence),
+            tr("Une notice reste à compléter. {sentence}", sentence=error.sentence) if words else error.sentence,
             "warning",
             Act(tr("Ouvrir la notice"), lambda: self._desk.open_record("document", document_id)),
         )
@@ -328,7 +304,7 @@ class EditPane(Pane):
     def flush(self) -> bool:
         """Save what is being typed; False when a field does not read (it keeps its words)."""
         outcomes = [form.flush() for form in self.forms]
-        return all([self.copies.flush(), self.issues.flush(), *outcomes])
+        return all([self.copies.flush(), self.holds.flush(), *outcomes])
 
     def leave(self) -> None:
         """Save what reads; keep with the notice, word for word, what does not: it is then « à compléter »."""

@@ -78,7 +78,7 @@ def test_pieces_are_written_in_rows_and_counted_at_the_return(page: CataloguePag
     held = filled.pieces(kit)
     assert [(one.name, one.quantity) for one in held] == [("Livret", 1), ("Cartes", 24)]
     assert pieces.lines[-1].record_id == held[1].id
-    card = pane.checklists.cards[0]
+    card = pane.holds.checklists.cards[0]
     click(page, card.count_button)
     card.found[held[1].id].show_value(22)
     card.save()
@@ -91,11 +91,19 @@ def test_pieces_are_written_in_rows_and_counted_at_the_return(page: CataloguePag
     filled.library.undo(WHO)
 
 
+def test_a_written_list_of_contents_becomes_pieces(page: CataloguePage, filled: CatalogueService) -> None:
+    kit = filled.add_document(WHO, title="Mallette", kind="kit", contents="Livret\nCartes (24)\n- 3 dés ;").id
+    edit(page, kit, "holds")
+    click(page, page.edit_pane.holds.from_contents)
+    assert [(one.name, one.quantity) for one in filled.pieces(kit)] == [("Livret", 1), ("Cartes", 24), ("Dés", 3)]
+    assert page.edit_pane.holds.from_contents.isHidden()
+
+
 def test_issues_are_ticked_and_the_collection_says_what_lacks(page: CataloguePage, filled: CatalogueService) -> None:
     journal = filled.add_document(WHO, title="Grain de sel", kind="periodical", issues_a_year=4).id
     filled.add_issue(WHO, journal, number="1", due_on=date(2026, 1, 15))
     edit(page, journal, "holds")
-    view = page.edit_pane.issues
+    view = page.edit_pane.holds.issues
     click(page, view.expect_button)
     states = {one.number: one.state for one in filled.issues(journal)}
     assert states["1"] == "received"
