@@ -14,6 +14,6 @@ def keeping_stops(way: Way) -> Iterator[Stop]:
     def look(show: Callable[[CataloguePage], object]) -> None:
         show(way.page("catalogue", CataloguePage))
 
-    yield Stop("catalogue-autorites", partial(look, lambda page: page.show_authorities()), daily=True)
-    yield Stop("catalogue-a-verifier", partial(look, lambda page: page.show_checks()), daily=True)
-    yield Stop("catalogue-fusion", partial(look, lambda page: page.show_compare(two)))
+    yield Stop("catalogue-autorites", partial(look, lambda page: page.keeping.show_authorities()), daily=True)
+    yield Stop("catalogue-a-verifier", partial(look, lambda page: page.keeping.show_checks()), daily=True)
+    yield Stop("catalogue-fusion", partial(look, lambda page: page.keeping.show_compare(two)))

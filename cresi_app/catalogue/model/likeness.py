@@ -1,4 +1,4 @@
-"""Which names and which notices are probably one: compared in small blocks, so that a hundred thousand are gone through in seconds."""
+"""Which names are probably one: compared in small blocks, so that a hundred thousand are gone through in seconds."""
 
 import re
 from collections import defaultdict
@@ -14,13 +14,13 @@ from cresi_app.core.i18n import N_, tr
 from cresi_app.core.text import words
 
 SURE, LIKELY, PERHAPS = 100, 95, 88
-_ALIKE: Final = 90
+ALIKE: Final = 90
 """Likeness in percent from which two names written otherwise are proposed."""
 _ALIKE_FAMILY: Final = 86
 _BLOCK: Final = 400
 """Names compared with each other at most: more of them begin alike only where a name says nothing."""
 _LEAST_LETTERS: Final = 4
-_PACE: Final = 2_000
+PACE: Final = 2_000
 
 K = TypeVar("K")
 
@@ -96,19 +96,6 @@ class Named(NamedTuple):
     others: tuple[str, ...] = ()
 
 
-class Titled(NamedTuple):
-    """A notice to compare; `names` are those of its contributors, cut to family and initial."""
-
-    id: int
-    title: str
-    subtitle: str
-    part: str
-    kind: str
-    year: int | None
-    names: frozenset[str]
-    isbns: frozenset[str]
-
-
 @dataclass(frozen=True, slots=True)
 class Alike:
     """Two records that may be one; `score` up to 100, `reason` a key of `REASONS`."""
@@ -133,7 +120,7 @@ Apart = frozenset[tuple[int, int]]
 """Pairs that are not to be proposed, the lower id first."""
 
 
-class _Found:
+class Pairs:
     """The pairs met so far, each with its best reason."""
 
     def __init__(self, apart: Apart) -> None:
@@ -141,6 +128,7 @@ class _Found:
         self._pairs: dict[tuple[int, int], Alike] = {}
 
     def add(self, one: int, other: int, score: int, reason: str) -> None:
+        """Note a pair, with its best reason."""
         alike = Alike(one, other, score, reason)
         if one == other or alike.pair in self._apart:
             return
@@ -149,6 +137,7 @@ class _Found:
             self._pairs[alike.pair] = Alike(*alike.pair, score, reason)
 
     def sorted(self) -> list[Alike]:
+        """Return the pairs, the surest first."""
         return sorted(self._pairs.values(), key=lambda one: (-one.score, one.pair))
 
 
@@ -168,7 +157,7 @@ def _differ(one: Named, other: Named) -> bool:
 
 def alike_people(people: Sequence[Named], apart: Apart = frozenset(), progress: Progress | None = None) -> list[Alike]:
     """Return pairs of people who are probably one: inverted names, initials, marks and small slips; the surest first."""
-    found, watched = _Found(apart), progress or Unwatched()
+    found, watched = Pairs(apart), progress or Unwatched()
     known = {one.id: one for one in people}
     _by_number(people, found)
     _by_other_form(people, found)
@@ -183,14 +172,14 @@ def alike_people(people: Sequence[Named], apart: Apart = frozenset(), progress: 
             blocks[" ".join(family), given[0][0]].append(each.id)
             inverted[" ".join(sorted({*family, *given}))].append(each.id)
     for ids in inverted.values():
-        for one, other in _pairs(ids):
+        for one, other in pairs_of(ids):
             if not _differ(known[one], known[other]):
                 same = sorted(tokens[one][0]) == sorted(tokens[other][0])
                 found.add(one, other, SURE if same else LIKELY, "same" if same else "inverted")
     for at, ids in enumerate(blocks.values()):
-        if at % _PACE == 0:
+        if at % PACE == 0:
             watched.check()
-        for one, other in _pairs(ids):
+        for one, other in pairs_of(ids):
             score, reason = _under_one_family(tokens[one][1], tokens[other][1])
             if score and not _differ(known[one], known[other]):
                 found.add(one, other, score, reason)
@@ -198,7 +187,8 @@ def alike_people(people: Sequence[Named], apart: Apart = frozenset(), progress: 
     return found.sorted()
 
 
-def _pairs(ids: Sequence[int]) -> Iterator[tuple[int, int]]:
+def pairs_of(ids: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield every two of a block; one so long that its key says nothing gives none."""
     if len(ids) > _BLOCK:
         return
     for at, one in enumerate(ids):
@@ -228,7 +218,7 @@ def _under_one_family(one: Sequence[str], other: Sequence[str]) -> tuple[int, st
     score = _given_alike(one, other)
     if score:
         return score, "same" if score == SURE else "initials"
-    close = one and other and fuzz.ratio(" ".join(one), " ".join(other)) >= _ALIKE
+    close = one and other and fuzz.ratio(" ".join(one), " ".join(other)) >= ALIKE
     return (PERHAPS, "alike") if close else (0, "")
 
 
@@ -238,7 +228,7 @@ def _begins(one: str, other: str) -> bool:
 
 
 def _misspelt(
-    people: Sequence[Named], tokens: Mapping[int, tuple[list[str], list[str]]], found: _Found, progress: Progress
+    people: Sequence[Named], tokens: Mapping[int, tuple[list[str], list[str]]], found: Pairs, progress: Progress
 ) -> None:
     """Compare family names that begin or end alike, each once, then the given names under those nearly the same."""
     known = {one.id: one for one in people}
@@ -272,7 +262,7 @@ def _given_alike_written(one: Sequence[str], other: Sequence[str]) -> bool:
     return bool(_given_alike(one, other)) or fuzz.ratio(" ".join(one), " ".join(other)) >= _ALIKE_FAMILY
 
 
-def _close(ids: Sequence[K], texts: Mapping[K, str], least: int = _ALIKE) -> Iterator[tuple[K, K, int]]:
+def _close(ids: Sequence[K], texts: Mapping[K, str], least: int = ALIKE) -> Iterator[tuple[K, K, int]]:
     """Yield the pairs of a block whose texts are nearly the same, compared in C."""
     for start in range(0, len(ids), _BLOCK * 4):
         part = ids[start : start + _BLOCK * 4]
@@ -283,17 +273,17 @@ def _close(ids: Sequence[K], texts: Mapping[K, str], least: int = _ALIKE) -> Ite
                 yield one, part[at + 1 + index], round(score)
 
 
-def _by_number(names: Iterable[Named], found: _Found) -> None:
+def _by_number(names: Iterable[Named], found: Pairs) -> None:
     owners: defaultdict[str, list[int]] = defaultdict(list)
     for each in names:
         for number in each.numbers:
             owners[number].append(each.id)
     for ids in owners.values():
-        for one, other in _pairs(ids):
+        for one, other in pairs_of(ids):
             found.add(one, other, SURE, "number")
 
 
-def _by_other_form(names: Sequence[Named], found: _Found) -> None:
+def _by_other_form(names: Sequence[Named], found: Pairs) -> None:
     """Propose an accepted form that is another form of somebody else."""
     accepted: defaultdict[str, list[Named]] = defaultdict(list)
     for each in names:
@@ -316,7 +306,7 @@ def alike_bodies(
     names: Sequence[Named], apart: Apart = frozenset(), progress: Progress | None = None, *, houses: bool = False
 ) -> list[Alike]:
     """Return pairs of bodies, publishers (`houses`) or titles of series that are probably one; the surest first."""
-    found, watched = _Found(apart), progress or Unwatched()
+    found, watched = Pairs(apart), progress or Unwatched()
     known = {one.id: one for one in names}
     _by_number(names, found)
     _by_other_form(names, found)
@@ -328,7 +318,7 @@ def alike_bodies(
                 each.id
             )
     for ids in equal.values():
-        for one, other in _pairs(ids):
+        for one, other in pairs_of(ids):
             if not _differ(known[one], known[other]):
                 whole = words(known[one].family) == words(known[other].family)
                 found.add(
@@ -347,56 +337,3 @@ def alike_bodies(
             if same_numbers and not _differ(known[one], known[other]):
                 found.add(one, other, min(score, LIKELY - 3), "alike")
     return found.sorted()
-
-
-def alike_notices(
-    notices: Sequence[Titled], apart: Apart = frozenset(), progress: Progress | None = None
-) -> list[Alike]:
-    """Return pairs of notices that are probably one publication: ISBN and title, else title, contributor and year; the surest first."""
-    found, watched = _Found(apart), progress or Unwatched()
-    known = {one.id: one for one in notices}
-    isbns: defaultdict[str, list[int]] = defaultdict(list)
-    titles: defaultdict[str, list[int]] = defaultdict(list)
-    for each in notices:
-        for number in each.isbns:
-            isbns[number].append(each.id)
-        if each.title:
-            titles[each.title].append(each.id)
-    watched.check()
-    for ids in isbns.values():
-        for one, other in _pairs(ids):
-            if _same_volume(known[one], known[other]):
-                found.add(one, other, SURE, "isbn")
-    for at, ids in enumerate(titles.values()):
-        if at % _PACE == 0:
-            watched.check()
-        for one, other in _pairs(ids):
-            score, reason = _same_work(known[one], known[other])
-            if score:
-                found.add(one, other, score, reason)
-    return found.sorted()
-
-
-def _same_volume(one: Titled, other: Titled) -> bool:
-    if one.part and other.part and words(one.part) != words(other.part):
-        return False
-    a, b = one.title, other.title
-    return a.startswith(b) or b.startswith(a) or fuzz.ratio(a, b) >= _ALIKE
-
-
-def _same_work(one: Titled, other: Titled) -> tuple[int, str]:
-    """Return how likely two notices of one title are one publication; periodicals and their issues never by title alone."""
-    if one.kind != other.kind or words(one.part) != words(other.part):
-        return 0, ""
-    if one.isbns and other.isbns:
-        return 0, ""  # each has its own, and they were compared already: two editions
-    if one.subtitle and other.subtitle and words(one.subtitle) != words(other.subtitle):
-        return 0, ""
-    shared = bool(one.names & other.names)
-    if one.year is not None and one.year == other.year:
-        if shared:
-            return LIKELY + 2, "contributor"
-        return (PERHAPS, "title") if not one.names or not other.names else (0, "")
-    if shared and (one.year is None or other.year is None):
-        return PERHAPS, "contributor"
-    return 0, ""

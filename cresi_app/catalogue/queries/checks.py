@@ -6,7 +6,8 @@ from typing import Final
 from cresi_app.catalogue.model import rules
 from cresi_app.catalogue.model.checks import FIRST_YEAR, Finding, is_address, year_doubt
 from cresi_app.catalogue.model.importing import Progress
-from cresi_app.catalogue.model.likeness import Named, Titled
+from cresi_app.catalogue.model.likeness import Named
+from cresi_app.catalogue.model.twins import Titled
 from cresi_app.core.identifiers import check_issn
 from cresi_app.store.library import Library
 from cresi_app.store.records import Row

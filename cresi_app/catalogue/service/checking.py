@@ -8,7 +8,8 @@ from cresi_app.catalogue.model.authorities import AuthorityKind
 from cresi_app.catalogue.model.checks import BY_CODE, CHECKS, Check, Finding, FindingRow, Findings
 from cresi_app.catalogue.model.comparing import Comparison, of_authorities, of_documents
 from cresi_app.catalogue.model.importing import Progress, Unwatched
-from cresi_app.catalogue.model.likeness import Alike, alike_bodies, alike_notices, alike_people
+from cresi_app.catalogue.model.likeness import Alike, alike_bodies, alike_people
+from cresi_app.catalogue.model.twins import alike_notices
 from cresi_app.catalogue.queries import authoritylists, documents, mending
 from cresi_app.catalogue.queries import checks as queries
 from cresi_app.catalogue.service.authoritymerging import AuthorityMergingDesk

@@ -80,8 +80,8 @@ class PageActs:
             Action("catalogue.own_fields", tr("Champs du centre"), page.show_describing, "", "sliders-horizontal", menu="tools"),
             Action("catalogue.templates", tr("Modèles de notices"), lambda: page.show_describing("templates"), "", "copy", menu="tools"),
             Action("catalogue.thesaurus", tr("Thésaurus"), page.show_thesaurus, "Ctrl+Shift+T", "list", menu="tools"),
-            Action("catalogue.authorities", tr("Autorités (auteurs, éditeurs, collections)"), page.show_authorities, "Ctrl+Shift+U", "users", menu="tools"),
-            Action("catalogue.checks", tr("À vérifier dans le catalogue"), page.show_checks, "Ctrl+Shift+K", "list-checks", menu="tools"),
+            Action("catalogue.authorities", tr("Autorités (auteurs, éditeurs, collections)"), page.keeping.show_authorities, "Ctrl+Shift+U", "users", menu="tools"),
+            Action("catalogue.checks", tr("À vérifier dans le catalogue"), page.keeping.show_checks, "Ctrl+Shift+K", "list-checks", menu="tools"),
             Action("catalogue.merge", tr("Fusionner les notices choisies…"), self.merge_selected, "", "merge",
                    lambda: len(page.list.selected()) > 1 if hasattr(page, "list") else False, tr("Choisissez au moins deux notices dans la liste."), menu="edit"),
             Action("catalogue.list", tr("Voir en liste"), lambda: page.list.set_view("list"), "", "list", menu="view"),
@@ -161,7 +161,7 @@ class PageActs:
 
     def merge_selected(self) -> None:
         """Show the chosen notices side by side, to make one of them."""
-        self._page.show_compare(self._page.list.selected())
+        self._page.keeping.show_compare(self._page.list.selected())
 
     def show_subject(self, facet: str, key: str) -> None:
         """Show every document on a subject or country."""

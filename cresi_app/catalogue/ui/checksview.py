@@ -46,6 +46,7 @@ class ChecksView(QWidget):
         self._desk, self._service = desk, service
         self._found: Mapping[str, Findings] = {}
         self._progress: Progress | None = None
+        self._once_more = False
         self._wanted = ""
         self.checks = ChecksList()
         self.checks.chosen.connect(self._choose)
@@ -109,6 +110,7 @@ class ChecksView(QWidget):
         """Look the collection over, beside everything else; `code` is the check to show then."""
         self._wanted = code or self._wanted
         if self._progress is not None:
+            self._once_more = True  # something changed under the look that is going on
             return
         service = self._service
         self.subtitle.setText(tr("Vérification en cours…"))
@@ -132,6 +134,10 @@ class ChecksView(QWidget):
 
     def _show(self, found: Mapping[str, Findings]) -> None:
         self._progress = None
+        if self._once_more:
+            self._once_more = False
+            self.look()
+            return
         self._found = found
         total = sum(one.count for one in found.values())
         self.subtitle.setText(

@@ -37,7 +37,9 @@ class FindingsList(QWidget):
         self._pairs: list[int] = []
         self.title = Label("", "h2")
         self.why = Label("", "secondary", "text2", wrap=True)
-        columns: list[TableColumn[FindingRow]] = [TableColumn("title", tr("Constat"), lambda row: row.title, stretch=True)]
+        columns: list[TableColumn[FindingRow]] = [
+            TableColumn("title", tr("Constat"), lambda row: row.title, stretch=True)
+        ]
         self.model: TableModel[FindingRow] = TableModel(desk, ("catalogue", "findings"), columns, self)
         self.list = ListView(tr("Constats"), self.model, TwoLineRow(_line, 56), several=True)
         self.list.current_changed.connect(self._stand_on)
@@ -85,7 +87,8 @@ class FindingsList(QWidget):
                     },
                 )
             )
-        self.mend.setText(tr("{mend} (C)", mend=tr(check.mend)) if check.mend else "")
+        self.mend.setText(tr(check.mend) if check.mend else "")
+        self.mend.setToolTip(tr("Touche C : écrire ce qui est proposé"))
         self.mend_all.setText(
             trn(
                 "Tout corriger ({count})",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from cresi_app.catalogue.model import Filters
-from cresi_app.catalogue.model.authorities import AuthorityKind
+from cresi_app.catalogue.model.authorities import AuthorityKind, AuthoritySheet
 from cresi_app.catalogue.service import CatalogueService
 from cresi_app.catalogue.ui.authoritiesview import AuthoritiesView
 from cresi_app.catalogue.ui.checksview import ChecksView
@@ -57,31 +57,43 @@ class CompareView(QWidget):
 
 
 class KeepingViews:
-    """The three views of one catalogue page; `leave` goes back to the list."""
+    """The three views of one catalogue page, made with it."""
 
-    def __init__(self, page: CataloguePage, leave: Callable[[], None]) -> None:
-        self._page, self._leave = page, leave
+    def __init__(self, page: CataloguePage) -> None:
+        self._page = page
+
+    def build(self) -> None:
+        """Make the views and put them beside the list."""
+        page = self._page
         self.authorities = AuthoritiesView(page.desk, page.service)
-        self.authorities.closed.connect(leave)
+        self.authorities.closed.connect(self._leave)
         self.authorities.documents_asked.connect(self._show_documents)
         self.authorities.document_opened.connect(lambda one: page.open_record("document", one))
         self.authorities.twins_asked.connect(self._show_twins)
         page.browse.detail.authority_asked.connect(page.open_record)
         self.checks = ChecksView(page.desk, page.service)
-        self.checks.closed.connect(leave)
+        self.checks.closed.connect(self._leave)
         self.checks.record_asked.connect(self._open)
         self.comparing = CompareView(page.desk, page.service)
-        self.comparing.closed.connect(leave)
+        self.comparing.closed.connect(self._leave)
         self.comparing.pane.opened.connect(lambda one: page.open_record("document", one))
         self.comparing.pane.settled.connect(self._merged)
+        for view in (self.authorities, self.checks, self.comparing):
+            page.sides.addWidget(view)
+
+    @property
+    def authority(self) -> AuthoritySheet | None:
+        """The authority in sight, None when another view is."""
+        return self.authorities.pane.sheet if self._page.sides.currentWidget() is self.authorities else None
 
     def heed(self, changes: Changes | None) -> None:
         """Follow an act made anywhere."""
         self.authorities.heed(changes)
         self.checks.heed(changes)
 
-    def show_authorities(self, table: AuthorityKind | None, authority: int | None) -> None:
+    def show_authorities(self, table: AuthorityKind | None = None, authority: int | None = None) -> None:
         """Show the authorities, opened at one when it is given."""
+        self._page.ensure_built()
         self._page.sides.setCurrentWidget(self.authorities)
         if table is not None and authority is not None:
             self.authorities.open_authority(table, authority)
@@ -89,16 +101,29 @@ class KeepingViews:
             self.authorities.refresh(table)
             self.authorities.search.setFocus()
 
-    def show_checks(self, code: str) -> None:
-        """Show what is to be looked at."""
+    def show_checks(self, code: str = "") -> None:
+        """Show what is to be looked at in the collection, a check first when it is given."""
+        self._page.ensure_built()
         self._page.sides.setCurrentWidget(self.checks)
         self.checks.look(code)
         self.checks.checks.setFocus()
 
     def show_compare(self, ids: Sequence[int]) -> None:
-        """Show notices side by side."""
+        """Show notices side by side, to make one of them."""
+        self._page.ensure_built()
         self._page.sides.setCurrentWidget(self.comparing)
         self.comparing.pane.compare("document", list(ids))
+
+    def show_terms(self, ids: object) -> None:
+        """Show every document on one of these terms."""
+        if isinstance(ids, frozenset):
+            self._leave()
+            self._page.ask(Query(filters=Filters(subjects=ids)))
+
+    def _leave(self) -> None:
+        """Go back to the list."""
+        self._page.sides.setCurrentIndex(0)
+        self._page.list.current_view().setFocus()
 
     def _show_documents(self, table: object, authority: object) -> None:
         if isinstance(authority, int):

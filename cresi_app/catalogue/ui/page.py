@@ -60,6 +60,7 @@ class CataloguePage(Page):
         self.query = replace(of_json(desk.recall("catalogue").get("query") or {}), text="")
         self.stock = StockActs(self)
         self._acts = PageActs(self)
+        self.keeping = KeepingViews(self)
         self.shelf_acts = ShelfActs(self)
         self.exports = ExportActs(self)
         self.chosen_acts = SelectionActs(self)
@@ -89,7 +90,8 @@ class CataloguePage(Page):
         self.browse.list.bar.edit_asked.connect(self.chosen_acts.edit)
         self.browse.list.bar.export_asked.connect(self.chosen_acts.export)
         self.browse.list.add_letter("b", self.chosen_acts.ask_basket)
-        self.browse.opened.connect(self._count_view)
+        count = self.service.count_view
+        self.browse.opened.connect(lambda one: self.desk.write("catalogue.count_view", lambda: count(one)))
         self.browse.detail.asked.connect(self._acts.do)
         self.browse.detail.subject_asked.connect(self._acts.show_subject)
         self.list, self.facets, self.right = self.browse.list, self.browse.facets, self.browse.right
@@ -97,28 +99,23 @@ class CataloguePage(Page):
         self.import_view = ImportView(self.desk, self.service)
         self.import_view.closed.connect(self._leave_import)
         self.import_view.shown_asked.connect(self._show_imported)
+        self.import_view.report_asked.connect(self.stock.papers.import_report)
         self.stock.forget()
         self.sides = QStackedWidget()
         self.sides.addWidget(self.browse)
         self.sides.addWidget(self.import_view)
         self.thesaurus_view = ThesaurusView(self.desk, self.service)
         self.thesaurus_view.closed.connect(self._leave_import)
-        self.thesaurus_view.documents_asked.connect(self._show_terms)
+        self.thesaurus_view.documents_asked.connect(self.keeping.show_terms)
         self.sides.addWidget(self.thesaurus_view)
-        self._build_keeping()
-        self.file_sides = FileSides(self)
-        self.browse.query = self.query
-        return self.sides
-
-    def _build_keeping(self) -> None:
-        """Make the views in which the collection is kept in order: names, checks, records side by side."""
-        self.keeping = KeepingViews(self, self._leave_import)
-        for view in (self.keeping.authorities, self.keeping.checks, self.keeping.comparing):
-            self.sides.addWidget(view)
+        self.keeping.build()
         self.describing = DescribingView(self.desk, self.service)
         self.describing.closed.connect(self._leave_import)
         self.describing.begun.connect(self._begin_from)
         self.sides.addWidget(self.describing)
+        self.file_sides = FileSides(self)
+        self.browse.query = self.query
+        return self.sides
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Ask for one pane."""
@@ -159,7 +156,7 @@ class CataloguePage(Page):
         self.stock.put_away()
         self.sides.setCurrentIndex(0)
         if kind in set(AuthorityKind):
-            self.show_authorities(AuthorityKind(kind), record_id)
+            self.keeping.show_authorities(AuthorityKind(kind), record_id)
             return
         if kind == "subject":
             self.show_thesaurus(record_id)
@@ -171,12 +168,11 @@ class CataloguePage(Page):
         self.list.stand_on(record_id)
         self.browse.open(record_id)
 
-    def _count_view(self, document_id: int) -> None:
-        service = self.service
-        self.desk.write("catalogue.count_view", lambda: service.count_view(document_id))
-
     def record(self) -> RecordRef | None:
-        """Return the notice shown."""
+        """Return the notice or the authority shown."""
+        named = self.keeping.authority if self._built else None
+        if named is not None:
+            return (named.table.value, named.id)
         return ("document", self.browse.shown) if self._built and self.browse.shown else None
 
     def panes(self) -> Sequence[QWidget]:
@@ -251,27 +247,6 @@ class CataloguePage(Page):
         self.thesaurus_view.refresh()
         if term is not None:
             self.thesaurus_view.open_term(term)
-
-    def show_authorities(self, table: AuthorityKind | None = None, authority: int | None = None) -> None:
-        """Show the authorities, opened at one when it is given."""
-        self.ensure_built()
-        self.keeping.show_authorities(table, authority)
-
-    def show_checks(self, code: str = "") -> None:
-        """Show what is to be looked at in the collection, a check first when it is given."""
-        self.ensure_built()
-        self.keeping.show_checks(code)
-
-    def show_compare(self, ids: Sequence[int]) -> None:
-        """Show notices side by side, to make one of them."""
-        self.ensure_built()
-        self.keeping.show_compare(ids)
-
-    def _show_terms(self, ids: object) -> None:
-        """Show every document on one of these terms."""
-        if isinstance(ids, frozenset):
-            self._leave_import()
-            self.ask(Query(filters=Filters(subjects=ids)))
 
     def take_files(self, files: Sequence[Path]) -> bool:
         """Open the import control on a file of notices; several are taken one after the other."""

@@ -104,13 +104,10 @@ class SelectionActs:
         """Return what else can be done with the chosen notices."""
         page, ids = self._page, self.chosen()
         archived = page.query.filters.archived
-        merge: list[Action | None] = []
-        compare = getattr(page, "show_compare", None)
-        if compare is not None:
-            merge = [
-                Action("chosen.merge", tr("Fusionner…"), lambda: compare(ids), icon="merge", enabled=lambda: 2 <= len(ids) <= 10,
-                       why_not=tr("De 2 à 10 notices se comparent et se fusionnent."))
-            ]  # fmt: skip
+        merge: list[Action | None] = [
+            Action("chosen.merge", tr("Fusionner…"), lambda: page.keeping.show_compare(ids), icon="merge", enabled=lambda: 2 <= len(ids) <= 10,
+                   why_not=tr("De 2 à 10 notices se comparent et se fusionnent."))
+        ]  # fmt: skip
         return [
             Action("chosen.replace", tr("Chercher et remplacer…"), self.replace, icon="refresh-cw"),
             Action(

@@ -28,7 +28,7 @@ def settled(page: CataloguePage) -> CataloguePage:
 def names(page: CataloguePage) -> AuthoritiesView:
     made(page.service, "Un", contributions=["Traoré, Aminata"])
     made(page.service, "Deux", contributions=["TRAORE, Aminata D."])
-    page.show_authorities()
+    page.keeping.show_authorities()
     settled(page)
     return page.keeping.authorities
 
@@ -125,7 +125,7 @@ def todo(page: CataloguePage) -> ChecksView:
         year=2004,
         abstract="Un guide.",
     )
-    page.show_checks()
+    page.keeping.show_checks()
     settled(page)
     return page.keeping.checks
 
@@ -193,7 +193,7 @@ def test_pairs_are_compared_and_one_key_settles_them(page: CataloguePage, todo: 
 def test_chosen_notices_are_merged_side_by_side(page: CataloguePage) -> None:
     one = made(page.service, "Atlas", contributions=["Sow, Ibrahima"], publisher="Karthala")
     two = made(page.service, "Atlas de l'eau", abstract="Des cartes.")
-    page.show_compare([one, two])
+    page.keeping.show_compare([one, two])
     settled(page)
     pane = page.keeping.comparing.pane
     assert pane.shown is not None

@@ -1,0 +1,77 @@
+"""Which notices are probably one publication: ISBN and title, else title, contributor and year; never the title alone."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+
+from cresi_app.catalogue.model.importing import Progress, Unwatched
+from cresi_app.catalogue.model.likeness import ALIKE, LIKELY, PACE, PERHAPS, SURE, Alike, Apart, Pairs, pairs_of
+from cresi_app.core.text import words
+
+
+class Titled(NamedTuple):
+    """A notice to compare; `names` are those of its contributors, cut to family and initial."""
+
+    id: int
+    title: str
+    subtitle: str
+    part: str
+    kind: str
+    year: int | None
+    names: frozenset[str]
+    isbns: frozenset[str]
+
+
+def alike_notices(
+    notices: Sequence[Titled], apart: Apart = frozenset(), progress: Progress | None = None
+) -> list[Alike]:
+    """Return pairs of notices that are probably one publication: ISBN and title, else title, contributor and year; the surest first."""
+    found, watched = Pairs(apart), progress or Unwatched()
+    known = {one.id: one for one in notices}
+    isbns: defaultdict[str, list[int]] = defaultdict(list)
+    titles: defaultdict[str, list[int]] = defaultdict(list)
+    for each in notices:
+        for number in each.isbns:
+            isbns[number].append(each.id)
+        if each.title:
+            titles[each.title].append(each.id)
+    watched.check()
+    for ids in isbns.values():
+        for one, other in pairs_of(ids):
+            if _same_volume(known[one], known[other]):
+                found.add(one, other, SURE, "isbn")
+    for at, ids in enumerate(titles.values()):
+        if at % PACE == 0:
+            watched.check()
+        for one, other in pairs_of(ids):
+            score, reason = _same_work(known[one], known[other])
+            if score:
+                found.add(one, other, score, reason)
+    return found.sorted()
+
+
+def _same_volume(one: Titled, other: Titled) -> bool:
+    if one.part and other.part and words(one.part) != words(other.part):
+        return False
+    a, b = one.title, other.title
+    return a.startswith(b) or b.startswith(a) or fuzz.ratio(a, b) >= ALIKE
+
+
+def _same_work(one: Titled, other: Titled) -> tuple[int, str]:
+    """Return how likely two notices of one title are one publication; periodicals and their issues never by title alone."""
+    if one.kind != other.kind or words(one.part) != words(other.part):
+        return 0, ""
+    if one.isbns and other.isbns:
+        return 0, ""  # each has its own, and they were compared already: two editions
+    if one.subtitle and other.subtitle and words(one.subtitle) != words(other.subtitle):
+        return 0, ""
+    shared = bool(one.names & other.names)
+    if one.year is not None and one.year == other.year:
+        if shared:
+            return LIKELY + 2, "contributor"
+        return (PERHAPS, "title") if not one.names or not other.names else (0, "")
+    if shared and (one.year is None or other.year is None):
+        return PERHAPS, "contributor"
+    return 0, ""
