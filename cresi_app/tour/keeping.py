@@ -2,12 +2,16 @@
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from typing import TYPE_CHECKING
 
 from cresi_app.catalogue.ui.page import CataloguePage
-from cresi_app.tour.stops import Stop, Way
+from cresi_app.tour.stop import Stop
+
+if TYPE_CHECKING:
+    from cresi_app.tour.stops import Way
 
 
-def keeping_stops(way: Way) -> Iterator[Stop]:
+def keeping_stops(way: "Way") -> Iterator[Stop]:
     """Yield the stops of these views."""
     two = [one.id for one in way.services.catalogue.newest(2)]
 

@@ -1,7 +1,6 @@
 """Every view of the window and how to reach it: the way of the tour, of the gallery and of the tests of the screens."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
@@ -24,6 +23,8 @@ from cresi_app.shell.keys import ShortcutsDialog
 from cresi_app.shell.preferences.page import PreferencesPage
 from cresi_app.shell.staff import PersonDialog
 from cresi_app.shell.window import MainWindow
+from cresi_app.tour.keeping import keeping_stops
+from cresi_app.tour.stop import Stop, settle
 from cresi_app.training.model import SessionStatus
 from cresi_app.training.ui.page import TrainingPage
 from cresi_app.widgets.messages import Act, Question
@@ -31,34 +32,14 @@ from cresi_app.widgets.page import Page
 from cresi_app.widgets.preview import PreviewCover
 from cresi_app.widgets.voice import QuestionDialog
 
+__all__ = ["MOMENT", "Stop", "Way", "settle"]
+
 P = TypeVar("P", bound=Page)
 
 MOMENT: Final = datetime(2026, 11, 24, 8, 42, tzinfo=UTC)
 """The day of the tour: a Tuesday, so that two tours give the same pictures."""
 SHOWN: Final = "2026-001"
 """A dossier of the example: accepted, with its map and calendar."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """One view. `show` brings it up; what it returns is looked at instead of the window, and closed afterwards."""
-
-    name: str
-    show: Callable[[], QWidget | None]
-    daily: bool = False
-    """Whether the short tour stops here too."""
-
-    @property
-    def desk(self) -> str:
-        """What it belongs to: the first word of its name."""
-        return self.name.partition("-")[0]
-
-
-def settle(window: MainWindow) -> None:
-    """Let everything asked for arrive and be painted."""
-    for _ in range(4):  # what arrives may ask for more, and what is laid out anew for room
-        window.desk.wait_idle()
-        QCoreApplication.processEvents()
 
 
 class Way:
@@ -69,8 +50,6 @@ class Way:
 
     def stops(self) -> list[Stop]:
         """Return every stop, in the order in which they are to be gone through."""
-        from cresi_app.tour.keeping import keeping_stops  # noqa: PLC0415 - it has to know what a stop is
-
         parts = (
             self._home, self._catalogue, partial(keeping_stops, self), self._gathering, self._training, self._projects, self._cooperation, self._funding, self._directory,
             self._shell,
