@@ -8,15 +8,19 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pypdf import PdfReader
 
 from cresi_app.catalogue.interchange import iso2709
 from cresi_app.catalogue.interchange.importing import dry_run, import_file
 from cresi_app.catalogue.interchange.reading import of_bytes, open_file
 from cresi_app.catalogue.interchange.rejecting import rejects_file
 from cresi_app.catalogue.model.importing import ImportOptions, ImportReport, Reject
+from cresi_app.catalogue.reports.importing import import_paper
 from cresi_app.catalogue.service import CatalogueService
 from cresi_app.core import clock
 from cresi_app.core.errors import DomainError
+from cresi_app.core.identity import Identity
+from cresi_app.printing.document import render
 from cresi_app.store.library import Library
 from tests.catalogue.conftest import WHO
 from tests.catalogue.notices import field, notice, notice_file
@@ -529,3 +533,21 @@ def test_every_real_file_goes_through(catalogue: CatalogueService, folder: str) 
         report, _ = import_file(catalogue, WHO, file)
         assert report.read == report.created + report.updated + report.merged + report.rejected
         assert report.read > 0
+
+
+def test_the_report_is_a_paper(catalogue: CatalogueService, tmp_path: Path) -> None:
+    data = simple("1", "Un") + made(("001", b"2"), field("330", "  ", ("a", "sans titre"))) + b"garbage\x1d"
+    file = of_bytes(data, "fonds.iso")
+    report = dry_run(catalogue, WHO, file)
+    out = tmp_path / "rapport.pdf"
+    render(import_paper("fonds.iso", report, Identity(centre_name="Centre de ressources")), out)
+    text = " ".join(page.extract_text() for page in PdfReader(out).pages)
+    for words in (
+        "fonds.iso",
+        "ESSAI À BLANC",
+        "3 notices passées en revue",
+        "Rejets par raison",
+        "Sans titre",
+        "Trop court",
+    ):
+        assert words in " ".join(text.replace("\u202f", " ").replace("\xa0", " ").split()), words

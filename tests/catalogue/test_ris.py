@@ -115,5 +115,9 @@ def test_nothing_typed_raises_and_every_line_is_somewhere(text: str) -> None:
     for item in items:
         assert isinstance(item, Incoming | Reject)
     kept = sum(len(item.raw.decode().split()) for item in items)
-    kept += sum(len(str(one.data.get("lines", "")).replace(" / ", " ").split()) for item in items for one in getattr(item, "doubts", ()))
+    kept += sum(
+        len(str(one.data.get("lines", "")).replace(" / ", " ").split())
+        for item in items
+        for one in getattr(item, "doubts", ())
+    )
     assert kept == len(text.split()) or "ER" in text or "\x1c" in text

@@ -63,6 +63,7 @@ class DryRunCard(Card):
     rejects_asked = Signal()
     outcome_asked = Signal(object)
     reason_asked = Signal(str)
+    print_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("Essai à blanc"), parent=parent)
@@ -84,6 +85,8 @@ class DryRunCard(Card):
         self.import_button.clicked.connect(lambda _checked=False: self.import_asked.emit())
         back = Button(tr("Revenir"), "secondary")
         back.clicked.connect(lambda _checked=False: self.back_asked.emit())
+        self.print_button = Button(tr("Imprimer le rapport"), "secondary", "printer")
+        self.print_button.clicked.connect(lambda _checked=False: self.print_asked.emit())
         self._lay_out(back)
         hold(self, width=WIDTH)
         self.wait()
@@ -109,7 +112,10 @@ class DryRunCard(Card):
         column.addStretch(1)
         self.body.addWidget(ScrollArea(inside, ground="surface"), 1)
         self.body.addWidget(self.import_button)
-        self.body.addWidget(back)
+        foot = Row(back, self.print_button, spacing=8)
+        foot.setStretch(0, 1)
+        foot.setStretch(1, 2)
+        self.body.addLayout(foot)
 
     @property
     def keeps_corrections(self) -> bool:
@@ -126,6 +132,7 @@ class DryRunCard(Card):
         self.save_rejects.hide()
         self.import_button.setText(tr("Importer"))
         self.import_button.allow(False, tr("L'essai à blanc n'est pas fini."))
+        self.print_button.allow(False, tr("L'essai à blanc n'est pas fini."))
 
     def stopped(self) -> None:
         """Say that there is no dry run to rely on."""
@@ -170,6 +177,7 @@ class DryRunCard(Card):
             part.set(numbers[outcome], details[outcome] if numbers[outcome] else "")
         self._show_reasons(report)
         self._show_button(report)
+        self.print_button.allow(True)
 
     def _show_reasons(self, report: ImportReport) -> None:
         clear_layout(self._reasons)

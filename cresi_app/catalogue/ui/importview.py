@@ -54,6 +54,7 @@ class ImportView(QWidget):
 
     closed = Signal()
     shown_asked = Signal()
+    report_asked = Signal(str, object)
 
     def __init__(self, desk: Desk, service: CatalogueService, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -96,6 +97,7 @@ class ImportView(QWidget):
         self.dry.outcome_asked.connect(self.show_outcome)
         self.dry.reason_asked.connect(self.show_reason)
         self.dry.rejects_asked.connect(self.save_rejects)
+        self.dry.print_asked.connect(self._print)
         self._lay_out()
 
     def _make_head(self) -> None:
@@ -288,6 +290,11 @@ class ImportView(QWidget):
         """Show the records that are refused for one reason."""
         if self.report is not None:
             self.samples.show_rows(rejected_for(self.report, sentence), self.report.read)
+
+    def _print(self) -> None:
+        if self._file is not None and self.report is not None:
+            self.report.format, self.report.encoding = self._file.title, self._file.encoding
+            self.report_asked.emit(self._file.name, self.report)
 
     def save_rejects(self) -> None:
         """Write the rejected records to a file in their original format."""

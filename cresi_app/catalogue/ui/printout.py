@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from cresi_app.catalogue.model.importing import ImportReport
 from cresi_app.catalogue.model.stock import CopyLine
 from cresi_app.catalogue.service import CatalogueService
 from cresi_app.core.i18n import N_, tr
@@ -82,6 +83,16 @@ class Papers:
             return whole_notice(maker.catalogue, document_id, maker.identity)
 
         self.show(self._offer("notice", tr("Imprimer la notice"), number, paper))
+
+    def import_report(self, name: str, report: ImportReport) -> None:
+        """Show what an import gives or gave, with its rejects and doubts."""
+
+        def paper(maker: "Maker", _chosen: Chosen) -> "Paper":
+            from cresi_app.catalogue.reports.importing import import_paper  # noqa: PLC0415 - as above
+
+            return import_paper(name, report, maker.identity)
+
+        self.show(self._offer("import", tr("Imprimer le rapport d'import"), name, paper))
 
     def bibliography(self, title: str, ids: Ids, by: str = "theme") -> None:
         """Show chosen documents as a selective bibliography; how they are grouped is one choice away."""
