@@ -132,7 +132,8 @@ class DetailPane(Pane):
         people = QWidget()
         flow = Flow(gap=2, parent=people)
         for one, spoken in {one.contributor_id: one.spoken for one in sheet.authors}.items():
-            link = Button(spoken, "link")
+            link = detailparts.TitleLink(spoken)
+            link.setAccessibleName(spoken)
             link.setToolTip(tr("Voir l'autorité « {name} » et ses notices", name=spoken))
             link.clicked.connect(lambda _checked=False, one=one: self.authority_asked.emit("contributor", one))
             flow.addWidget(link)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -61,7 +61,17 @@ class TitleLink(Button):
         self._title = title
         super().__init__(title, "link")
         self.setToolTip(title)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Ask for the whole title."""
+        metrics, hint = QFontMetrics(theme().font("button")), super().sizeHint()
+        hint.setWidth(hint.width() + metrics.horizontalAdvance(self._title) - metrics.horizontalAdvance(self.text()))
+        return hint
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Give way down to a few letters."""
+        return QSize(min(self.sizeHint().width(), theme().px(60)), self.sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Cut the words anew."""
