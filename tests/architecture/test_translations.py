@@ -25,6 +25,7 @@ FRENCH_WORDS = re.compile(
 WRITTEN_FOR_MACHINES = {
     "catalogue/interchange/bibtex/mapping.py": "words of bibliographies, to be recognised",
     "catalogue/interchange/dublincore/mapping.py": "letters of a pattern that recognises places of publication",
+    "catalogue/interchange/held.py": "what each format holds, for a page of the documentation",
     "catalogue/interchange/iso5426.py": "a table of the letters of a character set",
     "catalogue/interchange/marc21/punctuation.py": "abbreviations that end a heading, to be recognised",
     "catalogue/interchange/online.py": "names of the catalogues that are asked",

@@ -169,7 +169,7 @@ class ListReport:
         """What became of it, in the language in force."""
         name = tr("Thésaurus « {name} »", name=self.name) if self.is_thesaurus else tr(self.name)
         return tr(
-            "{name} : {created} créés, {updated} complétés, {merged} déjà là",
+            "{name} (créés : {created} · complétés : {updated} · déjà là : {merged})",
             name=name, created=self.created, updated=self.updated, merged=self.merged,
         )  # fmt: skip
 

@@ -35,10 +35,10 @@ def import_paper(name: str, report: ImportReport, identity: Identity) -> Paper:
             *paragraphs(_lead(report), saying.LEAD),
             key_figures(
                 [
-                    KeyFigure(format_number(report.created), trn("créée", "créées", report.created)),
-                    KeyFigure(format_number(report.updated), trn("mise à jour", "mises à jour", report.updated)),
-                    KeyFigure(format_number(report.merged), tr("déjà là, sans changement")),
-                    KeyFigure(format_number(report.rejected), trn("rejetée", "rejetées", report.rejected)),
+                    KeyFigure(format_number(report.created), tr("Créées")),
+                    KeyFigure(format_number(report.updated), tr("Mises à jour")),
+                    KeyFigure(format_number(report.merged), tr("Déjà là, sans changement")),
+                    KeyFigure(format_number(report.rejected), tr("Rejetées")),
                 ]
             ),
         ]

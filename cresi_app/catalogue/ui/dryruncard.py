@@ -24,7 +24,12 @@ _PARTS: Final = {
     Outcome.MERGED: ("merge", "accent", N_("déjà là, sans changement"), "accent_fill"),
     Outcome.REJECTED: ("circle-x", "danger", N_("rejetées"), "danger_fill"),
 }
-_ONE: Final = {Outcome.CREATED: N_("créée"), Outcome.UPDATED: N_("mise à jour"), Outcome.REJECTED: N_("rejetée")}
+_SEVERAL: Final = {outcome: words for outcome, (_, _, words, _) in _PARTS.items()}
+_ONE: Final = _SEVERAL | {
+    Outcome.CREATED: N_("créée"),
+    Outcome.UPDATED: N_("mise à jour"),
+    Outcome.REJECTED: N_("rejetée"),
+}
 """The same words beside a single notice."""
 
 
@@ -47,8 +52,8 @@ class _Part(QWidget):
     def set(self, number: int, detail: str) -> None:
         """Show a number and what it means."""
         self.figure.setText(format_number(number))
-        several = _PARTS[self._outcome][2]
-        self._words.setText(tr(_ONE.get(self._outcome, several) if number == 1 else several))
+        said = _ONE if number == 1 else _SEVERAL
+        self._words.setText(tr(said[self._outcome]))
         self.detail.setText(detail)
         self.detail.setVisible(bool(detail))
         self.show_button.setEnabled(number > 0)

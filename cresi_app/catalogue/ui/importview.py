@@ -223,7 +223,7 @@ class ImportView(QWidget):
         when, who = format_instant(read_instant(past.at)), past.imported_by or "–"
         self._say(
             tr(
-                "Ce fichier a été importé le {when} par {who} : {created} notices créées, {updated} mises à jour. L'essai montre ce qui diffère aujourd'hui.",
+                "Ce fichier a été importé le {when} par {who} (créées : {created} · mises à jour : {updated}). L'essai montre ce qui diffère aujourd'hui.",
                 when=when, who=who, created=format_number(past.created), updated=format_number(past.updated),
             ),
             "info",

@@ -23,7 +23,7 @@ from cresi_app.widgets.messages import Question
 def sentence_of(past: PastImport) -> str:
     """Return « 12 créées, 3 mises à jour · le 4 mars 2026 à 10:12, Claire Martin »."""
     figures = tr(
-        "{created} créées, {updated} mises à jour, {rejected} rejetées",
+        "créées : {created} · mises à jour : {updated} · rejetées : {rejected}",
         created=format_number(past.created),
         updated=format_number(past.updated),
         rejected=format_number(past.rejected),
