@@ -44,11 +44,13 @@ class StockActs:
             page.sides.addWidget(self.view)
         page.sides.setCurrentWidget(self.view)
         self.view.open(tab)
+        page.title_changed.emit()  # Ctrl+P means another paper now
 
     def leave(self) -> None:
         """Show the list again."""
         self._page.sides.setCurrentIndex(0)
         self._page.list.current_view().setFocus()
+        self._page.title_changed.emit()
 
     def put_away(self) -> None:
         """Close the paper on screen: a record is shown in its place."""
@@ -57,7 +59,7 @@ class StockActs:
 
     def heed(self, changes: Changes | None) -> None:
         """Follow an act while a view of the stock is on screen."""
-        if self.view is not None and self._page.sides.currentWidget() is self.view:
+        if self._is_shown and self.view is not None:
             self.view.heed(changes)
 
     def _lists(self) -> tuple[Sequence[int], Ids]:
@@ -74,6 +76,17 @@ class StockActs:
         """Return the acts of the paper on screen; None when there is none."""
         cover = self.papers.cover
         return cover.preview.actions_now() if cover is not None else None
+
+    @property
+    def _is_shown(self) -> bool:
+        return self.view is not None and self._page.sides.currentWidget() is self.view
+
+    def _print_action(self, chosen: Callable[[], bool], why: str) -> Action:
+        """Return what Ctrl+P does: the paper of the part on screen, else of the notice stood on."""
+        if self._is_shown and self.view is not None:
+            return Action("catalogue.print", tr("Imprimer"), self.view.print, "Ctrl+P", "printer", menu="file")
+        words = tr("Imprimer la notice")
+        return Action("catalogue.print", words, self.print_notice, "Ctrl+P", "printer", chosen, why, menu="file")
 
     def print_notice(self) -> None:
         """Show the document one stands on as a paper."""
@@ -169,7 +182,7 @@ class StockActs:
     def actions(self, chosen: Callable[[], bool], why: str) -> Sequence[Action]:
         """Return what can be done with the stock; `chosen` says whether a document is stood on."""
         return [
-            Action("catalogue.print", tr("Imprimer la notice"), self.print_notice, "Ctrl+P", "printer", chosen, why, menu="file"),
+            self._print_action(chosen, why),
             Action("catalogue.print_list", tr("Imprimer la liste (bibliographie)"), self.print_list, "", "printer", menu="file"),
             Action("catalogue.new_acquisitions", tr("Imprimer les nouvelles acquisitions"), self.print_new, "", "newspaper", menu="file"),
             Action("catalogue.inventory", tr("Imprimer l'inventaire"), self.papers.inventory, "", "clipboard-list", menu="file"),

@@ -101,6 +101,10 @@ class StockView(QWidget):
             case _:
                 return self.statistics
 
+    def print(self) -> None:
+        """Show the paper of the part on screen."""
+        self._pane(self.tabs.current).print()
+
     def heed(self, changes: Changes | None) -> None:
         """Read again what an act touched, as far as it is on screen."""
         pane = self.stack.currentWidget()

@@ -80,7 +80,7 @@ class WeedingPane(QWidget):
         self.place = NameField(self._desk, tr("Emplacement"), searches.locations(service), name="location")
         for field in self._fields():
             field.committed.connect(lambda _value: self.refresh())
-        self.older.set_value(15)
+        self.older.set_value(10)
 
     def _fields(self) -> Sequence[Any]:
         return (

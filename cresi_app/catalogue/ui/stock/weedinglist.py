@@ -52,10 +52,10 @@ class WeedingListPane(QWidget):
             return (tr("Part"), "neutral") if row.reason and row.fate else (tr("À décider"), "warning")
 
         return [
-            TableColumn("state", tr("Décision"), lambda row: state(row)[0], width=120, pill=state),
-            TableColumn("call", tr("Cote"), lambda row: row.copy.call_number, width=100, bold=True),
+            TableColumn("state", tr("Décision"), lambda row: state(row)[0], width=112, pill=state),
+            TableColumn("call", tr("Cote"), lambda row: row.copy.call_number, width=88, bold=True),
             TableColumn("title", tr("Titre"), lambda row: row.copy.title, stretch=True, width=200),
-            TableColumn("uses", tr("Usages"), lambda row: format_number(row.uses), "right", width=70),
+            TableColumn("uses", tr("Usages"), lambda row: format_number(row.uses), "right", width=64),
             TableColumn(
                 "reason", tr("Motif"), lambda row: reasons[row.reason].name if row.reason in reasons else "–", width=170
             ),
