@@ -1,6 +1,7 @@
 """The model behind every long list: ordered ids now, rows when painted, stale marks after a change, no late answers."""
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from array import array
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Generic, Literal, TypeVar
 
@@ -59,7 +60,7 @@ class TableColumn(Generic[R]):
 @dataclass(slots=True)
 class _Page(Generic[R]):
     token: int
-    ids: list[int]
+    ids: "array[int]"
     rows: Mapping[int, R]
     complete: bool
 
@@ -79,8 +80,8 @@ class TableModel(QAbstractTableModel, Generic[R]):
         super().__init__(parent or desk)
         self._desk, self._key, self._columns = desk, key, list(columns)
         self._source: Source[R] | None = None
-        self._ids: list[int] = []
-        self._place: dict[int, int] = {}
+        # Eight bytes an id: a list of a hundred thousand with the place of each takes ten megabytes.
+        self._ids = array("q")
         self._rows: dict[int, R] = {}
         self._stale: set[int] = set()
         self._gone: set[int] = set()
@@ -141,7 +142,15 @@ class TableModel(QAbstractTableModel, Generic[R]):
 
     def row_of(self, record_id: int) -> int | None:
         """Return where a record stands; None when it is not in the list (yet)."""
-        return self._place.get(record_id)
+        try:
+            return self._ids.index(record_id)
+        except ValueError:
+            return None
+
+    def rows_of(self, record_ids: Iterable[int]) -> list[int]:
+        """Return where records stand, from top to bottom; those that are not in the list are left out."""
+        wanted = set(record_ids)
+        return [row for row, record_id in enumerate(self._ids) if record_id in wanted]
 
     def row_data(self, row: int) -> R | None:
         """Return the row object if it has been read; asks for it if not."""
@@ -218,12 +227,12 @@ class TableModel(QAbstractTableModel, Generic[R]):
         known = dict.fromkeys(self._rows.keys() - self._stale)
 
         def first_page() -> _Page[R]:
-            ids = list(source.ids(FIRST))
+            ids = array("q", source.ids(FIRST))
             rows = source.rows([i for i in ids if i not in known])
             return _Page(token, ids, rows, complete=len(ids) < FIRST)
 
         def all_ids() -> _Page[R]:
-            return _Page(token, list(source.ids(None)), {}, complete=True)
+            return _Page(token, array("q", source.ids(None)), {}, complete=True)
 
         if self._ids and len(self._ids) > FIRST and self._rows:
             # the same list again: replacing it by its first page would make the view jump
@@ -244,24 +253,21 @@ class TableModel(QAbstractTableModel, Generic[R]):
             self._desk.read((self._key, "ids"), then_all, self._took)
         self.filled.emit()
 
-    def _put(self, ids: list[int], fresh: Mapping[int, R]) -> None:
+    def _put(self, ids: "array[int]", fresh: Mapping[int, R]) -> None:
         before = len(self._ids)
         if ids[:before] == self._ids and before:
             if len(ids) > before:
                 self.beginInsertRows(QModelIndex(), before, len(ids) - 1)
-                self._keep(ids)
+                self._ids = ids
                 self.endInsertRows()
-            self._repaint(fresh)
+            if fresh:
+                self._repaint(0, FIRST)
             if self._stale:  # what is on screen is asked again by being painted again
                 self.dataChanged.emit(self.index(0, 0), self.index(before - 1, max(0, len(self._columns) - 1)))
             return
         self.beginResetModel()
-        self._keep(ids)
-        self.endResetModel()
-
-    def _keep(self, ids: list[int]) -> None:
         self._ids = ids
-        self._place = {record_id: row for row, record_id in enumerate(ids)}
+        self.endResetModel()
 
     def _want(self, row: int) -> None:
         block = row // BLOCK
@@ -275,6 +281,7 @@ class TableModel(QAbstractTableModel, Generic[R]):
     def _read_rows(self) -> None:
         source, token = self._source, self._token
         missing: list[int] = []
+        start = 0
         while self._waiting and not missing and source is not None:
             start = self._waiting.pop() * BLOCK
             block = self._ids[start : start + BLOCK]
@@ -284,20 +291,22 @@ class TableModel(QAbstractTableModel, Generic[R]):
         self._reading = True
         rows_of = source.rows
         self._desk.read(
-            (self._key, "rows"), lambda: rows_of(missing), lambda rows: self._took_rows(token, missing, rows)
+            (self._key, "rows"), lambda: rows_of(missing), lambda rows: self._took_rows(token, (start, missing), rows)
         )
 
-    def _took_rows(self, token: int, asked: list[int], rows: Mapping[int, R]) -> None:
+    def _took_rows(self, token: int, asked: tuple[int, list[int]], rows: Mapping[int, R]) -> None:
         self._reading = False
         if token == self._token:
             self._rows.update(rows)
-            self._stale.difference_update(asked)
-            self._gone.update(set(asked) - rows.keys())
-            self._repaint(rows)
+            start, missing = asked
+            self._stale.difference_update(missing)
+            self._gone.update(set(missing) - rows.keys())
+            self._repaint(start, start + BLOCK)
         if self._waiting:
             self._soon.start()
 
-    def _repaint(self, rows: Mapping[int, R]) -> None:
-        places = sorted(self._place[record_id] for record_id in rows if record_id in self._place)
-        if places:
-            self.dataChanged.emit(self.index(places[0], 0), self.index(places[-1], max(0, len(self._columns) - 1)))
+    def _repaint(self, first: int, end: int) -> None:
+        """Have these rows painted again, as far as there are so many."""
+        last = min(end, len(self._ids)) - 1
+        if first <= last:
+            self.dataChanged.emit(self.index(first, 0), self.index(last, max(0, len(self._columns) - 1)))

@@ -13,6 +13,7 @@ from cresi_app.catalogue.model import (
     FacetValue,
     Filters,
     Found,
+    Query,
     SearchPage,
     Sort,
     asking,
@@ -27,6 +28,7 @@ from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_, tr
 from cresi_app.core.ids import read_id
 from cresi_app.core.text import fold
+from cresi_app.store.search import match
 
 IDS_CAP = 200_000
 """Ordered ids handed to a list: nobody scrolls further."""
@@ -105,7 +107,8 @@ class FindingDesk(ListsDesk):
         text, chosen = self._asked(text, filters)
         with self.library.snapshot():
             usual = sort is Sort.RELEVANCE and not (offset or reverse) and searching.only_live(chosen)
-            if usual and searching.match(text) is not None and self._ranks_at_once(text, chosen):
+            if usual and match(text) is not None and self._ranks_at_once(text, chosen):
+                ids: Sequence[int]
                 ids, total = searching.ranked(self.library, text, limit)
                 capped = False
             else:
@@ -133,15 +136,19 @@ class FindingDesk(ListsDesk):
     ) -> Found:
         """Return the ordered ids of everything that answers (at most `limit`), for lists that fill as they are scrolled."""
         started = time.perf_counter()
-        text, chosen = self._asked(text, filters)
         most = IDS_CAP if limit is None else min(limit, IDS_CAP)
+        ids = self.ordered(Query(text, filters or Filters(), sort, reverse), most + 1)
+        return Found(tuple(ids[:most]), len(ids) > most, (time.perf_counter() - started) * 1000)
+
+    def ordered(self, query: Query, most: int = IDS_CAP) -> Sequence[int]:
+        """Return the ordered ids of what answers a query, as few bytes as they need: for lists of a hundred thousand."""
+        text, chosen = self._asked(query.text, query.filters)
+        sort = query.order
         with self.library.snapshot():
             # Counting only tells whether a text is too common to be ranked: other orders need no count.
             ranked = bool(text.strip()) and sort is Sort.RELEVANCE
             common = ranked and searching.is_common(searching.count(self.library, text, chosen)[0])
-            wanted = searching.Wanted(sort, most + 1, 0, common, reverse)
-            ids = searching.ids(self.library, text, chosen, wanted)
-        return Found(tuple(ids[:most]), len(ids) > most, (time.perf_counter() - started) * 1000)
+            return searching.ids(self.library, text, chosen, searching.Wanted(sort, most, 0, common, query.reverse))
 
     def total(self, text: str = "", filters: Filters | None = None) -> tuple[int, bool, float]:
         """Return how many documents answer (up to a cap), whether there are more, and the milliseconds it took."""

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import partial
 from typing import Final, Literal
 
 from PySide6.QtCore import QTimer, Signal
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from cresi_app.catalogue.model import DocumentRow, Filters, Sort
 from cresi_app.catalogue.service import CatalogueService
+from cresi_app.catalogue.service.finding import IDS_CAP
 from cresi_app.catalogue.ui import lines
 from cresi_app.catalogue.ui.facetpane import GROUPS
 from cresi_app.catalogue.ui.listtools import NATURALLY_DOWN, ListTools
@@ -187,10 +187,9 @@ class ListPane(Pane):
         down = query.reverse != (query.order in NATURALLY_DOWN)
         self.table.set_sort(query.order.value, descending=down)
         service = self._service
-        ids = partial(service.found, query.text, query.filters, query.order, reverse=query.reverse)
         self.model.show(
             Source(
-                ids=lambda limit: ids(limit=limit).ids,
+                ids=lambda limit: service.ordered(query, IDS_CAP if limit is None else limit),
                 rows=lambda wanted: {row.id: row for row in service.rows(wanted, query.text)},
             )
         )
