@@ -8,7 +8,8 @@ from typing import Final
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus.flowables import Flowable
 
-from cresi_app.catalogue.model import DocumentSheet, Link
+from cresi_app.catalogue.model import DocumentSheet, Link, Relation
+from cresi_app.catalogue.model.collection import collection
 from cresi_app.catalogue.model.description import Piece
 from cresi_app.catalogue.reports import saying
 from cresi_app.catalogue.reports.saying import Lists, imprint, joined, lists_of, named
@@ -28,6 +29,9 @@ from cresi_app.printing.tables import Col, facts, open_table
 
 _SUBTITLE: Final = style.style("notice subtitle", fonts.SANS, 11, 15, textColor=style.TEXT2)
 _IMPRINT: Final = ParagraphStyle("imprint", style.BODY, textColor=style.TEXT2)
+
+_BOX: Final = "□"
+"""To be ticked by hand when a box leaves and comes back."""
 
 Facts = list[tuple[str, str]]
 
@@ -138,6 +142,8 @@ def _pieces(sheet: DocumentSheet, width: float) -> list[Flowable]:
         (Col(tr("Dimensions"), 34, "right"), [_size(one) for one in pieces]),
         (Col(tr("Poids"), 20, "right"), [saying.kilograms(one.weight_g) if one.weight_g else "" for one in pieces]),
         (Col(tr("Caisse"), 18), [one.crate for one in pieces]),
+        (Col(tr("Départ"), 16, "right"), [_BOX for _ in pieces]),
+        (Col(tr("Retour"), 16, "right"), [_BOX for _ in pieces]),
     ]
     kept = [(col, values) for col, values in columns if any(value not in {"", ("", "")} for value in values)]
     rows = list(zip(*(values for _, values in kept), strict=True))
@@ -216,18 +222,32 @@ def _facts(sheet: DocumentSheet, known: Lists) -> Facts:
         (tr("Sujets"), joined(one.term for one in sheet.subjects)),
         (tr("Public"), document.audience),
         *((named(known.relations, link.relation), _link(link)) for link in sheet.links),
-        (tr("Le citent"), joined((joined((one.title, one.part), ", ") for one in sheet.linked[:12]), " ; ")),
+        *_cited(sheet, known),
         *numbers,
         (tr("Périodicité"), document.frequency),
         (tr("Numéros"), _issues(sheet)),
+        (
+            tr("État de collection"),
+            collection(sheet.issues, known.issue_states, clock.today()).sentence if known.issue_states else "",
+        ),
         (tr("Prix"), document.price),
         (tr("En ligne"), document.url),
         (tr("Droits"), document.rights),
         (tr("Crédit des images"), document.image_credit),
-        *((one.name, one.shown) for one in sheet.values),
+        *((one.name, one.shown) for one in sheet.values if not one.is_archived),
         (tr("Publié le"), format_date(document.published_on) if document.published_on else ""),
         (tr("Mis à jour le"), format_date(document.revised_on) if document.revised_on else ""),
     ]
+
+
+def _cited(sheet: DocumentSheet, known: Lists) -> Facts:
+    """Return the documents that name this one, under the word that says how it stands to them; at most twelve of a word."""
+    said: dict[str, list[str]] = {}
+    for one in sheet.linked:
+        relation = known.relations.get(one.relation)
+        word = named(known.relations, relation.inverse) if isinstance(relation, Relation) else tr("Le citent")
+        said.setdefault(word, []).append(joined((one.title, one.part), ", "))
+    return [(word, joined(titles[:12], " ; ")) for word, titles in said.items()]
 
 
 def _use_of(use: str) -> str:
@@ -248,7 +268,7 @@ def _issues(sheet: DocumentSheet) -> str:
 
 def _link(link: Link) -> str:
     issn = tr("ISSN {number}", number=link.issn) if link.issn else ""
-    return joined((link.title, link.number, link.date_text, link.pages, issn), ", ")
+    return joined((link.shown_title, link.number, link.date_text, link.pages, issn), ", ")
 
 
 def _copies(sheet: DocumentSheet, known: Lists, width: float) -> list[Flowable]:

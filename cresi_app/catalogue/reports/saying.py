@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from cresi_app.catalogue.model import Copy, DocumentSheet
+from cresi_app.catalogue.model.description import IssueState
 from cresi_app.catalogue.model.listed import Listed
 from cresi_app.catalogue.service import CatalogueService
 from cresi_app.core.i18n import tr
@@ -30,6 +31,7 @@ class Lists:
     reasons: Mapping[str, Listed] = field(default_factory=dict)
     fates: Mapping[str, Listed] = field(default_factory=dict)
     kinds: Mapping[str, Listed] = field(default_factory=dict)
+    issue_states: Mapping[str, IssueState] = field(default_factory=dict)
 
 
 def lists_of(catalogue: CatalogueService) -> Lists:
@@ -37,6 +39,7 @@ def lists_of(catalogue: CatalogueService) -> Lists:
     return Lists(
         catalogue.statuses, catalogue.schemes, catalogue.relations, catalogue.levels, catalogue.conditions,
         catalogue.provenances, catalogue.weeding_reasons, catalogue.weeding_fates, catalogue.kinds(),
+        catalogue.issue_states,
     )  # fmt: skip
 
 
