@@ -8,6 +8,7 @@ from typing import Final
 
 from cresi_app.core import clock
 from cresi_app.core.changes import Actor
+from cresi_app.example.attachments import load_attachments
 from cresi_app.example.authorities import load_authorities
 from cresi_app.example.cooperation import Links, load_cooperation
 from cresi_app.example.days import know, load_catalogue_of_courses, load_days
@@ -55,6 +56,7 @@ def _tell(services: Services, who: Actor) -> None:
     load_gathered(librarian, services.catalogue, story)
     load_description(librarian, services.catalogue, story)
     load_authorities(librarian, services.catalogue, story)
+    load_attachments(librarian, services.catalogue, story)
     load_days(trainer, services.training, known, story)
     projects = load_dossiers(adviser, services.projects, organisations, story)
     load_advice(adviser, (services.projects, services.catalogue), organisations, projects, story)

@@ -246,3 +246,12 @@ def test_undo_at_a_desk_never_takes_the_example_back(tmp_path: Path) -> None:
         build(services, Actor("cli:test", "Test"))
         assert services.library.undoable() is None
         assert services.directory.staff_profiles()[0].name == "Bakary Sissoko"
+
+
+def test_attached_files_are_found_by_their_pages(example: Services) -> None:
+    [row] = example.catalogue.search("taux de change signature").rows
+    assert row.page is not None
+    assert (row.title, row.page.where) == ("Travailler avec un partenaire", "p. 3")
+    [row] = example.catalogue.search("interprète bambara").rows
+    assert row.page is not None
+    assert row.page.where == "passage 1"

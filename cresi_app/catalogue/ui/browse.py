@@ -91,18 +91,7 @@ class Browse(QWidget):
         self.list.query_changed.connect(self.asked)
         self.list.filters_asked.connect(self._toggle_facets)
         self.list.set_letters({"e": self.edit, "n": self.new_document, "v": self._see})
-        self.files = FileDesk(desk, service, self)
-        self.detail = DetailPane(service, panels, self.files)
-        self.edit_pane = EditPane(desk, service, self.files)
-        self.edit_pane.files.seen.connect(self.seen)
-        self.edit_pane.finished.connect(self.stop_editing)
-        self.edit_pane.made.connect(self._made)
-        self.edit_pane.next_asked.connect(self._next)
-        self.edit_pane.typing.connect(self.list.follow_typing)
-        self.assist = AssistPane(desk, service, lambda: self.edit_pane.fields.form)
-        self.assist.closed.connect(self.hide_assistant)
-        self.assist.hide()
-        self._assisting = False
+        self._make_right(panels)
         self.batch = BatchPane(desk, service, self._batch_ids)
         self.batch.closed.connect(self.close_side)
         self._batched: list[int] = []
@@ -117,6 +106,22 @@ class Browse(QWidget):
         row.setStretch(2, 1)
         self.right.hide()
         theme().changed.connect(self.fit)
+
+    def _make_right(self, panels: CataloguePanels) -> None:
+        """Make what stands at the right: a document read, its form; and the proposals that may stand beside the form."""
+        desk, service = self.desk, self.service
+        self.files = FileDesk(desk, service, self)
+        self.detail = DetailPane(service, panels, self.files)
+        self.edit_pane = EditPane(desk, service, self.files)
+        self.edit_pane.files.seen.connect(self.seen)
+        self.edit_pane.finished.connect(self.stop_editing)
+        self.edit_pane.made.connect(self._made)
+        self.edit_pane.next_asked.connect(self._next)
+        self.edit_pane.typing.connect(self.list.follow_typing)
+        self.assist = AssistPane(desk, service, lambda: self.edit_pane.fields.form)
+        self.assist.closed.connect(self.hide_assistant)
+        self.assist.hide()
+        self._assisting = False
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Let panes give way in a narrow window."""
