@@ -123,3 +123,19 @@ def test_three_become_one_in_few_statements(catalogue: CatalogueService, library
     assert {one.term for one in catalogue.document(ids[2]).subjects} == {"Eau", "Mot 0", "Mot 1", "Mot 2"}
     library.undo(WHO)
     assert json.dumps(whole(library), default=str) == before
+
+
+def test_what_other_themes_tie_to_a_notice_follows_it_once(catalogue: CatalogueService, library: Library) -> None:
+    one, two, three = (catalogue.add_document(WHO, title=f"Atlas {n}").id or 0 for n in range(3))
+    both = catalogue.add_basket(WHO, "Journée de l'eau", [one, two]).id
+    alone = catalogue.add_basket(WHO, "À relire", [two, three]).id
+    before = whole(library)
+    catalogue.merge_documents(WHO, one, [two])
+
+    def held(basket: int) -> set[int]:
+        return {row[0] for row in library.query("SELECT document_id FROM basket_item WHERE basket_id = ?", (basket,))}
+
+    assert held(both) == {one}
+    assert held(alone) == {one, three}
+    library.undo(WHO)
+    assert whole(library) == before

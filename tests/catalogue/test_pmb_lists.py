@@ -1,12 +1,15 @@
 """What a PMB base keeps beside its notices comes in with them: several thesauri, authorities, and the subjects point to their terms."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cresi_app.catalogue.interchange import pmb
 from cresi_app.catalogue.interchange.importing import dry_run, import_file
 from cresi_app.catalogue.interchange.pmb.thesauri import thesauri_of
 from cresi_app.catalogue.interchange.reading import of_bytes, open_file
 from cresi_app.catalogue.model.importing import ImportReport
+from cresi_app.catalogue.model.thesaurus import opened_circles
 from cresi_app.catalogue.service import CatalogueService
 from cresi_app.core.errors import DomainError
 from cresi_app.store.library import Library
@@ -169,6 +172,22 @@ def test_lists_do_not_stay_when_the_notices_do_not_go_in(
     with pytest.raises(DomainError):
         bring(catalogue)
     assert whole(library) == before
+
+
+@given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4), st.integers(0, 4)), max_size=8))
+def test_nodes_and_names_that_lead_in_circles_end(links: list[tuple[int, int, int]]) -> None:
+    text = "".join(
+        f"INSERT INTO noeuds (id_noeud, num_parent, num_renvoi_voir) VALUES ({one},{other},{third});\n"
+        f"INSERT INTO categories (num_noeud, langue, libelle_categorie) VALUES ({one},'fr_FR','Mot {one}'),({other},'','~x');\n"
+        f"INSERT INTO voir_aussi (num_noeud_orig, num_noeud_dest) VALUES ({other},{third});\n"
+        f"INSERT INTO authors (author_id, author_name, author_see) VALUES ({one},'Nom {one}',{third});\n"
+        f"INSERT INTO sub_collections (sub_coll_id, sub_coll_name, sub_coll_parent) VALUES ({one},'C',{other});\n"
+        for one, other, third in links
+    )
+    base = pmb.base_of(text)
+    for said in thesauri_of(base):
+        assert opened_circles(said.terms) == [], "no circle is left"
+    assert all(one.name.family for one in pmb.authorities_of(base))
 
 
 @pytest.mark.corpus

@@ -152,6 +152,15 @@ def heads(library: Library, table: AuthorityKind, wanted: Iterable[int]) -> dict
     }
 
 
+def same_name(library: Library, table: AuthorityKind, authority_id: int) -> list[int]:
+    """Return the authorities with the match key of this one, itself among them."""
+    rows_ = library.query(
+        f"SELECT id FROM {table.value} WHERE match_key = (SELECT match_key FROM {table.value} WHERE id = ?) AND archived_on IS NULL ORDER BY id",
+        (authority_id,),
+    )
+    return [row[0] for row in rows_]
+
+
 def documents(library: Library, table: AuthorityKind, authority_id: int, limit: int) -> list[int]:
     """Return the documents of an authority that are not archived, the latest year first."""
     found = library.query(

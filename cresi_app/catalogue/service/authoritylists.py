@@ -79,6 +79,13 @@ class AuthoritiesDesk(ListsDesk):
             raise DomainError("unknown_authority", N_("Cette autorité n'est plus dans le catalogue."))
         return found
 
+    def namesakes(self, sheet: AuthoritySheet) -> list[AuthorityRow]:
+        """Return the other authorities of the same list with the same folded name and dates, if nobody said that they differ."""
+        found = [one for one in queries.same_name(self.library, sheet.table, sheet.id) if one != sheet.id]
+        apart = {one for pair in queries.apart_from(self.library, sheet.table.value, [sheet.id]) for one in pair}
+        rows = queries.rows(self.library, sheet.table, [one for one in found if one not in apart])
+        return list(rows.values())
+
     def authority_documents(self, table: AuthorityKind, authority_id: int, limit: int = 200) -> list[DocumentRow]:
         """Return the notices of an authority, the latest first."""
         return searching.rows(self.library, queries.documents(self.library, table, authority_id, limit))

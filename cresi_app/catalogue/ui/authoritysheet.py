@@ -8,7 +8,14 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from cresi_app.catalogue.model import DocumentRow
-from cresi_app.catalogue.model.authorities import AuthorityKind, AuthorityNumber, AuthoritySheet, Variant, check_number
+from cresi_app.catalogue.model.authorities import (
+    AuthorityKind,
+    AuthorityNumber,
+    AuthorityRow,
+    AuthoritySheet,
+    Variant,
+    check_number,
+)
 from cresi_app.catalogue.service import CatalogueService
 from cresi_app.catalogue.ui import authoritywords, lines, searches
 from cresi_app.catalogue.ui.telling import tell_done
@@ -21,9 +28,13 @@ from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import ChoiceField, Field, MultilineField, Proposal, RecordPicker, TextField
 from cresi_app.widgets.labels import ElidedLabel, Label
 from cresi_app.widgets.layouts import Column, Row, clear_layout
+from cresi_app.widgets.messages import Act
 from cresi_app.widgets.notices import InlineMessage
 
 _SHOWN = 12
+
+Read = tuple[AuthoritySheet, list[DocumentRow], list[AuthorityRow]]
+"""An authority, some of its notices, and those of the same name."""
 
 
 class AuthorityPane(QWidget):
@@ -152,8 +163,9 @@ class AuthorityPane(QWidget):
         """Read and show one."""
         service = self._service
 
-        def read() -> tuple[AuthoritySheet, list[DocumentRow]]:
-            return service.authority(table, authority_id), service.authority_documents(table, authority_id, _SHOWN)
+        def read() -> Read:
+            sheet = service.authority(table, authority_id)
+            return sheet, service.authority_documents(table, authority_id, _SHOWN), service.namesakes(sheet)
 
         self._desk.read(("catalogue", "authority"), read, self._show, lambda _error: self.clear())
 
@@ -171,10 +183,13 @@ class AuthorityPane(QWidget):
         """Save what is being typed; False when something does not read."""
         return self.sheet is None or self.forms[self.sheet.table].flush()
 
-    def _show(self, found: tuple[AuthoritySheet, list[DocumentRow]]) -> None:
-        sheet, documents = found
+    def _show(self, found: Read) -> None:
+        sheet, documents, namesakes = found
         if self.sheet is None or (self.sheet.table, self.sheet.id) != (sheet.table, sheet.id):
             self.message.hide()
+            self.variant.set_value("")
+            self.variant.set_error("")
+            self.number.set_value("")
         self.sheet = sheet
         self.title.setText(sheet.name)
         self.documents.setText(tr("Voir : {notices}", notices=authoritywords.uses(sheet.uses)))
@@ -194,8 +209,17 @@ class AuthorityPane(QWidget):
         self._show_variants(sheet)
         self._show_numbers(sheet)
         self._show_notices(sheet, documents)
+        if namesakes:
+            self._offer_merge(namesakes[0])
         self.show()
         self.filled.emit()
+
+    def _offer_merge(self, other: AuthorityRow) -> None:
+        """Say that another authority has this very name, and offer to make one of them."""
+        words = tr("Une autre autorité porte ce nom ({notices}).", notices=authoritywords.uses(other.uses))
+        act = Act(tr("Fusionner"), lambda: self._merge_with(Proposal(other.id, other.name)))
+        self.message.say(words, "warning", act)
+        self.message.show()
 
     def _show_variants(self, sheet: AuthoritySheet) -> None:
         clear_layout(self._variant_rows)
@@ -205,8 +229,6 @@ class AuthorityPane(QWidget):
             self._variant_rows.addWidget(
                 Label(tr("Aucune : ce nom n'est connu que sous la forme retenue."), "secondary", "text2", wrap=True)
             )
-        self.variant.set_value("")
-        self.variant.set_error("")
 
     def _variant_row(self, sheet: AuthoritySheet, variant: Variant) -> Row:
         service, actor = self._service, self._desk.actor
@@ -233,7 +255,6 @@ class AuthorityPane(QWidget):
         clear_layout(self._number_rows)
         for number in sheet.shown_numbers:
             self._number_rows.addLayout(self._number_row(sheet, number))
-        self.number.set_value("")
 
     def _number_row(self, sheet: AuthoritySheet, number: AuthorityNumber) -> Row:
         service, actor = self._service, self._desk.actor
@@ -271,9 +292,11 @@ class AuthorityPane(QWidget):
 
     # --- writing ---
 
-    def _do(self, work: Callable[[], Changes], told: str = "") -> None:
+    def _do(self, work: Callable[[], Changes], told: str = "", typed: Field | None = None) -> None:
         def done(changes: Changes) -> None:
             self.message.hide()
+            if typed is not None:
+                typed.set_value("")
             self.again()
             if told:
                 tell_done(self._desk, self._service, told, changes)
@@ -287,14 +310,14 @@ class AuthorityPane(QWidget):
         if sheet is None or not text:
             return
         kind, service, actor = str(self.variant_kind.value() or ""), self._service, self._desk.actor
-        self._do(lambda: service.add_variant(actor, sheet.table, sheet.id, text, kind))
+        self._do(lambda: service.add_variant(actor, sheet.table, sheet.id, text, kind), typed=self.variant)
 
     def _set_number(self) -> None:
         text, sheet = str(self.number.read() or "").strip(), self.sheet
         if sheet is None or not text:
             return
         scheme, service, actor = str(self.scheme.value()), self._service, self._desk.actor
-        self._do(lambda: service.set_number(actor, sheet.table, sheet.id, scheme, text))
+        self._do(lambda: service.set_number(actor, sheet.table, sheet.id, scheme, text), typed=self.number)
 
     def _search(self, typed: str) -> list[Proposal]:
         sheet, service = self.sheet, self._service

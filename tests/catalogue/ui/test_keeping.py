@@ -99,6 +99,25 @@ def test_another_authority_is_absorbed_from_the_sheet(page: CataloguePage, names
     assert page.query.filters.contributor_id == kept
 
 
+def test_a_name_that_another_has_offers_to_merge_and_nothing_typed_is_lost(
+    page: CataloguePage, names: AuthoritiesView
+) -> None:
+    kept, other = by_name(page.service, "Traoré, Aminata"), by_name(page.service, "TRAORE, Aminata D.")
+    names.open_authority(PEOPLE, kept)
+    settled(page)
+    names.pane.variant.editor.setText("Traoré, A")  # type: ignore[attr-defined]  # a line input
+    form = names.pane.forms[PEOPLE].form
+    form.committed.emit("name", "TRAORE, Aminata D.")
+    settled(page)
+    assert names.pane.variant.editor.text() == "Traoré, A"  # type: ignore[attr-defined]  # same
+    assert names.pane.message.isVisibleTo(names)
+    assert "Une autre autorité porte ce nom" in names.pane.message.text
+    names.pane.message._do()
+    settled(page)
+    assert page.service.authority(PEOPLE, kept).uses == 2
+    assert other not in page.service.authority_ids(PEOPLE)
+
+
 def test_a_name_in_a_notice_leads_to_its_authority(page: CataloguePage, names: AuthoritiesView) -> None:
     who = by_name(page.service, "Diallo, Kadiatou")
     page.open_record("contributor", who)
