@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.attachments import assistant, near, reading
+from benchmarks.batches import batches
 from benchmarks.importing import against_bare, steadiness
 from benchmarks.libraries import WHO, filled
 from benchmarks.measure import Outcome, told
+from benchmarks.memory import memory
 from benchmarks.multiplied import SEED, multiplied
 from benchmarks.opening import opening
 from benchmarks.printing import printing
@@ -35,7 +37,13 @@ def measured(workshop: Path, divided_by: int = 1, only: str = "") -> Iterator[Ou
         with told("attached files against pypdfium2 and FTS5 alone"):
             yield reading(workshop / "attachments", 200 // divided_by)
             yield assistant()
-    if only in "search save opening scroll near":
+    if only in "batch":
+        for promised in (10_000, 50_000):
+            with told(f"acts on {promised:,} notices"):
+                services = filled(workshop / f"batch-{promised}", promised // divided_by)
+            with services:
+                yield from batches(services, f"{promised:,}")
+    if only in "search save opening scroll near memory":
         yield from _by_size(workshop, divided_by, only)
     if only in "million":
         yield from _million(workshop / "million", 1_000_000 // divided_by)
@@ -66,6 +74,8 @@ def _by_size(workshop: Path, divided_by: int, only: str) -> Iterator[Outcome]:
     if only in "opening":
         Services.create(workshop / "empty").close()
         yield opening(workshop / f"{100_000:,}", workshop / "empty")
+    if only in "memory":
+        yield from memory(workshop / f"{1_000:,}", workshop / f"{100_000:,}", "100,000", 10.0)
 
 
 def _million(folder: Path, count: int) -> Iterator[Outcome]:
@@ -75,3 +85,5 @@ def _million(folder: Path, count: int) -> Iterator[Outcome]:
         yield search(services, "1,000,000")
         yield page(services, "1,000,000", 100.0)
         yield save(services, "1,000,000")
+    filled(folder.parent / "few", 1_000).close()
+    yield from memory(folder.parent / "few", folder, "1,000,000", 40.0)

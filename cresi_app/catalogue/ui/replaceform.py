@@ -44,7 +44,7 @@ class ReplaceForm(QWidget):
         self.case = CheckField(tr("Respecter les majuscules"), name="keeps_case")
         self.words = CheckField(tr("Mots entiers seulement"), name="whole_words")
         self.pattern.committed.connect(self._explain)
-        self.fields = FacetGroup(tr("Dans ces champs"), shown=len(_USUAL))
+        self.fields = FacetGroup(tr("Dans ces champs"), shown=len(_USUAL), parent=self)
         names = sorted(model.LINES | model.TEXTS, key=lambda name: name not in _USUAL)
         self.fields.set_facets([Facet(name, tr((model.LINES | model.TEXTS)[name])) for name in names])
         self.fields.set_checked(set(_USUAL))
