@@ -17,7 +17,7 @@ from cresi_app.printing.furniture import Furniture
 from cresi_app.printing.style import MM
 
 FILE: Final = "attachments"
-_WHOLE_PAGE: Final = 190 * MM
+_WHOLE_PAGE: Final = 222 * MM
 
 
 def load_attachments(who: Actor, catalogue: CatalogueService, story: Story) -> None:
@@ -46,10 +46,10 @@ def _paper(entry: Entry) -> Paper:
 
     def told(_numbers: Numbers) -> list[Any]:
         flows: list[Any] = []
-        for page in entry["pages"]:
+        for number, page in enumerate(entry["pages"]):
             head, _, text = page.strip().partition("\n")
             # No page has so much room left: each heading begins one.
-            flows += [*flow.heading(head, room=_WHOLE_PAGE), *flow.paragraphs(text)]
+            flows += [*flow.heading(head, room=_WHOLE_PAGE if number else 0), *flow.paragraphs(text)]
         return flows
 
     furniture = Furniture(kind=entry["document"], who=entry["author"])

@@ -14,9 +14,9 @@ _SHARED: Final = (
     ("contribution", "contributor_id", 1.2),
 )
 """What two documents may share, and what it counts for."""
-_TOO_MANY: Final = 3_000
+_TOO_MANY: Final = 1_500
 """Documents beyond which a subject says too little to be followed, as long as there are rarer ones."""
-_FOLLOWED: Final = 400
+_FOLLOWED: Final = 300
 """Of a common subject, the latest documents alone are looked at."""
 _TITLE: Final = 0.8
 """What a word that two titles share counts for."""
@@ -103,4 +103,4 @@ def _alike(library: Library, document_id: int, total: int) -> list[tuple[int, fl
 
 
 def _telling(found: Sequence[str]) -> list[str]:
-    return list(dict.fromkeys(word for word in found if len(word) > 3 and word not in _SMALL))[:8]
+    return list(dict.fromkeys(word for word in found if len(word) > 3 and word not in _SMALL))[:6]

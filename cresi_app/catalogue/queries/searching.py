@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from cresi_app.catalogue.model import Availability, DocumentRow, Filters, Sort
-from cresi_app.catalogue.model.search import PageHit, extract, hits_in
+from cresi_app.catalogue.model.search import PageHit, extract
 from cresi_app.catalogue.queries import pages
 from cresi_app.catalogue.queries.asking import condition
 from cresi_app.core.text import words
@@ -307,10 +307,13 @@ def rows(library: Library, wanted: Sequence[int], text: str = "") -> list[Docume
 
 
 def _page_hits(library: Library, made: Iterable[DocumentRow], text: str, searched: Sequence[str]) -> dict[int, PageHit]:
-    """Return the best page of each line of which nothing shown answers."""
-    if not searched or not library.query("SELECT 1 FROM file_page LIMIT 1"):
+    """Return the best page of each line whose notice itself does not answer."""
+    if not searched or not pages.any_page(library):
         return {}
-    silent = [row.id for row in made if not row.extract.hits and not hits_in(f"{row.title} {row.subtitle}", searched)]
+    ids = [row.id for row in made]
+    sql = "SELECT rowid FROM document_fts WHERE document_fts MATCH ? AND rowid IN (SELECT value FROM json_each(?))"
+    answering = {row[0] for row in library.query(sql, (match(text), listed(ids)))}
+    silent = [one for one in ids if one not in answering]
     return pages.best_pages(library, silent, text)
 
 
