@@ -27,6 +27,7 @@ def load_stock(who: Actor, catalogue: CatalogueService, story: Story) -> None:
     take = told["stocktake"]
     story.on(take["day"], partial(_read_shelf, who, catalogue, take))
     story.on(take["closed"], partial(_close, who, catalogue, take))
+    story.on(told["under_way"]["day"], partial(_read_half, who, catalogue, told["under_way"]))
     story.on(told["weeding"]["day"], partial(_weed, who, catalogue, told["weeding"]))
 
 
@@ -77,6 +78,16 @@ def _read_shelf(who: Actor, catalogue: CatalogueService, told: Entry) -> None:
     strayed = next(line for line in catalogue.inventory() if line.location_id != place and line.barcode)
     read_ones = [line.barcode or line.accession_number for line in lines if line.status in {"available", "reference"}]
     catalogue.read_list(who, take, [*read_ones[told["missing"] :], strayed.barcode, *told["unknown"]])
+
+
+def _read_half(who: Actor, catalogue: CatalogueService, told: Entry) -> None:
+    """Begin on a shelf and stop half-way, a stranger among what was read."""
+    place = _place(catalogue, told["place"])
+    take = catalogue.begin_stocktake(who, told["name"], location=place).id
+    lines = catalogue.inventory(place)
+    elsewhere = [line for line in catalogue.inventory() if line.location_id != place and line.barcode]
+    catalogue.read_list(who, take, [*told["unknown"], elsewhere[7].barcode])
+    catalogue.read_list(who, take, [line.barcode or line.accession_number for line in lines[: len(lines) // 2]])
 
 
 def _close(who: Actor, catalogue: CatalogueService, told: Entry) -> None:
