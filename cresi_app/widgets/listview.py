@@ -1,6 +1,6 @@
 """The list that draws its rows itself: keyboard, selection by record, place kept when the list is read again."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import (
@@ -261,6 +261,12 @@ class ListView(QListView):
         """Take the look in force."""
         self.verticalScrollBar().setSingleStep(theme().px(32))
         self.doItemsLayout()
+
+    def dataChanged(  # noqa: N802 - Qt's name
+        self, _first: Index, _last: Index, _roles: Sequence[int] = ()
+    ) -> None:
+        """Paint again: all rows are of one height, and Qt's own answer lays the whole list out anew for each block that comes."""
+        self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Open with Enter; single letters do what `letters` says."""
