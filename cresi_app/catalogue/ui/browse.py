@@ -79,7 +79,8 @@ class Browse(QWidget):
         self.hit: PageHit | None = None
         self._open_detail = True
         self._facets_open = False
-        self._to_mend: tuple[int, str] | None = None
+        self.to_mend: tuple[int, str] | None = None
+        """A document to edit as soon as it is shown, and where: a part of its form (``copies``) or a field (``notice:subjects``)."""
         self.shelves = ShelfPane(desk, service, menus[0])
         self.shelves.asked.connect(self.asked)
         self.facets = FacetPane(self.shelves)
@@ -277,9 +278,9 @@ class Browse(QWidget):
         if self.editing:
             self.edit_pane.show_sheet(shown.sheet)
         self.fit()
-        if self._to_mend is not None and self._to_mend[0] == shown.sheet.document.id:
-            part, _, field = self._to_mend[1].partition(":")
-            self._to_mend = None
+        if self.to_mend is not None and self.to_mend[0] == shown.sheet.document.id:
+            part, _, field = self.to_mend[1].partition(":")
+            self.to_mend = None
             self.edit(part)
             if field in {one.name for one in self.edit_pane.fields.form.fields()}:
                 self.edit_pane.fields.form.field(field).focus()
@@ -291,10 +292,6 @@ class Browse(QWidget):
             lambda: service.near(document_id),
             lambda rows: self.detail.show_near(document_id, rows),
         )
-
-    def edit_when_shown(self, document_id: int, place: str) -> None:
-        """Edit a document as soon as it is shown, at a part of its form (``copies``) or a field of it (``notice:subjects``)."""
-        self._to_mend = document_id, place
 
     def _gone(self, _error: CresiError) -> None:
         """Leave a document that was deleted or undone."""

@@ -149,7 +149,7 @@ class KeepingViews:
         page = self._page
         page.open_record(str(kind), record_id)
         if kind == "document" and place:
-            page.browse.edit_when_shown(record_id, str(place))
+            page.browse.to_mend = record_id, str(place)
 
     def _merged(self, changes: object) -> None:
         if isinstance(changes, Changes):
