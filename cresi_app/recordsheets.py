@@ -7,7 +7,7 @@ from typing import Final
 from cresi_app.core.changes import RecordRef
 from cresi_app.core.i18n import N_, language, tr
 from cresi_app.printing.recordsheet import RecordSheet
-from cresi_app.recordwords import FIELDS, worded
+from cresi_app.recordwords import FIELDS, field_name, worded
 from cresi_app.services import Services
 from cresi_app.store.chronicle import Chronicle, row_name
 from cresi_app.store.history import Values
@@ -21,6 +21,8 @@ PARTS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = MappingProxyType({
     "application": (("application_partner", N_("Partenaires")), ("application_line", N_("Budget"))),
 })  # fmt: skip
 """The rows that a sheet tells below its facts, by kind of record."""
+_UNPRINTED: Final = frozenset({"note", "internal_note", "currency", "latitude_e6", "longitude_e6"})
+"""Notes stay inside; a currency stands with its amount."""
 _TITLES: Final = frozenset({"title", "name", "given_name", "family_name", "label"})
 
 
@@ -29,7 +31,7 @@ def sheet_of(services: Services, record: RecordRef, kind: str) -> RecordSheet:
     chronicle = Chronicle(services.library.query, services.library.structure)
     table, key = record
     row = chronicle.row(table, key) or {}
-    told = [(tr(FIELDS[name]), worded(chronicle, table, name, value, _currency(row))) for name, value in row.items() if name in FIELDS and name not in _TITLES]  # fmt: skip
+    told = [(field_name(table, name), worded(chronicle, table, name, value, _currency(row))) for name, value in row.items() if name in FIELDS and name not in _TITLES and name not in _UNPRINTED]  # fmt: skip
     parts = []
     for child, heading in PARTS.get(table, ()):
         lines = [_line(chronicle, child, one, f"{table}_id") for one in chronicle.owned(child, key, table)]
@@ -44,7 +46,7 @@ def _line(chronicle: Chronicle, table: str, row: Values, owner: str) -> str:
     said = [
         worded(chronicle, table, name, value, _currency(row))
         for name, value in row.items()
-        if name != owner and name in FIELDS and not name.startswith(("permission", "is_"))
+        if name != owner and name in FIELDS and name not in _UNPRINTED and not name.startswith(("permission", "is_"))
     ]
     return " · ".join(part for part in said if part)
 

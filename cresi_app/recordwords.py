@@ -62,7 +62,7 @@ FIELDS: Final[Mapping[str, str]] = MappingProxyType({
     "session_id": N_("Journée"), "trainer_id": N_("Formateur"), "attendance": N_("Présence"), "late_reason": N_("Motif de l'inscription tardive"),
     "limit_reason": N_("Motif du dépassement"), "cancel_reason": N_("Motif de l'annulation"), "reason": N_("Motif"), "motive": N_("Motif"),
     "needs": N_("Besoins"), "minutes": N_("Durée"), "objectives": N_("Objectifs"), "programme": N_("Programme"), "public": N_("Public"), "audience": N_("Public"),
-    "amount": N_("Montant"), "voted_minor": N_("Voté"), "paid_minor": N_("Versé"), "paid_on": N_("Versé le"), "order_number": N_("Mandat"),
+    "amount": N_("Montant"), "amount_minor": N_("Montant"), "voted_minor": N_("Voté"), "paid_minor": N_("Versé"), "paid_on": N_("Versé le"), "order_number": N_("Mandat"),
     "planned_on": N_("Prévue le"), "rank": N_("Rang"), "proposed_minor": N_("Proposé"), "requested_minor": N_("Demandé"), "accepted_minor": N_("Accepté"),
     "axis_id": N_("Axe"), "project_id": N_("Dossier"), "grant_id": N_("Subvention"), "authority_id": N_("Collectivité"),
     "deliberated_on": N_("Délibérée le"), "deliberation_number": N_("Délibération"), "signed_on": N_("Signée le"), "transmitted_on": N_("Transmise le"),
@@ -79,7 +79,15 @@ FIELDS: Final[Mapping[str, str]] = MappingProxyType({
 })  # fmt: skip
 """What columns are called; a column that is not here is the program's own and is not shown."""
 
+_OWN: Final[Mapping[tuple[str, str], str]] = MappingProxyType({
+    ("budget_line", "amount_minor"): N_("Prévu"),
+})  # fmt: skip
 _SHORT: Final = 160
+
+
+def field_name(table: str, column: str) -> str:
+    """Return what a column of a table is called, in the language in force."""
+    return tr(_OWN.get((table, column), FIELDS[column]))
 
 
 def theme_of(operation: str) -> Theme:
@@ -124,6 +132,8 @@ def _number(column: str, value: int, currency: str) -> str:
         return tr("oui") if value else tr("non")
     if column.endswith("_minor"):
         return format_money(Money(value, currency))
+    if column.endswith("_e6"):
+        return f"{value / 1e6:.4f}".replace(".", "," if language() == "fr" else ".")
     if column.endswith("_milli"):
-        return f"{value / 1000:g}".replace(".", ",")
+        return f"{value / 1000:g}".replace(".", "," if language() == "fr" else ".")
     return str(value) if column.endswith("year") or abs(value) < 10_000 else format_number(value)

@@ -20,6 +20,7 @@ from cresi_app.recordwords import (
     SENT,
     THEMES,
     correction,
+    field_name,
     theme_of,
     worded,
 )
@@ -177,7 +178,7 @@ class LibraryHistory:
             if change.before is not None and change.after is not None and change.now is not None:
                 standing = change.now.get(column)
                 now = worded(self._chronicle, change.entity, column, standing, currency) if standing != after else None
-            found.append(BeforeAfter(tr(FIELDS[column]), old, new, now))
+            found.append(BeforeAfter(field_name(change.entity, column), old, new, now))
         if not found and (change.before is None or change.after is None):
             name = row_name(row, language())
             found = [BeforeAfter(tr("Ligne"), name if change.after is None else "", name if change.before is None else "")] if name else []  # fmt: skip
