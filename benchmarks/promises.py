@@ -6,6 +6,7 @@ from pathlib import Path
 from benchmarks.attachments import assistant, near, reading
 from benchmarks.batches import batches
 from benchmarks.importing import against_bare, steadiness
+from benchmarks.keeping import keeping
 from benchmarks.libraries import WHO, filled
 from benchmarks.measure import Outcome, told
 from benchmarks.memory import memory
@@ -43,7 +44,7 @@ def measured(workshop: Path, divided_by: int = 1, only: str = "") -> Iterator[Ou
                 services = filled(workshop / f"batch-{promised}", promised // divided_by)
             with services:
                 yield from batches(services, f"{promised:,}")
-    if only in "search save opening scroll near memory":
+    if only in "search save opening scroll near keeping memory":
         yield from _by_size(workshop, divided_by, only)
     if only in "million":
         yield from _million(workshop / "million", 1_000_000 // divided_by)
@@ -69,6 +70,8 @@ def _by_size(workshop: Path, divided_by: int, only: str) -> Iterator[Outcome]:
                 yield from scrolling(services, label)
             if only in "near" and promised == 100_000:
                 yield near(services, label)
+            if only in "keeping" and promised == 100_000:
+                yield from keeping(services, label)
             if only in "save" and promised != 10_000:
                 yield save(services, label)
     if only in "opening":
