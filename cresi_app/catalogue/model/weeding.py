@@ -86,7 +86,7 @@ def reasons(signs: Signs, asked: Criteria, today: date) -> tuple[str, ...]:
     if asked.conditions:
         found.append(("worn", signs.line.condition in asked.conditions))
     if asked.superseded:
-        found.append(("outdated", signs.has_newer))
+        found.append(("superseded", signs.has_newer))
     if asked.older_than:
         old = signs.line.year is not None and signs.line.year <= today.year - asked.older_than
         found.append(("outdated", old))

@@ -35,7 +35,7 @@ def stocked(catalogue: CatalogueService) -> CatalogueService:
     ("asked", "found"),
     [
         (Criteria(older_than=20), {"A1": ("outdated",), "A2": ("outdated",)}),
-        (Criteria(superseded=True), {"A1": ("outdated",), "A2": ("outdated",)}),
+        (Criteria(superseded=True), {"A1": ("superseded",), "A2": ("superseded",)}),
         (Criteria(conditions=frozenset({"damaged", "incomplete"})), {"B1": ("worn",)}),
         (Criteria(duplicates=True), {"A2": ("duplicate",)}),
         (Criteria(missing=True), {"D1": ("lost",)}),
