@@ -54,4 +54,6 @@ class FieldGroup(QWidget):
                     field.setParent(self)
                     field.hide()
             at += bool(shown)
-        self.setVisible(at > 0)
+        # Shown before it has its place it would be a window of its own.
+        if self.parentWidget() is not None or not at:
+            self.setVisible(at > 0)

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from cresi_app.catalogue.model import DocumentSheet, kinds
+from cresi_app.catalogue.model import DocumentSheet, Filters, kinds
 from cresi_app.catalogue.service import CatalogueService
 from cresi_app.catalogue.ui import kindgroups, searches
 from cresi_app.catalogue.ui.fieldgroup import FieldGroup
@@ -13,7 +13,7 @@ from cresi_app.catalogue.ui.formvalues import values_of
 from cresi_app.catalogue.ui.namefield import NameField
 from cresi_app.catalogue.ui.ownfields import OwnFields
 from cresi_app.catalogue.ui.subjectfield import SubjectField
-from cresi_app.core.i18n import tr
+from cresi_app.core.i18n import tr, trn
 from cresi_app.core.money import format_number
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import (
@@ -43,6 +43,7 @@ class NoticeFields:
         self.links = kindgroups.links(desk, service)
         self.first = self._identity_first()
         self.publisher = NameField(desk, tr("Éditeur"), searches.publishers(service), name="publisher")
+        self.publisher.committed.connect(self._count_publisher)
         self.own = OwnFields(desk, service)
         self._groups = [
             self._identity_rest(),
@@ -220,6 +221,19 @@ class NoticeFields:
     def _read_asides(self) -> None:
         service = self._service
         self._desk.read(("catalogue", "thesauri"), service.thesauri, self._say_thesauri)
+        self._count_publisher(self.publisher.value())
+
+    def _count_publisher(self, value: object) -> None:
+        """Say under the publisher how many notices it has, or that it is a new one."""
+        chosen = value.value if isinstance(value, Proposal) else None
+        self.publisher.set_hint(tr("Nouvel éditeur : il sera créé") if isinstance(chosen, str) else "")
+        if isinstance(chosen, int):
+            service, filters = self._service, Filters(publisher_id=chosen)
+            self._desk.read(("catalogue", "publisher uses"), lambda: service.total("", filters)[0], self._say_publisher)
+
+    def _say_publisher(self, uses: int) -> None:
+        said = trn("{count} notice de cet éditeur", "{count} notices de cet éditeur", uses, count=format_number(uses))
+        self.publisher.set_hint(said)
 
     def _say_thesauri(self, found: Any) -> None:
         thematic = [one for one in found if not one.is_geographic]
