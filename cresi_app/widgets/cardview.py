@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from typing import Any, Final, Generic, TypeVar
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from cresi_app.core.bookcover import cover_colours
 from cresi_app.widgets.cover import cover_pixmap, paint_cover
 from cresi_app.widgets.listview import ListView
 from cresi_app.widgets.paint import LEFT, put_pixmap, put_text, rounded, smooth
@@ -19,6 +20,10 @@ R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
 LEAST: Final = 176
 """Least width of a card, in pixels of the look."""
+FRESH: Final = 6
+"""New covers drawn in one picture: more would cost more than a frame."""
+KEPT: Final = 256
+REST_MS: Final = 60
 _HEIGHT: Final = 286
 _COVER: Final = (104, 146)
 
@@ -28,6 +33,14 @@ class CatalogueCard(Generic[R]):
 
     def __init__(self, line: Callable[[R], CatalogueLine]) -> None:
         self._line = line
+        self._drawn: dict[tuple[str, str, int, int], None] = {}
+        self._fresh = 0
+        self.waiting = False
+        """Whether the last picture left covers plain: a frame draws a few new ones, the others come when scrolling rests."""
+
+    def begin(self) -> None:
+        """Begin a picture."""
+        self._fresh, self.waiting = 0, False
 
     def height(self) -> int:
         """Return 286 pixels of the look."""
@@ -54,16 +67,28 @@ class CatalogueCard(Generic[R]):
             rounded(painter, cover, look.px(4), look.color("surface3"))
             return
         line = self._line(row)
-        if line.picture is not None:
-            paint_cover(painter, cover, line.title, line.author, line.picture)
-        else:
-            drawn = cover_pixmap(line.title, line.author, round(cover.width()), round(cover.height()))
-            painter.drawPixmap(cover.topLeft().toPoint(), drawn)
+        self._cover(painter, cover, line)
         icon, _word, colour = line.kind
         place = QPointF(inner.right() - look.px(9), inner.y() + look.px(9))
         ink = "text2" if state.selected else look.category(colour).name()
         put_pixmap(painter, look.pixmap(icon, ink, 18), place)
         self._words(painter, inner.adjusted(0, look.px(_COVER[1] + 10), 0, 0), line, selected=state.selected)
+
+    def _cover(self, painter: QPainter, cover: QRectF, line: CatalogueLine) -> None:
+        if line.picture is not None:
+            paint_cover(painter, cover, line.title, line.author, line.picture)
+            return
+        key = (line.title, line.author, round(cover.width()), round(cover.height()))
+        if key not in self._drawn:
+            if self._fresh >= FRESH:
+                self.waiting = True
+                rounded(painter, cover, theme().px(4), QColor(cover_colours(line.title)[0]))
+                return
+            self._fresh += 1
+            self._drawn[key] = None
+            if len(self._drawn) > KEPT:
+                del self._drawn[next(iter(self._drawn))]
+        painter.drawPixmap(cover.topLeft().toPoint(), cover_pixmap(*key))
 
     def _words(self, painter: QPainter, room: QRect, line: CatalogueLine, *, selected: bool) -> None:
         look = theme()
@@ -135,11 +160,22 @@ class CardView(ListView):
         self._cards = cards
         self.cell = QSize(theme().px(LEAST), cards.height())
         super().__init__(name, model, cards, several=several, parent=parent)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST_MS)
+        self._rest.timeout.connect(self.viewport().update)
         self.setItemDelegate(_CardDelegate(self, cards))
         self.setFlow(QListView.Flow.LeftToRight)
         self.setWrapping(True)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setLayoutMode(QListView.LayoutMode.SinglePass)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw the cards in sight; the covers left plain are drawn when scrolling rests."""
+        self._cards.begin()
+        super().paintEvent(event)
+        if self._cards.waiting:
+            self._rest.start()
 
     def columns(self) -> int:
         """Return how many cards stand side by side."""

@@ -102,6 +102,14 @@ def test_only_the_cards_in_sight_are_read(cards: CardView, model: TableModel[Boo
     assert len(model._rows) < 1000
 
 
+def test_covers_left_plain_while_scrolling_are_drawn_when_it_rests(cards: CardView, qtbot: QtBot) -> None:
+    cards.resize(1400, 1200)  # more cards than one picture draws new covers for
+    cards.viewport().repaint()
+    assert cards._cards.waiting
+    qtbot.waitUntil(lambda: not cards._cards.waiting)
+    assert len(cards._cards._drawn) >= cards.columns() * 3
+
+
 @pytest.mark.parametrize(
     ("title", "lines"),
     [
