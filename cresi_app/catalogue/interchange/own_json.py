@@ -122,7 +122,7 @@ def _notice(said: dict[str, Any]) -> Notice:
     if isinstance(whole, dict) and isinstance(whole.get("copy"), list):
         rows = [row for row in whole["copy"] if isinstance(row, dict)]
         # Withdrawn copies stand with the others there; those that live must be known by their barcodes.
-        notice.copies = [_item(NoticeCopy, row) for row in rows if not row.get("withdrawn_on")]  # type: ignore[misc]
+        notice.copies = [_item(NoticeCopy, row) for row in rows if not row.get("withdrawn_on")]  # type: ignore[misc]  # it is a copy
     if not notice.source_key and isinstance(said.get("id"), str):
         notice.source_key = f"cresi:{said['id']}"
     return notice

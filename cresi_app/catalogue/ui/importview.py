@@ -21,6 +21,7 @@ from cresi_app.catalogue.ui import mappings
 from cresi_app.catalogue.ui.dryruncard import DryRunCard
 from cresi_app.catalogue.ui.fieldcard import FieldCard
 from cresi_app.catalogue.ui.filestrip import FileStrip
+from cresi_app.catalogue.ui.mapper import Mapper
 from cresi_app.catalogue.ui.onlinecard import HarvestCard, LookUpCard
 from cresi_app.catalogue.ui.pairing import PairCard
 from cresi_app.catalogue.ui.pastimports import PastImportsCard
@@ -81,21 +82,18 @@ class ImportView(QWidget):
         self.harvest.harvested.connect(self.control)
         self.past = PastImportsCard(desk, service)
         self.past.reverted.connect(self.try_again)
-        self.samples = SampleCard(desk)
-        self.samples.current_changed.connect(self._show_pair)
         self.pair = PairCard(desk, service)
+        self.samples = SampleCard(desk)
+        self.samples.current_changed.connect(lambda: self.pair.show_row(self.samples.current(), self._apart))
         self.pair.judged.connect(self._judge)
         self.mapping = FieldCard(desk)
-        self.mapping.meaning_chosen.connect(self._give_meaning)
-        self.mapping.model_chosen.connect(self._take_model)
-        self.mapping.model_kept.connect(self._keep_model)
-        self.mapping.model_forgotten.connect(self._forget_model)
+        self.mapper = Mapper(desk, self.mapping, lambda: self._file, self.control)
         self.dry = DryRunCard()
         self.dry.import_asked.connect(self.run)
         self.dry.again_asked.connect(self.try_again)
         self.dry.back_asked.connect(self.leave)
         self.dry.outcome_asked.connect(self.show_outcome)
-        self.dry.reason_asked.connect(self.show_reason)
+        self.dry.reason_asked.connect(self.show_outcome)
         self.dry.rejects_asked.connect(self.save_rejects)
         self.dry.print_asked.connect(self._print)
         self._lay_out()
@@ -157,43 +155,20 @@ class ImportView(QWidget):
         """Open a file and show its control."""
         kept = mappings.remembered(self._desk)
         self._apart = frozenset()
-        self._desk.read(("catalogue", "import file"), lambda: opened(path, kept), self._show_file, self._refused)
+        self._desk.read(
+            ("catalogue", "import file"), lambda: opened(path, kept), self._show_file, self._desk.messages.error
+        )
 
     def control(self, file: object) -> None:
         """Show the control of notices that came from a server."""
         if isinstance(file, NoticeFile):
-            self._desk.read(("catalogue", "import file"), lambda: (file, look(file)), self._show_file, self._refused)
+            self._desk.read(
+                ("catalogue", "import file"), lambda: (file, look(file)), self._show_file, self._desk.messages.error
+            )
 
     def _read_as(self, alphabet: object) -> None:
         if self._file is not None and isinstance(alphabet, Charset):
             self.control(self._file.read_as(alphabet))
-
-    def _give_meaning(self, name: str, target: object) -> None:
-        """Read the file again with one column or field becoming this, and remember it for files of its source."""
-        if self._file is not None and isinstance(target, Target):
-            self._take_meanings({**mappings.meanings_of(self._file), name: target.value})
-
-    def _take_meanings(self, said: Mapping[str, str]) -> None:
-        if self._file is not None:
-            file = mappings.with_meanings(self._file, said)
-            mappings.remember(self._desk, file)
-            self.control(file)
-
-    def _take_model(self, name: str) -> None:
-        self._take_meanings(mappings.models(self._desk).get(name, {}))
-
-    def _keep_model(self, name: str) -> None:
-        if self._file is not None:
-            mappings.keep_model(self._desk, name, self._file)
-            self.mapping.show_models(list(mappings.models(self._desk)), name)
-            self._desk.messages.toast(tr("Modèle « {name} » enregistré.", name=name))
-
-    def _forget_model(self, name: str) -> None:
-        mappings.forget_model(self._desk, name)
-        self.mapping.show_models(list(mappings.models(self._desk)), "")
-
-    def _refused(self, error: CresiError) -> None:
-        self._desk.messages.error(error)
 
     def _show_file(self, opened: tuple[NoticeFile, Looked]) -> None:
         self._file, self._looked = opened
@@ -206,7 +181,7 @@ class ImportView(QWidget):
             self._say(tr(file.verdict.reason), "warning")
         self.samples.show_rows(self._looked.rows, file.total)
         self.mapping.show_fields(self._looked.fields, mappings.meanings_of(file), is_list=file.format in formats.TABLES)
-        self.mapping.show_models(list(mappings.models(self._desk)), "")
+        self.mapper.show_models()
         self._stack.setCurrentIndex(1)
         digest, service = file.sha256, self._service
         self._desk.read(("catalogue", "past import"), lambda: service.past_import(digest), self._show_past)
@@ -231,10 +206,6 @@ class ImportView(QWidget):
         )  # fmt: skip
 
     # --- pairs ---
-
-    def _show_pair(self) -> None:
-        row = self.samples.current()
-        self.pair.show_pair(row, is_apart=row is not None and row.record in self._apart)
 
     def _judge(self, record: int, is_apart: bool) -> None:
         """Part a proposed pair, or join it again, and try anew."""
@@ -276,20 +247,20 @@ class ImportView(QWidget):
             self._say(error.sentence, "danger", Act(tr("Refaire l'essai"), self.try_again))
 
     def show_outcome(self, outcome: object) -> None:
-        """Show the records of one outcome."""
+        """Show the records of one outcome, or those that are refused for the reason given as its sentence."""
         report, file, known = self.report, self._file, self._looked.rows
-        if report is None or not isinstance(outcome, Outcome):
+        if report is None:
             return
 
-        def show(rows: list[SampleRow]) -> None:
-            self.samples.show_rows(rows, report.read)
+        def rows() -> list[SampleRow]:
+            if isinstance(outcome, Outcome):
+                return rows_of(report, outcome, known, file)
+            return rejected_for(report, str(outcome))
 
-        self._desk.read(("catalogue", "outcome"), lambda: rows_of(report, outcome, known, file), show)
+        def show(found: list[SampleRow]) -> None:
+            self.samples.show_rows(found, report.read)
 
-    def show_reason(self, sentence: str) -> None:
-        """Show the records that are refused for one reason."""
-        if self.report is not None:
-            self.samples.show_rows(rejected_for(self.report, sentence), self.report.read)
+        self._desk.read(("catalogue", "outcome"), rows, show)
 
     def _print(self) -> None:
         if self._file is not None and self.report is not None:
@@ -307,13 +278,9 @@ class ImportView(QWidget):
         )
         if place is None:
             return
+        toast, said = self._desk.messages.toast, tr("Notices rejetées enregistrées dans {file}", file=place.name)
         content = rejects_file(file, self.report.rejects)
-        self._desk.read(
-            ("catalogue", "rejects"), lambda: place.write_bytes(content), lambda _size: self._said_rejects(place)
-        )
-
-    def _said_rejects(self, place: Path) -> None:
-        self._desk.messages.toast(tr("Notices rejetées enregistrées dans {file}", file=place.name))
+        self._desk.read(("catalogue", "rejects"), lambda: place.write_bytes(content), lambda _size: toast(said))
 
     # --- importing ---
 

@@ -1,5 +1,7 @@
 """« La même notice ? »: a record of the file beside the document it is taken for, and the word that parts them."""
 
+from collections.abc import Collection
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -64,6 +66,10 @@ class PairCard(Card):
         self.body.addLayout(grid)
         self.body.addLayout(Row(None, self.button))
         self.hide()
+
+    def show_row(self, row: SampleRow | None, apart: Collection[int]) -> None:
+        """Show the pair that `row` makes; `apart` are the records whose pair was refused."""
+        self.show_pair(row, is_apart=row is not None and row.record in apart)
 
     def show_pair(self, row: SampleRow | None, *, is_apart: bool) -> None:
         """Show the pair that `row` makes; `is_apart` when somebody has refused it already."""

@@ -260,7 +260,7 @@ def test_local_fields_are_given_a_place_under_a_name_and_again(page: CataloguePa
     page.desk.wait_idle()
     page.desk.wait_idle()
     assert view._looked.rows[0].notice.notes == "don 1998 ; à relier"  # type: ignore[union-attr]  # same
-    view._forget_model("Texto 2014")
+    view.mapper.forget_model("Texto 2014")
     assert not view.mapping.models.isVisibleTo(view)
 
 

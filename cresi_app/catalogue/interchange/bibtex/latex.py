@@ -13,8 +13,7 @@ _SPACES: Final = re.compile(r"\s+")
 
 @lru_cache(maxsize=1)
 def _reader() -> Any:
-    # A second of imports, for BibTeX only.
-    from pylatexenc.latex2text import (  # noqa: PLC0415
+    from pylatexenc.latex2text import (  # noqa: PLC0415 - a second of imports, for BibTeX only
         LatexNodes2Text,
         MacroTextSpec,
         get_default_latex_context_db,
