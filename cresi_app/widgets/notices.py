@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
 from cresi_app.core.i18n import tr, trn
@@ -147,6 +147,18 @@ class EmptyState(QWidget):
             margins=(24, 24, 24, 24),
             parent=self,
         )
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Never cut the sentence, on as many lines as it takes at the present width."""
+        asked, layout = super().minimumSizeHint(), self.layout()
+        lines = layout.minimumHeightForWidth(self.width()) if layout is not None and self.width() > 1 else 0
+        return QSize(asked.width(), max(asked.height(), lines))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Ask for the lines that the new width takes."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.updateGeometry()
 
     def say(self, title: str, text: str) -> None:
         """Say something else."""

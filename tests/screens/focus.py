@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.widgets.accessibility import focus_stops
+from tests.windows import activated
 
 LEAST = 40
 """Pixels that must change: a line of 2 along the shortest side of a target of 24 changes more."""
@@ -13,12 +14,15 @@ LEAST = 40
 
 def unseen_stops(window: QWidget, root: QWidget) -> list[str]:
     """Return the stops under `root` that look the same with and without the keyboard."""
+    assert activated(window) or activated(window), "the test platform gives no keyboard"
     found = []
     for stop in focus_stops(root):
         stop.setFocus(Qt.FocusReason.TabFocusReason)
         QApplication.processEvents()
-        if QApplication.focusWidget() is not stop or not stop.isVisible():
-            continue  # it handed the keyboard on, or went away
+        focused = QApplication.focusWidget()
+        assert focused is not None, f"nothing has the keyboard after {type(stop).__name__} {stop.accessibleName()!r}"
+        if focused is not stop:
+            continue  # it handed the keyboard on to a part of itself
         place = QRect(stop.mapTo(window, QPoint()), stop.size()).adjusted(-8, -8, 8, 8) & window.rect()
         with_it = window.grab(place).toImage()
         stop.clearFocus()
@@ -36,6 +40,7 @@ def use_keyboard(window: QWidget) -> None:
 
 
 def _changed(one: QImage, other: QImage) -> int:
+    """Return how many pixels differ."""
     if one.size() != other.size():
         return LEAST
     kind = QImage.Format.Format_RGB32

@@ -10,7 +10,6 @@ from cresi_app.tour.stops import Way, settle
 from cresi_app.widgets.labels import Label
 from cresi_app.widgets.theme import theme
 
-
 VIEWS_OF_THEIR_OWN = {"catalogue", "fonds", "aide", "historique"}
 """Pages that come back to another view than the one a stop shows: there is nothing to compare."""
 

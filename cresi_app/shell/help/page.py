@@ -22,7 +22,7 @@ from cresi_app.widgets.card import Card, Pane
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import SearchField
 from cresi_app.widgets.labels import Label
-from cresi_app.widgets.layouts import Column, Row
+from cresi_app.widgets.layouts import Column, Row, hold
 from cresi_app.widgets.page import Page
 from cresi_app.widgets.paint import LEFT, put_text, rounded, smooth
 from cresi_app.widgets.theme import theme
@@ -129,7 +129,7 @@ class HelpPage(Page):
         keys = Button(tr("Raccourcis clavier"), "secondary", "keyboard")
         keys.clicked.connect(lambda: self._show_keys())  # noqa: PLW0108 - `clicked` would hand its checked state over
         side = Pane("surface", edges="r")
-        side.setFixedWidth(theme().px(300))
+        hold(side, width=300)
         Column(
             Label(self.title(), "h1"),
             8,

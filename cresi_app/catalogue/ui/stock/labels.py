@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtPrintSupport import QPrinterInfo
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from cresi_app.catalogue.model.stock import Calibration, CopyLine, spine
 from cresi_app.catalogue.service import CatalogueService
@@ -26,6 +27,7 @@ from cresi_app.widgets.layouts import Column, Row, hold
 from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.table import TableView
 from cresi_app.widgets.tablemodel import Source, TableColumn, TableModel
+from cresi_app.widgets.theme import theme
 
 if TYPE_CHECKING:
     from cresi_app.catalogue.reports.labels import LabelOrder
@@ -37,6 +39,8 @@ CONTENTS = {
     "barcode": N_("Code-barres seul"),
 }
 MOST = 3_000
+_BESIDE = 840
+"""Width in pixels of the look from which the sheet stands beside the list."""
 _FARTHEST = Decimal(20)
 """Millimetres a printer may be off: more is another format."""
 
@@ -134,9 +138,16 @@ class LabelsPane(QWidget):
         Column(sheet, tuned, self.barcodes, None, spacing=14, margins=(2, 2, 8, 8), parent=inside)
         right = ScrollArea(inside, ground="canvas")
         hold(right, least_width=464)
-        row = Row(left, right, spacing=14, parent=self)
-        row.setStretch(0, 5)
-        row.setStretch(1, 4)
+        hold(left, least_height=240)
+        self._row = Row(left, right, spacing=14, parent=self)
+        self._row.setStretch(0, 5)
+        self._row.setStretch(1, 4)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Put the sheet under the list where there is no room beside it."""
+        super().resizeEvent(event)
+        ways = QBoxLayout.Direction
+        self._row.setDirection(ways.LeftToRight if self.width() >= theme().px(_BESIDE) else ways.TopToBottom)
 
     # --- which copies
 
