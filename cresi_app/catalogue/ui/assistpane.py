@@ -240,14 +240,16 @@ class AssistPane(Pane):
         self._drop(row)
 
     def accept_all(self) -> None:
-        """Write every offer that is left."""
-        count = len(self.rows)
-        for row in list(self.rows):
+        """Write every offer that is left, but for those that would replace what the notice says: they are accepted one by one."""
+        chosen = [
+            row for row in self.rows if row.offer.field in _ADDED or not self._form().field(row.offer.field).value()
+        ]
+        for row in chosen:
             self._write(row.offer)
             self._take_away(row)
-        if count:
-            self._desk.messages.toast(trn("{n} proposition acceptée", "{n} propositions acceptées", count))
-        self.all_button.allow(False, tr("Rien n'est proposé."))
+        if chosen:
+            self._desk.messages.toast(trn("{n} proposition acceptée", "{n} propositions acceptées", len(chosen)))
+        self.all_button.allow(False, tr("Ce qui reste remplacerait ce que dit la notice : acceptez-le une à une."))
 
     def _write(self, offer: Offer) -> None:
         field = self._form().field(offer.field)

@@ -28,6 +28,7 @@ from cresi_app.widgets.labels import ElidedLabel, IconLabel, Label, Overline
 from cresi_app.widgets.layouts import Column, Flow, Row, clear_layout, hold
 from cresi_app.widgets.pills import Pill, Tag
 from cresi_app.widgets.scroll import ScrollArea
+from cresi_app.widgets.theme import theme
 
 WIDTH: Final = 368
 _LABELS: Final = 88
@@ -290,6 +291,7 @@ class DetailPane(Pane):
         if not rows:
             return
         self._near.addWidget(Divider())
+        self._near.addSpacing(theme().px(6))
         self._near.addWidget(Overline(tr("Documents proches")))
         for row in rows:
             open_it = Button(row.title if len(row.title) <= _NEAR else f"{row.title[:_NEAR]}…", "link")

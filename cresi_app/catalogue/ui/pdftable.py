@@ -31,9 +31,9 @@ from cresi_app.widgets.theme import theme
 
 ROW_HEIGHT: Final = 36
 COLUMNS: Final = (
-    ("wanted", N_("Prendre"), 68), ("name", N_("Fichier"), 120), ("title", N_("Titre"), 236), ("outcome", N_("Ce qui sera fait"), 180),
+    ("wanted", N_("Prendre"), 78), ("name", N_("Fichier"), 120), ("title", N_("Titre"), 224), ("outcome", N_("Ce qui sera fait"), 190),
     ("authors", N_("Auteurs"), 140), ("date", N_("Date"), 100), ("language", N_("Langue"), 82), ("kind", N_("Type"), 92),
-    ("isbn", N_("ISBN"), 132), ("doi", N_("DOI"), 120),
+    ("isbn", N_("ISBN"), 132), ("doi", N_("DOI"), 96),
 )  # fmt: skip
 _CHOICES: Final = frozenset({"language", "kind"})
 _WRITTEN: Final = frozenset({"title", "authors", "date", "isbn", "doi"}) | _CHOICES
