@@ -34,6 +34,7 @@ class ThesaurusView(QWidget):
 
     closed = Signal()
     documents_asked = Signal(object)
+    print_asked = Signal()
 
     def __init__(self, desk: Desk, service: CatalogueService, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,7 +64,10 @@ class ThesaurusView(QWidget):
         self.give = Button(tr("Exporter (SKOS)…"), "secondary", "file-up")
         self.give.clicked.connect(lambda _checked=False: self.export_file())
         trail = Row(crumb, Label("›", "secondary", "text3"), Label(tr("Thésaurus"), "secondary", "text2"), None)
-        head = Row(Column(trail, Label(tr("Thésaurus"), "h1"), spacing=0), None, self.bring, self.give, spacing=10)
+        self.paper = Button(tr("Imprimer"), "secondary", "printer")
+        self.paper.clicked.connect(lambda _checked=False: self.print_asked.emit())
+        title = Column(trail, Label(tr("Thésaurus"), "h1"), spacing=0)
+        head = Row(title, None, self.bring, self.give, self.paper, spacing=10)
         left = Card()
         for widget in (self.which, self.picker, self.tree, self.new_term):
             left.body.addWidget(widget)
@@ -98,7 +102,8 @@ class ThesaurusView(QWidget):
     def _show_thesauri(self, thesauri: Sequence[Thesaurus]) -> None:
         self._thesauri = thesauri
         self._stack.setCurrentIndex(1 if thesauri else 0)
-        self.give.allow(bool(thesauri), tr("Il n'y a pas encore de thésaurus."))
+        for button in (self.give, self.paper):
+            button.allow(bool(thesauri), tr("Il n'y a pas encore de thésaurus."))
         if not thesauri:
             return
         current = self.which.value()
