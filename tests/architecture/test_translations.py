@@ -118,7 +118,7 @@ SAME_IN_BOTH = {
     "Globe", "Introduction", "Journal", "Logo", "Olive", "Page {number}", "Page {number}, {state}", "Provenance", "Tab", "Transport", "Version",
     "Version {label}", "Violet", "Volume", "XLSX", "en  {term}", "passage {number}", "vol. {volume}", "{count} page", "{count} pages",
     "{name} et al.", "{number} cm", "{number} g", "{number} kg", "{number} m", "{n} g", "{n} kg", "{n} m", "{n} min", "{size} cm", "p. {number}",
-    "p. {pages}", "{hours} h", "{hours} h {minutes}",
+    "p. {pages}", "{hours} h", "{hours} h {minutes}", "Import – {name}", "{n} consultation", "{n} consultations",
 }  # fmt: skip
 """English words that are the French ones, names and acronyms."""
 
