@@ -72,7 +72,7 @@ class CopyCard(Card):
         ]  # fmt: skip
 
     def _make_acts(self) -> None:
-        self.barcode_button = Button(tr("Créer un code-barres"), "link", "barcode")
+        self.barcode_button = Button(tr("Créer un code-barres"), "ghost", "barcode")
         self.barcode_button.clicked.connect(lambda _checked=False: self._make_barcode())
         self.label_button = Button("", "ghost", "ticket-check")
         self.label_button.clicked.connect(lambda _checked=False: self._queue())
