@@ -87,6 +87,11 @@ def related(library: Library, subject_id: int) -> list[TermRef]:
     )
 
 
+def candidates(library: Library) -> list[TermRef]:
+    """Return the terms that were proposed to a thesaurus and wait for a decision."""
+    return _refs(library, "s.status = 'candidate' AND s.thesaurus_id IS NOT NULL AND s.archived_on IS NULL", ())
+
+
 def term_ref(library: Library, subject_id: int) -> TermRef | None:
     """Return one term as others show it."""
     found = _refs(library, "s.id = ?", (subject_id,))

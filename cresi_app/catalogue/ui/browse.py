@@ -118,7 +118,7 @@ class Browse(QWidget):
         self.edit_pane.finished.connect(self.stop_editing)
         self.edit_pane.made.connect(self._made)
         self.edit_pane.next_asked.connect(self._next)
-        self.edit_pane.typing.connect(self.list.follow_typing)
+        self.edit_pane.typing.connect(self.list.retyped.follow)
         self.assist = AssistPane(desk, service, lambda: self.edit_pane.fields.form)
         self.assist.closed.connect(self.hide_assistant)
         self.assist.hide()
@@ -360,7 +360,7 @@ class Browse(QWidget):
     def stop_editing(self) -> None:
         """Show the detail again."""
         self.editing = False
-        self.list.follow_typing(0, "")
+        self.list.retyped.follow(0, "")
         if self.shown is None and self.detail.sheet is not None:
             self.read(self.detail.sheet.document.id)
         self.right.setCurrentWidget(self.detail)

@@ -55,6 +55,23 @@ def snippet_of(row: DocumentRow) -> tuple[str, tuple[tuple[int, int], ...]]:
     return before + row.extract.text, tuple((a + len(before), b + len(before)) for a, b in row.extract.hits)
 
 
+class Retyped:
+    """The title of one row as it is being typed in the form; what is saved comes with the next read."""
+
+    def __init__(self, repaint: Callable[[], None]) -> None:
+        self._repaint = repaint
+        self.titles: dict[int, str] = {}
+
+    def follow(self, document_id: int, title: str) -> None:
+        """Show a title as it is typed; "" shows what is saved again."""
+        self.titles = {document_id: title} if title else {}
+        self._repaint()
+
+    def of(self, document_id: int) -> str:
+        """Return the title being typed, "" when none is."""
+        return self.titles.get(document_id, "")
+
+
 def line_of(
     kinds: Mapping[str, Kind],
     statuses: Mapping[str, CopyStatus],

@@ -103,12 +103,12 @@ class ListPane(Pane):
         self.set_view("table" if kept == "table" else "cards" if kept == "cards" else "list")
 
     def _make_views(self, empty: Sequence[Act]) -> None:
-        self._retyped: dict[int, str] = {}
+        self.retyped = lines.Retyped(lambda: self.current_view().viewport().update())
         line = lines.line_of(
             self._service.kinds(),
             self._service.statuses,
             lambda: self.query.text,
-            lambda one: self._retyped.get(one, ""),
+            self.retyped.of,
         )
         self.list = ListView(tr("Notices"), self.model, CatalogueRow(line), several=True)
         self.cards = CardView(tr("Notices"), self.model, CatalogueCard(line), several=True)
@@ -265,11 +265,6 @@ class ListPane(Pane):
     def selected(self) -> list[int]:
         """Return the documents selected."""
         return self.current_view().selected()
-
-    def follow_typing(self, document_id: int, title: str) -> None:
-        """Show a title as it is being typed in the form; what is saved comes with the next read."""
-        self._retyped = {document_id: title} if title else {}
-        self.current_view().viewport().update()
 
     def stand_on(self, document_id: int) -> None:
         """Stand on a document, now or as soon as it is in the list."""

@@ -19,14 +19,16 @@ from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Card
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import ChoiceField, Proposal, RecordPicker, TextField
-from cresi_app.widgets.labels import Label
-from cresi_app.widgets.layouts import Column, Row, hold
+from cresi_app.widgets.labels import Label, Overline
+from cresi_app.widgets.layouts import Column, Row, clear_layout, hold
 from cresi_app.widgets.messages import Act
 from cresi_app.widgets.notices import EmptyState, InlineMessage
 from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.tasks import Cancelled, Progress
 
 FILES = "*.ttl *.rdf *.xml *.skos *.nt"
+_PROPOSED = 12
+"""Proposed terms shown at a time."""
 
 
 class ThesaurusView(QWidget):
@@ -69,7 +71,11 @@ class ThesaurusView(QWidget):
         title = Column(trail, Label(tr("Thésaurus"), "h1"), spacing=0)
         head = Row(title, None, self.bring, self.give, self.paper, spacing=10)
         left = Card()
-        for widget in (self.which, self.picker, self.tree, self.new_term):
+        self.proposed = QWidget()
+        self._proposals = Column(spacing=2)
+        Column(Overline(tr("Termes proposés")), self._proposals, spacing=4, parent=self.proposed)
+        self.proposed.hide()
+        for widget in (self.which, self.picker, self.tree, self.new_term, self.proposed):
             left.body.addWidget(widget)
         left.body.setStretch(2, 1)
         hold(left, least_width=340)
@@ -98,6 +104,16 @@ class ThesaurusView(QWidget):
         """Read the thesauri again."""
         service = self._service
         self._desk.read(("catalogue", "thesauri"), service.thesauri, self._show_thesauri)
+        self._desk.read(("catalogue", "candidates"), service.candidates, self._show_candidates)
+
+    def _show_candidates(self, found: Sequence[TermRef]) -> None:
+        """Show what was proposed and waits: each opens its sheet, where it is taken, renamed or put aside."""
+        clear_layout(self._proposals)
+        self.proposed.setVisible(bool(found))
+        for one in found[:_PROPOSED]:
+            link = Button(one.term, "link", "tag")
+            link.clicked.connect(lambda _checked=False, one=one: self.open_term(one.id))
+            self._proposals.addLayout(Row(link, None))
 
     def _show_thesauri(self, thesauri: Sequence[Thesaurus]) -> None:
         self._thesauri = thesauri

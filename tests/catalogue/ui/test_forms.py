@@ -276,6 +276,10 @@ def test_a_rejected_form_gives_its_term_and_an_unknown_word_is_proposed(
     page.desk.wait_idle()
     [proposed] = [one for one in filled.top_terms(thesaurus) if one.term == "Gouvernance partagée"]
     assert proposed.status == "candidate"
+    page.edit_pane.finish()
+    page.show_thesaurus()
+    page.desk.wait_idle()
+    assert page.thesaurus_view.proposed.isVisible()
     assert len(filled.document(book).subjects) == 2  # nothing is indexed by what is only proposed
     with pytest.raises(DomainError):
         filled.propose_term(WHO, "gouvernement local")
@@ -334,7 +338,7 @@ def test_the_list_row_follows_the_typing(page: CataloguePage) -> None:
     title.input.setFocus()
     title.input.setCursorPosition(len(title.input.text()))
     QTest.keyClicks(title.input, " et")
-    assert page.list._retyped == {book: "Eaux partagées et"}
+    assert page.list.retyped.titles == {book: "Eaux partagées et"}
     page.edit_pane.finish()
     page.desk.wait_idle()
-    assert page.list._retyped == {}
+    assert page.list.retyped.titles == {}

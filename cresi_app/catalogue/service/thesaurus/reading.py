@@ -48,6 +48,10 @@ class ThesaurusDesk(ListsDesk):
         with self.library.snapshot():
             return queries.sheets(self.library, thesaurus_id)
 
+    def candidates(self) -> Sequence[TermRef]:
+        """Return the terms that were proposed to a thesaurus and wait for a decision."""
+        return queries.candidates(self.library)
+
     def propose_terms(self, typed: str, limit: int = 12) -> Sequence[Proposal]:
         """Return the terms that a typed beginning may mean; a rejected form gives its term, and says so."""
         return queries.proposals(self.library, typed, limit)
