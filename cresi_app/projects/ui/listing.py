@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, cast
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -113,6 +113,11 @@ class ProjectListPane(QWidget):
         self.table.sort_changed.connect(self._sort)
         self._model.count_changed.connect(self._counted)
 
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Ask for the lines that the filters, and the form above them, take at the present width."""
+        asked = super().minimumSizeHint()
+        return QSize(asked.width(), max(asked.height(), self._column.minimumHeightForWidth(self.width())))
+
     def put_above(self, card: QWidget) -> None:
         """Show a card between the head and the filters."""
         self._column.insertWidget(1, card)
@@ -120,6 +125,8 @@ class ProjectListPane(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Give columns up where there is no room for them, the least telling first."""
         super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.updateGeometry()
         if self.columns.chosen:
             return  # somebody said which: they scroll sideways
         room = self.width() / theme().scale

@@ -16,7 +16,7 @@ from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Card
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import Form, NumberField, Proposal, RecordPicker, TextField
-from cresi_app.widgets.layouts import Grid, Row, hold
+from cresi_app.widgets.layouts import Grid, Row
 
 
 class OpeningCard(Card):
@@ -27,7 +27,6 @@ class OpeningCard(Card):
     def __init__(self, desk: Desk, service: ProjectService) -> None:
         super().__init__(tr("Nouveau dossier"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)  # the list gives way, not the fields
-        hold(self, least_height=188)
         self._desk, self._service = desk, service
         directory = service.directory
         self._title = TextField(
