@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, Final, Generic, TypeVar
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from cresi_app.core.bookcover import cover_colours
@@ -20,7 +20,7 @@ R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
 LEAST: Final = 176
 """Least width of a card, in pixels of the look."""
-FRESH: Final = 6
+FRESH: Final = 3
 """New covers drawn in one picture: more would cost more than a frame."""
 KEPT: Final = 256
 REST_MS: Final = 60
@@ -34,6 +34,8 @@ class CatalogueCard(Generic[R]):
     def __init__(self, line: Callable[[R], CatalogueLine]) -> None:
         self._line = line
         self._drawn: dict[tuple[str, str, int, int], None] = {}
+        self._grounds: dict[tuple[int, int, str, int, int], QPixmap] = {}
+        self._broken: dict[tuple[str, int, float], tuple[str, str]] = {}
         self._fresh = 0
         self.waiting = False
         """Whether the last picture left covers plain: a frame draws a few new ones, the others come when scrolling rests."""
@@ -56,11 +58,7 @@ class CatalogueCard(Generic[R]):
         """Draw one card."""
         look = theme()
         area = QRectF(rect).adjusted(look.px(6), look.px(6), -look.px(6), -look.px(6))
-        if state.selected:
-            rounded(painter, area, look.px(14), look.color("primary_soft"), look.color("primary"), 2)
-        else:
-            ground = "surface2" if state.hover else "surface"
-            rounded(painter, area, look.px(14), look.color(ground), look.color("border"))
+        painter.drawPixmap(rect.topLeft(), self._ground(rect.size(), state))
         inner = area.toRect().adjusted(look.px(14), look.px(14), -look.px(14), -look.px(12))
         cover = QRectF(inner.x(), inner.y(), look.px(_COVER[0]), look.px(_COVER[1]))
         if row is None:
@@ -73,6 +71,29 @@ class CatalogueCard(Generic[R]):
         ink = "text2" if state.selected else look.category(colour).name()
         put_pixmap(painter, look.pixmap(icon, ink, 18), place)
         self._words(painter, inner.adjusted(0, look.px(_COVER[1] + 10), 0, 0), line, selected=state.selected)
+
+    def _ground(self, size: QSize, state: RowState) -> QPixmap:
+        """Return a card's ground: the same for all cards of a size and state, drawn once."""
+        look = theme()
+        how = "selected" if state.selected else "hover" if state.hover else ""
+        key = (size.width(), size.height(), how, look.color("surface").rgba(), look.color("primary").rgba())
+        found = self._grounds.get(key)
+        if found is None:
+            found = QPixmap(size * 2)
+            found.setDevicePixelRatio(2)
+            found.fill(Qt.GlobalColor.transparent)
+            painter = smooth(QPainter(found))
+            area = QRectF(0, 0, size.width(), size.height()).adjusted(look.px(6), look.px(6), -look.px(6), -look.px(6))
+            if state.selected:
+                rounded(painter, area, look.px(14), look.color("primary_soft"), look.color("primary"), 2)
+            else:
+                ground = look.color("surface2" if state.hover else "surface")
+                rounded(painter, area, look.px(14), ground, look.color("border"))
+            painter.end()
+            if len(self._grounds) > 12:
+                self._grounds.clear()
+            self._grounds[key] = found
+        return found
 
     def _cover(self, painter: QPainter, cover: QRectF, line: CatalogueLine) -> None:
         if line.picture is not None:
@@ -93,7 +114,12 @@ class CatalogueCard(Generic[R]):
     def _words(self, painter: QPainter, room: QRect, line: CatalogueLine, *, selected: bool) -> None:
         look = theme()
         font = look.font("secondary", weight=600)
-        first, second = two_lines(line.title, font_width(font), room.width())
+        key = (line.title, room.width(), look.scale)
+        if key not in self._broken:
+            if len(self._broken) > 4 * KEPT:
+                self._broken.clear()
+            self._broken[key] = two_lines(line.title, font_width(font), room.width())
+        first, second = self._broken[key]
         high = look.px(19)
         for number, text in enumerate(part for part in (first, second) if part):
             put_text(

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from cresi_app.core import clock
 from cresi_app.core.changes import Actor, Changes
 from cresi_app.core.i18n import N_
-from cresi_app.shell.history.doors import ActDetail, ActLine, Asked, BeforeAfter, HistoryDoors, Told
+from cresi_app.shell.history.doors import ActDetail, ActLine, Asked, BeforeAfter, HistoryDoors, State, Told
 from cresi_app.shell.history.lines import acts, heading, verb
 from cresi_app.shell.history.page import HistoryPage
 from cresi_app.widgets.desk import Desk
@@ -22,20 +22,10 @@ TODAY = date(2026, 10, 6)
 WORDS = "budget modifié"
 
 
-def line(seq: int, at: datetime, state: str = "free", **said: str) -> ActLine:
-    made = ActLine(
-        seq,
-        at,
-        "Claire Martin",
-        WORDS,
-        "Accès à l'eau",
-        "Missions : 4 900 € → 5 350 €",
-        "pencil",
-        "primary",
-        state,
-        ("project", 17),
-    )  # type: ignore[arg-type]  # one of its words
-    return replace(made, **said)
+def line(seq: int, at: datetime, state: State = "free") -> ActLine:
+    told = "Missions : 4 900 € → 5 350 €"
+    record = ("project", 17)
+    return ActLine(seq, at, "Claire Martin", WORDS, "Accès à l'eau", told, "pencil", "primary", state, record)
 
 
 LINES = [

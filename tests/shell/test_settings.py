@@ -13,7 +13,7 @@ from cresi_app.shell.keeping import Keeping
 from cresi_app.shell.preferences import IdentityDoors, PreferencesPage
 from cresi_app.shell.preferences.finding import SETTINGS, SettingLine, found, line_of
 from cresi_app.shell.preferences.servers import ServersCard
-from cresi_app.store import moving
+from cresi_app.store import disk, moving
 from cresi_app.widgets.desk import Desk
 from tests.shell.doubles import SmallLibrary
 
@@ -117,7 +117,7 @@ def test_a_copy_that_does_not_read_back_is_taken_away(
 ) -> None:
     target = tmp_path / "là-bas"
     with monkeypatch.context() as lying:
-        lying.setattr(moving.disk, "sha256_of", lambda _file: "autre")
+        lying.setattr(disk, "sha256_of", lambda _file: "autre")
         with pytest.raises(StoreError) as refusal:
             moving.copy_shelves(library, target)
         assert refusal.value.code == "altered"
