@@ -114,10 +114,23 @@ def test_a_search_opens_the_file_at_the_page_that_answers(page: CataloguePage, t
     page.desk.wait_idle()
     assert view.page == 4
     assert "2\u00a0pages répondent" in view._told.text() or "2 pages répondent" in view._told.text()
-    assert_accessible(view)
     QTest.keyClick(view, Qt.Key.Key_Escape)
     assert page.file_sides.view is None
     assert page.sides.currentIndex() == 0
+
+
+def test_the_view_of_a_file_is_accessible(qtbot: QtBot, page: CataloguePage, tmp_path: Path) -> None:
+    with_files(page, "Accessible", written(tmp_path / "a.pdf", ["un", "deux", "trois"]))
+    sheet = page.detail.sheet
+    assert sheet is not None
+    view = FileView(page.desk, page.service, sheet, sheet.files[0], 2, "deux")
+    qtbot.addWidget(view)
+    view.resize(QSize(1000, 700))
+    view.show()
+    view.activateWindow()
+    page.desk.wait_idle()
+    assert_accessible(view)
+    view.leave()
 
 
 def test_another_word_is_searched_in_the_file(page: CataloguePage, tmp_path: Path) -> None:
