@@ -21,13 +21,13 @@ from cresi_app.directory.ui.head import SheetHead
 from cresi_app.directory.ui.panels import DirectoryPanels
 from cresi_app.directory.ui.saving import Saver
 from cresi_app.directory.ui.sheet import RIGHT, TimelineCard
-from cresi_app.directory.ui.taborder import order_tabs
 from cresi_app.widgets.actions import Action
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Card
 from cresi_app.widgets.fields import CheckField, Form, MultilineField, RecordPicker, TextField
 from cresi_app.widgets.layouts import Column, Row, clear_layout, hold
 from cresi_app.widgets.messages import Act
+from cresi_app.widgets.readingorder import order_tabs
 from cresi_app.widgets.scroll import ScrollArea
 
 _CHANNELS = {Channel.EMAIL: N_("Courriel"), Channel.PHONE: N_("Téléphone")}

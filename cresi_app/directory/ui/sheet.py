@@ -18,7 +18,6 @@ from cresi_app.directory.ui.fields import OrganisationFields
 from cresi_app.directory.ui.head import SheetHead, TagRow
 from cresi_app.directory.ui.panels import DirectoryPanels
 from cresi_app.directory.ui.saving import Saver
-from cresi_app.directory.ui.taborder import order_tabs
 from cresi_app.directory.ui.timeline import Timeline, upcoming
 from cresi_app.directory.ui.writing import addresses, visit, write
 from cresi_app.widgets.actions import Action
@@ -28,6 +27,7 @@ from cresi_app.widgets.labels import Label
 from cresi_app.widgets.layouts import Column, Row, hold
 from cresi_app.widgets.messages import Act
 from cresi_app.widgets.pills import PillTone
+from cresi_app.widgets.readingorder import order_tabs
 from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.tabs import TabBar
 from cresi_app.widgets.theme import theme

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from cresi_app.core.changes import Changes
@@ -29,6 +27,7 @@ from cresi_app.widgets.notices import InlineMessage
 from cresi_app.widgets.pills import PillTone
 from cresi_app.widgets.table import TableView
 from cresi_app.widgets.tablemodel import Source, TableColumn, TableModel
+from cresi_app.widgets.takingview import TakingView
 from cresi_app.widgets.tasks import Cancelled, Progress
 
 _OUTCOMES: Final[dict[Outcome, tuple[str, PillTone]]] = {
@@ -50,17 +49,14 @@ class ActivityLine:
     why: str = ""
 
 
-class ActivityImportView(QWidget):
+class ActivityImportView(TakingView):
     """Takes a file of activities in, once it was looked at. `closed` to go back."""
 
-    closed = Signal()
-
     def __init__(self, desk: Desk, service: ActivityImportDesk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._desk, self._service = desk, service
+        super().__init__(desk, parent)
+        self._service = service
         self._path: Path | None = None
         self.report: ActivityReport | None = None
-        self._running: Progress | None = None
         self.lines: list[ActivityLine] = []
         columns: list[TableColumn[ActivityLine]] = [
             TableColumn("record", tr("N°"), lambda one: format_number(one.record), "right", width=64, ink="text2"),
@@ -207,28 +203,6 @@ class ActivityImportView(QWidget):
             said, Act(tr("Annuler l'import"), lambda: desk.write("undo", lambda: library.undo(desk.actor, seq)))
         )
         self.closed.emit()
-
-    def _stop(self) -> None:
-        if self._running is not None:
-            self._running.cancel()
-            self._running = None
-
-    def leave(self) -> None:
-        """Go back; a dry run under way is given up."""
-        self._stop()
-        self.closed.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Ctrl+Enter imports, Escape goes back without loss."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.leave()
-        elif (
-            event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-            and event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        ):
-            self.run()
-        else:
-            super().keyPressEvent(event)
 
 
 def _pill(line: ActivityLine) -> tuple[str, PillTone]:

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from cresi_app.core.changes import Changes
@@ -34,6 +33,7 @@ from cresi_app.widgets.notices import InlineMessage
 from cresi_app.widgets.pills import PillTone
 from cresi_app.widgets.table import TableView
 from cresi_app.widgets.tablemodel import Source, TableColumn, TableModel
+from cresi_app.widgets.takingview import TakingView
 from cresi_app.widgets.tasks import Cancelled, Progress
 
 KINDS: Final = "*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods *.xml"
@@ -65,21 +65,19 @@ class Sample:
     why: str = ""
 
 
-class GrantImportView(QWidget):
+class GrantImportView(TakingView):
     """Takes a list of grants in, once it was looked at. `closed` to go back."""
 
-    closed = Signal()
     activities_asked = Signal(object)
     """A file of activities was given: its path."""
 
     def __init__(self, desk: Desk, service: ActivityImportDesk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._desk, self._service = desk, service
+        super().__init__(desk, parent)
+        self._service = service
         self.file: GrantFile | None = None
         self._path: Path | None = None
         self.report: GrantReport | None = None
         self._choices: dict[str, int | None] = {}
-        self._running: Progress | None = None
         self._make()
         self._lay_out()
 
@@ -338,30 +336,6 @@ class GrantImportView(QWidget):
             lambda _done: self._desk.messages.toast(tr("Lignes rejetées enregistrées dans {file}", file=place.name)),
             self._desk.messages.error,
         )
-
-    # --- leaving ---
-
-    def _stop(self) -> None:
-        if self._running is not None:
-            self._running.cancel()
-            self._running = None
-
-    def leave(self) -> None:
-        """Go back; a dry run under way is given up."""
-        self._stop()
-        self.closed.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Ctrl+Enter imports, Escape goes back without loss."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.leave()
-        elif (
-            event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-            and event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        ):
-            self.run()
-        else:
-            super().keyPressEvent(event)
 
 
 def _pill(sample: Sample) -> tuple[str, PillTone]:
