@@ -70,6 +70,7 @@ class Browsing(QObject):
         self._scrolled = 0
         self._selected: list[int] = []
         self._all = False
+        self._holding = False
         view.setModel(model)
         # A row is one record: what selects one of its cells selects them all.
         view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -112,7 +113,7 @@ class Browsing(QObject):
         self._view.selectAll()
 
     def _chosen(self) -> None:
-        if self._all and self.selected_count() < self._model.rowCount():
+        if self._all and not self._holding and self.selected_count() < self._model.rowCount():
             self._all = False
 
     def select(self, record_id: int | None) -> None:
@@ -170,14 +171,20 @@ class Browsing(QObject):
             self.opened.emit(found)
 
     def _hold(self) -> None:
+        self._holding = True
         self._selected = self.selected()
         if self._wanted is None:
             self._wanted = self.current()
         self._scrolled = self._view.verticalScrollBar().value()
 
     def _come_back(self) -> None:
+        self._holding = True
+        self._restore()
         if self._all and self.selected_count() < self._model.rowCount():
             self._view.selectAll()
+        self._holding = False
+
+    def _restore(self) -> None:
         wanted = self._wanted
         if wanted is None:
             return

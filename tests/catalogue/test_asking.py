@@ -172,7 +172,7 @@ def test_baskets_places_and_own_fields_are_asked_by_name(filled: CatalogueServic
     for text, found in (
         ('panier:"à lire"', {well, forests}), ("panier:a", {well, forests}), ("sans:panier", {common}),
         ('emplacement:"rayon eau"', {common}), ("tournage:ete", {well}), ("tournage:kedougou", {well}), ("tournage:%", set()),
-        ("jury:2,5", {well}), ("jury:>=2.6", set()), ("jury:1..3", {well}), ("vu:oui", {well}), ("vu:non", {forests}),
+        ("jury:2,5", {well}), ("jury:>=2.6", set()), ("jury:>2,5", set()), ("jury:<2,5", set()), ("jury:>=2,5", {well}), ("jury:1..3", {well}), ("vu:oui", {well}), ("vu:non", {forests}),
         ("format:non", {common}), ('format:"non precise"', {forests}), ("format:co", set()), ("avec:format", {common, forests}),
         ("sortie:2024-03", {forests}), ("sortie:2024..", {forests}), ("-avec:vu", {common}), ("vues:1..", {well}),
         ("durée:60", {forests}), ("durée:>90", set()), ("âge:8", set()), ("âge:8..14", {forests}), ("page:eau", set()),

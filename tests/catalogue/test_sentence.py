@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cresi_app.catalogue.model.askfields import FIELDS, WHATS, AskField, Takes, Vocabulary
@@ -85,6 +85,7 @@ def test_what_a_form_says_reads_back_from_its_text(part: Part) -> None:
 
 
 @settings(max_examples=300, deadline=None)
+@example("-<0)")
 @given(st.text(alphabet=st.sampled_from('abé ":()-+<>=.~0129OUETSAUFtitresujétavecanné\n'), max_size=60))
 def test_typed_text_shown_in_the_form_asks_the_same(text: str) -> None:
     group = read(text)

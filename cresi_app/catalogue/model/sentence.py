@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from enum import StrEnum
 from typing import Final, Literal
 
@@ -71,6 +72,7 @@ _AGE_VALUE: Final = re.compile(r"^\d{1,4}[jdswmay]$")
 _PART: Final = re.compile(r"^\d{4}(?:-\d{2}){0,2}$")
 _FRENCH_DAY: Final = re.compile(r"^(\d{1,2})[/.](\d{1,2})[/.](\d{4})$")
 _NUMBER: Final = re.compile(r"^\d{1,9}$")
+_LEAST: Final = Decimal("0.000001")
 _DECIMAL: Final = re.compile(r"^-?\d{1,12}(?:[.,]\d{1,6})?$")
 _MARKS: Final = (re.compile('"'), re.compile(r'[()"]'))
 """What a value cannot hold: quotes, and brackets where it stands in some."""
@@ -291,6 +293,9 @@ def _measured(field: AskField, said: str) -> Line | None:
         last = str(int(last) - 1) if said[:1] == "<" and said[1:2] != "=" else last
         if last.startswith("-"):
             return None
+    elif field.takes is Takes.DECIMAL:  # numbers are kept to the millionth
+        first = str(Decimal(first) + _LEAST) if said[:1] == ">" and said[1:2] != "=" else first
+        last = str(Decimal(last) - _LEAST) if said[:1] == "<" and said[1:2] != "=" else last
     if ".." not in said and first == last:
         return Line(field.key, Op.IS, first)
     if first and last:

@@ -48,7 +48,9 @@ def _written_line(line: Line, vocabulary: Vocabulary) -> str:
         return f"{word}:{vocabulary.what_word(line.value)}"
     field, value = vocabulary.fields[line.field], line.value
     match line.op:
-        case Op.WORDS if line.field == ANY and _is_bare(value, alone=line.negated):
+        case Op.WORDS if (
+            line.field == ANY and _is_bare(value, alone=line.negated) and (value[0].isalnum() or not minus)
+        ):
             return f"{minus}{value}"
         case Op.WORDS:
             said = value if _is_bare(value, alone=True) else f"({value})"

@@ -1,6 +1,7 @@
 """Beside the list while several notices are chosen: change one field of them all, or search and replace in their texts."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
@@ -152,6 +153,7 @@ class EditForm(QWidget):
         self._column = Column(spacing=12, parent=self._values)
         self.value: Field | None = None
         self.old: Field | None = None
+        self._fitted: tuple[str, Act] | None = None
         Column(self.field, self.act, self._values, self.message, self.go, spacing=12, parent=self)
         self.field.set_value("subjects")
         self._fit()
@@ -184,7 +186,7 @@ class EditForm(QWidget):
                     field.set_error(error.sentence)
                     field.focus()
                     return
-        self.asked.emit(Edit(self.field.read(), self.act.read(), read.get("value"), read.get("old")))
+        self.asked.emit(Edit(self.field.read(), Act(self.act.read()), read.get("value"), read.get("old")))
 
     def refuse(self, error: CresiError) -> None:
         """Show a refusal at its field, or above the button; what was typed stays."""
@@ -200,7 +202,11 @@ class EditForm(QWidget):
         name = self.field.read()
         self.act.set_options([(act, tr(ACT_WORDS[act])) for act in model.acts_of(name)])
         self.act.setVisible(len(model.acts_of(name)) > 1)
-        act = self.act.read()
+        act = Act(self.act.read())  # Qt gives back the bare word
+        self.act.set_value(act)
+        if self._fitted == (name, act):  # leaving a field unchanged must not take away the input that comes next
+            return
+        self._fitted = (name, act)
         for old in (self.value, self.old):
             if old is not None:
                 old.hide()
@@ -215,6 +221,10 @@ class EditForm(QWidget):
                 name, tr("Ce qu'il faut mettre") if act is not Act.REMOVE else tr("Ce qu'il faut retirer"), "value"
             )
             self._column.addWidget(self.value)
+
+        stops = [self.act.input, *(field.editor for field in (self.old, self.value) if field is not None), self.go]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def _input(self, name: str, label: str, key: str) -> Field:
         desk, service = self._desk, self._service

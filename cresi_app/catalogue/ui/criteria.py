@@ -84,12 +84,21 @@ class LineEditor(QWidget):
 
     def line(self) -> Line:
         """Return the criterion as it stands."""
-        op, negated = self.how.key()
+        op, negated = self._compared()
         return Line(self.field.key(), op, self.value.text(), self.value.last() if op is Op.BETWEEN else "", negated)
+
+    def stops(self) -> list[QWidget]:
+        """Return what takes the keyboard, from left to right."""
+        return [self.field, self.how, self.value.input, self.value.end, self.value.choice, self.remove]
 
     def focus(self) -> None:
         """Take the keyboard where the value is written."""
         self.value.focus()
+
+    def _compared(self) -> tuple[Op, bool]:
+        """Return how it compares: Qt gives back bare words."""
+        op, negated = self.how.key()
+        return Op(op), bool(negated)
 
     def _asked(self) -> AskField:
         return self._vocabulary.fields[self.field.key()]
@@ -115,7 +124,7 @@ class LineEditor(QWidget):
 
     def _fit(self, value: str, last: str) -> None:
         field = self._asked()
-        op, _ = self.how.key()
+        op, _ = self._compared()
         self.value.fit(field, op, [(what, tr(words)) for what, words in self._vocabulary.whats.items()])
         self.value.show_value(value, last)
 

@@ -39,7 +39,7 @@ class ListTools(QObject):
         self._total = (0, False)
         self.sort = ComboBox(tr("Trier par"), self._sorts(Query()))
         self.sort.activated.connect(
-            lambda _at: self.asked.emit(replace(self._query, sort=self.sort.key(), reverse=False))
+            lambda _at: self.asked.emit(replace(self._query, sort=Sort(self.sort.key()), reverse=False))
         )
         self.turn = IconButton(tr("Inverser l'ordre"), "arrow-up-down", checkable=True)
         self.turn.clicked.connect(

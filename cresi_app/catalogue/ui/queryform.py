@@ -1,5 +1,7 @@
 """The advanced search: criteria and groups that build the line typed in the search field, and show what it says."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
@@ -45,15 +47,18 @@ class GroupEditor(QWidget):
         add.setAccessibleName(tr("Ajouter un critère"))
         add.clicked.connect(lambda _checked=False: self.add_line(focus=True))
         head = Row(self.sign, None, add, spacing=6)
+        self._buttons: list[QWidget] = [add]
         if depth < 3:
             nested = Button(tr("Groupe"), "link", "plus")
             nested.setAccessibleName(tr("Ajouter un groupe de critères"))
             nested.clicked.connect(lambda _checked=False: self._add_nested())
             head.addWidget(nested)
+            self._buttons.append(nested)
         if depth:
             remove = IconButton(tr("Retirer ce groupe"), "x")
             remove.clicked.connect(lambda _checked=False: self.removed.emit())
             head.addWidget(remove)
+            self._buttons.append(remove)
         side = 10 if depth else 0
         Column(head, self._rows, spacing=6, margins=(side + 2 * bool(depth), side * 0.7, side, side * 0.7), parent=self)
         self.show_group(group)
@@ -89,6 +94,13 @@ class GroupEditor(QWidget):
         if focus:
             made.focus()
 
+    def stops(self) -> list[QWidget]:
+        """Return what takes the keyboard, in the order in which it is seen."""
+        found: list[QWidget] = [self.sign, *self._buttons]
+        for part in self.parts:
+            found += part.stops()
+        return found
+
     def focus(self) -> None:
         """Take the keyboard at the first criterion."""
         if self.parts:
@@ -108,6 +120,9 @@ class GroupEditor(QWidget):
         made.removed.connect(lambda: self._remove(made))
         self.parts.append(made)
         self._rows.addWidget(made)
+        if self.isVisible():  # what is made later stands last in the order of Tab, wherever it is seen
+            for before, after in pairwise(self.stops()):
+                QWidget.setTabOrder(before, after)
         made.show()  # a widget that joins a shown one counts for nothing in its layout until then
         self.grown.emit()
         return made

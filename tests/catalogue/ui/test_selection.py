@@ -71,7 +71,7 @@ def test_a_subject_is_added_to_all_that_is_chosen(page: CataloguePage, messages:
     page.desk.wait_idle()
     assert form.value is not None
     assert form.value.error  # nothing written: told at the field
-    form.value.show_value([Proposal("Climat", "Climat")])
+    form.value.set_value([Proposal("Climat", "Climat")])
     form.submit()
     page.desk.wait_idle()
     assert all("Climat" in {one.term for one in sheet.subjects} for sheet in page.service.sheets(ids))
@@ -90,8 +90,8 @@ def test_every_field_has_its_input(page: CataloguePage) -> None:
         for at in range(form.act.input.count()):
             form.act.set_value(form.act.input.itemData(at))
             form._fit()
-            assert (form.value is None) == (form.act.read() is Act.CLEAR)
-            assert (form.old is not None) == (form.act.read() is Act.REPLACE)
+            assert (form.value is None) == (Act(form.act.read()) is Act.CLEAR)
+            assert (form.old is not None) == (Act(form.act.read()) is Act.REPLACE)
     page.desk.wait_idle()
 
 

@@ -133,6 +133,8 @@ def test_the_advanced_search_writes_and_reads_the_line(page: CataloguePage) -> N
     group.removed.emit()
     page.desk.wait_idle()
     assert page.query.text == "titre:zoe"
+    root.add_line(focus=True)
+    assert_accessible(page)  # what is added stands in the order of Tab where it is seen
     page.search("sans:isbn")
     page.desk.wait_idle()
     assert form.group().parts == (Line("with", Op.IS, "isbn", negated=True),)
