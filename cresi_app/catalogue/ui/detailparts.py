@@ -77,9 +77,7 @@ class TitleLink(Button):
         """Cut the words anew."""
         super().resizeEvent(event)
         metrics = QFontMetrics(theme().font("button"))
-        words = metrics.elidedText(
-            self._title, Qt.TextElideMode.ElideRight, max(0, event.size().width() - theme().px(8))
-        )
+        words = metrics.elidedText(self._title, Qt.TextElideMode.ElideRight, max(0, event.size().width()))
         if words != self.text():
             self.setText(words)
 
