@@ -108,6 +108,7 @@ class ComparePane(QWidget):
             if not choosing or not value:
                 grid.addWidget(shown, row, at, Qt.AlignmentFlag.AlignTop)
                 continue
+            shown.setContentsMargins(0, theme().px(5), 0, 0)  # on a line with its button
             pick = QRadioButton()
             pick.setAccessibleName(tr("{field} : prendre « {value} »", field=line.label, value=_cut(value)[:60]))
             picks[pick] = found.ids[at - 1]
