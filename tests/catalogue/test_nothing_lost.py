@@ -180,7 +180,7 @@ def test_no_word_of_an_oai_record_is_lost() -> None:
             metadata = re.search(rb"<metadata>(.*)</metadata>", item.raw, re.DOTALL)
             assert metadata is not None
             values = html.unescape(re.sub(r"<[^>]*>", " ", metadata[1].decode()))
-            assert words(values) <= said(item.notice) | {"eng", "en", "english", "s"}, (
+            assert words(values) <= said(item.notice) | {"eng", "en", "english", "s", "texte"}, (
                 name
             )  # « (?s) » stands between two elements
 

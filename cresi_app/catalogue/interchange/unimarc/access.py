@@ -33,6 +33,8 @@ _NAME_TAGS: Final = {
     "710": (BODY, "aut"), "711": (BODY, "aut"), "712": (BODY, "ctb"),
     "720": (PERSON, "aut"), "721": (PERSON, "aut"), "722": (PERSON, "ctb"),
 }  # fmt: skip
+_NAME_ORDERS: Final = {main: (main, *(tag for tag in _NAME_TAGS if tag != main)) for main in ("700", "710", "720")}
+"""A body that is the main author comes before its people."""
 _CLASSES: Final = {"675": "udc", "676": "dewey", "680": "lcc", "686": "class"}
 _LINKS: Final = {
     "421": "supplement", "422": "supplement_of", "423": "published_with", "430": "continues", "440": "continued_by",
@@ -157,10 +159,8 @@ def contributions(record: Record, notice: Notice) -> None:
     """Read the people and bodies, once for each of their functions, with their numbers."""
     found: list[NoticeContribution] = []
     said: list[NoticeAuthority] = []
-    main = next((tag for tag in ("700", "710", "720") if tag in record.by_tag), "")
-    for tag in sorted(
-        _NAME_TAGS, key=lambda one: one != main
-    ):  # a body that is the main author comes before its people
+    main = next((tag for tag in _NAME_ORDERS if tag in record.by_tag), "700")
+    for tag in _NAME_ORDERS[main]:
         kind, default = _NAME_TAGS[tag]
         for item in record.by_tag.get(tag, ()):
             family, given, dates, sort = _name(item, kind)

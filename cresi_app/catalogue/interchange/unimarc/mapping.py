@@ -1,6 +1,7 @@
 """The mapping itself: one UNIMARC record in, one notice out, nothing dropped (what has no place is kept word for word)."""
 
 import re
+from functools import lru_cache
 
 from cresi_app.catalogue.interchange.record import Field, Record
 from cresi_app.catalogue.interchange.unimarc import access, holdings, tongues
@@ -36,15 +37,23 @@ def notice_of(record: Record) -> Notice:
     return notice
 
 
+@lru_cache(maxsize=1_024)
+def _says_more(kind: str) -> bool:
+    return not _PRINTED.search(fold(kind))
+
+
 def _titles(record: Record, notice: Notice, declined: set[int]) -> None:
     proper: list[str] = []
     subtitles: list[str] = []
     others: list[str] = []
     responsible: list[str] = []
+    kinds: list[str] = []
     item = record.first("200")
     for code, value in item.subfields if item else ():
         if code in "ac":
             proper.append(value)
+        elif code == "b":
+            kinds.append(value)
         elif code == "d":
             others.append(clean(value))
         elif code == "e":
@@ -55,7 +64,7 @@ def _titles(record: Record, notice: Notice, declined: set[int]) -> None:
             notice.part_number = notice.part_number or clean(value)
         elif code == "i":
             notice.part_title = notice.part_title or clean(value)
-    if item is not None and any(not _PRINTED.search(fold(value)) for value in item.every("b")):
+    if any(map(_says_more, kinds)) and item is not None:
         declined.add(id(item))  # what it is said to be, in the source's own words, may say more than our kind
     if not any(proper):
         proper = [record.value("530", "a") or notice.part_title]
@@ -157,12 +166,13 @@ def _texts(record: Record, notice: Notice) -> None:
     notice.contents = "\n".join(text for text in contents if text)
     notice.audience = _joined(record, ("333",), "a", " ; ")
     rights = [*record.every("371")]
-    if access.is_own(record):
+    if rights and access.is_own(record):
         notice.image_credit = " ; ".join(item.first("a") for item in rights if item.indicators[:1] == "1")
         rights = [item for item in rights if item.indicators[:1] != "1"]
     notice.rights = " ; ".join(clean(value) for item in rights for value in item.every("a"))
     notice.frequency = _joined(record, ("326",), "a", " ; ")
-    notice.price = clean(next((value for item in record.every("010", "345") for value in item.every("d")), ""))
+    prices = [value for item in record.every("010", "345") for value in item.every("d")]
+    notice.price = clean(prices[0]) if prices else ""
     urls = [value for item in record.every("856") for value in item.every("u")]
     notice.url = urls[0] if urls else ""
 
