@@ -25,8 +25,9 @@ from cresi_app.catalogue.ui.shelfpane import ShelfMenus, ShelfPane
 from cresi_app.core.changes import Changes
 from cresi_app.core.errors import CresiError
 from cresi_app.core.i18n import tr
+from cresi_app.widgets.card import Pane
 from cresi_app.widgets.desk import Desk
-from cresi_app.widgets.layouts import Row
+from cresi_app.widgets.layouts import Column, Row
 from cresi_app.widgets.messages import Act
 from cresi_app.widgets.theme import theme
 
@@ -91,11 +92,12 @@ class Browse(QWidget):
         self.list.opened.connect(self._open_row)
         self.list.query_changed.connect(self.asked)
         self.list.filters_asked.connect(self._toggle_facets)
-        self.list.set_letters({"e": self.edit, "n": self.new_document, "v": self._see})
+        self.list.set_letters({"e": self.edit, "n": self.new_document, "v": lambda: self.detail.asked.emit("see")})
         self._make_right(panels)
         self.batch = BatchPane(desk, service, self._batch_ids)
         self.batch.closed.connect(self.close_side)
         self._batched: list[int] = []
+        self._ground: Pane | None = None
         self.side: QWidget | None = None
         """What stands in the detail's place for a while: a short form, the batch work."""
         self.right = QStackedWidget()
@@ -120,9 +122,8 @@ class Browse(QWidget):
         self.edit_pane.next_asked.connect(self._next)
         self.edit_pane.typing.connect(self.list.retyped.follow)
         self.assist = AssistPane(desk, service, lambda: self.edit_pane.fields.form)
-        self.assist.closed.connect(self.hide_assistant)
         self.assist.hide()
-        self._assisting = False
+        self.assisting = False
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Let panes give way in a narrow window."""
@@ -146,7 +147,7 @@ class Browse(QWidget):
         self.facets.setVisible((wide and not self.editing) or (self._facets_open and (roomy or not has_right)))
         self.facets.setFixedWidth(look.px(facetpane.WIDTH))
         self.list.filters_button.setVisible(not wide or self.editing)
-        assisting = self._assisting and self.editing
+        assisting = self.assisting and self.editing
         self.assist.setVisible(assisting and roomy)
         self.list.setVisible((roomy or not has_right) and not assisting)
         self.right.setVisible(has_right)
@@ -165,9 +166,11 @@ class Browse(QWidget):
         self.stop_editing()
         self._drop_side()
         self.side = widget
-        if self.right.indexOf(widget) < 0:
-            self.right.addWidget(widget)
-        self.right.setCurrentWidget(widget)
+        if widget is not self.batch:
+            self._ground = Pane("surface", "l")
+            Column(widget, parent=self._ground)
+            self.right.addWidget(self._ground)
+        self.right.setCurrentWidget(self._ground or widget)
         self.fit()
 
     def close_side(self) -> None:
@@ -180,10 +183,11 @@ class Browse(QWidget):
         self.list.current_view().setFocus()
 
     def _drop_side(self) -> None:
-        side, self.side = self.side, None
-        if side is not None and side is not self.batch:
-            self.right.removeWidget(side)
-            side.deleteLater()
+        self.side = None
+        ground, self._ground = self._ground, None
+        if ground is not None:
+            self.right.removeWidget(ground)
+            ground.deleteLater()
 
     def open_batch(self, ids: list[int]) -> BatchPane | None:
         """Open the batch work on these documents; None when there are none."""
@@ -274,7 +278,6 @@ class Browse(QWidget):
             return
         self.hit = shown.hit
         self.detail.show_sheet(shown.sheet, shown.picture, shown.hit, shown.missing)
-        self._read_near(shown.sheet.document.id)
         if self.editing:
             self.edit_pane.show_sheet(shown.sheet)
         self.fit()
@@ -285,14 +288,6 @@ class Browse(QWidget):
             if field in {one.name for one in self.edit_pane.fields.form.fields()}:
                 self.edit_pane.fields.form.field(field).focus()
 
-    def _read_near(self, document_id: int) -> None:
-        service = self.service
-        self.desk.read(
-            ("catalogue", "near"),
-            lambda: service.near(document_id),
-            lambda rows: self.detail.show_near(document_id, rows),
-        )
-
     def _gone(self, _error: CresiError) -> None:
         """Leave a document that was deleted or undone."""
         self.shown = None
@@ -300,22 +295,6 @@ class Browse(QWidget):
         if self.editing:
             self.stop_editing()
         self.fit()
-
-    def _see(self) -> None:
-        """Show the first file of the document one stands on, at the page that answers."""
-        self.detail.asked.emit("see")
-
-    def show_assistant(self) -> None:
-        """Show proposals in the list's place, beside the form."""
-        self._assisting = True
-        self.fit()
-
-    def hide_assistant(self) -> None:
-        """Show the list again."""
-        self._assisting = False
-        self.fit()
-        if self.editing:
-            self.edit_pane.tabs.setFocus()
 
     def close_detail(self) -> None:
         """Put the detail away; a row opened brings it back."""

@@ -43,6 +43,8 @@ class DetailPane(Pane):
 
     asked = Signal(object)
     subject_asked = Signal(object, object)
+    shown = Signal(object)
+    """The document that is shown now, by its id."""
     authority_asked = Signal(object, object)
 
     def __init__(
@@ -97,6 +99,7 @@ class DetailPane(Pane):
         self._column.addStretch(1)
         if not same:
             self._scroll.verticalScrollBar().setValue(0)
+        self.shown.emit(sheet.document.id)
 
     # --- the parts ---
 

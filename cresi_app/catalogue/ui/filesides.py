@@ -32,6 +32,8 @@ class FileSides(QObject):
         browse = page.browse
         browse.seen.connect(self._see)
         browse.detail.asked.connect(self._do)
+        browse.detail.shown.connect(self._read_near)
+        browse.assist.closed.connect(lambda: self._beside(shown=False))
         browse.edit_pane.files.proposed.connect(self._propose_file)
         browse.assist.joined.connect(self._join)
 
@@ -131,7 +133,24 @@ class FileSides(QObject):
     def _show_imported(self) -> None:
         self._page.show_newest()
 
+    def _read_near(self, document_id: object) -> None:
+        page, service = self._page, self._page.service
+        if isinstance(document_id, int):
+            page.desk.read(
+                ("catalogue", "near"),
+                lambda: service.near(document_id),
+                lambda rows: page.detail.show_near(document_id, rows),
+            )
+
     # --- proposals
+
+    def _beside(self, *, shown: bool) -> None:
+        """Show proposals in the list's place, beside the form; or the list again."""
+        browse = self._page.browse
+        browse.assisting = shown
+        browse.fit()
+        if browse.editing and not shown:
+            browse.edit_pane.tabs.setFocus()
 
     def propose(self) -> None:
         """Open the form with proposals beside it."""
@@ -140,12 +159,12 @@ class FileSides(QObject):
             return
         if not browse.editing:
             browse.edit()
-        browse.show_assistant()
+        self._beside(shown=True)
         browse.assist.begin(browse.detail.sheet)
 
     def _propose_file(self, sheet: object, file: object) -> None:
         if isinstance(sheet, DocumentSheet) and isinstance(file, Attachment):
-            self._page.browse.show_assistant()
+            self._beside(shown=True)
             self._page.browse.assist.begin(sheet, file)
 
     def _join(self, paths: object) -> None:

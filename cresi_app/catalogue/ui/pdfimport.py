@@ -171,7 +171,7 @@ class PdfImport(QWidget):
         self.model.tell(report)
         self._sums.setText(
             tr(
-                "{read} PDF : {created} nouvelles notices, {updated} complétées, {merged} déjà là, {rejected} refusés",
+                "{read} PDF — nouvelles notices : {created} ; complétées : {updated} ; déjà là : {merged} ; refus : {rejected}",
                 read=format_number(report.read), created=format_number(report.created), updated=format_number(report.updated),
                 merged=format_number(report.merged), rejected=format_number(report.rejected),
             )
