@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Any, ClassVar, Final
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -44,6 +44,7 @@ class HistoryPage(Page):
         self._told: Told | None = None
         self._wanted: int | None = None
         self._alone = False
+        self._arriving = False
 
     def title(self) -> str:
         """Return « Historique »."""
@@ -83,7 +84,16 @@ class HistoryPage(Page):
         Flow(self.themes, self.people, self.period, gap=8, parent=filters)
         self.left = QWidget()
         Column(
-            self.back, self.head, 6, filters, 4, card, self.empty, spacing=4, margins=(24, 12, 24, 18), parent=self.left
+            Row(self.back, None),
+            self.head,
+            6,
+            filters,
+            4,
+            card,
+            self.empty,
+            spacing=4,
+            margins=(24, 12, 24, 18),
+            parent=self.left,
         ).setStretch(5, 1)
         self.empty.hide()
         whole = QWidget()
@@ -108,7 +118,7 @@ class HistoryPage(Page):
         """Show the history of a record, or of the whole library."""
         self.ensure_built()
         self._asked, self._limit, self._alone = Asked(record), STEP, False
-        self._told = None
+        self._told, self._arriving = None, True
         self.themes.set_options(self._theme_options({}))
         blocked = self.themes.blockSignals(True)
         self.themes.set_current("")
@@ -169,6 +179,9 @@ class HistoryPage(Page):
             self._wanted = None
         self.card.setVisible(bool(told.lines))
         self.empty.setVisible(not told.lines)
+        if self._arriving and self.isVisible():
+            self._arriving = False
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _theme_options(self, counts: Any) -> list[tuple[str, str] | tuple[str, str, int]]:
         named: list[tuple[str, str] | tuple[str, str, int]] = [("", tr(C_("filter", "Tout")))]
