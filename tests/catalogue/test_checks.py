@@ -6,6 +6,7 @@ import pytest
 
 from cresi_app.catalogue.model import checks
 from cresi_app.catalogue.model.likeness import Named, alike_bodies, alike_people
+from cresi_app.catalogue.queries import authoritylists
 from cresi_app.catalogue.service import CatalogueService
 from cresi_app.core import clock
 from cresi_app.store.library import Library
@@ -151,13 +152,17 @@ def test_notices_in_double_are_proposed_and_merge(catalogue: CatalogueService) -
     second = made(catalogue, "Bulletin", kind="book", identifiers=[("isbn", "2-07-036822-X")])
     pairs = catalogue.check_collection(codes=["twin_documents"])["twin_documents"].pairs
     assert {pair.pair: pair.reason for pair in pairs} == {(one, two): "contributor", (first, second): "isbn"}
+    catalogue.keep_apart(WHO, "document", two, first)
     catalogue.merge_documents(WHO, one, [two])
     assert catalogue.check_collection(codes=["twin_documents"])["twin_documents"].count == 1
+    assert (min(one, first), max(one, first)) in authoritylists.apart(catalogue.library, "document"), (
+        "what was said stays said"
+    )
 
 
 def test_people_are_compared_as_people_compare_them() -> None:
     def reasons(*names: tuple[str, ...]) -> dict[tuple[int, int], str]:
-        people = [Named(at, one[0], one[1], "person", *one[2:]) for at, one in enumerate(names)]
+        people = [Named(at, one[0], one[1], "person", "".join(one[2:])) for at, one in enumerate(names)]
         return {pair.pair: pair.reason for pair in alike_people(people)}
 
     assert reasons(("Traoré", "Aminata"), ("Aminata", "Traoré")) == {(0, 1): "inverted"}

@@ -1,6 +1,6 @@
 """Statements of acts on authorities: what is noted once, and what follows a merge."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from cresi_app.catalogue.model.authorities import SOURCE, AuthorityKind, AuthoritySheet
@@ -59,3 +59,11 @@ def parted(entity: str, one: int, other: int) -> Statement:
         "WHERE NOT EXISTS (SELECT 1 FROM kept_apart WHERE entity = ? AND one_id = ? AND other_id = ?)"
     )
     return sql, (new_id(), entity, *pair, entity, *pair)
+
+
+def apart_still(entity: str, kept: int, others: Sequence[int], pairs: Sequence[tuple[int, int]]) -> Iterator[Statement]:
+    """Yield what lets records that were said to differ from one of `others` differ from the kept one."""
+    together = {kept, *others}
+    for pair in pairs:
+        for stranger in set(pair) - together:
+            yield parted(entity, kept, stranger)

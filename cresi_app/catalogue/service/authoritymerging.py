@@ -39,7 +39,8 @@ class AuthorityMergingDesk(AuthoritiesDesk, AuthorityImportsDesk):
             for one in gone:
                 self._lead_to_authority(revision, sheets[kept], sheets[one], str(heads[one]["match_key"]))
                 revision.delete(table.value, one, heads[one]["version"])
-            self._keep_apart_still(revision, table.value, kept, gone, pairs)
+            for statement in authoritywriting.apart_still(table.value, kept, gone, pairs):
+                revision.execute(*statement)
         return revision.changes
 
     def _lead_to_authority(self, revision: Revision, kept: AuthoritySheet, other: AuthoritySheet, key: str) -> None:
@@ -49,17 +50,6 @@ class AuthorityMergingDesk(AuthoritiesDesk, AuthorityImportsDesk):
             revision.execute(*authoritywriting.another_form(kept.table, row))
         for value in (f"{KEY}{key}", f"cresi:{other.id}"):
             revision.execute(*authoritywriting.remember(kept.table, kept.id, value))
-
-    @staticmethod
-    def _keep_apart_still(
-        revision: Revision, entity: str, kept: int, gone: Sequence[int], pairs: Sequence[tuple[int, int]]
-    ) -> None:
-        """Let what was said to differ from one that is gone differ from the kept one."""
-        together = {kept, *gone}
-        for one, other in pairs:
-            stranger = next((each for each in (one, other) if each not in together), None)
-            if stranger is not None:
-                revision.execute(*authoritywriting.parted(entity, kept, stranger))
 
     def keep_apart(self, who: Actor, entity: str, one: int, other: int) -> Changes:
         """Remember that two records that look alike are not the same: they are never proposed again. `entity` is their table."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from cresi_app.catalogue.queries import merging
+from cresi_app.catalogue.queries import authoritylists, authoritywriting, merging
 from cresi_app.catalogue.service.desk import ListsDesk, refusals
 from cresi_app.core.changes import Actor, Changes
 from cresi_app.core.errors import DomainError
@@ -39,11 +39,14 @@ class MergingDesk(ListsDesk):
                         "document_gone", N_("L'une de ces notices n'est plus dans le catalogue : rien n'a changé.")
                     )
                 values = self._merged_fields(heads, kept, gone, choices or {})
+                pairs = authoritylists.apart_from(self.library, "document", gone)
             revision.update("document", kept, heads[kept]["version"], values)
             for group, chosen in (choices or {}).items():
                 if group in merging.GROUP_TABLES:
                     merging.keep_group(revision, group, chosen, heads)
             merging.follow(revision, self.library, kept, gone)
+            for statement in authoritywriting.apart_still("document", kept, gone, pairs):
+                revision.execute(*statement)
             for one in gone:
                 self._lead_to_document(revision, kept, heads[one])
                 revision.delete("document", one, heads[one]["version"])

@@ -86,6 +86,7 @@ class ComparePane(QWidget):
             self._add_line(grid, at, found, line)
         self._column.addLayout(grid)
         self._column.addStretch(1)
+        self.differ.setVisible(len(found.ids) == 2)  # what differs is remembered of pairs
         self.filled.emit()
         self.merge.setFocus()
 
@@ -98,9 +99,12 @@ class ComparePane(QWidget):
         return Column(Row(see, None), keep, spacing=2)
 
     def _add_line(self, grid: Grid, row: int, found: Comparison, line: Compared) -> None:
-        name = Column(Label(line.label, "caption", "text2"), spacing=2)
+        said = Label(line.label, "caption", "text2")
+        name = Column(said, spacing=2)
         grid.addLayout(name, row, 0, Qt.AlignmentFlag.AlignTop)
         choosing = bool(line.name) and line.differs and found.table == "document"
+        if choosing:
+            said.setContentsMargins(0, theme().px(5), 0, 0)
         picks: dict[QRadioButton, int | None] = {}
         for at, value in enumerate(line.values, 1):
             ink = "text3" if not value else "text" if line.differs else "text2"
