@@ -94,6 +94,12 @@ class Tour:
             "crisis": services.cooperation.crisis_ids(),
             "grant": services.funding.grant_ids(),
             "organisation": organisations,
+            "person": [one.id for one in services.directory.people_of(organisations[0])]
+            or services.directory.person_ids(limit=1),
+            "course": [one.id for one in services.training.courses()],
+            "outpost": services.cooperation.outpost_ids(),
+            "support": services.cooperation.support_ids(),
+            "application": [one.application.id for one in services.funding.applications()],
         }
 
     # --- the pictures ---
@@ -110,7 +116,7 @@ class Tour:
         for number, key in enumerate(entry.key for entry in window.pages.entries):
             window.pages.go(key)
             settle(window)
-            self._shot(window, f"4{number}-{key}-sombre")
+            self._shot(window, f"s{number:02d}-{key}-sombre")
         window.desk.change_settings(theme="light")
 
     def _shot(self, widget: QWidget, name: str) -> None:
