@@ -192,7 +192,9 @@ class AuthoritiesView(QWidget):
         row = self.model.row_data(self.model.row_of(kept) or 0) if kept is not None else None
         self._kept.setVisible(several and row is not None)
         if several and row is not None:
-            self._kept.setText(tr("Fusionner (F) garde « {name} » ; les autres deviennent d'autres formes.", name=row.name))
+            self._kept.setText(
+                tr("Fusionner (F) garde « {name} » ; les autres deviennent d'autres formes.", name=row.name)
+            )
 
     # --- merging ---
 
