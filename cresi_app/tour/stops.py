@@ -100,9 +100,7 @@ class Way:
             if page.browse.editing:
                 page.browse.stop_editing()
             page.list.set_view("list")
-            page.list.tools.form.hide()
-            page.browse.close_side()
-            page.ask(Query())
+            _at_rest(page)
             page.browse.close_detail()
             self.window.topbar.search.input.setText(text)
             if then is not None:
@@ -123,11 +121,6 @@ class Way:
         def printed(page: CataloguePage) -> None:
             opened(page)
             self.act("catalogue.print")
-
-        def several(page: CataloguePage) -> None:
-            page.list.current_view().selectAll()
-            settle(self.window)
-            self.act("catalogue.batch")
 
         yield Stop("catalogue", look, daily=True)
         yield Stop("catalogue-recherche", partial(look, "eau"), daily=True)
@@ -152,9 +145,7 @@ class Way:
 
         def look(text: str = "", then: Callable[[CataloguePage], object] | None = None) -> None:
             page = self.page("catalogue", CataloguePage)
-            page.browse.close_side()
-            page.list.tools.form.hide()
-            page.ask(Query(text))
+            _at_rest(page, text)
             settle(self.window)
             if then is not None:
                 then(page)
@@ -383,3 +374,10 @@ def _shown(dialog: QWidget) -> QWidget:
     dialog.show()
     QCoreApplication.processEvents()
     return dialog
+
+
+def _at_rest(page: CataloguePage, text: str = "") -> None:
+    """Put away what the stop before had opened, and search for words, or for nothing."""
+    page.list.tools.form.hide()
+    page.browse.close_side()
+    page.ask(Query(text))

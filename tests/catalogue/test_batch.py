@@ -1,6 +1,7 @@
 """Acts on many documents: one revision, undone whole, given up without a trace; what cannot take it is left alone and told."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 

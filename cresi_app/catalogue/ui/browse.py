@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QImage, QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from cresi_app.catalogue.model import DocumentSheet, Facets
 from cresi_app.catalogue.model.search import PageHit
@@ -13,6 +13,7 @@ from cresi_app.catalogue.service import CatalogueService
 from cresi_app.catalogue.ui import detail, editpane, facetpane
 from cresi_app.catalogue.ui.assistpane import AssistPane
 from cresi_app.catalogue.ui.batchpane import BatchPane
+from cresi_app.catalogue.ui.beside import Beside
 from cresi_app.catalogue.ui.detail import DetailPane
 from cresi_app.catalogue.ui.editpane import EditPane
 from cresi_app.catalogue.ui.facetpane import FacetPane
@@ -25,9 +26,8 @@ from cresi_app.catalogue.ui.shelfpane import ShelfMenus, ShelfPane
 from cresi_app.core.changes import Changes
 from cresi_app.core.errors import CresiError
 from cresi_app.core.i18n import tr
-from cresi_app.widgets.card import Pane
 from cresi_app.widgets.desk import Desk
-from cresi_app.widgets.layouts import Column, Row
+from cresi_app.widgets.layouts import Row
 from cresi_app.widgets.messages import Act
 from cresi_app.widgets.theme import theme
 
@@ -54,7 +54,7 @@ class Shown:
     """The pieces of its copies that lack: (name, how many)."""
 
 
-class Browse(QWidget):
+class Browse(Beside):
     """The catalogue's three panes. `asked` carries another `Query`, `opened` a document that was opened to be read."""
 
     asked = Signal(object)
@@ -87,19 +87,15 @@ class Browse(QWidget):
         self.facets = FacetPane(self.shelves)
         self.facets.changed.connect(lambda filters: self.asked.emit(replace(self.query, filters=filters)))
         self.list = ListPane(desk, service, self._name_of, first, menus[1])
-        self.list.chosen_changed.connect(self._chosen)
+        self.list.chosen_changed.connect(self.follow_chosen)
         self.list.current_changed.connect(self._stand_on)
         self.list.opened.connect(self._open_row)
         self.list.query_changed.connect(self.asked)
         self.list.filters_asked.connect(self._toggle_facets)
         self.list.set_letters({"e": self.edit, "n": self.new_document, "v": lambda: self.detail.asked.emit("see")})
         self._make_right(panels)
-        self.batch = BatchPane(desk, service, self._batch_ids)
+        self.batch = BatchPane(desk, service, self.batch_ids)
         self.batch.closed.connect(self.close_side)
-        self._batched: list[int] = []
-        self._ground: Pane | None = None
-        self.side: QWidget | None = None
-        """What stands in the detail's place for a while: a short form, the batch work."""
         self.right = QStackedWidget()
         self.right.addWidget(self.detail)
         self.right.addWidget(self.edit_pane)
@@ -158,54 +154,6 @@ class Browse(QWidget):
             self.right.setMaximumWidth(16_777_215)
         self.detail.back.setVisible(not roomy)
         self.detail.close_button.setVisible(roomy)
-
-    # --- beside the list for a while ---
-
-    def show_side(self, widget: QWidget) -> None:
-        """Show a short form, or the batch work, in the detail's place; `close_side` brings the detail back."""
-        self.stop_editing()
-        self._drop_side()
-        self.side = widget
-        if widget is not self.batch:
-            self._ground = Pane("surface", "l")
-            Column(widget, parent=self._ground)
-            self.right.addWidget(self._ground)
-        self.right.setCurrentWidget(self._ground or widget)
-        self.fit()
-
-    def close_side(self) -> None:
-        """Show the detail again."""
-        if self.side is None:
-            return
-        self._drop_side()
-        self.right.setCurrentWidget(self.edit_pane if self.editing else self.detail)
-        self.fit()
-        self.list.current_view().setFocus()
-
-    def _drop_side(self) -> None:
-        self.side = None
-        ground, self._ground = self._ground, None
-        if ground is not None:
-            self.right.removeWidget(ground)
-            ground.deleteLater()
-
-    def open_batch(self, ids: list[int]) -> BatchPane | None:
-        """Open the batch work on these documents; None when there are none."""
-        if not ids:
-            return None
-        self._batched = ids
-        self.batch.set_count(len(ids))
-        self.show_side(self.batch)
-        return self.batch
-
-    def _batch_ids(self) -> list[int]:
-        return self._batched
-
-    def _chosen(self, number: object) -> None:
-        """Let the batch work follow what is chosen."""
-        if self.side is self.batch and isinstance(number, int) and number:
-            self._batched = self.list.selected()
-            self.batch.set_count(number)
 
     def _name_of(self, facet: str, key: str) -> str:
         if facet == "basket_id":

@@ -6,21 +6,20 @@ from decimal import Decimal
 from typing import Final, Literal
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from cresi_app.catalogue.model import DocumentRow, Filters, Sort
 from cresi_app.catalogue.service import CatalogueService
 from cresi_app.catalogue.service.finding import IDS_CAP
 from cresi_app.catalogue.ui import lines
-from cresi_app.catalogue.ui.facetpane import GROUPS
+from cresi_app.catalogue.ui.chips import chip_words
 from cresi_app.catalogue.ui.listtools import NATURALLY_DOWN, ListTools
 from cresi_app.catalogue.ui.query import Query
 from cresi_app.catalogue.ui.selectionbar import ChosenMenus, SelectionBar
 from cresi_app.core.changes import Changes
 from cresi_app.core.i18n import tr, trn
 from cresi_app.core.money import format_number
-from cresi_app.widgets.actions import Action, fill_menu
 from cresi_app.widgets.buttons import Button, IconButton
 from cresi_app.widgets.card import Pane
 from cresi_app.widgets.cardview import CardView, CatalogueCard
@@ -295,14 +294,6 @@ class ListPane(Pane):
         self.current_view().select(current)
         self.current_view().setFocus()
 
-    def open_baskets(self, actions: Sequence[Action | None]) -> None:
-        """Show the baskets over the list, for the keyboard."""
-        menu = QMenu(self)
-        menu.aboutToHide.connect(menu.deleteLater)
-        fill_menu(menu, actions)
-        menu.popup(self.current_view().mapToGlobal(self.current_view().rect().center()))
-        menu.setActiveAction(next(iter(menu.actions()), QAction()))
-
     def _say_selected(self) -> None:
         number = self.current_view().browsing.selected_count()
         self.bar.set_count(number)
@@ -325,45 +316,10 @@ class ListPane(Pane):
     def show_chips(self) -> None:
         """Say in chips what narrows the list."""
         self._chip_flow.clear()
-        for words, without in self._chip_words(self.query.filters):
+        for words, without in chip_words(self.query.filters, self._name_of):
             chip = Chip(words)
             chip.clicked.connect(lambda _checked=False, left=without: self._ask(replace(self.query, filters=left)))
             self._chip_flow.addWidget(chip)
         count = self.query.filters.count
         self._chips.setVisible(count > 0)
         self.filters_button.setText(tr("Filtres · {count}", count=count) if count else tr("Filtres"))
-
-    def _chip_words(self, filters: Filters) -> list[tuple[str, Filters]]:
-        """Return (words, filters without them): one chip a facet."""
-        chips: list[tuple[str, Filters]] = []
-        for facet, title in GROUPS.items():
-            values = sorted(getattr(filters, facet), key=str)
-            if values:
-                words = ", ".join(self._name_of(facet, str(value)) for value in values)
-                few = words if len(values) <= 3 else f"{tr(title)} · {len(values)}"
-                chips.append((few, filters.without(facet)))
-        if filters.year_from is not None or filters.year_to is not None:
-            years = tr("{first} – {last}", first=filters.year_from or "…", last=filters.year_to or "…")
-            chips.append((years, filters.without("year")))
-        for name, words in (
-            ("contributor_id", tr("Un auteur")), ("publisher_id", tr("Un éditeur")), ("series_id", tr("Une collection")),
-            ("basket_id", tr("Un panier")),
-        ):  # fmt: skip
-            if getattr(filters, name) is not None:
-                shown = self._name_of(name, str(getattr(filters, name)))
-                chips.append((words if shown.isdecimal() else shown, _without_id(filters, name)))
-        if filters.archived:
-            chips.append((tr("Notices archivées"), replace(filters, archived=False)))
-        return chips
-
-
-def _without_id(filters: Filters, name: str) -> Filters:
-    match name:
-        case "contributor_id":
-            return replace(filters, contributor_id=None)
-        case "publisher_id":
-            return replace(filters, publisher_id=None)
-        case "basket_id":
-            return replace(filters, basket_id=None)
-        case _:
-            return replace(filters, series_id=None)

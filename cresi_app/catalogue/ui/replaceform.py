@@ -1,6 +1,9 @@
 """Search and replace in the texts of the chosen notices: nothing is done before it was shown."""
 
+import re
 from collections.abc import Callable, Sequence
+from difflib import SequenceMatcher
+from html import escape
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -19,12 +22,15 @@ from cresi_app.widgets.card import Divider
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.facets import Facet, FacetGroup
 from cresi_app.widgets.fields import CheckField, TextField
+from cresi_app.widgets.highlight import Span
 from cresi_app.widgets.labels import Label
 from cresi_app.widgets.layouts import Column, Row, clear_layout
 from cresi_app.widgets.notices import InlineMessage
 from cresi_app.widgets.tasks import Cancelled, Progress
+from cresi_app.widgets.theme import theme
 
 _USUAL: Final = ("title", "subtitle", "abstract", "notes")
+_PIECE: Final = re.compile(r"\w+|\W")
 SHOWN: Final = 20
 """Samples drawn: the count says the rest."""
 
@@ -173,15 +179,50 @@ class ReplaceForm(QWidget):
         self.go.setText(tr("Remplacer dans {documents}", documents=documents))
 
 
+def differences(before: str, after: str) -> tuple[list[Span], list[Span]]:
+    """Return the places (start, end) of what leaves the first text and of what comes into the second, word by word."""
+    old, new = _PIECE.findall(before), _PIECE.findall(after)
+    gone: list[Span] = []
+    come: list[Span] = []
+    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag != "equal":
+            gone += _span(old, a, b)
+            come += _span(new, c, d)
+    return gone, come
+
+
+def _span(pieces: Sequence[str], first: int, end: int) -> list[Span]:
+    start = sum(map(len, pieces[:first]))
+    return [(start, start + sum(map(len, pieces[first:end])))] if first < end else []
+
+
+def _marked(text: str, spans: Sequence[Span], tone: str) -> Label:
+    """Return a text whose places that change stand on the tone's soft ground."""
+    label = Label("", "secondary", "text2", wrap=True)
+    label.setTextFormat(Qt.TextFormat.RichText)
+
+    def paint() -> None:
+        look = theme()
+        style = f"background-color:{look.color(f'{tone}_soft').name()};color:{look.color(tone).name()};font-weight:600"
+        parts, at = [], 0
+        for start, end in spans:
+            parts += [escape(text[at:start]), f'<span style="{style}">{escape(text[start:end])}</span>']
+            at = end
+        label.setText("".join([*parts, escape(text[at:])]).replace("\n", "<br>"))
+
+    paint()
+    theme().follow(label, paint)
+    return label
+
+
 def _sample(sample: Sample) -> QWidget:
     """Return one text before and after, under the notice it stands in."""
     row = QWidget()
     where = tr("Notice {number} · {field}", number=shown_number(sample.number), field=tr(model.FIELDS[sample.field]))
-    before = Label(sample.before, "secondary", "danger", wrap=True)
+    gone, come = differences(sample.before, sample.after)
+    before = _marked(sample.before, gone, "danger")
     before.setAccessibleName(tr("Avant : {text}", text=sample.before))
-    after = Label(sample.after or tr("(vide)"), "secondary", "success", wrap=True)
+    after = _marked(sample.after or tr("(vide)"), come if sample.after else [], "success")
     after.setAccessibleName(tr("Après : {text}", text=sample.after))
-    for label in (before, after):
-        label.setTextFormat(Qt.TextFormat.PlainText)
     Column(Divider(), Label(where, "caption", "text2"), before, after, spacing=2, parent=row)
     return row

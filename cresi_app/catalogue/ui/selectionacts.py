@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+
 from cresi_app.catalogue.model.batch import BatchReport
 from cresi_app.catalogue.ui.batchpane import tell_batch
 from cresi_app.core.i18n import tr, trn
 from cresi_app.core.money import format_number
-from cresi_app.widgets.actions import Action
+from cresi_app.widgets.actions import Action, fill_menu
 from cresi_app.widgets.tasks import Progress
 
 if TYPE_CHECKING:
@@ -159,7 +162,12 @@ class SelectionActs:
     def ask_basket(self) -> None:
         """Show the baskets to put the chosen notices in."""
         if self._some():
-            self._page.list.open_baskets(self.baskets())
+            view = self._page.list.current_view()
+            menu = QMenu(view)
+            menu.aboutToHide.connect(menu.deleteLater)
+            fill_menu(menu, self.baskets())
+            menu.popup(view.mapToGlobal(view.rect().center()))
+            menu.setActiveAction(next(iter(menu.actions()), QAction()))
 
     def take_out(self) -> None:
         """Take the chosen notices out of the basket that the list shows."""

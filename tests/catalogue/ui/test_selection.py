@@ -5,6 +5,7 @@ from PySide6.QtTest import QTest
 
 from cresi_app.catalogue.model.batch import Act
 from cresi_app.catalogue.ui import CataloguePage
+from cresi_app.catalogue.ui.replaceform import differences
 from cresi_app.widgets.fields import Proposal
 from tests.catalogue.conftest import WHO
 from tests.widgets.accessibility import assert_accessible
@@ -135,3 +136,10 @@ def test_archiving_and_deleting_what_is_chosen(page: CataloguePage, messages: Re
     page.desk.write("undo", lambda: page.service.library.undo(page.desk.actor))
     page.desk.wait_idle()
     assert page.service.library.value("SELECT count(*) FROM document") == 3
+
+
+def test_what_changes_is_marked_word_by_word() -> None:
+    gone, come = differences("L'eau <b> et l'eau", "L'onde <b> et l'eau")
+    assert (gone, come) == ([(2, 5)], [(2, 6)])
+    assert differences("", "mot") == ([], [(0, 3)])
+    assert differences("même", "même") == ([], [])

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from cresi_app.catalogue.model import Filters, Query, Sort
 from cresi_app.catalogue.model.sentence import Line, Op
 from cresi_app.catalogue.ui import CataloguePage
+from cresi_app.catalogue.ui.chips import chip_words
 from cresi_app.catalogue.ui.criteria import LineEditor
 from cresi_app.catalogue.ui.queryform import GroupEditor
 from cresi_app.widgets.actform import ActForm
@@ -93,7 +94,7 @@ def test_notices_are_put_in_a_basket_by_the_keyboard_and_put_in_order(page: Cata
     desk.wait_idle()
     assert (page.query.filters, page.query.order) == (Filters(basket_id=basket.id), Sort.BASKET)
     assert page.list.model.ids() == everything
-    assert page.list._chip_words(page.query.filters)[0][0] == "Tri"
+    assert chip_words(page.query.filters, page.browse._name_of)[0][0] == "Tri"
     page.list.stand_on(everything[2])
     run(page, "catalogue.up_in_basket")
     assert page.list.model.ids() == [everything[0], everything[2], everything[1]]
