@@ -86,7 +86,13 @@ def test_several_lines_merge_and_undo_from_the_message(
     assert page.service.authority(PEOPLE, kept).uses == 1
 
 
-def test_another_authority_is_absorbed_from_the_sheet(page: CataloguePage, names: AuthoritiesView) -> None:
+def test_a_name_leads_to_its_authority_which_absorbs_another(page: CataloguePage, names: AuthoritiesView) -> None:
+    who = by_name(page.service, "Diallo, Kadiatou")
+    page.open_record("contributor", who)
+    settled(page)
+    assert page.sides.currentWidget() is names
+    assert names.pane.sheet is not None
+    assert names.pane.sheet.id == who
     kept, other = by_name(page.service, "Traoré, Aminata"), by_name(page.service, "TRAORE, Aminata D.")
     names.open_authority(PEOPLE, kept)
     settled(page)
@@ -118,15 +124,6 @@ def test_a_name_that_another_has_offers_to_merge_and_nothing_typed_is_lost(
     assert other not in page.service.authority_ids(PEOPLE)
 
 
-def test_a_name_in_a_notice_leads_to_its_authority(page: CataloguePage, names: AuthoritiesView) -> None:
-    who = by_name(page.service, "Diallo, Kadiatou")
-    page.open_record("contributor", who)
-    settled(page)
-    assert page.sides.currentWidget() is names
-    assert names.pane.sheet is not None
-    assert names.pane.sheet.id == who
-
-
 @pytest.fixture
 def todo(page: CataloguePage) -> ChecksView:
     service = page.service
@@ -149,7 +146,7 @@ def todo(page: CataloguePage) -> ChecksView:
     return page.keeping.checks
 
 
-def test_the_list_counts_and_one_click_mends(
+def test_the_list_counts_one_click_mends_and_what_is_left_can_be_seen_again(
     page: CataloguePage, todo: ChecksView, messages: RecordingMessages
 ) -> None:
     assert "points à voir" in todo.subtitle.text()
@@ -164,9 +161,6 @@ def test_the_list_counts_and_one_click_mends(
     settled(page)
     assert page.service.check_collection(codes=["no_language"])["no_language"].count < before
     assert "Écrire la langue" in messages.toasts[-1].text
-
-
-def test_left_findings_go_and_can_be_seen_again(page: CataloguePage, todo: ChecksView) -> None:
     todo.checks.select("no_abstract")
     todo._choose("no_abstract")
     settled(page)
