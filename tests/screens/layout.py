@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cresi_app.shell.due import DuePanel
 from cresi_app.shell.palette import Palette
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Card
@@ -28,7 +29,7 @@ from cresi_app.widgets.theme import theme
 from cresi_app.widgets.toast import Toast
 from cresi_app.widgets.zoommap import PlaceStop
 
-OVERLAYS = (FocusRing, Palette, PlaceStop, Toast, QScrollBar, QMenu, QSplitterHandle)
+OVERLAYS = (DuePanel, FocusRing, Palette, PlaceStop, Toast, QScrollBar, QMenu, QSplitterHandle)
 """What is meant to lie over other parts."""
 OVER = "lies_over"
 """Property of a part that is meant to lie over its neighbours: a preview, proposals, the legend of a map."""
@@ -121,8 +122,8 @@ def _children(parent: QWidget) -> list[str]:
 
 
 def _narrow(widget: QWidget) -> bool:
-    """Say whether the window is so narrow that pages scroll sideways: under 960 pixels of the look."""
-    return widget.window().width() / theme().scale < 960
+    """Say whether the window is so narrow that pages scroll sideways: up to 960 pixels of the look."""
+    return widget.window().width() / theme().scale <= 960
 
 
 def _blank(widget: QWidget) -> list[str]:

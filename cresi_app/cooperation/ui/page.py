@@ -30,7 +30,7 @@ from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.tabs import TabBar
 from cresi_app.widgets.theme import theme
 
-NARROW = 860
+NARROW = 930
 """Below this width of the page (in the look's pixels) the pane takes the list's place."""
 FULL = 1068
 """From this one on the pane has its whole width."""
