@@ -102,7 +102,12 @@ class Apart:
             command = [sys.executable, "-c", _STARTER, self._answer, str(self._megabytes)]
             environment = {**os.environ, "PYTHONPATH": str(_ROOT), "PYTHONUTF8": "1"}
             self._child = subprocess.Popen(  # noqa: S603 - our own interpreter and our own words
-                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env=environment,
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )
         return self._child
 

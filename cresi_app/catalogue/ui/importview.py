@@ -1,6 +1,5 @@
 """The import control: what the file is, its first records as they will be written, what becomes of each field, a dry run."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -14,7 +13,6 @@ from cresi_app.catalogue.interchange.charset import Charset
 from cresi_app.catalogue.interchange.importing import dry_run, import_after_backup
 from cresi_app.catalogue.interchange.reading import NoticeFile
 from cresi_app.catalogue.interchange.rejecting import rejects_file, suffix_of
-from cresi_app.catalogue.interchange.tabular import Target
 from cresi_app.catalogue.model.importing import ImportOptions, ImportReport, Outcome, PastImport
 from cresi_app.catalogue.service import CatalogueService
 from cresi_app.catalogue.ui import mappings

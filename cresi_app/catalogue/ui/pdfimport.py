@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QStackedWidget, QWidget
 
 from cresi_app.catalogue.interchange.pdf import LookedOver, import_candidates, look_over
@@ -25,19 +24,18 @@ from cresi_app.widgets.labels import ElidedLabel, Label
 from cresi_app.widgets.layouts import Column, Row
 from cresi_app.widgets.messages import Act
 from cresi_app.widgets.notices import InlineMessage
-from cresi_app.widgets.tasks import Cancelled, Progress
+from cresi_app.widgets.takingview import TakingView
+from cresi_app.widgets.tasks import Cancelled
 
 
-class PdfImport(QWidget):
+class PdfImport(TakingView):
     """Takes PDFs in once they were looked at. `closed` to go back, `shown_asked` to see what came."""
 
-    closed = Signal()
     shown_asked = Signal()
 
     def __init__(self, desk: Desk, service: CatalogueService, files: FileDesk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._desk, self._service, self._files = desk, service, files
-        self._running: Progress | None = None
+        super().__init__(desk, parent)
+        self._service, self._files = service, files
         self.report: ImportReport | None = None
         words = {
             "language": {code: name[:1].upper() + name[1:] for code, name in service.languages().items()},
@@ -149,11 +147,6 @@ class PdfImport(QWidget):
         else:
             self._sums.setText(tr("Arrêté : rien n'a été écrit."))
 
-    def _stop(self) -> None:
-        if self._running is not None:
-            self._desk.tasks.cancel(self._running)
-            self._running = None
-
     # --- trying and importing
 
     def try_again(self) -> None:
@@ -218,20 +211,3 @@ class PdfImport(QWidget):
         if self.recognise_box.isChecked():
             self._files.recognise_after_reading()
         self.shown_asked.emit()
-
-    def leave(self) -> None:
-        """Go back; what was being read is given up."""
-        self._stop()
-        self.closed.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Escape goes back without loss, Ctrl+Enter imports."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.leave()
-        elif (
-            event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-            and event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        ):
-            self.run()
-        else:
-            super().keyPressEvent(event)
