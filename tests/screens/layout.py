@@ -113,6 +113,7 @@ def _children(parent: QWidget) -> list[str]:
         scrolled
         and isinstance(holder, QScrollArea)
         and holder.horizontalScrollBar().maximum() > 0
+        and not holder.property("scrolls_sideways")
         and not _narrow(parent)
     ):
         found.append(

@@ -53,9 +53,9 @@ class ComparePane(QWidget):
         self.skip.clicked.connect(lambda _checked=False: self.skipped.emit())
         acts = QWidget()
         Flow(self.merge, self.differ, self.skip, gap=8, parent=acts)
-        Column(
-            self._why, self.message, ScrollArea(self._inside, ground="surface"), acts, spacing=10, parent=self
-        ).setStretch(2, 1)
+        beside = ScrollArea(self._inside, ground="surface")
+        beside.setProperty("scrolls_sideways", True)  # as many records side by side as are compared
+        Column(self._why, self.message, beside, acts, spacing=10, parent=self).setStretch(2, 1)
 
     def compare(self, table: str, ids: Sequence[int], why: str = "") -> None:
         """Read records and show them side by side; `why` says what makes them alike."""
