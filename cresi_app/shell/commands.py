@@ -157,9 +157,7 @@ def _tools(do: Doings) -> list[Action]:
             "window.palette", tr("Chercher une fiche ou une commande"), do.palette, "Ctrl+K", "search", menu="tools"
         ),
         Action("window.due", tr("Ce qui est à traiter"), do.due, "", "bell", menu="tools"),
-        Action(
-            "window.history", tr("Historique de la bibliothèque"), do.history, "", "history", menu="tools"
-        ),
+        Action("window.history", tr("Historique de la bibliothèque"), do.history, "", "history", menu="tools"),
         Action("window.back_up", tr("Sauvegarder maintenant"), do.back_up, "", "database-backup", menu="tools"),
         Action("window.switch_person", tr("Changer de personne au poste…"), do.switch_person, "", "user", menu="tools"),
     ]

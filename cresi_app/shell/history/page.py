@@ -77,9 +77,11 @@ class HistoryPage(Page):
         self.pane.put_back.connect(self._put_back)
         self.pane.record_asked.connect(self._open_line)
         self.pane.closed.connect(self._close_pane)
-        card = Card(padding=(4, 10))
+        return self._laid_out()
+
+    def _laid_out(self) -> QWidget:
+        self.card = card = Card(padding=(4, 10))
         card.body.addWidget(self.list)
-        self.card = card
         filters = QWidget()
         Flow(self.themes, self.people, self.period, gap=8, parent=filters)
         self.left = QWidget()

@@ -112,7 +112,9 @@ class OptionsColumn(Pane):
                 first = (choice.on and choice.key not in off) or choice.key in on
                 body.addWidget(self._row(choice, first if choice.kept else choice.on))
         if not offer.texts and not offer.groups:
-            body.addWidget(Label(tr("Ce papier n'a rien à choisir : il s'imprime tel quel."), "secondary", "text2", wrap=True))
+            body.addWidget(
+                Label(tr("Ce papier n'a rien à choisir : il s'imprime tel quel."), "secondary", "text2", wrap=True)
+            )
         body.addStretch(1)
         column = Column(head, ScrollArea(self._body, ground="surface"), self._foot(), parent=self)
         column.setStretch(1, 1)
