@@ -96,7 +96,9 @@ class FocusRing(QWidget):
     def _wants_ring(self, target: QWidget) -> bool:
         if self._property(target) == "none":
             return False
-        return not isinstance(target, QLineEdit | QPlainTextEdit | QTextEdit | QComboBox)
+        if isinstance(target, QLineEdit | QPlainTextEdit | QTextEdit):
+            return not target.property("look")  # an input of the look shows its own line
+        return not isinstance(target, QComboBox)
 
     @staticmethod
     def _property(target: QWidget) -> str:
