@@ -14,8 +14,8 @@ from cresi_app.shell.window import MainWindow
 from cresi_app.training.model.places import PlaceStatus
 from cresi_app.widgets.fields import Field
 from cresi_app.widgets.preview import PrintPreview
-from tests.windows import activated
 from tests.printing.inspection import texts
+from tests.windows import activated
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 

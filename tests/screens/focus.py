@@ -26,13 +26,20 @@ def unseen_stops(window: QWidget, root: QWidget) -> list[str]:
         assert focused is not None, f"nothing has the keyboard after {type(stop).__name__} {stop.accessibleName()!r}"
         if focused is not stop or not shiboken6.isValid(stop):
             continue  # it handed the keyboard on to a part of itself
-        place = QRect(stop.mapTo(window, QPoint()), stop.size()).adjusted(-8, -8, 8, 8) & window.rect()
+        drawn = _drawn(stop)
+        place = QRect(drawn.mapTo(window, QPoint()), drawn.size()).adjusted(-8, -8, 8, 8) & window.rect()
         with_it = window.grab(place).toImage()
         stop.clearFocus()
         QApplication.processEvents()
         if _changed(with_it, window.grab(place).toImage()) < LEAST:
             found.append(f"{type(stop).__name__} {stop.accessibleName()!r}")
     return found
+
+
+def _drawn(stop: QWidget) -> QWidget:
+    """Return what shows the focus: the field itself where the keyboard goes to the input inside it."""
+    around = stop.parentWidget()
+    return around if around is not None and around.focusProxy() is stop else stop
 
 
 def use_keyboard(window: QWidget) -> None:
