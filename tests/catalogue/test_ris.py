@@ -90,8 +90,8 @@ def test_the_tag_may_be_written_loosely(line: str) -> None:
 
 
 def test_lines_outside_any_record_are_told() -> None:
-    good = only("Exporté le 3 mai\n\nTY  - BOOK\nTI  - Un\nER  - ")
-    assert "3 mai" in good.doubts[0].text
+    first = only("Exporté le 3 mai\n\nTY  - BOOK\nTI  - Un\nER  - ")
+    assert "3 mai" in first.doubts[0].text
     bad, good = ris.read("UK  - inconnu\nER  -\nTY  - BOOK\nTI  - Un\nER  - ")
     assert isinstance(bad, Reject)
     assert b"inconnu" in bad.raw
