@@ -134,8 +134,10 @@ def read(words: Sequence[str]) -> argparse.Namespace:
     """Return the command that these words say. Raises `UsageError`."""
     parser = build_parser()
     wanted = parser.parse_args(list(words))
-    if wanted.command == "search" and not (wanted.text or wanted.shelf or wanted.basket):
-        raise UsageError(tr("Il manque : {0}.").format(tr("TEXTE")), parser.format_usage())
+    if wanted.command == "search" and wanted.text is None:
+        if not (wanted.shelf or wanted.basket):
+            raise UsageError(tr("Il manque : {0}.").format(tr("TEXTE")), parser.format_usage())
+        wanted.text = ""
     return wanted
 
 
@@ -238,7 +240,7 @@ def _record_commands(commands: Commands, shared: _Parser) -> None:
     )
     _gathered(export)
     search = _add(commands, shared, "search", tr("cherche partout"))
-    search.add_argument("text", nargs="?", default="", metavar=tr("TEXTE"))
+    search.add_argument("text", nargs="?", default=None, metavar=tr("TEXTE"))
     _gathered(search)
     search.add_argument(
         "--in", dest="kind", metavar=tr("SORTE"), help=tr("document, organisation, person, session, course ou project")

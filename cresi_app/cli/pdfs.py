@@ -17,8 +17,15 @@ def are_pdfs(wanted: Namespace) -> bool:
     """Say whether what is to be imported is PDFs, or folders of them."""
     files = [Path(path) for path in wanted.files]
     return wanted.format == "pdf" or (
-        not wanted.format and all(one.is_dir() or one.suffix.lower() == ".pdf" for one in files)
+        not wanted.format and all(_is_folder(one) or one.suffix.lower() == ".pdf" for one in files)
     )
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # what cannot be a name at all: whoever opens it says so
+        return False
 
 
 def bring_in(services: Services, wanted: Namespace, who: Actor) -> Reply:

@@ -143,9 +143,11 @@ _GROUPS = {
     "TR": {"TH", "TD"},
     "L": {"LI"},
     "LI": {"Lbl", "LBody"},
+    "TOC": {"TOCI", "TOC", "Caption"},
+    "TOCI": {"Lbl", "Reference", "P", "TOC", "NonStruct"},
 }
 _LEAVES = frozenset({"P", "H1", "H2", "H3", "TH", "TD", "Figure", "Lbl", "LBody", "Link", "Form"})
-_STANDARD = _LEAVES | frozenset({"Document", "Table", "TR", "L", "LI"})
+_STANDARD = _LEAVES | frozenset({"Document", "Table", "TR", "L", "LI", "TOC", "TOCI", "Reference", "NonStruct"})
 
 
 def check_tree(file: Path) -> None:

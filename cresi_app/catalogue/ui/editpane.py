@@ -217,7 +217,7 @@ class EditPane(Pane):
         self.done_button.setText(tr("Terminer") if known else tr("Créer la notice"))
 
     def _show_holds(self, sheet: DocumentSheet) -> None:
-        at, title = PARTS.index("holds"), self.holds.title(sheet)
+        at, title = PARTS.index("holds"), self.holds.name_for(sheet)
         self.tabs.setTabVisible(at, bool(title))
         self.tabs.setTabText(at, title)
         self.tabs.set_count("holds", self.holds.count(sheet))

@@ -34,7 +34,7 @@ class HoldsSide(QWidget):
             part.saved.connect(self.saved)
         Column(*fields.holds, Row(self.from_contents, None), self.checklists, self.issues, spacing=8, parent=self)
 
-    def title(self, sheet: DocumentSheet) -> str:
+    def name_for(self, sheet: DocumentSheet) -> str:
         """Return what this part is called for a kind; "" when the document holds nothing."""
         if not (self._is_serial(sheet) or self._fields.has_holds):
             return ""
