@@ -141,10 +141,6 @@ class _Keycaps(Pane):
 class _EscapeCap(QWidget):
     """The keycap at the right of what is typed: the key that closes."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.setToolTip(tr("Fermer la palette"))
-
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return what the key's name needs."""
         words = QFontMetrics(theme().font("caption")).horizontalAdvance(keys_text("Escape"))
@@ -258,8 +254,10 @@ class Palette(QWidget):
         self.input.setAccessibleName(tr("Chercher une fiche ou une commande"))
         self.input.setPlaceholderText(tr("Chercher une fiche ou une commande…"))
         self.list.setAccessibleName(tr("Résultats"))
+        self._escape.setToolTip(tr("Fermer la palette"))
 
     def _furnish(self) -> None:
+        self._escape = _EscapeCap()
         self.retranslate()
         self.list.setModel(self._model)
         self.list.setItemDelegate(self._delegate)
@@ -269,7 +267,7 @@ class Palette(QWidget):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.clicked.connect(self._take)
         head = QWidget()
-        Row(IconLabel("search", "text2", 19), self.input, _EscapeCap(), spacing=14, margins=(22, 0, 20, 0), parent=head)
+        Row(IconLabel("search", "text2", 19), self.input, self._escape, spacing=14, margins=(22, 0, 20, 0), parent=head)
         hold(head, height=56)
         hold(self.input, least_height=28)
         line = Pane("border")

@@ -31,6 +31,8 @@ def unseen_stops(window: QWidget, root: QWidget) -> list[str]:
         with_it = window.grab(place).toImage()
         stop.clearFocus()
         QApplication.processEvents()
+        if not shiboken6.isValid(stop):
+            continue
         if _changed(with_it, window.grab(place).toImage()) < LEAST:
             found.append(f"{type(stop).__name__} {stop.accessibleName()!r}")
     return found
