@@ -10,7 +10,7 @@ from typing import Any, Final, Literal
 from reportlab.platypus import BaseDocTemplate, Frame, NextPageTemplate, PageBreak, PageTemplate
 from reportlab.platypus.flowables import Flowable
 
-from cresi_app.core import clock
+from cresi_app.core import clock, collector
 from cresi_app.core.disk import appearing
 from cresi_app.core.i18n import language
 from cresi_app.core.identity import Identity
@@ -128,7 +128,8 @@ def render_told(paper: Paper, out: Path) -> Numbers:
         opened = binder.open_all()
         drawn = Path(folder) / "drawn.pdf"
         while True:
-            document, numbers = _settle(paper, drawn, opened)
+            with collector.resting():
+                document, numbers = _settle(paper, drawn, opened)
             finish = Finish(drawn, part, document.canv.document_tag, _metadata(paper))
             if all(one.problem is not None for one in opened):
                 structure.finish(finish.drawn, finish.out, finish.tree, finish.metadata)

@@ -31,10 +31,11 @@ def line(
     pieces, taken = _set(text, (base.fontName, base.fontSize, spacing), upto, language())
     x -= {"left": 0.0, "center": taken / 2, "right": taken}[align]
     canv.setFillColor(base.textColor)
-    for face_here, piece in pieces:
+    for number, (face_here, piece) in enumerate(pieces, start=1):
         canv.setFont(face_here, base.fontSize)
         canv.drawString(x, y, piece, charSpace=spacing)
-        x += _run_width([(face_here, piece)], base.fontSize, spacing)
+        if number < len(pieces):
+            x += _run_width([(face_here, piece)], base.fontSize, spacing)
     return taken
 
 
@@ -44,8 +45,9 @@ def _set(
 ) -> tuple[list[tuple[str, str]], float]:
     """Return a line's pieces and width; headers say the same on every page. The typography is that of the language."""
     name, size, spacing = type_
-    face = fonts.fitting(name, typesetting.bare(text))
-    pieces = typesetting.runs(typesetting.bare(text), face)
+    bare = typesetting.bare(text)
+    face = fonts.fitting(name, bare)
+    pieces = typesetting.runs(bare, face)
     while upto and len(text) > 1 and _run_width(pieces, size, spacing) > upto:
         text = text.rstrip("…")[:-1].rstrip() + "…"
         pieces = typesetting.runs(typesetting.bare(text), face)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import cache
 from itertools import groupby
 from typing import Final
 from xml.sax.saxutils import escape
@@ -52,6 +53,8 @@ def runs(text: str, name: str) -> list[tuple[str, str]]:
 
     A character that none of the typefaces has is printed as its Unicode number in brackets: never lost, never a black box.
     """
+    if text.isascii() and text.isprintable() and _has_ascii(name):
+        return [(name, text)] if text else []  # page numbers, references: most of what stands around a page
     found = [(fonts.having(char, name) or _blank_face(char, name), char) for char in text]
     pieces: list[tuple[str, str]] = []
     for face, group in groupby(_joined(found), key=lambda pair: pair[0]):
@@ -63,6 +66,11 @@ def runs(text: str, name: str) -> list[tuple[str, str]]:
         else:
             pieces.append((face, written))
     return pieces
+
+
+@cache
+def _has_ascii(name: str) -> bool:
+    return all(fonts.having(chr(code), name) == name for code in range(32, 127))
 
 
 def _blank_face(char: str, name: str) -> str:

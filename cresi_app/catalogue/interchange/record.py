@@ -1,6 +1,6 @@
 """One MARC record as text, whatever file it came in, and the small questions a mapping asks it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -74,10 +74,12 @@ class Record:
     fields: list[Field]
     by_tag: dict[str, list[Field]]
 
-    def every(self, *tags: str) -> Iterator[Field]:
-        """Yield the fields of these tags, tag by tag."""
-        for tag in tags:
-            yield from self.by_tag.get(tag, ())
+    def every(self, *tags: str) -> Iterable[Field]:
+        """Return the fields of these tags, tag by tag."""
+        by_tag = self.by_tag
+        if len(tags) == 1:
+            return by_tag.get(tags[0], ())
+        return [item for tag in tags if tag in by_tag for item in by_tag[tag]]
 
     def first(self, tag: str) -> Field | None:
         """Return the first field `tag`."""

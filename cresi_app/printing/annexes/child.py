@@ -30,11 +30,15 @@ def answer(request: Mapping[str, Any]) -> Reply:
         for file in request["files"]:
             _pictures(file)
         return {}, b""
+    _forget()
+    return {}, b""
+
+
+def _forget() -> None:
     _Open.pictures.clear()
     for pdf in _Open.files.values():
         pdf.close()
     _Open.files.clear()
-    return {}, b""
 
 
 def _annex(file: str) -> Pdf:

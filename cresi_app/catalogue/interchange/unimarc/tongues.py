@@ -21,6 +21,8 @@ def read(record: Record, notice: Notice, declined: set[int]) -> None:
 
     A field that says more than that is added to `declined`: it is kept word for word too.
     """
+    if _KIND_OF.keys().isdisjoint(record.by_tag) and not any(field.first("9") for field in record.every("330")):
+        return  # as in nearly every record
     titles: list[OtherTitle] = []
     for tag, kind in _KIND_OF.items():
         for field in record.every(tag):

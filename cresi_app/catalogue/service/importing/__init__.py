@@ -1,8 +1,6 @@
 """Takes notices in: matched, settled, staged, then written as one revision; or only tried, writing nothing."""
 
-import gc
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from datetime import timedelta
 
 from cresi_app.catalogue.model.importing import (
@@ -17,7 +15,7 @@ from cresi_app.catalogue.model.importing import (
 from cresi_app.catalogue.queries import imports
 from cresi_app.catalogue.service.desk import ListsDesk
 from cresi_app.catalogue.service.importing.run import Run
-from cresi_app.core import clock
+from cresi_app.core import clock, collector
 from cresi_app.core.changes import NOTHING, Actor, Changes
 from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_
@@ -79,14 +77,18 @@ class ImportsDesk(ListsDesk):
         `total` is their number when it is known. Cancelling through `progress` leaves the library as it was.
         DomainError ``moved`` when the library changed under the import: nothing was written then.
         """
-        run = Run(self, options or ImportOptions())
-        watched = progress or Unwatched()
+        with collector.resting():
+            return self._taken_in(who, Run(self, options or ImportOptions()), records, (total, progress or Unwatched()))
+
+    def _taken_in(
+        self, who: Actor, run: Run, records: Iterable[Incoming | Reject], watched: tuple[int, Progress]
+    ) -> tuple[ImportReport, Changes]:
+        total, progress = watched
         try:
-            with _collector_resting():
-                run.take(records, total, watched)
+            run.take(records, total, progress)
             if run.is_empty or run.options.dry_run:
                 return run.report, NOTHING
-            watched.check()
+            progress.check()
             _as_announced(run)
             with self.library.revise("catalogue.import", who, edit_group=run.options.edit_group) as revision:
                 run.write(revision)
@@ -113,18 +115,6 @@ def _remember(revision: Revision, run: Run, who: Actor) -> None:
             "updated": report.updated, "merged": report.merged, "rejected": report.rejected, "imported_by": who.name,
         }  # fmt: skip
         revision.insert("imported_file", values)
-
-
-@contextmanager
-def _collector_resting() -> Iterator[None]:
-    """Let the collector of circular references rest: an import makes none, and going through its rows again and again costs a sixth."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _as_announced(run: Run) -> None:
