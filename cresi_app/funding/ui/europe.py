@@ -212,10 +212,12 @@ class EuropeView(TwoPanes):
     def open_record(self, kind: str, record_id: int) -> None:
         """Stand on an application or a call."""
         if kind == "application":
+            self.calls_table.select(None)  # one stands on one of them: read again, the other list must not say otherwise
             self._stand(application=record_id)
             self._read_application(record_id)
             self.table.select(record_id)
         else:
+            self.table.select(None)
             self._stand(call=record_id)
             self._read_call(record_id)
             self.calls_table.select(record_id)
