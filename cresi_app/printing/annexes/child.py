@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 from pikepdf import Dictionary, Name, Pdf
 
 from cresi_app.core.apart import Reply
@@ -11,6 +12,9 @@ from cresi_app.printing import structure
 from cresi_app.printing.annexes import opening, placing
 from cresi_app.printing.annexes.model import Problem
 from cresi_app.printing.tags import unpacked
+
+# A person waits for the bound file: it is written sooner for half a percent more of it.
+pikepdf.settings.set_flate_compression_level(4)
 
 
 class _Open:
