@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from cresi_app.catalogue.model.custom import CustomField, FieldType
 from cresi_app.catalogue.service import CatalogueService
 from cresi_app.catalogue.ui import searches
+from cresi_app.catalogue.ui.shortlist import ShortListView
 from cresi_app.catalogue.ui.telling import tell_done
 from cresi_app.core.changes import Changes
 from cresi_app.core.i18n import tr, trn
@@ -20,21 +21,18 @@ from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import ChoiceField, Field, MultilineField, Proposal, TextField, TokenField
 from cresi_app.widgets.labels import Label, Overline
 from cresi_app.widgets.layouts import Column, Row, clear_layout, hold
-from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.table import TableView
-from cresi_app.widgets.tablemodel import Source, TableColumn, TableModel
+from cresi_app.widgets.tablemodel import TableColumn, TableModel
 
 _VALUES: Final = ("name", "short_name", "type", "hint")
 
 
-class OwnFieldsView(QWidget):
+class OwnFieldsView(ShortListView):
     """The fields at the left, the one chosen at the right; what is taken away waits below with its values."""
 
     def __init__(self, desk: Desk, service: CatalogueService) -> None:
-        super().__init__()
-        self._desk, self._service = desk, service
+        super().__init__(desk, service)
         self._fields: dict[int, CustomField] = {}
-        self._wanted: int | None = None
         columns: list[TableColumn[CustomField]] = [
             TableColumn("name", tr("Nom"), lambda one: one.name, stretch=True, width=150, bold=True),
             TableColumn("search", tr("Dans une recherche"), lambda one: f"{one.short_name}:", width=150, ink="text2"),
@@ -87,16 +85,7 @@ class OwnFieldsView(QWidget):
         Column(Overline(tr("Champs retirés")), self._away_lines, spacing=6, parent=self._away)
         left.body.addWidget(self._away)
         left.body.addStretch(1)
-        self.right = Card()
-        self._place = Column()
-        self.right.body.addLayout(self._place)
-        self._edit = QWidget()
-        Column(self.form, Row(None, self.remove_button), spacing=12, parent=self._edit)
-        self.right.body.addWidget(self._edit)
-        self.right.body.addStretch(1)
-        both = Row(ScrollArea(left), ScrollArea(self.right), spacing=14, parent=self)
-        both.setStretch(0, 3)
-        both.setStretch(1, 2)
+        self._lay_beside(left, Row(None, self.remove_button))
 
     # --- showing ---
 
@@ -111,13 +100,6 @@ class OwnFieldsView(QWidget):
 
     def _show(self, fields: list[CustomField], away: list[CustomField]) -> None:
         self._fields = {one.id: one for one in fields}
-        ids, rows = list(self._fields), self._fields
-        self.model.show(
-            Source(
-                ids=lambda limit: ids if limit is None else ids[:limit],
-                rows=lambda wanted: {one: rows[one] for one in wanted if one in rows},
-            )
-        )
         clear_layout(self._away_lines)
         self._away.setVisible(bool(away))
         for one in away:
@@ -126,18 +108,11 @@ class OwnFieldsView(QWidget):
             back.clicked.connect(lambda _checked=False, one=one: self._restore(one))
             kept = trn("{n} notice garde sa valeur", "{n} notices gardent leur valeur", one.uses)
             self._away_lines.addLayout(Row(Label(one.name, "body"), Label(kept, "caption", "text2"), None, back))
-        current = self._wanted or self.table.current()
-        self._wanted = None
-        chosen = current if current in self._fields else next(iter(ids), None)
-        if chosen is not None:
-            self.table.select(chosen)
-        self._stand_on(chosen)
+        self._fill(self._fields)
 
     def _stand_on(self, field_id: object) -> None:
         field = self._fields.get(field_id) if isinstance(field_id, int) else None
-        acting = bool(self._place.count())
-        self._edit.setVisible(field is not None and not acting)
-        self.right.setVisible(field is not None or acting)
+        self._make_room(field)
         if field is None:
             return
         kinds = self._service.kinds()
@@ -157,10 +132,6 @@ class OwnFieldsView(QWidget):
         ids = list(self._fields)
         self.up.setEnabled(ids.index(field.id) > 0)
         self.down.setEnabled(ids.index(field.id) < len(ids) - 1)
-
-    def flush(self) -> bool:
-        """Save what is being typed."""
-        return self.form.flush() if self._edit.isVisibleTo(self) else True
 
     # --- acts ---
 
@@ -184,22 +155,7 @@ class OwnFieldsView(QWidget):
             return lambda: service.add_custom_field(actor, **said)
 
         act = ActForm(self._desk, (tr("Nouveau champ"), tr("Ajouter"), "plus"), fields, work)
-        clear_layout(self._place)
-        act.done.connect(self._added)
-        act.given_up.connect(self._close_act)
-        self._place.addWidget(act)
-        self._edit.hide()
-        self.right.show()
-        act.begin()
-
-    def _added(self, changes: Changes) -> None:
-        self._wanted = changes.id
-        self._close_act()
-        self.refresh()
-
-    def _close_act(self) -> None:
-        clear_layout(self._place)
-        self._stand_on(self.table.current())
+        self._begin_act(act)
 
     def _remove(self) -> None:
         field = self._fields.get(self.table.current() or 0)

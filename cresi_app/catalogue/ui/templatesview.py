@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
 from cresi_app.catalogue.model import DocumentSheet
 from cresi_app.catalogue.model.kinds import NAMES
@@ -12,6 +11,7 @@ from cresi_app.catalogue.model.template import NoticeTemplate
 from cresi_app.catalogue.service import CatalogueService
 from cresi_app.catalogue.service.completion import NAMES as COMMON
 from cresi_app.catalogue.ui import lines
+from cresi_app.catalogue.ui.shortlist import ShortListView
 from cresi_app.catalogue.ui.telling import tell_done
 from cresi_app.core.changes import Changes
 from cresi_app.core.i18n import N_, tr
@@ -24,9 +24,8 @@ from cresi_app.widgets.fields import ChoiceField, TextField
 from cresi_app.widgets.labels import Label, Overline
 from cresi_app.widgets.layouts import Column, Row, clear_layout, hold
 from cresi_app.widgets.notices import EmptyState
-from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.table import TableView
-from cresi_app.widgets.tablemodel import Source, TableColumn, TableModel
+from cresi_app.widgets.tablemodel import TableColumn, TableModel
 
 _MORE: Final = {
     "place": N_("Lieu"), "call_number": N_("Cote"), "audience": N_("Public"), "rights": N_("Droits"), "notes": N_("Notes"),
@@ -37,16 +36,14 @@ _MORE: Final = {
 _LONGEST: Final = 300
 
 
-class TemplatesView(QWidget):
+class TemplatesView(ShortListView):
     """The templates at the left, the one chosen at the right. `asked` carries the template a notice is to begin from."""
 
     asked = Signal(object)
 
     def __init__(self, desk: Desk, service: CatalogueService) -> None:
-        super().__init__()
-        self._desk, self._service = desk, service
+        super().__init__(desk, service)
         self._templates: dict[int, NoticeTemplate] = {}
-        self._wanted: int | None = None
         kinds = service.kinds()
         columns: list[TableColumn[NoticeTemplate]] = [
             TableColumn("name", tr("Nom"), lambda one: one.name, stretch=True, width=180, bold=True),
@@ -81,19 +78,12 @@ class TemplatesView(QWidget):
         )
         left.body.addWidget(self.empty)
         left.body.addStretch(1)
-        self.right = Card()
-        self._place = Column()
-        self.right.body.addLayout(self._place)
-        self._edit = QWidget()
-        Column(
-            self.form, Overline(tr("Ce que dira la nouvelle notice")), self._says, Row(self.remove_button, None, self.start_button),
-            spacing=12, parent=self._edit,
-        )  # fmt: skip
-        self.right.body.addWidget(self._edit)
-        self.right.body.addStretch(1)
-        both = Row(ScrollArea(left), ScrollArea(self.right), spacing=14, parent=self)
-        both.setStretch(0, 3)
-        both.setStretch(1, 2)
+        self._lay_beside(
+            left,
+            Overline(tr("Ce que dira la nouvelle notice")),
+            self._says,
+            Row(self.remove_button, None, self.start_button),
+        )
 
     def refresh(self) -> None:
         """Read the templates again."""
@@ -101,27 +91,13 @@ class TemplatesView(QWidget):
 
     def _show(self, templates: list[NoticeTemplate]) -> None:
         self._templates = {one.id: one for one in templates}
-        ids, rows = list(self._templates), self._templates
-        self.model.show(
-            Source(
-                ids=lambda limit: ids if limit is None else ids[:limit],
-                rows=lambda wanted: {one: rows[one] for one in wanted if one in rows},
-            )
-        )
         self.table.setVisible(bool(templates))
         self.empty.setVisible(not templates)
-        current = self._wanted or self.table.current()
-        self._wanted = None
-        chosen = current if current in rows else next(iter(ids), None)
-        if chosen is not None:
-            self.table.select(chosen)
-        self._stand_on(chosen)
+        self._fill(self._templates)
 
     def _stand_on(self, template_id: object) -> None:
         template = self._templates.get(template_id) if isinstance(template_id, int) else None
-        acting = bool(self._place.count())
-        self._edit.setVisible(template is not None and not acting)
-        self.right.setVisible(template is not None or acting)
+        self._make_room(template)
         if template is None:
             return
         self.form.show_record(
@@ -161,10 +137,6 @@ class TemplatesView(QWidget):
 
     # --- acts ---
 
-    def flush(self) -> bool:
-        """Save what is being typed."""
-        return self.form.flush() if self._edit.isVisibleTo(self) else True
-
     def _save(self, record_id: int, version: int, group: int, fields: Mapping[str, Any]) -> Changes:
         return self._service.update_template(self._desk.actor, record_id, version, group, **fields)
 
@@ -184,22 +156,7 @@ class TemplatesView(QWidget):
         title = tr("Modèle d'après la notice {number}", number=lines.shown_number(sheet.document.number))
         note = tr("Le titre, les personnes, les numéros, les dates et les exemplaires n'y entrent pas.")
         act = ActForm(self._desk, (title, tr("Garder"), "check"), fields, work, note=note)
-        clear_layout(self._place)
-        act.done.connect(self._kept)
-        act.given_up.connect(self._close_act)
-        self._place.addWidget(act)
-        self._edit.hide()
-        self.right.show()
-        act.begin()
-
-    def _kept(self, changes: Changes) -> None:
-        self._wanted = changes.id
-        self._close_act()
-        self.refresh()
-
-    def _close_act(self) -> None:
-        clear_layout(self._place)
-        self._stand_on(self.table.current())
+        self._begin_act(act)
 
     def _start(self) -> None:
         template = self._templates.get(self.table.current() or 0)
