@@ -212,7 +212,8 @@ class EuropeView(TwoPanes):
     def open_record(self, kind: str, record_id: int) -> None:
         """Stand on an application or a call."""
         if kind == "application":
-            self.calls_table.select(None)  # one stands on one of them: read again, the other list must not say otherwise
+            # One stands on one of them: the other list, read again, must not say otherwise.
+            self.calls_table.select(None)
             self._stand(application=record_id)
             self._read_application(record_id)
             self.table.select(record_id)
