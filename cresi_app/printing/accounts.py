@@ -47,27 +47,45 @@ class Account:
 
 def accounts(left: Account, right: Account, width: float) -> list[Flowable]:
     """Return both accounts: side by side, all of the left one read first; one under the other when they are too long."""
-    half = (width - _GUTTER) / 2
-    pair = [_measured(account, half) for account in (left, right)]
-    blanks = [
-        [max(0.0, other - own) for own, other in zip(mine, theirs, strict=True)] for mine, theirs in (pair, pair[::-1])
-    ]
-    grids = [_grid(account, half, blank) for account, blank in zip((left, right), blanks, strict=True)]
-    if max(grid.wrap(half, 0)[1] for grid in grids) <= _TALLEST:
-        return [Columns([(half, [grid]) for grid in grids], _GUTTER)]
+    pair = _Pair(left, right, width)
+    if pair.wrap(width, 0)[1] <= _TALLEST:
+        return [pair]
     return [_grid(left, width), Gap(8 * MM), _grid(right, width)]
 
 
-def _measured(account: Account, width: float) -> tuple[float, float]:
+class _Pair(Columns):
+    """Two accounts side by side, their sub-totals and totals at one height."""
+
+    def __init__(self, left: Account, right: Account, width: float) -> None:
+        self.sides, self.half = (left, right), (width - _GUTTER) / 2
+        super().__init__([(self.half, [grid]) for grid in self._level(_PAD)], _GUTTER)
+
+    def tighten(self, factor: float) -> None:
+        """Let the blanks of both accounts be `factor` of the usual ones."""
+        pad = (_PAD[0] * factor, _PAD[1] * factor)
+        self.parts = [(self.half, [grid]) for grid in self._level(pad)]
+
+    def _level(self, pad: tuple[float, float]) -> list[Grid]:
+        pair = [_measured(account, self.half, pad) for account in self.sides]
+        blanks = [
+            [max(0.0, other - own) for own, other in zip(mine, theirs, strict=True)]
+            for mine, theirs in (pair, pair[::-1])
+        ]
+        return [_grid(account, self.half, pad, blank) for account, blank in zip(self.sides, blanks, strict=True)]
+
+
+def _measured(account: Account, width: float, pad: tuple[float, float]) -> tuple[float, float]:
     """Return the heights above the sub-total and between it and the total."""
-    grid = _grid(account, width)
+    grid = _grid(account, width, pad)
     grid.wrap(width, 0)
     first = len(account.lines) + 1
     heights = [row.height for row in grid.rows]
     return sum(heights[:first]), sum(heights[first:-1])
 
 
-def _grid(account: Account, width: float, blanks: Sequence[float] = (0.0, 0.0)) -> Grid:
+def _grid(
+    account: Account, width: float, pad: tuple[float, float] = _PAD, blanks: Sequence[float] = (0.0, 0.0)
+) -> Grid:
     columns = [Column(23, 2.5, 2), Column(width - 75, 0, 2), Column(52, 0, 2.5)]
     head = Row(
         [
@@ -79,7 +97,7 @@ def _grid(account: Account, width: float, blanks: Sequence[float] = (0.0, 0.0)) 
     )
     rows = [*map(_line, account.lines), _blank(blanks[0]), _sum(account.subtotal)]
     rows += [*map(_line, account.volunteer), _blank(blanks[1]), _sum(account.total, last=True)]
-    return Grid(columns, [row for row in rows if row is not None], head=[head], pad=_PAD)
+    return Grid(columns, [row for row in rows if row is not None], head=[head], pad=pad)
 
 
 def _line(line: AccountLine) -> Row:

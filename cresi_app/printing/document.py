@@ -14,7 +14,7 @@ from cresi_app.core import clock, collector
 from cresi_app.core.disk import appearing
 from cresi_app.core.i18n import language
 from cresi_app.core.identity import Identity
-from cresi_app.printing import fonts, structure, typesetting
+from cresi_app.printing import fonts, keeping, structure, typesetting
 from cresi_app.printing.annexes.binder import Binder, Finish, PlacingFailedError, without
 from cresi_app.printing.annexes.model import Annex, Opened
 from cresi_app.printing.furniture import Furniture, PageBox, first_header, foot, footer, inner_header, page_number
@@ -153,7 +153,7 @@ def _settle(paper: Paper, drawn: Path, opened: tuple[Opened, ...] = ()) -> tuple
     numbers = Numbers(annexes=opened)
     for _ in range(_MOST_PASSES):
         document = _Document(paper, drawn, numbers)
-        document.build(paper.story(numbers) or [PageBreak()], canvasmaker=document.canvas)
+        document.build(document.arranged(paper.story(numbers)) or [PageBreak()], canvasmaker=document.canvas)
         found = document.found()
         if found == numbers:
             if document.canv.is_rehearsal:  # what was still hanging at its end made the numbers right
@@ -180,10 +180,6 @@ def new_page(template: TemplateName = "inner") -> list[Flowable]:
     return [NextPageTemplate(template), PageBreak()]
 
 
-Room = tuple[float, float, float, float]
-"""Left, bottom, width, height of what a page has for its content, in points."""
-
-
 class _Document(BaseDocTemplate):  # type: ignore[misc]  # reportlab is published without type information
     """One pass over the story."""
 
@@ -206,7 +202,7 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]  # reportlab is publishe
             "annex": (upright, layout.margin, _ANNEX_TOP),
             "annex-landscape": (lying, layout.margin_landscape, _ANNEX_TOP),
         }
-        self._rooms: dict[TemplateName, Room] = {}
+        self._rooms: dict[str, keeping.Room] = {}
         ordered = sorted(bodies, key=lambda name: name != layout.start)
         self.addPageTemplates([self._template(name, *bodies[name]) for name in ordered])
 
@@ -227,7 +223,11 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]  # reportlab is publishe
             onPageEnd=lambda canv, doc: doc.furnish(canv, name, box),
         )  # fmt: skip
 
-    def turn_page(self, name: TemplateName) -> Room:
+    def arranged(self, story: list[Flowable]) -> list[Flowable]:
+        """Return the story with its headings held and its blanks drawn in where that spares a page."""
+        return keeping.arranged(story, self._rooms, self.paper.layout.start)
+
+    def turn_page(self, name: TemplateName) -> keeping.Room:
         """End the page and begin another at once, for what fills whole pages and needs no layout; return its room."""
         self.pageTemplate.onPageEnd(self.canv, self)
         self.canv.showPage()

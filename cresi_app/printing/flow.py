@@ -259,9 +259,13 @@ class Gap(Block):
 
     def __init__(self, height: float) -> None:
         super().__init__()
-        self.width, self.height = 0.0, height
+        self.width, self.height, self.loose = 0.0, height, height
         self._fixedWidth = 1
         self._spaceBeforeAndAfter = 0
+
+    def tighten(self, factor: float) -> None:
+        """Be `factor` of the height that was asked for."""
+        self.height = self.loose * factor
 
     def split(self, avail_width: float, avail_height: float) -> list[Flowable]:  # noqa: ARG002 - reportlab's hook
         """Take what is left of the page and end there."""
@@ -308,9 +312,14 @@ class Columns(Block):
         self.height = max(stack_height(flows, width) for width, flows in self.parts)
         return self.width, self.height
 
+    @staticmethod
+    def is_cut(height: float) -> bool:
+        """Say whether columns of this height are cut by a page; lower ones move on whole."""
+        return height > _TALLEST
+
     def split(self, avail_width: float, avail_height: float) -> list["Columns"]:
         """Cut every column at the foot of the page when they are taller than a page could be; else move on whole."""
-        if self.wrap(avail_width, avail_height)[1] <= _TALLEST or avail_height < _TALLEST / 4:
+        if not self.is_cut(self.wrap(avail_width, avail_height)[1]) or avail_height < _TALLEST / 4:
             return []
         pieces = [(width, *cut_stack(flows, width, avail_height)) for width, flows in self.parts]
         if not any(upper for _, upper, _ in pieces):

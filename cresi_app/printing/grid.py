@@ -16,6 +16,11 @@ _TALL: Final = 110 * MM
 """A row up to this height moves whole to the next page; a taller one is cut."""
 _LEAST_PIECE: Final = 34.0
 """What a cut row leaves at the foot of a page at least."""
+_WHOLE: Final = 52 * MM
+"""A table up to this height is not cut at all: a page would show two rows of it and the next one the rest."""
+_FIRST_ROWS: Final = 2
+_LAST_ROWS: Final = 3
+"""How many rows a table leaves at the foot of a page and takes to the next one at least."""
 
 Line = tuple[float, Any]
 """Weight in points and colour."""
@@ -88,7 +93,7 @@ class Grid(Block):
             pad,
             end_line,
         )
-        self.tag = Tag(role)
+        self.tag, self.loose = Tag(role), pad
         self.continued = False
         self.spaceBefore = self.spaceAfter = 0
 
@@ -102,6 +107,12 @@ class Grid(Block):
         self.width = sum(column.width for column in self.columns)
         self.height = sum(row.height for row in (*self.head, *self.rows))
         return self.width, self.height
+
+    def tighten(self, factor: float) -> None:
+        """Let the blanks above and below a row's content be `factor` of what they were at first."""
+        self.pad = (self.loose[0] * factor, self.loose[1] * factor)
+        for row in (*self.head, *self.rows):
+            row.height = 0.0
 
     def _content_height(self, row: Row) -> float:
         inner = [stack_height(cell.flows, width) for cell, _, width in self._places(row)]
@@ -123,7 +134,7 @@ class Grid(Block):
     def split(self, avail_width: float, avail_height: float) -> list["Grid"]:
         """Cut between rows, header repeated; inside a row only when it is taller than 110 mm."""
         self.wrap(avail_width, avail_height)
-        left = avail_height - sum(row.height for row in self.head)
+        left = avail_height - self._head_height()
         fits = self._fitting(left)
         if fits == len(self.rows):
             return [self]
@@ -132,11 +143,48 @@ class Grid(Block):
             upper, lower = self._cut_row(self.rows[fits], left - used)
             if upper is not None:
                 return [self._part([*self.rows[:fits], upper]), self._part([lower, *self.rows[fits + 1 :]], later=True)]
-        while fits and self.rows[fits - 1].keep:
-            fits -= 1
+        fits = self._well_cut(fits)
         if not fits:
             return []
         return [self._part(self.rows[:fits]), self._part(self.rows[fits:], later=True)]
+
+    def _head_height(self) -> float:
+        return sum(row.height for row in self.head)
+
+    def first_piece(self) -> float:
+        """Return the height of the least that may stand at the foot of a page: the head and the first rows, or all of it."""
+        if self._is_short():
+            return self.height
+        if self.rows[0].height > _TALL:
+            return self._head_height() + _LEAST_PIECE
+        rows = self.rows[: self._first_rows()]
+        return self._head_height() + sum(row.height for row in rows)
+
+    def _is_short(self) -> bool:
+        return not self.continued and self.height <= _WHOLE
+
+    def _first_rows(self) -> int:
+        """Return how many rows stand together at the foot of a page: two, and those held to the last of them."""
+        count = min(_FIRST_ROWS, len(self.rows))
+        while count < len(self.rows) and self.rows[count - 1].keep:
+            count += 1
+        return count if sum(row.height for row in self.rows[:count]) <= _TALL else 1
+
+    def _well_cut(self, fits: int) -> int:
+        """Return how many rows stay on the page so that neither page has a row or two by itself; 0: none, the table moves on."""
+        if self._is_short():
+            return 0
+        while fits and self.rows[fits - 1].keep:
+            fits -= 1
+        last = (
+            next((n for n in range(1, len(self.rows)) if not self.rows[-n - 1].keep), len(self.rows)) + _LAST_ROWS - 1
+        )
+        best = min(fits, len(self.rows) - last)
+        while best > 0 and self.rows[best - 1].keep:
+            best -= 1
+        moved = sum(row.height for row in self.rows[best:fits]) if 0 < best < fits else 0.0
+        fits = best if best >= self._first_rows() and moved <= _TALL else fits
+        return fits if fits >= self._first_rows() else 0
 
     def _fitting(self, room: float) -> int:
         for number, row in enumerate(self.rows):
@@ -147,7 +195,7 @@ class Grid(Block):
 
     def _part(self, rows: Sequence[Row], *, later: bool = False) -> "Grid":
         part = Grid(self.columns, rows, head=self.head, pad=self.pad, end_line=self.end_line)
-        part.tag, part.continued = self.tag, self.continued or later
+        part.tag, part.loose, part.continued = self.tag, self.loose, self.continued or later
         part.spaceBefore, part.spaceAfter = self.spaceBefore, self.spaceAfter
         return part
 

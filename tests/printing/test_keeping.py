@@ -1,0 +1,94 @@
+"""Where pages end: no heading, row or line alone, and no page for a few lines that fit when the blanks are drawn in."""
+
+from collections.abc import Sequence
+
+import pytest
+from reportlab.platypus.flowables import Flowable
+
+from cresi_app.printing.accounts import Account, AccountLine, accounts
+from cresi_app.printing.byhand import RuledLines
+from cresi_app.printing.document import Layout, Numbers, new_page
+from cresi_app.printing.flow import Block, Gap, chapter, heading, paragraphs, words
+from cresi_app.printing.style import MM
+from cresi_app.printing.tables import Col, open_table
+from tests.printing import inspection
+from tests.printing.conftest import Printer
+
+UPRIGHT = Layout()
+HEIGHT = UPRIGHT.page[1] - (UPRIGHT.top + UPRIGHT.bottom) * MM
+COLUMNS = (Col("Entête", 40, names_row=True), Col("Texte", 130))
+
+
+class Filler(Block):
+    """Takes so much of a page."""
+
+    def __init__(self, height: float) -> None:
+        super().__init__()
+        self.width, self.height = 10.0, height
+
+    def draw(self) -> None:
+        """Draw nothing."""
+
+
+def table(count: int, *, total: bool = False) -> Flowable:
+    rows = [(f"Rang{n}", "court") for n in range(count)]
+    return open_table(COLUMNS, rows, UPRIGHT.width, total=("Total", str(count)) if total else ())
+
+
+def rows_of(pages: Sequence[str]) -> list[list[str]]:
+    return [[word for word in page.split() if word.startswith(("Rang", "Total"))] for page in pages]
+
+
+@pytest.mark.parametrize("room", range(10, 120, 9))
+@pytest.mark.parametrize("total", [False, True])
+def test_no_page_has_a_row_or_two_of_a_table_by_itself(paper: Printer, room: int, *, total: bool) -> None:
+    """Whatever is left of the page: two rows at least before its end, three after, the total with what it totals."""
+    file = paper(lambda _: [Filler(HEIGHT - room), *heading("Le tableau"), table(14, total=total)], UPRIGHT)
+    pages = inspection.texts(file)
+    cut = rows_of(pages)
+    assert [row for page in cut for row in page] == [f"Rang{n}" for n in range(14)] + ["Total"] * total
+    for number, rows in enumerate(cut):
+        if rows and number + 1 < len(cut) and cut[number + 1]:
+            assert len(rows) >= 2, cut
+        if rows and number and cut[number - 1]:
+            assert len(rows) >= 3 + total, cut
+        assert ("Le tableau" in pages[number]) == ("Rang0" in rows), "the heading is where the table begins"
+
+
+def test_a_short_table_is_not_cut(paper: Printer) -> None:
+    file = paper(lambda _: [Filler(HEIGHT - 75), *heading("Demandes"), table(5)], UPRIGHT)
+    first, second = inspection.texts(file)
+    assert "Demandes" not in first
+    assert all(word in second for word in ("Demandes", "Rang0", "Rang4"))
+
+
+@pytest.mark.parametrize("room", [30, 60, 90, 110])
+def test_a_heading_goes_with_the_lines_to_write_on(paper: Printer, room: int) -> None:
+    pages = inspection.texts(paper(lambda _: [Filler(HEIGHT - room), *heading("Le bilan"), RuledLines(4)], UPRIGHT))
+    assert ["Le bilan" in page for page in pages] == [False, True], "four lines take 95 points"
+
+
+def test_a_chapter_is_drawn_in_when_it_runs_over_by_a_line(paper: Printer) -> None:
+    def story(extra: int) -> list[Flowable]:
+        lines = "Une ligne.\n" * (34 + extra)
+        return [chapter("Le projet"), *paragraphs(lines), *new_page(), chapter("Suite"), words("Fin.")]
+
+    pages = {extra: inspection.texts(paper(lambda _, n=extra: story(n), UPRIGHT)) for extra in (-4, 0, 30)}
+    assert [len(found) for found in pages.values()] == [2, 2, 3]
+    assert pages[0][0].count("Une ligne.") == 34, "34 lines take more than a page with their usual blanks"
+
+
+def test_drawn_in_accounts_keep_their_totals_level(paper: Printer) -> None:
+    def account(title: str, count: int) -> Account:
+        lines = [AccountLine(str(n), f"Ligne {n}", "1") for n in range(count)]
+        total = AccountLine("", f"Total {title}", str(count))
+        return Account(title, "Euros", lines, total, [], total)
+
+    def story(_: Numbers) -> list[Flowable]:
+        pair = accounts(account("gauche", 36), account("droite", 20), UPRIGHT.width)
+        return [chapter("Budget"), *pair, Gap(30), words("La phrase de la part demandée.")]
+
+    [page] = inspection.texts(paper(story, UPRIGHT))
+    assert "La phrase" in page
+    lines = [line.split() for line in page.splitlines() if "Total" in line]
+    assert lines, page
