@@ -9,7 +9,7 @@ import pytest
 from cresi_app.catalogue.model import Filters, Sort
 from cresi_app.catalogue.model.filetext import FileState, FileText, Limits, PageState
 from cresi_app.catalogue.model.importing import Unwatched
-from cresi_app.catalogue.queries import pages
+from cresi_app.catalogue.queries import pages, spread
 from cresi_app.catalogue.service import SOURCES, CatalogueService
 from cresi_app.catalogue.ui.lines import snippet_of
 from cresi_app.core.errors import DomainError
@@ -54,7 +54,8 @@ def test_each_page_is_found_by_its_words_with_its_number(catalogue: CatalogueSer
     hit = pages.best_pages(catalogue.library, [document], "forage")[document]
     assert (hit.number, hit.where) == (3, "p. 3")
     assert hit.extract.text[slice(*hit.extract.hits[0])] == "Forages"
-    assert pages.documents(catalogue.library, "sommaire potable") == []  # on two pages: neither has both
+    assert pages.on_one_page(catalogue.library, "sommaire potable") == []  # on two pages: neither has both
+    assert pages.documents(catalogue.library, "sommaire potable") == [document]  # the file has both
     assert pages.documents(catalogue.library, '"NEAR( *') == []
     assert catalogue.read_files().read == 0  # nothing is read twice
 
@@ -205,6 +206,32 @@ WORD = '<w:document xmlns:w="http://w"><w:body><w:p><w:r><w:t>Charte du </w:t></
 ODT = '<o:document-content xmlns:o="urn:o" xmlns:text="urn:t"><o:body><text:p>Compte <text:span>rendu</text:span> de mission</text:p></o:body></o:document-content>'
 CONTAINER = '<container xmlns="urn:c"><rootfiles><rootfile full-path="O/book.opf"/></rootfiles></container>'
 BOOK = '<package xmlns="urn:p"><manifest><item id="a" href="un.xhtml"/><item id="b" href="deux.xhtml"/></manifest><spine><itemref idref="a"/><itemref idref="b"/></spine></package>'
+
+
+def test_words_are_found_together_in_a_notice_and_its_pages(
+    catalogue: CatalogueService, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = written(tmp_path / "a.pdf", ["Avant-propos", "le termitage\ndes greniers", "puis la fumaison"])
+    barns = catalogue.add_document(WHO, title="Greniers du Dallol", kind="book", year=2011).id
+    catalogue.attach_file(WHO, barns, file)
+    without = catalogue.add_document(WHO, title="Dallol sans fichier", kind="video").id
+    catalogue.read_files()
+    for text, found in (
+        ("dallol termitage", {barns}), ("termitage dallol", {barns}), ("dallol term", {barns}), ("dallol fumaison termitage", {barns}),
+        ("dallol fumigation", set()), ("dallol", {barns, without}), ("dallol OU termitage", {barns, without}),
+        ("(dallol termitage) OU fumigation", {barns}), ("dallol SAUF termitage", {without}), ("dallol type:book termitage", {barns}),
+        ("dallol type:video termitage", set()), ('"dallol termitage"', set()), ("page:dallol", set()),
+    ):  # fmt: skip
+        page = catalogue.search(text)
+        assert set(page.ids) == found, text
+        assert set(catalogue.found(text, sort=Sort.TITLE).ids) == found, text
+        assert page.total == sum(value.count for value in catalogue.facets(text).kinds) == len(found), text
+    [row] = catalogue.search("dallol fumaison").rows
+    assert row.page is not None
+    assert (row.page.number, row.page.extract.text) == (3, "puis la fumaison")
+    # Words on too many pages to be gathered are asked of what the rarer ones have left.
+    monkeypatch.setattr(spread, "LOOKED_AT", 1)
+    assert spread.documents(catalogue.library, "dallol termitage") == [barns]
 
 
 def test_texts_that_are_no_pdf_are_read_in_passages(catalogue: CatalogueService, tmp_path: Path) -> None:

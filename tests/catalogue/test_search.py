@@ -1,5 +1,7 @@
 """Searching as people type, sorting as French readers expect, counting beside the list."""
 
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -8,7 +10,7 @@ from cresi_app.catalogue.model import Availability, Filters, Sort
 from cresi_app.catalogue.model.search import extract
 from cresi_app.catalogue.queries import facets as facets_queries
 from cresi_app.catalogue.queries.facets import Facets
-from cresi_app.catalogue.service import CatalogueService
+from cresi_app.catalogue.service import SOURCES, CatalogueService
 from cresi_app.core.text import words
 from cresi_app.store.library import Library
 from tests.catalogue.conftest import WHO
@@ -27,13 +29,24 @@ TITLES = {
 }
 
 
-@pytest.fixture
-def filled(catalogue: CatalogueService) -> CatalogueService:
+def _fill(catalogue: CatalogueService) -> CatalogueService:
     for title, fields in TITLES.items():
         catalogue.add_document(WHO, title=title, **fields)  # type: ignore[arg-type]  # plain fields
     catalogue.add_copy(WHO, catalogue.by_ref("1"), barcode="94-000127-1", call_number="EXPO 14", status="reference")
     catalogue.add_copy(WHO, catalogue.by_ref("2"), barcode="94-000128-1", call_number="EXPO 9")
     return catalogue
+
+
+@pytest.fixture
+def filled(catalogue: CatalogueService) -> CatalogueService:
+    return _fill(catalogue)
+
+
+@pytest.fixture(scope="module")
+def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CatalogueService]:
+    """The same, for those that only read."""
+    with Library.create(tmp_path_factory.mktemp("search") / "library", sources=SOURCES) as opened:
+        yield _fill(CatalogueService(opened))
 
 
 def titles(
@@ -59,22 +72,27 @@ def titles(
         ("eau* AND (", []),
     ],
 )
-def test_what_is_typed_finds(filled: CatalogueService, typed: str, found: list[str]) -> None:
-    assert titles(filled, typed) == found
-    assert filled.found(typed, sort=Sort.TITLE).ids == tuple(filled.search(typed, sort=Sort.TITLE).ids)
+def test_what_is_typed_finds(standing: CatalogueService, typed: str, found: list[str]) -> None:
+    assert titles(standing, typed) == found
+    assert standing.found(typed, sort=Sort.TITLE).ids == tuple(standing.search(typed, sort=Sort.TITLE).ids)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None)
 @given(typed=st.text(max_size=40))
-def test_nothing_typed_raises(filled: CatalogueService, typed: str) -> None:
-    page = filled.search(typed, Filters(kinds=frozenset({"book"})))
+def test_nothing_typed_raises(standing: CatalogueService, typed: str) -> None:
+    page = standing.search(typed, Filters(kinds=frozenset({"book"})))
     assert page.total >= len(page.rows) or page.total == 0
-    filled.facets(typed)
-    filled.subjects_like(typed)
+    standing.facets(typed)
+    standing.subjects_like(typed)
 
 
-def test_ecole_stands_before_zoe(filled: CatalogueService) -> None:
-    assert titles(filled, "") == ["Cœur d'été : l'œuvre", "L'École buissonnière", "Programmer en C++", "Zoé au village"]
+def test_ecole_stands_before_zoe(standing: CatalogueService) -> None:
+    assert titles(standing, "") == [
+        "Cœur d'été : l'œuvre",
+        "L'École buissonnière",
+        "Programmer en C++",
+        "Zoé au village",
+    ]
 
 
 def test_other_orders(filled: CatalogueService) -> None:
@@ -85,34 +103,34 @@ def test_other_orders(filled: CatalogueService) -> None:
     assert titles(filled, "", sort=Sort.CALL_NUMBER)[:2] == ["L'École buissonnière", "Zoé au village"]
 
 
-def test_a_title_outranks_an_abstract(filled: CatalogueService) -> None:
-    assert titles(filled, "ecole", sort=Sort.RELEVANCE)[0] == "L'École buissonnière"
+def test_a_title_outranks_an_abstract(standing: CatalogueService) -> None:
+    assert titles(standing, "ecole", sort=Sort.RELEVANCE)[0] == "L'École buissonnière"
 
 
-def test_filters_narrow_together(filled: CatalogueService) -> None:
-    assert titles(filled, "", Filters(kinds=frozenset({"book", "guide"}), year_from=2015)) == [
+def test_filters_narrow_together(standing: CatalogueService) -> None:
+    assert titles(standing, "", Filters(kinds=frozenset({"book", "guide"}), year_from=2015)) == [
         "Cœur d'été : l'œuvre",
         "L'École buissonnière",
     ]
-    assert titles(filled, "ecole", Filters(languages=frozenset({"eng"}))) == ["L'École buissonnière"]
-    assert titles(filled, "", Filters(countries=frozenset({"ML"}))) == ["Zoé au village"]
-    assert titles(filled, "", Filters(availability=frozenset({Availability.LENDABLE}))) == ["L'École buissonnière"]
-    assert titles(filled, "", Filters(availability=frozenset({Availability.ONLINE}))) == ["Programmer en C++"]
-    assert len(titles(filled, "", Filters(availability=frozenset({Availability.NO_COPY})))) == 2
-    education = filled.subjects_like("educ")[0].id
-    assert len(titles(filled, "", Filters(subjects=frozenset({education})))) == 2
+    assert titles(standing, "ecole", Filters(languages=frozenset({"eng"}))) == ["L'École buissonnière"]
+    assert titles(standing, "", Filters(countries=frozenset({"ML"}))) == ["Zoé au village"]
+    assert titles(standing, "", Filters(availability=frozenset({Availability.LENDABLE}))) == ["L'École buissonnière"]
+    assert titles(standing, "", Filters(availability=frozenset({Availability.ONLINE}))) == ["Programmer en C++"]
+    assert len(titles(standing, "", Filters(availability=frozenset({Availability.NO_COPY})))) == 2
+    education = standing.subjects_like("educ")[0].id
+    assert len(titles(standing, "", Filters(subjects=frozenset({education})))) == 2
 
 
-def test_facets_count_what_could_be_chosen(filled: CatalogueService) -> None:
-    facets = filled.facets("", Filters(kinds=frozenset({"guide"})))
+def test_facets_count_what_could_be_chosen(standing: CatalogueService) -> None:
+    facets = standing.facets("", Filters(kinds=frozenset({"guide"})))
     assert {value.key: value.count for value in facets.kinds} == {"book": 2, "guide": 1, "web": 1}
     assert {value.name: value.count for value in facets.languages} == {"Français": 1, "Anglais": 1}
     assert facets.years == {2020: 1}
     assert {value.key: value.count for value in facets.availability} == {"present": 1, "lendable": 1, "online": 0}
 
 
-def test_facets_of_a_search(filled: CatalogueService) -> None:
-    facets = filled.facets("ecole")
+def test_facets_of_a_search(standing: CatalogueService) -> None:
+    facets = standing.facets("ecole")
     assert {value.key: value.count for value in facets.kinds} == {"guide": 1, "web": 1}
     assert [(value.name, value.count) for value in facets.subjects] == [("Éducation", 1)]
 
@@ -153,8 +171,8 @@ def test_too_many_answers_are_counted_in_part_and_it_is_said(
     assert not filled.facets("zoé").capped
 
 
-def test_a_chosen_value_stays_offered(filled: CatalogueService) -> None:
-    facets = filled.facets("zoé", Filters(languages=frozenset({"spa"})))
+def test_a_chosen_value_stays_offered(standing: CatalogueService) -> None:
+    facets = standing.facets("zoé", Filters(languages=frozenset({"spa"})))
     assert ("spa", 0) in {(value.key, value.count) for value in facets.languages}
 
 
@@ -167,10 +185,10 @@ def test_archived_documents_are_nowhere(filled: CatalogueService) -> None:
     assert filled.counts()["document"] == 3
 
 
-def test_pages_follow_each_other(filled: CatalogueService) -> None:
-    whole = filled.search("", sort=Sort.TITLE).ids
+def test_pages_follow_each_other(standing: CatalogueService) -> None:
+    whole = standing.search("", sort=Sort.TITLE).ids
     assert (
-        filled.search("", sort=Sort.TITLE, limit=2).ids + filled.search("", sort=Sort.TITLE, limit=2, offset=2).ids
+        standing.search("", sort=Sort.TITLE, limit=2).ids + standing.search("", sort=Sort.TITLE, limit=2, offset=2).ids
         == whole
     )
 

@@ -18,6 +18,7 @@ from cresi_app.catalogue.model.asking import (
     Term,
     Words,
 )
+from cresi_app.catalogue.queries import spread
 from cresi_app.core.text import words
 from cresi_app.store.search import match
 from cresi_app.store.values import listed
@@ -119,7 +120,11 @@ def _words(node: Words, alias: str) -> Compiled:
         return _NOTHING
     found = "SELECT rowid FROM document_fts WHERE document_fts MATCH ?"
     if node.where is None:  # words that stand anywhere stand on a page of a file too
-        return f"{alias}.id IN ({found} UNION {DOCUMENTS_OF_PAGES})", [expression, expression]
+        sql = f"{alias}.id IN ({found} UNION {DOCUMENTS_OF_PAGES})"
+        apart = None if node.phrase else spread.condition(node.text, alias)
+        if apart is None:
+            return sql, [expression, expression]
+        return f"({sql} OR {apart[0]})", [expression, expression, *apart[1]]
     return f"{alias}.id IN ({found})", [f"{{{node.where}}} : ({expression})"]
 
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from cresi_app.catalogue.model.filetext import FileState, FileText, PageState, ToRead
 from cresi_app.catalogue.model.search import PageHit, extract
+from cresi_app.catalogue.queries import spread
 from cresi_app.core.clock import stamp
 from cresi_app.core.text import words
 from cresi_app.store.library import Library
@@ -149,9 +150,19 @@ def any_page(library: Library) -> bool:
 
 
 def documents(library: Library, text: str) -> list[int]:
+    """Return the documents whose files have a part in finding `text`.
+
+    First those with a page that has every word, the best page first; then those whose notice and pages have them together.
+    """
+    if not words(text) or not any_page(library):
+        return []
+    return list(dict.fromkeys([*on_one_page(library, text), *spread.documents(library, text)]))[:DOCUMENTS]
+
+
+def on_one_page(library: Library, text: str) -> list[int]:
     """Return the documents with a page that has every word of `text`, the best page first."""
     expression = match(text)
-    if expression is None or not any_page(library):
+    if expression is None:
         return []
     capped = "SELECT count(*) FROM (SELECT 1 FROM file_page_fts WHERE file_page_fts MATCH ? LIMIT ?)"
     many = int(library.value(capped, (expression, PAGES_LOOKED_AT))) >= PAGES_LOOKED_AT
@@ -160,12 +171,21 @@ def documents(library: Library, text: str) -> list[int]:
 
 
 def best_pages(library: Library, ids: Sequence[int], text: str) -> dict[int, PageHit]:
-    """Return the page of each of these documents that answers `text` best, with the piece that does."""
+    """Return the page of each of these documents that answers `text` best, with the piece that does.
+
+    Where no page has every word, the one that has most of what the notice lacks.
+    """
     expression = match(text)
     if expression is None or not ids or not any_page(library):
         return {}
+    found = _best_pages(library, ids, expression, words(text))
+    for lacking, some in spread.missing(library, [one for one in ids if one not in found], text).items():
+        found |= _best_pages(library, some, lacking, words(text))
+    return found
+
+
+def _best_pages(library: Library, ids: Sequence[int], expression: str, searched: Sequence[str]) -> dict[int, PageHit]:
     found: dict[int, PageHit] = {}
-    searched = words(text)
     for row in library.query(_BEST_PAGES, (listed(ids), expression, 20 * len(ids))):
         if row["document_id"] not in found:
             shown = extract(row["text"], searched)

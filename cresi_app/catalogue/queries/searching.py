@@ -143,8 +143,10 @@ def only_live(filters: Filters) -> bool:
     return filters == Filters()
 
 
-def count(library: Library, text: str, filters: Filters, cap: int = COUNT_CAP) -> tuple[int, bool]:
-    """Return how many documents answer, up to `cap`, and whether there are more."""
+def count(
+    library: Library, text: str, filters: Filters, cap: int = COUNT_CAP, alone: Sequence[int] | None = None
+) -> tuple[int, bool]:
+    """Return how many documents answer, up to `cap`, and whether there are more; `alone`: `by_pages`, when it is known."""
     expression = match(text)
     where = conditions(filters)
     if expression is None:
@@ -165,13 +167,13 @@ def count(library: Library, text: str, filters: Filters, cap: int = COUNT_CAP) -
         )
         found = int(library.value(sql, (expression, *where.params, cap + 1), 0))
     if expression is not None and not is_common(found):
-        found += len(by_pages(library, text, filters))
+        found += len(by_pages(library, text, filters) if alone is None else alone)
     return min(found, cap), found > cap
 
 
 def by_pages(library: Library, text: str, filters: Filters) -> list[int]:
-    """Return the documents that answer only by a page of their files, the best page first."""
-    found = pages.documents(library, text) if library.query("SELECT 1 FROM file_page LIMIT 1") else []
+    """Return the documents that answer only with the pages of their files, the best page first."""
+    found = pages.documents(library, text)
     if not found:
         return []
     where = conditions(filters)
@@ -194,9 +196,11 @@ class Wanted:
     reverse: bool = False
 
 
-def ids(library: Library, text: str, filters: Filters, wanted: Wanted) -> Sequence[int]:
-    """Return the ordered ids of an answer, as far as they are wanted: by relevance, those that a page alone finds come last."""
-    alone = [] if wanted.common else by_pages(library, text, filters)
+def ids(
+    library: Library, text: str, filters: Filters, wanted: Wanted, alone: Sequence[int] | None = None
+) -> Sequence[int]:
+    """Return the ordered ids of an answer, as far as they are wanted: by relevance, those that need a page come last."""
+    alone = [] if wanted.common else by_pages(library, text, filters) if alone is None else alone
     if not alone:
         return _by_notices(library, text, filters, wanted)
     if wanted.sort is not Sort.RELEVANCE:
@@ -280,7 +284,7 @@ def is_common(total: int) -> bool:
 
 
 _ROWS: Final = """
-SELECT d.id, d.version, d.number, d.kind, d.title, d.subtitle, d.year, d.date_text, d.call_number, d.responsibility,
+SELECT d.id, d.version, d.number, d.kind, d.title, d.subtitle, d.year, d.call_number, d.responsibility,
     d.archived_on IS NOT NULL AS is_archived, substr(d.abstract, 1, 20000) AS abstract, substr(d.contents, 1, 4000) AS contents,
     substr(d.notes, 1, 4000) AS notes, coalesce(p.name, '') AS publisher,
     (SELECT group_concat(name, ' · ') FROM (SELECT CASE c.given WHEN '' THEN c.family ELSE c.given || ' ' || c.family END AS name
@@ -318,28 +322,19 @@ def _page_hits(library: Library, made: Iterable[DocumentRow], text: str, searche
 
 
 def _row(row: Row, searched: list[str]) -> DocumentRow:
-    shown = extract(row["abstract"], searched)
+    # In the statement's order: to look each column up by its name takes as long as all the rest.
+    (
+        one, version, number, kind, title, subtitle, year, call_number, responsibility, is_archived, abstract, contents, notes,
+        publisher, authors, subjects, status, copies, cover, is_draft,
+    ) = row  # fmt: skip
+    shown = extract(abstract, searched)
     if not shown.hits:
-        for other in ("contents", "notes"):
-            found = extract(row[other], searched) if row[other] else shown
+        for other in (contents, notes):
+            found = extract(other, searched) if other else shown
             if found.hits or not shown.text:
                 shown = found
     return DocumentRow(
-        id=row["id"],
-        version=row["version"],
-        number=row["number"],
-        kind=row["kind"],
-        title=row["title"],
-        subtitle=row["subtitle"],
-        authors=(row["authors"] or row["responsibility"]).replace(" · ", ", "),
-        publisher=row["publisher"],
-        year=row["year"],
-        call_number=row["call_number"],
-        subjects=tuple((row["subjects"] or "").split("\x1f")) if row["subjects"] else (),
-        status=row["status"] or "",
-        copies=row["copies"],
-        cover=row["cover"] or "",
-        extract=shown,
-        is_archived=bool(row["is_archived"]),
-        is_draft=bool(row["is_draft"]),
-    )
+        one, number, kind, title, subtitle, (authors or responsibility).replace(" · ", ", "), publisher, year, call_number,
+        tuple(subjects.split("\x1f")) if subjects else (), status or "", copies, cover or "", shown, version,
+        bool(is_archived), bool(is_draft),
+    )  # fmt: skip

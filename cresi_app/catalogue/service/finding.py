@@ -106,24 +106,25 @@ class FindingDesk(ListsDesk):
         started = time.perf_counter()
         text, chosen = self._asked(text, filters)
         with self.library.snapshot():
+            ids: Sequence[int]
             usual = sort is Sort.RELEVANCE and not (offset or reverse) and searching.only_live(chosen)
-            if usual and match(text) is not None and self._ranks_at_once(text, chosen):
-                ids: Sequence[int]
+            alone = searching.by_pages(self.library, text, chosen) if match(text) is not None else []
+            if usual and not alone and match(text) is not None and self._may_all_be_ranked():
                 ids, total = searching.ranked(self.library, text, limit)
                 capped = False
             else:
-                total, capped = searching.count(self.library, text, chosen)
+                total, capped = searching.count(self.library, text, chosen, alone=alone)
                 wanted = searching.Wanted(sort, limit, offset, searching.is_common(total), reverse)
-                ids = searching.ids(self.library, text, chosen, wanted)
+                ids = searching.ids(self.library, text, chosen, wanted, alone)
             rows = searching.rows(self.library, ids, text)
         return SearchPage(tuple(rows), total, capped, (time.perf_counter() - started) * 1000)
 
-    def _ranks_at_once(self, text: str, chosen: Filters) -> bool:
-        """Say whether everything may be ranked here, and no page of a file answers alone: then count and order are one reading."""
+    def _may_all_be_ranked(self) -> bool:
+        """Say whether the library is so small that everything may be ranked: then count and order are one reading."""
         seq = int(self.library.value("SELECT max(seq) FROM revision") or 0)
         if self._sized[0] != seq:
             self._sized = seq, searching.size(self.library)
-        return not searching.is_common(self._sized[1]) and not searching.by_pages(self.library, text, chosen)
+        return not searching.is_common(self._sized[1])
 
     def found(
         self,
