@@ -4,15 +4,16 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from cresi_app.core.changes import Changes, RecordRef
 from cresi_app.core.i18n import tr, trn
 from cresi_app.shell.board import Todo
 from cresi_app.widgets.card import Pane, paint_tile
 from cresi_app.widgets.desk import Desk
+from cresi_app.widgets.drawn import DrawnButton
 from cresi_app.widgets.labels import Label
 from cresi_app.widgets.layouts import Column, Row, clear_layout
 from cresi_app.widgets.paint import LEFT, put_text, rounded, smooth
@@ -66,27 +67,20 @@ class Dues(QObject):
         self.changed.emit()
 
 
-class _DueRow(QPushButton):
+class _DueRow(DrawnButton):
     """One thing that waits; pressing it opens its record."""
 
     def __init__(self, todo: Todo) -> None:
-        super().__init__(todo.title)
+        super().__init__(todo.title, height=54, width=360, least=200)
         self._todo = todo
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         state = todo.pill[0] if todo.pill else ""
         self.setAccessibleName(", ".join(part for part in (todo.title, todo.detail, state) if part))
         self.setToolTip(self.accessibleName())
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Return 54 pixels of height."""
-        return QSize(theme().px(360), theme().px(54))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def draw(self, painter: QPainter) -> None:
         """Draw tile, words and state."""
         look = theme()
-        painter = smooth(QPainter(self))
-        if self.underMouse() or self.hasFocus():
+        if self.hot or self.hasFocus():
             rounded(
                 painter,
                 QRectF(self.rect()),
@@ -125,7 +119,6 @@ class _DueRow(QPushButton):
             look.color("text2"),
             LEFT,
         )
-        painter.end()
 
 
 class _Surface(QWidget):

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import ClassVar, Final
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -18,6 +18,7 @@ from cresi_app.widgets.card import Card, Divider, IconTile, KeyFigure
 from cresi_app.widgets.columns import EqualCells, TwoColumns
 from cresi_app.widgets.cover import paint_cover
 from cresi_app.widgets.desk import Desk
+from cresi_app.widgets.drawn import DrawnButton
 from cresi_app.widgets.gauges import DaysGauge
 from cresi_app.widgets.labels import ElidedLabel, Label
 from cresi_app.widgets.layouts import Column, Grid, Row, clear_layout, hold
@@ -186,38 +187,27 @@ class HomePage(Page):
         self.arrivals_note.setVisible(bool(note))
 
 
-class EventRow(QPushButton):
+class EventRow(DrawnButton):
     """One coming day: its date in a tile, what it is, its state; pressing it opens the record."""
 
     def __init__(self, event: Event, run: Callable[[], object]) -> None:
-        super().__init__(event.title)
+        super().__init__(event.title, height=52, width=240, least=160)
         self._event = event
         day = format_date(event.day, "full")
         self.setAccessibleName(
             ", ".join(filter(None, (event.title, day, event.detail, event.pill[0] if event.pill else "")))
         )
         self.setToolTip(self.accessibleName())
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.clicked.connect(lambda: run())  # noqa: PLW0108 - `clicked` would hand its checked state to `run`
         if event.pill is not None:
             pill = Pill(event.pill[0], event.pill[1], dot=False)  # type: ignore[arg-type]  # a board carries tones as plain text
             pill.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             Row(None, pill, parent=self)
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Return 52 pixels of height."""
-        return QSize(theme().px(240), theme().px(52))
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Give way: the words are cut."""
-        return QSize(theme().px(160), theme().px(52))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def draw(self, painter: QPainter) -> None:
         """Draw date tile and words."""
         look = theme()
-        painter = smooth(QPainter(self))
-        if self.underMouse():
+        if self.hot:
             rounded(painter, QRectF(self.rect()), look.px(10), look.color("surface2"))
         paint_date(painter, QRectF(0, look.px(2), look.px(46), look.px(48)), self._event.day.month, self._event.day.day)
         left = look.px(58)
@@ -229,7 +219,6 @@ class EventRow(QPushButton):
         put_text(painter, title, self._event.title, look.font("body", weight=500), look.color("text"), LEFT)
         detail = room.adjusted(0, look.px(27), 0, -look.px(7))
         put_text(painter, detail, self._event.detail, look.font("caption"), look.color("text2"), LEFT)
-        painter.end()
 
 
 def paint_date(painter: QPainter, rect: QRectF, month: int, day: int) -> None:
@@ -244,39 +233,26 @@ def paint_date(painter: QPainter, rect: QRectF, month: int, day: int) -> None:
     put_text(painter, low, str(day), font, look.color("text"), CENTRE)
 
 
-class ArrivalButton(QPushButton):
+class ArrivalButton(DrawnButton):
     """A document's cover with its title and kind under it."""
 
     def __init__(self, arrival: Arrival) -> None:
-        super().__init__(arrival.title)
+        super().__init__(arrival.title, height=148 + 8 + 20 + 18, width=104, least=76)
         self._arrival = arrival
         self.setAccessibleName(f"{arrival.title}, {arrival.detail}")
         self.setToolTip(f"{arrival.title}\n{arrival.detail}")
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        theme().changed.connect(self.updateGeometry)
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Return the cover, and two lines."""
-        return QSize(theme().px(104), theme().px(148 + 8 + 20 + 18))
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Give way: the cover stays, the words are cut."""
-        return QSize(theme().px(76), self.sizeHint().height())
-
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def draw(self, painter: QPainter) -> None:
         """Draw it."""
         look = theme()
-        painter = smooth(QPainter(self))
         width = min(self.width(), look.px(106))
         cover = QRectF(0, 0, width, look.px(148))
         paint_cover(painter, cover, self._arrival.title, self._arrival.author)
         title = QRect(0, look.px(154), self.width(), look.px(20))
-        ink = look.color("primary" if self.underMouse() else "text")
+        ink = look.color("primary" if self.hot else "text")
         put_text(painter, title, self._arrival.title, look.font("caption_strong"), ink, LEFT)
         detail = QRect(0, look.px(173), self.width(), look.px(18))
         put_text(painter, detail, self._arrival.detail, look.font("caption"), look.color("text2"), LEFT)
-        painter.end()
 
 
 class BarLineView(QWidget):

@@ -63,9 +63,9 @@ class PageArea(QScrollArea):
     def restyle(self) -> None:
         """Take the look in force, and what the page in front asks for."""
         page = self._stack.currentWidget()
-        least = page.least if isinstance(page, Page) else Page.least
+        least = float(getattr(page, "least", Page.least))
         asked = page.minimumSizeHint().height() if page is not None else 0
-        low = max(theme().px(LEAST_HEIGHT), asked)
+        low = max(theme().px(float(getattr(page, "least_height", LEAST_HEIGHT))), asked)
         bar = self.verticalScrollBar().sizeHint().width() if self.height() < low else 0
         self._ground.setMinimumSize(theme().px(least) - bar, low)
 

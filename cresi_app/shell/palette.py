@@ -187,7 +187,7 @@ class Palette(QWidget):
         self._back: QWidget | None = None
         self._groups: Sequence[FoundGroup] = ()
         self.panel = _Panel(self)
-        self.input = LineInput("bare")
+        self.input = LineInput("bare", role="kiosk_body")
         self.input.installEventFilter(self)
         self.input.textChanged.connect(self._ask)
         self.list = QListView()

@@ -3,21 +3,23 @@
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from cresi_app.core.i18n import tr, trn
 from cresi_app.shell.doors import BackupState, PageEntry
+from cresi_app.widgets.drawn import DrawnButton
 from cresi_app.widgets.focusring import RING
 from cresi_app.widgets.layouts import Column
-from cresi_app.widgets.page import Page
 from cresi_app.widgets.paint import CENTRE, LEFT, put_pixmap, put_text, rounded, smooth
 from cresi_app.widgets.pills import paint_avatar
 from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.theme import theme
 
 WIDE, RAIL = 232, 68
+ITEM, LOW_ITEM = 38, 32
+"""Heights of a desk: where the window is too low for all of them, they draw together before they scroll."""
 
 
 def paint_logo(painter: QPainter, rect: QRectF) -> None:
@@ -82,22 +84,18 @@ class _Sign(QWidget):
         painter.end()
 
 
-class NavButton(QPushButton):
+class NavButton(DrawnButton):
     """One desk: 38 high, its drawing and its word; on the rail the drawing alone, the name in the tooltip."""
 
     def __init__(self, entry: PageEntry, keys: str) -> None:
-        super().__init__()
+        super().__init__(height=ITEM, width=RAIL, least=48)
         self.entry = entry
         self._keys = keys
         self._rail = False
-        self._hover = False
         self.badge = 0
         self.setCheckable(True)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setProperty(RING, "side")
         self.retranslate()
-        theme().changed.connect(self.updateGeometry)
 
     def retranslate(self) -> None:
         """Take the words of the language in force."""
@@ -120,36 +118,17 @@ class NavButton(QPushButton):
         self._rail = rail
         self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Return 38 pixels of height."""
-        return QSize(theme().px(RAIL), theme().px(38))
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Leave room for a scroll bar, and stay a target of its height."""
-        return QSize(theme().px(48), theme().px(38))
-
-    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802 - Qt's name
-        """Show the hover state."""
-        self._hover = True
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """Leave the hover state."""
-        self._hover = False
-        super().leaveEvent(event)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def draw(self, painter: QPainter) -> None:
         """Draw ground, bar, drawing and word."""
         look = theme()
-        painter = smooth(QPainter(self))
         inset = look.px(12)
         area = QRectF(inset, 0, self.width() - 2 * inset, self.height())
         on = self.isChecked()
         if on:
             rounded(painter, area, look.px(8), look.color("side_active"))
-            bar = QRectF(-look.px(4), look.px(9), look.px(8), self.height() - look.px(18))
+            bar = QRectF(-look.px(4), self.height() / 2 - look.px(10), look.px(8), look.px(20))
             rounded(painter, bar, look.px(4), look.color("side_accent"))
-        elif self._hover and self.isEnabled():
+        elif self.hot:
             rounded(painter, area, look.px(8), look.color("side_hover"))
         ink = "side_accent" if on else "side_text2"
         x = self.width() / 2 if self._rail else look.px(33.5)
@@ -160,7 +139,6 @@ class NavButton(QPushButton):
             put_text(painter, room, self.text(), font, look.color("side_text"), LEFT)
         if self.badge:
             self._paint_badge(painter)
-        painter.end()
 
     def _paint_badge(self, painter: QPainter) -> None:
         look = theme()
@@ -184,17 +162,14 @@ class NavButton(QPushButton):
         put_text(painter, place.toRect(), words, font, QColor(look.tokens["side"]), CENTRE)
 
 
-class UserChip(QPushButton):
+class UserChip(DrawnButton):
     """Who is at the desk, and the state of the last verified backup; pressing it opens its menu."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(height=63, width=RAIL)
         self._name, self._state, self._icon, self._late, self._rail = "", "", "shield-check", False, False
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setProperty(RING, "side")
         self.setMenu(QMenu(self))
-        theme().changed.connect(self.updateGeometry)
 
     def set_name(self, name: str) -> None:
         """Say who is here."""
@@ -217,15 +192,10 @@ class UserChip(QPushButton):
         self._rail = rail
         self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Return 63 pixels of height."""
-        return QSize(theme().px(RAIL), theme().px(63))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def draw(self, painter: QPainter) -> None:
         """Draw the line above, the initials, the two lines of words."""
         look = theme()
-        painter = smooth(QPainter(self))
-        if self.underMouse():
+        if self.hot:
             painter.fillRect(self.rect(), look.color("side_hover"))
         painter.fillRect(0, 0, self.width(), 1, look.color("side_border"))
         side = look.px(34)
@@ -239,7 +209,6 @@ class UserChip(QPushButton):
             put_pixmap(painter, look.pixmap(self._icon, ink, 14), QPointF(left + look.px(7), look.px(42)))
             state = QRect(left + look.px(20), look.px(33), width - look.px(20), look.px(18))
             put_text(painter, state, self._state, look.font("caption"), look.color(ink), LEFT)
-        painter.end()
 
     def _say(self) -> None:
         self.setAccessibleName(f"{self._name}. {self._state}")
@@ -286,17 +255,6 @@ class Sidebar(QWidget):
                 group = entry.group
             self._top.addWidget(button)
 
-    def set_rooms(self, rooms: Sequence[tuple[str, str]], why_not: str) -> None:
-        """Show desks that cannot be opened yet, (icon, title); the tooltip says why."""
-        for number, (icon, title) in enumerate(rooms):
-            button = NavButton(PageEntry(title, title, icon, Page), "")
-            button.setEnabled(False)
-            button.setToolTip(why_not)
-            button.setChecked(number == 0)
-            button.set_rail(self._rail)
-            self.buttons.append(button)
-            self._top.addWidget(button)
-
     def set_current(self, key: str) -> None:
         """Mark the page in front."""
         self._current = key
@@ -337,7 +295,20 @@ class Sidebar(QWidget):
     def restyle(self) -> None:
         """Take the look in force."""
         self.setFixedWidth(theme().px(RAIL if self._rail else WIDE))
+        self._draw_together()
         self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw the desks together where the window is low."""
+        super().resizeEvent(event)
+        self._draw_together()
+
+    def _draw_together(self) -> None:
+        around = theme().px(72 + 63) + self._top.minimumSize().height() + self._foot.minimumSize().height()
+        lower = sum(theme().px(ITEM) - button.minimumSizeHint().height() for button in self.buttons)
+        height = ITEM if around + lower <= self.height() else LOW_ITEM
+        for button in self.buttons:
+            button.set_height(height)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Draw the ground."""

@@ -2,45 +2,38 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QDialog, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
-from cresi_app.core.changes import Actor
+from cresi_app.core.changes import Actor, Changes
 from cresi_app.core.i18n import tr
 from cresi_app.shell.doors import LibraryDoors, StaffProfile
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Divider
 from cresi_app.widgets.desk import Desk
+from cresi_app.widgets.drawn import DrawnButton
 from cresi_app.widgets.fields import TextField
 from cresi_app.widgets.labels import Label
 from cresi_app.widgets.layouts import Column, Row, clear_layout
-from cresi_app.widgets.paint import LEFT, put_text, rounded, smooth
+from cresi_app.widgets.paint import LEFT, put_text, rounded
 from cresi_app.widgets.pills import paint_avatar
 from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.theme import theme
 
 
-class PersonButton(QPushButton):
+class PersonButton(DrawnButton):
     """One profile: initials, name, what they do."""
 
     def __init__(self, profile: StaffProfile) -> None:
-        super().__init__(profile.name)
+        super().__init__(profile.name, height=56, width=360, least=240)
         self.profile = profile
         self.setAccessibleName(f"{profile.name}, {profile.role}" if profile.role else profile.name)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAutoDefault(False)
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Return 56 pixels of height."""
-        return QSize(theme().px(360), theme().px(56))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def draw(self, painter: QPainter) -> None:
         """Draw it."""
         look = theme()
-        painter = smooth(QPainter(self))
-        if self.underMouse() or self.hasFocus():
+        if self.hot or self.hasFocus():
             rounded(painter, QRectF(self.rect()), look.px(10), look.color("primary_soft"))
         if self.hasFocus():
             rounded(painter, QRectF(self.rect()), look.px(10), None, look.color("focus"), 2)
@@ -55,7 +48,6 @@ class PersonButton(QPushButton):
             put_text(painter, low, self.profile.role, look.font("caption"), look.color("text2"), LEFT)
         else:
             put_text(painter, room, self.profile.name, look.font("strong"), look.color("text"), LEFT)
-        painter.end()
 
 
 class PersonDialog(QDialog):
@@ -148,6 +140,8 @@ class AtDesk(QObject):
     def __init__(self, desk: Desk, doors: LibraryDoors, window: QWidget) -> None:
         super().__init__(window)
         self._desk, self._doors, self._window = desk, doors, window
+        desk.actor_changed.connect(lambda _actor: self.learn())
+        desk.changed.connect(self._heed)
 
     def ask(self) -> None:
         """Ask who is at the desk now."""
@@ -160,10 +154,19 @@ class AtDesk(QObject):
 
     def add(self, name: str, role: str) -> None:
         """Make a profile, and let it take the desk."""
-        add, who = self._doors.add_staff, Actor("", name)
+        add, who = self._doors.introduce_staff or self._doors.add_staff, Actor("", name)
         self._desk.write(
             "staff.add", lambda: add(who, name, role), lambda done: self.take(StaffProfile(done.id, name, role))
         )
+
+    def learn(self) -> None:
+        """Learn what whoever is at the desk may do."""
+        standing, key = self._doors.standing, self._desk.actor.key
+        self._desk.read("window.standing", lambda: standing(key), self._desk.set_standing)
+
+    def _heed(self, changes: Changes) -> None:
+        if changes.touches_any(("staff", "home")):
+            self.learn()
 
     def _choose(self, profiles: Sequence[StaffProfile]) -> None:
         dialog = PersonDialog(profiles, self._window)

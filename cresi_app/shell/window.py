@@ -76,6 +76,7 @@ class MainWindow(Frame):
         self.sidebar.user.set_name(desk.actor.name)
         self.topbar.set_years(desk.year)
         self.keeping.start()
+        self.at_desk.learn()
         self.dues.read()
         self._restore_geometry()
         self.pages.go(entries[0].key)
@@ -103,6 +104,7 @@ class MainWindow(Frame):
 
     def open_palette(self, text: str = "") -> None:
         """Open the palette over everything that can be done now."""
+        self.due_panel.hide()
         acts = [*self.menus.of_page(), *self.menus.own(), *self.sharing.paper_actions()]
         self.palette_view.open(acts, self.menus.creations(), text)
 
@@ -199,6 +201,7 @@ class MainWindow(Frame):
     def _settings_changed(self, settings: Settings) -> None:
         theme().set_mode(settings.theme)
         theme().set_zoom(settings.zoom)
+        theme().set_compact(settings.density == "compact")
         if settings.language != language():
             set_language(settings.language)
             speak_natively(settings.language)

@@ -81,6 +81,8 @@ class Pane(QWidget):
     def __init__(self, ground: str = "surface", edges: str = "", *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._ground, self._edges = ground, edges
+        # What lies inside, a scroll area above all, leaves the lines their pixel.
+        self.setContentsMargins(*(int(edge in edges) for edge in "ltrb"))
         theme().changed.connect(self.update)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name

@@ -21,7 +21,8 @@ from cresi_app.shell.home import HomePage
 from cresi_app.shell.keeping import Keeping
 from cresi_app.shell.preferences import IdentityDoors, PreferencesPage
 from cresi_app.shell.preferences.display import Notches, ThemeTiles
-from cresi_app.shell.welcome import NewLibraryDialog, WelcomeWindow
+from cresi_app.shell.welcome import WelcomeWindow
+from cresi_app.shell.welcome.dialogs import NewLibraryDialog
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import Field
 from cresi_app.widgets.gauges import Days

@@ -9,10 +9,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from cresi_app.core.settings import Settings
-from cresi_app.shell import welcome
+from cresi_app.core.i18n import set_language
+from cresi_app.core.settings import Settings, load_settings
 from cresi_app.shell.doors import LibraryChoice
-from cresi_app.shell.welcome import GuideDialog, NewLibraryDialog, WelcomeWindow, nearest_folder
+from cresi_app.shell.welcome import WelcomeWindow, page
+from cresi_app.shell.welcome.dialogs import GuideDialog, NewLibraryDialog
+from cresi_app.shell.welcome.places import nearest_folder
+from cresi_app.widgets.buttons import Button
+from cresi_app.widgets.theme import theme
 from tests.widgets.accessibility import assert_accessible
 
 
@@ -66,7 +70,7 @@ def test_a_file_dropped_is_the_same_as_choosing_it(
 def test_a_folder_that_takes_nothing_is_said_and_another_is_chosen(
     window: WelcomeWindow, chosen: list[LibraryChoice], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(welcome, "can_write", lambda _folder: False)
+    monkeypatch.setattr(page, "can_write", lambda _folder: False)
     window.page.choose("new")
     assert chosen == []
     assert window.page._refused.isVisible()
@@ -98,6 +102,43 @@ def test_the_first_page_is_accessible_and_disables_what_needs_a_library(window: 
     assert not window.topbar.new.isEnabled()
     assert not window.topbar.undo.isEnabled()
     assert window.topbar.undo.toolTip()
+
+
+def test_a_french_keyboard_chooses_without_shift(window: WelcomeWindow, chosen: list[LibraryChoice]) -> None:
+    QTest.keyClick(window.page, Qt.Key.Key_Ampersand)
+    assert [one.kind for one in chosen] == ["example"]
+
+
+def test_every_desk_says_that_nothing_is_there_and_leads_back(window: WelcomeWindow) -> None:
+    for button in window.sidebar.buttons[1:]:
+        button.click()
+        assert window.nothing.isVisible()
+        assert window.nothing.title_label.text() == "Rien encore"
+        assert button.text() in window.nothing.text_label.text()
+        assert button.isChecked()
+        assert not button.badge
+    assert_accessible(window.nothing)
+    next(part for part in window.nothing.findChildren(Button) if part.isVisible()).click()
+    assert window.page.isVisible()
+    assert window.sidebar.buttons[0].isChecked()
+
+
+def test_language_and_text_size_are_chosen_before_there_is_a_library(
+    window: WelcomeWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CRESI_CONFIG", str(tmp_path / "config"))
+    try:
+        next(part for part in window.page.findChildren(Button) if part.text().strip() == "English").click()
+        assert load_settings().language == "en"
+        assert "Catalogue" not in window.sidebar.buttons[2].text()
+        assert [card.beginning.key for card in window.page.cards] == ["example", "import", "new"]
+        QTest.keyClick(window, Qt.Key.Key_Equal, Qt.KeyboardModifier.ControlModifier)
+        assert (theme().zoom, load_settings().zoom) == (112, 112)
+        QTest.keyClick(window, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+        assert theme().zoom == 100
+    finally:
+        set_language("fr")
+        theme().set_zoom(100)
 
 
 def test_the_nearest_folder_exists(tmp_path: Path) -> None:

@@ -2,18 +2,19 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFont, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from cresi_app.core.i18n import tr
 from cresi_app.widgets.buttons import Button, Kind
+from cresi_app.widgets.drawn import DrawnButton
 from cresi_app.widgets.fields.text import LineInput
 from cresi_app.widgets.labels import Label
 from cresi_app.widgets.layouts import Column, Row
 from cresi_app.widgets.messages import Tone
 from cresi_app.widgets.notices import InlineMessage
-from cresi_app.widgets.paint import LEFT, RIGHT, card_ground, put_pixmap, put_text, rounded, smooth
+from cresi_app.widgets.paint import LEFT, RIGHT, card_ground, put_pixmap, put_text, rounded
 from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.theme import theme
 
@@ -35,18 +36,15 @@ class BigButton(Button):
 _WRAPPED = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
 
 
-class Tile(QPushButton):
+class Tile(DrawnButton):
     """One thing to do: its drawing on a coloured ground, its words, a line of detail. 188 high."""
 
     def __init__(self, icon: str, category: int, title: str, detail: str = "") -> None:
-        super().__init__()
+        super().__init__(height=188, width=260, least=200)
         self._icon, self._category, self._title, self._detail = icon, category, title, detail
-        self._hover = False
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setAccessibleName(title)
         self.setAccessibleDescription(detail)
-        theme().changed.connect(self.updateGeometry)
 
     def set_detail(self, detail: str) -> None:
         """Say another line of detail."""
@@ -54,31 +52,16 @@ class Tile(QPushButton):
         self.setAccessibleDescription(detail)
         self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Return 188 pixels of height."""
-        return QSize(theme().px(260), theme().px(188))
-
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Give way on a low screen, never below the drawing and the words."""
         return QSize(theme().px(200), theme().px(128))
 
-    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802 - Qt's name
-        """Show the hover state."""
-        self._hover = True
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """Leave the hover state."""
-        self._hover = False
-        super().leaveEvent(event)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def draw(self, painter: QPainter) -> None:
         """Draw card, drawing and words."""
         look = theme()
-        painter = smooth(QPainter(self))
         area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -look.px(2) - 0.5)
         card_ground(painter, area, look.px(20))
-        if self._hover or self.isDown():
+        if self.hot:
             rounded(painter, area, look.px(20), look.color("primary_soft2"), look.color("primary"))
         edge, side = look.px(25), look.px(60)
         top = min(edge, max(look.px(10), (self.height() - look.px(138)) / 2))
@@ -97,42 +80,22 @@ class Tile(QPushButton):
             painter.drawText(detail.adjusted(0, 0, 0, look.px(20)), int(_WRAPPED), self._detail)  # on two lines
         else:
             put_text(painter, detail, self._detail, font, look.color("text2"), LEFT)
-        painter.end()
 
 
-class BigRow(QPushButton):
+class BigRow(DrawnButton):
     """A line of a list that is pressed: title, detail, a word at the right."""
 
     def __init__(self, title: str, detail: str = "", aside: str = "", tone: str = "text2") -> None:
-        super().__init__()
+        super().__init__(height=76)
         self._title, self._detail, self._aside = title, detail, aside
         self._ink = "text2" if tone == "neutral" else tone
-        self._hover = False
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(", ".join(filter(None, (title, detail, aside))))
-        theme().changed.connect(self.updateGeometry)
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Return 76 pixels of height."""
-        return QSize(theme().px(300), theme().px(76))
-
-    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802 - Qt's name
-        """Show the hover state."""
-        self._hover = True
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """Leave the hover state."""
-        self._hover = False
-        super().leaveEvent(event)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def draw(self, painter: QPainter) -> None:
         """Draw ground and words."""
         look = theme()
-        painter = smooth(QPainter(self))
         area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        pressed = self._hover or self.isDown()
+        pressed = self.hot
         rounded(
             painter,
             area,
@@ -165,7 +128,6 @@ class BigRow(QPushButton):
             look.color("text2"),
             LEFT,
         )
-        painter.end()
 
 
 class BigInput(LineInput):

@@ -71,7 +71,7 @@ class ManualView(QTextBrowser):
     def restyle(self) -> None:
         """Write the text again in the look in force."""
         look = theme()
-        document = self.document()
+        document, place = self.document(), self.verticalScrollBar().value()
         document.setDefaultFont(look.font("body"))
         document.setDocumentMargin(0)
         document.setMarkdown(self._text, QTextDocument.MarkdownFeature.MarkdownDialectGitHub)
@@ -94,6 +94,8 @@ class ManualView(QTextBrowser):
                 cursor.setCharFormat(style)
             block = block.next()
         cursor.endEditBlock()
+        self.moveCursor(QTextCursor.MoveOperation.Start)  # Markdown leaves it at the end, and focus scrolls to it
+        self.verticalScrollBar().setValue(place)
 
 
 class HelpPage(Page):

@@ -14,16 +14,17 @@ from cresi_app.widgets.theme import theme
 class LineInput(QLineEdit):
     """A one-line input of the look. Ctrl+Z undoes typing first, and reaches the window once there is none left."""
 
-    def __init__(self, look: str = "input", *, parent: QWidget | None = None) -> None:
+    def __init__(self, look: str = "input", *, role: str = "body", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._inside: QWidget | None = None
+        self._role = role
         self.setProperty("look", look)
-        self.setFont(theme().font("body"))
+        self.setFont(theme().font(role))
         theme().changed.connect(self.restyle)
 
     def restyle(self) -> None:
         """Take the look in force."""
-        self.setFont(theme().font("body"))
+        self.setFont(theme().font(self._role))
         self._place()
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name

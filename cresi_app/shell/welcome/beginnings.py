@@ -127,7 +127,7 @@ class BeginningCard(QWidget):
             line.setStretch(1, 1)
             column.addLayout(line)
         column.addStretch(1)
-        column.addSpacing(theme().px(10))
+        column.add_space(10)
         column.addWidget(button)
         hold(self, least_height=386)
 
