@@ -32,6 +32,7 @@ from cresi_app.shell.help.page import HelpPage
 from cresi_app.shell.history.page import HistoryPage
 from cresi_app.shell.home import HomePage
 from cresi_app.shell.preferences import IdentityDoors, PreferencesPage
+from cresi_app.shell.sharedoors import OF_YEAR
 from cresi_app.shell.window import MainWindow
 from cresi_app.training.ui.page import TrainingPage
 from cresi_app.widgets.actions import Action
@@ -146,7 +147,15 @@ class PageMakers:
         return HelpPage(desk, lambda: self._window.show_shortcuts(), self._go)  # noqa: PLW0108 - the window is furnished later
 
     def _home(self, desk: Desk) -> HomePage:
-        return HomePage(desk, HomeBoard(self._services), self._go)
+        def papers() -> Sequence[Action]:
+            title = tr("Papiers de l'année")
+            return [Action("home.papers", title, self._window.sharing.print_year, "Ctrl+P", "printer", menu="file")]
+
+        arrivals = partial(self._print_of_year, "new-acquisitions")
+        return HomePage(desk, HomeBoard(self._services), self._go, papers, arrivals)
+
+    def _print_of_year(self, name: str) -> None:
+        self._window.sharing.print_paper(OF_YEAR, name)
 
     def _go(self, key: str) -> None:
         self._window.pages.go(key)  # the pages are there when somebody clicks, not yet when they are made

@@ -1,32 +1,27 @@
 """Accueil: the year's key figures, what waits, what comes, what came in."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import ClassVar, Final
 
-from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from cresi_app.core import clock
 from cresi_app.core.changes import Changes
-from cresi_app.core.dates import format_date, month_name
+from cresi_app.core.dates import format_date
 from cresi_app.core.i18n import tr
-from cresi_app.shell.board import Arrival, Bars, Board, BoardSource, Event, Figure, Todo
-from cresi_app.widgets.actions import Action
+from cresi_app.shell.board import Arrival, Board, BoardSource, Event, Figure, Todo
+from cresi_app.shell.homeparts import ArrivalButton, BarsCard, EventRow, FigureCard
+from cresi_app.widgets.actions import Action, action_button
 from cresi_app.widgets.buttons import Button
-from cresi_app.widgets.card import Card, Divider, IconTile, KeyFigure
+from cresi_app.widgets.card import Card, Divider, IconTile
 from cresi_app.widgets.columns import EqualCells, TwoColumns
-from cresi_app.widgets.cover import paint_cover
 from cresi_app.widgets.desk import Desk
-from cresi_app.widgets.drawn import DrawnButton
-from cresi_app.widgets.gauges import DaysGauge
 from cresi_app.widgets.labels import ElidedLabel, Label
-from cresi_app.widgets.layouts import Column, Grid, Row, clear_layout, hold
+from cresi_app.widgets.layouts import Column, Row, clear_layout, hold
 from cresi_app.widgets.page import Page, PageHead
-from cresi_app.widgets.paint import CENTRE, LEFT, put_text, rounded, smooth
 from cresi_app.widgets.pills import Pill
 from cresi_app.widgets.scroll import ScrollArea
-from cresi_app.widgets.theme import theme
 
 Go = Callable[[str], object]
 
@@ -41,10 +36,12 @@ class HomePage(Page):
     least: ClassVar[float] = 780
 
     def __init__(
-        self, desk: Desk, source: BoardSource, go: Go, actions: Callable[[], Sequence[Action]] = tuple
-    ) -> None:
+        self, desk: Desk, source: BoardSource, go: Go, actions: Callable[[], Sequence[Action]] = tuple,
+        print_arrivals: Callable[[], object] | None = None,
+    ) -> None:  # fmt: skip
+        """`actions()` are the papers of the year, buttons of the head; `print_arrivals()` previews the list of new documents."""
         super().__init__(desk)
-        self._source, self._go, self._offered = source, go, actions
+        self._source, self._go, self._offered, self._print_arrivals = source, go, actions, print_arrivals
         self._board = Board()
         self._whole = False
         desk.actor_changed.connect(self._greet)
@@ -60,7 +57,9 @@ class HomePage(Page):
     def build(self) -> QWidget:
         """Make the blocks, empty."""
         inside = QWidget()
-        self.head = PageHead("", "")
+        self.blocks_button = Button(tr("Personnaliser"), "ghost", "sliders-horizontal")
+        self.papers = [action_button(action) for action in self._offered()]
+        self.head = PageHead("", "", [self.blocks_button, *self.papers])
         self.figures = EqualCells(196)
         self.todo_all = Button(tr("Tout voir"), "link")
         self.todo_all.clicked.connect(self._unfold)
@@ -73,15 +72,61 @@ class HomePage(Page):
         self.events.body.addLayout(self.event_rows)
         self.arrivals = Card(tr("Dernières acquisitions"), aside=[self._link(tr("Catalogue"), "catalogue")])
         self.arrival_row: QBoxLayout = Row(spacing=12)
-        self.arrivals_note = Label("", "caption", "text2")
         self.arrivals.body.addLayout(self.arrival_row)
-        self.arrivals.body.addWidget(self.arrivals_note)
+        self.arrivals_foot = self._arrivals_foot()
+        self.arrivals.body.addWidget(self.arrivals_foot)
         left = Column(self.todo, self.bars, None, spacing=14)
         right = Column(self.events, self.arrivals, None, spacing=14)
         blocks = TwoColumns(left, right, shares=(4, 3), least=820)
         Column(self.head, 6, self.figures, blocks, spacing=12, margins=(24, 18, 24, 18), parent=inside).setStretch(3, 1)
         self._greet()
+        self._offer_blocks()
         return ScrollArea(inside)
+
+    def _arrivals_foot(self) -> QWidget:
+        foot = QWidget()
+        self.arrivals_note = Label("", "caption", "text2")
+        row = Row(self.arrivals_note, None, spacing=8)
+        if self._print_arrivals is not None:
+            edit = Button(tr("Éditer la liste"), "link", "printer")
+            edit.setAccessibleName(tr("Éditer la liste des nouvelles acquisitions"))
+            edit.clicked.connect(self._print_arrivals)
+            row.addWidget(edit)
+        Column(Divider(), row, spacing=8, parent=foot)
+        return foot
+
+    # --- which blocks are shown ---
+
+    def _blocks(self) -> Sequence[tuple[str, str, QWidget]]:
+        return (
+            ("figures", tr("Chiffres de l'année"), self.figures), ("todo", tr("À traiter"), self.todo),
+            ("bars", tr("Engagements"), self.bars), ("events", tr("À venir"), self.events),
+            ("arrivals", tr("Dernières acquisitions"), self.arrivals),
+        )  # fmt: skip
+
+    def _offer_blocks(self) -> None:
+        """Fill « Personnaliser »: each block is shown or not, and stays so."""
+        menu = QMenu(self.blocks_button)
+        for key, title, _block in self._blocks():
+            shown = menu.addAction(title)
+            shown.setObjectName(f"home.block_{key}")
+            shown.setCheckable(True)
+            shown.setChecked(key not in self._hidden())
+            shown.toggled.connect(partial(self._set_block, key))
+        self.blocks_button.setMenu(menu)
+        self._show_blocks()
+
+    def _hidden(self) -> set[str]:
+        return set(map(str, self.desk.recall("home").get("hidden", ())))
+
+    def _set_block(self, key: str, shown: bool) -> None:
+        self.desk.remember("home", hidden=sorted(self._hidden() - {key} if shown else self._hidden() | {key}))
+        self._show_blocks()
+
+    def _show_blocks(self) -> None:
+        hidden = self._hidden()
+        for key, _title, block in self._blocks():
+            block.setVisible(key not in hidden and (block is not self.bars or self.bars.has_lines))
 
     def refresh(self, changes: Changes | None) -> None:
         """Read the whole board again, whatever was touched: it is one short read."""
@@ -106,6 +151,7 @@ class HomePage(Page):
             self.event_rows.addWidget(Label(tr("Rien de prévu ces prochains jours."), "secondary", "text2"))
         self._show_arrivals(board.arrivals, board.arrivals_note)
         self.bars.show_bars(board.bars)
+        self._show_blocks()
 
     def _show_todo(self) -> None:
         board = self._board
@@ -146,14 +192,8 @@ class HomePage(Page):
     def _show_figures(self, figures: Sequence[Figure]) -> None:
         cards = []
         for figure in figures:
-            gauge = None
-            if figure.days is not None:
-                gauge = DaysGauge("small")
-                gauge.set_days(figure.days)
-            card = KeyFigure(figure.icon, figure.tone, figure.name, bar=gauge)
-            card.bar.set_parts(figure.parts, figure.caption)
-            card.set(figure.figure, figure.caption)
-            card.bar.setVisible(bool(figure.parts) and gauge is None)
+            card = FigureCard(figure)
+            card.chosen.connect(self._go)
             cards.append(card)
         self.figures.show_cells(cards)
 
@@ -184,125 +224,4 @@ class HomePage(Page):
         if not arrivals:
             self.arrival_row.addWidget(Label(tr("Aucun document n'est encore catalogué."), "secondary", "text2"))
         self.arrivals_note.setText(note)
-        self.arrivals_note.setVisible(bool(note))
-
-
-class EventRow(DrawnButton):
-    """One coming day: its date in a tile, what it is, its state; pressing it opens the record."""
-
-    def __init__(self, event: Event, run: Callable[[], object]) -> None:
-        super().__init__(event.title, height=52, width=240, least=160)
-        self._event = event
-        day = format_date(event.day, "full")
-        self.setAccessibleName(
-            ", ".join(filter(None, (event.title, day, event.detail, event.pill[0] if event.pill else "")))
-        )
-        self.setToolTip(self.accessibleName())
-        self.clicked.connect(lambda: run())  # noqa: PLW0108 - `clicked` would hand its checked state to `run`
-        if event.pill is not None:
-            pill = Pill(event.pill[0], event.pill[1], dot=False)  # type: ignore[arg-type]  # a board carries tones as plain text
-            pill.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            Row(None, pill, parent=self)
-
-    def draw(self, painter: QPainter) -> None:
-        """Draw date tile and words."""
-        look = theme()
-        if self.hot:
-            rounded(painter, QRectF(self.rect()), look.px(10), look.color("surface2"))
-        paint_date(painter, QRectF(0, look.px(2), look.px(46), look.px(48)), self._event.day.month, self._event.day.day)
-        left = look.px(58)
-        right = look.px(8)
-        if self._event.pill is not None:
-            right += self.layout().sizeHint().width()  # type: ignore[union-attr]  # made with the pill
-        room = QRect(left, 0, self.width() - left - right, self.height())
-        title = room.adjusted(0, look.px(7), 0, -look.px(25))
-        put_text(painter, title, self._event.title, look.font("body", weight=500), look.color("text"), LEFT)
-        detail = room.adjusted(0, look.px(27), 0, -look.px(7))
-        put_text(painter, detail, self._event.detail, look.font("caption"), look.color("text2"), LEFT)
-
-
-def paint_date(painter: QPainter, rect: QRectF, month: int, day: int) -> None:
-    """Draw a date tile: the month's short name in the accent, the day in serif."""
-    look = theme()
-    rounded(painter, rect, look.px(8), look.color("surface2"), look.color("border"))
-    top = QRect(round(rect.x()), round(rect.y() + look.px(5)), round(rect.width()), look.px(16))
-    name = month_name(month, short=True).upper()
-    put_text(painter, top, name, look.font("caption", weight=600), look.color("accent"), CENTRE)
-    font = look.font("detail")
-    low = QRect(round(rect.x()), round(rect.y() + look.px(19)), round(rect.width()), look.px(26))
-    put_text(painter, low, str(day), font, look.color("text"), CENTRE)
-
-
-class ArrivalButton(DrawnButton):
-    """A document's cover with its title and kind under it."""
-
-    def __init__(self, arrival: Arrival) -> None:
-        super().__init__(arrival.title, height=148 + 8 + 20 + 18, width=104, least=76)
-        self._arrival = arrival
-        self.setAccessibleName(f"{arrival.title}, {arrival.detail}")
-        self.setToolTip(f"{arrival.title}\n{arrival.detail}")
-
-    def draw(self, painter: QPainter) -> None:
-        """Draw it."""
-        look = theme()
-        width = min(self.width(), look.px(106))
-        cover = QRectF(0, 0, width, look.px(148))
-        paint_cover(painter, cover, self._arrival.title, self._arrival.author)
-        title = QRect(0, look.px(154), self.width(), look.px(20))
-        ink = look.color("primary" if self.hot else "text")
-        put_text(painter, title, self._arrival.title, look.font("caption_strong"), ink, LEFT)
-        detail = QRect(0, look.px(173), self.width(), look.px(18))
-        put_text(painter, detail, self._arrival.detail, look.font("caption"), look.color("text2"), LEFT)
-
-
-class BarLineView(QWidget):
-    """One line: its bar of parts."""
-
-    def __init__(self, parts: Sequence[tuple[float, str]]) -> None:
-        super().__init__()
-        self._parts = list(parts)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        hold(self, height=14)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Draw the parts."""
-        look = theme()
-        painter = smooth(QPainter(self))
-        x = 0.0
-        for share, token in self._parts:
-            width = self.width() * max(0.0, min(1.0, share))
-            colour = QColor(token) if token.startswith("#") else look.color(token)
-            rounded(painter, QRectF(x, 0, max(0.0, width - 1.5), self.height()), look.px(3), colour)
-            x += width
-        painter.end()
-
-
-class BarsCard(Card):
-    """A block of bars with legend and total; hidden while it has no line."""
-
-    def __init__(self) -> None:
-        super().__init__(" ")
-        self._grid = Grid(across=14, down=12)
-        self._grid.setColumnStretch(1, 1)
-        self._total = Label("", "strong")
-        self._note = Label("", "caption", "text2")
-        self._value = Label("", "strong").set_tabular()
-        self.body.addLayout(self._grid)
-        self.body.addWidget(Divider())
-        self.body.addLayout(Row(self._total, self._note, None, self._value))
-        self.hide()
-
-    def show_bars(self, bars: Bars) -> None:
-        """Show other lines."""
-        self.setVisible(bool(bars.lines))
-        self.set_title(bars.title)
-        clear_layout(self._grid)
-        for row, line in enumerate(bars.lines):
-            self._grid.addWidget(Label(line.name, "secondary", "text2"), row, 0)
-            view = BarLineView(line.parts)
-            view.setAccessibleName(f"{line.name} : {line.value}")
-            self._grid.addWidget(view, row, 1)
-            self._grid.addWidget(Label(line.value, "secondary", "text").set_tabular(), row, 2)
-        self._total.setText(bars.total)
-        self._note.setText(bars.note)
-        self._value.setText(bars.value)
+        self.arrivals_foot.setVisible(bool(arrivals) and (bool(note) or self._print_arrivals is not None))

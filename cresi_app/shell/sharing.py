@@ -66,7 +66,7 @@ class Sharing(QObject):
 
     def _paper_action(self, kind: str, paper: PaperLine) -> Action:
         title = tr("Imprimer : {paper}", paper=paper.title)
-        return Action(f"record.print_{paper.name}", title, lambda: self._print(kind, paper.name), icon="printer")
+        return Action(f"record.print_{paper.name}", title, lambda: self.print_paper(kind, paper.name), icon="printer")
 
     def cover_actions(self) -> Sequence[Action] | None:
         """Return what the preview lying over the page can do; None when none is open."""
@@ -104,13 +104,13 @@ class Sharing(QObject):
         record = self.record()
         papers = self._doors.papers(record[0]) if record is not None else ()
         if record is not None and papers:
-            self._print(record[0], papers[0].name)
+            self.print_paper(record[0], papers[0].name)
 
     def print_year(self) -> None:
         """Preview the papers about the year of the window."""
         papers = self._doors.papers(OF_YEAR)
         if papers:
-            self._print(OF_YEAR, papers[0].name)
+            self.print_paper(OF_YEAR, papers[0].name)
 
     def history(self) -> None:
         """Show the history of the record in front."""
@@ -148,7 +148,8 @@ class Sharing(QObject):
         write_whole(file, bytes(message))
         self._desk.messages.show_file(file)
 
-    def _print(self, kind: str, name: str) -> None:
+    def print_paper(self, kind: str, name: str) -> None:
+        """Preview a paper of the record in front, or with `OF_YEAR` one of the year."""
         record = self.record() if kind else None
         if self.cover is not None:
             self.cover.close()

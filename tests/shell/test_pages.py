@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -18,11 +19,13 @@ from cresi_app.core.settings import Settings
 from cresi_app.shell.board import Arrival, BarLine, Bars, Board, Event, Figure, Todo
 from cresi_app.shell.doors import LibraryChoice
 from cresi_app.shell.home import HomePage
+from cresi_app.shell.homeparts import FigureCard
 from cresi_app.shell.keeping import Keeping
 from cresi_app.shell.preferences import IdentityDoors, PreferencesPage
 from cresi_app.shell.preferences.display import Notches, ThemeTiles
 from cresi_app.shell.welcome import WelcomeWindow
 from cresi_app.shell.welcome.dialogs import NewLibraryDialog
+from cresi_app.widgets.actions import Action
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import Field
 from cresi_app.widgets.gauges import Days
@@ -32,7 +35,15 @@ from tests.widgets.recording import RecordingMessages
 
 BOARD = Board(
     figures=[
-        Figure("library", "success", "Fonds documentaire", "4 318", "212 en prêt", [(0.95, "success_fill")]),
+        Figure(
+            "library",
+            "success",
+            "Fonds documentaire",
+            "4 318",
+            "212 en prêt",
+            [(0.95, "success_fill")],
+            page="catalogue",
+        ),
         Figure("graduation-cap", "info", "Formation", "14 jours", "9 réalisés", days=Days(9, 3, 1)),
     ],
     todo=[
@@ -59,7 +70,9 @@ class TestHome:
         with clock.frozen(datetime(2026, 10, 6, 8, tzinfo=UTC)):
             self.board = BOARD
             self.went: list[str] = []
-            page = HomePage(desk, lambda _year: self.board, self.went.append)
+            papers = [Action("home.papers", "Papiers de l'année", lambda: self.went.append("papers"), "Ctrl+P")]
+            arrivals = partial(self.went.append, "new-acquisitions")
+            page = HomePage(desk, lambda _year: self.board, self.went.append, lambda: papers, arrivals)
             qtbot.addWidget(page)
             page.resize(1200, 840)
             page.ensure_built()
@@ -111,6 +124,29 @@ class TestHome:
         page.todo_all.click()
         desk.wait_idle()
         assert (lines(), page.todo_all.text()) == (5, "Tout voir")
+
+    def test_figures_lead_to_their_desk_and_papers_are_at_hand(self, page: HomePage) -> None:
+        [figure] = [one for one in page.findChildren(FigureCard) if one.focusPolicy() != Qt.FocusPolicy.NoFocus]
+        QTest.keyClick(figure, Qt.Key.Key_Return)
+        QTest.mouseClick(figure, Qt.MouseButton.LeftButton)
+        for text in ("Papiers de l'année", "Éditer la liste"):
+            next(one for one in page.findChildren(QPushButton) if one.text().replace("’", "'") == text).click()
+        assert self.went == ["catalogue", "catalogue", "papers", "new-acquisitions"]
+
+    def test_blocks_are_put_away_and_stay_so(self, page: HomePage, desk: Desk) -> None:
+        assert page.arrivals.isVisible()
+        assert page.bars.isVisible()
+        shown = {act.objectName(): act for act in page.blocks_button.menu().actions()}
+        assert len(shown) == 5
+        shown["home.block_arrivals"].trigger()
+        assert not page.arrivals.isVisible()
+        page.refresh(None)
+        page.retranslate()
+        desk.wait_idle()
+        assert not page.arrivals.isVisible()
+        {act.objectName(): act for act in page.blocks_button.menu().actions()}["home.block_arrivals"].trigger()
+        assert page.arrivals.isVisible()
+        assert desk.recall("home") == {"hidden": []}
 
     def test_an_empty_library_says_so(self, page: HomePage, desk: Desk) -> None:
         self.board = Board()
