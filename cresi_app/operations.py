@@ -12,7 +12,7 @@ from cresi_app.projects.model.journal import OPERATIONS as PROJECTS
 _STORE: Final = {
     "undo": N_("annulation"),
     "redo": N_("rétablissement"),
-    "restore_record": N_("fiche supprimée remise en place"),
+    "restore": N_("fiche supprimée remise en place"),
     "history.put_back": N_("valeurs d'avant remises"),
     "example.build": N_("données d'exemple chargées"),
 }
@@ -47,6 +47,8 @@ _DIRECTORY: Final = {
     "directory.add_staff": N_("profil de l'équipe créé"),
     "directory.update_staff": N_("profil de l'équipe modifié"),
     "directory.archive_staff": N_("profil de l'équipe archivé"),
+    "directory.introduce_staff": N_("nouvelle personne au poste"),
+    "directory.set_role": N_("rôle changé"),
     "directory.set_identity": N_("identité du centre modifiée"),
     "directory.set_picture": N_("logo ou signature changés"),
     "directory.import": N_("organisations importées"),

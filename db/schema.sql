@@ -2,7 +2,7 @@
 -- The triggers named history_… at the end are themselves generated from the tables (cresi_app/store/triggers.py).
 
 PRAGMA application_id = 1129468745;
-PRAGMA user_version = 22;
+PRAGMA user_version = 23;
 
 CREATE TABLE "_sqlite_migrations" (
    "id" INTEGER PRIMARY KEY,
@@ -355,7 +355,7 @@ CREATE TABLE staff (
     initials TEXT NOT NULL DEFAULT '',
     role TEXT NOT NULL DEFAULT '',
     archived_on TEXT
-) STRICT;
+, standing TEXT NOT NULL DEFAULT 'manager' CHECK (standing <> '')) STRICT;
 
 CREATE TABLE home (
     id INTEGER PRIMARY KEY CHECK (id = 1),
@@ -5920,6 +5920,22 @@ CREATE TRIGGER advice_handed_search_au AFTER UPDATE OF title ON document BEGIN
     INSERT INTO search_todo (entity, entity_id) SELECT 'advice', advice_id FROM advice_document WHERE document_id = new.id ON CONFLICT DO NOTHING;
 END;
 
+CREATE TRIGGER staff_last_manager_au AFTER UPDATE OF standing, archived_on ON staff
+WHEN old.standing = 'manager' AND old.archived_on IS NULL
+    AND EXISTS (SELECT 1 FROM staff WHERE archived_on IS NULL)
+    AND NOT EXISTS (SELECT 1 FROM staff WHERE archived_on IS NULL AND standing = 'manager')
+BEGIN
+    SELECT RAISE(ABORT, 'last_manager');
+END;
+
+CREATE TRIGGER staff_last_manager_ad AFTER DELETE ON staff
+WHEN old.standing = 'manager' AND old.archived_on IS NULL
+    AND EXISTS (SELECT 1 FROM staff WHERE archived_on IS NULL)
+    AND NOT EXISTS (SELECT 1 FROM staff WHERE archived_on IS NULL AND standing = 'manager')
+BEGIN
+    SELECT RAISE(ABORT, 'last_manager');
+END;
+
 CREATE TRIGGER "history_activity_document_insert" AFTER INSERT ON "activity_document"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
@@ -6406,24 +6422,24 @@ END;
 CREATE TRIGGER "history_staff_insert" AFTER INSERT ON "staff"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'staff', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'name', NEW."name", 'name_sort', NEW."name_sort", 'initials', NEW."initials", 'role', NEW."role", 'archived_on', NEW."archived_on") END);
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'staff', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'name', NEW."name", 'name_sort', NEW."name_sort", 'initials', NEW."initials", 'role', NEW."role", 'archived_on', NEW."archived_on", 'standing', NEW."standing") END);
 END;
 
-CREATE TRIGGER "history_staff_guard" BEFORE UPDATE OF "id", "name", "name_sort", "initials", "role", "archived_on", "version" ON "staff" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+CREATE TRIGGER "history_staff_guard" BEFORE UPDATE OF "id", "name", "name_sort", "initials", "role", "archived_on", "standing", "version" ON "staff" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
 BEGIN
     SELECT RAISE(ABORT, 'stale');
 END;
 
-CREATE TRIGGER "history_staff_update" AFTER UPDATE ON "staff" WHEN OLD."name" IS NOT NEW."name" OR OLD."name_sort" IS NOT NEW."name_sort" OR OLD."initials" IS NOT NEW."initials" OR OLD."role" IS NOT NEW."role" OR OLD."archived_on" IS NOT NEW."archived_on"
+CREATE TRIGGER "history_staff_update" AFTER UPDATE ON "staff" WHEN OLD."name" IS NOT NEW."name" OR OLD."name_sort" IS NOT NEW."name_sort" OR OLD."initials" IS NOT NEW."initials" OR OLD."role" IS NOT NEW."role" OR OLD."archived_on" IS NOT NEW."archived_on" OR OLD."standing" IS NOT NEW."standing"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'staff', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'name', OLD."name", 'name_sort', OLD."name_sort", 'initials', OLD."initials", 'role', OLD."role", 'archived_on', OLD."archived_on"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'name', NEW."name", 'name_sort', NEW."name_sort", 'initials', NEW."initials", 'role', NEW."role", 'archived_on', NEW."archived_on"));
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'staff', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'name', OLD."name", 'name_sort', OLD."name_sort", 'initials', OLD."initials", 'role', OLD."role", 'archived_on', OLD."archived_on", 'standing', OLD."standing"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'updated_at', NEW."updated_at", 'name', NEW."name", 'name_sort', NEW."name_sort", 'initials', NEW."initials", 'role', NEW."role", 'archived_on', NEW."archived_on", 'standing', NEW."standing"));
 END;
 
 CREATE TRIGGER "history_staff_delete" AFTER DELETE ON "staff"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
-    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'staff', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'name', OLD."name", 'name_sort', OLD."name_sort", 'initials', OLD."initials", 'role', OLD."role", 'archived_on', OLD."archived_on"), NULL);
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'staff', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'name', OLD."name", 'name_sort', OLD."name_sort", 'initials', OLD."initials", 'role', OLD."role", 'archived_on', OLD."archived_on", 'standing', OLD."standing"), NULL);
 END;
 
 CREATE TRIGGER "history_statement_amount_insert" AFTER INSERT ON "statement_amount"

@@ -118,6 +118,7 @@ class LibraryHistory:
         changes = [change for change in self._chronicle.changes(seq) if change.before and change.after and change.now]
         if entry is None or not changes:
             raise DomainError("moved_on", N_("Ce changement a créé ou supprimé une fiche : ses valeurs ne se remettent pas une à une. Rien n'a été touché."))  # fmt: skip
+        self._services.directory.require(who, entry.operation)
         heading = Heading(who.key, self._library.desk, "history.put_back", _named(entry.subject))
         return self._library.write(heading, self._old_values(changes, entry.subject).statements, entry.subject)
 
@@ -165,6 +166,8 @@ class LibraryHistory:
         return " · ".join(told[:_TOLD]) + (" …" if len(told) > _TOLD else "")
 
     def _values(self, change: RowChange) -> list[BeforeAfter]:
+        if change.entity in _PRIVATE and not self._services.directory.sees_private():
+            return []
         found = []
         row = change.after or change.before or {}
         currency = str(row.get("currency") or "EUR")
@@ -234,6 +237,10 @@ class LibraryHistory:
             if undo is not None:
                 facts.append((tr("Annulé"), format_instant(read_instant(undo.at))))
         return facts
+
+
+_PRIVATE: Final = frozenset({"person", "contact", "consent"})
+"""Records whose values are told only to who may see them on their sheet."""
 
 
 def _moved(change: RowChange) -> bool:

@@ -56,7 +56,11 @@ class Library(OpenedLibrary):
         revision.changes = self.write(heading, revision.statements, revision.subject)
 
     def write(self, heading: Heading, statements: Sequence[Statement], subject: RecordRef | None) -> Changes:
-        """Write one batch with its search index, tell the listeners, and return what was touched."""
+        """Write one batch with its search index, tell the listeners, and return what was touched.
+
+        `gate` is asked first: what it does not let through raises there, and nothing is written.
+        """
+        self.gate(heading)
         changes = self._engine.apply(Batch.of(heading, statements)) if statements else None
         if changes is None:
             return Changes(None, heading.operation, subject=subject)

@@ -12,6 +12,7 @@ from cresi_app.core.changes import Changes
 from cresi_app.core.errors import StoreError
 from cresi_app.core.i18n import N_, tr
 from cresi_app.store import backup, disk, health, opening, staging
+from cresi_app.store.batch import Heading
 from cresi_app.store.connection import Row
 from cresi_app.store.engine import Embedded
 from cresi_app.store.files import FolderFiles
@@ -31,6 +32,10 @@ _MUST_MIGRATE: Final = N_(
 )
 
 
+def let_through(_heading: Heading) -> None:
+    """Let everybody do everything."""
+
+
 class OpenedLibrary:
     """A library folder that is open: its lock, its engine, its reads."""
 
@@ -42,6 +47,8 @@ class OpenedLibrary:
         self.check_due = False
         self._engine: Final = Embedded(folder, model, sources)
         self._listeners: Final[list[Callable[[Changes], None]]] = []
+        self.gate: Callable[[Heading], None] = let_through
+        """Judges every act before it is written, by who does it; raises a `DomainError` for what they may not do."""
         self._staged: Final[dict[int, dict[str, int]]] = {}
         """How far each import has come with each of its entities."""
         self._locked: LibraryLock | None = None

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from cresi_app.core.roles import Role
+
 
 class Channel(StrEnum):
     """How a person can be reached."""
@@ -173,6 +175,8 @@ class Staff:
     initials: str
     role: str
     archived_on: date | None
+    standing: str = Role.MANAGER
+    """What it may do: a `core.roles.Role`."""
 
 
 @dataclass(frozen=True, slots=True)

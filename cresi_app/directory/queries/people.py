@@ -50,20 +50,23 @@ def person_ids(library: Library, wanted: PersonFilter, day: str, limit: int | No
     return [row["id"] for row in library.query(sql, params)]
 
 
-def person_lines(library: Library, ids: Sequence[int], day: str) -> list[Row]:
-    """Return what a line of a list needs of these people: names, town, first current affiliation, first e-mail."""
+def person_lines(library: Library, ids: Sequence[int], day: str, *, private: bool = True) -> list[Row]:
+    """Return what a line of a list needs of these people: names, town, first current affiliation, first e-mail.
+
+    Without `private`, an e-mail address that is private is none.
+    """
     sql = (
         "SELECT p.id, p.given_name, p.family_name, p.town, p.archived_on, o.id AS organisation_id, "
         "coalesce(o.name, '') AS organisation, coalesce(nullif(f.title, ''), r.name_fr, '') AS title_fr, "
         "coalesce(nullif(f.title, ''), r.name_en, '') AS title_en, "
         "coalesce((SELECT c.value FROM contact c WHERE c.person_id = p.id AND c.channel = 'email' "
-        " ORDER BY c.position, c.id LIMIT 1), '') AS email FROM person p "
+        "AND (:private OR NOT c.is_private) ORDER BY c.position, c.id LIMIT 1), '') AS email FROM person p "
         f"LEFT JOIN affiliation f ON f.id = (SELECT a.id FROM affiliation a WHERE a.person_id = p.id AND {_CURRENT} "
         " ORDER BY a.position, a.id LIMIT 1) "
         "LEFT JOIN organisation o ON o.id = f.organisation_id LEFT JOIN affiliation_role r ON r.code = f.role "
         "WHERE p.id IN (SELECT value FROM json_each(:ids))"
     )
-    return library.query(sql, {"ids": listed(ids), "day": day})
+    return library.query(sql, {"ids": listed(ids), "day": day, "private": private})
 
 
 def affiliations_of_person(library: Library, person_id: int) -> list[Affiliation]:

@@ -23,14 +23,14 @@ from cresi_app.directory.model import (
     Suspect,
 )
 from cresi_app.directory.queries import ORGANISATION_SEARCH, PERSON_SEARCH
-from cresi_app.directory.service.home import HomeDesk
+from cresi_app.directory.service.team import TeamDesk
 
 SOURCES = (ORGANISATION_SEARCH, PERSON_SEARCH)
 """What the directory makes findable, for `Library.create` and `Library.open`."""
 
 
-class DirectoryService(HomeDesk):
-    """Everything the Annuaire does: lists, reads, organisations, people, merges, identity, staff. `DirectoryService(library)`.
+class DirectoryService(TeamDesk):
+    """Everything the Annuaire does: lists, reads, organisations, people, merges, identity, staff and roles. `DirectoryService(library)`.
 
     Writes take `who` first and return `Changes`; what they refuse is a `DomainError` and nothing is written.
     """

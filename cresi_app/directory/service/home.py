@@ -1,17 +1,16 @@
-"""Whose library it is, and who sits at the desk."""
+"""Whose library it is."""
 
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 
-from cresi_app.core import clock, identifiers
+from cresi_app.core import identifiers
 from cresi_app.core.changes import Actor, Changes
 from cresi_app.core.errors import DomainError, StoreError
 from cresi_app.core.i18n import N_
 from cresi_app.core.identity import Identity
-from cresi_app.core.text import sort_key
-from cresi_app.directory.model import Home, Staff
-from cresi_app.directory.model.rules import check_email, clean, clean_lines, initials, phone
+from cresi_app.directory.model import Home
+from cresi_app.directory.model.rules import check_email, clean, clean_lines, phone
 from cresi_app.directory.queries import home as home_
 from cresi_app.directory.service.desk import Cleaner, cleaned, refusals
 from cresi_app.directory.service.importing import ImportingDesk
@@ -28,15 +27,8 @@ _PLAIN = (
 )  # fmt: skip
 
 
-def _staff_name(value: object) -> str:
-    name = clean(str(value))
-    if not name:
-        raise DomainError("name", N_("Un profil a besoin d'un nom : rien n'a changé."), field="name")
-    return name
-
-
 class HomeDesk(ImportingDesk):
-    """The library's identity and the staff profiles."""
+    """The library's identity."""
 
     @cached_property
     def _home_cleaners(self) -> Mapping[str, Cleaner]:
@@ -112,45 +104,3 @@ class HomeDesk(ImportingDesk):
                 name=source.name,
             )
         return self.set_identity(who, None, **{f"{which}_sha256": stored.sha256})
-
-    # --- who is at the desk ---
-
-    def staff_profiles(self, *, archived: bool = False) -> list[Staff]:
-        """Return the profiles to choose from at start, by name; with `archived`, those who left as well."""
-        return [one for one in home_.staff(self.library) if archived or one.archived_on is None]
-
-    def staff_names(self) -> dict[str, str]:
-        """Return the names behind the keys that revisions carry (`Actor.key`), those who left included."""
-        return {str(one.id): one.name for one in home_.staff(self.library)}
-
-    def actor(self, staff_id: int) -> Actor:
-        """Return who acts when this profile is at the desk. DomainError ``unknown``."""
-        return next(Actor(str(one.id), one.name) for one in [self._staff(staff_id)])
-
-    def _staff(self, staff_id: int) -> Staff:
-        for one in home_.staff(self.library):
-            if one.id == staff_id:
-                return one
-        raise DomainError("unknown", N_("Ce profil n'existe plus."))
-
-    def add_staff(self, who: Actor, name: str, role: str = "") -> Changes:
-        """Write a new profile."""
-        kept = _staff_name(name)
-        values = {"name": kept, "name_sort": sort_key(kept), "initials": initials(kept), "role": clean(role)}
-        with refusals(), self.library.revise("directory.add_staff", who) as revision:
-            revision.subject = ("staff", revision.insert("staff", values))
-        return revision.changes
-
-    def update_staff(self, who: Actor, staff_id: int, version: int, name: str, role: str) -> Changes:
-        """Rename a profile or change what it does."""
-        kept = _staff_name(name)
-        values = {"name": kept, "name_sort": sort_key(kept), "initials": initials(kept), "role": clean(role)}
-        with refusals(), self.library.revise("directory.update_staff", who, ("staff", staff_id)) as revision:
-            revision.update("staff", staff_id, version, values)
-        return revision.changes
-
-    def archive_staff(self, who: Actor, staff_id: int, version: int) -> Changes:
-        """Let a profile leave the choice at start; what it did keeps its name."""
-        with refusals(), self.library.revise("directory.archive_staff", who, ("staff", staff_id)) as revision:
-            revision.update("staff", staff_id, version, {"archived_on": clock.today()})
-        return revision.changes

@@ -1,6 +1,7 @@
 """What the directory answers: lists, sheets, pickers and references."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from cresi_app.core import clock, identifiers
 from cresi_app.core.errors import DomainError
@@ -42,7 +43,10 @@ def _gathered(rows: Iterable[Row]) -> dict[int, list[str]]:
 
 
 class ReadingDesk(ListsDesk):
-    """The directory's reads."""
+    """The directory's reads. Private contacts, the address and the notes of people are read while `sees_private` says so."""
+
+    sees_private: Callable[[], bool] = staticmethod(lambda: True)
+    """Whether whoever is at the desk may see what is private; the window hands it in."""
 
     # --- one record ---
 
@@ -121,7 +125,7 @@ class ReadingDesk(ListsDesk):
 
     def person_rows(self, ids: Sequence[int]) -> list[PersonRow]:
         """Return the lines of these people, in the order of `ids`; those that are gone are left out."""
-        lines = people_.person_lines(self.library, ids, clock.today().isoformat())
+        lines = people_.person_lines(self.library, ids, clock.today().isoformat(), private=self.sees_private())
         found = {
             row["id"]: PersonRow(
                 id=row["id"],
@@ -204,20 +208,27 @@ class ReadingDesk(ListsDesk):
         """Return everything the directory holds about a person. DomainError ``unknown``."""
         with self.library.snapshot():
             one = self.person(person_id)
+            if not self.sees_private():
+                one = replace(one, address="", postal_code="", note="")
             return PersonSheet(
                 person=one,
                 country=self.country_by_code.get(one.country_code or ""),
-                contacts=tuple(people_.contacts(self.library, [one.id])),
+                contacts=tuple(self._reached([one.id])),
                 affiliations=tuple(self._attached(people_.affiliations_of_person(self.library, one.id))),
                 consents=tuple(people_.consents_of_person(self.library, one.id)),
             )
+
+    def _reached(self, person_ids: Sequence[int]) -> list[Contact]:
+        """Return how people can be reached, as far as whoever is at the desk may know."""
+        everything = people_.contacts(self.library, person_ids)
+        return everything if self.sees_private() else [one for one in everything if not one.is_private]
 
     def _attached(self, affiliations: Sequence[Affiliation]) -> list[Attached]:
         person_ids = sorted({a.person_id for a in affiliations})
         people = {one.id: one for one in people_.people(self.library, person_ids)}
         names = self.organisation_names({a.organisation_id for a in affiliations})
         reached: dict[int, list[Contact]] = {}
-        for contact in people_.contacts(self.library, person_ids):
+        for contact in self._reached(person_ids):
             reached.setdefault(contact.person_id, []).append(contact)
         return [
             Attached(

@@ -122,8 +122,12 @@ def _from_record(file: Path, size: int, said: Mapping[str, Any]) -> Backup:
 
 def list_backups(library: Path) -> list[Backup]:
     """List a library's backups and what restorations replaced, newest first."""
+    return list_in(folder_of(library))
+
+
+def list_in(backups: Path) -> list[Backup]:
+    """List the backups of a folder, newest first."""
     found = []
-    backups = folder_of(library)
     if backups.is_dir():
         for file in backups.glob("*.db"):
             if file.name.startswith((PREFIX, REPLACED)):
@@ -134,8 +138,13 @@ def list_backups(library: Path) -> list[Backup]:
 
 def last_backup(library: Path) -> Backup | None:
     """Return the newest verified backup that is not dated in the future, None when there is none."""
+    return newest(folder_of(library))
+
+
+def newest(backups: Path) -> Backup | None:
+    """Return the newest verified backup of a folder that is not dated in the future, None when there is none."""
     now = clock.now()
-    return next((b for b in list_backups(library) if b.verified and b.reason != "replaced" and b.at <= now), None)
+    return next((b for b in list_in(backups) if b.verified and b.reason != "replaced" and b.at <= now), None)
 
 
 @contextmanager

@@ -1,0 +1,182 @@
+"""Roles: the grid that is shown is the one that every desk's service obeys."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from cresi_app.core.changes import PROGRAM, Actor, Changes
+from cresi_app.core.errors import DomainError
+from cresi_app.core.roles import MAY, RIGHTS, ROLES, Right, Role, right_for
+from cresi_app.directory.model import Channel
+from cresi_app.directory.model.entries import OrganisationEntry
+from cresi_app.operations import NAMES
+from cresi_app.services import Services
+from cresi_app.training.service.counter import COUNTER
+
+NOBODY = Actor("", "Personne")
+SHELL = Actor("cli:test", "test")
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """A library with one person of each role, and an organisation to act upon."""
+
+    services: Services
+    members: Mapping[Role, Actor]
+    organisation: int
+
+
+@pytest.fixture(scope="module")
+def team(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Team]:
+    with Services.create(tmp_path_factory.mktemp("team") / "library") as services:
+        directory = services.directory
+        made = {role: directory.add_staff(SHELL, f"Profil {role}", "", role).id for role in Role}
+        organisation = directory.add_organisation(SHELL, "Eau Vive", kind="association").id
+        yield Team(services, {role: directory.actor(key) for role, key in made.items()}, organisation)
+
+
+def _import(team: Team, who: Actor) -> Changes:
+    report, changes = team.services.directory.import_organisations(
+        who, [OrganisationEntry(f"Reçue {who.name}", "association")]
+    )
+    assert report.created == 1
+    return changes
+
+
+def _picture(team: Team, who: Actor) -> Changes:
+    return team.services.directory.set_identity(who, centre_tagline=f"Ligne de {who.name}")
+
+
+ACTS: Mapping[Right, Callable[[Team, Actor], Changes]] = {
+    Right.NOTICES: lambda team, who: team.services.catalogue.add_document(who, title=f"Puits de {who.name}"),
+    Right.THESAURUS: lambda team, who: team.services.catalogue.add_thesaurus(who, f"Mots de {who.name}"),
+    Right.MANY: _import,
+    Right.FRONT: lambda team, who: team.services.catalogue.add_basket(who, f"Panier de {who.name}"),
+    Right.TRAINING: lambda team, who: team.services.training.add_room(who, f"Salle de {who.name}"),
+    Right.PROJECTS: lambda team, who: team.services.projects.add_project(who, f"Puits de {who.name}", team.organisation),
+    Right.COOPERATION: lambda team, who: team.services.cooperation.add_outpost(who, f"Bureau de {who.name}", team.organisation, "CN"),
+    Right.FUNDING: lambda team, who: team.services.funding.add_axis(who, team.organisation, f"Axe de {who.name}"),
+    Right.DIRECTORY: lambda team, who: team.services.directory.add_organisation(who, f"Association de {who.name}", kind="association"),
+    Right.LIBRARY: _picture,
+    Right.TEAM: lambda team, who: team.services.directory.add_staff(who, f"Recrue de {who.name}", "", Role.READER),
+}  # fmt: skip
+"""One act of every right that writes."""
+
+
+def test_every_right_that_writes_has_an_act_tried_here() -> None:
+    assert ACTS.keys() | {Right.PRIVATE} == set(Right)
+    assert RIGHTS.keys() == set(Right)
+    assert ROLES.keys() == MAY.keys() == set(Role)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_a_role_does_what_the_grid_says_and_nothing_else(team: Team, role: Role) -> None:
+    who = team.members[role]
+    for right, act in ACTS.items():
+        before = team.services.library.revisions(1)[0].seq
+        if right in MAY[role]:
+            assert act(team, who).seq is not None, right
+            continue
+        with pytest.raises(DomainError) as refusal:
+            act(team, who)
+        assert refusal.value.code == "not_allowed", right
+        assert "Profil manager" in str(refusal.value), "it says whom to ask"
+        assert team.services.library.revisions(1)[0].seq == before, "nothing was written"
+
+
+def test_every_act_of_the_desks_asks_for_a_right_of_its_own() -> None:
+    """What no pattern fits would be the managers' alone by accident."""
+    by_accident = {
+        name for name in NAMES
+        if right_for(name) is Right.LIBRARY and not name.startswith(("directory.set_", "example.")) and "." in name
+    }  # fmt: skip
+    assert by_accident == set()
+    assert right_for("catalogue.book_future") is Right.NOTICES
+    assert right_for("voyages.add_trip") is Right.LIBRARY
+
+
+def test_taking_back_asks_for_the_right_of_what_is_taken_back(team: Team) -> None:
+    directory, library = team.services.directory, team.services.library
+    reader, librarian = team.members[Role.READER], team.members[Role.LIBRARIAN]
+    made = team.services.catalogue.add_document(librarian, title="Repris")
+    with pytest.raises(DomainError, match="Lecture"):
+        library.undo(reader, made.seq)
+    library.undo(librarian, made.seq)
+    with pytest.raises(DomainError, match="Lecture"):
+        library.redo(reader)
+    library.redo(librarian)
+    document = team.services.catalogue.document(made.id).document
+    team.services.catalogue.delete_document(librarian, document.id, document.version)
+    with pytest.raises(DomainError, match="Comptoir"):
+        library.restore_record("document", document.id, team.members[Role.FRONT])
+    library.restore_record("document", document.id, librarian)
+    with pytest.raises(DomainError):
+        directory.require(reader, "catalogue.import")
+
+
+def test_who_has_no_profile_reads_and_may_introduce_themselves(team: Team) -> None:
+    directory = team.services.directory
+    with pytest.raises(DomainError, match="qui est au poste"):
+        directory.add_organisation(NOBODY, "Sans nom", kind="association")
+    made = directory.introduce_staff(NOBODY, "Nouvelle venue")
+    assert directory.standing(str(made.id)).role is Role.READER
+    for who in (PROGRAM, COUNTER, SHELL):
+        assert directory.standing(who.key).role is None
+
+
+def test_while_no_role_is_given_everybody_may_do_everything(tmp_path: Path) -> None:
+    with Services.create(tmp_path / "library") as services:
+        directory = services.directory
+        directory.add_organisation(NOBODY, "Eau Vive", kind="association")
+        first = directory.actor(directory.introduce_staff(NOBODY, "Anne").id)
+        second = directory.actor(directory.introduce_staff(NOBODY, "Paul").id)
+        directory.add_organisation(second, "Puits", kind="association")
+        paul = next(one for one in directory.staff_profiles() if one.name == "Paul")
+        directory.set_role(first, paul.id, paul.version, Role.READER)
+        with pytest.raises(DomainError, match="Anne"):
+            directory.add_organisation(second, "Route", kind="association")
+        services.library.undo(first)
+        directory.add_organisation(second, "Route", kind="association")
+
+
+def test_the_last_manager_keeps_the_role(tmp_path: Path) -> None:
+    with Services.create(tmp_path / "library") as services:
+        directory = services.directory
+        first = directory.add_staff(SHELL, "Anne", standing=Role.READER).id  # the first manages, whatever was said
+        other = directory.add_staff(SHELL, "Paul", standing=Role.FINANCE).id
+        anne, paul = directory.actor(first), directory.actor(other)
+        version = {one.id: one.version for one in directory.staff_profiles()}
+        assert directory.standing(anne.key).may(Right.TEAM)
+        with pytest.raises(DomainError, match="dernière personne") as refusal:
+            directory.archive_staff(anne, first, version[first])
+        assert refusal.value.code == "last_manager"
+        with pytest.raises(DomainError, match="dernière personne"):
+            directory.set_role(anne, first, version[first], Role.READER)
+        directory.set_role(anne, other, version[other], Role.MANAGER)
+        given = services.library.revisions(1)[0].seq
+        directory.set_role(paul, first, version[first], Role.READER)
+        with pytest.raises(DomainError):
+            services.library.undo(SHELL, given)  # it would leave nobody
+        assert directory.standing(paul.key).may(Right.TEAM)
+
+
+def test_a_reader_does_not_see_what_is_private(team: Team) -> None:
+    directory = team.services.directory
+    person = directory.add_person(SHELL, "Awa", "Sow", address="3 rue du Puits", note="préfère le soir").id
+    directory.add_affiliation(SHELL, person, team.organisation, role="president")
+    directory.add_contact(SHELL, person, Channel.EMAIL, "awa@prive.example", is_private=True)
+    directory.add_contact(SHELL, person, Channel.PHONE, "01 99 00 12 34")
+    try:
+        directory.sees_private = lambda: directory.standing(team.members[Role.READER].key).may(Right.PRIVATE)
+        sheet = directory.person_sheet(person)
+        assert [one.value for one in sheet.contacts] == ["01 99 00 12 34"]
+        assert (sheet.person.address, sheet.person.note) == ("", "")
+        assert directory.person_rows([person])[0].email == ""
+        assert "prive.example" not in str(directory.organisation_sheet(team.organisation))
+        assert "prive.example" not in str(directory.export_person(person))
+    finally:
+        directory.sees_private = lambda: True
+    assert "prive.example" in str(directory.organisation_sheet(team.organisation))
+    assert directory.person_rows([person])[0].email == "awa@prive.example"
