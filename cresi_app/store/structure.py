@@ -1,4 +1,4 @@
-"""The shape of the tables, read from the library itself through sqlite-utils."""
+"""The shape of the tables, read from the library itself."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -72,20 +72,32 @@ def _parents_first(shapes: list[TableShape]) -> list[TableShape]:
     return ordered
 
 
+_TABLES: Final = """
+    SELECT name FROM pragma_table_list
+    WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!'
+"""
+
+_COLUMNS: Final = f"""
+    SELECT t.name, c.name FROM ({_TABLES}) t JOIN pragma_table_info(t.name) c ORDER BY t.name, c.cid
+"""
+
+_LINKS: Final = f"""
+    SELECT t.name, k."from", k."table", k.on_delete FROM ({_TABLES}) t JOIN pragma_foreign_key_list(t.name) k
+    GROUP BY t.name, k.id HAVING count(*) = 1 ORDER BY t.name, k.id
+"""
+
+
 def read_structure(database: Database) -> Structure:
-    """Read the shapes of all ordinary tables (virtual tables and their shadows left out)."""
-    names = [
-        row[0]
-        for row in database.execute(
-            "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!'"
-        )
-    ]
-    return Structure({name: _shape(database, name) for name in names})
+    """Read the shapes of all ordinary tables (virtual tables and their shadows, generated columns, compound keys left out).
 
-
-def _shape(database: Database, name: str) -> TableShape:
-    table = database.table(name)
-    links = tuple(
-        Link(name, key.columns[0], key.other_table, key.on_delete) for key in table.foreign_keys if not key.is_compound
+    Two statements for the whole library: asking table by table took ten times as long, at every opening.
+    """
+    columns: dict[str, list[str]] = {}
+    for table, column in database.execute(_COLUMNS):
+        columns.setdefault(table, []).append(column)
+    links: dict[str, list[Link]] = {}
+    for table, *link in database.execute(_LINKS):
+        links.setdefault(table, []).append(Link(table, *link))
+    return Structure(
+        {name: TableShape(name, tuple(names), tuple(links.get(name, ()))) for name, names in columns.items()}
     )
-    return TableShape(name, tuple(column.name for column in table.columns), links)
