@@ -73,15 +73,17 @@ class Cover(Block):
         box = furniture.PageBox(self.width, self.height, 0)
         with canv.artifact():
             furniture.logo(canv, self.identity, 0, self.height - 10 * MM, 10 * MM)
+        taken = max(
+            min(drawing.line_width(text, base), 220.0)
+            for text, base in ((data.call, furniture.KIND), (data.called_by, furniture.REFERENCE))
+        )
         with flow.marked_as(canv, Tag("P")):
-            furniture.names(canv, box, self.identity, 0, 10)
+            furniture.names(canv, box, self.identity, 0, 10, taken)
         if data.call or data.called_by:
             with flow.marked_as(canv, Tag("P")):
                 middle = self.height - 5 * MM
-                drawing.line(canv, (self.width, middle + 2.4), data.call, furniture.KIND, align="right", upto=220)
-                drawing.line(
-                    canv, (self.width, middle - 10), data.called_by, furniture.REFERENCE, align="right", upto=220
-                )
+                for text, base, up in ((data.call, furniture.KIND, 2.4), (data.called_by, furniture.REFERENCE, -10)):
+                    drawing.line(canv, (self.width, middle + up), text, base, align="right", upto=220)
         rule = self.height - 16 * MM
         with canv.artifact():
             drawing.hline(canv, 0, self.width, rule, style.LIGHT, style.RULE)

@@ -54,6 +54,14 @@ def _set(
     return pieces, _run_width(pieces, size, spacing)
 
 
+def fitted(text: str, base: ParagraphStyle, upto: float, least: float) -> ParagraphStyle:
+    """Return the style in which a line takes `upto` points at most: as it is, or smaller, but not below `least` points."""
+    wide = line_width(text, base)
+    if wide <= upto or base.fontSize <= least:
+        return base
+    return ParagraphStyle(f"{base.name} smaller", base, fontSize=max(least, base.fontSize * upto / wide - 0.01))
+
+
 def line_width(text: str, base: ParagraphStyle) -> float:
     """Return the width that `line` would take."""
     plain = typesetting.bare(text)

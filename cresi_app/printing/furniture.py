@@ -20,6 +20,8 @@ WHO: Final = style.style("who", fonts.SANS_MEDIUM, 7.6, 10)
 COPY: Final = style.style("copy", fonts.SANS, 7.4, 10, textColor=style.TEXT2)
 PAGE: Final = style.style("page", fonts.FIGURES_BOLD, 8.6, 10)
 QR_SIZE: Final = 12 * MM
+_LINES: Final = ((20.0, 4.0), (21.2, 3.7))
+"""Millimetres from the edge to the footer's first line, and between two, when it has two or three."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,30 +106,32 @@ def first_header(
 ) -> None:
     """Draw the header of a letter-like first page: the centre in full at the left, what this paper is at the right."""
     top = 15.8 if size >= 9 else 12.4
-    masthead(canv, box, identity, top, size)
     middle = box.from_top(top + size / 2)
-    drawing.line(canv, (box.right, middle + 2.6), furniture.kind, KIND, align="right", upto=box.width * 0.45)
-    drawing.line(canv, (box.right, middle - 10), furniture.reference, REFERENCE, align="right", upto=box.width * 0.45)
+    most = box.width * 0.45
+    drawing.line(canv, (box.right, middle + 2.6), furniture.kind, KIND, align="right", upto=most)
+    taken = drawing.line(canv, (box.right, middle - 10), furniture.reference, REFERENCE, align="right", upto=most)
+    masthead(canv, box, identity, top, size, taken)
     drawing.hline(
         canv, box.margin, box.right, box.from_top(top + size + (4.4 if size >= 9 else 2.7)), style.LIGHT, style.RULE
     )
 
 
-def masthead(canv: TaggedCanvas, box: PageBox, identity: Identity, top: float, size: float) -> None:
-    """Draw the logo of `size` mm and the centre's two lines, `top` mm below the page's edge."""
+def masthead(canv: TaggedCanvas, box: PageBox, identity: Identity, top: float, size: float, taken: float = 0.0) -> None:
+    """Draw the logo of `size` mm and the centre's two lines, `top` mm below the page's edge; `taken` as for `names`."""
     logo(canv, identity, box.margin, box.from_top(top + size), size * MM)
-    names(canv, box, identity, top, size)
+    names(canv, box, identity, top, size, taken)
 
 
-def names(canv: TaggedCanvas, box: PageBox, identity: Identity, top: float, size: float) -> None:
-    """Draw the centre's two lines beside its logo."""
+def names(canv: TaggedCanvas, box: PageBox, identity: Identity, top: float, size: float, taken: float = 0.0) -> None:
+    """Draw the centre's two lines beside its logo; the second leaves the `taken` points at the right free."""
     x = box.margin + (size + 2.8) * MM
     middle = box.from_top(top + size / 2)
     second = identity.centre_tagline or identity.authority_name
     half = box.width * 0.48
+    whole = max(half, box.right - taken - 14 - x)
     drawing.line(canv, (x, middle + (2.4 if second else -3.5)), identity.centre_name, CENTRE, upto=half)
     if second:
-        drawing.line(canv, (x, middle - 10), second, TAGLINE, upto=half)
+        drawing.line(canv, (x, middle - 10), second, drawing.fitted(second, TAGLINE, whole, COPY.fontSize), upto=whole)
 
 
 def footer(canv: TaggedCanvas, box: PageBox, furniture: Furniture, code: str, numbers: tuple[int, int]) -> None:
@@ -149,8 +153,20 @@ def foot(canv: TaggedCanvas, box: PageBox, furniture: Furniture, code: str, take
     if code:
         qr.draw(canv, code, x, style.SAFE, QR_SIZE)
         x += QR_SIZE + 3 * MM
-    drawing.line(canv, (x, 20 * MM), furniture.who, WHO, upto=box.right - x - taken - 10)
-    drawing.line(canv, (x, 16 * MM), furniture.copy, COPY, upto=box.right - x)
+    who, rest = _who(furniture.who, box.right - x - taken - 10)
+    first, step = (part * MM for part in _LINES[bool(rest)])
+    drawing.line(canv, (x, first), who, WHO, upto=box.right - x - taken - 10)
+    for number, text in enumerate(filter(None, (rest, furniture.copy)), start=1):
+        drawing.line(canv, (x, first - number * step), text, COPY, upto=box.right - x)
+
+
+def _who(text: str, room: float) -> tuple[str, str]:
+    """Return the parts of « who · address · number » that fit into `room`, and those that go to the next line."""
+    parts = text.split(" · ")
+    fitting = len(parts)
+    while fitting > 1 and drawing.line_width(" · ".join(parts[:fitting]), WHO) > room:
+        fitting -= 1
+    return " · ".join(parts[:fitting]), " · ".join(parts[fitting:])
 
 
 def address_line(identity: Identity) -> str:

@@ -9,6 +9,7 @@ from reportlab.platypus.flowables import Flowable
 
 from cresi_app.printing.flow import Arrival, Both, Columns, Gap, Item, Overline, Rule, Words, stack_height
 from cresi_app.printing.grid import Grid
+from cresi_app.printing.newspaper import Newspaper
 from cresi_app.printing.style import MM
 
 Room = tuple[float, float, float, float]
@@ -98,7 +99,7 @@ def least(flow: Flowable, width: float) -> float:
     """Return the height of the least piece of a flowable that may stand at the foot of a page."""
     if isinstance(flow, ActionFlowable):
         return 0.0
-    if isinstance(flow, Grid):
+    if isinstance(flow, (Grid, Newspaper)):
         flow.wrap(width, 0)
         return flow.first_piece()
     height = float(flow.wrap(width, 1e6)[1])
@@ -147,6 +148,6 @@ def tighten(flow: Flowable, factor: float) -> None:
     elif isinstance(flow, Both):
         for part in flow.parts:
             tighten(part, factor)
-    elif isinstance(flow, Words):
+    elif isinstance(flow, Words) and flow.tag.role != "H1":
         flow.spaceBefore = flow.style.spaceBefore * factor
         flow.spaceAfter = flow.style.spaceAfter * factor

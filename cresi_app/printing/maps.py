@@ -16,6 +16,8 @@ _PARALLEL: Final = style.style("parallel", fonts.SERIF_ITALIC, 7, 8, textColor=s
 _NAME: Final = style.style("place", fonts.SANS_BOLD, 8.6, 10)
 _SECOND: Final = style.style("place second", fonts.SANS, 7.4, 9, textColor=style.TEXT2)
 _WIDEST: Final = 210.0
+_LEAST: Final = 6.4
+"""The size in points that a label's words are set down to before they are cut."""
 Box = tuple[float, float, float, float]
 """Left, bottom, right, top."""
 _WAYS: Final = ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1))
@@ -123,7 +125,8 @@ class PlaceMap(Figure):
 
     def _label(self, place: Place, point: Point, taken: Sequence[Box], pins: Sequence[Box]) -> Box:
         """Draw a place's label beside its pin, or farther away with a line that leads to it: inside the map, on nothing."""
-        size = label_size(place)
+        most = min(_WIDEST, self.width - 17)
+        size = label_size(place, most)
         box, moved = self.spot(point, size, taken, pins)
         canv = self.canv
         if moved:
@@ -138,9 +141,21 @@ class PlaceMap(Figure):
         canv.setStrokeColor(style.INK)
         canv.setLineWidth(0.5)
         canv.roundRect(left, bottom, *size, 2.6, stroke=1, fill=1)
-        drawing.line(canv, (left + 4.5, bottom + size[1] - 10.2), place.name, _NAME, upto=_WIDEST)
+        drawing.line(
+            canv,
+            (left + 4.5, bottom + size[1] - 10.2),
+            place.name,
+            drawing.fitted(place.name, _NAME, most, _LEAST),
+            upto=most,
+        )
         if place.second:
-            drawing.line(canv, (left + 4.5, bottom + 4.6), place.second, _SECOND, upto=_WIDEST)
+            drawing.line(
+                canv,
+                (left + 4.5, bottom + 4.6),
+                place.second,
+                drawing.fitted(place.second, _SECOND, most, _LEAST),
+                upto=most,
+            )
         return box
 
     def spot(
@@ -171,10 +186,10 @@ class PlaceMap(Figure):
         return outside + sum(_common(box, other, 2) for other in taken) * 2 + sum(_common(box, one) for one in pins)
 
 
-def label_size(place: Place) -> tuple[float, float]:
-    """Return width and height of a place's label in points."""
+def label_size(place: Place, most: float = _WIDEST) -> tuple[float, float]:
+    """Return width and height of a place's label in points; its words are `most` wide at most."""
     wide = max(drawing.line_width(place.name, _NAME), drawing.line_width(place.second, _SECOND))
-    return min(wide, _WIDEST) + 9, 23.5 if place.second else 14.5
+    return min(wide, most) + 9, 23.5 if place.second else 14.5
 
 
 def _area(box: Box) -> float:

@@ -11,7 +11,7 @@ from cresi_app.core.i18n import tr
 from cresi_app.core.identity import Identity
 from cresi_app.printing import style
 from cresi_app.printing.document import LETTER, Numbers, Paper
-from cresi_app.printing.flow import Overline, heading, paragraphs, words
+from cresi_app.printing.flow import Gap, Overline, heading, paragraphs, words
 from cresi_app.printing.furniture import Furniture
 from cresi_app.printing.tables import facts
 
@@ -33,7 +33,7 @@ def record_sheet(sheet: RecordSheet, identity: Identity) -> Paper:
     def story(_numbers: Numbers) -> list[Flowable]:
         told: list[Flowable] = [Overline(sheet.kind), words(sheet.title, style.H1_SMALL, role="H1")]
         if any(value for _name, value in sheet.facts):
-            told.append(facts(sheet.facts, LETTER.width))
+            told += [Gap(5), facts(sheet.facts, LETTER.width)]
         for title, lines in sheet.parts:
             told += [*heading(title), *paragraphs("\n".join(lines))]
         return told

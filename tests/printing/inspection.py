@@ -164,6 +164,14 @@ def check_tree(file: Path) -> None:
                 assert "/StructParent" in note, f"page {number + 1}: a link is not in the tree"
         for page_marks in per_page.values():
             assert page_marks == sorted(page_marks), "the tree reads in another order than the page"
+    check_headings(file)
+
+
+def check_headings(file: Path) -> None:
+    """Headings begin with the first level and never skip one on the way down."""
+    levels = [int(role[1]) for role in roles(file) if role in {"H1", "H2", "H3"}]
+    for above, level in zip([0, *levels], levels, strict=False):
+        assert level <= above + 1, f"a heading of level {level} under one of level {above}: {levels}"
 
 
 def _columns(cell: Any) -> int:

@@ -41,6 +41,21 @@ def test_contents_name_the_pages_the_chapters_are_on(paper: Printer) -> None:
     assert f"page 1 / {len(pages)}" in inspection.flat(pages[0])
 
 
+def test_header_and_footer_say_all_of_a_long_name(tmp_path: Path) -> None:
+    """The second line of the masthead is set smaller, the end of a long « who » goes to a line of its own."""
+    who = "Centre · 12, boulevard de la République, 91000 Évry-Courcouronnes · SIRET 229 102 280 00018 · déclaré sous le n° 11 91 00000 91"
+    tagline = "Centre de ressources de l'Essonne pour la solidarité internationale et l'éducation"
+    identity = Identity("CRESI", tagline)
+    out = tmp_path / "paper.pdf"
+    told = Furniture("Convocation", "Session F2026-01", who=who, copy="Éditée le 14 octobre 2026.")
+    render(Paper("trial", "Un essai", identity, told, lambda _: [words("Texte", role="H1")], code="CRSI:S/1"), out)
+    inspection.check(out)
+    [page] = [inspection.flat(text) for text in inspection.texts(out)]
+    for said in ("internationale et l’éducation", "SIRET 229 102 280 00018", "11 91 00000 91", "Éditée le 14 octobre"):
+        assert said in page
+    assert "…" not in page
+
+
 def test_chapters_are_outline_entries_and_stand_in_the_header(paper: Printer) -> None:
     file = paper(chapters, UPRIGHT)
     assert inspection.outline(file) == ["L’eau", "Kɔrɔ", "Le blé"]

@@ -5,10 +5,12 @@ from collections.abc import Sequence
 import pytest
 from reportlab.platypus.flowables import Flowable
 
+from cresi_app.printing import style
 from cresi_app.printing.accounts import Account, AccountLine, accounts
 from cresi_app.printing.byhand import RuledLines
 from cresi_app.printing.document import Layout, Numbers, new_page
 from cresi_app.printing.flow import Block, Gap, chapter, heading, paragraphs, words
+from cresi_app.printing.newspaper import in_columns
 from cresi_app.printing.style import MM
 from cresi_app.printing.tables import Col, open_table
 from tests.printing import inspection
@@ -60,6 +62,35 @@ def test_a_short_table_is_not_cut(paper: Printer) -> None:
     first, second = inspection.texts(file)
     assert "Demandes" not in first
     assert all(word in second for word in ("Demandes", "Rang0", "Rang4"))
+
+
+@pytest.mark.parametrize("room", [40, 200, HEIGHT])
+def test_entries_in_two_columns_fill_the_page_they_begin_on(paper: Printer, room: float) -> None:
+    entries = [[words(f"Mot{n}", style.TABLE)] for n in range(60)]
+
+    def story(_: Numbers) -> list[Flowable]:
+        return [Filler(HEIGHT - room), *heading("A"), *in_columns(entries, UPRIGHT.width)]
+
+    file = paper(story, UPRIGHT)
+    inspection.check(file)
+    pages = [[word for word in text.split() if word.startswith("Mot")] for text in inspection.texts(file)]
+    assert [word for page in pages for word in page] == [f"Mot{n}" for n in range(60)], (
+        "down the left one, then the right"
+    )
+    assert [bool(page) for page in pages] == ([False, True] if room == 40 else [True, True] if room == 200 else [True])
+    if room == 200:
+        assert len(pages[0]) == 2 * int((200 - 31.5) / 18.4), "both columns are full"
+
+
+def test_an_entry_as_long_as_pages_stands_across_both_columns(paper: Printer) -> None:
+    long = [words("Une note. " * 4000, style.TABLE)]
+    file = paper(lambda _: in_columns([[words("Avant")], long, [words("Après")]], UPRIGHT.width), UPRIGHT)
+    pages = inspection.texts(file)
+    assert sum(inspection.flat(page).count("Une note.") for page in pages) >= 4000 - len(pages), (
+        "a page may end between the two"
+    )
+    assert "Avant" in pages[0]
+    assert "Après" in pages[-1]
 
 
 @pytest.mark.parametrize("room", [30, 60, 90, 110])

@@ -87,6 +87,16 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], Pa
 Printed = Callable[[str, str], Path]
 
 
+def test_the_dossier_s_contents_are_a_table_of_contents_and_its_drawings_speak(printed: Printed) -> None:
+    tree = inspection.structure(printed("dossier", "rich"))
+    roles = [role for _, role, _ in tree]
+    assert roles.count("TOC") == 1
+    assert roles.count("TOCI") == roles.count("Reference") == roles.count("Link") > 8
+    said = [alt for _, role, alt in tree if role == "Figure"]
+    for drawing in ("Carte", "Calendrier", "Acquis"):
+        assert any(drawing in alt for alt in said), (drawing, said)
+
+
 def flat_pages(file: Path) -> list[str]:
     return [inspection.flat(text) for text in inspection.texts(file)]
 
@@ -176,6 +186,35 @@ def test_each_page_of_the_booklet_leads_to_its_own_dossier(tmp_path: Path) -> No
     assert "dossier 1 sur 2" in pages[0]
     assert "Favorable avec réserves. Le partenaire local" in pages[0]
     assert "Aucun avis n’est rendu à ce jour." in pages[1]
+
+
+def test_the_booklet_gives_each_dossier_one_page_whatever_it_holds(tmp_path: Path) -> None:
+    """The longest title, holder and texts, ten opinions: cut with the place of the rest, never a second page."""
+    data = overfull(rich_data())
+    [view] = data.opinions
+    many = tuple(
+        replace(view, opinion=replace(view.opinion, id=n, given_on=date(2026, 11, 1 + n)), reviewer=f"Relecteur{n}")
+        for n in range(10)
+    )
+    title, name = "Puits, jardins et classes de Kɔlɔnbugu " * 8, "Association des amis de Nguyễn Thị Bình " * 5
+    project = replace(data.project, title=title[:300], place_detail="Séféto " * 60)
+    long = replace(data, project=project, opinions=many, holder=replace(data.holder, name=name))
+    out = tmp_path / "booklet.pdf"
+    assert render(reports.booklet([long, bare(dossier_data())], CENTRE, date(2026, 11, 26)), out) == 2
+    inspection.check(out)
+    first, second = flat_pages(out)
+    assert "(suite au dossier, page 3)" in first
+    assert "(suite dans le dossier)" in first
+    assert "Relecteur9" in first
+    assert "Relecteur0" not in first
+    assert "7 autres avis au dossier." in first
+    assert "Motif ou condition" in first
+    assert "(suite" not in second
+
+
+def test_the_page_the_booklet_names_is_the_synthesis(tmp_path: Path) -> None:
+    told = render_told(reports.dossier(overfull(rich_data()), CENTRE), tmp_path / "dossier.pdf")
+    assert told.pages["synthesis"] == 3
 
 
 def decoded(picture: Image.Image) -> str:

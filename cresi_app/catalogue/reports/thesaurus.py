@@ -15,9 +15,10 @@ from cresi_app.core.identity import Identity
 from cresi_app.core.text import sort_key
 from cresi_app.printing import fonts, style
 from cresi_app.printing.document import LETTER, Numbers, Paper
-from cresi_app.printing.flow import Columns, Overline, headed, paragraphs, stack_height, words
+from cresi_app.printing.flow import Overline, headed, heading, paragraphs, words
 from cresi_app.printing.furniture import Furniture, address_line
-from cresi_app.printing.grid import BETWEEN, HEAD_LINE, Cell, Column, Grid, Row
+from cresi_app.printing.grid import HEAD_LINE, Cell, Column, Grid, Row
+from cresi_app.printing.newspaper import in_columns
 from cresi_app.printing.style import MM
 from cresi_app.printing.typesetting import strong
 
@@ -26,11 +27,6 @@ _REJECTED: Final = style.style("rejected form", fonts.SANS, 9, 12, textColor=sty
 _LINE: Final = style.style("thesaurus line", fonts.SANS, 8, 10.8)
 _NOTE: Final = style.style("thesaurus note", fonts.SANS, 7.8, 10.6, textColor=style.TEXT2)
 _INDENT: Final = 7 * MM
-_GUTTER: Final = 8 * MM
-_COLUMN: Final = (LETTER.width - _GUTTER) / 2
-_PAD: Final = (3.0, 3.6)
-_BLOCK: Final = 68 * MM
-"""The height of a column before the next block begins: three of them fill a page."""
 _DEEPEST: Final = 12
 """Levels that are indented: what lies deeper stands under the deepest of them."""
 
@@ -91,35 +87,8 @@ def _alphabet(terms: Sequence[TermSheet], *, shows_uses: bool) -> list[Flowable]
     entries.sort(key=lambda entry: (entry[0], entry[1]))
     flows: list[Flowable] = []
     for letter, group in _by_letter(entries):
-        blocks = list(_side_by_side(group))
-        flows += [*headed(letter, blocks[0], room=24 * MM), *blocks[1:]]
+        flows += [*heading(letter), *in_columns(group, LETTER.width)]
     return flows
-
-
-def _side_by_side(entries: Sequence[list[Flowable]]) -> Iterator[Flowable]:
-    """Yield blocks of two columns, each read down the left one, then down the right one; the last is balanced."""
-    heights = [stack_height(lines, _COLUMN) + sum(_PAD) for lines in entries]
-    at = 0
-    while at < len(entries):
-        left, used = at, 0.0
-        room = min(_BLOCK, max(sum(heights[at:]) / 2, *heights[at:]))
-        while left < len(entries) and (used == 0 or used + heights[left] <= room + 0.1):
-            used += heights[left]
-            left += 1
-        right, used = left, 0.0
-        while right < len(entries) and used + heights[right] <= room + 0.1:
-            used += heights[right]
-            right += 1
-        parts = [entries[first:last] for first, last in ((at, left), (left, right)) if last > first]
-        yield Columns([(_COLUMN, [_column(part)]) for part in parts], _GUTTER)
-        at = right
-
-
-def _column(entries: Sequence[list[Flowable]]) -> Grid:
-    rows = [Row([Cell(lines, header=True)], below=BETWEEN) for lines in entries]
-    if rows:
-        rows[0].above = HEAD_LINE
-    return Grid([Column(_COLUMN, 0, 0)], rows, pad=_PAD)
 
 
 def _by_letter(entries: Sequence[tuple[str, str, list[Flowable]]]) -> Iterator[tuple[str, list[list[Flowable]]]]:

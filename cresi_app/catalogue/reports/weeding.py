@@ -16,7 +16,7 @@ from cresi_app.core.identity import Identity
 from cresi_app.printing import style
 from cresi_app.printing.byhand import signatures
 from cresi_app.printing.document import Numbers, Paper
-from cresi_app.printing.flow import Gap, Overline, headed, paragraphs, words
+from cresi_app.printing.flow import Columns, Gap, Overline, headed, paragraphs, words
 from cresi_app.printing.furniture import Furniture, address_line
 from cresi_app.printing.style import MM
 from cresi_app.printing.tables import Col, Value, open_table
@@ -36,10 +36,7 @@ def weeding_paper(sheet: WeedingSheet, identity: Identity, lists: Lists) -> Pape
         ]
         if sheet.leaving:
             flows += headed(tr("Exemplaires qui quittent le fonds"), _table(sheet.leaving, width, lists), room=40 * MM)
-            flows += headed(tr("Par motif"), _reasons(sheet.leaving, width * 0.6, lists), room=34 * MM)
-        if weeding.closed_on is None:
-            flows += [Gap(8 * MM), *_decision(width)]
-        return flows
+        return [*flows, Gap(6 * MM), _end(sheet, width, lists)]
 
     return Paper(
         kind="weeding",
@@ -121,5 +118,18 @@ def _reasons(lines: Sequence[WeedingLine], width: float, lists: Lists) -> Flowab
     return open_table(columns, rows, width, total=[tr("Total"), str(len(lines))])
 
 
-def _decision(width: float) -> list[Flowable]:
-    return [signatures([(tr("Pour le centre de ressources"), ""), (tr("Pour l'autorité qui décide"), "")], width)]
+def _end(sheet: WeedingSheet, width: float, lists: Lists) -> Flowable:
+    """Return the sums by reason and, as long as nothing is decided, room to sign beside them: nobody signs a page of its own."""
+    gutter, left = 12 * MM, width * 0.4
+    right = width - gutter - left
+    parts: list[tuple[float, list[Flowable]]] = []
+    if sheet.leaving:
+        sums = [words(tr("Par motif"), style.H2, role="H2"), _reasons(sheet.leaving, left, lists)]
+        parts.append((left, sums))
+    if sheet.weeding.closed_on is None:
+        parts.append((right, [_decision(right)]))
+    return Columns(parts, gutter) if parts else Gap(0)
+
+
+def _decision(width: float) -> Flowable:
+    return signatures([(tr("Pour le centre de ressources"), ""), (tr("Pour l'autorité qui décide"), "")], width)

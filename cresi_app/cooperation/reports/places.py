@@ -107,7 +107,7 @@ def _world_table(figures: WorldFigures, width: float) -> Flowable:
     rows = [
         [
             str(place), line.name, number(line.agreements), number(line.projects), number(line.grants), money(line.granted),
-            money(line.paid), money(line.aid), ShareBar((line.granted + line.aid) / most, Fill.SURE, width * 0.09),
+            money(line.paid), money(line.aid), ShareBar((line.granted + line.aid) / most, Fill.SURE, width * 0.075),
         ]
         for place, line in enumerate(figures.lines, start=1)
     ]  # fmt: skip
@@ -287,13 +287,13 @@ def _crisis_figures(sheet: CrisisSheet) -> list[KeyFigure]:
 
 def _decisions(sheet: CrisisSheet, width: float) -> Flowable:
     columns = [
-        Col(tr("Opérateur"), 62, names_row=True), Col(tr("Décision"), 34), Col(tr("Décidé"), 26, align="right"),
-        Col(tr("Versements"), 34), Col(tr("Versé"), 26, align="right"),
+        Col(tr("Opérateur"), 54, names_row=True), Col(tr("Décision"), 30), Col(tr("Décidé"), 24, align="right"),
+        Col(tr("Versements"), 48), Col(tr("Versé"), 26, align="right"),
     ]  # fmt: skip
     rows: list[Sequence[str | tuple[str, str]]] = []
     for view in sheet.decisions:
-        paid = " ; ".join(
-            " ".join(part for part in (format_date(one.paid_on, "short"), one.order_number) if part)
+        paid = "\n".join(
+            " · ".join(part for part in (format_date(one.paid_on, "medium"), one.order_number) if part)
             for one in view.payments
         )
         decided = (format_date(view.row.decided_on, "medium"), view.row.deliberation_number)

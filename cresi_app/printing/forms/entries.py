@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus.flowables import Flowable
 
 from cresi_app.core.formcode import CODE_FIELD
@@ -24,6 +25,8 @@ _SMALL: Final = style.style("entry code", fonts.SANS, 7.4, 10, textColor=style.T
 _TALL: Final = 8.8 * MM
 """A box that a hand can write in."""
 _TICK: Final = 4.6 * MM
+_MEDIUM: Final = 1.04
+"""How much wider the labels' medium letters are than the plain ones that lines are broken by, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +93,12 @@ def row(*entries: Entry, shares: Sequence[float] = (), width: float = 170 * MM) 
     gutter = 6 * MM
     parts = shares or [1 / len(entries)] * len(entries)
     room = width - gutter * (len(entries) - 1)
-    flows = [(room * share, [entry_flow(one)]) for one, share in zip(entries, parts, strict=True)]
-    return Columns(flows, gutter)
+    flows = [(room * share, entry_flow(one)) for one, share in zip(entries, parts, strict=True)]
+    boxes = [(wide, flow) for wide, flow in flows if isinstance(flow, _Box)]
+    lines = max((flow.lines(wide) for wide, flow in boxes), default=0)
+    for _, flow in boxes:
+        flow.least_lines = lines
+    return Columns([(wide, [flow]) for wide, flow in flows], gutter)
 
 
 def entry_flow(entry: Entry) -> Flowable:
@@ -114,21 +121,34 @@ class _Box(Block):
         lines = entry.lines if isinstance(entry, TextEntry) else 1
         self.small = isinstance(entry, TextEntry) and entry.small
         self.box = 5 * MM if self.small else _TALL + (lines - 1) * 13
-        self.head = 11.0 if entry.label else 0.0
+        self.least_lines = 0
+        """The lines that the longest label of its row takes: boxes of a row stand level."""
 
     def wrap(self, avail_width: float, avail_height: float) -> tuple[float, float]:  # noqa: ARG002 - reportlab's hook
-        """Take the label's line, the box and the blank below."""
-        self.width, self.height = avail_width, self.head + 3 + self.box + 7
+        """Take the label's lines, the box and the blank below."""
+        head = max(self.lines(avail_width), self.least_lines) * _LABEL.leading
+        self.width, self.height = avail_width, head + 3 + self.box + 7
         return self.width, self.height
+
+    @property
+    def _base(self) -> ParagraphStyle:
+        return _SMALL if self.small else _LABEL
+
+    def lines(self, width: float) -> int:
+        """Return the lines that the label takes over a box of that width."""
+        self.words = broken(self.entry.label, self._base.fontSize * _MEDIUM, width) if self.entry.label else []
+        return len(self.words)
 
     def draw(self) -> None:
         """Draw label, box, and the place of the field."""
-        canv, base = self.canv, _SMALL if self.small else _LABEL
-        if self.entry.label:
+        canv = self.canv
+        if self.words:
             label = Tag("P")
             canv.adopt(label)
             with canv.marked(label):
-                drawing.line(canv, (0, 7 + self.box + 3 + 2), self.entry.label, base, upto=self.width)
+                for up, words in enumerate(reversed(self.words)):
+                    at = (0.0, 7 + self.box + 3 + 2 + up * _LABEL.leading)
+                    drawing.line(canv, at, words, self._base, upto=self.width)
         with canv.artifact():
             canv.setStrokeColor(style.RULE if self.small else style.TEXT3)
             canv.setLineWidth(style.BOX)

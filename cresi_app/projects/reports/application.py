@@ -53,8 +53,6 @@ def application(data: DossierData, identity: Identity) -> Paper:
             *_section(tr("2. Relations avec l'administration"), holder.relations(data, width)),
             *_section(tr("3. Relations avec d'autres associations"), holder.networks(data, width)),
             *_section(_means_title(data), holder.human_means(data, width)),
-            *new_page(),
-            chapter(_budget_title(data), small=True),
             *_holder_budget(data, width),
             *new_page(),
             chapter(tr("6. Objet de la demande – Projet n° {number}", number=data.project.number), small=True),
@@ -128,9 +126,11 @@ def _budget_title(data: DossierData) -> str:
 
 def _holder_budget(data: DossierData, width: float) -> list[Flowable]:
     held: Budget | None = data.holder_budget
+    title = _budget_title(data)
     if held is None:
-        return [words(tr("Le budget de l'association n'est pas saisi : joindre le budget prévisionnel approuvé."))]
-    return money.two_accounts(held, width)
+        said = tr("Le budget de l'association n'est pas saisi : joindre le budget prévisionnel approuvé.")
+        return [*heading(title), words(said)]
+    return [*new_page(), chapter(title, small=True), *money.two_accounts(held, width)]
 
 
 def _project(data: DossierData, width: float) -> list[Flowable]:

@@ -12,11 +12,12 @@ from cresi_app.core.identity import Identity
 from cresi_app.printing import style
 from cresi_app.printing.byhand import Circles, Framed, Labelled, TickRow
 from cresi_app.printing.document import Layout, Numbers, Paper, new_page
-from cresi_app.printing.flow import Arrival, Columns, Gap, Overline, Rule, words
+from cresi_app.printing.flow import Arrival, Columns, Gap, Overline, Rule, stack_height, words
 from cresi_app.printing.furniture import Furniture, address_line
 from cresi_app.printing.grid import BETWEEN, UNDER_HEAD, Cell, Column, Grid, Row
 from cresi_app.printing.maps import PlaceMap
 from cresi_app.printing.style import MM
+from cresi_app.printing.tables import SideBySide
 from cresi_app.printing.tagging import TaggedCanvas
 from cresi_app.printing.typesetting import strong
 from cresi_app.projects.model import DossierData
@@ -33,7 +34,10 @@ _CRITERIA: Final = (
     N_("Égalité, environnement"),
 )
 _SUMMARY: Final = 430
-_OPINION: Final = 620
+_OPINIONS: Final = 620
+"""Characters of summary and of opinions where all else is short."""
+_SCALES: Final = (1, 0.75, 0.5, 0.3, 0.15)
+_MOST_OPINIONS: Final = 3
 
 
 def booklet(dossiers: Sequence[DossierData], identity: Identity, on: date | None = None) -> Paper:
@@ -75,23 +79,45 @@ def _arrive(data: DossierData, number: int, total: int) -> Callable[[TaggedCanva
 
 
 def _page(data: DossierData) -> list[Flowable]:
+    """Return what stands on a dossier's page, its texts as long as the page has room for."""
+    room = SHEET.page[1] - (SHEET.top + SHEET.bottom) * MM
+    for scale in _SCALES:
+        flows = _sheet(data, round(_SUMMARY * scale), round(_OPINIONS * scale))
+        if stack_height(flows, SHEET.width) <= room:
+            break
+    return flows
+
+
+def _sheet(data: DossierData, summed_up: int, said: int) -> list[Flowable]:
+    """Return the page with so many characters of summary and of opinions at most."""
     width = SHEET.width
     map_width, gutter = 58 * MM, 6 * MM
     chart = PlaceMap(wording.main_place(data), map_width, 46 * MM, margin=14)
     bar = money.funding_bar(data, width)
+    beside = [*summary.beside(data, summed_up), Gap(3 * MM), _where_and_when(data)]
     return [
         summary.head(data, width, more=_holder(data)),
         Gap(4 * MM),
-        Columns([(map_width, [chart]), (width - map_width - gutter, summary.beside(data, _SUMMARY))], gutter),
+        Columns([(map_width, [chart]), (width - map_width - gutter, beside)], gutter),
         Gap(3 * MM),
         Overline(tr("Plan de financement")),
         *([Gap(1), bar] if bar is not None else [words(tr("Aucun produit n'est inscrit au budget."))]),
         Gap(4 * MM),
-        Columns([(width * 0.47, [_grid(width * 0.47)]), (width * 0.53 - 8 * MM, _opinions(data))], 8 * MM),
+        Columns([(width * 0.47, [_grid(width * 0.47)]), (width * 0.53 - 8 * MM, _opinions(data, said))], 8 * MM),
         Gap(4 * MM),
         Overline(tr("Décision de la commission")),
         Framed(_decision(data, width - 24)),
     ]
+
+
+def _where_and_when(data: DossierData) -> Flowable:
+    start = data.project.starts_on
+    facts = [
+        (tr("Pays"), data.country.name if data.country else "–"),
+        (tr("Durée"), joined((wording.duration(data), wording.month_of(start) if start else ""), ", ") or "–"),
+        (tr("ODD"), ", ".join(str(goal.sdg.number) for goal in data.goals) or "–"),
+    ]
+    return SideBySide([[words(name, style.LABEL), words(value, style.TABLE_STRONG)] for name, value in facts])
 
 
 def _holder(data: DossierData) -> str:
@@ -118,21 +144,33 @@ def _grid(width: float) -> Grid:
     return Grid(columns, rows, head=[head], pad=(2.6, 3))
 
 
-def _opinions(data: DossierData) -> list[Flowable]:
+def _opinions(data: DossierData, longest: int) -> list[Flowable]:
+    """Return the opinions recorded, the latest first, in so many characters; those left out are counted."""
     flows: list[Flowable] = [Overline(tr("Avis du service instructeur")), Rule(style.MIDDLE, style.INK, 0, 4)]
     given = [view for view in data.opinions if view.opinion.is_printed and view.verdict is not None]
-    room = _OPINION // max(len(given), 1)
-    for view in given[:3]:
-        text = summary.short(view.opinion.text, room)
+    if not given:
+        return [*flows, words(tr("Aucun avis n'est rendu à ce jour."), style.TABLE)]
+    latest = sorted(given, key=lambda view: view.opinion.given_on or date.min, reverse=True)[:_MOST_OPINIONS]
+    for view in latest:
+        text = _cut(view.opinion.text, longest // len(latest))
         word = view.verdict.name if view.verdict else ""
         day = format_date(view.opinion.given_on) if view.opinion.given_on else ""
         flows += [
-            words(" ".join((strong(f"{word}."), " ".join(text.split()))), style.TABLE),
+            words(" ".join((strong(f"{word}."), text)), style.TABLE),
             words(joined((view.reviewer, day), ", "), style.CAPTION),
+            Gap(3),
         ]
-    if not given:
-        flows.append(words(tr("Aucun avis n'est rendu à ce jour."), style.TABLE))
+    if left := len(given) - len(latest):
+        flows.append(words(trn("{n} autre avis au dossier.", "{n} autres avis au dossier.", left), style.CAPTION))
     return flows
+
+
+def _cut(text: str, longest: int) -> str:
+    """Return an opinion on one line; of a long one the beginning: the dossier on screen has it all."""
+    whole = " ".join(text.split())
+    if len(whole) <= longest:
+        return whole
+    return tr("{beginning}… (suite dans le dossier)", beginning=whole[:longest].rsplit(" ", 1)[0].rstrip(" .,;:–-"))
 
 
 def _decision(data: DossierData, width: float) -> list[Flowable]:

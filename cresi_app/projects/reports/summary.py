@@ -23,6 +23,8 @@ _TITLE: Final = style.style("sheet title", fonts.SERIF_BOLD, 17, 21.5, spaceAfte
 _LONG_TITLE: Final = style.style("sheet long title", fonts.SERIF_BOLD, 11.5, 14.5, spaceAfter=2)
 _LONGEST: Final = 600
 """Characters of summary: more would not leave the sheet on one page; the dossier holds the whole."""
+_WHOLE_ON: Final = 3
+"""The page on which the whole dossier prints its synthesis, after cover and contents."""
 
 
 def summary(data: DossierData, identity: Identity) -> Paper:
@@ -74,8 +76,11 @@ def _allowed(data: DossierData) -> list[Flowable]:
 
 
 def short(text: str, longest: int) -> str:
-    """Return the text, or its beginning with « … »: the dossier holds the whole."""
-    return text if len(text) <= longest else text[:longest].rsplit(" ", 1)[0] + "…"
+    """Return the text, or its beginning with « … » and where the whole stands."""
+    if len(text) <= longest:
+        return text
+    beginning = text[:longest].rsplit(" ", 1)[0].rstrip(" .,;:–-")
+    return tr("{beginning}… (suite au dossier, page {page})", beginning=beginning, page=_WHOLE_ON)
 
 
 def beside(data: DossierData, longest: int) -> list[Flowable]:
