@@ -30,6 +30,7 @@ from cresi_app.widgets.fields import (
     TokenField,
 )
 from cresi_app.widgets.layouts import Column
+from cresi_app.widgets.theme import theme
 
 Shown = Callable[..., QWidget]
 
@@ -169,6 +170,21 @@ def test_multiline_is_saved_when_left(shown: Shown) -> None:
     type_text(text.input, "Une ligne")
     QTest.keyClick(text.input, Qt.Key.Key_Tab)
     assert heard == ["Une ligne"]
+
+
+def test_a_refusal_keeps_the_text_size_in_force(shown: Shown) -> None:
+    field = TextField("Titre", name="title")
+    shown(field)
+    before = theme().zoom
+    theme().set_zoom(150)
+    try:
+        wanted = theme().font("body").pixelSize()
+        field.set_error("Écrivez un titre.")
+        assert field.input.font().pixelSize() == wanted
+        field.set_error("")
+        assert field.input.font().pixelSize() == wanted
+    finally:
+        theme().set_zoom(before)
 
 
 def test_form_sends_refusals_to_their_field(shown: Shown) -> None:

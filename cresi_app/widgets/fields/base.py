@@ -99,8 +99,9 @@ class Field(QWidget):
     def set_error(self, sentence: str) -> None:
         """Show what is wrong and what to do; "" takes the error away."""
         self._error = sentence
-        self.editor.setProperty("error", bool(sentence))
-        self._repolish()
+        if bool(self.editor.property("error")) != bool(sentence):
+            self.editor.setProperty("error", bool(sentence))
+            self._repolish()
         self._show_note()
 
     def offer(self, error: CresiError) -> None:
@@ -144,9 +145,10 @@ class Field(QWidget):
         return super().eventFilter(watched, event)
 
     def _repolish(self) -> None:
-        style = self.editor.style()
-        style.unpolish(self.editor)
+        font, style = self.editor.font(), self.editor.style()
+        style.unpolish(self.editor)  # gives back the font of its first showing, of another text size perhaps
         style.polish(self.editor)
+        self.editor.setFont(font)
 
     def _show_note(self) -> None:
         text, tone = (self._error, "danger") if self._error else self._hint
