@@ -264,7 +264,7 @@ def scanned(services: Services, text: str) -> tuple[str, int] | None:
     """Return (kind, id) of the record that a scanned code opens, None when there is none (any more)."""
     form = FormCode.read(text)
     if form is not None and form.kind == "P":
-        code: PaperCode | None = PaperCode("project", form.ref)
+        code: PaperCode | None = PaperCode("project", form.ref.partition("/")[0])
     elif form is not None:
         code = PaperCode("booking_form", form.ref.rpartition("/")[2])
     else:

@@ -50,6 +50,7 @@ def test_a_scan_names_the_record_that_a_window_opens(tmp_path: Path) -> None:
         project = services.projects.add_project(WHO, "L'eau partagée", holder, 2030).id
         number = services.projects.dossier_data(project).project.number
         assert scanned(services, str(FormCode("P", 1, number))) == ("project", project)
+        assert scanned(services, str(FormCode("P", 2, f"{number}/CERFA-12156-06"))) == ("project", project)
         assert scanned(services, str(FormCode("H", 1, code))) == ("session", session)
         for nothing in (
             "",

@@ -131,7 +131,7 @@ def test_a_form_of_a_dossier_changes_only_what_is_accepted(
     sent, back = tmp_path / "envoyé.pdf", tmp_path / "revenu.pdf"
     print_form(service, filled_id, sent)
     held = read_form(sent)
-    assert held.code == FormCode("P", 1, service.project(filled_id).number)
+    assert held.code == FormCode("P", 2, f"{service.project(filled_id).number}/CERFA-12156-06")
     assert held.values["b_604_1"] == "8\u202f974"
     same = read_dossier_form(service, sent)
     assert not same.takeable, "nothing changed, nothing to take"
@@ -221,6 +221,69 @@ def test_a_form_that_is_not_one_is_refused_in_words(
     with pytest.raises(DomainError) as refusal:
         read_dossier_form(service, tmp_path / "autre.pdf")
     assert refusal.value.code == code
+
+
+def by_the_first_version(service: ProjectService, blank: Path, out: Path, **values: str) -> None:
+    """A form as version 1 wrote it: its code names the dossier alone."""
+    with pikepdf.open(blank) as pdf:
+        for field in pdf.Root.AcroForm.Fields:
+            if str(field.T) == CODE_FIELD:
+                field.V = String("CRSI:F/P1/NEW")
+        pdf.save(out)
+    fill(out, values, out)
+
+
+def test_a_form_of_the_first_version_is_still_read(
+    blank: Path, service: ProjectService, who: Actor, tmp_path: Path, holder: int
+) -> None:
+    old = tmp_path / "v1.pdf"
+    by_the_first_version(
+        service, blank, old, title="Ancien", b_604_1="1 250,50", l_74_state_1="MEAE", b_74_state_1="500"
+    )
+    incoming = read_dossier_form(service, old)
+    assert incoming.takeable == {"field:title", "amount:604:1", "amount:74-state:1"}
+    made = service.receive(who, incoming, incoming.takeable, organisation_id=holder)
+    assert service.dossier_data(made.id).budget.charges.total.forecast == 125_050
+
+
+def test_a_box_that_has_no_place_is_told(blank: Path, service: ProjectService, tmp_path: Path) -> None:
+    """Fields that another version, or a hand, added to the form: their words are shown, nothing is dropped."""
+    added = tmp_path / "added.pdf"
+    with pikepdf.open(blank) as pdf:
+        for field in pdf.Root.AcroForm.Fields:
+            if str(field.T) == "risks":
+                field.T = String("risk_table_1")
+        pdf.save(added)
+    fill(added, {"title": "Puits", "risk_table_1": "La pluie : bâcher."}, added)
+    incoming = read_dossier_form(service, added)
+    [told] = [one for one in incoming.differences if one.key.startswith("strange:")]
+    assert (told.theirs, told.standing) == ("La pluie : bâcher.", Standing.TOLD)
+    assert told.why
+    assert incoming.takeable == {"field:title"}
+
+
+def test_amounts_asked_in_other_headings_are_told_not_lost(
+    service: ProjectService, filled_id: int, tmp_path: Path
+) -> None:
+    """The dossier's budget has moved to other headings since its form was sent."""
+    first, sent = tmp_path / "first.pdf", tmp_path / "sent.pdf"
+    print_form(service, filled_id, first)
+    recode(first, sent, FormCode("P", 2, f"{service.project(filled_id).number}/PRAG-ANNEX3"))
+    other = service.nomenclature("prag-annex3")
+    [line] = [one for one in other.lines if one.code == "1.1.1"]
+    with pikepdf.open(sent, allow_overwriting_input=True) as pdf:
+        for field in pdf.Root.AcroForm.Fields:
+            if str(field.T) == "b_604_1":
+                field.T = String("b_1_1_1_1")
+                field.V = String("4 000")
+        pdf.save(sent)
+    incoming = read_dossier_form(service, sent)
+    told = {one.key: one for one in incoming.differences if one.standing is Standing.TOLD}
+    assert told["amount:1.1.1:1"].theirs == "4 000"
+    assert line.name in told["amount:1.1.1:1"].label
+    assert "PRAG" in told["amount:1.1.1:1"].why
+    assert not incoming.amounts
+    assert any(key.startswith("strange:b_") for key in told), "the lines of the first headings are told too"
 
 
 def test_an_unknown_number_becomes_a_new_dossier(service: ProjectService, blank: Path, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from cresi_app.core.clock import today
 from cresi_app.core.dates import format_date, parse_date
@@ -15,15 +16,19 @@ from cresi_app.core.pdfform import FilledForm, read_form
 from cresi_app.projects.interchange.holder import known_holder
 from cresi_app.projects.model import REQUEST_WORDS, BudgetLine, DossierData, Nomenclature, Side, clean
 from cresi_app.projects.model import dossierform as form_
-from cresi_app.projects.model.dossierform import FormLine
+from cresi_app.projects.model.dossierform import FormLine, FormRef
 from cresi_app.projects.model.incoming import Difference, Incoming, IncomingAmount, IncomingHolder, Source, Standing
 from cresi_app.projects.service import ProjectService
 
+_SLOTS: Final = 40
+"""Entries of a line that a printed form may have held: more than any dossier has funders on one."""
+
 
 def read_dossier_form(service: ProjectService, file: Path) -> Incoming:
-    """Read a filled form and compare it with its dossier, or with nothing when it is a new one.
+    """Read a filled form, of this version or an earlier one, and compare it with its dossier, or with nothing when it is a new one.
 
-    Refuses what is no form of the program, another form, one from a newer version, an empty one. Empty boxes change nothing.
+    Refuses what is no form of the program, another form, one from a newer version, an empty one. Empty boxes change nothing;
+    what stands in a box that has no place here is told.
     """
     form = read_form(file)
     code = form.code
@@ -34,12 +39,15 @@ def read_dossier_form(service: ProjectService, file: Path) -> Incoming:
     if code.version > form_.VERSION:
         raise DomainError(
             "form_newer",
-            N_("« {file} » vient d'une version plus récente du programme : mettez-le à jour pour lire ce formulaire."),
+            N_(
+                "« {file} » vient d'une version plus récente du programme : rien n'a été lu ni changé. "
+                "Mettez le programme à jour, puis relisez ce formulaire."
+            ),
             file=file.name,
         )
     if not any(value.strip() for name, value in form.values.items() if not name.startswith("cresi")):
         raise DomainError("form_empty", N_("« {file} » est vide : rien n'y est écrit."), file=file.name)
-    project_id, remarks = _target(service, code.ref)
+    project_id, remarks = _target(service, FormRef.read(code.ref).number)
     return _Reading(service, form, file).incoming(project_id, remarks)
 
 
@@ -80,10 +88,15 @@ class _Reading:
         currency = data.budget.currency if data else "EUR"
         for name, found in self._read_fields():
             self._compare(name, found, data)
-        nomenclature = data.nomenclature if data else self.service.nomenclature(self.service.current_template)
+        asked = self._asked()
+        held = data.nomenclature if data else asked
         lines = self.service.lines_on(project_id) if project_id is not None else []
-        self._read_amounts(nomenclature, lines, currency)
+        if held.template.code == asked.template.code:
+            self._read_amounts(held, lines, currency)
+        else:
+            self._tell_amounts(asked, held)
         holder = self._holder(data)
+        self._tell_strange(asked)
         remarks += self._remarks(data)
         title = self.form.text("title") or (data.project.title if data else "")
         return Incoming(
@@ -98,8 +111,9 @@ class _Reading:
             differences=tuple(self.differences),
             fields=self.fields,
             amounts=self.amounts,
-            requested_code=self._requested(nomenclature),
+            requested_code=self._requested(held) if held.template.code == asked.template.code else "",
             remarks=tuple(remarks),
+            template_code=asked.template.code,
         )
 
     # --- the dossier's own fields
@@ -162,22 +176,66 @@ class _Reading:
 
     # --- the budget
 
+    def _asked(self) -> Nomenclature:
+        """Return the headings that the form asked its budget in; those in force where it does not say, or says unknown ones."""
+        headings = FormRef.read(self.form.code.ref).headings
+        known = {form_.headings_of(one.code): one.code for one in self.service.templates}
+        return self.service.nomenclature(known.get(headings, self.service.current_template))
+
+    def _tell_amounts(self, asked: Nomenclature, held: Nomenclature) -> None:
+        """Name the amounts that were asked in other headings than those the dossier has now."""
+        why = tr(
+            "Demandé dans les rubriques « {asked} », alors que le budget du dossier est dans « {held} » : à reporter à la main.",
+            asked=asked.template.name,
+            held=held.template.name,
+        )
+        for one in self._lines(asked, {}):
+            if text := " · ".join(filter(None, (self.form.text(one.label_name), self.form.text(one.amount_name)))):
+                key, name = f"amount:{one.line.code}:{one.slot}", _line_name(one, "")
+                self.differences.append(Difference(key, tr("Le budget"), name, "", text, Standing.TOLD, why))
+
+    @staticmethod
+    def _lines(form: Nomenclature, counts: dict[str, int]) -> list[FormLine]:
+        return [one for side in Side for one in form_.form_lines(form, side, counts)]
+
+    def _tell_strange(self, asked: Nomenclature) -> None:
+        """Name what stands in boxes that this version does not know: nothing that somebody wrote is passed over."""
+        known = {
+            *form_.SHORT,
+            *form_.CHOICES,
+            *form_.DAYS,
+            *form_.COUNTS,
+            *form_.TEXTS,
+            "country_code",
+            "requested_line",
+        }
+        known |= {f"org_{name}" for name in form_.HOLDER} | {f"rep_{name}" for name in form_.PERSON}
+        slots = dict.fromkeys((line.code for line in asked.lines if line.is_repeatable), _SLOTS)
+        for one in self._lines(asked, slots):
+            known |= {one.amount_name, one.label_name}
+        why = tr("Cette case n'a pas de place dans le dossier d'aujourd'hui : à reporter à la main.")
+        for name, value in self.form.values.items():
+            if name not in known and not name.startswith("cresi") and value.strip():
+                told = Difference(
+                    f"strange:{name}", tr("Autres cases du formulaire"), name, "", value, Standing.TOLD, why
+                )
+                self.differences.append(told)
+
     def _read_amounts(self, form: Nomenclature, lines: list[BudgetLine], currency: str) -> None:
         held: dict[str, list[BudgetLine]] = {}
         for line in lines:
             held.setdefault(line.line_code, []).append(line)
         counts = {code: len(entries) for code, entries in held.items()}
-        for side in Side:
-            for one in form_.form_lines(form, side, counts):
-                entries = held.get(one.line.code, [])
-                self._amount(one, entries[one.slot - 1] if one.slot <= len(entries) else None, currency)
+        for one in self._lines(form, counts):
+            entries = held.get(one.line.code, [])
+            self._amount(one, entries[one.slot - 1] if one.slot <= len(entries) else None, currency)
 
     def _amount(self, one: FormLine, entry: BudgetLine | None, currency: str) -> None:
         text, label = self.form.text(one.amount_name), self.form.text(one.label_name)
         if not text:
             return
         key = f"amount:{one.line.code}:{one.slot}"
-        name = " ".join(filter(None, (one.line.printed_code, one.line.name, f"({label})" if label else "")))
+        name = _line_name(one, label)
         ours = format_money(Money(entry.amount_minor, entry.currency)) if entry and entry.amount_minor else ""
         try:
             money = parse_amount(text, currency)
@@ -233,6 +291,10 @@ class _Reading:
         if data is not None and data.version:
             remarks.append(tr("Ce dossier a déjà été déposé : sa copie figée reste telle quelle."))
         return remarks
+
+
+def _line_name(one: FormLine, label: str) -> str:
+    return " ".join(filter(None, (one.line.printed_code, one.line.name, f"({label})" if label else "")))
 
 
 def _count(text: str) -> _Found:

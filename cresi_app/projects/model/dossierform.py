@@ -9,7 +9,8 @@ from cresi_app.core.i18n import N_
 from cresi_app.projects.model.form import Nomenclature, Side, TemplateLine
 
 KIND: Final = "P"
-VERSION: Final = 1
+VERSION: Final = 2
+"""2: the code says in which headings the budget was asked (``2026-042/CERFA-12156-06``). Forms of version 1 name the dossier alone."""
 NEW: Final = "NEW"
 """The reference of a form that belongs to no dossier yet."""
 SLOTS: Final = 2
@@ -74,6 +75,28 @@ PERSON: Final = {
 }
 """Facts of who signs; named ``rep_…``."""
 _STRANGE: Final = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class FormRef:
+    """What a form is about: the number of a dossier, `NEW`, and the headings its budget was asked in ("" in version 1)."""
+
+    number: str
+    headings: str = ""
+
+    def __str__(self) -> str:
+        return "/".join(filter(None, (self.number, self.headings)))
+
+    @classmethod
+    def read(cls, ref: str) -> "FormRef":
+        """Return what the reference of any version says."""
+        number, _, headings = ref.partition("/")
+        return cls(number, headings)
+
+
+def headings_of(template_code: str) -> str:
+    """Return the code of a budget's headings as a form's code may hold it: ``cerfa-12156*06`` → ``CERFA-12156-06``."""
+    return _STRANGE.sub("-", template_code.lower()).strip("-").upper()
 
 
 def name_of_code(code: str) -> str:

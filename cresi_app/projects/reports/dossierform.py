@@ -38,7 +38,7 @@ from cresi_app.projects.model import (
     Side,
 )
 from cresi_app.projects.model import dossierform as form_
-from cresi_app.projects.model.dossierform import FormLine
+from cresi_app.projects.model.dossierform import FormLine, FormRef, headings_of
 from cresi_app.projects.reports.wording import column_amount, joined
 
 _ANY_LENGTH: Final = 200_000
@@ -62,7 +62,8 @@ def dossier_form(
     """
     taken = _taken(data)
     entries = {one.name: one for one in _entries(form, countries, taken)}
-    code = FormCode(form_.KIND, form_.VERSION, data.project.number if data else form_.NEW)
+    about = FormRef(data.project.number if data else form_.NEW, headings_of(form.template.code))
+    code = FormCode(form_.KIND, form_.VERSION, str(about))
 
     def story(_numbers: Numbers) -> list[Flowable]:
         return _story(form, identity, entries, taken)
