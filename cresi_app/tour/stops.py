@@ -14,6 +14,7 @@ from cresi_app.catalogue.ui.page import CataloguePage
 from cresi_app.cooperation.ui.page import CooperationPage
 from cresi_app.core.i18n import tr
 from cresi_app.directory.ui.page import DirectoryPage
+from cresi_app.funding.model.views import GrantFilter
 from cresi_app.funding.ui.page import FundingPage
 from cresi_app.projects.ui.page import ProjectsPage
 from cresi_app.services import Services
@@ -23,6 +24,7 @@ from cresi_app.shell.keys import ShortcutsDialog
 from cresi_app.shell.preferences.page import PreferencesPage
 from cresi_app.shell.staff import PersonDialog
 from cresi_app.shell.window import MainWindow
+from cresi_app.tour.collecting import collecting_stops
 from cresi_app.tour.keeping import keeping_stops
 from cresi_app.tour.stop import Stop, settle
 from cresi_app.training.model import SessionStatus
@@ -51,8 +53,8 @@ class Way:
     def stops(self) -> list[Stop]:
         """Return every stop, in the order in which they are to be gone through."""
         parts = (
-            self._home, self._catalogue, partial(keeping_stops, self), self._gathering, self._training, self._projects, self._cooperation, self._funding, self._directory,
-            self._shell,
+            self._home, self._catalogue, partial(keeping_stops, self), self._gathering, partial(collecting_stops, self), self._training, self._projects,
+            self._cooperation, self._funding, self._directory, self._shell,
         )  # fmt: skip
         return [stop for part in parts for stop in part()]
 
@@ -126,7 +128,7 @@ class Way:
         yield Stop("catalogue-recherche", partial(look, "eau"), daily=True)
         yield Stop("catalogue-notice", partial(look, "eau", opened), daily=True)
         yield Stop("catalogue-tableau", partial(look, "eau", lambda page: page.list.set_view("table")))
-        yield Stop("catalogue-cartes", partial(look, "eau", lambda page: page.list.set_view("cards")), daily=True)
+        yield Stop("catalogue-cartes", partial(look, "eau", _as_cards), daily=True)
         yield Stop("catalogue-saisie", partial(look, "eau", edited("notice")))
         yield Stop("catalogue-saisie-exemplaires", partial(look, "eau", edited("copies")))
         yield Stop("catalogue-saisie-textes", partial(look, "eau", edited("texts")))
@@ -262,7 +264,7 @@ class Way:
 
         yield Stop("cooperations", lambda: _nothing(view("agreements")), daily=True)
         yield Stop("cooperations-accord", partial(self.record, "agreement", agreement), daily=True)
-        yield Stop("cooperations-nouvel-accord", lambda: view("agreements").new_agreement())
+        yield Stop("cooperations-nouvel-accord", lambda: view("agreements").make("agreements"))
         yield Stop("cooperations-pays", lambda: _nothing(view("countries")), daily=True)
         yield Stop("cooperations-pays-fiche", country)
         yield Stop("cooperations-urgences", lambda: _nothing(view("crises")), daily=True)
@@ -286,7 +288,7 @@ class Way:
             self.act(name)
 
         def paid() -> None:
-            self.record("grant", grants[0])
+            self.record("grant", self.services.funding.grant_ids(GrantFilter(payable=True))[0])
             self.act("funding.pay")
 
         yield Stop("financements", lambda: _nothing(view("envelopes")), daily=True)
@@ -364,6 +366,13 @@ WORDS: Final = {
     "activities": "activites", "beneficiaries": "beneficiaires", "means": "moyens",
 }  # fmt: skip
 """The names of pictures for the keys of views."""
+
+
+def _as_cards(page: CataloguePage) -> None:
+    """Show cards, and let every cover be drawn: a picture draws a few at a time."""
+    page.list.set_view("cards")
+    for _ in range(8):
+        page.list.cards.viewport().grab()
 
 
 def _nothing(_page: object) -> None:

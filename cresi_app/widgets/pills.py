@@ -91,12 +91,18 @@ class Chip(QPushButton):
     """A filter in force; pressing it takes the filter away."""
 
     def __init__(self, text: str, *, parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
-        self.setAccessibleName(tr("Retirer le filtre {name}", name=text))
-        self.setToolTip(self.accessibleName())
+        super().__init__(parent)
+        self.set_text(text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme().changed.connect(self.updateGeometry)
+
+    def set_text(self, text: str) -> None:
+        """Name another filter."""
+        self.setText(text)
+        self.setAccessibleName(tr("Retirer le filtre {name}", name=text))
+        self.setToolTip(self.accessibleName())
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return 28 pixels of height and what the words need."""

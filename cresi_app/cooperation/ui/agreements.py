@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from cresi_app.cooperation.model.listing import AgreementFilter, AgreementRow, AgreementSheet, Counts, Event
@@ -66,10 +65,9 @@ def read(service: CooperationService, wanted: AgreementFilter) -> Shown:
 
 
 class AgreementsView(DeskView):
-    """List, map and filters are one selection. `subtitle` carries the sentence of the page's head."""
+    """List, map and filters are one selection."""
 
     key = "agreements"
-    subtitle = Signal(object)
 
     def __init__(self, desk: Desk, service: CooperationService) -> None:
         self.pane = AgreementPane(service)
@@ -133,7 +131,7 @@ class AgreementsView(DeskView):
         self.map.set_places(lines.places_of(shown.rows, shown.every, shown.home, shown.where), self.shown)
         self._say_nowhere(shown)
         self._say_empty(shown)
-        self.subtitle.emit(head_sentence(shown.counts, self.desk.year))
+        self.say(head_sentence(shown.counts, self.desk.year))
         if isinstance(self.shown, int):
             self.table.select(self.shown)
 
@@ -192,6 +190,7 @@ class AgreementsView(DeskView):
         """Take every filter away."""
         self._filter = AgreementFilter(year=self.desk.year)
         self.filters.clear()
+        self.searched.emit("")
         self.refresh(None)
 
     def search(self, text: str) -> None:
@@ -206,7 +205,7 @@ class AgreementsView(DeskView):
         if line_id is None:
             return
         line = self._line(line_id)
-        if line is not None and not line.members and line_id != self.shown:
+        if line is not None and not line.members and line_id != self.shown and self.opens:
             self._choose(line_id)
 
     def _open_row(self, line_id: int) -> None:
@@ -287,6 +286,14 @@ class AgreementsView(DeskView):
         self.arranged.emit()
 
     # --- for the page ---
+
+    def new_words(self) -> str:
+        """Return what the head's button makes here."""
+        return tr("Nouvel accord")
+
+    def new(self, name: str = "") -> None:
+        """Make an agreement."""
+        self.acts.new(name)
 
     def actions(self) -> Sequence[Action]:  # type: ignore[override]  # as in Page
         """Return what can be done here."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from cresi_app.cooperation.model.records import Listed
 from cresi_app.cooperation.model.world import (
@@ -24,15 +24,16 @@ from cresi_app.core.changes import Changes
 from cresi_app.core.i18n import tr, trn
 from cresi_app.core.land import Point
 from cresi_app.core.money import Money, format_money, format_number
+from cresi_app.core.text import sort_key
 from cresi_app.widgets.actform import ActForm
 from cresi_app.widgets.actions import Action
-from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Card
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import ChoiceField, ComboBox, NumberField, Proposal, RecordPicker, TextField
-from cresi_app.widgets.labels import ElidedLabel
 from cresi_app.widgets.landmap import Place
-from cresi_app.widgets.layouts import Column, Row, hold
+from cresi_app.widgets.layouts import Column, Flow, hold
+from cresi_app.widgets.messages import Act
+from cresi_app.widgets.notices import EmptyState
 from cresi_app.widgets.table import TableView
 from cresi_app.widgets.tablemodel import Source, TableColumn, TableModel
 from cresi_app.widgets.theme import theme
@@ -83,9 +84,6 @@ class CountriesView(DeskView):
             box.currentIndexChanged.connect(lambda _index: self._read())
         self.restyle()
         theme().changed.connect(self.restyle)
-        self.told = ElidedLabel("", "secondary", "text2")
-        exchanges = Button(tr("Noter des échanges"), "ghost", "plus")
-        exchanges.clicked.connect(lambda _checked=False: self.ask(self._exchange_form()))
         self.map = ZoomMap(tr("Carte des pays partenaires"))
         self.map.chosen.connect(self._from_map)
         self.map.reset.connect(self.clear)
@@ -93,12 +91,20 @@ class CountriesView(DeskView):
         self.model: TableModel[CountryLine] = TableModel(desk, "cooperation.countries", _columns())
         self.table = TableView(tr("Pays et territoires"), self.model)
         self.table.current_changed.connect(self._from_list)
+        self.table.opened.connect(self.open_id)
+        self.table.letters = {"n": self.new}
         self.table.sort_changed.connect(self._sort)
         card = Card(padding=(8, 6))
-        card.body.addWidget(self.table)
-        bar = Row(self.told, exchanges, self.theme, self.year, spacing=8)
-        bar.setStretch(0, 1)
-        Column(bar, self.map, card, spacing=12, parent=self).setStretch(2, 1)
+        self._text = ""
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.table)
+        self._nothing = EmptyState(
+            tr("Aucun pays ne répond à ces filtres"), tr("Cherchez d'autres mots, ou revenez à tous les pays."),
+            Act(tr("Effacer les filtres"), self.clear),
+        )  # fmt: skip
+        self._stack.addWidget(self._nothing)
+        card.body.addWidget(self._stack)
+        Column(Flow(self.theme, self.year, gap=8), self.map, card, spacing=12, parent=self).setStretch(2, 1)
 
     def restyle(self) -> None:
         """Keep the drop-down lists narrow."""
@@ -142,7 +148,7 @@ class CountriesView(DeskView):
         self._list()
         self.map.set_places(country_places(self.figures, home), self.shown)
         total = self.figures
-        self.told.setText(
+        self.say(
             parts.joined(
                 trn("{n} pays ou territoire", "{n} pays ou territoires", total.countries),
                 trn("{n} accord", "{n} accords", total.total("agreements")),
@@ -153,8 +159,11 @@ class CountriesView(DeskView):
 
     def _list(self) -> None:
         column, descending = self._order
-        by_id = {country_key(line.code): line for line in self.figures.ordered(column, descending=descending)}
+        typed = sort_key(self._text)
+        lines = self.figures.ordered(column, descending=descending)
+        by_id = {country_key(line.code): line for line in lines if typed in sort_key(line.name)}
         ids = list(by_id)
+        self._stack.setCurrentWidget(self.table if ids else self._nothing)
         self.model.show(
             Source(
                 lambda limit: ids if limit is None else ids[:limit],
@@ -168,13 +177,28 @@ class CountriesView(DeskView):
         self._order = (column, descending)
         self._list()
 
+    def search(self, text: str) -> None:
+        """Keep the countries whose name holds the typed words."""
+        self._text = text
+        self._list()
+
+    def new_words(self) -> str:
+        """Return what the head's button makes here."""
+        return tr("Noter des échanges")
+
+    def new(self, name: str = "") -> None:  # noqa: ARG002 - an exchange has no name
+        """Note the exchanges with a country."""
+        self.ask(self._exchange_form())
+
     def clear(self) -> None:
         """Take the filters away."""
         self.theme.set_key("")
         self.year.set_key(None)
+        self.search("")
+        self.searched.emit("")
 
     def _from_list(self, row_id: int | None) -> None:
-        if row_id is not None and (code := country_of(row_id)) != self.shown:
+        if row_id is not None and (code := country_of(row_id)) != self.shown and self.opens:
             self._choose(code)
 
     def _from_map(self, key: object) -> None:
@@ -206,7 +230,7 @@ class CountriesView(DeskView):
     def _show_sheet(self, sheet: CountrySheet) -> None:
         if sheet.code != self.shown:
             return
-        column = self.pane.begin(tr("Pays {code}", code=sheet.code), sheet.name, country_standing(sheet))
+        column = self.pane.open_on(tr("Pays {code}", code=sheet.code), sheet.name, country_standing(sheet))
         line = sheet.figures
         parts.section(column, tr("Chiffres"))
         if line is None:

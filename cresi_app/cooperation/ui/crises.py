@@ -63,6 +63,14 @@ class CrisesView(RecordsView):
             tr("Nouvelle aide d'urgence"),
         )
 
+    def sum_words(self, rows: Sequence[CrisisRow]) -> str:
+        """Return how many emergencies, what was decided and paid."""
+        count = trn("{n} crise", "{n} crises", len(rows))
+        if not rows:
+            return count
+        decided, paid = _money(sum(row.voted for row in rows)), _money(sum(row.paid for row in rows))
+        return tr("{crises} · {decided} décidés · {paid} versés", crises=count, decided=decided, paid=paid)
+
     def ids(self, text: str, limit: int | None) -> Sequence[int]:
         """Return the ordered ids."""
         return self.service.crisis_ids(text, limit=limit)
@@ -101,7 +109,7 @@ class CrisesView(RecordsView):
         """Fill the pane."""
         one = sheet.crisis
         subtitle = parts.joined(sheet.kind.name, format_date(one.happened_on), sheet.authority)
-        column = self.pane.begin(tr("Urgence {number}", number=one.number), one.name, subtitle)
+        column = self.pane.open_on(tr("Urgence {number}", number=one.number), one.name, subtitle)
         money = tr("{paid} versés sur {voted} décidés", paid=_money(sheet.paid), voted=_money(sheet.voted))
         parts.text(column, money)
         parts.text(column, one.summary)
@@ -309,7 +317,8 @@ class CrisesView(RecordsView):
                 icon="shield-alert",
                 menu="file",
                 typed=self.new,
-            )
+            ),
+            *self.record_actions(),
         ]
 
 

@@ -49,9 +49,10 @@ class Line:
 
     @property
     def themes(self) -> str:
-        """The fields of cooperation, those of all members together."""
+        """The fields of cooperation, those of all members together, read as one sentence."""
         every = self.members or (self.row,)
-        return ", ".join(dict.fromkeys(theme for one in every for theme in one.themes))
+        told = dict.fromkeys(small(theme) for one in every for theme in one.themes)
+        return capital(", ".join(told))
 
     @property
     def period(self) -> str:
@@ -84,6 +85,18 @@ class Line:
             State.ENDED: trn("{n} terminé", "{n} terminés", count),
         }
         return words.get(worst, tr("En vigueur")), TONES[worst]
+
+
+def small(words: str) -> str:
+    """Return words as they stand within a sentence: « Eau » is « eau », « ODD » and « Afrique du Sud » stay."""
+    first, *rest = words.split(" ", 1)
+    named = len(first) > 1 and not first[1:].islower()
+    return words if named or (rest and rest[0] != rest[0].lower()) else words[:1].lower() + words[1:]
+
+
+def capital(words: str) -> str:
+    """Return words as a sentence begins."""
+    return words[:1].upper() + words[1:]
 
 
 def home_name(authority: str) -> str:

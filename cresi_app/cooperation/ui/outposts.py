@@ -61,6 +61,12 @@ class OutpostsView(RecordsView):
             tr("Nouvelle antenne"),
         )
 
+    def sum_words(self, rows: Sequence[OutpostRow]) -> str:
+        """Return how many outposts, whom they met and what they did."""
+        met = trn("{n} rencontre", "{n} rencontres", sum(row.companies for row in rows))
+        done = trn("{n} action", "{n} actions", sum(row.actions for row in rows))
+        return parts.joined(trn("{n} antenne", "{n} antennes", len(rows)), met, done)
+
     def ids(self, text: str, limit: int | None) -> Sequence[int]:
         """Return the ordered ids."""
         return self.service.outpost_ids(text, limit=limit)
@@ -89,7 +95,7 @@ class OutpostsView(RecordsView):
         """Fill the pane."""
         one = sheet.outpost
         where = ", ".join(part for part in (one.place, one.region, sheet.country) if part)
-        column = self.pane.begin(tr("Antenne"), one.name, where)
+        column = self.pane.open_on(tr("Antenne"), one.name, where)
         parts.fact(column, tr("Collectivité"), sheet.authority)
         parts.fact(column, tr("Hébergée par"), sheet.host)
         parts.fact(column, tr("Adresse"), one.address)
@@ -288,5 +294,6 @@ class OutpostsView(RecordsView):
                 icon="building-2",
                 menu="file",
                 typed=self.new,
-            )
+            ),
+            *self.record_actions(),
         ]

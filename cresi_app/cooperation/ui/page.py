@@ -1,11 +1,11 @@
 """The Coopérations page: agreements, countries, emergency aid, institutional support, outposts; one pane beside each."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLayout, QStackedWidget, QWidget
 
 from cresi_app.cooperation.model.world import country_key
@@ -14,7 +14,6 @@ from cresi_app.cooperation.ui.agreements import AgreementsView
 from cresi_app.cooperation.ui.countries import CountriesView
 from cresi_app.cooperation.ui.crises import CrisesView
 from cresi_app.cooperation.ui.outposts import OutpostsView
-from cresi_app.cooperation.ui.pane import WIDTH
 from cresi_app.cooperation.ui.printout import preview_map
 from cresi_app.cooperation.ui.supports import SupportsView
 from cresi_app.cooperation.ui.view import DeskView
@@ -23,17 +22,14 @@ from cresi_app.core.i18n import tr
 from cresi_app.widgets.actions import Action
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.desk import Desk
-from cresi_app.widgets.layouts import Column, Row
+from cresi_app.widgets.layouts import Column
 from cresi_app.widgets.page import Page, PageHead
 from cresi_app.widgets.preview import PreviewCover
 from cresi_app.widgets.scroll import ScrollArea
+from cresi_app.widgets.sidepane import ListAndPane
 from cresi_app.widgets.tabs import TabBar
 from cresi_app.widgets.theme import theme
 
-NARROW = 930
-"""Below this width of the page (in the look's pixels) the pane takes the list's place."""
-FULL = 1068
-"""From this one on the pane has its whole width."""
 KINDS = {
     "agreement": "agreements",
     "crisis": "crises",
@@ -72,31 +68,29 @@ class CooperationPage(Page):
         self.views: list[DeskView] = [self.agreements, self.countries, self.crises, self.supports, self.outposts]
         printing = Button(tr("Imprimer"), "ghost", "printer")
         printing.clicked.connect(lambda _checked=False: self._print())
-        new = Button(tr("Nouvel accord"), "secondary", "plus")
-        new.clicked.connect(lambda _checked=False: self.new_agreement())
-        self.head = PageHead(tr("Coopérations"), "", [printing, new])
+        self.new_button = Button(self.agreements.new_words(), "secondary", "plus")
+        self.new_button.clicked.connect(lambda _checked=False: self.view.new())
+        self.head = PageHead(tr("Coopérations"), " ", [printing, self.new_button])
         words = [
             ("agreements", tr("Accords")), ("countries", tr("Pays")), ("crises", tr("Aide d'urgence")),
             ("supports", tr("Appui institutionnel")), ("outposts", tr("Antennes")),
         ]  # fmt: skip
         self.tabs = TabBar(tr("Coopérations"), words)
         self.tabs.chosen.connect(self._turn)
-        self._left, self._right = QStackedWidget(), QStackedWidget()
+        self._left = QStackedWidget()
+        whole = QWidget()
+        lines = Column(self.head, self.tabs, 4, self._left, spacing=10, margins=(24, 18, 20, 14), parent=whole)
+        lines.setStretch(3, 1)
+        self.room = ListAndPane(whole)
+        self.room.fitted.connect(self._fitted)
         for view in self.views:
             self._left.addWidget(ScrollArea(view) if view is self.agreements or view is self.countries else view)
-            self._right.addWidget(view.right)
+            self.room.right.addWidget(view.right)
             view.arranged.connect(self._fit)
+            view.told.connect(self._tell)
+            view.searched.connect(self.searched)
             view.previewed.connect(self._previewing)
-        self.agreements.subtitle.connect(self.head.set_subtitle)
-        self._list = QWidget()
-        Column(self.head, self.tabs, 4, self._left, spacing=10, margins=(24, 18, 20, 14), parent=self._list).setStretch(
-            3, 1
-        )
-        holder = QWidget()
-        Row(self._list, self._right, spacing=0, parent=holder).setStretch(0, 1)
-        self._right.hide()
-        theme().changed.connect(self._fit)
-        return holder
+        return self.room
 
     def _previewing(self, cover: PreviewCover) -> None:
         """Offer the preview's acts instead of the page's own while it lies over it."""
@@ -116,40 +110,29 @@ class CooperationPage(Page):
     def _turn(self, key: object) -> None:
         place = next(number for number, view in enumerate(self.views) if view.key == key)
         self._left.setCurrentIndex(place)
-        self._right.setCurrentIndex(place)
+        self.room.right.setCurrentIndex(place)
+        self.new_button.setText(self.view.new_words())
+        self._tell()
         self._fit()
         self.title_changed.emit()
+
+    def _tell(self) -> None:
+        self.head.set_subtitle(self.view.sentence or " ")
 
     def show_view(self, key: str) -> None:
         """Bring a view to the front."""
         self.tabs.set_current(key)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Let the pane take the list's place in a narrow window."""
-        super().resizeEvent(event)
-        if self._built:
-            self._fit()
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Ask for one pane."""
         return QSize(theme().px(600), theme().px(400))
 
     def _fit(self) -> None:
-        look, wanted = theme(), self.view.wants_right
-        roomy = self.width() >= look.px(NARROW)
-        self._right.setVisible(wanted)
-        self._list.setVisible(roomy or not wanted)
-        if roomy:
-            self._right.setFixedWidth(look.px(WIDTH if self.width() >= look.px(FULL) else 348))
-        else:
-            self._right.setMinimumWidth(0)
-            self._right.setMaximumWidth(16_777_215)
+        self.room.show_right(self.view.wants_right)
+
+    def _fitted(self) -> None:
         for view in self.views:
-            sheet = view.right.sheet
-            back, close = getattr(sheet, "back", None), getattr(sheet, "close_button", None)
-            if back is not None and close is not None:
-                back.setVisible(not roomy)
-                close.setVisible(roomy)
+            view.beside = self.room.roomy
 
     # --- what the window asks ---
 
@@ -163,11 +146,11 @@ class CooperationPage(Page):
         self.show_view(KINDS[kind])
         self.view.open_id(record_id)
 
-    def new_agreement(self) -> None:
-        """Open the form of a new agreement."""
+    def make(self, key: str) -> None:
+        """Open the form of a new record of a view."""
         self.ensure_built()
-        self.show_view("agreements")
-        self.agreements.acts.new()
+        self.show_view(key)
+        self.view.new()
 
     def _print(self) -> None:
         if self.view is self.agreements and self.agreements.shown is not None:
@@ -183,7 +166,12 @@ class CooperationPage(Page):
 
     def new_actions(self) -> Sequence[Action]:
         """Return what « Nouveau » offers here."""
-        return [Action("cooperation.new_agreement", tr("Nouvel accord"), self.new_agreement, icon="handshake")]
+        return [
+            Action("cooperation.new_agreement", tr("Nouvel accord"), partial(self.make, "agreements"), icon="handshake"),
+            Action("cooperation.new_crisis", tr("Nouvelle aide d'urgence"), partial(self.make, "crises"), icon="shield-alert"),
+            Action("cooperation.new_support", tr("Nouvel appui"), partial(self.make, "supports"), icon="briefcase"),
+            Action("cooperation.new_outpost", tr("Nouvelle antenne"), partial(self.make, "outposts"), icon="building-2"),
+        ]  # fmt: skip
 
     def search(self, text: str) -> None:
         """Filter the view in front by the words of the window's search field."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from cresi_app.cooperation.model.amounts import percent_text
@@ -18,14 +17,13 @@ from cresi_app.core.i18n import tr
 from cresi_app.core.money import Money, format_money, format_percent
 from cresi_app.widgets.actions import Action, menu_button
 from cresi_app.widgets.buttons import Button, IconButton
-from cresi_app.widgets.card import Divider, Pane
+from cresi_app.widgets.card import Divider
 from cresi_app.widgets.labels import ElidedLabel, Label, Overline
-from cresi_app.widgets.layouts import Column, Flow, Row, clear_layout
+from cresi_app.widgets.layouts import Flow, Row
 from cresi_app.widgets.notices import InlineMessage
 from cresi_app.widgets.pills import Pill, PillTone
-from cresi_app.widgets.scroll import ScrollArea
+from cresi_app.widgets.sidepane import SidePane
 
-WIDTH = 368
 _ICONS = {
     NextAct.DELIBERATE: "landmark", NextAct.SIGN: "pencil", NextAct.TRANSMIT: "send", NextAct.RENEW: "refresh-cw",
     NextAct.RESUME: "rotate-ccw", NextAct.RELAUNCH: "refresh-cw", NextAct.MEET: "users",
@@ -39,39 +37,20 @@ _STAGES: dict[str, PillTone] = {
 }
 
 
-class AgreementPane(Pane):
-    """One cooperation. `asked` carries what is to be done: a word, or (word, id)."""
-
-    asked = Signal(object)
+class AgreementPane(SidePane):
+    """One cooperation."""
 
     def __init__(self, service: CooperationService, parent: QWidget | None = None) -> None:
-        super().__init__("surface", "l", parent=parent)
+        history = (tr("Historique de la fiche"), "history", "history", "")
+        printing = (tr("Imprimer la fiche-accord"), "printer", "print", "Ctrl+P")
+        super().__init__([history, printing], leave="close", parent=parent)
         self._service = service
         self.sheet: AgreementSheet | None = None
-        self._number = Label("", "secondary", "text2")
-        self.back = Button(tr("‹ Retour"), "ghost")
-        self.back.clicked.connect(self._act("close"))
-        self.back.hide()
-        history = IconButton(tr("Historique de la fiche"), "history")
-        history.clicked.connect(self._act("history"))
-        printing = IconButton(tr("Imprimer la fiche-accord"), "printer", keys="Ctrl+P")
-        printing.clicked.connect(self._act("print"))
-        self.close_button = IconButton(tr("Fermer le détail"), "x", keys="Escape")
-        self.close_button.clicked.connect(self._act("close"))
-        self._inside = Pane("surface")
-        self._lines = Column(margins=(20, 4, 18, 20), spacing=9, parent=self._inside)
-        self._scroll = ScrollArea(self._inside, ground="surface")
-        head = Row(
-            self.back, self._number, None, history, printing, self.close_button, spacing=4, margins=(20, 12, 14, 4)
-        )
-        Column(head, self._scroll, parent=self).setStretch(1, 1)
 
     def show_sheet(self, sheet: AgreementSheet, story: list[Event], year: int) -> None:
         """Show a cooperation; amounts end with `year`."""
-        same = self.sheet is not None and self.sheet.agreement.id == sheet.agreement.id
         self.sheet = sheet
-        self._number.setText(tr("Accord {number}", number=sheet.number))
-        clear_layout(self._lines)
+        self.begin(tr("Accord {number}", number=sheet.number), sheet.agreement.id)
         self._head(sheet)
         self._steps(sheet)
         self._years(sheet, year)
@@ -81,40 +60,34 @@ class AgreementPane(Pane):
         self._plans(sheet)
         self._files(sheet)
         self._story(story)
-        self._lines.addStretch(1)
-        if not same:
-            self._scroll.verticalScrollBar().setValue(0)
+        self.lines.addStretch(1)
 
     # --- the parts ---
 
-    def _act(self, *what: object) -> Callable[..., None]:
-        said = what[0] if len(what) == 1 else what
-        return lambda *_args: self.asked.emit(said)
-
     def _head(self, sheet: AgreementSheet) -> None:
-        self._lines.addWidget(Label(sheet.agreement.name, "h1", wrap=True))
-        self._lines.addWidget(Label(f"{sheet.partner}, {sheet.country}", "secondary", "text2", wrap=True))
+        self.lines.addWidget(Label(sheet.agreement.name, "h1", wrap=True))
+        self.lines.addWidget(Label(f"{sheet.partner}, {sheet.country}", "secondary", "text2", wrap=True))
         pills = QWidget()
         flow = Flow(gap=6, parent=pills)
         if sheet.relaunched_in is not None:
             flow.addWidget(Pill(tr("Relancée en {year}", year=sheet.relaunched_in), "accent", dot=False))
         flow.addWidget(Pill(sheet.partner_kind.name, "neutral", dot=False))
         flow.addWidget(Pill(sheet.kind.name, "neutral", dot=False))
-        self._lines.addWidget(pills)
+        self.lines.addWidget(pills)
         due = sheet.next_act
         button = Button(tr(ACT_WORDS[due]), "primary", _ICONS[due])
         button.setObjectName("next_act")
-        button.clicked.connect(self._act(due.value))
+        button.clicked.connect(self.act(due.value))
         edit = IconButton(tr("Modifier l'accord"), "pencil", keys="E")
-        edit.clicked.connect(self._act("edit"))
+        edit.clicked.connect(self.act("edit"))
         row = Row(button, edit, menu_button(tr("Autres actes"), self._more(sheet)), spacing=6)
         row.setStretch(0, 1)
-        self._lines.addLayout(row)
-        self._lines.addWidget(Divider())
+        self.lines.addLayout(row)
+        self.lines.addWidget(Divider())
 
     def _more(self, sheet: AgreementSheet) -> list[Action | None]:
         def act(word: str, title: str, icon: str) -> Action:
-            return Action(f"cooperation.{word}", title, self._act(word), icon=icon)
+            return Action(f"cooperation.{word}", title, self.act(word), icon=icon)
 
         found: list[Action | None] = [
             act("amend", tr("Ajouter un avenant ou un programme"), "file-plus"),
@@ -138,20 +111,20 @@ class AgreementPane(Pane):
         return found
 
     def _steps(self, sheet: AgreementSheet) -> None:
-        self._lines.addWidget(Overline(tr("Étapes de l'accord")))
+        self.lines.addWidget(Overline(tr("Étapes de l'accord")))
         panel = StepsPanel()
         panel.set_steps(sheet.steps)
-        self._lines.addWidget(panel)
+        self.lines.addWidget(panel)
 
     def _years(self, sheet: AgreementSheet, year: int) -> None:
-        self._lines.addWidget(Divider())
+        self.lines.addWidget(Divider())
         title = ElidedLabel(tr("Engagements par an, en k€"), "overline", "text3")
-        self._lines.addLayout(Row(title, None, Legend(), spacing=4))
+        self.lines.addLayout(Row(title, None, Legend(), spacing=4))
         bars = YearBars()
         bars.set_years(sheet.years, year)
-        self._lines.addWidget(bars)
+        self.lines.addWidget(bars)
         add = Button(tr("Ajouter un engagement"), "link", "plus")
-        add.clicked.connect(self._act("commit"))
+        add.clicked.connect(self.act("commit"))
         for one in sheet.commitments:
             if one.currency != "EUR" or one.year == year:
                 amount = format_money(Money(one.amount_minor, one.currency))
@@ -163,71 +136,69 @@ class AgreementPane(Pane):
                 remove = (
                     tr("Retirer l'engagement {year}", year=one.year),
                     "trash-2",
-                    self._act("remove_commitment", one.id),
+                    self.act("remove_commitment", one.id),
                 )
-                self._lines.addWidget(
+                self.lines.addWidget(
                     parts.item("euro", (f"{one.year} · {amount}", parts.joined(kind, one.note)), acts=[remove])
                 )
-        self._lines.addLayout(Row(None, add))
+        self.lines.addLayout(Row(None, add))
 
     def _projects(self, sheet: AgreementSheet) -> None:
         title = tr("Projets liés · {n}", n=len(sheet.projects)) if sheet.projects else tr("Projets liés")
-        parts.section(self._lines, title, (tr("Lier un projet"), tr("Lier un projet"), self._act("link_project")))
+        parts.section(self.lines, title, (tr("Lier un projet"), tr("Lier un projet"), self.act("link_project")))
         for one in sheet.projects:
             acts = [
-                (parts.opens(one.title), "arrow-right", self._act("open", "project", one.project_id)),
-                (tr("Détacher « {title} »", title=one.title), "x", self._act("unlink_project", one.link_id)),
+                (parts.opens(one.title), "arrow-right", self.act("open", "project", one.project_id)),
+                (tr("Détacher « {title} »", title=one.title), "x", self.act("unlink_project", one.link_id)),
             ]
             pill = (one.stage, _STAGES.get(one.tone, "neutral"))
             words = (one.title, parts.joined(one.number, one.holder))
-            self._lines.addWidget(parts.item("folder-kanban", words, pill=pill, acts=acts))
+            self.lines.addWidget(parts.item("folder-kanban", words, pill=pill, acts=acts))
         if not sheet.projects:
-            parts.nothing(self._lines, tr("Aucun dossier n'est lié à cet accord."))
+            parts.nothing(self.lines, tr("Aucun dossier n'est lié à cet accord."))
         title = tr("Subventions · {n}", n=len(sheet.grants)) if sheet.grants else tr("Subventions")
-        parts.section(self._lines, title, (tr("Lier"), tr("Lier une subvention"), self._act("link_grant")))
+        parts.section(self.lines, title, (tr("Lier"), tr("Lier une subvention"), self.act("link_grant")))
         for grant in sheet.grants:
             acts = [
-                (parts.opens(grant.title), "arrow-right", self._act("open", "grant", grant.grant_id)),
-                (tr("Détacher « {title} »", title=grant.title), "x", self._act("unlink_grant", grant.link_id)),
+                (parts.opens(grant.title), "arrow-right", self.act("open", "grant", grant.grant_id)),
+                (tr("Détacher « {title} »", title=grant.title), "x", self.act("unlink_grant", grant.link_id)),
             ]
             paid = tr(
                 "{paid} versés sur {voted} · {share}", paid=format_money(Money(grant.paid)),
                 voted=format_money(Money(grant.voted)), share=format_percent(grant.paid, grant.voted),
             )  # fmt: skip
-            self._lines.addWidget(
-                parts.item("hand-coins", (grant.title, parts.joined(grant.operator, paid)), acts=acts)
-            )
+            self.lines.addWidget(parts.item("hand-coins", (grant.title, parts.joined(grant.operator, paid)), acts=acts))
 
     def _facts(self, sheet: AgreementSheet) -> None:
         one = sheet.agreement
-        parts.section(self._lines, tr("Ce que dit l'accord"))
+        parts.section(self.lines, tr("Ce que dit l'accord"))
         for sentence in sheet.checks:
-            self._lines.addWidget(InlineMessage(sentence, "info"))
-        parts.fact(self._lines, tr("Signataires"), f"{sheet.authority} · {sheet.partner}")
+            self.lines.addWidget(InlineMessage(sentence, "info"))
+        parts.fact(self.lines, tr("Signataires"), f"{sheet.authority} · {sheet.partner}")
         parts.fact(
-            self._lines,
+            self.lines,
             tr("Pays"),
             tr("{country} (éligible à l'aide publique)", country=sheet.country) if sheet.is_oda else sheet.country,
         )
-        parts.fact(self._lines, tr("Objet"), one.object)
-        parts.fact(self._lines, tr("Suivi"), one.steering)
-        parts.fact(self._lines, tr("Langues"), sheet.current.originals or one.originals)
-        parts.fact(self._lines, tr("Note"), one.note)
-        parts.section(self._lines, tr("Secteurs"), (tr("Changer"), tr("Changer les secteurs"), self._act("sectors")))
+        parts.fact(self.lines, tr("Objet"), one.object)
+        parts.fact(self.lines, tr("Suivi"), one.steering)
+        parts.fact(self.lines, tr("Langues"), sheet.current.originals or one.originals)
+        parts.fact(self.lines, tr("Note"), one.note)
+        parts.section(self.lines, tr("Secteurs"), (tr("Changer"), tr("Changer les secteurs"), self.act("sectors")))
         for view in sheet.sectors:
             share = (
                 f"{percent_text(view.row.percent_hundredths)}\u00a0%" if view.row.percent_hundredths is not None else ""
             )
             sector = view.sector if view.sector != view.name else ""
-            self._lines.addWidget(parts.item("tag", (view.name, parts.joined(share, view.row.sector_code, sector))))
+            self.lines.addWidget(parts.item("tag", (view.name, parts.joined(share, view.row.sector_code, sector))))
         if not sheet.sectors:
-            parts.nothing(self._lines, tr("Aucun secteur : l'accord ne se trouve par aucun thème."))
+            parts.nothing(self.lines, tr("Aucun secteur : l'accord ne se trouve par aucun thème."))
 
     def _acts(self, sheet: AgreementSheet) -> None:
         parts.section(
-            self._lines,
+            self.lines,
             tr("Actes · {n}", n=len(sheet.acts)),
-            (tr("Ajouter"), tr("Ajouter un acte"), self._act("amend")),
+            (tr("Ajouter"), tr("Ajouter un acte"), self.act("amend")),
         )
         for view in sheet.acts:
             days = parts.joined(
@@ -235,25 +206,23 @@ class AgreementPane(Pane):
                 tr("signé le {day}", day=format_date(view.act.signed_on, "medium")) if view.act.signed_on else "",
                 tr("jusqu'au {day}", day=format_date(view.ends_on, "medium")) if view.ends_on else "",
             )
-            acts = [(tr("Modifier {act}", act=view.title), "pencil", self._act("edit", view.act.id))]
-            self._lines.addWidget(
-                parts.item("scroll-text", (view.title, days), pill=(view.state, "neutral"), acts=acts)
-            )
+            acts = [(tr("Modifier {act}", act=view.title), "pencil", self.act("edit", view.act.id))]
+            self.lines.addWidget(parts.item("scroll-text", (view.title, days), pill=(view.state, "neutral"), acts=acts))
 
     def _plans(self, sheet: AgreementSheet) -> None:
         parts.section(
-            self._lines,
+            self.lines,
             tr("Feuilles de route"),
-            (tr("Ajouter"), tr("Ajouter une feuille de route"), self._act("roadmap")),
+            (tr("Ajouter"), tr("Ajouter une feuille de route"), self.act("roadmap")),
         )
         for plan in sheet.roadmaps:
             period = "\u00a0– ".join(str(day.year) if day else "…" for day in (plan.starts_on, plan.ends_on))
             kind = tr("Plan d'action") if plan.is_action_plan else ""
-            acts = [(tr("Modifier « {title} »", title=plan.title), "pencil", self._act("roadmap", plan.id))]
-            self._lines.addWidget(parts.item("map", (plan.title, parts.joined(kind, period)), acts=acts))
-            parts.text(self._lines, plan.content)
+            acts = [(tr("Modifier « {title} »", title=plan.title), "pencil", self.act("roadmap", plan.id))]
+            self.lines.addWidget(parts.item("map", (plan.title, parts.joined(kind, period)), acts=acts))
+            parts.text(self.lines, plan.content)
         parts.section(
-            self._lines, tr("Comité de suivi"), (tr("Ajouter"), tr("Noter une réunion de suivi"), self._act("meet"))
+            self.lines, tr("Comité de suivi"), (tr("Ajouter"), tr("Noter une réunion de suivi"), self.act("meet"))
         )
         for meeting in sheet.meetings:
             title = parts.joined(format_date(meeting.day, "medium"), meeting.title or tr("Comité de suivi"))
@@ -261,29 +230,29 @@ class AgreementPane(Pane):
                 (
                     tr("Modifier la réunion du {day}", day=format_date(meeting.day)),
                     "pencil",
-                    self._act("meeting", meeting.id),
+                    self.act("meeting", meeting.id),
                 )
             ]
             reports = [file for file in sheet.files if file.meeting_id == meeting.id]
-            acts += [(tr("Ouvrir le compte rendu"), "paperclip", self._act("file", file.id)) for file in reports]
-            self._lines.addWidget(
+            acts += [(tr("Ouvrir le compte rendu"), "paperclip", self.act("file", file.id)) for file in reports]
+            self.lines.addWidget(
                 parts.item("users", (title, parts.joined(meeting.place, meeting.participants)), acts=acts)
             )
-            parts.text(self._lines, meeting.decisions)
+            parts.text(self.lines, meeting.decisions)
 
     def _files(self, sheet: AgreementSheet) -> None:
-        files_section(self._lines, self._service, sheet.files, self._act)
+        files_section(self.lines, self._service, sheet.files, self.act)
 
     def _story(self, story: list[Event]) -> None:
-        parts.section(self._lines, tr("Chronologie"))
+        parts.section(self.lines, tr("Chronologie"))
         for event in story:
             acts = []
             if event.record is not None:
-                acts.append((parts.opens(event.title), "arrow-right", self._act("open", *event.record)))
+                acts.append((parts.opens(event.title), "arrow-right", self.act("open", *event.record)))
             words = (event.title, parts.joined(format_date(event.day, "medium"), event.detail))
-            self._lines.addWidget(parts.item(event.icon, words, acts=acts))
+            self.lines.addWidget(parts.item(event.icon, words, acts=acts))
         if not story:
-            parts.nothing(self._lines, tr("Rien encore : la première étape ouvre l'histoire de l'accord."))
+            parts.nothing(self.lines, tr("Rien encore : la première étape ouvre l'histoire de l'accord."))
 
 
 def files_section(

@@ -16,6 +16,7 @@ from cresi_app.core.changes import Changes
 from cresi_app.core.errors import CresiError
 from cresi_app.core.i18n import tr
 from cresi_app.widgets.actform import ActForm
+from cresi_app.widgets.actions import Action
 from cresi_app.widgets.autoform import AutoForm
 from cresi_app.widgets.card import Card
 from cresi_app.widgets.desk import Desk
@@ -36,6 +37,10 @@ class RecordKind:
 
     def empty_words(self) -> tuple[str, str, str]:
         """Return what an empty list says: title, sentence, verb."""
+        raise NotImplementedError
+
+    def sum_words(self, rows: Sequence[Any]) -> str:
+        """Return what stands under the page's title: how many, how much."""
         raise NotImplementedError
 
     def ids(self, text: str, limit: int | None) -> Sequence[int]:
@@ -79,8 +84,8 @@ class RecordsView(DeskView, RecordKind):
 
     def __init__(self, desk: Desk, service: CooperationService, words: tuple[str, str]) -> None:
         """`words`: the list's name, what is printed ("" for nothing)."""
-        name, printing = words
-        self.pane = SheetPane(printing, editable=True)
+        name, self._printing = words
+        self.pane = SheetPane(self._printing, editable=True)
         super().__init__(desk, service, self.pane)
         self.pane.asked.connect(self.do)
         self.parts = PartForms(desk, service)
@@ -89,13 +94,18 @@ class RecordsView(DeskView, RecordKind):
         self.model: TableModel[Any] = TableModel(desk, f"cooperation.{self.entity}", self.columns())
         self.table = TableView(name, self.model)
         self.table.current_changed.connect(self._from_list)
-        self.table.opened.connect(self._from_list)
+        self.table.opened.connect(self._opened)
         self.table.letters = {"n": self.new, "e": lambda: self.do("edit")}
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         title, sentence, verb = self.empty_words()
         self._empty = EmptyState(title, sentence, Act(verb, self.new))
         self._stack.addWidget(self._empty)
+        self._nothing = EmptyState(
+            tr("Rien ne répond à ces mots"), tr("Cherchez d'autres mots, ou revenez à toute la liste."),
+            Act(tr("Effacer la recherche"), self.clear),
+        )  # fmt: skip
+        self._stack.addWidget(self._nothing)
         self.model.count_changed.connect(self._counted)
         card = Card(padding=(8, 6))
         card.body.addWidget(self._stack)
@@ -111,6 +121,7 @@ class RecordsView(DeskView, RecordKind):
             self.model.heed(changes, self.entity, self.tables)
             if not changes.touches_any((self.entity, *self.tables)):
                 return
+        self._count()
         if isinstance(self.shown, int):
             self._read(self.shown)
 
@@ -118,16 +129,32 @@ class RecordsView(DeskView, RecordKind):
         text = self._text
         self.model.show(Source(lambda limit: self.ids(text, limit), self.rows))
 
+    def _count(self) -> None:
+        def read() -> str:
+            return self.sum_words(list(self.rows(self.ids("", None)).values()))
+
+        self.desk.read(("cooperation", self.entity, "sum"), read, self.say)
+
     def search(self, text: str) -> None:
         """Filter by typed words."""
         self._text = text
         self._show_list()
 
+    def clear(self) -> None:
+        """Show the whole list."""
+        self.search("")
+        self.searched.emit("")
+
     def _counted(self, number: object) -> None:
-        self._stack.setCurrentWidget(self.table if number or self._text else self._empty)
+        empty = self._nothing if self._text else self._empty
+        self._stack.setCurrentWidget(self.table if number else empty)
 
     def _from_list(self, record_id: int | None) -> None:
-        if record_id is not None and record_id != self.shown:
+        if record_id is not None and record_id != self.shown and self.opens:
+            self._choose(record_id)
+
+    def _opened(self, record_id: int) -> None:
+        if record_id != self.shown:
             self._choose(record_id)
 
     def open_id(self, record_id: int) -> None:
@@ -160,6 +187,19 @@ class RecordsView(DeskView, RecordKind):
         self.arranged.emit()
 
     # --- acts ---
+
+    def new_words(self) -> str:
+        """Return what the head's button makes here."""
+        return self.empty_words()[2]
+
+    def record_actions(self) -> list[Action]:
+        """Return what is done with the record shown."""
+        if not isinstance(self.shown, int):
+            return []
+        found = [Action(f"cooperation.edit_{self.entity}", tr("Modifier la fiche"), lambda: self.do("edit"), "F2", "pencil", menu="edit")]  # fmt: skip
+        if self._printing:
+            found.append(Action(f"cooperation.print_{self.entity}", self._printing, lambda: self.do("print"), "Ctrl+P", "printer", menu="file"))  # fmt: skip
+        return found
 
     def new(self, name: str = "") -> None:
         """Make a record."""

@@ -52,9 +52,9 @@ class SupportsView(RecordsView):
         """Return the columns of the list."""
         return [
             TableColumn("title", tr("Appui"), lambda row: row.title, stretch=True, bold=True),
-            TableColumn("kind", tr("Sorte"), lambda row: row.kind.name, width=140, ink="text2"),
+            TableColumn("kind", tr("Sorte"), lambda row: row.kind.name, width=160, ink="text2"),
             TableColumn("partner", tr("Partenaire"), lambda row: row.partner, stretch=True, ink="text2"),
-            TableColumn("day", tr("Dates"), _dates, width=160, ink="text2"),
+            TableColumn("day", tr("Dates"), _dates, width=196, ink="text2"),
             TableColumn(
                 "people", tr("Personnes"), lambda row: format_number(row.people) if row.people else "—", "right", 84
             ),
@@ -68,6 +68,11 @@ class SupportsView(RecordsView):
             tr("Missions, stagiaires, expertises et équipements donnés aux services d'une autorité partenaire."),
             tr("Nouvel appui"),
         )
+
+    def sum_words(self, rows: Sequence[SupportRow]) -> str:
+        """Return how many supports, for how many people."""
+        people = trn("{n} personne concernée", "{n} personnes concernées", sum(row.people for row in rows))
+        return parts.joined(trn("{n} appui", "{n} appuis", len(rows)), people)
 
     def ids(self, text: str, limit: int | None) -> Sequence[int]:
         """Return the ordered ids."""
@@ -98,7 +103,7 @@ class SupportsView(RecordsView):
         """Fill the pane."""
         one = sheet.support
         subtitle = parts.joined(sheet.kind.name, sheet.partner, ", ".join(filter(None, (one.place, sheet.country))))
-        column = self.pane.begin(tr("Appui {number}", number=one.number), one.title, subtitle)
+        column = self.pane.open_on(tr("Appui {number}", number=one.number), one.title, subtitle)
         parts.fact(column, tr("Dates"), _period(one.starts_on, one.ends_on))
         parts.fact(column, tr("Apporté par"), sheet.authority)
         cost = _cost(one.cost_minor, one.currency)
@@ -249,7 +254,8 @@ class SupportsView(RecordsView):
         return [
             Action(
                 "cooperation.new_support", tr("Nouvel appui"), self.new, icon="briefcase", menu="file", typed=self.new
-            )
+            ),
+            *self.record_actions(),
         ]
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from cresi_app.cooperation.model.journal import OPERATIONS
 from cresi_app.cooperation.service import CooperationService
@@ -19,12 +19,13 @@ from cresi_app.widgets.labels import Label
 from cresi_app.widgets.layouts import Column, Row
 from cresi_app.widgets.messages import Act
 from cresi_app.widgets.scroll import ScrollArea
+from cresi_app.widgets.sidepane import SidePane
 
 
 class RightPane(QStackedWidget):
     """The record's sheet, or in its place one form."""
 
-    def __init__(self, sheet: QWidget) -> None:
+    def __init__(self, sheet: SidePane) -> None:
         super().__init__()
         self.sheet = sheet
         self.form: QWidget | None = None
@@ -67,15 +68,22 @@ class DeskView(QWidget):
     """The left side of one view of the page; `right` is its pane. `arranged`: whether the right one is wanted changed."""
 
     arranged = Signal()
+    told = Signal()
+    """Another sentence stands under the page's title."""
+    searched = Signal(object)
+    """The list is filtered by other words than those typed in the window's field."""
     previewed = Signal(object)
     """The cover of a preview that was opened over the page."""
     key = ""
 
-    def __init__(self, desk: Desk, service: CooperationService, sheet: QWidget) -> None:
+    def __init__(self, desk: Desk, service: CooperationService, sheet: SidePane) -> None:
         super().__init__()
         self.desk, self.service = desk, service
         self.right = RightPane(sheet)
         self.shown: int | str | None = None
+        self.sentence = ""
+        self.beside = True
+        """Whether the pane stands beside the list; else it takes its place, and walking along the list opens nothing."""
 
     @property
     def wants_right(self) -> bool:
@@ -92,6 +100,24 @@ class DeskView(QWidget):
     def panes(self) -> Sequence[QWidget]:
         """Return the panes that F6 walks through."""
         return ()
+
+    def new_words(self) -> str:
+        """Return what the head's button makes here."""
+        raise NotImplementedError
+
+    def new(self, name: str = "") -> None:
+        """Make a record."""
+        raise NotImplementedError
+
+    def say(self, sentence: str) -> None:
+        """Say under the page's title what there is here."""
+        self.sentence = sentence
+        self.told.emit()
+
+    @property
+    def opens(self) -> bool:
+        """Whether the row one comes to is opened: beside the list always, in its place only when it was clicked."""
+        return self.beside or QApplication.mouseButtons() != Qt.MouseButton.NoButton
 
     def search(self, text: str) -> None:
         """Filter by typed words."""

@@ -97,7 +97,10 @@ class EnvelopeCard(Card):
         self.left_caption = Label("", "caption", "text2")
         self.bar = EnvelopeBar(10)
         self._legend = Flow(gap=14)
-        right = Column(None, Row(None, self.left, spacing=0), Row(None, self.left_caption, spacing=0), None, spacing=0)
+        self.note = Label("", "caption", "text3")
+        self.note.hide()
+        below = [Row(None, words, spacing=0) for words in (self.left, self.left_caption, self.note)]
+        right = Column(None, *below, None, spacing=0)
         names = Column(self.name_label, self.figure, spacing=0)
         top = Row(IconTile(icon, tone), names, right, spacing=14)
         top.setStretch(1, 1)
@@ -108,16 +111,21 @@ class EnvelopeCard(Card):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
     def show_envelope(
-        self, name: str, figure: str, left: tuple[str, str], parts: Sequence[tuple[float, str, str]]
+        self, name: str, figure: str, left: tuple[str, str], parts: Sequence[tuple[float, str, str]], note: str = ""
     ) -> None:
-        """Show an envelope: `left` is (amount, words), `parts` are (share, token, words); a share of 0 stands in the legend only."""
+        """Show an envelope: `left` is (amount, words), `parts` are (share, token, words); a share of 0 stands in the legend only.
+
+        `note` is a third line under what is left.
+        """
         self.name_label.setText(name)
         self.figure.setText(figure)
         self.left.setText(left[0])
         self.left_caption.setText(left[1])
+        self.note.setText(note)
+        self.note.setVisible(bool(note))
         said = ", ".join(words for _, _, words in parts)
         self.bar.set_parts([(share, token) for share, token, _ in parts if share > 0], said)
         self._legend.clear()
         for _, token, words in parts:
             self._legend.addWidget(legend(token, words))
-        self.setAccessibleName(f"{name} : {figure}. {left[0]} {left[1]}. {said}")
+        self.setAccessibleName(f"{name} : {figure}. {left[0]} {left[1]}. {said}" + (f". {note}" if note else ""))

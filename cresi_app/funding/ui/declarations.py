@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from cresi_app.core.changes import Changes
@@ -34,11 +34,11 @@ from cresi_app.funding.ui.declarations_lines import (
 from cresi_app.funding.ui.grantimport import GrantImportView
 from cresi_app.widgets.buttons import Button, Segmented
 from cresi_app.widgets.card import Card, Pane
+from cresi_app.widgets.columns import EqualCells
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.labels import Label
 from cresi_app.widgets.layouts import Column, Row, hold
 from cresi_app.widgets.notices import InlineMessage
-from cresi_app.widgets.page import PageHead
 from cresi_app.widgets.scroll import ScrollArea
 
 TOUCHING: Final = (
@@ -65,7 +65,13 @@ class Overview:
 
 
 class DeclarationsPane(QWidget):
-    """The part « Déclarations » of the Financements page."""
+    """The part « Déclarations » of the Financements page.
+
+    `told`: its sentence under the page's title is another one; `turned`: an import came to the front, or left it.
+    """
+
+    told = Signal()
+    turned = Signal()
 
     def __init__(self, desk: Desk, service: FundingService, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -109,19 +115,13 @@ class DeclarationsPane(QWidget):
         self.activities.closed.connect(self._close_import)
         self.importing.activities_asked.connect(self.look_at_activities)
         self._stack.addWidget(self.activities)
+        self._stack.currentChanged.connect(lambda _place: self.turned.emit())
         self._frame.addWidget(self._stack)
         self.parts.set_current(Duty.AID.value)
 
     def _overview(self) -> QWidget:
-        bring = Button(tr("Importer…"), "secondary", "upload")
-        bring.setAccessibleName(tr("Importer des subventions d'années passées"))
-        bring.clicked.connect(lambda _checked=False: self.begin_import())
-        expense = Button(tr("Ajouter une dépense"), "secondary", "plus")
-        expense.clicked.connect(lambda _checked=False: self._new_expense())
-        self.head = PageHead(tr("Déclarations"), tr("Ce qui se déclare et se publie pour l'année"), [expense, bring])
-        duties = Row(*self.cards.values(), spacing=14)
-        for at in range(len(self.cards)):
-            duties.setStretch(at, 1)
+        duties = EqualCells(220)
+        duties.show_cells(list(self.cards.values()))
         self.everything = Button(tr("Exporter tout, même sous le seuil"), "link")
         self.everything.clicked.connect(lambda _checked=False: self._export_everything())
         card = Card(padding=(18, 12))
@@ -130,9 +130,7 @@ class DeclarationsPane(QWidget):
         card.body.addWidget(self.table, 1)
         card.body.addWidget(self.sums)
         left = QWidget()
-        Column(self.head, self.message, duties, card, spacing=14, margins=(24, 14, 14, 14), parent=left).setStretch(
-            3, 1
-        )
+        Column(self.message, duties, card, spacing=14, margins=(24, 4, 24, 14), parent=left).setStretch(2, 1)
         self._side = Pane("surface", edges="l")
         hold(self._side, width=_PANE)
         self._side_frame = Column(parent=self._side)
@@ -168,15 +166,25 @@ class DeclarationsPane(QWidget):
 
     def _show(self, found: Overview) -> None:
         self.found = found
-        self.head.set_subtitle(
-            tr("{authority} · année civile {year}", authority=found.aid.authority, year=found.aid.year)
-        )
+        self.told.emit()
         for view in found.duties:
             self.cards[view.duty].show_duty(view)
         self.message.setVisible(bool(found.refusal))
         if found.refusal:
             self.message.say(found.refusal, "warning")
         self.show_part(self.parts.current or Duty.AID.value)
+
+    def count_words(self) -> str:
+        """Return the page's second line."""
+        if self.found is None:
+            return tr("Ce qui se déclare et se publie pour l'année")
+        aid = self.found.aid
+        return tr("{authority} · année civile {year}", authority=aid.authority, year=aid.year)
+
+    @property
+    def importing_now(self) -> bool:
+        """Whether an import has the place of everything."""
+        return self._stack.currentIndex() > 0
 
     def show_part(self, key: str) -> None:
         """Show the lines of a duty, or what was made."""
@@ -275,7 +283,8 @@ class DeclarationsPane(QWidget):
 
     # --- acts ---
 
-    def _new_expense(self) -> None:
+    def ask_expense(self) -> None:
+        """Show the form of an expense to be declared."""
         form = expense_form(self._desk, self._service, self._desk.year)
         form.done.connect(lambda _changes: self._desk.messages.toast(tr("Dépense ajoutée")))
         form.given_up.connect(self._show_line)

@@ -14,14 +14,14 @@ from cresi_app.funding.service import FundingService
 from cresi_app.funding.ui.axistable import AxisTable, lines_of
 from cresi_app.funding.ui.cards import EnvelopeCard, legend
 from cresi_app.funding.ui.editform import GrantEdit
-from cresi_app.funding.ui.frame import TwoPanes
+from cresi_app.funding.ui.frame import SidedView
 from cresi_app.funding.ui.grantacts import GrantActs, PaneDoors
 from cresi_app.funding.ui.grantlist import GrantListCard
 from cresi_app.funding.ui.overspend import OverspendMessages, TransferMessages
 from cresi_app.funding.ui.pane import GrantPane
 from cresi_app.funding.ui.yearacts import YearActs
 from cresi_app.widgets.card import Card
-from cresi_app.widgets.columns import TwoColumns
+from cresi_app.widgets.columns import EqualCells
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.labels import Label
 from cresi_app.widgets.layouts import Column, Row
@@ -42,7 +42,7 @@ class YearRead:
     carried: int = 0
 
 
-class EnvelopesView(TwoPanes):
+class EnvelopesView(SidedView):
     """`figures_changed` carries the year's figures, `print_asked` a paper to preview."""
 
     figures_changed = Signal(object)
@@ -90,7 +90,8 @@ class EnvelopesView(TwoPanes):
             "", "", Act(tr("Saisir les crédits"), self.year.ask_year), Act(tr("Nouvel axe"), self.year.ask_axis)
         )
         self.no_vote.hide()
-        self._cards = TwoColumns(Column(self.budget), Column(self.grants_card), least=720, gap=16)
+        self._cards = EqualCells(316)
+        self._cards.show_cells([self.budget, self.grants_card])
         lines = Column(
             self._cards, self.over, self.transfers, self.no_vote, self._axes, self.list,
             spacing=10, margins=(24, 4, 24, 14), parent=self._inside,
@@ -182,10 +183,9 @@ class EnvelopesView(TwoPanes):
             (figures.paid / voted, "primary", tr("Versé {amount}", amount=_money(figures.paid))),
             (max(0, committed - figures.paid) / voted, "primary:35", tr("Engagé {amount}", amount=_money(committed))),
         ]
-        if figures.proposed:
-            parts.append((0.0, "surface3", tr("Demandé {amount}, hors totaux", amount=_money(figures.proposed))))
         left = (_money(figures.left), tr("restent à engager"))
-        self.grants_card.show_envelope(tr("Coopérations et subventions"), _money(figures.voted), left, parts)
+        asked = tr("hors {amount} demandés", amount=_money(figures.proposed)) if figures.proposed else ""
+        self.grants_card.show_envelope(tr("Coopérations et subventions"), _money(figures.voted), left, parts, asked)
 
     # --- the grant one stands on ---
 
@@ -199,11 +199,11 @@ class EnvelopesView(TwoPanes):
             self._read_grant(grant_id)
 
     def _chosen(self, grant_id: int | None) -> None:
-        if grant_id is not None and grant_id != self.grant_id:
+        if grant_id is not None and grant_id != self.grant_id and self.opens:
             self.show_grant(grant_id)
 
     def _opened(self, grant_id: int) -> None:
-        if not self.is_shown:
+        if not self.is_shown or grant_id != self.grant_id:
             self.show_grant(grant_id)
 
     def _read_grant(self, grant_id: int) -> None:
@@ -213,7 +213,7 @@ class EnvelopesView(TwoPanes):
         if sheet.grant.id != self.grant_id:
             return
         self.pane.show_sheet(sheet)
-        if self.panes.currentWidget() is self.edit:
+        if self.is_shown and self.panes.currentWidget() is self.edit:
             self.edit.show_sheet(sheet)
         elif self.form is None:
             self.show_pane(self.pane)
@@ -246,7 +246,8 @@ class EnvelopesView(TwoPanes):
             self._show_edit()
 
     def _show_acts_of(self, axis_id: int) -> None:
-        self.list.narrow_to_axis(axis_id)
+        axis = next((one.axis.name for one in self.read_year.figures.axes if one.axis.id == axis_id), "")
+        self.list.narrow_to_axis(axis_id, axis)
         self.list.table.setFocus()
 
     def _form_done(self, changes: Changes) -> None:

@@ -17,7 +17,7 @@ from cresi_app.funding.ui import europeforms
 from cresi_app.funding.ui.editform import GrantEdit
 from cresi_app.funding.ui.europepane import ApplicationPane, CallPane
 from cresi_app.funding.ui.export import export_grants
-from cresi_app.funding.ui.frame import TwoPanes
+from cresi_app.funding.ui.frame import SidedView
 from cresi_app.funding.ui.grantacts import GrantActs, PaneDoors
 from cresi_app.funding.ui.grantlist import GrantListCard
 from cresi_app.funding.ui.pane import GrantPane
@@ -92,7 +92,7 @@ def application_columns() -> list[TableColumn[ApplicationRow]]:
     ]
 
 
-class EuropeView(TwoPanes):
+class EuropeView(SidedView):
     """Calls above, applications under them; at the right the call, the application or the grant one stands on."""
 
     title_changed = Signal()
@@ -121,6 +121,10 @@ class EuropeView(TwoPanes):
         self.acts = GrantActs(desk, service, PaneDoors(self.show_form, self._edit, self.print_asked.emit))
         self.calls_table.current_changed.connect(self._call_chosen)
         self.table.current_changed.connect(self._chosen)
+        self.table.opened.connect(lambda key: self.open_record("application", key))
+        self.calls_table.opened.connect(lambda key: self.open_record("funding_call", key))
+        self.receipts.opened.connect(self.show_grant)
+        self.table.letters = {"n": self.ask_application}
         self.pane.asked.connect(self._asked)
         self.call_pane.asked.connect(self._call_asked)
         self.grant_pane.asked.connect(self._grant_asked)
@@ -229,7 +233,7 @@ class EuropeView(TwoPanes):
         self.desk.read(("funding", "europe.grant"), lambda: self.service.grant_sheet(grant_id), self._show_grant)
 
     def _receipt_chosen(self, record_id: int | None) -> None:
-        if record_id is not None and record_id != self.grant_id:
+        if record_id is not None and record_id != self.grant_id and self.opens:
             self.show_grant(record_id)
 
     def _stand(self, *, application: int | None = None, call: int | None = None, grant: int | None = None) -> None:
@@ -237,12 +241,12 @@ class EuropeView(TwoPanes):
         self.title_changed.emit()
 
     def _chosen(self, record_id: int | None) -> None:
-        if record_id is not None and record_id != self.application_id:
+        if record_id is not None and record_id != self.application_id and self.opens:
             self._stand(application=record_id)
             self._read_application(record_id)
 
     def _call_chosen(self, record_id: int | None) -> None:
-        if record_id is not None and record_id != self.call_id:
+        if record_id is not None and record_id != self.call_id and self.opens:
             self._stand(call=record_id)
             self._read_call(record_id)
 

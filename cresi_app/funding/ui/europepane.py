@@ -1,8 +1,7 @@
 """The panes of the Europe desk: a call with its eligibility sheet, an application with its partners, budget and answers."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from cresi_app.core.dates import format_date
@@ -11,40 +10,20 @@ from cresi_app.core.money import Money, format_money
 from cresi_app.funding.model.europe import AnswerView, ApplicationSheet, CallRow, Criterion
 from cresi_app.funding.ui.paneparts import fact, figure
 from cresi_app.widgets.actions import Action, menu_button
-from cresi_app.widgets.buttons import Button, IconButton
-from cresi_app.widgets.card import Divider, Pane
+from cresi_app.widgets.buttons import Button
+from cresi_app.widgets.card import Divider
 from cresi_app.widgets.labels import Label, Overline
-from cresi_app.widgets.layouts import Column, Row, clear_layout
+from cresi_app.widgets.layouts import Column, Row
 from cresi_app.widgets.pills import Pill, PillTone
-from cresi_app.widgets.scroll import ScrollArea
+from cresi_app.widgets.sidepane import SidePane
 
 _TONES: dict[str, PillTone] = {
     "neutral": "neutral", "info": "info", "success": "success", "warning": "warning", "danger": "danger",
 }  # fmt: skip
 
 
-class _RecordPane(Pane):
-    """A head with its cross, and lines made anew each time. `asked` carries a word, or (word, id)."""
-
-    asked = Signal(object)
-
-    def __init__(self) -> None:
-        super().__init__("surface", "l")
-        self.number = Label("", "secondary", "text2")
-        self.back = Button(tr("‹ Retour"), "ghost")
-        self.back.clicked.connect(self.act("leave"))
-        self.back.hide()
-        self.close_button = IconButton(tr("Fermer le détail"), "x", keys="Escape")
-        self.close_button.clicked.connect(self.act("leave"))
-        inside = Pane("surface")
-        self.lines = Column(margins=(20, 2, 18, 20), spacing=9, parent=inside)
-        head = Row(self.back, self.number, None, self.close_button, spacing=4, margins=(20, 12, 14, 2))
-        Column(head, ScrollArea(inside, ground="surface"), parent=self).setStretch(1, 1)
-
-    def act(self, *what: object) -> Callable[..., None]:
-        """Return what asks for an act."""
-        said = what[0] if len(what) == 1 else what
-        return lambda *_args: self.asked.emit(said)
+class _RecordPane(SidePane):
+    """Lines made anew each time: sections, sentences."""
 
     def section(self, words: str, add: str = "", asked: str = "") -> None:
         """Begin a part; `add` names the button that adds to it."""
@@ -72,8 +51,7 @@ class CallPane(_RecordPane):
         """Show a call."""
         self.row = row
         one = row.call
-        self.number.setText(one.reference or tr("Appel à projets"))
-        clear_layout(self.lines)
+        self.begin(one.reference or tr("Appel à projets"), one.id)
         self.lines.addWidget(Label(one.title, "detail", wrap=True))
         self.say(row.programme.name)
         apply = Button(tr("Préparer une candidature"), "primary", "plus")
@@ -142,8 +120,7 @@ class ApplicationPane(_RecordPane):
         """Show an application; `grants` are the sums it brought, in words, by their grant's id."""
         self.sheet = sheet
         one = sheet.application
-        self.number.setText(tr("Candidature {number}", number=one.number))
-        clear_layout(self.lines)
+        self.begin(tr("Candidature {number}", number=one.number), one.id)
         self.lines.addWidget(Label(sheet.row.title, "detail", wrap=True))
         if one.acronym:
             self.say(one.title)

@@ -81,9 +81,9 @@ class GrantActs:
         """Show the form of the next payment; what stands in the way is said."""
         following = sheet.next_instalment
         if following is None:
-            self.desk.messages.inline(tr("Aucune échéance n'est à verser."), "info")
+            self.desk.messages.toast(tr("Aucune échéance n'est à verser."))
         elif following.obstacle:
-            self.desk.messages.inline(following.obstacle, "warning")
+            self.desk.messages.toast(following.obstacle)
         else:
             self._show(payforms.pay(self.desk, self.service, sheet, following))
 

@@ -23,6 +23,7 @@ from cresi_app.widgets.layouts import Row
 from cresi_app.widgets.messages import Act
 from cresi_app.widgets.notices import EmptyState
 from cresi_app.widgets.paint import LEFT, put_text, rounded
+from cresi_app.widgets.pills import Chip
 from cresi_app.widgets.table import TableView
 from cresi_app.widgets.tablemodel import Source, TableColumn, TableModel
 from cresi_app.widgets.theme import theme
@@ -136,7 +137,10 @@ class GrantListCard(Card):
         if direction is Direction.RECEIVED:
             adding = [Button(tr("Nouvelle recette"), "ghost", "plus")]
             adding[0].clicked.connect(self.new_asked)
-        head = Row(Label(title, "h2"), self.count, None, self.payable, *adding, self.export, spacing=10)
+        self.axis = Chip("")
+        self.axis.clicked.connect(lambda: self.narrow_to_axis(None))
+        self.axis.hide()
+        head = Row(Label(title, "h2"), self.count, self.axis, None, self.payable, *adding, self.export, spacing=10)
         self.model: TableModel[GrantRow] = TableModel(desk, f"funding.{direction.value}", columns(direction), self)
         self.table = TableView(title, self.model, row_height=ROW_HEIGHT)
         self.table.set_sort("number", descending=True)
@@ -156,8 +160,8 @@ class GrantListCard(Card):
         theme().changed.connect(self.restyle_list)
 
     def restyle_list(self) -> None:
-        """Keep room for three rows."""
-        self.stack.setMinimumHeight(theme().px(30 + 3 * ROW_HEIGHT))
+        """Keep room for five rows: the page scrolls rather than leave less."""
+        self.stack.setMinimumHeight(theme().px(30 + 5 * ROW_HEIGHT))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Give columns up where there is no room for them."""
@@ -171,7 +175,10 @@ class GrantListCard(Card):
     # --- reading ---
 
     def show_year(self, year: int, authority_id: int | None) -> None:
-        """Follow the window's year, and whose money it is."""
+        """Follow the window's year, and whose money it is; the axis of another one is left."""
+        if (year, authority_id) != (self.wanted.year, self.wanted.authority_id):
+            self.wanted = replace(self.wanted, axis_id=None)
+            self.axis.hide()
         self.wanted = replace(self.wanted, year=year, authority_id=authority_id)
         self.read()
 
@@ -191,9 +198,11 @@ class GrantListCard(Card):
         self.wanted = replace(self.wanted, text=text)
         self.read()
 
-    def narrow_to_axis(self, axis_id: int | None) -> None:
-        """Keep the grants of one axis."""
+    def narrow_to_axis(self, axis_id: int | None, name: str = "") -> None:
+        """Keep the grants of one axis; its name stands on a chip that takes the filter away."""
         self.wanted = replace(self.wanted, axis_id=axis_id)
+        self.axis.set_text(name)
+        self.axis.setVisible(axis_id is not None)
         self.read()
 
     def clear(self) -> None:
@@ -205,7 +214,7 @@ class GrantListCard(Card):
             order=self.wanted.order,
         )
         self.payable.setChecked(False)
-        self.read()
+        self.narrow_to_axis(None)
 
     def read(self) -> None:
         """Ask for the list."""

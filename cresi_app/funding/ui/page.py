@@ -11,10 +11,10 @@ from cresi_app.core.i18n import tr
 from cresi_app.funding.service import FundingService
 from cresi_app.funding.ui.envelopes import EnvelopesView
 from cresi_app.funding.ui.europe import EuropeView
-from cresi_app.funding.ui.frame import TwoPanes
+from cresi_app.funding.ui.frame import SidedView
 from cresi_app.funding.ui.printout import envelopes_offer, grants_offer
 from cresi_app.widgets.actions import Action, menu_button
-from cresi_app.widgets.buttons import Button, Segmented
+from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import Proposal
 from cresi_app.widgets.fields.choice import ComboBox
@@ -22,6 +22,8 @@ from cresi_app.widgets.layouts import Column, Row
 from cresi_app.widgets.page import Page, PageHead
 from cresi_app.widgets.pills import Pill
 from cresi_app.widgets.preview import PreviewCover, PrintOffer, open_preview
+from cresi_app.widgets.sidepane import ListAndPane
+from cresi_app.widgets.tabs import TabBar
 from cresi_app.widgets.theme import theme
 
 if TYPE_CHECKING:
@@ -32,6 +34,7 @@ class FundingPage(Page):
     """« Financements »."""
 
     key: ClassVar[str] = "funding"
+    least: ClassVar[float] = 780
     takes_search: ClassVar[bool] = True
 
     def __init__(self, desk: Desk, service: FundingService, parent: QWidget | None = None) -> None:
@@ -52,10 +55,10 @@ class FundingPage(Page):
         self.envelopes = EnvelopesView(self.desk, self.service)
         self.europe = EuropeView(self.desk, self.service)
         self.declarations: DeclarationsPane | None = None
-        self._plain: TwoPanes | None = None
+        self.sided: dict[str, SidedView] = {"envelopes": self.envelopes, "europe": self.europe}
         words = [("envelopes", tr("Enveloppes et subventions")), ("europe", tr("Europe"))]
-        self.views = Segmented(tr("Vues"), [*words, ("declarations", tr("Déclarations"))])
-        self.views.chosen.connect(self.show_view)
+        self.views = TabBar(tr("Financements"), [*words, ("declarations", tr("Déclarations"))])
+        self.views.chosen.connect(self._turn)
         self.authorities = ComboBox(tr("Collectivité"))
         self.authorities.activated.connect(self._authority)
         self.authorities.hide()
@@ -65,24 +68,48 @@ class FundingPage(Page):
         statement.clicked.connect(self.print_statement)
         self.new = Button(tr("Nouvelle subvention"), "secondary", "plus")
         self.new.clicked.connect(self._new)
+        bring = Button(tr("Importer…"), "ghost", "upload")
+        bring.setAccessibleName(tr("Importer des subventions d'années passées"))
+        bring.clicked.connect(lambda _checked=False: self._declared().begin_import())
         listing = Action(
             "funding.print_list", tr("Liste des subventions pour la délibération"), self.print_list, icon="printer"
         )
         self.year_menu = menu_button(tr("L'exercice"), [*self.envelopes.year.actions(), None, listing])
-        self.head = PageHead(tr("Financements"), " ", [statement, self.new, self.year_menu])
+        self._buttons: dict[str, list[QWidget]] = {
+            "envelopes": [statement, self.year_menu], "europe": [], "declarations": [bring],
+        }  # fmt: skip
+        self.head = PageHead(tr("Financements"), " ", [statement, bring, self.new, self.year_menu])
         self.head.row.insertWidget(1, self.closed)  # beside the title
         self.stack = QStackedWidget()
-        self.stack.addWidget(self.envelopes)
-        self.stack.addWidget(self.europe)
+        line = Row(self.views, self.authorities, spacing=12)
+        line.setStretch(0, 1)
+        top = Column(self.head, line, spacing=10, margins=(24, 18, 24, 8))
+        whole = QWidget()
+        Column(top, self.stack, parent=whole).setStretch(1, 1)
+        self.room = ListAndPane(whole)
+        self.room.fitted.connect(self._fitted)
+        for view in self.sided.values():
+            self._add(view)
         self.envelopes.figures_changed.connect(lambda _figures: self._tell())
         self.envelopes.print_asked.connect(self.preview)
         self.envelopes.title_changed.connect(self.title_changed)
         self.europe.title_changed.connect(self._tell)
         self.europe.print_asked.connect(self.preview)
-        self.top = QWidget()
-        Column(self.head, Row(self.views, None, self.authorities), spacing=10, margins=(24, 14, 24, 8), parent=self.top)
-        self.envelopes.top.addWidget(self.top)
-        return self.stack
+        self._turn("envelopes")
+        return self.room
+
+    def _add(self, view: SidedView) -> None:
+        self.stack.addWidget(view)
+        self.room.right.addWidget(view.panes)
+        view.arranged.connect(self._fit)
+
+    def _fit(self) -> None:
+        current = self.sided.get(self.views.current())
+        self.room.show_right(current is not None and current.is_shown)
+
+    def _fitted(self) -> None:
+        for view in self.sided.values():
+            view.beside = self.room.roomy
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Ask for one pane alone."""
@@ -102,24 +129,29 @@ class FundingPage(Page):
         self.authorities.set_options(found)
         if here is not None:
             self.authorities.set_key(here)
-        self.authorities.setVisible(len(found) > 1 and self.views.current == "envelopes")
+        self.authorities.setVisible(len(found) > 1 and self.views.current() == "envelopes")
 
     def _authority(self) -> None:
         self.envelopes.show_authority(self.authorities.key())
 
     def _tell(self) -> None:
-        current = self.views.current
+        current = self.views.current()
         figures = self.envelopes.read_year.figures
-        self.closed.setVisible(figures.is_closed)
+        self.closed.setVisible(figures.is_closed and current == "envelopes")
         words = {"envelopes": self.envelopes.count_words, "europe": self.europe.count_words}
-        said = words[current]() if current in words else tr("Ce que la loi demande de déclarer, et ce qui se publie")
-        self.head.set_subtitle(said)
-        self.new.setText(tr("Nouvelle candidature") if current == "europe" else tr("Nouvelle subvention"))
+        if self.declarations is not None:
+            words["declarations"] = self.declarations.count_words
+        self.head.set_subtitle(words[current]() if current in words else " ")
+        verbs = {"europe": tr("Nouvelle candidature"), "declarations": tr("Ajouter une dépense")}
+        self.new.setText(verbs.get(current, tr("Nouvelle subvention")))
         self.title_changed.emit()
 
     def _new(self) -> None:
-        if self.views.current == "europe":
+        current = self.views.current()
+        if current == "europe":
             self.europe.ask_application()
+        elif current == "declarations":
+            self._declared().ask_expense()
         else:
             self.show_view("envelopes")
             self.envelopes.year.ask_grant()
@@ -128,31 +160,44 @@ class FundingPage(Page):
 
     def show_view(self, key: str) -> None:
         """Show one of the views."""
-        if key == "declarations" and self.declarations is None:
+        self.views.set_current(key)
+
+    def _declared(self) -> "DeclarationsPane":
+        """Return « Déclarations », made at its first showing."""
+        if self.declarations is None:
             from cresi_app.funding.ui.declarations import DeclarationsPane  # noqa: PLC0415 - XML and workbooks: only who declares waits
 
             self.declarations = DeclarationsPane(self.desk, self.service)
+            self.declarations.told.connect(self._tell)
+            self.declarations.turned.connect(self._arrange_head)
+            self.sided["declarations"] = view = SidedView(self.declarations)
+            self._add(view)
             self.declarations.refresh(None)
-            self._plain = TwoPanes(self.declarations)
-            self.stack.addWidget(self._plain)
-        views: dict[str, TwoPanes | None] = {
-            "envelopes": self.envelopes,
-            "europe": self.europe,
-            "declarations": self._plain,
-        }
-        shown = views.get(key)
-        if shown is not None:
-            shown.top.addWidget(self.top)
-            self.head.setVisible(key != "declarations")  # that view has its own
-            self.authorities.setVisible(key == "envelopes" and self.authorities.count() > 1)
-            self.stack.setCurrentWidget(shown)
-            if self.views.current != key:
-                self.views.set_current(key)
-            self._tell()
+        return self.declarations
+
+    def _turn(self, key: object) -> None:
+        if key == "declarations":
+            self._declared()
+        view = self.sided[str(key)]
+        self.stack.setCurrentWidget(view)
+        self.room.right.setCurrentWidget(view.panes)
+        self.authorities.setVisible(key == "envelopes" and self.authorities.count() > 1)
+        self._arrange_head()
+        self._fit()
+        self._tell()
+
+    def _arrange_head(self) -> None:
+        """Show the buttons of the view in front; an import has its own head, and the page's one steps aside."""
+        current = self.views.current()
+        importing = current == "declarations" and self._declared().importing_now
+        self.head.setVisible(not importing)
+        for buttons in self._buttons.values():
+            for button in buttons:
+                button.setVisible(button in self._buttons[current])
 
     def search(self, text: str) -> None:
         """Filter the list in sight by the words of the window's search field."""
-        if self.views.current == "europe":
+        if self.views.current() == "europe":
             self.europe.search(text)
         else:
             self.show_view("envelopes")
@@ -256,19 +301,16 @@ class FundingPage(Page):
         """Return the grant or the application shown."""
         if not self._built:
             return None
-        if self.views.current == "europe":
+        current = self.views.current()
+        if current == "europe":
             return ("application", self.europe.application_id) if self.europe.application_id else None
-        return (
-            ("grant", self.envelopes.grant_id)
-            if self.views.current == "envelopes" and self.envelopes.grant_id
-            else None
-        )
+        return ("grant", self.envelopes.grant_id) if current == "envelopes" and self.envelopes.grant_id else None
 
     def panes(self) -> Sequence[QWidget]:
         """Return what F6 walks through."""
         if not self._built:
             return ()
-        if self.views.current == "europe":
+        if self.views.current() == "europe":
             return self.europe.panes_now()
         found: list[QWidget] = [self.views, self.envelopes.table, self.envelopes.list.table]
         return [*found, self.envelopes.pane.close_button] if self.envelopes.grant_id is not None else found
@@ -278,7 +320,7 @@ class FundingPage(Page):
         if not self._built:
             return {}
         return {
-            "view": self.views.current,
+            "view": self.views.current(),
             "grant": str(self.envelopes.grant_id or ""),
             "application": str(self.europe.application_id or ""),
         }

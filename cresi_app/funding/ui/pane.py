@@ -1,8 +1,7 @@
 """The grant one stands on: its next act, what is granted and paid, the schedule, the papers due, its follow-up."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from cresi_app.core.i18n import tr
@@ -14,73 +13,46 @@ from cresi_app.funding.ui import paneparts as parts
 from cresi_app.funding.ui.schedule import step_row
 from cresi_app.widgets.actions import Action, menu_button
 from cresi_app.widgets.buttons import Button, IconButton
-from cresi_app.widgets.card import Divider, Pane
+from cresi_app.widgets.card import Divider
 from cresi_app.widgets.gauges import SegmentedBar
 from cresi_app.widgets.labels import Label, Overline
-from cresi_app.widgets.layouts import Column, Row, clear_layout
-from cresi_app.widgets.scroll import ScrollArea
-
-WIDTH = 368
-TIGHT_WIDTH = 348
+from cresi_app.widgets.layouts import Row
+from cresi_app.widgets.sidepane import SidePane
 
 
-class GrantPane(Pane):
-    """One grant. `asked` carries what is to be done: a word, or (word, id). `status_names`: statuses in words, by code."""
-
-    asked = Signal(object)
+class GrantPane(SidePane):
+    """One grant. `status_names`: statuses in words, by code."""
 
     def __init__(self, status_names: Mapping[str, str], parent: QWidget | None = None) -> None:
-        super().__init__("surface", "l", parent=parent)
+        edit, letter = (
+            (tr("Modifier la fiche"), "pencil", "edit", "F2"),
+            (tr("Imprimer la lettre"), "printer", "letter", "Ctrl+P"),
+        )
+        super().__init__([edit, letter], parent=parent)
         self._status_names = status_names
         self.sheet: GrantSheet | None = None
-        self._number = Label("", "secondary", "text2")
-        self.back = Button(tr("‹ Retour"), "ghost")
-        self.back.clicked.connect(self._act("leave"))
-        self.back.hide()
-        printing = IconButton(tr("Imprimer la lettre"), "printer", keys="Ctrl+P")
-        printing.clicked.connect(self._act("letter"))
-        editing = IconButton(tr("Modifier la fiche"), "pencil", keys="F2")
-        editing.clicked.connect(self._act("edit"))
-        self.close_button = IconButton(tr("Fermer le détail"), "x", keys="Escape")
-        self.close_button.clicked.connect(self._act("leave"))
-        self._inside = Pane("surface")
-        self._lines = Column(margins=(20, 2, 12, 20), spacing=9, parent=self._inside)
-        self._scroll = ScrollArea(self._inside, ground="surface")
-        head = Row(
-            self.back, self._number, None, editing, printing, self.close_button, spacing=4, margins=(20, 12, 14, 2)
-        )
-        Column(head, self._scroll, parent=self).setStretch(1, 1)
 
     def show_sheet(self, sheet: GrantSheet) -> None:
         """Show a grant."""
-        same = self.sheet is not None and self.sheet.grant.id == sheet.grant.id
         self.sheet = sheet
         given, number = sheet.grant.direction is Direction.GIVEN, sheet.grant.number
-        self._number.setText(
-            tr("Subvention {number}", number=number) if given else tr("Recette {number}", number=number)
-        )
-        clear_layout(self._lines)
+        words = tr("Subvention {number}", number=number) if given else tr("Recette {number}", number=number)
+        self.begin(words, sheet.grant.id)
         self._head(sheet)
         self._figures(sheet)
         self._schedule(sheet)
         self._papers(sheet)
         self._entries(sheet)
         self._followup(sheet)
-        self._lines.addStretch(1)
-        if not same:
-            self._scroll.verticalScrollBar().setValue(0)
-
-    def _act(self, *what: object) -> Callable[..., None]:
-        said = what[0] if len(what) == 1 else what
-        return lambda *_args: self.asked.emit(said)
+        self.lines.addStretch(1)
 
     # --- the parts ---
 
     def _head(self, sheet: GrantSheet) -> None:
         one = sheet.grant
-        self._lines.addWidget(Label(one.title, "detail", wrap=True))
+        self.lines.addWidget(Label(one.title, "detail", wrap=True))
         under = tr("{holder} · {axis} {year}", holder=sheet.holder, axis=sheet.axis.name, year=one.year) if sheet.axis else tr("{holder} · {year}", holder=sheet.holder, year=one.year)  # fmt: skip
-        self._lines.addWidget(Label(under, "secondary", "text2", wrap=True))
+        self.lines.addWidget(Label(under, "secondary", "text2", wrap=True))
         due = next_act(sheet)
         may, why = payable(sheet)
         buttons: list[QWidget] = []
@@ -89,7 +61,7 @@ class GrantPane(Pane):
             words, icon = WORDS[shown]
             main = Button(tr(words), "primary", icon)
             main.setObjectName("next_act")
-            main.clicked.connect(self._act(shown.value))
+            main.clicked.connect(self.act(shown.value))
             buttons.append(main)
         given = one.direction is Direction.GIVEN
         if sheet.status.is_voted and sheet.status.is_open:
@@ -99,23 +71,23 @@ class GrantPane(Pane):
                 "" if buttons else "hand-coins",
             )
             pay.setObjectName("pay")
-            pay.clicked.connect(self._act("pay"))
+            pay.clicked.connect(self.act("pay"))
             pay.allow(may, why)
             buttons.append(pay)
         row = Row(*buttons, menu_button(tr("Autres actes"), self._more(sheet)), spacing=6)
         row.setStretch(0, 1)
-        self._lines.addLayout(row)
+        self.lines.addLayout(row)
         if why and sheet.status.is_voted and sheet.status.is_open:
             reason = Label(why, "caption", "text2", wrap=True)
             reason.setObjectName("why_not")
-            self._lines.addWidget(reason)
+            self.lines.addWidget(reason)
         for hint in sheet.hints:
-            self._lines.addWidget(parts.hint(hint))
-        self._lines.addWidget(Divider())
+            self.lines.addWidget(parts.hint(hint))
+        self.lines.addWidget(Divider())
 
     def _more(self, sheet: GrantSheet) -> list[Action | None]:
         def act(word: str, title: str, icon: str) -> Action:
-            return Action(f"funding.{word}", title, self._act(word), icon=icon)
+            return Action(f"funding.{word}", title, self.act(word), icon=icon)
 
         voted, opened = sheet.status.is_voted, sheet.status.is_open
         given = sheet.grant.direction is Direction.GIVEN
@@ -156,71 +128,71 @@ class GrantPane(Pane):
             parts.figure(tr("Reste"), format_money(money(left)) if left else "—", "warning" if left > 0 else "text"),
             spacing=10,
         )
-        self._lines.addLayout(row)
+        self.lines.addLayout(row)
         bar = SegmentedBar(8)
         share = sheet.paid_minor / sheet.granted_minor if sheet.granted_minor else 0
         bar.set_parts([(share, "primary")], tr("Versé {paid} sur {granted}", paid=format_money(money(sheet.paid_minor)), granted=format_money(money(sheet.granted_minor))))  # fmt: skip
-        self._lines.addWidget(bar)
-        self._lines.addWidget(Divider())
+        self.lines.addWidget(bar)
+        self.lines.addWidget(Divider())
 
     def _section(self, words: str, button: Button | None = None) -> None:
-        self._lines.addLayout(Row(Overline(words), None, *([button] if button else []), spacing=6))
+        self.lines.addLayout(Row(Overline(words), None, *([button] if button else []), spacing=6))
 
     def _schedule(self, sheet: GrantSheet) -> None:
         add = Button(tr("Échéance"), "link", "plus")
         add.setAccessibleName(tr("Ajouter une échéance"))
-        add.clicked.connect(self._act("instalment"))
+        add.clicked.connect(self.act("instalment"))
         opened = sheet.status.is_open
         self._section(tr("Échéancier"), add if opened else None)
         currency = sheet.grant.currency
         for number, view in enumerate(sheet.instalments):
             row = step_row(view, currency, last=number == len(sheet.instalments) - 1)
-            self._lines.addLayout(Row(row, self._step_menu(view), spacing=2) if opened else Row(row))
+            self.lines.addLayout(Row(row, self._step_menu(view), spacing=2) if opened else Row(row))
         if not sheet.instalments:
-            self._lines.addWidget(Label(tr("Aucune échéance n'est encore écrite."), "secondary", "text2", wrap=True))
+            self.lines.addWidget(Label(tr("Aucune échéance n'est encore écrite."), "secondary", "text2", wrap=True))
         gap = sheet.granted_minor - sheet.scheduled_minor
         if sheet.instalments and sheet.status.is_voted and gap:
             words = tr("Écart avec l'accordé : {gap}.", gap=format_money(sheet.money(gap)))
-            self._lines.addWidget(Label(words, "caption", "warning", wrap=True))
-        self._lines.addWidget(Divider())
+            self.lines.addWidget(Label(words, "caption", "warning", wrap=True))
+        self.lines.addWidget(Divider())
 
     def _step_menu(self, view: InstalmentView) -> IconButton:
         key = view.instalment.id
         acts: list[Action | None] = [
             Action(
-                "funding.edit_instalment", tr("Modifier l'échéance"), self._act("edit_instalment", key), icon="pencil"
+                "funding.edit_instalment", tr("Modifier l'échéance"), self.act("edit_instalment", key), icon="pencil"
             )
         ]
         if not view.paid_minor:
-            gone = self._act("remove_instalment", key)
+            gone = self.act("remove_instalment", key)
             acts.append(Action("funding.remove_instalment", tr("Retirer l'échéance"), gone, icon="trash-2"))
         return menu_button(tr("Échéance {label}", label=view.instalment.label), acts)
 
     def _papers(self, sheet: GrantSheet) -> None:
         add = Button(tr("Ajouter"), "link", "plus")
         add.setAccessibleName(tr("Ajouter une pièce due"))
-        add.clicked.connect(self._act("paper"))
+        add.clicked.connect(self.act("paper"))
         self._section(tr("Pièces dues · {n}", n=len(sheet.papers)), add)
         for view in sheet.papers:
-            self._lines.addWidget(parts.paper_row(view, self._act, sheet.grant.currency))
-        self._lines.addWidget(Divider())
+            self.lines.addWidget(parts.paper_row(view, self.act, sheet.grant.currency))
+        self.lines.addWidget(Divider())
 
     def _entries(self, sheet: GrantSheet) -> None:
         if not sheet.payments:
             return
         self._section(tr("Écritures"))
         for view in sheet.payments:
-            self._lines.addWidget(parts.payment_row(view, sheet, self._act))
-        self._lines.addWidget(Divider())
+            self.lines.addWidget(parts.payment_row(view, sheet, self.act))
+        self.lines.addWidget(Divider())
 
     def _followup(self, sheet: GrantSheet) -> None:
         self._section(tr("Suivi"))
-        for widget in parts.followup(sheet, self._act):
-            self._lines.addWidget(widget)
-        self._lines.addWidget(Divider())
+        for widget in parts.followup(sheet, self.act):
+            self.lines.addWidget(widget)
+        self.lines.addWidget(Divider())
         self._section(tr("Parcours"))
         for widget in parts.journal(sheet, self._status_names):
-            self._lines.addWidget(widget)
+            self.lines.addWidget(widget)
 
 
 def _asked_or_granted(sheet: GrantSheet) -> tuple[str, Money]:

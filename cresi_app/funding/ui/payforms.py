@@ -113,7 +113,9 @@ def pay(desk: Desk, service: FundingService, sheet: GrantSheet, view: Instalment
     if not given:
         words = (tr("Recevoir"), tr("Enregistrer la recette"), "hand-coins")
     note = tr(
-        "{label}, reste {left}. Un versement enregistré ne se modifie plus : il se corrige par une écriture inverse.",
+        "{holder}, {number} : {label}, reste {left}. Un versement enregistré ne se modifie plus : il se corrige par une écriture inverse.",
+        holder=sheet.holder,
+        number=one.number,
         label=view.instalment.label,
         left=format_money(sheet.money(view.left_minor)),
     )

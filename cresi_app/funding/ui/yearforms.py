@@ -1,7 +1,6 @@
 """The forms of a budget year: open it, vote, set aside, transfer, hand on, close, open again; and of axes and rates."""
 
 from collections.abc import Callable, Mapping
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from cresi_app.core import clock
@@ -14,7 +13,17 @@ from cresi_app.funding.service import FundingService
 from cresi_app.funding.ui import searches
 from cresi_app.widgets.actform import ActForm
 from cresi_app.widgets.desk import Desk
-from cresi_app.widgets.fields import CheckField, ChoiceField, DateField, Field, MoneyField, MultilineField, TextField
+from cresi_app.widgets.fields import (
+    CheckField,
+    ChoiceField,
+    CurrencyField,
+    DateField,
+    Field,
+    MoneyField,
+    MultilineField,
+    RateField,
+    TextField,
+)
 
 Values = Mapping[str, Any]
 Ready = Callable[[], Changes]
@@ -76,6 +85,8 @@ def transfer(desk: Desk, service: FundingService, figures: YearFigures, over: Ax
     """Ask for a transfer; an overspent axis says what it needs, and the axis with most left is offered first."""
     axes = [(one.axis.id, one.axis.name) for one in figures.axes]
     richest = max(figures.axes, key=lambda one: one.left, default=None)
+    over = over or next(iter(figures.overspent), None)
+    target = over or next((one for one in figures.axes if one is not richest), None)
     fields: list[Field] = [
         ChoiceField(tr("De"), axes, name="from_axis_id"),
         ChoiceField(tr("Vers"), axes, name="to_axis_id"),
@@ -94,7 +105,7 @@ def transfer(desk: Desk, service: FundingService, figures: YearFigures, over: Ax
     form.form.show_values(
         {
             "from_axis_id": richest.axis.id if richest else None,
-            "to_axis_id": over.axis.id if over else None,
+            "to_axis_id": target.axis.id if target else None,
             "amount_minor": Money(over.over) if over else None,
         }
     )
@@ -238,37 +249,20 @@ def correct(desk: Desk, service: FundingService, figures: YearFigures) -> ActFor
 def rate(desk: Desk, service: FundingService) -> ActForm:
     """Ask for a dated rate of exchange."""
     fields: list[Field] = [
-        TextField(tr("Monnaie"), name="currency", placeholder="XOF"),
+        CurrencyField(tr("Monnaie"), name="currency"),
         DateField(tr("Cours du"), name="rated_on"),
-        TextField(tr("Unités pour un euro"), name="units_micro", placeholder="655,957"),
+        RateField(tr("Unités pour un euro"), name="units_micro"),
         TextField(tr("Source"), name="source"),
     ]
 
     def work(values: Values) -> Ready:
-        units = read_units(values["units_micro"])
+        units = int((values["units_micro"] or 0) * 1_000_000)
         day = values["rated_on"] or clock.today()
-        return lambda: service.add_rate(desk.actor, values["currency"], day, units, values["source"])
+        return lambda: service.add_rate(desk.actor, values["currency"] or "", day, units, values["source"])
 
     form = ActForm(desk, (tr("Cours de change"), tr("Enregistrer"), "check"), fields, work)
     form.form.show_values({"rated_on": clock.today()})
     return form
-
-
-def read_units(text: str) -> int:
-    """Read « 655,957 » into millionths. DomainError ``rate_unreadable``."""
-    bare = "".join(text.split()).replace("\u202f", "").replace(",", ".")
-    try:
-        found = Decimal(bare)
-    except InvalidOperation:
-        found = Decimal(0)
-    if not found.is_finite() or not Decimal("0.000001") <= found <= Decimal(10) ** 9:
-        raise DomainError(
-            "rate_unreadable",
-            N_("« {text} » n'est pas un cours. Écrivez par exemple 655,957."),
-            field="units_micro",
-            text=text,
-        )
-    return int(found * 1_000_000)
 
 
 def _open_year(figures: YearFigures) -> int:

@@ -157,7 +157,7 @@ def test_what_is_typed_is_saved_field_by_field(
 def test_a_new_agreement_is_made_in_place(
     page: CooperationPage, desk: Desk, service: CooperationService, partner: int
 ) -> None:
-    page.new_agreement()
+    page.make("agreements")
     form = act_form(page)
     fill(
         form, name="Windhoek", partner_id=Proposal(partner, "Municipalité de Beyrouth"), country_code=Proposal("NA", "Namibie"),
@@ -260,6 +260,34 @@ def test_a_file_is_joined_to_the_agreement_shown(
     submit(act_form(page), desk)
     [file] = service.sheet(known["Beyrouth"]).files
     assert file.file_name == "accord.pdf"
+
+
+def test_each_view_says_what_it_holds_and_what_it_makes(page: CooperationPage, desk: Desk) -> None:
+    heads = {}
+    for key in ("countries", "crises", "supports", "outposts", "agreements"):
+        page.show_view(key)
+        desk.wait_idle()
+        heads[key] = (page.new_button.text().strip(), page.head.subtitle_label.text())
+    assert len(set(heads.values())) == 5
+    assert "0 crise" in heads["crises"][1]
+    assert heads["agreements"][0] == "Nouvel accord"
+    page.show_view("supports")
+    page.new_button.click()
+    assert page.supports.right.currentWidget() is not page.supports.pane
+
+
+def test_words_that_nothing_answers_are_taken_back(page: CooperationPage, desk: Desk) -> None:
+    heard: list[object] = []
+    page.searched.connect(heard.append)
+    for key in ("countries", "agreements"):
+        page.show_view(key)
+        page.search("zzzz")
+        desk.wait_idle()
+        [clear] = [one for one in page.view.findChildren(QPushButton) if one.isVisible() and "Effacer" in one.text()]
+        clear.click()
+        desk.wait_idle()
+        assert page.view.table.model().rowCount() > 0
+    assert heard == ["", ""]
 
 
 def test_the_table_of_countries_sorts_and_keeps_its_selection(
