@@ -15,6 +15,7 @@ from cresi_app.catalogue.model.notice import (
     NoticePublisher,
     NoticeSubject,
 )
+from cresi_app.catalogue.model.tongues import OtherAbstract, OtherTitle, packed
 
 _WORDS = (
     "eau", "L'été", "œuvre", "Ñandú", "Łódź", "Tiếng", "Москва", "中國", "القاهرة", "100 %", "R&D", "<b>", '"dit"', "a/b", "n°", "«", "»", "{x}", "#1",
@@ -84,6 +85,12 @@ COPIES = st.builds(
 )  # fmt: skip
 
 
+TITLES = st.builds(
+    OtherTitle, st.sampled_from(("parallel", "original", "translated", "variant")), texts(3).map("§ {}".format), st.sampled_from(LANGUAGES),
+)  # fmt: skip
+ABSTRACTS = st.builds(OtherAbstract, texts().map("§ {}".format), st.sampled_from(LANGUAGES))
+
+
 def unique(strategy: st.SearchStrategy[object], most: int) -> st.SearchStrategy[list[object]]:
     return st.lists(strategy, max_size=most, unique=True)
 
@@ -110,4 +117,5 @@ NOTICES: st.SearchStrategy[Notice] = st.builds(
     languages=unique(st.builds(NoticeLanguage, st.sampled_from(LANGUAGES), st.sampled_from(("text", "original", "abstract"))), 3),
     countries=unique(st.sampled_from(COUNTRIES), 2), identifiers=unique(IDENTIFIERS, 4), links=unique(LINKS, 2),
     copies=st.lists(COPIES, max_size=2, unique_by=lambda one: one.barcode),
+    more=st.one_of(st.just(""), st.builds(packed, st.lists(TITLES, max_size=3, unique_by=lambda one: one.title), st.lists(ABSTRACTS, max_size=2, unique_by=lambda one: one.language))),
 ).map(dated)  # fmt: skip

@@ -7,6 +7,7 @@ from cresi_app.catalogue.interchange import dublincore
 from cresi_app.catalogue.interchange.reading import of_bytes
 from cresi_app.catalogue.model.importing import Incoming, Reject
 from cresi_app.catalogue.model.notice import NoticeIdentifier, NoticePublisher, NoticeSubject
+from cresi_app.catalogue.model.tongues import OtherTitle, unpacked
 
 DC = 'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:oai_dc="http://www.openarchives.org/OAI/2.0/oai_dc/" xmlns:dcterms="http://purl.org/dc/terms/"'
 BOOK = f"""<oai_dc:dc {DC}>
@@ -32,7 +33,8 @@ def test_a_description_becomes_a_notice() -> None:
     [item] = list(dublincore.read(BOOK.encode()))
     assert isinstance(item, Incoming)
     notice = item.notice
-    assert (notice.title, notice.subtitle, notice.other_titles) == ("L'eau au Sahel", "guide", "Water in the Sahel")
+    assert (notice.title, notice.subtitle) == ("L'eau au Sahel", "guide")
+    assert unpacked(notice)[0] == [OtherTitle("parallel", "Water in the Sahel", "eng")]
     assert [(one.family, one.given, one.role) for one in notice.contributions] == [
         ("Traoré", "Aminata", "aut"),
         ("Petit", "Jean", "ill"),

@@ -77,8 +77,8 @@ def test_our_unimarc_is_as_its_schema_says(notice: Notice) -> None:
     assert faults(unimarc.record(notice, 42)) <= TOLERATED
 
 
-TOLERATED: set[str] = set()
-"""What the schema does not know and libraries write all the same."""
+TOLERATED = {"330 $9 is unknown"}
+"""What the schema does not know and libraries write all the same: the language of an abstract has no subfield of its own."""
 
 
 @pytest.mark.parametrize("name", ["unimarc", "marc21"])

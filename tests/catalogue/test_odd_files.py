@@ -18,6 +18,7 @@ from cresi_app.catalogue.interchange.reading import is_notice_file, of_bytes
 from cresi_app.catalogue.interchange.rejecting import rejects_file
 from cresi_app.catalogue.model.importing import Incoming, Reject
 from cresi_app.catalogue.model.notice import Notice, NoticeContribution, NoticeIdentifier, NoticeLink, NoticePublisher
+from cresi_app.catalogue.model.tongues import OtherTitle, unpacked
 from cresi_app.catalogue.service import CatalogueService
 from cresi_app.core.errors import DomainError
 from tests.catalogue.conftest import WHO
@@ -209,12 +210,8 @@ def test_qualified_dublin_core_and_its_languages() -> None:
         "<dcterms:bibliographicCitation>p. 3</dcterms:bibliographicCitation><dc:type>Rapport d'étude annuel</dc:type></m>",
         "x.xml",
     )
-    assert (found.title, found.other_titles, found.published_on, found.kind) == (
-        "L'eau",
-        "Water",
-        "2010-05-01",
-        "report",
-    )
+    assert (found.title, found.published_on, found.kind) == ("L'eau", "2010-05-01", "report")
+    assert unpacked(found)[0] == [OtherTitle("parallel", "Water", "eng")]
     assert "p. 3" in found.leftovers
     assert "étude annuel" in found.leftovers
 

@@ -1,5 +1,6 @@
 """Made-up notices of every shape go out in every format and come back: what the format holds is as it was."""
 
+import json
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from cresi_app.catalogue.interchange import loose, own_json
 from cresi_app.catalogue.interchange.bibtex import writing as bibtex
 from cresi_app.catalogue.interchange.dublincore import writing as dublincore
 from cresi_app.catalogue.interchange.exporting import ExportFormat, export
-from cresi_app.catalogue.interchange.held import HELD, IN_PART
+from cresi_app.catalogue.interchange.held import ABSTRACTS, HELD, IN_PART, TITLES
 from cresi_app.catalogue.interchange.importing import import_file
 from cresi_app.catalogue.interchange.marc21 import writing as marc21
 from cresi_app.catalogue.interchange.reading import of_bytes
@@ -20,6 +21,7 @@ from cresi_app.catalogue.interchange.unimarc import writing as unimarc
 from cresi_app.catalogue.model.importing import Incoming
 from cresi_app.catalogue.model.notice import PERSON, Notice
 from cresi_app.catalogue.model.reading_back import notice_of
+from cresi_app.catalogue.model.tongues import unpacked
 from cresi_app.catalogue.service import SOURCES, CatalogueService
 from cresi_app.store.library import Library
 from tests.catalogue.conftest import WHO
@@ -36,7 +38,9 @@ WRITERS: dict[str, Callable[[Notice], bytes]] = {
     "bibtex": lambda one: bibtex.record(one, ID).encode(),
     "dc": lambda one: "".join(dublincore.collection([(one, ID)])).encode(),
     "oai": lambda one: "".join(dublincore.static_repository([(one, ID)], "Centre", "a@b.org")).encode(),
-    "json": lambda one: "".join(own_json.write([own_json.record(one, ID, "00001")])).encode(),
+    "json": lambda one: "".join(
+        own_json.write([own_json.record(one, ID, "00001", json.loads(one.more or "{}"))])
+    ).encode(),
 }
 _SCHEMES = {
     "ris": {"isbn", "issn", "doi", "uri"}, "bibtex": {"isbn", "issn", "doi"}, "dc": {"isbn", "issn", "doi", "uri"}, "oai": {"isbn", "issn", "doi", "uri"},
@@ -45,8 +49,22 @@ _SCHEMES = {
 _MARC = {"unimarc", "marc21", "marcxml"}
 
 
+def of_tongues(notice: Notice, name: str, field: str) -> object:
+    """Return what of the titles and abstracts of other languages the format `name` holds."""
+    titles, abstracts = unpacked(notice)
+    if field == ABSTRACTS:
+        return set(abstracts)
+    if name == "ris":
+        return {one.title for one in titles if one.kind == "translated"}
+    if name == "bibtex":
+        return next(((one.title, one.language) for one in titles if one.kind == "original"), None)
+    return {(one.title, one.language) for one in titles} if name in {"dc", "oai"} else set(titles)
+
+
 def held(notice: Notice, name: str, field: str) -> object:
     """Return what of `field` the format `name` holds, in a form that does not depend on the order of its groups."""
+    if field in {TITLES, ABSTRACTS}:
+        return of_tongues(notice, name, field)
     value = getattr(notice, field)
     match field:
         case "countries":
@@ -135,7 +153,9 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CatalogueServic
 
 
 def taken_in(service: CatalogueService, notices: Sequence[Notice]) -> list[int]:
-    said = own_json.write(own_json.record(one, at, "") for at, one in enumerate(notices, 1))
+    said = own_json.write(
+        own_json.record(one, at, "", json.loads(one.more or "{}")) for at, one in enumerate(notices, 1)
+    )
     data = "".join(said).replace('"id": ', '"was": ').encode()
     report, _ = import_file(service, WHO, of_bytes(data, "x.json"))
     return report.first_ids

@@ -31,18 +31,22 @@ _DUBLIN: Final = (
     "url",
 )
 
+TITLES: Final = "titles of other languages"
+ABSTRACTS: Final = "abstracts of other languages"
+"""What a notice carries beside its fields (`model.tongues`)."""
+
 HELD: Final[dict[str, tuple[str, ...]]] = {
-    "json": (*SCALARS, *GROUPS),
-    "unimarc": _MARC,
-    "marc21": _MARC,
-    "marcxml": _MARC,
+    "json": (*SCALARS, *GROUPS, TITLES, ABSTRACTS),
+    "unimarc": (*_MARC, TITLES, ABSTRACTS),
+    "marc21": (*_MARC, TITLES, ABSTRACTS),
+    "marcxml": (*_MARC, TITLES, ABSTRACTS),
     "csv": _LISTS,
     "xlsx": _LISTS,
     "ods": _LISTS,
-    "ris": (*_REFERENCES, "part_number"),
-    "bibtex": (*_REFERENCES, "rights"),
-    "dc": _DUBLIN,
-    "oai": _DUBLIN,
+    "ris": (*_REFERENCES, "part_number", TITLES),
+    "bibtex": (*_REFERENCES, "rights", TITLES),
+    "dc": (*_DUBLIN, TITLES, ABSTRACTS),
+    "oai": (*_DUBLIN, TITLES, ABSTRACTS),
 }
 """The fields of a notice that come back from each format (`Notice` names them)."""
 
@@ -61,6 +65,7 @@ IN_PART: Final[dict[str, dict[str, str]]] = {
         "languages": "celles du texte",
         "subjects": "les termes",
         "part_number": "sans collection",
+        TITLES: "les titres traduits, sans leur langue",
         "abstract": "une ligne par alinéa",
     },
     "bibtex": {
@@ -69,9 +74,11 @@ IN_PART: Final[dict[str, dict[str, str]]] = {
         "identifiers": "ISBN, ISSN et DOI",
         "languages": "celles du texte",
         "subjects": "les termes",
+        TITLES: "le titre original",
     },
     "dc": {
         "contributions": "noms et dates ; auteurs et contributeurs distingués",
+        TITLES: "les titres et leur langue",
         "identifiers": "ISBN, ISSN, DOI et adresses",
         "languages": "celles du texte",
     },

@@ -336,6 +336,7 @@ class DocumentSheet:
     kind: Kind
     publisher: str = ""
     series: str = ""
+    series_issn: str = ""
     publication_country: str = ""
     contributions: tuple[Contribution, ...] = ()
     co_publishers: tuple[Publication, ...] = ()

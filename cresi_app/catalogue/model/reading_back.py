@@ -31,6 +31,7 @@ def notice_of(sheet: DocumentSheet) -> Notice:
         **said,
         publication_country=document.publication_country_code or "",
         series=sheet.series,
+        series_issn=sheet.series_issn,
         published_on=document.published_on.isoformat() if document.published_on else "",
         revised_on=document.revised_on.isoformat() if document.revised_on else "",
         format=source.format if source else "",

@@ -133,7 +133,7 @@ def sheets(library: Library, ids: Iterable[int], kinds: Mapping[str, Kind]) -> l
     wanted = list(ids)
     with library.snapshot():
         heads = library.query(
-            "SELECT d.*, coalesce(p.name, '') AS publisher, coalesce(s.title, '') AS series_title, "
+            "SELECT d.*, coalesce(p.name, '') AS publisher, coalesce(s.title, '') AS series_title, coalesce(s.issn, '') AS series_issn, "
             "coalesce(n.name_fr, '') AS publication_country, coalesce(v.views, 0) AS views, "
             "coalesce((SELECT sum(times) FROM consultation c WHERE c.document_id = d.id), 0) AS consultations FROM document d "
             "LEFT JOIN publisher p ON p.id = d.publisher_id LEFT JOIN series s ON s.id = d.series_id "
@@ -164,6 +164,7 @@ def _sheet(row: Row, parts: dict[str, dict[int, list[Row]]], kinds: Mapping[str,
         kind=kinds[row["kind"]],
         publisher=row["publisher"],
         series=row["series_title"],
+        series_issn=row["series_issn"],
         publication_country=row["publication_country"],
         contributions=of(CONTRIBUTIONS),
         co_publishers=of(PUBLICATIONS),

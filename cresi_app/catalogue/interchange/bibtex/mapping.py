@@ -21,6 +21,7 @@ from cresi_app.catalogue.model.notice import (
     NoticePublisher,
     NoticeSubject,
 )
+from cresi_app.catalogue.model.tongues import OtherTitle, packed
 
 _PEOPLE: Final = {
     "author": "aut", "editor": "edt", "editora": "edt", "editorb": "edt", "editorc": "edt", "bookauthor": "oth",
@@ -83,8 +84,15 @@ def _titles(given: _Fields, notice: Notice) -> None:
     if not notice.title:  # a whole issue or book of which nothing else is said
         notice.title = given.text("booktitle", "journaltitle", "journal", "eventtitle")
     notice.subtitle = given.text("subtitle")
-    others = [given.text(name) for name in ("shorttitle", "titleaddon", "origtitle", "reprinttitle", "translatedtitle")]
+    others = [given.text(name) for name in ("shorttitle", "titleaddon", "reprinttitle", "translatedtitle")]
     notice.other_titles = " ; ".join(dict.fromkeys(one for one in others if one))
+    original = given.text("origtitle")
+    if original:
+        told = given.left.get("origlanguage", "")
+        language = loose.language(told)
+        notice.more = packed([OtherTitle("original", original, language)], ())
+        if language:
+            given.raw("origlanguage")
 
 
 def _dates(given: _Fields, notice: Notice) -> None:

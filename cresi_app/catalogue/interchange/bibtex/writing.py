@@ -8,6 +8,7 @@ from typing import Final
 from cresi_app.catalogue.interchange.bibtex.types import KINDS, TYPES
 from cresi_app.catalogue.interchange.unimarc.writing import codes_of
 from cresi_app.catalogue.model.notice import PERSON, Notice, NoticeContribution
+from cresi_app.catalogue.model.tongues import unpacked
 
 _SPECIAL: Final = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_",
@@ -46,6 +47,10 @@ def _fields(notice: Notice, document_id: int, entry: str) -> Iterator[tuple[str,
     yield "title", _escaped(notice.title)
     yield "subtitle", _escaped(notice.subtitle)
     yield "titleaddon", _escaped(notice.other_titles)
+    original = next((one for one in unpacked(notice)[0] if one.kind == "original"), None)
+    if original is not None:
+        yield "origtitle", _escaped(original.title)
+        yield "origlanguage", codes_of("language", "code2").get(original.language) or original.language
     people: dict[str, list[str]] = {}
     for one in notice.contributions:
         people.setdefault(

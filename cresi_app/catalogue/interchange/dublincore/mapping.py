@@ -17,6 +17,7 @@ from cresi_app.catalogue.model.notice import (
     NoticePublisher,
     NoticeSubject,
 )
+from cresi_app.catalogue.model.tongues import OtherAbstract, OtherTitle, packed
 from cresi_app.core.text import fold
 
 
@@ -106,16 +107,49 @@ def _in_order(values: Sequence[Said]) -> list[Said]:
 
 
 def _titles(left: dict[str, list[Said]], notice: Notice) -> None:
-    titles = [clean(one.value) for one in _in_order(left.pop("title", []))]
-    if titles:
-        title, mark, subtitle = titles[0].partition(" : ")
-        notice.title, notice.subtitle = (title, subtitle) if mark else (titles[0], "")
+    own = any(one.value.startswith(OWN) for one in left.get("identifier", []))
+    said = left.pop("title", [])
+    said = said if own else _in_order(said)  # our own says its title first
+    if said:
+        whole = clean(said[0].value)
+        title, mark, subtitle = whole.partition(" : ")
+        notice.title, notice.subtitle = (title, subtitle) if mark else (whole, "")
         if "responsibility" not in left and " / " in notice.title:  # « Titre / Auteur », as ISBD has it
             notice.title, _, notice.responsibility = notice.title.partition(" / ")
         elif " / " in notice.subtitle:
             notice.subtitle, _, notice.responsibility = notice.subtitle.partition(" / ")
-    others = [*titles[1:], *(clean(one.value) for one in left.pop("alternative", []))]
-    notice.other_titles = " ; ".join(dict.fromkeys(other for other in others if other))
+    first = said[0].lang if said else ""
+    others: list[str] = []
+    found: list[OtherTitle] = []
+    for kind, values in (("parallel", said[1:]), ("variant", left.pop("alternative", []))):
+        for one in values:
+            language, text = _other_language(one, first), clean(one.value)
+            if text and language:
+                found.append(OtherTitle(kind, text, language))
+            elif text:
+                others.append(text)
+    notice.other_titles = " ; ".join(dict.fromkeys(others))
+    notice.more = packed(dict.fromkeys(found), _other_abstracts(left, is_own=own))
+
+
+def _other_language(one: Said, first: str) -> str:
+    """Return the language of a value when it is said, known, and not that of the first one."""
+    told = one.lang.lower().split("-")[0]
+    return loose.language(told) if told and told != first.lower().split("-")[0] else ""
+
+
+def _other_abstracts(left: dict[str, list[Said]], *, is_own: bool) -> list[OtherAbstract]:
+    """Take the abstracts that say another language than the first one; our own say one only then."""
+    described = [*left.pop("abstract", []), *left.pop("description", [])]
+    ordered = _in_order(described)
+    first = ordered[0].lang if ordered and not is_own else ""
+    others = {id(one): language for one in ordered[0 if is_own else 1 :] if (language := _other_language(one, first))}
+    left["description"] = [one for one in described if id(one) not in others]
+    found: dict[str, list[str]] = {}
+    for one in described:
+        if id(one) in others and (text := clean(one.value)):
+            found.setdefault(others[id(one)], []).append(text)
+    return [OtherAbstract("\n\n".join(dict.fromkeys(texts)), code) for code, texts in found.items()]
 
 
 def _people(left: dict[str, list[Said]], notice: Notice) -> None:
@@ -179,7 +213,7 @@ def _numbers(left: dict[str, list[Said]], notice: Notice) -> None:
 
 
 def _texts(left: dict[str, list[Said]], notice: Notice) -> None:
-    described = [clean(one.value) for one in _in_order([*left.pop("abstract", []), *left.pop("description", [])])]
+    described = [clean(one.value) for one in _in_order(left.pop("description", []))]
     notice.abstract = "\n\n".join(dict.fromkeys(one for one in described if one))
     notice.contents = "\n".join(clean(one.value) for one in left.pop("tableofcontents", []))
     notice.extent = " ; ".join(

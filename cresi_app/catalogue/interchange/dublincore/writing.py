@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from typing import Final
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
 from cresi_app.catalogue.interchange.unimarc.writing import codes_of
 from cresi_app.catalogue.model.notice import Notice
+from cresi_app.catalogue.model.tongues import unpacked
 from cresi_app.core import clock
 
 _NAMESPACES: Final = (
@@ -38,7 +39,23 @@ def description(notice: Notice, document_id: int) -> str:
         for name, value in (*_elements(notice), ("identifier", f"cresi:{document_id}"))
         if value
     )
+    inner += "".join(
+        f"<dc:{name} xml:lang={quoteattr(language)}>{_text(value)}</dc:{name}>\n"
+        if language
+        else f"<dc:{name}>{_text(value)}</dc:{name}>\n"
+        for name, value, language in _of_tongues(notice)
+    )
     return f"<oai_dc:dc {_NAMESPACES}>\n{inner}</oai_dc:dc>\n"
+
+
+def _of_tongues(notice: Notice) -> Iterator[tuple[str, str, str]]:
+    """Yield titles and abstracts of other languages: element, text, language."""
+    titles, abstracts = unpacked(notice)
+    code2 = codes_of("language", "code2") if titles or abstracts else {}
+    for title in titles:
+        yield "title", title.title, code2.get(title.language) or title.language
+    for abstract in abstracts:
+        yield "description", abstract.text, code2.get(abstract.language) or abstract.language
 
 
 def collection(records: Iterable[tuple[Notice, int]]) -> Iterator[str]:

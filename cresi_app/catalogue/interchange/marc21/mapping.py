@@ -1,6 +1,6 @@
 """The mapping itself: one MARC 21 record in, one notice out, nothing dropped (what has no place is kept word for word)."""
 
-from cresi_app.catalogue.interchange.marc21 import access, coded, holdings
+from cresi_app.catalogue.interchange.marc21 import access, coded, holdings, series, tongues
 from cresi_app.catalogue.interchange.marc21.kinds import kind_of
 from cresi_app.catalogue.interchange.marc21.names import contributions
 from cresi_app.catalogue.interchange.marc21.punctuation import bare, phrase, unbracketed
@@ -18,14 +18,16 @@ def notice_of(record: Record) -> Notice:
     """Return what `record` says. The title may be empty: whoever imports refuses such a notice with its place."""
     declined: set[int] = set()
     notice = Notice(format="marc21", kind=kind_of(record))
-    _titles(record, notice)
+    _titles(record, notice, declined)
     _publication(record, notice, declined)
     _languages(record, notice)
-    _description(record, notice, declined)
+    _description(record, notice)
     _texts(record, notice)
     access.identifiers(record, notice)
     access.subjects(record, notice)
     contributions(record, notice)
+    tongues.read(record, notice)
+    series.read(record, notice, declined)
     access.links(record, notice)
     holdings.copies(record, notice, declined)
     notice.source_key = access.source_key(record)
@@ -33,16 +35,17 @@ def notice_of(record: Record) -> Notice:
     return notice
 
 
-def _titles(record: Record, notice: Notice) -> None:
+def _titles(record: Record, notice: Notice, declined: set[int]) -> None:
     item = record.first("245")
+    declined.update(id(one) for one in [*record.every("245")][1:])
     if item is not None:
         proper = item.first("a")
         notice.title = phrase(proper)
         notice.title_sort = _title_sort(proper, item)
         notice.subtitle = " : ".join(phrase(value) for value in item.every("b"))
         notice.responsibility = phrase(item.first("c"))
-        notice.part_number = phrase(item.first("n"))
-        notice.part_title = phrase(item.first("p"))
+        notice.part_number = ". ".join(phrase(value) for value in item.every("n"))
+        notice.part_title = ". ".join(phrase(value) for value in item.every("p"))
     others = [phrase(" ".join(field.every("abnp"))) for field in record.every(*_OTHER_TITLES)]
     others += [phrase(field.first("t")) for field in record.every("700", "710", "711") if field.first("t")]
     notice.other_titles = " ; ".join(dict.fromkeys(other for other in others if other))
@@ -77,7 +80,7 @@ def _publication(record: Record, notice: Notice, declined: set[int]) -> None:
         shown = chosen.every("abc")
         declined.update(id(item) for item in statements if item is not chosen and item.every("abc") != shown)
     notice.year = year_in(notice.date_text) or coded.year(record)
-    notice.edition = next((phrase(" ".join(map(clean, item.every("ab")))) for item in record.every("250")), "")
+    notice.edition = " ; ".join(phrase(" ".join(map(clean, item.every("ab")))) for item in record.every("250"))
     notice.publication_country = coded.country(record)
 
 
@@ -97,7 +100,7 @@ def _languages(record: Record, notice: Notice) -> None:
     notice.languages = list(dict.fromkeys(found))
 
 
-def _description(record: Record, notice: Notice, declined: set[int]) -> None:
+def _description(record: Record, notice: Notice) -> None:
     parts: list[str] = []
     pieces: list[str] = []
     for item in record.every("300"):
@@ -110,14 +113,6 @@ def _description(record: Record, notice: Notice, declined: set[int]) -> None:
     notice.extent = " ; ".join(part for part in parts if part)
     if notice.kind in {"kit", "game", "exhibition"}:
         notice.contents = "\n".join(pieces)
-    statements = [*record.every("490", "440")] or [*record.every("830")]
-    if statements:
-        first = statements[0]
-        notice.series = ". ".join(phrase(value) for value in first.every("anp"))
-        notice.series_number = phrase(first.first("v"))
-        notice.series_issn = bare(first.first("x"))
-        traced = [*record.every("830")] if first.tag != "830" else []
-        declined.update(id(item) for item in (*statements[1:], *traced[1:]))
 
 
 def _texts(record: Record, notice: Notice) -> None:

@@ -12,7 +12,7 @@ from cresi_app.catalogue.model.notice import BODY, MEETING, PERSON, Notice, Noti
 from cresi_app.core.paths import DATABASE
 from cresi_app.core.text import fold
 
-_TAGS: Final = {
+TAGS: Final = {
     "100": (PERSON, "aut"), "110": (BODY, "aut"), "111": (MEETING, "aut"), "700": (PERSON, "ctb"), "710": (BODY, "ctb"),
     "711": (MEETING, "ctb"),
 }  # fmt: skip
@@ -38,9 +38,9 @@ def contributions(record: Record, notice: Notice) -> None:
     """Read everyone named, once for each of their functions; a 700 that names a work ($t) is a title, not a contributor."""
     found: list[NoticeContribution] = []
     said: list[NoticeAuthority] = []
-    named = [item for item in record.fields if item.tag in _TAGS and not item.first("t")]
+    named = [item for item in record.fields if item.tag in TAGS and not item.first("t")]
     for item in sorted(named, key=lambda one: one.tag[0]):  # the main one first, the others as they stand
-        people = _of(item, *_TAGS[item.tag])
+        people = _of(item, *TAGS[item.tag])
         found += people
         said += [one for who in people[:1] for one in numbers.said_of(item, who)]
     notice.contributions = list(dict.fromkeys(found))

@@ -22,11 +22,15 @@ _OWN: Final = "cresi"
 
 def said_of(item: Field, who: NoticeContribution) -> Iterator[NoticeAuthority]:
     """Yield the numbers that a field says of its name."""
-    key = match_name(who.family, who.given, who.kind, who.dates)
+    yield from said(item, "contributor", match_name(who.family, who.given, who.kind, who.dates))
+
+
+def said(item: Field, table: str, key: str) -> Iterator[NoticeAuthority]:
+    """Yield the numbers that a field says of the authority `key` of `table`."""
     for value in item.every("01"):
         scheme, number = _number(value.strip())
         if number:
-            yield NoticeAuthority("contributor", key, scheme, number)
+            yield NoticeAuthority(table, key, scheme, number)
 
 
 def _number(value: str) -> tuple[str, str]:
@@ -44,8 +48,12 @@ def _number(value: str) -> tuple[str, str]:
 
 def subfields(said: Iterable[NoticeAuthority], one: NoticeContribution) -> Iterator[tuple[str, str]]:
     """Yield the subfields that say the numbers of a name, our own id last."""
-    key = match_name(one.family, one.given, one.kind, one.dates)
-    own = [each for each in said if each.key == key and each.table == "contributor"]
+    yield from subfields_of(said, "contributor", match_name(one.family, one.given, one.kind, one.dates))
+
+
+def subfields_of(said: Iterable[NoticeAuthority], table: str, key: str) -> Iterator[tuple[str, str]]:
+    """Yield the subfields that say the numbers of the authority `key` of `table`, our own id last."""
+    own = [each for each in said if each.key == key and each.table == table]
     for each in own:
         if each.scheme in _LISTS:
             yield "0", f"({each.scheme}){each.value}"

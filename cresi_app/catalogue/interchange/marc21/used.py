@@ -18,10 +18,10 @@ USED: Final[dict[str, frozenset[str]]] = {
     **dict.fromkeys(("050", "080", "082"), frozenset("a2")),
     "010": frozenset("a"), "020": frozenset("aczq"), "022": frozenset("alyz"), "024": frozenset("a2"), "035": frozenset("a"),
     "041": frozenset("adhbj"), "044": frozenset("c"), "084": frozenset("a2"), "130": frozenset("anp"),
-    "240": frozenset("abnp"), "242": frozenset("abnp"), "245": frozenset("abcnph"), "246": frozenset("abnp"),
+    "240": frozenset("abnp"), "242": frozenset("abnpy"), "245": frozenset("abcnph"), "246": frozenset("abnp9"),
     "247": frozenset("abnp"), "250": frozenset("ab"), "260": frozenset("abc"), "264": frozenset("abc"),
     "300": frozenset("afbce"), "310": frozenset("a"), "365": frozenset("b"), "440": frozenset("anpvx"),
-    "490": frozenset("anpvx"), "505": frozenset("atrg"), "520": frozenset("ab"), "653": frozenset("a"),
+    "490": frozenset("anpvx"), "505": frozenset("atrg"), "520": frozenset("ab9"), "653": frozenset("a"),
     "730": frozenset("abnp"), "740": frozenset("anp"), "830": frozenset("anpvx"), "852": frozenset("abckhijmpt3xyz"),
     "856": frozenset("u"), "952": frozenset("abchiopz147"), **dict.fromkeys(("090", "092", "096", "099"), frozenset("ab2")),
 }  # fmt: skip
@@ -67,7 +67,18 @@ def _is_understood(item: Field) -> bool:
     if item.tag in _CONTROL:
         return True
     known = USED.get(item.tag)
-    return known is not None and bool(item.subfields) and all(code in known for code, value in item.subfields if value)
+    # $6 only says which field says the same in another script.
+    return (
+        known is not None
+        and bool(item.subfields)
+        and all(code in known or code == "6" for code, value in item.subfields if value)
+        and _is_plain(item)
+    )
+
+
+def _is_plain(item: Field) -> bool:
+    """Say whether a local ``$9`` is the language that we take it for."""
+    return item.tag not in {"246", "520"} or len(item.first("9")) in {0, 3}
 
 
 def leftovers(record: Record, declined: set[int]) -> str:

@@ -1,11 +1,12 @@
 """Writes notices as MARC 21, in ISO 2709 or as MARCXML: Unicode declared, no ISBD marks, no broken record."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
 from cresi_app.catalogue.interchange import iso2709
-from cresi_app.catalogue.interchange.marc21 import numbers
+from cresi_app.catalogue.interchange.marc21 import numbers, series, tongues
 from cresi_app.catalogue.interchange.marc21.access import LINKS, OWN_RELATIONS
 from cresi_app.catalogue.interchange.marc21.punctuation import phrase
 from cresi_app.catalogue.interchange.marc21.used import USED
@@ -24,6 +25,8 @@ _SUBJECT_TAGS: Final = {"topic": "650", "place": "651", "person": "600", "body":
 _SYSTEMS: Final = {"lcsh": "0", "mesh": "2", "rvm": "6"}
 _CLASSES: Final = {"udc": "080", "dewey": "082", "lcc": "050", "class": "084"}
 _MARCXML: Final = "http://www.loc.gov/MARC21/slim"
+
+_UNLINKED: Final = re.compile(r"^(\d{3})-\d\d")
 
 Fields = list[tuple[str, str, Pairs]]
 
@@ -154,6 +157,8 @@ def _title(notice: Notice) -> Iterator[tuple[str, str, Pairs]]:
     ]  # fmt: skip
     for other in notice.other_titles.split(" ; "):
         yield "246", "3 ", [("a", _closed(other))]
+    for tag, indicators, pairs in tongues.titles(notice):
+        yield tag, indicators, [(code, _closed(value) if code == "a" else value) for code, value in pairs]
     yield "250", "  ", [("a", _closed(notice.edition))]
 
 
@@ -165,7 +170,7 @@ def _publication(notice: Notice) -> Iterator[tuple[str, str, Pairs]]:
     yield "264", " 1", [*pairs, ("c", _closed(notice.date_text or (str(notice.year) if notice.year else "")))]
     yield "300", "  ", [("a", notice.extent)]
     yield "310", "  ", [("a", _closed(notice.frequency))]
-    yield "490", "0 ", [("a", _closed(notice.series)), ("x", notice.series_issn), ("v", _closed(notice.series_number))]
+    yield from series.fields(notice, (_closed(notice.series), _closed(notice.series_number)))
 
 
 def _texts(notice: Notice) -> Iterator[tuple[str, str, Pairs]]:
@@ -175,6 +180,9 @@ def _texts(notice: Notice) -> Iterator[tuple[str, str, Pairs]]:
         yield from (("505", "0 ", [("a", piece)]) for piece in cut(line))
     for paragraph in notice.abstract.split("\n\n"):
         yield from (("520", "  ", [("a", piece)]) for piece in cut(paragraph))
+    for said in tongues.abstracts(notice):
+        for paragraph in said.text.split("\n\n"):
+            yield from (("520", "  ", [("a", piece), ("9", said.language)]) for piece in cut(paragraph))
     yield "521", "  ", [("a", notice.audience)]
     yield "540", "  ", [("a", notice.rights)]
     yield "542", "1 ", [("a", notice.image_credit)]
@@ -224,5 +232,7 @@ def _kept(notice: Notice) -> Iterator[tuple[str, str, Pairs]]:
             continue
         head, *parts = rest.split("‡")
         pairs = [(part[0], part[1:]) for part in parts if part]
+        if tag == "880":  # what it was linked with is written anew, and no longer says so
+            pairs = [(code, _UNLINKED.sub(r"\g<1>-00", value) if code == "6" else value) for code, value in pairs]
         if pairs:
             yield tag, head.replace("#", " ")[:2].ljust(2), pairs

@@ -18,6 +18,7 @@ from cresi_app.catalogue.model.notice import (
     NoticePublisher,
     NoticeSubject,
 )
+from cresi_app.catalogue.model.tongues import OtherTitle, packed
 
 _TITLES: Final = ("TI", "T1", "CT", "BT")
 _HOSTS: Final = ("T2", "JF", "JO", "JA", "J2", "J1")
@@ -98,7 +99,8 @@ def _titles(tags: _Tags, notice: Notice) -> None:
     notice.title, notice.subtitle = (title, subtitle) if mark else (whole, "")
     if not notice.title and notice.kind in {"periodical", "book"}:
         notice.title = clean(tags.first(*_HOSTS))
-    notice.other_titles = " ; ".join(dict.fromkeys(map(clean, tags.every("ST", "TT"))))
+    notice.other_titles = " ; ".join(dict.fromkeys(map(clean, tags.every("ST"))))
+    notice.more = packed((OtherTitle("translated", title) for title in dict.fromkeys(map(clean, tags.every("TT")))), ())
 
 
 def _publication(tags: _Tags, notice: Notice) -> None:

@@ -6,6 +6,7 @@ from typing import Final
 from cresi_app.catalogue.interchange.ris.types import HOSTED, KINDS, TYPES
 from cresi_app.catalogue.interchange.unimarc.writing import codes_of
 from cresi_app.catalogue.model.notice import PERSON, Notice, NoticeContribution
+from cresi_app.catalogue.model.tongues import unpacked
 
 _TAGS: Final = {"aut": "AU", "edt": "A2", "trl": "A4"}
 
@@ -42,6 +43,7 @@ def _tags(notice: Notice, document_id: int) -> Iterator[tuple[str, str]]:
     yield "TI", f"{notice.title} : {notice.subtitle}" if notice.subtitle else notice.title
     for other in notice.other_titles.split(" ; "):
         yield "ST", other
+    yield from (("TT", one.title) for one in unpacked(notice)[0] if one.kind == "translated")
     for one in notice.contributions:
         yield _TAGS.get(one.role, "AU" if one.role in {"org", "com", "cmp", "drt"} else "A3"), _name(one)
     yield "PB", " ; ".join(one.name for one in notice.publishers)

@@ -2,12 +2,14 @@
 
 import csv
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
 from cresi_app.catalogue.interchange.record import Field, Record
 from cresi_app.catalogue.interchange.unimarc import authority
 from cresi_app.catalogue.interchange.unimarc.kinds import OWN_LIST
+from cresi_app.catalogue.interchange.unimarc.scripts import Pair
 from cresi_app.catalogue.interchange.unimarc.text import clean, name_part, years_of_life
 from cresi_app.catalogue.model.notice import (
     BODY,
@@ -189,6 +191,22 @@ def _name(item: Field, kind: str) -> tuple[str, str, str, str]:
         return family, given, years_of_life(item.first("f")), PERSON
     whole = ". ".join(part for part in (family, *map(name_part, item.every("b"))) if part)
     return whole, "", "", MEETING if item.indicators[:1] == "1" else BODY
+
+
+def other_scripts(pairs: Sequence[Pair]) -> list[NoticeAuthority]:
+    """Return the names of a record as another script writes them, each said of its name in Latin letters."""
+    found: list[NoticeAuthority] = []
+    for pair in pairs:
+        if not pair.is_name:
+            continue
+        kind = _NAME_TAGS[pair.main.tag][0]
+        family, given, dates, sort = _name(pair.main, kind)
+        form = ", ".join(part for part in _name(pair.other, kind)[:2] if part)
+        if family and form:
+            found.append(
+                NoticeAuthority("contributor", match_name(family, given, sort, dates), f"{authority.FORM}script", form)
+            )
+    return found
 
 
 def links(record: Record, notice: Notice) -> None:

@@ -10,6 +10,8 @@ from cresi_app.catalogue.model.notice import NoticeAuthority
 
 OWN: Final = "cresi:"
 """What begins the source number of an authority of this program: its id follows."""
+FORM: Final = "form:"
+"""What begins the scheme of another form of a name."""
 _BNF: Final = ("FR-751131015", "FR-BNF", "BNF")
 _ABES: Final = ("FR-341725201", "ABES", "SUDOC", "FR-SUDOC")
 _BY_ADDRESS: Final = (("idref.fr/", "idref"), ("isni.org/", "isni"), ("viaf.org/", "viaf"), ("orcid.org/", "orcid"))
@@ -50,9 +52,9 @@ def _international(value: str) -> tuple[str, str] | None:
     return ("isni", checked.value) if checked.is_valid else None
 
 
-def subfields(said: Iterable[NoticeAuthority], key: str) -> Iterator[tuple[str, str]]:
+def subfields(said: Iterable[NoticeAuthority], key: str, table: str = "contributor") -> Iterator[tuple[str, str]]:
     """Yield the subfields that say the numbers of the name `key`."""
-    own = [one for one in said if one.key == key]
+    own = [one for one in said if one.key == key and one.table == table and not one.scheme.startswith(FORM)]
     numbers = {one.scheme: one.value for one in own if one.scheme != SOURCE}
     if "idref" in numbers:
         yield "3", numbers["idref"]

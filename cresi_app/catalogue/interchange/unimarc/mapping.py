@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from cresi_app.catalogue.interchange.record import Field, Record
-from cresi_app.catalogue.interchange.unimarc import access, holdings, tongues
+from cresi_app.catalogue.interchange.unimarc import access, holdings, scripts, series, tongues
 from cresi_app.catalogue.interchange.unimarc.kinds import kind_of
 from cresi_app.catalogue.interchange.unimarc.text import clean, title_sort, year_in
 from cresi_app.catalogue.interchange.unimarc.used import leftovers
@@ -21,15 +21,19 @@ def notice_of(record: Record) -> Notice:
     """Return what `record` says. The title may be empty: whoever imports refuses such a notice with its place."""
     declined: set[int] = set()
     notice = Notice(format="unimarc", kind=kind_of(record))
+    pairs = scripts.set_apart(record)
     _titles(record, notice, declined)
     _publication(record, notice, declined)
     _languages(record, notice)
-    _description(record, notice, declined)
+    _description(record, notice)
     _texts(record, notice)
-    tongues.read(record, notice, declined)
+    tongues.read(record, notice, declined, pairs, is_own=access.is_own(record))
     access.identifiers(record, notice)
     access.subjects(record, notice)
     access.contributions(record, notice)
+    series.read(record, notice, declined)
+    if pairs:
+        notice.authorities += access.other_scripts(pairs)
     access.links(record, notice)
     holdings.copies(record, notice, declined)
     notice.source_key = access.source_key(record)
@@ -64,6 +68,7 @@ def _titles(record: Record, notice: Notice, declined: set[int]) -> None:
             notice.part_number = notice.part_number or clean(value)
         elif code == "i":
             notice.part_title = notice.part_title or clean(value)
+    declined.update(id(one) for one in [*record.every("200")][1:])  # two titles proper: the first one is the notice's
     if any(map(_says_more, kinds)) and item is not None:
         declined.add(id(item))  # what it is said to be, in the source's own words, may say more than our kind
     if not any(proper):
@@ -97,7 +102,7 @@ def _publication(record: Record, notice: Notice, declined: set[int]) -> None:
         declined.update(id(item) for item in statements if item is not chosen and item.every("acd") != shown)
     coded = record.value("100", "a")
     notice.year = _year(coded, notice.date_text)
-    notice.edition = clean(record.value("205", "a"))
+    notice.edition = " ; ".join(clean(value) for item in record.every("205") for value in item.every("a"))
     notice.publication_country = clean(record.value("102", "a"))[:2].upper()
 
 
@@ -131,7 +136,7 @@ def _languages(record: Record, notice: Notice) -> None:
     notice.languages = list(dict.fromkeys(notice.languages))
 
 
-def _description(record: Record, notice: Notice, declined: set[int]) -> None:
+def _description(record: Record, notice: Notice) -> None:
     parts: list[str] = []
     pieces: list[str] = []
     for item in record.every("215"):
@@ -144,18 +149,6 @@ def _description(record: Record, notice: Notice, declined: set[int]) -> None:
     notice.extent = " ; ".join(part for part in parts if part)
     if notice.kind in {"kit", "game", "exhibition"}:
         notice.contents = "\n".join(pieces)
-    displayed = [*record.every("225")]
-    controlled = [*record.every("410")]
-    if displayed:
-        first = displayed[0]
-        notice.series = ". ".join(map(clean, first.every("ai")))
-        notice.series_number = clean(first.first("v"))
-        notice.series_issn = clean(first.first("x"))
-        declined.update(id(item) for item in displayed[1:])
-    elif controlled:
-        link = access.link_of("series", controlled[0])
-        notice.series, notice.series_number, notice.series_issn = link.title, link.number, link.issn
-        declined.update(id(item) for item in controlled[1:])
 
 
 def _texts(record: Record, notice: Notice) -> None:

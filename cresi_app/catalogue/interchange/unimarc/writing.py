@@ -8,7 +8,7 @@ from typing import Final
 
 from cresi_app.catalogue.interchange import iso2709
 from cresi_app.catalogue.interchange.iso2709 import MAX_FIELD
-from cresi_app.catalogue.interchange.unimarc import authority, tongues
+from cresi_app.catalogue.interchange.unimarc import authority, series, tongues
 from cresi_app.catalogue.interchange.unimarc.used import USED
 from cresi_app.catalogue.model.notice import (
     BODY,
@@ -160,7 +160,7 @@ def _publication(notice: Notice) -> Iterator[tuple[str, str, Pairs]]:
         pairs.append(("c", publisher.name))
     yield "210", "  ", [*pairs, ("d", notice.date_text or (str(notice.year) if notice.year else ""))]
     yield "215", "  ", [("a", notice.extent)]
-    yield "225", "0 ", [("a", notice.series), ("v", notice.series_number), ("x", notice.series_issn)]
+    yield from series.fields(notice)
 
 
 def _texts(notice: Notice) -> Iterator[tuple[str, str, Pairs]]:

@@ -1,0 +1,58 @@
+"""The series of a UNIMARC record, both ways: as it is shown (225), and as its own record names it (410, 411) with ISSN and number."""
+
+from collections.abc import Iterator
+
+from cresi_app.catalogue.interchange.record import Field, Record
+from cresi_app.catalogue.interchange.unimarc import access, authority
+from cresi_app.catalogue.interchange.unimarc.text import clean
+from cresi_app.catalogue.model.notice import Notice, NoticeAuthority, match_term
+
+Pairs = list[tuple[str, str]]
+
+
+def read(record: Record, notice: Notice, declined: set[int]) -> None:
+    """Take the first series shown, completed by what its own record says; any other one is kept word for word."""
+    displayed = [*record.every("225")]
+    controlled = [*record.every("410", "411")]
+    if displayed:
+        first = displayed[0]
+        notice.series = ". ".join(map(clean, first.every("ai")))
+        notice.series_number = clean(first.first("v"))
+        notice.series_issn = clean(first.first("x"))
+        declined.update(id(item) for item in displayed[1:])
+    for item in controlled:
+        link = access.link_of("series", item)
+        if not notice.series:
+            notice.series = link.title
+        if match_term(link.title) != match_term(notice.series) and link.title:
+            declined.add(id(item))
+            continue
+        if not link.title and not (link.issn or link.number):
+            continue
+        _complete(notice, link.number, link.issn, item, declined)
+        notice.authorities += _numbers(record, item, notice)
+
+
+def _complete(notice: Notice, number: str, issn: str, item: Field, declined: set[int]) -> None:
+    if number and notice.series_number and number != notice.series_number:
+        declined.add(id(item))
+    notice.series_number = notice.series_number or number
+    if issn and notice.series_issn and issn != notice.series_issn:
+        declined.add(id(item))
+    notice.series_issn = notice.series_issn or issn
+
+
+def _numbers(record: Record, item: Field, notice: Notice) -> list[NoticeAuthority]:
+    said = authority.said_of(record, item, "series", match_term(notice.series))
+    return [one for one in dict.fromkeys(said) if one not in notice.authorities]
+
+
+def fields(notice: Notice) -> Iterator[tuple[str, str, Pairs]]:
+    """Yield the series as shown, and as a link to its own record where it has an ISSN or a number by which it is known."""
+    yield "225", "0 ", [("a", notice.series), ("v", notice.series_number), ("x", notice.series_issn)]
+    if notice.series:
+        known = list(authority.subfields(notice.authorities, match_term(notice.series), "series"))
+        if notice.series_issn or known:
+            yield "410", " 0", [
+                ("t", notice.series), ("v", notice.series_number), ("x", notice.series_issn), *known,
+            ]  # fmt: skip
