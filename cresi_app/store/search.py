@@ -1,6 +1,7 @@
 """Search: typed text becomes an expression that cannot fail, and the folded index follows every change."""
 
 import json
+import re
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import nullcontext
@@ -10,7 +11,7 @@ from typing import Final
 
 from sqlite_utils import Database
 
-from cresi_app.core.text import fold, words
+from cresi_app.core.text import compounds, fold, parts, words
 from cresi_app.store.batch import transaction
 from cresi_app.store.connection import asking, relaxed, unfolded
 from cresi_app.store.values import Params, holes, quoted
@@ -29,6 +30,11 @@ LAST: Final = 2**63 - 1
 
 GATHERED: Final = 8 * 1024 * 1024
 """Bytes of words that FTS5 gathers before it writes a segment: eight times its own measure spares a sixth of a big import's indexing."""
+
+_WORD: Final = re.compile(r"[^\W_]+(?:[+#]+(?!\w))?")
+_PIECE: Final = re.compile(r"[^\W\d_]{2,}(?:[-\u2010][^\W_]{2,}){1,3}(?![\w-])|[^\W_]+(?:[+#]+(?!\w))?")
+_ENDING: Final = re.compile(r"(?<=[^\W\d_]{3})(?:aux|ux|ales?|al|ies|es|s|x|e|y)$")
+"""What French and English add to a word that may be searched in the singular or the plural."""
 
 RANKED_UP_TO: Final = 20_000
 """Beyond so many hits ranking costs more than a person waits: the most recent come first instead."""
@@ -59,20 +65,50 @@ class SearchSource:
 def match(text: str) -> str | None:
     """Return the FTS5 expression that finds `text`: every word folded and quoted, the last one as a beginning.
 
-    None when no word is left. Nothing typed can make FTS5 raise.
+    So is a word with a star behind it (« eau* »); words joined by a hyphen are also found in one. None when no word is left.
+    Nothing typed can make FTS5 raise.
     """
-    found = words(text)
+    found = expressions(text)
     if not found:
         return None
-    return " ".join(f'"{word}"' for word in found) + "*"
+    return (" AND " if any(one.startswith("(") for one in found) else " ").join(found)
+
+
+def expressions(text: str) -> list[str]:
+    """Return what finds each word of `text`, in its order; what nothing parts (Chinese, Thai…) is a phrase."""
+    folded = fold(text)
+    joined = compounds(folded)
+    pieces = list((_PIECE if joined else _WORD).finditer(folded))
+    made = []
+    for found in pieces:
+        star = "*" if found is pieces[-1] or folded[found.end() : found.end() + 1] == "*" else ""
+        if found[0] in joined:
+            inside = words(found[0])
+            apart = " AND ".join(f'"{word}"' for word in inside)
+            made.append(f'({apart}{star} OR "{"".join(inside)}"{star})')
+        else:
+            made.append(f'"{" ".join(parts(found[0]))}"{star}')
+    return made
+
+
+def wider(text: str) -> str:
+    """Return a search for what is like `text`: each word as a beginning, without the ending of a plural or a feminine.
+
+    "" where words are no more than their letters.
+    """
+    found = words(text)
+    return " ".join(f"{_ENDING.sub('', word)}*" for word in found) if all(len(word) > 1 for word in found) else ""
 
 
 def indexed(text: str) -> str:
     """Return `text` as the index keeps it: the very words that `match` looks for."""
     folded = fold(text)
-    if folded.isascii() and "+" not in folded and "#" not in folded:
-        return folded  # FTS5 finds the very same words in it: to part them here as well was a fifth of indexing
-    return " ".join(words(text))
+    # FTS5 finds the very same words in a plain text: to part them here as well was a fifth of indexing.
+    is_plain = folded.isascii() and "+" not in folded and "#" not in folded
+    kept = folded if is_plain else " ".join(words(text))
+    if "-" in folded or "\u2010" in folded:
+        return " ".join([kept, *("".join(words(one)) for one in compounds(folded))])
+    return kept
 
 
 def prepare(database: Database, sources: Iterable[SearchSource]) -> None:

@@ -8,9 +8,8 @@ from typing import Final
 
 from cresi_app.catalogue.model.asking import Node
 from cresi_app.core.i18n import tr
-from cresi_app.core.text import fold, words
+from cresi_app.core.text import fold, placed_words
 
-_WORD: Final = re.compile(r"[^\W_]+", re.UNICODE)
 _MAY_SHRINK: Final = re.compile("[\x00\x88\x89\x98\x9c\u0300-\u036f\u0483-\u1dff\u20d0-\U0010ffff]")
 """Marks and scripts with marks of their own: folding drops them."""
 _AROUND: Final = 40
@@ -208,19 +207,14 @@ def hits_in(text: str, searched: Sequence[str]) -> list[tuple[int, int]]:
     if not searched:
         return []
     folded = fold(text)
-    hits = _places(folded, searched)
+    if not any(word in folded for word in searched):
+        return []
     # Where folding neither grew nor could have shrunk the text, each letter has kept its place.
-    if not hits or (len(folded) == len(text) and not _MAY_SHRINK.search(text)):
-        return hits
+    if len(folded) == len(text) and not _MAY_SHRINK.search(text):
+        return _places(folded, searched)
     whole, last = set(searched), searched[-1]
-    return [found.span() for found in _WORD.finditer(text) if _is_searched(fold(found[0]), whole, last)]
-
-
-def _is_searched(folded: str, whole: set[str], last: str) -> bool:
-    """Say whether a folded word is searched; one that folds into several (« l'œuvre ») is when a part of it is."""
-    if folded in whole or folded.startswith(last):
-        return True
-    return not folded.isalnum() and any(part in whole or part.startswith(last) for part in words(folded))
+    places = ((start, end) for word, start, end in placed_words(text) if word in whole or word.startswith(last))
+    return list(dict.fromkeys(places))
 
 
 def extract(text: str, searched: Sequence[str], width: int = 160) -> Extract:

@@ -29,10 +29,10 @@ SELECT d.id,
     coalesce((SELECT group_concat(n.name_fr || ' ' || n.name_en, ' ')
         FROM document_country x JOIN country n ON n.code = x.country_code WHERE x.document_id = d.id), '') AS subjects,
     d.abstract,
-    d.number || ' ' || d.call_number || ' ' || d.date_text || ' ' || d.series_number || ' ' ||
+    d.number || ' ' || d.call_number || ' ' || d.date_text || ' ' || coalesce(d.year, '') || ' ' || d.series_number || ' ' ||
     coalesce((SELECT group_concat(i.value || ' ' || i.normalised, ' ')
         FROM document_identifier i WHERE i.document_id = d.id), '') || ' ' ||
-    coalesce((SELECT group_concat(y.barcode || ' ' || y.call_number || ' ' || y.accession_number || ' ' || y.volume, ' ')
+    coalesce((SELECT group_concat(y.barcode || ' ' || replace(replace(y.barcode, '-', ''), ' ', '') || ' ' || y.call_number || ' ' || y.accession_number || ' ' || y.volume, ' ')
         FROM copy y WHERE y.document_id = d.id), '') AS numbers,
     d.notes || ' ' || d.contents || ' ' || d.audience || ' ' ||
     coalesce((SELECT group_concat(l.title || ' ' || l.number || ' ' || coalesce(t.title, ''), ' ') FROM document_link l

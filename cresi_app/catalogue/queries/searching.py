@@ -171,6 +171,12 @@ def count(
     return min(found, cap), found > cap
 
 
+def answers(library: Library, text: str) -> bool:
+    """Say whether anything has these words, in a notice or with the pages of its files."""
+    sql = "SELECT 1 FROM document_fts WHERE document_fts MATCH ? LIMIT 1"
+    return bool(library.query(sql, (match(text),))) or bool(pages.documents(library, text))
+
+
 def by_pages(library: Library, text: str, filters: Filters) -> list[int]:
     """Return the documents that answer only with the pages of their files, the best page first."""
     found = pages.documents(library, text)

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from cresi_app.core.text import words
 from cresi_app.store.library import Library
+from cresi_app.store.search import expressions
 from cresi_app.store.values import listed
 
 MOST_TERMS: Final = 12
@@ -39,10 +39,7 @@ _IN_NOTICES: Final = (
 
 def terms(text: str) -> list[str]:
     """Return the expression of each word of `text` once, the last one a beginning; [] when one place must have them all."""
-    found = words(text)
-    if not found:
-        return []
-    made = list(dict.fromkeys([*(f'"{word}"' for word in found[:-1]), f'"{found[-1]}"*']))
+    made = list(dict.fromkeys(expressions(text)))
     return made if 1 < len(made) <= MOST_TERMS else []
 
 

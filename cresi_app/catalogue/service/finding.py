@@ -28,7 +28,7 @@ from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_, tr
 from cresi_app.core.ids import read_id
 from cresi_app.core.text import fold
-from cresi_app.store.search import match
+from cresi_app.store.search import match, wider
 
 IDS_CAP = 200_000
 """Ordered ids handed to a list: nobody scrolls further."""
@@ -89,6 +89,22 @@ class FindingDesk(ListsDesk):
         codes = {**self._codes, **askable.codes(self.library)}
         return read.words, replace(chosen, asked=asking.resolved(read.condition, codes))
 
+    _likely: tuple[str, str] = ("", "")
+    """The last words that nothing had, and what was searched instead."""
+
+    def _instead(self, said: str) -> str:
+        """Return what is likest to words that no notice and no page has, as far as anything has it; "" otherwise."""
+        if match(said) is None or searching.answers(self.library, said):
+            return ""
+        likely = (rules.isbn13(said), wider(said))
+        found = next((one for one in likely if one and searching.answers(self.library, one)), "")
+        self._likely = said, found
+        return found
+
+    def instead(self, text: str) -> str:
+        """Return the words that are searched instead of those typed because nothing has these; "" when what was typed is."""
+        return self._instead(self._asked(text, None)[0])
+
     def search(
         self,
         text: str = "",
@@ -104,20 +120,26 @@ class FindingDesk(ListsDesk):
         `reverse` turns the order round.
         """
         started = time.perf_counter()
+        wanted = searching.Wanted(sort, limit, offset, reverse=reverse)
         text, chosen = self._asked(text, filters)
         with self.library.snapshot():
-            ids: Sequence[int]
-            usual = sort is Sort.RELEVANCE and not (offset or reverse) and searching.only_live(chosen)
-            alone = searching.by_pages(self.library, text, chosen) if match(text) is not None else []
-            if usual and not alone and match(text) is not None and self._may_all_be_ranked():
-                ids, total = searching.ranked(self.library, text, limit)
-                capped = False
-            else:
-                total, capped = searching.count(self.library, text, chosen, alone=alone)
-                wanted = searching.Wanted(sort, limit, offset, searching.is_common(total), reverse)
-                ids = searching.ids(self.library, text, chosen, wanted, alone)
+            ids, total, capped = self._page(text, chosen, wanted)
+            if not total and (instead := self._instead(text)):
+                text = instead
+                ids, total, capped = self._page(text, chosen, wanted)
             rows = searching.rows(self.library, ids, text)
         return SearchPage(tuple(rows), total, capped, (time.perf_counter() - started) * 1000)
+
+    def _page(self, text: str, chosen: Filters, wanted: searching.Wanted) -> tuple[Sequence[int], int, bool]:
+        """Return the ids of one page of what answers, how many answer, and whether there are more."""
+        expression = match(text)
+        usual = wanted.sort is Sort.RELEVANCE and not (wanted.offset or wanted.reverse) and searching.only_live(chosen)
+        alone = searching.by_pages(self.library, text, chosen) if expression is not None else []
+        if usual and not alone and expression is not None and self._may_all_be_ranked():
+            return *searching.ranked(self.library, text, wanted.limit), False
+        total, capped = searching.count(self.library, text, chosen, alone=alone)
+        wanted = replace(wanted, common=searching.is_common(total))
+        return searching.ids(self.library, text, chosen, wanted, alone), total, capped
 
     def _may_all_be_ranked(self) -> bool:
         """Say whether the library is so small that everything may be ranked: then count and order are one reading."""
@@ -144,28 +166,39 @@ class FindingDesk(ListsDesk):
     def ordered(self, query: Query, most: int = IDS_CAP) -> Sequence[int]:
         """Return the ordered ids of what answers a query, as few bytes as they need: for lists of a hundred thousand."""
         text, chosen = self._asked(query.text, query.filters)
-        sort = query.order
         with self.library.snapshot():
-            # Counting only tells whether a text is too common to be ranked: other orders need no count.
-            ranked = bool(text.strip()) and sort is Sort.RELEVANCE
-            common = ranked and searching.is_common(searching.count(self.library, text, chosen)[0])
-            return searching.ids(self.library, text, chosen, searching.Wanted(sort, most, 0, common, query.reverse))
+            found = self._ordered(text, chosen, query, most)
+            if not found and (instead := self._instead(text)):
+                found = self._ordered(instead, chosen, query, most)
+            return found
+
+    def _ordered(self, text: str, chosen: Filters, query: Query, most: int) -> Sequence[int]:
+        # Counting only tells whether a text is too common to be ranked: other orders need no count.
+        ranked = bool(text.strip()) and query.order is Sort.RELEVANCE
+        common = ranked and searching.is_common(searching.count(self.library, text, chosen)[0])
+        return searching.ids(self.library, text, chosen, searching.Wanted(query.order, most, 0, common, query.reverse))
 
     def total(self, text: str = "", filters: Filters | None = None) -> tuple[int, bool, float]:
         """Return how many documents answer (up to a cap), whether there are more, and the milliseconds it took."""
         started = time.perf_counter()
-        number, capped = searching.count(self.library, *self._asked(text, filters))
+        said, chosen = self._asked(text, filters)
+        number, capped = searching.count(self.library, said, chosen)
+        if not number and (instead := self._instead(said)):
+            number, capped = searching.count(self.library, instead, chosen)
         return number, capped, (time.perf_counter() - started) * 1000
 
     def rows(self, ids: Sequence[int], text: str = "") -> list[DocumentRow]:
         """Return the list's lines of these documents, in their order."""
-        return searching.rows(self.library, ids, self._asked(text, None)[0])
+        said = self._asked(text, None)[0]
+        return searching.rows(self.library, ids, self._likely[1] if said == self._likely[0] else said)
 
     def facets(self, text: str = "", filters: Filters | None = None) -> Facets:
         """Return the counts beside the list, each facet without its own limit; chosen values are always among them."""
         text, chosen = self._asked(text, filters)
         with self.library.snapshot():
             counted, capped = self._facets.counts(text, chosen)
+            if not counted.get("kinds") and (instead := self._instead(text)):
+                counted, capped = self._facets.counts(instead, chosen)
             names = authorities.names(
                 self.library, "subject", {int(key) for key, _ in counted.get("subjects", ())} | chosen.subjects
             )

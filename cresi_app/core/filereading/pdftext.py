@@ -5,7 +5,7 @@ from collections.abc import Collection
 from ctypes import byref, c_int
 from typing import Any, Final
 
-from cresi_app.core.text import fold
+from cresi_app.core.text import placed_words
 
 _DROP: Final = re.compile(
     "\ufffe(?:\r?\n)?|\u00ad(?:\r?\n)?|(?<=[a-zß-öø-ÿœ])-\r?\n(?=[a-zß-öø-ÿœ])|[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\uffff]"
@@ -14,7 +14,6 @@ _DROP: Final = re.compile(
 _SHORTHAND: Final = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\r": None}
 )
-_WORD: Final = re.compile(r"[^\W_]+(?:[+#]+(?!\w))?", re.UNICODE)
 _BROKEN: Final = re.compile("(?<=[a-zß-öø-ÿœ])-\n(?=[a-zß-öø-ÿœ])")
 _ODD: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\uffffﬀ-ﬆ]")
 _CLEANED: Final = {
@@ -58,12 +57,11 @@ def page_text(pdf: Any, number: int) -> str:
 
 def hit_words(text: str, wanted: Collection[str], beginning: str) -> list[tuple[int, int]]:
     """Return the (start, end) of the words of `text` that fold to one of `wanted`, or begin with `beginning` ("": none does)."""
-    found = []
-    for word in _WORD.finditer(text):
-        folded = fold(word[0])
-        if folded in wanted or (beginning and folded.startswith(beginning)):
-            found.append(word.span())
-    return found
+    return [
+        (start, end)
+        for word, start, end in placed_words(text)
+        if word in wanted or (beginning and word.startswith(beginning))
+    ]
 
 
 def hit_boxes(pdf: Any, number: int, wanted: Collection[str], beginning: str) -> list[list[Box]]:
