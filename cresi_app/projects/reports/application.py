@@ -23,6 +23,7 @@ from cresi_app.projects.model import (
     RequestObject,
     RequestPeriod,
 )
+from cresi_app.projects.model.risks import risks_of
 from cresi_app.projects.reports import chapters, doing, holder, money, wording
 from cresi_app.projects.reports.texts import edition, in_language
 from cresi_app.projects.reports.wording import amount, joined
@@ -158,8 +159,10 @@ def _project(data: DossierData, width: float) -> list[Flowable]:
         words(wording.period_long(data)) if one.starts_on or one.ends_on else chapters.unsaid(),
     ]
     flows += [*heading(tr("Évaluation : indicateurs proposés au regard des objectifs")), *_evaluation(data)]
-    more = "\n".join(filter(None, (one.education_here, one.communication, one.risks, one.sustainability)))
-    return [*flows, *heading(tr("Informations complémentaires éventuelles")), *(paragraphs(more) or [chapters.unsaid()])]  # fmt: skip
+    risks, prose = risks_of(one.risks)
+    more = "\n".join(filter(None, (one.education_here, one.communication, prose, one.sustainability)))
+    said = [*paragraphs(more), *chapters.risk_table(risks, width)]
+    return [*flows, *heading(tr("Informations complémentaires éventuelles")), *(said or [chapters.unsaid()])]
 
 
 def _evaluation(data: DossierData) -> list[Flowable]:

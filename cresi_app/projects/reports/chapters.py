@@ -13,6 +13,7 @@ from cresi_app.printing.style import MM
 from cresi_app.printing.tables import Col, KeyFigure, Value, facts, key_figures, open_table
 from cresi_app.printing.typesetting import strong
 from cresi_app.projects.model import REQUEST_WORDS, DossierData, ProjectBeneficiary
+from cresi_app.projects.model.risks import Risk, risks_of
 from cresi_app.projects.reports import wording
 from cresi_app.projects.reports.wording import amount, joined, share
 
@@ -123,10 +124,43 @@ def context(data: DossierData, width: float) -> list[Flowable]:
         flows.append(unsaid())
     flows += _said(tr("Moyens humains"), project.human_means)
     flows += _said(tr("Éducation à la citoyenneté ici"), project.education_here)
-    flows += _said(tr("Risques et réponses"), project.risks)
+    flows += _risks(data, width)
     flows += _said(tr("Ce qui restera après le projet"), project.sustainability)
     flows += _said(tr("Suivi et évaluation"), project.evaluation)
     return [*flows, *_said(tr("Communication"), project.communication)]
+
+
+def _risks(data: DossierData, width: float) -> list[Flowable]:
+    """Return the table of risks, what else is said of them, and what the logical framework supposes."""
+    risks, prose = risks_of(data.project.risks)
+    supposed = _hypotheses(data)
+    if not risks and not prose.strip() and not supposed:
+        return []
+    flows: list[Flowable] = [*heading(tr("Risques et réponses")), *paragraphs(prose), *risk_table(risks, width)]
+    if supposed:
+        columns = [Col(tr("Le projet suppose que…"), 120, names_row=True), Col(tr("Niveau du cadre logique"), 50)]
+        flows += [Gap(5), open_table(columns, supposed, width)]
+    return flows
+
+
+def _hypotheses(data: DossierData) -> list[Sequence[Value]]:
+    frame = data.logframe
+    lines = (*frame.general, *frame.specific, *frame.results)
+    return [(line.row.hypotheses, line.name) for line in lines if line.row.hypotheses.strip()]
+
+
+def risk_table(risks: Sequence[Risk], width: float) -> list[Flowable]:
+    """Return the risks as a table; nothing when there are none."""
+    if not risks:
+        return []
+    columns = [
+        Col(tr("Risque"), 48, names_row=True),
+        Col(tr("Probabilité"), 22),
+        Col(tr("Effet sur le projet"), 46),
+        Col(tr("Réponse prévue"), 54),
+    ]
+    rows = [(one.what, one.likelihood or "–", one.effect or "–", one.answer or "–") for one in risks]
+    return [open_table(columns, rows, width)]
 
 
 def _objective(name: str, text: str) -> list[Flowable]:

@@ -20,6 +20,7 @@ from cresi_app.projects.ui.partners import PartnersPane
 from cresi_app.projects.ui.place import PlacePane
 from cresi_app.projects.ui.rail import SectionRail
 from cresi_app.projects.ui.request import RequestPane
+from cresi_app.projects.ui.risks import RisksPane
 from cresi_app.projects.ui.texts import BeneficiariesPane, texts
 from cresi_app.projects.ui.themes import ThemesPane
 from cresi_app.widgets.card import Card
@@ -39,7 +40,7 @@ SECTIONS: Final = MappingProxyType[str, Callable[[Bench], DossierPane]]({
     "beneficiaries": BeneficiariesPane,
     "means": MeansPane,
     "education": texts("education"),
-    "risks": texts("risks"),
+    "risks": RisksPane,
     "evaluation": texts("evaluation"),
     "notes": texts("notes"),
 })  # fmt: skip

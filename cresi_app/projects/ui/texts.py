@@ -33,7 +33,7 @@ TEXTS: Final = MappingProxyType({
         ("communication", N_("Communication"), N_("À qui le projet est raconté, et comment les financeurs y paraissent."), 7),
     ),
     "risks": (
-        ("risks", N_("Risques et réponses"), N_("Ce qui peut mal tourner, et ce qui est prévu alors."), 7),
+        ("risks", N_("Risques et réponses"), N_("Ce qui peut mal tourner, et ce qui est prévu alors. Une ligne « risque | probabilité | effet | réponse » s'imprime en tableau."), 7),
         ("sustainability", N_("Pérennité"), N_("Ce qui reste, et qui s'en occupe, une fois le projet fini."), 7),
     ),
     "evaluation": (
@@ -73,6 +73,12 @@ class TextsPane(DossierPane):
     def fill(self, data: DossierData, *, same: bool) -> None:
         """Show the texts; what is being typed stays."""
         self._form.show_values({name: getattr(data.project, name) for name in self._names}, keep_typing=same)
+
+    def words_of(self, name: str) -> MultilineField:
+        """Return the editor of a text."""
+        field = self._form.field(name)
+        assert isinstance(field, MultilineField)
+        return field
 
     def flush(self) -> None:
         """Save what is being typed."""

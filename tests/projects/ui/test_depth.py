@@ -33,6 +33,7 @@ from cresi_app.projects.ui.logframe import LogframePane
 from cresi_app.projects.ui.means import MeansPane
 from cresi_app.projects.ui.page import ProjectsPage
 from cresi_app.projects.ui.panels import ProjectPanels
+from cresi_app.projects.ui.risks import RisksPane
 from cresi_app.projects.ui.summary import SummaryPane
 from cresi_app.projects.ui.texts import TextsPane
 from cresi_app.store.library import Library
@@ -228,6 +229,23 @@ def test_hours_are_carried_to_the_budget_from_the_means(
     settle(desk)
     assert service.budget(project_id).charges.volunteer.forecast == 150_00
     assert service.budget(project_id).volunteer_gap == 0
+
+
+def test_a_risk_joins_the_table_in_the_words(
+    page: ProjectsPage, desk: Desk, service: ProjectService, project_id: int
+) -> None:
+    pane = opened(page, project_id, "risks").pane("risks")
+    assert isinstance(pane, RisksPane)
+    assert_accessible(page)
+    pane.add.click()
+    assert pane.what.error
+    pane.what.input.setText("Pluies tardives")
+    pane.likelihood.input.setCurrentIndex(3)
+    pane.answer.input.setText("Un mois de marge")
+    QTest.keyClick(pane.answer.input, Qt.Key.Key_Return)
+    settle(desk)
+    assert service.project(project_id).risks == "Pluies tardives | forte |  | Un mois de marge"
+    assert pane.what.input.text() == ""
 
 
 def test_forty_thousand_characters_stay_whole(
