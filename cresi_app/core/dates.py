@@ -39,7 +39,19 @@ _NUMERIC: Final = re.compile(r"^(\d{1,2})[/.\- ](\d{1,2})(?:[/.\- ](\d{4}|\d{2})
 _ISO: Final = re.compile(r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$")
 _COMPACT: Final = re.compile(r"^(\d{2})(\d{2})(\d{4})$")
 _WORDED: Final = re.compile(r"^(?:[a-z]+\.? )?(\d{1,2})(?:er|st|nd|rd|th)? ([a-z]+)\.?(?: (\d{4}|\d{2}))?$")
-_TIME: Final = re.compile(r"^(\d{1,2})(?:\s*(?:h|:|\.|heures?)\s*(\d{2})?)?\s*(?:min)?$|^(\d{2})(\d{2})$")
+_TIME: Final = re.compile(
+    r"^(?P<hour>\d{1,2})(?:\s*(?:h|:|\.|heures?)\s*(?P<minute>\d{2})?)?\s*(?:min)?\s*(?P<half>[ap]\.?m\.?)?$"
+    r"|^(?P<hours>\d{1,2})(?P<minutes>\d{2})$"
+)
+_NAMED_HOURS: Final = {"midi": time(12), "noon": time(12), "minuit": time(0), "midnight": time(0)}
+_OFFSETS: Final = {
+    "aujourd'hui": 0, "today": 0, "demain": 1, "tomorrow": 1, "hier": -1, "yesterday": -1,
+    "apres-demain": 2, "apres demain": 2, "avant-hier": -2, "avant hier": -2,
+}  # fmt: skip
+_MONTH_NUMERIC: Final = re.compile(r"^(\d{1,2})\s*[/.\- ]\s*(\d{4}|\d{2})$")
+_MONTH_ISO: Final = re.compile(r"^(\d{4})\s*[/.\- ]\s*(\d{1,2})$")
+_MONTH_WORDED: Final = re.compile(r"^([a-z]+)\.?(?: (\d{4}|\d{2}))?$")
+_WORDED_ENGLISH: Final = re.compile(r"^(?:[a-z]+,? )?([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?(?:,? (\d{4}))?$")
 _CENTURY_PIVOT: Final = 70
 
 
@@ -61,6 +73,11 @@ def format_date(day: date, style: DateStyle = "long") -> str:
 def month_name(month: int, *, short: bool = False) -> str:
     """Return « janvier » or « janv. » for month 1–12, as it stands alone."""
     return _written(date(2026, month, 1), "LLL" if short else "LLLL", language())
+
+
+def format_month(month: str) -> str:
+    """Return « mars 2027 » for ``2027-03``."""
+    return f"{month_name(int(month[5:7]))}{NBSP}{month[:4]}"
 
 
 def weekday_name(weekday: int, *, short: bool = False) -> str:
@@ -135,6 +152,31 @@ def _ask_which(first: str, second: str, third: str | None, typed: tuple[str, str
         raise DomainError("date_ambiguous", template, field=field, text=text.strip(), days=words, readings=readings)
 
 
+@lru_cache(maxsize=1)
+def _weekdays() -> dict[str, int]:
+    from babel import Locale  # noqa: PLC0415 - Babel's data costs start-up time
+
+    return {fold(name): day for code in ("fr", "en") for day, name in Locale(code).days["format"]["wide"].items()}
+
+
+def _ask_which_week(bare: str, text: str, field: str) -> None:
+    """Refuse « lundi » alone with the last one and the next one, today among them when it is one."""
+    weekday = _weekdays().get(bare)
+    if weekday is None:
+        return
+    today = clock.today()
+    ahead = (weekday - today.weekday()) % 7
+    readings = tuple(today + timedelta(days=days) for days in ((-7, 0, 7) if ahead == 0 else (ahead - 7, ahead)))
+    raise DomainError(
+        "date_ambiguous",
+        N_("« {text} » peut être {days}. Choisissez le jour que vous vouliez dire."),
+        field=field,
+        text=text.strip(),
+        days=", ".join(format_date(day) for day in readings),
+        readings=readings,
+    )
+
+
 def _month_of(word: str) -> int | None:
     months = _months()
     if word in months:
@@ -144,15 +186,15 @@ def _month_of(word: str) -> int | None:
 
 
 def parse_date(text: str, *, field: str = "") -> date:
-    """Read a typed day: 6/10/2026, 06-10-26, 6.10 (this year), 06102026, 2026-10-06, « mardi 6 octobre 2026 », demain.
+    """Read a typed day: 6/10/2026, 06-10-26, 6.10 (this year), 06102026, 2026-10-06, « mardi 6 octobre 2026 », « 6 oct », demain.
 
-    Day before month, as French writes. Raises `DomainError` ``date_unreadable``, or ``date_ambiguous`` for « 01/02/03 », where
-    any of the three may be the year: its `data["readings"]` are the days it can be.
+    Day before month, as French writes; English words also the other way (« Oct 6, 2026 »). Raises `DomainError` ``date_unreadable``, or ``date_ambiguous`` for « 01/02/03 », where
+    any of the three may be the year, and for « lundi »: its `data["readings"]` are the days it can be.
     """
     bare = re.sub(r"\s+", " ", fold(text)).strip()
-    offset = {"aujourd'hui": 0, "today": 0, "demain": 1, "tomorrow": 1, "hier": -1, "yesterday": -1}.get(bare)
-    if offset is not None:
-        return clock.today() + timedelta(days=offset)
+    if bare in _OFFSETS:
+        return clock.today() + timedelta(days=_OFFSETS[bare])
+    _ask_which_week(bare, text, field)
     try:
         if found := _ISO.match(bare):
             return date(int(found[1]), int(found[2]), int(found[3]))
@@ -161,17 +203,51 @@ def parse_date(text: str, *, field: str = "") -> date:
             return date(_year(found[3]), int(found[2]), int(found[1]))
         if (found := _WORDED.match(bare)) and (month := _month_of(found[2])):
             return date(_year(found[3]), month, int(found[1]))
+        if (found := _WORDED_ENGLISH.match(bare)) and (month := _month_of(found[1])):
+            return date(_year(found[3]), month, int(found[2]))
     except ValueError:
         raise _unreadable(text, field) from None
     raise _unreadable(text, field)
 
 
+def parse_month(text: str, *, field: str = "") -> str:
+    """Read a typed month (03/2027, 3.27, 2027-03, « mars 2027 », « mars » of this year) into ``YYYY-MM``; '' stays ''.
+
+    Raises `DomainError` ``month_unreadable``.
+    """
+    bare = re.sub(r"\s+", " ", fold(text)).strip()
+    if not bare:
+        return ""
+    year: str | None = None
+    month: int | None = None
+    if found := _MONTH_NUMERIC.match(bare):
+        month, year = int(found[1]), found[2]
+    elif found := _MONTH_ISO.match(bare):
+        month, year = int(found[2]), found[1]
+    elif found := _MONTH_WORDED.match(bare):
+        month, year = _month_of(found[1]), found[2]
+    if month is None or not 1 <= month <= 12:
+        raise DomainError(
+            "month_unreadable",
+            N_("« {text} » n'est pas un mois. Écrivez par exemple 03/2026."),
+            field=field,
+            text=text.strip(),
+        )
+    return f"{_year(year):04d}-{month:02d}"
+
+
 def parse_time(text: str, *, field: str = "") -> time:
-    """Read a typed hour: 9h30, 9:30, « 9 h », 0930. Raises `DomainError` ``time_unreadable``."""
-    found = _TIME.match(fold(text).strip())
+    """Read a typed hour: 9h30, 9:30, « 9 h », 0930, 930, midi, 2:30 pm. Raises `DomainError` ``time_unreadable``."""
+    bare = fold(text).strip()
+    if bare in _NAMED_HOURS:
+        return _NAMED_HOURS[bare]
+    found = _TIME.match(bare)
     try:
         if found:
-            return time(int(found[1] or found[3]), int(found[2] or found[4] or 0))
+            hour, minute = int(found["hour"] or found["hours"]), int(found["minute"] or found["minutes"] or 0)
+            if half := found["half"]:
+                hour = _hour_of_half(hour, half)
+            return time(hour, minute)
     except ValueError:
         pass  # 25:00 has the shape of an hour and is none: refused below like any other text
     raise DomainError(
@@ -180,3 +256,10 @@ def parse_time(text: str, *, field: str = "") -> time:
         field=field,
         text=text.strip(),
     )
+
+
+def _hour_of_half(hour: int, half: str) -> int:
+    """Return the hour of the day of « 2 pm »; ValueError for « 14 pm »."""
+    if not 1 <= hour <= 12:
+        raise ValueError(hour)
+    return hour % 12 + (12 if half.startswith("p") else 0)

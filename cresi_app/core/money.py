@@ -1,4 +1,4 @@
-"""Amounts as whole minor units of a currency: one formatter (CLDR) and one tolerant, never guessing parser."""
+"""Amounts as whole minor units of a currency: one formatter (CLDR) and one tolerant, never guessing parser, of currencies too."""
 
 import re
 from dataclasses import dataclass
@@ -8,12 +8,19 @@ from typing import Final
 
 from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_, language
+from cresi_app.core.text import fold
 
 MINUS: Final = "\u2212"
 _SPACES: Final = re.compile(r"[\s\u00a0\u202f\u2007']")
 _NUMBER: Final = re.compile(r"\d[\d.,]*|[.,]\d+")
-_MARKS: Final = {"€": "EUR", "EUROS": "EUR", "EURO": "EUR", "FCFA": "XOF", "CFA": "XOF", "F": "XOF", "$": "USD"}
+_MARKS: Final = {
+    "€": "EUR", "EUROS": "EUR", "EURO": "EUR", "FCFA": "XOF", "F.CFA": "XOF", "CFA": "XOF", "F": "XOF", "FRANCSCFA": "XOF",
+    "$": "USD", "DOLLARS": "USD", "£": "GBP", "¥": "CNY",
+}  # fmt: skip
 _LARGEST: Final = 10**15
+UNKNOWN_CURRENCY: Final = N_(
+    "« {text} » n'est pas une monnaie. Écrivez ses trois lettres, par exemple EUR, XOF ou CNY."
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -133,17 +140,70 @@ def _split_currency(text: str, currency: str, field: str) -> tuple[str, str]:
     around = (text[: found.start()] + text[found.end() :]).strip("+-\u2212–").upper()
     if not around:
         return found.group(), currency
-    named = _MARKS.get(around, around if len(around) == 3 and around.isalpha() else "")
-    if not named or not _known_currency(named):
+    named = _named_currency(around)
+    if not named:
         raise _unreadable(text, field)
     return found.group(), "XAF" if named == "XOF" and currency == "XAF" else named
 
 
-@lru_cache(maxsize=256)
-def _known_currency(code: str) -> bool:
-    from babel.numbers import is_currency  # noqa: PLC0415 - Babel's data costs start-up time
+def _named_currency(mark: str) -> str:
+    """Return the currency of capitals written beside an amount: a code, one of people's marks, or what we write ourselves."""
+    if mark in _MARKS:
+        return _MARKS[mark]
+    if len(mark) == 3 and mark.isalpha() and is_currency(mark):
+        return mark
+    return _symbols().get(mark, "")
 
-    return is_currency(code)
+
+@lru_cache(maxsize=256)
+def is_currency(code: str) -> bool:
+    """Say whether three capitals are the code of a currency."""
+    from babel.numbers import is_currency as known  # noqa: PLC0415 - Babel's data costs start-up time
+
+    return known(code)
+
+
+@lru_cache(maxsize=1)
+def _symbols() -> dict[str, str]:
+    """Return the currencies by the symbols that `format_money` writes in both languages: « $US » and US$ are USD."""
+    from babel import Locale  # noqa: PLC0415 - Babel's data costs start-up time
+
+    return {
+        _SPACES.sub("", symbol).upper(): code
+        for name in ("fr", "en_GB")
+        for code, symbol in Locale.parse(name).currency_symbols.items()
+    }
+
+
+@lru_cache(maxsize=2)
+def _currency_names(code: str) -> dict[str, str]:
+    from babel import Locale  # noqa: PLC0415 - Babel's data costs start-up time
+
+    return {fold(name): currency for currency, name in Locale.parse(code).currencies.items()}
+
+
+def currency_name(code: str) -> str:
+    """Return « franc CFA (BCEAO) », West African CFA franc, as the language in force calls a currency."""
+    from babel.numbers import get_currency_name  # noqa: PLC0415 - Babel's data costs start-up time
+
+    return get_currency_name(code, locale="fr_FR" if language() == "fr" else "en_GB")
+
+
+def parse_currency(text: str, *, field: str = "currency") -> str:
+    """Read a currency as people name it (XOF, « F CFA », « $US », « dirham marocain ») into its ISO 4217 code.
+
+    Raises `DomainError` ``currency_unknown``.
+    """
+    bare = _SPACES.sub("", text).upper()
+    if code := _named_currency(bare):
+        return code
+    wanted = " ".join(fold(text).split())
+    if wanted:
+        for names in (_currency_names("fr"), _currency_names("en_GB")):
+            singular = names.get(wanted) or names.get(" ".join(word.removesuffix("s") for word in wanted.split()))
+            if singular:
+                return singular
+    raise DomainError("currency_unknown", UNKNOWN_CURRENCY, field=field, text=text.strip())
 
 
 def _several_marks(parts: list[str], places: int, text: str, currency: str, field: str) -> DomainError:
@@ -171,8 +231,8 @@ def parse_amount(text: str, currency: str = "EUR", *, field: str = "") -> Money:
     bare = _SPACES.sub("", text)
     digits, named = _split_currency(bare, currency, field)
     negative = bare[:1] in {"-", MINUS, "–"} or bare[-1:] in {"-", MINUS}
-    whole, fraction = _parts(digits, precision(named), text, named, field)
     places = precision(named)
+    whole, fraction = _english_groups(bare, digits) or _parts(digits, places, text, named, field)
     if len(fraction.rstrip("0")) > places:
         raise DomainError(
             "amount_too_fine",
@@ -188,6 +248,15 @@ def parse_amount(text: str, currency: str = "EUR", *, field: str = "") -> Money:
             "amount_too_large", N_("« {text} » est trop grand pour être un montant."), field=field, text=text.strip()
         )
     return Money(-minor if negative else minor, named)
+
+
+def _english_groups(bare: str, digits: str) -> tuple[str, str] | None:
+    """Read €1,234 as English writes it and nobody else: the currency before the amount. None: it is not written so."""
+    parts = digits.split(",")
+    before = bare.lstrip("+-\u2212–")[:1]
+    if language() != "en" or before.isdecimal() or before in ".," or "." in digits or not _groups_of_three(parts):
+        return None
+    return "".join(parts), ""
 
 
 def _parts(digits: str, places: int, text: str, currency: str, field: str) -> tuple[str, str]:

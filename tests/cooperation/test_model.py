@@ -3,15 +3,9 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from cresi_app.cooperation.model.amounts import (
     check_shares,
-    percent_text,
-    rate_text,
-    read_percent,
-    read_rate,
     to_euro_minor,
     years_of,
 )
@@ -19,26 +13,6 @@ from cresi_app.cooperation.model.records import Commitment
 from cresi_app.cooperation.model.steps import add_months
 from cresi_app.core.errors import DomainError
 from cresi_app.core.money import Money
-
-
-@given(st.integers(0, 10_000))
-def test_a_share_is_read_as_it_is_written(hundredths: int) -> None:
-    assert read_percent(percent_text(hundredths)) == hundredths
-
-
-@given(st.integers(1, 10**12))
-def test_a_rate_is_read_as_it_is_written(micro: int) -> None:
-    assert read_rate(rate_text(micro)) == micro
-
-
-@given(st.text(max_size=12))
-def test_nothing_typed_as_a_share_or_a_rate_raises_anything_else(typed: str) -> None:
-    for read in (read_percent, read_rate):
-        try:
-            found = read(typed)
-        except DomainError:
-            continue
-        assert found is None or found >= 0
 
 
 @pytest.mark.parametrize(

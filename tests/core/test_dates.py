@@ -14,6 +14,7 @@ from cresi_app.core.dates import (
     format_time,
     month_name,
     parse_date,
+    parse_month,
     parse_time,
     weekday_name,
 )
@@ -35,7 +36,17 @@ DAY = date(2026, 10, 6)
         "6 octobre 2026",
         "mardi 6 octobre 2026",
         "6 oct. 2026",
-        *["6 Oct 2026", "6 october 2026", "6/10", "6 oct", "aujourd'hui", "Aujourd’hui", " 6  octobre "],
+        *[
+            "6 Oct 2026",
+            "Oct 6, 2026",
+            "october 6",
+            "6 october 2026",
+            "6/10",
+            "6 oct",
+            "aujourd'hui",
+            "Aujourd’hui",
+            " 6  octobre ",
+        ],
     ],
 )
 def test_reads_typed_days(text: str) -> None:
@@ -71,9 +82,42 @@ def test_what_is_written_reads_back(day: date, style: str) -> None:
     assert parse_date(format_date(day, style)) == day  # type: ignore[arg-type]  # hypothesis draws the literal as text
 
 
-@pytest.mark.parametrize("text", ["9h30", "9 h 30", "9:30", "0930", "9.30", f"9{NB}h{NB}30", "09:30"])
+@pytest.mark.parametrize("text", ["9h30", "9 h 30", "9:30", "0930", "9.30", f"9{NB}h{NB}30", "09:30", "930", "9:30 am"])
 def test_reads_typed_hours(text: str) -> None:
     assert parse_time(text) == time(9, 30)
+
+
+def test_noon_and_the_halves_of_the_day() -> None:
+    assert [parse_time(text).hour for text in ("midi", "minuit", "2 pm", "12 am", "12pm")] == [12, 0, 14, 0, 12]
+    with pytest.raises(DomainError, match="time_unreadable"):
+        parse_time("14 pm")
+
+
+def test_days_counted_from_today_and_days_of_the_week() -> None:
+    with clock.frozen(datetime(2026, 10, 6, 9, tzinfo=UTC)):
+        assert parse_date("après-demain") == date(2026, 10, 8)
+        assert parse_date("avant hier") == date(2026, 10, 4)
+        with pytest.raises(DomainError, match="date_ambiguous") as monday:
+            parse_date("lundi")
+        with pytest.raises(DomainError, match="date_ambiguous") as tuesday:
+            parse_date("Mardi")
+    assert monday.value.data["readings"] == (date(2026, 10, 5), date(2026, 10, 12))
+    assert tuesday.value.data["readings"] == (date(2026, 9, 29), DAY, date(2026, 10, 13))
+
+
+@pytest.mark.parametrize(
+    "text", ["03/2027", "3/27", "3.27", "2027-03", "2027-3", "mars 2027", "Mars 27", "march 2027", "mar. 2027"]
+)
+def test_reads_typed_months(text: str) -> None:
+    assert parse_month(text) == "2027-03"
+
+
+def test_a_month_alone_is_of_this_year_and_others_are_refused() -> None:
+    with clock.frozen(datetime(2026, 10, 6, 9, tzinfo=UTC)):
+        assert [parse_month(text) for text in ("février", "", " ")] == ["2026-02", "", ""]
+    for wrong in ("13/2027", "bientôt", "2027", "0/2027"):
+        with pytest.raises(DomainError, match="month_unreadable"):
+            parse_month(wrong)
 
 
 @given(st.text(max_size=20))
@@ -81,6 +125,8 @@ def test_typed_text_gives_a_day_and_hour_or_a_sentence(text: str) -> None:
     for read in (parse_date, parse_time):
         with suppress(DomainError):
             assert isinstance(read(text), date | time)
+    with suppress(DomainError):
+        assert len(parse_month(text)) in {0, 7}
 
 
 def test_writes_hours() -> None:

@@ -39,7 +39,7 @@ def test_a_call_says_when_and_in_which_zone(desk: Desk, call: int) -> None:
     ("fields", "code"),
     [
         ({"deadline_on": date(2026, 1, 1), "opens_on": date(2026, 2, 1)}, "dates_reversed"),
-        ({"deadline_time": "25h"}, "hour_unreadable"),
+        ({"deadline_time": "25h"}, "time_unreadable"),
         ({"rate_percent": 101}, "percent_outside"),
         ({"currency": "euros"}, "currency_unknown"),
         ({"least_minor": -1}, "amount_outside"),

@@ -17,7 +17,6 @@ from cresi_app.projects.model import (
     budget_checks,
     compute_budget,
     read_amount,
-    read_quantity,
     with_entry,
 )
 from tests.projects.vectors import FORM, entry, nomenclature, vector
@@ -184,19 +183,9 @@ def test_amounts_are_read_as_people_type_them() -> None:
 
 
 @given(st.text(max_size=30))
-def test_nothing_typed_as_an_amount_or_a_quantity_breaks(text: str) -> None:
+def test_nothing_typed_as_an_amount_breaks(text: str) -> None:
     with suppress(DomainError):
         assert read_amount(text, "EUR") >= 0
-    with suppress(DomainError):
-        assert (read_quantity(text) or 0) >= 0
-
-
-def test_quantities_have_up_to_three_decimals() -> None:
-    assert read_quantity("2,5") == 2500
-    assert read_quantity(" 1 200 ") == 1_200_000
-    assert read_quantity("") is None
-    with pytest.raises(DomainError):
-        read_quantity("2,5555")
 
 
 def test_the_amount_follows_quantity_and_price_until_typed_by_hand() -> None:

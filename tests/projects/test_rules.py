@@ -1,10 +1,7 @@
-from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from cresi_app.core.errors import DomainError
 from cresi_app.projects.model import (
@@ -17,12 +14,9 @@ from cresi_app.projects.model import (
     clean,
     cofunding_plan,
     compute_budget,
-    coordinates_text,
     dossier_checks,
     gantt,
     month_text,
-    read_coordinates,
-    read_month,
 )
 from tests.projects.vectors import FORM, nomenclature, vector
 
@@ -63,16 +57,6 @@ def test_fields_are_cleaned_and_refused_by_their_names() -> None:
             clean({field: value})
         assert refusal.value.field == field
         assert refusal.value.sentence
-
-
-@given(st.text(max_size=20))
-def test_nothing_typed_as_a_month_breaks(text: str) -> None:
-    with suppress(DomainError):
-        assert len(read_month(text)) in {0, 7}
-
-
-def test_months_are_read_as_people_type_them() -> None:
-    assert [read_month(t) for t in ("03/2026", "3.26", "2026-03", "")] == ["2026-03", "2026-03", "2026-03", ""]
 
 
 def test_the_calendar_holds_project_and_activities_under_their_headings() -> None:
@@ -148,33 +132,3 @@ def test_the_checks_of_a_dossier_ask_and_forbid_nothing() -> None:
     assert "dates_missing" in codes
     reversed_days = project(starts_on=date(2027, 1, 1), ends_on=date(2026, 6, 30))
     assert "dates_reversed" in [c.code for c in dossier_checks(reversed_days, budget, [], [])]
-
-
-@pytest.mark.parametrize(
-    ("text", "pair"),
-    [
-        ("13.805, 8.988", (13_805_000, 8_988_000)),
-        ("13,805 8,988", (13_805_000, 8_988_000)),
-        ("13,805 ; -8,988", (13_805_000, -8_988_000)),
-        ("13.05° N, 9.49° O", (13_050_000, -9_490_000)),
-        ("9.49W 13.05N", (13_050_000, -9_490_000)),
-        ("-33 18", (-33_000_000, 18_000_000)),
-        ("", None),
-    ],
-)
-def test_coordinates_are_read_as_people_write_them(text: str, pair: tuple[int, int] | None) -> None:
-    assert read_coordinates(text) == pair
-    if pair is not None:
-        assert read_coordinates(coordinates_text(*pair)) == pair
-
-
-@given(st.text(max_size=30))
-def test_nothing_typed_as_coordinates_breaks(text: str) -> None:
-    with suppress(DomainError):
-        pair = read_coordinates(text)
-        assert pair is None or (abs(pair[0]) <= 90_000_000 and abs(pair[1]) <= 180_000_000)
-
-
-@given(st.integers(-90_000_000, 90_000_000), st.integers(-180_000_000, 180_000_000))
-def test_every_point_on_earth_reads_back(latitude: int, longitude: int) -> None:
-    assert read_coordinates(coordinates_text(latitude, longitude)) == (latitude, longitude)

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
@@ -12,12 +12,21 @@ from cresi_app.core.dates import format_date, parse_date
 from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_, tr
 from cresi_app.core.money import format_number
+from cresi_app.core.numbers import NumberRule, parse_number
 from cresi_app.core.text import fold, strip_nul, words
 
 MILLION: Final = 1_000_000
 _NOT_IN_NAMES: Final = re.compile(r"[^a-z0-9]+")
 _LINK: Final = re.compile(r"^[a-z][a-z0-9+.-]*://\S+$", re.IGNORECASE)
-_LARGEST: Final = Decimal(9_000_000_000_000)
+NUMBER: Final = NumberRule(
+    "number_unreadable",
+    N_("« {text} » n'est pas un nombre : écrivez par exemple 12 ou 2,5 (six décimales au plus)."),
+    places=6,
+    least=None,
+    most=Decimal(9_000_000_000_000),
+)
+# In a file nobody is there to be asked, and its point is the decimal one.
+_FILED: Final = replace(NUMBER, plain_mark=True)
 _YES: Final = frozenset({"1", "oui", "o", "yes", "y", "vrai", "true", "x"})
 _NO: Final = frozenset({"0", "non", "n", "no", "faux", "false"})
 LONGEST_NAME: Final = 40
@@ -185,22 +194,14 @@ def columns_of(field: CustomField, typed: object) -> dict[str, object] | None:
             return blank | {"text": _text(field.type, str(typed), where)}
 
 
+def read_number(text: str, *, field: str) -> Decimal:
+    """Read a number as it is typed in a form: « 1.234 » is asked about. DomainError ``number_unreadable``, ``number_ambiguous``."""
+    return parse_number(text, NUMBER, field=field)
+
+
 def _number(typed: object, where: str) -> int:
-    text = str(typed).strip().replace("\u202f", "").replace("\u00a0", "").replace(" ", "").replace(",", ".")
-    try:
-        value = Decimal(text)
-        scaled = value * MILLION
-        readable = value.is_finite() and abs(value) <= _LARGEST and scaled == scaled.to_integral_value()
-    except InvalidOperation:
-        readable = False
-    if not readable:
-        raise DomainError(
-            "number_unreadable",
-            N_("« {text} » n'est pas un nombre : écrivez par exemple 12 ou 2,5 (six décimales au plus)."),
-            field=where,
-            text=str(typed),
-        )
-    return int(scaled)
+    text = f"{typed:f}" if isinstance(typed, Decimal) else str(typed)
+    return int(parse_number(text, _FILED, field=where) * MILLION)
 
 
 def _flag(typed: object, where: str) -> bool:

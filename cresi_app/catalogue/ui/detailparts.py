@@ -12,6 +12,7 @@ from cresi_app.catalogue.model.custom import FieldType
 from cresi_app.catalogue.model.description import Backlink
 from cresi_app.catalogue.service import CatalogueService
 from cresi_app.core.dates import format_date
+from cresi_app.core.durations import duration_text
 from cresi_app.core.i18n import tr, trn
 from cresi_app.core.money import Money, format_money
 from cresi_app.widgets.buttons import Button
@@ -211,8 +212,8 @@ def use_facts(sheet: DocumentSheet, levels: Callable[[str], str]) -> Facts:
     running = tr("{n} m", n=measures.said_scaled(show.wall_cm, measures.CM_A_M)) if show.wall_cm is not None else ""
     for label, value in (
         (tr("Publics"), ", ".join(one.name for one in sheet.audiences)),
-        (tr("Durée"), measures.said_range(use.minutes_least, use.minutes_most, measures.said_minutes)
-         if use.minutes_least is not None else measures.said_minutes(use.minutes_most) if use.minutes_most is not None else ""),
+        (tr("Durée"), measures.said_range(use.minutes_least, use.minutes_most, duration_text)
+         if use.minutes_least is not None else duration_text(use.minutes_most) if use.minutes_most is not None else ""),
         (tr("Personnes"), measures.said_range(use.group_least, use.group_most)),
         (tr("Âge (ans)"), measures.said_range(use.age_least, use.age_most)),
         (tr("Niveau"), levels(use.level) if use.level else ""),
@@ -220,7 +221,7 @@ def use_facts(sheet: DocumentSheet, levels: Callable[[str], str]) -> Facts:
         (tr("Caisses"), str(show.crates) if show.crates is not None else ""),
         (tr("Poids"), measures.said_weight(show.weight_g) if show.weight_g is not None else ""),
         (tr("Linéaire"), running),
-        (tr("Montage"), measures.said_minutes(show.setup_minutes) if show.setup_minutes else ""),
+        (tr("Montage"), duration_text(show.setup_minutes) if show.setup_minutes else ""),
         (tr("Assurance"), insured),
         (tr("Accrochage"), show.hanging),
         (tr("Transport"), show.transport),

@@ -7,7 +7,7 @@ from cresi_app.catalogue.model.description import TITLE_KINDS
 from cresi_app.catalogue.service import CatalogueService
 from cresi_app.catalogue.ui import searches
 from cresi_app.catalogue.ui.fieldgroup import FieldGroup
-from cresi_app.catalogue.ui.measures import DurationField, MeasureField
+from cresi_app.catalogue.ui.measures import MeasureField
 from cresi_app.catalogue.ui.namefield import NameField
 from cresi_app.catalogue.ui.rowsfield import RowsField
 from cresi_app.core.i18n import tr
@@ -15,6 +15,7 @@ from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import (
     ChoiceField,
     DateField,
+    DurationField,
     Field,
     MoneyField,
     MultilineField,

@@ -1,12 +1,12 @@
-"""Fields for durations, sizes and weights."""
+"""The field for sizes and weights."""
 
 from typing import Any
 
 from cresi_app.catalogue.model import measures
-from cresi_app.widgets.fields import NumberField
+from cresi_app.widgets.fields import TypedField
 
 
-class MeasureField(NumberField):
+class MeasureField(TypedField):
     """A decimal number in its usual unit, kept in the small one: `per` millimetres a centimetre, grams a kilo; value: int | None."""
 
     def __init__(self, label: str, *, name: str, per: int, hint: str = "") -> None:
@@ -20,15 +20,3 @@ class MeasureField(NumberField):
     def write(self, value: Any) -> str:
         """Write it in its usual unit."""
         return measures.said_scaled(int(value), self._per)
-
-
-class DurationField(NumberField):
-    """A duration typed as people write it; value: minutes or None."""
-
-    def parse(self, text: str) -> int:
-        """Read « 90 », « 1h30 », « 2 jours »."""
-        return measures.minutes(text, field=self.name)
-
-    def write(self, value: Any) -> str:
-        """Write « 1 h 30 »."""
-        return measures.said_minutes(int(value))

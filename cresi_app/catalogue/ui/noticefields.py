@@ -20,6 +20,7 @@ from cresi_app.widgets.fields import (
     ChoiceField,
     DateField,
     Form,
+    LinkField,
     MultilineField,
     NumberField,
     Proposal,
@@ -137,7 +138,7 @@ class NoticeFields:
                     (TextField(tr("Édition"), name="edition"), 4),
                 ],
                 [(TextField(tr("Description matérielle"), name="extent"), 12)],
-                [(TextField(tr("Adresse en ligne"), name="url"), 8), (DateField(tr("Vue le"), name="seen_on"), 4)],
+                [(LinkField(tr("Adresse en ligne"), name="url"), 8), (DateField(tr("Vue le"), name="seen_on"), 4)],
             ],
         )
 

@@ -7,35 +7,29 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from cresi_app.catalogue.model import DocumentSheet
-from cresi_app.catalogue.model.custom import CustomField, FieldType, columns_of, fields_for
+from cresi_app.catalogue.model.custom import CustomField, FieldType, fields_for, read_number
 from cresi_app.catalogue.service import CatalogueService
 from cresi_app.catalogue.ui.fieldgroup import FieldGroup, Placed
 from cresi_app.core.i18n import tr
-from cresi_app.core.money import format_number
+from cresi_app.core.numbers import decimal_text
 from cresi_app.widgets.desk import Desk
-from cresi_app.widgets.fields import ChoiceField, DateField, Field, Form, MultilineField, TextField
+from cresi_app.widgets.fields import ChoiceField, DateField, Field, Form, MultilineField, TextField, TypedField
 from cresi_app.widgets.layouts import Column, clear_layout
 
 
-class OwnNumberField(TextField):
+class OwnNumberField(TypedField):
     """A number of a field of the centre; value: Decimal | None."""
 
     def __init__(self, own: CustomField) -> None:
-        self._own = own
         super().__init__(own.name, name=f"custom:{own.id}", hint=own.hint)
-        self._value = None
 
-    def read(self) -> Any:
-        """Return the number typed. DomainError ``number_unreadable``."""
-        text = super().read()
-        row = columns_of(self._own, text)
-        return None if row is None else Decimal(str(row["number"])) / 1_000_000
+    def parse(self, text: str) -> Decimal:
+        """Read the number typed. DomainError ``number_unreadable``."""
+        return read_number(text, field=self.name)
 
-    def show_value(self, value: Any) -> None:
-        """Show it as the language writes numbers."""
-        plain = value.normalize() if isinstance(value, Decimal) else None
-        whole = plain is not None and plain == plain.to_integral_value()
-        super().show_value("" if plain is None else format_number(plain.quantize(Decimal(1)) if whole else plain))
+    def write(self, value: Any) -> str:
+        """Write it as the language writes numbers."""
+        return decimal_text(value)
 
 
 class OwnFields(QWidget):

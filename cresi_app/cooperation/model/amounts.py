@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from cresi_app.cooperation.model.records import Commitment
 from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_, tr, trn
 from cresi_app.core.money import Money, format_money, precision
+from cresi_app.core.numbers import number_text
 
 MICRO: Final = 1_000_000
 SHOWN_YEARS: Final = 8
@@ -25,34 +26,6 @@ def to_euro_minor(money: Money, rate_micro: int | None) -> int | None:
         return None
     euros = money.amount * MICRO / Decimal(rate_micro)
     return int((euros * 10 ** precision("EUR")).quantize(Decimal(1), ROUND_HALF_UP))
-
-
-def read_rate(text: str, *, field: str = "rate") -> int | None:
-    """Read a typed rate (« 655,957 » of the currency for one euro) into millionths; '' is None."""
-    bare = text.replace("\u202f", "").replace("\u00a0", "").replace(" ", "").replace(",", ".")
-    if not bare:
-        return None
-    try:
-        rate = Decimal(bare)
-    except InvalidOperation:
-        rate = Decimal(0)
-    micro = rate * MICRO if rate.is_finite() else Decimal(0)
-    if not 0 < micro <= 10**15 or micro != micro.to_integral_value():
-        raise DomainError(
-            "rate_unreadable",
-            N_("« {text} » n'est pas un taux. Écrivez combien d'unités font un euro : 655,957 par exemple."),
-            field=field,
-            text=text.strip(),
-        )
-    return int(micro)
-
-
-def rate_text(rate_micro: int | None) -> str:
-    """Return a rate as it is typed: « 655,957 »."""
-    if not rate_micro:
-        return ""
-    written = format((Decimal(rate_micro) / MICRO).normalize(), "f")
-    return written.replace(".", ",")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,31 +93,9 @@ def unconverted_sentence(years: Iterable[YearAmounts]) -> str:
     )
 
 
-def read_percent(text: str, *, field: str = "percent") -> int | None:
-    """Read a typed share (« 33,3 » or « 33,3 % ») into hundredths of a percent; '' is None."""
-    bare = text.replace("%", "").replace("\u202f", "").replace("\u00a0", "").replace(" ", "").replace(",", ".")
-    if not bare:
-        return None
-    try:
-        share = Decimal(bare)
-    except InvalidOperation:
-        share = Decimal(-1)
-    hundredths = share * 100 if share.is_finite() else Decimal(-1)
-    if not 0 <= hundredths <= 10_000 or hundredths != hundredths.to_integral_value():
-        raise DomainError(
-            "percent_outside",
-            N_("« {text} » n'est pas une part : de 0 à 100 %, deux décimales au plus."),
-            field=field,
-            text=text.strip(),
-        )
-    return int(hundredths)
-
-
 def percent_text(hundredths: int | None) -> str:
     """Return a share as it is typed: « 33,3 »; '' for none."""
-    if hundredths is None:
-        return ""
-    return format((Decimal(hundredths) / 100).normalize(), "f").replace(".", ",")
+    return "" if hundredths is None else number_text(hundredths, 100)
 
 
 def check_shares(shares: Sequence[int | None], *, field: str = "sectors") -> None:

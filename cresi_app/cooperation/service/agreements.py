@@ -6,12 +6,13 @@ from dataclasses import fields as fields_of
 from datetime import date
 from typing import Final
 
-from cresi_app.cooperation.model.fields import check_coordinates, check_period, clean
+from cresi_app.cooperation.model.fields import check_period, clean
 from cresi_app.cooperation.model.records import Agreement, Renewal
 from cresi_app.cooperation.queries import agreements, tables
 from cresi_app.cooperation.service.desk import CooperationDesk, refusals
 from cresi_app.core import clock
 from cresi_app.core.changes import Actor, Changes
+from cresi_app.core.cleaning import check_coordinates
 from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_
 from cresi_app.core.text import sort_key

@@ -6,7 +6,7 @@ from dataclasses import fields as fields_of
 from datetime import date
 from typing import Any, Final
 
-from cresi_app.cooperation.model.fields import check_coordinates, check_period, clean
+from cresi_app.cooperation.model.fields import check_period, clean
 from cresi_app.cooperation.model.happenings import Crisis, CrisisDecision, CrisisPlace
 from cresi_app.cooperation.model.stories import CrisisRow, CrisisSheet, DecisionView, FundYear, PaymentView, PlaceView
 from cresi_app.cooperation.queries import agreements, stories, tables
@@ -14,6 +14,7 @@ from cresi_app.cooperation.service.desk import refusals
 from cresi_app.cooperation.service.parts import PartsDesk
 from cresi_app.core import clock
 from cresi_app.core.changes import Actor, Changes
+from cresi_app.core.cleaning import check_coordinates
 from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_, tr
 from cresi_app.core.ids import read_id

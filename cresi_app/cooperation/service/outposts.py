@@ -5,7 +5,7 @@ from dataclasses import fields as fields_of
 from datetime import date
 from typing import Final
 
-from cresi_app.cooperation.model.fields import check_coordinates, check_period, clean
+from cresi_app.cooperation.model.fields import check_period, clean
 from cresi_app.cooperation.model.happenings import Outpost, OutpostAction, OutpostMeeting
 from cresi_app.cooperation.model.stories import CompanyView, NamedPart, OutpostRow, OutpostSheet
 from cresi_app.cooperation.queries import stories, tables
@@ -13,6 +13,7 @@ from cresi_app.cooperation.service.desk import refusals
 from cresi_app.cooperation.service.supports import SupportsDesk
 from cresi_app.core import clock
 from cresi_app.core.changes import Actor, Changes
+from cresi_app.core.cleaning import check_coordinates
 from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_
 from cresi_app.core.ids import read_id

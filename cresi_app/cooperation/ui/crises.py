@@ -8,7 +8,7 @@ from cresi_app.cooperation.service import Aid, CooperationService
 from cresi_app.cooperation.ui import parts, searches
 from cresi_app.cooperation.ui.actforms import Then, Values, needed
 from cresi_app.cooperation.ui.pane import files_section
-from cresi_app.cooperation.ui.partforms import read_place, saved
+from cresi_app.cooperation.ui.partforms import columns_of, saved
 from cresi_app.cooperation.ui.printout import preview_crisis
 from cresi_app.cooperation.ui.records import RecordsView
 from cresi_app.core import clock
@@ -21,6 +21,7 @@ from cresi_app.widgets.actions import Action
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import (
     ChoiceField,
+    CoordinatesField,
     DateField,
     Field,
     MoneyField,
@@ -246,7 +247,7 @@ class CrisesView(RecordsView):
         fields: list[Field] = [
             RecordPicker(desk, tr("Pays ou territoire"), searches.countries(service), name="country_code"),
             TextField(tr("Lieu"), name="place"),
-            TextField(
+            CoordinatesField(
                 tr("Coordonnées"), name="coordinates", hint=tr("Latitude et longitude, quand elles sont connues")
             ),
         ]
@@ -255,7 +256,7 @@ class CrisesView(RecordsView):
             one = {
                 "country_code": needed(values, "country_code").value,
                 "place": values["place"],
-                **read_place(values["coordinates"]),
+                **columns_of(values["coordinates"]),
             }
             return lambda: service.set_crisis_places(desk.actor, sheet.crisis.id, [*_places(sheet), one])
 

@@ -10,7 +10,7 @@ from cresi_app.cooperation.service import CooperationService
 from cresi_app.cooperation.ui import parts, searches
 from cresi_app.cooperation.ui.actforms import Then, Values, needed
 from cresi_app.cooperation.ui.pane import files_section
-from cresi_app.cooperation.ui.partforms import place_text, saved
+from cresi_app.cooperation.ui.partforms import point_of, saved
 from cresi_app.cooperation.ui.records import RecordsView
 from cresi_app.core import clock
 from cresi_app.core.changes import Changes
@@ -20,7 +20,16 @@ from cresi_app.core.money import Money, format_money, format_number
 from cresi_app.widgets.actform import ActForm
 from cresi_app.widgets.actions import Action
 from cresi_app.widgets.desk import Desk
-from cresi_app.widgets.fields import DateField, Field, MoneyField, MultilineField, Proposal, RecordPicker, TextField
+from cresi_app.widgets.fields import (
+    CoordinatesField,
+    DateField,
+    Field,
+    MoneyField,
+    MultilineField,
+    Proposal,
+    RecordPicker,
+    TextField,
+)
 from cresi_app.widgets.tablemodel import TableColumn
 
 
@@ -87,7 +96,7 @@ class OutpostsView(RecordsView):
             "authority_id": Proposal(one.authority_id, sheet.authority),
             "host_id": Proposal(one.host_id, sheet.host) if one.host_id is not None else None,
             "country_code": Proposal(one.country_code, sheet.country),
-            "coordinates": place_text(one.latitude_e6, one.longitude_e6),
+            "coordinates": point_of(one.latitude_e6, one.longitude_e6),
         }
         return one.id, one.version, values
 
@@ -188,7 +197,7 @@ class OutpostsView(RecordsView):
             *self._fields(),
             DateField(tr("Fermée le"), name="closed_on"),
             MultilineField(tr("Adresse"), name="address", lines=2),
-            TextField(tr("Coordonnées"), name="coordinates"),
+            CoordinatesField(tr("Coordonnées"), name="coordinates"),
             MultilineField(tr("Note"), name="note", lines=3),
         ]
 

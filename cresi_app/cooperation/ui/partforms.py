@@ -1,10 +1,11 @@
 """The forms of what hangs on an agreement: promises, sectors, roadmaps, meetings, links, documents; and the agreement's own fields."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from cresi_app.cooperation.model.amounts import percent_text, read_percent, read_rate
+from cresi_app.cooperation.model.amounts import MICRO
 from cresi_app.cooperation.model.listing import AgreementSheet
 from cresi_app.cooperation.model.records import Agreement, Renewal
 from cresi_app.cooperation.service import Attachment, CooperationService, NewAgreement
@@ -14,18 +15,23 @@ from cresi_app.core import clock
 from cresi_app.core.changes import Changes
 from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_, tr
-from cresi_app.core.money import parse_amount
+from cresi_app.core.money import Money
+from cresi_app.core.numbers import SHARE
 from cresi_app.widgets.actform import ActForm
 from cresi_app.widgets.autoform import AutoForm
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import (
     CheckField,
     ChoiceField,
+    CoordinatesField,
     DateField,
+    DecimalField,
     Field,
+    MoneyField,
     MultilineField,
     NumberField,
     Proposal,
+    RateField,
     RecordPicker,
     TextField,
 )
@@ -54,7 +60,7 @@ def saved(values: Mapping[str, Any]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, value in values.items():
         if name == "coordinates":
-            found |= read_place(str(value or ""))
+            found |= columns_of(value)
         elif name in {"notice_months", "renewal_months"}:
             found[name] = value or 0
         else:
@@ -62,27 +68,42 @@ def saved(values: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
-def read_place(text: str) -> dict[str, int | None]:
-    """Read typed coordinates (« 33,894 ; 35,502 ») into both columns; '' takes them away."""
-    from cresi_app.projects.model import read_coordinates  # noqa: PLC0415 - only when somebody types them
-
-    if not text.strip():
-        return {"latitude_e6": None, "longitude_e6": None}
-    found = read_coordinates(text)
-    if found is None:
-        raise DomainError(
-            "coordinates_unreadable",
-            N_("Écrivez la latitude puis la longitude : 33,894 ; 35,502."),
-            field="coordinates",
-        )
-    return {"latitude_e6": found[0], "longitude_e6": found[1]}
+def columns_of(point: tuple[int, int] | None) -> dict[str, int | None]:
+    """Return both columns of a place; none of it takes them away."""
+    latitude, longitude = point if point is not None else (None, None)
+    return {"latitude_e6": latitude, "longitude_e6": longitude}
 
 
-def place_text(latitude_e6: int | None, longitude_e6: int | None) -> str:
-    """Return coordinates as they are typed."""
-    from cresi_app.projects.model import coordinates_text  # noqa: PLC0415 - as above
+def point_of(latitude_e6: int | None, longitude_e6: int | None) -> tuple[int, int] | None:
+    """Return a place's coordinates as their field holds them."""
+    return (latitude_e6, longitude_e6) if latitude_e6 is not None and longitude_e6 is not None else None
 
-    return coordinates_text(latitude_e6, longitude_e6) if latitude_e6 is not None and longitude_e6 is not None else ""
+
+def _same_currency(amount: Field, other: Field) -> None:
+    """Read what is typed in `other` in the currency of `amount`, unless another one is written beside it."""
+    assert isinstance(amount, MoneyField)
+    assert isinstance(other, MoneyField)
+
+    def follow(*_typed: object) -> None:
+        with suppress(DomainError):  # half an amount has no currency yet
+            money = amount.read()
+            other.currency = money.currency if money is not None else "EUR"
+
+    amount.edited.connect(follow)
+    amount.committed.connect(follow)
+
+
+def _minor_of(money: Money | None, currency: str) -> int:
+    if money is None:
+        return 0
+    if money.currency == currency:
+        return money.minor
+    raise DomainError(
+        "currency_differs",
+        N_("La part en nature se dit dans la monnaie de l'engagement : {currency}."),
+        field="in_kind",
+        currency=currency,
+    )
 
 
 class PartForms:
@@ -147,7 +168,7 @@ class PartForms:
             "authority_id": Proposal(act.authority_id, names[act.authority_id]),
             "partner_id": Proposal(act.partner_id, names[act.partner_id]),
             "country_code": Proposal(act.country_code, country.name),
-            "coordinates": place_text(act.latitude_e6, act.longitude_e6),
+            "coordinates": point_of(act.latitude_e6, act.longitude_e6),
         }
         form.show_record(act.id, act.version, values)
 
@@ -156,20 +177,19 @@ class PartForms:
         service, desk, act = self._service, self._desk, sheet.current
         fields: list[Field] = [
             NumberField(tr("Année"), name="year", least=1950, most=2200),
-            TextField(tr("Montant"), name="amount", hint=tr("48 000 ou 6 559 570 FCFA : la monnaie s'écrit avec le montant")),
-            TextField(tr("Dont en nature"), name="in_kind"),
-            TextField(tr("Unités pour un euro"), name="rate", hint=tr("Seulement hors de la zone euro : 655,957 pour le franc CFA")),
+            MoneyField(tr("Montant"), name="amount", hint=tr("48 000 ou 6 559 570 FCFA : la monnaie s'écrit avec le montant")),
+            MoneyField(tr("Dont en nature"), name="in_kind"),
+            RateField(tr("Unités pour un euro"), name="rate", hint=tr("Seulement hors de la zone euro : 655,957 pour le franc CFA")),
             TextField(tr("Note"), name="note"),
         ]  # fmt: skip
         fields[0].set_value(year)
+        _same_currency(fields[1], fields[2])
 
         def work(values: Values) -> Then:
             of_year = needed(values, "year")
-            amount = parse_amount(needed(values, "amount"), field="amount")
-            in_kind = (
-                parse_amount(values["in_kind"], amount.currency, field="in_kind").minor if values["in_kind"] else 0
-            )
-            rate = read_rate(values["rate"])
+            amount: Money = needed(values, "amount")
+            in_kind = _minor_of(values["in_kind"], amount.currency)
+            rate = int(values["rate"] * MICRO) if values["rate"] else None
 
             def write() -> Changes:
                 if rate is not None and amount.currency != "EUR":
@@ -196,16 +216,16 @@ class PartForms:
                 desk, tr("Secteur {n}", n=place + 1), searches.sectors(service), name=f"sector_{place}"
             )
             label = TextField(tr("Mots de l'accord"), name=f"label_{place}")
-            share = TextField(tr("Part (%)"), name=f"share_{place}")
+            share = DecimalField(tr("Part (%)"), SHARE, 100, name=f"share_{place}")
             if view is not None:
                 picker.set_value(Proposal(view.row.sector_code, view.sector))
                 label.set_value(view.row.label)
-                share.set_value(percent_text(view.row.percent_hundredths))
+                share.set_value(view.row.percent_hundredths)
             fields += [picker, label, share]
 
         def work(values: Values) -> Then:
             wanted = [
-                (values[f"sector_{place}"].value, values[f"label_{place}"], read_percent(values[f"share_{place}"], field=f"share_{place}"))
+                (values[f"sector_{place}"].value, values[f"label_{place}"], values[f"share_{place}"])
                 for place in range(len(fields) // 3)
                 if values[f"sector_{place}"] is not None
             ]  # fmt: skip
@@ -324,7 +344,7 @@ def _agreement_fields(desk: Desk, service: CooperationService) -> list[Field]:
         RecordPicker(desk, tr("Autorité partenaire"), searches.organisations(service, "partner_authority"), name="partner_id"),
         RecordPicker(desk, tr("Pays ou territoire"), searches.countries(service), name="country_code"),
         TextField(tr("Ville ou région"), name="place"),
-        TextField(tr("Coordonnées"), name="coordinates", hint=tr("Latitude et longitude : 33,894 ; 35,502")),
+        CoordinatesField(tr("Coordonnées"), name="coordinates", hint=tr("Latitude et longitude : 33,894 ; 35,502")),
         ChoiceField(tr("Pourquoi ce pays"), partner_kinds, name="partner_kind_code"),
         MultilineField(tr("Objet"), name="object", lines=4),
         DateField(tr("Début de la période"), name="starts_on"),

@@ -8,6 +8,7 @@ from zlib import crc32
 
 from rapidfuzz import fuzz, process
 
+from cresi_app.core.contacts import check_phone, parse_email
 from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_
 from cresi_app.core.text import fold, sort_key, strip_nul, words
@@ -23,7 +24,6 @@ _SMALL: Final = frozenset(
 )
 _COMMON: Final = _SMALL | {"ass", "asso", "association", "associations", "loi", "1901"}
 _SPACES: Final = re.compile(r"[ \t\u00a0\u202f]+")
-_EMAIL: Final = re.compile(r"^[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>]{2,}$")
 
 
 def clean(text: str) -> str:
@@ -75,24 +75,12 @@ def tint(name: str) -> int:
 
 def check_email(text: str) -> str:
     """Return an e-mail address as kept, or refuse what cannot be one; "" stays empty."""
-    value = clean(text)
-    if value and not _EMAIL.match(value):
-        raise DomainError(
-            "email",
-            N_("« {value} » n'est pas une adresse électronique complète : l'ancienne est gardée."),
-            field="email",
-            value=value,
-        )
-    return value
+    return parse_email(text)
 
 
 def phone(text: str) -> str:
     """Return a phone number as kept: a French one in pairs, any other one as typed."""
-    value = clean(text)
-    digits = re.sub(r"[\s.\-]", "", value)
-    if re.fullmatch(r"0\d{9}", digits):
-        return " ".join(digits[i : i + 2] for i in range(0, 10, 2))
-    return value
+    return check_phone(text).value
 
 
 def masked(value: str) -> str:

@@ -16,7 +16,7 @@ from cresi_app.directory.ui.cards import Bench
 from cresi_app.widgets.actions import on_finish
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Card
-from cresi_app.widgets.fields import ChoiceField, Field, Form, Proposal, RecordPicker, TextField
+from cresi_app.widgets.fields import ChoiceField, EmailField, Field, Form, PhoneField, Proposal, RecordPicker, TextField
 from cresi_app.widgets.labels import Label
 from cresi_app.widgets.layouts import Column, Row, hold
 from cresi_app.widgets.messages import Act
@@ -143,8 +143,8 @@ class NewPerson(Sheet):
             RecordPicker(bench.desk, tr("Organisation"), searches.organisations(bench.service), name="organisation_id"),
             ChoiceField(tr("Rôle"), [(c.code, c.name) for c in bench.service.roles.values()], name="role"),
             TextField(tr("Fonction"), name="title", hint=tr("Les mots de la personne : présidente, relais à Kita…")),
-            TextField(tr("Courriel"), name="email"),
-            TextField(tr("Téléphone"), name="phone"),
+            EmailField(tr("Courriel"), name="email"),
+            PhoneField(tr("Téléphone"), name="phone"),
         ]
         super().__init__(bench, tr("Nouvelle personne"), tr("Créer la fiche"), fields)
         fields[2].set_value(organisation)

@@ -18,11 +18,14 @@ from cresi_app.widgets.card import Card
 from cresi_app.widgets.fields import (
     ChoiceField,
     DateField,
+    EmailField,
     Field,
     Form,
+    LinkField,
     MoneyField,
     MultilineField,
     NumberField,
+    PhoneField,
     RecordPicker,
     TextField,
     TokenField,
@@ -87,9 +90,9 @@ class OrganisationFields(ScrollArea):
             "postal_code": TextField(tr("Code postal"), name="postal_code"),
             "town": TextField(tr("Commune"), name="town"),
             "region": TextField(tr("Région"), name="region"),
-            "email": TextField(tr("Courriel"), name="email"),
-            "phone": TextField(tr("Téléphone"), name="phone"),
-            "website": TextField(tr("Site"), name="website"),
+            "email": EmailField(tr("Courriel"), name="email"),
+            "phone": PhoneField(tr("Téléphone"), name="phone"),
+            "website": LinkField(tr("Site"), name="website"),
             "note": MultilineField(tr("Note"), name="note", lines=3),
         }
         numbers = list(self._numbers.values())

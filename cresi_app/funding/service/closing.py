@@ -4,10 +4,10 @@ from datetime import date
 
 from cresi_app.core import clock
 from cresi_app.core.changes import Actor, Changes
+from cresi_app.core.cleaning import positive
 from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_
 from cresi_app.funding.model.envelopes import Exercise
-from cresi_app.funding.model.fields import positive
 from cresi_app.funding.queries import envelopes
 from cresi_app.funding.service.followup import FollowUpDesk
 from cresi_app.funding.service.reading import refusals

@@ -6,11 +6,12 @@ from typing import Final
 
 from cresi_app.core import clock
 from cresi_app.core.changes import Actor, Changes
+from cresi_app.core.cleaning import positive
 from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_
 from cresi_app.core.text import sort_key
 from cresi_app.funding.model.envelopes import Credit
-from cresi_app.funding.model.fields import clean, positive, year
+from cresi_app.funding.model.fields import clean, year
 from cresi_app.funding.queries import envelopes
 from cresi_app.funding.service.figures import FiguresDesk
 from cresi_app.funding.service.reading import refusals

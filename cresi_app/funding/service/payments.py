@@ -6,10 +6,11 @@ from typing import Final
 
 from cresi_app.core import clock
 from cresi_app.core.changes import Actor, Changes
+from cresi_app.core.cleaning import positive
 from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_
 from cresi_app.funding.model.acts import PaymentEntry, PlannedInstalment
-from cresi_app.funding.model.fields import clean, positive, required, to_euros, written
+from cresi_app.funding.model.fields import clean, required, to_euros, written
 from cresi_app.funding.model.grant import Commitment, Direction, Grant, Instalment, Payment
 from cresi_app.funding.queries import envelopes, grants
 from cresi_app.funding.service.reading import refusals

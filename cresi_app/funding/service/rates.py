@@ -4,10 +4,11 @@ from datetime import date
 
 from cresi_app.core import clock
 from cresi_app.core.changes import Actor, Changes
+from cresi_app.core.cleaning import currency_code
 from cresi_app.core.dates import format_date
 from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_
-from cresi_app.funding.model.fields import clean, currency, to_euros
+from cresi_app.funding.model.fields import clean, to_euros
 from cresi_app.funding.model.grant import Rate
 from cresi_app.funding.queries import grants
 from cresi_app.funding.service.envelopes import EnvelopesDesk
@@ -27,7 +28,7 @@ class RatesDesk(EnvelopesDesk):
 
     def add_rate(self, who: Actor, code: str, day: date, units_micro: int, source: str = "") -> Changes:
         """Write down how many millionths of a currency one euro was worth on a day, and who says so; corrects that day's rate while unused."""
-        named = currency(code)
+        named = currency_code(code)
         if named == "EUR":
             raise DomainError(
                 "euro_rate", N_("L'euro n'a pas de cours : choisissez l'autre monnaie."), field="currency"

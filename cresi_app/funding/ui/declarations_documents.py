@@ -8,7 +8,7 @@ from cresi_app.funding.model.activity import Document
 from cresi_app.funding.service.activity_import import ActivityImportDesk
 from cresi_app.widgets.buttons import Button, IconButton
 from cresi_app.widgets.desk import Desk
-from cresi_app.widgets.fields import TextField
+from cresi_app.widgets.fields import LinkField, TextField
 from cresi_app.widgets.labels import ElidedLabel, Overline
 from cresi_app.widgets.layouts import Column, Row, clear_layout
 
@@ -28,7 +28,7 @@ class DocumentsPart(QWidget):
         super().__init__()
         self._desk, self._service, self._record = desk, service, record
         self._list = Column(spacing=4)
-        self.url = TextField(tr("Adresse du document"), name="url")
+        self.url = LinkField(tr("Adresse du document"), name="url")
         self.title = TextField(tr("Titre"), name="title")
         add = Button(tr("Ajouter le document"), "secondary", "plus")
         add.clicked.connect(lambda _checked=False: self.add())

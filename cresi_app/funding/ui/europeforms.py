@@ -18,12 +18,14 @@ from cresi_app.widgets.fields import (
     ChoiceField,
     DateField,
     Field,
+    LinkField,
     MoneyField,
     MultilineField,
     NumberField,
     Proposal,
     RecordPicker,
     TextField,
+    TimeField,
 )
 
 __all__ = ["Criterion", "application", "call", "for_application", "for_call", "programme", "receipt"]
@@ -43,7 +45,7 @@ def programme(desk: Desk, service: FundingService, one: Programme | None = None)
         NumberField(tr("De"), name="starts_year", least=1950, most=2200),
         NumberField(tr("À"), name="ends_year", least=1950, most=2200),
         MultilineField(tr("Résumé"), name="summary", lines=3),
-        TextField(tr("Site"), name="website"),
+        LinkField(tr("Site"), name="website"),
     ]  # fmt: skip
 
     def work(values: Values) -> Ready:
@@ -68,14 +70,14 @@ def _call_fields() -> list[Field]:
         TextField(tr("Référence"), name="reference"),
         DateField(tr("Ouvre le"), name="opens_on"),
         DateField(tr("Date limite"), name="deadline_on"),
-        TextField(tr("Heure limite (Bruxelles)"), name="deadline_time", placeholder="17:00"),
+        TimeField(tr("Heure limite (Bruxelles)"), name="deadline_time"),
         MoneyField(tr("Subvention au moins"), name="least_minor"),
         MoneyField(tr("Subvention au plus"), name="most_minor"),
         NumberField(tr("Taux, en %"), name="rate_percent", least=0, most=100),
         MultilineField(tr("Qui peut candidater"), name="who_may", lines=2),
         MultilineField(tr("Dépenses éligibles"), name="costs_note", lines=2),
         MultilineField(tr("Conseil du guichet"), name="advice", lines=2),
-        TextField(tr("Site"), name="website"),
+        LinkField(tr("Site"), name="website"),
     ]
 
 

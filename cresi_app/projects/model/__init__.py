@@ -49,10 +49,9 @@ from cresi_app.projects.model.entry import (
     product,
     read_amount,
     read_entry,
-    read_quantity,
     with_entry,
 )
-from cresi_app.projects.model.fields import clean, clean_title, read_month, title_key
+from cresi_app.projects.model.fields import clean, clean_title, title_key
 from cresi_app.projects.model.following import (
     Following,
     FollowStep,
@@ -135,7 +134,6 @@ from cresi_app.projects.model.papers import (
     view_paper,
 )
 from cresi_app.projects.model.pasting import PastedRow, PastedState, read_table, understand
-from cresi_app.projects.model.place import coordinates_text, read_coordinates
 from cresi_app.projects.model.project import (
     REQUEST_WORDS,
     Addressee,
@@ -309,7 +307,6 @@ __all__ = [
     "completeness",
     "compute_budget",
     "converted",
-    "coordinates_text",
     "count_valid",
     "depth_checks",
     "differences",
@@ -332,10 +329,7 @@ __all__ = [
     "per_euro",
     "product",
     "read_amount",
-    "read_coordinates",
     "read_entry",
-    "read_month",
-    "read_quantity",
     "read_rate",
     "read_table",
     "section_of",

@@ -82,25 +82,6 @@ def _negative(field_name: str) -> DomainError:
     )
 
 
-_QUANTITY_PLACES: Final = 3
-
-
-def read_quantity(text: str) -> int | None:
-    """Read a typed quantity (« 2,5 ») into thousandths; '' is None. Raises `DomainError` ``quantity_unreadable``."""
-    bare = "".join(text.split()).replace("\u202f", "").replace(",", ".")
-    if not bare:
-        return None
-    whole, _, decimals = bare.partition(".")
-    if (whole + decimals).isdecimal() and (whole + decimals).isascii() and len(decimals) <= 3 and len(whole) <= 9:
-        return int((whole or "0") + decimals.ljust(_QUANTITY_PLACES, "0"))
-    raise DomainError(
-        "quantity_unreadable",
-        N_("« {text} » n'est pas une quantité. Écrivez par exemple 12 ou 2,5."),
-        field="quantity_milli",
-        text=text.strip(),
-    )
-
-
 def product(quantity_milli: int, unit_price_minor: int) -> int:
     """Return quantity × unit price in minor units, halves rounded up."""
     return (quantity_milli * unit_price_minor + 500) // 1000

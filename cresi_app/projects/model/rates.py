@@ -1,36 +1,27 @@
 """Amounts of one currency told in another, at a dated rate for one euro, exactly and with halves rounded up."""
 
 from collections.abc import Iterable, Mapping
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from dataclasses import replace
+from decimal import ROUND_HALF_UP, Decimal
 from types import MappingProxyType
 from typing import Final
 
 from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_
 from cresi_app.core.money import Money, precision
+from cresi_app.core.numbers import RATE, parse_number
 from cresi_app.projects.model.life import ProjectRate
 
 PARITIES: Final[Mapping[str, str]] = MappingProxyType(
     {"XOF": "655.957", "XAF": "655.957", "KMF": "491.96775", "EUR": "1"}
 )
 """Currencies tied to the euro by treaty: francs CFA and Comorian franc, in units for one euro."""
+_RATE: Final = replace(RATE, places=12, least=Decimal(1).scaleb(-12))
 
 
 def read_rate(text: str) -> str:
-    """Read a typed rate (« 655,957 ») into decimal digits; refuses what is not a positive number. DomainError ``rate_unreadable``."""
-    bare = "".join(text.split()).replace("\u202f", "").replace("\u00a0", "").replace(",", ".")
-    try:
-        rate = Decimal(bare)
-    except InvalidOperation:
-        rate = Decimal(0)
-    if not rate.is_finite() or rate <= 0 or rate >= Decimal(10) ** 9 or "e" in bare.lower():
-        raise DomainError(
-            "rate_unreadable",
-            N_("« {text} » n'est pas un taux : écrivez combien d'unités valent un euro, par exemple 655,957."),
-            field="per_euro",
-            text=text.strip(),
-        )
-    return f"{rate:f}".lstrip("+")
+    """Read a rate (« 655,957 ») into decimal digits; refuses what is not a positive number. DomainError ``rate_unreadable``."""
+    return f"{parse_number(text, _RATE, field='per_euro'):f}"
 
 
 def per_euro(currency: str, rates: Iterable[ProjectRate]) -> Decimal:

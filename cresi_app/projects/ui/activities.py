@@ -3,42 +3,24 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
-
 from cresi_app.core.changes import Changes
+from cresi_app.core.dates import format_month
 from cresi_app.core.i18n import C_, tr
 from cresi_app.core.money import Money, format_money
-from cresi_app.projects.model import DossierData, ProjectActivity, Rhythm, read_month
+from cresi_app.projects.model import DossierData, ProjectActivity, Rhythm
 from cresi_app.projects.ui.bench import Bench
-from cresi_app.projects.ui.gantt_chart import GanttChart, month_words
+from cresi_app.projects.ui.gantt_chart import GanttChart
 from cresi_app.projects.ui.panes import DossierPane, PartsCard, ProjectForm, Work, saving
 from cresi_app.projects.ui.part_list import Part
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Card
-from cresi_app.widgets.fields import ChoiceField, Field, MoneyField, MultilineField, TextField
+from cresi_app.widgets.fields import ChoiceField, Field, MoneyField, MonthField, MultilineField, TextField
 from cresi_app.widgets.labels import Label
 from cresi_app.widgets.rows import Line
 
 _FIELDS = (
     "title", "theme", "rhythm", "starts_month", "ends_month", "cost_minor", "responsible", "place", "quantity", "description",
 )  # fmt: skip
-
-
-class MonthField(TextField):
-    """A month typed as 03/2027; value: ``YYYY-MM`` or ''."""
-
-    def __init__(self, label: str, *, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(label, name=name, placeholder=tr("03/2027"), parent=parent)
-
-    def read(self) -> Any:
-        """Return the month; raises `DomainError` when it does not read."""
-        return read_month(super().read(), field=self.name)
-
-    def show_value(self, value: Any) -> None:
-        """Show the month as numbers, in words below."""
-        month = str(value or "")
-        super().show_value(f"{month[5:7]}/{month[:4]}" if month else "")
-        self.set_hint(month_words(month))
 
 
 class ActivitiesPane(DossierPane):
@@ -150,7 +132,7 @@ class ActivitiesCard(PartsCard):
 
 
 def _line(activity: ProjectActivity) -> Line:
-    first, last = month_words(activity.starts_month), month_words(activity.ends_month)
+    first, last = (format_month(one) if one else "" for one in (activity.starts_month, activity.ends_month))
     when = tr("de {first} à {last}", first=first, last=last) if first and last and first != last else first or last
     cost = format_money(Money(activity.cost_minor, activity.currency)) if activity.cost_minor is not None else ""
     icon = "flag" if activity.rhythm is Rhythm.MILESTONE else "calendar-range"

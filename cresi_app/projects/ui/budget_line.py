@@ -1,7 +1,6 @@
 """The details of the budget line the keyboard stands on: where it stands in the form, how its amount is made, who pays."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -9,29 +8,26 @@ from PySide6.QtWidgets import QWidget
 from cresi_app.core.changes import Changes
 from cresi_app.core.errors import CresiError, DomainError
 from cresi_app.core.i18n import tr
-from cresi_app.core.money import Money, format_number
-from cresi_app.projects.model import Block, BudgetLine, DossierData, LineRole, Side, TemplateLine, read_quantity
+from cresi_app.core.money import Money
+from cresi_app.core.numbers import QUANTITY
+from cresi_app.projects.model import Block, BudgetLine, DossierData, LineRole, Side, TemplateLine
 from cresi_app.projects.ui.bench import Bench
 from cresi_app.projects.ui.budget_rows import TableRow
 from cresi_app.projects.ui.panes import in_currency, plain
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Divider
-from cresi_app.widgets.fields import CheckField, ChoiceField, DateField, Field, Form, MoneyField, TextField
+from cresi_app.widgets.fields import (
+    CheckField,
+    ChoiceField,
+    DateField,
+    DecimalField,
+    Field,
+    Form,
+    MoneyField,
+    TextField,
+)
 from cresi_app.widgets.labels import ElidedLabel
 from cresi_app.widgets.layouts import Column, Grid, Row
-
-
-class QuantityField(TextField):
-    """A quantity typed as 12 or 2,5; value: thousandths, or None."""
-
-    def read(self) -> Any:
-        """Return the quantity; raises `DomainError` when it does not read."""
-        return read_quantity(str(super().read()))
-
-    def show_value(self, value: Any) -> None:
-        """Show the quantity as written."""
-        written = "" if value is None else format_number((Decimal(value) / 1000).normalize() + 0)
-        super().show_value(written)
 
 
 class LineDetail(QWidget):
@@ -47,7 +43,7 @@ class LineDetail(QWidget):
         statuses: list[tuple[str | None, str]] = [(None, tr("À préciser"))]
         statuses += [(status.code, status.name) for status in bench.service.cofunding_statuses.values()]
         self._made: Sequence[Field] = (
-            QuantityField(tr("Quantité"), name="quantity_milli"),
+            DecimalField(tr("Quantité"), QUANTITY, 1000, name="quantity_milli"),
             TextField(tr("Unité"), name="unit"),
             MoneyField(tr("Prix unitaire"), name="unit_price_minor"),
         )

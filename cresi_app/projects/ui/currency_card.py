@@ -1,5 +1,6 @@
 """The budget's currency and the dossier's exchange rates, each with its day and source."""
 
+from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -14,7 +15,7 @@ from cresi_app.projects.ui.bench import Bench
 from cresi_app.projects.ui.part_list import PartList
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Card
-from cresi_app.widgets.fields import ChoiceField, DateField, Form, TextField
+from cresi_app.widgets.fields import ChoiceField, DateField, Form, RateField, TextField
 from cresi_app.widgets.labels import Label
 from cresi_app.widgets.layouts import Grid, Row
 from cresi_app.widgets.rows import Line
@@ -38,7 +39,7 @@ class CurrencyCard(Card):
         self._rate = Form(
             [
                 ChoiceField(tr("Monnaie"), [(code, code) for code in COMMON[1:]], name="rate_currency"),
-                TextField(tr("Pour un euro"), name="per_euro", placeholder="655,957"),
+                RateField(tr("Pour un euro"), name="per_euro"),
                 DateField(tr("Taux du"), name="rated_on"),
                 TextField(tr("Source"), name="source", placeholder=tr("Banque centrale, chancellerie…")),
             ],
@@ -72,7 +73,7 @@ class CurrencyCard(Card):
             self._rate.show_values(
                 {
                     "rate_currency": "XOF",
-                    "per_euro": PARITIES["XOF"].replace(".", ","),
+                    "per_euro": Decimal(PARITIES["XOF"]),
                     "rated_on": clock.today(),
                     "source": "",
                 }
@@ -82,7 +83,7 @@ class CurrencyCard(Card):
         known = next((one for one in self._data.rates if one.currency == currency), None) if self._data else None
         per_euro = known.per_euro if known is not None else PARITIES.get(str(currency), "")
         self._rate.show_values(
-            {"per_euro": per_euro.replace(".", ","), "source": known.source if known is not None else ""}
+            {"per_euro": Decimal(per_euro) if per_euro else None, "source": known.source if known is not None else ""}
         )
 
     def _keep(self) -> None:
@@ -101,7 +102,7 @@ class CurrencyCard(Card):
                 actor,
                 project_id,
                 str(given["rate_currency"]),
-                str(given["per_euro"]),
+                str(given["per_euro"] or ""),
                 given["rated_on"],
                 str(given["source"]),
             )

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from cresi_app.core.dates import month_name
+from cresi_app.core.dates import format_month, month_name
 from cresi_app.core.i18n import tr, trn
 from cresi_app.projects.model import Bar, Gantt, Rhythm
 from cresi_app.widgets.paint import CENTRE, LEFT, put_text, rounded, smooth
@@ -173,9 +173,4 @@ def _spoken(bar: Bar) -> str:
     if not activity.starts_month and not activity.ends_month:
         return tr("{title} : sans date", title=activity.title)
     first, last = activity.starts_month or activity.ends_month, activity.ends_month or activity.starts_month
-    return tr("{title} : de {first} à {last}", title=activity.title, first=month_words(first), last=month_words(last))
-
-
-def month_words(month: str) -> str:
-    """Return « mars 2027 » of ``2027-03``."""
-    return f"{month_name(int(month[5:7]))} {month[:4]}" if month else ""
+    return tr("{title} : de {first} à {last}", title=activity.title, first=format_month(first), last=format_month(last))

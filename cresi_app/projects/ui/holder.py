@@ -8,14 +8,23 @@ from typing import Any
 from cresi_app.core.changes import Changes
 from cresi_app.core.dates import format_date
 from cresi_app.core.i18n import tr
+from cresi_app.core.numbers import QUANTITY
 from cresi_app.projects.model import DossierData, HolderApproval
 from cresi_app.projects.ui.bench import Bench
-from cresi_app.projects.ui.budget_line import QuantityField
 from cresi_app.projects.ui.panes import DossierPane, plain, refuse_at
 from cresi_app.projects.ui.rows_card import RowKind, RowsCard, yes_no
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Card
-from cresi_app.widgets.fields import ChoiceField, DateField, Field, Form, MultilineField, NumberField, TextField
+from cresi_app.widgets.fields import (
+    ChoiceField,
+    DateField,
+    DecimalField,
+    Field,
+    Form,
+    MultilineField,
+    NumberField,
+    TextField,
+)
 from cresi_app.widgets.labels import Label
 from cresi_app.widgets.layouts import Grid
 from cresi_app.widgets.rows import Line
@@ -108,7 +117,7 @@ def _year_fields() -> list[Field]:
         NumberField(tr("Volontaires"), name="civic_volunteers"),
         NumberField(tr("Salariés"), name="employees"),
         NumberField(tr("Dont emplois aidés"), name="subsidised"),
-        QuantityField(tr("Équivalents temps plein (ETPT)"), name="posts_milli"),
+        DecimalField(tr("Équivalents temps plein (ETPT)"), QUANTITY, 1000, name="posts_milli"),
         NumberField(tr("Personnels mis à disposition"), name="lent_staff"),
         NumberField(tr("Adhérents"), name="members"),
         DateField(tr("Début de l'exercice"), name="starts_on"),

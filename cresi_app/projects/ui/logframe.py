@@ -10,9 +10,9 @@ from cresi_app.core.changes import Changes
 from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import tr
 from cresi_app.core.money import Money
+from cresi_app.core.numbers import INDICATOR
 from cresi_app.projects.model import LEVEL_WORDS, DossierData, Indicator, LogLevel, LogRow, Measure, ProjectActivity
 from cresi_app.projects.ui.bench import Bench
-from cresi_app.projects.ui.budget_line import QuantityField
 from cresi_app.projects.ui.logframe_table import LogTable
 from cresi_app.projects.ui.panes import DossierPane, Work, in_currency, menu_of, plain, refuse_at, saving
 from cresi_app.projects.ui.rows_card import RowKind, RowsCard
@@ -22,6 +22,7 @@ from cresi_app.widgets.card import Card
 from cresi_app.widgets.fields import (
     ChoiceField,
     DateField,
+    DecimalField,
     Field,
     Form,
     MoneyField,
@@ -230,13 +231,13 @@ class IndicatorsCard(RowsCard):
             TextField(tr("Indicateur"), name="name"),
             ChoiceField(tr("Mesure"), measures, name="measure"),
             TextField(tr("Unité"), name="unit", placeholder=tr("puits, élèves…")),
-            QuantityField(tr("Valeur de départ"), name="baseline_milli"),
+            DecimalField(tr("Valeur de départ"), INDICATOR, 1000, name="baseline_milli"),
             NumberField(tr("Année de départ"), name="baseline_year", least=1900, most=2200),
             TextField(tr("Situation de départ"), name="baseline_text"),
-            QuantityField(tr("Cible"), name="target_milli"),
+            DecimalField(tr("Cible"), INDICATOR, 1000, name="target_milli"),
             NumberField(tr("Année de la cible"), name="target_year", least=1900, most=2200),
             TextField(tr("Situation visée"), name="target_text"),
-            QuantityField(tr("Valeur atteinte"), name="actual_milli"),
+            DecimalField(tr("Valeur atteinte"), INDICATOR, 1000, name="actual_milli"),
             DateField(tr("Mesurée le"), name="actual_on"),
             TextField(tr("Situation atteinte"), name="actual_text"),
             TextField(tr("Source de vérification"), name="source"),

@@ -4,14 +4,22 @@ from decimal import Decimal
 
 from cresi_app.core.i18n import tr, trn
 from cresi_app.core.money import Money, format_money, format_number
+from cresi_app.core.numbers import QUANTITY
 from cresi_app.projects.model import DossierData, MeansView, PartnerSide
 from cresi_app.projects.ui.bench import Bench
-from cresi_app.projects.ui.budget_line import QuantityField
 from cresi_app.projects.ui.panes import DossierPane, ProjectForm
 from cresi_app.projects.ui.rows_card import RowKind, RowsCard, adding, yes_no
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Card
-from cresi_app.widgets.fields import ChoiceField, Field, MoneyField, MultilineField, NumberField, TextField
+from cresi_app.widgets.fields import (
+    ChoiceField,
+    DecimalField,
+    Field,
+    MoneyField,
+    MultilineField,
+    NumberField,
+    TextField,
+)
 from cresi_app.widgets.labels import Label
 from cresi_app.widgets.layouts import Grid, Row
 from cresi_app.widgets.rows import Line
@@ -32,7 +40,7 @@ class MeansPane(DossierPane):
         people = MultilineField(tr("Moyens humains"), name="human_means", lines=5)
         goods = MultilineField(tr("Moyens matériels"), name="material_means", lines=4)
         recruits = ChoiceField(tr("Recrutement prévu"), yes_no(), name="recruits")
-        posts = QuantityField(tr("Postes à recruter (ETPT)"), name="recruits_milli")
+        posts = DecimalField(tr("Postes à recruter (ETPT)"), QUANTITY, 1000, name="recruits_milli")
         self._form = ProjectForm(self, [people, goods, recruits, posts])
         words = Card()
         grid = Grid(across=14, down=10)
@@ -82,8 +90,8 @@ def _means_card(pane: DossierPane) -> RowsCard:
         TextField(tr("Ce qu'elles font"), name="name", placeholder=tr("Encadrement du chantier")),
         ChoiceField(tr("Ici ou là-bas"), sides, name="side"),
         NumberField(tr("Personnes"), name="people"),
-        QuantityField(tr("Équivalents temps plein (ETPT)"), name="posts_milli"),
-        QuantityField(tr("Heures"), name="hours_milli"),
+        DecimalField(tr("Équivalents temps plein (ETPT)"), QUANTITY, 1000, name="posts_milli"),
+        DecimalField(tr("Heures"), QUANTITY, 1000, name="hours_milli"),
         MoneyField(tr("Taux horaire"), name="rate_minor"),
         TextField(tr("D'où vient ce taux"), name="proof", placeholder=tr("SMIC horaire chargé 2026")),
     ]

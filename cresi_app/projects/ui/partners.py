@@ -10,9 +10,16 @@ from cresi_app.projects.ui import searches
 from cresi_app.projects.ui.bench import Bench
 from cresi_app.projects.ui.panes import DossierPane, PartsCard, Work, saving
 from cresi_app.projects.ui.part_list import Part
-from cresi_app.projects.ui.place import CoordinatesField
 from cresi_app.widgets.card import Card
-from cresi_app.widgets.fields import ChoiceField, Field, MultilineField, Proposal, RecordPicker, TextField
+from cresi_app.widgets.fields import (
+    ChoiceField,
+    CoordinatesField,
+    Field,
+    MultilineField,
+    Proposal,
+    RecordPicker,
+    TextField,
+)
 from cresi_app.widgets.rows import Line
 
 
@@ -76,7 +83,7 @@ class PartnersCard(PartsCard):
                 pane.bench.desk, tr("Pays ou territoire"), searches.countries(service.directory), name="country_code"
             ),
             TextField(tr("Lieu"), name="place"),
-            CoordinatesField(tr("Latitude et longitude"), name="coordinates", placeholder=tr("13.805, 8.988")),
+            CoordinatesField(tr("Latitude et longitude"), name="coordinates"),
             MultilineField(tr("Ce qu'il apporte"), name="contribution", lines=3),
         ]
         super().__init__(pane, tr("Partenaires"), fields)

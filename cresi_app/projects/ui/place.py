@@ -3,13 +3,12 @@
 from typing import Any
 
 from cresi_app.core.changes import Changes
+from cresi_app.core.coordinates import coordinates_text
 from cresi_app.core.i18n import tr
 from cresi_app.projects.model import (
     DossierData,
     ProjectPlace,
-    coordinates_text,
     map_places,
-    read_coordinates,
 )
 from cresi_app.projects.ui import searches
 from cresi_app.projects.ui.bench import Bench
@@ -17,22 +16,10 @@ from cresi_app.projects.ui.panes import DossierPane, ProjectForm, Work
 from cresi_app.projects.ui.rows_card import RowKind, RowsCard, adding
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Card
-from cresi_app.widgets.fields import DateField, Field, Proposal, RecordPicker, TextField
+from cresi_app.widgets.fields import CoordinatesField, DateField, Field, Proposal, RecordPicker, TextField
 from cresi_app.widgets.landmap import LandMap, Place
 from cresi_app.widgets.layouts import Grid, hold
 from cresi_app.widgets.rows import Line
-
-
-class CoordinatesField(TextField):
-    """Latitude and longitude typed together; value: millionths of a degree, or None."""
-
-    def read(self) -> Any:
-        """Return the pair; raises `DomainError` when it does not read."""
-        return read_coordinates(str(super().read()))
-
-    def show_value(self, value: Any) -> None:
-        """Show the pair in degrees."""
-        super().show_value(coordinates_text(*value) if value is not None else "")
 
 
 class PlacePane(DossierPane):
@@ -46,7 +33,6 @@ class PlacePane(DossierPane):
         self._point = CoordinatesField(
             tr("Latitude et longitude"),
             name="coordinates",
-            placeholder=tr("13.805, 8.988"),
             hint=tr("Facultatif : sans elles, la carte montre le pays."),
         )
         self._point.committed.connect(self._save_point)
@@ -116,7 +102,7 @@ class PlacesCard(RowsCard):
         fields: list[Field] = [
             TextField(tr("Nom du lieu"), name="name"),
             RecordPicker(pane.bench.desk, tr("Pays ou territoire"), searches.countries(directory), name="country_code"),
-            CoordinatesField(tr("Latitude et longitude"), name="coordinates", placeholder=tr("13.805, 8.988")),
+            CoordinatesField(tr("Latitude et longitude"), name="coordinates"),
             TextField(tr("Note"), name="note"),
         ]
         self._names = directory.country_by_code

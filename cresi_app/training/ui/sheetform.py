@@ -32,6 +32,7 @@ from cresi_app.widgets.fields import (
     DateField,
     Field,
     Form,
+    LinkField,
     MultilineField,
     NumberField,
     Proposal,
@@ -186,7 +187,7 @@ class SlotForm(ActForm):
                 create=searches.creating(desk, "training.add_room", lambda name: service.add_room(desk.actor, name)),
             ),
             TokenField(desk, tr("Formateurs"), searches.trainers(service, lambda: sheet.course), name="trainers"),
-            TextField(tr("Lien vidéo"), name="video_link"),
+            LinkField(tr("Lien vidéo"), name="video_link"),
             TextField(tr("Sujet"), name="topic"),
             *reason_fields(),
         ]  # fmt: skip

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QMenu, QWidget, QWidgetAction
 from cresi_app.core.dates import format_date, format_time, parse_date, parse_time
 from cresi_app.core.errors import CresiError, DomainError
 from cresi_app.core.i18n import N_, tr
-from cresi_app.core.money import Money, format_money, format_number, parse_amount
+from cresi_app.core.money import Money, format_money, parse_amount
+from cresi_app.core.numbers import WHOLE, number_text, scaled
 from cresi_app.widgets.actions import keys_text
 from cresi_app.widgets.buttons import Button, IconButton
 from cresi_app.widgets.fields.base import Field
@@ -19,14 +20,18 @@ from cresi_app.widgets.fields.text import LineInput
 from cresi_app.widgets.layouts import Flow, hold
 
 
-class _TypedField(Field):
-    """A value that is typed as words; value None when empty."""
+class TypedField(Field):
+    """A value that is typed as words and read tolerantly; value None when empty.
+
+    What the field itself has written is never read again: it is the value, whatever its words.
+    """
 
     def __init__(self, label: str, *, name: str = "", hint: str = "", parent: QWidget | None = None) -> None:
         self.input = LineInput()
         self._offered = QWidget()
         self._offers = Flow(gap=10, parent=self._offered)
         self._offered.hide()
+        self._written: tuple[str, Any] = ("", None)
         super().__init__(label, self.input, name=name, hint=hint, parent=parent)
         self.column.insertWidget(self.column.count() - 1, self._offered)
         self.input.textEdited.connect(self._typed)
@@ -35,11 +40,16 @@ class _TypedField(Field):
     def read(self) -> Any:
         """Return the value, None when nothing is typed."""
         text = self.input.text().strip()
+        if text == self._written[0]:
+            return self._written[1]
         return self.parse(text) if text else None
 
     def show_value(self, value: Any) -> None:
         """Show the value as it is written."""
-        self.input.setText("" if value is None else self.write(value))
+        self._written = ("" if value is None else self.write(value), value)
+        self.input.setText(self._written[0])
+        if not self.input.hasFocus():
+            self.input.setCursorPosition(0)
 
     def parse(self, text: str) -> Any:
         """Read what was typed."""
@@ -83,7 +93,7 @@ class _TypedField(Field):
         self.edited.emit()
 
 
-class DateField(_TypedField):
+class DateField(TypedField):
     """A day, typed as people write it (6/10/2026, 6.10, demain…) or chosen; the whole day stands below; value: date | None."""
 
     def __init__(self, label: str, *, name: str = "", hint: str = "", parent: QWidget | None = None) -> None:
@@ -137,8 +147,8 @@ class DateField(_TypedField):
         self.commit()
 
 
-class TimeField(_TypedField):
-    """An hour, typed as 9h30, 9:30, 0930; value: time | None."""
+class TimeField(TypedField):
+    """An hour, typed as 9h30, 9:30, 0930, midi; value: time | None."""
 
     def parse(self, text: str) -> time:
         """Read a typed hour."""
@@ -149,7 +159,7 @@ class TimeField(_TypedField):
         return format_time(value)
 
 
-class NumberField(_TypedField):
+class NumberField(TypedField):
     """A whole number within bounds; value: int | None."""
 
     def __init__(
@@ -167,12 +177,7 @@ class NumberField(_TypedField):
 
     def parse(self, text: str) -> int:
         """Read a typed whole number, spaces between groups allowed."""
-        digits = "".join(text.split()).replace("\u2212", "-")
-        try:
-            number = int(digits)
-        except ValueError:
-            template = N_("« {text} » n'est pas un nombre entier : écrivez seulement des chiffres.")
-            raise DomainError("number_unreadable", template, field=self.name, text=text) from None
+        number = scaled(text, 1, WHOLE, field=self.name)
         if number < self._least:
             raise DomainError(
                 "number_small", N_("Le plus petit nombre possible est {least}."), field=self.name, least=self._least
@@ -185,10 +190,10 @@ class NumberField(_TypedField):
 
     def write(self, value: Any) -> str:
         """Write the number plainly up to four digits (years), in groups beyond."""
-        return str(value) if abs(value) < 10_000 else format_number(value)
+        return str(value) if abs(value) < 10_000 else number_text(value, 1)
 
 
-class MoneyField(_TypedField):
+class MoneyField(TypedField):
     """An amount; value: Money | None."""
 
     def __init__(

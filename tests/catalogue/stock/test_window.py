@@ -15,11 +15,12 @@ from cresi_app.catalogue.service import SOURCES, CatalogueService
 from cresi_app.catalogue.ui.copytab import CopyTab
 from cresi_app.catalogue.ui.printout import Papers
 from cresi_app.catalogue.ui.stock import StockView
-from cresi_app.catalogue.ui.stock.labels import LabelsPane, read_millimetres
+from cresi_app.catalogue.ui.stock.labels import MILLIMETRES, LabelsPane
 from cresi_app.catalogue.ui.stock.stocktake import StocktakePane
 from cresi_app.core.changes import Changes
 from cresi_app.core.errors import DomainError
 from cresi_app.core.identity import Identity
+from cresi_app.core.numbers import scaled
 from cresi_app.store.library import Library
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.page import Page
@@ -185,13 +186,13 @@ def test_labels_are_chosen_calibrated_and_taken_from_the_queue(
     QTest.keyClick(pane.picker, Qt.Key.Key_Down)
     QTest.keyClick(pane.picker, Qt.Key.Key_Right)
     assert pane.start.value() == 5
-    pane.right.show_value("1,5")
+    pane.right.input.setText("1,5")
     pane.right.commit()
-    pane.down.show_value("-0,8")
+    pane.down.input.setText("-0,8")
     pane.down.commit()
     order = pane.order()
     assert (order.start, order.calibration.right, order.calibration.down) == (5, 150, -80)
-    pane.right.show_value("beaucoup")
+    pane.right.input.setText("beaucoup")
     pane.right.commit()
     assert "millimètres" in pane.right.error
     assert pane.calibration().right == 150
@@ -209,15 +210,15 @@ def test_labels_are_chosen_calibrated_and_taken_from_the_queue(
     assert catalogue.to_label_count() == 4
 
 
-@pytest.mark.parametrize(("typed", "hundredths"), [("", 0), ("1,5", 150), ("\u22120.8 mm", -80), ("20", 2000)])
+@pytest.mark.parametrize(("typed", "hundredths"), [("1,5", 150), ("\u22120.8 mm", -80), ("20", 2000)])
 def test_millimetres_are_read_as_people_type_them(typed: str, hundredths: int) -> None:
-    assert read_millimetres(typed) == hundredths
+    assert scaled(typed, 100, MILLIMETRES) == hundredths
 
 
 @pytest.mark.parametrize("typed", ["x", "20,01", "nan", "inf", "1,2,3"])
 def test_other_lengths_are_refused(typed: str) -> None:
     with pytest.raises(DomainError, match="length_unreadable"):
-        read_millimetres(typed)
+        scaled(typed, 100, MILLIMETRES)
 
 
 def test_weeding_goes_from_signs_to_a_decision(page: Host, catalogue: CatalogueService) -> None:

@@ -15,7 +15,7 @@ from cresi_app.services import Services
 from cresi_app.widgets.actform import ActForm
 from cresi_app.widgets.autoform import AutoForm
 from cresi_app.widgets.desk import Desk
-from cresi_app.widgets.fields import Proposal
+from cresi_app.widgets.fields import Field, Proposal, TypedField
 from cresi_app.widgets.preview import Printout, PrintPreview
 from tests.widgets.accessibility import assert_accessible
 from tests.widgets.recording import RecordingMessages
@@ -40,10 +40,17 @@ def act_form(page: CooperationPage) -> ActForm:
 def fill(form: ActForm, **values: object) -> None:
     for name, value in values.items():
         field = form.form.field(name)
-        if isinstance(value, Proposal):
-            field.set_value(value)
-        else:
-            field.show_value(value)
+        put(field, value)
+
+
+def put(field: Field, value: object) -> None:
+    """Choose a record, type words, or show a value of another kind."""
+    if isinstance(value, Proposal):
+        field.set_value(value)
+    elif isinstance(field, TypedField) and isinstance(value, str):
+        field.input.setText(value)
+    else:
+        field.show_value(value)
 
 
 def submit(form: ActForm, desk: Desk) -> None:
@@ -141,7 +148,7 @@ def test_what_is_typed_is_saved_field_by_field(
     [form] = page.view.right.findChildren(AutoForm)
     for name, value in (("steering", "Comité annuel"), ("notice_months", 3), ("coordinates", "5,4 ; -4,1")):
         field = form.form.field(name)
-        field.show_value(value)
+        put(field, value)
         assert field.commit()
         desk.wait_idle()
     saved = service.agreement(known["Abidjan"])

@@ -1,8 +1,8 @@
 """« Étiquettes »: which copies, on which sheet, from which place, for a printer whose error is remembered."""
 
 from collections.abc import Callable, Sequence
-from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING, Any
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtPrintSupport import QPrinterInfo
@@ -15,13 +15,13 @@ from cresi_app.catalogue.ui.stock.barcodecard import BarcodeCard
 from cresi_app.catalogue.ui.stock.sheetpicker import SheetPicker
 from cresi_app.catalogue.ui.telling import tell_done
 from cresi_app.core.changes import Changes
-from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_, tr, trn
 from cresi_app.core.money import format_number
+from cresi_app.core.numbers import NumberRule
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Card
 from cresi_app.widgets.desk import Desk
-from cresi_app.widgets.fields import ChoiceField, NumberField, TextField
+from cresi_app.widgets.fields import ChoiceField, DecimalField, NumberField
 from cresi_app.widgets.labels import Label
 from cresi_app.widgets.layouts import Column, Row, hold
 from cresi_app.widgets.scroll import ScrollArea
@@ -41,7 +41,15 @@ CONTENTS = {
 MOST = 3_000
 _BESIDE = 840
 """Width in pixels of the look from which the sheet stands beside the list."""
-_FARTHEST = Decimal(20)
+MILLIMETRES: Final = NumberRule(
+    "length_unreadable",
+    N_("Écrivez des millimètres, de −20 à 20, par exemple 1,5."),
+    places=2,
+    least=Decimal(-20),
+    most=Decimal(20),
+    units=("mm",),
+    plain_mark=True,
+)
 """Millimetres a printer may be off: more is another format."""
 
 
@@ -95,8 +103,12 @@ class LabelsPane(QWidget):
         self.printer.set_value(
             kept.get("printer") if kept.get("printer") in dict(printers) else (printers[0][0] if printers else "")
         )
-        self.right = TextField(tr("Imprime trop à droite (mm)"), name="right", hint=tr("Négatif : trop à gauche"))
-        self.down = TextField(tr("Imprime trop bas (mm)"), name="down", hint=tr("Négatif : trop haut"))
+        self.right = DecimalField(
+            tr("Imprime trop à droite (mm)"), MILLIMETRES, 100, name="right", hint=tr("Négatif : trop à gauche")
+        )
+        self.down = DecimalField(
+            tr("Imprime trop bas (mm)"), MILLIMETRES, 100, name="down", hint=tr("Négatif : trop haut")
+        )
         self._show_calibration()
         for field in (self.format, self.content, self.start, self.each):
             field.committed.connect(lambda _value: self._chosen())
@@ -255,8 +267,8 @@ class LabelsPane(QWidget):
     def _show_calibration(self) -> None:
         off = self.calibration()
         self._desk.remember("labels", printer=self.printer.value())
-        self.right.set_value(_shown(off.right))
-        self.down.set_value(_shown(off.down))
+        self.right.set_value(off.right)
+        self.down.set_value(off.down)
 
     def calibration(self) -> Calibration:
         """Return how far the chosen printer is off, as remembered on this machine."""
@@ -264,14 +276,7 @@ class LabelsPane(QWidget):
         return Calibration(*(int(said.get(key, 0)) if isinstance(said, dict) else 0 for key in ("right", "down")))
 
     def _calibrated(self) -> None:
-        values: dict[str, int] = {}
-        for field in (self.right, self.down):
-            try:
-                values[field.name] = read_millimetres(str(field.value() or ""))
-            except DomainError as error:
-                field.set_error(error.sentence)
-                return
-            field.set_error("")
+        values = {field.name: field.value() or 0 for field in (self.right, self.down)}
         self._desk.remember("labels", printers={**self._kept(), str(self.printer.value() or ""): values})
 
     def order(self) -> "LabelOrder":
@@ -317,23 +322,3 @@ class LabelsPane(QWidget):
             lambda: service.set_needs_label(actor, ids, needs=needs),
             lambda changes: tell_done(desk, service, words, changes),
         )
-
-
-def read_millimetres(text: str) -> int:
-    """Return typed millimetres (« 1,5 », « −0,8 ») in hundredths. DomainError ``length_unreadable``."""
-    bare = text.replace("\u2212", "-").replace(",", ".").replace("mm", "").strip()
-    if not bare:
-        return 0
-    try:
-        length = Decimal(bare)
-    except InvalidOperation:
-        length = _FARTHEST + 1
-    if not length.is_finite() or abs(length) > _FARTHEST:
-        raise DomainError(
-            "length_unreadable", N_("Écrivez des millimètres, de −20 à 20, par exemple 1,5."), field="right"
-        )
-    return int((length * 100).to_integral_value())
-
-
-def _shown(hundredths: int) -> str:
-    return format_number(Decimal(hundredths) / 100)

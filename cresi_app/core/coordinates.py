@@ -13,7 +13,7 @@ _PLAIN_PAIR: Final = re.compile(r"^\s*([+-]?\d{1,3}\.\d+)\s*,\s*([+-]?\d{1,3}\.\
 _SIGNS: Final = {"S": -1, "W": -1, "O": -1}
 
 
-def read_coordinates(text: str) -> tuple[int, int] | None:
+def parse_coordinates(text: str, *, field: str = "coordinates") -> tuple[int, int] | None:
     """Read latitude then longitude in degrees into millionths; '' is None. Raises `DomainError` ``coordinates_unreadable``."""
     bare = text.replace("\u2212", "-").strip()
     if not bare:
@@ -25,9 +25,9 @@ def read_coordinates(text: str) -> tuple[int, int] | None:
         if (found[2] or "").upper() in {"E", "W", "O"} and (found[4] or "").upper() in {"N", "S"}:
             pair = (pair[1], pair[0])
     else:
-        raise _unreadable(text)
+        raise _unreadable(text, field)
     if abs(pair[0]) > 90_000_000 or abs(pair[1]) > 180_000_000:
-        raise _unreadable(text)
+        raise _unreadable(text, field)
     return pair
 
 
@@ -36,11 +36,11 @@ def _millionths(number: str, letter: str) -> int:
     return value * _SIGNS.get(letter.upper(), 1)
 
 
-def _unreadable(text: str) -> DomainError:
+def _unreadable(text: str, field: str) -> DomainError:
     return DomainError(
         "coordinates_unreadable",
         N_("« {text} » n'est pas une latitude suivie d'une longitude. Écrivez par exemple 13,805 8,988."),
-        field="coordinates",
+        field=field,
         text=text.strip(),
     )
 
