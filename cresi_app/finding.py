@@ -4,13 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from cresi_app.catalogue.model.authorities import AuthorityKind
+from cresi_app.catalogue.model.authorities import DOCUMENTS_OF, AuthorityKind
 from cresi_app.cooperation.model.listing import AgreementRow
 from cresi_app.cooperation.model.world import country_key
 from cresi_app.core.dates import format_date
 from cresi_app.core.errors import DomainError
 from cresi_app.core.formcode import FormCode
-from cresi_app.core.i18n import N_, tr
+from cresi_app.core.i18n import N_, tr, trn
 from cresi_app.core.ids import read_id
 from cresi_app.core.papercode import PaperCode, read_paper_code
 from cresi_app.core.text import fold, words
@@ -197,6 +197,32 @@ def _applications(services: Services, text: str, limit: int) -> Findings:
     return Findings(hits, len(hits), len(rows) > limit)
 
 
+def authorities(services: Services, text: str, limit: int) -> Findings:
+    """Find authors, publishers, series and subjects by any of their names, at most `limit` of each, each before its notices.
+
+    The notices of one are a hit of their own, of a kind that begins with `DOCUMENTS_OF`.
+    """
+    hits: list[Hit] = []
+    for table, word in _AUTHORITIES.items():
+        if table == SUBJECT:
+            terms = services.catalogue.propose_terms(text, limit) if words(text) else ()
+            by_id = {one.id: (one.id, one.term, one.via or one.place, one.uses) for one in terms}
+            for free in services.catalogue.subjects_like(text, limit) if words(text) else ():
+                by_id.setdefault(free.id, (free.id, free.name, "", free.uses))
+            found = list(by_id.values())[:limit]
+        else:
+            kind = AuthorityKind(table)
+            ids = services.catalogue.authority_ids(kind, text, order="uses", limit=limit) if words(text) else []
+            rows = services.catalogue.authority_rows(kind, ids, text)
+            found = [(one, rows[one].name, rows[one].via or rows[one].detail, rows[one].uses) for one in ids]
+        for one, name, detail, uses in found:
+            hits.append(Hit(table, one, name, " · ".join(filter(None, (tr(word), detail)))))
+            if uses:
+                notices = trn("{n} notice", "{n} notices", uses)
+                hits.append(Hit(f"{DOCUMENTS_OF}{table}", one, tr("Notices de « {name} »", name=name), notices))
+    return Findings(tuple(hits), len(hits))
+
+
 def _typed(ids: Callable[..., Sequence[int]], text: str, limit: int) -> Sequence[int]:
     """Return what is found; words are asked for: an empty search lists nothing here."""
     return ids(text, limit=limit) if words(text) else ()
@@ -211,6 +237,10 @@ def _course_by_ref(services: Services, ref: str) -> int | None:
     return found[0] if found else None
 
 
+SUBJECT: Final = "subject"
+_AUTHORITIES: Final = {
+    "contributor": N_("Auteur"), "publisher": N_("Éditeur"), "series": N_("Collection"), SUBJECT: N_("Sujet"),
+}  # fmt: skip
 KINDS: Final[Mapping[str, Kind]] = {
     "document": Kind("document", N_("notice"), _documents, lambda s, ref: s.catalogue.by_ref(ref)),
     "contributor": _authority(AuthorityKind.CONTRIBUTOR, N_("auteur")),

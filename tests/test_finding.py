@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+from cresi_app.app.doors import Doors
 from cresi_app.core.changes import Actor
 from cresi_app.core.formcode import FormCode
 from cresi_app.core.papercode import paper_code
@@ -30,6 +31,27 @@ def test_the_code_of_a_paper_finds_its_record(tmp_path: Path) -> None:
             assert find(services, kind, code)[1] == record
             assert [hit.id for hit in search_everywhere(services, code, 5).hits] == [record], kind
             assert search_everywhere(services, code.lower(), 5).total == 1
+
+
+def test_the_palette_lists_authors_publishers_and_subjects_with_their_notices(tmp_path: Path) -> None:
+    with Services.create(tmp_path / "library") as services:
+        for title in ("Puits", "Forages"):
+            services.catalogue.add_document(
+                WHO, title=title, contributions=["Traoré, Aminata"], publisher="Traorédif", subjects=["Traoréisme"]
+            )
+        groups = Doors(services).find("traore")
+        [names] = [group for group in groups if group.icon == "tag"]
+        told = [(one.kind, one.title, one.detail) for one in names.found]
+        assert told == [
+            ("contributor", "Traoré, Aminata", "Auteur"),
+            ("documents_of_contributor", "Notices de «\u00a0Traoré, Aminata\u00a0»", "2 notices"),
+            ("publisher", "Traorédif", "Éditeur"),
+            ("documents_of_publisher", "Notices de «\u00a0Traorédif\u00a0»", "2 notices"),
+            ("subject", "Traoréisme", "Sujet"),
+            ("documents_of_subject", "Notices de «\u00a0Traoréisme\u00a0»", "2 notices"),
+        ]
+        assert not [group for group in Doors(services).find("@traore") if group.icon == "tag"]
+        assert not [group for group in Doors(services).find("zzz") if group.icon == "tag"]
 
 
 def test_a_scan_names_the_record_that_a_window_opens(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from cresi_app.core.changes import Actor, Changes, RecordRef
 from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_, tr
 from cresi_app.core.recordlink import read_record_link
-from cresi_app.finding import KINDS, Findings, Hit, scanned
+from cresi_app.finding import KINDS, Findings, Hit, authorities, scanned
 from cresi_app.operations import named
 from cresi_app.services import Services
 from cresi_app.shell.doors import BackupState, Found, FoundGroup, LibraryDoors, LibraryFacts, StaffProfile
@@ -25,6 +25,8 @@ log = logging.getLogger(__name__)
 
 SHOWN: Final = 6
 """Records of each kind in the palette."""
+SHOWN_NAMES: Final = 2
+"""Authorities of each list in the palette: each comes with its notices."""
 
 _GROUPS: Final = {
     "project": (N_("Dossiers"), "folder-kanban", "accent"),
@@ -111,6 +113,10 @@ class Doors:
                 found: Findings = KINDS[kind].search(self._services, text.removeprefix("@"), SHOWN)
                 if found.hits:
                     groups.append(FoundGroup(tr(title), icon, tone, [_found(hit) for hit in found.hits]))
+            names = authorities(self._services, text, SHOWN_NAMES).hits if kinds == tuple(_GROUPS) else ()
+            if names:
+                found_names = [_found(hit) for hit in names]
+                groups.append(FoundGroup(tr("Auteurs, éditeurs, sujets"), "tag", "success", found_names))
         return groups
 
     def _by_number(self, typed: str) -> str:

@@ -12,6 +12,7 @@ from cresi_app.app import abroad, following, money
 from cresi_app.app.board import HomeBoard
 from cresi_app.app.panels import directory_panels
 from cresi_app.catalogue.interchange.online import SERVERS
+from cresi_app.catalogue.model.authorities import DOCUMENTS_OF
 from cresi_app.catalogue.ui import CataloguePage, CataloguePanels
 from cresi_app.cooperation.ui.page import CooperationPage
 from cresi_app.core.changes import Actor, Changes
@@ -78,7 +79,10 @@ class PageMakers:
                 "library",
                 self._catalogue,
                 group=1,
-                kinds=("document", "contributor", "publisher", "series"),
+                kinds=(
+                    *("document", "contributor", "publisher", "series", "subject"),
+                    *(f"{DOCUMENTS_OF}{one}" for one in ("contributor", "publisher", "series", "subject")),
+                ),
             ),
             PageEntry(
                 "training",

@@ -20,6 +20,10 @@ KEY: Final = "key:"
 """What begins, among the numbers of `SOURCE`, a match key that the authority once had: an import that still says it finds it."""
 
 
+DOCUMENTS_OF: Final = "documents_of_"
+"""What a kind begins with that stands for the notices of an authority or of a subject, not for itself."""
+
+
 class AuthorityKind(StrEnum):
     """The three lists, each named as its table."""
 

@@ -120,6 +120,18 @@ class KeepingViews:
             self._leave()
             self._page.ask(Query(filters=Filters(subjects=ids)))
 
+    def show_documents_of(self, table: str, record_id: int) -> None:
+        """Show every document of an authority, or on a subject."""
+        if table not in set(AuthorityKind):
+            self.show_terms(frozenset({record_id}))
+            return
+        service, kind = self._page.service, AuthorityKind(table)
+        self._page.desk.read(
+            ("catalogue", "documents of"),
+            lambda: service.authority_rows(kind, [record_id]),
+            lambda rows: self._list_documents(kind, record_id, rows[record_id].name if rows else ""),
+        )
+
     def _leave(self) -> None:
         """Go back to the list."""
         self._page.sides.setCurrentIndex(0)
@@ -127,16 +139,20 @@ class KeepingViews:
 
     def _show_documents(self, table: object, authority: object) -> None:
         if isinstance(authority, int):
-            filters = {
-                AuthorityKind.CONTRIBUTOR: Filters(contributor_id=authority),
-                AuthorityKind.PUBLISHER: Filters(publisher_id=authority),
-                AuthorityKind.SERIES: Filters(series_id=authority),
-            }
             shown = self.authorities.pane.sheet
-            if shown is not None and shown.id == authority:
-                self._page.facets.call(AuthorityKind(str(table)).column, str(authority), shown.name)
-            self._leave()
-            self._page.ask(Query(filters=filters[AuthorityKind(str(table))]))
+            name = shown.name if shown is not None and shown.id == authority else ""
+            self._list_documents(AuthorityKind(str(table)), authority, name)
+
+    def _list_documents(self, kind: AuthorityKind, authority: int, name: str) -> None:
+        filters = {
+            AuthorityKind.CONTRIBUTOR: Filters(contributor_id=authority),
+            AuthorityKind.PUBLISHER: Filters(publisher_id=authority),
+            AuthorityKind.SERIES: Filters(series_id=authority),
+        }
+        if name:
+            self._page.facets.call(kind.column, str(authority), name)
+        self._leave()
+        self._page.ask(Query(filters=filters[kind]))
 
     def _show_twins(self, table: object) -> None:
         self._page.sides.setCurrentWidget(self.checks)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLayout, QStackedWidget, QWidget
 from cresi_app.catalogue.interchange.reading import is_notice_file
 from cresi_app.catalogue.interchange.skos import is_thesaurus
 from cresi_app.catalogue.model import Copy, Filters, Sort
-from cresi_app.catalogue.model.authorities import AuthorityKind
+from cresi_app.catalogue.model.authorities import DOCUMENTS_OF, AuthorityKind
 from cresi_app.catalogue.model.template import NoticeTemplate
 from cresi_app.catalogue.service import CatalogueService
 from cresi_app.catalogue.ui.acts import PageActs
@@ -161,6 +161,9 @@ class CataloguePage(Page):
             return
         if kind == "subject":
             self.show_thesaurus(record_id)
+            return
+        if kind.startswith(DOCUMENTS_OF):
+            self.keeping.show_documents_of(kind.removeprefix(DOCUMENTS_OF), record_id)
             return
         if kind == "copy":
             service = self.service

@@ -11,6 +11,7 @@ from cresi_app.catalogue.ui import CataloguePage
 from cresi_app.catalogue.ui.authoritiesview import AuthoritiesView
 from cresi_app.catalogue.ui.checksview import ChecksView
 from cresi_app.widgets.fields import Proposal
+from cresi_app.widgets.pills import Chip
 from tests.catalogue.test_authorities import PEOPLE, made
 from tests.widgets.accessibility import assert_accessible
 from tests.widgets.recording import RecordingMessages
@@ -36,6 +37,24 @@ def names(page: CataloguePage) -> AuthoritiesView:
 def by_name(service: CatalogueService, name: str) -> int:
     ids = service.authority_ids(PEOPLE)
     return next(one for one, row in service.authority_rows(PEOPLE, ids).items() if row.name == name)
+
+
+def test_the_notices_of_an_authority_are_opened_from_anywhere(page: CataloguePage) -> None:
+    document = made(page.service, "Trois", contributions=["Sanou, Awa"], publisher="Gret", subjects=["Mil"])
+    sheet = page.service.document(document)
+    who, term = by_name(page.service, "Sanou, Awa"), sheet.subjects[0].subject_id
+    assert sheet.document.publisher_id is not None
+    for kind, record, chip in (
+        ("documents_of_contributor", who, "Sanou, Awa"),
+        ("documents_of_publisher", sheet.document.publisher_id, "Gret"),
+        ("documents_of_subject", term, "Mil"),
+    ):
+        page.open_record(kind, record)
+        settled(page)
+        assert page.list.model.ids() == [document]
+        assert chip in " ".join(one.text() for one in page.list.findChildren(Chip))
+    page.open_record("subject", term)
+    assert page.sides.currentWidget() is page.thesaurus_view
 
 
 def test_an_authority_is_described_in_place_and_renamed_everywhere(page: CataloguePage, names: AuthoritiesView) -> None:
