@@ -174,17 +174,20 @@ class Grid(Block):
         """Return how many rows stay on the page so that neither page has a row or two by itself; 0: none, the table moves on."""
         if self._is_short():
             return 0
-        while fits and self.rows[fits - 1].keep:
-            fits -= 1
-        last = (
-            next((n for n in range(1, len(self.rows)) if not self.rows[-n - 1].keep), len(self.rows)) + _LAST_ROWS - 1
-        )
-        best = min(fits, len(self.rows) - last)
-        while best > 0 and self.rows[best - 1].keep:
-            best -= 1
+        fits = self._unchained(fits)
+        chained = next((n for n in range(1, len(self.rows)) if not self.rows[-n - 1].keep), len(self.rows))
+        best = min(fits, len(self.rows) - chained - _LAST_ROWS + 1)  # a total counts with the row it is held to
+        best = self._unchained(max(best, 0))
         moved = sum(row.height for row in self.rows[best:fits]) if 0 < best < fits else 0.0
         fits = best if best >= self._first_rows() and moved <= _TALL else fits
         return fits if fits >= self._first_rows() else 0
+
+    def _unchained(self, fits: int) -> int:
+        """Return where to cut above rows held to the next one, unless they are too tall to move on together."""
+        above = fits
+        while above and self.rows[above - 1].keep:
+            above -= 1
+        return above if sum(row.height for row in self.rows[above:fits]) <= _TALL else fits
 
     def _fitting(self, room: float) -> int:
         for number, row in enumerate(self.rows):

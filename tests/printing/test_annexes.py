@@ -202,7 +202,9 @@ def test_what_cannot_be_read_keeps_its_place_and_says_why(bind: Print, tmp_path:
     inspection.check(out)
     inspection.check_tree(out)
     roles = inspection.roles(out)
-    assert roles.count("H1") == 2 + len(cases), "the paper, its divider and each page that stands for a file are titled text"
+    assert roles.count("H1") == 2 + len(cases), (
+        "the paper, its divider and each page that stands for a file are titled text"
+    )
     assert roles.count("H2") == len(cases)
     assert roles.count("Figure") == 1, "only the page of another is a picture"
     texts = [inspection.flat(text) for text in inspection.texts(out)]

@@ -57,6 +57,20 @@ def test_no_page_has_a_row_or_two_of_a_table_by_itself(paper: Printer, room: int
         assert ("Le tableau" in pages[number]) == ("Rang0" in rows), "the heading is where the table begins"
 
 
+@pytest.mark.parametrize("lines", [30, 50, 52, 53, 54, 55, 56, 57, 58, 80, 120])
+def test_a_row_about_as_tall_as_a_page_and_its_total_are_printed(paper: Printer, lines: int) -> None:
+    tall = "\n".join(f"ligne{n}" for n in range(lines))
+
+    def story(_: Numbers) -> list[Flowable]:
+        row = open_table(COLUMNS, [("Rang0", tall)], UPRIGHT.width, total=("Total", "1"))
+        row.pad = (3.6, 3.6 + 11.8 * 0.9 * (lines % 5) / 4)  # so that one of them leaves no room for its total
+        return [row]
+
+    text = " ".join(inspection.texts(paper(story, UPRIGHT)))
+    assert [word for word in text.split() if word.startswith("ligne")] == [f"ligne{n}" for n in range(lines)]
+    assert "Total" in text
+
+
 def test_a_short_table_is_not_cut(paper: Printer) -> None:
     file = paper(lambda _: [Filler(HEIGHT - 75), *heading("Demandes"), table(5)], UPRIGHT)
     first, second = inspection.texts(file)
