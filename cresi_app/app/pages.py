@@ -3,20 +3,19 @@
 import shutil
 import tempfile
 import weakref
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from cresi_app.app import abroad, following, money
 from cresi_app.app.board import HomeBoard
 from cresi_app.app.panels import directory_panels
-from cresi_app.catalogue.interchange.online import SERVERS
+from cresi_app.app.preferences import PreferenceMaker
 from cresi_app.catalogue.model.authorities import DOCUMENTS_OF
 from cresi_app.catalogue.ui import CataloguePage, CataloguePanels
 from cresi_app.cooperation.ui.page import CooperationPage
-from cresi_app.core.changes import Actor, Changes
 from cresi_app.core.i18n import N_, tr
+from cresi_app.core.roles import Right
 from cresi_app.directory.ui import DirectoryPage
 from cresi_app.finding import KINDS
 from cresi_app.funding.ui.page import FundingPage
@@ -32,29 +31,13 @@ from cresi_app.shell.doors import LibraryDoors, PageEntry
 from cresi_app.shell.help.page import HelpPage
 from cresi_app.shell.history.page import HistoryPage
 from cresi_app.shell.home import HomePage
-from cresi_app.shell.preferences import IdentityDoors, PreferencesPage
+from cresi_app.shell.preferences import PreferencesPage
 from cresi_app.shell.sharedoors import OF_YEAR
 from cresi_app.shell.window import MainWindow
 from cresi_app.training.ui.page import TrainingPage
 from cresi_app.widgets.actions import Action
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import Proposal
-
-IDENTITY = (
-    "centre_name",
-    "centre_tagline",
-    "authority_name",
-    "address",
-    "postal_code",
-    "town",
-    "phone",
-    "email",
-    "website",
-    "siret",
-    "declaration_number",
-    "representative",
-    "representative_title",
-)
 
 
 class PageMakers:
@@ -83,6 +66,7 @@ class PageMakers:
                     *("document", "contributor", "publisher", "series", "subject"),
                     *(f"{DOCUMENTS_OF}{one}" for one in ("contributor", "publisher", "series", "subject")),
                 ),
+                rights=(Right.NOTICES, Right.THESAURUS, Right.MANY, Right.FRONT),
             ),
             PageEntry(
                 "training",
@@ -91,6 +75,7 @@ class PageMakers:
                 self._training,
                 group=2,
                 kinds=("session", "booking", "course", "training_request"),
+                rights=(Right.TRAINING, Right.FRONT),
                 year=N_("le planning, le quota et les papiers de l'année"),
             ),
             *self._outwards(),
@@ -107,6 +92,7 @@ class PageMakers:
                 self._projects,
                 group=2,
                 kinds=("project", "advice"),
+                rights=(Right.PROJECTS,),
                 year=N_("les dossiers demandés cette année-là, et les conseils donnés"),
             ),
             PageEntry(
@@ -116,6 +102,7 @@ class PageMakers:
                 self._cooperation,
                 group=2,
                 kinds=("agreement", "crisis", "support", "outpost", "country"),
+                rights=(Right.COOPERATION,),
                 year=N_("les engagements, la carte et les chiffres des coopérations"),
             ),
             PageEntry(
@@ -125,10 +112,17 @@ class PageMakers:
                 self._funding,
                 group=2,
                 kinds=("grant", "application", "funding_call", "exercise"),
+                rights=(Right.FUNDING,),
                 year=N_("les crédits, les subventions et les déclarations de l'exercice"),
             ),
             PageEntry(
-                "directory", N_("Annuaire"), "book-user", self._directory, group=3, kinds=("organisation", "person")
+                "directory",
+                N_("Annuaire"),
+                "book-user",
+                self._directory,
+                group=3,
+                kinds=("organisation", "person"),
+                rights=(Right.DIRECTORY,),
             ),
         ]
 
@@ -153,7 +147,7 @@ class PageMakers:
     def _home(self, desk: Desk) -> HomePage:
         def papers() -> Sequence[Action]:
             title = tr("Papiers de l'année")
-            return [Action("home.papers", title, self._window.sharing.print_year, "Ctrl+P", "printer", menu="file")]
+            return [Action("home.papers", title, self._window.sharing.print_year, "Ctrl+P", "printer")]
 
         arrivals = partial(self._print_of_year, "new-acquisitions")
         return HomePage(desk, HomeBoard(self._services), self._go, papers, arrivals)
@@ -242,10 +236,7 @@ class PageMakers:
         page.choose(holder)
 
     def _preferences(self, desk: Desk) -> PreferencesPage:
-        identity = IdentityDoors(self._read_identity, self._save_identity, self._keep_picture)
-        page = PreferencesPage(desk, self._doors, identity, lambda: self._window.keeping, self._choose)
-        page.servers = tuple((one.name, one.address) for one in SERVERS)
-        return page
+        return PreferenceMaker(self._services, self._doors, self._window, self._choose).page(desk)
 
     def _new_project(self, holder: Proposal) -> None:
         self._window.pages.go("projects")
@@ -259,16 +250,6 @@ class PageMakers:
         page = self._window.pages.page("projects")
         assert isinstance(page, ProjectsPage)
         page.note_advice(int(str(holder.value)))
-
-    def _read_identity(self) -> Mapping[str, str]:
-        home = self._services.directory.home()
-        return {name: getattr(home, name) for name in IDENTITY}
-
-    def _save_identity(self, who: Actor, lines: Mapping[str, Any]) -> Changes:
-        return self._services.directory.set_identity(who, **lines)
-
-    def _keep_picture(self, who: Actor, which: str, file: Path) -> Changes:
-        return self._services.directory.set_picture(who, which, file)
 
 
 def find_association(services: Services, text: str) -> list[Proposal]:

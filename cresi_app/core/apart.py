@@ -37,12 +37,13 @@ class Apart:
         self._answer, self._megabytes = answer, megabytes
         self._child: subprocess.Popen[bytes] | None = None
         self._one_at_a_time = threading.Lock()
+        self._closed = False
         self._untold = 0
         """Answers that nobody has waited for yet."""
 
     def start(self) -> None:
         """Let the child load what it needs while the caller does something else."""
-        with self._one_at_a_time:
+        with self._one_at_a_time, suppress(ChildLostError):
             self._running()
 
     def ask(self, request: Mapping[str, Any], *, seconds: float) -> Reply:
@@ -84,8 +85,9 @@ class Apart:
                 self._untold += 1
 
     def close(self) -> None:
-        """End the child."""
+        """End the child for good: a thread that asks only now is told that it is lost, instead of starting another."""
         with self._one_at_a_time:
+            self._closed = True
             self._end()
 
     def __enter__(self) -> Self:
@@ -97,6 +99,8 @@ class Apart:
         self.close()
 
     def _running(self) -> "subprocess.Popen[bytes]":
+        if self._closed:
+            raise ChildLostError(late=False)
         if self._child is None or self._child.poll() is not None:
             self._end()
             command = [sys.executable, "-c", _STARTER, self._answer, str(self._megabytes)]

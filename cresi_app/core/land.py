@@ -60,9 +60,10 @@ class MapView:
 
     def place(self, lon: float, lat: float) -> Point:
         """Return where a place falls on the panel; the nearer way round the world is taken."""
-        return self._on_panel((lon - self.middle_lon + 180.0) % 360.0 - 180.0, lat)
+        return self.on_panel((lon - self.middle_lon + 180.0) % 360.0 - 180.0, lat)
 
-    def _on_panel(self, turned_lon: float, lat: float) -> Point:
+    def on_panel(self, turned_lon: float, lat: float) -> Point:
+        """Return where a longitude already turned to the view falls on the panel."""
         x, y = natural_earth(turned_lon, lat)
         up = (y - self.bottom) * self.scale
         return (x - self.left) * self.scale, self.height - up if self.y_down else up
@@ -72,22 +73,28 @@ class MapView:
 
         Clip the drawing to the panel: the cut edges then stay out of sight. Even-odd fill.
         """
-        box = (-bleed, -bleed, self.width + bleed, self.height + bleed)
-        found = []
-        for ring in rings():
-            for turned in _around(ring, self.middle_lon):
-                shape = cut([self._on_panel(lon, lat) for lon, lat in turned], box)
-                shape = simplify(shape, tolerance)
-                if len(shape) > 2:
-                    found.append(shape)
-        return found
+        return list(_outlined(self, tolerance, bleed))
 
     def parallel(self, lat: float) -> list[Point]:
         """Return a parallel as points across the panel, or nothing when it does not cross it."""
-        points = [self._on_panel(float(lon), lat) for lon in range(-180, 181, 2)]
+        points = [self.on_panel(float(lon), lat) for lon in range(-180, 181, 2)]
         inside = [p for p in points if 0 <= p[1] <= self.height]
         crosses = [p for p in inside if -self.width * 0.2 <= p[0] <= self.width * 1.2]
         return crosses if any(0 <= p[0] <= self.width for p in crosses) else []
+
+
+@lru_cache(maxsize=8)
+def _outlined(view: MapView, tolerance: float, bleed: float) -> tuple[list[Point], ...]:
+    """Cut and simplify once for each view: a paper is made again and again while its preview is open."""
+    box = (-bleed, -bleed, view.width + bleed, view.height + bleed)
+    found = []
+    for ring in rings():
+        for turned in _around(ring, view.middle_lon):
+            shape = cut([view.on_panel(lon, lat) for lon, lat in turned], box)
+            shape = simplify(shape, tolerance)
+            if len(shape) > 2:
+                found.append(shape)
+    return tuple(found)
 
 
 def whole_world(width: float, height: float, *, middle_lon: float = 10.0, y_down: bool = False) -> MapView:

@@ -33,13 +33,14 @@ class HomePage(Page):
     """The page one comes back to. `go` shows another page by its key."""
 
     key: ClassVar[str] = "home"
-    least: ClassVar[float] = 780
+    least: ClassVar[float] = 600
+    least_height: ClassVar[float] = 0
 
     def __init__(
         self, desk: Desk, source: BoardSource, go: Go, actions: Callable[[], Sequence[Action]] = tuple,
         print_arrivals: Callable[[], object] | None = None,
     ) -> None:  # fmt: skip
-        """`actions()` are the papers of the year, buttons of the head; `print_arrivals()` previews the list of new documents."""
+        """`actions()` are buttons of the head (the papers of the year, which the menus name already); `print_arrivals()` previews the list of new documents."""
         super().__init__(desk)
         self._source, self._go, self._offered, self._print_arrivals = source, go, actions, print_arrivals
         self._board = Board()
@@ -49,10 +50,6 @@ class HomePage(Page):
     def title(self) -> str:
         """Return « Accueil »."""
         return tr("Accueil")
-
-    def actions(self) -> Sequence[Action]:  # type: ignore[override]  # as in Page: what a person can do, not QActions
-        """Return what the composition root offers here (the year's report)."""
-        return self._offered()
 
     def build(self) -> QWidget:
         """Make the blocks, empty."""

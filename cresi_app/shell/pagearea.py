@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 from cresi_app.widgets.page import Page
 from cresi_app.widgets.theme import theme
 
-LEAST_HEIGHT: Final = 400
+LEAST_HEIGHT: Final = 340
 """Pixels of the look; what is higher scrolls within its own pane."""
 
 

@@ -1,18 +1,35 @@
 """F6 and Shift+F6: the keyboard goes from pane to pane of the window."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from cresi_app.shell.pages import Pages
 from cresi_app.shell.sidebar import Sidebar
 from cresi_app.shell.topbar import TopBar
+from cresi_app.widgets.page import Page
+from cresi_app.widgets.preview import PrintPreview
 
 
 def walk_panes(sidebar: Sidebar, topbar: TopBar, pages: Pages, step: int = 1) -> None:
     """Give the keyboard to the next pane: sidebar, search, then those of the page."""
     current = next((b for b in sidebar.buttons if b.isChecked()), sidebar.buttons[0])
-    panes: list[QWidget] = [current, topbar.search.input, *pages.current().panes()]
+    panes: list[QWidget] = [current, topbar.search.input, *_panes(pages.current())]
     panes = [pane for pane in panes if pane.isVisible() and pane.isEnabled()]
-    focused = QApplication.focusWidget()
+    focused = QApplication.focusWidget() or sidebar.window().focusWidget()
     at = next((n for n, pane in enumerate(panes) if focused is pane or (focused and pane.isAncestorOf(focused))), -1)
-    panes[(at + step) % len(panes)].setFocus(Qt.FocusReason.TabFocusReason)
+    pane = panes[(at + step) % len(panes)]
+    if pane.focusPolicy() == Qt.FocusPolicy.NoFocus:  # a pane of fields: its first one
+        inside = (one for one in pane.findChildren(QWidget) if one.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        pane = next((one for one in inside if one.isVisible() and one.isEnabled()), pane)
+    pane.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _panes(page: Page) -> Sequence[QWidget]:
+    """Return the panes of a page, or of the preview that lies over it."""
+    covers = [one for one in page.findChildren(PrintPreview) if one.isVisible()]
+    if not covers:
+        return page.panes()
+    preview = covers[-1]
+    return [preview.thumbnails, preview.sheet, preview.options]

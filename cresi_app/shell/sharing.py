@@ -49,12 +49,13 @@ class Sharing(QObject):
     def actions(self) -> list[Action]:
         """Return what can be done with the record in front, and the papers of the year."""
         why = tr("Ouvrez d'abord une fiche.")
+        record, year = ("Ctrl+P, Ctrl+Shift+P", "") if self.has_papers() else ("Ctrl+Shift+P", "Ctrl+P")
         return [
             Action("record.copy_citation", tr("Copier la citation"), self.copy_citation, "Ctrl+Shift+C", "quote", self.is_open, why, menu="edit"),
             Action("record.copy_link", tr("Copier le lien vers la fiche"), self.copy_link, "Ctrl+Shift+L", "link", self.is_open, why, menu="edit"),
             Action("record.mail", tr("Envoyer la fiche par courriel…"), self.mail, "", "mail", self.is_open, why, menu="file"),
-            Action("record.papers", tr("Papiers de cette fiche…"), self.print_record, "Ctrl+Shift+P", "printer", self.has_papers, tr("Aucun papier n'existe pour cette fiche."), menu="file"),
-            Action("record.papers_of_year", tr("Papiers de l'année…"), self.print_year, "", "printer", menu="file"),
+            Action("record.papers", tr("Papiers de cette fiche…"), self.print_record, record, "printer", self.has_papers, tr("Aucun papier n'existe pour cette fiche."), menu="file"),
+            Action("record.papers_of_year", tr("Papiers de l'année…"), self.print_year, year, "printer", menu="file"),
             Action("record.history", tr("Historique de cette fiche"), self.history, "Ctrl+H", "history", self.is_open, why, menu="view"),
         ]  # fmt: skip
 

@@ -18,7 +18,7 @@ from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.theme import theme
 
 WIDE, RAIL = 232, 68
-ITEM, LOW_ITEM = 38, 32
+ITEM, LOW_ITEM = 38, 30
 """Heights of a desk: where the window is too low for all of them, they draw together before they scroll."""
 
 

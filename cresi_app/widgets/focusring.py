@@ -14,12 +14,25 @@ RING: str = "focus_ring"
 
 def bring_into_view(target: QWidget) -> None:
     """Scroll whatever a widget stands in so that it is seen, as far as it fits."""
-    above = target.parentWidget()
+    for area in _areas_above(target):
+        area.ensureWidgetVisible(target, theme().px(12), theme().px(12))
+
+
+def _areas_above(target: QWidget | None) -> list[QScrollArea]:
+    """Return the areas that a widget is scrolled by, the nearest first."""
+    found = []
+    above = target.parentWidget() if target is not None else None
     while above is not None:
         content = above.widget() if isinstance(above, QScrollArea) else None
-        if isinstance(above, QScrollArea) and content is not None and content.isAncestorOf(target):
-            above.ensureWidgetVisible(target, theme().px(12), theme().px(12))
+        if (
+            isinstance(above, QScrollArea)
+            and content is not None
+            and target is not None
+            and content.isAncestorOf(target)
+        ):
+            found.append(above)
         above = above.parentWidget()
+    return found
 
 
 class FocusRing(QWidget):
@@ -31,6 +44,7 @@ class FocusRing(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._over = window
         self._target: QWidget | None = None
+        self._scrolled: list[QWidget] = []
         self._keyboard = False
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -78,7 +92,18 @@ class FocusRing(QWidget):
             self._target.installEventFilter(self)
             if self._keyboard:
                 bring_into_view(self._target)
+        self._watch_scrolling()
         self._follow()
+
+    def _watch_scrolling(self) -> None:
+        """Follow what the target is scrolled with: it does not move itself then."""
+        for one in self._scrolled:
+            if shiboken6.isValid(one):
+                one.removeEventFilter(self)
+        contents = (area.widget() for area in _areas_above(self._target))
+        self._scrolled = [one for one in contents if one is not None]
+        for one in self._scrolled:
+            one.installEventFilter(self)
 
     def _follow(self) -> None:
         target = self._target
@@ -89,7 +114,14 @@ class FocusRing(QWidget):
             self.hide()
             return
         rect = QRect(target.mapTo(self._over, QPoint(0, 0)), target.size()).adjusted(-4, -4, 4, 4)
-        self.setGeometry(rect.intersected(self._over.rect()))
+        for area in _areas_above(target):
+            port = area.viewport()
+            rect &= QRect(port.mapTo(self._over, QPoint(0, 0)), port.size()).adjusted(-4, -4, 4, 4)
+        rect &= self._over.rect()
+        if min(rect.width(), rect.height()) <= 8:  # scrolled out of sight
+            self.hide()
+            return
+        self.setGeometry(rect)
         self.show()
         self.raise_()
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from cresi_app.core import clock
@@ -20,6 +20,8 @@ from cresi_app.shell.keys import ShortcutsDialog
 from cresi_app.shell.staff import PersonDialog
 from cresi_app.shell.window import MainWindow
 from cresi_app.widgets.actions import Action
+from cresi_app.widgets.focusring import FocusRing
+from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.theme import theme
 from tests.shell.doubles import QuietPage, SmallLibrary, WordPage, entries
 from tests.widgets.accessibility import assert_accessible, unnamed_controls
@@ -198,6 +200,47 @@ def test_focus_ring_follows_the_keyboard_only(window: MainWindow) -> None:
     assert ringed() is reached
     QTest.mouseClick(native, Qt.MouseButton.LeftButton, NONE, window.rect().center())
     assert ringed() is None
+
+
+def test_the_ring_goes_with_what_is_scrolled(qtbot: QtBot) -> None:
+    over, inside = QWidget(), QWidget()
+    buttons = [QPushButton(f"{number}", inside) for number in range(40)]
+    for number, button in enumerate(buttons):
+        button.setGeometry(10, 50 * number, 120, 40)
+    inside.setMinimumSize(200, 2000)
+    area = ScrollArea(inside)
+    QVBoxLayout(over).addWidget(area)
+    ring = FocusRing(over)
+    over.resize(300, 400)
+    qtbot.addWidget(over)
+    with qtbot.waitExposed(over):
+        over.show()
+    QTest.keyClick(over.windowHandle(), Qt.Key.Key_Shift)
+    buttons[3].setFocus()
+    assert ring.target is buttons[3]
+    before = ring.geometry().top()
+    area.verticalScrollBar().setValue(60)
+    assert ring.geometry().top() == before - 60
+    area.verticalScrollBar().setValue(900)
+    assert ring.target is None
+    area.verticalScrollBar().setValue(0)
+    assert ring.target is buttons[3]
+
+
+def test_f6_goes_through_the_panes_of_a_preview(window: MainWindow) -> None:
+    window.open_record("word", 42)
+    window.sharing.print_record()
+    window.desk.wait_idle()
+    assert window.sharing.cover is not None
+    preview = window.sharing.cover.preview
+    reached = []
+    for _ in range(5):
+        next(act for act in window.menus.own() if act.id == "window.next_pane").run()
+        reached.append(window.focusWidget())
+    assert {preview.thumbnails, preview.sheet} <= set(reached)
+    assert any(one is not None and preview.options.isAncestorOf(one) for one in reached)
+    window.sharing.cover.close()
+    window.desk.wait_idle()
 
 
 def test_sidebar_becomes_a_rail(window: MainWindow) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from cresi_app.core.apart import Apart, ChildLostError
+from cresi_app.core.changes import Changes
 from cresi_app.core.errors import DomainError
 from cresi_app.core.pagepictures import PagePictures
 from cresi_app.widgets.desk import Desk
@@ -97,6 +98,43 @@ def test_another_choice_makes_it_again_and_keeps_the_page_in_view(
     assert (preview.total, preview.page) == (2, 1)
     assert preview.options.rows["annex"].pages.text() == ""
     assert desk.recall("print.trial") == {"off": ["annex"], "on": []}
+
+
+def test_a_choice_made_before_is_there_at_once_until_something_changes(
+    preview: PrintPreview, press: Press, desk: Desk
+) -> None:
+    box = preview.options.rows["annex"].box.input
+    box.click()
+    desk.wait_idle()
+    asked = len(press.asked)
+    box.click()
+    assert (preview.total, len(press.asked)) == (3, asked), "nothing is made again"
+    box.click()
+    assert preview.total == 2
+    desk.wait_idle()
+    desk.tell(Changes(1, "x", {"project": frozenset({1})}))
+    box.click()
+    desk.wait_idle()
+    assert (preview.total, len(press.asked)) == (3, asked + 1)
+
+
+def test_what_comes_of_the_next_press_is_begun_before(
+    preview: PrintPreview, press: Press, desk: Desk, qtbot: QtBot
+) -> None:
+    asked = len(press.asked)
+    preview.options.near.emit("annex")
+    qtbot.waitUntil(lambda: len(press.asked) == asked + 1)
+    desk.wait_idle()
+    assert preview.total == 3, "what is on screen stays"
+    preview.options.rows["annex"].box.input.click()
+    assert (preview.total, len(press.asked)) == (2, asked + 1)
+    desk.wait_idle()
+
+
+def test_the_way_back_is_the_record_s_name(preview: PrintPreview, qtbot: QtBot) -> None:
+    assert preview.bar.record.text() == "2026-017"
+    with qtbot.waitSignal(preview.closed):
+        preview.bar.record.click()
 
 
 def test_choices_are_kept_but_the_private_ones(preview: PrintPreview, press: Press, desk: Desk, qtbot: QtBot) -> None:

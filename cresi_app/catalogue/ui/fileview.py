@@ -92,6 +92,7 @@ class FileView(QWidget):
         self.thumbnails = Thumbnails(self.pictures)
         self.thumbnails.chosen.connect(self.show_page)
         self.bar = SheetBar((sheet.document.title, self._file.name))
+        self.bar.left.connect(self.closed)
         self.bar.turned.connect(self.turn)
         self.sheet = SheetView()
         self.sheet.wanted.connect(self._draw)

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QWidget
@@ -78,6 +78,10 @@ class OptionsColumn(Pane):
     closed = Signal()
     save_asked = Signal()
     print_asked = Signal()
+    rewritten = Signal()
+    """Words of the paper were written: every paper made before tells others."""
+    near = Signal(object)
+    """Mouse or keyboard came to a box, by its key."""
     other_asked = Signal(object)
     """Another paper about the same record is wanted, by its key."""
 
@@ -131,6 +135,7 @@ class OptionsColumn(Pane):
 
         def written(value: object) -> None:
             entry.write(str(value or ""))
+            self.rewritten.emit()
             self.changed.emit()
 
         field.committed.connect(written)
@@ -152,9 +157,18 @@ class OptionsColumn(Pane):
     def _row(self, choice: Choice, on: bool) -> ChoiceRow:
         row = ChoiceRow(choice, on=on)
         row.box.committed.connect(lambda _value: self.changed.emit())
+        row.box.input.installEventFilter(self)
         self.rows[choice.key] = row
         self._stops += [row.box.input, *row.links]
         return row
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Tell to which box mouse or keyboard came."""
+        if event.type() in {QEvent.Type.Enter, QEvent.Type.FocusIn}:
+            key = next((key for key, row in self.rows.items() if row.box.input is watched), None)
+            if key is not None:
+                self.near.emit(key)
+        return super().eventFilter(watched, event)
 
     def _check_all(self, group: ChoiceGroup) -> None:
         for choice in group.choices:

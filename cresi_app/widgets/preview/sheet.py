@@ -19,6 +19,8 @@ _NOTCHES: Final = (50, 75, 100, 125, 150, 200, 300)
 """Percent of the page's true size at 96 points an inch."""
 _WHOLE: Final = 0
 _AROUND: Final = 28
+_LONG: Final = 32
+"""Letters of the way back; more are told by its tooltip."""
 
 
 class SheetBar(QWidget):
@@ -26,11 +28,21 @@ class SheetBar(QWidget):
 
     turned = Signal(object)
     zoomed = Signal(object)
+    left = Signal()
+    """The way back was pressed."""
 
     def __init__(self, trail: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        before = ElidedLabel("".join(f"{part}  ›  " for part in trail[:-1]).rstrip(), "secondary", "text2")
-        before.setVisible(len(trail) > 1)
+        before = ElidedLabel("".join(f"{part}  ›  " for part in trail[:-2]).rstrip(), "secondary", "text2")
+        before.setVisible(len(trail) > 2)
+        place = trail[-2] if len(trail) > 1 else ""
+        self.record = Button(place if len(place) <= _LONG else f"{place[: _LONG - 1]}…", "link")
+        self.record.setToolTip(place)
+        self.record.setVisible(len(trail) > 1)
+        self.record.setAccessibleName(tr("Fermer l'aperçu, retour à {place}", place=place))
+        self.record.clicked.connect(self.left)
+        apart = Label("›", "secondary", "text2")
+        apart.setVisible(len(trail) > 1)
         here = ElidedLabel(trail[-1] if trail else "", "strong")
         self.back = IconButton(tr("Page précédente"), "chevron-up", keys="PgUp")
         self.on = IconButton(tr("Page suivante"), "chevron-down", keys="PgDown")
@@ -44,13 +56,14 @@ class SheetBar(QWidget):
         self.larger.clicked.connect(lambda: self.zoomed.emit(1))
         self.whole.clicked.connect(lambda: self.zoomed.emit(0))
         Row(
-            before, here, None, self.back, self.count, self.on, 12, self.smaller, self.whole, self.larger,
+            before, self.record, apart, here, None, self.back, self.count, self.on, 12, self.smaller, self.whole, self.larger,
             spacing=6, margins=(20, 8, 12, 8), parent=self,
         )  # fmt: skip
 
     def stops(self) -> list[QWidget]:
         """Return what Tab walks through, in order."""
-        return [self.back, self.on, self.smaller, self.whole, self.larger]
+        shown = [self.record] if self.record.isVisibleTo(self) else []
+        return [*shown, self.back, self.on, self.smaller, self.whole, self.larger]
 
     def show_page(self, page: int, total: int) -> None:
         """Say which page of how many is in front."""

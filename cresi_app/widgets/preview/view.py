@@ -2,11 +2,9 @@
 
 import shutil
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import Final
 
 import shiboken6
@@ -17,15 +15,16 @@ from PySide6.QtWidgets import QWidget
 
 from cresi_app.core.apart import ChildLostError
 from cresi_app.core.disk import write_whole
-from cresi_app.core.errors import CresiError, DomainError
-from cresi_app.core.i18n import N_, tr, trn
+from cresi_app.core.errors import CresiError
+from cresi_app.core.i18n import tr, trn
 from cresi_app.core.pagepictures import PagePictures
 from cresi_app.widgets.actions import Action
 from cresi_app.widgets.card import Pane
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.layouts import Column, Row
 from cresi_app.widgets.notices import InlineMessage
-from cresi_app.widgets.preview.offer import PrintOffer, Printout
+from cresi_app.widgets.preview.making import Made, PaperMaker
+from cresi_app.widgets.preview.offer import PrintOffer
 from cresi_app.widgets.preview.options import OptionsColumn
 from cresi_app.widgets.preview.pictures import PictureDesk, image_of
 from cresi_app.widgets.preview.printer import print_pages, printer_named
@@ -38,14 +37,8 @@ _ROOMY: Final = 960
 """Width in pixels of the look from which the small pages stand beside the page."""
 _PATIENCE: Final = 1000
 """Milliseconds after which a person is told that the pages are being made."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Made:
-    """A printout with the size of each page in points."""
-
-    printout: Printout
-    sizes: list[tuple[float, float]]
+_LEAD: Final = 90
+"""Milliseconds a box is hovered or has the keyboard before its paper is begun: passing over it makes nothing."""
 
 
 class PrintPreview(QWidget):
@@ -60,17 +53,17 @@ class PrintPreview(QWidget):
     def __init__(self, desk: Desk, offer: PrintOffer, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk, self.offer = desk, offer
-        self._folder = Path(mkdtemp(prefix="cresi-preview-"))
-        self._count = 0
-        self._made: _Made | None = None
+        self.maker = PaperMaker(desk, offer, self)
+        self._made: Made | None = None
+        self._prints = 0
+        self._near = ""
         self.page = 0
-        self._measuring = PagePictures()
         self.pictures = PictureDesk(desk, self)
         remembered = desk.recall(f"print.{offer.kind}")
         off, on = (frozenset(map(str, remembered.get(key, ()))) for key in ("off", "on"))
         self.options = OptionsColumn(offer, off, on)
         self.thumbnails = Thumbnails(self.pictures)
-        self.bar = SheetBar(offer.trail or (offer.subtitle, tr("Aperçu avant impression")))
+        self.bar = SheetBar(_trail(offer))
         self.sheet = SheetView()
         self.refusal = InlineMessage()
         self.refusal.hide()
@@ -82,6 +75,9 @@ class PrintPreview(QWidget):
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(_PATIENCE)
+        self._lead = QTimer(self)
+        self._lead.setSingleShot(True)
+        self._lead.setInterval(_LEAD)
         self._connect()
         stops = [self.thumbnails, *self.bar.stops(), self.sheet, *self.options.stops()]
         for before, after in pairwise(stops):
@@ -90,7 +86,13 @@ class PrintPreview(QWidget):
 
     def _connect(self) -> None:
         self._patience.timeout.connect(lambda: self.sheet.wait(tr("Mise en page…")))
+        self._lead.timeout.connect(self._make_ahead)
+        self.maker.ready.connect(self._took)
+        self.maker.refused.connect(self._refused)
         self.options.changed.connect(self._choice_changed)
+        self.options.rewritten.connect(self.maker.forget)
+        self.options.near.connect(self._come_near)
+        self.bar.left.connect(self.closed)
         self.options.closed.connect(self.closed)
         self.options.other_asked.connect(self.other_asked)
         self.options.save_asked.connect(self.save)
@@ -109,36 +111,35 @@ class PrintPreview(QWidget):
     # --- making
 
     def make(self) -> None:
-        """Make the PDF of what is chosen; what is on screen stays until then."""
-        self._count += 1
-        out = self._folder / f"{self._count}.pdf"
-        make, measure, chosen = self.offer.make, self._measuring, self.options.chosen()
+        """Make the PDF of what is chosen anew; what is on screen stays until then."""
+        self.maker.forget()
+        self._want()
 
-        def work() -> _Made:
-            printout = make(chosen, out)
-            try:
-                return _Made(printout, measure.sizes(printout.file))
-            except ChildLostError as error:
-                raise DomainError(
-                    "unreadable_pdf", N_("Le PDF a été fait, mais ne peut pas être affiché ici.")
-                ) from error
-
+    def _want(self) -> None:
+        self._lead.stop()
         if self._made is not None:
             self.options.ready(made=False)
         self._patience.start()
-        self.desk.read((id(self), "make"), work, self._took, self._refused)
+        self.maker.want(self.options.chosen())
+
+    def _come_near(self, key: object) -> None:
+        """Mouse or keyboard came to a box: what comes of pressing it is begun shortly."""
+        self._near = str(key)
+        self._lead.start()
+
+    def _make_ahead(self) -> None:
+        if self._made is not None and not self._patience.isActive():
+            self.maker.ahead(self.options.chosen() ^ {self._near})
 
     def _choice_changed(self) -> None:
         off, on = self.options.to_keep()
         self.desk.remember(f"print.{self.offer.kind}", off=off, on=on)
-        self.make()
+        self._want()
 
-    def _took(self, made: _Made) -> None:
+    def _took(self, made: Made) -> None:
         self._patience.stop()
         self.refusal.hide()
-        old, self._made = self._made, made
-        if old is not None and old.printout.file != made.printout.file and old.printout.file.parent == self._folder:
-            old.printout.file.unlink(missing_ok=True)
+        self._made = made
         self.pictures.show_file(made.printout.file)
         self.thumbnails.pages.show(made.sizes, made.printout.names)
         self.options.show_printout(made.printout, len(made.sizes))
@@ -210,7 +211,8 @@ class PrintPreview(QWidget):
         made = self._made
         if made is None:
             return
-        kept = self._folder / f"print-{self._count}.pdf"
+        self._prints += 1
+        kept = self.maker.folder / f"print-{self._prints}.pdf"
         shutil.copyfile(made.printout.file, kept)  # the choice may change, the preview close, while it prints
         messages = self.desk.messages
 
@@ -229,11 +231,10 @@ class PrintPreview(QWidget):
     def leave(self) -> None:
         """Drop what is being made, end the child that draws, remove the files."""
         self._patience.stop()
-        self.desk.drop((id(self), "make"))
+        self._lead.stop()
         self.desk.drop((id(self), "large"))
         self.pictures.close()
-        self._measuring.close()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        self.maker.close()
 
     # --- keys
 
@@ -278,6 +279,12 @@ class PrintPreview(QWidget):
             "Esc": partial(self._finish),
         }
         return acts.get(key)
+
+
+def _trail(offer: PrintOffer) -> Sequence[str]:
+    here = tr("Aperçu avant impression")
+    trail = tuple(offer.trail) or (offer.subtitle,)
+    return trail if trail[-1] == here else (*trail, here)
 
 
 def _picture(pictures: PagePictures, file: Path, page: int, width: int) -> QImage | None:
