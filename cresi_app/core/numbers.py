@@ -43,6 +43,12 @@ QUANTITY: Final = NumberRule(
     places=3,
     most=Decimal(999_999_999),
 )
+PEOPLE: Final = NumberRule(
+    "count_unreadable",
+    N_("Le nombre de personnes s'écrit en chiffres."),
+    most=Decimal(9_999),
+    units=("personnes", "personne", "places", "place", "people", "persons", "seats", "seat"),
+)
 INDICATOR: Final = replace(QUANTITY, least=None)
 SHARE: Final = NumberRule(
     "percent_outside",

@@ -22,7 +22,18 @@ from cresi_app.widgets.actions import on_finish
 from cresi_app.widgets.buttons import Button, IconButton, Segmented
 from cresi_app.widgets.card import Pane
 from cresi_app.widgets.desk import Desk
-from cresi_app.widgets.fields import ChoiceField, Field, MultilineField, Proposal, RecordPicker, TextField, TokenField
+from cresi_app.widgets.fields import (
+    ChoiceField,
+    DateField,
+    Field,
+    LinkField,
+    MultilineField,
+    NumberField,
+    Proposal,
+    RecordPicker,
+    TextField,
+    TokenField,
+)
 from cresi_app.widgets.labels import Label
 from cresi_app.widgets.layouts import Column, Row
 from cresi_app.widgets.notices import InlineMessage
@@ -184,6 +195,7 @@ class EditForm(QWidget):
                     read[name] = _plain(field.read())
                 except DomainError as error:
                     field.set_error(error.sentence)
+                    field.offer(error)
                     field.focus()
                     return
         self.asked.emit(Edit(self.field.read(), Act(self.act.read()), read.get("value"), read.get("old")))
@@ -240,7 +252,7 @@ class EditForm(QWidget):
                 known = service.statuses if name == "status" else service.conditions
                 return ChoiceField(label, [(code, one.name) for code, one in known.items()], name=key)
             case "publication_country_code":
-                return ChoiceField(label, list(service.countries().items()), name=key)
+                return RecordPicker(desk, label, searches.named(service.countries), name=key)
             case "publisher":
                 return RecordPicker(desk, label, searches.publishers(service), name=key, create=_as_typed)
             case "series":
@@ -253,7 +265,20 @@ class EditForm(QWidget):
                 hint = tr("« SOL » de « SOL 628.1 ». Vide : devant toutes les cotes.") if key == "old" else ""
                 return TextField(label, name=key, hint=hint)
             case _:
-                return TextField(label, name=key)
+                return _typed(name, label, key)
+
+
+def _typed(name: str, label: str, key: str) -> Field:
+    """Return the input of a plain value."""
+    match name:
+        case "year":
+            return NumberField(label, name=key, least=1000, most=2999)
+        case "published_on" | "revised_on":
+            return DateField(label, name=key)
+        case "url":
+            return LinkField(label, name=key)
+        case _:
+            return TextField(label, name=key)
 
 
 def _as_typed(text: str, then: Callable[[Proposal], None]) -> None:

@@ -79,8 +79,15 @@ def named(names: Callable[[], Mapping[str, str]]) -> Search:
     def search(text: str) -> list[Proposal]:
         wanted = fold(text).strip()
         folded = [(fold(name), code, name) for code, name in names().items()]
-        first = [Proposal(code, name) for key, code, name in folded if key.startswith(wanted)]
-        rest = [Proposal(code, name) for key, code, name in folded if wanted in key and not key.startswith(wanted)]
+        folded.sort(
+            key=lambda one: fold(one[1]) != wanted
+        )  # its code, typed whole, is meant before names that begin so
+        first = [Proposal(code, name) for key, code, name in folded if key.startswith(wanted) or fold(code) == wanted]
+        rest = [
+            Proposal(code, name)
+            for key, code, name in folded
+            if wanted in key and not key.startswith(wanted) and fold(code) != wanted
+        ]
         return [*first, *rest][:MOST]
 
     return search

@@ -1,7 +1,7 @@
 """One person's sheet: names, how they may be reached, where they belong, what they agreed to."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -24,13 +24,14 @@ from cresi_app.directory.ui.sheet import RIGHT, TimelineCard
 from cresi_app.widgets.actions import Action
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Card
-from cresi_app.widgets.fields import CheckField, Form, MultilineField, RecordPicker, TextField
+from cresi_app.widgets.fields import CheckField, EmailField, Form, MultilineField, PhoneField, RecordPicker, TextField
 from cresi_app.widgets.layouts import Column, Row, clear_layout, hold
 from cresi_app.widgets.messages import Act
 from cresi_app.widgets.readingorder import order_tabs
 from cresi_app.widgets.scroll import ScrollArea
 
 _CHANNELS = {Channel.EMAIL: N_("Courriel"), Channel.PHONE: N_("Téléphone")}
+_FIELDS: Mapping[Channel, type[TextField]] = {Channel.EMAIL: EmailField, Channel.PHONE: PhoneField}
 _ADDED = {Channel.EMAIL: N_("Ajouter un courriel"), Channel.PHONE: N_("Ajouter un téléphone")}
 
 
@@ -60,7 +61,7 @@ class ContactsCard(Card):
             self._rows.addLayout(self._held(contact))
         adding = Row(spacing=14)
         for channel, word in _ADDED.items():
-            more = TextField(tr(word), name="value")
+            more = _FIELDS[channel](tr(word), name="value")
             more.set_value("")
             more.committed.connect(partial(self._add, channel, more))
             adding.addWidget(more, 1)
@@ -68,7 +69,7 @@ class ContactsCard(Card):
 
     def _held(self, contact: Contact) -> Row:
         desk, service = self._bench.desk, self._bench.service
-        field = TextField(tr(_CHANNELS[contact.channel]), name="value")
+        field = _FIELDS[contact.channel](tr(_CHANNELS[contact.channel]), name="value")
         field.set_value(contact.value)
         private = CheckField(tr("Personnel"), hint="")
         private.input.setAccessibleName(

@@ -2,8 +2,9 @@
 
 from PySide6.QtCore import Qt
 
-from cresi_app.core.errors import CresiError
+from cresi_app.core.errors import CresiError, DomainError
 from cresi_app.core.i18n import tr
+from cresi_app.core.numbers import PEOPLE, scaled
 from cresi_app.shell.counter.doors import CounterDoors
 from cresi_app.shell.counter.parts import BigInput, BigText, CounterPage, labelled, press
 from cresi_app.training.model.counter import Visitor
@@ -44,12 +45,14 @@ class RequestPage(CounterPage):
             self.say(tr("Écrivez sur quoi vous voudriez être formés."))
             self.theme.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        if people and (not people.isdecimal() or not int(people)):
-            self.say(tr("Le nombre de personnes s'écrit en chiffres."))
+        try:
+            count = scaled(people, 1, PEOPLE) or None if people else None
+        except DomainError as error:
+            self.say(error.sentence)
             self.people.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self.go.setEnabled(False)
-        ask_day, visitor, count = self._doors.ask_day, self._visitor, int(people) if people else None
+        ask_day, visitor = self._doors.ask_day, self._visitor
         self._desk.write(
             "counter.ask_day",
             lambda: ask_day(visitor, theme, count, wishes),

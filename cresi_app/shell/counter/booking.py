@@ -6,8 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout
 
 from cresi_app.core.dates import format_date, format_time
-from cresi_app.core.errors import CresiError
+from cresi_app.core.errors import CresiError, DomainError
 from cresi_app.core.i18n import tr, trn
+from cresi_app.core.numbers import PEOPLE, scaled
 from cresi_app.shell.counter.doors import Booking, CounterDoors
 from cresi_app.shell.counter.parts import BigInput, BigRow, CounterPage, labelled, press
 from cresi_app.training.model.counter import CounterSession, OwnPlace, Visitor
@@ -125,7 +126,12 @@ class BookPage(CounterPage):
             if name.text().strip()
         ]
         count = self.unnamed.text().strip()
-        unnamed = int(count) if count.isdecimal() else 0
+        try:
+            unnamed = scaled(count, 1, PEOPLE) if count else 0
+        except DomainError as error:
+            self.say(error.sentence)
+            self.unnamed.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         if not people and not unnamed:
             self.say(tr("Écrivez au moins un nom, ou un nombre de places."))
             self.people[0][0].setFocus(Qt.FocusReason.OtherFocusReason)
