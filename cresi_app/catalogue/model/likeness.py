@@ -35,6 +35,7 @@ REASONS: Final = {
     "variant": N_("déjà une autre forme de l'autre"),
     "title": N_("même titre et même année"),
     "contributor": N_("même titre, même auteur"),
+    "near": N_("titre très proche, même auteur"),
 }
 _HOUSE: Final = frozenset(
     [
@@ -243,7 +244,7 @@ def _misspelt(
         blocks[f"…{whole[-4:]}"].append(whole)
     for families in blocks.values():
         progress.check()
-        for one, other, score in _close(families, {each: each for each in families}, _ALIKE_FAMILY):
+        for one, other, score in close(families, {each: each for each in families}, _ALIKE_FAMILY):
             pairs = (
                 pair for first, some in bearers[one].items() for pair in _across(some, bearers[other].get(first, ()))
             )
@@ -262,7 +263,12 @@ def _given_alike_written(one: Sequence[str], other: Sequence[str]) -> bool:
     return bool(_given_alike(one, other)) or fuzz.ratio(" ".join(one), " ".join(other)) >= _ALIKE_FAMILY
 
 
-def _close(ids: Sequence[K], texts: Mapping[K, str], least: int = ALIKE) -> Iterator[tuple[K, K, int]]:
+def same_figures(one: str, other: str) -> bool:
+    """Say whether two folded names have the same numbers: « tome 2 » is not « tome 3 », however alike."""
+    return _DIGITS.findall(one) == _DIGITS.findall(other)
+
+
+def close(ids: Sequence[K], texts: Mapping[K, str], least: int = ALIKE) -> Iterator[tuple[K, K, int]]:
     """Yield the pairs of a block whose texts are nearly the same, compared in C."""
     for start in range(0, len(ids), _BLOCK * 4):
         part = ids[start : start + _BLOCK * 4]
@@ -332,8 +338,7 @@ def alike_bodies(
             blocks[f"…{text[-4:]}"].append(each.id)
     for ids in blocks.values():
         watched.check()
-        for one, other, score in _close(ids, cores):
-            same_numbers = _DIGITS.findall(cores[one]) == _DIGITS.findall(cores[other])
-            if same_numbers and not _differ(known[one], known[other]):
+        for one, other, score in close(ids, cores):
+            if same_figures(cores[one], cores[other]) and not _differ(known[one], known[other]):
                 found.add(one, other, min(score, LIKELY - 3), "alike")
     return found.sorted()

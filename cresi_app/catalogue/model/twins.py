@@ -1,14 +1,32 @@
-"""Which notices are probably one publication: ISBN and title, else title, contributor and year; never the title alone."""
+"""Which notices are probably one publication: ISBN and title, else a title nearly the same, contributor and year; never the title alone."""
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from rapidfuzz import fuzz
 
 from cresi_app.catalogue.model.importing import Progress, Unwatched
-from cresi_app.catalogue.model.likeness import ALIKE, LIKELY, PACE, PERHAPS, SURE, Alike, Apart, Pairs, pairs_of
+from cresi_app.catalogue.model.likeness import (
+    ALIKE,
+    LIKELY,
+    PACE,
+    PERHAPS,
+    SURE,
+    Alike,
+    Apart,
+    Pairs,
+    close,
+    pairs_of,
+    same_figures,
+)
 from cresi_app.core.text import words
+
+
+_LEAST_TITLE: Final = 10
+"""Letters of the shortest title that is compared with others: « Contes » and « Comtes » are two."""
+_NEARLY: Final = 95
+"""Likeness in percent from which titles are proposed when year or name do not speak for it."""
 
 
 class Titled(NamedTuple):
@@ -49,7 +67,34 @@ def alike_notices(
             score, reason = _same_work(known[one], known[other])
             if score:
                 found.add(one, other, score, reason)
+    _misspelt(notices, found, watched)
     return found.sorted()
+
+
+def _misspelt(notices: Sequence[Titled], found: Pairs, progress: Progress) -> None:
+    """Compare titles that are written a little otherwise: within one year, or under one name, those that begin or end alike."""
+    known: dict[int, Titled] = {}
+    blocks: defaultdict[tuple[object, str], list[int]] = defaultdict(list)
+    for each in notices:
+        if len(each.title) < _LEAST_TITLE:
+            continue
+        known[each.id] = each
+        # A title without author says too little to be compared with all of its year.
+        shared = [(name, each.kind) for name in each.names] or [(each.year, each.kind, each.title[:3])]
+        for key in shared:
+            blocks[key, each.title[:4]].append(each.id)
+            blocks[key, f"…{each.title[-5:]}"].append(each.id)
+    titles = {one: each.title for one, each in known.items()}
+    for ids in blocks.values():
+        if len(ids) < 2:
+            continue
+        progress.check()
+        for one, other, score in close(ids, titles):
+            a, b = known[one], known[other]
+            if a.title != b.title and same_figures(a.title, b.title):
+                likely, _ = _same_work(a, b)
+                if likely >= LIKELY or (likely and score >= _NEARLY):
+                    found.add(one, other, min(score, likely - 4), "near" if a.names & b.names else "alike")
 
 
 def _same_volume(one: Titled, other: Titled) -> bool:
