@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Final
 
 from cresi_app.app.board import what_waits
+from cresi_app.app.copies import Copies, watched
 from cresi_app.app.history import history_doors
 from cresi_app.app.sharing import LibrarySharing, share_doors
+from cresi_app.app.team import TeamDoors
 from cresi_app.core import clock
 from cresi_app.core.changes import Actor, Changes, RecordRef
 from cresi_app.core.errors import DomainError
@@ -16,7 +18,7 @@ from cresi_app.core.recordlink import read_record_link
 from cresi_app.finding import KINDS, Findings, Hit, authorities, scanned
 from cresi_app.operations import named
 from cresi_app.services import Services
-from cresi_app.shell.doors import BackupState, Found, FoundGroup, LibraryDoors, LibraryFacts, StaffProfile
+from cresi_app.shell.doors import BackupState, CopiesDoors, Found, FoundGroup, LibraryDoors, LibraryFacts
 from cresi_app.store import backup as backups
 from cresi_app.store import moving
 from cresi_app.widgets.tasks import Progress
@@ -90,6 +92,11 @@ class Doors:
         found = self._library.undoable()
         return named(found.operation) if found else ""
 
+    def undo_seq(self) -> int:
+        """Return the revision that undo would take, 0 when none."""
+        found = self._library.undoable()
+        return found.seq if found else 0
+
     def redoable(self) -> str:
         """Name the act that redo would bring back, "" when none."""
         found = self._library.redoable()
@@ -144,16 +151,11 @@ class Doors:
         due = backups.due(last.at if last else None, clock.now())
         if last is None:
             return BackupState(due=due)
-        return BackupState(last.at, last.verified, last.file, last.size, due=due)
+        return BackupState(last.at, last.verified, last.file, last.size, due=due, notices=last.counts.get("document"))
 
     def back_up(self, progress: Progress) -> BackupState:
         """Make a verified backup."""
-
-        def step(done: int, total: int) -> None:
-            progress.check()
-            progress.step(done, total)
-
-        backups.take(self._library.folder, progress=step)
+        backups.take(self._library.folder, progress=watched(progress))
         for sha256 in self._library.tidy():  # only now: the copy just made is proven
             log.info("attachment that nothing mentions any more removed: %s", sha256)
         return self.backup()
@@ -161,20 +163,6 @@ class Doors:
     def copy_to(self, folder: Path, progress: Progress) -> None:
         """Copy attachments and backups to the folder the library is to move to."""
         moving.copy_shelves(self._library.folder, folder, progress.step)
-
-    def staff(self) -> Sequence[StaffProfile]:
-        """Return who may sit at the desk."""
-        return [
-            StaffProfile(one.id, one.name, one.role, one.version) for one in self._services.directory.staff_profiles()
-        ]
-
-    def add_staff(self, who: Actor, name: str, role: str) -> Changes:
-        """Add somebody to the team."""
-        return self._services.directory.add_staff(who, name, role)
-
-    def archive_staff(self, who: Actor, profile: StaffProfile) -> Changes:
-        """Take somebody off the team; what they did keeps their name."""
-        return self._services.directory.archive_staff(who, profile.id, profile.version)
 
 
 def _found(hit: Hit) -> Found:
@@ -185,7 +173,8 @@ def library_doors(
     services: Services, restore: Callable[[Path], None], move: Callable[[Path], None] = lambda _folder: None
 ) -> LibraryDoors:
     """Return the doors of an open library; `restore` and `move` are the session's, because they close it."""
-    doors = Doors(services)
+    doors, team = Doors(services), TeamDoors(services)
+    copies = Copies(services.library.folder)
     return LibraryDoors(
         facts=doors.facts,
         undo=doors.undo,
@@ -198,9 +187,14 @@ def library_doors(
         restore=restore,
         copy_to=None if services.library.read_only else doors.copy_to,
         move_to=move,
-        staff=doors.staff,
-        add_staff=doors.add_staff,
-        archive_staff=doors.archive_staff,
+        staff=team.staff,
+        add_staff=team.add,
+        archive_staff=team.archive,
+        undo_seq=doors.undo_seq,
+        introduce_staff=team.introduce,
+        set_role=team.set_role,
+        standing=services.directory.standing,
+        copies=CopiesDoors(copies.look, copies.check, copies.copy, copies.verify),
         scan=lambda code: scanned(services, code),
         due=lambda year: what_waits(services, year),
         share=share_doors(services),

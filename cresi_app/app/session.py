@@ -15,8 +15,9 @@ from cresi_app.app.lapsing import Lapsing
 from cresi_app.app.outside import Outside
 from cresi_app.app.pages import PageMakers
 from cresi_app.core.changes import Actor
-from cresi_app.core.errors import CresiError
+from cresi_app.core.errors import CresiError, DomainError
 from cresi_app.core.i18n import tr
+from cresi_app.core.roles import Right, Role
 from cresi_app.core.settings import Settings, load_settings, save_settings
 from cresi_app.services import Services
 from cresi_app.shell.counter.lock import KEY as COUNTER_KEY
@@ -135,6 +136,8 @@ class Session(QObject):
             interrupt=services.library.interrupt, open_record=window.open_record, save_settings=save_settings
         )
         desk = Desk(doors, window.voice, self._actor(services, settings), settings, window)
+        # Asked by every read of a sheet, on its own thread: whoever sits down next sees what is theirs to see.
+        services.directory.sees_private = lambda: services.directory.standing(desk.actor.key).may(Right.PRIVATE)
         library = library_doors(services, self._restore, self._move)
         makers = PageMakers(services, library, window, self._leave)
         makers.enter_counter = self.enter_counter
@@ -163,7 +166,9 @@ class Session(QObject):
         if settings.staff_id in profiles:
             return Actor(settings.staff_id, profiles[settings.staff_id])
         if services.directory.home().is_example and profiles:
-            return Actor(*next(iter(profiles.items())))  # who visits the example is asked nothing
+            team = services.directory.staff_profiles()  # who visits the example is asked nothing, and may do everything
+            first = next((one for one in team if one.standing == Role.MANAGER), team[0])
+            return Actor(str(first.id), first.name)
         return _nobody()
 
     # --- the counter ---
@@ -239,9 +244,20 @@ class Session(QObject):
     def _leave(self) -> None:
         self._close_then(self.propose)
 
+    def _may(self, operation: str) -> bool:
+        """Say whether whoever is at the desk may do what is done to the library as a whole; told when they may not."""
+        assert self.window is not None
+        try:
+            self.services.directory.require(self.window.desk.actor, operation)
+        except DomainError as error:
+            self.window.voice.error(error)
+            return False
+        return True
+
     def _restore(self, file: Path) -> None:
-        assert self._services is not None
-        folder = self._services.library.folder
+        if not self._may("library.restore"):
+            return
+        folder = self.services.library.folder
 
         def restore_and_open() -> None:
             try:
@@ -254,6 +270,8 @@ class Session(QObject):
         QTimer.singleShot(0, self, lambda: self._close_then(restore_and_open))
 
     def _move(self, target: Path) -> None:
+        if not self._may("library.move"):
+            return
         folder = self.services.library.folder
 
         def move_and_open() -> None:

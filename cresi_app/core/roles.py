@@ -56,10 +56,10 @@ RIGHTS: Final = {
 
 ROLES: Final = {
     Role.MANAGER: (N_("Responsable"), N_("tout, y compris les réglages et l'équipe")),
-    Role.FINANCE: (N_("Finances"), N_("crédits, subventions, versements, déclarations")),
+    Role.FINANCE: (N_("Finances"), N_("subventions, versements, déclarations")),
     Role.LIBRARIAN: (N_("Documentaliste"), N_("notices, thésaurus, imports")),
     Role.TRAINING: (N_("Formation"), N_("journées, inscriptions, présences")),
-    Role.PROJECTS: (N_("Projets et coopérations"), N_("dossiers, conseils, accords, antennes")),
+    Role.PROJECTS: (N_("Projets"), N_("dossiers, conseils, accords, antennes")),
     Role.FRONT: (N_("Comptoir"), N_("inscriptions, présences, consultations")),
     Role.READER: (N_("Lecture"), N_("consultation, aucune coordonnée privée")),
 }

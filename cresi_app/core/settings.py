@@ -32,6 +32,12 @@ class Settings:
     """Who sat at this desk last (a 63-bit id as text)."""
     single_letter_keys: bool = True
     reduced_motion: bool = False
+    density: Literal["comfortable", "compact"] = "comfortable"
+    """How tall the rows of lists are."""
+    network: bool = True
+    """Whether the program may ask servers on the Internet (`core.network`)."""
+    backup_places: tuple[str, ...] = ()
+    """Folders that receive a second copy after each daily one, when they are there."""
     desks: dict[str, Any] = field(default_factory=dict)
     """What each desk remembers: splitters, sort, view, filters, window geometry."""
     other: dict[str, Any] = field(default_factory=dict)
@@ -47,9 +53,11 @@ def _valid(name: str, value: object) -> bool:
             return value in ZOOMS
         case "desks" | "other":
             return isinstance(value, dict)
-        case "recent_libraries":
+        case "density":
+            return value in {"comfortable", "compact"}
+        case "recent_libraries" | "backup_places":
             return isinstance(value, list) and all(isinstance(item, str) for item in value)
-        case "single_letter_keys" | "reduced_motion":
+        case "single_letter_keys" | "reduced_motion" | "network":
             return isinstance(value, bool)
         case _:
             return isinstance(value, str)
@@ -70,8 +78,9 @@ def load_settings(folder: Path | None = None) -> Settings:
         return Settings()
     known = {f.name for f in fields(Settings)} - {"other"}
     values = {name: value for name, value in found.items() if name in known and _valid(name, value)}
-    if "recent_libraries" in values:
-        values["recent_libraries"] = tuple(values["recent_libraries"])
+    for name in ("recent_libraries", "backup_places"):
+        if name in values:
+            values[name] = tuple(values[name])
     return replace(Settings(), **values, other={name: value for name, value in found.items() if name not in known})
 
 

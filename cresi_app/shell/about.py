@@ -26,6 +26,19 @@ def program_version() -> str:
         return "0.1.0"
 
 
+def about_lines() -> list[QWidget]:
+    """Return what is said of the program: its version, its engines, whose work it stands on."""
+    engines = tr("Python {python} · Qt {qt}", python=platform.python_version(), qt=qVersion())
+    text = Label(tr("Le logiciel du centre de ressources de la solidarité internationale."), "body", "text2", wrap=True)
+    return [
+        Label(tr("Version {version}", version=program_version()), "strong"),
+        text,
+        Label(engines, "caption", "text3", wrap=True),
+        Label(tr("Avec le travail de :"), "caption", "text2"),
+        Label(OTHERS, "caption", "text3", wrap=True),
+    ]
+
+
 class AboutDialog(QDialog):
     """Version, engines, licences."""
 
@@ -34,18 +47,11 @@ class AboutDialog(QDialog):
         self.setWindowTitle(tr("À propos"))
         close = Button(tr("Fermer"), "secondary")
         close.clicked.connect(self.accept)
-        engines = tr("Python {python} · Qt {qt}", python=platform.python_version(), qt=qVersion())
-        text = Label(
-            tr("Le logiciel du centre de ressources de la solidarité internationale."), "body", "text2", wrap=True
-        )
-        hold(text, least_width=420)
+        lines = about_lines()
+        hold(lines[1], least_width=420)
         Column(
             Label("cresi", "h1"),
-            Label(tr("Version {version}", version=program_version()), "strong"),
-            text,
-            Label(engines, "caption", "text3", wrap=True),
-            Label(tr("Avec le travail de :"), "caption", "text2"),
-            Label(OTHERS, "caption", "text3", wrap=True),
+            *lines,
             8,
             Row(None, close),
             spacing=8,

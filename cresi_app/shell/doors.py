@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from cresi_app.core.changes import Actor, Changes
+from cresi_app.core.roles import EVERYTHING, Right, Role, Standing
 from cresi_app.shell.board import Todo
 from cresi_app.shell.due import nothing_due
 from cresi_app.shell.history.doors import HistoryDoors
@@ -31,6 +32,8 @@ class PageEntry:
     bottom: bool = False
     hidden: bool = False
     """Reached by an act only: it has no place in the sidebar."""
+    rights: tuple[Right, ...] = ()
+    """Whoever has none of these only reads the page, and is told so."""
     year: str = ""
     """What the year of the top bar changes there, a French sentence marked with ``N_``; "" when it changes nothing."""
 
@@ -65,16 +68,46 @@ class BackupState:
     file: Path | None = None
     size: int = 0
     due: bool = False
+    notices: int | None = None
+    """Notices that the copy holds; None when it does not say."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceState:
+    """A second home of the copies: whether it is there, its newest copy, and whether it lies on the library's own disk.
+
+    `problem` is the sentence of what kept the last copy from being made there.
+    """
+
+    folder: Path
+    is_there: bool
+    at: datetime | None = None
+    verified: bool = False
+    size: int = 0
+    is_same_disk: bool = False
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CopiesDoors:
+    """Second homes of the copies: how they stand, a check of a new one, the copies made there, the newest read again."""
+
+    look: Callable[[Sequence[Path]], Sequence[PlaceState]] = lambda _places: ()
+    check: Callable[[Path], None] = lambda _place: None
+    copy: Callable[[Sequence[Path], Progress], Sequence[PlaceState]] = lambda _places, _progress: ()
+    verify: Callable[[Sequence[Path], Progress], int] = lambda _places, _progress: 0
+    """Reads the newest copy again, here and in each place that is there; returns how many. Raises at the first unsound one."""
 
 
 @dataclass(frozen=True, slots=True)
 class StaffProfile:
-    """Somebody who may sit at the desk."""
+    """Somebody who may sit at the desk: `role` is what they do in words, `standing` what they may do."""
 
     id: int
     name: str
     role: str = ""
     version: int = 1
+    standing: Role = Role.MANAGER
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +148,14 @@ class LibraryDoors:
     staff: Callable[[], Sequence[StaffProfile]]
     add_staff: Callable[[Actor, str, str], Changes]
     archive_staff: Callable[[Actor, StaffProfile], Changes]
+    undo_seq: Callable[[], int] = lambda: 0
+    """The revision that undo would take, 0 when none: settings changed since are taken back before it."""
+    introduce_staff: Callable[[Actor, str, str], Changes] | None = None
+    """Writes the profile of somebody who says their name at the desk; None: as `add_staff`."""
+    set_role: Callable[[Actor, StaffProfile, Role], Changes] | None = None
+    standing: Callable[[str], Standing] = lambda _key: EVERYTHING
+    """What whoever acts under a key may do."""
+    copies: CopiesDoors = field(default_factory=CopiesDoors)
     scan: Callable[[str], tuple[str, int] | None] = _no_record
     """(kind, id) of the record that a paper's code leads to."""
     copy_to: Callable[[Path, Progress], None] | None = None

@@ -1,5 +1,7 @@
 """What the window does with the library itself: undo and redo by name, the daily verified copy, whose library it is."""
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -8,11 +10,13 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from cresi_app.core import clock
 from cresi_app.core.changes import Changes
 from cresi_app.core.dates import format_clock, format_date
-from cresi_app.core.i18n import C_, tr
-from cresi_app.shell.doors import BackupState, LibraryDoors, LibraryFacts
+from cresi_app.core.i18n import C_, tr, trn
+from cresi_app.shell.doors import BackupState, LibraryDoors, LibraryFacts, PlaceState
+from cresi_app.shell.settingsundone import SettingsUndone
 from cresi_app.shell.sidebar import backup_words
-from cresi_app.widgets.desk import Desk
+from cresi_app.widgets.desk import Desk, SettingAct
 from cresi_app.widgets.messages import Act
+from cresi_app.widgets.tasks import Progress
 
 LOOK_AGAIN: Final = 15 * 60 * 1000
 """Milliseconds between two looks at the clock: a window that stays open overnight makes its copy in the morning."""
@@ -24,6 +28,8 @@ class Keeping(QObject):
     undo_changed = Signal(object, object)
     """Names of the acts that undo and redo would take ("" when none)."""
     backup_changed = Signal(object)
+    places_changed = Signal(object)
+    """The second homes of the copies, as `PlaceState`s."""
     facts_changed = Signal(object)
 
     def __init__(self, desk: Desk, doors: LibraryDoors, parent: QObject) -> None:
@@ -31,9 +37,12 @@ class Keeping(QObject):
         self._desk, self._doors = desk, doors
         self.undo_name = ""
         self.redo_name = ""
+        self._settings = SettingsUndone()
         self.backup = BackupState()
+        self.places: Sequence[PlaceState] = ()
         self.facts: LibraryFacts | None = None
         desk.changed.connect(self._heed)
+        desk.setting_made.connect(self._setting_made)
         self.timer = QTimer(self)
         self.timer.setInterval(LOOK_AGAIN)
         self.timer.timeout.connect(self.look_again)
@@ -54,30 +63,70 @@ class Keeping(QObject):
     def ask_undo(self) -> None:
         """Learn what undo and redo would take now."""
         doors = self._doors
-        self._desk.read("window.undo", lambda: (doors.undoable(), doors.redoable()), self._took_names)
+        self._desk.read("window.undo", lambda: (doors.undoable(), doors.redoable(), doors.undo_seq()), self._took_names)
 
     def undo(self) -> None:
-        """Take back the last act, and say which."""
+        """Take back the last act, a setting or a revision, and say which."""
         name, doors, who = self.undo_name, self._doors, self._desk.actor
-        if name:
+        if not name:
+            return
+        if self._settings.undo():
+            self._undone(name)
+            self._say_names()
+        else:
             self._desk.write("window.undo", lambda: doors.undo(who), lambda _changes: self._undone(name))
 
     def redo(self) -> None:
         """Bring back the act taken back last, and say which."""
         name, doors, who = self.redo_name, self._doors, self._desk.actor
-        if name:
+        if not name:
+            return
+        if self._settings.redo():
+            self._redone(name)
+            self._say_names()
+        else:
             self._desk.write("window.redo", lambda: doors.redo(who), lambda _changes: self._redone(name))
 
     def back_up(self, *, quiet: bool = False) -> None:
-        """Make and verify a copy now; `quiet` says nothing when it went well."""
-        doors = self._doors
+        """Make and verify a copy now, and one in each second home that is there; `quiet` says nothing when it went well."""
+        doors, places = self._doors, self._places()
 
-        def made(state: BackupState) -> None:
-            self._took_backup(state)
+        def make(progress: Progress) -> tuple[BackupState, Sequence[PlaceState]]:
+            return doors.back_up(progress), doors.copies.copy(places, progress)
+
+        def made(done: tuple[BackupState, Sequence[PlaceState]]) -> None:
+            self._took_backup(done[0])
+            self._took_places(done[1])
+            for problem in [one.problem for one in done[1] if one.problem]:
+                self._desk.messages.inline(problem, "warning")
             if not quiet:
                 self._desk.messages.toast(tr("Copie faite et relue en entier"))
 
-        self._desk.long(tr("Sauvegarde de la bibliothèque"), doors.back_up, made)
+        self._desk.long(tr("Sauvegarde de la bibliothèque"), make, made)
+
+    def verify(self) -> None:
+        """Read the newest copies again, every byte."""
+        doors, places = self._doors, self._places()
+
+        def told(count: int) -> None:
+            self._desk.messages.toast(
+                trn(
+                    "{n} copie relue en entier : elle est saine",
+                    "{n} copies relues en entier : elles sont saines",
+                    count,
+                )
+            )
+            self.look_at_places()
+
+        self._desk.long(tr("Vérification des copies"), lambda progress: doors.copies.verify(places, progress), told)
+
+    def look_at_places(self) -> None:
+        """Learn how the second homes of the copies stand."""
+        look, places = self._doors.copies.look, self._places()
+        self._desk.read("window.places", lambda: look(places), self._took_places)
+
+    def _places(self) -> list[Path]:
+        return [Path(place) for place in self._desk.settings.backup_places]
 
     def refresh(self) -> None:
         """Learn again whose library it is and what it holds."""
@@ -90,13 +139,26 @@ class Keeping(QObject):
         self._desk.messages.toast(tr("Rétabli : {act}", act=name), Act(tr(C_("undo", "Annuler")), self.undo))
 
     def _heed(self, changes: Changes) -> None:
+        self._settings.heed(changes)
         self.ask_undo()
         if changes.touches("home"):
             self.refresh()
 
-    def _took_names(self, names: tuple[str, str]) -> None:
-        self.undo_name, self.redo_name = names
-        self.undo_changed.emit(*names)
+    def _setting_made(self, act: SettingAct) -> None:
+        self._settings.made(act)
+        self._say_names()
+
+    def _took_names(self, names: tuple[str, str, int]) -> None:
+        self._settings.know(*names)
+        self._say_names()
+
+    def _say_names(self) -> None:
+        self.undo_name, self.redo_name = self._settings.names()
+        self.undo_changed.emit(self.undo_name, self.redo_name)
+
+    def _took_places(self, places: Sequence[PlaceState]) -> None:
+        self.places = places
+        self.places_changed.emit(places)
 
     def _took_facts(self, facts: LibraryFacts) -> None:
         self.facts = facts

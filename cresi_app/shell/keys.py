@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from cresi_app.core.i18n import N_, tr
 from cresi_app.widgets.actions import Action, keys_text
@@ -33,23 +33,30 @@ class ShortcutsDialog(QDialog):
         content = QWidget()
         column = Column(spacing=14, margins=(24, 18, 24, 18), parent=content)
         column.addWidget(Label(tr("Raccourcis clavier"), "detail"))
-        self._section(column, tr("Sur cette page"), [(a.shortcut, a.title) for a in page if a.shortcut])
-        self._section(column, tr("Partout dans la fenêtre"), [(a.shortcut, a.title) for a in window if a.shortcut])
-        self._section(column, tr("Dans les listes et les formulaires"), [(keys, tr(words)) for keys, words in COMMON])
+        add_keys(column, tr("Sur cette page"), [(a.shortcut, a.title) for a in page if a.shortcut])
+        add_everywhere(column, window)
         close = Button(tr("Fermer"), "secondary")
         close.clicked.connect(self.accept)
         foot = Row(None, close, margins=(24, 10, 24, 14))
         Column(ScrollArea(content), foot, parent=self)
         self.resize(theme().px(560), theme().px(620))
 
-    def _section(self, column: Column, title: str, lines: Sequence[tuple[str, str]]) -> None:
-        if not lines:
-            return
-        column.addWidget(Overline(title))
-        grid = Grid(across=18, down=6)
-        for row, (keys, words) in enumerate(lines):
-            grid.addWidget(Label(keys_text(keys), "strong"), row, 0)
-            grid.addWidget(Label(words, "body", wrap=True), row, 1)
-        grid.setColumnMinimumWidth(0, theme().px(96))
-        grid.setColumnStretch(1, 1)
-        column.addLayout(grid)
+
+def add_everywhere(column: QVBoxLayout, window: Sequence[Action]) -> None:
+    """Add the keys that hold on every page, and those that all lists and forms share."""
+    add_keys(column, tr("Partout dans la fenêtre"), [(a.shortcut, a.title) for a in window if a.shortcut])
+    add_keys(column, tr("Dans les listes et les formulaires"), [(keys, tr(words)) for keys, words in COMMON])
+
+
+def add_keys(column: QVBoxLayout, title: str, lines: Sequence[tuple[str, str]]) -> None:
+    """Add keys with what they do, under a title; nothing when there are none."""
+    if not lines:
+        return
+    column.addWidget(Overline(title))
+    grid = Grid(across=18, down=6)
+    for row, (keys, words) in enumerate(lines):
+        grid.addWidget(Label(keys_text(keys), "strong"), row, 0)
+        grid.addWidget(Label(words, "body", wrap=True), row, 1)
+    grid.setColumnMinimumWidth(0, theme().px(96))
+    grid.setColumnStretch(1, 1)
+    column.addLayout(grid)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QPushButton
 
 from cresi_app.core.i18n import tr
 from cresi_app.shell.commands import Doings, fill_menu_bar, window_actions
+from cresi_app.shell.doors import PageEntry
 from cresi_app.shell.pages import Pages
 from cresi_app.widgets.actions import Action, fill_menu, perform
 
@@ -25,6 +26,8 @@ class Menus(QObject):
         self._doings, self._pages, self._bar, self._more = doings, pages, bar, more
         self.covered: Callable[[], Sequence[Action] | None] = lambda: None
         """What a preview lying over the page can do, None when none does."""
+        self.closed: Callable[[PageEntry], str] = lambda _entry: ""
+        """Why nothing can be made on a page by whoever is at the desk, "" when it can."""
 
     def own(self) -> list[Action]:
         """Return the window's acts."""
@@ -40,15 +43,19 @@ class Menus(QObject):
     def creations(self) -> list[Action]:
         """Return what « Nouveau » offers: the page in front first; those of other pages go there first."""
         here = self._pages.key()
-        found = list(self._pages.current().new_actions())
-        for entry, page in self._pages.all():
-            if entry.key != here:
-                found += [self._there(entry.key, action) for action in page.new_actions()]
+        found: list[Action] = []
+        for entry, page in sorted(self._pages.all(), key=lambda pair: pair[0].key != here):
+            offered = page.new_actions()
+            found += self._judged(entry, [one if entry.key == here else self._there(entry.key, one) for one in offered])
         return found
+
+    def _judged(self, entry: PageEntry, actions: Sequence[Action]) -> list[Action]:
+        reason = self.closed(entry)
+        return [replace(one, enabled=lambda: False, why_not=reason) for one in actions] if reason else list(actions)
 
     def create_first(self) -> bool:
         """Do the first thing that the page in front creates; False when it creates nothing."""
-        offered = list(self._pages.current().new_actions())
+        offered = self._judged(self._pages.entry(), self._pages.current().new_actions())
         if offered:
             perform(offered[0])
         return bool(offered)

@@ -52,6 +52,11 @@ class Pages(QObject):
         current = self.current()
         return next(key for key, page in self._pages.items() if page is current)
 
+    def entry(self) -> PageEntry:
+        """Return the entry of the page in front."""
+        key = self.key()
+        return next(entry for entry in self.entries if entry.key == key)
+
     def page(self, key: str) -> Page:
         """Return a page."""
         return self._pages[key]

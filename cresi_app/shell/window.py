@@ -28,6 +28,7 @@ from cresi_app.shell.scanning import Codes, Scanning
 from cresi_app.shell.searching import Searching
 from cresi_app.shell.sharing import Sharing
 from cresi_app.shell.staff import AtDesk
+from cresi_app.shell.standing import StandingLine, closed_to
 from cresi_app.shell.statusline import StatusLine
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.nativewords import speak_natively
@@ -65,9 +66,12 @@ class MainWindow(Frame):
         desk.record_actions = self.sharing.actions
         self.menus = Menus(self._doings(), self.pages, self.menuBar(), self.sharing.actions, self)
         self.menus.covered = self.sharing.cover_actions
+        self.menus.closed = lambda entry: closed_to(desk.standing, entry)
+        self.standing_line = StandingLine()
         self.palette_view = Palette(self, desk, doors.find)
         self.works = LongWorks(desk)
         self.banners.addWidget(self.works)
+        self.banners.addWidget(self.standing_line)
         self.status_line = StatusLine(desk)
         self.status_line.due.connect(self.works.show_cards)
         self.foot.addWidget(self.status_line)
@@ -143,6 +147,7 @@ class MainWindow(Frame):
         self.redo_typed.connect(self.keeping.redo)
         desk.settings_changed.connect(self._settings_changed)
         desk.actor_changed.connect(lambda actor: self.sidebar.user.set_name(actor.name))
+        desk.standing_changed.connect(lambda _standing: self._page_moved(self.pages.key()))
 
     def _doings(self) -> Doings:
         history, keeping = self.pages.history, self.keeping
@@ -164,7 +169,8 @@ class MainWindow(Frame):
     def _page_moved(self, key: str) -> None:
         self.area.leave()
         self.sidebar.set_current(key)
-        entry = next(entry for entry in self.pages.entries if entry.key == key)
+        entry = self.pages.entry()
+        self.standing_line.say(self.desk.standing, entry)
         self.topbar.set_year_words(tr(entry.year) if entry.year else "")
         self.searching.page_moved(key)
         self._name_window()

@@ -22,6 +22,7 @@ from cresi_app.shell.about import AboutDialog
 from cresi_app.shell.doors import StaffProfile
 from cresi_app.shell.keys import ShortcutsDialog
 from cresi_app.shell.preferences.page import PreferencesPage
+from cresi_app.shell.preferences.rights import RightsDialog
 from cresi_app.shell.staff import PersonDialog
 from cresi_app.shell.window import MainWindow
 from cresi_app.tour.collecting import collecting_stops
@@ -340,8 +341,9 @@ class Way:
             window.voice.toast(tr("Notice créée"), Act(tr("Annuler"), lambda: None))
 
         yield Stop("poste-accueil", partial(self._go, "counter"), daily=True)
-        for key in ("essential", "display", "library", "team", "identity"):
+        for key in ("essential", "display", "library", "team", "catalogue", "printing", "network", "privacy", "keys"):
             yield Stop(f"reglages-{WORDS[key]}", partial(section, key), daily=key == "essential")
+        yield Stop("reglages-droits", lambda: _shown(RightsDialog(window)))
         yield Stop("historique", partial(self._go, "history"), daily=True)
         yield Stop("aide", partial(self._go, "help"), daily=True)
         yield Stop("fenetre-a-traiter", window.show_due, daily=True)
@@ -361,7 +363,8 @@ WORDS: Final = {
     "calendars": "calendriers", "settings": "reglages", "declared": "organisme-declare", "request": "demande",
     "quota": "quota", "intake": "bulletins", "sections": "texte", "budget": "budget", "cofunding": "cofinancement",
     "papers": "pieces", "follow": "suivi", "history": "versions", "essential": "essentiel", "display": "affichage",
-    "library": "bibliotheque", "team": "equipe", "identity": "identite", "holder": "porteur",
+    "library": "bibliotheque", "team": "equipe", "catalogue": "catalogue", "printing": "impression", "network": "reseau",
+    "privacy": "donnees", "keys": "raccourcis", "holder": "porteur",
     "place": "lieux", "partners": "partenaires", "themes": "themes", "context": "contexte", "logframe": "cadre-logique",
     "activities": "activites", "beneficiaries": "beneficiaires", "means": "moyens",
 }  # fmt: skip

@@ -111,6 +111,11 @@ class IconTile(QWidget):
         self.restyle()
         theme().changed.connect(self.restyle)
 
+    def set(self, icon: str, tone: str) -> None:
+        """Show another drawing on another ground."""
+        self._icon, self._tone = icon, tone
+        self.update()
+
     def restyle(self) -> None:
         """Take the look in force."""
         self.setFixedSize(theme().px(self._size), theme().px(self._size))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -9,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from cresi_app.core import clock
 from cresi_app.core.changes import Actor, Changes
 from cresi_app.core.errors import CresiError
+from cresi_app.core.roles import EVERYTHING, Standing
 from cresi_app.core.settings import Settings
 from cresi_app.widgets.actions import Action
 from cresi_app.widgets.messages import Messages
@@ -19,6 +21,15 @@ T = TypeVar("T")
 
 def _keep_nothing(_settings: Settings) -> None:
     """Stand in for the writer of settings where nothing is to be kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class SettingAct:
+    """A setting that was changed, how it is taken back and brought back; `title` names it: « Annuler : taille du texte »."""
+
+    title: str
+    undo: Callable[[], object]
+    redo: Callable[[], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +53,9 @@ class Desk(QObject):
     year_changed = Signal(object)
     actor_changed = Signal(object)
     settings_changed = Signal(object)
+    setting_made = Signal(object)
+    """A `SettingAct` that a person made and may take back."""
+    standing_changed = Signal(object)
 
     def __init__(
         self,
@@ -56,6 +70,7 @@ class Desk(QObject):
         self._actor = actor
         self._settings = settings or Settings()
         self._year = clock.today().year
+        self._standing = EVERYTHING
         self.messages = messages
         self.record_actions: Callable[[], Sequence[Action]] = tuple
         """What the window offers on the record in front (share, print, history): for the menus of its page."""
@@ -71,6 +86,17 @@ class Desk(QObject):
         """Somebody else sits down."""
         self._actor = actor
         self.actor_changed.emit(actor)
+
+    @property
+    def standing(self) -> Standing:
+        """What whoever is at the desk may do; services judge by themselves, the window says it beforehand."""
+        return self._standing
+
+    def set_standing(self, standing: Standing) -> None:
+        """Learn what whoever is at the desk may do."""
+        if standing != self._standing:
+            self._standing = standing
+            self.standing_changed.emit(standing)
 
     @property
     def year(self) -> int:
@@ -94,14 +120,37 @@ class Desk(QObject):
         self._doors.save_settings(self._settings)
         self.settings_changed.emit(self._settings)
 
+    def set_setting(self, title: str, **fields: Any) -> None:
+        """Change settings by name as a person's act that undo takes back."""
+        before = {name: getattr(self._settings, name) for name in fields}
+        if before != fields:
+            self.change_settings(**fields)
+            self.setting_made.emit(
+                SettingAct(title, partial(self.change_settings, **before), partial(self.change_settings, **fields))
+            )
+
+    def set_memory(self, title: str, page: str, **values: Any) -> None:
+        """Change what a page remembers as a person's act that undo takes back."""
+        held = self.recall(page)
+        before = {name: held.get(name) for name in values}
+
+        def keep(kept: dict[str, Any]) -> None:
+            self.remember(page, **kept)
+            self.settings_changed.emit(self._settings)
+
+        if before != values:
+            keep(values)
+            self.setting_made.emit(SettingAct(title, partial(keep, before), partial(keep, values)))
+
     def recall(self, page: str) -> dict[str, Any]:
         """Return what a page remembered of its view: splitters, sort, filters; {} at first."""
         found = self._settings.desks.get(page, {})
         return dict(found) if isinstance(found, dict) else {}
 
     def remember(self, page: str, **values: Any) -> None:
-        """Keep values (JSON) of a page's view for the next time."""
-        desks = {**self._settings.desks, page: {**self.recall(page), **values}}
+        """Keep values (JSON) of a page's view for the next time; None forgets one."""
+        held = {name: value for name, value in {**self.recall(page), **values}.items() if value is not None}
+        desks = {**self._settings.desks, page: held}
         self._settings = replace(self._settings, desks=desks)
         self._doors.save_settings(self._settings)
 

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from cresi_app.core.changes import Changes, RecordRef
 from cresi_app.widgets.actions import Action
 from cresi_app.widgets.desk import Desk
+from cresi_app.widgets.headrow import HeadRow
 from cresi_app.widgets.labels import ElidedLabel
-from cresi_app.widgets.layouts import Column, Row, clear_layout
+from cresi_app.widgets.layouts import Column, clear_layout
 
 
 class Page(QWidget):
@@ -19,7 +20,7 @@ class Page(QWidget):
 
     `build` makes all widgets and is called at the first showing, and again after a change of language with the view's
     state kept; `refresh(changes)` reads again what `changes` touched (None: everything, because the page is shown for the
-    first time, or rebuilt, or the year changed).
+    first time, or rebuilt, or the year or what may be seen changed).
     """
 
     key: ClassVar[str] = ""
@@ -41,6 +42,7 @@ class Page(QWidget):
         self._frame: QVBoxLayout = Column(parent=self)
         desk.changed.connect(self._heed)
         desk.year_changed.connect(self._reread)
+        desk.standing_changed.connect(self._reread)
 
     # to override
     def title(self) -> str:
@@ -114,13 +116,13 @@ class Page(QWidget):
         if self._built:
             self.refresh(changes)
 
-    def _reread(self, _year: int) -> None:
+    def _reread(self, _what: object) -> None:
         if self._built:
             self.refresh(None)
 
 
 class PageHead(QWidget):
-    """A page's title in serif, one sentence under it, and at the right its buttons (one primary at most)."""
+    """A page's title in serif, one sentence under it, and its buttons (one primary at most): at the right, or under a title they would cut."""
 
     def __init__(
         self, title: str, subtitle: str = "", buttons: Sequence[QWidget] = (), *, parent: QWidget | None = None
@@ -131,7 +133,8 @@ class PageHead(QWidget):
         if not subtitle:
             self.subtitle_label.hide()  # showing it before it has a parent would open a window of its own
         words = Column(self.title_label, self.subtitle_label, spacing=1)
-        self.row = Row(words, None, *buttons, spacing=8, parent=self)
+        self.row = HeadRow(words, [self.title_label], buttons)
+        Column(self.row, parent=self)
 
     def set_title(self, title: str) -> None:
         """Show another title."""

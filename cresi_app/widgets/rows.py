@@ -87,8 +87,8 @@ class CatalogueRow(Generic[R]):
         self._line = line
 
     def height(self) -> int:
-        """Return 101 pixels of the look."""
-        return theme().px(101)
+        """Return 101 pixels of the look, 73 where rows are low."""
+        return theme().px(73 if theme().compact else 101)
 
     def spoken(self, row: Any) -> str:
         """Say title, authors, kind, state and call number."""
@@ -99,14 +99,15 @@ class CatalogueRow(Generic[R]):
     def paint(self, painter: QPainter, rect: QRect, row: Any, state: RowState) -> None:
         """Draw one row."""
         look = theme()
-        cover = QRectF(rect.x() + look.px(22), rect.y() + look.px(11), look.px(56), look.px(78))
+        tall = 50 if look.compact else 78
+        cover = QRectF(rect.x() + look.px(22), rect.y() + look.px(11), look.px(tall * 56 / 78), look.px(tall))
         text_x = round(cover.right()) + look.px(18)
         right = rect.right() - look.px(25)
         paint_ground(painter, rect, state, text_x=text_x)
-        room = QRect(text_x, rect.y() + look.px(11), max(0, right - text_x), look.px(78))
+        room = QRect(text_x, rect.y() + look.px(11 if tall == 78 else 7), max(0, right - text_x), look.px(78 if tall == 78 else 59))
         if row is None:
             rounded(painter, cover, look.px(4), look.color("surface3"))
-            paint_skeleton(painter, room, ((6, 0.62), (27, 0.42), (46, 0.8), (64, 0.24)))
+            paint_skeleton(painter, room, ((6, 0.62), (27, 0.42), *(() if look.compact else ((46, 0.8), (64, 0.24)))))
             return
         line = self._line(row)
         self._cover(painter, cover, line)
@@ -145,8 +146,13 @@ class CatalogueRow(Generic[R]):
         paint_marked(painter, title, line.title, line.title_spans, look.font("row"), look.color("text"))
         byline = QRect(x, room.y() + look.px(22), width, look.px(19))
         put_text(painter, byline, line.byline, look.font("secondary"), look.color("text2"), LEFT)
-        snippet = QRect(x, room.y() + look.px(43), width, look.px(18))
-        paint_marked(painter, snippet, line.snippet, line.spans, look.font("caption"), look.color("text2"))
+        if look.compact and line.spans:  # why it was found goes before what it is
+            found = QRect(x, room.bottom() - look.px(18), width - taken[1], look.px(18))
+            paint_marked(painter, found, line.snippet, line.spans, look.font("caption"), look.color("text2"))
+            return
+        if not look.compact:
+            snippet = QRect(x, room.y() + look.px(43), width, look.px(18))
+            paint_marked(painter, snippet, line.snippet, line.spans, look.font("caption"), look.color("text2"))
         icon, word, number = line.kind
         ink = look.color("text2") if state.selected else look.category(number)
         y = room.bottom() - look.px(9)
@@ -183,8 +189,12 @@ class TwoLineRow(Generic[R]):
         self._line, self._height = line, height
 
     def height(self) -> int:
-        """Return the row's height."""
-        return theme().px(self._height)
+        """Return the row's height; low rows leave the air out."""
+        return theme().px(self._tall)
+
+    @property
+    def _tall(self) -> float:
+        return max(40, self._height * 0.8) if theme().compact else self._height
 
     def spoken(self, row: Any) -> str:
         """Say title, second line, note and state."""
@@ -196,7 +206,7 @@ class TwoLineRow(Generic[R]):
         """Draw one row."""
         look = theme()
         line = None if row is None else self._line(row)
-        mark = look.px(34 if self._height >= 50 else 28)
+        mark = look.px(34 if self._tall >= 50 else 28)
         marked = line is None or bool(line.avatar or line.icon or line.cover)
         x = rect.x() + look.px(20)
         text_x = x + (mark + look.px(12) if marked else 0)
@@ -205,7 +215,7 @@ class TwoLineRow(Generic[R]):
         place = QRectF(x, rect.y() + (rect.height() - mark) / 2, mark, mark)
         if line is None:
             rounded(painter, place, mark / 2, look.color("surface3"))
-            paint_skeleton(painter, room, ((self._height / 2 - 15, 0.5), (self._height / 2 + 5, 0.34)))
+            paint_skeleton(painter, room, ((self._tall / 2 - 15, 0.5), (self._tall / 2 + 5, 0.34)))
             return
         self._mark(painter, place, line)
         taken = self._right(painter, room, line, state)

@@ -32,7 +32,7 @@ class _CellDelegate(QStyledItemDelegate):
         self._table = table
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:  # noqa: N802 - Qt's name
-        return QSize(theme().px(80), theme().px(self._table.row_height))
+        return QSize(theme().px(80), theme().px(self._table.tall))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
@@ -128,6 +128,11 @@ class TableView(QTableView):
         """Return a column by its number."""
         return self._columns[number]
 
+    @property
+    def tall(self) -> float:
+        """The height of its rows in pixels of the look: low where a person wants them low."""
+        return max(26, self.row_height * 0.8) if theme().compact else self.row_height
+
     def leading(self) -> int:
         """Return the number of the first column shown: a selected row has its bar there."""
         header = self.horizontalHeader()
@@ -170,8 +175,8 @@ class TableView(QTableView):
         header.setFixedHeight(look.px(30))
         header.setMinimumSectionSize(look.px(40))
         vertical = self.verticalHeader()
-        vertical.setMinimumSectionSize(look.px(self.row_height))
-        vertical.setDefaultSectionSize(look.px(self.row_height))
+        vertical.setMinimumSectionSize(look.px(self.tall))
+        vertical.setDefaultSectionSize(look.px(self.tall))
         vertical.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         for number, column in enumerate(self._columns):
             stretch = QHeaderView.ResizeMode.Stretch if column.stretch else QHeaderView.ResizeMode.Interactive

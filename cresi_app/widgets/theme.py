@@ -31,6 +31,7 @@ class Theme(QObject):
         self._app = app
         self._mode: ThemeChoice = mode
         self._zoom = zoom
+        self._compact = False
         self._cache = cache
         self._tokens: tokens.Tokens = tokens.LIGHT
         self._colours: dict[str, QColor] = {}
@@ -88,6 +89,17 @@ class Theme(QObject):
         """Draw at `zoom` (percent, one of `ZOOMS`) from now on."""
         if zoom != self._zoom:
             self._zoom = zoom
+            self._apply()
+
+    @property
+    def compact(self) -> bool:
+        """Whether the rows of lists are drawn low."""
+        return self._compact
+
+    def set_compact(self, compact: bool) -> None:
+        """Draw the rows of lists low, or comfortably."""
+        if compact != self._compact:
+            self._compact = compact
             self._apply()
 
     def step_zoom(self, steps: int) -> None:

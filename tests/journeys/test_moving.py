@@ -12,7 +12,7 @@ def test_the_window_goes_on_over_the_moved_library(qtbot: QtBot, session: Sessio
     assert window is not None
     documents = session.services.catalogue.counts()["document"]
     target = tmp_path / "ailleurs" / "cresi"
-    doors = window.pages.page("preferences")._doors  # type: ignore[attr-defined]  # the page's own doors
+    doors = window.pages.page("preferences").doors.library  # type: ignore[attr-defined]  # the page's own doors
     window.desk.long("Copie", lambda progress: doors.copy_to(target, progress), lambda _done: doors.move_to(target))
     qtbot.waitUntil(lambda: session.window is not None and session.window is not window, timeout=60_000)
     assert session.services.library.folder == target

@@ -1,7 +1,7 @@
 """Stand-ins for the library's doors and two small pages, for the tests of the window."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -12,8 +12,19 @@ from PySide6.QtWidgets import QWidget
 from cresi_app.core.changes import Actor, Changes, RecordRef
 from cresi_app.core.i18n import N_, tr
 from cresi_app.core.recordlink import record_link
+from cresi_app.core.roles import Role
 from cresi_app.shell.board import Todo
-from cresi_app.shell.doors import BackupState, Found, FoundGroup, LibraryDoors, LibraryFacts, PageEntry, StaffProfile
+from cresi_app.shell.doors import (
+    BackupState,
+    CopiesDoors,
+    Found,
+    FoundGroup,
+    LibraryDoors,
+    LibraryFacts,
+    PageEntry,
+    PlaceState,
+    StaffProfile,
+)
 from cresi_app.shell.help.page import HelpPage
 from cresi_app.shell.history.doors import HistoryDoors
 from cresi_app.shell.history.page import HistoryPage
@@ -40,6 +51,8 @@ class SmallLibrary:
     example: bool = False
     due: bool = False
     waiting: list[Todo] = field(default_factory=list)
+    opened: list[str] = field(default_factory=list)
+    places: list[PlaceState] = field(default_factory=list)
 
     def write(self, word: str) -> Changes:
         self.words.append(word)
@@ -52,6 +65,8 @@ class SmallLibrary:
             redoable=lambda: self.taken_back[-1] if self.taken_back else "", find=self.find, backup=self.backup, back_up=self.back_up,
             restore=lambda _file: None, staff=lambda: list(self.staff), add_staff=self.add_staff, archive_staff=self.archive_staff,
             due=lambda _year: list(self.waiting), share=ShareDoors(self.describe, self.papers, self.print_paper),
+            undo_seq=lambda: len(self.words), set_role=self.set_role,
+            copies=CopiesDoors(lambda _places: list(self.places), lambda _place: None, lambda _places, _progress: list(self.places)),
         )  # fmt: skip
 
     def facts(self) -> LibraryFacts:
@@ -95,6 +110,11 @@ class SmallLibrary:
         self.staff.append(StaffProfile(len(self.staff) + 1, name, role))
         self.seq += 1
         return Changes(self.seq, "staff.add", {"staff": frozenset({len(self.staff)})}, ("staff", len(self.staff)))
+
+    def set_role(self, _who: Actor, profile: StaffProfile, standing: Role) -> Changes:
+        self.staff[self.staff.index(profile)] = replace(profile, standing=standing)
+        self.seq += 1
+        return Changes(self.seq, "directory.set_role", {"staff": frozenset({profile.id})})
 
     def archive_staff(self, _who: Actor, profile: StaffProfile) -> Changes:
         self.staff.remove(profile)

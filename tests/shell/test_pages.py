@@ -21,8 +21,9 @@ from cresi_app.shell.doors import LibraryChoice
 from cresi_app.shell.home import HomePage
 from cresi_app.shell.homeparts import FigureCard
 from cresi_app.shell.keeping import Keeping
-from cresi_app.shell.preferences import IdentityDoors, PreferencesPage
-from cresi_app.shell.preferences.display import Notches, ThemeTiles
+from cresi_app.shell.preferences import IdentityDoors, PreferenceDoors, PreferencesPage
+from cresi_app.shell.preferences.pictures import Notches, ThemeTiles
+from cresi_app.shell.preferences.team import TeamCard
 from cresi_app.shell.welcome import WelcomeWindow
 from cresi_app.shell.welcome.dialogs import NewLibraryDialog
 from cresi_app.widgets.actions import Action
@@ -176,9 +177,8 @@ class TestPreferences:
         identity = IdentityDoors(
             lambda: {"centre_name": "CRESI", "town": "Évry"}, save, lambda _who, _which, _file: Changes(None, "")
         )
-        page = PreferencesPage(
-            desk, library.doors(), identity, lambda: Keeping(desk, library.doors(), page), lambda: None
-        )
+        keeping = Keeping(desk, library.doors(), desk)
+        page = PreferencesPage(desk, PreferenceDoors(library.doors(), identity, lambda: keeping, lambda: None))
         qtbot.addWidget(page)
         page.resize(1200, 840)
         page.ensure_built()
@@ -202,12 +202,13 @@ class TestPreferences:
 
     def test_a_setting_is_found_by_its_words(self, page: PreferencesPage) -> None:
         QTest.keyClicks(page.search_field.input, "siret")
-        assert page.state() == {"section": "identity"}
-        assert [button.section.key for button in page.buttons if button.isVisible()] == ["identity"]
+        assert page.state() == {"section": "printing"}
+        assert [button.section.key for button in page.list.buttons if button.isVisible()] == ["printing"]
 
     def test_team_grows(self, page: PreferencesPage, desk: Desk, library: SmallLibrary) -> None:
         page.open_section("team")
         desk.wait_idle()
+        page.findChildren(TeamCard)[-1].more.click()
         [card] = [card for card in page.findChildren(QPushButton) if card.text() == "Ajouter" and card.isVisible()]
         name = next(field for field in page.findChildren(Field) if field.name == "name" and field.isVisible())
         card.click()
@@ -218,7 +219,7 @@ class TestPreferences:
         assert [profile.name for profile in library.staff] == ["Claire Martin", "Jean Tran"]
 
     def test_identity_is_saved_line_by_line(self, page: PreferencesPage, desk: Desk) -> None:
-        page.open_section("identity")
+        page.open_section("printing")
         desk.wait_idle()
         fields = {field.name: field for field in page.findChildren(Field) if field.isVisible()}
         assert fields["town"].value() == "Évry"
@@ -228,7 +229,7 @@ class TestPreferences:
         QTest.keyClicks(fields["siret"].editor, "12")
         fields["town"].editor.setFocus()
         desk.wait_idle()
-        assert self.saved == [{"phone": "0160919191"}]
+        assert self.saved == [{"phone": "01 60 91 91 91"}]
         assert fields["siret"].error == "Un SIRET a quatorze chiffres."
 
     def test_restoring_is_asked_about(self, page: PreferencesPage, messages: RecordingMessages, tmp_path: Path) -> None:

@@ -1,39 +1,79 @@
 """Settings found by their words and marked; a library moved to another folder, read again before it is used."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from cresi_app.app.copies import Copies
+from cresi_app.catalogue.interchange.online import BNF, look_up
+from cresi_app.catalogue.ui.onlinecard import LookUpCard
+from cresi_app.core import network
 from cresi_app.core.changes import Actor
 from cresi_app.core.errors import DomainError, StoreError
+from cresi_app.core.roles import Role, Standing
+from cresi_app.core.settings import Settings as Kept
+from cresi_app.core.settings import save_settings
 from cresi_app.services import Services
+from cresi_app.shell.doors import PlaceState, StaffProfile
 from cresi_app.shell.keeping import Keeping
-from cresi_app.shell.preferences import IdentityDoors, PreferencesPage
+from cresi_app.shell.preferences import IdentityDoors, Link, PreferenceDoors, PreferencesPage
+from cresi_app.shell.preferences.backups import BackupCard, place_pill, place_words
+from cresi_app.shell.preferences.display import DisplayCard
 from cresi_app.shell.preferences.finding import SETTINGS, SettingLine, found, line_of
-from cresi_app.shell.preferences.servers import ServersCard
-from cresi_app.store import disk, moving
+from cresi_app.shell.preferences.network import ServersCard
+from cresi_app.shell.preferences.rights import RightsDialog
+from cresi_app.shell.preferences.team import TeamCard
+from cresi_app.store import backup, disk, moving
+from cresi_app.widgets.buttons import IconButton
 from cresi_app.widgets.desk import Desk
+from cresi_app.widgets.tasks import Progress
+from cresi_app.widgets.theme import theme
 from tests.shell.doubles import SmallLibrary
+from tests.widgets.accessibility import small_targets, unnamed_controls
+from tests.widgets.recording import RecordingMessages
 
 ANNE = Actor("", "Anne")
 
 
+@dataclass
+class Settings:
+    """The page over a small library, with what stands behind it."""
+
+    page: PreferencesPage
+    library: SmallLibrary
+    keeping: Keeping
+
+
 @pytest.fixture
-def page(qtbot: QtBot, desk: Desk) -> Iterator[PreferencesPage]:
-    doors = SmallLibrary().doors()
+def settings(qtbot: QtBot, desk: Desk) -> Iterator[Settings]:
+    library = SmallLibrary()
+    doors = library.doors()
     keeping = Keeping(desk, doors, desk)
     identity = IdentityDoors(dict, lambda _who, _lines: None, lambda _who, _which, _file: None)  # type: ignore[arg-type,return-value]  # nothing is saved here
-    made = PreferencesPage(desk, doors, identity, lambda: keeping, lambda: None)
+    links = [Link("catalogue", "Thésaurus", "termes", lambda: library.opened.append("thesaurus"), "vocabulaire")]
+    servers = (("BnF", "https://catalogue.bnf.fr/api/SRU"), ("Sudoc", "https://www.sudoc.abes.fr/cbs/sru/"))
+    made = PreferencesPage(desk, PreferenceDoors(doors, identity, lambda: keeping, lambda: None, servers, links))
     qtbot.addWidget(made)
     made.resize(1150, 800)
     with qtbot.waitExposed(made):
         made.show()
     made.ensure_built()
     desk.wait_idle()
-    yield made
+    yield Settings(made, library, keeping)
     keeping.timer.stop()
+    theme().set_zoom(100)
+    theme().set_compact(False)
+
+
+@pytest.fixture
+def page(settings: Settings) -> PreferencesPage:
+    return settings.page
 
 
 def answers(page: PreferencesPage) -> list[SettingLine]:
@@ -140,17 +180,214 @@ def test_giving_up_leaves_nothing(library: Path, tmp_path: Path) -> None:
 
 
 def test_the_addresses_of_servers_are_kept_and_put_back(page: PreferencesPage, desk: Desk) -> None:
-    card = ServersCard(
-        desk, (("BnF", "https://catalogue.bnf.fr/api/SRU"), ("Sudoc", "https://www.sudoc.abes.fr/cbs/sru/"))
-    )
+    page.open_section("network")
+    card = page.findChildren(ServersCard)[0]
     assert card.fields["BnF"].value() == "https://catalogue.bnf.fr/api/SRU"
     card.fields["BnF"].committed.emit("https://relais.departement.fr/sru")
     assert desk.recall("catalogue.online")["addresses"] == {"BnF": "https://relais.departement.fr/sru"}
-    again = ServersCard(desk, (("BnF", "https://catalogue.bnf.fr/api/SRU"),))
-    assert again.fields["BnF"].value() == "https://relais.departement.fr/sru"
-    again.fields["BnF"].committed.emit("")
+    assert card.fields["BnF"].value() == "https://relais.departement.fr/sru"
+    card.fields["BnF"].committed.emit("")
     assert desk.recall("catalogue.online")["addresses"] == {}
+    card.fields["Sudoc"].committed.emit("https://relais.departement.fr/sudoc")
     card.reset.click()
-    assert card.fields["BnF"].value() == "https://catalogue.bnf.fr/api/SRU"
-    for one in (card, again):
-        one.deleteLater()
+    assert card.fields["Sudoc"].value() == "https://www.sudoc.abes.fr/cbs/sru/"
+    assert "addresses" not in desk.recall("catalogue.online")
+
+
+def test_each_setting_applies_at_once_and_is_taken_back_in_order(settings: Settings, desk: Desk) -> None:
+    keeping, library = settings.keeping, settings.library
+    card = settings.page.findChildren(DisplayCard)[0]
+    keeping.ask_undo()
+    desk.wait_idle()
+    card.density.set_current("compact")
+    assert desk.settings.density == "compact"
+    desk.write("words.add", lambda: library.write("puits"))
+    desk.wait_idle()
+    card.notches.chosen.emit(125)
+    assert (desk.settings.zoom, keeping.undo_name) == (125, "taille du texte")
+    keeping.undo()
+    assert (desk.settings.zoom, keeping.undo_name, keeping.redo_name) == (100, "puits", "taille du texte")
+    keeping.undo()  # the library's act came between the two settings
+    desk.wait_idle()
+    assert (library.words, keeping.undo_name, desk.settings.density) == ([], "densité des listes", "compact")
+    keeping.undo()
+    assert (desk.settings.density, card.density.current) == ("comfortable", "comfortable")
+    for _ in range(3):
+        keeping.redo()
+        desk.wait_idle()
+    assert (desk.settings.density, library.words, desk.settings.zoom) == ("compact", ["puits"], 125)
+
+
+def test_a_section_goes_back_to_its_origin_in_one_act(settings: Settings, desk: Desk) -> None:
+    page, keeping = settings.page, settings.keeping
+    reset = page._resets["essential"]
+    assert not reset.isEnabled()
+    desk.set_setting("x", density="compact", zoom=150)
+    desk.remember("print.notice", off=["notes"])
+    page.open_section("essential")
+    reset.click()
+    assert (desk.settings.density, desk.settings.zoom, reset.isEnabled()) == ("comfortable", 100, False)
+    keeping.undo()
+    assert (desk.settings.density, desk.settings.zoom) == ("compact", 150)
+    page.open_section("printing")
+    assert page._resets["printing"].isEnabled()
+    page._resets["printing"].click()
+    assert desk.recall("print.notice") == {}
+    keeping.undo()
+    assert desk.recall("print.notice") == {"off": ["notes"]}
+
+
+def test_a_setting_on_another_page_is_found_and_opened(settings: Settings, desk: Desk) -> None:
+    settings.page.search_field.input.setText("vocabulaire")
+    desk.wait_idle()
+    answers(settings.page)[0].click()
+    assert settings.page.state() == {"section": "catalogue"}
+    assert settings.page.mark is not None
+    settings.page.mark.end()
+    opening = next(b for b in settings.page.findChildren(QPushButton) if b.accessibleName().endswith("Thésaurus"))
+    opening.click()
+    assert settings.library.opened == ["thesaurus"]
+
+
+def test_sections_are_one_stop_and_arrows_walk_through_them(page: PreferencesPage) -> None:
+    assert len(page.sections) == 14
+    first = page.list.current()
+    first.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(first, Qt.Key.Key_Down)
+    assert page.state() == {"section": "display"}
+    QTest.keyClick(page.list.current(), Qt.Key.Key_End)
+    assert page.state() == {"section": "about"}
+    stops = [one for one in page.list.buttons if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    assert [one.section.key for one in stops] == ["about"]
+
+
+def test_who_only_reads_sees_the_settings_and_whom_to_ask(settings: Settings, desk: Desk) -> None:
+    page = settings.page
+    settings.library.staff.append(StaffProfile(2, "Jean Tran", "accueil", 1, Role.READER))
+    desk.set_standing(Standing(Role.READER, ("Claire Martin",)))
+    desk.wait_idle()
+    team, copies = page.findChildren(TeamCard)[0], page.findChildren(BackupCard)[0]
+    for control in (*team.boxes.values(), team.more, copies.back, copies.add_place):
+        assert not control.isEnabled()
+        assert "Demandez à Claire Martin" in control.toolTip()
+    assert page._standing_place.isVisible()
+    assert copies.now.isEnabled(), "a copy harms nobody"
+    desk.set_standing(Standing(Role.MANAGER, ("Claire Martin",)))
+    desk.wait_idle()
+    last = team.boxes[1]
+    assert not last.isEnabled()
+    assert "Dernière personne" in last.toolTip()
+    assert team.boxes[2].isEnabled()
+
+
+def test_a_role_is_given_in_the_list(settings: Settings, desk: Desk) -> None:
+    settings.library.staff.append(StaffProfile(2, "Jean Tran", "accueil", 1, Role.READER))
+    team = settings.page.findChildren(TeamCard)[0]
+    team.read_again()
+    desk.wait_idle()
+    box = team.boxes[2]
+    box.set_key(Role.LIBRARIAN)
+    box.activated.emit(0)
+    desk.wait_idle()
+    assert settings.library.staff[1].standing is Role.LIBRARIAN
+
+
+def test_the_grid_of_rights_is_readable_by_all(page: PreferencesPage, qtbot: QtBot) -> None:
+    dialog = RightsDialog(page)
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    said = {one.accessibleName().replace("\xa0", " ") for one in dialog.findChildren(QWidget)}
+    assert "Documentaliste : oui, Notices, exemplaires, fichiers joints, étagères" in said
+    assert "Lecture : non, Voir les coordonnées privées" in said
+    assert unnamed_controls(dialog) == small_targets(dialog) == []
+
+
+def test_the_network_is_one_setting(page: PreferencesPage, desk: Desk) -> None:
+    page.open_section("network")
+    save_settings(Kept(network=False))
+    try:
+        with pytest.raises(DomainError, match="votre réglage") as refusal:
+            network.require()
+        assert refusal.value.code == "network_forbidden"
+        with pytest.raises(DomainError) as refusal:
+            look_up(BNF, "9782070360024", client=lambda: pytest.fail("a request left"))
+        assert refusal.value.code == "network_forbidden"
+    finally:
+        save_settings(Kept())
+    assert network.is_allowed()
+    desk.change_settings(network=False)
+    card = LookUpCard(desk)
+    assert not card.go.isEnabled()
+    assert "Réglages" in card.message.text
+    card.deleteLater()
+
+
+# --- second homes of the copies ---
+
+
+def test_a_second_home_gets_a_verified_copy_and_its_absence_is_calm(library: Path, tmp_path: Path) -> None:
+    key, unplugged = tmp_path / "clé", tmp_path / "absente"
+    key.mkdir()
+    copies = Copies(library)
+    with Services.open(library):
+        before = copies.look([key, unplugged])
+        assert [(one.is_there, one.at) for one in before] == [(True, None), (False, None)]
+        here, away = copies.copy([key, unplugged], Progress("copie"))
+        assert (here.is_there, here.verified, here.is_same_disk) == (True, True, True)
+        assert (away.is_there, away.problem) == (False, "")
+        assert copies.verify([key, unplugged], Progress("relecture")) == 2
+    assert place_pill(here)[0] == "Vérifiée"
+    assert "dès qu’il sera branché" in place_words(away)
+    [kept] = key.glob("**/cresi-*.db")
+    restored = tmp_path / "reprise"
+    backup.restore(restored, kept, newest=99)
+    with Services.open(restored) as services:
+        assert services.catalogue.counts()["document"] == 1
+        assert services.library.check() == []
+    kept.write_bytes(kept.read_bytes()[:-1])
+    [spoilt] = copies.look([key])
+    assert not spoilt.verified
+    with pytest.raises(DomainError, match="protégerait de rien"):
+        copies.check(library / "backups")
+
+
+def test_a_full_second_home_is_told_and_harms_nothing(
+    library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = tmp_path / "clé"
+    key.mkdir()
+    with Services.open(library), monkeypatch.context() as full:
+        full.setattr(disk, "free_bytes", lambda _folder: 10)
+        [place] = Copies(library).copy([key], Progress("copie"))
+    assert "Libérez de la place" in place.problem
+    assert list(key.glob("**/*.db")) == []
+    assert place_words(place) == place.problem
+
+
+def test_a_place_is_added_and_forgotten_in_the_card(
+    settings: Settings, desk: Desk, messages: RecordingMessages, tmp_path: Path
+) -> None:
+    settings.library.places = [PlaceState(tmp_path, is_there=False)]
+    card = settings.page.findChildren(BackupCard)[0]
+    messages.folders.append(tmp_path)
+    card.add_place.click()
+    desk.wait_idle()
+    assert list(desk.settings.backup_places) == [str(tmp_path)]
+    assert settings.library.backups == 1, "the first copy is made at once"
+    forget = next(one for one in card.findChildren(IconButton) if "Ne plus copier" in one.accessibleName())
+    forget.click()
+    desk.wait_idle()
+    assert list(desk.settings.backup_places) == []
+    settings.keeping.undo()
+    assert list(desk.settings.backup_places) == [str(tmp_path)]
+
+
+def test_a_late_copy_is_amber(settings: Settings, desk: Desk) -> None:
+    settings.library.backups, settings.library.due = 1, True
+    card = settings.page.findChildren(BackupCard)[0]
+    card.show_state(settings.library.backup())
+    assert not card.late.isHidden()
+    settings.library.due = False
+    card.show_state(settings.library.backup())
+    assert card.late.isHidden()

@@ -14,6 +14,7 @@ from cresi_app.catalogue.interchange.dublincore import Page, read_page
 from cresi_app.catalogue.interchange.formats import Format
 from cresi_app.catalogue.interchange.reading import NoticeFile
 from cresi_app.catalogue.model.importing import Incoming, Progress, Unwatched
+from cresi_app.core import network
 from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_
 
@@ -59,7 +60,7 @@ def _client() -> httpx.Client:
 def found_file(server: Server, text: str, client: Client = _client) -> NoticeFile:
     """Return what a server knows under an ISBN or the words of a title, its first records, as a file of notices.
 
-    DomainError ``nothing_asked``, ``unreachable``, ``not_a_server`` (it answers something else), ``server_error`` (it says why).
+    DomainError ``network_forbidden``, ``nothing_asked``, ``unreachable``, ``not_a_server`` (it answers something else), ``server_error`` (it says why).
     """
     content = _asked(server.address, _question(server, text), client)
     page = read_page(content)
@@ -85,6 +86,7 @@ def _question(server: Server, text: str) -> dict[str, str]:
 
 
 def _asked(address: str, parameters: dict[str, str], client: Client) -> bytes:
+    network.require()
     if urlsplit(address).scheme not in {"http", "https"} or not urlsplit(address).hostname:
         raise DomainError(
             "not_a_server", N_("« {address} » n'est pas l'adresse d'un serveur (http:// ou https://)."), address=address

@@ -12,6 +12,7 @@ from cresi_app.catalogue.model.numbers import CHECKED, judged, written
 from cresi_app.catalogue.service import CatalogueService
 from cresi_app.catalogue.service.completion import NAMES
 from cresi_app.catalogue.ui import lines
+from cresi_app.core import network
 from cresi_app.core.changes import Changes
 from cresi_app.core.errors import CresiError, DomainError
 from cresi_app.core.i18n import C_, N_, tr
@@ -80,6 +81,8 @@ class NumberChecks(QObject):
         verdict = judged(scheme, typed)
         if scheme == "isbn":
             self.complete_button.setVisible(bool(typed) and verdict.is_valid and self._sheet is not None)
+            if not self._desk.settings.network:
+                self.complete_button.allow(False, tr(network.FORBIDDEN))
         if not typed:
             field.set_hint("")
         elif verdict.hint:

@@ -1,6 +1,7 @@
 """« En ligne »: a notice looked up by ISBN or title on a library's server, or a whole server harvested, then controlled like a file."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -9,13 +10,16 @@ from cresi_app.catalogue.interchange import online
 from cresi_app.catalogue.interchange.online import SERVERS, Harvest, with_address
 from cresi_app.catalogue.interchange.reading import NoticeFile
 from cresi_app.catalogue.model.importing import Incoming
-from cresi_app.core.errors import CresiError
+from cresi_app.core import network
+from cresi_app.core.dates import parse_date
+from cresi_app.core.errors import CresiError, DomainError
 from cresi_app.core.i18n import tr, trn
+from cresi_app.core.settings import Settings
 from cresi_app.widgets.actions import on_finish
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Card
 from cresi_app.widgets.desk import Desk
-from cresi_app.widgets.fields import ChoiceField, TextField
+from cresi_app.widgets.fields import ChoiceField, DateField, LinkField, TextField
 from cresi_app.widgets.labels import Label
 from cresi_app.widgets.layouts import Row, hold
 from cresi_app.widgets.listview import ListView
@@ -66,6 +70,11 @@ class LookUpCard(Card):
         hold(self.list, least_height=224)
         self._lay_out()
         self._show_address()
+        self._heed_network(desk.settings)
+        desk.settings_changed.connect(self._heed_network)
+
+    def _heed_network(self, settings: Settings) -> None:
+        _say_if_forbidden(settings, self.go, self.message)
 
     def _lay_out(self) -> None:
         self.body.addWidget(Label(
@@ -134,6 +143,17 @@ class LookUpCard(Card):
             self.found.emit(self._file.only_these(chosen))
 
 
+def _say_if_forbidden(settings: Settings, go: Button, message: InlineMessage) -> None:
+    """Say beforehand that the program may not go on the Internet, where it would."""
+    allowed = settings.network
+    go.allow(allowed, tr(network.FORBIDDEN))
+    if not allowed:
+        message.say(tr(network.FORBIDDEN), "info")
+        message.show()
+    elif message.text == tr(network.FORBIDDEN):
+        message.hide()
+
+
 _KEY = ("catalogue", "online")
 
 
@@ -154,15 +174,16 @@ class HarvestCard(Card):
         super().__init__(tr("Moissonner un serveur OAI-PMH"), parent=parent)
         self._desk = desk
         kept = desk.recall(_DESK).get("harvest", {})
-        self.address = TextField(tr("Adresse du serveur"), name="address", hint=tr("Par exemple https://…/oai"))
+        self.address = LinkField(tr("Adresse du serveur"), name="address", hint=tr("Par exemple https://…/oai"))
         self.prefix = TextField(
             tr("Format"), name="prefix", hint=tr("oai_dc, que tous connaissent ; marcxml ou unimarc s'il le propose.")
         )
         self.set_name = TextField(tr("Ensemble"), name="set", hint=tr("Vide : tout le serveur."))
-        self.since = TextField(tr("Depuis"), name="since", hint=tr("Jour AAAA-MM-JJ ; vide : depuis toujours."))
-        fields = {"address": self.address, "prefix": self.prefix, "set": self.set_name, "since": self.since}
-        for name, field in fields.items():
+        self.since = DateField(tr("Depuis"), name="since", hint=tr("Vide : depuis toujours."))
+        for name, field in (("address", self.address), ("prefix", self.prefix), ("set", self.set_name)):
             field.set_value(str(kept.get(name, "oai_dc" if name == "prefix" else "")))
+        with suppress(DomainError):  # what an earlier version kept as it was typed
+            self.since.set_value(parse_date(str(kept.get("since", ""))))
         self.go = Button(tr("Moissonner"), "secondary", "globe")
         self.go.clicked.connect(self.start)
         self.message = InlineMessage("", "warning")
@@ -171,11 +192,20 @@ class HarvestCard(Card):
         self.body.addLayout(Row(self.prefix, self.set_name, self.since, spacing=12))
         self.body.addWidget(self.message)
         self.body.addLayout(Row(None, self.go))
+        self._heed_network(desk.settings)
+        desk.settings_changed.connect(self._heed_network)
+
+    def _heed_network(self, settings: Settings) -> None:
+        _say_if_forbidden(settings, self.go, self.message)
 
     def start(self) -> None:
         """Fetch every page of the server's answer; it can be stopped at any moment."""
-        values = [str(field.value() or "").strip() for field in (self.address, self.prefix, self.set_name, self.since)]
-        address, prefix, set_name, since = values
+        if not self.since.commit():
+            return
+        address, prefix, set_name = (
+            str(field.value() or "").strip() for field in (self.address, self.prefix, self.set_name)
+        )
+        since = self.since.value().isoformat() if self.since.value() is not None else ""
         self._desk.remember(_DESK, harvest={"address": address, "prefix": prefix, "set": set_name, "since": since})
         self.message.hide()
         wanted = Harvest(address, prefix or "oai_dc", set_name, since)

@@ -1,5 +1,6 @@
 """Each setting by its words: typed in the search, it is listed with its section, opened on its line and marked for two seconds."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -28,25 +29,36 @@ class Setting:
 SETTINGS: Final = (
     Setting(N_("Taille du texte"), "display", N_("zoom, agrandir, lettres, police")),
     Setting(N_("Thème"), "display", N_("clair, sombre, nuit, contraste élevé, couleurs")),
+    Setting(N_("Densité des listes"), "display", N_("compacte, confortable, hauteur, lignes, serré")),
     Setting(N_("Langue de l'application"), "display", N_("anglais, français, english, traduction")),
-    Setting(N_("Touches d'une lettre dans les listes"), "display", N_("clavier, raccourcis")),
+    Setting(N_("Dates et montants"), "display", N_("format, jour, euros, virgule")),
     Setting(N_("Bibliothèque"), "library", N_("dossier, données, déplacer, ouvrir une autre, taille, disque")),
     Setting(N_("Sauvegardes"), "library", N_("copie, vérifier, restaurer, sauvegarder maintenant")),
-    Setting(N_("Équipe"), "team", N_("personne, profil, fonction, ajouter, retirer")),
-    Setting(N_("Nom du centre"), "identity", N_("identité, en-tête, papier")),
-    Setting(N_("Adresse"), "identity", N_("papier, en-tête, coordonnées")),
-    Setting(N_("SIRET"), "identity", N_("numéro, collectivité")),
-    Setting(N_("Choisir le logo…"), "identity", N_("image, papier, en-tête")),
+    Setting(N_("Ajouter un second lieu…"), "library", N_("clé USB, disque de secours, partage, sauvegarde")),
+    Setting(N_("Équipe et rôles"), "team", N_("personne, profil, fonction, ajouter, retirer, rôle, responsable, lecture")),
+    Setting(N_("Tableau des droits"), "team", N_("rôles, permissions, qui peut quoi")),
+    Setting(N_("Le programme peut aller sur Internet"), "network", N_("réseau, hors ligne, autoriser, interdire, ISBN, compléter, SRU")),
+    Setting(N_("Serveurs de notices"), "network", N_("BnF, Sudoc, adresse, SRU, gateway, mandataire")),
+    Setting(N_("Nom du centre"), "printing", N_("identité, en-tête, papier")),
+    Setting(N_("Adresse"), "printing", N_("papier, en-tête, coordonnées")),
+    Setting(N_("SIRET"), "printing", N_("numéro, collectivité")),
+    Setting(N_("Choisir le logo…"), "printing", N_("image, papier, en-tête")),
+    Setting(N_("Cases cochées dans les aperçus"), "printing", N_("impression, oublier, rubriques")),
+    Setting(N_("Données personnelles"), "privacy", N_("RGPD, coordonnées privées, consentement, anonymiser, masquer")),
+    Setting(N_("Touches d'une lettre dans les listes"), "keys", N_("clavier, raccourcis")),
+    Setting(N_("Raccourcis clavier"), "keys", N_("touches, Ctrl")),
+    Setting("cresi", "about", N_("version, licence, à propos")),
 )  # fmt: skip
+"""The settings that the page itself holds; those of the desks are added as links."""
 
 
-def found(text: str) -> list[Setting]:
+def found(text: str, more: Sequence[Setting] = ()) -> list[Setting]:
     """Return the settings that hold all the words typed, in their title first; none for no words."""
     sought = words(fold(text))
     if not sought:
         return []
     kept = []
-    for setting in SETTINGS:
+    for setting in (*SETTINGS, *more):
         title, all_words = words(fold(tr(setting.title))), words(fold(f"{tr(setting.title)} {tr(setting.also)}"))
         if all(any(one.startswith(word) for one in all_words) for word in sought):
             named = all(any(one.startswith(word) for one in title) for word in sought)

@@ -1,12 +1,13 @@
-"""Settings of the library: where it is, what it holds, its verified copies."""
+"""Settings of the library: where it is, what it holds, the way to another folder or another library."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 from cresi_app.core.i18n import tr
 from cresi_app.core.money import format_number
-from cresi_app.shell.doors import BackupState, LibraryDoors, LibraryFacts
-from cresi_app.shell.keeping import Keeping, backup_sentence
+from cresi_app.core.roles import Right, Standing
+from cresi_app.shell.doors import LibraryDoors, LibraryFacts
+from cresi_app.shell.keeping import Keeping
+from cresi_app.shell.standing import why_not
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Card, IconTile
 from cresi_app.widgets.desk import Desk
@@ -36,7 +37,8 @@ class LibraryCard(Card):
         self._desk, self._doors = desk, doors
         self.move_button = Button(tr("Déplacer…"), "secondary", "folder-open")
         self.move_button.clicked.connect(self._move)
-        self.move_button.allow(doors.copy_to is not None, tr("Cette bibliothèque est ouverte en lecture seule."))
+        self._allow(desk.standing)
+        desk.standing_changed.connect(self._allow)
         other = Button(tr("Ouvrir une autre…"), "link")
         other.clicked.connect(lambda: choose())  # noqa: PLW0108 - `clicked` would hand its checked state over
         words = Column(self._folder, self._holds)
@@ -68,6 +70,12 @@ class LibraryCard(Card):
         else:
             self._pill.set(tr("sur ce poste"), "success")
 
+    def _allow(self, standing: Standing) -> None:
+        if self._doors.copy_to is None:
+            self.move_button.allow(False, tr("Cette bibliothèque est ouverte en lecture seule."))
+        else:
+            self.move_button.allow(standing.may(Right.LIBRARY), why_not(standing))
+
     def _move(self) -> None:
         desk, copy_to, move_to = self._desk, self._doors.copy_to, self._doors.move_to
         chosen = desk.messages.choose_folder(tr("Où ranger la bibliothèque ?"))
@@ -84,52 +92,3 @@ class LibraryCard(Card):
                 lambda progress: copy_to(target, progress),
                 lambda _done: move_to(target),
             )
-
-
-class BackupCard(Card):
-    """The last copy and what was verified of it; a new one now; going back to one, which is asked about."""
-
-    def __init__(self, desk: Desk, keeping: Keeping, restore: Callable[[Path], None]) -> None:
-        back = Button(tr("Restaurer…"), "link")
-        super().__init__(tr("Sauvegardes"), aside=[back])
-        self._desk, self._restore_file = desk, restore
-        self._title = ElidedLabel("", "strong")
-        self._detail = ElidedLabel("", "caption", "text2")
-        line = Row(IconTile("shield-check", "success"), Column(self._title, self._detail), spacing=12)
-        line.setStretch(1, 1)
-        now = Button(tr("Sauvegarder maintenant"), "primary", "database-backup")
-        now.clicked.connect(lambda: keeping.back_up(quiet=False))
-        back.clicked.connect(self._restore)
-        self.body.addLayout(line)
-        self.body.addWidget(
-            Label(
-                tr("Une copie est faite et relue en entier chaque jour : 12 jours, 10 semaines et 9 mois sont gardés."),
-                "caption",
-                "text2",
-                wrap=True,
-            )
-        )
-        self.body.addLayout(Row(now, None))
-        keeping.backup_changed.connect(self.show_state)
-        self.show_state(keeping.backup)
-
-    def show_state(self, state: BackupState) -> None:
-        """Show the last copy."""
-        self._title.setText(backup_sentence(state))
-        if state.at is None:
-            self._detail.setText(tr("La première copie se fait en un instant."))
-        else:
-            verified = tr("relue en entier") if state.verified else tr("copie non relue")
-            self._detail.setText(
-                " · ".join(part for part in (verified, size_words(state.size) if state.size else "") if part)
-            )
-
-    def _restore(self) -> None:
-        chosen = self._desk.messages.open_files(tr("Restaurer une copie"), [(tr("Copies"), "*.db")], several=False)
-        if not chosen:
-            return
-        text = tr(
-            "La bibliothèque revient à l'état de cette copie. L'état présent est d'abord gardé à part : rien n'est perdu."
-        )
-        if self._desk.messages.ask(Question(tr("Revenir à cette copie ?"), text, tr("Restaurer"), dangerous=False)):
-            self._restore_file(chosen[0])

@@ -9,10 +9,12 @@ from typing import Any, Final
 from cresi_app.core.changes import Actor, Changes
 from cresi_app.core.errors import CresiError
 from cresi_app.core.i18n import N_, tr
+from cresi_app.core.roles import Right, Standing
+from cresi_app.shell.standing import why_not
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Card
 from cresi_app.widgets.desk import Desk
-from cresi_app.widgets.fields import Form, TextField
+from cresi_app.widgets.fields import EmailField, Form, LinkField, PhoneField, TextField
 from cresi_app.widgets.labels import Label
 from cresi_app.widgets.layouts import Grid, Row
 
@@ -25,6 +27,7 @@ LINES: Final = (
     ("representative", N_("Représentant légal"), 7, 0, 1), ("representative_title", N_("Qualité"), 7, 1, 1),
 )  # fmt: skip
 """Field, label, row, column, columns taken."""
+_KINDS: Final[Mapping[str, type[TextField]]] = {"phone": PhoneField, "email": EmailField, "website": LinkField}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ class IdentityCard(Card):
         grid = Grid()
         fields = []
         for name, label, row, column, wide in LINES:
-            field = TextField(tr(label), name=name)
+            field = _KINDS.get(name, TextField)(tr(label), name=name)
             grid.addWidget(field, row, column, 1, wide)
             fields.append(field)
         grid.setColumnStretch(0, 1)
@@ -57,13 +60,25 @@ class IdentityCard(Card):
             Button(tr("Choisir le logo…"), "secondary", "image"),
             Button(tr("Choisir la signature…"), "secondary", "image"),
         )
+        self._pictures = (logo, signature)
         logo.clicked.connect(partial(self._picture, "logo", logo.text()))
         signature.clicked.connect(partial(self._picture, "signature", signature.text()))
         self.body.addLayout(Row(logo, signature, None))
         self.form = Form(fields, self)
         self.form.committed.connect(self._save)
+        self._fields = fields
         desk.changed.connect(self._heed)
+        desk.standing_changed.connect(self._allow)
+        self._allow(desk.standing)
         self.read_again()
+
+    def _allow(self, standing: Standing) -> None:
+        may = standing.may(Right.LIBRARY)
+        for field in self._fields:
+            field.setEnabled(may)
+            field.setToolTip("" if may else why_not(standing))
+        for button in self._pictures:
+            button.allow(may, why_not(standing))
 
     def read_again(self) -> None:
         """Read the lines; what is being typed stays."""

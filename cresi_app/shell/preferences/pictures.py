@@ -1,4 +1,4 @@
-"""Settings of the display: text size on notches, theme on small true pictures, language, keys."""
+"""What the display is set with: text sizes on notches, themes on small true pictures."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -9,17 +9,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cresi_app.core.i18n import N_, tr
 from cresi_app.core.money import format_percent
-from cresi_app.core.settings import ZOOMS, Settings, ThemeChoice
+from cresi_app.core.settings import ZOOMS, ThemeChoice
 from cresi_app.widgets import tokens
-from cresi_app.widgets.card import Card, Divider
-from cresi_app.widgets.desk import Desk
-from cresi_app.widgets.fields import CheckField, ComboBox
-from cresi_app.widgets.labels import Label
-from cresi_app.widgets.layouts import Column, Row, hold
 from cresi_app.widgets.paint import CENTRE, put_pixmap, put_text, rounded, smooth
 from cresi_app.widgets.theme import theme
 
-LANGUAGES: Final = (("fr", "Français"), ("en", "English"))
 THEMES: Final[tuple[tuple[ThemeChoice, str], ...]] = (
     ("system", N_("Système")), ("light", N_("Clair")), ("dark", N_("Sombre")), ("contrast", N_("Contraste élevé")),
 )  # fmt: skip
@@ -213,48 +207,3 @@ def _paint_small_window(painter: QPainter, tile: QRectF, colours: tokens.Tokens)
         button = QRectF(card.right() - card.width() * 0.32, card.center().y() - 4, card.width() * 0.25, 8)
         rounded(painter, button, 3, QColor(colours["primary"]))
     painter.restore()
-
-
-class DisplayCard(Card):
-    """Text size and theme."""
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(tr("Affichage"), aside=[Label(tr("appliqué aussitôt"), "caption", "text2")])
-        self._desk = desk
-        self.notches = Notches(tr("Taille du texte"))
-        self.notches.chosen.connect(lambda zoom: desk.change_settings(zoom=zoom))
-        self.tiles = ThemeTiles(tr("Thème"))
-        self.tiles.chosen.connect(lambda mode: desk.change_settings(theme=mode))
-        size_line = Row(
-            Label(tr("Taille du texte"), "button"), None, Label("Ctrl +   Ctrl −   Ctrl 0", "caption", "text3")
-        )
-        for part in (size_line, self.notches, Divider(), Label(tr("Thème"), "button"), self.tiles):
-            self.body.addLayout(part) if isinstance(part, Row) else self.body.addWidget(part)
-        self._show(desk.settings)
-        desk.settings_changed.connect(self._show)
-
-    def _show(self, settings: Settings) -> None:
-        self.notches.set_value(settings.zoom)
-        self.tiles.set_value(settings.theme)
-
-
-class LanguageCard(Card):
-    """The language of menus, messages and papers, and the keys of lists."""
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(tr("Langue et clavier"))
-        box = ComboBox(tr("Langue de l'application"), LANGUAGES)
-        box.set_key(desk.settings.language)
-        box.activated.connect(lambda: desk.change_settings(language=box.key()))
-        hold(box, least_width=130)
-        words = Column(
-            Label(tr("Langue de l'application"), "body"),
-            Label(tr("menus, messages, documents imprimés"), "caption", "text2"),
-        )
-        letters = CheckField(tr("Touches d'une lettre dans les listes"), name="single_letter_keys")
-        letters.set_hint(tr("Par exemple E pour modifier, seulement quand la liste a le clavier."))
-        letters.set_value(desk.settings.single_letter_keys)
-        letters.committed.connect(lambda on: desk.change_settings(single_letter_keys=on))
-        self.body.addLayout(Row(words, None, box))
-        self.body.addWidget(Divider())
-        self.body.addWidget(letters)

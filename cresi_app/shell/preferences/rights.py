@@ -1,0 +1,62 @@
+"""« Tableau des droits »: what each role may do, drawn from the very table that every act is judged by."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QWidget
+
+from cresi_app.core.i18n import tr
+from cresi_app.core.roles import MAY, RIGHTS, ROLES, Right, Role
+from cresi_app.widgets.buttons import Button
+from cresi_app.widgets.card import Divider
+from cresi_app.widgets.labels import IconLabel, Label
+from cresi_app.widgets.layouts import Column, Grid, Row
+from cresi_app.widgets.scroll import ScrollArea
+from cresi_app.widgets.theme import theme
+
+
+class RightsDialog(QDialog):
+    """Rights down, roles across; a check where the role has the right, a dash where it has not."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("Tableau des droits"))
+        content = QWidget()
+        note = tr(
+            "Ces droits évitent les gestes par erreur : le programme refuse ce qui n'est pas coché, aussi quand on annule. "
+            "Ils ne remplacent pas un mot de passe de session : qui ouvre le dossier de la bibliothèque peut la lire."
+        )
+        close = Button(tr("Fermer"), "secondary")
+        close.clicked.connect(self.accept)
+        Column(
+            Label(tr("Tableau des droits"), "detail"), Label(note, "secondary", "text2", wrap=True), self._grid(), None,
+            spacing=14, margins=(24, 18, 24, 18), parent=content,
+        )  # fmt: skip
+        Column(ScrollArea(content), Row(None, close, margins=(24, 10, 24, 14)), parent=self)
+        look = theme()
+        self.resize(look.px(980), look.px(660))
+
+    def _grid(self) -> QWidget:
+        whole = QWidget()
+        grid = Grid(across=10, down=5)
+        whole.setLayout(grid)
+        for column, role in enumerate(Role, 1):
+            head = Label(tr(ROLES[role][0]), "caption_strong", wrap=True)
+            head.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            grid.addWidget(head, 0, column)
+            grid.setColumnMinimumWidth(column, theme().px(86))
+        for row, right in enumerate(Right):
+            grid.addWidget(Divider(), 2 * row + 1, 0, 1, len(Role) + 1)
+            grid.addWidget(Label(tr(RIGHTS[right]), "body", wrap=True), 2 * row + 2, 0)
+            for column, role in enumerate(Role, 1):
+                grid.addWidget(_mark(role, right), 2 * row + 2, column, Qt.AlignmentFlag.AlignCenter)
+        grid.setColumnStretch(0, 1)
+        return whole
+
+
+def _mark(role: Role, right: Right) -> QWidget:
+    has = right in MAY[role]
+    mark = IconLabel("check" if has else "minus", "primary" if has else "border_strong", 16)
+    who, what = tr(ROLES[role][0]), tr(RIGHTS[right])
+    yes, no = tr("{role} : oui, {right}", role=who, right=what), tr("{role} : non, {right}", role=who, right=what)
+    mark.setAccessibleName(yes if has else no)
+    mark.setToolTip(mark.accessibleName())
+    return mark
