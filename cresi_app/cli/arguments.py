@@ -125,6 +125,7 @@ def build_parser() -> argparse.ArgumentParser:
     _record_commands(commands, shared)
     _arrival_commands(commands, shared)
     _file_commands(commands, shared)
+    _stock_commands(commands, shared)
     _history_commands(commands, shared)
     _gathering_commands(commands, shared)
     return parser
@@ -297,6 +298,15 @@ def _file_commands(commands: Commands, shared: _Parser) -> None:
     near = _add(commands, shared, "near", tr("les documents proches d'une notice"))
     near.add_argument("ref", metavar="REF")
     near.add_argument("--limit", type=_count, default=5, metavar="N")
+
+
+def _stock_commands(commands: Commands, shared: _Parser) -> None:
+    take = _add(commands, shared, "stocktake", tr("lit dans un récolement les codes d'un lecteur à mémoire"))
+    take.add_argument("files", type=_path, nargs="*", metavar=tr("FICHIER"))
+    take.add_argument("--name", default="", metavar=tr("NOM"), help=tr("quel récolement (sinon le seul ouvert)"))
+    take.add_argument("--begin", action="store_true", help=tr("en commence un"))
+    take.add_argument("--place", default="", metavar=tr("LIEU"), help=tr("l'emplacement où les codes ont été lus"))
+    take.add_argument("--kind", default="", metavar=tr("TYPE"), help=tr("avec --begin : ce type de document seul"))
 
 
 def _history_commands(commands: Commands, shared: _Parser) -> None:

@@ -10,7 +10,18 @@ from pathlib import Path
 from typing import Final
 
 from cresi_app import handover
-from cresi_app.cli import attachments, exports, history, imports, libraries, records, reports, selections, training
+from cresi_app.cli import (
+    attachments,
+    exports,
+    history,
+    imports,
+    libraries,
+    records,
+    reports,
+    selections,
+    stock,
+    training,
+)
 from cresi_app.cli.crash import report_crash
 from cresi_app.cli.reply import Reply
 from cresi_app.cli.terminal import tell, warn
@@ -44,6 +55,7 @@ COMMANDS: Final[Mapping[str, Command]] = {
     "report": reports.report,
     "shelves": selections.shelves,
     "basket": selections.basket,
+    "stocktake": stock.stocktake,
     "batch": selections.batch,
     "attach": attachments.attach,
     "index": attachments.index,

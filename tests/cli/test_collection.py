@@ -6,6 +6,7 @@ from pathlib import Path
 from cresi_app.core.changes import Actor
 from cresi_app.services import Services
 from tests.cli.conftest import Run
+from tests.cli.test_commands import data_of
 
 WHO = Actor("test", "Claire Martin")
 
@@ -50,3 +51,39 @@ def test_an_authority_is_shown_by_any_form_of_its_name(library: Path, run: Run) 
     code, out, _ = run("search", "sow", "--in", "contributor", "--json")
     assert json.loads(out)["total"] == 2
     assert run("history", "contributor", "sow ibrahima")[0] == 0
+
+
+def test_the_codes_of_a_reader_are_taken_into_a_stocktake(library: Path, run: Run, tmp_path: Path) -> None:
+    with Services.open(library) as services:
+        for number in range(1, 5):
+            made = services.catalogue.add_document(WHO, title=f"Livre {number}").id
+            assert made is not None
+            services.catalogue.add_copy(WHO, made, barcode=f"B-{number}", location="Salle")
+    first, second = tmp_path / "matin.txt", tmp_path / "soir.csv"
+    first.write_text("B-1\nB-2\nB-2\nZZZ\n", encoding="utf-8")
+    second.write_bytes("22/11/2026;17:04;B-2\r\n22/11/2026;17:05;B-3\r\n".encode("utf-16"))
+    done = data_of(run("stocktake", first, second, "--begin", "--place", "salle", "--json"))
+    assert [(one["read"], one["new"], one["again"], one["told"]) for one in done["files"]] == [
+        (4, 3, 1, {"found": 2, "unknown": 1}),
+        (2, 1, 1, {"found": 1}),
+    ]
+    assert all(
+        one["read"] == one["new"] + one["again"] == sum(one["told"].values()) + one["again"] for one in done["files"]
+    )
+    assert (done["expected"], done["found"], done["missing"], done["told"]) == (4, 3, 1, {"found": 3, "unknown": 1})
+    again = data_of(run("stocktake", first, "--json"))  # the only one that is open; nothing is doubled
+    assert [(one["read"], one["new"], one["again"]) for one in again["files"]] == [(4, 0, 4)]
+    assert again["found"] == 3
+    code, out, _ = run("stocktake", "--name", done["name"])
+    assert (code, out.splitlines()[-1]) == (0, "3 exemplaires trouvés sur 4 attendus")
+    for one in (again, done):
+        data_of(run("undo", one["files"][-1]["revision"], "--json"))
+    assert data_of(run("stocktake", "--json"))["found"] == 2
+    (tmp_path / "vide.txt").write_text("\n")
+    for words, said in (
+        (["stocktake", tmp_path / "absent.txt"], "absent.txt"), (["stocktake", tmp_path / "vide.txt"], "aucun code"),
+        (["stocktake", first, "--name", "Rien"], "Rien"), (["stocktake", first, "--place", "Cave"], "Cave"),
+    ):  # fmt: skip
+        code, out, err = run(*words)
+        assert (code, out) == (1, ""), words
+        assert said in err, words

@@ -22,7 +22,6 @@ from cresi_app.catalogue.model.likeness import (
 )
 from cresi_app.core.text import words
 
-
 _LEAST_TITLE: Final = 10
 """Letters of the shortest title that is compared with others: « Contes » and « Comtes » are two."""
 _NEARLY: Final = 95
@@ -74,16 +73,15 @@ def alike_notices(
 def _misspelt(notices: Sequence[Titled], found: Pairs, progress: Progress) -> None:
     """Compare titles that are written a little otherwise: within one year, or under one name, those that begin or end alike."""
     known: dict[int, Titled] = {}
-    blocks: defaultdict[tuple[object, str], list[int]] = defaultdict(list)
+    blocks: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     for each in notices:
         if len(each.title) < _LEAST_TITLE:
             continue
         known[each.id] = each
         # A title without author says too little to be compared with all of its year.
-        shared = [(name, each.kind) for name in each.names] or [(each.year, each.kind, each.title[:3])]
-        for key in shared:
-            blocks[key, each.title[:4]].append(each.id)
-            blocks[key, f"…{each.title[-5:]}"].append(each.id)
+        for shared in each.names or (f"{each.year} {each.title[:3]}",):
+            blocks[shared, each.title[:4]].append(each.id)
+            blocks[shared, f"…{each.title[-5:]}"].append(each.id)
     titles = {one: each.title for one, each in known.items()}
     for ids in blocks.values():
         if len(ids) < 2:
