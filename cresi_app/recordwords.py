@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Final, Literal
 
 from cresi_app.catalogue.model.stock import FIELDS as STOCK_FIELDS
+from cresi_app.codewords import code_word
 from cresi_app.core.dates import format_date
 from cresi_app.core.i18n import N_, language, tr
 from cresi_app.core.money import Money, format_money, format_number
@@ -121,6 +122,9 @@ def plain_value(column: str, value: int | str | None, currency: str = "EUR") -> 
 
 def worded(chronicle: Chronicle, table: str, column: str, value: int | str | None, currency: str = "EUR") -> str:
     """Return a value in words, what it is the key of by its name."""
+    told = code_word(table, column, value)
+    if told is not None:
+        return told
     other = chronicle.linked(table, column) if value not in (None, "") else None
     if other is not None and value is not None:
         return chronicle.name(other, value, language()) or plain_value(column, value, currency)

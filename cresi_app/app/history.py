@@ -11,6 +11,7 @@ from cresi_app.core.changes import PROGRAM, Actor, Changes, RecordRef
 from cresi_app.core.dates import format_instant, read_instant
 from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_, language, tr, trn
+from cresi_app.deeds import did
 from cresi_app.finding import KINDS
 from cresi_app.operations import named
 from cresi_app.recordwords import (
@@ -148,7 +149,20 @@ class LibraryHistory:
             tone,
             state,
             entry.subject if entry.subject is not None and entry.subject[0] in KINDS else None,
+            self._deed(entry),
         )
+
+    def _deed(self, entry: RevisionEntry) -> str:
+        """Return what the person did, to follow their name."""
+        if entry.undoes is None:
+            return did(entry.operation)
+        original = self._chronicle.line(entry.undoes)
+        if original is None:
+            return did(entry.operation)
+        if original.undoes is None:
+            return tr("a annulé : {act}", act=named(original.operation))
+        first = self._chronicle.line(original.undoes)
+        return tr("a rétabli : {act}", act=named(first.operation if first else original.operation))
 
     def _words(self, entry: RevisionEntry) -> str:
         if entry.undoes is None:

@@ -57,7 +57,7 @@ def test_one_change_is_taken_back_alone_and_brought_again(session: Session) -> N
     page = history_of(session, ("document", document))
     assert page.list.headings()[0].startswith("Aujourd’hui")
     line = page.list.lines()[1]
-    assert line.words == "notice modifiée"
+    assert (line.words, line.told) == ("notice modifiée", "a modifié une notice")
     assert "2e édition" in line.detail
     page.list.setFocus()
     QTest.keyClick(page.list, Qt.Key.Key_Down)

@@ -36,11 +36,19 @@ class ActLine:
     tone: str
     state: State
     record: RecordRef | None = None
+    deed: str = ""
+    """What follows the person's name: « a créé une notice »; `words` names the act: « notice créée »."""
+
+    @property
+    def told(self) -> str:
+        """What stands after the person's name."""
+        return self.deed or self.words
 
     @property
     def spoken(self) -> str:
         """The line as one sentence, for assistive tools."""
-        return ", ".join(part for part in (f"{self.at:%H:%M}", self.who, self.words, self.about, self.detail) if part)
+        sentence = " ".join(part for part in (self.who, self.told) if part)
+        return ", ".join(part for part in (f"{self.at:%H:%M}", sentence, self.about, self.detail) if part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,7 +169,7 @@ class _Delegate(QStyledItemDelegate):
         )
         rest = title.adjusted(taken + look.px(7), 0, 0, 0)
         faded = look.color("text3" if line.state == "undone" else "text")
-        put_text(painter, rest, line.words, plain, faded, LEFT)
+        put_text(painter, rest, line.told, plain, faded, LEFT)
         below = QRect(room.x(), title.bottom() + look.px(1), room.width(), look.px(18))
         told = " · ".join(part for part in (line.about, line.detail) if part)
         put_text(painter, below, told, look.font("caption"), look.color("text2"), LEFT)

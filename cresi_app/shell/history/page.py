@@ -83,7 +83,7 @@ class HistoryPage(Page):
         self.card = card = Card(padding=(4, 10))
         card.body.addWidget(self.list)
         filters = QWidget()
-        Flow(self.themes, self.people, self.period, gap=8, parent=filters)
+        Flow(self.themes, self.people, self.period, gap=6, parent=filters)
         self.left = QWidget()
         Column(
             Row(self.back, None),
@@ -141,7 +141,7 @@ class HistoryPage(Page):
 
     def panes(self) -> Sequence[QWidget]:
         """Return filters, list and pane."""
-        return [self.themes, self.list, self.pane.close_button] if self._built else []
+        return [self.themes, self.list, self.pane] if self._built else []
 
     def state(self) -> dict[str, Any]:
         """Return whose history, and the line chosen."""
