@@ -31,7 +31,7 @@ def sheet_of(services: Services, record: RecordRef, kind: str) -> RecordSheet:
     chronicle = Chronicle(services.library.query, services.library.structure)
     table, key = record
     row = chronicle.row(table, key) or {}
-    told = [(field_name(table, name), worded(chronicle, table, name, value, _currency(row))) for name, value in row.items() if name in FIELDS and name not in _TITLES and name not in _UNPRINTED]  # fmt: skip
+    told = [(field_name(table, name), _whole(chronicle, table, name, value, row)) for name, value in row.items() if name in FIELDS and name not in _TITLES and name not in _UNPRINTED]  # fmt: skip
     parts = []
     for child, heading in PARTS.get(table, ()):
         lines = [_line(chronicle, child, one, f"{table}_id") for one in chronicle.owned(child, key, table)]
@@ -44,11 +44,17 @@ def _line(chronicle: Chronicle, table: str, row: Values, owner: str) -> str:
     if row.get("is_private"):
         return ""  # nobody's private number leaves the screen
     said = [
-        worded(chronicle, table, name, value, _currency(row))
+        _whole(chronicle, table, name, value, row)
         for name, value in row.items()
         if name != owner and name in FIELDS and name not in _UNPRINTED and not name.startswith(("permission", "is_"))
     ]
     return " · ".join(part for part in said if part)
+
+
+def _whole(chronicle: Chronicle, table: str, name: str, value: int | str | None, row: Values) -> str:
+    """Return a value in words; a long text whole, where other places show its beginning."""
+    said = worded(chronicle, table, name, value, _currency(row))
+    return value.strip() if isinstance(value, str) and said.endswith("…") and len(said) < len(value) else said
 
 
 def _currency(row: Values) -> str:

@@ -40,6 +40,8 @@ _MONTH: Final = style.style("gantt month", fonts.SANS, 6.6, 8, textColor=style.T
 _STONE: Final = style.style("gantt milestone", fonts.SANS_MEDIUM, 7.4, 9)
 _ROW: Final = 15.0
 _NAMES: Final = 50 * MM
+_LEAST: Final = 6.6
+"""Points down to which a name is set before it is cut: the table below has it whole."""
 _TOP: Final = 27.0
 
 
@@ -123,7 +125,7 @@ class GanttChart(Figure):
 
     def _label_span(self, stone: GanttBar, width: float) -> tuple[float, float]:
         middle = _NAMES + ((stone.last if stone.last is not None else stone.first or 0) + 1) * self.step
-        taken = drawing.line_width(stone.name, _STONE)
+        taken = min(drawing.line_width(stone.name, _STONE), width - _NAMES)
         left = max(_NAMES, min(middle - taken / 2, width - taken))
         return left, left + taken
 
@@ -163,7 +165,8 @@ class GanttChart(Figure):
             y -= _ROW
         for each in group.bars:
             indent = 6.0 if group.title else 0.0
-            drawing.line(canv, (indent, y - 10.5), each.name, _NAME, upto=_NAMES - 6 - indent)
+            room = _NAMES - 6 - indent
+            drawing.line(canv, (indent, y - 10.5), each.name, drawing.fitted(each.name, _NAME, room, _LEAST), upto=room)
             if each.first is not None:
                 last = each.last if each.last is not None else each.first
                 x = _NAMES + each.first * self.step
@@ -181,7 +184,7 @@ class GanttChart(Figure):
         base = y - 13 - lane * 12
         canv.setFillColor(style.WHITE)
         canv.rect(left - 2, base - 2.5, right - left + 4, 10, stroke=0, fill=1)
-        drawing.line(canv, (left, base), stone.name, _STONE)
+        drawing.line(canv, (left, base), stone.name, _STONE, upto=right - left + 0.5)
         diamond(canv, min(middle, self.width - 4), y, style.ACCENT)
 
 

@@ -19,6 +19,11 @@ _TOP: Final = 38 * MM
 """Where the text of a first page begins."""
 _WINDOW: Final = 52 * MM
 _LEFT: Final = 110 * MM
+_ROOM: Final = 34 * MM
+"""Down to the line of place and day."""
+_SIZES: Final = (10.0, 9.0, 8.2, 7.4)
+_SHORTEST: Final = 40
+"""Characters that every line of an address keeps."""
 _FOLDS: Final = (99, 148.5, 198)
 _MARGIN: Final = 20 * MM
 
@@ -58,7 +63,7 @@ class _Head(Block):
         lines: list[Flowable] = [words(line, _SENDER) for line in sender if line]
         flow.draw_stack(self.canv, lines, 0, height - 2 * MM, 70 * MM)
         held = [line for line in self.top.addressee if line]
-        block = [words(line, _ADDRESS if number else _NAME) for number, line in enumerate(held)]
+        block = address_block(held, self.width - _LEFT + _MARGIN)
         flow.draw_stack(self.canv, block, _LEFT - _MARGIN, height - (_WINDOW - _TOP), self.width - _LEFT + _MARGIN)
         down = height - (88 * MM - _TOP)
         if self.top.reference:
@@ -70,3 +75,25 @@ class _Head(Block):
             for fold in _FOLDS:
                 y = height - (fold * MM - _TOP)
                 drawing.hline(self.canv, 12 * MM - _MARGIN, 15.5 * MM - _MARGIN, y, style.LIGHT, style.TEXT3)
+
+
+def address_block(lines: Sequence[str], width: float) -> list[Flowable]:
+    """Return the address as the window shows it: smaller when it is long, its longest line cut when that is not enough."""
+    held = list(lines)
+    for size in _SIZES:
+        block = _set(held, size)
+        if flow.stack_height(block, width) <= _ROOM:
+            return block
+    while flow.stack_height(block, width) > _ROOM and max(map(len, held)) > _SHORTEST:
+        longest = max(range(len(held)), key=lambda number: len(held[number]))
+        held[longest] = held[longest][: max(_SHORTEST - 1, len(held[longest]) * 3 // 4)].rstrip(" …") + "…"
+        block = _set(held, _SIZES[-1])
+    return block
+
+
+def _set(lines: Sequence[str], size: float) -> list[Flowable]:
+    leading = size * 1.36
+    return [
+        words(line, ParagraphStyle(f"address {size}", base, fontSize=size, leading=leading))
+        for line, base in zip(lines, (_NAME, *[_ADDRESS] * len(lines)), strict=False)
+    ]

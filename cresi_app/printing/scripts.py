@@ -23,9 +23,12 @@ def is_arabic(char: str) -> bool:
 
 
 def reads_leftwards(text: str) -> bool:
-    """Say whether most letters of `text` are read from right to left."""
+    """Say whether `text` is read from right to left: all but a quarter of its letters are.
+
+    A sentence of ours around a name in Arabic (« pour … », « … · Grigny ») stays one that is read from left to right.
+    """
     ways = [unicodedata.bidirectional(char) for char in text]
-    return 2 * sum(way in {"R", "AL"} for way in ways) > sum(way in {"L", "R", "AL"} for way in ways)
+    return 4 * sum(way in {"R", "AL"} for way in ways) > 3 * sum(way in {"L", "R", "AL"} for way in ways)
 
 
 @lru_cache(maxsize=1)

@@ -7,13 +7,15 @@ from typing import Any, Final, TypeAlias
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus.flowables import Flowable
 
-from cresi_app.printing import drawing, flow, style
+from cresi_app.printing import drawing, flow, style, typesetting
 from cresi_app.printing.flow import Block, words
 from cresi_app.printing.grid import HEAD_LINE, UNDER_HEAD, Cell, Column, Grid, Row
 from cresi_app.printing.style import MM, Align
 from cresi_app.printing.tags import Tag
 
 FACT_LABEL: Final = ParagraphStyle("fact label", style.COLUMN_HEAD, leading=11.8)
+_FIGURE: Final = 14.0
+"""Words of this size and more are figures."""
 Value: TypeAlias = "str | tuple[str, str] | Flowable"
 """A cell: words, words with a second line in small grey, or a drawing."""
 
@@ -116,6 +118,7 @@ class SideBySide(Block):
         """Take the height of the tallest stack."""
         self.width = avail_width
         self.column = avail_width / max(len(self.stacks), 1)
+        self.stacks = [[_narrowed(part, self._inner(n)) for part in stack] for n, stack in enumerate(self.stacks)]
         tallest = max((flow.stack_height(s, self._inner(n)) for n, s in enumerate(self.stacks)), default=0.0)
         self.height = tallest + 2 * self.pad
         return self.width, self.height
@@ -134,6 +137,15 @@ class SideBySide(Block):
         for number, stack in enumerate(self.stacks):
             x = number * self.column + (12 if number else 0)
             flow.draw_stack(self.canv, stack, x, self.height - self.pad, self._inner(number))
+
+
+def _narrowed(part: Flowable, width: float) -> Flowable:
+    """Return a figure set smaller when it is wider than its column: an amount is never broken."""
+    if not isinstance(part, flow.Words) or not part.source or part.style.fontSize < _FIGURE:
+        return part
+    longest = max(typesetting.bare(part.source).split(" "), key=lambda word: drawing.line_width(word, part.style))
+    smaller = drawing.fitted(longest, part.style, width, style.TABLE.fontSize)
+    return part if smaller is part.style else words(part.source, smaller, role=part.tag.role)
 
 
 def key_figures(figures: Sequence[KeyFigure], colour: Any = style.PETROL) -> SideBySide:

@@ -8,12 +8,13 @@ from typing import Final
 from xml.sax.saxutils import escape
 
 from cresi_app.core.i18n import language
-from cresi_app.core.typography import NBSP, french
+from cresi_app.core.typography import NBSP, NNBSP, french
 from cresi_app.printing import fonts, scripts
 
 _ON, _OFF = "\x02", "\x03"
 _MONTHS: Final = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
 _DAY_MONTH: Final = re.compile(rf"(?<![\d])(\d{{1,2}}(?:er)?) (?=(?:{_MONTHS})\b)")
+_GROUPED: Final = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?!\d)")
 _PHONE: Final = re.compile(r"(?<!\d)0\d(?: \d\d){4}(?!\d)")
 _MIDDLE_DOT: Final = re.compile(r" (?=· )")
 _AFTER_MARK: Final = re.compile(r"(?<=[-‐/@._–—])(?=[^\s\d])")
@@ -40,6 +41,7 @@ def typeset(text: str) -> str:
     if language() != "fr":
         return whole.replace("'", "’")
     whole = _PHONE.sub(lambda found: found[0].replace(" ", NBSP), french(whole))
+    whole = _GROUPED.sub(lambda found: found[0].replace(" ", NNBSP), whole)
     return _MIDDLE_DOT.sub(NBSP, _DAY_MONTH.sub(r"\1" + NBSP, whole))
 
 

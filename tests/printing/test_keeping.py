@@ -9,10 +9,11 @@ from cresi_app.printing import style
 from cresi_app.printing.accounts import Account, AccountLine, accounts
 from cresi_app.printing.byhand import RuledLines
 from cresi_app.printing.document import Layout, Numbers, new_page
-from cresi_app.printing.flow import Block, Gap, chapter, heading, paragraphs, words
+from cresi_app.printing.flow import Block, Gap, chapter, heading, paragraphs, stack_height, words
+from cresi_app.printing.letters import address_block
 from cresi_app.printing.newspaper import in_columns
 from cresi_app.printing.style import MM
-from cresi_app.printing.tables import Col, open_table
+from cresi_app.printing.tables import Col, KeyFigure, key_figures, open_table
 from tests.printing import inspection
 from tests.printing.conftest import Printer
 
@@ -105,6 +106,26 @@ def test_an_entry_as_long_as_pages_stands_across_both_columns(paper: Printer) ->
     )
     assert "Avant" in pages[0]
     assert "Après" in pages[-1]
+
+
+def test_an_amount_is_set_smaller_rather_than_broken(paper: Printer) -> None:
+    figures = [KeyFigure("14\u202f955\u202f997\u202f123\xa0€", "demandés"), KeyFigure("2", "lieux")] * 2
+    lines = inspection.texts(paper(lambda _: [key_figures(figures)], UPRIGHT))[0].splitlines()
+    assert sum("14\u202f955\u202f997\u202f123" in line for line in lines) >= 1
+    assert not any(line.strip().startswith(("7\u202f123", "123")) for line in lines), lines
+
+
+@pytest.mark.parametrize("length", [20, 300, 3000])
+def test_an_address_of_any_length_stays_in_its_window(length: int) -> None:
+    lines = [
+        "Association des amis de Kita",
+        "À l'attention de Fatɔumata",
+        "12, rue du Lavoir " * (length // 18),
+        "91000 Évry",
+    ]
+    block = address_block(lines, 80 * MM)
+    assert stack_height(block, 80 * MM) <= 34 * MM
+    assert len(block) == 4
 
 
 @pytest.mark.parametrize("room", [30, 60, 90, 110])

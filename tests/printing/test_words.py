@@ -87,3 +87,32 @@ def test_latin_words_in_an_arabic_line_keep_their_order() -> None:
 )
 def test_the_way_a_text_is_read(text: str, *, leftwards: bool) -> None:
     assert scripts.reads_leftwards(text) is leftwards
+
+
+@pytest.mark.parametrize(
+    ("text", "leftwards"),
+    [
+        ("محمد عبد الرحمن السنوسي", True),
+        ("محمد عبد الرحمن السنوسي (RIM)", True),
+        ("pour محمد عبد الرحمن السنوسي", True),
+        ("محمد عبد الرحمن · Grigny", False),
+        ("Fatɔumata محمد السنوسي, présidente", False),
+        ("", False),
+    ],
+)
+def test_a_sentence_of_ours_around_an_arabic_name_is_read_from_the_left(text: str, *, leftwards: bool) -> None:
+    assert scripts.reads_leftwards(text) is leftwards
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("« 1 250 € » ?", "«\xa01\u202f250\xa0€\xa0»\u202f?"),
+        ("12 345 678 habitants", "12\u202f345\u202f678 habitants"),
+        ("en 2026 250 personnes", "en 2026 250 personnes"),
+        ("01 99 00 12 34", "01\xa099\xa000\xa012\xa034"),
+        ("91 000 Évry", "91\u202f000 Évry"),
+    ],
+)
+def test_groups_of_a_number_stay_on_one_line(typed: str, printed: str) -> None:
+    assert typesetting.typeset(typed) == printed

@@ -249,18 +249,24 @@ def _entry(canv: TaggedCanvas, one: SessionSummary, at: tuple[float, float], pit
             )
             numbers = ParagraphStyle("tile", NUMBER, fontSize=NUMBER.fontSize if len(_span(one)) < 4 else 10.6)
             drawing.line(canv, (middle, base + side * 0.2), _span(one), numbers, align="center")
-        words_ = [words(one.title, _title_style(one.title, pitch)), words(_detail(one), DETAIL)]
+        words_ = [_title(one.title, pitch), words(_detail(one), DETAIL)]
         stack(canv, words_, x + 19 * MM, top + 0.4 * MM, WIDTH - 19 * MM)
 
 
-def _title_style(title: str, pitch: float) -> ParagraphStyle:
-    """Return the largest size at which a title takes one line, or two where the entry is tall enough for them."""
-    two_lines = (10.4,) if pitch >= 17 * MM else ()
-    for size in (12.0, 11.0, 10.4, *(() if two_lines else (9.2, 8.6))):
+def _title(title: str, pitch: float) -> Flowable:
+    """Return a title on one line, or on two where the entry is tall enough, as large as it can be; a longer one is cut."""
+    room, most = WIDTH - 19 * MM, 2 if pitch >= 17 * MM else 1
+    sizes = [(12.0, 1), (11.0, 1), (10.4, 1), *([(10.4, 2)] if most == 2 else []), (9.2, most), (8.6, most)]
+    for size, lines in sizes:
         base = ParagraphStyle("leaflet day fitted", DAY, fontSize=size, leading=size * 1.22)
-        if drawing.line_width(title, base) <= WIDTH - 19 * MM:
-            return base
-    return base
+        found = words(title, base)
+        if found.wrap(room, 1e6)[1] <= lines * base.leading + 0.1:
+            return found
+    cut = title
+    while found.wrap(room, 1e6)[1] > most * base.leading + 0.1 and " " in cut:
+        cut = cut.rpartition(" ")[0].rstrip(" ,;:–-")
+        found = words(f"{cut}…", base)
+    return found
 
 
 def _span(one: SessionSummary) -> str:
