@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import shiboken6
+from hypothesis import settings
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -19,12 +20,15 @@ from cresi_app.core import clock
 from cresi_app.core.changes import Actor
 from cresi_app.widgets.desk import Desk, DeskDoors
 from cresi_app.widgets.theme import install
+from tests.founding import founded_once
 from tests.widgets.recording import RecordingMessages
 from tests.windows import activated
 
 if TYPE_CHECKING:
     from cresi_app.app.session import Session
 
+settings.register_profile("cresi", deadline=None)  # how long an example takes says how busy the machine is
+settings.load_profile("cresi")
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 MOMENT = datetime(2026, 11, 24, 8, 42, tzinfo=UTC)
@@ -36,6 +40,12 @@ def _own_configuration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
     """Keep settings, logs and caches of the tests away from those of whoever runs them."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CRESI_CONFIG", str(tmp_path_factory.mktemp("config")))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _empty_libraries_are_copies(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    with founded_once(tmp_path_factory.mktemp("founded") / "empty"):
         yield
 
 
@@ -57,6 +67,13 @@ def qapp(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> QAppli
 
     install(qapp, "light", cache=tmp_path_factory.mktemp("look"))
     return qapp
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _what_stands_is_left_aside() -> None:
+    """Spare `_no_timer_left` and the collector what every module has: 200,000 objects of the program and its libraries."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

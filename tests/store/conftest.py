@@ -9,8 +9,16 @@ from cresi_app.core.changes import Actor
 from cresi_app.store.library import Library
 from cresi_app.store.migrations import Model
 from cresi_app.store.search import Query, SearchSource
+from tests.founding import founded_for_real
 
 STORE_STEP = Path(__file__).resolve().parents[2] / "db" / "migrations" / "0001_store.sql"
+
+
+@pytest.fixture(autouse=True)
+def _founding_is_for_real() -> Iterator[None]:
+    with founded_for_real():
+        yield
+
 
 SMALL = """
 CREATE TABLE tone (code TEXT PRIMARY KEY, label TEXT NOT NULL) STRICT;
