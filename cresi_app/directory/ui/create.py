@@ -49,7 +49,7 @@ class Sheet(QWidget):
         self.go.clicked.connect(self.submit)
         stop = Button(tr("Annuler"), "secondary")
         stop.clicked.connect(self.given_up)
-        self.card.body.addLayout(Row(None, stop, self.go, spacing=8))
+        self.card.body.addLayout(Row(self.go, stop, None, spacing=8))
         holder = QWidget()
         Column(Row(self.card, None), None, margins=(24, 18, 24, 18), parent=holder)
         Column(ScrollArea(holder), parent=self)

@@ -24,7 +24,7 @@ from cresi_app.widgets.actions import Action
 from cresi_app.widgets.buttons import Button, IconButton
 from cresi_app.widgets.card import Card
 from cresi_app.widgets.labels import Label
-from cresi_app.widgets.layouts import Column, Row, hold
+from cresi_app.widgets.layouts import Column, Row
 from cresi_app.widgets.messages import Act
 from cresi_app.widgets.pills import PillTone
 from cresi_app.widgets.readingorder import order_tabs
@@ -32,7 +32,7 @@ from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.tabs import TabBar
 from cresi_app.widgets.theme import theme
 
-RIGHT = 318
+RIGHT, TIGHT_RIGHT = 318, 280
 NARROW = 780
 """Below this width of the sheet (in the look's pixels) its fields stand alone."""
 
@@ -146,9 +146,7 @@ class OrganisationView(QWidget):
         self.facts.editing.connect(self._to_fields)
         holder = QWidget()
         Column(self.people, self.consents, self.facts, None, spacing=12, margins=(0, 0, 6, 0), parent=holder)
-        area = ScrollArea(holder)
-        hold(area, width=RIGHT)
-        return area
+        return ScrollArea(holder)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Let the fields have the whole width of a narrow sheet."""
@@ -156,8 +154,11 @@ class OrganisationView(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        narrow = self.width() < theme().px(NARROW)
+        look = theme()
+        narrow = self.width() < look.px(NARROW)
         self._side.setVisible(not narrow or self.tabs.current() != "fields")
+        self._side.setFixedWidth(look.px(TIGHT_RIGHT if narrow else RIGHT))
+        self.head.avatar.setVisible(not narrow)  # the list has it too: the words need the room
 
     # --- showing ---
 
@@ -195,7 +196,7 @@ class OrganisationView(QWidget):
         place = ", ".join(
             filter(None, (one.town, sheet.country.name if sheet.country and one.country_code != "FR" else ""))
         )
-        since = tr("avec le centre depuis {year}", year=one.known_since) if one.known_since else ""
+        since = tr("avec nous depuis {year}", year=one.known_since) if one.known_since else ""
         return " · ".join(filter(None, (one.legal_form or sheet.kind.name, place, since)))
 
     def _state(self, sheet: OrganisationSheet) -> tuple[str, PillTone] | None:

@@ -2,40 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from cresi_app.core.i18n import tr, trn
 from cresi_app.core.money import Money, format_money
 from cresi_app.funding.model.envelopes import AxisFigures, Transfer, YearFigures
 from cresi_app.widgets.buttons import Button
-from cresi_app.widgets.labels import IconLabel, Label
-from cresi_app.widgets.layouts import Column, Row, clear_layout
-from cresi_app.widgets.paint import rounded, smooth
-from cresi_app.widgets.theme import theme
-
-
-class Notice(QWidget):
-    """One sentence on its soft ground, with its acts; it cannot be closed: only what it tells of can be mended."""
-
-    def __init__(self, tone: str, icon: str, sentence: str, acts: Sequence[Button]) -> None:
-        super().__init__()
-        self._tone = tone
-        self.label = Label(sentence, "body", wrap=True)
-        row = Row(IconLabel(icon, tone, 18), self.label, *acts, spacing=10, margins=(14, 3, 8, 3), parent=self)
-        row.setStretch(1, 1)
-        self.setAccessibleName(sentence)
-        theme().changed.connect(self.update)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Draw the ground."""
-        look = theme()
-        painter = smooth(QPainter(self))
-        rounded(
-            painter, QRectF(self.rect()), look.px(10), look.color(f"{self._tone}_soft"), look.color(self._tone, 0.45)
-        )
-        painter.end()
+from cresi_app.widgets.layouts import Column, clear_layout
+from cresi_app.widgets.standing import Notice
 
 
 class OverspendMessages(QWidget):

@@ -79,7 +79,7 @@ class FundingPage(Page):
             "envelopes": [statement, self.year_menu], "europe": [], "declarations": [bring],
         }  # fmt: skip
         self.head = PageHead(tr("Financements"), " ", [statement, bring, self.new, self.year_menu])
-        self.head.row.insertWidget(1, self.closed)  # beside the title
+        self.head.row.keep(self.closed)  # beside the title
         self.stack = QStackedWidget()
         line = Row(self.views, self.authorities, spacing=12)
         line.setStretch(0, 1)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from cresi_app.core.changes import Changes
@@ -28,14 +29,17 @@ from cresi_app.widgets.table import TableView
 from cresi_app.widgets.tablemodel import Source, TableColumn, TableModel
 from cresi_app.widgets.theme import theme
 
-_ASIDE = 400
+_ASIDE, _TIGHT = 400, 330
+_BESIDE = 960
+"""From this width of the page on, the list shows all its columns beside the advice."""
+_ROOMY = {"subject", "staff", "state"}
 
 
 def columns() -> list[TableColumn[AdviceView]]:
     """Return the columns of the list."""
     return [
         TableColumn("on", tr("Jour"), lambda view: format_date(view.advice.advised_on, "medium"), width=116),
-        TableColumn("whom", tr("Pour"), lambda view: view.whom, width=150, bold=True),
+        TableColumn("whom", tr("Pour"), lambda view: view.whom, stretch=True, bold=True),
         TableColumn("subject", tr("Sujet"), lambda view: view.advice.subject, stretch=True),
         TableColumn("staff", tr("Par"), lambda view: view.staff, width=112, ink="text2"),
         TableColumn("state", tr("État"), _state, width=116, pill=lambda view: (_state(view), _tone(view))),
@@ -105,14 +109,25 @@ class AdvicePane(QWidget):
         content = QWidget()
         Column(self.form, None, margins=(0, 0, 8, 10), parent=content)
         self._side = ScrollArea(content)
-        self._side.setFixedWidth(theme().px(_ASIDE))
-        theme().follow(self, lambda: self._side.setFixedWidth(theme().px(_ASIDE)))
+        theme().changed.connect(self._fit)
         body = Row(listed, self._side, spacing=14)
         body.setStretch(0, 1)
         filters = Flow(self.words, self._which, gap=8)
-        column = Column(self.head, filters, self._asking, body, spacing=12, margins=(24, 18, 18, 14), parent=self)
+        column = Column(self.head, filters, self._asking, body, spacing=12, margins=(24, 18, 24, 14), parent=self)
         column.setStretch(3, 1)
         self.form.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Share the room out between the list and the advice one stands on."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        look = theme()
+        roomy = self.width() >= look.px(_BESIDE)
+        self._side.setFixedWidth(look.px(_ASIDE if roomy else _TIGHT))
+        for number, column in enumerate(self._model.columns()):
+            self.table.setColumnHidden(number, not roomy and column.key in _ROOMY)
 
     # --- reading ---
 

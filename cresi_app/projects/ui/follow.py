@@ -145,8 +145,9 @@ def _tasks_card(pane: DossierPane) -> RowsCard:
         MultilineField(tr("Note"), name="note", lines=2),
     ]
     kind = RowKind(
-        "project_task", "task", lambda data: [(view.task, view) for view in data.tasks], _task_line, wide=1, moves=False
-    )
+        "project_task", "task", lambda data: [(view.task, view) for view in data.tasks], _task_line,
+        first=1, wide=1, moves=False,
+    )  # fmt: skip
     card = RowsCard(pane, tr("Tâches et échéances"), kind, fields, aside=(add,))
     card.empty.setText(tr("Rien à faire de noté : une tâche datée revient sur la page d'accueil quand elle approche."))
     add.clicked.connect(lambda: card.add(tr("Nouvelle tâche")))

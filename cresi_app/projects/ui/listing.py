@@ -36,7 +36,7 @@ _SEEN = ("organisation", "budget_line", "project_partner", "project_activity")
 def columns() -> list[TableColumn[ProjectRow]]:
     """Return the columns of the list."""
     return [
-        TableColumn("number", tr("Numéro"), lambda row: row.number, width=84, sort="number", ink="text2"),
+        TableColumn("number", tr("Numéro"), lambda row: row.number, width=98, sort="number", ink="text2"),
         TableColumn("title", tr("Titre"), lambda row: row.title, stretch=True, sort="title", bold=True),
         TableColumn("holder", tr("Association"), lambda row: row.holder, width=190, sort="holder"),
         TableColumn("place", tr("Lieu"), lambda row: row.where, width=150, sort="country", ink="text2"),

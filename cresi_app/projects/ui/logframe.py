@@ -54,6 +54,7 @@ class LogframePane(DossierPane):
         )
         add = menu_of(tr("Ajouter une ligne"), [_adding(self, level) for level in LogLevel])
         self._matrix = Card(tr("Cadre logique"), aside=(add,), padding=(8, 12))
+        self._matrix.head.set_margins((12, 0, 12, 0))  # the table reaches further out than words
         self._matrix.body.addWidget(self.table)
         self._empty = Card(tr("Cadre logique"))
         self._empty.body.addWidget(self._unsaid)

@@ -51,7 +51,7 @@ class OpeningCard(Card):
             grid.addWidget(field, 0, column)
             grid.setColumnStretch(column, stretch)
         self.body.addLayout(grid)
-        self.body.addLayout(Row(None, stop, self._go, spacing=8))
+        self.body.addLayout(Row(self._go, stop, None, spacing=8))
         self._title.edited.connect(self._look_round)
         self._holder.committed.connect(lambda _value: self._look_round())
         self.hide()

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -26,6 +26,7 @@ class ProjectsPage(Page):
     """« Projets »."""
 
     key = "projects"
+    least: ClassVar[float] = 780
     takes_search = True
 
     def __init__(

@@ -22,7 +22,7 @@ class RowKind:
     """A kind of part: its table, the noun of the service's acts (``add_<noun>`` …), its rows, how one is shown.
 
     `rows` gives (record, what `line` shows of it); `value` a field's value where the record's own is not what the field takes;
-    `wide` how many of the last fields take a line of their own.
+    `first` how many of the first fields take a line of their own, `wide` how many of the last ones.
     """
 
     table: str
@@ -30,6 +30,7 @@ class RowKind:
     rows: Callable[[DossierData], Sequence[tuple[Any, Any]]]
     line: Callable[[Any], Line]
     value: Callable[[Any, str], Any] = getattr
+    first: int = 0
     wide: int = 0
     moves: bool = True
 
@@ -45,11 +46,14 @@ class RowsCard(PartsCard):
 
     def lay_fields(self, fields: Sequence[Field]) -> None:
         """Lay the short fields three a row, each wide one on its own."""
-        short = list(fields[: len(fields) - self.kind.wide])
-        super().lay_fields(short)
-        row = (len(short) + 2) // 3
-        for offset, field in enumerate(fields[len(short) :]):
-            self.grid.addWidget(field, row + offset, 0, 1, 3)
+        first, last = self.kind.first, len(fields) - self.kind.wide
+        lines = [[field] for field in fields[:first]]
+        lines += [list(fields[at : min(at + 3, last)]) for at in range(first, last, 3)]
+        lines += [[field] for field in fields[last:]]
+        for row, line in enumerate(lines):
+            alone = first > row or row >= len(lines) - self.kind.wide
+            for column, field in enumerate(line):
+                self.grid.addWidget(field, row, column, 1, 3 if alone else 1)
 
     def lines(self, data: DossierData) -> Sequence[Part]:
         """Return the parts as rows."""

@@ -5,7 +5,8 @@ from types import MappingProxyType
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from cresi_app.core.i18n import tr
 from cresi_app.core.money import format_percent
@@ -24,9 +25,11 @@ from cresi_app.projects.ui.risks import RisksPane
 from cresi_app.projects.ui.texts import BeneficiariesPane, texts
 from cresi_app.projects.ui.themes import ThemesPane
 from cresi_app.widgets.card import Card
+from cresi_app.widgets.fields import ComboBox
 from cresi_app.widgets.gauges import SegmentedBar
 from cresi_app.widgets.labels import Label
 from cresi_app.widgets.layouts import Column, Row
+from cresi_app.widgets.theme import theme
 
 SECTIONS: Final = MappingProxyType[str, Callable[[Bench], DossierPane]]({
     "request": RequestPane,
@@ -45,6 +48,8 @@ SECTIONS: Final = MappingProxyType[str, Callable[[Bench], DossierPane]]({
     "notes": texts("notes"),
 })  # fmt: skip
 """What makes the pane of each section."""
+NARROW: Final = 900
+"""Below this width of the tab (in the look's pixels) the sections are chosen from one line."""
 
 
 class SectionsPane(DossierPane):
@@ -62,10 +67,25 @@ class SectionsPane(DossierPane):
         table = Card(padding=(8, 12))
         table.body.addLayout(Column(self._share, self._bar, spacing=6, margins=(10, 0, 10, 6)))
         table.body.addWidget(self.rail, 1)
-        side = Column(table, margins=(0, 0, 0, 10))
-        body = Row(side, self.stack, spacing=14, parent=self)
+        self._side = QWidget()
+        Column(table, margins=(0, 0, 0, 10), parent=self._side)
+        self.picker = ComboBox(tr("Sections du dossier"))
+        self._told = Label("", "caption", "text2")
+        self._top = QWidget()
+        Row(self.picker, self._told, None, spacing=12, margins=(0, 0, 0, 10), parent=self._top)
+        self._top.hide()
+        body = Row(self._side, self.stack, spacing=14)
         body.setStretch(1, 1)
+        Column(self._top, body, parent=self).setStretch(1, 1)
         self.rail.chosen.connect(self._open)
+        self.picker.activated.connect(lambda _place: self.rail.set_current(str(self.picker.key())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Fold the table into one line where the fields need its room."""
+        super().resizeEvent(event)
+        narrow = self.width() < theme().px(NARROW)
+        self._top.setVisible(narrow)
+        self._side.setVisible(not narrow)
 
     @property
     def section(self) -> str:
@@ -93,6 +113,9 @@ class SectionsPane(DossierPane):
         filled, asked = completeness(data)
         words = tr("Rempli à {share}", share=format_percent(filled, asked))
         self._share.setText(words)
+        self._told.setText(words)
+        self.picker.set_options([(state.key, state.title) for state in states])
+        self.picker.set_key(self.rail.current())
         self._bar.set_parts([(filled / asked if asked else 0, "primary")], words)
         for pane in self._panes.values():
             pane.data = None if not same else pane.data
@@ -107,6 +130,7 @@ class SectionsPane(DossierPane):
         before = self.stack.currentWidget()
         if isinstance(before, DossierPane) and before.data is not None:
             before.flush()
+        self.picker.set_key(str(key))
         self._show(str(key))
         self.moved.emit()
 

@@ -20,6 +20,7 @@ from cresi_app.widgets.fields import (
     TextField,
     TokenField,
 )
+from cresi_app.widgets.messages import Act
 
 
 class BookForm(ActForm):
@@ -134,7 +135,9 @@ class BookForm(ActForm):
     def _done(self, changes: Changes) -> None:
         super()._done(changes)
         if self._booked is not None:
-            self.desk.messages.toast(self._booked.sentence)
+            desk, library = self.desk, self._service.library
+            back = Act(tr("Annuler"), lambda: desk.write("undo", lambda: library.undo(desk.actor, changes.seq)))
+            desk.messages.toast(self._booked.sentence, back)
         empty: dict[str, object] = {
             "organisation": None,
             "guests": [],

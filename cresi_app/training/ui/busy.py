@@ -38,7 +38,9 @@ class BusyView(SubPage):
         self._desk, self._service = desk, service
         self._file: BusyFile | None = None
         kinds = [(tr(words), pattern) for words, pattern in KINDS]
-        self.zone = DropZone(desk, tr("Déposez ici le calendrier (.ics) d'une salle ou d'un formateur"), kinds)
+        self.zone = DropZone(
+            desk, tr("Déposez ici le calendrier (.ics) d'une salle ou d'un formateur, ou choisissez-le"), kinds
+        )
         self.zone.dropped.connect(lambda paths: self.read_file(Path(paths[0])))
         self.control = Card(tr("Contrôle avant l'import"), padding=(18, 14))
         self._message = InlineMessage()
@@ -70,7 +72,7 @@ class BusyView(SubPage):
         self._lines = Column(spacing=6, parent=self._content)
         self.list.body.addWidget(self._content)
         Column(
-            self.zone, self._message, self.control, self.list, None, spacing=12, margins=(2, 2, 8, 8), parent=content
+            self.zone, self._message, self.control, self.list, None, spacing=12, margins=(0, 2, 8, 8), parent=content
         )
         self.whose.committed.connect(lambda _value: self._show_whose())
         for field in (self.room, self.person, self.name):

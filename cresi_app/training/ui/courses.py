@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from cresi_app.core.changes import Changes
@@ -16,9 +17,11 @@ from cresi_app.training.ui.coursesheet import QuestionsCard, TeachingCard
 from cresi_app.training.ui.taborder import walk_in_order
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Card
+from cresi_app.widgets.columns import EqualCells
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import Field, Form, MultilineField, NumberField, TextField
-from cresi_app.widgets.labels import Label
+from cresi_app.widgets.headrow import HeadRow
+from cresi_app.widgets.labels import ElidedLabel, Label
 from cresi_app.widgets.layouts import Column, Row
 from cresi_app.widgets.listview import ListView
 from cresi_app.widgets.messages import Act
@@ -64,31 +67,31 @@ class CourseForm(QWidget):
         self.form.committed.connect(self._save)
         by_name = {field.name: field for field in fields}
         card = Card(padding=(18, 14))
-        self._title = Label("", "detail", wrap=True)
+        self._title = ElidedLabel("", "detail")
         schedule = Button(tr("Programmer une journée"), "primary", "calendar-plus")
         schedule.clicked.connect(self._schedule)
         self._archive = Button(tr("Archiver"), "secondary", "archive")
         self._archive.clicked.connect(self._toggle_archive)
-        head = Row(self._title, self._archive, schedule, spacing=8)
-        head.setStretch(0, 1)
-        card.body.addLayout(head)
+        card.body.addWidget(HeadRow(Column(self._title), [self._title], [self._archive, schedule]))
         for names in (
             ("title", "theme"),
             ("objectives",),
             ("audience", "prerequisites"),
             ("programme",),
             ("bring",),
-            FIELDS[6:11],
         ):
             row = Row(*(by_name[name] for name in names), spacing=12)
             for index in range(len(names)):
                 row.setStretch(index, 1)
             card.body.addLayout(row)
+        numbers = EqualCells(104, gap=12)
+        numbers.show_cells([by_name[name] for name in FIELDS[6:11]])
+        card.body.addWidget(numbers)
         hint = Label(tr("Les journées déjà créées gardent ce qu'elles avaient."), "caption", "text3", wrap=True)
         card.body.addWidget(hint)
         self.teaching = TeachingCard(desk, service)
         self.questions = QuestionsCard(desk, service)
-        Column(card, self.teaching, self.questions, None, spacing=12, margins=(2, 2, 8, 8), parent=self)
+        Column(card, self.teaching, self.questions, None, spacing=12, margins=(0, 0, 8, 8), parent=self)
 
     @staticmethod
     def _fields() -> list[Field]:
@@ -197,8 +200,14 @@ class CoursesView(QWidget):
         self._restyle()
         walk_in_order(back, self._head, self.list, self.form)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Leave the course the room that its fields need."""
+        super().resizeEvent(event)
+        self._restyle()
+
     def _restyle(self) -> None:
-        self._shelf.setFixedWidth(theme().px(336))
+        look = theme()
+        self._shelf.setFixedWidth(look.px(336 if self.width() >= look.px(940) else 236))
 
     # --- reading ---
 

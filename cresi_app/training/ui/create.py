@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from cresi_app.core import clock
@@ -278,8 +279,9 @@ class NewSession(QWidget):
         self._preview.body.addLayout(self._lines)
         content = QWidget()
         Column(self.form, None, margins=(0, 0, 8, 8), parent=content)
-        self._aside = QWidget()
-        Column(self._preview, None, margins=(0, 0, 8, 0), parent=self._aside)
+        aside = QWidget()
+        Column(self._preview, None, margins=(0, 0, 8, 8), parent=aside)
+        self._aside = ScrollArea(aside)
         body = Row(ScrollArea(content), self._aside, spacing=18)
         body.setStretch(0, 1)
         words = tr("Une formation et un jour suffisent ; le reste peut attendre.")
@@ -291,7 +293,6 @@ class NewSession(QWidget):
         self.form.form.committed.connect(lambda _name, _value: self._look())
         self.form.form.edited.connect(lambda _name: self._look())
         theme().changed.connect(self._restyle)
-        self._restyle()
         self._look()
 
     def begin(self) -> None:
@@ -301,8 +302,14 @@ class NewSession(QWidget):
         else:
             self.form.form.field("first_day").focus()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Leave the form the room that its hours need."""
+        super().resizeEvent(event)
+        self._restyle()
+
     def _restyle(self) -> None:
-        self._aside.setFixedWidth(theme().px(338))
+        look = theme()
+        self._aside.setFixedWidth(look.px(338 if self.width() >= look.px(940) else 264))
 
     def _made(self, changes: Changes) -> None:
         self.done.emit(changes.id, self.form.day)
@@ -341,7 +348,7 @@ class NewSession(QWidget):
             self._lines.addWidget(Label(tr("Choisissez un jour."), "secondary", "text2"))
         after = gauge.after(counted)
         self._lines.addWidget(
-            Label(tr("Le quota de {year}, cette journée comprise", year=gauge.year), "overline", "text3")
+            Label(tr("Le quota de {year}, cette journée comprise", year=gauge.year), "overline", "text3", wrap=True)
         )
         self._lines.addWidget(Label(after.sentence, "secondary", wrap=True))
         why = self.form.form.field("quota_reason")

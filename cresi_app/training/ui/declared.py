@@ -54,7 +54,7 @@ class DeclaredView(SubPage):
             self._cards.append((card, column))
         hint = tr("Aide à la préparation : à vérifier auprès du référentiel et du formulaire de l'année.")
         Column(Label(hint, "secondary", "text2", wrap=True), self.quality, self.statement, None, spacing=12,
-               margins=(2, 2, 8, 8), parent=content)  # fmt: skip
+               margins=(0, 2, 8, 8), parent=content)  # fmt: skip
 
     def _print(self, name: str, *_checked: object) -> None:
         self.paper_asked.emit(name)

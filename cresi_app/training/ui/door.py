@@ -22,7 +22,7 @@ from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import Proposal, RecordPicker
 from cresi_app.widgets.fields.text import LineInput
 from cresi_app.widgets.labels import Label
-from cresi_app.widgets.layouts import Column, Row, clear_layout, hold
+from cresi_app.widgets.layouts import Column, Row, clear_layout
 from cresi_app.widgets.pills import Pill, PillTone
 
 _LAST = 12
@@ -81,7 +81,7 @@ class DoorView(SubPage):
         self.name = Label("", "welcome", wrap=True)
         self.detail = Label("", "h2", "text2", wrap=True)
         self.pill = Pill()
-        self.card = Card(padding=(28, 22))
+        self.card = Card(padding=(18, 16))
         self.card.body.addWidget(self.input)
         self.card.body.addLayout(Row(self.pill, None))
         self.card.body.addWidget(self.name)
@@ -97,7 +97,6 @@ class DoorView(SubPage):
         row = Row(Column(self.card, None), right, spacing=14, margins=(0, 4, 8, 12), parent=content)
         row.setStretch(0, 3)
         row.setStretch(1, 2)
-        hold(self.name, least_height=96)
         self._quiet()
         self._show_marks()
 
@@ -126,12 +125,13 @@ class DoorView(SubPage):
         self.head.set_title(tr("Pointage : {title}", title=sheet.session.title))
         if slot is None:
             self.head.set_subtitle(tr("Aucune demi-journée à pointer maintenant."))
-            self.count.setText("")
+            self.count.hide()
             return
         self.head.set_subtitle(
             tr("{part}, à partir de {time}", part=tr(PART_LABELS[slot.part]), time=format_time(slot.starts))
         )
         there = {AttendanceStatus.PRESENT, AttendanceStatus.LATE}
+        self.count.show()
         here = sum(status in there for (_, key), status in sheet.attendance.items() if key == slot.id)
         self.count.setText(
             trn(
@@ -168,6 +168,7 @@ class DoorView(SubPage):
         self.pill.set(status, "info" if mark.is_repeated else _TONES[mark.status])
         self.pill.show()
         self.name.setText(mark.name)
+        self.name.show()
         part = tr(PART_LABELS[mark.slot.part])
         self.detail.setText(tr("{organisation} · {part}", organisation=mark.organisation, part=part))
         if not mark.is_repeated:
@@ -182,14 +183,14 @@ class DoorView(SubPage):
     def _refused(self, error: CresiError) -> None:
         self.pill.set(tr("Pas pointé"), "danger")
         self.pill.show()
-        self.name.setText("")
+        self.name.hide()
         self.detail.setText(error.sentence)
         announce(self, error.sentence)
         self.input.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _quiet(self) -> None:
         self.pill.hide()
-        self.name.setText("")
+        self.name.hide()
         self.detail.setText(tr("Chaque badge présenté note la présence pour la demi-journée en cours."))
 
     def _show_marks(self) -> None:

@@ -1,7 +1,7 @@
 """The gauge card: how many training days of the year are committed, in a figure, in words and in blocks."""
 
 from PySide6.QtCore import QRectF, QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cresi_app.core.i18n import C_, tr
@@ -40,7 +40,7 @@ class Blocks(QWidget):
         look = theme()
         painter = smooth(QPainter(self))
         days = [self._halves[index : index + 2] for index in range(0, len(self._halves), 2)]
-        gap = look.px(7) if len(days) <= 20 else look.px(3)
+        gap = look.px(7) if len(days) <= 20 and self.width() >= look.px(16) * len(days) else look.px(3)
         width = (self.width() - gap * (len(days) - 1)) / max(1, len(days))
         for index, day in enumerate(days):
             rect = QRectF(index * (width + gap), 0, width, self.height())
@@ -92,7 +92,8 @@ class GaugeCard(Card):
         self.blocks = Blocks()
         self._warning_icon = IconLabel("triangle-alert", "warning", 16)
         self._warning = Label("", "secondary", "warning", wrap=True)
-        legend = Grid(across=14, down=3)
+        self._legend = QWidget()
+        legend = Grid(across=14, down=3, parent=self._legend)
         for index, (share, word) in enumerate(
             (
                 ("done", tr(C_("days", "Réalisé"))),
@@ -103,12 +104,17 @@ class GaugeCard(Card):
         ):
             legend.addLayout(Row(Swatch(share), Label(word, "secondary", "text2"), spacing=6), index // 2, index % 2)
         words = Column(self._headline, self._sentence)
-        row = Row(self._figure, words, 4, self.blocks, 4, legend, change, spacing=10)
+        row = Row(self._figure, words, 4, self.blocks, 4, self._legend, change, spacing=10)
         row.setStretch(3, 1)
         self.body.addLayout(row)
         self.body.addLayout(Row(self._warning_icon, self._warning, spacing=8))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.show_gauge(Gauge(0, 0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Leave the room to the blocks: the sentence says what they are."""
+        super().resizeEvent(event)
+        self._legend.setVisible(self.width() >= theme().px(860))
 
     def show_gauge(self, gauge: Gauge) -> None:
         """Show a year's days."""

@@ -258,7 +258,7 @@ class IntakeView(SubPage):
                 )
             )
         ready = sum(self._bookable(line, choice) for line, choice in zip(examined.lines, self._choices, strict=False))
-        self.go.setText(trn("Inscrire {n} demande", "Inscrire {n} demandes", ready))
+        self.go.setText(trn("Inscrire {n} demande", "Inscrire {n} demandes", ready) if ready else tr("Inscrire"))
         self.go.allow(ready > 0, tr("Aucune demande ne peut être inscrite."))
         self.clear.setVisible(bool(examined.lines))
         self.summary.setVisible(bool(examined.lines))

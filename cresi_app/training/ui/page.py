@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -31,6 +31,7 @@ class TrainingPage(Page):
     """Formations."""
 
     key = "training"
+    least: ClassVar[float] = 780
 
     def __init__(self, desk: Desk, service: TrainingService, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -176,7 +177,7 @@ class TrainingPage(Page):
         self._stop_creating()
         self._stack.setCurrentWidget(self._overview)
         self.year.show_day(day)
-        self.open_session(session_id)
+        self.book(session_id)
 
     def _stop_creating(self) -> None:
         if self._creating is not None:

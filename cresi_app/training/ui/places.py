@@ -25,6 +25,8 @@ from cresi_app.widgets.buttons import Button, IconButton
 from cresi_app.widgets.card import Card, Divider
 from cresi_app.widgets.labels import ElidedLabel, IconLabel, Label
 from cresi_app.widgets.layouts import Column, Row, clear_layout, hold
+from cresi_app.widgets.messages import Act
+from cresi_app.widgets.notices import EmptyState
 from cresi_app.widgets.pills import Avatar, CountBadge, Pill, PillTone
 
 _TONES: dict[PlaceStatus, PillTone] = {
@@ -172,6 +174,9 @@ class BookingsTab(QWidget):
 
     asked = Signal(object)
 
+    booking_asked = Signal()
+    """Nobody is booked, and somebody is to be."""
+
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lines = Column(spacing=10, margins=(2, 12, 8, 12), parent=self)
@@ -185,7 +190,9 @@ class BookingsTab(QWidget):
             card.asked.connect(self.asked)
             self._lines.addWidget(card)
         if not sheet.bookings:
-            self._lines.addWidget(Label(tr("Aucune inscription encore."), "body", "text2"))
+            words = tr("Inscrivez une association ici, ou lisez les bulletins qu'elles envoient.")
+            act = Act(tr("Inscrire une association"), self.booking_asked.emit) if open_for_change else None
+            self._lines.addWidget(EmptyState(tr("Aucune inscription encore"), words, None, act))
         self._lines.addStretch(1)
         _refocus(self, focused)
 
@@ -206,7 +213,8 @@ class WaitingTab(QWidget):
         clear_layout(self._lines)
         waiting = sheet.waiting
         if not waiting:
-            self._lines.addWidget(Label(tr("Personne n'attend."), "body", "text2"))
+            words = tr("Une fois les places prises, les demandes attendent ici dans leur ordre.")
+            self._lines.addWidget(EmptyState(tr("Personne n'attend"), words))
         else:
             self._lines.addWidget(self._card(waiting, open_for_change=open_for_change))
         self._lines.addStretch(1)

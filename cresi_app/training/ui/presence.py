@@ -86,20 +86,15 @@ class MarkButton(QPushButton):
         look = theme()
         painter = smooth(QPainter(self))
         rect = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        if not self.isEnabled():
-            painter.setOpacity(0.5)
+        ready = self.isEnabled()
         if self.mark is None:
-            rounded(
-                painter,
-                rect,
-                look.px(8),
-                look.color("surface3" if self.underMouse() else "surface"),
-                look.color("border"),
-            )
+            ground = look.color("surface3" if ready and self.underMouse() else "surface")
+            rounded(painter, rect, look.px(8), ground, look.color("border"))
             put_text(painter, self.rect(), "–", look.font("button"), look.color("text3"), CENTRE)
         else:
             tone, icon = _LOOK[self.mark]
-            rounded(painter, rect, look.px(8), look.color(f"{tone}_soft"))
+            # what can no longer be changed stays readable: without its ground
+            rounded(painter, rect, look.px(8), look.color(f"{tone}_soft" if ready else "surface"))
             place = self.rect().adjusted(look.px(18), 0, 0, 0)
             used = put_text(
                 painter, place, tr(ATTENDANCE_LABELS[self.mark]), look.font("button"), look.color(tone), CENTRE
@@ -160,10 +155,9 @@ class PresenceTab(QWidget):
         card = Card(padding=(16, 14))
         grid = Grid(across=10, down=6)
         grid.setColumnStretch(0, 1)
-        coming = [line for line in sheet.slots if not _open(sheet, line)]
         how = tr("Appuyez pour passer de présent à en retard, absent, rien. Au clavier : P, R, A, Suppr.")
-        later = tr("La présence se note à partir du jour même.")
-        grid.addWidget(Label(later if len(coming) == len(sheet.slots) else how, "caption", "text2", wrap=True), 0, 0)
+        noted = any(_open(sheet, line) for line in sheet.slots)
+        grid.addWidget(Label(how if noted else _why_not(sheet), "caption", "text2", wrap=True), 0, 0)
         for column, half_day in enumerate(sheet.slots, start=1):
             grid.addLayout(self._head(sheet, half_day), 0, column)
         for row, (booking, line) in enumerate(people, start=1):
@@ -186,7 +180,7 @@ class PresenceTab(QWidget):
         everybody = Button(tr("Tous présents"), "link")
         everybody.setAccessibleName(tr("Tous présents, {when}", when=slot_words(line)))
         everybody.clicked.connect(partial(self._everybody, slot.id))
-        everybody.allow(_open(sheet, line), tr("La présence se note à partir du jour même."))
+        everybody.allow(_open(sheet, line), _why_not(sheet))
         parts: list[QWidget] = [
             Label(format_date(slot.day, "weekday").capitalize(), "button"),
             Label(f"{tr(PART_LABELS[slot.part])}, {hours}", "caption", "text2"),
@@ -218,6 +212,14 @@ class PresenceTab(QWidget):
 def slot_words(line: SlotLine) -> str:
     """« jeudi 8 octobre, matin »."""
     return tr("{day}, {part}", day=format_date(line.slot.day, "weekday"), part=tr(PART_LABELS[line.slot.part]))
+
+
+def _why_not(sheet: SessionSheet) -> str:
+    if sheet.session.status is SessionStatus.CLOSED:
+        return tr("La journée est close : la présence ne change plus.")
+    if sheet.session.status in ENDED:
+        return tr("Cette journée n'a pas eu lieu.")
+    return tr("La présence se note à partir du jour même.")
 
 
 def _open(sheet: SessionSheet, line: SlotLine) -> bool:

@@ -28,6 +28,8 @@ from cresi_app.widgets.theme import theme
 
 _BESIDE = 1100
 """Width in pixels of the look from which the presences leave room beside them."""
+_TIGHT = 900
+"""Width below which the sheet takes all of it too."""
 READS = frozenset({
     "session", "slot", "slot_trainer", "booking", "place", "place_need", "attendance", "room", "course", "organisation", "person",
 })  # fmt: skip
@@ -70,15 +72,19 @@ class SessionView(QWidget):
         self._aside.addLayout(self._form_place)
         self._aside.addStretch(1)
         self._aside_scroll = ScrollArea(self._aside_content)
-        body = Row(self._tabs, self._aside_scroll, spacing=18)
+        body = Row(self._tabs.stack, self._aside_scroll, spacing=18)
         body.setStretch(0, 1)
         self._warnings = SessionWarnings(self.doing)
         self._head = SessionHead()
         self._head.left.connect(self.left)
         self._head.printed.connect(self.doing.print_sheet)
-        head = Row(self._head, margins=(0, 0, 8, 0))
-        Column(head, self._warnings, body, spacing=10, margins=(24, 14, 16, 8), parent=self).setStretch(2, 1)
+        head = Column(self._head, self._warnings, spacing=10, margins=(0, 0, 8, 0))
+        bar = Row(self._tabs.bar, margins=(0, 0, 8, 0))
+        parts = Column(bar, body, spacing=4)
+        parts.setStretch(1, 1)
+        Column(head, parts, spacing=10, margins=(24, 14, 16, 8), parent=self).setStretch(1, 1)
         self.bookings.asked.connect(self.doing.asked)
+        self.bookings.booking_asked.connect(self.ask_booking)
         self.waiting.asked.connect(self.doing.asked)
         self.waiting.promoted.connect(self.doing.promote)
         self.presence.marked.connect(self.doing.mark)
@@ -87,7 +93,6 @@ class SessionView(QWidget):
         self._restyle()
 
     def _restyle(self) -> None:
-        self._aside_scroll.setFixedWidth(theme().px(352))
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
@@ -96,8 +101,12 @@ class SessionView(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        roomy = self.width() >= theme().px(_BESIDE)
-        self._aside_scroll.setVisible(roomy or self.tab != "presence" or self._form is not None)
+        look = theme()
+        roomy = self.width() >= look.px(_BESIDE)
+        self._aside_scroll.setFixedWidth(look.px(352 if self.width() >= look.px(_TIGHT) else 300))
+        wide = {"presence"} if self.width() >= look.px(_TIGHT) else {"presence", "sheet"}
+        acting = self._form is not None and not isinstance(self._form, BookForm)
+        self._aside_scroll.setVisible(roomy or self.tab not in wide or acting)
 
     # --- what is shown ---
 
@@ -206,6 +215,8 @@ class SessionView(QWidget):
             return
         if not isinstance(self._form, BookForm):
             self._set_form(BookForm(self._desk, self._service, session_id))
+        if self._aside_scroll.isHidden():
+            self.show_tab("bookings")
         if self._form is not None:
             self._form.begin()
 

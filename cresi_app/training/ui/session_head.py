@@ -14,10 +14,11 @@ from cresi_app.widgets.actions import Action, fill_menu
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Card
 from cresi_app.widgets.gauges import SegmentedBar
+from cresi_app.widgets.headrow import HeadRow
 from cresi_app.widgets.labels import ElidedLabel, Label
 from cresi_app.widgets.layouts import Column, Row, clear_layout
-from cresi_app.widgets.notices import InlineMessage
 from cresi_app.widgets.pills import Pill
+from cresi_app.widgets.standing import Notice
 
 
 class SessionHead(QWidget):
@@ -40,9 +41,9 @@ class SessionHead(QWidget):
         self._print = Button(tr("Émargement"), "primary", "printer")
         self._print.clicked.connect(self.printed)
         title = Row(self._title, self._pill, None, spacing=12)
-        row = Row(Column(title, self._where, spacing=1), self._state, self._more, self._papers, self._print, spacing=8)
-        row.setStretch(0, 1)
-        Column(Row(back, None), row, spacing=4, parent=self)
+        words = Column(title, self._where, spacing=1)
+        buttons = [self._state, self._more, self._papers, self._print]
+        Column(Row(back, None), HeadRow(words, [self._title, self._pill], buttons), spacing=4, parent=self)
 
     def show_sheet(
         self,
@@ -104,21 +105,20 @@ class SessionWarnings(QWidget):
             found.append(
                 tr("{status} : {reason}", status=tr(STATUS_LABELS[session.status]), reason=session.cancel_reason)
             )
-        for warning in found:
-            self._lines.addWidget(InlineMessage(warning, "warning"))
-        if sheet.is_below_minimum:
-            self._lines.addLayout(self._decisions())
+        for number, warning in enumerate(found):
+            first = number == 0 and sheet.is_below_minimum
+            self._lines.addWidget(Notice("warning", "triangle-alert", warning, self._decisions() if first else ()))
         self.setVisible(bool(found))
 
-    def _decisions(self) -> Row:
-        """Return the three buttons of a session below its minimum."""
-        keep = Button(tr("Maintenir"), "secondary", "check")
+    def _decisions(self) -> list[Button]:
+        """Return the three buttons of a session below its minimum, which is its first warning."""
+        keep = Button(tr("Maintenir"), "link")
         keep.clicked.connect(self._deciding.ask_keep)
-        postpone = Button(tr("Reporter"), "secondary", "calendar-range")
+        postpone = Button(tr("Reporter"), "link")
         postpone.clicked.connect(self._deciding.ask_postpone)
-        cancel = Button(tr("Annuler la journée"), "danger", "circle-x")
+        cancel = Button(tr("Annuler la journée"), "link")
         cancel.clicked.connect(self._deciding.ask_cancel)
-        return Row(keep, postpone, cancel, None, spacing=8)
+        return [keep, postpone, cancel]
 
 
 class SeatsCard(Card):

@@ -13,6 +13,7 @@ from cresi_app.training.service import TrainingService
 from cresi_app.training.ui import searches
 from cresi_app.training.ui.subpage import SubPage
 from cresi_app.widgets.card import Card
+from cresi_app.widgets.columns import TwoColumns
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import (
     CheckField,
@@ -61,8 +62,10 @@ class SettingsView(SubPage):
             for field in fields[key]:
                 card.body.addWidget(field)
             cards.append(card)
-        cards.insert(1, self._trainer_card())
-        Column(*cards, None, spacing=12, margins=(2, 2, 8, 8), parent=content)
+        alerts, letters, programme, declared = cards
+        left = Column(alerts, self._trainer_card(), letters, declared, None, spacing=12)
+        sides = TwoColumns(left, Column(programme, None, spacing=12), gap=14)
+        Column(sides, None, margins=(0, 2, 8, 8), parent=content)
         self.form.committed.connect(self._save)
 
     @staticmethod
