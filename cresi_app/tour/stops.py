@@ -26,6 +26,7 @@ from cresi_app.shell.preferences.rights import RightsDialog
 from cresi_app.shell.staff import PersonDialog
 from cresi_app.shell.window import MainWindow
 from cresi_app.tour.collecting import collecting_stops
+from cresi_app.tour.framing import frame_stops
 from cresi_app.tour.keeping import keeping_stops
 from cresi_app.tour.stop import Stop, settle
 from cresi_app.training.model import SessionStatus
@@ -56,6 +57,7 @@ class Way:
         parts = (
             self._home, self._catalogue, partial(keeping_stops, self), self._gathering, partial(collecting_stops, self), self._training, self._projects,
             self._cooperation, self._funding, self._directory, self._shell,
+            partial(frame_stops, self),
         )  # fmt: skip
         return [stop for part in parts for stop in part()]
 

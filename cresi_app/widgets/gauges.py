@@ -2,15 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cresi_app.core.i18n import tr, trn
-from cresi_app.widgets.paint import CENTRE, put_pixmap, put_text, rounded, smooth
+from cresi_app.widgets.paint import CENTRE, LEFT, put_pixmap, put_text, rounded, smooth
 from cresi_app.widgets.theme import theme
+
+_DISC: Final = 20
+_AFTER_DISC: Final = 8
+_LINE: Final = 28
+_ROUND_LINE: Final = 10
+"""Steps in a line, in the look's pixels: disc, room after it, the line between two steps and the room at its ends."""
 
 
 class SegmentedBar(QWidget):
@@ -160,11 +166,14 @@ def paint_day(painter: QPainter, rect: QRectF, state: str, radius: float) -> Non
 
 
 class Stepper(QWidget):
-    """Steps in a line: done with a check, current outlined, next grey; the word is always there."""
+    """Steps in a line: done with a check, current outlined, next grey; the word is always there.
 
-    def __init__(self, name: str, *, parent: QWidget | None = None) -> None:
+    The words stand under the discs; with `beside` they stand next to them as soon as there is room.
+    """
+
+    def __init__(self, name: str, *, beside: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._name = name
+        self._name, self._beside = name, beside
         self._steps: list[str] = []
         self._current = 0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -181,7 +190,8 @@ class Stepper(QWidget):
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the room that the words need."""
         look = theme()
-        return QSize(look.px(90) * max(1, len(self._steps)), look.px(20 + 4) + look.line("caption"))
+        across = self._in_line() if self._beside else look.px(90) * max(1, len(self._steps))
+        return QSize(across, look.px(20 + 4) + look.line("caption"))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Shrink until the words touch."""
@@ -194,26 +204,65 @@ class Stepper(QWidget):
         """Draw line, discs and words."""
         if not self._steps:
             return
-        look = theme()
         painter = smooth(QPainter(self))
+        if self._beside and self.width() >= self._in_line():
+            self._paint_in_line(painter)
+        else:
+            self._paint_under(painter)
+        painter.end()
+
+    def _word_width(self, word: str) -> int:
+        return QFontMetrics(theme().font("secondary", weight=600)).horizontalAdvance(word) + 2
+
+    def _in_line(self) -> int:
+        """Return the width of discs, words and lines one after the other."""
+        look, number = theme(), len(self._steps)
+        words = sum(self._word_width(word) for word in self._steps)
+        return words + look.px(_DISC + _AFTER_DISC) * number + look.px(_LINE + 2 * _ROUND_LINE) * max(number - 1, 0) + 2
+
+    def _paint_in_line(self, painter: QPainter) -> None:
+        look = theme()
+        x, y = self.width() - self._in_line() + 1, self.height() / 2
+        for index, word in enumerate(self._steps):
+            self._paint_disc(painter, index, QPointF(x + look.px(_DISC) / 2, y))
+            x += look.px(_DISC + _AFTER_DISC)
+            place = QRect(x, 0, self._word_width(word), self.height())
+            font = look.font("secondary", weight=600 if index == self._current else 500)
+            put_text(painter, place, word, font, look.color(self._ink(index)), LEFT)
+            x = place.right() + 1 + look.px(_ROUND_LINE)
+            if index < len(self._steps) - 1:
+                self._paint_line(painter, index, QPointF(x, y), QPointF(x + look.px(_LINE), y))
+                x += look.px(_LINE + _ROUND_LINE)
+
+    def _paint_under(self, painter: QPainter) -> None:
+        look = theme()
         cell = self.width() / len(self._steps)
-        disc = look.px(20)
+        disc = look.px(_DISC)
         y = disc / 2
         for index in range(len(self._steps) - 1):
             x1, x2 = cell * (index + 0.5) + disc / 2 + 2, cell * (index + 1.5) - disc / 2 - 2
-            token = "primary" if index < self._current else "border"
-            painter.setPen(QPen(look.color(token), look.px(2)))
-            painter.drawLine(QPointF(x1, y), QPointF(x2, y))
+            self._paint_line(painter, index, QPointF(x1, y), QPointF(x2, y))
         for index, word in enumerate(self._steps):
-            self._paint_step(painter, index, word, QPointF(cell * (index + 0.5), y))
-        painter.end()
+            centre = QPointF(cell * (index + 0.5), y)
+            self._paint_disc(painter, index, centre)
+            place = QRect(round(centre.x() - cell / 2), disc + look.px(3), round(cell), look.line("caption"))
+            font = look.font("caption", weight=600 if index == self._current else 400)
+            put_text(painter, place, word, font, look.color(self._ink(index)), CENTRE)
 
-    def _paint_step(self, painter: QPainter, index: int, word: str, centre: QPointF) -> None:
+    def _ink(self, index: int) -> str:
+        return "text" if index <= self._current else "text3"
+
+    def _paint_line(self, painter: QPainter, index: int, start: QPointF, end: QPointF) -> None:
         look = theme()
-        disc = look.px(20)
+        painter.setPen(QPen(look.color("primary" if index < self._current else "border"), look.px(2)))
+        painter.drawLine(start, end)
+
+    def _paint_disc(self, painter: QPainter, index: int, centre: QPointF) -> None:
+        look = theme()
+        disc = look.px(_DISC)
         rect = QRectF(centre.x() - disc / 2, centre.y() - disc / 2, disc, disc)
-        done, current = index < self._current, index == self._current
-        if done:
+        current = index == self._current
+        if index < self._current:
             rounded(painter, rect, disc / 2, look.color("primary"))
             put_pixmap(painter, look.pixmap("check", "on_primary", 12, 3), centre)
         else:
@@ -221,7 +270,3 @@ class Stepper(QWidget):
             rounded(painter, rect, disc / 2, look.color("surface"), line, look.px(2) if current else 1)
             ink = look.color("primary" if current else "text3")
             put_text(painter, rect.toRect(), str(index + 1), look.font("caption", weight=600), ink, CENTRE)
-        cell = self.width() / len(self._steps)
-        place = QRect(round(centre.x() - cell / 2), disc + look.px(3), round(cell), look.line("caption"))
-        font = look.font("caption", weight=600 if current else 400)
-        put_text(painter, place, word, font, look.color("text" if current or done else "text3"), CENTRE)

@@ -16,7 +16,10 @@ class _Sizes:
         self._zoom = zoom
 
     def __call__(self, value: float) -> str:
-        return f"{max(1, round(value * self._zoom))}px"
+        return f"{self.number(value)}px"
+
+    def number(self, value: float) -> int:
+        return max(1, round(value * self._zoom))
 
 
 def _clear(colour: str, percent: int) -> str:
@@ -77,13 +80,16 @@ QComboBox QAbstractItemView::item:selected {{ background: {t["primary_soft"]}; c
 
 
 def _checks(t: Tokens, s: _Sizes, p: Mapping[str, str]) -> str:
+    disc = s.number(16) + 2  # with its line, the same checked or not: a radius above its half would make it square
+    ring = s.number(5)
     return f"""
 QCheckBox, QRadioButton {{ spacing: {s(9)}; color: {t["text"]}; min-height: {s(26)}; }}
 QCheckBox::indicator, QRadioButton::indicator {{ width: {s(16)}; height: {s(16)}; border: 1px solid {t["border_strong"]};
   background: {t["surface"]}; border-radius: {s(4)}; }}
-QRadioButton::indicator {{ border-radius: {s(8)}; }}
+QRadioButton::indicator {{ border-radius: {disc // 2}px; }}
 QCheckBox::indicator:checked {{ background: {t["primary"]}; border-color: {t["primary"]}; image: url("{p["check"]}"); }}
-QRadioButton::indicator:checked {{ background: {t["surface"]}; border: {s(5)} solid {t["primary"]}; width: {s(8)}; height: {s(8)}; }}
+QRadioButton::indicator:checked {{ background: {t["surface"]}; border: {ring}px solid {t["primary"]}; width: {disc - 2 * ring}px;
+  height: {disc - 2 * ring}px; }}
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ background: {t["surface3"]}; }}"""
 
 

@@ -85,11 +85,11 @@ class OfferRow(QWidget):
         leave = IconButton(tr("Passer {value}", value=offer.shown), "x")
         leave.clicked.connect(lambda _checked=False: self.dismissed.emit())
         words = Column(
-            Row(ElidedLabel(offer.shown, "strong"), Label(offer.aside, "caption", "text3"), spacing=8), spacing=1
+            Row(ElidedLabel(offer.shown, "strong"), Label(offer.aside, "caption", "text3"), None, spacing=8), spacing=1
         )
         if offer.sentence:
             words.addWidget(_Sentence(offer))
-        row = Row(words, take, leave, spacing=2, margins=(0, 2, 0, 4), parent=self)
+        row = Row(words, take, leave, spacing=2, margins=(0, 4, 0, 6), parent=self)
         row.setStretch(0, 1)
         row.setAlignment(take, Qt.AlignmentFlag.AlignTop)
         row.setAlignment(leave, Qt.AlignmentFlag.AlignTop)

@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from cresi_app.catalogue.model.authorities import AuthorityKind, AuthorityRow
@@ -21,7 +21,7 @@ from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import ChoiceField
 from cresi_app.widgets.fields.search import SearchField
 from cresi_app.widgets.labels import Label
-from cresi_app.widgets.layouts import Column, Row
+from cresi_app.widgets.layouts import Column, Row, hold
 from cresi_app.widgets.notices import EmptyState, InlineMessage
 from cresi_app.widgets.readingorder import order_tabs
 from cresi_app.widgets.scroll import ScrollArea
@@ -39,6 +39,8 @@ _TABLES: Final = (
     "document",
     "co_publication",
 )
+_COLUMN_FROM: Final = {"detail": 980, "variants": 860}
+"""Width of the view (in the look's pixels) from which a column of the list is shown."""
 
 
 class AuthoritiesView(QWidget):
@@ -98,7 +100,7 @@ class AuthoritiesView(QWidget):
         self.merge = Button(tr("Fusionner la sélection"), "primary", "merge")
         self.merge.clicked.connect(lambda _checked=False: self._merge_selected())
         head = Row(Column(trail, Label(tr("Autorités"), "h1"), spacing=0), None, self.twins, self.merge, spacing=10)
-        left = Card()
+        left = Card(padding=(14, 14))
         left.body.addWidget(self.which)
         filters = Row(self.search, self.kind, spacing=10)
         filters.setStretch(0, 1)
@@ -108,7 +110,7 @@ class AuthoritiesView(QWidget):
         left.body.addWidget(self.list)
         left.body.addWidget(self._kept)
         left.body.setStretch(2, 1)
-        left.setMinimumWidth(theme().px(440))
+        hold(left, least_width=340)
         self._empty = EmptyState(
             tr("Choisissez un nom"),
             tr(
@@ -124,6 +126,12 @@ class AuthoritiesView(QWidget):
         Column(head, self.message, both, spacing=14, margins=(24, 14, 24, 14), parent=self).setStretch(2, 1)
         self._selected()
         order_tabs(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Leave out columns that a narrow list has no room for."""
+        super().resizeEvent(event)
+        for at, column in enumerate(self.model.columns()):
+            self.list.setColumnHidden(at, self.width() < theme().px(_COLUMN_FROM.get(column.key, 0)))
 
     # --- showing ---
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -20,12 +20,13 @@ from cresi_app.catalogue.service import CatalogueService
 from cresi_app.catalogue.ui import authoritywords, lines, searches
 from cresi_app.catalogue.ui.telling import tell_done
 from cresi_app.core.changes import Changes
-from cresi_app.core.i18n import tr
+from cresi_app.core.i18n import tr, trn
+from cresi_app.core.money import format_number
 from cresi_app.widgets.autoform import AutoForm
 from cresi_app.widgets.buttons import Button, IconButton
 from cresi_app.widgets.card import Card
 from cresi_app.widgets.desk import Desk
-from cresi_app.widgets.fields import ChoiceField, Field, MultilineField, Proposal, RecordPicker, TextField
+from cresi_app.widgets.fields import ChoiceField, Field, LinkField, MultilineField, Proposal, RecordPicker, TextField
 from cresi_app.widgets.labels import ElidedLabel, Label
 from cresi_app.widgets.layouts import Column, Row, clear_layout
 from cresi_app.widgets.messages import Act
@@ -76,7 +77,7 @@ class AuthorityPane(QWidget):
             kinds = [(code, tr(words)) for code, words in authoritywords.KINDS.items()]
             fields += [
                 ChoiceField(tr("Sorte"), kinds, name="kind"),
-                TextField(tr("Dates"), name="dates", hint=tr("1947-2024")),
+                TextField(tr("Dates"), name="dates", hint=tr("Par exemple 1947-2024")),
             ]
         elif table is AuthorityKind.PUBLISHER:
             fields.append(TextField(tr("Lieu habituel"), name="place"))
@@ -88,7 +89,7 @@ class AuthorityPane(QWidget):
             ]
         fields += [MultilineField(tr("Note"), name="note", lines=2), TextField(tr("Source"), name="source")]
         if table is not AuthorityKind.SERIES:
-            fields.append(TextField(tr("Adresse (site)"), name="url"))
+            fields.append(LinkField(tr("Adresse (site)"), name="url"))
 
         def save(record_id: int, version: int, group: int, values: Mapping[str, Any]) -> Changes:
             plain = {key: value.value if isinstance(value, Proposal) else value for key, value in values.items()}
@@ -116,9 +117,11 @@ class AuthorityPane(QWidget):
         self.add_variant = Button(tr("Ajouter"), "secondary", "plus")
         self.add_variant.clicked.connect(lambda _checked=False: self._add_variant())
         self.variant.committed.connect(lambda _value: self._add_variant())
-        row = Row(self.variant, self.variant_kind, self.add_variant, spacing=10)
-        row.setStretch(0, 2)
+        row = Row(self.variant_kind, self.add_variant, spacing=10)
+        row.setStretch(0, 1)
+        row.setAlignment(self.add_variant, Qt.AlignmentFlag.AlignBottom)
         card.body.addLayout(self._variant_rows)
+        card.body.addWidget(self.variant)
         card.body.addLayout(row)
         return card
 
@@ -192,7 +195,9 @@ class AuthorityPane(QWidget):
             self.number.set_value("")
         self.sheet = sheet
         self.title.setText(sheet.name)
-        self.documents.setText(tr("Voir : {notices}", notices=authoritywords.uses(sheet.uses)))
+        self.documents.setText(
+            trn("Voir la notice", "Voir les {count} notices", sheet.uses, count=format_number(sheet.uses))
+        )
         self.documents.allow(sheet.uses > 0, tr("Aucune notice ne nomme cette autorité."))
         self.remove.setVisible(sheet.uses == 0)
         form = self.forms[sheet.table]

@@ -47,7 +47,7 @@ class _CheckDelegate(QStyledItemDelegate):
                 look.color("text" if selected else "text2"),
                 RIGHT,
             )
-        room.setRight(room.right() - look.px(46))
+            room.setRight(room.right() - look.px(46))
         ink = "primary" if selected else "text" if count else "text3"
         put_text(painter, room, text, look.font("body", weight=600 if selected else None), look.color(ink), LEFT)
         painter.restore()

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from cresi_app.catalogue.model.authorities import AuthorityKind
 from cresi_app.catalogue.model.checks import BY_CODE, Check, Finding, FindingRow, Findings
@@ -22,9 +22,10 @@ from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Card
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.labels import Label
-from cresi_app.widgets.layouts import Column, Row
+from cresi_app.widgets.layouts import Column, Row, hold
 from cresi_app.widgets.notices import EmptyState, InlineMessage
 from cresi_app.widgets.readingorder import order_tabs
+from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.tasks import Cancelled, Progress
 from cresi_app.widgets.theme import theme
 
@@ -33,6 +34,8 @@ _PLACES: Final = {
     "no_contributor": "notice:contributions", "no_date": "notice:date_text", "doubtful_date": "notice:year", "wrong_number": "notice:isbn",
     "wrong_address": "notice:url",
 }  # fmt: skip
+_BESIDE: Final = 960
+"""Width in pixels of the look from which two records are compared beside what was found."""
 
 
 class ChecksView(QWidget):
@@ -81,9 +84,9 @@ class ChecksView(QWidget):
             self.again,
             spacing=10,
         )
-        left = Card()
+        left = Card(padding=(10, 12))
         left.body.addWidget(self.checks)
-        left.setFixedWidth(theme().px(296))
+        self._left = left
         self._clean = EmptyState(
             tr("Rien à vérifier ici"), tr("Choisissez un contrôle à gauche ; ceux qui n'ont rien trouvé sont grisés.")
         )
@@ -91,18 +94,33 @@ class ChecksView(QWidget):
         self._middle.body.addWidget(self.findings)
         self._pair = Card(tr("Côte à côte"))
         self._pair.body.addWidget(self.compare)
+        hold(self._middle, least_height=250)
+        hold(self._pair, least_height=340)
         both = QWidget()
-        sides = Row(self._middle, self._pair, spacing=14, parent=both)
-        sides.setStretch(0, 5)
-        sides.setStretch(1, 7)
+        self._sides = Row(self._middle, self._pair, spacing=14, parent=both)
+        self._sides.setStretch(0, 5)
+        self._sides.setStretch(1, 7)
         self._pair.hide()
         self._stack = QStackedWidget()
         self._stack.addWidget(self._clean)
-        self._stack.addWidget(both)
+        self._stack.addWidget(ScrollArea(both))
         columns = Row(left, self._stack, spacing=14)
         columns.setStretch(1, 1)
+        self._fit()
+        theme().changed.connect(self._fit)
         Column(head, self.message, columns, spacing=14, margins=(24, 14, 24, 14), parent=self).setStretch(2, 1)
         order_tabs(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Put what is compared under what was found where there is no room beside it."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        narrow = self.width() < theme().px(_BESIDE)
+        self._left.setFixedWidth(theme().px(232 if narrow else 296))
+        directions = QBoxLayout.Direction
+        self._sides.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
 
     # --- looking ---
 

@@ -18,8 +18,7 @@ def chip_words(filters: Filters, name_of: Callable[[str, str], str]) -> list[tup
             few = words if len(values) <= 3 else f"{tr(title)} · {len(values)}"
             chips.append((few, filters.without(facet)))
     if filters.year_from is not None or filters.year_to is not None:
-        years = tr("{first} – {last}", first=filters.year_from or "…", last=filters.year_to or "…")
-        chips.append((years, filters.without("year")))
+        chips.append((_years(filters.year_from, filters.year_to), filters.without("year")))
     for name, words in (
         ("contributor_id", tr("Un auteur")), ("publisher_id", tr("Un éditeur")), ("series_id", tr("Une collection")),
         ("basket_id", tr("Un panier")),
@@ -30,6 +29,14 @@ def chip_words(filters: Filters, name_of: Callable[[str, str], str]) -> list[tup
     if filters.archived:
         chips.append((tr("Notices archivées"), replace(filters, archived=False)))
     return chips
+
+
+def _years(first: int | None, last: int | None) -> str:
+    if first is None:
+        return tr("Jusqu'en {year}", year=last)
+    if last is None:
+        return tr("Depuis {year}", year=first)
+    return str(first) if first == last else tr("{first} – {last}", first=first, last=last)
 
 
 def _without_id(filters: Filters, name: str) -> Filters:

@@ -60,7 +60,7 @@ class ComparePane(QWidget):
     def compare(self, table: str, ids: Sequence[int], why: str = "") -> None:
         """Read records and show them side by side; `why` says what makes them alike."""
         service = self._service
-        self._why.setText(why)
+        self._why.setText(f"{why[:1].upper()}{why[1:]}.")
         self._why.setVisible(bool(why))
         self.message.hide()
         self._desk.read(("catalogue", "compare"), lambda: service.compare(table, ids), self._show, self._refused)
@@ -94,7 +94,8 @@ class ComparePane(QWidget):
         keep = QRadioButton(tr("Garder celle-ci"))
         keep.setAccessibleName(tr("Garder {title}", title=found.titles[at]))
         self._kept[keep] = record_id
-        see = Button(found.titles[at], "link")
+        title = found.titles[at]
+        see = Button(title, "link")
         see.clicked.connect(lambda _checked=False: self.opened.emit(record_id))
         return Column(Row(see, None), keep, spacing=2)
 
@@ -123,7 +124,7 @@ class ComparePane(QWidget):
             grid.addLayout(cell, row, at)
         if choosing:
             if line.united:
-                both = QRadioButton(tr("Les deux"))
+                both = QRadioButton(tr("Les deux") if len(found.ids) == 2 else tr("Tous"))
                 both.setAccessibleName(tr("{field} : garder tout", field=line.label))
                 picks[both] = None
                 name.addWidget(both)

@@ -56,6 +56,8 @@ class DetailPane(Pane):
         self.sheet: DocumentSheet | None = None
         self.links: detailparts.LinkLines | None = None
         self.back = Button(tr("‹ Retour"), "ghost")
+        self.basket_button = IconButton(tr("Mettre dans un panier"), "shopping-basket", keys="Ctrl+B")
+        self.basket_button.clicked.connect(lambda _checked=False: self.asked.emit("basket"))
         self.back.clicked.connect(lambda _checked=False: self.asked.emit("close"))
         self._number = Label("", "secondary", "text2")
         self.print_button = IconButton(tr("Imprimer la notice"), "printer", keys="Ctrl+P")
@@ -66,8 +68,9 @@ class DetailPane(Pane):
         self._column = Column(margins=(20, 4, 18, 20), spacing=10, parent=self._inside)
         self._scroll = ScrollArea(self._inside, ground="surface")
         head = Row(
-            self.back, self._number, None, self.print_button, self.close_button, spacing=4, margins=(20, 12, 14, 6)
-        )
+            self.back, self._number, None, self.basket_button, self.print_button, self.close_button,
+            spacing=4, margins=(20, 12, 14, 6),
+        )  # fmt: skip
         Column(head, self._scroll, parent=self).setStretch(1, 1)
         self.back.hide()
 
@@ -134,9 +137,10 @@ class DetailPane(Pane):
     def _people(self, sheet: DocumentSheet) -> QWidget:
         """Return the authors by name; each leads to its authority."""
         people = QWidget()
-        flow = Flow(gap=2, parent=people)
-        for one, spoken in {one.contributor_id: one.spoken for one in sheet.authors}.items():
-            link = detailparts.TitleLink(spoken)
+        flow = Flow(gap=6, parent=people)
+        named = {one.contributor_id: one.spoken for one in sheet.authors}
+        for one, spoken in named.items():
+            link = detailparts.TitleLink(spoken if one == list(named)[-1] else f"{spoken},")
             link.setAccessibleName(spoken)
             link.setToolTip(tr("Voir l'autorité « {name} » et ses notices", name=spoken))
             link.clicked.connect(lambda _checked=False, one=one: self.authority_asked.emit("contributor", one))
@@ -215,10 +219,9 @@ class DetailPane(Pane):
             (tr("Notes"), document.notes),
         ):  # fmt: skip
             if text:
-                self._column.addWidget(Overline(title))
                 label = Label(text, "secondary", "text", wrap=True)
                 label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-                self._column.addWidget(label)
+                self._column.addLayout(Column(Overline(title), label, spacing=4))
 
     def _add_parts(self, sheet: DocumentSheet, missing: Sequence[tuple[str, int]]) -> None:
         """Show what it holds, which issues, and the documents linked to it."""
@@ -258,6 +261,8 @@ class DetailPane(Pane):
         told = (
             detailparts.use_facts(sheet, lambda code: levels[code].name),
             facts(sheet),
+        column = Column(spacing=5)
+        self._column.addLayout(column)
             detailparts.own_facts(sheet),
         )
         for name, value in chain(*told):
@@ -268,7 +273,7 @@ class DetailPane(Pane):
             row = Row(label, said, spacing=8)
             row.setAlignment(label, Qt.AlignmentFlag.AlignTop)
             row.setStretch(1, 1)
-            self._column.addLayout(row)
+            column.addLayout(row)
         for name, address in detailparts.own_links(sheet):
             link = Button(name, "link", "external-link")
             link.setToolTip(address)
@@ -298,8 +303,8 @@ class DetailPane(Pane):
         self._near.addWidget(Overline(tr("Documents proches")))
         for row in rows:
             open_it = Button(row.title if len(row.title) <= _NEAR else f"{row.title[:_NEAR]}…", "link")
+            self._near.addSpacing(theme().px(4))
             open_it.setAccessibleName(row.title)
-            open_it.setToolTip(row.title)
             open_it.clicked.connect(lambda _checked=False, one=row.id: self.asked.emit(("near", one)))
             self._near.addLayout(Row(open_it, None))
             said = lines.byline(row)

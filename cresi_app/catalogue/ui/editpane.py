@@ -119,7 +119,15 @@ class EditPane(Pane):
         )
         fields = self.fields
         self._sides = QStackedWidget()
-        self._sides.addWidget(self._scrolled(self.start, self.out_of_place, fields.first, *fields.rest, self.files))
+        self._then = Label(
+            tr(
+                "Un titre suffit : la notice est créée dès qu'il est écrit. Auteurs, édition, sujets, exemplaires et fichiers viennent ensuite ici "
+                "même, chacun enregistré quand vous le quittez."
+            ),
+            "secondary", "text2", wrap=True,
+        )  # fmt: skip
+        parts = (self.start, self.out_of_place, fields.first, self._then, *fields.rest, self.files)
+        self._sides.addWidget(self._scrolled(*parts))
         self._sides.addWidget(self._scrolled(self.copies))
         self._sides.addWidget(self._scrolled(self.holds))
         self._sides.addWidget(self._scrolled(fields.texts, self._origin_group))
@@ -134,8 +142,9 @@ class EditPane(Pane):
         head = Row(self._title, self._saved_icon, self._saved, self._close, spacing=6, margins=(24, 14, 14, 4))
         head.setStretch(0, 1)
         foot = Pane("surface2", "t")
-        hint = Label(tr("Ctrl+Entrée : terminer et ouvrir la suivante"), "caption", "text3")
-        Row(hint, None, self.revert_button, self.done_button, spacing=8, margins=(24, 9, 18, 9), parent=foot)
+        self._hint = ElidedLabel("", "caption", "text3")
+        foot_row = Row(self._hint, self.revert_button, self.done_button, spacing=8, margins=(24, 9, 18, 9), parent=foot)
+        foot_row.setStretch(0, 1)
         message = Column(self.message, self.conflict, margins=(24, 0, 18, 0))
         tabs = Row(self.tabs, margins=(24, 0, 18, 0))
         Column(head, tabs, message, self._sides, foot, parent=self).setStretch(3, 1)
@@ -215,6 +224,10 @@ class EditPane(Pane):
             self.out_of_place.hide()
             self.tabs.setTabVisible(PARTS.index("holds"), False)
         self.done_button.setText(tr("Terminer") if known else tr("Créer la notice"))
+        self._hint.setText(
+            tr("Ctrl+Entrée : terminer et ouvrir la suivante") if known else tr("Entrée : créer la notice")
+        )
+        self._then.setVisible(not known)
 
     def _show_holds(self, sheet: DocumentSheet) -> None:
         at, title = PARTS.index("holds"), self.holds.name_for(sheet)

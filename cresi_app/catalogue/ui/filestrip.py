@@ -25,6 +25,8 @@ _TOLD: Final = frozenset({*formats.MARC, *formats.TEXTS, Format.CSV, Format.PMB}
 """Formats that do not say themselves which alphabet they are in."""
 _ORIGIN_FROM: Final = 1080
 """Width of the strip (in the look's pixels) from which the software of origin is shown."""
+_TOLD_FROM: Final = 900
+"""Width from which format and alphabet have their own place; below it they follow the size."""
 
 
 class FileStrip(Card):
@@ -35,6 +37,7 @@ class FileStrip(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
+        self._counted = ""
         self._name = ElidedLabel("", "strong")
         self._size = ElidedLabel("", "caption", "text2")
         self.format_label = Label("", "button")
@@ -48,14 +51,19 @@ class FileStrip(Card):
         other = IconButton(tr("Choisir un autre fichier"), "folder-open")
         other.clicked.connect(lambda _checked=False: self.other_asked.emit())
         self._origin_head = Label(tr("Logiciel d'origine"), "caption", "text3")
-        row = Row(
-            IconTile("file-text", "primary", 40), Column(self._name, self._size, spacing=0),
+        self._read_as = QWidget()
+        told = Row(
             Column(Label(tr("Format reconnu"), "caption", "text3"), self.format_label, spacing=2),
             Column(self._origin_head, self.origin_label, spacing=2),
-            Column(self._encoding_head, self._encoding, spacing=2), self._sure, None, self.alphabet, other, spacing=18,
+            Column(self._encoding_head, self._encoding, spacing=2), spacing=18, parent=self._read_as,
+        )  # fmt: skip
+        told.setStretch(1, 1)
+        row = Row(
+            IconTile("file-text", "primary", 40), Column(self._name, self._size, spacing=0),
+            self._read_as, self._sure, None, self.alphabet, other, spacing=18,
         )  # fmt: skip
         row.setStretch(1, 2)
-        row.setStretch(3, 1)
+        row.setStretch(2, 1)
         self.body.addLayout(row)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
@@ -64,6 +72,10 @@ class FileStrip(Card):
         self._show_origin()
 
     def _show_origin(self) -> None:
+        narrow = self.width() < theme().px(_TOLD_FROM)
+        self._read_as.setVisible(not narrow)
+        told = (self._counted, self.format_label.text(), self._encoding.text())
+        self._size.setText(" · ".join(filter(None, told)) if narrow else self._counted)
         wide = bool(self.origin_label.text()) and self.width() >= theme().px(_ORIGIN_FROM)
         self.origin_label.setVisible(wide)
         self._origin_head.setVisible(wide)
@@ -78,11 +90,11 @@ class FileStrip(Card):
         self._name.setText(file.name)
         size = shown_size(len(file.data))
         counted = trn("{count} notice", "{count} notices", file.total, count=format_number(file.total))
-        self._size.setText(tr("{size} · {notices}", size=size, notices=counted) if file.total else size)
+        self._counted = tr("{size} · {notices}", size=size, notices=counted) if file.total else size
         self.format_label.setText(file.title)
         self.origin_label.setText(origin.of(file.data))
-        self._show_origin()
         self._show_encoding(file)
+        self._show_origin()
 
     def _show_encoding(self, file: NoticeFile) -> None:
         options: list[tuple[Charset | None, str]] = [(one, tr(words)) for one, words in charset.TITLES.items()]

@@ -1,7 +1,7 @@
 """What one check found: records with what one click would write, or pairs to compare; mended, left, opened."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from cresi_app.catalogue.model.checks import Check, Finding, FindingRow, Findings
 from cresi_app.catalogue.service import CatalogueService
@@ -12,6 +12,7 @@ from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.labels import Label
 from cresi_app.widgets.layouts import Column, Flow
 from cresi_app.widgets.listview import ListView
+from cresi_app.widgets.notices import EmptyState
 from cresi_app.widgets.rows import Line, TwoLineRow
 from cresi_app.widgets.tablemodel import Source, TableColumn, TableModel
 
@@ -59,7 +60,13 @@ class FindingsList(QWidget):
         self.left.clicked.connect(lambda _checked=False: self.forget_asked.emit())
         acts = QWidget()
         Flow(self.mend, self.mend_all, self.open, self.leave, self.left, gap=8, parent=acts)
-        Column(self.title, self.why, acts, self.list, spacing=8, parent=self).setStretch(3, 1)
+        self.nothing = EmptyState(
+            tr("Rien à vérifier ici"), tr("Ce contrôle n'a rien trouvé. Ceux qui ont un nombre attendent quelqu'un.")
+        )
+        self._views = QStackedWidget()
+        self._views.addWidget(self.list)
+        self._views.addWidget(self.nothing)
+        Column(self.title, self.why, acts, self._views, spacing=8, parent=self).setStretch(3, 1)
 
     @property
     def _check(self) -> Check | None:
@@ -70,7 +77,8 @@ class FindingsList(QWidget):
         self._findings = findings
         check, service = findings.check, self._service
         self.title.setText(f"{check.title} · {format_number(findings.count)}" if findings.count else check.title)
-        self.why.setText(check.explanation if findings.count else tr("Ce contrôle n'a rien trouvé."))
+        self.why.setText(check.explanation)
+        self._views.setCurrentIndex(0 if findings.count else 1)
         self._by_id = {one.id: one for one in findings.found}
         self._pairs = []
         if check.pairs:

@@ -13,6 +13,7 @@ from cresi_app.core.changes import Changes
 from cresi_app.core.i18n import tr
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.desk import Desk
+from cresi_app.widgets.labels import Label
 from cresi_app.widgets.layouts import Column, Row
 from cresi_app.widgets.notices import InlineMessage
 
@@ -32,7 +33,23 @@ class HoldsSide(QWidget):
         self.from_contents.clicked.connect(lambda _checked=False: self.read_contents())
         for part in (self.issues, self.checklists):
             part.saved.connect(self.saved)
-        Column(*fields.holds, Row(self.from_contents, None), self.checklists, self.issues, spacing=8, parent=self)
+        self.none = Label(
+            tr(
+                "Aucune pièce n'est encore décrite. Chacune a un nom, une quantité et un prix : au retour, ce qui manque se coche et reste noté sur "
+                "l'exemplaire."
+            ),
+            "secondary", "text2", wrap=True,
+        )  # fmt: skip
+        self.none.hide()
+        Column(
+            *fields.holds,
+            self.none,
+            Row(self.from_contents, None),
+            self.checklists,
+            self.issues,
+            spacing=8,
+            parent=self,
+        )
 
     def name_for(self, sheet: DocumentSheet) -> str:
         """Return what this part is called for a kind; "" when the document holds nothing."""
@@ -57,6 +74,7 @@ class HoldsSide(QWidget):
             self.issues.show_sheet(sheet)
         self.checklists.show_sheet(sheet)
         self._fields.pieces.add_button.setVisible(boxed)
+        self.none.setVisible(boxed and not sheet.pieces)
         self.from_contents.setVisible(boxed and not sheet.pieces and bool(pieces_of(sheet.document.contents)))
 
     def read_contents(self) -> None:

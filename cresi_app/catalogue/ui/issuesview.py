@@ -112,11 +112,13 @@ class IssuesView(QWidget):
             parent=self._form_holder,
         )
         self._form_holder.hide()
+        self._listed = QWidget()
+        marking = Label(tr("Noter les numéros choisis (Maj ou Ctrl pour plusieurs) :"), "caption", "text2")
+        Column(self.table, marking, self.acts, spacing=8, parent=self._listed)
         Column(
             Overline(tr("État de collection")), self.held, self.gaps, self.late, Divider(),
             Row(self.add_button, self.run_button, self.expect_button, None, spacing=6), self._act_place, self.message,
-            self.table, Label(tr("Noter les numéros choisis (Maj ou Ctrl pour plusieurs) :"), "caption", "text2"), self.acts,
-            self._form_holder, spacing=8, parent=self,
+            self._listed, self._form_holder, spacing=8, parent=self,
         )  # fmt: skip
 
     # --- showing ---
@@ -128,6 +130,7 @@ class IssuesView(QWidget):
         self._issues = {one.id: one for one in in_order(sheet.issues)[::-1]}
         ids = list(self._issues)
         issues = self._issues
+        self._listed.setVisible(bool(issues))
         self.model.show(
             Source(
                 ids=lambda limit: ids if limit is None else ids[:limit],

@@ -44,9 +44,8 @@ class CompareView(QWidget):
         trail = Row(crumb, Label("›", "secondary", "text3"), Label(tr("Fusionner"), "secondary", "text2"), None)
         card = Card(tr("Choisissez la notice gardée, et les mots où elles diffèrent"))
         card.body.addWidget(self.pane)
-        Column(
-            trail, Label(tr("Fusionner des notices"), "h1"), card, spacing=10, margins=(24, 14, 24, 14), parent=self
-        ).setStretch(2, 1)
+        head = Column(trail, Label(tr("Fusionner des notices"), "h1"), spacing=0)
+        Column(head, card, spacing=14, margins=(24, 14, 24, 14), parent=self).setStretch(1, 1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Escape goes back, nothing merged."""

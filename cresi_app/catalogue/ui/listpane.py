@@ -21,7 +21,7 @@ from cresi_app.core.changes import Changes
 from cresi_app.core.i18n import tr, trn
 from cresi_app.core.money import format_number
 from cresi_app.widgets.buttons import Button, IconButton
-from cresi_app.widgets.card import Pane
+from cresi_app.widgets.card import Divider, Pane
 from cresi_app.widgets.cardview import CardView, CatalogueCard
 from cresi_app.widgets.columnchoice import ColumnChoice
 from cresi_app.widgets.desk import Desk
@@ -131,7 +131,12 @@ class ListPane(Pane):
             tr("Essayez d'autres mots, ou retirez un filtre."),
             Act(tr("Effacer les filtres"), self.clear),
         )
-        self.unknown = EmptyState(tr("Aucune notice ne répond"), tr("Essayez d'autres mots, ou le début d'un mot."))
+        self.unknown = EmptyState(
+            tr("Aucune notice ne répond"),
+            tr("Essayez d'autres mots, ou le début d'un mot."),
+            Act(tr("Effacer la recherche"), self.forget_words),
+            empty[1],
+        )
         self.views = QStackedWidget()
         for widget in (self.list, self.cards, self.table, self.first_run, self.nothing, self.unknown):
             self.views.addWidget(widget)
@@ -143,11 +148,14 @@ class ListPane(Pane):
         )  # fmt: skip
         answers = Row(self._answers, self.tools.past, self.tools.advanced, spacing=10, margins=(24, 0, 24, 0))
         answers.setStretch(0, 1)
-        chips = Row(self._chips, margins=(24, 8, 24, 10))
+        self._narrowing = QWidget()
+        Row(self._chips, margins=(24, 8, 24, 0), parent=self._narrowing)
         foot = Pane("surface2", "t")
         Row(self._selected, None, self._keys, spacing=16, margins=(24, 5, 24, 5), parent=foot)
         self._foot = foot
-        Column(head, answers, self.tools.form, chips, self.views, self.bar, foot, parent=self).setStretch(4, 1)
+        Column(
+            head, answers, self.tools.form, self._narrowing, 10, Divider(), self.views, self.bar, foot, parent=self
+        ).setStretch(6, 1)
 
     def _columns(self) -> list[TableColumn[DocumentRow]]:
         kinds, statuses = self._service.kinds(), self._service.statuses
@@ -207,11 +215,23 @@ class ListPane(Pane):
     def count(self) -> None:
         """Read how many documents answer."""
         query, service = self.query, self._service
-        self._desk.read(("catalogue", "count"), lambda: service.total(query.text, query.filters), self._show_count)
+        self._desk.read(
+            ("catalogue", "count"),
+            lambda: (*service.total(query.text, query.filters), service.instead(query.text)),
+            self._show_count,
+        )
 
-    def _show_count(self, counted: tuple[int, bool, float]) -> None:
-        number, capped, milliseconds = counted
+    def _show_count(self, counted: tuple[int, bool, float, str]) -> None:
+        number, capped, milliseconds, instead = counted
         self.tools.show_total(number, capped=capped)
+        if instead and number:
+            words = trn(
+                "Rien pour « {text} » ; {count} notice proche, par « {instead} »",
+                "Rien pour « {text} » ; {count} notices proches, par « {instead} »",
+                number, count=format_number(number), text=self.query.text.strip(), instead=instead,
+            )  # fmt: skip
+            self._answers.setText(words)
+            return
         words = trn("{count} notice", "{count} notices", number, count=format_number(number))
         if self.query.text.strip():
             words = trn(
@@ -273,6 +293,10 @@ class ListPane(Pane):
         """Take the filters away; the words typed stay."""
         self._ask(replace(self.query, filters=Filters()))
 
+    def forget_words(self) -> None:
+        """Take the words away that nothing answers; the filters stay."""
+        self._ask(replace(self.query, text=""))
+
     def set_letters(self, letters: dict[str, Callable[[], object]]) -> None:
         """Give single letters their acts while the list has the focus."""
         self.list.letters = letters
@@ -321,5 +345,5 @@ class ListPane(Pane):
             chip.clicked.connect(lambda _checked=False, left=without: self._ask(replace(self.query, filters=left)))
             self._chip_flow.addWidget(chip)
         count = self.query.filters.count
-        self._chips.setVisible(count > 0)
+        self._narrowing.setVisible(count > 0)
         self.filters_button.setText(tr("Filtres · {count}", count=count) if count else tr("Filtres"))

@@ -1,6 +1,6 @@
 """The catalogue's page: browsing and editing on one side, the import control on the other."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -115,12 +115,14 @@ class CataloguePage(Page):
         self.describing.begun.connect(self._begin_from)
         self.sides.addWidget(self.describing)
         self.file_sides = FileSides(self)
+        self.sides.currentChanged.connect(lambda _at: self.updateGeometry())  # each side asks for its own height
         self.browse.query = self.query
         return self.sides
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Ask for one pane."""
-        return QSize(theme().px(620), theme().px(420))
+        low = self._built and self.sides.currentWidget() in (self.browse, self.import_view)
+        return QSize(theme().px(620), theme().px(360 if low else 440))
 
     # --- what the window asks ---
 
@@ -145,7 +147,7 @@ class CataloguePage(Page):
         return self._acts.new_actions()
 
     def search(self, text: str) -> None:
-        """Filter by the words of the window's search field."""
+        """Filter by the words of the window's search field: whatever stood over the list gives way to the answers."""
         self.ensure_built()
         if text != self.query.text:
             self.ask(replace(self.query, text=text))
@@ -197,14 +199,29 @@ class CataloguePage(Page):
         """Come back to a view."""
         query = of_json(state.get("query") or {})
         if query != self.query:
-            self.ask(query)
+            self._take(query)
         shown = state.get("shown")
         if isinstance(shown, int):
             self.list.stand_on(shown)
             self.browse.read(shown)
 
+    def kept(self) -> dict[str, Any]:
+        """Return which facets are folded; what is looked for and how it is listed is kept as it changes."""
+        return {"folded": self.facets.folded()}
+
+    def bring_back(self, kept: Mapping[str, Any]) -> None:
+        """Fold what was folded."""
+        folded = kept.get("folded")
+        self.facets.fold([str(name) for name in folded] if isinstance(folded, list) else [])
+
     def ask(self, query: Query) -> None:
-        """Show what answers a query, and keep it for the next time."""
+        """Show the list with what answers a query, and keep it for the next time."""
+        self.file_sides.leave()
+        self.stock.put_away()
+        self.sides.setCurrentIndex(0)
+        self._take(query)
+
+    def _take(self, query: Query) -> None:
         if query.text != self.query.text:
             self.searched.emit(query.text)
         self.query = query

@@ -23,7 +23,7 @@ class StartBar(QWidget):
         self._wanted = 0
         self.choice = ChoiceField(tr("Commencer par"), [(0, tr("Une notice vide"))], name="template")
         self.choice.committed.connect(self._choose)
-        Column(self.choice, parent=self)
+        Column(self.choice, margins=(0, 0, 0, 8), parent=self)
 
     @property
     def template(self) -> NoticeTemplate | None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 
 from cresi_app.catalogue.model import DocumentSheet
 from cresi_app.catalogue.model.kinds import NAMES
@@ -109,8 +109,9 @@ class TemplatesView(ShortListView):
             said.setdefault(self._called(name), []).append(self._worded(name, value))
         for called, words in said.items():
             label = Label(called, "secondary", "text2")
-            hold(label, width=130)
+            hold(label, width=144)
             row = Row(label, Label(" – ".join(words)[:_LONGEST], "secondary", wrap=True), spacing=8)
+            row.setAlignment(label, Qt.AlignmentFlag.AlignTop)
             row.setStretch(1, 1)
             self._says.addLayout(row)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from cresi_app.catalogue.model.thesaurus import Label as TermLabel
@@ -49,7 +49,6 @@ class TermPane(QWidget):
         )
         content.setStretch(3, 1)
         self._make_cards()
-        self.hide()
 
     def _make_cards(self) -> None:
         self._names = Card(tr("Noms"))
@@ -62,9 +61,11 @@ class TermPane(QWidget):
         self.add_name.clicked.connect(lambda _checked=False: self._add_name())
         self.name.committed.connect(lambda _value: self._add_name())
         self._name_rows = Column(spacing=2)
-        row = Row(self.name, self.kind, self.language, self.add_name, spacing=10)
-        row.setStretch(0, 2)
+        row = Row(self.kind, self.language, self.add_name, spacing=10)
+        row.setStretch(0, 1)
+        row.setAlignment(self.add_name, Qt.AlignmentFlag.AlignBottom)
         self._names.body.addLayout(self._name_rows)
+        self._names.body.addWidget(self.name)
         self._names.body.addLayout(row)
         self._links = Card(tr("Autour de ce terme"))
         self._above, self._below, self._beside = Flow(), Flow(), Flow()
@@ -126,7 +127,6 @@ class TermPane(QWidget):
         self._other_notes.setVisible(bool(self._other_notes.text()))
         self.status.set_value(sheet.status)
         self.name.set_value("")
-        self.show()
 
     def _show_names(self, sheet: TermSheet) -> None:
         clear_layout(self._name_rows)
@@ -150,11 +150,14 @@ class TermPane(QWidget):
         for ref in refs:
             tag = Tag(ref.term)
             tag.opened.connect(lambda ref=ref: self.opened.emit(ref.id))
-            flow.addWidget(tag)
-            if removable:
-                away = IconButton(tr("Détacher de « {term} »", term=ref.term), "x")
-                away.clicked.connect(lambda _checked=False, ref=ref: self._unlink(ref.id))
-                flow.addWidget(away)
+            if not removable:
+                flow.addWidget(tag)
+                continue
+            away = IconButton(tr("Détacher de « {term} »", term=ref.term), "x")
+            away.clicked.connect(lambda _checked=False, ref=ref: self._unlink(ref.id))
+            both = QWidget()
+            Row(tag, away, spacing=0, parent=both)
+            flow.addWidget(both)
         if not refs:
             flow.addWidget(Label("–", "secondary", "text3"))
 

@@ -78,9 +78,15 @@ class ThesaurusView(QWidget):
         for widget in (self.which, self.picker, self.tree, self.new_term, self.proposed):
             left.body.addWidget(widget)
         left.body.setStretch(2, 1)
-        hold(left, least_width=340)
-        right = ScrollArea(self.pane)
-        both = Row(left, right, spacing=14)
+        hold(left, least_width=300)
+        self._none = EmptyState(
+            tr("Choisissez un terme"),
+            tr("Ses noms dans chaque langue, ce qui est au-dessus, dessous et à côté, et ses notices s'affichent ici."),
+        )
+        self._right = QStackedWidget()
+        self._right.addWidget(self._none)
+        self._right.addWidget(ScrollArea(self.pane))
+        both = Row(left, self._right, spacing=14)
         both.setStretch(0, 2)
         both.setStretch(1, 3)
         full = QWidget()
@@ -126,7 +132,11 @@ class ThesaurusView(QWidget):
         self.which.set_options([(one.id, self._words(one)) for one in thesauri])
         chosen = current if current in {one.id for one in thesauri} else thesauri[0].id
         self.which.set_value(chosen)
-        self._show_thesaurus(chosen)
+        again = self._wanted or (self.pane.sheet.id if self.pane.sheet is not None else None)
+        if again is not None:
+            self.open_term(again)  # come back to: the tree opens where it was
+        else:
+            self._show_thesaurus(chosen)
 
     @staticmethod
     def _words(one: Thesaurus) -> str:
@@ -138,6 +148,7 @@ class ThesaurusView(QWidget):
 
     def _show_term(self, subject_id: object) -> None:
         if isinstance(subject_id, int):
+            self._right.setCurrentIndex(1)
             self.pane.show_term(subject_id)
 
     def open_term(self, subject_id: object) -> None:
@@ -145,13 +156,30 @@ class ThesaurusView(QWidget):
         if not isinstance(subject_id, int):
             return
         service = self._service
-        self._desk.read(("catalogue", "way"), lambda: service.way_to(subject_id), self._show_way)
-        self.pane.show_term(subject_id)
+        self._wanted = subject_id
 
-    def _show_way(self, way: Sequence[TermRef]) -> None:
-        thesaurus_id = self.which.value()
-        if isinstance(thesaurus_id, int):
-            self.tree.show_thesaurus(thesaurus_id, [one.id for one in way])
+        def read() -> tuple[Thesaurus | None, Sequence[TermRef]]:
+            return service.term(subject_id).thesaurus, service.way_to(subject_id)
+
+        self._desk.read(("catalogue", "way"), read, self._show_way, self._lost)
+        self._show_term(subject_id)
+
+    def _show_way(self, found: tuple[Thesaurus | None, Sequence[TermRef]]) -> None:
+        """Open the tree of the term's own thesaurus along the way; before the thesauri are read there is none to open."""
+        own, way = found
+        if not self._thesauri:
+            return
+        self._wanted = None
+        if own is None:  # a free word: it stands in no tree
+            self._show_thesaurus(self.which.value())
+        elif own.id in {one.id for one in self._thesauri}:
+            self.which.set_value(own.id)
+            self.tree.show_thesaurus(own.id, [one.id for one in way])
+
+    def _lost(self, _error: CresiError) -> None:
+        """Show no term: the one asked for is gone."""
+        self._wanted, self.pane.sheet = None, None
+        self._right.setCurrentIndex(0)
 
     def _search(self, typed: str) -> list[Proposal]:
         return self.pane._search(typed)  # noqa: SLF001 - one search for both, and the pane is ours

@@ -6,6 +6,7 @@ import pytest
 
 from cresi_app.catalogue.interchange import skos
 from cresi_app.catalogue.interchange.starter import starter_places, starter_thesaurus
+from cresi_app.catalogue.model import Query
 from cresi_app.catalogue.ui import CataloguePage
 from cresi_app.catalogue.ui.thesaurusview import ThesaurusView
 from cresi_app.store.library import Library
@@ -47,6 +48,11 @@ def test_an_empty_library_offers_the_starter(page: CataloguePage, library: Libra
     assert_accessible(view)
 
 
+def test_no_term_is_no_empty_form(view: ThesaurusView) -> None:
+    assert not view.pane.isVisibleTo(view)
+    assert "Choisissez un terme" in view._none.title_label.text()
+
+
 def test_the_tree_opens_along_the_way_to_a_term(page: CataloguePage, view: ThesaurusView) -> None:
     [wells, *_] = page.service.propose_terms("forage")
     assert (wells.term, wells.via) == ("Puits", "forage")
@@ -58,6 +64,13 @@ def test_the_tree_opens_along_the_way_to_a_term(page: CataloguePage, view: Thesa
     above = item.parent()
     assert above is not None
     assert above.text(0) == "Eau potable"
+    page.ask(Query(text="eau"))
+    assert page.sides.currentIndex() == 0  # what is searched for is shown, whatever stood over the list
+    page.show_thesaurus()
+    settled(page)
+    come_back_to = view.tree.currentItem()
+    assert come_back_to is not None
+    assert come_back_to.text(0) == "Puits"
     assert view.pane.sheet is not None
     assert view.pane.sheet.term == "Puits"
     assert_accessible(view)

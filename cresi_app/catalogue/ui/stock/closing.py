@@ -20,8 +20,9 @@ from cresi_app.widgets.card import Card
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import CheckField
 from cresi_app.widgets.labels import Label
-from cresi_app.widgets.layouts import Column, Row
+from cresi_app.widgets.layouts import Column, Row, hold
 from cresi_app.widgets.messages import Act
+from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.table import TableView
 from cresi_app.widgets.tablemodel import Source, TableColumn, TableModel
 from cresi_app.widgets.tasks import Progress
@@ -67,7 +68,7 @@ class ClosingPane(QWidget):
         ]
         self.model: TableModel[tuple[CopyLine, str]] = TableModel(desk, ("catalogue", "closing"), columns, self)
         self.table = TableView(tr("Exemplaires de ce groupe"), self.model, several=True)
-        self.table.setMinimumHeight(140)
+        hold(self.table, least_height=180)
         self.leave_button = Button(tr("Laisser ceux choisis comme ils sont"), "ghost", "x")
         self.leave_button.clicked.connect(lambda _checked=False: self.leave())
         self.save_button = Button(tr("Enregistrer la liste…"), "secondary", "file-down")
@@ -85,7 +86,9 @@ class ClosingPane(QWidget):
         card.body.addWidget(self.table, 1)
         card.body.addLayout(Row(self.leave_button, None, self.save_button, spacing=8))
         card.body.addLayout(Row(self.go, stop, None, spacing=10))
-        Column(card, margins=(2, 2, 8, 6), parent=self)
+        inside = QWidget()
+        Column(card, margins=(0, 2, 8, 6), parent=inside)
+        Column(ScrollArea(inside, ground="canvas"), parent=self)
 
     def show_take(self, take: Stocktake) -> None:
         """Read what a stock-take found."""

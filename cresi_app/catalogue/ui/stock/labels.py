@@ -4,9 +4,8 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtPrintSupport import QPrinterInfo
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cresi_app.catalogue.model.stock import Calibration, CopyLine, spine
 from cresi_app.catalogue.service import CatalogueService
@@ -20,6 +19,7 @@ from cresi_app.core.money import format_number
 from cresi_app.core.numbers import NumberRule
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Card
+from cresi_app.widgets.columns import TwoColumns
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import ChoiceField, DecimalField, NumberField
 from cresi_app.widgets.labels import Label
@@ -27,7 +27,6 @@ from cresi_app.widgets.layouts import Column, Row, hold
 from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.table import TableView
 from cresi_app.widgets.tablemodel import Source, TableColumn, TableModel
-from cresi_app.widgets.theme import theme
 
 if TYPE_CHECKING:
     from cresi_app.catalogue.reports.labels import LabelOrder
@@ -146,20 +145,12 @@ class LabelsPane(QWidget):
         tuned.body.addLayout(Row(self.right, self.down, spacing=10))
         tuned.body.addLayout(Row(self.test_button, None))
         self.barcodes = BarcodeCard(self._desk, self._service)
+        hold(left, least_height=360)
+        acts = Column(sheet, tuned, self.barcodes, None, spacing=14)
+        beside = TwoColumns(Column(left), acts, shares=(5, 4), least=_BESIDE)
         inside = QWidget()
-        Column(sheet, tuned, self.barcodes, None, spacing=14, margins=(2, 2, 8, 8), parent=inside)
-        right = ScrollArea(inside, ground="canvas")
-        hold(right, least_width=464)
-        hold(left, least_height=240)
-        self._row = Row(left, right, spacing=14, parent=self)
-        self._row.setStretch(0, 5)
-        self._row.setStretch(1, 4)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Put the sheet under the list where there is no room beside it."""
-        super().resizeEvent(event)
-        ways = QBoxLayout.Direction
-        self._row.setDirection(ways.LeftToRight if self.width() >= theme().px(_BESIDE) else ways.TopToBottom)
+        Column(beside, margins=(0, 2, 8, 8), parent=inside)
+        Column(ScrollArea(inside, ground="canvas"), parent=self)
 
     # --- which copies
 

@@ -30,6 +30,7 @@ from cresi_app.core.i18n import tr, trn
 from cresi_app.core.money import Money, format_money, format_number
 from cresi_app.widgets.buttons import Button, Segmented
 from cresi_app.widgets.card import Card, KeyFigure
+from cresi_app.widgets.columns import EqualCells, TwoColumns
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import DateField
 from cresi_app.widgets.labels import Label
@@ -73,6 +74,8 @@ class StatisticsPane(QWidget):
             "consultations": KeyFigure("eye", "success", tr("Consultations sur place")),
             "spent": KeyFigure("euro", "accent", tr("Achats")),
         }
+        for figure in self.figures.values():
+            figure.bar.hide()  # counts of different things: there is no whole that they are parts of
         self._make_table()
         self._make_desk()
         self._lay_out()
@@ -80,7 +83,7 @@ class StatisticsPane(QWidget):
     def _make_table(self) -> None:
         self.model: TableModel[Line] = TableModel(self._desk, ("catalogue", "statistics"), self._columns(), self)
         self.table = TableView(tr("Statistiques du fonds"), self.model)
-        self.table.setMinimumHeight(200)
+        hold(self.table, least_height=240)
         self.note = Label("", "caption", "text3", wrap=True)
 
     def _make_desk(self) -> None:
@@ -130,11 +133,12 @@ class StatisticsPane(QWidget):
         new.clicked.connect(lambda _checked=False: self._papers.new_acquisitions(*self.period()))
         inventory = Button(tr("Inventaire"), "secondary", "clipboard-list")
         inventory.clicked.connect(lambda _checked=False: self._papers.inventory())
-        hold(self.first, most_width=150)
-        hold(self.last, most_width=150)
-        buttons = Row(csv_button, book_button, inventory, new, paper, spacing=8)
-        head = Row(self.first, self.last, None, QWidget(), spacing=12)
-        head.addLayout(Column(None, buttons))
+        hold(self.first, most_width=170)
+        hold(self.last, most_width=170)
+        buttons = Row(None, csv_button, book_button, inventory, new, paper, spacing=8)
+        head = TwoColumns(Row(self.first, self.last, None, spacing=12), Column(None, buttons), shares=(2, 3), least=900)
+        figures = EqualCells(210)
+        figures.show_cells(list(self.figures.values()))
         card = Card(tr("Le détail"))
         card.body.addLayout(Row(self.by, None))
         card.body.addWidget(self.table, 1)
@@ -143,10 +147,10 @@ class StatisticsPane(QWidget):
         column = Column(
             self.consulted,
             head,
-            Row(*self.figures.values(), spacing=14),
+            figures,
             card,
             spacing=12,
-            margins=(2, 2, 8, 6),
+            margins=(0, 2, 8, 6),
             parent=inside,
         )
         column.setStretch(3, 1)

@@ -63,7 +63,7 @@ class StocktakePane(QWidget):
         self.paper_button.clicked.connect(lambda _checked=False: self.print())
         self.close_button = Button(tr("Terminer…"), "secondary", "clipboard-check")
         self.close_button.clicked.connect(lambda _checked=False: self.begin_closing())
-        self.head = Row(self.which, None, self.paper_button, self.close_button, spacing=10)
+        self.head = Row(self.which, None, self.paper_button, self.close_button, spacing=10, margins=(0, 0, 8, 0))
         self.head.setStretch(0, 3)
         self.head.setStretch(1, 2)
         for button in (self.paper_button, self.close_button):
@@ -145,7 +145,7 @@ class StocktakePane(QWidget):
         options = Row(self.here, self.sound, None, spacing=20)
         options.setAlignment(self.sound, Qt.AlignmentFlag.AlignBottom)
         inside = QWidget()
-        column = Column(self.field, self.told, options, figures, card, spacing=12, margins=(2, 2, 8, 6), parent=inside)
+        column = Column(self.field, self.told, options, figures, card, spacing=12, margins=(0, 2, 8, 6), parent=inside)
         column.setStretch(4, 1)
         self.reading_side = ScrollArea(inside, ground="canvas")
 

@@ -49,7 +49,8 @@ class StockView(QWidget):
         crumb.setAccessibleName(tr("Retour au catalogue"))
         crumb.clicked.connect(lambda _checked=False: self.closed.emit())
         trail = Row(crumb, Label("›", "secondary", "text3"), Label(tr("Gestion du fonds"), "secondary", "text2"), None)
-        head = Row(Column(trail, Label(tr("Gestion du fonds"), "h1"), spacing=0), None, self.tabs, spacing=16)
+        title = Column(trail, Label(tr("Gestion du fonds"), "h1"), spacing=0)
+        head = Row(title, None, self.tabs, spacing=16, margins=(0, 0, 8, 0))
         Column(head, self.stack, spacing=12, margins=(24, 14, 16, 8), parent=self).setStretch(1, 1)
 
     # Each part is made when it is first asked for.

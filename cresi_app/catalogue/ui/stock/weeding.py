@@ -19,6 +19,7 @@ from cresi_app.core.i18n import tr, trn
 from cresi_app.core.money import format_number
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Card
+from cresi_app.widgets.columns import TwoColumns
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import CheckField, ChoiceField, NumberField, Proposal
 from cresi_app.widgets.labels import Label
@@ -50,7 +51,7 @@ class WeedingPane(QWidget):
         self.sides = QStackedWidget()
         self.sides.addWidget(self._looking())
         self.sides.addWidget(self.list_pane)
-        head = Row(self.which, None, self.paper_button, spacing=10)
+        head = Row(self.which, None, self.paper_button, spacing=10, margins=(0, 0, 8, 0))
         head.setStretch(0, 3)
         head.setStretch(1, 3)
         head.setAlignment(self.paper_button, Qt.AlignmentFlag.AlignBottom)
@@ -105,11 +106,11 @@ class WeedingPane(QWidget):
                 width=110,
                 ink="text2",
             ),
-            TableColumn("why", tr("Motif"), why, width=210),
+            TableColumn("why", tr("Motif"), why, width=170),
         ]
         self.model: TableModel[Candidate] = TableModel(self._desk, ("catalogue", "weeding candidates"), columns, self)
         self.table = TableView(tr("Exemplaires qui pourraient partir"), self.model, several=True)
-        self.table.setMinimumHeight(160)
+        hold(self.table, least_height=240)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._say())
         self.said = Label("", "caption", "text3")
         self.add_button = Button(tr("Proposer au désherbage"), "primary", "plus")
@@ -122,11 +123,6 @@ class WeedingPane(QWidget):
         within = Card(tr("Seulement"))
         within.body.addWidget(self.kind)
         within.body.addWidget(self.place)
-        inside = QWidget()
-        Column(signs, within, None, spacing=14, margins=(2, 2, 8, 6), parent=inside)
-        left = ScrollArea(inside, ground="canvas")
-        hold(left, least_width=344)
-        hold(left, most_width=370)
         right = Card(tr("Ce qui pourrait partir"))
         self.nothing = EmptyState(
             tr("Rien ne répond à ces signes"),
@@ -139,10 +135,11 @@ class WeedingPane(QWidget):
         self.views.addWidget(self.nothing)
         right.body.addWidget(self.views, 1)
         right.body.addLayout(Row(self.said, None, self.add_button, spacing=10))
-        side = QWidget()
-        row = Row(left, right, spacing=14, parent=side)
-        row.setStretch(1, 1)
-        return side
+        found = Column(right)
+        both = TwoColumns(Column(signs, within, None, spacing=14), found, shares=(4, 7), least=880)
+        inside = QWidget()
+        Column(both, margins=(0, 2, 8, 6), parent=inside)
+        return ScrollArea(inside, ground="canvas")
 
     # --- candidates
 

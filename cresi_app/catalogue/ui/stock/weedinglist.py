@@ -13,6 +13,7 @@ from cresi_app.core.i18n import tr, trn
 from cresi_app.core.money import format_number
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Card
+from cresi_app.widgets.columns import TwoColumns
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import ChoiceField, DateField, Form, TextField
 from cresi_app.widgets.labels import Label
@@ -34,7 +35,7 @@ class WeedingListPane(QWidget):
         self._rows: dict[int, WeedingLine] = {}
         self.model: TableModel[WeedingLine] = TableModel(desk, ("catalogue", "weeding lines"), self._columns(), self)
         self.table = TableView(tr("Exemplaires de la liste"), self.model, several=True)
-        self.table.setMinimumHeight(160)
+        hold(self.table, least_height=240)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._show_chosen())
         self.said = Label("", "body", "text2", wrap=True)
         self.message = InlineMessage("", "warning")
@@ -53,7 +54,7 @@ class WeedingListPane(QWidget):
 
         return [
             TableColumn("state", tr("Décision"), lambda row: state(row)[0], width=112, pill=state),
-            TableColumn("call", tr("Cote"), lambda row: row.copy.call_number, width=88, bold=True),
+            TableColumn("call", tr("Cote"), lambda row: row.copy.call_number, width=112, bold=True),
             TableColumn("title", tr("Titre"), lambda row: row.copy.title, stretch=True, width=200),
             TableColumn("uses", tr("Usages"), lambda row: format_number(row.uses), "right", width=64),
             TableColumn(
@@ -104,13 +105,11 @@ class WeedingListPane(QWidget):
         for part in (self.name, self.decision, self.decided_on, self.message):
             self.decision_card.body.addWidget(part)
         self.decision_card.body.addLayout(Row(self.go, None))
+        acts = Column(self.chosen_card, self.decision_card, None, spacing=14)
+        both = TwoColumns(Column(left), acts, shares=(13, 6), least=880)
         inside = QWidget()
-        Column(self.chosen_card, self.decision_card, None, spacing=14, margins=(2, 2, 8, 6), parent=inside)
-        right = ScrollArea(inside, ground="canvas")
-        hold(right, least_width=340)
-        hold(right, most_width=380)
-        row = Row(left, right, spacing=14, parent=self)
-        row.setStretch(0, 1)
+        Column(both, margins=(0, 2, 8, 6), parent=inside)
+        Column(ScrollArea(inside, ground="canvas"), parent=self)
 
     # --- showing
 
