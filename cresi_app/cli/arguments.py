@@ -230,6 +230,9 @@ def _record_commands(commands: Commands, shared: _Parser) -> None:
     importing.add_argument("--room", metavar=tr("SALLE"), help=tr("un calendrier .ics : de cette salle"))
     importing.add_argument("--person", metavar=tr("NOM"), help=tr("un calendrier .ics : de cette personne"))
     importing.add_argument("--dry-run", action="store_true", help=tr("dit ce qui serait fait, n'écrit rien"))
+    importing.add_argument(
+        "--known-subjects", action="store_true", help=tr("garde mot pour mot les sujets absents du thésaurus")
+    )
     export = _add(commands, shared, "export", tr("exporte une sélection"))
     export.add_argument("--format", required=True, choices=FORMATS, metavar="F", help=" ".join(FORMATS))
     export.add_argument("--out", required=True, type=_path, metavar=tr("FICHIER"))

@@ -46,7 +46,7 @@ def bring_in(services: Services, wanted: Namespace, who: Actor) -> Reply:
         services.catalogue,
         who,
         files,
-        ImportOptions(dry_run=wanted.dry_run, file=said_of(files)),
+        ImportOptions(dry_run=wanted.dry_run, file=said_of(files), create_subjects=not wanted.known_subjects),
         lambda options: services.catalogue.import_notices(
             who, _records(files), options, total=sum(file.total for file in files)
         ),
@@ -91,6 +91,7 @@ def _lines(report: ImportReport, *, dry_run: bool) -> list[str]:
     ]
     lines += [f"    {reject.record}: {reject.reason}" for reject in report.rejects[:SHOWN]]
     lines += [one.said for one in report.lists]
+    lines += _to_look_at(report)
     if report.rejected > SHOWN:
         more = trn(
             "… et {n} autre ; « --json » les donne toutes.",
@@ -104,4 +105,26 @@ def _lines(report: ImportReport, *, dry_run: bool) -> list[str]:
         lines.append(tr("Rien de nouveau : la bibliothèque n'a pas changé."))
     else:
         lines.append(tr("Révision {seq} ; « undo {seq} » l'annule.", seq=report.revision))
+    return lines
+
+
+def _to_look_at(report: ImportReport) -> list[str]:
+    """Say what somebody should look at: near-doubles, and subjects that were left in words."""
+    lines: list[str] = []
+    if report.doubtful:
+        lines.append(
+            trn(
+                "{n} notice nouvelle à vérifier : son titre est presque celui d'une notice du catalogue.",
+                "{n} notices nouvelles à vérifier : leur titre est presque celui d'une notice du catalogue.",
+                len(report.doubtful),
+            )
+        )
+    if report.subjects_left:
+        lines.append(
+            trn(
+                "{n} sujet absent du thésaurus, gardé mot pour mot.",
+                "{n} sujets absents du thésaurus, gardés mot pour mot.",
+                len(report.subjects_left),
+            )
+        )
     return lines

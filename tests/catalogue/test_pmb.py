@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from cresi_app.catalogue.interchange import pmb
 from cresi_app.catalogue.interchange.pmb import dump
 from cresi_app.catalogue.interchange.reading import of_bytes
-from cresi_app.catalogue.model.importing import Incoming, Reject
+from cresi_app.catalogue.interchange.rejecting import rejects_file
+from cresi_app.catalogue.model.importing import Incoming, Reject, Told
 from cresi_app.catalogue.model.notice import NoticeCopy, NoticeLink, NoticePublisher, NoticeSubject
 
 DUMP = r"""-- PMB dump
@@ -68,6 +69,19 @@ def test_a_whole_base() -> None:
         "2010-03-01",
     )
     assert issue.copies[0].status == "reference"
+
+
+def test_what_is_refused_is_a_base_of_its_own() -> None:
+    file = of_bytes(DUMP.encode("cp1252"), "bibli.sql")
+    whole = {item.record: item.notice for item in file.records() if isinstance(item, Incoming)}
+    for record, needs in ((1, 1), (3, 3), (4, 2)):  # an article comes with its issue, an issue with its periodical
+        told = [Reject(record, 0, Told(record, "Sans titre."))]
+        alone = of_bytes(rejects_file(file, told), "rejets.sql")
+        assert alone.format == file.format
+        found = [item.notice for item in alone.records() if isinstance(item, Incoming)]
+        assert len(found) == needs
+        assert whole[record] in found
+    assert rejects_file(file, []) == b""
 
 
 def test_two_bases_that_both_count_from_one_are_not_confused() -> None:

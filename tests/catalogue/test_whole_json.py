@@ -9,13 +9,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cresi_app.catalogue.interchange import own_json
 from cresi_app.catalogue.interchange.beside import folder_of
 from cresi_app.catalogue.interchange.exporting import export
 from cresi_app.catalogue.interchange.importing import dry_run, import_file
 from cresi_app.catalogue.interchange.reading import of_bytes, open_file
+from cresi_app.catalogue.model.description import Moment
 from cresi_app.catalogue.model.document import DocumentSheet
+from cresi_app.catalogue.model.notice import Notice, NoticeContribution, NoticeLink
 from cresi_app.catalogue.model.whole import ATTRIBUTES, COPY, TABLES, sound
 from cresi_app.catalogue.service import SOURCES, CatalogueService
+from cresi_app.catalogue.service.checklists import Count
 from cresi_app.core.ids import new_id
 from cresi_app.store.library import Library
 from tests.catalogue.conftest import WHO
@@ -162,6 +166,80 @@ def test_a_field_that_means_something_else_here_keeps_its_value_in_words(
     sheet = elsewhere.document(row.id)
     assert [one.short_name for one in sheet.values] == ["etat"]
     assert "Donateur : Mme Ba" in sheet.sources[0].leftovers
+
+
+def said(service: CatalogueService, out: Path, ids: list[int]) -> list[dict[str, object]]:
+    """Return what an export says, without what is each library's own: ids, and what names come by in their library."""
+    export(service, "json", ids, out)
+    whole_file = json.loads(out.read_bytes())
+    places = {one["id"]: at for at, one in enumerate(whole_file["notices"])}
+    for one in whole_file["notices"]:
+        del one["id"]
+        if one.get("source_key", "").startswith("cresi:"):
+            del one["source_key"]
+        targets = one.get("whole", {}).get("targets")
+        if targets:
+            one["whole"]["targets"] = {at: places[other] for at, other in targets.items()}
+        one["authorities"] = [each for each in one.get("authorities", []) if not each["value"].startswith("cresi:")]
+    return [*whole_file["notices"], {"names": whole_file.get("authorities", [])}]
+
+
+def test_what_goes_into_an_empty_library_goes_out_the_same(
+    catalogue: CatalogueService, elsewhere: CatalogueService, filled: tuple[int, int], tmp_path: Path
+) -> None:
+    one, other = filled
+    with catalogue.library.revise("test.fill", WHO) as revision:
+        revision.update("document", other, catalogue.document(other).document.version, {"number": "04127"})
+    pieces = catalogue.pieces(one)
+    live = catalogue.document(one).live_copies[0]
+    catalogue.count_pieces(WHO, live.id, {pieces[0].id: Count(0, "worn", "plié")}, moment=Moment.BACK, note="retour")
+    catalogue.count_pieces(WHO, live.id, {pieces[0].id: Count(1)})
+    data = "".join(
+        own_json.write([own_json.record(Notice(title="Un livre", contributions=[NoticeContribution("Ba", "Awa")], series="Tropiques"), 7, "00099")])
+    )  # fmt: skip
+    third = import_file(catalogue, WHO, of_bytes(data.encode(), "x.json"))[0].first_ids[0]
+    author = catalogue.document(third).contributions[0].contributor_id
+    with catalogue.library.revise("test.fill", WHO) as revision:
+        revision.update("contributor", author, 1, {"note": "Poétesse", "url": "https://exemple.org/ba"})
+    out = tmp_path / "tout.json"
+    before = said(catalogue, out, [third, one, other])  # the periodical comes behind the kit that names it
+    taken, _ = import_file(elsewhere, WHO, open_file(out))
+    assert (taken.created, taken.rejected, taken.warnings) == (3, 0, [])
+    assert said(elsewhere, tmp_path / "encore.json", taken.first_ids) == before
+    assert [sheet.document.number for sheet in elsewhere.sheets(taken.first_ids)] == [
+        "00099",
+        catalogue.document(one).document.number,
+        "04127",
+    ]
+    copy = elsewhere.document(taken.first_ids[1]).live_copies[0]
+    assert [count.missing for count in elsewhere.counts_of(copy.id)] == [0, 1]
+    assert int(elsewhere.document(elsewhere.add_document(WHO, title="Après").id).document.number) == 4128
+    assert elsewhere.library.check() == []
+
+
+def test_a_link_is_tied_when_its_document_comes_later(
+    catalogue: CatalogueService, elsewhere: CatalogueService, filled: tuple[int, int], tmp_path: Path
+) -> None:
+    one, other = filled
+    for name, ids in (("malle.json", [one]), ("revue.json", [other])):
+        export(catalogue, "json", ids, tmp_path / name)
+    kit = import_file(elsewhere, WHO, open_file(tmp_path / "malle.json"))[0].first_ids[0]
+    assert elsewhere.document(kit).links[0].target_id is None
+    later = import_file(elsewhere, WHO, open_file(tmp_path / "revue.json"))[0].first_ids[0]
+    assert elsewhere.document(kit).links[0].target_id == later
+    elsewhere.library.undo(WHO)
+    assert elsewhere.document(kit).links[0].target_id is None
+
+
+def test_a_title_that_two_documents_have_ties_nothing(elsewhere: CatalogueService) -> None:
+    def notices(*several: Notice) -> bytes:
+        return "".join(own_json.write(own_json.record(one, at, "") for at, one in enumerate(several, 1))).encode()
+
+    article = Notice(kind="article", title="Un article", links=[NoticeLink("issue", "Revue")])
+    kit = import_file(elsewhere, WHO, of_bytes(notices(article), "a.json"))[0].first_ids[0]
+    two = [Notice(kind="periodical", title="Revue", year=year, source_key=f"x:{year}") for year in (1990, 2000)]
+    import_file(elsewhere, WHO, of_bytes(notices(*two), "b.json"))
+    assert elsewhere.document(kit).links[0].target_id is None
 
 
 JSON = st.recursive(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from cresi_app.catalogue.interchange import beside, own_json
 from cresi_app.catalogue.interchange.bibtex import writing as bibtex_writing
@@ -18,9 +18,9 @@ from cresi_app.catalogue.interchange.ris import writing as ris_writing
 from cresi_app.catalogue.interchange.unimarc import writing as unimarc_writing
 from cresi_app.catalogue.model import DocumentSheet
 from cresi_app.catalogue.model.importing import Progress, Told, Unwatched
-from cresi_app.catalogue.model.notice import Notice
+from cresi_app.catalogue.model.notice import Notice, SaidAuthority
 from cresi_app.catalogue.model.reading_back import notice_of
-from cresi_app.catalogue.model.whole import whole_of
+from cresi_app.catalogue.model.whole import counted, whole_of
 from cresi_app.catalogue.service import CatalogueService
 from cresi_app.core import odsfile
 from cresi_app.core.disk import appearing
@@ -28,6 +28,8 @@ from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_, tr
 
 _CHUNK: Final = 200
+_COUNTS: Final = 100_000
+"""Counts of one copy that are written: all of them."""
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 _NUMBER: Final = re.compile(r"^[+-]?[0-9][0-9 \u00a0\u202f]*(?:[.,][0-9]+)?$")
 _LONGEST_CELL: Final = 32_000
@@ -60,6 +62,8 @@ class ExportReport:
     """The files that go beside the export, by their hash."""
     columns: "tuple[Column, ...]" = ()
     """What a table's columns are."""
+    beside: "Beside | None" = None
+    """What JSON reads of the library beside the notices."""
 
     def as_json(self) -> dict[str, object]:
         """Return the report as the command line gives it, ids as text."""
@@ -67,6 +71,13 @@ class ExportReport:
             "written": self.written,
             "skipped": [{"id": str(document_id), "reason": told.text} for document_id, told in self.skipped],
         }
+
+
+class Beside(NamedTuple):
+    """What JSON says beside the notices: the counts of the pieces of a sheet's copies, and what is said of names."""
+
+    counts: Callable[[DocumentSheet], dict[int, list[dict[str, object]]]]
+    names: Callable[[], Iterable[SaidAuthority]]
 
 
 Column = tuple[str, Callable[[DocumentSheet], str]]
@@ -142,7 +153,8 @@ def export(
             name=name,
             known=known,
         ) from None
-    report = ExportReport(columns=columns_of(service))
+    beside_it = Beside(lambda sheet: _counts(service, sheet), lambda: _names(service, ids))
+    report = ExportReport(columns=columns_of(service), beside=beside_it)
     sheets = _sheets(service, ids, progress or Unwatched())
     with appearing(out) as part:
         _WRITERS[chosen](sheets, part, report)
@@ -159,6 +171,27 @@ def _sheets(service: CatalogueService, ids: Sequence[int], progress: Progress) -
         for sheet in service.sheets(chunk):
             yield replace(sheet, authorities=tuple(said.get(sheet.document.id, ())))
     progress.step(len(ids), len(ids))
+
+
+def _counts(service: CatalogueService, sheet: DocumentSheet) -> dict[int, list[dict[str, object]]]:
+    """Return the counts of each copy of what is counted, the oldest first."""
+    if not sheet.every_piece:
+        return {}
+    found = {copy.id: service.counts_of(copy.id, _COUNTS) for copy in sheet.copies}
+    return {
+        copy_id: [counted(sheet, one.checklist, one.lines.values()) for one in reversed(counts)]
+        for copy_id, counts in found.items()
+        if counts
+    }
+
+
+def _names(service: CatalogueService, ids: Sequence[int]) -> Iterator[SaidAuthority]:
+    seen: set[SaidAuthority] = set()
+    for start in range(0, len(ids), _CHUNK):
+        for one in service.described_names(ids[start : start + _CHUNK]):
+            if one not in seen:
+                seen.add(one)
+                yield one
 
 
 def _write_iso2709(record: Callable[[Notice, int], bytes]) -> "Writer":
@@ -258,10 +291,16 @@ def _write_json(sheets: Iterable[DocumentSheet], part: Path, report: ExportRepor
         for sheet in sheets:
             report.written += 1
             report.files |= {one.sha256: one.name for one in sheet.files}
-            yield own_json.record(notice_of(sheet), sheet.document.id, sheet.document.number, whole_of(sheet))
+            counts = report.beside.counts(sheet) if report.beside else {}
+            yield own_json.record(notice_of(sheet), sheet.document.id, sheet.document.number, whole_of(sheet, counts))
 
     with part.open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(own_json.write(records()))
+        file.writelines(own_json.write(records(), _described(report)))
+
+
+def _described(report: ExportReport) -> Iterator[SaidAuthority]:
+    if report.beside is not None:
+        yield from report.beside.names()
 
 
 Writer = Callable[[Iterable[DocumentSheet], Path, ExportReport], None]

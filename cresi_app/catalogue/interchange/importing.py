@@ -11,6 +11,7 @@ from cresi_app.catalogue.interchange.formats import Format
 from cresi_app.catalogue.interchange.pmb import Base, authorities_of, thesauri_of
 from cresi_app.catalogue.interchange.reading import NoticeFile, open_file
 from cresi_app.catalogue.model.importing import FileSaid, ImportOptions, ImportReport, ListReport, Progress
+from cresi_app.catalogue.model.notice import SaidAuthority
 from cresi_app.catalogue.service import CatalogueService
 from cresi_app.core.changes import Actor, Changes
 from cresi_app.core.ids import new_id
@@ -53,10 +54,11 @@ def with_lists(
     When the notices do not go in, the lists do not stay.
     """
     bases = [base for file in files if (base := file.base()) is not None]
-    if not bases:
+    names = [one for file in files for one in file.names()]
+    if not bases and not names:
         return notices(options)
     chosen = replace(options, edit_group=new_id())
-    reports, brought = _lists(service, who, bases, chosen, progress)
+    reports, brought = _lists(service, who, (bases, names), chosen, progress)
     done = False
     try:
         report, changes = notices(chosen)
@@ -73,11 +75,16 @@ def with_lists(
 
 
 def _lists(
-    service: CatalogueService, who: Actor, bases: Sequence[Base], options: ImportOptions, progress: Progress | None
+    service: CatalogueService,
+    who: Actor,
+    lists: tuple[Sequence[Base], Sequence[SaidAuthority]],
+    options: ImportOptions,
+    progress: Progress | None,
 ) -> tuple[list[ListReport], list[Changes]]:
     """Take in every thesaurus, then every authority; return what became of each list, and the revisions written."""
     reports: list[ListReport] = []
     brought: list[Changes] = []
+    bases, names = lists
     for base in bases:
         for said in thesauri_of(base):
             one, changes = service.import_thesaurus(
@@ -85,8 +92,9 @@ def _lists(
             )
             reports.append(ListReport(one.name, True, one.created, one.updated, one.merged, one.doubts))
             brought.append(changes)
+    for heard in [*(authorities_of(base) for base in bases), *([names] if names else [])]:
         found, changes = service.import_authorities(
-            who, authorities_of(base), dry_run=options.dry_run, progress=progress, edit_group=options.edit_group
+            who, heard, dry_run=options.dry_run, progress=progress, edit_group=options.edit_group
         )
         reports += found
         brought.append(changes)

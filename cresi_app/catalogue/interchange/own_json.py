@@ -7,6 +7,9 @@ from typing import Any, Final
 
 from cresi_app.catalogue.model.importing import Incoming, Reject, Told
 from cresi_app.catalogue.model.notice import (
+    BODY,
+    MEETING,
+    PERSON,
     Notice,
     NoticeAuthority,
     NoticeContribution,
@@ -16,6 +19,7 @@ from cresi_app.catalogue.model.notice import (
     NoticeLink,
     NoticePublisher,
     NoticeSubject,
+    SaidAuthority,
 )
 from cresi_app.core.i18n import N_
 
@@ -24,6 +28,7 @@ VERSION: Final = 1
 NOTHING: Final[Mapping[str, object]] = {}
 _HEAD: Final = f'{{"format": "{MARK}", "version": {VERSION}, "notices": [\n'
 _TAIL: Final = "\n]}\n"
+_NAMES: Final = '\n], "authorities": [\n'
 _ITEMS: Final[dict[str, type[tuple[Any, ...]]]] = {
     "publishers": NoticePublisher,
     "contributions": NoticeContribution,
@@ -34,6 +39,9 @@ _ITEMS: Final[dict[str, type[tuple[Any, ...]]]] = {
     "copies": NoticeCopy,
     "authorities": NoticeAuthority,
 }
+_TABLES: Final = frozenset({"contributor", "publisher", "series"})
+_BESIDE: Final = ("note", "url", "place", "issn", "publisher")
+"""What is said of a name beside it."""
 _TEXTS: Final = tuple(
     one.name
     for one in fields(Notice)
@@ -63,14 +71,49 @@ def record(notice: Notice, document_id: int, number: str, whole: Mapping[str, ob
     return said
 
 
-def write(records: Iterable[dict[str, object]]) -> Iterator[str]:
-    """Yield the file piece by piece, one notice a line."""
+def write(records: Iterable[dict[str, object]], names: Iterable[SaidAuthority] = ()) -> Iterator[str]:
+    """Yield the file piece by piece, one notice a line; then, one a line, the names of which more is said (read once the notices are out)."""
     yield _HEAD
+    yield from _lines(records)
+    described = list(names)
+    if described:
+        yield _NAMES
+        yield from _lines(map(_said, described))
+    yield _TAIL
+
+
+def _lines(records: Iterable[Mapping[str, object]]) -> Iterator[str]:
     first = True
     for one in records:
         yield ("" if first else ",\n") + json.dumps(one, ensure_ascii=False)
         first = False
-    yield _TAIL
+
+
+def _said(one: SaidAuthority) -> dict[str, object]:
+    name = {key: value for key, value in one.name._asdict().items() if value and key != "role"}
+    beside = {key: getattr(one, key) for key in _BESIDE if getattr(one, key)}
+    return {"table": one.table, "name": name, **beside}
+
+
+def authorities(data: bytes) -> Iterator[SaidAuthority]:
+    """Yield the names of which the file says more than their name; what is none is passed over. Never raises."""
+    try:
+        whole = json.loads(data.decode("utf-8-sig", "replace"))
+    except (ValueError, RecursionError):
+        return
+    for said in _listed(whole, "authorities") if isinstance(whole, dict) else ():
+        name = said.get("name") if isinstance(said, dict) else None
+        if not isinstance(name, dict) or said.get("table") not in _TABLES:
+            continue
+        item = _item(NoticeContribution, name)
+        assert isinstance(item, NoticeContribution)
+        kind = item.kind if item.kind in {PERSON, BODY, MEETING} else PERSON
+        if item.family:
+            note, url, place, issn, publisher = (
+                value if isinstance(value := said.get(key), str) else "" for key in _BESIDE
+            )
+            name_here = item._replace(kind=kind)
+            yield SaidAuthority(said["table"], name_here, note, url, (), place, issn, publisher)
 
 
 def around(records: Iterable[str]) -> str:
@@ -117,7 +160,8 @@ def _notice(said: dict[str, Any]) -> Notice:
     whole = said.get("whole")
     if isinstance(said.get("id"), str) or isinstance(whole, dict):
         notice.more = json.dumps(
-            {**(whole if isinstance(whole, dict) else {}), "id": said.get("id")}, ensure_ascii=False
+            {**(whole if isinstance(whole, dict) else {}), "id": said.get("id"), "number": said.get("number")},
+            ensure_ascii=False,
         )
     if isinstance(whole, dict) and isinstance(whole.get("copy"), list):
         rows = [row for row in whole["copy"] if isinstance(row, dict)]

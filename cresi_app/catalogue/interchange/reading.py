@@ -32,7 +32,7 @@ from cresi_app.catalogue.interchange.tabular import Target
 from cresi_app.catalogue.interchange.tabular.columns import TITLES as COLUMN_TITLES
 from cresi_app.catalogue.interchange.unimarc.used import KEPT
 from cresi_app.catalogue.model.importing import Incoming, Reject, Told
-from cresi_app.catalogue.model.notice import UNNAMED
+from cresi_app.catalogue.model.notice import UNNAMED, SaidAuthority
 from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_, tr
 from cresi_app.core.tablefile import Table, is_workbook
@@ -144,6 +144,14 @@ class NoticeFile:
     def base(self) -> pmb.Base | None:
         """Return the tables of a PMB database, which holds lists beside its notices; None of any other file."""
         return pmb.base_of(self._text()) if self.format is Format.PMB else None
+
+    def only_with(self, records: Collection[int]) -> bytes:
+        """Return a PMB base of these records alone, in UTF-8."""
+        return pmb.extract(self._text(), records).encode() if records else b""
+
+    def names(self) -> list[SaidAuthority]:
+        """Return the names of which our own JSON says more than their name; none of any other file."""
+        return list(own_json.authorities(self.data)) if self.format is Format.JSON else []
 
     def _items(self) -> Iterator[Incoming | Reject]:
         match self.format:

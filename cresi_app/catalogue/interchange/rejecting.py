@@ -16,6 +16,8 @@ _OAI = b'<?xml version="1.0" encoding="UTF-8"?>\n<OAI-PMH xmlns="http://www.open
 
 def rejects_file(file: NoticeFile, rejects: list[Reject]) -> bytes:
     """Return the rejected records of `file` as a file of its format, each as it was written; empty when none can be told."""
+    if file.format is Format.PMB:
+        return file.only_with({one.record for one in rejects})
     raw = [one.raw for one in rejects if one.raw]
     if not raw:
         return b""

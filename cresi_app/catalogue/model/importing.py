@@ -8,6 +8,8 @@ from typing import Final, Protocol
 from cresi_app.catalogue.model.notice import Notice
 from cresi_app.core.i18n import tr
 
+NEAR: Final = "near"
+"""What told that a new notice may repeat a document: a title nearly alike, and nothing that tells them apart."""
 NO_DATA: Final[Mapping[str, object]] = {}
 
 
@@ -96,7 +98,12 @@ class Decision:
     @property
     def is_proposal(self) -> bool:
         """Whether a person may say that it is another one: numbers and titles can deceive, a record's own name does not."""
-        return self.by in {"isbn", "title", "file"}
+        return self.by in {"isbn", "title", "file", NEAR}
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether it is created though it may repeat `document_id`: somebody should look."""
+        return self.by == NEAR and self.outcome is Outcome.CREATED
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +147,10 @@ class ImportOptions:
     dry_run: bool = False
     apart: frozenset[int] = frozenset()
     """Records, by number, that somebody said are none of the documents they look like: they make documents of their own."""
+    joined: frozenset[int] = frozenset()
+    """Records, by number, that somebody said are the documents whose title is nearly theirs."""
+    create_subjects: bool = True
+    """Take subjects that the library does not have; otherwise they are kept in words with the notice."""
     file: "FileSaid | None" = None
     """The file they come from, to be known again; None for records of no file."""
     edit_group: int | None = None
@@ -194,6 +205,8 @@ class ImportReport:
     decisions: list[Decision] = field(default_factory=list)
     first_ids: list[int] = field(default_factory=list)
     """The first documents created, to show them."""
+    subjects_left: set[str] = field(default_factory=set)
+    """Subjects that the library does not have and that were kept in words."""
     lists: list["ListReport"] = field(default_factory=list)
     """What became of the thesauri and authorities that came with the notices."""
 
@@ -206,6 +219,11 @@ class ImportReport:
     def read(self) -> int:
         """How many records the file holds."""
         return self.created + self.updated + self.merged + self.rejected
+
+    @property
+    def doubtful(self) -> list[Decision]:
+        """The new notices that may repeat a document of the library."""
+        return [one for one in self.decisions if one.is_doubtful]
 
     @property
     def writes(self) -> int:
@@ -244,4 +262,8 @@ class ImportReport:
             "rejects": [{"record": one.record, "offset": one.offset, "reason": one.reason} for one in self.rejects],
             "warnings": [{"record": one.record, "warning": one.text} for one in self.warnings],
         }
+        if self.doubtful:
+            said["doubtful"] = [{"record": one.record, "document": str(one.document_id)} for one in self.doubtful]
+        if self.subjects_left:
+            said["subjects_left"] = sorted(self.subjects_left)
         return said | ({"lists": [one.as_json() for one in self.lists]} if self.lists else {})

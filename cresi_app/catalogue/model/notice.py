@@ -210,9 +210,15 @@ def fingerprint(notice: Notice) -> str:
 def split_fingerprint(text: str) -> dict[str, str]:
     """Return the digests of `fingerprint` by field name; an unreadable text gives none, which protects every field."""
     names = (*SCALARS, *GROUPS)
-    if len(text) != 8 * len(names):
+    if len(text) < 8 * len(names):
         return {}
     return {name: text[8 * i : 8 * i + 8] for i, name in enumerate(names)}
+
+
+def split_extras(text: str) -> dict[str, str]:
+    """Return the digests that follow those of `fingerprint`, of what a source said beyond a notice, by the digest of their name."""
+    rest = text[8 * (len(SCALARS) + len(GROUPS)) :]
+    return {rest[at : at + 8]: rest[at + 8 : at + 16] for at in range(0, len(rest) - 15, 16)}
 
 
 @lru_cache(maxsize=65_536)

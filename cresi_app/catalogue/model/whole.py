@@ -1,9 +1,10 @@
 """What only our own JSON says of a document: everything the library holds of it beyond the fields of a notice."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Final
 
+from cresi_app.catalogue.model.description import Checklist, Counted
 from cresi_app.catalogue.model.document import Copy, DocumentSheet
 
 Rows = list[dict[str, Any]]
@@ -46,6 +47,10 @@ COPY: Final[dict[str, str]] = {
 FILE: Final[dict[str, str]] = {
     "sha256": NEEDED, "name": NEEDED, "media_type": NEEDED, "size": NUMBER, "caption": TEXT, "is_cover": FLAG, "position": NUMBER,
 }  # fmt: skip
+CHECKLIST: Final[dict[str, str]] = {"moment": "moment!", "day": DAY, "counted_by": TEXT, "note": TEXT}
+LINE: Final[dict[str, str]] = {"expected": NUMBER, "found": NUMBER, "condition": "copy_condition!", "note": TEXT}
+"""One count of the pieces of a copy, and one of its lines."""
+MOMENTS: Final = frozenset({"out", "back", "check"})
 BOUNDS: Final = {
     "minutes_least": (1, 525_600), "minutes_most": (1, 525_600), "group_least": (1, 100_000), "group_most": (1, 100_000),
     "age_least": (0, 120), "age_most": (0, 120), "crates": (0, 10_000), "wall_cm": (0, 10_000_000), "setup_minutes": (0, 525_600),
@@ -71,8 +76,11 @@ DEFAULTS: Final = {
 }
 
 
-def whole_of(sheet: DocumentSheet) -> dict[str, Any]:
-    """Return everything of a sheet that no field of a notice says, as JSON-ready data; {} for most documents."""
+def whole_of(sheet: DocumentSheet, counts: Mapping[int, Rows] | None = None) -> dict[str, Any]:
+    """Return everything of a sheet that no field of a notice says, as JSON-ready data; {} for most documents.
+
+    `counts` are the checklists of its copies, by copy (`counted`).
+    """
     said: dict[str, Any] = {}
     for table, attribute in ATTRIBUTES.items():
         rows = [_row(one, TABLES[table]) for one in getattr(sheet, attribute)]
@@ -82,7 +90,7 @@ def whole_of(sheet: DocumentSheet) -> dict[str, Any]:
         if issue.notice_id is not None:
             said["serial_issue"][at]["notice"] = str(issue.notice_id)
     if sheet.copies:
-        said["copy"] = [_copy(one) for one in sheet.copies]
+        said["copy"] = [_copy(one, (counts or {}).get(one.id, [])) for one in sheet.copies]
     if sheet.files:
         said["document_file"] = [_row(one, FILE) for one in sheet.files]
     targets = {str(at): str(one.target_id) for at, one in enumerate(sheet.links) if one.target_id is not None}
@@ -103,8 +111,24 @@ def whole_of(sheet: DocumentSheet) -> dict[str, Any]:
     return said
 
 
-def _copy(one: Copy) -> dict[str, Any]:
-    return _row(one, COPY) | ({"location": one.location} if one.location else {})
+def counted(sheet: DocumentSheet, checklist: Checklist, lines: Iterable[Counted]) -> dict[str, Any]:
+    """Return one count of a copy; its lines name the pieces by their place among those of the document."""
+    places = {piece.id: at for at, piece in enumerate(sheet.every_piece)}
+    rows = [
+        {"piece": places[line.piece_id], "expected": line.expected, "found": line.found}
+        | _row(line, {"condition": "", "note": ""})
+        for line in lines
+        if line.piece_id in places
+    ]
+    return _row(checklist, CHECKLIST) | {"lines": sorted(rows, key=lambda row: row["piece"])}
+
+
+def _copy(one: Copy, counts: Rows) -> dict[str, Any]:
+    return (
+        _row(one, COPY)
+        | ({"location": one.location} if one.location else {})
+        | ({"checklists": counts} if counts else {})
+    )
 
 
 def _row(one: object, columns: Mapping[str, str]) -> dict[str, Any]:

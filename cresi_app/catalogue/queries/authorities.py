@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from cresi_app.catalogue.model.authorities import KEY, SOURCE, bare_key, years
-from cresi_app.catalogue.model.notice import NoticeAuthority
+from cresi_app.catalogue.model.notice import NoticeAuthority, NoticeContribution, SaidAuthority
 from cresi_app.catalogue.queries import thesaurus
 from cresi_app.core.text import fold
 from cresi_app.store.library import Library
@@ -187,6 +187,24 @@ _NAMES_OF: Final = {
     "WHERE d.id IN (SELECT value FROM json_each(?1))",
 }
 
+_NOTHING: Final = "'' AS given, '' AS dates, 'body' AS kind"
+_OF_PUBLISHER: Final = "LEFT JOIN publisher p ON p.id = a.publisher_id "
+_DESCRIBED: Final = {
+    "contributor": (
+        "a.family, a.given, a.dates, a.kind, a.note, a.url, '' AS place, '' AS issn, '' AS publisher",
+        "a.note <> '' OR a.url <> ''",
+    ),
+    "publisher": (
+        f"a.name AS family, {_NOTHING}, a.note, a.url, a.place, '' AS issn, '' AS publisher",
+        "a.note <> '' OR a.url <> '' OR a.place <> ''",
+    ),
+    "series": (
+        f"a.title AS family, {_NOTHING}, a.note, '' AS url, '' AS place, a.issn, coalesce(p.name, '') AS publisher",
+        "a.note <> '' OR a.publisher_id IS NOT NULL",
+    ),
+}
+"""What is read of an authority as `SaidAuthority` says it, and when that is more than its name."""
+
 
 def said_of_names(library: Library, ids: Iterable[int]) -> dict[int, list[NoticeAuthority]]:
     """Return, by document, what the names it carries are called elsewhere, and the ids of its contributors here."""
@@ -207,6 +225,23 @@ def said_of_names(library: Library, ids: Iterable[int]) -> dict[int, list[Notice
     for row in library.query(_NAMES_OF["contributor"], (wanted,)):
         found.setdefault(row[0], {})[NoticeAuthority("contributor", row[2], SOURCE, f"{OWN}{row[1]}")] = None
     return {document: list(said) for document, said in found.items()}
+
+
+def described(library: Library, ids: Iterable[int]) -> list[SaidAuthority]:
+    """Return the names that these documents carry and of which more is said than their name: note, address, place, publisher."""
+    found: list[SaidAuthority] = []
+    wanted = listed(ids)
+    for table, (columns, told) in _DESCRIBED.items():
+        rows = library.query(
+            f"WITH named AS MATERIALIZED ({_NAMES_OF[table]}) SELECT {columns} FROM {table} a {_OF_PUBLISHER if table == 'series' else ''}"
+            f"WHERE a.id IN (SELECT id FROM named) AND ({told}) ORDER BY a.id",
+            (wanted,),
+        )
+        for row in rows:
+            name = NoticeContribution(row["family"], row["given"], row["dates"], row["kind"])
+            more = {key: row[key] for key in ("note", "url", "place", "issn", "publisher")}
+            found.append(SaidAuthority(table, name, **more))
+    return found
 
 
 def subjects_at(library: Library, addresses: Iterable[str]) -> dict[str, int]:

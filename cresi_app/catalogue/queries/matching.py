@@ -33,6 +33,7 @@ class KnownDocument:
     isbns: frozenset[str]
 
 
+_MOST_BEGINNING: Final = 4_000
 _COMPARED: Final = (
     "SELECT d.id, d.title_sort, d.subtitle, d.part_number, d.kind, d.year{more}, "
     "coalesce((SELECT group_concat(c.match_key, char(31)) FROM contribution b JOIN contributor c ON c.id = b.contributor_id "
@@ -80,6 +81,49 @@ def by_title(library: Library, titles: Iterable[str], years: Iterable[int]) -> d
     for row in library.query(sql, (listed(titles), listed(years))):
         found.setdefault(row["title_sort"], []).append(_known(row))
     return found
+
+
+def by_id(library: Library, ids: Iterable[int]) -> dict[int, KnownDocument]:
+    """Return these documents, as matching compares them."""
+    sql = _COMPARED.format(more="") + "document d WHERE d.id IN (SELECT value FROM json_each(?))"
+    return {row["id"]: _known(row) for row in library.query(sql, (listed(ids),))}
+
+
+def beginning(library: Library, beginnings: Iterable[str]) -> dict[str, list[tuple[int, str]]]:
+    """Return id and sorted title of the live documents whose title begins so, by that beginning; of very common ones not all."""
+    sql = (
+        "SELECT j.value, d.id, d.title_sort FROM json_each(?) j JOIN document d ON d.title_sort >= j.value "
+        "AND d.title_sort < j.value || char(1114111) WHERE d.archived_on IS NULL LIMIT ?"
+    )
+    found: dict[str, list[tuple[int, str]]] = {}
+    for row in library.query(sql, (listed(sorted(beginnings)), _MOST_BEGINNING)):
+        found.setdefault(row[0], []).append((row[1], row[2]))
+    return found
+
+
+def waiting(library: Library) -> list[tuple[str, str]]:
+    """Return title and ISSN of the links that name no document of the library yet, each once."""
+    rows = library.query(
+        "SELECT DISTINCT title, issn FROM document_link WHERE target_id IS NULL AND (title <> '' OR issn <> '')"
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
+def named_by_links(
+    library: Library, titles: Iterable[str], issns: Iterable[str]
+) -> tuple[dict[str, int], dict[str, int]]:
+    """Return how many documents, but articles, have each of these sorted titles, and each of these ISSN (normalised)."""
+    by_title = library.query(
+        "SELECT title_sort, count(*) FROM document WHERE title_sort IN (SELECT value FROM json_each(?)) AND archived_on IS NULL "
+        "AND kind <> 'article' GROUP BY title_sort",
+        (listed(titles),),
+    )
+    by_issn = library.query(
+        "SELECT normalised, count(DISTINCT document_id) FROM document_identifier WHERE scheme = 'issn' "
+        "AND normalised IN (SELECT value FROM json_each(?)) GROUP BY normalised",
+        (listed(issns),),
+    )
+    return {row[0]: row[1] for row in by_title}, {row[0]: row[1] for row in by_issn}
 
 
 def _known(row: Row) -> KnownDocument:

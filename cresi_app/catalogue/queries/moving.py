@@ -2,8 +2,10 @@
 
 from typing import Final
 
+from cresi_app.catalogue.model.whole import CHECKLIST as CHECKLIST_COLUMNS
 from cresi_app.catalogue.model.whole import COPY as COPY_COLUMNS
 from cresi_app.catalogue.model.whole import FILE as FILE_COLUMNS
+from cresi_app.catalogue.model.whole import LINE as LINE_COLUMNS
 from cresi_app.catalogue.model.whole import TABLES
 from cresi_app.core.clock import stamp
 from cresi_app.store.revision import Revision
@@ -13,8 +15,17 @@ DOCUMENT: Final = "document"
 COPY: Final = "copy"
 WHOLE_COPY: Final = "copy with everything"
 WHOLE_FILE: Final = "file with everything"
+NUMBERED: Final = "document with its number"
+"""Documents that keep the number they had where they come from; those of `DOCUMENT` get the next ones."""
 UNNUMBERED: Final = "copy without number"
 """Copies that get the next accession numbers; those of `COPY` bring their own."""
+
+_DOCUMENT: Final = (
+    "id", "publisher_id", "place", "publication_country_code", "series_id", "call_number_sort", "published_on",
+    "revised_on", "kind", "title", "title_sort", "subtitle", "other_titles", "part_number", "part_title",
+    "responsibility", "edition", "date_text", "year", "extent", "series_number", "call_number", "audience", "rights",
+    "image_credit", "frequency", "price", "url", "abstract", "contents", "notes",
+)  # fmt: skip
 
 COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "contributor": ("id", "kind", "family", "given", "dates", "name_sort", "match_key"),
@@ -24,12 +35,8 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "authority_variant": ("id", "contributor_id", "publisher_id", "series_id", "kind", "form", "form_sort", "match_key"),
     "subject": ("id", "term", "kind", "scheme", "term_sort", "match_key"),
     "location": ("id", "name", "name_sort", "match_key"),
-    DOCUMENT: (
-        "id", "publisher_id", "place", "publication_country_code", "series_id", "call_number_sort", "published_on",
-        "revised_on", "kind", "title", "title_sort", "subtitle", "other_titles", "part_number", "part_title",
-        "responsibility", "edition", "date_text", "year", "extent", "series_number", "call_number", "audience", "rights",
-        "image_credit", "frequency", "price", "url", "abstract", "contents", "notes",
-    ),
+    NUMBERED: (*_DOCUMENT, "number"),
+    DOCUMENT: _DOCUMENT,
     "co_publication": ("id", "document_id", "position", "publisher_id", "place"),
     "contribution": ("id", "document_id", "position", "contributor_id", "role"),
     "document_subject": ("id", "document_id", "position", "subject_id"),
@@ -46,6 +53,8 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     WHOLE_COPY: ("id", "document_id", "location_id", *COPY_COLUMNS),
     WHOLE_FILE: ("id", "document_id", *FILE_COLUMNS),
     **{table: ("id", "document_id", *columns) for table, columns in TABLES.items()},
+    "checklist": ("id", "copy_id", *CHECKLIST_COLUMNS),
+    "checklist_line": ("id", "checklist_id", "piece_id", *LINE_COLUMNS),
     "custom_field": ("id", "short_name", "name", "type", "position"),
     "custom_choice": ("id", "field_id", "word", "match_key", "position"),
     "custom_value": ("id", "document_id", "field_id", "type", "text", "number", "day", "flag", "choice_id"),
@@ -64,6 +73,8 @@ _STAMPED: Final = frozenset(
         "location",
         "document_file",
         DOCUMENT,
+        NUMBERED,
+        "checklist",
         COPY,
         UNNUMBERED,
         WHOLE_COPY,
@@ -80,6 +91,8 @@ _TARGET: Final = (
 )
 """The record of the library that a link names, by its ISSN (9th of the staged row) or its title (10th), when there is but one."""
 _TAKE: Final = "INSERT INTO sequence (name, last) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET last = sequence.last + excluded.last"
+
+_REACH: Final = "INSERT INTO sequence (name, last) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET last = max(sequence.last, excluded.last)"
 
 
 def move_in(revision: Revision, import_id: int, staged: dict[str, int]) -> None:
@@ -106,7 +119,7 @@ def move_in(revision: Revision, import_id: int, staged: dict[str, int]) -> None:
 
 
 def _move(revision: Revision, import_id: int, entity: str, columns: tuple[str, ...], also: dict[str, Fragment]) -> None:
-    table = {UNNUMBERED: COPY, WHOLE_COPY: COPY, WHOLE_FILE: "document_file"}.get(entity, entity)
+    table = {NUMBERED: DOCUMENT, UNNUMBERED: COPY, WHOLE_COPY: COPY, WHOLE_FILE: "document_file"}.get(entity, entity)
     names = ", ".join((*columns, *also, "version"))
     values = ", ".join([*(f"j.value->>{at}" for at in range(len(columns))), *(one.sql for one in also.values()), "1"])
     params = [param for one in also.values() for param in one.params]
@@ -135,3 +148,17 @@ def point(revision: Revision, table: str, owner: int, place: int, target: int) -
         )
     else:
         revision.execute("UPDATE serial_issue SET notice_id = ?, version = version + 1 WHERE id = ?", (target, place))
+
+
+def reach(revision: Revision, number: int) -> None:
+    """Let the numbers given to notices from now on begin behind `number`, which came with a notice."""
+    revision.execute(_REACH, ("document", number))
+
+
+def tie(revision: Revision, title: str, issn: str, target: int) -> None:
+    """Let every link that waits and says this point at the document that has come."""
+    revision.execute(
+        "UPDATE document_link SET target_id = ?, version = version + 1 WHERE target_id IS NULL AND title = ? AND issn = ? "
+        "AND document_id <> ?",
+        (target, title, issn, target),
+    )

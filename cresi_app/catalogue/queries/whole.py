@@ -32,3 +32,18 @@ def documents(library: Library, ids: Iterable[int]) -> dict[int, int]:
     """Return those of these documents that are there, by the id they had in the library that sent them (which is theirs)."""
     rows = library.query("SELECT id FROM document WHERE id IN (SELECT value FROM json_each(?))", (listed(ids),))
     return {row[0]: row[0] for row in rows}
+
+
+def number_taken(library: Library, number: str) -> bool:
+    """Say whether a document of the library has this number."""
+    return bool(library.query("SELECT 1 FROM document WHERE number = ?", (number,)))
+
+
+def sources_of(library: Library, keys: Iterable[str]) -> dict[str, int]:
+    """Return the documents that records so named at their source became."""
+    rows = library.query(
+        "SELECT source_key, min(document_id) FROM document_source WHERE source_key <> '' "
+        "AND source_key IN (SELECT value FROM json_each(?)) GROUP BY source_key",
+        (listed(keys),),
+    )
+    return {row[0]: row[1] for row in rows}

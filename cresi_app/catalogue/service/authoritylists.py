@@ -19,7 +19,7 @@ from cresi_app.catalogue.model.authorities import (
     named,
     variant_row,
 )
-from cresi_app.catalogue.model.notice import PERSON, NoticeAuthority
+from cresi_app.catalogue.model.notice import PERSON, NoticeAuthority, SaidAuthority
 from cresi_app.catalogue.queries import authorities, authoritywriting, searching
 from cresi_app.catalogue.queries import authoritylists as queries
 from cresi_app.catalogue.service.authorities import Finder
@@ -119,6 +119,10 @@ class AuthoritiesDesk(ListsDesk):
     def said_of_names(self, ids: Sequence[int]) -> dict[int, list[NoticeAuthority]]:
         """Return, by notice, the numbers and other forms of the names it carries, for who sends it out."""
         return authorities.said_of_names(self.library, ids)
+
+    def described_names(self, ids: Sequence[int]) -> list[SaidAuthority]:
+        """Return the names that notices carry and of which more is said than their name, for who sends them out."""
+        return authorities.described(self.library, ids)
 
     # --- writing ---
 

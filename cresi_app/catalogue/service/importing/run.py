@@ -1,10 +1,12 @@
 """One import from its first record to its one revision."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import Any
 
 from cresi_app.catalogue.model.importing import (
+    NEAR,
     Decision,
     ImportOptions,
     ImportReport,
@@ -20,9 +22,12 @@ from cresi_app.catalogue.model.rules import call_number_sort
 from cresi_app.catalogue.queries import documents, matching, moving, pages
 from cresi_app.catalogue.service.desk import ListsDesk
 from cresi_app.catalogue.service.importing.completing import NAMED, complete, leave_named, marks, unseen
+from cresi_app.catalogue.service.importing.extras import Extras
+from cresi_app.catalogue.service.importing.likely import likely
 from cresi_app.catalogue.service.importing.matching import Keys, Match, Matcher
-from cresi_app.catalogue.service.importing.settling import Codes, settle
+from cresi_app.catalogue.service.importing.settling import Codes, settle, without_new_subjects
 from cresi_app.catalogue.service.importing.staging import Stager
+from cresi_app.catalogue.service.importing.tying import Arrivals
 from cresi_app.core.i18n import N_
 from cresi_app.core.ids import new_id
 from cresi_app.store.revision import Revision
@@ -44,6 +49,7 @@ _BY = {
     "isbn": N_("même ISBN"),
     "title": N_("titre, auteur et année identiques"),
     "file": N_("déjà dans ce fichier"),
+    NEAR: N_("titre presque identique"),
 }
 _FIELD_NAMES = {
     "title": N_("titre"),
@@ -79,16 +85,20 @@ class Run:
     codes: Codes = field(init=False)
     matcher: Matcher = field(init=False)
     stager: Stager = field(init=False)
+    extras: Extras = field(init=False)
+    arrivals: Arrivals = field(default_factory=Arrivals)
     _barcodes: dict[str, int] = field(default_factory=dict)
     _seen: dict[int, tuple[str, frozenset[int]]] = field(default_factory=dict)
     _touched: dict[int, Notice] = field(default_factory=dict)
     _versions: dict[int, int] = field(default_factory=dict)
+    _near: dict[int, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         library = self.desk.library
         self.codes = Codes.of(self.desk)
         self.matcher = Matcher(library)
         self.stager = Stager(library, self.import_id, self.options.location, dry=self.options.dry_run)
+        self.extras = Extras(self.stager.whole)
 
     def take(self, records: Iterable[Incoming | Reject], total: int, progress: Progress) -> None:
         """Decide every record and stage what it brings."""
@@ -106,12 +116,27 @@ class Run:
                 settle(one.notice, self.codes)
             self._know_barcodes(incoming)
             self.stager.learn(one.notice for one in incoming)
-            for one, (keys, match) in zip(incoming, self.matcher.look_up(incoming), strict=True):
+            if not self.options.create_subjects:
+                for one in incoming:
+                    self.report.subjects_left |= without_new_subjects(one.notice, self.stager.known)
+            found = self.matcher.look_up(incoming)
+            self._look_for_near(incoming, found)
+            for one, (keys, match) in zip(incoming, found, strict=True):
                 self._decide(one, keys, match)
             done += len(chunk)
             if done % STAGED_AT_ONCE < CHUNK:
                 self.stager.flush()
             progress.step(done, total)
+
+    def _look_for_near(self, incoming: list[Incoming], found: list[tuple[Keys, Match | None]]) -> None:
+        """Note the documents that new notices may repeat, but for those that somebody told apart."""
+        new = [
+            (one.record, keys)
+            for one, (keys, match) in zip(incoming, found, strict=True)
+            if match is None and one.record not in self.options.apart
+        ]
+        near = likely(self.desk.library, [keys for _, keys in new]) if new else {}
+        self._near = {new[at][0]: document_id for at, document_id in near.items()}
 
     def _is_whole(self, one: Incoming) -> bool:
         self.report.warnings += one.doubts[: max(0, KEPT_WARNINGS - len(self.report.warnings))]
@@ -139,6 +164,8 @@ class Run:
         if one.record in self.options.apart and (match is None or match.source is None):
             match, pending = None, None
         else:
+            if match is None and one.record in self.options.joined and one.record in self._near:
+                match = Match(self._near[one.record], NEAR)
             pending = None if match else self.matcher.pending(keys)
         owner = match.document_id if match else pending
         clash = self._barcode_clash(one.notice, owner)
@@ -164,15 +191,19 @@ class Run:
         return ""
 
     def _create(self, one: Incoming, keys: Keys) -> None:
-        told = fingerprint(one.notice)
-        document_id = self.stager.document(one.notice, told)
+        said = self.stager.whole.before(one.notice)
+        told = fingerprint(one.notice) + self.extras.marks(said)
+        document_id = self.stager.document(one.notice, told, said)
         self.matcher.remember(keys, document_id)
+        self.arrivals.note(one.notice, document_id)
         self._seen[document_id] = (told, marks(one.notice))
         self._own_barcodes(one.notice, document_id)
         if len(self.report.first_ids) < FIRST_IDS:
             self.report.first_ids.append(document_id)
         self.report.copies += len(one.notice.copies)
-        self.report.count(Decision(one.record, Outcome.CREATED, one.notice.title))
+        near = self._near.get(one.record)
+        why = (near, _BY[NEAR], NEAR) if near is not None else ()
+        self.report.count(Decision(one.record, Outcome.CREATED, one.notice.title, *why))
 
     def _own_barcodes(self, notice: Notice, document_id: int) -> None:
         for copy in notice.copies:
@@ -190,7 +221,7 @@ class Run:
                 N_("Cette notice en répète une autre du fichier : seuls ses exemplaires et sujets sont repris."),
             )
         self._fill(document_id, one.notice, extra, {name for name, told in said.items() if told == _BLANK})
-        merged = "".join(own[name] if told == _BLANK else told for name, told in said.items())
+        merged = "".join(own[name] if told == _BLANK else told for name, told in said.items()) + first[8 * len(said) :]
         self._seen[document_id] = (merged, known | marks(extra))
         extra.files = one.notice.files
         self.stager.more(document_id, extra, _AFTER)
@@ -216,7 +247,9 @@ class Run:
 
     def _complete(self, one: Incoming, match: Match) -> None:
         source = match.source
-        if source is not None and source.fingerprint == fingerprint(one.notice) and self.options.keep_corrections:
+        said = self.stager.whole.before(one.notice)
+        now = fingerprint(one.notice) + self.extras.marks(said)
+        if source is not None and source.fingerprint == now and self.options.keep_corrections:
             self.report.count(_decided(one, Outcome.MERGED, match))
             return
         current = self._current(match.document_id)
@@ -226,17 +259,25 @@ class Run:
             self.stager.learn([current])
             leave_named(completion.children, current, self.stager.known)
         completion.children.authorities = one.notice.authorities
+        more, kept = self._complete_extras(match, said)
+        completion.kept += kept
         if completion.kept:
             names = ", ".join(_FIELD_NAMES.get(name, name) for name in completion.kept)
             self._warn(
                 one.record, N_("Vos corrections sont gardées ({fields}) : le fichier dit autre chose."), fields=names
             )
         completion.children.files = self._new_files(one.notice, match.document_id)
-        outcome = Outcome.MERGED if completion.is_empty else Outcome.UPDATED
-        self.report.count(_decided(one, outcome, match))
-        if completion.is_empty:
-            return
-        self._write(match, current, one.notice, completion.scalars, completion.children)
+        is_empty = completion.is_empty and not more
+        self.report.count(_decided(one, Outcome.MERGED if is_empty else Outcome.UPDATED, match))
+        if not is_empty:
+            self._write(match, current, (one.notice, now), completion.scalars, completion.children)
+
+    def _complete_extras(self, match: Match, said: Mapping[str, Any]) -> tuple[bool, Sequence[str]]:
+        """Take what a record says beyond its notice: whether anything is new, and the corrections that are kept."""
+        if not said:
+            return False, ()
+        told = match.source.fingerprint if match.source else ""
+        return self.extras.complete(match.document_id, said, told, keep=self.options.keep_corrections)
 
     def _new_files(self, notice: Notice, document_id: int) -> list[NoticeFile]:
         """Return the files of a notice that its document does not have."""
@@ -244,9 +285,10 @@ class Run:
         return [file for file in notice.files if document_id not in held.get(file.sha256, ())]
 
     def _write(
-        self, match: Match, current: Notice, incoming: Notice, scalars: dict[str, object], children: Notice
+        self, match: Match, current: Notice, told: tuple[Notice, str], scalars: dict[str, object], children: Notice
     ) -> None:
-        document_id = match.document_id
+        """Stage what completes a document; `told`: what its source says now, and the digests of it."""
+        document_id, (incoming, now) = match.document_id, told
         values = {_COLUMNS.get(name, name): value for name, value in scalars.items()}
         if children.publishers and not any(one.name for one in current.publishers):
             first, *others = children.publishers
@@ -259,7 +301,7 @@ class Run:
         self._own_barcodes(children, document_id)
         added = {name: list(getattr(children, name)) for name in GROUPS if name != "series"}
         if match.source is None:
-            self._join(document_id, children, incoming)
+            self._join(document_id, children, incoming, now)
         else:
             self.stager.more(document_id, children, _AFTER)
         self.updates.append(Update(document_id, self._versions[document_id], values))
@@ -270,22 +312,23 @@ class Run:
         for name, items in added.items():
             getattr(current, name).extend(items)
         if match.source is not None:
-            again: dict[str, object] = {"fingerprint": fingerprint(incoming), "leftovers": incoming.leftovers}
+            again: dict[str, object] = {"fingerprint": now, "leftovers": incoming.leftovers}
             self.sources[match.source.source_id] = (match.source.version, again)
 
-    def _join(self, document_id: int, children: Notice, incoming: Notice) -> None:
+    def _join(self, document_id: int, children: Notice, incoming: Notice, now: str) -> None:
         """Stage what is new on a document that was not imported before, and that it now has a source."""
         children.format, children.source_key, children.leftovers = (
             incoming.format,
             incoming.source_key,
             incoming.leftovers,
         )
-        self.stager.more(document_id, children, _AFTER, fingerprint(incoming))
+        self.stager.more(document_id, children, _AFTER, now)
 
     def _current(self, document_id: int) -> Notice:
         if document_id not in self._touched:
             [sheet] = documents.sheets(self.desk.library, [document_id], self.desk.kinds())
             self._touched[document_id] = notice_of(sheet)
+            self.extras.learn(sheet)
             self._versions[document_id] = sheet.document.version
         return self._touched[document_id]
 
@@ -300,16 +343,23 @@ class Run:
 
     def write(self, revision: Revision) -> None:
         """Put the whole import into its revision: staged rows first, then what changes on documents already here."""
+        ties = self.arrivals.ties(self.desk.library)
+        if self.stager.whole.reached:
+            moving.reach(revision, self.stager.whole.reached)
         moving.move_in(revision, self.import_id, self.stager.staged)
         for update in self.updates:
             revision.update("document", update.document_id, update.version, update.values)
         for source_id, (version, values) in self.sources.items():
             revision.update("document_source", source_id, version, values)
+        for value_id, version, values in self.extras.changes:
+            revision.update("custom_value", value_id, version, values)
         whole = self.stager.whole
         for document_id, dated in whole.dated:
             revision.update("document", document_id, self._versions.get(document_id, 1), dated)
         for one in whole.pointed() if whole.pointing else ():
             moving.point(revision, *one)
+        for title, issn, document_id in ties:
+            moving.tie(revision, title, issn, document_id)
 
 
 def _decided(one: Incoming, outcome: Outcome, match: Match) -> Decision:

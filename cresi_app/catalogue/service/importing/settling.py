@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from cresi_app.catalogue.model.authority_rows import subject_key
 from cresi_app.catalogue.model.notice import Notice, NoticeLanguage
 from cresi_app.catalogue.model.rules import title_sort
 from cresi_app.catalogue.queries import authoritylists, lists
@@ -85,6 +86,16 @@ def settle(notice: Notice, codes: Codes) -> None:
     known_only(notice, codes.authority_schemes, codes.variant_kinds)
     if unknown:
         notice.leftovers = "\n".join(part for part in (notice.leftovers, *unknown) if part)
+
+
+def without_new_subjects(notice: Notice, known: Mapping[tuple[str, str], int]) -> set[str]:
+    """Leave out of `notice` the subjects that the library does not have, keep them in words, and return them."""
+    new = [one for one in notice.subjects if ("subject", subject_key(one.term, one.kind)) not in known]
+    if new:
+        notice.subjects = [one for one in notice.subjects if one not in new]
+        lines = [f"Sujet : {one.term}" for one in new]
+        notice.leftovers = "\n".join(part for part in (notice.leftovers, *lines) if part)
+    return {one.term for one in new}
 
 
 def _languages(given: list[NoticeLanguage], codes: Codes, unknown: list[str]) -> list[NoticeLanguage]:

@@ -1,9 +1,10 @@
 """Turns settled notices into staged rows: authorities once, children under their document, in the file's order."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from operator import attrgetter
+from typing import Any
 
 from cresi_app.catalogue.model import authority_rows
 from cresi_app.catalogue.model.notice import (
@@ -23,7 +24,7 @@ from cresi_app.store.library import Library
 
 _ROWS, _ROWS_OF_TEXT = 2_000, 200
 """Rows encoded together: as many as mostly make one block."""
-_WORDY = {moving.DOCUMENT, "document_source"}
+_WORDY = {moving.DOCUMENT, moving.NUMBERED, "document_source"}
 _BLOCK = 400_000
 """Characters of JSON in one staged block: below the megabyte a cluster takes, whatever the alphabet."""
 _IDS_AT_ONCE = 10_000
@@ -118,15 +119,15 @@ class Stager:
 
     # --- a whole document ---
 
-    def document(self, notice: Notice, told: str) -> int:
-        """Stage a new document with everything that hangs on it, and return its id. `told`: the notice's fingerprint."""
+    def document(self, notice: Notice, told: str, more: Mapping[str, Any]) -> int:
+        """Stage a new document with everything that hangs on it, and return its id. `told`: the notice's fingerprint, `more`: what is said beyond it."""
         document_id = self.new_id()
-        more = self.whole.before(notice)
+        number = self.whole.number(more) if more else ""
         self._said.listen(notice)
         publishers = notice.publishers
         first = publishers[0] if publishers else _NO_PUBLISHER
         self.put(
-            moving.DOCUMENT,
+            moving.NUMBERED if number else moving.DOCUMENT,
             (
                 document_id,
                 self.publisher(first.name, first.place),
@@ -137,6 +138,7 @@ class Stager:
                 notice.published_on or None,
                 notice.revised_on or None,
                 *_NAMED(notice),
+                *([number] if number else ()),
             ),
         )
         self._hang(document_id, notice, publishers[1:], 0)

@@ -1,14 +1,14 @@
 """Stages what our own JSON says of a document beyond its notice: uses, pieces, issues, own fields, copies with everything, files."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from cresi_app.catalogue.model.custom import CustomField, columns_of
 from cresi_app.catalogue.model.notice import Notice, match_term
-from cresi_app.catalogue.model.whole import COPY, FILE, TABLES, sound
+from cresi_app.catalogue.model.whole import CHECKLIST, COPY, FILE, LINE, MOMENTS, TABLES, sound
 from cresi_app.catalogue.queries import custom, moving, whole
 from cresi_app.core.errors import DomainError
 from cresi_app.core.text import fold
@@ -24,6 +24,9 @@ _ONCE: Mapping[str, tuple[str, ...]] = {
     "serial_issue": ("number_sort", "volume", "year"),
 }
 """What a document has only one of."""
+_LONGEST_NUMBER = 9
+OWN = "cresi:"
+"""What begins the source key of a document that came from a library of this program; its id there follows."""
 _VALUES = ("text", "number", "day", "flag", "choice_id")
 _COLUMN_OF = {
     "text": "text",
@@ -37,7 +40,8 @@ _COLUMN_OF = {
 Row = Mapping[str, Any]
 
 
-def _rows(said: Mapping[str, Any], name: str) -> Iterator[Row]:
+def rows_of(said: Mapping[str, Any], name: str) -> Iterator[Row]:
+    """Yield the rows of one part of what is said; what is no row is passed over."""
     found = said.get(name)
     yield from (row for row in (found if isinstance(found, list) else ()) if isinstance(row, dict))
 
@@ -59,6 +63,9 @@ class Whole:
     _types: frozenset[str] = frozenset()
     _defined: dict[str, CustomField] = field(default_factory=dict)
     _valued: set[tuple[int, int]] = field(default_factory=set)
+    _numbers: set[str] = field(default_factory=set)
+    reached: int = 0
+    """The highest number that a document of this file keeps."""
 
     def _learn(self) -> None:
         if self._fields is None:
@@ -72,14 +79,14 @@ class Whole:
         self._learn()
         said = json.loads(notice.more)
         self._read_written(said)
-        lost = [row for row in _rows(said, "own_fields") if self._field_of(row) is None]
+        lost = [row for row in rows_of(said, "own_fields") if self.field_of(row) is None]
         lines = [f"{row.get('name') or row.get('field')} : {_shown(row)}" for row in lost]
         notice.leftovers = "\n".join(part for part in (notice.leftovers, *lines) if part)
         return said if isinstance(said, dict) else {}
 
     def _read_written(self, said: Mapping[str, Any]) -> None:
         """Read what a table says of the centre's own fields, each by the type the library gives it."""
-        rows = [row for row in _rows(said, "own_fields") if isinstance(row, dict) and "written" in row]
+        rows = [row for row in rows_of(said, "own_fields") if isinstance(row, dict) and "written" in row]
         if rows and not self._defined:
             self._defined = {one.short_name: one for one in custom.fields(self.library) if one.archived_on is None}
         for row in rows:
@@ -107,15 +114,18 @@ class Whole:
         if isinstance(said.get("id"), str):
             self.renamed[said["id"]] = document_id
         once: set[tuple[object, ...]] = set()
+        pieces: list[int | None] = []
         for table, columns in TABLES.items():
-            for row in _rows(said, table):
-                self._row(document_id, table, columns, row, once)
-        for row in _rows(said, "copy"):
-            self._copy(document_id, row)
-        for row in _rows(said, "document_file"):
+            for row in rows_of(said, table):
+                row_id = self._row(document_id, table, columns, row, once)
+                if table == "document_piece":
+                    pieces.append(row_id)
+        for row in rows_of(said, "copy"):
+            self._copy(document_id, row, pieces)
+        for row in rows_of(said, "document_file"):
             self._file(document_id, row)
-        for row in _rows(said, "own_fields"):
-            self._value(document_id, row)
+        for row in rows_of(said, "own_fields"):
+            self.value(document_id, row)
         targets = said.get("targets")
         for at, other in (targets if isinstance(targets, dict) else {}).items():
             if str(at).isdigit() and isinstance(other, str):
@@ -125,38 +135,80 @@ class Whole:
         if kept and any(kept.values()):
             self.dated.append((document_id, {name: value for name, value in kept.items() if value}))
 
+    def row(self, document_id: int, table: str, row: Row) -> None:
+        """Stage a row that joins a document already here."""
+        self._row(document_id, table, TABLES[table], row, set())
+
     def _row(
         self, document_id: int, table: str, columns: Mapping[str, str], row: Row, once: set[tuple[object, ...]]
-    ) -> None:
+    ) -> int | None:
+        """Stage one row and return its id; None when it cannot be."""
         values = sound(row, columns, self._codes)
         if values is None:
-            return
+            return None
         if table == "serial_issue":
             values["number_sort"] = values["number_sort"] or fold(values["number"])
         key = (table, *(values[name] for name in _ONCE.get(table, ())))
         if table in _ONCE and key in once:
-            return  # the library holds one of it; a file that says two was written by hand
+            return None  # the library holds one of it; a file that says two was written by hand
         once.add(key)
         row_id = self.stager.new_id()
         self.stager.put(table, (row_id, document_id, *values.values()))
         if isinstance(row.get("notice"), str):
             self.pointing.append((table, document_id, row_id, row["notice"]))
+        return row_id
 
-    def _copy(self, document_id: int, row: Row) -> None:
+    def _copy(self, document_id: int, row: Row, pieces: Sequence[int | None]) -> None:
         values = sound(row, COPY, self._codes)
-        if values is not None:
-            place = row.get("location")
-            location = (
-                self.stager.location_named(place) if isinstance(place, str) and place and match_term(place) else None
-            )
-            self.stager.put(moving.WHOLE_COPY, (self.stager.new_id(), document_id, location, *values.values()))
+        if values is None:
+            return
+        place, copy_id = row.get("location"), self.stager.new_id()
+        location = self.stager.location_named(place) if isinstance(place, str) and place and match_term(place) else None
+        self.stager.put(moving.WHOLE_COPY, (copy_id, document_id, location, *values.values()))
+        for counted in rows_of(row, "checklists"):
+            self._checklist(copy_id, counted, pieces)
+
+    def _checklist(self, copy_id: int, counted: Row, pieces: Sequence[int | None]) -> None:
+        values = sound(counted, CHECKLIST, self._codes | {"moment": MOMENTS})
+        if values is None or values["moment"] is None or values["day"] is None:
+            return
+        checklist_id = self.stager.new_id()
+        self.stager.put("checklist", (checklist_id, copy_id, *values.values()))
+        seen: set[int] = set()
+        for line in rows_of(counted, "lines"):
+            at = line.get("piece")
+            piece = pieces[at] if isinstance(at, int) and 0 <= at < len(pieces) else None
+            said = sound(line, LINE, self._codes)
+            if piece is None or piece in seen or said is None:
+                continue
+            seen.add(piece)
+            said = {
+                name: 0 if value is None and name in {"expected", "found"} else value for name, value in said.items()
+            }
+            self.stager.put("checklist_line", (self.stager.new_id(), checklist_id, piece, *said.values()))
+
+    def number(self, said: Mapping[str, Any]) -> str:
+        """Return the number a document keeps, "" when it says none, or when it is taken here or in the file."""
+        number = said.get("number")
+        if (
+            not isinstance(number, str)
+            or not number.isascii()
+            or not number.isdecimal()
+            or len(number) > _LONGEST_NUMBER
+        ):
+            return ""
+        if number in self._numbers or whole.number_taken(self.library, number):
+            return ""
+        self._numbers.add(number)
+        self.reached = max(self.reached, int(number))
+        return number
 
     def _file(self, document_id: int, row: Row) -> None:
         values = sound(row, FILE, self._codes)
         if values is not None and self.library.files.exists(str(values["sha256"])):
             self.stager.put(moving.WHOLE_FILE, (self.stager.new_id(), document_id, *values.values()))
 
-    def _field_of(self, row: Row) -> tuple[int, str] | None:
+    def field_of(self, row: Row) -> tuple[int, str] | None:
         """Return id and type of the field a value is of, staged when the library has none so called; None when it cannot be."""
         assert self._fields is not None
         name, kind = str(row.get("field") or ""), str(row.get("type") or "")
@@ -173,8 +225,9 @@ class Whole:
             self.stager.put("custom_field", (found[0], name, str(row.get("name") or name), kind, len(self._fields)))
         return found if found is not None and found[1] == kind else None
 
-    def _value(self, document_id: int, row: Row) -> None:
-        found = self._field_of(row)
+    def value(self, document_id: int, row: Row) -> None:
+        """Stage a value of an own field."""
+        found = self.field_of(row)
         if found is None or (document_id, found[0]) in self._valued:
             return
         field_id, kind = found
@@ -184,6 +237,20 @@ class Whole:
         if value is not None:
             values = tuple(value if name == column else None for name in _VALUES)
             self.stager.put("custom_value", (self.stager.new_id(), document_id, field_id, kind, *values))
+
+    def canon(self, row: Row) -> str:
+        """Return a value of an own field as it is compared, "" when it says nothing that the field's type can hold."""
+        column = _COLUMN_OF.get(str(row.get("type") or ""), "")
+        if column == "choice_id":
+            return match_term(str(row.get("word") or "").strip())
+        value = _typed(row.get(column), column) if column else None
+        return "" if value is None else str(value)
+
+    def columns(self, row: Row, found: tuple[int, str]) -> dict[str, object]:
+        """Return what is written for a value on a document that has another one."""
+        field_id, kind = found
+        column = _COLUMN_OF[kind]
+        return {column: self._choice(field_id, row) if column == "choice_id" else _typed(row.get(column), column)}
 
     def _choice(self, field_id: int, row: Row) -> int | None:
         word = str(row.get("word") or "").strip()
@@ -203,10 +270,14 @@ class Whole:
             if other.isdigit() and len(other) < 19 and other not in self.renamed
         }
         here = whole.documents(self.library, wanted) if wanted else {}
+        came = whole.sources_of(self.library, {f"{OWN}{other}" for other in wanted}) if wanted else {}
         found = [
-            (table, owner, place, self.renamed.get(other) or here.get(int(other) if other.isdigit() else 0))
+            (
+                table, owner, place,
+                self.renamed.get(other) or here.get(int(other) if other.isdigit() else 0) or came.get(f"{OWN}{other}"),
+            )
             for table, owner, place, other in self.pointing
-        ]
+        ]  # fmt: skip
         return [
             (table, owner, place, target)
             for table, owner, place, target in found
