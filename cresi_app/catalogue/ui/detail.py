@@ -32,8 +32,6 @@ from cresi_app.widgets.theme import theme
 
 WIDTH: Final = 368
 _LABELS: Final = 88
-_NEAR: Final = 38
-"""Characters of a near document's title that have room."""
 
 Facts = Iterator[tuple[str, str]]
 
@@ -56,10 +54,10 @@ class DetailPane(Pane):
         self.sheet: DocumentSheet | None = None
         self.links: detailparts.LinkLines | None = None
         self.back = Button(tr("‹ Retour"), "ghost")
-        self.basket_button = IconButton(tr("Mettre dans un panier"), "shopping-basket", keys="Ctrl+B")
-        self.basket_button.clicked.connect(lambda _checked=False: self.asked.emit("basket"))
         self.back.clicked.connect(lambda _checked=False: self.asked.emit("close"))
         self._number = Label("", "secondary", "text2")
+        self.basket_button = IconButton(tr("Mettre dans un panier"), "shopping-basket", keys="Ctrl+B")
+        self.basket_button.clicked.connect(lambda _checked=False: self.asked.emit("basket"))
         self.print_button = IconButton(tr("Imprimer la notice"), "printer", keys="Ctrl+P")
         self.print_button.clicked.connect(lambda _checked=False: self.asked.emit("print"))
         self.close_button = IconButton(tr("Fermer le détail"), "x", keys="Escape")
@@ -261,10 +259,10 @@ class DetailPane(Pane):
         told = (
             detailparts.use_facts(sheet, lambda code: levels[code].name),
             facts(sheet),
-        column = Column(spacing=5)
-        self._column.addLayout(column)
             detailparts.own_facts(sheet),
         )
+        column = Column(spacing=5)
+        self._column.addLayout(column)
         for name, value in chain(*told):
             label = Label(name, "secondary", "text2")
             hold(label, width=_LABELS)
@@ -302,10 +300,10 @@ class DetailPane(Pane):
         self._near.addSpacing(theme().px(6))
         self._near.addWidget(Overline(tr("Documents proches")))
         for row in rows:
-            open_it = Button(row.title if len(row.title) <= _NEAR else f"{row.title[:_NEAR]}…", "link")
-            self._near.addSpacing(theme().px(4))
+            open_it = detailparts.TitleLink(row.title)
             open_it.setAccessibleName(row.title)
             open_it.clicked.connect(lambda _checked=False, one=row.id: self.asked.emit(("near", one)))
+            self._near.addSpacing(theme().px(4))
             self._near.addLayout(Row(open_it, None))
             said = lines.byline(row)
             if said:
