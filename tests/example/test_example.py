@@ -229,7 +229,7 @@ def _expression(typed: str) -> str:
     return found
 
 
-def test_the_example_is_always_the_same(tmp_path: Path, built: Path) -> None:
+def test_the_example_is_always_the_same(tmp_path: Path, example_folder: Path) -> None:
     def story(folder: Path) -> list[tuple[object, ...]]:
         with Services.open(folder, read_only=True) as services:
             sql = "SELECT at, operation FROM revision ORDER BY seq"
@@ -237,15 +237,13 @@ def test_the_example_is_always_the_same(tmp_path: Path, built: Path) -> None:
 
     with Services.create(tmp_path / "again") as services:
         build(services, Actor("cli:test", "Test"))
-    assert story(tmp_path / "again") == story(built)
-    assert story(built) == sorted(story(built), key=lambda row: str(row[0]))
+    assert story(tmp_path / "again") == story(example_folder)
+    assert story(example_folder) == sorted(story(example_folder), key=lambda row: str(row[0]))
 
 
-def test_undo_at_a_desk_never_takes_the_example_back(tmp_path: Path) -> None:
-    with clock.frozen(datetime(2026, 11, 22, 12, 0, tzinfo=UTC)), Services.create(tmp_path / "own") as services:
-        build(services, Actor("cli:test", "Test"))
-        assert services.library.undoable() is None
-        assert services.directory.staff_profiles()[0].name == "Bakary Sissoko"
+def test_undo_at_a_desk_never_takes_the_example_back(example: Services) -> None:
+    assert example.library.undoable() is None
+    assert example.directory.staff_profiles()[0].name == "Bakary Sissoko"
 
 
 def test_attached_files_are_found_by_their_pages(example: Services) -> None:

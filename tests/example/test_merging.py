@@ -14,9 +14,9 @@ WHO = Actor("test", "Claire Martin")
 
 
 @pytest.fixture
-def own(built: Path, tmp_path: Path) -> Iterator[Services]:
+def own(example_folder: Path, tmp_path: Path) -> Iterator[Services]:
     folder = tmp_path / "own"
-    shutil.copytree(built, folder)
+    shutil.copytree(example_folder, folder)
     with Services.open(folder) as services:
         yield services
 

@@ -1,6 +1,7 @@
 """Grants are found by what people remember of them, shown whole on the command line, and told to the pages of other desks."""
 
 import json
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,7 +14,6 @@ from cresi_app.cli.reply import plain
 from cresi_app.core import clock
 from cresi_app.core.changes import Actor
 from cresi_app.core.errors import DomainError
-from cresi_app.example import build
 from cresi_app.finding import find, search_everywhere
 from cresi_app.funding.model.views import GrantFilter
 from cresi_app.papers import PAPERS
@@ -24,10 +24,10 @@ CLAIRE = Actor("1", "Claire")
 
 
 @pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
+def example(example_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
     folder = tmp_path_factory.mktemp("funding") / "library"
-    with clock.frozen(datetime(2026, 11, 22, 10, 0, tzinfo=UTC)), Services.create(folder) as services:
-        build(services, CLAIRE)
+    shutil.copytree(example_folder, folder)
+    with clock.frozen(datetime(2026, 11, 22, 10, 0, tzinfo=UTC)), Services.open(folder) as services:
         yield services
 
 
