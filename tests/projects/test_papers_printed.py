@@ -217,6 +217,22 @@ def test_the_page_the_booklet_names_is_the_synthesis(tmp_path: Path) -> None:
     assert told.pages["synthesis"] == 3
 
 
+def test_nobody_signs_a_page_without_an_article(tmp_path: Path) -> None:
+    for lines in range(0, 14, 2):
+        long = replace(rich_data(), holder=replace(rich_data().holder, address="Rue du Lavoir\n" * lines))
+        out = tmp_path / "convention.pdf"
+        render(reports.convention(long, CENTRE), out)
+        [page] = [page for page in flat_pages(out) if "Nom, date, signature" in page]
+        assert "Article 8" in page
+
+
+def test_an_agreement_of_nobody_yet_leaves_room_for_the_name(tmp_path: Path) -> None:
+    out = tmp_path / "convention.pdf"
+    render(reports.convention(bare(dossier_data()), Identity("")), out)
+    inspection.check(out)
+    assert "L’administration, ………" in " ".join(flat_pages(out))
+
+
 def decoded(picture: Image.Image) -> str:
     [found] = zxingcpp.read_barcodes(picture)
     return str(found.text)

@@ -76,6 +76,8 @@ def said_values(lines: Sequence[CopyLine]) -> str:
 
 
 def _lead(lines: Sequence[CopyLine], *, shows_prices: bool) -> str:
+    if not lines:
+        return tr("Aucun exemplaire n'est inscrit à l'inventaire.")
     count = trn("{count} exemplaire", "{count} exemplaires", len(lines), count=saying.whole(len(lines)))
     titles = len({line.document_id for line in lines})
     said = tr(

@@ -132,8 +132,12 @@ def print_named(catalogue: CatalogueService, identity: Identity, name: str, year
         "thesaurus": lambda: maker.thesaurus(_thesaurus(catalogue, ""), by_tree=False),
         "thesaurus-tree": lambda: maker.thesaurus(_thesaurus(catalogue, ""), by_tree=True),
         "statistics": lambda: maker.statistics(first, last),
-        "stocktake": lambda: maker.stocktake(_known(catalogue.stocktake_of_year(year), str(year))),
-        "weeding": lambda: maker.weeding(_known(catalogue.weeding_of_year(year), str(year))),
+        "stocktake": lambda: maker.stocktake(
+            _held(catalogue.stocktake_of_year(year), N_("Aucun récolement n'a commencé en {year}."), year)
+        ),
+        "weeding": lambda: maker.weeding(
+            _held(catalogue.weeding_of_year(year), N_("Aucun désherbage n'a commencé en {year}."), year)
+        ),
     }
     return render(makers[name](), out)
 
@@ -161,6 +165,12 @@ def print_of_text(catalogue: CatalogueService, identity: Identity, name: str, re
         "weeding": lambda: maker.weeding(_known(catalogue.find_weeding(text), text)),
     }
     return render(makers[name](), out)
+
+
+def _held(found: int | None, sentence: str, year: int) -> int:
+    if found is None:
+        raise DomainError("not_found", sentence, year=year)
+    return found
 
 
 def _known(found: int | None, ref: str) -> int:

@@ -55,13 +55,14 @@ def notice(sheet: DocumentSheet, identity: Identity, lists: Lists | None = None,
         head = Columns(
             [(LARGE[0], [BookCover(document.title, LARGE, cover)]), (width - LARGE[0] - gutter, _head(sheet))], gutter
         )
+        told = _facts(sheet, known)
         return [
             head,
             Gap(6 * MM),
             *_texts(sheet),
             *_pieces(sheet, width),
             *_use(sheet, known, width),
-            *headed(tr("La notice"), facts(_facts(sheet, known), width)),
+            *(headed(tr("La notice"), facts(told, width)) if any(value for _, value in told) else []),
             *_copies(sheet, known, width),
         ]
 

@@ -62,8 +62,10 @@ def map_paper(figures: WorldFigures, identity: Identity, theme: str = "") -> Pap
     narrowed = " · ".join(
         part for part in (theme, str(wanted.year) if wanted.year else tr("toutes les années")) if part
     )
-    title = trn(
-        "Coopérations dans {n} pays ou territoire", "Coopérations dans {n} pays ou territoires", figures.countries
+    title = (
+        trn("Coopérations dans {n} pays ou territoire", "Coopérations dans {n} pays ou territoires", figures.countries)
+        if figures.countries
+        else tr("Aucune coopération n'est encore enregistrée")
     )
 
     def story(_numbers: Numbers) -> list[Flowable]:
@@ -216,6 +218,7 @@ def partner_paper(sheet: PartnerSheet, identity: Identity) -> Paper:
             done = [[format_date(event.day, "medium"), (event.title, event.detail)] for event in sheet.events]
             flows += headed(tr("Ensemble"), open_table(columns, done, width))
         if not sheet.agreements and not sheet.events:
+            flows.append(Gap(6))
             flows += paragraphs(tr("Aucun accord ni aucune action n'est encore enregistré avec cette organisation."))
         return flows
 

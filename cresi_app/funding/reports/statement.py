@@ -47,7 +47,7 @@ def envelope_statement(data: StatementData, identity: Identity) -> Paper:
         return [
             Overline(tr("État des crédits")),
             words(tr("Exercice {year}", year=figures.year), style.H1_SMALL, role="H1"),
-            words(f"{figures.authority}. {_about(data)}"),
+            words(". ".join(part for part in (figures.authority, _about(data)) if part)),
             Gap(3 * MM),
             key_figures(_figures(figures)),
             Gap(3 * MM),
@@ -193,7 +193,7 @@ def grant_list(data: StatementData, identity: Identity) -> Paper:
     def story(_numbers: Numbers) -> list[Flowable]:
         flows: list[Flowable] = [
             words(tr("Subventions de l'exercice {year}", year=figures.year), style.H1, role="H1"),
-            words(f"{figures.authority}. {_about(data)}"),
+            words(". ".join(part for part in (figures.authority, _about(data)) if part)),
             Gap(4 * MM),
         ]
         own = [row for row in data.rows if row.year == figures.year]
@@ -263,6 +263,8 @@ def _grants(rows: Sequence[GrantRow]) -> Flowable:
 
 def _total(figures: YearFigures, total: int, count: int) -> str:
     said = trn("{n} subvention pour {amount}", "{n} subventions pour {amount}", count, amount=_euros(total))
+    if not count and not figures.committed:
+        return tr("Aucune subvention n'est inscrite à cet exercice.")
     gap = figures.committed - total
     if gap:
         return tr("{said}. Écart avec les engagements de l'exercice : {gap}.", said=said, gap=format_money(Money(gap)))

@@ -113,7 +113,7 @@ def _sheet(data: DossierData, summed_up: int, said: int) -> list[Flowable]:
 def _where_and_when(data: DossierData) -> Flowable:
     start = data.project.starts_on
     facts = [
-        (tr("Pays"), data.country.name if data.country else "–"),
+        (tr("Pays et lieu"), joined((data.country.name if data.country else "", data.project.place)) or "–"),
         (tr("Durée"), joined((wording.duration(data), wording.month_of(start) if start else ""), ", ") or "–"),
         (tr("ODD"), ", ".join(str(goal.sdg.number) for goal in data.goals) or "–"),
     ]
@@ -132,7 +132,7 @@ def _holder(data: DossierData) -> str:
 
 
 def _grid(width: float) -> Grid:
-    columns = [Column(width - 88), Column(68, 0, 2), Column(20, 0, 0)]
+    columns = [Column(width - 104), Column(68, 0, 2), Column(36, 0, 0)]
     head = Row(
         [Cell([words(tr("Grille d'analyse"), style.COLUMN_HEAD)], span=2), Cell([words(tr("sur 5"), style.COLUMN_HEAD, align="right")])],
         below=UNDER_HEAD,

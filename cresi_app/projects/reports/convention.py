@@ -10,8 +10,20 @@ from cresi_app.core.identity import Identity
 from cresi_app.printing import style
 from cresi_app.printing.byhand import signatures
 from cresi_app.printing.document import Layout, Numbers, Paper, new_page
-from cresi_app.printing.flow import Both, Columns, Gap, Overline, Rule, chapter, heading, paragraphs, words
+from cresi_app.printing.flow import (
+    Both,
+    Columns,
+    Gap,
+    Overline,
+    Rule,
+    chapter,
+    heading,
+    paragraphs,
+    stack_height,
+    words,
+)
 from cresi_app.printing.furniture import Furniture
+from cresi_app.printing.keeping import Needed
 from cresi_app.printing.style import MM
 from cresi_app.printing.tables import facts
 from cresi_app.projects.model import DossierData
@@ -21,6 +33,9 @@ from cresi_app.projects.reports.texts import edition, fields_of, filled, in_lang
 from cresi_app.projects.reports.wording import amount, joined
 
 SHEET: Final = Layout(start="first")
+_BLANK: Final = "……………………………"
+"""What a pen fills in."""
+_TALLEST_END: Final = 150 * MM
 _BODY: Final = ParagraphStyle("article", style.BODY, fontSize=9.2, leading=13.2)
 
 
@@ -37,8 +52,7 @@ def convention(data: DossierData, identity: Identity) -> Paper:
             Gap(4 * MM),
             facts(_facts(data), width, label=34 * MM),
             Gap(2 * MM),
-            *_articles(data, identity),
-            *_signatures(data, identity, width),
+            *_agreed(data, identity, width),
             *new_page(),
             Overline(tr("Annexe 1 à la convention")),
             chapter(tr("Le projet"), key="annex-project", small=True),
@@ -72,7 +86,7 @@ def _parties(data: DossierData, identity: Identity, width: float) -> Flowable:
     each = (width - gutter) / 2
     holder, person = data.holder, data.representative
     ours = [
-        identity.authority_name or identity.centre_name,
+        identity.authority_name or identity.centre_name or _BLANK,
         joined((identity.address, " ".join(filter(None, (identity.postal_code, identity.town)))), ", "),
         _represented(identity.representative, identity.representative_title),
         tr("ci-après « l'autorité »"),
@@ -110,21 +124,37 @@ def _facts(data: DossierData) -> list[tuple[str, str]]:
     ]
 
 
-def _articles(data: DossierData, identity: Identity) -> list[Flowable]:
+def _agreed(data: DossierData, identity: Identity, width: float) -> list[Flowable]:
+    """Return the articles and the signatures, which are never on a page without the last article."""
+    *articles, last = _articles(data, identity)
+    end = [*last, *_signatures(data, identity, width)]
+    tall = stack_height(end, width)
+    return [
+        *(flow for article in articles for flow in article),
+        *([Needed(tall)] if tall <= _TALLEST_END else []),
+        *end,
+    ]
+
+
+def _articles(data: DossierData, identity: Identity) -> list[list[Flowable]]:
+    """Return the articles of the text in force, each with its head."""
     known = fields_of(data, identity)
-    flows: list[Flowable] = []
+    flows: list[list[Flowable]] = []
     for number, article in enumerate(edition("convention")["article"], start=1):
         title = tr("Article {number}. {title}", number=number, title=in_language(article, "title"))
         text = paragraphs(filled(in_language(article, "text"), known), _BODY)
         head = words(title, style.H3, role="H2")
-        flows += [Gap(5), Both([head, *text[:1]]), *text[1:]]
+        flows += [[Gap(5), Both([head, *text[:1]]), *text[1:]]]
     return flows
 
 
 def _signatures(data: DossierData, identity: Identity, width: float) -> list[Flowable]:
     person = data.representative
     parties = [
-        (tr("L'administration, {name}", name=identity.authority_name or identity.centre_name), identity.representative),
+        (
+            tr("L'administration, {name}", name=identity.authority_name or identity.centre_name or _BLANK),
+            identity.representative,
+        ),
         (tr("Le bénéficiaire, {name}", name=data.holder.name), person.name if person else ""),
     ]
     made = tr("Fait à {town} en deux exemplaires, le ………………………", town=identity.town or "………………")

@@ -218,7 +218,12 @@ def _days_page(data: Programme, sessions: Sequence[SessionSummary], half: int, *
         months = [one.first_day.month for one in sessions]
         title = month_span(months) or (tr("Premier semestre") if half == 0 else tr("Second semestre"))
         over = tr("Premier semestre") if half == 0 else tr("Second semestre")
-        head: list[Flowable] = [flow.Overline(over), words(title, TITLE, role="H1")]
+        head: list[Flowable] = [words(title, TITLE, role="H1")]
+        head = (
+            [flow.Overline(over), *head]
+            if months
+            else [*head, words(tr("Aucune journée n'est encore annoncée."), SAYS)]
+        )
         top = stack(canv, head, x + IN, A5[1] - 15 * MM, WIDTH) - 7 * MM
         foot = _closing(data) if closing else _how(data) if how else []
         tall = flow.stack_height(foot, WIDTH) + 6 * MM if foot else 0.0
