@@ -123,7 +123,9 @@ class Facets:
             if expression is not None and not where.parts:
                 names[filters] = "found"
                 continue
-            source = "found d" if expression is not None else f"document d {_NARROW}"
+            source = f"document d {_NARROW}"
+            if expression is not None:  # what was typed beyond words may ask of any column
+                source = "found h CROSS JOIN document d ON d.id = h.id" if filters.asked is not None else "found d"
             latest = "" if expression is not None else f" ORDER BY d.id DESC LIMIT {FACET_CAP}"
             tables.append(
                 f"{name} AS MATERIALIZED (SELECT d.id, d.kind, d.year FROM {source} WHERE {where.sql}{latest})"

@@ -10,10 +10,11 @@ COLUMNS: Final = ("title", "contributors", "publisher", "subjects", "abstract", 
 WEIGHTS: Final = (10.0, 5.0, 2.0, 4.0, 1.0, 6.0, 0.5)
 """The same weights stand in the migration, where the full-text index keeps them."""
 
+# A given name stands on both sides of the family name: « Aminata Traoré » and « Traoré, Aminata » are phrases of it.
 _GATHER: Final = """
 SELECT d.id,
     d.title || ' ' || d.subtitle || ' ' || d.other_titles || ' ' || d.part_number || ' ' || d.part_title AS title,
-    d.responsibility || ' ' || coalesce((SELECT group_concat(c.given || ' ' || c.family, ' ')
+    d.responsibility || ' ' || coalesce((SELECT group_concat(c.given || ' ' || c.family || ' ' || c.given, ' ')
         FROM contribution b JOIN contributor c ON c.id = b.contributor_id WHERE b.document_id = d.id), '') || ' ' ||
     coalesce((SELECT group_concat(v.form, ' ') FROM contribution b JOIN authority_variant v ON v.contributor_id = b.contributor_id
         WHERE b.document_id = d.id), '') AS contributors,

@@ -1,7 +1,7 @@
 """What can be asked of the catalogue: searches, facets, whole sheets, lookups as typed."""
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -19,10 +19,9 @@ from cresi_app.catalogue.model import (
     asking,
     rules,
 )
-from cresi_app.catalogue.model.askfields import VOCABULARY, Vocabulary
+from cresi_app.catalogue.model.askfields import VOCABULARY
 from cresi_app.catalogue.queries import askable, authorities, documents, facets, lists, merging, searching
-from cresi_app.catalogue.queries.authorities import Authority
-from cresi_app.catalogue.service.desk import ListsDesk
+from cresi_app.catalogue.service.lookups import LookupDesk
 from cresi_app.core.clock import today
 from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_, tr
@@ -40,7 +39,7 @@ _AVAILABILITY = {
 }
 
 
-class FindingDesk(ListsDesk):
+class FindingDesk(LookupDesk):
     """Reads of the catalogue. Nothing typed can make any of them raise."""
 
     @cached_property
@@ -55,29 +54,6 @@ class FindingDesk(ListsDesk):
         """The codes of the lists by everything they are called, folded, for « pays:mali »."""
         named = lists.every_name(self.library)
         return {field: {fold(name): code for name, code in names if name} for field, names in named.items()}
-
-    def vocabulary(self) -> Vocabulary:
-        """Return the fields that a search can name, the centre's own ones among them."""
-        return Vocabulary(askable.own_fields(self.library))
-
-    def used_terms(self, ids: Sequence[int]) -> dict[int | None, set[int]]:
-        """Return the subjects of these documents and everything above them, by thesaurus (None: in none)."""
-        return askable.used_terms(self.library, ids)
-
-    def names_of(self, field: str) -> list[tuple[str, str]]:
-        """Return what a form offers for a field that takes a value of a list, as (what is written, what is shown)."""
-        known: Mapping[str, str] | None = {
-            "kind": {code: kind.name for code, kind in self.kinds().items()},
-            "language": self.languages(),
-            "country": self.countries(),
-            "status": {code: one.name for code, one in self.statuses.items()},
-        }.get(field)
-        if known is not None:
-            return sorted(((name, name) for name in known.values()), key=lambda pair: fold(pair[0]))
-        own = self.vocabulary().fields.get(field)
-        if own is not None and own.own is not None:
-            return [(word, word) for word in askable.choices(self.library, own.own)]
-        return [(name, name) for name in askable.names(self.library, field)]
 
     def _asked(self, text: str, filters: Filters | None) -> tuple[str, Filters]:
         """Part what was typed into words, which rank, and the condition that narrows."""
@@ -270,26 +246,6 @@ class FindingDesk(ListsDesk):
     def counts(self) -> dict[str, int]:
         """Return how many documents and copies the library holds."""
         return documents.counts(self.library)
-
-    def subjects_like(self, text: str, limit: int = 20) -> list[Authority]:
-        """Return the subjects as typed."""
-        return authorities.like(self.library, "subject", text, limit)
-
-    def contributors_like(self, text: str, limit: int = 20) -> list[Authority]:
-        """Return the people and bodies as typed."""
-        return authorities.like(self.library, "contributor", text, limit)
-
-    def publishers_like(self, text: str, limit: int = 20) -> list[Authority]:
-        """Return the publishers as typed."""
-        return authorities.like(self.library, "publisher", text, limit)
-
-    def series_like(self, text: str, limit: int = 20) -> list[Authority]:
-        """Return the series as typed."""
-        return authorities.like(self.library, "series", text, limit)
-
-    def locations_like(self, text: str, limit: int = 20) -> list[Authority]:
-        """Return the places of copies as typed."""
-        return authorities.like(self.library, "location", text, limit)
 
 
 def _values(
