@@ -3,10 +3,11 @@
 from collections import Counter
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QWidget
 
-from cresi_app.catalogue.model.importing import ImportReport, Outcome
+from cresi_app.catalogue.model.importing import NEAR, ImportReport, Outcome
 from cresi_app.core.i18n import N_, tr, trn
 from cresi_app.core.money import format_number
 from cresi_app.widgets.buttons import Button, IconButton
@@ -14,8 +15,10 @@ from cresi_app.widgets.card import Card, Divider, IconTile, Pane
 from cresi_app.widgets.gauges import SegmentedBar
 from cresi_app.widgets.labels import Label
 from cresi_app.widgets.layouts import Column, Row, clear_layout, hold
+from cresi_app.widgets.paint import rounded, smooth
 from cresi_app.widgets.pills import Pill
 from cresi_app.widgets.scroll import ScrollArea
+from cresi_app.widgets.theme import theme
 
 WIDTH: Final = 352
 _PARTS: Final = {
@@ -34,10 +37,11 @@ _ONE: Final = _SEVERAL | {
 
 
 class _Part(QWidget):
-    """One of the four figures; pressing its arrow shows its records."""
+    """One of the four figures; pressing it, or its arrow, shows its records."""
 
     def __init__(self, outcome: Outcome) -> None:
         super().__init__()
+        self._hovered = False
         icon, tone, words, _ = _PARTS[outcome]
         self.figure = Label("", "detail")
         self.detail = Label("", "caption", "text2")
@@ -46,17 +50,44 @@ class _Part(QWidget):
         self._words = Label(tr(words), "secondary", "text2")
         line = Row(self.figure, self._words, None, spacing=8)
         Row(
-            IconTile(icon, tone, 34), Column(line, self.detail, spacing=0), self.show_button, spacing=12, parent=self
-        ).setStretch(1, 1)
+            IconTile(icon, tone, 34), Column(line, self.detail, spacing=0), self.show_button,
+            spacing=12, margins=(4, 2, 0, 2), parent=self,
+        ).setStretch(1, 1)  # fmt: skip
 
     def set(self, number: int, detail: str) -> None:
         """Show a number and what it means."""
         self.figure.setText(format_number(number))
-        said = _ONE if number == 1 else _SEVERAL
+        said = _ONE if number <= 1 else _SEVERAL
         self._words.setText(tr(said[self._outcome]))
         self.detail.setText(detail)
         self.detail.setVisible(bool(detail))
         self.show_button.setEnabled(number > 0)
+        if number:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+        else:
+            self.unsetCursor()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Show the records, as the arrow does."""
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.show_button.click()
+
+    def enterEvent(self, _event: QEnterEvent) -> None:  # noqa: N802 - Qt's name
+        """Answer the mouse."""
+        self._hovered = self.show_button.isEnabled()
+        self.update()
+
+    def leaveEvent(self, _event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Be plain again."""
+        self._hovered = False
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw the ground under the mouse."""
+        if self._hovered:
+            painter = smooth(QPainter(self))
+            rounded(painter, QRectF(self.rect()), theme().px(10), theme().color("surface2"))
+            painter.end()
 
 
 class DryRunCard(Card):
@@ -79,11 +110,14 @@ class DryRunCard(Card):
         self.head.addWidget(again)
         self._read = Label("", "caption", "text2")
         self._bar = SegmentedBar(8)
-        self._parts = {outcome: _Part(outcome) for outcome in Outcome}
+        self.parts = {outcome: _Part(outcome) for outcome in Outcome}
         self._reasons = Column(spacing=2)
         self.keep_box = QCheckBox(tr("Garder vos corrections déjà saisies"))
         self.keep_box.setChecked(True)
         self.keep_box.toggled.connect(lambda _on: self.again_asked.emit())
+        self.subjects_box = QCheckBox(tr("Créer les sujets absents du thésaurus"))
+        self.subjects_box.setToolTip(tr("Sinon ils sont gardés mot pour mot avec leur notice, et comptés ici."))
+        self.subjects_box.toggled.connect(lambda _on: self.again_asked.emit())
         self.save_rejects = Button(tr("Enregistrer les rejets…"), "link", "save")
         self.save_rejects.clicked.connect(lambda _checked=False: self.rejects_asked.emit())
         self.import_button = Button(tr("Importer"), "primary", "download")
@@ -93,19 +127,43 @@ class DryRunCard(Card):
         self.print_button = Button(tr("Imprimer le rapport"), "secondary", "printer")
         self.print_button.clicked.connect(lambda _checked=False: self.print_asked.emit())
         self._lay_out(back)
-        hold(self, width=WIDTH)
+        self._beside = False
+        self.stand(beside=True)
+        theme().follow(self, lambda: self.setFixedWidth(theme().px(WIDTH)) if self._beside else None)
         self.wait()
 
+    def stand(self, *, beside: bool) -> None:
+        """Stand beside the records, scrolling alone; or above them, whole, with `foot` left to who pins it."""
+        if beside == self._beside:
+            return
+        self._beside = beside
+        self._scroll.setVisible(beside)
+        directions = QBoxLayout.Direction
+        self._foot.setDirection(directions.TopToBottom if beside else directions.RightToLeft)
+        if beside:
+            self._scroll.set_content(self._inside)
+            self.body.addWidget(self.foot)
+            self.setFixedWidth(theme().px(WIDTH))
+        else:
+            self._scroll.takeWidget()
+            self.body.insertWidget(1, self._inside)
+            self._inside.show()
+            self.setMinimumWidth(0)
+            self.setMaximumWidth(16_777_215)
+        for label in self.findChildren(Label):
+            label.restyle()  # the style sheet gives what moves to another parent the colours it first had
+
     def _lay_out(self, back: QWidget) -> None:
-        inside = Pane("surface")
-        column = Column(self._read, self._bar, spacing=10, margins=(0, 0, 6, 0), parent=inside)
-        for outcome, part in self._parts.items():
+        inside = self._inside = Pane("surface")
+        column = Column(self._read, self._bar, spacing=8, margins=(0, 0, 6, 0), parent=inside)
+        for outcome, part in self.parts.items():
             part.show_button.clicked.connect(lambda _checked=False, outcome=outcome: self.outcome_asked.emit(outcome))
             column.addWidget(part)
             column.addWidget(Divider())
         column.addLayout(self._reasons)
         column.addLayout(Row(self.save_rejects, None))
         column.addWidget(self.keep_box)
+        column.addWidget(self.subjects_box)
         column.addWidget(
             Label(
                 tr("Une sauvegarde est faite avant. Tout l'import s'annule en une fois pendant 30 jours."),
@@ -115,23 +173,30 @@ class DryRunCard(Card):
             )
         )
         column.addStretch(1)
-        self.body.addWidget(ScrollArea(inside, ground="surface"), 1)
-        self.body.addWidget(self.import_button)
-        foot = Row(back, self.print_button, spacing=8)
-        foot.setStretch(0, 1)
-        foot.setStretch(1, 2)
-        self.body.addLayout(foot)
+        self._scroll = ScrollArea(ground="surface")
+        self.body.addWidget(self._scroll, 1)
+        self.foot = QWidget()
+        others = Row(back, self.print_button, spacing=8)
+        others.setStretch(0, 1)
+        others.setStretch(1, 2)
+        self._foot = Column(self.import_button, others, spacing=8, parent=self.foot)
+        self._foot.setStretch(0, 1)
 
     @property
     def keeps_corrections(self) -> bool:
         """Whether what was corrected here by hand is left alone."""
         return self.keep_box.isChecked()
 
+    @property
+    def creates_subjects(self) -> bool:
+        """Whether subjects that the library does not have are made."""
+        return self.subjects_box.isChecked()
+
     def wait(self) -> None:
         """Say that the records are being passed in review."""
         self._read.setText(tr("Les notices sont passées en revue…"))
         self._bar.set_parts([], "")
-        for part in self._parts.values():
+        for part in self.parts.values():
             part.set(0, "")
         clear_layout(self._reasons)
         self.save_rejects.hide()
@@ -178,7 +243,7 @@ class DryRunCard(Card):
             Outcome.MERGED: "",
             Outcome.REJECTED: tr("gardées dans un fichier à corriger"),
         }
-        for outcome, part in self._parts.items():
+        for outcome, part in self.parts.items():
             part.set(numbers[outcome], details[outcome] if numbers[outcome] else "")
         self._show_reasons(report)
         self._show_button(report)
@@ -188,20 +253,47 @@ class DryRunCard(Card):
         clear_layout(self._reasons)
         for one in report.lists:
             self._reasons.addWidget(Label(one.said, "secondary", "text2", wrap=True))
+        if report.subjects_left:
+            left = len(report.subjects_left)
+            self._reasons.addWidget(
+                Label(
+                    trn(
+                        "{count} sujet absent du thésaurus : gardé mot pour mot",
+                        "{count} sujets absents du thésaurus : gardés mot pour mot",
+                        left,
+                        count=format_number(left),
+                    ),
+                    "secondary",
+                    "text2",
+                    wrap=True,
+                )
+            )
+        if doubtful := len(report.doubtful):
+            said = trn(
+                "{count} notice nouvelle à vérifier : son titre est presque celui d'une notice du catalogue",
+                "{count} notices nouvelles à vérifier : leur titre est presque celui d'une notice du catalogue",
+                doubtful,
+                count=format_number(doubtful),
+            )
+            self._add_reason(doubtful, "warning", said, tr("Voir les notices à vérifier"), NEAR)
         counted = Counter(reject.told.sentence for reject in report.rejects)
         for sentence, number in counted.most_common(5):
             example = next(reject for reject in report.rejects if reject.told.sentence == sentence)
-            figure = Label(format_number(number), "strong", "danger")
-            hold(figure, width=34)
-            said = Label(example.reason, "secondary", wrap=True)
-            see = Button(tr("Voir"), "link")
-            see.setAccessibleName(tr("Voir les notices rejetées : {reason}", reason=example.reason))
-            see.clicked.connect(lambda _checked=False, sentence=sentence: self.reason_asked.emit(sentence))
-            row = Row(figure, said, see, spacing=8)
-            row.setStretch(1, 1)
-            row.setAlignment(figure, Qt.AlignmentFlag.AlignTop)
-            self._reasons.addLayout(row)
+            named = tr("Voir les notices rejetées : {reason}", reason=example.reason)
+            self._add_reason(number, "danger", example.reason, named, sentence)
         self.save_rejects.setVisible(bool(report.rejects))
+
+    def _add_reason(self, number: int, ink: str, said: str, named: str, key: str) -> None:
+        """Add one line: how many, why, and a button called `named` that asks for them."""
+        figure = Label(format_number(number), "strong", ink)
+        hold(figure, width=34)
+        see = Button(tr("Voir"), "link")
+        see.setAccessibleName(named)
+        see.clicked.connect(lambda _checked=False: self.reason_asked.emit(key))
+        row = Row(figure, Label(said, "secondary", wrap=True), see, spacing=8)
+        row.setStretch(1, 1)
+        row.setAlignment(figure, Qt.AlignmentFlag.AlignTop)
+        self._reasons.addLayout(row)
 
     def _show_button(self, report: ImportReport) -> None:
         if report.writes:

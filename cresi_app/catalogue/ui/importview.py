@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from cresi_app.catalogue.interchange import formats
@@ -13,18 +13,19 @@ from cresi_app.catalogue.interchange.charset import Charset
 from cresi_app.catalogue.interchange.importing import dry_run, import_after_backup
 from cresi_app.catalogue.interchange.reading import NoticeFile
 from cresi_app.catalogue.interchange.rejecting import rejects_file, suffix_of
-from cresi_app.catalogue.model.importing import ImportOptions, ImportReport, Outcome, PastImport
+from cresi_app.catalogue.model.importing import ImportOptions, ImportReport, PastImport
 from cresi_app.catalogue.service import CatalogueService
-from cresi_app.catalogue.ui import mappings
+from cresi_app.catalogue.ui import mappings, sampling
 from cresi_app.catalogue.ui.dryruncard import DryRunCard
 from cresi_app.catalogue.ui.fieldcard import FieldCard
 from cresi_app.catalogue.ui.filestrip import FileStrip
+from cresi_app.catalogue.ui.importroom import ImportRoom
 from cresi_app.catalogue.ui.mapper import Mapper
 from cresi_app.catalogue.ui.onlinecard import HarvestCard, LookUpCard
 from cresi_app.catalogue.ui.pairing import PairCard
 from cresi_app.catalogue.ui.pastimports import PastImportsCard
 from cresi_app.catalogue.ui.samplecard import SampleCard
-from cresi_app.catalogue.ui.sampling import Looked, SampleRow, look, opened, rejected_for, rows_of, with_outcomes
+from cresi_app.catalogue.ui.sampling import Looked, SampleRow, look, opened, with_outcomes
 from cresi_app.core.changes import Changes
 from cresi_app.core.dates import format_instant, read_instant
 from cresi_app.core.errors import CresiError
@@ -41,10 +42,13 @@ from cresi_app.widgets.messages import Act, Tone
 from cresi_app.widgets.notices import InlineMessage
 from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.tasks import Cancelled, Progress
+from cresi_app.widgets.theme import theme
 
 KINDS: Final = (
     "*.mrc *.iso *.pan *.uni *.dat *.marc *.xml *.json *.ris *.bib *.csv *.tsv *.txt *.xlsx *.xls *.ods *.sql"
 )
+_STEPS_FROM: Final = 960
+"""Width in pixels of the look from which the steps stand in a line with their words."""
 _STEP_FILE, _STEP_CONTROL, _STEP_IMPORT = 0, 2, 3
 
 
@@ -60,7 +64,6 @@ class ImportView(QWidget):
         self._desk, self._service = desk, service
         self._file: NoticeFile | None = None
         self._looked = Looked((), ())
-        self._apart: frozenset[int] = frozenset()
         self.report: ImportReport | None = None
         self._running: Progress | None = None
         self._make_head()
@@ -82,7 +85,8 @@ class ImportView(QWidget):
         self.past.reverted.connect(self.try_again)
         self.pair = PairCard(desk, service)
         self.samples = SampleCard(desk)
-        self.samples.current_changed.connect(lambda: self.pair.show_row(self.samples.current(), self._apart))
+        self.samples.first_asked.connect(self._show_first)
+        self.samples.current_changed.connect(lambda: self.pair.show_row(self.samples.current()))
         self.pair.judged.connect(self._judge)
         self.mapping = FieldCard(desk)
         self.mapper = Mapper(desk, self.mapping, lambda: self._file, self.control)
@@ -100,15 +104,17 @@ class ImportView(QWidget):
         self._crumb = Button(tr("Catalogue"), "link")
         self._crumb.clicked.connect(lambda _checked=False: self.leave())
         self._title = ElidedLabel(tr("Importer des notices"), "h1")
-        self._steps = Stepper(tr("Étapes de l'import"))
-        hold(self._steps, least_width=420)
+        self._steps = Stepper(tr("Étapes de l'import"), beside=True)
+        hold(self._steps, least_width=380)
         self._set_step(_STEP_FILE)
 
     def _lay_out(self) -> None:
         breadcrumb = Row(
             self._crumb, Label("›", "secondary", "text3"), Label(tr("Importer des notices"), "secondary", "text2"), None
         )
-        head = Row(Column(breadcrumb, self._title, spacing=0), None, self._steps, spacing=12)
+        head = Row(Column(breadcrumb, self._title, spacing=0), self._steps, spacing=12)
+        head.setStretch(0, 1)
+        head.setAlignment(self._steps, Qt.AlignmentFlag.AlignBottom)
         start = Card(tr("Le fichier"))
         start.body.addWidget(Label(
             tr("Un export de votre ancien logiciel (UNIMARC, MARC 21, MARCXML, base PMB), une bibliographie (RIS, BibTeX, Dublin Core), "
@@ -118,17 +124,17 @@ class ImportView(QWidget):
         content = QWidget()
         Column(start, self.past, self.online, self.harvest, None, spacing=14, parent=content)
         first = ScrollArea(content)
-        left = QWidget()
-        Column(self.samples, self.pair, self.mapping, None, spacing=14, parent=left)
-        control = QWidget()
-        self._left = ScrollArea(left)
-        both = Row(self._left, self.dry, spacing=14)
-        both.setStretch(0, 1)
-        Column(self.strip, self.message, both, spacing=14, parent=control).setStretch(2, 1)
+        self._control = ImportRoom((self.strip, self.message), (self.samples, self.pair, self.mapping), self.dry)
         self._stack = QStackedWidget()
         self._stack.addWidget(first)
-        self._stack.addWidget(control)
+        self._stack.addWidget(self._control)
         Column(head, self._stack, spacing=14, margins=(24, 14, 24, 14), parent=self).setStretch(1, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Leave the title its room in a narrow window: the steps' words go under their discs."""
+        super().resizeEvent(event)
+        look = theme()
+        self._steps.setMaximumWidth(look.px(400) if self.width() < look.px(_STEPS_FROM) else 16_777_215)
 
     def _set_step(self, step: int) -> None:
         self._steps.set_steps([tr("Fichier"), tr("Correspondance"), tr("Contrôle"), tr("Import")], step)
@@ -139,7 +145,7 @@ class ImportView(QWidget):
         """Start over: choose a file, or look at the one given."""
         self._stop()
         self._file, self.report = None, None
-        self._apart = frozenset()
+        self.pair.forget()
         self._stack.setCurrentIndex(0)
         self.past.refresh()
         self._title.setText(tr("Importer des notices"))
@@ -152,7 +158,7 @@ class ImportView(QWidget):
     def open(self, path: Path) -> None:
         """Open a file and show its control."""
         kept = mappings.remembered(self._desk)
-        self._apart = frozenset()
+        self.pair.forget()
         self._desk.read(
             ("catalogue", "import file"), lambda: opened(path, kept), self._show_file, self._desk.messages.error
         )
@@ -207,7 +213,7 @@ class ImportView(QWidget):
 
     def _judge(self, record: int, is_apart: bool) -> None:
         """Part a proposed pair, or join it again, and try anew."""
-        self._apart = self._apart | {record} if is_apart else self._apart - {record}
+        self.pair.note(record, is_apart)
         self.try_again()
 
     # --- trying ---
@@ -215,7 +221,12 @@ class ImportView(QWidget):
     @property
     def options(self) -> ImportOptions:
         """What the boxes of the dry run say."""
-        return ImportOptions(keep_corrections=self.dry.keeps_corrections, apart=self._apart)
+        return ImportOptions(
+            self.dry.keeps_corrections,
+            create_subjects=self.dry.creates_subjects,
+            apart=self.pair.apart,
+            joined=self.pair.joined,
+        )
 
     def try_again(self) -> None:
         """Pass every record in review, writing nothing."""
@@ -236,7 +247,7 @@ class ImportView(QWidget):
         self._running = None
         self.report = report
         self.dry.show_report(report)
-        self.samples.show_rows(with_outcomes(self._looked.rows, report), report.read)
+        self._show_first()
 
     def _gave_up(self, error: CresiError | Cancelled) -> None:
         self._running = None
@@ -250,15 +261,17 @@ class ImportView(QWidget):
         if report is None:
             return
 
-        def rows() -> list[SampleRow]:
-            if isinstance(outcome, Outcome):
-                return rows_of(report, outcome, known, file)
-            return rejected_for(report, str(outcome))
-
         def show(found: list[SampleRow]) -> None:
-            self.samples.show_rows(found, report.read)
+            self.samples.show_rows(found, report.read, sampling.called(outcome))
+            self._control.bring(self.samples)
+            self.samples.table.setFocus()
 
-        self._desk.read(("catalogue", "outcome"), rows, show)
+        wanted = ("catalogue", "outcome")
+        self._desk.read(wanted, lambda: sampling.asked_for(report, outcome, known, file), show)
+
+    def _show_first(self) -> None:
+        if self.report is not None:
+            self.samples.show_rows(with_outcomes(self._looked.rows, self.report), self.report.read)
 
     def _print(self) -> None:
         if self._file is not None and self.report is not None:
@@ -344,7 +357,7 @@ class ImportView(QWidget):
             self._stack.setCurrentIndex(1)
             wanted: QWidget = (self.mapping.table, self.samples.table, self.dry.import_button)[step - 1]
             wanted.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            self._left.ensureWidgetVisible(wanted)
+            self._control.bring(wanted)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Ctrl+Enter imports, Escape goes back without loss, Alt+1…4 go to the steps."""

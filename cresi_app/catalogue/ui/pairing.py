@@ -1,7 +1,5 @@
 """« La même notice ? »: a record of the file beside the document it is taken for, and the word that parts them."""
 
-from collections.abc import Collection
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -47,6 +45,10 @@ class PairCard(Card):
         self._desk, self._service = desk, service
         self._record = 0
         self.is_apart = False
+        self.apart: frozenset[int] = frozenset()
+        """The records whose pair was refused."""
+        self.joined: frozenset[int] = frozenset()
+        """Those that were told to be the document their title is nearly that of."""
         self._why = Label("", "caption", "text2", wrap=True)
         self.ours = {name: ElidedLabel("", "secondary") for name in _LINES}
         self.theirs = {name: ElidedLabel("", "secondary") for name in _LINES}
@@ -67,9 +69,18 @@ class PairCard(Card):
         self.body.addLayout(Row(None, self.button))
         self.hide()
 
-    def show_row(self, row: SampleRow | None, apart: Collection[int]) -> None:
-        """Show the pair that `row` makes; `apart` are the records whose pair was refused."""
-        self.show_pair(row, is_apart=row is not None and row.record in apart)
+    def forget(self) -> None:
+        """Forget what was said: another file is looked at."""
+        self.apart = self.joined = frozenset()
+
+    def note(self, record: int, is_apart: bool) -> None:
+        """Remember what somebody said of a pair."""
+        self.apart = self.apart | {record} if is_apart else self.apart - {record}
+        self.joined = self.joined - {record} if is_apart else self.joined | {record}
+
+    def show_row(self, row: SampleRow | None) -> None:
+        """Show the pair that `row` makes."""
+        self.show_pair(row, is_apart=row is not None and row.record in self.apart)
 
     def show_pair(self, row: SampleRow | None, *, is_apart: bool) -> None:
         """Show the pair that `row` makes; `is_apart` when somebody has refused it already."""
@@ -77,8 +88,15 @@ class PairCard(Card):
         self.setVisible(wanted)
         if row is None or row.notice is None or not wanted:
             return
-        self._record, self.is_apart = row.record, is_apart
-        if is_apart:
+        self._record, self.is_apart = row.record, is_apart or row.is_doubtful
+        if row.is_doubtful and not is_apart:
+            self._why.setText(
+                tr(
+                    "Titre presque identique : la notice du fichier sera créée à part, sauf si vous dites que c'est la même."
+                )
+            )
+            self.button.setText(tr("C'est la même : les rapprocher"))
+        elif is_apart:
             self._why.setText(tr("Vous avez dit que ce sont deux notices : celle du fichier sera créée à part."))
             self.button.setText(tr("C'est la même : les rapprocher"))
         else:

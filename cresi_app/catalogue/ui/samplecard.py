@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QWidget
 from cresi_app.catalogue.ui.sampling import OUTCOMES, SampleRow, card_of, raw_of
 from cresi_app.core.i18n import tr
 from cresi_app.core.money import format_number
-from cresi_app.widgets.buttons import IconButton, Segmented
+from cresi_app.widgets.buttons import Button, IconButton, Segmented
 from cresi_app.widgets.card import Card
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.labels import ElidedLabel, Label
-from cresi_app.widgets.layouts import Row, hold
+from cresi_app.widgets.layouts import hold
 from cresi_app.widgets.pills import PillTone
 from cresi_app.widgets.table import TableView
 from cresi_app.widgets.tablemodel import Source, TableColumn, TableModel
@@ -23,11 +23,14 @@ from cresi_app.widgets.theme import theme
 _ROWS_SEEN = 8
 _COLUMN_FROM: Final = {"isbn": 760, "authors": 600, "year": 480}
 """Width of the card (in the look's pixels) from which a column is shown."""
+_SAID_FROM: Final = 640
 
 
 def _pill(row: SampleRow) -> tuple[str, PillTone] | None:
     if row.outcome is None:
         return None
+    if row.is_doubtful:
+        return tr("À vérifier"), "warning"
     words, tone = OUTCOMES[row.outcome]
     return tr(words), tone
 
@@ -36,9 +39,18 @@ class SampleCard(Card):
     """The records looked at; one is current, and seen whole in the views « Fiche » and « Brut ». `current_changed`: another one is."""
 
     current_changed = Signal()
+    first_asked = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(tr("Premières notices"), parent=parent)
+        self.views = Segmented(
+            tr("Voir les notices"), [("table", tr("Tableau")), ("card", tr("Fiche")), ("raw", tr("Brut"))]
+        )
+        self.previous = IconButton(tr("Notice précédente"), "chevron-left")
+        self.next = IconButton(tr("Notice suivante"), "chevron-right")
+        self._place = Label("", "secondary", "text2")
+        super().__init__(
+            tr("Premières notices"), aside=(self.views, self.previous, self._place, self.next), parent=parent
+        )
         self._rows: list[SampleRow] = []
         self._total = 0
         columns: list[TableColumn[SampleRow]] = [
@@ -54,25 +66,21 @@ class SampleCard(Card):
         self.model: TableModel[SampleRow] = TableModel(desk, ("catalogue", "samples"), columns, self)
         self.table = TableView(tr("Premières notices du fichier"), self.model)
         self.table.current_changed.connect(lambda _record: self._show_current())
-        self.views = Segmented(
-            tr("Voir les notices"), [("table", tr("Tableau")), ("card", tr("Fiche")), ("raw", tr("Brut"))]
-        )
         self.views.chosen.connect(self._show_view)
         self._card, self._raw = (self._text(tr("Fiche de la notice")), self._text(tr("Notice brute")))
-        self.previous = IconButton(tr("Notice précédente"), "chevron-left")
-        self.next = IconButton(tr("Notice suivante"), "chevron-right")
         self.previous.clicked.connect(lambda _checked=False: self._step(-1))
         self.next.clicked.connect(lambda _checked=False: self._step(1))
-        self._place = Label("", "secondary", "text2")
         self._why = Label("", "caption", "text2", wrap=True)
         self._why.hide()
         self._stack = QStackedWidget()
         for widget in (self.table, self._card, self._raw):
             self._stack.addWidget(widget)
-        tools = Row(ElidedLabel(tr("telles qu'elles seront écrites"), "caption", "text3"), self.views, self.previous, self._place,
-                    self.next, spacing=6)  # fmt: skip
-        tools.setStretch(0, 1)
-        self.body.addLayout(tools)
+        self._said = ElidedLabel(tr("telles qu'elles seront écrites"), "caption", "text3")
+        self.first_button = Button(tr("Revenir aux premières"), "link")
+        self.first_button.clicked.connect(lambda _checked=False: self.first_asked.emit())
+        self.first_button.hide()
+        self.head.insertWidget(1, self._said)
+        self.head.insertWidget(2, self.first_button)
         self.body.addWidget(self._stack)
         self.body.addWidget(self._why)
         hold(self._stack, least_height=34 * _ROWS_SEEN)
@@ -81,6 +89,7 @@ class SampleCard(Card):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Leave out columns that a narrow card has no room for."""
         super().resizeEvent(event)
+        self._said.setVisible(self.width() >= theme().px(_SAID_FROM) and self.first_button.isHidden())
         for at, column in enumerate(self.model.columns()):
             self.table.setColumnHidden(at, self.width() < theme().px(_COLUMN_FROM.get(column.key, 0)))
 
@@ -92,9 +101,12 @@ class SampleCard(Card):
         edit.setTabChangesFocus(True)
         return edit
 
-    def show_rows(self, rows: Sequence[SampleRow], total: int) -> None:
-        """Show these records of a file of `total`."""
-        self._rows, self._total = list(rows), total
+    def show_rows(self, rows: Sequence[SampleRow], total: int, title: str = "") -> None:
+        """Show these records of a file of `total`; with a `title` they are one figure's or one reason's, and `first_asked` goes back."""
+        self._rows, self._total = list(rows), 0 if title else total
+        self.set_title(title or tr("Premières notices"))
+        self.first_button.setVisible(bool(title))
+        self._said.setVisible(not title and self.width() >= theme().px(_SAID_FROM))
         by_record = {row.record: row for row in rows}
         ids = list(by_record)
         self.model.show(
@@ -124,7 +136,7 @@ class SampleCard(Card):
         )
         self._card.setPlainText((card_of(row.notice) if row.notice else row.why) if row else "")
         self._raw.setPlainText(raw_of(row.raw) if row else "")
-        self._why.setText(row.why if row else "")
+        self._why.setText(_sentence(row) if row else "")
         self._why.setVisible(bool(row and row.why))
         self.current_changed.emit()
 
@@ -135,3 +147,9 @@ class SampleCard(Card):
         at = min(max(self._rows.index(row) + by, 0), len(self._rows) - 1)
         self.table.select(self._rows[at].record)
         self._show_current()
+
+
+def _sentence(row: SampleRow) -> str:
+    """Return why a record is taken so, such as « N° 4 : même numéro à la source. »."""
+    why = row.why.rstrip(".")
+    return tr("N° {record} : {why}.", record=format_number(row.record), why=why) if why else ""

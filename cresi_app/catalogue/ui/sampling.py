@@ -7,7 +7,7 @@ from typing import Final
 
 from cresi_app.catalogue.interchange.reading import FieldCount, NoticeFile, open_file
 from cresi_app.catalogue.interchange.tabular import Target
-from cresi_app.catalogue.model.importing import Decision, ImportReport, Incoming, Outcome, Reject
+from cresi_app.catalogue.model.importing import NEAR, Decision, ImportReport, Incoming, Outcome, Reject
 from cresi_app.catalogue.model.notice import Notice
 from cresi_app.catalogue.ui.mappings import with_meanings
 from cresi_app.core.i18n import N_, tr
@@ -21,6 +21,14 @@ OUTCOMES: Final[dict[Outcome, tuple[str, PillTone]]] = {
     Outcome.MERGED: (N_("Déjà là"), "accent"),
     Outcome.REJECTED: (N_("Rejetée"), "danger"),
 }
+LISTS: Final[dict[Outcome, str]] = {
+    Outcome.CREATED: N_("Notices qui seront créées"),
+    Outcome.UPDATED: N_("Notices qui seront mises à jour"),
+    Outcome.MERGED: N_("Notices déjà là"),
+    Outcome.REJECTED: N_("Notices rejetées"),
+}
+"""What the list of one figure is called."""
+DOUBTFUL: Final = N_("Notices nouvelles à vérifier")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +48,8 @@ class SampleRow:
     """The document of the catalogue it is taken for."""
     is_proposal: bool = False
     """Whether a person may say that it is another one."""
+    is_doubtful: bool = False
+    """Whether it is new, though its title is nearly that of the document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +123,24 @@ def _decided(row: SampleRow, decision: Decision | None, refused: str | None) -> 
         why=tr(decision.why),
         document_id=decision.document_id,
         is_proposal=decision.is_proposal,
+        is_doubtful=decision.is_doubtful,
     )
+
+
+def called(outcome: object) -> str:
+    """Return what the list is called of one outcome, of the near-doubles, or of what is refused for a reason."""
+    if outcome == NEAR:
+        return tr(DOUBTFUL)
+    return tr(LISTS[outcome if isinstance(outcome, Outcome) else Outcome.REJECTED])
+
+
+def asked_for(
+    report: ImportReport, outcome: object, known: Iterable[SampleRow], file: NoticeFile | None
+) -> list[SampleRow]:
+    """Return the records of one outcome, the near-doubles, or those that are refused for the reason given as its sentence."""
+    if isinstance(outcome, Outcome):
+        return rows_of(report, outcome, known, file)
+    return _shown(report.doubtful, known, file) if outcome == NEAR else rejected_for(report, str(outcome))
 
 
 def rows_of(
@@ -125,7 +152,11 @@ def rows_of(
             SampleRow(one.record, one.title, outcome=outcome, why=one.reason, raw=one.raw)
             for one in report.rejects[: SHOWN * 5]
         ]
-    chosen = [one for one in report.decisions if one.outcome is outcome][: SHOWN * 5]
+    return _shown([one for one in report.decisions if one.outcome is outcome], known, file)
+
+
+def _shown(decisions: list[Decision], known: Iterable[SampleRow], file: NoticeFile | None) -> list[SampleRow]:
+    chosen = decisions[: SHOWN * 5]
     by_record = {row.record: row for row in known}
     missing = frozenset(one.record for one in chosen) - by_record.keys()
     if file is not None and missing:

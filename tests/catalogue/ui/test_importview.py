@@ -11,9 +11,11 @@ from cresi_app.catalogue.interchange.charset import Charset
 from cresi_app.catalogue.interchange.importing import import_file
 from cresi_app.catalogue.interchange.reading import of_bytes
 from cresi_app.catalogue.interchange.tabular import Target
+from cresi_app.catalogue.interchange.tabular.columns import TITLES
 from cresi_app.catalogue.model.importing import Outcome
 from cresi_app.catalogue.ui import CataloguePage
 from cresi_app.catalogue.ui.importview import ImportView
+from cresi_app.core.i18n import tr
 from cresi_app.store.library import Library
 from tests.catalogue.conftest import WHO
 from tests.catalogue.notices import notice, notice_file
@@ -34,6 +36,15 @@ def control(page: CataloguePage, file: Path) -> ImportView:
     page.desk.wait_idle()
     page.desk.wait_idle()
     return page.import_view
+
+
+def choose_place(view: ImportView, row: int, target: Target) -> None:
+    """Open what the field of a row can become, and take one."""
+    menu = view.mapping.choices(row)
+    assert menu is not None
+    words = tr(TITLES[target])
+    next(one for one in menu.actions() if one.text() == words).trigger()
+    menu.deleteLater()
 
 
 def test_the_control_shows_what_will_be_written(page: CataloguePage, library: Library, file: Path) -> None:
@@ -93,14 +104,19 @@ def test_rejects_are_saved_in_their_own_bytes(
 
 def test_each_figure_opens_its_list(page: CataloguePage, file: Path) -> None:
     view = control(page, file)
-    view.dry.outcome_asked.emit(Outcome.REJECTED)
+    QTest.mouseClick(view.dry.parts[Outcome.REJECTED], Qt.MouseButton.LeftButton)
     page.desk.wait_idle()
     assert view.samples.model.rowCount() == 1
+    assert view.samples.title_label.text() == "Notices rejetées"
     view.samples.views.chosen.emit("raw")
     assert "N0000002" in view.samples._raw.toPlainText()
     view.dry.outcome_asked.emit(Outcome.CREATED)
     page.desk.wait_idle()
     assert view.samples.model.rowCount() == 25
+    view.samples.first_button.click()
+    page.desk.wait_idle()
+    assert view.samples.model.rowCount() == 27
+    assert view.samples.title_label.text() == "Premières notices"
 
 
 def test_another_alphabet_is_read_at_once(page: CataloguePage, tmp_path: Path) -> None:
@@ -170,9 +186,7 @@ def test_the_columns_of_a_list_are_put_right_and_remembered(page: CataloguePage,
     path = tmp_path / "liste.csv"
     path.write_text("Titre;Prêteur\nL'eau;Mairie\n", encoding="utf-8")
     view = control(page, path)
-    assert view.mapping.target.isVisibleTo(view)
-    view.mapping.table.select(2)
-    view.mapping.target.committed.emit(Target.NOTES)
+    choose_place(view, 2, Target.NOTES)
     page.desk.wait_idle()
     page.desk.wait_idle()
     assert view._looked.columns == (Target.TITLE, Target.NOTES)
@@ -239,15 +253,17 @@ def test_local_fields_are_given_a_place_under_a_name_and_again(page: CataloguePa
     path.write_bytes(local)
     view = control(page, path)
     tags = [one.tag for one in view._looked.fields]
-    assert not view.mapping.target.isEnabledTo(view) or view.mapping.table.current() == tags.index("909") + 1
-    view.mapping.meaning_chosen.emit("909", Target.NOTES)
+    assert view.mapping.choices(tags.index("200") + 1) is None  # what has its place already is not moved
+    assert view.mapping.model.columns()[2].text(view._looked.fields[tags.index("909")]) == "À choisir"
+    choose_place(view, tags.index("909") + 1, Target.NOTES)
     page.desk.wait_idle()
     page.desk.wait_idle()
     [row] = view._looked.rows
     assert row.notice is not None
     assert row.notice.notes == "don 1998 ; à relier"
     assert "909" in row.notice.leftovers  # and word for word besides
-    view.mapping.model_name.set_value("Texto 2014")
+    view.mapping.keep_model.click()
+    view.mapping.model_name.input.setText("Texto 2014")
     view.mapping.keep_model.click()
     [row] = control(page, path)._looked.rows  # remembered for the source
     assert row.notice is not None
