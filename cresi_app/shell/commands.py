@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QMenu, QMenuBar
 
-from cresi_app.core.i18n import C_, N_, tr
+from cresi_app.core.i18n import C_, N_, language, tr
 from cresi_app.core.settings import ThemeChoice
 from cresi_app.widgets.actions import Action, fill_menu
 from cresi_app.widgets.theme import theme
@@ -39,6 +39,7 @@ class Doings:
     next_pane: Callable[[], object]
     previous_pane: Callable[[], object]
     zoom: Callable[[int], object]
+    widen: Callable[[int], object]
     set_theme: Callable[[ThemeChoice], object]
     full_screen: Callable[[], object]
     go: Callable[[str], object]
@@ -126,18 +127,32 @@ def _view(do: Doings) -> list[Action]:
             "window.usual_size",
             tr("Texte à 100 %"),
             lambda: do.zoom(0),
-            "Ctrl+0",
+            "Ctrl+0, Ctrl+à" if language() == "fr" else "Ctrl+0",
             menu="view",
             enabled=lambda: theme().zoom != 100,
         ),
         *themes,
+        Action("window.wider", tr("Volet plus large"), partial(do.widen, 1), "Alt+Shift+Right", menu="view"),
+        Action("window.narrower", tr("Volet plus étroit"), partial(do.widen, -1), "Alt+Shift+Left", menu="view"),
         Action("window.full_screen", tr("Plein écran"), do.full_screen, "F11", "maximize", menu="view"),
     ]
 
 
+_UNSHIFTED: Final = dict(zip((1, 2, 3, 4, 5, 7, 8, 9), "&é\"'(è_ç", strict=True))
+"""What the digit keys of a French keyboard type without Shift; 6 types -, which makes the text smaller."""
+
+
+def _digit(number: int) -> str:
+    """Return the keys of the desk of that number."""
+    if number > 9:
+        return ""
+    other = _UNSHIFTED.get(number) if language() == "fr" else None
+    return f"Ctrl+{number}, Ctrl+{other}" if other else f"Ctrl+{number}"
+
+
 def _go(do: Doings, pages: Sequence[tuple[str, str]]) -> list[Action]:
     desks = [
-        Action(f"window.go_{key}", title, partial(do.go, key), f"Ctrl+{number}" if number < 10 else "", menu="go")
+        Action(f"window.go_{key}", title, partial(do.go, key), _digit(number), menu="go")
         for number, (key, title) in enumerate(pages, 1)
     ]
     return [

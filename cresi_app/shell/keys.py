@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from cresi_app.core.i18n import N_, tr
-from cresi_app.widgets.actions import Action, keys_text
+from cresi_app.widgets.actions import Action, key_names
 from cresi_app.widgets.buttons import Button
+from cresi_app.widgets.card import Divider, Pane
+from cresi_app.widgets.keycap import Keycap
 from cresi_app.widgets.labels import Label, Overline
-from cresi_app.widgets.layouts import Column, Grid, Row
+from cresi_app.widgets.layouts import Column, Row, hold
 from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.theme import theme
 
@@ -21,6 +23,9 @@ COMMON: Final = (
     ("Escape", N_("Fermer un volet, une liste de propositions, la palette")),
     ("Tab", N_("Aller au champ suivant, qui est alors enregistré")),
     ("Alt+Down", N_("Dans une date : ouvrir le calendrier")),
+    ("Space", N_("Dans une liste à plusieurs choix : choisir la ligne, ou la laisser")),
+    ("PgDown", N_("Dans un aperçu avant impression : page suivante")),
+    ("Ctrl+S", N_("Dans un aperçu avant impression : enregistrer en PDF")),
 )
 
 
@@ -31,32 +36,37 @@ class ShortcutsDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Raccourcis clavier"))
         content = QWidget()
-        column = Column(spacing=14, margins=(24, 18, 24, 18), parent=content)
-        column.addWidget(Label(tr("Raccourcis clavier"), "detail"))
+        column = Column(spacing=10, margins=(28, 22, 28, 18), parent=content)
+        column.addWidget(Label(tr("Raccourcis clavier"), "h1"))
         add_keys(column, tr("Sur cette page"), [(a.shortcut, a.title) for a in page if a.shortcut])
         add_everywhere(column, window)
+        column.addStretch(1)
         close = Button(tr("Fermer"), "secondary")
         close.clicked.connect(self.accept)
-        foot = Row(None, close, margins=(24, 10, 24, 14))
-        Column(ScrollArea(content), foot, parent=self)
-        self.resize(theme().px(560), theme().px(620))
+        foot = Pane("surface2", edges="t")
+        Row(None, close, margins=(28, 10, 28, 12), parent=foot)
+        Column(ScrollArea(content), foot, parent=self).setStretch(0, 1)
+        self.resize(theme().px(640), theme().px(680))
+        close.setFocus()
 
 
-def add_everywhere(column: QVBoxLayout, window: Sequence[Action]) -> None:
+def add_everywhere(column: Column, window: Sequence[Action]) -> None:
     """Add the keys that hold on every page, and those that all lists and forms share."""
     add_keys(column, tr("Partout dans la fenêtre"), [(a.shortcut, a.title) for a in window if a.shortcut])
     add_keys(column, tr("Dans les listes et les formulaires"), [(keys, tr(words)) for keys, words in COMMON])
 
 
-def add_keys(column: QVBoxLayout, title: str, lines: Sequence[tuple[str, str]]) -> None:
+def add_keys(column: Column, title: str, lines: Sequence[tuple[str, str]]) -> None:
     """Add keys with what they do, under a title; nothing when there are none."""
     if not lines:
         return
+    column.add_space(8)
     column.addWidget(Overline(title))
-    grid = Grid(across=18, down=6)
-    for row, (keys, words) in enumerate(lines):
-        grid.addWidget(Label(keys_text(keys), "strong"), row, 0)
-        grid.addWidget(Label(words, "body", wrap=True), row, 1)
-    grid.setColumnMinimumWidth(0, theme().px(96))
-    grid.setColumnStretch(1, 1)
-    column.addLayout(grid)
+    for keys, words in lines:
+        caps = QWidget()
+        Row(*(Keycap(key) for key in key_names(keys)), None, spacing=4, parent=caps)
+        hold(caps, width=170)
+        line = Row(caps, Label(words, "body", wrap=True), spacing=14)
+        line.setStretch(1, 1)
+        column.addLayout(line)
+        column.addWidget(Divider())

@@ -12,6 +12,7 @@ from cresi_app.core.i18n import N_
 from cresi_app.shell.doors import PageEntry
 from cresi_app.shell.navigation import History, Place
 from cresi_app.widgets.desk import Desk
+from cresi_app.widgets.fields import save_typing
 from cresi_app.widgets.page import Page
 
 
@@ -103,6 +104,11 @@ class Pages(QObject):
         self._show(place.key)
         self._pages[place.key].restore(place.state)
 
+    def keep_all(self) -> None:
+        """Keep how every page is seen, for the next time."""
+        for page in self._pages.values():
+            page.keep_view()
+
     def retranslate(self) -> None:
         """Build every page again in the language in force."""
         for page in self._pages.values():
@@ -110,7 +116,9 @@ class Pages(QObject):
 
     def _leave(self) -> None:
         if self.history.here is not None:
+            save_typing(self.current())
             self.history.leave(self.current().state())
+            self.current().keep_view()
 
     def _show(self, key: str) -> None:
         page = self._pages[key]

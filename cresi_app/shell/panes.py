@@ -1,4 +1,4 @@
-"""F6 and Shift+F6: the keyboard goes from pane to pane of the window."""
+"""The panes of the window: F6 and Shift+F6 go from one to the next, two keys make one wider or narrower."""
 
 from collections.abc import Sequence
 
@@ -9,6 +9,7 @@ from cresi_app.shell.pages import Pages
 from cresi_app.shell.sidebar import Sidebar
 from cresi_app.shell.topbar import TopBar
 from cresi_app.widgets.page import Page
+from cresi_app.widgets.paneedge import PaneEdge
 from cresi_app.widgets.preview import PrintPreview
 
 
@@ -24,6 +25,15 @@ def walk_panes(sidebar: Sidebar, topbar: TopBar, pages: Pages, step: int = 1) ->
         inside = (one for one in pane.findChildren(QWidget) if one.focusPolicy() & Qt.FocusPolicy.TabFocus)
         pane = next((one for one in inside if one.isVisible() and one.isEnabled()), pane)
     pane.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def widen_pane(pages: Pages, step: int) -> None:
+    """Make the pane that has the keyboard, or else the last one with an edge, wider (1) or narrower (−1)."""
+    edges = [edge for edge in pages.current().findChildren(PaneEdge) if edge.isVisible()]
+    focused = QApplication.focusWidget()
+    edge = next((one for one in edges if one.holds(focused)), edges[-1] if edges else None)
+    if edge is not None:
+        edge.move_by(step)
 
 
 def _panes(page: Page) -> Sequence[QWidget]:

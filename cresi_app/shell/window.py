@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 
+from cresi_app.core import clock
 from cresi_app.core.changes import RecordRef
 from cresi_app.core.i18n import language, set_language, tr
 from cresi_app.core.settings import Settings
@@ -22,7 +23,7 @@ from cresi_app.shell.leaving import may_close
 from cresi_app.shell.menus import Menus
 from cresi_app.shell.pages import Pages
 from cresi_app.shell.palette import Palette
-from cresi_app.shell.panes import walk_panes
+from cresi_app.shell.panes import walk_panes, widen_pane
 from cresi_app.shell.receiving import Receiving
 from cresi_app.shell.scanning import Codes, Scanning
 from cresi_app.shell.searching import Searching
@@ -78,6 +79,7 @@ class MainWindow(Frame):
         self._connect()
         self._settings_changed(desk.settings)
         self.sidebar.user.set_name(desk.actor.name)
+        self._restore_year()
         self.topbar.set_years(desk.year)
         self.keeping.start()
         self.at_desk.learn()
@@ -116,7 +118,10 @@ class MainWindow(Frame):
         """Save what is being typed, wait for it, then close; stay open when something was refused."""
         if not self._furnished or self._forced or may_close(self, self.desk, self.voice, self._close_anyway):
             if self._furnished:
-                self.desk.remember("window", geometry=bytes(self.saveGeometry().toBase64().data()).decode())
+                self.pages.keep_all()
+                year = None if self.desk.year == clock.today().year else [self.desk.year, clock.today().year]
+                geometry = bytes(self.saveGeometry().toBase64().data()).decode()
+                self.desk.remember("window", geometry=geometry, year=year)
                 self.desk.close()
             event.accept()
             self.left.emit()
@@ -155,7 +160,7 @@ class MainWindow(Frame):
             undo=keeping.undo, redo=keeping.redo, undo_name=lambda: keeping.undo_name, redo_name=lambda: keeping.redo_name,
             palette=self.open_palette, find=self.searching.find_here, new=self._new, back=partial(self.pages.travel, -1),
             forward=partial(self.pages.travel, 1), can_back=partial(history.can_go, -1), can_forward=partial(history.can_go, 1),
-            next_pane=partial(walk_panes, self.sidebar, self.topbar, self.pages), previous_pane=partial(walk_panes, self.sidebar, self.topbar, self.pages, -1), zoom=self._zoom, set_theme=lambda mode: self.desk.change_settings(theme=mode),
+            next_pane=partial(walk_panes, self.sidebar, self.topbar, self.pages), previous_pane=partial(walk_panes, self.sidebar, self.topbar, self.pages, -1), zoom=self._zoom, widen=partial(widen_pane, self.pages), set_theme=lambda mode: self.desk.change_settings(theme=mode),
             full_screen=lambda: self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen), go=self.pages.go, back_up=keeping.back_up, switch_person=self.at_desk.ask,
             open_library=self._choose_library, shortcuts=self.show_shortcuts, help=self.open_help, due=self.show_due,
             history=partial(self.open_history, None), paste=self.receiving.paste, open_files=self.receiving.choose_files,
@@ -257,6 +262,12 @@ class MainWindow(Frame):
         kept = self.desk.recall("window").get("geometry")
         if not isinstance(kept, str) or not self.restoreGeometry(QByteArray.fromBase64(kept.encode())):
             self.resize(1440, 900)
+
+    def _restore_year(self) -> None:
+        """Work in the year one worked in, as long as it is the same one outside: in January everybody begins anew."""
+        kept = self.desk.recall("window").get("year")
+        if isinstance(kept, list) and len(kept) == 2 and kept[1] == clock.today().year and isinstance(kept[0], int):
+            self.desk.set_year(kept[0])
 
     def _close_anyway(self) -> None:
         self._forced = True

@@ -173,6 +173,15 @@ class FacetGroup(QWidget):
         self._all = not self._all
         self._rebuild()
 
+    @property
+    def is_folded(self) -> bool:
+        """Whether only its name is seen."""
+        return not self._head.isChecked()
+
+    def fold(self, folded: bool) -> None:
+        """Show its name alone, or its values."""
+        self._head.setChecked(not folded)
+
     def _fold(self, opened: bool) -> None:
         self._inside.setVisible(opened)
 

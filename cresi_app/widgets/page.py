@@ -1,6 +1,6 @@
 """The base of every page of the window, and its title row."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -93,20 +93,36 @@ class Page(QWidget):
     def restore(self, state: dict[str, Any]) -> None:
         """Come back to a view returned by `state`."""
 
+    def kept(self) -> dict[str, Any]:
+        """Return how the page is seen, as JSON: its tab, order, filters, what is folded. Kept until the next day and longer."""
+        return {}
+
+    def bring_back(self, kept: Mapping[str, Any]) -> None:
+        """See the page as `kept` says, which may be anything that stood in a file; called between `build` and `refresh`."""
+
     # for the window
+    def keep_view(self) -> None:
+        """Keep how the page is seen."""
+        if self._built:
+            kept = self.kept()
+            if kept != self.desk.recall(f"view.{self.key}"):
+                self.desk.remember(f"view.{self.key}", **kept)
+
     def ensure_built(self) -> None:
-        """Build at the first showing."""
+        """Build at the first showing, seen as it was left."""
         if not self._built:
             self._built = True
             self._frame.addWidget(self.build())
+            self.bring_back(self.desk.recall(f"view.{self.key}"))
             self.refresh(None)
 
     def retranslate(self) -> None:
         """Build again in the language in force, and come back to the same view."""
         if self._built:
-            state = self.state()
+            state, kept = self.state(), self.kept()
             clear_layout(self._frame)
             self._frame.addWidget(self.build())
+            self.bring_back(kept)
             self.refresh(None)
             self.restore(state)
             self.title_changed.emit()

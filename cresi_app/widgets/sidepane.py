@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from cresi_app.core.i18n import tr
 from cresi_app.widgets.buttons import Button, IconButton
 from cresi_app.widgets.card import Pane
+from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.labels import ElidedLabel
 from cresi_app.widgets.layouts import Column, Row, clear_layout
+from cresi_app.widgets.paneedge import Edged, PaneEdge
 from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.theme import theme
 
@@ -77,12 +79,14 @@ class ListAndPane(QWidget):
     fitted = Signal()
     """The room was shared out again."""
 
-    def __init__(self, left: QWidget, *, parent: QWidget | None = None) -> None:
+    def __init__(self, left: QWidget, desk: Desk, place: str, *, parent: QWidget | None = None) -> None:
+        """`place` is the name under which the pane's width is remembered."""
         super().__init__(parent)
         self.left, self.right = left, QStackedWidget()
         self.right.hide()
         self._wanted = False
         Row(self.left, self.right, spacing=0, parent=self).setStretch(0, 1)
+        self.edge = PaneEdge(desk, Edged(self.right, place, "left", self.fit, (300, 620)))
         theme().changed.connect(self.fit)
 
     @property
@@ -101,7 +105,8 @@ class ListAndPane(QWidget):
         self.right.setVisible(self._wanted)
         self.left.setVisible(roomy or not self._wanted)
         if roomy:
-            self.right.setFixedWidth(look.px(WIDTH if self.width() >= look.px(FULL) else TIGHT_WIDTH))
+            wide = self.edge.wide(WIDTH if self.width() >= look.px(FULL) else TIGHT_WIDTH)
+            self.right.setFixedWidth(min(look.px(wide), round(self.width() * 0.6)))
         else:
             self.right.setMinimumWidth(0)
             self.right.setMaximumWidth(NO_LIMIT)

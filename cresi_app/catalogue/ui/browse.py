@@ -29,6 +29,7 @@ from cresi_app.core.i18n import tr
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.layouts import Row
 from cresi_app.widgets.messages import Act
+from cresi_app.widgets.paneedge import Edged, PaneEdge
 from cresi_app.widgets.theme import theme
 
 FACETS_FROM: Final = 1_300
@@ -104,6 +105,10 @@ class Browse(Beside):
         row.setStretch(1, 1)
         row.setStretch(2, 1)
         self.right.hide()
+        self.edges = (
+            PaneEdge(desk, Edged(self.facets, "catalogue.facets", "right", self.fit, (200, 420))),
+            PaneEdge(desk, Edged(self.right, "catalogue.detail", "left", self.fit, (300, 760))),
+        )
         theme().changed.connect(self.fit)
 
     def _make_right(self, panels: CataloguePanels) -> None:
@@ -139,9 +144,9 @@ class Browse(Beside):
         across = window.width() if window is not self.parentWidget() else self.width() + look.px(SIDEBAR)
         wide = across >= look.px(FACETS_FROM)
         roomy = self.width() >= look.px(FORM_FROM if self.editing else DETAIL_FROM)
-        wanted = editpane.WIDTH if self.editing else detail.WIDTH if wide else 348
+        wanted = editpane.WIDTH if self.editing else self.edges[1].wide(detail.WIDTH if wide else 348)
         self.facets.setVisible((wide and not self.editing) or (self._facets_open and (roomy or not has_right)))
-        self.facets.setFixedWidth(look.px(facetpane.WIDTH))
+        self.facets.setFixedWidth(look.px(self.edges[0].wide(facetpane.WIDTH)))
         self.list.filters_button.setVisible(not wide or self.editing)
         assisting = self.assisting and self.editing
         self.assist.setVisible(assisting and roomy)
@@ -152,6 +157,7 @@ class Browse(Beside):
         else:
             self.right.setMinimumWidth(0)
             self.right.setMaximumWidth(16_777_215)
+        self.edges[1].allow(roomy and not self.editing)
         self.detail.back.setVisible(not roomy)
         self.detail.close_button.setVisible(roomy)
 

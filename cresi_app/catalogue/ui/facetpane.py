@@ -1,5 +1,6 @@
 """The filters at the left: groups with counts, the years over their histogram, one link to clear all."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Final
 
@@ -69,6 +70,15 @@ class FacetPane(Pane):
         column.addStretch(1)
         Column(ScrollArea(inside, ground="surface2"), parent=self)
         self.show_filters(Filters())
+
+    def folded(self) -> list[str]:
+        """Return the groups of which only the name is seen."""
+        return [name for name, group in self.groups.items() if group.is_folded]
+
+    def fold(self, names: Collection[str]) -> None:
+        """Fold these groups, and no other."""
+        for name, group in self.groups.items():
+            group.fold(name in names)
 
     def show_facets(self, facets: Facets) -> None:
         """Show fresh counts, and say so where they are those of the latest answers only."""

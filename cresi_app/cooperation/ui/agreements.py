@@ -1,9 +1,9 @@
 """The agreements: filter bar, map and list as one selection, and the pane of the one that is chosen."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -15,7 +15,7 @@ from cresi_app.cooperation.ui.filters import FilterBar
 from cresi_app.cooperation.ui.lines import Line, lines_of
 from cresi_app.cooperation.ui.pane import AgreementPane
 from cresi_app.cooperation.ui.view import DeskView
-from cresi_app.core import departments
+from cresi_app.core import departments, keptview
 from cresi_app.core.changes import Changes
 from cresi_app.core.errors import CresiError
 from cresi_app.core.i18n import tr, trn
@@ -62,6 +62,9 @@ def read(service: CooperationService, wanted: AgreementFilter) -> Shown:
             home,
             {one.code: (one.longitude_e6 / 1e6, one.latitude_e6 / 1e6) for one in service.directory.countries},
         )
+
+
+_KEPT: Final = ("kind", "theme", "since", "until", "order", "descending")
 
 
 class AgreementsView(DeskView):
@@ -175,6 +178,17 @@ class AgreementsView(DeskView):
         self._stack.setCurrentWidget(self._empty)
 
     # --- one selection ---
+
+    def kept(self) -> dict[str, Any]:
+        """Return filters and order, for the next time; words are of the day."""
+        return keptview.told(self._filter, _KEPT)
+
+    def bring_back(self, kept: Mapping[str, Any]) -> None:
+        """Filter and order as it was left."""
+        self._filter = keptview.filled(self._filter, kept, _KEPT)
+        self.filters.filter = keptview.filled(self.filters.filter, kept, _KEPT[:4])
+        if "order" in kept:
+            self.table.set_sort(self._filter.order, descending=self._filter.descending)
 
     def _narrow(self, wanted: AgreementFilter) -> None:
         self._filter = replace(

@@ -1,6 +1,7 @@
 """Partner countries: the world's figures as map and table side by side, and one country's sheet."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -78,6 +79,7 @@ class CountriesView(DeskView):
         self.pane.asked.connect(self._do)
         self.figures = WorldFigures(())
         self._order = ("", False)
+        self._asked: tuple[str, object] | None = None
         self.theme = ComboBox(tr("Thème"), [("", tr("Tous les thèmes"))])
         self.year = ComboBox(tr("Année"), [(None, tr("Toutes les années"))])
         for box in (self.theme, self.year):
@@ -132,6 +134,23 @@ class CountriesView(DeskView):
         themes, years = both
         self.theme.set_options([("", tr("Tous les thèmes")), *themes])
         self.year.set_options([(None, tr("Toutes les années")), *((year, str(year)) for year in years)])
+        if self._asked is not None:
+            asked, self._asked = self._asked, None
+            self.theme.set_key(asked[0])
+            self.year.set_key(asked[1])
+
+    def kept(self) -> dict[str, Any]:
+        """Return what the figures are narrowed to, and their order."""
+        wanted = self.wanted
+        return {"theme": wanted.theme, "year": wanted.year, "order": list(self._order)}
+
+    def bring_back(self, kept: Mapping[str, Any]) -> None:
+        """Narrow and order as it was left, as soon as there is something to choose from."""
+        self._asked = (str(kept.get("theme") or ""), kept.get("year"))
+        order = kept.get("order")
+        if isinstance(order, list) and len(order) == 2 and order[0]:
+            self._order = (str(order[0]), order[1] is True)
+            self.table.set_sort(self._order[0], descending=self._order[1])
 
     def _read(self) -> None:
         service, wanted = self.service, self.wanted

@@ -51,6 +51,10 @@ class FilterBar(QWidget):
                 for year in range(first, last + 1, 5)
             ]
         self.years.set_options(spans)
+        asked = self.filter  # what was asked for before there was anything to choose from
+        self.kinds.set_current(asked.kind)
+        self.themes.set_key(asked.theme)
+        self.years.set_key(None if asked.since is None else (asked.since, asked.until))
 
     def clear(self) -> None:
         """Take every filter away."""

@@ -1,6 +1,6 @@
 """The Coopérations page: agreements, countries, emergency aid, institutional support, outposts; one pane beside each."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
@@ -81,7 +81,7 @@ class CooperationPage(Page):
         whole = QWidget()
         lines = Column(self.head, self.tabs, 4, self._left, spacing=10, margins=(24, 18, 20, 14), parent=whole)
         lines.setStretch(3, 1)
-        self.room = ListAndPane(whole)
+        self.room = ListAndPane(whole, self.desk, "cooperation")
         self.room.fitted.connect(self._fitted)
         for view in self.views:
             self._left.addWidget(ScrollArea(view) if view is self.agreements or view is self.countries else view)
@@ -195,6 +195,19 @@ class CooperationPage(Page):
     def panes(self) -> Sequence[QWidget]:
         """Return the panes that F6 walks through."""
         return self.view.panes() if self._built else ()
+
+    def kept(self) -> dict[str, Any]:
+        """Return the view in front, and how agreements and countries are filtered and ordered."""
+        return {"view": self.view.key, "agreements": self.agreements.kept(), "countries": self.countries.kept()}
+
+    def bring_back(self, kept: Mapping[str, Any]) -> None:
+        """Come back to the view that was in front, filtered as it was."""
+        for name, view in (("agreements", self.agreements), ("countries", self.countries)):
+            told = kept.get(name)
+            if isinstance(told, dict):
+                view.bring_back(told)
+        if kept.get("view") in {view.key for view in self.views}:
+            self.show_view(str(kept["view"]))
 
     def state(self) -> dict[str, Any]:
         """Return the view in front and what it shows."""

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
+from cresi_app.core import keptview
 from cresi_app.core.changes import Changes
 from cresi_app.core.i18n import tr, trn
 from cresi_app.directory.model import DirectoryCounts, OrganisationFilter, OrganisationRow, PersonFilter, PersonRow
@@ -24,6 +25,7 @@ from cresi_app.widgets.rows import Line, TwoLineRow
 from cresi_app.widgets.tablemodel import Source, TableColumn, TableModel
 
 WIDTH = 336
+_KEPT = ("kinds", "countries", "member_year", "to_review", "archived")
 ORGANISATION_TABLES = ("organisation_country", "organisation_sector", "country")
 PERSON_TABLES = ("affiliation", "contact", "organisation")
 
@@ -229,6 +231,21 @@ class ListPane(Pane):
             self.chosen.emit(kind, record_id)
 
     # --- filters ---
+
+    def kept(self) -> dict[str, Any]:
+        """Return what the list shows and its filters, for the next time; words are of the day."""
+        return {"mode": self.mode, **keptview.told(self.filter, _KEPT)}
+
+    def bring_back(self, kept: Mapping[str, Any]) -> None:
+        """Show and filter as it was left; codes that are no more are left out."""
+        service, wanted = self._bench.service, keptview.filled(self.filter, kept, _KEPT)
+        self.filter = replace(
+            wanted,
+            kinds=tuple(code for code in wanted.kinds if code in service.kinds),
+            countries=tuple(code for code in wanted.countries if code in service.country_by_code),
+        )
+        if kept.get("mode") == "person":
+            self.modes.set_current("person")
 
     def _fill_menu(self) -> None:
         self._menu.clear()

@@ -1,6 +1,6 @@
 """The Annuaire: the list at the left, one sheet at the right."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QSize
@@ -23,6 +23,7 @@ from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.layouts import Row
 from cresi_app.widgets.messages import Act
 from cresi_app.widgets.page import Page
+from cresi_app.widgets.paneedge import Edged, PaneEdge
 from cresi_app.widgets.theme import theme
 
 NARROW = 1_000
@@ -85,6 +86,7 @@ class DirectoryPage(Page):
         self.list.organisations.count_changed.connect(self._counted)
         holder = QWidget()
         Row(self.list, self.sheets, spacing=0, parent=holder).setStretch(1, 1)
+        self.edge = PaneEdge(self.desk, Edged(self.list, "directory.list", "right", self._fit, (240, 560)))
         self._fit()
         theme().changed.connect(self._fit)
         return holder
@@ -106,7 +108,8 @@ class DirectoryPage(Page):
             self.list.setMinimumWidth(0)
             self.list.setMaximumWidth(16_777_215)
         else:
-            self.list.setFixedWidth(look.px(WIDTH if self.width() >= look.px(TIGHT) else TIGHT_LIST))
+            usual = WIDTH if self.width() >= look.px(TIGHT) else TIGHT_LIST
+            self.list.setFixedWidth(min(look.px(self.edge.wide(usual)), round(self.width() * 0.5)))
         self.list.setVisible(not narrow or not self.sheets.alone)
         self.sheets.setVisible(not narrow or self.sheets.alone)
         for view in (self.organisation, self.person):
@@ -145,6 +148,14 @@ class DirectoryPage(Page):
         """Return the list and the sheet."""
         sheet: dict[str, QWidget] = {"organisation": self.organisation.tabs, "person": self.person.contacts}
         return [self.list.current_list(), *([sheet[self.shown[0]]] if self.shown else [])]
+
+    def kept(self) -> dict[str, Any]:
+        """Return what the list shows, and its filters."""
+        return self.list.kept()
+
+    def bring_back(self, kept: Mapping[str, Any]) -> None:
+        """Show the list as it was left."""
+        self.list.bring_back(kept)
 
     def state(self) -> dict[str, Any]:
         """Return what is shown and looked for."""

@@ -1,13 +1,14 @@
 """« Subventions »: one line a grant, its instalments as blocks, where it stands in a word."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import cast
+from typing import Any, cast
 
 from PySide6.QtCore import QRect, QRectF, Signal
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget
 
+from cresi_app.core import keptview
 from cresi_app.core.changes import Changes
 from cresi_app.core.i18n import tr, trn
 from cresi_app.core.money import Money, format_money
@@ -28,6 +29,7 @@ from cresi_app.widgets.table import TableView
 from cresi_app.widgets.tablemodel import Source, TableColumn, TableModel
 from cresi_app.widgets.theme import theme
 
+_KEPT = ("order", "payable")
 _ORDERS = {"number", "holder", "axis", "amount", "left", "status"}
 _SEEN = ("payment", "instalment", "grant_paper", "commitment", "organisation", "project", "funding_axis")
 _ROOM = {"axis": 800, "left": 560}
@@ -265,6 +267,19 @@ class GrantListCard(Card):
             tr("Aucune subvention pour {year}", year=self.wanted.year or self.desk.year),
             tr("Une subvention se demande, se vote, se conventionne et se verse ici, échéance par échéance."),
         )
+
+    def kept(self) -> dict[str, Any]:
+        """Return the order, and whether only what can be paid is shown."""
+        return keptview.told(self.wanted, _KEPT)
+
+    def bring_back(self, kept: Mapping[str, Any]) -> None:
+        """Order and filter as it was left."""
+        self.wanted = keptview.filled(self.wanted, kept, _KEPT)
+        self.table.set_sort(self.wanted.order, descending=self.wanted.order == "number")
+        blocked = self.payable.blockSignals(True)
+        self.payable.setChecked(self.wanted.payable)
+        self.payable.set_kind("secondary" if self.wanted.payable else "ghost")
+        self.payable.blockSignals(blocked)
 
     def _narrow(self, checked: bool) -> None:
         self.payable.set_kind("secondary" if checked else "ghost")

@@ -1,6 +1,6 @@
 """The Financements page: envelopes and grants, the Europe desk, declarations; whose money it is, and which year."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QSize
@@ -86,7 +86,7 @@ class FundingPage(Page):
         top = Column(self.head, line, spacing=10, margins=(24, 18, 24, 8))
         whole = QWidget()
         Column(top, self.stack, parent=whole).setStretch(1, 1)
-        self.room = ListAndPane(whole)
+        self.room = ListAndPane(whole, self.desk, "funding")
         self.room.fitted.connect(self._fitted)
         for view in self.sided.values():
             self._add(view)
@@ -314,6 +314,20 @@ class FundingPage(Page):
             return self.europe.panes_now()
         found: list[QWidget] = [self.views, self.envelopes.table, self.envelopes.list.table]
         return [*found, self.envelopes.pane.close_button] if self.envelopes.grant_id is not None else found
+
+    def kept(self) -> dict[str, Any]:
+        """Return the view in front, and how grants and receipts are ordered and filtered."""
+        lists = {"grants": self.envelopes.list.kept(), "receipts": self.europe.receipts.kept()}
+        return {"view": self.views.current(), **lists}
+
+    def bring_back(self, kept: Mapping[str, Any]) -> None:
+        """Come back to the view that was in front, its list as it was."""
+        for name, card in (("grants", self.envelopes.list), ("receipts", self.europe.receipts)):
+            told = kept.get(name)
+            if isinstance(told, dict):
+                card.bring_back(told)
+        if kept.get("view") in {"envelopes", "europe", "declarations"}:
+            self.show_view(str(kept["view"]))
 
     def state(self) -> dict[str, Any]:
         """Return which view is shown and what is open."""

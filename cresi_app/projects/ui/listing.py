@@ -1,6 +1,6 @@
 """The list of dossiers: filtered by exercise, stage, country and words; filled asynchronously."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, cast
 
@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from cresi_app.core import keptview
 from cresi_app.core.changes import Changes
 from cresi_app.core.i18n import tr, trn
 from cresi_app.core.money import Money, format_money
@@ -27,6 +28,7 @@ from cresi_app.widgets.table import TableView
 from cresi_app.widgets.tablemodel import Source, TableColumn, TableModel
 from cresi_app.widgets.theme import theme
 
+_KEPT = ("stages", "countries", "archived", "order")
 _ORDERS = {"number", "title", "holder", "stage", "country", "recent"}
 _ROOM = {"granted": 1090, "place": 980, "total": 840, "asked": 720}
 """The effective width that each of these columns asks of the page."""
@@ -211,12 +213,26 @@ class ProjectListPane(QWidget):
         countries: list[tuple[Any, str]] = [(None, tr("Tous les pays"))]
         countries += [(code, tr("{name} ({count})", name=name, count=n)) for code, name, n in counts.by_country]
         self._countries.set_options(countries)
+        self._stages.set_key(next(iter(self._wanted.stages), None))
+        self._countries.set_key(next(iter(self._wanted.countries), None))
         many = trn("{n} dossier", "{n} dossiers", counts.total)
         places = trn("{n} pays ou territoire", "{n} pays ou territoires", len(counts.by_country))
         when = tr("exercice {year}", year=year) if year else tr("tous les exercices")
         self.head.set_subtitle(tr("{many} · {places} · {when}", many=many, places=places, when=when))
 
     # --- filters ---
+
+    def kept(self) -> dict[str, Any]:
+        """Return filters and order, for the next time; words are of the day."""
+        return {**keptview.told(self._wanted, _KEPT), "every_year": self._wanted.year is None}
+
+    def bring_back(self, kept: Mapping[str, Any]) -> None:
+        """Filter and order as it was left."""
+        self._wanted = keptview.filled(self._wanted, kept, _KEPT)
+        if kept.get("every_year") is True:
+            self._wanted = replace(self._wanted, year=None)
+        self._shelf.set_key(self._wanted.archived)
+        self.table.set_sort(self._wanted.order, descending=self._wanted.order == "number")
 
     def _narrow(self) -> None:
         stage, country = self._stages.key(), self._countries.key()

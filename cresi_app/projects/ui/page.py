@@ -1,6 +1,6 @@
 """The Projets page of the window: the list, and one dossier in its place when it is opened."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -171,6 +171,14 @@ class ProjectsPage(Page):
         if self.advice is not None and self.stack.currentWidget() is self.advice:
             return (self.advice.words, self.advice.table, self.advice.form)
         return (self.listing.words, self.listing.table)
+
+    def kept(self) -> dict[str, Any]:
+        """Return the list's filters and order."""
+        return self.listing.kept()
+
+    def bring_back(self, kept: Mapping[str, Any]) -> None:
+        """Filter and order the list as it was left."""
+        self.listing.bring_back(kept)
 
     def state(self) -> dict[str, Any]:
         """Return which dossier is open, and on which tab."""

@@ -1,6 +1,6 @@
 """The page of settings: sections at the left with their search, cards at the right."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
@@ -90,6 +90,14 @@ class PreferencesPage(Page):
         parts = shown.findChildren(QWidget) if shown is not None else []
         inside = [part for part in parts if part.focusPolicy() & Qt.FocusPolicy.TabFocus and part.isEnabled()]
         return [self.list.current(), *inside[:1]]
+
+    def kept(self) -> dict[str, Any]:
+        """Return the section in front."""
+        return self.state()
+
+    def bring_back(self, kept: Mapping[str, Any]) -> None:
+        """Come back to the section that was in front."""
+        self.restore({"section": str(kept.get("section") or "")})
 
     def state(self) -> dict[str, Any]:
         """Return the section in front."""

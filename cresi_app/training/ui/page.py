@@ -1,6 +1,6 @@
 """The Formations page: the year at a glance, and in its place a session, or the making of one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, ClassVar
@@ -220,6 +220,14 @@ class TrainingPage(Page):
         if self._stack.currentWidget() is self.courses:
             return [self.courses.list, self.courses.form.form.field("title").editor]
         return [self.year.planner, self.year.card]
+
+    def kept(self) -> dict[str, Any]:
+        """Return on which part sessions are opened."""
+        return {"tab": self.session.tab}
+
+    def bring_back(self, kept: Mapping[str, Any]) -> None:
+        """Open sessions on the part that was in front."""
+        self.session.show_tab(str(kept.get("tab", "")))
 
     def state(self) -> dict[str, Any]:
         """Return what is open and which day is chosen."""

@@ -19,6 +19,8 @@ _NOTCHES: Final = (50, 75, 100, 125, 150, 200, 300)
 """Percent of the page's true size at 96 points an inch."""
 _WHOLE: Final = 0
 _AROUND: Final = 28
+_ROOM: Final = (640, 440, 560)
+"""Widths in pixels of the look from which the bar says where one came from, the way back, what is shown."""
 _LONG: Final = 32
 """Letters of the way back; more are told by its tooltip."""
 
@@ -33,7 +35,9 @@ class SheetBar(QWidget):
 
     def __init__(self, trail: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        before = ElidedLabel("".join(f"{part}  ›  " for part in trail[:-2]).rstrip(), "secondary", "text2")
+        self._before = before = ElidedLabel(
+            "".join(f"{part}  ›  " for part in trail[:-2]).rstrip(), "secondary", "text2"
+        )
         before.setVisible(len(trail) > 2)
         place = trail[-2] if len(trail) > 1 else ""
         self.record = Button(place if len(place) <= _LONG else f"{place[: _LONG - 1]}…", "link")
@@ -43,7 +47,8 @@ class SheetBar(QWidget):
         self.record.clicked.connect(self.left)
         apart = Label("›", "secondary", "text2")
         apart.setVisible(len(trail) > 1)
-        here = ElidedLabel(trail[-1] if trail else "", "strong")
+        self._here = here = ElidedLabel(trail[-1] if trail else "", "strong")
+        self._apart, self._parts = apart, len(trail)
         self.back = IconButton(tr("Page précédente"), "chevron-up", keys="PgUp")
         self.on = IconButton(tr("Page suivante"), "chevron-down", keys="PgDown")
         self.count = Label("", "secondary").set_tabular()
@@ -59,6 +64,15 @@ class SheetBar(QWidget):
             before, self.record, apart, here, None, self.back, self.count, self.on, 12, self.smaller, self.whole, self.larger,
             spacing=6, margins=(20, 8, 12, 8), parent=self,
         )  # fmt: skip
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Give the words up to the buttons, the farthest first, where there is no room for all."""
+        super().resizeEvent(event)
+        room = self.width() / theme().scale
+        self._before.setVisible(self._parts > 2 and room >= _ROOM[0])
+        self.record.setVisible(self._parts > 1 and room >= _ROOM[1])
+        self._here.setVisible(room >= _ROOM[2] or self._parts < 2)
+        self._apart.setVisible(self.record.isVisibleTo(self) and self._here.isVisibleTo(self))
 
     def stops(self) -> list[QWidget]:
         """Return what Tab walks through, in order."""
@@ -185,6 +199,13 @@ class SheetView(QScrollArea):
         """Dim what is shown: it is being made again."""
         self.paper.dimmed, self.paper.words = True, words
         self.paper.update()
+
+    def take_zoom(self, kept: object) -> None:
+        """Begin at a notch of zoom that was kept; whatever is none leaves the whole page."""
+        if kept in _NOTCHES:
+            assert isinstance(kept, int)
+            self.zoom = kept
+            self.zoom_changed.emit(self.zoom)
 
     def step_zoom(self, steps: int) -> None:
         """Go to the next notch of zoom; 0 shows the whole page."""

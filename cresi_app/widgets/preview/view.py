@@ -102,6 +102,8 @@ class PrintPreview(QWidget):
         self.bar.zoomed.connect(self.sheet.step_zoom)
         self.sheet.zoom_changed.connect(self.bar.show_zoom)
         self.sheet.wanted.connect(self._draw)
+        self.sheet.take_zoom(self.desk.recall("preview").get("zoom"))
+        self.sheet.zoom_changed.connect(lambda zoom: self.desk.remember("preview", zoom=zoom))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Let the small pages give way to the page in a narrow window."""
