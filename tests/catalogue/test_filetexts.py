@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from cresi_app.catalogue.model import Filters, Sort
 from cresi_app.catalogue.model.filetext import FileState, FileText, Limits, PageState
@@ -12,6 +13,7 @@ from cresi_app.catalogue.model.importing import Unwatched
 from cresi_app.catalogue.queries import pages, spread
 from cresi_app.catalogue.service import SOURCES, CatalogueService
 from cresi_app.catalogue.ui.lines import snippet_of
+from cresi_app.core import odsfile
 from cresi_app.core.errors import DomainError
 from cresi_app.core.filereading import recognition
 from cresi_app.core.filereading.reader import FileReader, Patience
@@ -234,6 +236,20 @@ def test_words_are_found_together_in_a_notice_and_its_pages(
     assert spread.documents(catalogue.library, "dallol termitage") == [barns]
 
 
+def workbooks(folder: Path) -> list[tuple[Path, str]]:
+    """Return a workbook of each kind and a message, each with words it holds."""
+    sheet, table, letter = folder / "b.xlsx", folder / "b.ods", folder / "lettre.eml"
+    with xlsxwriter.Workbook(sheet) as book:
+        page = book.add_worksheet("Fonds")
+        page.write_row(0, 0, ["Panneau", "Fleuve Sénégal", 12])
+        page.write_formula(1, 0, "=A1", value="saheliens")
+    odsfile.write(table, "Fonds", ["Objet"], [["calebasse gravée"]])
+    letter.write_bytes(
+        b"Subject: =?utf-8?q?Invitation_=C3=A0_Kayes?=\nContent-Type: text/plain; charset=iso-8859-1\n\nR\xe9union des porteurs\n"
+    )
+    return [(sheet, "fleuve senegal"), (table, "calebasse gravee"), (letter, "kayes")]
+
+
 def test_texts_that_are_no_pdf_are_read_in_passages(catalogue: CatalogueService, tmp_path: Path) -> None:
     (tmp_path / "note.txt").write_bytes("Mémoire d'un été à Dakar".encode("cp1252"))
     (tmp_path / "page.html").write_text("<p>Commerce <b>équitable</b></p><script>secret()</script>", encoding="utf-8")
@@ -252,6 +268,7 @@ def test_texts_that_are_no_pdf_are_read_in_passages(catalogue: CatalogueService,
             "mousson",
         ),
     )  # fmt: skip
+    files = [*files, *workbooks(tmp_path)]
     hashes = attach(catalogue, *(file for file, _ in files))
     catalogue.read_files()
     for sha, (_file, text) in zip(hashes, files, strict=True):

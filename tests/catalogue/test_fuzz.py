@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,8 +17,13 @@ from cresi_app.catalogue.interchange.reading import of_bytes
 from cresi_app.catalogue.interchange.rejecting import rejects_file
 from cresi_app.catalogue.model.importing import Incoming, Reject
 from cresi_app.core import odsfile
+from cresi_app.core.apart import ChildLostError
 from cresi_app.core.errors import DomainError
+from cresi_app.core.filereading import otherfiles
+from cresi_app.core.filereading.packed import UnreadableError
+from cresi_app.core.filereading.reader import FileReader, Patience
 from tests.catalogue.notices import notice_file
+from tests.catalogue.pdfs import written
 
 ROWS = [
     ["Titre", "Auteurs", "Date", "ISBN", "Sujets"],
@@ -210,3 +215,132 @@ def test_a_hundred_damaged_files_raise_nothing(reader: str, edits: list[tuple[in
 @given(edits=EDITS)
 def test_two_thousand_damaged_files_raise_nothing(reader: str, edits: list[tuple[int, int, int, bytes]]) -> None:
     survives(reader, edits)
+
+
+# --- attached files ---
+
+_WORD = '<w:document xmlns:w="http://w"><w:body><w:p><w:r><w:t>Charte du</w:t></w:r></w:p></w:body></w:document>'
+_ODT = '<o:c xmlns:o="urn:o" xmlns:text="urn:t"><text:p>Compte <text:span>rendu</text:span></text:p></o:c>'
+_BOX = '<container xmlns="urn:c"><rootfiles><rootfile full-path="O/b.opf"/></rootfiles></container>'
+_BOOK = '<package xmlns="urn:p"><manifest><item id="a" href="un.xhtml"/></manifest><spine><itemref idref="a"/></spine></package>'
+_MAIL = b"""From: =?utf-8?q?Awa_B=C3=A2?= <awa@exemple.org>\r\nTo: x@y.org\r\nSubject: =?iso-8859-1?Q?L=27=E9t=E9?=\r\nMIME-Version: 1.0
+Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain; charset=iso-8859-1\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\nR=E9union\r\n--b
+Content-Type: text/html\r\nContent-Transfer-Encoding: base64\r\n\r\nPHA+bW90PC9wPg==\r\n--b--\r\n"""
+
+
+def _zip(**parts: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED if "deflated" in parts else zipfile.ZIP_STORED) as packed:
+        for name, said in parts.items():
+            packed.writestr(name.replace("__", "/").replace("_x", "."), said)
+    return out.getvalue()
+
+
+ATTACHED: dict[str, Callable[[], bytes]] = {
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": _xlsx,
+    "application/vnd.oasis.opendocument.spreadsheet": _ods,
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": lambda: _zip(word__document_xxml=_WORD),
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation": lambda: _zip(ppt__slides__slide1_xxml=_WORD, deflated="x"),
+    "application/vnd.oasis.opendocument.text": lambda: _zip(content_xxml=_ODT),
+    "application/epub+zip": lambda: _zip(**{"META-INF__container_xxml": _BOX, "O__b_xopf": _BOOK, "O__un_xxhtml": "<p>chapitre</p>"}),
+    "text/html": lambda: b"<html><meta charset=utf-8><script>x</script><p>Commerce &eacute;quitable<table><td>1</table>",
+    "text/plain": "Mémoire\n\nd'un été".encode,
+    "application/rtf": lambda: rb"{\rtf1{\fonttbl secret;}\'e9ducation \b populaire\u8217?\par}",
+    "message/rfc822": lambda: _MAIL,
+}  # fmt: skip
+
+
+@lru_cache(maxsize=16)
+def attached(kind: str) -> bytes:
+    return ATTACHED[kind]()
+
+
+def says(kind: str, data: bytes, place: Path) -> None:
+    """Read an attached file as the child does: words, or one of the two refusals."""
+    place.write_bytes(data)
+    try:
+        found = otherfiles.passages(place, kind)
+    except (otherfiles.NoTextError, UnreadableError):
+        return
+    assert all(isinstance(one, str) for one in found)
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("attached") / "x"
+
+
+@pytest.mark.parametrize("kind", ATTACHED)
+@settings(max_examples=100, **CALM)  # type: ignore[arg-type]  # same
+@given(edits=EDITS)
+def test_a_hundred_damaged_attachments_raise_nothing(
+    place: Path, kind: str, edits: list[tuple[int, int, int, bytes]]
+) -> None:
+    says(kind, damaged(attached(kind), edits), place)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("kind", ATTACHED)
+@settings(max_examples=2_000, **CALM)  # type: ignore[arg-type]  # same
+@given(edits=EDITS)
+def test_two_thousand_damaged_attachments_raise_nothing(
+    place: Path, kind: str, edits: list[tuple[int, int, int, bytes]]
+) -> None:
+    says(kind, damaged(attached(kind), edits), place)
+
+
+def test_attachments_unpacked_beyond_bearing_are_refused(place: Path) -> None:
+    sheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    bomb = io.BytesIO()
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("xl/worksheets/sheet1.xml", b"<r>" + b"<c/>" * 4_100_000 + b"</r>")
+    laughs = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><x><row><c><v>&b;</v></c></row></x>'
+    for data in (bomb.getvalue(), _zip(xl__worksheets__sheet1_xxml=laughs), _zip(other_xxml="<a/>")):
+        place.write_bytes(data)
+        with pytest.raises(UnreadableError):
+            otherfiles.passages(place, sheet)
+
+
+# --- PDFs, in the one child that reads them all ---
+
+
+@pytest.fixture(scope="module")
+def child() -> Iterator[FileReader]:
+    with FileReader(patience=Patience(seconds=20)) as reader:
+        yield reader
+
+
+@lru_cache(maxsize=1)
+def _pdf() -> bytes:
+    with TemporaryDirectory() as folder:
+        return written(
+            Path(folder) / "x.pdf", ["L'eau au Sahel\nAwa Diallo", "ISBN 978-2-07-036822-8"], title="L'eau"
+        ).read_bytes()
+
+
+def looks(child: FileReader, place: Path, edits: list[tuple[int, int, int, bytes]], number: int) -> None:
+    """Ask everything of a damaged PDF: an answer, or the loss of the child, which is told."""
+    file = place.with_name(f"{number % 8}.pdf")
+    file.write_bytes(damaged(_pdf(), edits))
+    assert child.facts(file, "application/pdf").state in {"read", "locked", "broken"}
+    try:
+        assert child.texts(file, "application/pdf", 1).state in {"read", "locked", "broken"}
+    except ChildLostError:
+        return
+
+
+@settings(max_examples=100, **CALM)  # type: ignore[arg-type]  # same
+@given(edits=EDITS, number=st.integers(0, 7))
+def test_a_hundred_damaged_pdfs_raise_nothing(
+    child: FileReader, place: Path, edits: list[tuple[int, int, int, bytes]], number: int
+) -> None:
+    looks(child, place, edits, number)
+
+
+@pytest.mark.long
+@settings(max_examples=2_000, **CALM)  # type: ignore[arg-type]  # same
+@given(edits=EDITS, number=st.integers(0, 7))
+def test_two_thousand_damaged_pdfs_raise_nothing(
+    child: FileReader, place: Path, edits: list[tuple[int, int, int, bytes]], number: int
+) -> None:
+    looks(child, place, edits, number)

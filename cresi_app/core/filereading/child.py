@@ -9,6 +9,7 @@ from typing import Any, Final
 from cresi_app.core import pagepictures
 from cresi_app.core.apart import Reply
 from cresi_app.core.filereading import otherfiles, pdffacts, pdftext
+from cresi_app.core.filereading.packed import UnreadableError
 
 PDF: Final = "application/pdf"
 _MOST_POINTS: Final = 40_000_000
@@ -133,7 +134,7 @@ def _other(request: Mapping[str, Any]) -> Reply:
         texts = otherfiles.passages(Path(request["file"]), request["kind"])
     except otherfiles.NoTextError:
         return {"state": "unsupported"}, b""
-    except otherfiles.UnreadableError:
+    except UnreadableError:
         return {"state": "broken"}, b""
     if request["do"] == "facts":
         lines = [

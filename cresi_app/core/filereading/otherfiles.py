@@ -1,7 +1,9 @@
-"""The child's reading of texts that are no PDF: plain text, web pages, EPUB, and the documents of office programs."""
+"""The child's reading of texts that are no PDF: plain text, web pages, EPUB, messages, and the documents of office programs."""
 
+import lzma
 import re
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
@@ -10,10 +12,10 @@ from urllib.parse import unquote
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import fromstring
 
-LARGEST: Final = 64_000_000
-"""Bytes of text read of one file, unpacked: more is no text that anybody wrote."""
+from cresi_app.core.filereading import mail, workbooks
+from cresi_app.core.filereading.packed import LARGEST, UnreadableError, local, member, tree
+
 PASSAGE: Final = 3_000
 """Characters of a passage: what stands for a page in a text without pages."""
 
@@ -55,10 +57,6 @@ class NoTextError(Exception):
     """The file is none whose text is read."""
 
 
-class UnreadableError(Exception):
-    """The file is not what it says, or broken."""
-
-
 def passages(path: Path, media_type: str) -> list[str]:
     """Return the text of a file in passages of about `PASSAGE` characters; an EPUB's and a presentation's parts stay apart.
 
@@ -70,14 +68,9 @@ def passages(path: Path, media_type: str) -> list[str]:
     try:
         parts = list(reader(path))
     except (
-        zipfile.BadZipFile,
-        KeyError,
-        ParseError,
-        DefusedXmlException,
-        RuntimeError,
-        NotImplementedError,
-        EOFError,
-    ) as error:
+        zipfile.BadZipFile, zlib.error, lzma.LZMAError, KeyError, ParseError, DefusedXmlException, RuntimeError,
+        NotImplementedError, EOFError, ValueError, LookupError, OSError, MemoryError, AssertionError,
+    ) as error:  # fmt: skip
         raise UnreadableError from error
     return [passage for part in parts for passage in _cut(_tidy(part))]
 
@@ -165,26 +158,12 @@ def _web(path: Path) -> Iterator[str]:
     yield web_words(_bytes(path))
 
 
-def _member(packed: zipfile.ZipFile, name: str, left: list[int]) -> bytes:
-    """Return a part of a packed file, as long as what is unpacked of it bears the light."""
-    with packed.open(name) as handle:
-        data = handle.read(left[0] + 1)
-    left[0] -= len(data)
-    if left[0] < 0:
-        raise UnreadableError
-    return data
-
-
-def _local(element: Element) -> str:
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
-
-
 def _office_words(data: bytes, lines: frozenset[str], words: frozenset[str] | None) -> str:
     """Return the words of an office document's XML; `lines` end one, `words` alone hold text (None: all)."""
     parts: list[str] = []
 
     def walk(element: Element) -> None:
-        name = _local(element)
+        name = local(element)
         if name in {"tab", "s"}:
             parts.append(" ")
         if (words is None or name in words) and element.text:
@@ -196,7 +175,7 @@ def _office_words(data: bytes, lines: frozenset[str], words: frozenset[str] | No
         if name in lines:
             parts.append("\n")
 
-    walk(fromstring(data))
+    walk(tree(data))
     return "".join(parts)
 
 
@@ -212,7 +191,7 @@ def _docx(path: Path) -> Iterator[str]:
             raise UnreadableError
         for name in ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml"):
             if name in known:
-                yield _office_words(_member(packed, name, left), _WORD_LINES, frozenset({"t"}))
+                yield _office_words(member(packed, name, left), _WORD_LINES, frozenset({"t"}))
 
 
 def _pptx(path: Path) -> Iterator[str]:
@@ -220,27 +199,31 @@ def _pptx(path: Path) -> Iterator[str]:
     with zipfile.ZipFile(path) as packed:
         slides = [name for name in packed.namelist() if re.fullmatch(r"ppt/slides/slide\d+\.xml", name)]
         for name in sorted(slides, key=lambda one: int("".join(c for c in one if c.isdigit()))):
-            yield _office_words(_member(packed, name, left), _WORD_LINES, frozenset({"t"}))
+            yield _office_words(member(packed, name, left), _WORD_LINES, frozenset({"t"}))
 
 
 def _odf(path: Path) -> Iterator[str]:
     with zipfile.ZipFile(path) as packed:
-        yield _office_words(_member(packed, "content.xml", [LARGEST]), _ODF_LINES, None)
+        yield _office_words(member(packed, "content.xml", [LARGEST]), _ODF_LINES, None)
 
 
 def _epub(path: Path) -> Iterator[str]:
     left = [LARGEST]
     with zipfile.ZipFile(path) as packed:
-        box = fromstring(_member(packed, "META-INF/container.xml", left))
-        inside = next((one.get("full-path", "") for one in box.iter() if _local(one) == "rootfile"), "")
-        package = fromstring(_member(packed, inside, left))
-        places = {one.get("id", ""): one.get("href", "") for one in package.iter() if _local(one) == "item"}
+        box = tree(member(packed, "META-INF/container.xml", left))
+        inside = next((one.get("full-path", "") for one in box.iter() if local(one) == "rootfile"), "")
+        package = tree(member(packed, inside, left))
+        places = {one.get("id", ""): one.get("href", "") for one in package.iter() if local(one) == "item"}
         known = set(packed.namelist())
         for one in package.iter():
-            if _local(one) == "itemref":
+            if local(one) == "itemref":
                 name = str(PurePosixPath(inside).parent / unquote(places.get(one.get("idref", ""), "")))
                 if name in known:
-                    yield web_words(_member(packed, name, left))
+                    yield web_words(member(packed, name, left))
+
+
+def _eml(path: Path) -> Iterator[str]:
+    yield from mail.eml(path, web_words)
 
 
 def _rtf(path: Path) -> Iterator[str]:
@@ -277,5 +260,8 @@ READERS: Final[dict[str, Callable[[Path], Iterator[str]]]] = {
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": _docx,
     "application/vnd.openxmlformats-officedocument.presentationml.presentation": _pptx,
     "application/rtf": _rtf,
+    "application/vnd.oasis.opendocument.spreadsheet": workbooks.ods,
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": workbooks.xlsx,
+    "message/rfc822": _eml,
 }
 """How each kind of text is read."""
