@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Final
 
 from cresi_app.catalogue.model.search import DocumentRow
 from cresi_app.core.clock import today
@@ -11,14 +10,11 @@ from cresi_app.core.i18n import N_, language, tr
 from cresi_app.core.papercode import read_paper_code
 from cresi_app.directory.model.views import OrganisationFilter
 from cresi_app.services import Services
-from cresi_app.shell.counter.doors import Booking, CounterDoors, CounterFacts, CounterItem
+from cresi_app.shell.counter.doors import MOST_FOUND, Booking, CounterDoors, CounterFacts, CounterItem
 from cresi_app.training.model.counter import Visitor
 from cresi_app.training.model.evaluated import Answers
 from cresi_app.training.model.evaluation import Moment
 from cresi_app.training.model.intake import AskedPerson
-
-SHOWN: Final = 30
-"""Results on one page of the counter."""
 
 Form = tuple[str, Callable[[], Path]]
 
@@ -50,7 +46,7 @@ class CounterMakers:
 
     def documents(self, text: str) -> Sequence[CounterItem]:
         """Search the catalogue."""
-        rows = self._services.catalogue.search(text, limit=SHOWN).rows
+        rows = self._services.catalogue.search(text, limit=MOST_FOUND).rows
         return [self._document(row) for row in rows if not row.is_archived]
 
     def document(self, text: str) -> CounterItem | None:
@@ -81,7 +77,7 @@ class CounterMakers:
     def associations(self, text: str) -> Sequence[CounterItem]:
         """Search the associations: name, town, countries and purpose, never a person or an address."""
         directory = self._services.directory
-        ids = directory.organisation_ids(OrganisationFilter(text=text))[:SHOWN]
+        ids = directory.organisation_ids(OrganisationFilter(text=text))[:MOST_FOUND]
         return [CounterItem(row.id, row.name, row.where_and_what, row.kind_name, text=directory.organisation(row.id).purpose)
                 for row in directory.organisation_rows(ids)]  # fmt: skip
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from cresi_app.core.i18n import C_, N_, language, tr
 from cresi_app.core.settings import ThemeChoice
-from cresi_app.widgets.actions import Action, fill_menu
+from cresi_app.widgets.actions import Action, fill_menu, in_families
 from cresi_app.widgets.theme import theme
 
 MENUS: Final = (
@@ -115,9 +116,19 @@ def _edit(do: Doings) -> list[Action]:
     ]
 
 
+def _in_force(key: ThemeChoice) -> bool:
+    return theme().mode == key
+
+
 def _view(do: Doings) -> list[Action]:
     themes = [
-        Action(f"window.theme_{key}", tr("Thème : {name}", name=tr(name)), partial(do.set_theme, key), menu="view")
+        Action(
+            f"window.theme_{key}",
+            tr("Thème : {name}", name=tr(name)),
+            partial(do.set_theme, key),
+            menu="view",
+            checked=partial(_in_force, key),
+        )
         for key, name in THEMES
     ]
     return [
@@ -188,7 +199,7 @@ def _help(do: Doings) -> list[Action]:
 
 def fill_menu_bar(bar: QMenuBar, own: Sequence[Action], page: Sequence[Action]) -> None:
     """Fill the menu bar: in each menu the window's acts and those of the page in front."""
-    for old in bar.findChildren(QMenu):
+    for old in bar.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly):
         old.deleteLater()
     bar.clear()
     for key, title in MENUS:
@@ -198,4 +209,4 @@ def fill_menu_bar(bar: QMenuBar, own: Sequence[Action], page: Sequence[Action]) 
         parts: list[Action | None] = [*theirs]
         if theirs and mine:
             parts.append(None)
-        fill_menu(menu, [*parts, *mine], live=True)
+        fill_menu(menu, in_families([*parts, *mine]), live=True)

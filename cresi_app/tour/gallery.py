@@ -20,6 +20,7 @@ from cresi_app.core.settings import ThemeChoice
 from cresi_app.services import Services
 from cresi_app.shell.doors import LibraryChoice
 from cresi_app.tour.counter import counter_stops
+from cresi_app.tour.opening import opening_stops
 from cresi_app.tour.stops import Stop, Way, settle
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.theme import install, theme
@@ -82,8 +83,14 @@ class Gallery:
             theme().set_mode(setting.mode)
             theme().set_zoom(setting.zoom)
             welcome.resize(*setting.size)
-            QCoreApplication.processEvents()
-            self._shot("ouverture", setting, welcome)
+            for stop in opening_stops(welcome):
+                looked_at = stop.show()
+                for _ in range(2):
+                    QCoreApplication.processEvents()
+                self._shot(stop.name, setting, looked_at or welcome)
+                if looked_at is not None:
+                    looked_at.close()
+                    looked_at.deleteLater()
 
     def _window(self, session: Session) -> None:
         session.choose(LibraryChoice("example", self._place / "exemple"))
@@ -112,7 +119,7 @@ class Gallery:
             theme().set_mode(setting.mode)
             theme().set_zoom(setting.zoom)
             window.resize(*setting.size)
-            self._visit(window, window.desk, setting, counter_stops(window))
+            self._visit(window, window.desk, setting, counter_stops(window, session.services))
         window.unlock()
         assert session.window is not None
         settle(session.window)

@@ -29,3 +29,10 @@ def settle(window: MainWindow) -> None:
     for _ in range(4):  # what arrives may ask for more, and what is laid out anew for room
         window.desk.wait_idle()
         QCoreApplication.processEvents()
+
+
+def shown(widget: QWidget) -> QWidget:
+    """Show a dialog or a menu to be looked at instead of the window."""
+    widget.show()
+    QCoreApplication.processEvents()
+    return widget

@@ -1,7 +1,9 @@
 """Actions as data: menus, buttons, shortcuts and the palette are all built from the same values."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -38,6 +40,8 @@ class Action:
     hint: str = ""
     menu: str = ""
     typed: Callable[[str], object] | None = None
+    checked: Callable[[], bool] | None = None
+    """Whether it is what is in force now, for acts that choose one of several."""
 
 
 _KEYS_FR: Final = {
@@ -50,11 +54,16 @@ _KEYS_EN: Final = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓", "R
 
 def keys_text(shortcut: str) -> str:
     """Return a shortcut as people read it: ``Ctrl+Shift+N`` → « Ctrl Maj N »."""
+    return " ".join(key_names(shortcut))
+
+
+def key_names(shortcut: str) -> list[str]:
+    """Return the names of a shortcut's keys; the first shortcut where there are several."""
     names = _KEYS_FR if language() == "fr" else _KEYS_EN
     shortcut = shortcut.split(", ", maxsplit=1)[0]
     plus = shortcut.endswith("++")
     keys = shortcut.removesuffix("++").split("+") + (["+"] if plus else [])
-    return " ".join(names.get(key, key) for key in keys if key)
+    return [names.get(key, key) for key in keys if key]
 
 
 def on_finish(form: QWidget, act: Callable[[], object]) -> None:
@@ -71,7 +80,52 @@ def perform(action: Action) -> None:
         action.run()
 
 
-def fill_menu(menu: QMenu, actions: Iterable[Action | None], *, live: bool = False) -> None:
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Acts that are one with a choice (« Exporter la liste » : RIS, BibTeX…): a menu in the menu."""
+
+    title: str
+    members: Sequence[Action]
+
+
+_CHOICE: Final = re.compile(r"\s:\s")
+_FAMILY: Final = 3
+"""From how many acts on a common beginning makes a menu of its own."""
+
+
+def in_families(actions: Iterable[Action | None]) -> list["Action | Family | None"]:
+    """Gather acts that follow each other and begin alike up to a colon, so that a menu stays short enough to be read."""
+    found: list[Action | Family | None] = []
+    for title, run in groupby(actions, _beginning):
+        members = [one for one in run if one is not None]
+        if title and len(members) >= _FAMILY:
+            found.append(Family(title, [replace(one, title=_CHOICE.split(one.title, 1)[1]) for one in members]))
+        else:
+            found += members or [None]
+    return found
+
+
+def _beginning(action: Action | None) -> str:
+    parts = _CHOICE.split(action.title, 1) if action is not None else []
+    return parts[0] if len(parts) == 2 else "" if action is not None else "-"
+
+
+def _entry(menu: QMenu, action: Action, *, live: bool) -> QAction:
+    """Return an act as a line of a menu."""
+    made = QAction(action.title, menu)
+    made.setObjectName(action.id)
+    if action.icon:
+        made.setIcon(theme().icon(action.icon))
+    if action.shortcut and live:
+        made.setShortcuts([QKeySequence(keys) for keys in action.shortcut.split(", ")])
+    elif action.shortcut:
+        made.setText(f"{action.title}\t{keys_text(action.shortcut)}")
+    made.setCheckable(action.checked is not None)
+    made.triggered.connect(lambda _checked=False, it=action: perform(it))
+    return made
+
+
+def fill_menu(menu: QMenu, actions: Iterable[Action | Family | None], *, live: bool = False) -> None:
     """Fill a menu; None is a separator. What is enabled is asked each time the menu opens.
 
     With `live` (the menu bar) the shortcuts work everywhere in the window; else they are only named.
@@ -81,15 +135,10 @@ def fill_menu(menu: QMenu, actions: Iterable[Action | None], *, live: bool = Fal
         if action is None:
             menu.addSeparator()
             continue
-        made = QAction(action.title, menu)
-        made.setObjectName(action.id)
-        if action.icon:
-            made.setIcon(theme().icon(action.icon))
-        if action.shortcut and live:
-            made.setShortcuts([QKeySequence(keys) for keys in action.shortcut.split(", ")])
-        elif action.shortcut:
-            made.setText(f"{action.title}\t{keys_text(action.shortcut)}")
-        made.triggered.connect(lambda _checked=False, it=action: perform(it))
+        if isinstance(action, Family):
+            fill_menu(menu.addMenu(action.title), action.members, live=live)
+            continue
+        made = _entry(menu, action, live=live)
         menu.addAction(made)
         pairs.append((made, action))
 
@@ -97,6 +146,8 @@ def fill_menu(menu: QMenu, actions: Iterable[Action | None], *, live: bool = Fal
         for made, action in pairs:
             allowed = action.enabled()
             made.setEnabled(allowed)
+            if action.checked is not None:
+                made.setChecked(action.checked())
             made.setToolTip(action.why_not if not allowed else "")
 
     def allow_all() -> None:

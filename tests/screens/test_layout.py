@@ -94,7 +94,7 @@ def test_the_counter_holds_together(session: Session) -> None:
         theme().set_zoom(zoom)
         for size in SIZES:
             window.resize(*size)
-            found |= walked(counter_stops(window), window, arrive, f"{zoom} % {size[0]}×{size[1]}")
+            found |= walked(counter_stops(window, session.services), window, arrive, f"{zoom} % {size[0]}×{size[1]}")
     window.unlock()
     assert session.window is not None
     settle(session.window)

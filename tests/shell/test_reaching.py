@@ -22,10 +22,28 @@ from tests.widgets.accessibility import assert_accessible
 
 
 def in_menus(window: MainWindow) -> dict[str, QAction]:
-    menus = [act.menu() for act in window.menuBar().actions()]
+    menus = window.menuBar().findChildren(QMenu)
+    alive = {act.menu() for act in window.menuBar().actions()}
     return {
-        act.objectName(): act for menu in menus if isinstance(menu, QMenu) for act in menu.actions() if act.objectName()
+        act.objectName(): act
+        for menu in menus
+        if menu in alive or menu.parent() in alive
+        for act in menu.actions()
+        if act.objectName()
     }
+
+
+def test_acts_that_are_one_with_a_choice_share_a_menu(window: MainWindow) -> None:
+    [view] = [act.menu() for act in window.menuBar().actions() if act.text() == "Affichage"]
+    assert isinstance(view, QMenu)
+    [themes] = [act.menu() for act in view.actions() if act.text() == "Thème"]
+    assert isinstance(themes, QMenu)
+    assert [act.text() for act in themes.actions()] == ["Système", "Clair", "Sombre", "Contraste élevé"]
+    themes.aboutToShow.emit()
+    assert [act.isChecked() for act in themes.actions()] == [False, True, False, False]
+    themes.actions()[2].trigger()
+    assert window.desk.settings.theme == "dark"
+    window.desk.change_settings(theme="light")
 
 
 @pytest.mark.parametrize("key", ["quiet", "words", "settings", "help", "history"])

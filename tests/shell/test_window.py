@@ -66,6 +66,13 @@ def test_sidebar_and_keys_change_the_page(window: MainWindow) -> None:
     assert window.pages.key() == "quiet"
 
 
+def test_a_french_keyboard_reaches_desks_without_shift(window: MainWindow) -> None:
+    press(Qt.Key.Key_Eacute, CTRL)
+    assert window.pages.key() == "words"
+    press(Qt.Key.Key_Ampersand, CTRL)
+    assert window.pages.key() == "quiet"
+
+
 def test_records_open_on_their_page_and_history_comes_back(window: MainWindow) -> None:
     window.desk.open_record("word", 7)
     window.desk.open_record("word", 8)

@@ -3,12 +3,16 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from cresi_app.core.changes import Changes
 from cresi_app.training.model.counter import CounterSession, Evaluable, OwnPlace, Visitor
 from cresi_app.training.model.evaluated import Answers
 from cresi_app.training.model.evaluation import EvaluationSheet, Moment
 from cresi_app.training.model.intake import AskedPerson
+
+MOST_FOUND: Final = 30
+"""Results on one page of the counter."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cresi_app.core.i18n import tr, trn
-from cresi_app.shell.counter.doors import CounterItem
+from cresi_app.shell.counter.doors import MOST_FOUND, CounterItem
 from cresi_app.shell.counter.parts import BigInput, BigRow, CounterPage, press
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.labels import Label
@@ -60,11 +60,13 @@ class FindingPage(CounterPage):
             row = BigRow(item.title, item.detail, item.aside, item.tone)
             row.clicked.connect(lambda _checked=False, item=item: self.opened.emit(item))
             self._rows.addWidget(row)
-        self.count.setText(
-            trn("{n} résultat", "{n} résultats", len(found))
-            if found
-            else tr("Rien ne répond à ces mots. Essayez-en d'autres, ou demandez à l'équipe.")
-        )
+        if not found:
+            said = tr("Rien ne répond à ces mots. Essayez-en d'autres, ou demandez à l'équipe.")
+        elif len(found) < MOST_FOUND:
+            said = trn("{n} résultat", "{n} résultats", len(found))
+        else:
+            said = tr("Les {n} premiers résultats : un mot de plus en montrera d'autres.", n=len(found))
+        self.count.setText(said)
 
 
 class ItemPage(CounterPage):

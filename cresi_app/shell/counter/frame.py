@@ -77,7 +77,7 @@ class CounterBar(Pane):
 
     def __init__(self) -> None:
         super().__init__("side")
-        self._name = ElidedLabel("", "kiosk_body", "side_text")
+        self._name = ElidedLabel("", "kiosk_strong", "side_text")
         self._tagline = ElidedLabel("", "kiosk_small", "side_text2")
         self._text = Label(tr("Texte"), "kiosk_small", "side_text2")
         self._time = Label("", "kiosk_small", "side_text")

@@ -8,8 +8,9 @@ from cresi_app.core.i18n import tr, trn
 from cresi_app.core.money import format_number
 from cresi_app.shell.counter.doors import CounterFacts
 from cresi_app.shell.counter.parts import BigInput, Tile
+from cresi_app.widgets.columns import EqualCells
 from cresi_app.widgets.labels import IconLabel, Label
-from cresi_app.widgets.layouts import Column, Grid, Row
+from cresi_app.widgets.layouts import Column, Row
 from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.theme import theme
 
@@ -64,10 +65,10 @@ class WelcomePage(QWidget):
             "associations": Tile("users", 3, tr("Trouver une association")),
             "opinion": Tile("message-square", 1, tr("Donner mon avis"), tr("Après une formation, sans dire votre nom")),
         }
-        grid = Grid(across=20, down=20)
-        for number, (key, tile) in enumerate(self.tiles.items()):
+        for key, tile in self.tiles.items():
             tile.clicked.connect(lambda _checked=False, key=key: self.chosen.emit(key))
-            grid.addWidget(tile, number // 3, number % 3)
+        cells = EqualCells(310, gap=20)
+        cells.show_cells(list(self.tiles.values()))
         title = Label(tr("Bienvenue. Que souhaitez-vous faire ?"), "kiosk", wrap=True)
         below = Label(
             tr("Cherchez d'abord, ou choisissez une action. Un membre de l'équipe est là pour vous aider."),
@@ -76,7 +77,7 @@ class WelcomePage(QWidget):
             wrap=True,
         )
         content = QWidget()
-        self._column = Column(None, title, below, 8, self.search, 10, grid, None, spacing=8, parent=content)
+        self._column = Column(None, title, below, 8, self.search, 10, cells, None, spacing=8, parent=content)
         Column(ScrollArea(content), parent=self)
         self.setAccessibleName(tr("Accueil"))
         if closed:

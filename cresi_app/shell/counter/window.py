@@ -55,7 +55,7 @@ class CounterWindow(QMainWindow):
 
     def furnish(self, desk: Desk, doors: CounterDoors | None, lock: CounterLock, printing: Print | None = None) -> None:
         """Take the desk, what can be done (None: nothing for now), the lock, and what sends a paper to the printer."""
-        self.desk, self._doors, self._lock, self._printing = desk, doors, lock, printing
+        self.desk, self.doors, self._lock, self._printing = desk, doors, lock, printing
         self._usual: Settings = desk.settings
         self._facts = CounterFacts()
         self.setMinimumSize(960, 640)
@@ -93,13 +93,13 @@ class CounterWindow(QMainWindow):
 
     def welcome(self) -> None:
         """Come back to the first page."""
-        page = WelcomePage(closed=self._doors is None)
+        page = WelcomePage(closed=self.doors is None)
         page.chosen.connect(self._chosen)
         page.searched.connect(self._searched)
-        self._show(page)
+        self.show_page(page)
         page.show_facts(self._facts)
-        if self._doors is not None:
-            self.desk.read("counter.facts", self._doors.facts, self._took_facts)
+        if self.doors is not None:
+            self.desk.read("counter.facts", self.doors.facts, self._took_facts)
 
     def forget(self) -> None:
         """Come back to the first page as if nobody had been there: words, association, language, text size, clipboard."""
@@ -119,7 +119,7 @@ class CounterWindow(QMainWindow):
         """Ask for the team's passphrase."""
         page = UnlockPage(self._lock)
         page.opened.connect(self.unlock)
-        self._show(page)
+        self.show_page(page)
 
     def say(self, text: str, tone: Tone = "info") -> None:
         """Say a sentence in the page in front, or at the foot."""
@@ -131,7 +131,7 @@ class CounterWindow(QMainWindow):
     # --- what one chose ---
 
     def _chosen(self, key: str) -> None:
-        doors, desk = self._doors, self.desk
+        doors, desk = self.doors, self.desk
         if doors is None:
             return
         match key:
@@ -142,43 +142,43 @@ class CounterWindow(QMainWindow):
             case "sessions":
                 sessions = SessionsPage(desk, doors)
                 sessions.chosen.connect(self._book)
-                self._show(sessions)
+                self.show_page(sessions)
             case "request":
                 self._ask_visitor(lambda visitor: RequestPage(desk, doors, visitor))
             case "opinion":
                 opinions = OpinionsPage(desk, doors)
-                opinions.chosen.connect(lambda one: self._show(OpinionPage(desk, doors, one)))
-                self._show(opinions)
+                opinions.chosen.connect(lambda one: self.show_page(OpinionPage(desk, doors, one)))
+                self.show_page(opinions)
             case "forms":
-                self._show(TakeawayPage(desk, doors, self._printing))
+                self.show_page(TakeawayPage(desk, doors, self._printing))
 
     def _find_documents(self, text: str = "") -> None:
-        assert self._doors is not None
+        assert self.doors is not None
         placeholder = tr("Un titre, un auteur, un pays, un thème…")
-        page = FindingPage(self.desk, tr("Chercher un document"), placeholder, self._doors.documents)
+        page = FindingPage(self.desk, tr("Chercher un document"), placeholder, self.doors.documents)
         page.input.setText(text)
         page.opened.connect(partial(self._open_item, self._find_documents))
-        self._show(page)
+        self.show_page(page)
 
     def _find_associations(self, text: str = "") -> None:
-        assert self._doors is not None
+        assert self.doors is not None
         placeholder = tr("Un nom, une ville, un pays…")
-        page = FindingPage(self.desk, tr("Trouver une association"), placeholder, self._doors.associations)
+        page = FindingPage(self.desk, tr("Trouver une association"), placeholder, self.doors.associations)
         page.input.setText(text)
         page.opened.connect(partial(self._open_item, self._find_associations))
-        self._show(page)
+        self.show_page(page)
 
     def _open_item(self, back: Callable[[str], object], item: CounterItem) -> None:
         page = ItemPage(item)
         words = self._page.input.text() if isinstance(self._page, FindingPage) else ""
         page.returned.connect(lambda: later(page, lambda: back(words)))
-        self._show(page)
+        self.show_page(page)
 
     def _searched(self, text: str) -> None:
         """Search words, or open what a scan names: a document; an association's card."""
-        if self._doors is None:
+        if self.doors is None:
             return
-        code, document = read_paper_code(text), self._doors.document
+        code, document = read_paper_code(text), self.doors.document
         if code is not None and code.kind == "counter_code":
             self._ask_visitor(self._sessions_of)
             if isinstance(self._page, VisitorPage):
@@ -197,26 +197,26 @@ class CounterWindow(QMainWindow):
             self._open_item(self._find_documents, item)
 
     def _sessions_of(self, visitor: Visitor) -> QWidget:
-        assert self._doors is not None
-        page = SessionsPage(self.desk, self._doors)
-        doors, desk = self._doors, self.desk
-        page.chosen.connect(lambda session: self._show(BookPage(desk, doors, visitor, session)))
+        assert self.doors is not None
+        page = SessionsPage(self.desk, self.doors)
+        doors, desk = self.doors, self.desk
+        page.chosen.connect(lambda session: self.show_page(BookPage(desk, doors, visitor, session)))
         return page
 
     def _book(self, session: CounterSession) -> None:
-        doors, desk = self._doors, self.desk
+        doors, desk = self.doors, self.desk
         if doors is not None:
             self._ask_visitor(lambda visitor: BookPage(desk, doors, visitor, session))
 
     def _ask_visitor(self, then: Callable[[Visitor], QWidget]) -> None:
-        assert self._doors is not None
-        page = VisitorPage(self.desk, self._doors, self._lock)
-        page.known.connect(lambda visitor: later(page, lambda: self._show(then(visitor))))
-        self._show(page)
+        assert self.doors is not None
+        page = VisitorPage(self.desk, self.doors, self._lock)
+        page.known.connect(lambda visitor: later(page, lambda: self.show_page(then(visitor))))
+        self.show_page(page)
 
     # --- within ---
 
-    def _show(self, page: QWidget) -> None:
+    def show_page(self, page: QWidget) -> None:
         """Put a page in front; the former one, and all that was typed on it, is no more."""
         old, self._page = self._page, page
         if isinstance(page, CounterPage):

@@ -50,6 +50,9 @@ class _TopicDelegate(QStyledItemDelegate):
         put_text(painter, option.rect.adjusted(look.px(14), 0, -look.px(8), 0), str(index.data()), font, ink, LEFT)
         painter.restore()
 
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: N802 - Qt's name
+        return QSize(theme().px(200), theme().px(36))
+
 
 class ManualView(QTextBrowser):
     """One text of the manual in the look; a link ``page:catalogue`` is emitted by `page_asked`."""
@@ -102,6 +105,7 @@ class HelpPage(Page):
     """The manual in the window: topics and their search at the left, the text at the right."""
 
     key: ClassVar[str] = "help"
+    least: ClassVar[float] = 620
 
     def __init__(self, desk: Desk, show_keys: Callable[[], object], go: Callable[[str], object]) -> None:
         super().__init__(desk)
@@ -120,6 +124,7 @@ class HelpPage(Page):
         self.list.setAccessibleName(tr("Sujets"))
         self.list.setItemDelegate(_TopicDelegate(self.list))
         self.list.setMouseTracking(True)
+        theme().changed.connect(self.list.doItemsLayout)
         self.list.currentItemChanged.connect(lambda item, _before: self._chosen(item))
         self.none = Label(
             tr("Aucun texte ne contient ces mots. Essayez un mot plus court, ou Ctrl+K pour chercher une commande."),
@@ -194,7 +199,6 @@ class HelpPage(Page):
             item = QListWidgetItem(topic.title)
             item.setData(_KEY, topic.key)
             item.setToolTip(excerpt or topic.title)
-            item.setSizeHint(QSize(theme().px(200), theme().px(36)))
             self.list.addItem(item)
         self.list.blockSignals(blocked)
         self.none.setVisible(not shown)

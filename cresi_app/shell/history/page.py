@@ -28,13 +28,15 @@ from cresi_app.widgets.theme import theme
 
 STEP: Final = 80
 """Lines read at first, and more each time the end comes near."""
-NARROW, TIGHT = 760, 1050
+NARROW, TIGHT = 930, 1050
+"""Widths in pixels of the look under which the pane takes the list's place, and is 348 wide instead of 368."""
 
 
 class HistoryPage(Page):
     """One page for every record and for the library; `title_of(kind)` names the kind of a record."""
 
     key: ClassVar[str] = "history"
+    least: ClassVar[float] = 560
 
     def __init__(self, desk: Desk, doors: HistoryDoors, title_of: Callable[[str], str]) -> None:
         super().__init__(desk)

@@ -10,7 +10,7 @@ from cresi_app.core.dates import format_date
 from cresi_app.core.i18n import tr, trn
 from cresi_app.shell.history.doors import ActDetail, BeforeAfter
 from cresi_app.shell.history.lines import acts
-from cresi_app.widgets.buttons import Button, IconButton
+from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Divider, Pane
 from cresi_app.widgets.labels import ElidedLabel, IconLabel, Label, Overline
 from cresi_app.widgets.layouts import Column, Grid, Row, clear_layout
@@ -70,10 +70,10 @@ class ActPane(Pane):
         self.setAccessibleName(tr("Changement choisi"))
         inside = Pane("surface")
         self._column: QVBoxLayout = Column(spacing=10, margins=(20, 4, 18, 20), parent=inside)
-        self.close_button = IconButton(tr("Fermer"), "x")
+        self.close_button = Button(tr("Retour"), "ghost", "chevron-left")
         self.close_button.clicked.connect(self.closed)
         self._number = Label("", "caption", "text2")
-        head = Row(self._number, None, self.close_button, margins=(20, 12, 12, 2))
+        head = Row(self.close_button, self._number, None, margins=(20, 12, 12, 2))
         self.detail: ActDetail | None = None
         self.act: Button | None = None
         frame = Column(head, ScrollArea(inside), parent=self)

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QDialog, QLabel, QSizePolicy, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QSizePolicy, QWidget
 
 from cresi_app.core.disk import can_write
 from cresi_app.core.i18n import language, tr
@@ -18,13 +18,12 @@ from cresi_app.widgets.actions import keys_text
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Card, IconTile
 from cresi_app.widgets.columns import EqualCells, TwoColumns
+from cresi_app.widgets.keycap import Keycap
 from cresi_app.widgets.labels import ElidedLabel, Label
 from cresi_app.widgets.layouts import Column, Row, hold
 from cresi_app.widgets.messages import Act, Messages
 from cresi_app.widgets.notices import InlineMessage
-from cresi_app.widgets.paint import CENTRE, put_text, rounded, smooth
 from cresi_app.widgets.scroll import ScrollArea
-from cresi_app.widgets.theme import theme
 
 
 def beginnings() -> list[Beginning]:
@@ -152,6 +151,11 @@ class WelcomePage(QWidget):
         """Begin with a file, chosen or dropped on the window: a new library opens on its import."""
         self.chosen.emit(LibraryChoice("new", self._folder, file=file))
 
+    @property
+    def folder(self) -> Path:
+        """Where a new library would be."""
+        return self._folder
+
     def set_folder(self, folder: Path) -> None:
         """Propose another place for a new library."""
         self._folder = folder
@@ -219,32 +223,3 @@ class WelcomePage(QWidget):
         chosen = self._messages.choose_folder(tr("Ouvrir une bibliothèque"), self._folder.parent)
         if chosen is not None:
             self.chosen.emit(LibraryChoice("open", chosen))
-
-
-class Keycap(QLabel):
-    """A key drawn as on a keyboard."""
-
-    def __init__(self, keys: str) -> None:
-        super().__init__(keys)
-        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.restyle()
-        theme().changed.connect(self.restyle)
-
-    def restyle(self) -> None:
-        """Take the look in force."""
-        self.setFont(theme().font("caption"))
-        self.setFixedSize(self.fontMetrics().horizontalAdvance(self.text()) + theme().px(18), theme().px(24))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Draw it."""
-        look = theme()
-        painter = smooth(QPainter(self))
-        rounded(
-            painter,
-            QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5),
-            look.px(5),
-            look.color("surface"),
-            look.color("border"),
-        )
-        put_text(painter, self.rect(), self.text(), look.font("caption"), look.color("text2"), CENTRE)
-        painter.end()

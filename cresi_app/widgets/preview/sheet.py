@@ -19,7 +19,7 @@ _NOTCHES: Final = (50, 75, 100, 125, 150, 200, 300)
 """Percent of the page's true size at 96 points an inch."""
 _WHOLE: Final = 0
 _AROUND: Final = 28
-_ROOM: Final = (640, 440, 560)
+_ROOM: Final = (640, 410, 560)
 """Widths in pixels of the look from which the bar says where one came from, the way back, what is shown."""
 _LONG: Final = 32
 """Letters of the way back; more are told by its tooltip."""

@@ -200,7 +200,7 @@ def test_forms_are_offered_and_a_machine_without_printer_says_so(counter: Counte
     assert isinstance(page, TakeawayPage)
     assert [button.isEnabled() for button in page.buttons] == [False, False]
     assert "pas d’imprimante" in said(page)
-    doors = counter.window._doors
+    doors = counter.window.doors
     assert doors is not None
     for _, make in doors.forms:
         assert make().read_bytes().startswith(b"%PDF")
