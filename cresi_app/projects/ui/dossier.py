@@ -31,6 +31,7 @@ from cresi_app.widgets.actions import Action
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.layouts import Column, Row
 from cresi_app.widgets.preview import PreviewCover
+from cresi_app.widgets.readingorder import order_tabs
 from cresi_app.widgets.tabs import TabBar
 from cresi_app.widgets.theme import theme
 
@@ -161,6 +162,8 @@ class DossierView(QWidget):
             made = self._makers[key](self.bench)
             self._panes[key] = made
             self.stack.addWidget(made)
+            if isinstance(made, SectionsPane):
+                made.moved.connect(lambda: order_tabs(self))
             if isinstance(made, BudgetPane):
                 made.widened.connect(self._share_room)
             if isinstance(made, HistoryPane):
@@ -231,6 +234,7 @@ class DossierView(QWidget):
         self._share_room()
         if self.data is not None and pane.data is not self.data:
             pane.show_data(self.data, same=pane.data is not None and pane.data.project.id == self.data.project.id)
+        order_tabs(self)  # a pane is made later than the right column, and read before it
 
     # --- acts ---
 

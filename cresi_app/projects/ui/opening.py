@@ -17,6 +17,7 @@ from cresi_app.widgets.card import Card
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import Form, NumberField, Proposal, RecordPicker, TextField
 from cresi_app.widgets.layouts import Grid, Row
+from cresi_app.widgets.typingkept import TypingKept
 
 
 class OpeningCard(Card):
@@ -42,6 +43,7 @@ class OpeningCard(Card):
         )
         self._year = NumberField(tr("Exercice"), name="year", least=1990, most=2200)
         self.form = Form([self._title, self._holder, self._year])
+        self._kept = TypingKept(desk, self.form, self, by_field=False)
         self._go = Button(tr("Ouvrir le dossier"), "primary", "check")
         self._go.clicked.connect(self.submit)
         stop = Button(tr("Annuler"), "secondary")
@@ -60,6 +62,7 @@ class OpeningCard(Card):
         """Show the form, empty but for the association that carries the project when it is known."""
         self.form.show_values({"title": "", "organisation_id": holder, "year": self._desk.year})
         self._title.set_hint("")
+        self._kept.show("act:projects.opening")
         self.show()
         self._title.focus()
 
@@ -86,19 +89,18 @@ class OpeningCard(Card):
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Give up with Escape, do it with Ctrl + Enter."""
+        """Give up with Escape, do it with Ctrl + Enter, or Enter on its button."""
+        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
         if event.key() == Qt.Key.Key_Escape:
             self.hide()
-        elif (
-            event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-            and event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        ):
+        elif enter and (event.modifiers() & Qt.KeyboardModifier.ControlModifier or self._go.hasFocus()):
             self.submit()
         else:
             super().keyPressEvent(event)
 
     def _done(self, changes: Changes) -> None:
         self._go.setEnabled(True)
+        self._kept.forget()
         self.hide()
         self.made.emit(changes.id)
 

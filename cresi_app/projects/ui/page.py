@@ -199,6 +199,8 @@ class ProjectsPage(Page):
 
     def _made(self, project_id: int) -> None:
         self.open_dossier(project_id, "overview")
+        assert self.dossier is not None
+        self.dossier.tabs.setFocus()
 
     def _show_list(self) -> None:
         if self.advice is not None and self.stack.currentWidget() is self.advice:

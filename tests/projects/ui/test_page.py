@@ -147,6 +147,18 @@ def test_every_tab_can_be_used_with_the_keyboard_and_heard(
     assert_accessible(page)
 
 
+def test_tab_goes_from_the_tabs_into_what_is_in_front(page: ProjectsPage, desk: Desk, project_id: int) -> None:
+    """Parts are made when they are first shown, after the right column: Tab reads them before it."""
+    view = opened(page, project_id, "overview")
+    for key in ("budget", "cofunding", "papers", "follow", "context", "risks"):
+        view.go(key)
+        settle(desk)
+        stop = view.tabs.nextInFocusChain()
+        while not (stop.isVisibleTo(page) and stop.focusPolicy() & Qt.FocusPolicy.TabFocus and stop.isEnabled()):
+            stop = stop.nextInFocusChain()
+        assert view.stack.isAncestorOf(stop), (key, stop)
+
+
 def test_the_list_can_be_used_with_the_keyboard_and_heard(page: ProjectsPage, project_id: int) -> None:
     page.opening.ask()
     assert_accessible(page)
