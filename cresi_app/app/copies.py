@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from cresi_app.core.errors import StoreError
-from cresi_app.shell.doors import PlaceState
+from cresi_app.shell.doors import CopyLine, PlaceState
 from cresi_app.store import backup as backups
 from cresi_app.widgets.tasks import Progress
 
@@ -49,6 +49,13 @@ class Copies:
                     problems[one.folder] = error.sentence
         return [_told(one, problems.get(one.folder, "")) for one in backups.look(self._folder, places)]
 
+    def all(self, places: Sequence[Path]) -> Sequence[CopyLine]:
+        """Return every copy there is, newest first."""
+        found = [_line(one) for one in backups.list_backups(self._folder)]
+        for place in places:
+            found += [_line(one, place.name or str(place)) for one in backups.copies_in(self._folder, place)]
+        return sorted(found, key=lambda line: line.at, reverse=True)
+
     def verify(self, places: Sequence[Path], progress: Progress) -> int:
         """Read the newest copy again, here and in each place; return how many. Raises `BackupDamaged`."""
         newest = [backups.last_backup(self._folder), *(one.last for one in backups.look(self._folder, places))]
@@ -57,6 +64,11 @@ class Copies:
             progress.step(done, len(known))
             backups.verify(one.file, progress.check)
         return len(known)
+
+
+def _line(copy: backups.Backup, place: str = "") -> CopyLine:
+    notices = copy.counts.get("document")
+    return CopyLine(copy.file, copy.at, copy.size, copy.verified, notices, place, copy.reason == "replaced")
 
 
 def _told(place: backups.Place, problem: str = "") -> PlaceState:

@@ -194,7 +194,7 @@ def library_doors(
         introduce_staff=team.introduce,
         set_role=team.set_role,
         standing=services.directory.standing,
-        copies=CopiesDoors(copies.look, copies.check, copies.copy, copies.verify),
+        copies=CopiesDoors(copies.look, copies.check, copies.copy, copies.verify, copies.all),
         scan=lambda code: scanned(services, code),
         due=lambda year: what_waits(services, year),
         share=share_doors(services),

@@ -89,6 +89,20 @@ class PlaceState:
 
 
 @dataclass(frozen=True, slots=True)
+class CopyLine:
+    """One copy that the library may go back to; `place` is the second home it lies in, "" for the library's own folder."""
+
+    file: Path
+    at: datetime
+    size: int
+    verified: bool
+    notices: int | None = None
+    place: str = ""
+    replaced: bool = False
+    """What a restoration put aside."""
+
+
+@dataclass(frozen=True, slots=True)
 class CopiesDoors:
     """Second homes of the copies: how they stand, a check of a new one, the copies made there, the newest read again."""
 
@@ -97,6 +111,8 @@ class CopiesDoors:
     copy: Callable[[Sequence[Path], Progress], Sequence[PlaceState]] = lambda _places, _progress: ()
     verify: Callable[[Sequence[Path], Progress], int] = lambda _places, _progress: 0
     """Reads the newest copy again, here and in each place that is there; returns how many. Raises at the first unsound one."""
+    all: Callable[[Sequence[Path]], Sequence[CopyLine]] = lambda _places: ()
+    """Every copy, here and in the places that are there, newest first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,13 +33,12 @@ class Habit:
     expected: object
 
 
-def _edge(page: Page, number: int) -> PaneEdge:
-    return page.findChildren(PaneEdge)[number]  # type: ignore[no-any-return]  # what findChildren was asked for
+def _edge(page: Page, name: str) -> PaneEdge:
+    return next(edge for edge in page.findChildren(PaneEdge) if edge._edged.name == name)
 
 
-def _widen(page: Page, number: int = 0) -> None:
-    edge = _edge(page, number)
-    edge._keep(410)
+def _widen(name: str) -> Callable[[Page], object]:
+    return lambda page: _edge(page, name)._keep(410)
 
 
 def _project_filters(page: Page) -> None:
@@ -58,7 +57,7 @@ def _agreement_filters(page: Page) -> None:
 HABITS = (
     Habit("catalogue", "view", lambda page: page.list.set_view("table"), lambda page: page.list._view, "table"),
     Habit("catalogue", "folded facets", lambda page: page.facets.fold({"kinds"}), lambda page: page.facets.folded(), ["kinds"]),
-    Habit("catalogue", "width of the facets", _widen, lambda page: _edge(page, 0).wide(0), 410),
+    Habit("catalogue", "width of the facets", _widen("catalogue.facets"), lambda page: _edge(page, "catalogue.facets").wide(0), 410),
     Habit("catalogue", "order", lambda page: page.list._sort_by_column("year", True), lambda page: page.query.order.value, "year"),
     Habit("catalogue", "columns", lambda page: page.list.columns.show_column("publisher", on=False), lambda page: (page.list.columns.chosen, "publisher" in page.list.columns.shown()), (True, False)),
     Habit("training", "part of a session", lambda page: page.session.show_tab("sheet"), lambda page: page.session.tab, "sheet"),
@@ -72,7 +71,7 @@ HABITS = (
     Habit("funding", "order", lambda page: page.envelopes.list.table.sort_changed.emit("holder", False), lambda page: page.envelopes.list.wanted.order, "holder"),
     Habit("directory", "list", lambda page: page.list.modes.set_current("person"), lambda page: page.list.mode, "person"),
     Habit("directory", "filters", lambda page: page.list.narrow(kinds=("association",), to_review=True), lambda page: (page.list.filter.kinds, page.list.filter.to_review), (("association",), True)),
-    Habit("directory", "width", _widen, lambda page: _edge(page, 0).wide(0), 410),
+    Habit("directory", "width", _widen("directory.list"), lambda page: _edge(page, "directory.list").wide(0), 410),
     Habit("preferences", "section", lambda page: page.open_section("network"), lambda page: page.state(), {"section": "network"}),
 )  # fmt: skip
 """One line a desk and habit."""
@@ -176,6 +175,6 @@ def _takes_anything(window: MainWindow) -> None:
         page.bring_back(nonsense)
         page.refresh(None)
     window.desk.remember("widths", **{"catalogue.facets": "large", "directory.list": True})
-    assert _edge(window.pages.page("catalogue"), 0).wide(238) == 238
-    assert _edge(window.pages.page("directory"), 0).wide(336) == 336
+    assert _edge(window.pages.page("catalogue"), "catalogue.facets").wide(238) == 238
+    assert _edge(window.pages.page("directory"), "directory.list").wide(336) == 336
     window.desk.wait_idle()

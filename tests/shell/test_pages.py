@@ -32,7 +32,6 @@ from cresi_app.widgets.fields import Field
 from cresi_app.widgets.gauges import Days
 from tests.shell.doubles import SmallLibrary
 from tests.widgets.accessibility import assert_accessible
-from tests.widgets.recording import RecordingMessages
 
 BOARD = Board(
     figures=[
@@ -231,13 +230,6 @@ class TestPreferences:
         desk.wait_idle()
         assert self.saved == [{"phone": "01 60 91 91 91"}]
         assert fields["siret"].error == "Un SIRET a quatorze chiffres."
-
-    def test_restoring_is_asked_about(self, page: PreferencesPage, messages: RecordingMessages, tmp_path: Path) -> None:
-        [restore] = [one for one in page.findChildren(QPushButton) if one.text() == "Restaurer…"]
-        messages.files.append([tmp_path / "copie.db"])
-        messages.answers.append(False)
-        restore.click()
-        assert [question.confirm for question in messages.questions] == ["Restaurer"]
 
 
 class TestWelcome:

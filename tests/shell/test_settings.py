@@ -1,7 +1,7 @@
 """Settings found by their words and marked; a library moved to another folder, read again before it is used."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -27,6 +27,7 @@ from cresi_app.shell.preferences.backups import BackupCard, place_pill, place_wo
 from cresi_app.shell.preferences.display import DisplayCard
 from cresi_app.shell.preferences.finding import SETTINGS, SettingLine, found, line_of
 from cresi_app.shell.preferences.network import ServersCard
+from cresi_app.shell.preferences.restoring import RestoreDialog
 from cresi_app.shell.preferences.rights import RightsDialog
 from cresi_app.shell.preferences.team import TeamCard
 from cresi_app.store import backup, disk, moving
@@ -35,7 +36,7 @@ from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.tasks import Progress
 from cresi_app.widgets.theme import theme
 from tests.shell.doubles import SmallLibrary
-from tests.widgets.accessibility import small_targets, unnamed_controls
+from tests.widgets.accessibility import assert_accessible, small_targets, unnamed_controls
 from tests.widgets.recording import RecordingMessages
 
 ANNE = Actor("", "Anne")
@@ -391,3 +392,31 @@ def test_a_late_copy_is_amber(settings: Settings, desk: Desk) -> None:
     settings.library.due = False
     card.show_state(settings.library.backup())
     assert card.late.isHidden()
+
+
+def test_restoring_offers_the_copies_and_asks(
+    settings: Settings, desk: Desk, messages: RecordingMessages, library: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    key = tmp_path / "clé"
+    key.mkdir()
+    copies = Copies(library)
+    with Services.open(library):
+        copies.copy([key], Progress("copie"))
+        lines = copies.all([key, tmp_path / "absente"])
+    assert [(line.place, line.verified, line.notices) for line in lines] == [("clé", True, 1), ("", True, 1)]
+    dialog = RestoreDialog(lines)
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    assert_accessible(dialog)
+    dialog.buttons[1].click()
+    assert dialog.file == lines[1].file
+    restored: list[Path] = []
+    card = settings.page.findChildren(BackupCard)[0]
+    card._doors = replace(card._doors, restore=restored.append)
+    messages.answers.append(False)
+    card.restore(lines[1].file)
+    messages.answers.append(True)
+    card.restore(lines[1].file)
+    assert [question.confirm for question in messages.questions] == ["Restaurer", "Restaurer"]
+    assert restored == [lines[1].file]

@@ -13,9 +13,10 @@ from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import tr, trn
 from cresi_app.core.money import format_number
 from cresi_app.core.roles import Right, Standing
-from cresi_app.shell.doors import BackupState, LibraryDoors, PlaceState
+from cresi_app.shell.doors import BackupState, CopyLine, LibraryDoors, PlaceState
 from cresi_app.shell.keeping import Keeping, backup_sentence
 from cresi_app.shell.preferences.holdings import size_words
+from cresi_app.shell.preferences.restoring import RestoreDialog
 from cresi_app.shell.standing import why_not
 from cresi_app.widgets.buttons import Button, IconButton
 from cresi_app.widgets.card import Card, Divider, IconTile
@@ -171,14 +172,27 @@ class BackupCard(Card):
         self._desk.set_setting(tr("second lieu de sauvegarde"), backup_places=left)
 
     def _restore(self) -> None:
-        chosen = self._desk.messages.open_files(tr("Restaurer une copie"), [(tr("Copies"), "*.db")], several=False)
-        if not chosen:
-            return
+        every, places = self._doors.copies.all, [Path(place) for place in self._desk.settings.backup_places]
+        self._desk.read("preferences.copies", lambda: every(places), self._choose)
+
+    def _choose(self, copies: Sequence[CopyLine]) -> None:
+        dialog = RestoreDialog(copies, self)
+        dialog.exec()
+        file, other = dialog.file, dialog.other
+        dialog.deleteLater()
+        if other:
+            chosen = self._desk.messages.open_files(tr("Restaurer une copie"), [(tr("Copies"), "*.db")], several=False)
+            file = chosen[0] if chosen else None
+        if file is not None:
+            self.restore(file)
+
+    def restore(self, file: Path) -> None:
+        """Go back to a copy once it is confirmed."""
         text = tr(
             "La bibliothèque revient à l'état de cette copie. L'état présent est d'abord gardé à part : rien n'est perdu."
         )
         if self._desk.messages.ask(Question(tr("Revenir à cette copie ?"), text, tr("Restaurer"), dangerous=False)):
-            self._doors.restore(chosen[0])
+            self._doors.restore(file)
 
 
 def _verified(state: BackupState) -> str:

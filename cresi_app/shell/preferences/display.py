@@ -13,6 +13,7 @@ from cresi_app.widgets.buttons import Segmented
 from cresi_app.widgets.card import Card, Divider
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import CheckField, ComboBox
+from cresi_app.widgets.keycap import Keycap
 from cresi_app.widgets.labels import Label
 from cresi_app.widgets.layouts import Row, hold
 
@@ -35,7 +36,7 @@ class DisplayCard(Card):
         size, look = Label(tr("Taille du texte"), "button"), Label(tr("Thème"), "button")
         size.setBuddy(self.notches)
         look.setBuddy(self.tiles)
-        self.body.addLayout(Row(size, None, Label("Ctrl +   Ctrl −   Ctrl 0", "caption", "text3")))
+        self.body.addLayout(Row(size, None, Keycap("Ctrl +"), Keycap("Ctrl −"), Keycap("Ctrl 0"), spacing=6))
         for part in (self.notches, Divider(), look, self.tiles, Divider()):
             self.body.addWidget(part)
         self.body.addWidget(line(tr("Densité des listes"), tr("hauteur des lignes"), self.density))

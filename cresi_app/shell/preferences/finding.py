@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QRectF, Qt, QTimer
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QSizePolicy, QWidget
 
 from cresi_app.core.i18n import N_, tr
 from cresi_app.core.text import fold, words
-from cresi_app.widgets.buttons import Button
-from cresi_app.widgets.paint import rounded, smooth
+from cresi_app.widgets.paint import LEFT, put_text, rounded, smooth
 from cresi_app.widgets.theme import theme
 
 MARKED_MS: Final = 2000
@@ -66,14 +65,32 @@ def found(text: str, more: Sequence[Setting] = ()) -> list[Setting]:
     return [setting for _rank, setting in sorted(kept, key=lambda pair: pair[0])]
 
 
-class SettingLine(Button):
-    """One answer: the setting, and its section in its tooltip and spoken name."""
+class SettingLine(QPushButton):
+    """One answer: the setting, and under it its section."""
 
     def __init__(self, setting: Setting, section: str) -> None:
-        super().__init__(tr("{setting} — {section}", setting=tr(setting.title), section=section), "ghost")
-        self.setting = setting
-        self.setToolTip(self.text())
+        super().__init__(tr(setting.title))
+        self.setting, self._section = setting, section
+        self.setAccessibleName(tr("{setting} — {section}", setting=tr(setting.title), section=section))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Return 44 pixels of height."""
+        return QSize(theme().px(200), theme().px(44))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw both lines."""
+        look = theme()
+        painter = smooth(QPainter(self))
+        if self.underMouse():
+            rounded(painter, QRectF(self.rect()), look.px(8), look.color("surface3"))
+        room = self.rect().adjusted(look.px(12), look.px(4), -look.px(8), 0)
+        title = QRect(room.x(), room.y(), room.width(), look.px(20))
+        put_text(painter, title, self.text(), look.font("button"), look.color("primary"), LEFT)
+        under = title.translated(0, look.px(18))
+        put_text(painter, under, self._section, look.font("caption"), look.color("text2"), LEFT)
+        painter.end()
 
 
 class Mark(QWidget):

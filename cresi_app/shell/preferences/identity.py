@@ -14,7 +14,7 @@ from cresi_app.shell.standing import why_not
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Card
 from cresi_app.widgets.desk import Desk
-from cresi_app.widgets.fields import EmailField, Form, LinkField, PhoneField, TextField
+from cresi_app.widgets.fields import EmailField, Field, Form, LinkField, MultilineField, PhoneField, TextField
 from cresi_app.widgets.labels import Label
 from cresi_app.widgets.layouts import Grid, Row
 
@@ -48,9 +48,13 @@ class IdentityCard(Card):
         self._desk, self._doors = desk, doors
         self.body.addWidget(Label(tr("Imprimée sur tous les documents."), "caption", "text2"))
         grid = Grid()
-        fields = []
+        fields: list[Field] = []
         for name, label, row, column, wide in LINES:
-            field = _KINDS.get(name, TextField)(tr(label), name=name)
+            field: Field = (
+                MultilineField(tr(label), name=name, lines=2)
+                if name == "address"
+                else _KINDS.get(name, TextField)(tr(label), name=name)
+            )
             grid.addWidget(field, row, column, 1, wide)
             fields.append(field)
         grid.setColumnStretch(0, 1)

@@ -1,6 +1,6 @@
 """Backups that have been proven before they count, thinned with age, and restored without losing what they replace."""
 
-from cresi_app.store.backup.places import Place, check_place, copy_to, look
+from cresi_app.store.backup.places import Place, check_place, copies_in, copy_to, look
 from cresi_app.store.backup.record import Backup, Reason, last_backup, list_backups, read_backup
 from cresi_app.store.backup.restoring import Restored, restore, unfinished
 from cresi_app.store.backup.taking import Progress, take
@@ -15,6 +15,7 @@ __all__ = [
     "Reason",
     "Restored",
     "check_place",
+    "copies_in",
     "copy_to",
     "due",
     "last_backup",

@@ -58,6 +58,14 @@ def _stands(library: Path, place: Path) -> Place:
         return Place(place, is_there=False)
 
 
+def copies_in(library: Path, place: Path) -> list[Backup]:
+    """List a library's copies in a place, newest first; none where it does not answer."""
+    try:
+        return record.list_in(home_of(library, place))
+    except (OSError, StoreError):
+        return []
+
+
 def copy_to(library: Path, place: Path, *, reason: Reason = "daily", progress: Progress = silent) -> Backup:
     """Take a verified copy into a place and thin the old ones there. StoreError ``place_absent``, or what the disk refuses."""
     if not _stands(library, place).is_there:
