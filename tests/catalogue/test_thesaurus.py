@@ -84,6 +84,26 @@ def test_a_newer_file_updates_by_address_and_lists_what_it_has_no_more(catalogue
     assert report.orphans == [(ids["Puits"], "Puits", 1)]
     assert catalogue.term(ids["Puits"]).status == "deprecated"
     assert catalogue.term(ids["Eau"]).term == "Eaux"
+    # What it indexes is mended in one act: the term above it, or the one that has taken its name over.
+    catalogue.add_document(WHO, title="Puits et eaux", subjects=["Puits", ids["Eau"]])
+    for named_over, instead in ((False, "Eaux"), (True, "Santé")):
+        if named_over:
+            catalogue.library.undo(WHO)
+            catalogue.add_label(WHO, ids["Santé"], "fr", "alt", "Puits")
+        found = catalogue.check_collection(codes=["deprecated_term"])["deprecated_term"].found
+        [row] = catalogue.finding_rows("deprecated_term", found)
+        assert (row.title, row.detail, row.proposal) == ("Puits", "2 notices", instead)
+        catalogue.mend(WHO, "deprecated_term", found)
+        assert not catalogue.check_collection(codes=["deprecated_term"])["deprecated_term"].found
+        said = {
+            one.title: [term.term for term in catalogue.document(one.id).subjects]
+            for one in catalogue.search("puits").rows
+        }
+        assert said == {
+            "Creuser un puits": [instead],
+            "Puits et eaux": ["Eaux"] if instead == "Eaux" else ["Santé", "Eaux"],
+        }
+    assert catalogue.term(ids["Puits"]).uses == 0
 
 
 def test_a_dry_run_writes_nothing(catalogue: CatalogueService) -> None:

@@ -103,7 +103,7 @@ CHECKS: Final = (
     Check("unused_publisher", "authorities", N_("Éditeurs sans notice"), N_("Aucune notice ne les nomme."), table="publisher", place="authority", mend=C_("autorité", "Supprimer")),
     Check("unused_series", "authorities", N_("Collections sans notice"), N_("Aucune notice ne les nomme."), table="series", place="authority", mend=C_("autorité", "Supprimer")),
     Check("word_of_thesaurus", "subjects", N_("Mots qui sont des termes"), N_("Ce mot libre est le nom, ou un synonyme, d'un terme du thésaurus : le terme se trouve mieux."), table="subject", place="term", mend=N_("Employer le terme")),
-    Check("deprecated_term", "subjects", N_("Termes déconseillés"), N_("Le thésaurus n'a plus ce terme, et des notices l'emploient encore."), table="subject", place="term"),
+    Check("deprecated_term", "subjects", N_("Termes déconseillés"), N_("Le thésaurus n'a plus ce terme, et des notices l'emploient encore."), table="subject", place="term", mend=N_("Employer à la place")),
     Check("orphan_subject", "subjects", N_("Mots sans notice"), N_("Un mot libre qu'aucune notice n'emploie."), table="subject", place="term", mend=C_("sujet", "Supprimer")),
 )  # fmt: skip
 """Every check, in the order of the list."""

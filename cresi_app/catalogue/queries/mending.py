@@ -43,6 +43,20 @@ def employ(revision: Revision, library: Library, word: int, term: int) -> None:
     revision.delete("subject", word)
 
 
+def employ_instead(revision: Revision, library: Library, old: int, term: int) -> None:
+    """Put a term in place of another on every notice; the other stays in its thesaurus, deprecated."""
+    rows = library.query(
+        "SELECT x.id, x.version, EXISTS (SELECT 1 FROM document_subject y WHERE y.document_id = x.document_id AND y.subject_id = ?) AS there "
+        "FROM document_subject x WHERE x.subject_id = ?",
+        (term, old),
+    )
+    for row in rows:
+        if row["there"]:
+            revision.delete("document_subject", row["id"], row["version"])
+        else:
+            revision.update("document_subject", row["id"], row["version"], {"subject_id": term})
+
+
 def languages(revision: Revision, chosen: Iterable[tuple[int, str]]) -> None:
     """Write the language of notices that have none."""
     for document_id, code in chosen:

@@ -34,7 +34,7 @@ _READS: Final = {
     "unused_contributor": ("contributor", "contribution"),
     "unused_series": ("document", "series"),
     "orphan_subject": ("subject", "document_subject", "subject_broader"),
-    "deprecated_term": ("subject", "document_subject"),
+    "deprecated_term": ("subject", "document_subject", "subject_label", "subject_broader"),
     "word_of_thesaurus": ("subject", "document_subject", "subject_label"),
     **{f"twin_{name}s".replace("seriess", "series"): (name, "authority_number", "authority_variant", "kept_apart")
        for name in ("contributor", "publisher", "series")},

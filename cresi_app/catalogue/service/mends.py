@@ -63,8 +63,8 @@ class Mends:
         return shown
 
     def _terms(self, check: Check, found: Sequence[Finding]) -> Mapping[str, str]:
-        if check.code == "word_of_thesaurus":
-            names = checks.terms(self.library, {int(one.said) for one in found})
+        if check.code in {"word_of_thesaurus", "deprecated_term"}:
+            names = checks.terms(self.library, {int(one.said) for one in found if one.said})
         elif check.code == "link_to_tie":
             rows = checks.rows(self.library, "document", {int(one.said) for one in found})
             names = {key: row["number"] for key, row in rows.items()}
@@ -93,17 +93,11 @@ class Mends:
                 return title, row["url"], address_proposed(row["url"])
             case "link_to_tie":
                 return title, row["cited"], tr("Notice {number}", number=terms[one.said]) if one.said in terms else ""
-            case "word_of_thesaurus":
+            case "word_of_thesaurus" | "deprecated_term":
                 return (
                     title,
                     trn("{count} notice", "{count} notices", row["uses"], count=format_number(row["uses"])),
                     terms.get(one.said, ""),
-                )
-            case "deprecated_term":
-                return (
-                    title,
-                    trn("{count} notice", "{count} notices", row["uses"], count=format_number(row["uses"])),
-                    "",
                 )
             case "orphan_subject" | "unused_contributor" | "unused_publisher" | "unused_series":
                 detail = row["detail"] if "detail" in row.keys() else ""  # noqa: SIM118 - same
@@ -158,6 +152,10 @@ def _employ(mends: Mends, revision: Revision, row: FindingRow, _known: Row) -> N
     mending.employ(revision, mends.library, row.id, int(row.said))
 
 
+def _instead(mends: Mends, revision: Revision, row: FindingRow, _known: Row) -> None:
+    mending.employ_instead(revision, mends.library, row.id, int(row.said))
+
+
 def _removing(table: str) -> "Writer":
     def write(_mends: Mends, revision: Revision, row: FindingRow, _known: Row) -> None:
         mending.remove(revision, table, [row.id])
@@ -175,6 +173,7 @@ _WRITERS: Final[Mapping[str, Writer]] = {
     "wrong_address": _address,
     "link_to_tie": _tie,
     "word_of_thesaurus": _employ,
+    "deprecated_term": _instead,
     "unused_contributor": _removing("contributor"),
     "unused_publisher": _removing("publisher"),
     "unused_series": _removing("series"),

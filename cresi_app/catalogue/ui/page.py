@@ -108,6 +108,7 @@ class CataloguePage(Page):
         self.thesaurus_view.closed.connect(self._leave_import)
         self.thesaurus_view.documents_asked.connect(self.keeping.show_terms)
         self.thesaurus_view.print_asked.connect(self.stock.print_thesaurus)
+        self.thesaurus_view.checks_asked.connect(self.keeping.show_checks)
         self.sides.addWidget(self.thesaurus_view)
         self.keeping.build()
         self.describing = DescribingView(self.desk, self.service)

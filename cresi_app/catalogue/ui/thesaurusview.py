@@ -37,6 +37,7 @@ class ThesaurusView(QWidget):
     closed = Signal()
     documents_asked = Signal(object)
     print_asked = Signal()
+    checks_asked = Signal(str)
 
     def __init__(self, desk: Desk, service: CatalogueService, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +57,9 @@ class ThesaurusView(QWidget):
         self.new_term.committed.connect(lambda _value: self._add_term())
         self.message = InlineMessage("", "info")
         self.message.hide()
+        self.reindex = Button("", "link", "list-checks")
+        self.reindex.clicked.connect(lambda _checked=False: self.checks_asked.emit("deprecated_term"))
+        self.reindex.hide()
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -102,7 +106,8 @@ class ThesaurusView(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.empty)
         self._stack.addWidget(full)
-        Column(head, self.message, self._stack, spacing=14, margins=(24, 14, 24, 14), parent=self).setStretch(2, 1)
+        told = Column(self.message, Row(self.reindex, None), spacing=4)
+        Column(head, told, self._stack, spacing=14, margins=(24, 14, 24, 14), parent=self).setStretch(2, 1)
 
     # --- showing ---
 
@@ -246,6 +251,7 @@ class ThesaurusView(QWidget):
             return service.import_thesaurus(actor, said(), progress=progress)
 
         self.message.hide()
+        self.reindex.hide()
         self._desk.long(tr("Import de {file}", file=name), work, self._taken, self._gave_up)
 
     def _gave_up(self, error: CresiError | Cancelled) -> None:
@@ -265,7 +271,11 @@ class ThesaurusView(QWidget):
             merged=trn("{n} inchangé", "{n} inchangés", report.merged),
         )
         orphans = [term for _, term, uses in report.orphans if uses]
+        self.reindex.setVisible(bool(orphans))
         if orphans:
+            self.reindex.setText(
+                trn("Choisir ce qui remplace ce terme", "Choisir ce qui remplace ces {n} termes", len(orphans))
+            )
             words = tr(
                 "{said} Termes que le fichier n'a plus et qui indexent des notices : {orphans}.",
                 said=words,

@@ -110,6 +110,26 @@ def test_its_documents_are_shown_with_those_of_narrower_terms(page: CataloguePag
     ]
 
 
+def test_what_a_newer_file_leaves_without_term_is_mended_from_there(
+    page: CataloguePage, view: ThesaurusView, tmp_path: Path
+) -> None:
+    water = page.service.propose_terms("eau potable")[0]
+    said = starter_thesaurus()
+    gone = next(uri for uri, one in said.terms.items() if one.term == water.term)
+    for one in said.terms.values():
+        one.broader.discard(gone)
+    del said.terms[gone]
+    page.service.add_document(WHO, title="Boire", subjects=[water.id])
+    view._take("themes.ttl", lambda: said)
+    settled(page)
+    assert view.reindex.isVisibleTo(view)
+    assert view.reindex.text() == "Choisir ce qui remplace ce terme"
+    view.reindex.click()
+    settled(page)
+    assert page.sides.currentWidget() is page.keeping.checks
+    assert page.keeping.checks.checks.current == "deprecated_term"
+
+
 def test_files_go_out_and_come_in(
     page: CataloguePage, view: ThesaurusView, messages: RecordingMessages, tmp_path: Path
 ) -> None:
