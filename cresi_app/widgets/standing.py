@@ -16,10 +16,11 @@ from cresi_app.widgets.theme import theme
 class Notice(QWidget):
     """One sentence on its soft ground, with its acts; it cannot be closed: only what it tells of can be mended."""
 
-    def __init__(self, tone: str, icon: str, sentence: str, acts: Sequence[Button] = ()) -> None:
+    def __init__(self, tone: str, icon: str, sentence: str, acts: Sequence[Button] = (), *, role: str = "body") -> None:
+        """`role` is that of the sentence's type: ``secondary`` within a narrow pane."""
         super().__init__()
         self._tone = tone
-        self.label = Label(sentence, "body", wrap=True)
+        self.label = Label(sentence, role, wrap=True)
         side = 3 if acts else 7
         row = Row(IconLabel(icon, tone, 18), self.label, *acts, spacing=10, margins=(14, side, 8, side), parent=self)
         row.setStretch(1, 1)

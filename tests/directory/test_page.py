@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
@@ -16,6 +17,7 @@ from cresi_app.directory.ui import DirectoryPage, DirectoryPanels
 from cresi_app.directory.ui.cards import ContactButton
 from cresi_app.directory.ui.create import NewOrganisation, Tie
 from cresi_app.directory.ui.merge import MergeView
+from cresi_app.directory.ui.writing import write
 from cresi_app.store.library import Library
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.desk import Desk
@@ -225,7 +227,7 @@ def test_a_person_is_added_from_the_sheet(
 
 
 def test_two_sheets_are_merged_and_brought_back(
-    page: DirectoryPage, desk: Desk, directory: DirectoryService, ids: dict[str, int], library: Library
+    page: DirectoryPage, desk: Desk, directory: DirectoryService, ids: dict[str, int], messages: RecordingMessages
 ) -> None:
     page.acts.ask_organisation("merge", ids["ecole"])
     view = page.sheets.form
@@ -243,9 +245,20 @@ def test_two_sheets_are_merged_and_brought_back(
     settle(desk)
     assert directory.organisation(ids["ecole"]).id == ids["zoe"]
     assert page.organisation.organisation_id == ids["zoe"]
-    desk.tell(library.undo(WHO))
+    told = messages.toasts[-1]
+    assert told.act is not None
+    told.act.run()
     settle(desk)
     assert len(page.list.organisations.ids()) == 3
+
+
+def test_addresses_that_no_program_takes_are_copied(
+    desk: Desk, messages: RecordingMessages, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
+    assert not write(desk, ["a@eau.example", "b@eau.example"])
+    assert QApplication.clipboard().text() == "a@eau.example, b@eau.example"
+    assert "eau.example" not in messages.toasts[-1].text  # nobody's address stands on the screen
 
 
 def test_what_a_person_refused_is_seen_said_and_respected(

@@ -152,9 +152,11 @@ class DeskView(QWidget):
         self.arranged.emit()
 
     def close_form(self) -> None:
-        """Show the sheet again."""
+        """Show the sheet again; the keyboard goes back to the list, or to the sheet that has its place."""
         self.right.close_form()
         self.arranged.emit()
+        home = next((pane for pane in self.panes() if pane.isVisible()), self.right.sheet.back)
+        home.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def tell(self, changes: Changes) -> None:
         """Say what was done, with « Annuler »."""

@@ -127,6 +127,10 @@ class PersonLine(QWidget):
                 contact = next((c for c in attached.contacts if c.channel is channel), None)
                 if contact is not None:
                     row.addWidget(ContactButton(bench, name, contact))
+                else:  # what others have stands under each other
+                    blank = QWidget()
+                    hold(blank, width=32)
+                    row.addWidget(blank)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Open the sheet."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from cresi_app.core.changes import Changes
 from cresi_app.core.errors import CresiError
-from cresi_app.core.i18n import tr, trn
+from cresi_app.core.i18n import C_, tr, trn
 from cresi_app.directory.ui import searches
 from cresi_app.directory.ui.cards import Bench
 from cresi_app.widgets.buttons import Button
@@ -17,6 +17,7 @@ from cresi_app.widgets.card import Card
 from cresi_app.widgets.fields import Proposal, RecordPicker
 from cresi_app.widgets.labels import Label
 from cresi_app.widgets.layouts import Column, Grid, Row, clear_layout
+from cresi_app.widgets.messages import Act
 from cresi_app.widgets.notices import InlineMessage
 from cresi_app.widgets.scroll import ScrollArea
 
@@ -107,7 +108,7 @@ class MergeView(QWidget):
         self.go.clicked.connect(self.submit)
         stop = Button(tr("Annuler"), "ghost")
         stop.clicked.connect(self.given_up)
-        card.body.addLayout(Row(None, stop, self.swap, self.go, spacing=8))
+        card.body.addLayout(Row(self.go, self.swap, stop, None, spacing=8))
         holder = QWidget()
         Column(card, None, margins=(24, 18, 24, 18), parent=holder)
         Column(ScrollArea(holder), parent=self)
@@ -171,7 +172,10 @@ class MergeView(QWidget):
         )
         desk.write("directory.merge", lambda: merge(desk.actor, keep, gone), self._done, self._refused)
 
-    def _done(self, _changes: Changes) -> None:
+    def _done(self, changes: Changes) -> None:
+        desk, library = self._bench.desk, self._bench.service.library
+        back = Act(tr(C_("undo", "Annuler")), lambda: desk.write("undo", lambda: library.undo(desk.actor, changes.seq)))
+        desk.messages.toast(tr("Les deux fiches n'en font plus qu'une"), back)
         self.done.emit(self._entity, self._keep)
 
     def _refused(self, error: CresiError) -> None:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from urllib.parse import quote
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 
-from cresi_app.core.i18n import tr
+from cresi_app.core.i18n import tr, trn
 from cresi_app.directory.model import Attached, Channel, Contact, Permission
 from cresi_app.widgets.desk import Desk
 
@@ -30,23 +30,30 @@ def write(desk: Desk, to: Sequence[str]) -> bool:
     if not to:
         return False
     line = f"mailto:{quote(to[0])}" if len(to) == 1 else f"mailto:?bcc={quote(','.join(to), safe='@,')}"
-    return _handed(desk, QUrl(line))
+    failed = trn(
+        "Aucun programme de courrier ne répond : l'adresse est copiée.",
+        "Aucun programme de courrier ne répond : les {n} adresses sont copiées.",
+        len(to),
+    )
+    return _handed(desk, QUrl(line), failed, ", ".join(to))
 
 
 def call(desk: Desk, number: str) -> bool:
     """Hand a number to the phone program. False when there is none."""
-    return _handed(desk, QUrl(f"tel:{number.replace(' ', '')}"))
+    failed = tr("Aucun programme ne téléphone d'ici : le numéro est copié.")
+    return _handed(desk, QUrl(f"tel:{number.replace(' ', '')}"), failed, number)
 
 
 def visit(desk: Desk, site: str) -> bool:
     """Open a web site in the browser. False when there is none."""
-    return _handed(desk, QUrl(site if "://" in site else f"https://{site}"))
+    failed = tr("Aucun navigateur ne répond : l'adresse est copiée.")
+    return _handed(desk, QUrl(site if "://" in site else f"https://{site}"), failed, site)
 
 
-def _handed(desk: Desk, address: QUrl) -> bool:
+def _handed(desk: Desk, address: QUrl, failed: str, words: str) -> bool:
+    """Hand an address over; when no program takes it, `words` are copied for another one, and `failed` says so."""
     done = bool(QDesktopServices.openUrl(address))
     if not done:
-        desk.messages.inline(
-            tr("Aucun programme de cet ordinateur n'ouvre « {address} ».", address=address.toDisplayString()), "warning"
-        )
+        QGuiApplication.clipboard().setText(words)
+        desk.messages.toast(failed)
     return done

@@ -64,6 +64,7 @@ class EnvelopesView(SidedView):
         self.acts = GrantActs(desk, service, PaneDoors(self.show_form, self._show_edit, self._preview))
         self.grant_id: int | None = None
         self._list_due = False
+        self.home = self.list.table
         self._connect()
 
     def _make(self) -> None:

@@ -111,6 +111,7 @@ class EuropeView(SidedView):
         self.model: TableModel[ApplicationRow] = TableModel(desk, "funding.applications", application_columns(), self)
         self.table = TableView(tr("Candidatures"), self.model, row_height=40)
         self._lay()
+        self.home = self.table
         self.pane = ApplicationPane()
         self.call_pane = CallPane()
         self.grant_pane = GrantPane({one.code: one.name for one in service.statuses.values()})

@@ -28,6 +28,8 @@ class SidedView(QWidget):
         """Whether something stands at the right."""
         self.beside = True
         """Whether it stands beside the list; else it takes its place, and walking along the list opens nothing."""
+        self.home: QWidget | None = None
+        """Where the keyboard goes when a form ends: the list."""
         self._form: QWidget | None = None
         self.form: ActForm | None = None
         self._back: QWidget | None = None
@@ -71,12 +73,18 @@ class SidedView(QWidget):
         self.arranged.emit()
 
     def _done(self, changes: Changes) -> None:
-        self.show_pane(self._back)
+        self._end()
         self.form_done.emit(changes)
 
     def _left(self) -> None:
-        self.show_pane(self._back)
+        self._end()
         self.form_left.emit()
+
+    def _end(self) -> None:
+        self.show_pane(self._back)
+        home = self.home if self.home is None or self.home.isVisible() else getattr(self._back, "back", None)
+        if isinstance(home, QWidget):
+            home.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _drop_form(self) -> None:
         if self._form is not None:

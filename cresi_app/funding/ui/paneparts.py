@@ -16,8 +16,8 @@ from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import IconTile
 from cresi_app.widgets.labels import Label
 from cresi_app.widgets.layouts import Column, Row, hold
-from cresi_app.widgets.notices import InlineMessage
 from cresi_app.widgets.pills import Pill, PillTone
+from cresi_app.widgets.standing import Notice
 
 Ask = Callable[..., Callable[..., None]]
 _NAME_WIDTH = 96
@@ -31,9 +31,12 @@ def figure(name: str, amount: str, ink: str = "text") -> QWidget:
     return holder
 
 
-def hint(check: Check) -> InlineMessage:
-    """Return what the law asks at this amount; it can be closed and never forbids."""
-    return InlineMessage(check.sentence, "warning" if check.level == "warning" else "info")
+def hint(check: Check) -> Notice:
+    """Return what the law asks at this amount; it never forbids."""
+    warned = check.level == "warning"
+    return Notice(
+        "warning" if warned else "info", "triangle-alert" if warned else "info", check.sentence, role="secondary"
+    )
 
 
 def paper_state(view: PaperView) -> tuple[str, PillTone]:

@@ -11,6 +11,7 @@ from cresi_app.core.errors import CresiError
 from cresi_app.core.i18n import C_, tr
 from cresi_app.training.model import BOOKABLE, ENDED, HELD, SessionSheet
 from cresi_app.training.service import TrainingService
+from cresi_app.training.ui.acts import CancelSessionForm
 from cresi_app.training.ui.booking import BookForm
 from cresi_app.training.ui.forms import ActForm
 from cresi_app.training.ui.places import BookingsTab, WaitingTab
@@ -19,6 +20,7 @@ from cresi_app.training.ui.session_acts import SessionActs
 from cresi_app.training.ui.session_head import SeatsCard, SessionHead, SessionWarnings
 from cresi_app.training.ui.sheetform import SheetTab
 from cresi_app.training.ui.taborder import walk_in_order
+from cresi_app.training.ui.whole import KeepForm, PostponeForm
 from cresi_app.widgets.actions import Action
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.layouts import Column, Row
@@ -198,9 +200,13 @@ class SessionView(QWidget):
         if isinstance(self._form, BookForm):
             self._form.show_sheet(sheet)
 
-    def _form_done(self, _changes: Changes) -> None:
-        if not isinstance(self._form, BookForm):
-            self._form_given_up()
+    def _form_done(self, changes: Changes) -> None:
+        if isinstance(self._form, BookForm):
+            return
+        telling = KeepForm | PostponeForm | CancelSessionForm  # they ask whether to write to everybody
+        if not isinstance(self._form, telling):
+            self.doing.told(changes)
+        self._form_given_up()
 
     def _form_given_up(self) -> None:
         if self._sheet is not None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from cresi_app.core.changes import Changes
 from cresi_app.core.errors import CresiError
 from cresi_app.core.i18n import tr
 from cresi_app.training.model import (
@@ -216,6 +217,16 @@ class SessionActs:
             form.done.connect(lambda _changes: self._tell(Occasion.CHANGED if form.has_day else Occasion.POSTPONED))
             self._begin(form)
 
+    def told(self, changes: Changes) -> None:
+        """Say that something was done, with « Annuler », or that nothing could be."""
+        desk, library = self._desk, self._service.library
+        if changes.seq is None:
+            none_free = tr("Rien n'a changé : aucune place n'est libre pour quelqu'un qui attend.")
+            desk.messages.toast(none_free if changes.operation == "training.promote" else tr("Rien n'a changé"))
+            return
+        back = Act(tr("Annuler"), lambda: desk.write("undo", lambda: library.undo(desk.actor, changes.seq)))
+        desk.messages.toast(tr("C'est enregistré"), back)
+
     def _tell(self, occasion: Occasion) -> None:
         """Offer to write to everybody concerned."""
         if self.sheet is not None:
@@ -297,7 +308,7 @@ class SessionActs:
             self._begin(LatePromotionForm(self._desk, self._service, sheet.session.id))
             return
         actor, service, session_id = self._desk.actor, self._service, sheet.session.id
-        self._desk.write("training.promote", lambda: service.promote(actor, session_id))
+        self._desk.write("training.promote", lambda: service.promote(actor, session_id), self.told)
 
     def mark(self, marks: dict[tuple[int, int], AttendanceStatus | None]) -> None:
         """Note presence."""

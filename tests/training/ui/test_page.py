@@ -235,7 +235,7 @@ def test_nothing_is_noted_before_the_day(page: TrainingPage, desk: Desk, budget:
 
 
 def test_the_waiting_list_says_why_and_goes_on_after_the_deadline_with_a_reason(
-    page: TrainingPage, desk: Desk, centre: Centre, budget: int
+    page: TrainingPage, desk: Desk, centre: Centre, budget: int, messages: RecordingMessages
 ) -> None:
     centre.training.update_session(CLAIRE, budget, 1, booking_closes_on=date(2026, 10, 1))
     centre.training.update_session(CLAIRE, budget, 2, capacity_max=3)
@@ -251,6 +251,19 @@ def test_the_waiting_list_says_why_and_goes_on_after_the_deadline_with_a_reason(
     form.submit()
     desk.wait_idle()
     assert centre.statuses(budget)["Paul Roy"] is REGISTERED
+    told = messages.toasts[-1]
+    assert told.act is not None
+    told.act.run()
+    desk.wait_idle()
+    assert centre.statuses(budget)["Paul Roy"] is not REGISTERED
+    centre.training.update_session(CLAIRE, budget, centre.sheet(budget).session.version, capacity_max=2)
+    page.session.doing.promote()
+    form = page.session._form
+    assert form is not None
+    form.form.field("late_reason").set_value("A rappelé")
+    form.submit()
+    desk.wait_idle()
+    assert "Rien n" in messages.toasts[-1].text  # nobody could be let in, and it is said
 
 
 def test_the_sheet_saves_as_fields_are_left_and_refuses_at_the_field(
