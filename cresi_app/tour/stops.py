@@ -9,6 +9,7 @@ from typing import Final, TypeVar
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from cresi_app.app.copies import Copies
 from cresi_app.catalogue.model import Filters, Query
 from cresi_app.catalogue.ui.page import CataloguePage
 from cresi_app.cooperation.ui.page import CooperationPage
@@ -22,6 +23,7 @@ from cresi_app.shell.about import AboutDialog
 from cresi_app.shell.doors import StaffProfile
 from cresi_app.shell.keys import ShortcutsDialog
 from cresi_app.shell.preferences.page import PreferencesPage
+from cresi_app.shell.preferences.restoring import RestoreDialog
 from cresi_app.shell.preferences.rights import RightsDialog
 from cresi_app.shell.staff import PersonDialog
 from cresi_app.shell.window import MainWindow
@@ -141,8 +143,6 @@ class Way:
         if self.file is not None:
             yield Stop("catalogue-import-controle", partial(look, "", lambda page: page.show_import(self.file)))
         yield Stop("catalogue-thesaurus", partial(look, "", lambda page: page.show_thesaurus()), daily=True)
-        for tab in ("labels", "stocktake", "weeding", "statistics"):
-            yield Stop(f"fonds-{tab}", partial(look, "", lambda page, tab=tab: page.stock.show(tab)), daily=True)  # type: ignore[misc]  # mypy loses the default
         yield Stop("catalogue-apercu", partial(look, "", printed))
 
     def _gathering(self) -> Iterator[Stop]:
@@ -346,6 +346,9 @@ class Way:
         for key in ("essential", "display", "library", "team", "catalogue", "printing", "network", "privacy", "keys"):
             yield Stop(f"reglages-{WORDS[key]}", partial(section, key), daily=key == "essential")
         yield Stop("reglages-droits", lambda: _shown(RightsDialog(window)))
+        yield Stop(
+            "reglages-copies", lambda: _shown(RestoreDialog(Copies(self.services.library.folder).all([]), window))
+        )
         yield Stop("historique", partial(self._go, "history"), daily=True)
         yield Stop("aide", partial(self._go, "help"), daily=True)
         yield Stop("fenetre-a-traiter", window.show_due, daily=True)
