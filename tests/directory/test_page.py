@@ -252,6 +252,15 @@ def test_two_sheets_are_merged_and_brought_back(
     assert len(page.list.organisations.ids()) == 3
 
 
+def test_letters_jump_in_the_list(page: DirectoryPage, desk: Desk, ids: dict[str, int]) -> None:
+    listed = page.list.organisation_list
+    listed.setFocus()
+    for typed, name in ((Qt.Key.Key_Z, "zoe"), (Qt.Key.Key_E, "eau"), (Qt.Key.Key_E, "ecole"), (Qt.Key.Key_E, "eau")):
+        QTest.keyClick(listed, typed)
+        settle(desk)
+        assert listed.current() == ids[name]
+
+
 def test_addresses_that_no_program_takes_are_copied(
     desk: Desk, messages: RecordingMessages, monkeypatch: pytest.MonkeyPatch
 ) -> None:

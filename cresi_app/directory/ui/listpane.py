@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from string import ascii_lowercase
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 from cresi_app.core import keptview
 from cresi_app.core.changes import Changes
 from cresi_app.core.i18n import tr, trn
+from cresi_app.core.text import sort_key
 from cresi_app.directory.model import DirectoryCounts, OrganisationFilter, OrganisationRow, PersonFilter, PersonRow
 from cresi_app.directory.ui.cards import Bench
 from cresi_app.directory.ui.panels import DirectoryPanels
@@ -101,6 +103,7 @@ class ListPane(Pane):
         self.organisation_list = ListView(tr("Organisations"), self.organisations, TwoLineRow(organisation_line))
         self.person_list = ListView(tr("Personnes"), self.people, TwoLineRow(person_line))
         for kind, view in (("organisation", self.organisation_list), ("person", self.person_list)):
+            view.letters.update({letter: partial(self._jump, letter) for letter in ascii_lowercase})
             view.letters["n"] = new[kind]
             view.current_changed.connect(partial(self._tell, kind))
             view.opened.connect(partial(self.opened.emit, kind))
@@ -168,6 +171,21 @@ class ListPane(Pane):
         )
 
     # --- choosing ---
+
+    def _jump(self, letter: str) -> None:
+        """Stand on the next sheet whose name is filed under a letter; after the last one comes the first."""
+        view, service, person = self.current_list(), self._bench.service, self.mode == "person"
+        ids, current = list((self.people if person else self.organisations).ids()), view.current()
+        start = ids.index(current) + 1 if current in ids else 0
+
+        def find() -> int | None:
+            if person:
+                filed = {row.id: sort_key(row.family_name or row.name) for row in service.person_rows(ids)}
+            else:
+                filed = {row.id: sort_key(row.name) for row in service.organisation_rows(ids)}
+            return next((one for one in ids[start:] + ids[:start] if filed.get(one, "").startswith(letter)), None)
+
+        self._bench.desk.read(("directory", "jump"), find, lambda found: view.select(found) if found else None)
 
     @property
     def mode(self) -> str:
