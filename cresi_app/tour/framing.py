@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from cresi_app.core.i18n import tr
 from cresi_app.shell.banner import Banner
 from cresi_app.shell.commands import MENUS
+from cresi_app.shell.homeparts import Swatch
 from cresi_app.tour.stop import Stop, shown
 from cresi_app.widgets.actions import fill_menu, in_families
 from cresi_app.widgets.buttons import Button
@@ -85,7 +86,7 @@ def look_board() -> QWidget:
     row = Row(left, right, spacing=14, margins=(24, 24, 24, 24), parent=board)
     row.setStretch(0, 3)
     row.setStretch(1, 2)
-    hold(board, width=1392, height=860)
+    hold(board, width=1392, height=980)
     return board
 
 
@@ -99,8 +100,14 @@ def _colours() -> Card:
         "canvas", "surface", "surface3", "border_strong", "text3", "text2", "text", "primary", "primary_soft", "accent", "success",
         "warning", "danger", "info", "side", "side_active", "side_accent", "surface2", "border", "mark", "accent_fill",
     )  # fmt: skip
-    card.body.addLayout(Flow(*(Pill(f"{name} {theme().tokens[name]}", dot=False) for name in names), gap=6))
+    card.body.addLayout(Flow(*(_colour(name) for name in names), gap=10))
     return card
+
+
+def _colour(name: str) -> QWidget:
+    held = QWidget()
+    Row(Swatch(name), Label(f"{name} {theme().tokens[name]}", "caption", "text2"), spacing=6, parent=held)
+    return held
 
 
 def _types() -> Card:

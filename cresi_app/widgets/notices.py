@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
 from cresi_app.core.i18n import tr, trn
+from cresi_app.core.money import format_number
 from cresi_app.widgets.buttons import Button, IconButton
 from cresi_app.widgets.card import Card
 from cresi_app.widgets.cover import paint_cover
@@ -200,6 +201,7 @@ class TaskCard(Card):
         self._bar.setRange(0, at.total)
         self._bar.setValue(at.done)
         self._words.setText(progress_sentence(at))
+        self._button.setVisible(at.may_stop)
         self._button.setEnabled(not at.cancelled)
 
     def stop(self) -> None:
@@ -213,7 +215,7 @@ def progress_sentence(progress: Progress) -> str:
         return tr("Arrêt en cours…")
     if not progress.total:
         return tr("En cours…")
-    counted = tr("{done} sur {total}", done=progress.done, total=progress.total)
+    counted = tr("{done} sur {total}", done=format_number(progress.done), total=format_number(progress.total))
     left = progress.remaining
     if left is None:
         return counted

@@ -4,6 +4,7 @@ import pytest
 
 from cresi_app.app.session import Session
 from cresi_app.tour.stops import Way, settle
+from tests.screens.complete import shown_in, views
 from tests.screens.focus import unseen_stops, use_keyboard
 from tests.widgets.accessibility import focus_stops, small_targets, unnamed_controls
 
@@ -14,11 +15,13 @@ def test_every_view_can_be_used_without_a_mouse_or_an_eye(session: Session) -> N
     unnamed: dict[str, str] = {}
     small: dict[str, str] = {}
     unseen: dict[str, str] = {}
+    seen: set[type] = set()
     use_keyboard(window)
     for stop in Way(window, session.services).stops():
         looked_at = stop.show()
         settle(window)
         root = looked_at or window
+        seen |= shown_in(root)
         unnamed |= dict.fromkeys(unnamed_controls(root), stop.name)
         small |= dict.fromkeys(small_targets(root), stop.name)
         if looked_at is not None:
@@ -28,6 +31,7 @@ def test_every_view_can_be_used_without_a_mouse_or_an_eye(session: Session) -> N
             seen_in = window if stop.name == "accueil" else window.pages.current()
             unseen |= dict.fromkeys(unseen_stops(window, seen_in), stop.name)
     assert (unnamed, small, unseen) == ({}, {}, {})
+    assert views(without=("cresi_app.shell.counter.", "cresi_app.shell.welcome.")) - seen == set(), "not in the gallery"
 
 
 def test_a_stop_without_a_ring_is_found(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,13 +7,19 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from cresi_app.app.session import Session
+from cresi_app.core.settings import Settings
+from cresi_app.shell.counter.staffpage import CounterStaffPage
+from cresi_app.shell.welcome import WelcomeWindow
 from cresi_app.tour.counter import counter_stops
 from cresi_app.tour.gallery import notices
+from cresi_app.tour.opening import opening_stops
 from cresi_app.tour.stops import Stop, Way, settle
 from cresi_app.widgets.paint import noting_cuts
 from cresi_app.widgets.theme import theme
+from tests.screens.complete import shown_in, views
 from tests.screens.layout import problems
 
 ZOOMS = (100, 125, 150, 200)
@@ -33,12 +39,16 @@ def looked_over(root: QWidget) -> list[str]:
     return problems(root, cut)
 
 
-def walked(stops: Iterable[Stop], window: QWidget, arrive: Callable[[], None], where: str) -> dict[str, str]:
-    """Go through stops; return what is wrong, with the first place where it was seen."""
+def walked(
+    stops: Iterable[Stop], window: QWidget, arrive: Callable[[], None], where: str, seen: set[type[QWidget]] | None = None
+) -> dict[str, str]:  # fmt: skip
+    """Go through stops; return what is wrong, with the first place where it was seen. `seen` receives the classes shown."""
     found: dict[str, str] = {}
     for stop in stops:
         looked_at = stop.show()
         arrive()
+        if seen is not None:
+            seen |= shown_in(looked_at or window)
         for problem in looked_over(looked_at or window):
             found.setdefault(problem, f"{stop.name} at {where}")
         if looked_at is not None:
@@ -89,13 +99,38 @@ def test_the_counter_holds_together(session: Session) -> None:
             QCoreApplication.processEvents()
 
     found: dict[str, str] = {}
+    seen: set[type[QWidget]] = set()
     window.setWindowState(window.windowState().WindowNoState)
     for zoom in COUNTER_ZOOMS:
         theme().set_zoom(zoom)
         for size in SIZES:
             window.resize(*size)
-            found |= walked(counter_stops(window, session.services), window, arrive, f"{zoom} % {size[0]}×{size[1]}")
+            stops = counter_stops(window, session.services)
+            found |= walked(stops, window, arrive, f"{zoom} % {size[0]}×{size[1]}", seen)
     window.unlock()
     assert session.window is not None
     settle(session.window)
     assert found == {}
+    assert views(where="cresi_app.shell.counter.") - seen - {CounterStaffPage} == set(), "not in the gallery"
+
+
+def test_the_first_page_holds_together(qtbot: QtBot, tmp_path: Path) -> None:
+    window = WelcomeWindow(Settings(), lambda _choice: None, tmp_path / "cresi")
+    qtbot.addWidget(window)
+    window.show()
+    found: dict[str, str] = {}
+    seen: set[type[QWidget]] = set()
+
+    def arrive() -> None:
+        for _ in range(4):  # what is laid out anew for room may ask for more
+            QCoreApplication.processEvents()
+
+    for zoom in ZOOMS:
+        theme().set_zoom(zoom)
+        for size in SIZES:
+            window.resize(*size)
+            stops = opening_stops(window)
+            found |= walked(stops, window, arrive, f"{zoom} % {size[0]}×{size[1]}", seen)
+    theme().set_zoom(100)
+    assert found == {}
+    assert views(where="cresi_app.shell.welcome.") - seen == set(), "not in the gallery"
