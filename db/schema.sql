@@ -944,12 +944,6 @@ BEGIN
     VALUES (NEW.id, NEW.title, NEW.contributors, NEW.publisher, NEW.subjects, NEW.abstract, NEW.numbers, NEW.notes);
 END;
 
-CREATE TRIGGER document_text_delete AFTER DELETE ON document_text
-BEGIN
-    INSERT INTO document_fts (document_fts, rowid, title, contributors, publisher, subjects, abstract, numbers, notes)
-    VALUES ('delete', OLD.id, OLD.title, OLD.contributors, OLD.publisher, OLD.subjects, OLD.abstract, OLD.numbers, OLD.notes);
-END;
-
 CREATE TRIGGER document_text_update AFTER UPDATE ON document_text
 BEGIN
     INSERT INTO document_fts (document_fts, rowid, title, contributors, publisher, subjects, abstract, numbers, notes)
@@ -5934,6 +5928,12 @@ WHEN old.standing = 'manager' AND old.archived_on IS NULL
     AND NOT EXISTS (SELECT 1 FROM staff WHERE archived_on IS NULL AND standing = 'manager')
 BEGIN
     SELECT RAISE(ABORT, 'last_manager');
+END;
+
+CREATE TRIGGER document_text_delete AFTER DELETE ON document_text
+BEGIN
+    INSERT INTO document_fts (document_fts, rowid, title, contributors, publisher, subjects, abstract, numbers, notes)
+    VALUES ('delete', OLD.id, OLD.title, OLD.contributors, OLD.publisher, OLD.subjects, OLD.abstract, OLD.numbers, OLD.notes);
 END;
 
 CREATE TRIGGER "history_activity_document_insert" AFTER INSERT ON "activity_document"

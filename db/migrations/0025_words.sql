@@ -1,6 +1,16 @@
 -- What is searched is read otherwise: words of scripts that part nothing, Arabic without marks and article, compounds also in
 -- one word, years, bar codes without marks, names either way round. Everything is indexed again.
 
+-- The words of notices are taken away whole: struck out one by one they would stay in the index until it is put together again.
+DROP TRIGGER document_text_delete;
+DELETE FROM document_text;
+INSERT INTO document_fts (document_fts) VALUES ('delete-all');
+CREATE TRIGGER document_text_delete AFTER DELETE ON document_text
+BEGIN
+    INSERT INTO document_fts (document_fts, rowid, title, contributors, publisher, subjects, abstract, numbers, notes)
+    VALUES ('delete', OLD.id, OLD.title, OLD.contributors, OLD.publisher, OLD.subjects, OLD.abstract, OLD.numbers, OLD.notes);
+END;
+
 INSERT INTO search_todo (entity, entity_id)
 SELECT 'organisation', id FROM organisation UNION ALL
 SELECT 'person', id FROM person UNION ALL
