@@ -12,7 +12,7 @@ from cresi_app.widgets.page import Page
 def views(*, where: str = "cresi_app.", without: tuple[str, ...] = ()) -> set[type[QWidget]]:
     """Return every page and dialog of modules that begin with `where`, the abstract ones aside."""
 
-    def below(kind: type) -> Iterator[type[QWidget]]:
+    def below(kind: type[QWidget]) -> Iterator[type[QWidget]]:
         for one in kind.__subclasses__():
             yield one
             yield from below(one)
