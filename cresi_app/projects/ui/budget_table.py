@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
     QAbstractItemView,
     QHeaderView,
     QLineEdit,
@@ -93,6 +94,8 @@ class _Delegate(QStyledItemDelegate):
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and isinstance(watched, QLineEdit):
             if event.key() in _LEAVING and watched.property("error"):
                 return True
+            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+                self._view.goes_down = True
             if event.key() == Qt.Key.Key_Escape:
                 watched.setModified(False)
                 self._model.cancel()
@@ -131,6 +134,8 @@ class BudgetTable(QTableView):
         self._model = model
         self._held: tuple[tuple[str, str, int], int] | None = None
         self._scrolled = 0
+        self.goes_down = False
+        """Whether Enter is closing the cell."""
         self.status_of: Words = lambda code: (code, "neutral")
         self.setAccessibleName(tr("Budget prévisionnel et réalisé"))
         self.setModel(model)
@@ -202,6 +207,16 @@ class BudgetTable(QTableView):
             self.edit(index)
 
     # --- keys ---
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:  # noqa: N802 - Qt's name
+        """Go to the amount below when Enter closed the cell, as a spreadsheet does: typed on, it would be written over."""
+        goes_down, self.goes_down = self.goes_down, False
+        super().closeEditor(editor, hint)
+        here = self.currentIndex()
+        if goes_down and here.column() in _AMOUNTS:
+            below = next((n for n in range(here.row() + 1, self._model.rowCount()) if self._editable(n)), None)
+            if below is not None:
+                self.go(below, here.column())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter opens the cell, Suppr clears it or removes the line, Alt + ↑ ↓ moves the line, Ctrl + V pastes a column."""

@@ -91,9 +91,24 @@ def test_enter_keeps_the_amount_and_tells_it_once(model: BudgetTableModel, table
     press(editor_of(table), Qt.Key.Key_Return)
     assert told == [[AmountEntry("604", 1, "amount_minor", 9000_50)]]
     assert model.index(number, FORECAST).data() == "9\u202f000,50\u00a0€"
+    go(table, model, "604")
     press(table, Qt.Key.Key_F2)
     press(editor_of(table), Qt.Key.Key_Return)
     assert len(told) == 1
+
+
+def test_enter_goes_to_the_amount_below_as_a_spreadsheet_does(model: BudgetTableModel, table: BudgetTable) -> None:
+    """A column typed with Enter after each amount fills its lines: none is written over."""
+    first = go(table, model, "604")
+    for words in ("100", "200", "300"):
+        QTest.keyClicks(table, words[0])
+        QTest.keyClicks(editor_of(table), words[1:])
+        press(editor_of(table), Qt.Key.Key_Return)
+        assert not is_open(table)
+    assert table.currentIndex().column() == FORECAST
+    purchases = budget_of(model).charges.section("60")
+    assert [row.figures.forecast for row in purchases.rows] == [100_00, 200_00, 300_00]
+    assert table.currentIndex().row() > first + 2
 
 
 def test_tab_walks_from_amount_to_amount_and_lets_the_table_go_at_the_end(
