@@ -17,6 +17,10 @@ _SAMPLE: Final = 40
 _WORKBOOK: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """How XLSX and ODS (zip) and XLS (OLE) begin."""
 _SAYS_SEPARATOR: Final = re.compile(r'^"?sep=(.)"?\r?\n', re.IGNORECASE)
+_ERRORS: Final = frozenset({
+    "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#VALEUR!", "#NOM?", "#NUL!", "#NOMBRE!", "Err:502", "Err:508", "Err:522",
+})  # fmt: skip
+"""What a workbook shows where a formula failed: nothing that anybody wrote."""
 _LONGEST: Final = 16_000_000
 
 
@@ -175,4 +179,5 @@ def as_text(value: object) -> str:
         case date() | time():
             return value.isoformat()
         case _:
-            return str(value).strip()
+            text = str(value).strip()
+            return "" if text in _ERRORS else text

@@ -1,6 +1,7 @@
 """Values written freely, as RIS, BibTeX, Dublin Core and spreadsheets have them: names, numbers, languages, days."""
 
 import csv
+import html
 import re
 from datetime import date
 from functools import lru_cache
@@ -46,6 +47,15 @@ _DAY_MONTH_YEAR: Final = re.compile(r"^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$")
 _YEAR: Final = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)")
 _ISBN: Final = re.compile(r"(?<![\dXx])(?:97[89][\s-]?)?(?:\d[\s-]?){9}[\dXx](?![\dXx])")
 _ISSN: Final = re.compile(r"(?<!\d)\d{4}-?\d{3}[\dXx](?![\dXx])")
+_BRACKETS: Final = re.compile(r"\s*\(([^()]{1,60})\)")
+_TAGS: Final = re.compile(
+    r"</?(?:p|br|b|i|u|em|strong|div|span|ul|ol|li|a|h[1-6]|font|table|tr|td|sup|sub)(?:\s[^<>]*)?/?>", re.IGNORECASE
+)
+_CLOSED: Final = re.compile(
+    r"</(?:p|b|i|u|em|strong|div|span|ul|ol|li|a|h[1-6]|font|table|sup|sub)>|<br\s*/?>", re.IGNORECASE
+)
+"""What nobody writes who does not write for the web: a lone « <b> » may be meant."""
+_BREAKS: Final = re.compile(r"<(?:br|/p|/div|/li|/h[1-6]|/tr)\s*/?>", re.IGNORECASE)
 _DOI: Final = re.compile(r"10\.\d{4,9}/\S+")
 
 
@@ -161,12 +171,26 @@ def year(text: str) -> int | None:
 
 def standard_numbers(text: str) -> list[NoticeIdentifier]:
     """Return every ISBN and ISSN written in `text`, told apart by their length; what is neither is « other »."""
-    isbns = [NoticeIdentifier("isbn", " ".join(found[0].split())) for found in _ISBN.finditer(text)]
+    isbns = [NoticeIdentifier("isbn", " ".join(found[0].split()), _said(text, found)) for found in _ISBN.finditer(text)]
     rest = _ISBN.sub(" ", text)
-    issns = [NoticeIdentifier("issn", found[0]) for found in _ISSN.finditer(rest)]
+    issns = [NoticeIdentifier("issn", found[0], _said(rest, found)) for found in _ISSN.finditer(rest)]
     if isbns or issns:
         return [*isbns, *issns]
     return [NoticeIdentifier("other", clean(text))] if text.strip() else []
+
+
+def _said(text: str, number: re.Match[str]) -> str:
+    """Return what stands in brackets behind a number (« (br.) », « (Print) »)."""
+    found = _BRACKETS.match(text, number.end())
+    return clean(found[1]) if found else ""
+
+
+def without_tags(text: str) -> str:
+    """Return a text that was written as a piece of a web page (« <p>R&eacute;sum&eacute;</p> ») as its words, a line a paragraph; any other as it is."""
+    if not _CLOSED.search(text):
+        return text
+    words = html.unescape(_TAGS.sub("", _BREAKS.sub("\n", text)))
+    return "\n".join(line for part in words.split("\n") if (line := clean(part)))
 
 
 def doi(text: str) -> str:

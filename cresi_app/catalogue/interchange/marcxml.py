@@ -17,6 +17,7 @@ _MARK: Final = "\x1f"
 _RECORDS: Final = re.compile(rb"</(?:[\w-]+:)?(?:record|notice)\s*>")
 _LEADER_OF_PMB: Final = {"rs": 5, "dt": 6, "bl": 7, "hl": 8, "el": 17, "ru": 18}
 """Where PMB's elements stand in the leader: status, type, level, hierarchy, encoding level, cataloguing form."""
+_LONGEST_ENTITY: Final = 200
 _ELEMENTS: Final = {"notice": "record", "f": "field", "s": "subfield"}
 
 
@@ -163,5 +164,7 @@ def read_quietly(data: bytes) -> Iterator[tuple[Record, bytes]]:
         yield from read(data)
 
 
-def _refuse_entity(*_: object) -> None:
-    raise Broken(0, "entity")
+def _refuse_entity(_name: str, is_parameter: bool, value: str | None, *_: object) -> None:
+    """Let plain signs be (« &eacute; »); an entity of entities, or of another file, is a trap."""
+    if is_parameter or value is None or len(value) > _LONGEST_ENTITY or "&" in value or "<" in value:
+        raise Broken(0, "entity")

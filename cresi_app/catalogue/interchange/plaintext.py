@@ -5,6 +5,7 @@ import re
 from typing import Final
 
 from cresi_app.catalogue.interchange.charset import Charset, Undecodable, Verdict, decode, judge
+from cresi_app.catalogue.interchange.western import alphabet_of
 from cresi_app.core.i18n import N_
 
 _UTF16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -33,6 +34,14 @@ def judged(data: bytes) -> Verdict:
     told = said[1].decode("ascii").lower() if said else ""
     if told in {"macroman", "mac-roman", "macintosh"}:
         return Verdict(Charset.MACROMAN, 0.9, N_("Le fichier le dit lui-même."), told)
+    if not said:
+        found = alphabet_of(data)
+        if found is not Charset.CP1252:
+            return Verdict(
+                found,
+                0.6,
+                N_("Ce n'est pas de l'UTF-8 : lu dans l'alphabet où les accents tombent bien. Vérifiez-les."),
+            )
     sure = 0.9 if said else 0.7
     reason = N_("Ce n'est pas de l'UTF-8 : lu comme du Windows occidental. Vérifiez les accents.")
     return Verdict(Charset.CP1252, sure, N_("Le fichier le dit lui-même.") if said else reason, told)

@@ -8,6 +8,9 @@ from typing import Any, Final
 _NEEDED: Final = re.compile(r"[\\{}$~]|--|``|''")
 _COMMENT: Final = re.compile(r"(?<!\\)%")
 _ADDRESSED: Final = re.compile(r"\\href\s*\{([^{}]*)\}\s*\{")
+_INDEX: Final = re.compile(r"\$\s*[_^]\s*(?:\{\s*)?(?:\\(?:mathrm|textrm|text|rm)\s*\{?\s*)?([\w+-]{1,12})[\s}]*\$")
+_LETTER: Final = re.compile(r"\$\s*(\\[A-Za-z]+)\s*\$")
+"""Mathematics that is a digit set low or high (H$_2$O, 2$^e$), or one letter: in a title they are plain signs."""
 _SPACES: Final = re.compile(r"\s+")
 
 
@@ -41,7 +44,8 @@ def plain(value: str) -> str:
     r"""Return the text of a value: ``{\'E}cole`` is « École ». What is no LaTeX (a lone %, & or unknown command) is kept."""
     if _NEEDED.search(value):
         try:
-            text = str(_reader().latex_to_text(_COMMENT.sub(r"\\%", _ADDRESSED.sub(r"\1 {", value))))
+            typed = _LETTER.sub(r"{\1}", _INDEX.sub(r"\1", value))
+            text = str(_reader().latex_to_text(_COMMENT.sub(r"\\%", _ADDRESSED.sub(r"\1 {", typed))))
         except (
             ValueError,
             IndexError,

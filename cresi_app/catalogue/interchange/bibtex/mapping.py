@@ -28,6 +28,10 @@ _PEOPLE: Final = {
     "translator": "trl", "annotator": "ann", "commentator": "ann", "introduction": "aui", "foreword": "aui",
     "afterword": "aft", "director": "drt", "illustrator": "ill", "holder": "cph",
 }  # fmt: skip
+_THESES: Final = {
+    "phdthesis": "Thèse", "mastersthesis": "Mémoire", "mathesis": "Mémoire", "candthesis": "Thèse", "bathesis": "Mémoire",
+}  # fmt: skip
+"""The kinds of theses that BibLaTeX names by a word of its own."""
 _NAMED_PARTS: Final = re.compile(r"^\s*(?:family|given|prefix|suffix|[a-z]+)\s*=\s*\S", re.IGNORECASE)
 _PART: Final = re.compile(r"([A-Za-z-]+)\s*=\s*(\{(?:[^{}]|\{[^{}]*\})*\}|\"[^\"]*\"|[^,]*)")
 _OTHERS: Final = "others"
@@ -121,7 +125,8 @@ def _publication(given: _Fields, notice: Notice, entry_type: str) -> None:
         notice.publishers = [NoticePublisher(first, place), *(NoticePublisher(one) for one in others)]
     notice.edition = given.text("edition")
     if entry_type in {"thesis", "phdthesis", "mastersthesis"}:
-        told = given.text("type") or {"phdthesis": "Thèse", "mastersthesis": "Mémoire"}.get(entry_type, "")
+        told = given.text("type") or entry_type
+        told = _THESES.get(told.lower(), told if told != "thesis" else "")
         notice.notes = told
     spoken = [
         loose.language(one)

@@ -64,6 +64,9 @@ _DCMI: Final = frozenset(
     ]
 )
 """The types of the DCMI, which a kind here says as well."""
+_ALTERNATIVE: Final = "info:eu-repo/semantics/altIdentifier/"
+_ALTERNATIVE_KIND: Final = re.compile(rf"^{_ALTERNATIVE}(\w+)/")
+"""How open archives say the other numbers of a document (OpenAIRE guidelines): as a relation."""
 _ROLE: Final = re.compile(r"\.\s*([A-ZÉ][\wé' ]{3,40})$")
 _PLACE_IN: Final = re.compile(r"^(.*?)\s*\(([^()]+)\)\s*$")
 OWN: Final = "cresi:"
@@ -173,7 +176,11 @@ def _publication(left: dict[str, list[Said]], notice: Notice) -> None:
         found = _PLACE_IN.match(clean(one.value))
         name, place = (found[1], found[2]) if found else (clean(one.value), "")
         notice.publishers.append(NoticePublisher(name.strip(" ,"), place))
-    dates = [clean(one.value) for name in ("issued", "date", "created", "available") for one in left.pop(name, [])]
+    dated = [one for name in ("issued", "date", "created", "available") for one in left.pop(name, [])]
+    dates = [clean(one.value) for one in dated]
+    others = [one for one, told in zip(dated[1:], dates[1:], strict=True) if told not in dates[0]]
+    if others:  # of a second date nobody knows what it is of: it is kept in words
+        left["date"] = others
     for told in dates:
         notice.year = notice.year or loose.year(told)
         notice.published_on = notice.published_on or loose.day(told)
@@ -191,8 +198,12 @@ def _publication(left: dict[str, list[Said]], notice: Notice) -> None:
 def _numbers(left: dict[str, list[Said]], notice: Notice) -> None:
     found: list[NoticeIdentifier] = []
     addresses: list[str] = []
-    for one in left.pop("identifier", []):
-        value = clean(one.value)
+    related = left.pop("relation", [])
+    others = [one for one in related if one.value.startswith(_ALTERNATIVE)]
+    if kept := [one for one in related if one not in others]:
+        left["relation"] = kept
+    for one in [*left.pop("identifier", []), *others]:
+        value = _ALTERNATIVE_KIND.sub(r"\1:", clean(one.value))
         bare = value.lower().removeprefix("urn:")
         if bare.startswith(("isbn", "issn")):
             number = bare[4:].strip(" :").upper()

@@ -17,6 +17,11 @@ _DC: Final = ("http://purl.org/dc/elements/1.1/", "http://purl.org/dc/terms/", "
 _OAI: Final = "http://www.openarchives.org/OAI/2.0/"
 _LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 _XSI: Final = "{http://www.w3.org/2001/XMLSchema-instance}type"
+_RDF: Final = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
+_ABOUT: Final = f"{_RDF}about"
+_RESOURCE: Final = f"{_RDF}resource"
+_LONGEST_ENTITY: Final = 200
+_MARKS: Final = frozenset("&<%")
 _BLANK: Final = b"\xef\xbb\xbf \r\n\t"
 
 Element = etree._Element  # noqa: SLF001 - lxml gives its elements no public name
@@ -140,14 +145,7 @@ class _Reader:
             notice = _of_marc(content, self.count)
             notice.source_key = notice.source_key or source
         else:
-            said: dict[str, list[Said]] = {}
-            for one in content.iter("*"):
-                if one is not content and (one.text or "").strip() and not len(one):
-                    name = _name(one)[1].lower()
-                    said.setdefault(name, []).append(
-                        Said((one.text or "").strip(), one.get(_LANG, ""), one.get(_XSI, ""))
-                    )
-            notice = notice_of(said, source)
+            notice = notice_of(_said(content), source)
         self.page.records.append(Incoming(self.count, 0, notice, raw))
         whole.clear()
 
@@ -161,6 +159,43 @@ class _Reader:
         self.page.records[-1] = Incoming(
             last.record, 0, last.notice, last.raw, (*last.doubts, Told(last.record, sentence))
         )
+
+
+def _said(content: Element) -> dict[str, list[Said]]:
+    """Return what the elements of a description say, by name; RDF may say it in attributes, and the address in ``rdf:about``."""
+    said: dict[str, list[Said]] = {}
+    for key, value in content.attrib.items():
+        namespace, _, name = str(key).removeprefix("{").rpartition("}")
+        if namespace in _DC and str(value).strip():
+            said.setdefault(name.lower(), []).append(Said(str(value).strip()))
+    for one in content.iter("*"):
+        if one is content or any(isinstance(child.tag, str) for child in one):
+            continue
+        text = _whole_text(one) or one.get(_RESOURCE, "")
+        if text:
+            said.setdefault(_name(one)[1].lower(), []).append(Said(text, one.get(_LANG, ""), one.get(_XSI, "")))
+    about = content.get(_ABOUT, "")
+    if "://" in about:
+        said.setdefault("identifier", []).append(Said(about))
+    return said
+
+
+def _whole_text(element: Element) -> str:
+    """Return the text of an element, with that of the plain entities its file declares; others stay as they are written."""
+    if not len(element):
+        return (element.text or "").strip()
+    declared = getattr(element.getroottree().docinfo.internalDTD, "iterentities", tuple)  # unknown to its stubs
+    plain = {
+        one.name: one.content
+        for one in declared()
+        if one.content and len(one.content) <= _LONGEST_ENTITY and not _MARKS & set(one.content)
+    }
+    parts = [element.text or ""]
+    for child in element:
+        if isinstance(child, etree._Entity):  # noqa: SLF001 - lxml gives its entities no public name
+            parts.append(plain.get(child.name, child.text or ""))
+        parts.append(child.tail or "")
+    return "".join(parts).strip()
 
 
 def _name(element: Element) -> tuple[str, str]:
@@ -184,7 +219,9 @@ def _inside_oai(element: Element) -> bool:
 
 
 def _holds_dublin_core(element: Element) -> bool:
-    return any(_name(child)[0] in _DC for child in element.iterchildren("*"))
+    if any(_name(child)[0] in _DC for child in element.iterchildren("*")):
+        return True
+    return any(str(key).removeprefix("{").rpartition("}")[0] in _DC for key in element.attrib)
 
 
 def _has_datafields(element: Element) -> bool:

@@ -12,7 +12,7 @@ _CREATE: Final = re.compile(
 )
 _COLUMN: Final = re.compile(r"^\s*`(\w+)`", re.MULTILINE)
 _VALUE: Final = re.compile(
-    r"\s*(?:'((?:[^'\\]|\\.|'')*)'|\"((?:[^\"\\]|\\.|\"\")*)\"|([^,()'\"\s]+))\s*([,)])", re.DOTALL
+    r"\s*(?:_\w+\s*)?(?:'((?:[^'\\]|\\.|'')*)'|\"((?:[^\"\\]|\\.|\"\")*)\"|([^,()'\"\s]+))\s*([,)])", re.DOTALL
 )
 _ESCAPED: Final = re.compile(r"\\(.)|''|\"\"", re.DOTALL)
 _SIGNS: Final = {"n": "\n", "r": "\r", "t": "\t", "0": "", "Z": "", "b": ""}
@@ -23,7 +23,7 @@ Row = dict[str, str]
 def looks_like(head: bytes) -> bool:
     """Say whether a file beginning with `head` may be the copy of a PMB database."""
     told = head.lower()
-    return b"insert into" in told and any(
+    return (b"insert into" in told or b"replace into" in told) and any(
         name in told for name in (b"pmb", b"`notices`", b"`noeuds`", b"into notices", b"`exemplaires`", b"`authors`")
     )
 

@@ -152,9 +152,10 @@ def _numbers(row: "Row", notice: Notice) -> None:
 
 
 def _texts(base: "Base", key: str, row: "Row", notice: Notice) -> None:
-    notice.abstract = row.get("n_resume", "").strip()
-    notice.contents = row.get("n_contenu", "").strip()
-    notice.notes = "\n".join(text for name in ("n_gen", "commentaire_gestion") if (text := row.get(name, "").strip()))
+    notice.abstract = loose.without_tags(row.get("n_resume", "").strip())
+    notice.contents = loose.without_tags(row.get("n_contenu", "").strip())
+    notes = [loose.without_tags(row.get(name, "").strip()) for name in ("n_gen", "commentaire_gestion")]
+    notice.notes = "\n".join(filter(None, notes))
     named = base.get("indexint", row.get("indexint", ""))
     if named.get("indexint_name"):
         notice.identifiers.append(

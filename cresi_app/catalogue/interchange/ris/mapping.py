@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from cresi_app.catalogue.interchange import loose
-from cresi_app.catalogue.interchange.ris.types import HOSTED, KINDS
+from cresi_app.catalogue.interchange.ris.types import HOSTED, IN_A_BOOK, KINDS
 from cresi_app.catalogue.interchange.unimarc.kinds import names
 from cresi_app.catalogue.interchange.unimarc.text import clean
 from cresi_app.catalogue.model.notice import (
@@ -25,7 +25,7 @@ _HOSTS: Final = ("T2", "JF", "JO", "JA", "J2", "J1")
 _PEOPLE: Final = {"AU": "aut", "A1": "aut", "A2": "edt", "ED": "edt", "A3": "edt", "A4": "trl", "TA": "trl"}
 _MARK: Final = "cresi:"
 _MONTH: Final = re.compile(r"^(\d{4})/(\d{2})$")
-_HTTP: Final = re.compile(r"https?://\S+")
+_HTTP: Final = re.compile(r"https?://\S*[^\s;,]")
 
 
 class _Tags:
@@ -70,7 +70,7 @@ def notice_of(values: Sequence[tuple[str, str]]) -> Notice:
         tags.first("M3")
     _titles(tags, notice)
     _publication(tags, notice)
-    _host(tags, notice)
+    _host(tags, notice, of_a_book=written.upper() in IN_A_BOOK)
     notice.contributions = list(
         dict.fromkeys(
             one
@@ -114,7 +114,7 @@ def _publication(tags: _Tags, notice: Notice) -> None:
             if not notice.published_on and loose.day(told):
                 notice.published_on = loose.day(told)
             notice.year = notice.year or loose.year(told)
-            if told and (not notice.date_text or told.isdigit()):
+            if told and (not notice.date_text or (told.isdigit() and notice.published_on)):
                 notice.date_text = told.partition("/")[0] if "/" in told else told
             if not _says(told, notice):  # « 2002 // Apr 12 », or another day than the one taken: kept as it is
                 tags.by_tag.setdefault(tag, []).append(value)
@@ -133,7 +133,7 @@ def _says(told: str, notice: Notice) -> bool:
     return day == notice.published_on if day else told.strip("/ ") in {notice.date_text, str(notice.year or "")}
 
 
-def _host(tags: _Tags, notice: Notice) -> None:
+def _host(tags: _Tags, notice: Notice, *, of_a_book: bool) -> None:
     host = clean(tags.first(*_HOSTS))
     series = clean(tags.first("T3"))
     volume, issue = clean(tags.first("VL")), clean(tags.first("IS", "CP"))
@@ -144,7 +144,9 @@ def _host(tags: _Tags, notice: Notice) -> None:
         issn = next((one.value for one in _standard(tags) if one.scheme == "issn"), "")
         notice.series = series
         if host or issn:
-            notice.links.append(NoticeLink("issue", host, number, issn, notice.date_text, pages))
+            notice.links.append(
+                NoticeLink("set" if of_a_book else "issue", host, number, issn, notice.date_text, pages)
+            )
         else:  # nobody says where it appeared: what is known of it stays with the notice
             notice.part_number, notice.extent = number, pages
         return
@@ -184,8 +186,9 @@ def _numbers(tags: _Tags, notice: Notice) -> None:
 
 
 def _texts(tags: _Tags, notice: Notice) -> None:
-    notice.abstract = "\n\n".join(dict.fromkeys(tags.every("AB", "N2")))
-    notice.notes = "\n".join(dict.fromkeys(tags.every("N1", "RN")))
+    bare = str if notice.source_key.startswith(_MARK) else loose.without_tags  # our own means what it says
+    notice.abstract = "\n\n".join(dict.fromkeys(map(bare, tags.every("AB", "N2"))))
+    notice.notes = "\n".join(dict.fromkeys(map(bare, tags.every("N1", "RN"))))
     notice.call_number = clean(tags.first("CN", "AV"))
     words = [
         word

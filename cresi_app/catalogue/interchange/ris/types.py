@@ -22,3 +22,5 @@ TYPES: Final = {
 
 HOSTED: Final = frozenset({"article"})
 """Kinds whose secondary title is what they appeared in, not a series."""
+IN_A_BOOK: Final = frozenset({"CHAP", "ECHAP", "CONF", "CPAPER"})
+"""Types whose secondary title is a book."""

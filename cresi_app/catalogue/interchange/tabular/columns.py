@@ -15,6 +15,8 @@ class Target(StrEnum):
     SUBTITLE = "subtitle"
     OTHER_TITLES = "other_titles"
     AUTHORS = "authors"
+    EDITORS = "editors"
+    TRANSLATORS = "translators"
     FAMILY = "family"
     GIVEN = "given"
     KIND = "kind"
@@ -27,6 +29,8 @@ class Target(StrEnum):
     SERIES_NUMBER = "series_number"
     PART_NUMBER = "part_number"
     EXTENT = "extent"
+    HOST = "host"
+    ISSUE = "issue"
     ISBN = "isbn"
     ISSN = "issn"
     EAN = "ean"
@@ -54,7 +58,8 @@ class Target(StrEnum):
 
 TITLES: Final[dict[Target, str]] = {
     Target.TITLE: N_("Titre"), Target.SUBTITLE: N_("Sous-titre"), Target.OTHER_TITLES: N_("Autres titres"),
-    Target.AUTHORS: N_("Auteurs"), Target.FAMILY: N_("Nom de l'auteur"), Target.GIVEN: N_("Prénom de l'auteur"),
+    Target.AUTHORS: N_("Auteurs"), Target.EDITORS: N_("Directeurs de publication"), Target.TRANSLATORS: N_("Traducteurs"),
+    Target.HOST: N_("Revue de l'article"), Target.ISSUE: N_("Numéro de la revue"), Target.FAMILY: N_("Nom de l'auteur"), Target.GIVEN: N_("Prénom de l'auteur"),
     Target.KIND: N_("Type de document"), Target.PUBLISHER: N_("Éditeur"), Target.PLACE: N_("Lieu d'édition"),
     Target.DATE: N_("Date"), Target.YEAR: N_("Année"), Target.EDITION: N_("Édition"), Target.SERIES: N_("Collection"),
     Target.SERIES_NUMBER: N_("N° dans la collection"), Target.PART_NUMBER: N_("Tome"),
@@ -72,18 +77,22 @@ _HEADINGS: Final[dict[Target, str]] = {
     Target.SUBTITLE: "sous-titre|sous titre|subtitle|complement du titre|complement de titre",
     Target.OTHER_TITLES: "autres titres|autre titre|titre parallele|titre original|original title|alternate title",
     Target.AUTHORS: "auteurs|auteur|auteur(s)|author|authors|author(s)|creator|createur|creators|auteur principal|par|auteurs (nom, prenom)|responsabilite",
+    Target.EDITORS: "editor|editors|directeur de publication|directeur scientifique|sous la direction de|dir.|editeur scientifique|coordination",
+    Target.TRANSLATORS: "translator|translators|traducteur|traducteurs|traduction",
+    Target.HOST: "publication title|journal title|titre de la revue|nom de la revue|journal|dans",
+    Target.ISSUE: "issue|numero de la revue|n° de la revue|fascicule",
     Target.FAMILY: "nom auteur|nom de l'auteur|nom|auteur nom|author last name|last name",
     Target.GIVEN: "prenom auteur|prenom de l'auteur|prenom|auteur prenom|author first name|first name",
     Target.KIND: "type|type de document|nature|support|kind|item type|document type|format|categorie de document|typologie",
     Target.PUBLISHER: "editeur|editeurs|editeur(s)|publisher|publishers|maison d'edition|edite par|organisme|source",
     Target.PLACE: "lieu|lieu d'edition|lieu de publication|ville|place|place of publication|city",
     Target.DATE: "date|date de publication|date d'edition|date de parution|publication date|date published|parution",
-    Target.YEAR: "annee|annee de publication|annee d'edition|year|publication year|annee de parution|an",
+    Target.YEAR: "annee|annee de publication|annee d'edition|year|publication year|annee de parution|year published|an",
     Target.EDITION: "edition|mention d'edition",
     Target.SERIES: "collection|serie|series|collection(s)|titre de collection",
     Target.SERIES_NUMBER: "numero dans la collection|n° dans la collection|n° de collection|series number|no collection",
     Target.PART_NUMBER: "tome|volume|vol|vol.|numero de tome|part|n° de tome",
-    Target.EXTENT: "description|description materielle|nombre de pages|pages|nb pages|nb de pages|pagination|importance materielle|num pages|extent|duree",
+    Target.EXTENT: "description|description materielle|nombre de pages|pages|nb pages|nb de pages|pagination|importance materielle|num pages|number of pages|extent|duree",
     Target.ISBN: "isbn|isbn 13|isbn13|isbn-13|isbn/issn|isbn 10|isbn-10|isbn10",
     Target.ISSN: "issn",
     Target.EAN: "ean|ean13|code ean",
@@ -110,7 +119,7 @@ _HEADINGS: Final[dict[Target, str]] = {
 _BY_HEADING: Final = {name: target for target, names in _HEADINGS.items() for name in names.split("|")}
 _ONE_COLUMN: Final = frozenset(set(Target) - {
     Target.AUTHORS, Target.SUBJECTS, Target.COUNTRIES, Target.NOTES, Target.ISBN, Target.ISSN, Target.URL, Target.KEEP,
-    Target.LEAVE, Target.LANGUAGE, Target.BARCODE, Target.PUBLISHER,
+    Target.LEAVE, Target.LANGUAGE, Target.BARCODE, Target.PUBLISHER, Target.EDITORS, Target.TRANSLATORS, Target.EXTENT,
 })  # fmt: skip
 """What can be only one column: a second one of that name is kept word for word."""
 

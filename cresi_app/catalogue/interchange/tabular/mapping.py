@@ -19,6 +19,7 @@ from cresi_app.catalogue.model.notice import (
     NoticeCopy,
     NoticeIdentifier,
     NoticeLanguage,
+    NoticeLink,
     NoticePublisher,
     NoticeSubject,
 )
@@ -47,6 +48,10 @@ _TEXTS: Final = {
     Target.CALL_NUMBER: "call_number",
 }  # fmt: skip
 
+_OF_LINES: Final = frozenset({Target.ABSTRACT, Target.CONTENTS})
+"""What may hold lines; elsewhere they are a cell's way of being narrow."""
+_WHOLE: Final = re.compile(r"^(\d[\d \u00a0\u202f]*)[.,]0+$")
+
 Cells = dict[Target, list[str]]
 
 
@@ -64,17 +69,19 @@ def notice_of(cells: Sequence[str], headings: Sequence[str], targets: Sequence[T
         if own is not None:
             fields.append({"field": own[1], "name": headings[column][: own.start()].strip(), "written": value})
         elif target is Target.KEEP:
-            left.append(f"{headings[column] if column < len(headings) else column + 1} : {value}")
+            left.append(f"{(headings[column] if column < len(headings) else '') or column + 1} : {value}")
         else:
             said.setdefault(target, []).append(value)
     notice = Notice(format="csv")
     for target, name in _TEXTS.items():
-        setattr(notice, name, " ; ".join(said.get(target, [])))
+        text = " ; ".join(said.get(target, []))
+        setattr(notice, name, text if target in _OF_LINES else " ".join(text.split()))
     _kind(said, notice, left)
     _people(said, notice)
     _publication(said, notice)
     _numbers(said, notice)
     _words(said, notice)
+    _host(said, notice)
     _copies(said, notice)
     notice.leftovers = "\n".join(left)
     if fields:
@@ -102,6 +109,8 @@ def _people(said: Cells, notice: Notice) -> None:
             told = _ROLE.match(part)
             role = role_named(told[2]) if told else ""
             found += loose.people(told[1], role) if told and role else loose.people(part)
+    for target, role in ((Target.EDITORS, "edt"), (Target.TRANSLATORS, "trl")):
+        found += [one for value in said.get(target, []) for one in loose.people(value, role)]
     family = " ".join(said.get(Target.FAMILY, []))
     if family:
         found.append(NoticeContribution(family, " ".join(said.get(Target.GIVEN, [])), "", PERSON, "aut"))
@@ -114,7 +123,7 @@ def _publication(said: Cells, notice: Notice) -> None:
     if names or place:
         first, *others = names or [""]
         notice.publishers = [NoticePublisher(first, place), *(NoticePublisher(name) for name in others)]
-    dates = [*map(_of_serial, said.get(Target.DATE, [])), *said.get(Target.YEAR, [])]
+    dates = [*map(_of_serial, said.get(Target.DATE, [])), *map(_as_typed, said.get(Target.YEAR, []))]
     for told in dates:
         notice.published_on = notice.published_on or loose.day(told)
         notice.year = (
@@ -129,6 +138,27 @@ def _publication(said: Cells, notice: Notice) -> None:
     notice.series_number = notice.series_number or (number if mark else "")
     extent = " ; ".join(said.get(Target.EXTENT, []))
     notice.extent = f"{extent} p." if extent.isdigit() else extent
+
+
+def _as_typed(told: str) -> str:
+    """Return a year as people write it: spreadsheets make « 2 011 » and « 2010,0 » of it."""
+    whole = _WHOLE.sub(r"\1", told)
+    bare = "".join(whole.split())
+    return bare if len(bare) == 4 and bare.isdigit() else told
+
+
+def _host(said: Cells, notice: Notice) -> None:
+    """Let an article have its periodical: its volume, number and pages are those of the issue."""
+    host, issue = " ".join(said.get(Target.HOST, [])), " ".join(said.get(Target.ISSUE, []))
+    if not host:
+        notice.part_number = notice.part_number or issue
+        return
+    volume = notice.part_number
+    number = f"{volume} ({issue})" if volume and issue else volume or issue
+    issn = next((one.value for one in notice.identifiers if one.scheme == "issn"), "")
+    notice.links.append(NoticeLink("issue", host, number, issn, notice.date_text, notice.extent))
+    if notice.kind == "article":
+        notice.part_number = notice.extent = ""
 
 
 def _of_serial(told: str) -> str:

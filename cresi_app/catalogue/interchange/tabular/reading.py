@@ -10,9 +10,12 @@ from cresi_app.catalogue.model.importing import Incoming, Reject, Told
 from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_
 from cresi_app.core.tablefile import Line, Table, is_workbook, read_tables
+from cresi_app.core.text import fold
 
 _LOOKED_AT = 20
 _CUT_NUMBER = re.compile(r"^\d[.,]\d{2,}E\+\d{2}$", re.IGNORECASE)
+_TOTAL = re.compile(r"^(?:sous-?\s?)?tota(?:l|ux)(?: general| generaux| des? [\w ]+)?\s*:?$|^grand total$|^somme$")
+_FIGURE = re.compile(r"^[+-]?[\d\s\u00a0\u202f.,]+(?:€|EUR|%)?$")
 _OF_ORGANISATIONS = {"id_ex", "rup_mi", "siret", "siren", "rna", "waldec", "objet_social1", "adrs_libcommune"}
 """Headings of lists of associations and companies, which the directory reads."""
 
@@ -88,6 +91,9 @@ def _line(line: Line, names: Sequence[str], targets: Sequence[Target], delimiter
     if Target.TITLE not in targets:
         told = Told(line.number, N_("Aucune colonne n'est le titre : dites laquelle avant d'importer."))
         return Reject(line.number, 0, told, raw)
+    odd = _no_notice(line.cells, names, targets)
+    if odd:
+        return Reject(line.number, 0, Told(line.number, odd), raw, line.cells[0])
     beyond = line.cells[len(names) :]
     doubts: tuple[Told, ...] = ()
     if any(beyond):
@@ -101,6 +107,19 @@ def _line(line: Line, names: Sequence[str], targets: Sequence[Target], delimiter
         doubts += (Told(line.number, N_("Un tableur a coupé un long nombre (« 9,78207E+12 ») : ressaisissez-le.")),)
     notice = notice_of(line.cells, names, targets)
     return Incoming(line.number, line.number, notice, raw, doubts)
+
+
+def _no_notice(cells: Sequence[str], names: Sequence[str], targets: Sequence[Target]) -> str:
+    """Say what a line is that is no notice: headings said again, or a line of totals; "" for a notice."""
+    said = [(cell, name) for cell, name in zip(cells, names, strict=False) if cell]
+    if len(said) > 1 and all(fold(cell) == fold(name) for cell, name in said):
+        return N_("C'est la ligne des titres de colonnes, écrite une fois de plus.")
+    at = targets.index(Target.TITLE)
+    others = [cell for place, cell in enumerate(cells) if cell and place != at]
+    words = [cell for cell in cells if _TOTAL.match(fold(cell).strip())]
+    if words and others and all(_FIGURE.match(cell) or cell in words for cell in others):
+        return N_("C'est une ligne de total, pas une notice.")
+    return ""
 
 
 def quoted(cell: str, delimiter: str) -> str:
