@@ -197,13 +197,23 @@ def _help(do: Doings) -> list[Action]:
     ]
 
 
+def lettered(title: str, taken: set[str]) -> str:
+    """Return a menu's title with the letter that opens it with Alt, the first that no other menu has taken."""
+    for at, sign in enumerate(title):
+        if sign.isascii() and sign.isalpha() and sign.lower() not in taken:
+            taken.add(sign.lower())
+            return f"{title[:at]}&{title[at:]}"
+    return title
+
+
 def fill_menu_bar(bar: QMenuBar, own: Sequence[Action], page: Sequence[Action]) -> None:
     """Fill the menu bar: in each menu the window's acts and those of the page in front."""
     for old in bar.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly):
         old.deleteLater()
     bar.clear()
+    letters: set[str] = set()
     for key, title in MENUS:
-        menu = bar.addMenu(tr(title))
+        menu = bar.addMenu(lettered(tr(title), letters))
         mine = [action for action in own if action.menu == key]
         theirs = [action for action in page if (action.menu or "tools") == key]
         parts: list[Action | None] = [*theirs]

@@ -20,6 +20,9 @@ from cresi_app.widgets.voice import MessageArea, WindowVoice
 RAIL_BELOW = 1300
 """Effective width (pixels of the look) under which the sidebar is a rail."""
 LEAST = (960, 640)
+USUAL = (1440, 900)
+TITLE_ROOM = 36
+"""Height in pixels that a window's title takes from a screen, at most."""
 
 
 class Frame(QMainWindow):
@@ -29,6 +32,8 @@ class Frame(QMainWindow):
     redo_typed = Signal()
     paste_typed = Signal()
     files_dropped = Signal(object)
+    text_dropped = Signal(object)
+    """The `QMimeData` of a text or a link; its owner is the drop, to be read at once."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -50,6 +55,11 @@ class Frame(QMainWindow):
         self.setWindowTitle("cresi")
         self.restyle()
         theme().changed.connect(self.restyle)
+
+    def take_usual_size(self) -> None:
+        """Be as large as the look was drawn, or as the screen leaves room for with the system's own frame."""
+        room = self.screen().availableGeometry()
+        self.resize(min(USUAL[0], room.width()), min(USUAL[1], room.height() - TITLE_ROOM))
 
     def restyle(self) -> None:
         """Take the look in force."""
@@ -73,16 +83,18 @@ class Frame(QMainWindow):
             super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
-        """Take files of this machine."""
-        if dropped_files(event):
+        """Take files of this machine, texts and links: what nothing can be made of is told after it was dropped."""
+        if dropped_files(event) or event.mimeData().hasText() or event.mimeData().hasUrls():
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
-        """Hand dropped files on."""
+        """Hand dropped files on, or the text."""
         files: list[Path] = dropped_files(event)
+        event.acceptProposedAction()
         if files:
-            event.acceptProposedAction()
             self.files_dropped.emit(files)
+        else:
+            self.text_dropped.emit(event.mimeData())
 
     def _give_way(self) -> None:
         narrow = self.width() / theme().scale < RAIL_BELOW

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QStackedWidget
 
 from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_
@@ -123,5 +123,18 @@ class Pages(QObject):
     def _show(self, key: str) -> None:
         page = self._pages[key]
         page.ensure_built()
+        focused = QApplication.focusWidget()
+        turned = self._stack.currentWidget() is not page
         self._stack.setCurrentWidget(page)
+        if turned and (focused is None or self._stack.isAncestorOf(focused)):
+            _begin(page)
         self.moved.emit(key)
+
+
+def _begin(page: Page) -> None:
+    """Give the keyboard, which the page that was left had, to the list of the one that came, or to its first pane."""
+    panes = [pane for pane in page.panes() if pane.isVisible() and pane.isEnabled()]
+    first = next((pane for pane in panes if isinstance(pane, QAbstractItemView)), None)
+    chosen = first or next((pane for pane in panes if pane.focusPolicy() != Qt.FocusPolicy.NoFocus), None)
+    if chosen is not None:
+        chosen.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView
 
 from cresi_app.shell.pages import Pages
@@ -20,6 +21,7 @@ class Searching(QObject):
         self._followed: set[str] = set()
         field.typed.connect(self._typed)
         field.accepted.connect(self._accepted)
+        field.input.installEventFilter(self)
 
     def page_moved(self, key: str) -> None:
         """Show the words that filter the page now in front."""
@@ -37,6 +39,18 @@ class Searching(QObject):
         field = self._field if page.takes_search or inside is None else inside
         field.input.setFocus(Qt.FocusReason.ShortcutFocusReason)
         field.input.selectAll()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Go from the words down into what they found."""
+        if (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Down
+            and self._pages.current().takes_search
+        ):
+            self._accepted(self._field.input.text())
+            return True
+        return super().eventFilter(watched, event)
 
     def _said(self, key: str, text: object) -> None:
         """Show the words a page filters by now: an advanced search, a shelf, the way back."""

@@ -140,6 +140,7 @@ class MainWindow(Frame):
         top.undo_asked.connect(self.keeping.undo)
         top.redo_asked.connect(self.keeping.redo)
         self.files_dropped.connect(self.take_files)
+        self.text_dropped.connect(self.receiving.take)
         self.scanning.scanned.connect(self.palette_view.close_if_open)
         self.scanning.scanned.connect(self.codes.take)
         top.help_asked.connect(self.open_help)
@@ -261,7 +262,7 @@ class MainWindow(Frame):
     def _restore_geometry(self) -> None:
         kept = self.desk.recall("window").get("geometry")
         if not isinstance(kept, str) or not self.restoreGeometry(QByteArray.fromBase64(kept.encode())):
-            self.resize(1440, 900)
+            self.take_usual_size()
 
     def _restore_year(self) -> None:
         """Work in the year one worked in, as long as it is the same one outside: in January everybody begins anew."""

@@ -34,7 +34,7 @@ def in_menus(window: MainWindow) -> dict[str, QAction]:
 
 
 def test_acts_that_are_one_with_a_choice_share_a_menu(window: MainWindow) -> None:
-    [view] = [act.menu() for act in window.menuBar().actions() if act.text() == "Affichage"]
+    [view] = [act.menu() for act in window.menuBar().actions() if act.text() == "&Affichage"]
     assert isinstance(view, QMenu)
     [themes] = [act.menu() for act in view.actions() if act.text() == "Thème"]
     assert isinstance(themes, QMenu)

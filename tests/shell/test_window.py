@@ -66,6 +66,24 @@ def test_sidebar_and_keys_change_the_page(window: MainWindow) -> None:
     assert window.pages.key() == "quiet"
 
 
+def test_each_menu_has_a_letter_of_its_own(window: MainWindow) -> None:
+    titles = [act.text() for act in window.menuBar().actions()]
+    assert titles == ["&Fichier", "É&dition", "&Affichage", "A&ller", "&Outils", "A&ide"]
+
+
+def test_the_keyboard_follows_from_page_to_page(window: MainWindow) -> None:
+    window.pages.go("words")
+    words = window.pages.current()
+    words.panes()[0].setFocus()
+    press(Qt.Key.Key_F1)
+    page = window.pages.current()
+    assert page is not words
+    assert page.isAncestorOf(window.focusWidget())
+    window.sidebar.buttons[1].setFocus()
+    window.sidebar.buttons[1].click()
+    assert window.focusWidget() is window.sidebar.buttons[1], "who walks through the sidebar stays there"
+
+
 def test_a_french_keyboard_reaches_desks_without_shift(window: MainWindow) -> None:
     press(Qt.Key.Key_Eacute, CTRL)
     assert window.pages.key() == "words"

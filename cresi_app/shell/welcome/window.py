@@ -58,7 +58,7 @@ class WelcomeWindow(Frame):
         ):  # fmt: skip
             QShortcut(QKeySequence(keys), self).activated.connect(act)
         self._furnish()
-        self.resize(1440, 900)
+        self.take_usual_size()
 
     def _furnish(self) -> None:
         """Make the pages in the language in force."""
