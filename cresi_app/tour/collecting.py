@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cresi_app.catalogue.model import Availability, Filters, Query
 from cresi_app.catalogue.model.authorities import AuthorityKind
 from cresi_app.catalogue.ui.page import CataloguePage
+from cresi_app.catalogue.ui.stock import StockView
 from cresi_app.tour.stop import Stop, settle
 
 if TYPE_CHECKING:
@@ -43,10 +44,14 @@ class Collecting:
             ("catalogue-a-verifier-rien", lambda page: page.keeping.show_checks("no_subject")),
             ("catalogue-champs", lambda page: page.show_describing()),
             ("catalogue-modeles", lambda page: page.show_describing("templates")),
-            ("fonds-recolement-fin", lambda page: self._stock(page, "stocktake")),
-            ("fonds-desherbage-liste", lambda page: self._stock(page, "weeding")),
+            ("fonds-recolement-fin", self._ending),
+            ("fonds-desherbage-liste", lambda page: self._weeding(page, self._service.weedings()[0].id)),
         ):
             yield Stop(name, partial(self._look, show))
+        yield Stop("fonds-labels", partial(self._look, lambda page: page.stock.show("labels")), daily=True)
+        yield Stop("fonds-stocktake", partial(self._look, self._reading), daily=True)
+        yield Stop("fonds-weeding", partial(self._look, lambda page: self._weeding(page, 0)), daily=True)
+        yield Stop("fonds-statistics", partial(self._look, lambda page: page.stock.show("statistics")), daily=True)
 
     def _look(self, show: Callable[[CataloguePage], object]) -> None:
         page = self._way.page("catalogue", CataloguePage)
@@ -75,17 +80,24 @@ class Collecting:
         self._opened(page, self._filed)
         page.file_sides.propose()
 
-    def _stock(self, page: CataloguePage, tab: str) -> None:
+    def _stock(self, page: CataloguePage, tab: str) -> StockView:
         page.stock.show(tab)
         settle(self._way.window)
-        view = page.stock.view
-        assert view is not None
-        if tab == "stocktake":
-            view.stocktake.begin_closing()
-        else:
-            weeding = self._service.weedings()[0].id
-            view.weeding.which.set_value(weeding)
-            view.weeding.which.committed.emit(weeding)
+        assert page.stock.view is not None
+        return page.stock.view
+
+    def _reading(self, page: CataloguePage) -> None:
+        view = self._stock(page, "stocktake")
+        view.stocktake.closing.given_up.emit()
+
+    def _ending(self, page: CataloguePage) -> None:
+        self._stock(page, "stocktake").stocktake.begin_closing()
+
+    def _weeding(self, page: CataloguePage, weeding: int) -> None:
+        """Show a list, or what could leave (0)."""
+        view = self._stock(page, "weeding")
+        view.weeding.which.set_value(weeding)
+        view.weeding.which.committed.emit(weeding)
 
 
 def collecting_stops(way: "Way") -> Iterator[Stop]:

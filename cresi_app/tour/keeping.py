@@ -19,5 +19,7 @@ def keeping_stops(way: "Way") -> Iterator[Stop]:
         show(way.page("catalogue", CataloguePage))
 
     yield Stop("catalogue-autorites", partial(look, lambda page: page.keeping.show_authorities()), daily=True)
-    yield Stop("catalogue-a-verifier", partial(look, lambda page: page.keeping.show_checks()), daily=True)
+    yield Stop(
+        "catalogue-a-verifier", partial(look, lambda page: page.keeping.show_checks("twin_contributors")), daily=True
+    )
     yield Stop("catalogue-fusion", partial(look, lambda page: page.keeping.show_compare(two)))

@@ -18,7 +18,7 @@ from cresi_app.widgets.theme import theme
 
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
-LEAST: Final = 176
+LEAST: Final = 188
 """Least width of a card, in pixels of the look."""
 FRESH: Final = 3
 """New covers drawn in one picture: more would cost more than a frame."""
@@ -59,7 +59,7 @@ class CatalogueCard(Generic[R]):
         look = theme()
         area = QRectF(rect).adjusted(look.px(6), look.px(6), -look.px(6), -look.px(6))
         painter.drawPixmap(rect.topLeft(), self._ground(rect.size(), state))
-        inner = area.toRect().adjusted(look.px(14), look.px(14), -look.px(14), -look.px(12))
+        inner = area.toRect().adjusted(look.px(11), look.px(14), -look.px(11), -look.px(12))
         cover = QRectF(inner.x(), inner.y(), look.px(_COVER[0]), look.px(_COVER[1]))
         if row is None:
             rounded(painter, cover, look.px(4), look.color("surface3"))
@@ -138,7 +138,7 @@ class CatalogueCard(Generic[R]):
             paint_pill(
                 painter, QRectF(room.x(), foot, width, look.px(24)), line.pill[0], line.pill[1], on_selection=selected
             )
-            room = room.adjusted(width + look.px(8), 0, 0, 0)
+            room = room.adjusted(width + look.px(4), 0, 0, 0)
         number_room = QRect(room.x(), foot, room.width(), look.px(24))
         put_text(
             painter,

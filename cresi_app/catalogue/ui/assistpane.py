@@ -119,7 +119,8 @@ class AssistPane(Pane):
         super().__init__("canvas", "r")
         self._desk, self._service, self._form = desk, service, form
         self.rows: list[OfferRow] = []
-        self._document: int | None = None
+        self.document: int | None = None
+        """The notice the proposals are for."""
         self._source = ElidedLabel("", "secondary", "text2")
         self.close_button = IconButton(tr("Fermer l'assistant"), "x", keys="Escape")
         self.close_button.clicked.connect(lambda _checked=False: self.closed.emit())
@@ -160,7 +161,7 @@ class AssistPane(Pane):
 
     def begin(self, sheet: DocumentSheet | None, file: Attachment | None = None) -> None:
         """Begin with the notice in the form: with this file, its first one, its abstract, or what will be pasted."""
-        self._document = sheet.document.id if sheet is not None else None
+        self.document = sheet.document.id if sheet is not None else None
         chosen = (
             file or next((one for one in sheet.files if not one.media_type.startswith("image/")), None)
             if sheet
@@ -185,7 +186,7 @@ class AssistPane(Pane):
     def read_text(self, text: str, source: str = "") -> None:
         """Propose from a text."""
         if text.strip():
-            service, document = self._service, self._document
+            service, document = self._service, self.document
             self._read(source or tr("Texte collé"), lambda: service.propose_for_text(text, document))
 
     def _dropped(self, paths: list[Path]) -> None:

@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QImage, QResizeEvent
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget
 
 from cresi_app.catalogue.model import DocumentSheet, Facets
 from cresi_app.catalogue.model.search import PageHit
@@ -234,6 +234,8 @@ class Browse(Beside):
         self.detail.show_sheet(shown.sheet, shown.picture, shown.hit, shown.missing)
         if self.editing:
             self.edit_pane.show_sheet(shown.sheet)
+        if self.assist.document != shown.sheet.document.id:
+            self.assisting = False  # what was proposed for one notice is never accepted into another
         self.fit()
         if self.to_mend is not None and self.to_mend[0] == shown.sheet.document.id:
             part, _, field = self.to_mend[1].partition(":")
@@ -277,7 +279,7 @@ class Browse(Beside):
     def new_document(self, title: str = "") -> None:
         """Describe a new document."""
         self._drop_side()
-        self.editing = True
+        self.editing, self.assisting = True, False
         self.shown = None  # what other desks do must not bring another document into this form
         self._facets_open = False
         self.right.setCurrentWidget(self.edit_pane)
@@ -288,11 +290,13 @@ class Browse(Beside):
         self.shown = document_id
         self.list.stand_on(document_id)
         self.read(document_id)
-        self.edit_pane.fields.form.field("subtitle").focus()
+        form = self.edit_pane.fields.form
+        if QApplication.focusWidget() is not form.field("kind").editor:  # who went on to the type stays there
+            form.field("subtitle").focus()
 
     def stop_editing(self) -> None:
         """Show the detail again."""
-        self.editing = False
+        self.editing = self.assisting = False
         self.list.retyped.follow(0, "")
         if self.shown is None and self.detail.sheet is not None:
             self.read(self.detail.sheet.document.id)

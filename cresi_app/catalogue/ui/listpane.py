@@ -43,6 +43,8 @@ EXTRA_COLUMNS: Final = ("publisher", "subjects", "subtitle", "copies")
 """Columns of the table that are shown when they are chosen."""
 _COLUMN_FROM: Final = {"number": 860, "kind": 760, "call_number": 660, "authors": 540}
 """Width of the list (in the look's pixels) from which a column of the table is shown."""
+_HEAD_FROM: Final = 588
+"""Width of the list from which the order of the notices stands beside the title."""
 
 
 class ListPane(Pane):
@@ -66,6 +68,7 @@ class ListPane(Pane):
         super().__init__("canvas")
         self._desk, self._service, self._name_of = desk, service, name_of
         self.query = Query()
+        self._is_narrow = False
         self.model: TableModel[DocumentRow] = TableModel(desk, ("catalogue", "list"), self._columns(), self)
         self.model.count_changed.connect(lambda _count: self._show_right_view())
         self._title = Label(tr("Catalogue"), "h1")
@@ -142,11 +145,13 @@ class ListPane(Pane):
             self.views.addWidget(widget)
 
     def _lay_out(self) -> None:
-        head = Row(
+        head = self._head = Row(
             self._title, None, self.filters_button, self.sort_box, self.tools.turn, 6, self.as_list, self.as_cards, self.as_table, self.columns_button,
             spacing=6, margins=(24, 18, 24, 0),
         )  # fmt: skip
-        answers = Row(self._answers, self.tools.past, self.tools.advanced, spacing=10, margins=(24, 0, 24, 0))
+        answers = self._under = Row(
+            self._answers, self.tools.past, self.tools.advanced, spacing=10, margins=(24, 0, 24, 0)
+        )
         answers.setStretch(0, 1)
         self._narrowing = QWidget()
         Row(self._chips, margins=(24, 8, 24, 0), parent=self._narrowing)
@@ -177,6 +182,18 @@ class ListPane(Pane):
         """Leave out columns that a narrow table has no room for."""
         super().resizeEvent(event)
         self._fit_columns()
+        self._fit_head()
+
+    def _fit_head(self) -> None:
+        """Let the order stand under the title where it has no room beside it, and the links beside it be drawings."""
+        narrow = self.width() < theme().px(_HEAD_FROM)
+        if narrow == self._is_narrow:
+            return
+        self._is_narrow = narrow
+        self.tools.spell(words=not narrow)
+        row, at = (self._under, 1) if narrow else (self._head, 3)
+        for place, widget in enumerate((self.sort_box, self.tools.turn)):
+            row.insertWidget(at + place, widget)
 
     def _fit_columns(self) -> None:
         if self.columns.chosen:

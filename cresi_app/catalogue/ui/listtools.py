@@ -49,6 +49,7 @@ class ListTools(QObject):
         self.past.setAccessibleName(tr("Recherches récentes"))
         self.past.clicked.connect(lambda _checked=False: self.read_past())
         self.advanced = Button(tr("Recherche avancée"), "link", "list-checks")
+        self.advanced.setAccessibleName(tr("Recherche avancée"))
         self.advanced.clicked.connect(lambda _checked=False: self.toggle_form())
         self.form = QueryForm(desk, service)
         self.form.hide()
@@ -71,6 +72,12 @@ class ListTools(QObject):
         self.turn.setChecked(query.reverse)
         if not self.form.isHidden():
             self.form.show_text(query.text)
+
+    def spell(self, *, words: bool) -> None:
+        """Write the two links out, or leave them their drawings."""
+        for link, name in ((self.past, tr("Récentes")), (self.advanced, tr("Recherche avancée"))):
+            link.setText(name if words else "")
+            link.setToolTip("" if words else link.accessibleName())
 
     def show_total(self, total: int, *, capped: bool) -> None:
         """Know how many answer: soon, this search is one of those of before."""

@@ -1,7 +1,7 @@
 """The fields of a notice: each kind of document shows its own, and whatever else already says something."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtWidgets import QWidget
 
@@ -30,13 +30,16 @@ from cresi_app.widgets.fields import (
 from cresi_app.widgets.fields.choice import ComboBox
 from cresi_app.widgets.labels import Label
 
+_AUTHOR: Final = "aut"
+"""The role offered first for who is added."""
+
 
 class NoticeFields:
     """All fields of one notice and the widgets that lay them out. `form.committed` tells what was left."""
 
     def __init__(self, desk: Desk, service: CatalogueService) -> None:
         self._desk, self._service = desk, service
-        self._role = "aut"
+        self._role = _AUTHOR
         self.kind = "book"
         self.form = Form([])
         self.subjects_aside = Label("", "caption", "text3")
@@ -85,6 +88,7 @@ class NoticeFields:
         people.create_label = tr("Ajouter « {text} » (nom, prénom)", text="{text}")
         roles = [(role.code, role.name) for role in self._service.roles.values()]
         chosen = ComboBox(tr("Rôle de la personne ajoutée"), roles)
+        self.role_box = chosen
         chosen.activated.connect(lambda _index: self._take_role(chosen.key()))
         people.head.addWidget(Label(tr("ajouter comme"), "caption", "text3"))
         people.head.addWidget(chosen)
@@ -217,6 +221,8 @@ class NoticeFields:
         self.form.show_values(values_of(sheet), keep_typing=keep_typing)
         self.own.show_sheet(sheet, keep_typing=keep_typing)
         if not keep_typing:
+            self._take_role(_AUTHOR)  # one is never an illustrator because the notice before had one
+            self.role_box.set_key(_AUTHOR)
             self._read_asides()
 
     def _read_asides(self) -> None:

@@ -122,7 +122,7 @@ class CataloguePage(Page):
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Ask for one pane."""
-        low = self._built and self.sides.currentWidget() in (self.browse, self.import_view)
+        low = self._built and self.sides.currentWidget() in (self.browse, self.import_view, self.stock.view)
         return QSize(theme().px(620), theme().px(360 if low else 440))
 
     # --- what the window asks ---

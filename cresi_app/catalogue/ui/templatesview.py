@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from cresi_app.catalogue.model import DocumentSheet
 from cresi_app.catalogue.model.kinds import NAMES
@@ -22,7 +23,7 @@ from cresi_app.widgets.card import Card
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import ChoiceField, TextField
 from cresi_app.widgets.labels import Label, Overline
-from cresi_app.widgets.layouts import Column, Row, clear_layout, hold
+from cresi_app.widgets.layouts import Column, Flow, Row, clear_layout, hold
 from cresi_app.widgets.notices import EmptyState
 from cresi_app.widgets.table import TableView
 from cresi_app.widgets.tablemodel import TableColumn, TableModel
@@ -78,12 +79,9 @@ class TemplatesView(ShortListView):
         )
         left.body.addWidget(self.empty)
         left.body.addStretch(1)
-        self._lay_beside(
-            left,
-            Overline(tr("Ce que dira la nouvelle notice")),
-            self._says,
-            Row(self.remove_button, None, self.start_button),
-        )
+        acts = QWidget()
+        Flow(self.start_button, self.remove_button, gap=8, parent=acts)
+        self._lay_beside(left, Overline(tr("Ce que dira la nouvelle notice")), self._says, acts)
 
     def refresh(self) -> None:
         """Read the templates again."""

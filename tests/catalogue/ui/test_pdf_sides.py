@@ -138,6 +138,13 @@ def test_proposals_are_accepted_with_one_key(page: CataloguePage, tmp_path: Path
     pane.read_text("Sans sujet\nL'eau potable et les autres choses de la commune")
     page.desk.wait_idle()
     assert "Eau potable" not in {row.offer.shown for row in pane.rows}  # it is there already
+    page.open_record("document", page.service.add_document(WHO, title="Une autre notice").id)
+    page.desk.wait_idle()
+    assert not pane.isVisible()  # nothing proposed for one notice is accepted into another
+    page.browse.stop_editing()
+    page.edit()
+    assert not pane.isVisible()
+    page.file_sides.propose()
     QTest.keyClick(pane, Qt.Key.Key_Escape)
     assert page.list.isVisible()
 

@@ -38,7 +38,7 @@ CONTENTS = {
     "barcode": N_("Code-barres seul"),
 }
 MOST = 3_000
-_BESIDE = 840
+_BESIDE = 960
 """Width in pixels of the look from which the sheet stands beside the list."""
 MILLIMETRES: Final = NumberRule(
     "length_unreadable",
@@ -145,9 +145,9 @@ class LabelsPane(QWidget):
         tuned.body.addLayout(Row(self.right, self.down, spacing=10))
         tuned.body.addLayout(Row(self.test_button, None))
         self.barcodes = BarcodeCard(self._desk, self._service)
-        hold(left, least_height=360)
+        hold(left, least_height=480)
         acts = Column(sheet, tuned, self.barcodes, None, spacing=14)
-        beside = TwoColumns(Column(left), acts, shares=(5, 4), least=_BESIDE)
+        beside = TwoColumns(Column(left, None), acts, shares=(5, 4), least=_BESIDE)
         inside = QWidget()
         Column(beside, margins=(0, 2, 8, 8), parent=inside)
         Column(ScrollArea(inside, ground="canvas"), parent=self)

@@ -58,10 +58,10 @@ class WeedingListPane(QWidget):
             TableColumn("title", tr("Titre"), lambda row: row.copy.title, stretch=True, width=200),
             TableColumn("uses", tr("Usages"), lambda row: format_number(row.uses), "right", width=64),
             TableColumn(
-                "reason", tr("Motif"), lambda row: reasons[row.reason].name if row.reason in reasons else "–", width=170
+                "reason", tr("Motif"), lambda row: reasons[row.reason].name if row.reason in reasons else "–", width=140
             ),
             TableColumn(
-                "fate", tr("Devenir"), lambda row: fates[row.fate].name if row.fate in fates else "–", width=130
+                "fate", tr("Devenir"), lambda row: fates[row.fate].name if row.fate in fates else "–", width=100
             ),
         ]
 
