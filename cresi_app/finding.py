@@ -212,15 +212,21 @@ def authorities(services: Services, text: str, limit: int) -> Findings:
             found = list(by_id.values())[:limit]
         else:
             kind = AuthorityKind(table)
-            ids = services.catalogue.authority_ids(kind, text, order="uses", limit=limit) if words(text) else []
+            ids = services.catalogue.authority_ids(kind, text, order="uses", limit=_NAMES_READ) if words(text) else []
             rows = services.catalogue.authority_rows(kind, ids, text)
-            found = [(one, rows[one].name, rows[one].via or rows[one].detail, rows[one].uses) for one in ids]
+            begun = [one for one in ids if _begins(text, f"{rows[one].name} {rows[one].via}")][:limit]
+            found = [(one, rows[one].name, rows[one].via or rows[one].detail, rows[one].uses) for one in begun]
         for one, name, detail, uses in found:
             hits.append(Hit(table, one, name, " · ".join(filter(None, (tr(word), detail)))))
             if uses:
                 notices = trn("{n} notice", "{n} notices", uses)
                 hits.append(Hit(f"{DOCUMENTS_OF}{table}", one, tr("Notices de « {name} »", name=name), notices))
     return Findings(tuple(hits), len(hits))
+
+
+def _begins(typed: str, name: str) -> bool:
+    """Say whether each word typed begins a word of a name: « eau » is not in « Plateau »."""
+    return all(any(part.startswith(word) for part in words(name)) for word in words(typed))
 
 
 def _typed(ids: Callable[..., Sequence[int]], text: str, limit: int) -> Sequence[int]:
@@ -238,6 +244,8 @@ def _course_by_ref(services: Services, ref: str) -> int | None:
 
 
 SUBJECT: Final = "subject"
+_NAMES_READ: Final = 40
+"""Authorities that hold what is typed anywhere, of which those that begin so are shown."""
 _AUTHORITIES: Final = {
     "contributor": N_("Auteur"), "publisher": N_("Éditeur"), "series": N_("Collection"), SUBJECT: N_("Sujet"),
 }  # fmt: skip

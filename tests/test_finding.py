@@ -35,6 +35,7 @@ def test_the_code_of_a_paper_finds_its_record(tmp_path: Path) -> None:
 
 def test_the_palette_lists_authors_publishers_and_subjects_with_their_notices(tmp_path: Path) -> None:
     with Services.create(tmp_path / "library") as services:
+        services.catalogue.add_document(WHO, title="Relief", publisher="Le Plattraorel")
         for title in ("Puits", "Forages"):
             services.catalogue.add_document(
                 WHO, title=title, contributions=["Traoré, Aminata"], publisher="Traorédif", subjects=["Traoréisme"]

@@ -77,6 +77,11 @@ class Findings:
     pairs: list[Alike] = field(default_factory=list)
 
     @property
+    def mendable(self) -> list[Finding]:
+        """Those of which something may be proposed; of a term without another to take its place, nothing is."""
+        return [one for one in self.found if one.said or self.check.code != "deprecated_term"] if self.check.mend else []
+
+    @property
     def count(self) -> int:
         """How many there are."""
         return len(self.pairs) if self.check.pairs else len(self.found)

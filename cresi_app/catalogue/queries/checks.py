@@ -41,12 +41,13 @@ _PLAIN: Final = {
     "orphan_subject": "SELECT s.id, NULL AS document_id, '' AS said FROM subject s WHERE s.archived_on IS NULL AND s.thesaurus_id IS NULL "
     "AND NOT EXISTS (SELECT 1 FROM document_subject x WHERE x.subject_id = s.id) "
     "AND NOT EXISTS (SELECT 1 FROM subject_broader b WHERE s.id IN (b.subject_id, b.broader_id))",
-    # Instead of it: the term that took its name over, else the only one above it.
+    # Instead of it: the term that took its name over, else the most used of those above it.
     "deprecated_term": "SELECT s.id, NULL AS document_id, CAST(coalesce("
     "(SELECT min(t.id) FROM subject_label l JOIN subject t ON t.id = l.subject_id WHERE l.match_key = s.match_key AND t.id <> s.id "
     "AND t.thesaurus_id IS NOT NULL AND t.status = 'active' AND t.archived_on IS NULL), "
-    "(SELECT min(t.id) FROM subject_broader b JOIN subject t ON t.id = b.broader_id WHERE b.subject_id = s.id "
-    "AND t.status = 'active' AND t.archived_on IS NULL HAVING count(*) = 1), '') AS TEXT) AS said FROM subject s "
+    "(SELECT t.id FROM subject_broader b JOIN subject t ON t.id = b.broader_id WHERE b.subject_id = s.id "
+    "AND t.status = 'active' AND t.archived_on IS NULL "
+    "ORDER BY (SELECT count(*) FROM document_subject x WHERE x.subject_id = t.id) DESC, t.id LIMIT 1), '') AS TEXT) AS said FROM subject s "
     "WHERE s.status = 'deprecated' AND EXISTS (SELECT 1 FROM document_subject x WHERE x.subject_id = s.id)",
     "word_of_thesaurus": "SELECT s.id, NULL AS document_id, CAST(min(l.subject_id) AS TEXT) AS said FROM subject s "
     "JOIN subject_label l ON l.match_key = s.match_key AND l.subject_id <> s.id "

@@ -219,9 +219,8 @@ class ChecksView(QWidget):
         words = tr(check.mend)
 
         def done(changes: Changes) -> None:
-            told = sum(
-                len(ids) for table, ids in changes.touched.items() if table in {check.table, "document_language"}
-            )
+            counted = "document_subject" if check.code == "deprecated_term" else check.table
+            told = sum(len(ids) for table, ids in changes.touched.items() if table in {counted, "document_language"})
             tell_done(self._desk, service, trn("{mend} : {n} fiche", "{mend} : {n} fiches", told, mend=words), changes)
 
         self._desk.write("catalogue.mend", lambda: service.mend(actor, check.code, wanted), done, self._refused)

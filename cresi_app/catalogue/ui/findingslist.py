@@ -1,5 +1,7 @@
 """What one check found: records with what one click would write, or pairs to compare; mended, left, opened."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -53,7 +55,7 @@ class FindingsList(QWidget):
         self.mend = Button("", "primary", "check")
         self.mend.clicked.connect(lambda _checked=False: self._mend())
         self.mend_all = Button("", "secondary", "list-checks")
-        self.mend_all.clicked.connect(lambda _checked=False: self.mend_asked.emit(list(self._by_id.values())))
+        self.mend_all.clicked.connect(lambda _checked=False: self.mend_asked.emit(self._mendable(self._by_id.values())))
         self.leave = Button(tr("Laisser (L)"), "ghost")
         self.leave.clicked.connect(lambda _checked=False: self._leave())
         self.left = Button("", "link")
@@ -101,12 +103,12 @@ class FindingsList(QWidget):
             trn(
                 "Tout corriger ({count})",
                 "Tout corriger ({count})",
-                findings.count,
-                count=format_number(findings.count),
+                len(findings.mendable),
+                count=format_number(len(findings.mendable)),
             )
         )
         for button in (self.mend, self.mend_all):
-            button.setVisible(bool(check.mend) and findings.count > 0)
+            button.setVisible(bool(findings.mendable))
         for button in (self.open, self.leave):
             button.setVisible(not check.pairs and findings.count > 0)
         self._desk.read(("catalogue", "left"), lambda: service.left_count(check.code), self._show_left)
@@ -168,13 +170,18 @@ class FindingsList(QWidget):
     def _selected(self) -> None:
         some = bool(self._chosen())
         why = tr("Choisissez d'abord une ligne.")
-        self.mend.allow(some, why)
+        proposed = bool(self._mendable(self._chosen()))
+        self.mend.allow(proposed, tr("Rien n'est proposé ici : ouvrez la fiche.") if some else why)
         self.leave.allow(some, why)
         self.open.allow(some, why)
 
+    def _mendable(self, some: Iterable[Finding]) -> list[Finding]:
+        may = {id(one) for one in self._findings.mendable} if self._findings is not None else set()
+        return [one for one in some if id(one) in may]
+
     def _mend(self) -> None:
-        chosen, check = self._chosen(), self._check
-        if chosen and check is not None and check.mend:
+        chosen = self._mendable(self._chosen())
+        if chosen:
             self.mend_asked.emit(chosen)
 
     def _leave(self) -> None:
