@@ -22,6 +22,10 @@ THEMES: Final[tuple[tuple[ThemeChoice, str], ...]] = (
 )  # fmt: skip
 
 
+LEAVE: Final = "window.close"
+"""The act that stands last in its menu."""
+
+
 @dataclass(frozen=True, slots=True)
 class Doings:
     """What the window can do, for the acts below to call."""
@@ -74,7 +78,7 @@ def _file(do: Doings) -> list[Action]:
             menu="file",
         ),
         Action("window.open_files", tr("Ouvrir des fichiers reçus…"), do.open_files, "", "file-input", menu="file"),
-        Action("window.close", tr("Quitter"), do.close, "Ctrl+Q", "log-out", menu="file"),
+        Action(LEAVE, tr("Quitter"), do.close, "Ctrl+Q", "log-out", menu="file"),
     ]
 
 
@@ -219,4 +223,7 @@ def fill_menu_bar(bar: QMenuBar, own: Sequence[Action], page: Sequence[Action]) 
         parts: list[Action | None] = [*theirs]
         if theirs and mine:
             parts.append(None)
-        fill_menu(menu, in_families([*parts, *mine]), live=True)
+        leaving = [action for action in mine if action.id == LEAVE]
+        others = [action for action in mine if action.id != LEAVE]
+        last: list[Action | None] = [None, *leaving] if leaving else []
+        fill_menu(menu, in_families([*parts, *others, *last]), live=True)

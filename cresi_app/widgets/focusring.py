@@ -3,7 +3,16 @@
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QWindow
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QScrollArea, QTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QMenuBar,
+    QPlainTextEdit,
+    QScrollArea,
+    QTextEdit,
+    QWidget,
+)
 
 from cresi_app.widgets.paint import rounded, smooth
 from cresi_app.widgets.theme import theme
@@ -130,7 +139,7 @@ class FocusRing(QWidget):
             return False
         if isinstance(target, QLineEdit | QPlainTextEdit | QTextEdit):
             return not target.property("look")  # an input of the look shows its own line
-        return not isinstance(target, QComboBox)
+        return not isinstance(target, QComboBox | QMenuBar)
 
     @staticmethod
     def _property(target: QWidget) -> str:

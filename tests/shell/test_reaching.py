@@ -33,6 +33,13 @@ def in_menus(window: MainWindow) -> dict[str, QAction]:
     }
 
 
+def test_leaving_stands_last(window: MainWindow) -> None:
+    window.open_record("word", 42)
+    files = window.menuBar().actions()[0].menu()
+    assert isinstance(files, QMenu)
+    assert [act.objectName() for act in files.actions()][-1] == "window.close"
+
+
 def test_acts_that_are_one_with_a_choice_share_a_menu(window: MainWindow) -> None:
     [view] = [act.menu() for act in window.menuBar().actions() if act.text() == "&Affichage"]
     assert isinstance(view, QMenu)
