@@ -79,7 +79,9 @@ class Findings:
     @property
     def mendable(self) -> list[Finding]:
         """Those of which something may be proposed; of a term without another to take its place, nothing is."""
-        return [one for one in self.found if one.said or self.check.code != "deprecated_term"] if self.check.mend else []
+        return (
+            [one for one in self.found if one.said or self.check.code != "deprecated_term"] if self.check.mend else []
+        )
 
     @property
     def count(self) -> int:
