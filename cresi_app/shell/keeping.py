@@ -74,7 +74,8 @@ class Keeping(QObject):
             self._undone(name)
             self._say_names()
         else:
-            self._desk.write("window.undo", lambda: doors.undo(who), lambda _changes: self._undone(name))
+            words = tr("Annulation : {act}", act=name)
+            self._desk.write("window.undo", lambda: doors.undo(who), lambda _changes: self._undone(name), words=words)
 
     def redo(self) -> None:
         """Bring back the act taken back last, and say which."""
@@ -85,7 +86,8 @@ class Keeping(QObject):
             self._redone(name)
             self._say_names()
         else:
-            self._desk.write("window.redo", lambda: doors.redo(who), lambda _changes: self._redone(name))
+            words = tr("Rétablissement : {act}", act=name)
+            self._desk.write("window.redo", lambda: doors.redo(who), lambda _changes: self._redone(name), words=words)
 
     def back_up(self, *, quiet: bool = False) -> None:
         """Make and verify a copy now, and one in each second home that is there; `quiet` says nothing when it went well."""

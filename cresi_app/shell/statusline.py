@@ -102,6 +102,7 @@ class StatusLine(Pane):
             self._bar.setRange(0, at.total)
             self._bar.setValue(at.done)
             self._words.setText(progress_sentence(at))
+            self.button.setVisible(at.may_stop)
             self.button.setEnabled(not at.cancelled)
 
     def _cancel(self) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from cresi_app.core.changes import Changes
@@ -17,9 +17,11 @@ from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import Field, Form
 from cresi_app.widgets.labels import Label
 from cresi_app.widgets.layouts import Column, Row
+from cresi_app.widgets.messages import Act
 from cresi_app.widgets.notices import InlineMessage
 from cresi_app.widgets.paint import card_ground, smooth
 from cresi_app.widgets.theme import theme
+from cresi_app.widgets.typingkept import TypingKept
 
 Work = Callable[[Mapping[str, Any]], Callable[[], Changes]]
 """Given what the fields read, return what is to be written, run on the writer thread; may raise `DomainError` at its field."""
@@ -83,6 +85,8 @@ class ActForm(QWidget):
         if not dress.card:
             self.lines.addStretch(1)
         on_finish(self, self.submit)
+        self._kept = TypingKept(desk, self.form, self, by_field=False)
+        self._offer_again(title)
 
     def value(self, name: str) -> Any:
         """Return a field's value as it reads now; raises `DomainError` when it does not."""
@@ -111,6 +115,24 @@ class ActForm(QWidget):
             fields[0].focus()
         else:
             self.go.setFocus()
+
+    def _offer_again(self, title: str) -> None:
+        """Offer the words of the last time this form was left half-way: they may be about another record."""
+        words = self._kept.hold(f"act:{title}")
+        if not any(words.get(field.name) for field in self.form.fields()):
+            return
+
+        def again() -> None:
+            self.message.hide()
+            self._kept.put_back(words)
+
+        self.message.say(tr("Une saisie commencée ici n'a pas été enregistrée."), "info", Act(tr("La reprendre"), again))
+        self.message.show()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """Keep what was begun: another row, another desk or Escape takes the form away."""
+        self._kept.keep()
+        super().hideEvent(event)
 
     def submit(self) -> None:
         """Write it; a refusal stands under its field, or above the form."""
@@ -156,4 +178,5 @@ class ActForm(QWidget):
     def _done(self, changes: Changes) -> None:
         self.go.setEnabled(True)
         self.message.hide()
+        self._kept.forget()
         self.done.emit(changes)

@@ -11,6 +11,7 @@ from cresi_app.core.ids import new_id
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import Field, Form
 from cresi_app.widgets.layouts import Column
+from cresi_app.widgets.typingkept import TypingKept
 
 Save = Callable[[int, int, int, Mapping[str, Any]], Changes]
 """Save fields of a record: its id, the version it was read with, the editing act, the values by name."""
@@ -24,6 +25,7 @@ class AutoForm(QWidget):
         self._desk, self._entity, self._save_record = desk, entity, save
         self.form = Form(fields)
         self.form.committed.connect(self._save)
+        self._kept = TypingKept(desk, self.form, self)
         self.record_id, self._version, self._group = 0, 0, 0
         self.lines = Column(*fields, spacing=12, parent=self)
 
@@ -34,6 +36,8 @@ class AutoForm(QWidget):
         if not same:
             self.record_id, self._group = record_id, new_id()
         self.form.show_values(values, keep_typing=same)
+        if not same:
+            self._kept.show(f"{self._entity}:{record_id}")
 
     def flush(self) -> bool:
         """Save what is being typed; False when something does not read."""

@@ -175,12 +175,17 @@ class Desk(QObject):
         fn: Callable[[], Changes],
         then: Callable[[Changes], None] | None = None,
         failed: Callable[[CresiError], None] | None = None,
+        *,
+        words: str = "",
     ) -> None:
         """Run `fn` on the serial writer thread, then `then(changes)` here, then emit `changed`.
 
-        `label` says what is being done, for reports. Without `failed`, a refusal is shown above the page.
+        `label` says what is being done, for reports. Without `failed`, a refusal is shown above the page. A write that may
+        last (the undo of an import) gives `words` for the status line, where it is shown after a second.
         """
-        self.tasks.write(Job(fn, lambda changes: self._written(changes, then), self._failure(failed), label=label))
+        job = Job(fn, lambda changes: self._written(changes, then), self._failure(failed), label=label)
+        job.progress = Progress(words, may_stop=False) if words else None
+        self.tasks.write(job)
 
     def long(
         self,

@@ -22,8 +22,9 @@ class Cancelled(Exception):
 class Progress:
     """How far a long work is. The worker writes it, a timer of the main thread reads it; no locks: single values."""
 
-    def __init__(self, label: str) -> None:
-        self.label = label
+    def __init__(self, label: str, *, may_stop: bool = True) -> None:
+        """`may_stop` False: a write that is whole or nothing and cannot be left half-way; it is only shown."""
+        self.label, self.may_stop = label, may_stop
         self.done = 0
         self.total = 0
         self.started = time.monotonic()
@@ -45,8 +46,9 @@ class Progress:
         return self._stop.is_set()
 
     def cancel(self) -> None:
-        """Ask the work to stop at its next check."""
-        self._stop.set()
+        """Ask the work to stop at its next check, if it is one that can."""
+        if self.may_stop:
+            self._stop.set()
 
     @property
     def remaining(self) -> float | None:
@@ -140,6 +142,8 @@ class Tasks(QObject):
         """Queue a write behind the earlier ones."""
         job.writes = True
         self._writer.put(self._register(job))
+        if job.progress is not None:
+            self.long_changed.emit()
 
     def long(self, job: Job) -> None:
         """Queue a long work, which has a progress and can be cancelled."""
@@ -156,6 +160,8 @@ class Tasks(QObject):
     def cancel(self, progress: Progress) -> None:
         """Ask the long work that shows this progress to stop; its query is interrupted."""
         progress.cancel()
+        if not progress.may_stop:
+            return
         for job in self._jobs.values():
             if job.progress is progress:
                 self._stop(job, forget=False)

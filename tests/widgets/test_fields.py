@@ -1,7 +1,8 @@
 """Fields: saved when left, nothing typed is lost, refusals in their place, records found and made as one types."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, time
+from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -11,23 +12,35 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from cresi_app.core.errors import DomainError
+from cresi_app.core.i18n import set_language
 from cresi_app.core.money import Money
+from cresi_app.core.numbers import QUANTITY, SHARE
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import (
     CheckField,
     ChoiceField,
     ComboBox,
+    CoordinatesField,
+    CurrencyField,
     DateField,
+    DecimalField,
+    DurationField,
+    EmailField,
     Form,
+    LinkField,
     MoneyField,
+    MonthField,
     MultilineField,
     NumberField,
+    PhoneField,
     Proposal,
+    RateField,
     RecordPicker,
     SearchField,
     TextField,
     TimeField,
     TokenField,
+    TypedField,
 )
 from cresi_app.widgets.layouts import Column
 from cresi_app.widgets.theme import theme
@@ -125,6 +138,9 @@ def test_hours_numbers_and_amounts(shown: Shown) -> None:
         type_text(field.input, text)
         assert field.commit()
         assert field.value() == value
+    number.input.selectAll()  # as Tab does
+    number.set_value(12, keep_typing=True)  # the field before was saved meanwhile
+    assert number.input.selectedText() == "12"
     for text in ("31", "0", "douze"):
         number.input.setText(text)
         assert not number.commit()
@@ -341,3 +357,96 @@ def test_a_day_that_reads_one_way_is_not_asked(qtbot: QtBot, typed: str) -> None
     qtbot.addWidget(field)
     field.input.setText(typed)
     assert field.commit()
+
+
+@pytest.fixture
+def in_english() -> Iterator[None]:
+    """Say everything in English."""
+    set_language("en")
+    yield
+    set_language("fr")
+
+
+@pytest.mark.usefixtures("in_english")
+def test_what_a_field_wrote_itself_is_left_alone_in_english_too(shown: Shown) -> None:
+    """An amount of a thousand was complained of as soon as somebody passed through its field."""
+    amount, whole = MoneyField("Amount", name="m"), NumberField("Seats", name="n")
+    size, rate, day = (
+        DecimalField("Size", QUANTITY, 1000, name="q"),
+        RateField("Rate", name="r"),
+        DateField("Day", name="d"),
+    )
+    values = (Money(123_400), 12_345, 1_234_000, Decimal("655.957"), date(2026, 10, 6))
+    fields = (amount, whole, size, rate, day)
+    shown(*fields)
+    heard = [committed(field) for field in fields]
+    for field, value in zip(fields, values, strict=True):
+        field.set_value(value)
+        field.focus()
+        assert not field.dirty
+    fields[0].focus()
+    assert heard == [[], [], [], [], []]
+    assert [field.error for field in fields] == ["", "", "", "", ""]
+    assert [field.value() for field in fields] == list(values)
+
+
+def test_measured_values_are_typed_as_people_write_them(shown: Shown) -> None:
+    typed: list[tuple[TypedField, str, object, str]] = [
+        (DecimalField("Quantité", QUANTITY, 1000, name="q"), "1 234,5", 1_234_500, "1\u202f234,5"),
+        (DecimalField("Part", SHARE, 100, name="s"), "33,3 %", 3330, "33,3"),
+        (RateField("Pour un euro", name="r"), "655.957", Decimal("655.957"), "655,957"),
+        (DurationField("Durée", name="t"), "1h30", 90, "1\u00a0h\u00a030"),
+        (MonthField("Mois", name="o"), "mars 2027", "2027-03", "03/2027"),
+        (CoordinatesField("Où", name="c"), "13,805 ; 8,988", (13_805_000, 8_988_000), "13.805, 8.988"),
+        (CurrencyField("Monnaie", name="y"), "F CFA", "XOF", "XOF"),
+    ]
+    shown(*(field for field, *_ in typed))
+    for field, text, value, written in typed:
+        heard = committed(field)
+        type_text(field.input, text)
+        assert field.commit(), field.error
+        assert (heard, field.value()) == ([value], value)
+        assert " ".join(field.input.text().split()) == " ".join(written.split())
+        field.input.selectAll()
+        type_text(field.input, "rien")
+        assert not field.commit()
+        assert field.input.text() == "rien", "what does not read stays"
+        assert field.error in field.input.accessibleDescription()
+
+
+def test_a_number_that_reads_two_ways_is_asked(shown: Shown) -> None:
+    size = DecimalField("Quantité", QUANTITY, 1000, name="q")
+    shown(size)
+    type_text(size.input, "1.234")
+    assert not size.commit()
+    assert sorted(button.text() for button in size.offered()) == ["1,234", "1\u202f234"]
+    next(button for button in size.offered() if button.text() == "1,234").click()
+    assert size.value() == 1234
+    assert not size.error
+
+
+def test_ways_to_reach_somebody_are_put_in_order_or_kept_with_a_hint(shown: Shown) -> None:
+    email, phone, link = (
+        EmailField("Courriel", name="e"),
+        PhoneField("Téléphone", name="p"),
+        LinkField("Site", name="w"),
+    )
+    shown(email, phone, link)
+    for field, text, value in (
+        (email, "Awa <awa@exemple.org>", "awa@exemple.org"),
+        (phone, "0160919191", "01 60 91 91 91"),
+        (link, "www.exemple.org", "https://www.exemple.org"),
+    ):
+        type_text(field.input, text)
+        assert field.commit()
+        assert field.value() == field.input.text() == value
+    phone.set_value("")
+    type_text(phone.input, "voir Fatou")
+    assert phone.commit()
+    assert phone.value() == "voir Fatou"
+    assert "téléphone" in phone.input.accessibleDescription()
+    phone.set_value("0160919191")
+    heard = committed(phone)
+    phone.focus()
+    link.focus()
+    assert heard == [], "what another program wrote is not changed by passing through"

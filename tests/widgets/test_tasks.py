@@ -144,6 +144,24 @@ def test_long_work_reports_and_is_cancelled_inside(desk: Desk, gate: Gate) -> No
     assert desk.tasks.long_works() == []
 
 
+def test_a_write_that_lasts_is_shown_and_cannot_be_left_half_way(desk: Desk, gate: Gate) -> None:
+    done: list[object] = []
+
+    def take_back() -> Changes:
+        gate.work()
+        return changes()
+
+    desk.write("undo", take_back, lambda told: done.append(told.seq), words="Annulation de l'import")
+    assert gate.entered.wait(20)
+    [shown] = desk.tasks.long_works()
+    assert (shown.label, shown.may_stop) == ("Annulation de l'import", False)
+    desk.tasks.cancel(shown)
+    gate.open.set()
+    desk.wait_idle()
+    assert done == [1]
+    assert desk.tasks.long_works() == []
+
+
 def test_other_work_goes_on_beside_a_long_one(desk: Desk, gate: Gate) -> None:
     done: list[object] = []
     desk.long("Import", lambda _progress: gate.work(), done.append)

@@ -9,32 +9,12 @@ from cresi_app.catalogue.service import CatalogueService
 from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import tr
 from cresi_app.widgets.desk import Desk
-from cresi_app.widgets.fields import Field, Form
+from cresi_app.widgets.fields import Field, Form, TokenField
+from cresi_app.widgets.typingkept import type_into, typed_in
 
 _PAUSE: Final = 1_500
 """Milliseconds without a key after which what is being typed is kept on this computer."""
 _DESK: Final = "catalogue.typing"
-
-
-def typed_in(field: Field) -> str:
-    """Return the words that stand in a field's input, "" for fields without words of their own."""
-    for holder in (getattr(field, "input", None), field.editor):
-        for reading in ("text", "toPlainText"):
-            read = getattr(holder, reading, None)
-            if callable(read):
-                return str(read()).strip()
-    return ""
-
-
-def type_into(field: Field, text: str) -> bool:
-    """Put words back into a field's input; False for fields without words of their own."""
-    holder = getattr(field, "input", field.editor)
-    for writing in ("setText", "setPlainText"):
-        write = getattr(holder, writing, None)
-        if callable(write):
-            write(text)
-            return True
-    return False
 
 
 class Drafts(QObject):
@@ -98,12 +78,14 @@ class Drafts(QObject):
             field.set_error(error.sentence)
 
     def unfinished(self, forms: list[Form]) -> dict[str, str]:
-        """Return the words of every field that does not read or was refused."""
+        """Return the words of every field that does not read or was refused, or that became no term or name."""
         words: dict[str, str] = {}
         for form in forms:
             for field in form.fields():
                 if field.error:
                     words[field.name] = typed_in(field) or field.error
+                elif isinstance(field, TokenField) and (left := typed_in(field)):
+                    words[field.name] = left
         return words
 
     def keep_with_notice(self, document_id: int, words: dict[str, Any]) -> None:

@@ -12,7 +12,7 @@ from cresi_app.catalogue.ui import lines
 from cresi_app.catalogue.ui.attachments import Attachments
 from cresi_app.catalogue.ui.conflict import ConflictNote
 from cresi_app.catalogue.ui.copytab import CopyTab
-from cresi_app.catalogue.ui.drafts import Drafts, typed_in
+from cresi_app.catalogue.ui.drafts import Drafts
 from cresi_app.catalogue.ui.filedesk import FileDesk
 from cresi_app.catalogue.ui.holdsside import HoldsSide, OutOfPlace
 from cresi_app.catalogue.ui.noticefields import NoticeFields
@@ -34,6 +34,7 @@ from cresi_app.widgets.messages import Act
 from cresi_app.widgets.notices import InlineMessage
 from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.tabs import TabBar
+from cresi_app.widgets.typingkept import typed_in
 
 WIDTH: Final = 568
 PARTS: Final = ("notice", "copies", "holds", "texts")

@@ -317,7 +317,7 @@ class ImportView(QWidget):
         seq, library, desk = changes.seq, self._service.library, self._desk
 
         def undo() -> None:
-            desk.write("undo", lambda: library.undo(desk.actor, seq))
+            desk.write("undo", lambda: library.undo(desk.actor, seq), words=tr("Annulation de l'import"))
 
         said = trn(
             "{count} notice importée", "{count} notices importées", report.writes, count=format_number(report.writes)

@@ -7,13 +7,13 @@ from PySide6.QtCore import QObject, Signal
 from cresi_app.catalogue.model import DocumentSheet
 from cresi_app.catalogue.service import CatalogueService
 from cresi_app.catalogue.ui.conflict import Clash, ConflictNote
-from cresi_app.catalogue.ui.drafts import typed_in
 from cresi_app.catalogue.ui.formvalues import values_of, wanted_by_service
 from cresi_app.catalogue.ui.noticefields import NoticeFields
 from cresi_app.catalogue.ui.saving import Saver
 from cresi_app.core.errors import CresiError, DomainError
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import Field
+from cresi_app.widgets.typingkept import typed_in
 
 
 class NoticeSaving(QObject):

@@ -202,7 +202,7 @@ class PdfImport(TakingView):
         desk.tell(changes)
 
         def undo() -> None:
-            desk.write("undo", lambda: library.undo(desk.actor, seq))
+            desk.write("undo", lambda: library.undo(desk.actor, seq), words=tr("Annulation de l'import"))
 
         said = trn("{n} PDF importé", "{n} PDF importés", report.writes, n=format_number(report.writes))
         desk.messages.toast(said, Act(tr("Annuler l'import"), undo))

@@ -14,6 +14,6 @@ def tell_done(desk: Desk, service: CatalogueService, words: str, changes: Change
         return
 
     def undo() -> None:
-        desk.write("undo", lambda: service.library.undo(desk.actor, seq))
+        desk.write("undo", lambda: service.library.undo(desk.actor, seq), words=tr("Annulation : {act}", act=words))
 
     desk.messages.toast(words, Act(tr(C_("undo", "Annuler")), undo))

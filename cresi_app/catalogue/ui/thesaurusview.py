@@ -284,7 +284,8 @@ class ThesaurusView(QWidget):
         seq, library, desk = changes.seq, self._service.library, self._desk
 
         def undo() -> None:
-            desk.write("undo", lambda: library.undo(desk.actor, seq), lambda _changes: self.refresh())
+            words = tr("Annulation de l'import")
+            desk.write("undo", lambda: library.undo(desk.actor, seq), lambda _changes: self.refresh(), words=words)
 
         self.message.say(
             words,

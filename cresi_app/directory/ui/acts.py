@@ -1,7 +1,7 @@
 """What the menu of a sheet asks the page to do: start a form beside it, change the record, leave it."""
 
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Protocol
 
 from cresi_app.core.changes import Changes
 from cresi_app.core.i18n import C_, tr
@@ -135,11 +135,11 @@ class SheetActs:
         saver = page.person.saver if person else page.organisation.saver
         library, desk = page.service.library, page.desk
 
-        def undo() -> None:
-            desk.write("undo", lambda: library.undo(desk.actor))
-
-        def told(_changes: Any) -> None:
-            desk.messages.toast(done, Act(tr(C_("undo", "Annuler")), undo))
+        def told(changes: Changes) -> None:
+            back = Act(
+                tr(C_("undo", "Annuler")), lambda: desk.write("undo", lambda: library.undo(desk.actor, changes.seq))
+            )
+            desk.messages.toast(done, back if changes.seq is not None else None)
 
         saver.save("directory.change", work, None, told)
 

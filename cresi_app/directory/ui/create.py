@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from cresi_app.core.changes import Changes
@@ -22,6 +22,7 @@ from cresi_app.widgets.layouts import Column, Row, hold
 from cresi_app.widgets.messages import Act
 from cresi_app.widgets.notices import InlineMessage
 from cresi_app.widgets.scroll import ScrollArea
+from cresi_app.widgets.typingkept import TypingKept
 
 
 class Sheet(QWidget):
@@ -54,6 +55,20 @@ class Sheet(QWidget):
         Column(Row(self.card, None), None, margins=(24, 18, 24, 18), parent=holder)
         Column(ScrollArea(holder), parent=self)
         on_finish(self, self.submit)
+        self._kept = TypingKept(bench.desk, self.form, self, by_field=False)
+        if words := self._kept.hold(f"act:{title}"):
+            again = Act(tr("La reprendre"), lambda: self._again(words))
+            self.message.say(tr("Une saisie commencée ici n'a pas été enregistrée."), "info", again)
+            self.message.show()
+
+    def _again(self, words: dict[str, str]) -> None:
+        self.message.hide()
+        self._kept.put_back(words)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """Keep what was begun: another sheet or Escape takes the form away."""
+        self._kept.keep()
+        super().hideEvent(event)
 
     def value(self, name: str) -> Any:
         """Return a field's value as it reads now; raises `DomainError` when it does not."""
@@ -91,6 +106,7 @@ class Sheet(QWidget):
 
     def _done(self, changes: Changes) -> None:
         self.go.setEnabled(True)
+        self._kept.forget()
         shown = self.shows or changes.subject
         assert shown is not None
         self.done.emit(*shown)

@@ -52,12 +52,15 @@ def take_in(bench: Bench) -> None:
         report.rejects[:0] = read.rejects
         return report, changes
 
-    def undo() -> None:
-        desk.write("undo", lambda: service.library.undo(desk.actor))
-
     def told(done: tuple[EntryReport, Changes]) -> None:
         report, changes = done
         desk.tell(changes)
+
+        def undo() -> None:
+            desk.write(
+                "undo", lambda: service.library.undo(desk.actor, changes.seq), words=tr("Annulation de l'import")
+            )
+
         desk.messages.toast(sentence(report), Act(tr(C_("undo", "Annuler")), undo) if changes.seq is not None else None)
         if report.rejects:
             lines = [tr("ligne {n} : {reason}", n=told.record, reason=told.text) for told in report.rejects[:TOLD]]

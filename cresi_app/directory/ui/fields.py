@@ -33,6 +33,7 @@ from cresi_app.widgets.fields import (
 from cresi_app.widgets.labels import Label
 from cresi_app.widgets.layouts import Column, Grid, Row, clear_layout
 from cresi_app.widgets.scroll import ScrollArea
+from cresi_app.widgets.typingkept import TypingKept
 
 NUMBERS: Final = ("rna", "siret", "siren", "register")
 
@@ -75,6 +76,7 @@ class OrganisationFields(ScrollArea):
         Column(*self._cards(), spacing=14, margins=(0, 0, 6, 0), parent=holder).addStretch(1)
         super().__init__(holder)
         self.form.committed.connect(self._save)
+        self._kept = TypingKept(bench.desk, self.form, self)
         for scheme, field in self._numbers.items():
             field.edited.connect(partial(self._judge, scheme))
 
@@ -128,6 +130,8 @@ class OrganisationFields(ScrollArea):
         for scheme in NUMBERS:
             self._judge(scheme)
         self._memberships.show_memberships(one.id, sheet.memberships)
+        if not same:
+            self._kept.show(f"organisation:{one.id}")
 
     def _judge(self, scheme: str) -> None:
         field = self._numbers[scheme]

@@ -29,6 +29,7 @@ from cresi_app.widgets.layouts import Column, Row, clear_layout, hold
 from cresi_app.widgets.messages import Act
 from cresi_app.widgets.readingorder import order_tabs
 from cresi_app.widgets.scroll import ScrollArea
+from cresi_app.widgets.typingkept import TypingKept
 
 _CHANNELS = {Channel.EMAIL: N_("Courriel"), Channel.PHONE: N_("Téléphone")}
 _FIELDS: Mapping[Channel, type[TextField]] = {Channel.EMAIL: EmailField, Channel.PHONE: PhoneField}
@@ -122,6 +123,7 @@ class PersonView(QWidget):
         self._message = DoublesMessage(bench.desk, lambda other: self.asked.emit("compare", other))
         self.form = Form([])
         self.form.committed.connect(self._save)
+        self._kept = TypingKept(bench.desk, self.form, self)
         self.contacts = ContactsCard(bench)
         self.events = TimelineCard(Act(tr("Retour à la liste"), back))
         self.events.opened.connect(self.opened)
@@ -187,6 +189,8 @@ class PersonView(QWidget):
         values: dict[str, Any] = {name: getattr(one, name) for name in names}
         values["country_code"] = searches.country_proposal(sheet.country) if sheet.country else None
         self.form.show_values(values, keep_typing=same)
+        if not same:
+            self._kept.show(f"person:{one.id}")
         self.contacts.show_contacts(sheet)
         former = [a for a in sheet.affiliations if a.affiliation.until is not None]
         self.belongs.show_people(current, former)

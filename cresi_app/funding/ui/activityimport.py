@@ -199,9 +199,11 @@ class ActivityImportView(TakingView):
         seq, library, desk = changes.seq, self._service.library, self._desk
         count = report.created + report.updated
         said = trn("{n} activité proposée parmi les dossiers", "{n} activités proposées parmi les dossiers", count)
-        desk.messages.toast(
-            said, Act(tr("Annuler l'import"), lambda: desk.write("undo", lambda: library.undo(desk.actor, seq)))
-        )
+
+        def undo() -> None:
+            desk.write("undo", lambda: library.undo(desk.actor, seq), words=tr("Annulation de l'import"))
+
+        desk.messages.toast(said, Act(tr("Annuler l'import"), undo))
         self.closed.emit()
 
 

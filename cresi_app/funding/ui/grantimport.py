@@ -316,9 +316,11 @@ class GrantImportView(TakingView):
         said = trn(
             "{count} ligne importée", "{count} lignes importées", report.writes, count=format_number(report.writes)
         )
-        desk.messages.toast(
-            said, Act(tr("Annuler l'import"), lambda: desk.write("undo", lambda: library.undo(desk.actor, seq)))
-        )
+
+        def undo() -> None:
+            desk.write("undo", lambda: library.undo(desk.actor, seq), words=tr("Annulation de l'import"))
+
+        desk.messages.toast(said, Act(tr("Annuler l'import"), undo))
         self.closed.emit()
 
     def save_rejects(self) -> None:

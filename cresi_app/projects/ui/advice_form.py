@@ -29,6 +29,7 @@ from cresi_app.widgets.fields import (
     TokenField,
 )
 from cresi_app.widgets.layouts import Grid, Row
+from cresi_app.widgets.typingkept import TypingKept
 
 Documents = Callable[[str], Sequence[Proposal]]
 _PLAIN = ("subject", "advised_on", "starts_at", "minutes", "mode_code", "state", "staff_id", "note", "next_step")
@@ -66,6 +67,7 @@ class AdviceForm(Card):
             TextField(tr("Suite prévue"), name="next_step"),
         ]
         self.form = Form(self._fields, self)
+        self._kept = TypingKept(desk, self.form, self)
         self.form.committed.connect(self._save)
         self._remove.clicked.connect(self._take_off)
         self._lay()
@@ -103,6 +105,8 @@ class AdviceForm(Card):
         values["person_id"] = Proposal(one.person_id, view.person) if one.person_id else None
         values["project_id"] = Proposal(one.project_id, view.project) if one.project_id else None
         self.form.show_values(values, keep_typing=same)
+        if not same:
+            self._kept.show(f"advice:{one.id}")
         self._documents.set_value([Proposal(key, title) for key, title in view.documents], keep_typing=same)
         planned = one.state is AdviceState.PLANNED
         self.set_title(tr("Rendez-vous") if planned else tr("Conseil"))

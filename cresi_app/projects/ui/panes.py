@@ -20,6 +20,7 @@ from cresi_app.widgets.fields import Field, Form, MoneyField, Proposal
 from cresi_app.widgets.labels import Label
 from cresi_app.widgets.layouts import Column, Grid, Row
 from cresi_app.widgets.scroll import ScrollArea
+from cresi_app.widgets.typingkept import TypingKept
 
 Work = Callable[[int | None], Changes]
 """Saves something of a row, given its version."""
@@ -103,6 +104,13 @@ class ProjectForm(Form):
         super().__init__(fields, pane)
         self._pane = pane
         self.committed.connect(self._save)
+        self._kept = TypingKept(pane.bench.desk, self, self)
+
+    def show_values(self, values: Mapping[str, Any], *, keep_typing: bool = False) -> None:
+        """Show the dossier's values; what was typed into it and never saved is put back."""
+        super().show_values(values, keep_typing=keep_typing)
+        if not keep_typing:
+            self._kept.show(f"project:{self._pane.project_id}:{self.fields()[0].name}")
 
     def _save(self, name: str, value: Any) -> None:
         pane, service, actor = self._pane, self._pane.bench.service, self._pane.bench.desk.actor

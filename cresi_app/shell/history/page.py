@@ -232,7 +232,9 @@ class HistoryPage(Page):
         back, who = self._doors.take_back, self.desk.actor
         assert back is not None
         words = tr("Rétabli : {act}", act=line.words) if line.state == "undo" else tr("Annulé : {act}", act=line.words)
-        self.desk.write("history.undo", lambda: back(who, line.seq), lambda _changes: self.desk.messages.toast(words))
+        say = self.desk.messages.toast
+        taking = tr("Annulation : {act}", act=line.words)
+        self.desk.write("history.undo", lambda: back(who, line.seq), lambda _changes: say(words), words=taking)
 
     def _put_back(self, line: ActLine) -> None:
         put, who = self._doors.put_back, self.desk.actor

@@ -161,8 +161,17 @@ def print_into(service: TrainingService, name: str, record: int, out: Path, chos
     return render(make(service, record, chosen), out)
 
 
-def one_each(service: TrainingService, name: str, session_id: int, folder: Path) -> list[Path]:
-    """Write convocations or certificates of a session one a person into `folder`; returns the files, by name of person."""
+def one_each(
+    service: TrainingService,
+    name: str,
+    session_id: int,
+    folder: Path,
+    step: Callable[[int, int], None] = lambda _done, _total: None,
+) -> list[Path]:
+    """Write convocations or certificates of a session one a person into `folder`; returns the files, by name of person.
+
+    `step(done, total)` hears of each and may raise to stop.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     make = {"convocation": convocation_paper, "certificate": certificate_paper}[name]
     code = service.session(session_id).code
@@ -170,7 +179,8 @@ def one_each(service: TrainingService, name: str, session_id: int, folder: Path)
     places = service.places_in_order(session_id, name)
     files: list[Path] = []
     taken: set[str] = set()
-    for place_id in places:
+    for number, place_id in enumerate(places):
+        step(number, len(places))
         file = folder / f"{file_name(f'{code} {names.get(place_id, str(place_id))}', taken)}.pdf"
         render(make(service, session_id, (), [place_id]), file)
         files.append(file)

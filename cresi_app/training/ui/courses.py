@@ -31,6 +31,7 @@ from cresi_app.widgets.rows import Line, TwoLineRow
 from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.tablemodel import Source, TableColumn, TableModel
 from cresi_app.widgets.theme import theme
+from cresi_app.widgets.typingkept import TypingKept
 
 FIELDS = ("title", "theme", "objectives", "audience", "prerequisites", "programme", "half_days", "capacity_min",
     "capacity_target", "capacity_max", "organisation_limit", "bring")  # fmt: skip
@@ -65,6 +66,7 @@ class CourseForm(QWidget):
         fields = self._fields()
         self.form = Form(fields)
         self.form.committed.connect(self._save)
+        self._kept = TypingKept(desk, self.form, self)
         by_name = {field.name: field for field in fields}
         card = Card(padding=(18, 14))
         self._title = ElidedLabel("", "detail")
@@ -124,6 +126,8 @@ class CourseForm(QWidget):
         self._archive.setText(tr("Sortir des archives") if course.archived_on else tr("Archiver"))
         self._archive.set_icon("archive-restore" if course.archived_on else "archive")
         self.form.show_values({name: getattr(course, name) for name in FIELDS}, keep_typing=same)
+        if not same:
+            self._kept.show(f"course:{course.id}")
 
     def _save(self, name: str, value: object) -> None:
         if self._course is None:

@@ -1,7 +1,9 @@
 """Papers and files of the page: every paper in the preview, one file a person in a folder, calendars, drafts of letters."""
 
+import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -15,7 +17,7 @@ from cresi_app.training.service.feed import FeedKeeper
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.messages import Act
 from cresi_app.widgets.preview import Choice, ChoiceGroup, PreviewCover, PrintOffer, Printout, open_preview
-from cresi_app.widgets.tasks import Progress
+from cresi_app.widgets.tasks import Cancelled, Progress
 
 Opened = Callable[[PreviewCover], object]
 """Hears of the preview that was opened."""
@@ -132,12 +134,19 @@ def save_each(desk: Desk, service: TrainingService, name: str, session_id: int) 
     place: Path = folder
     actor = desk.actor
 
-    def work(_progress: Progress) -> list[Path]:
+    def work(progress: Progress) -> list[Path]:
         from cresi_app.training.reports.making import one_each  # noqa: PLC0415 - reportlab is loaded when something is printed
 
-        if name == "certificate":
-            service.issue_certificates(actor, session_id)
-        return one_each(service, name, session_id, place)
+        issued = service.issue_certificates(actor, session_id) if name == "certificate" else None
+        try:
+            with tempfile.TemporaryDirectory(prefix="cresi-papers-") as made:
+                files = one_each(service, name, session_id, Path(made), progress.step)
+                progress.check()
+                return [_moved(file, place) for file in files]
+        except Cancelled:
+            if issued is not None and issued.seq is not None:
+                service.library.undo(actor, issued.seq)  # numbers nobody got are given back
+            raise
 
     def told(files: list[Path]) -> None:
         words = trn(
@@ -146,6 +155,12 @@ def save_each(desk: Desk, service: TrainingService, name: str, session_id: int) 
         desk.messages.toast(words, Act(tr("Ouvrir"), lambda: desk.messages.show_file(place)))
 
     desk.long(tr("Un PDF par personne"), work, told)
+
+
+def _moved(file: Path, folder: Path) -> Path:
+    place = folder / file.name
+    write_whole(place, file.read_bytes())
+    return place
 
 
 def prepare_drafts(
@@ -162,11 +177,11 @@ def prepare_drafts(
     place: Path = folder
     actor = desk.actor
 
-    def work(_progress: Progress) -> tuple[int, int, Path]:
+    def work(progress: Progress) -> tuple[int, int, Path]:
         from cresi_app.training.interchange.mailing import prepare  # noqa: PLC0415 - icalendar costs start-up time
         from cresi_app.training.reports.making import one_each  # noqa: PLC0415 - reportlab is loaded when something is printed
 
-        made = prepare(service, actor, session_id, occasion, place, one_each)
+        made = prepare(service, actor, session_id, occasion, place, partial(one_each, step=progress.step))
         return len(made.files), len(made.without), made.folder
 
     def told(found: tuple[int, int, Path]) -> None:

@@ -43,6 +43,7 @@ from cresi_app.widgets.fields import (
 )
 from cresi_app.widgets.labels import ElidedLabel
 from cresi_app.widgets.layouts import Column, Row, clear_layout
+from cresi_app.widgets.typingkept import TypingKept
 
 READS = ("title", "mode", "place", "contact", "capacity_min", "capacity_target", "capacity_max", "organisation_limit",
     "booking_closes_on", "cancellation_closes_on", "offer_days", "note", "bring", "meals", "day_contact")  # fmt: skip
@@ -61,6 +62,7 @@ class SheetTab(QWidget):
         fields = self._fields()
         self.form = Form(fields)
         self.form.committed.connect(self._save)
+        self._kept = TypingKept(desk, self.form, self)
         by_name = {field.name: field for field in fields}
         lines: list[tuple[str, ...]] = [
             ("title",), ("mode", "place"), ("capacity_min", "capacity_target", "capacity_max", "organisation_limit"),
@@ -117,6 +119,8 @@ class SheetTab(QWidget):
         if not same:
             self._session_id, self._group = sheet.session.id, new_id()
         self.form.show_values({name: getattr(sheet.session, name) for name in READS}, keep_typing=same)
+        if not same:
+            self._kept.show(f"session:{sheet.session.id}")
         ended = sheet.session.status in ENDED
         for field in self.form.fields():
             field.set_read_only(ended)

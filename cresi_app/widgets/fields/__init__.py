@@ -1,6 +1,6 @@
 """Form fields: label above, input, hint or error below; saved when left, and what was typed is never lost."""
 
-from cresi_app.widgets.fields.base import Field
+from cresi_app.widgets.fields.base import Field, save_typing
 from cresi_app.widgets.fields.choice import CheckField, ChoiceField, ComboBox
 from cresi_app.widgets.fields.form import Form
 from cresi_app.widgets.fields.measured import (
@@ -22,5 +22,5 @@ from cresi_app.widgets.fields.typed import DateField, MoneyField, NumberField, T
 __all__ = [
     "CheckField", "ChoiceField", "ComboBox", "CoordinatesField", "CurrencyField", "DateField", "DecimalField", "DurationField",
     "EmailField", "Field", "Form", "LineInput", "LinkField", "MoneyField", "MonthField", "MultilineField", "NumberField", "PhoneField",
-    "Proposal", "RateField", "RecordPicker", "SearchField", "TextField", "TimeField", "TokenField", "TypedField",
+    "Proposal", "RateField", "RecordPicker", "SearchField", "TextField", "TimeField", "TokenField", "TypedField", "save_typing",
 ]  # fmt: skip

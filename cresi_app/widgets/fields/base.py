@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from cresi_app.core.errors import CresiError, DomainError
 from cresi_app.core.i18n import tr
@@ -160,3 +160,16 @@ class Field(QWidget):
             self._note_icon.set_icon(_NOTE_ICON[tone], ink)
         self._note_row.setVisible(bool(text))
         self.editor.setAccessibleDescription(tr("Erreur : {sentence}", sentence=text) if self._error else text)
+
+
+def save_typing(root: QWidget) -> bool:
+    """Save what is being typed within `root`, as leaving the field would; False when it does not read (it stays, with its error).
+
+    Keys that lead elsewhere (Alt+←, Escape, a record's link) leave the keyboard where it is: no field would hear of it.
+    """
+    widget: QWidget | None = QApplication.focusWidget()
+    if widget is None or not (widget is root or root.isAncestorOf(widget)):
+        return True
+    while widget is not None and widget is not root and not isinstance(widget, Field):
+        widget = widget.parentWidget()
+    return widget.commit() if isinstance(widget, Field) else True

@@ -13,10 +13,10 @@ from cresi_app.catalogue.model.notice import Notice, NoticeContribution, NoticeP
 from cresi_app.catalogue.service import CatalogueService
 from cresi_app.catalogue.ui import CataloguePage
 from cresi_app.catalogue.ui.detailparts import TitleLink
-from cresi_app.catalogue.ui.drafts import typed_in
 from cresi_app.core.errors import DomainError
-from cresi_app.widgets.fields import Proposal
+from cresi_app.widgets.fields import Proposal, TokenField
 from cresi_app.widgets.fields.text import TextField
+from cresi_app.widgets.typingkept import typed_in
 from tests.catalogue.conftest import WHO
 from tests.catalogue.ui.test_page import put, show
 from tests.widgets.accessibility import unnamed_controls
@@ -177,15 +177,21 @@ def test_what_does_not_read_is_kept_and_found_again(page: CataloguePage, filled:
     assert isinstance(year.editor, type(page.edit_pane.fields.form.field("title").editor))
     year.editor.setFocus()
     year.editor.setText("20x5")  # type: ignore[attr-defined]  # a line input
+    subjects = page.edit_pane.fields.form.field("subjects")
+    assert isinstance(subjects, TokenField)
+    subjects.input.setText("puits d'ici")  # neither chosen nor proposed
     page.edit_pane.finish()
     page.desk.wait_idle()
-    assert [(one.field, one.typed) for one in filled.document(book).pending] == [("year", "20x5")]
+    kept = {one.field: one.typed for one in filled.document(book).pending}
+    assert kept == {"year": "20x5", "subjects": "puits d'ici"}
     assert filled.document(book).document.year == 2025
     assert filled.search("brouillon:oui").total == 0  # not a field: « avec:brouillon » is how it is asked
     assert [row.id for row in filled.search("avec:brouillon").rows] == [book]
     edit(page, book)
     assert typed_in(page.edit_pane.fields.form.field("year")) == "20x5"
     assert page.edit_pane.fields.form.field("year").error
+    assert subjects.input.text() == "puits d'ici"
+    subjects.input.clear()
     put(page, "year", 2024)
     page.edit_pane.finish()
     page.desk.wait_idle()

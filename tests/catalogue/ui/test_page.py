@@ -12,12 +12,12 @@ from pytestqt.qtbot import QtBot
 from cresi_app.catalogue.model import Facets, Filters, Sort
 from cresi_app.catalogue.service import CatalogueService
 from cresi_app.catalogue.ui import CataloguePage
-from cresi_app.catalogue.ui.drafts import typed_in
 from cresi_app.catalogue.ui.query import Query, of_json
 from cresi_app.core.i18n import set_language
 from cresi_app.store.library import Library
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import Proposal
+from cresi_app.widgets.typingkept import typed_in
 from tests.catalogue.conftest import WHO
 from tests.printing.inspection import texts
 from tests.widgets.accessibility import assert_accessible
@@ -63,6 +63,10 @@ def test_words_typed_narrow_list_and_facets(page: CataloguePage) -> None:
     assert titles(page) == ["Zoé et l'eau potable", "Eaux partagées"]
     assert "2 résultats pour" in page.list._answers.text()
     assert page.facets.groups["kinds"].word("guide") == ""
+    page.search("potables eaux")  # nothing has these words, and it is said
+    page.desk.wait_idle()
+    assert set(titles(page)) == {"Zoé et l'eau potable", "Eaux partagées"}
+    assert page.list._answers.text() == "Rien pour «\u00a0potables eaux\u00a0»\u202f; 2 notices proches, par «\u00a0potabl* eau*\u00a0»"
     page.search('eau* AND ("')  # half a question answers with the half that says something
     page.desk.wait_idle()
     assert set(titles(page)) == {"Zoé et l'eau potable", "Eaux partagées"}

@@ -1,0 +1,116 @@
+"""What is typed and not saved yet, kept on this computer: a crash, a form left half-way, an end of the day lose no words."""
+
+import time
+from typing import Any, Final
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QLineEdit
+
+from cresi_app.core.errors import DomainError
+from cresi_app.core.i18n import tr
+from cresi_app.widgets.desk import Desk
+from cresi_app.widgets.fields import Field, Form
+
+PAUSE: Final = 1.5
+"""Seconds between two keepings while somebody types: what a crash loses at most."""
+_PLACE: Final = "typing"
+_MOST: Final = 24
+"""Forms remembered at once; the oldest gives way."""
+
+
+def typed_in(field: Field) -> str:
+    """Return the words that stand in a field's input, "" for fields without words of their own and for secrets."""
+    for holder in (getattr(field, "input", None), field.editor):
+        if isinstance(holder, QLineEdit) and holder.echoMode() is not QLineEdit.EchoMode.Normal:
+            return ""
+        for reading in ("text", "toPlainText"):
+            read = getattr(holder, reading, None)
+            if callable(read):
+                return str(read()).strip()
+    return ""
+
+
+def type_into(field: Field, text: str) -> bool:
+    """Put words back into a field's input; False for fields without words of their own."""
+    holder = getattr(field, "input", field.editor)
+    for writing in ("setText", "setPlainText"):
+        write = getattr(holder, writing, None)
+        if callable(write):
+            write(text)
+            return True
+    return False
+
+
+class TypingKept(QObject):
+    """Keeps the words of one form under a key: a record's form by its record, an act's form by what it does."""
+
+    def __init__(self, desk: Desk, form: Form, parent: QObject, *, by_field: bool = True) -> None:
+        """`by_field`: each field is saved when it is left; otherwise all of them by one act, told by `forget`."""
+        super().__init__(parent)
+        self._desk, self._form = desk, form
+        self._key = ""
+        self._words: dict[str, str] = {}
+        self._kept_at = 0.0
+        self._is_kept = False
+        form.edited.connect(self._typed)
+        if by_field:
+            form.committed.connect(lambda name, _value: self.forget(name))
+
+    def hold(self, key: str) -> dict[str, str]:
+        """Be about this form from now on; return the words kept of it."""
+        self._key, self._words = key, {}
+        words = self._all().get(key)
+        self._is_kept = isinstance(words, dict)
+        return {str(name): str(text) for name, text in words.items()} if isinstance(words, dict) else {}
+
+    def show(self, key: str) -> None:
+        """Be about a record from now on, what was typed into it and never saved put back."""
+        self.put_back(self.hold(key))
+
+    def put_back(self, words: dict[str, str]) -> int:
+        """Type kept words again where the form does not say them already; return into how many fields."""
+        fields = {field.name: field for field in self._form.fields()}
+        back = 0
+        for name, text in words.items():
+            field = fields.get(name)
+            if field is None or not text or typed_in(field) == text or not type_into(field, text):
+                continue
+            back += 1
+            self._words[name] = text
+            field.set_hint(tr("Saisie retrouvée : elle n'était pas encore enregistrée."), "warning")
+            try:
+                field.read()
+            except DomainError as error:
+                field.set_error(error.sentence)
+        return back
+
+    def keep(self) -> None:
+        """Keep what is typed now."""
+        if not self._key or not self._words:
+            return
+        self._kept_at, self._is_kept = time.monotonic(), True
+        kept = self._all()
+        kept.pop(self._key, None)
+        kept[self._key] = dict(self._words)
+        self._desk.remember(_PLACE, forms=dict(list(kept.items())[-_MOST:]))
+
+    def forget(self, name: str = "") -> None:
+        """Forget a field that was saved; everything without a name."""
+        self._words = {} if not name else {one: text for one, text in self._words.items() if one != name}
+        if self._is_kept and self._words:
+            self.keep()
+        elif self._is_kept:
+            self._is_kept = False
+            kept = self._all()
+            kept.pop(self._key, None)
+            self._desk.remember(_PLACE, forms=kept or None)
+
+    def _typed(self, name: str) -> None:
+        words = typed_in(self._form.field(name))
+        self._words[name] = words
+        if time.monotonic() - self._kept_at >= PAUSE:
+            self.keep()
+
+    def _all(self) -> dict[str, Any]:
+        found = self._desk.recall(_PLACE).get("forms")
+        return dict(found) if isinstance(found, dict) else {}

@@ -1,0 +1,110 @@
+"""Words that were typed and never saved: kept on this computer, put back or offered again, forgotten once they are saved."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from cresi_app.core.changes import Changes
+from cresi_app.core.errors import DomainError
+from cresi_app.widgets import typingkept
+from cresi_app.widgets.actform import ActForm
+from cresi_app.widgets.autoform import AutoForm
+from cresi_app.widgets.buttons import Button
+from cresi_app.widgets.desk import Desk
+from cresi_app.widgets.fields import DateField, MultilineField, TextField
+
+
+@pytest.fixture(autouse=True)
+def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(typingkept, "PAUSE", 0.0)
+
+
+class Records:
+    """A record that keeps what is saved, and may refuse it."""
+
+    def __init__(self) -> None:
+        self.saved: dict[str, Any] = {}
+
+    def save(self, _record: int, _version: int, _group: int, values: Mapping[str, Any]) -> Changes:
+        if values.get("title") == "non":
+            raise DomainError("no", "Non.", field="title")
+        self.saved |= values
+        return Changes(None, "")
+
+    def form(self, desk: Desk, qtbot: QtBot) -> AutoForm:
+        made = AutoForm(
+            desk, "thing", [TextField("Titre", name="title"), MultilineField("Note", name="note")], self.save
+        )
+        qtbot.addWidget(made)
+        made.show()
+        made.show_record(7, 1, {"title": "Ancien", "note": ""})
+        return made
+
+
+def words_of(form: AutoForm | ActForm, name: str) -> str:
+    return typingkept.typed_in(form.form.field(name))
+
+
+def type_note(form: AutoForm | ActForm, name: str, words: str) -> None:
+    editor = form.form.field(name).editor
+    editor.setFocus()
+    QTest.keyClicks(editor, words)
+
+
+def test_a_crash_loses_no_words_of_a_record(desk: Desk, qtbot: QtBot) -> None:
+    records = Records()
+    before = records.form(desk, qtbot)
+    type_note(before, "title", " et nouveau")
+    assert records.saved == {}, "the field was not left: the program died here"
+    after = records.form(desk, qtbot)
+    assert words_of(after, "title") == words_of(before, "title") != "Ancien"
+    assert after.form.field("title").dirty, "it is put back, and saved when it is left"
+    other = AutoForm(desk, "thing", [TextField("Titre", name="title")], records.save)
+    qtbot.addWidget(other)
+    other.show_record(8, 1, {"title": "Autre"})
+    assert words_of(other, "title") == "Autre"
+
+
+def test_what_is_saved_is_not_offered_again(desk: Desk, qtbot: QtBot) -> None:
+    records = Records()
+    form = records.form(desk, qtbot)
+    type_note(form, "note", "Une phrase")
+    form.form.field("note").commit()
+    desk.wait_idle()
+    assert records.saved == {"note": "Une phrase"}
+    assert words_of(records.form(desk, qtbot), "note") == ""
+    assert desk.recall("typing") == {}
+
+
+def act(desk: Desk, qtbot: QtBot) -> ActForm:
+    secret = TextField("Phrase secrète", name="secret")
+    secret.input.setEchoMode(QLineEdit.EchoMode.Password)
+    fields = [TextField("Objet", name="title"), DateField("Jour", name="day"), secret]
+    made = ActForm(desk, ("Nouvelle subvention", "Créer", "check"), fields, lambda _values: lambda: Changes(None, ""))
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_a_form_left_half_way_is_offered_again(desk: Desk, qtbot: QtBot) -> None:
+    first = act(desk, qtbot)
+    type_note(first, "title", "Cantines")
+    type_note(first, "day", "31/02")
+    type_note(first, "secret", "mot de passe")
+    first.given_up.emit()
+    first.hide()
+    again = act(desk, qtbot)
+    assert words_of(again, "title") == "", "it may be about another record: nothing is put back unasked"
+    assert "mot de passe" not in str(desk.recall("typing"))
+    next(one for one in again.message.findChildren(Button) if one.text() == "La reprendre").click()
+    assert words_of(again, "title") == "Cantines"
+    assert words_of(again, "day") == "31/02"
+    assert again.form.field("day").error
+    again.form.field("day").set_value(None)
+    again.submit()
+    desk.wait_idle()
+    assert act(desk, qtbot).message.isHidden()
