@@ -126,9 +126,13 @@ class CopyTab(QWidget):
         self.several = SeveralCopies(desk, service)
         self.several_button.clicked.connect(lambda _checked=False: self.several.begin(self._document_id))
         self.several.hide()
+        self.none = Label(
+            tr("Aucun exemplaire dans le centre. Chacun a son code-barres, sa cote, sa place et son état."), "secondary", "text2", wrap=True
+        )  # fmt: skip
         self._cards = Column(spacing=12)
         self._withdrawn = Column(spacing=4)
         Column(
+            self.none,
             self._cards,
             Row(self.add_button, self.several_button, None, spacing=8),
             self.several,
@@ -145,6 +149,7 @@ class CopyTab(QWidget):
         if self.several.document_id != self._document_id:
             self.several.hide()
         live = {copy.id: copy for copy in sheet.live_copies}
+        self.none.setVisible(not live)
         if set(live) != set(self.cards):
             clear_layout(self._cards)
             self.cards = {}

@@ -35,7 +35,7 @@ class HoldsSide(QWidget):
             part.saved.connect(self.saved)
         self.none = Label(
             tr(
-                "Aucune pièce n'est encore décrite. Chacune a un nom, une quantité et un prix : au retour, ce qui manque se coche et reste noté sur "
+                "Aucune pièce n'est encore décrite. Chacune a un nom et une quantité : au retour, ce qui manque se note et reste écrit sur "
                 "l'exemplaire."
             ),
             "secondary", "text2", wrap=True,

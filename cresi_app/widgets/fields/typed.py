@@ -47,6 +47,8 @@ class TypedField(Field):
     def show_value(self, value: Any) -> None:
         """Show the value as it is written."""
         self._written = ("" if value is None else self.write(value), value)
+        if self.input.text() == self._written[0]:
+            return  # what Tab selected stays selected: the next digit replaces it
         self.input.setText(self._written[0])
         if not self.input.hasFocus():
             self.input.setCursorPosition(0)
