@@ -38,6 +38,7 @@ class OutpostsView(RecordsView):
 
     key = "outposts"
     entity: ClassVar[str] = "outpost"
+    spared: ClassVar[frozenset[str]] = frozenset({"sectors"})
     tables: ClassVar[tuple[str, ...]] = (
         "outpost_contact", "outpost_cluster", "outpost_meeting", "outpost_action", "cooperation_file", "organisation", "person",
     )  # fmt: skip

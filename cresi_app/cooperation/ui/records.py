@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from cresi_app.cooperation.service import CooperationService
@@ -26,6 +27,10 @@ from cresi_app.widgets.messages import Act
 from cresi_app.widgets.notices import EmptyState
 from cresi_app.widgets.table import TableView
 from cresi_app.widgets.tablemodel import Source, TableColumn, TableModel
+from cresi_app.widgets.theme import theme
+
+_NARROW = 860
+"""Below this width of the list (in the look's pixels) some columns are given up."""
 
 
 class RecordKind:
@@ -81,6 +86,8 @@ class RecordsView(DeskView, RecordKind):
     entity: ClassVar[str] = ""
     tables: ClassVar[tuple[str, ...]] = ()
     """The tables of which a sheet or a line shows something."""
+    spared: ClassVar[frozenset[str]] = frozenset()
+    """The columns that a narrow list gives up: the sheet has them."""
 
     def __init__(self, desk: Desk, service: CooperationService, words: tuple[str, str]) -> None:
         """`words`: the list's name, what is printed ("" for nothing)."""
@@ -110,6 +117,13 @@ class RecordsView(DeskView, RecordKind):
         card = Card(padding=(8, 6))
         card.body.addWidget(self._stack)
         Column(card, parent=self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Leave the names their room."""
+        super().resizeEvent(event)
+        narrow = self.width() < theme().px(_NARROW)
+        for number, column in enumerate(self.model.columns()):
+            self.table.setColumnHidden(number, narrow and column.key in self.spared)
 
     # --- reading ---
 

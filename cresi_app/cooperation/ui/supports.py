@@ -36,6 +36,7 @@ class SupportsView(RecordsView):
 
     key = "supports"
     entity: ClassVar[str] = "support"
+    spared: ClassVar[frozenset[str]] = frozenset({"kind", "people"})
     tables: ClassVar[tuple[str, ...]] = (
         "support_person",
         "support_item",
