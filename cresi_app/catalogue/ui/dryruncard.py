@@ -253,27 +253,18 @@ class DryRunCard(Card):
         clear_layout(self._reasons)
         for one in report.lists:
             self._reasons.addWidget(Label(one.said, "secondary", "text2", wrap=True))
-        if report.subjects_left:
-            left = len(report.subjects_left)
-            self._reasons.addWidget(
-                Label(
-                    trn(
-                        "{count} sujet absent du thésaurus : gardé mot pour mot",
-                        "{count} sujets absents du thésaurus : gardés mot pour mot",
-                        left,
-                        count=format_number(left),
-                    ),
-                    "secondary",
-                    "text2",
-                    wrap=True,
-                )
+        if left := len(report.subjects_left):
+            said = trn(
+                "sujet absent du thésaurus : gardé mot pour mot",
+                "sujets absents du thésaurus : gardés mot pour mot",
+                left,
             )
+            self._add_reason(left, "text2", said)
         if doubtful := len(report.doubtful):
             said = trn(
-                "{count} notice nouvelle à vérifier : son titre est presque celui d'une notice du catalogue",
-                "{count} notices nouvelles à vérifier : leur titre est presque celui d'une notice du catalogue",
+                "notice nouvelle à vérifier : son titre est presque celui d'une notice du catalogue",
+                "notices nouvelles à vérifier : leur titre est presque celui d'une notice du catalogue",
                 doubtful,
-                count=format_number(doubtful),
             )
             self._add_reason(doubtful, "warning", said, tr("Voir les notices à vérifier"), NEAR)
         counted = Counter(reject.told.sentence for reject in report.rejects)
@@ -283,14 +274,16 @@ class DryRunCard(Card):
             self._add_reason(number, "danger", example.reason, named, sentence)
         self.save_rejects.setVisible(bool(report.rejects))
 
-    def _add_reason(self, number: int, ink: str, said: str, named: str, key: str) -> None:
-        """Add one line: how many, why, and a button called `named` that asks for them."""
+    def _add_reason(self, number: int, ink: str, said: str, named: str = "", key: str = "") -> None:
+        """Add one line: how many, why, and with a `key` a button called `named` that asks for them."""
         figure = Label(format_number(number), "strong", ink)
         hold(figure, width=34)
-        see = Button(tr("Voir"), "link")
-        see.setAccessibleName(named)
-        see.clicked.connect(lambda _checked=False: self.reason_asked.emit(key))
-        row = Row(figure, Label(said, "secondary", wrap=True), see, spacing=8)
+        row = Row(figure, Label(said, "secondary", wrap=True), spacing=8)
+        if key:
+            see = Button(tr("Voir"), "link")
+            see.setAccessibleName(named)
+            see.clicked.connect(lambda _checked=False: self.reason_asked.emit(key))
+            row.addWidget(see)
         row.setStretch(1, 1)
         row.setAlignment(figure, Qt.AlignmentFlag.AlignTop)
         self._reasons.addLayout(row)

@@ -12,7 +12,7 @@ from cresi_app.catalogue.interchange.importing import import_file
 from cresi_app.catalogue.interchange.reading import of_bytes
 from cresi_app.catalogue.interchange.tabular import Target
 from cresi_app.catalogue.interchange.tabular.columns import TITLES
-from cresi_app.catalogue.model.importing import Outcome
+from cresi_app.catalogue.model.importing import NEAR, Outcome
 from cresi_app.catalogue.ui import CataloguePage
 from cresi_app.catalogue.ui.importview import ImportView
 from cresi_app.core.i18n import tr
@@ -291,3 +291,29 @@ def test_each_reason_opens_its_records_and_keys_go_to_the_steps(page: CatalogueP
     assert view._stack.currentIndex() == 1
     QTest.keyClick(view, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
     assert view._stack.currentIndex() == 0
+
+
+def test_near_doubles_and_new_subjects_wait_for_a_word(page: CataloguePage, library: Library, tmp_path: Path) -> None:
+    import_file(
+        page.service, WHO, of_bytes("Titre;Auteurs;Année\nL'eau partagée au Sahel;Ba, Awa;2010\n".encode(), "a.csv")
+    )
+    path = tmp_path / "liste.csv"
+    path.write_text(
+        "Titre;Auteurs;Année;Sujets\nL'eau partagee au Sahell;Ba, Awa;2011;Puits\nUn autre;Sy, Ali;2012;\n", "utf-8"
+    )
+    view = control(page, path)
+    assert view.report is not None
+    assert (view.report.created, len(view.report.doubtful), view.report.subjects_left) == (2, 1, {"Puits"})
+    view.show_outcome(NEAR)
+    page.desk.wait_idle()
+    assert view.samples.model.rowCount() == 1
+    assert not view.pair.isHidden()
+    assert view.pair.is_apart
+    view.pair.button.click()
+    page.desk.wait_idle()
+    assert (view.report.created, view.report.merged, len(view.report.doubtful)) == (1, 1, 0)
+    view.dry.subjects_box.click()
+    page.desk.wait_idle()
+    assert view.report.subjects_left == set()
+    assert view.options.create_subjects
+    assert_accessible(view)
