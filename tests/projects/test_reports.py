@@ -139,6 +139,8 @@ def test_an_unbalanced_budget_says_by_how_much(printed: Print) -> None:
     budget = page_of(inspection.texts(file), "Total des charges")
     assert "257 200" in budget
     assert "Écart : il manque 88 € de produits" in budget
+    cover, *_ = inspection.texts(file)
+    assert "257 200" in inspection.flat(cover).replace("\u202f", " "), "the budget is what it costs, as on screen"
 
 
 def test_refused_money_is_shown_and_not_counted(printed: Print) -> None:

@@ -70,7 +70,7 @@ def _key_figures(data: DossierData) -> list[KeyFigure]:
 def _facts(data: DossierData) -> list[tuple[str, str]]:
     project, budget = data.project, data.budget
     volunteer = budget.products.volunteer.forecast
-    total = amount(data, budget.products.total.forecast)
+    total = amount(data, budget.charges.total.forecast)
     request = (project.request_frequency, project.request_period, project.request_form, project.request_object)
     main = data.partners[0] if data.partners else None
     return [

@@ -119,7 +119,7 @@ def _facts(data: DossierData) -> list[tuple[str, str]]:
     return [
         (tr("Projet"), joined((wording.place_words(data), wording.period_long(data)))),
         (tr("Subvention"), amount(data, granted) if granted is not None else tr("à fixer par la décision")),
-        (tr("Budget total"), amount(data, data.budget.products.total.forecast)),
+        (tr("Budget total"), amount(data, data.budget.charges.total.forecast)),
         (tr("Dossier"), joined((data.project.number, wording.copy_sentence(data)))),
     ]
 

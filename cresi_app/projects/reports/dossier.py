@@ -191,7 +191,7 @@ def _cover_facts(data: DossierData) -> list[tuple[KeyFigure, bool]]:
         (KeyFigure(wording.duration(data) or "–", tr("Période"), wording.period_short(data)), False),
         (
             KeyFigure(
-                amount(data, budget.products.total.forecast),
+                amount(data, budget.charges.total.forecast),
                 tr("Budget total"),
                 tr("dont {amount} valorisés", amount=amount(data, volunteer)) if volunteer else "",
             ),

@@ -88,7 +88,7 @@ def beside(data: DossierData, longest: int) -> list[Flowable]:
     budget = data.budget
     figures = [
         (KeyFigure(amount(data, budget.requested), tr("Demandé")), True),
-        (KeyFigure(amount(data, budget.products.subtotal.forecast), tr("Hors valorisations")), False),
+        (KeyFigure(amount(data, budget.charges.subtotal.forecast), tr("Hors valorisations")), False),
         (KeyFigure(share(budget.share_without_volunteer), tr("Part demandée")), False),
     ]
     stacks = [

@@ -78,7 +78,7 @@ def fields_of(data: DossierData, identity: Identity) -> dict[str, str]:
         "received_on": format_date(data.frozen_on) if data.frozen_on else blank,
         "requested": format_money(budget.money(budget.requested)) if budget.requested_lines else blank,
         "granted": format_money(budget.money(granted)) if granted is not None else blank,
-        "total": format_money(budget.money(budget.products.total.forecast)),
+        "total": format_money(budget.money(budget.charges.total.forecast)),
         "volunteer": format_money(budget.money(budget.products.volunteer.forecast)),
         "period": _period(data) or blank,
         "authority": identity.authority_name or identity.centre_name,

@@ -1,6 +1,6 @@
 """The Projets page of the window: the list, and one dossier in its place when it is opened."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -19,7 +19,7 @@ from cresi_app.projects.ui.traffic import Traffic
 from cresi_app.widgets.actions import Action
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import Proposal
-from cresi_app.widgets.page import Page
+from cresi_app.widgets.page import Habit, Page
 
 
 class ProjectsPage(Page):
@@ -28,6 +28,7 @@ class ProjectsPage(Page):
     key = "projects"
     least: ClassVar[float] = 780
     takes_search = True
+    habits = (Habit("list", lambda page: page.listing.kept(), lambda page, kept: page.listing.bring_back(kept)),)
 
     def __init__(
         self, desk: Desk, service: ProjectService, panels: ProjectPanels | None = None, parent: QWidget | None = None
@@ -54,7 +55,7 @@ class ProjectsPage(Page):
             self._show_list,
         )
         self.stack.addWidget(self.listing)
-        self.listing.opened.connect(self.open_dossier)
+        self.listing.opened.connect(self._go_into)
         self.listing.new_asked.connect(self.opening.ask)
         self.listing.advice_asked.connect(self.show_advice)
         self.opening.made.connect(self._made)
@@ -172,14 +173,6 @@ class ProjectsPage(Page):
             return (self.advice.words, self.advice.table, self.advice.form)
         return (self.listing.words, self.listing.table)
 
-    def kept(self) -> dict[str, Any]:
-        """Return the list's filters and order."""
-        return self.listing.kept()
-
-    def bring_back(self, kept: Mapping[str, Any]) -> None:
-        """Filter and order the list as it was left."""
-        self.listing.bring_back(kept)
-
     def state(self) -> dict[str, Any]:
         """Return which dossier is open, and on which tab."""
         if self.advice is not None and self.stack.currentWidget() is self.advice:
@@ -198,7 +191,11 @@ class ProjectsPage(Page):
             self._show_list()
 
     def _made(self, project_id: int) -> None:
-        self.open_dossier(project_id, "overview")
+        self._go_into(project_id, "overview")
+
+    def _go_into(self, project_id: int, tab: str = "") -> None:
+        """Show a dossier and let the keyboard go on in it."""
+        self.open_dossier(project_id, tab)
         assert self.dossier is not None
         self.dossier.tabs.setFocus()
 

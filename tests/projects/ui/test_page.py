@@ -109,6 +109,7 @@ def test_a_dossier_is_opened_from_the_list_with_its_title_and_association(
     assert page.dossier is not None
     assert page.stack.currentWidget() is page.dossier
     assert page.dossier.head.title.text() == "Puits de Kita"
+    assert page.window().focusWidget() is page.dossier.tabs, "the keyboard goes on in the dossier"
     assert service.by_ref("2026-001") == page.dossier.project_id
     page.close_dossier()
     settle(desk)
