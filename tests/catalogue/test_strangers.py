@@ -8,6 +8,7 @@ import pytest
 import xlsxwriter
 
 from cresi_app.catalogue.interchange import skos
+from cresi_app.catalogue.interchange.bibtex import writing as bibtex
 from cresi_app.catalogue.interchange.bibtex.latex import plain
 from cresi_app.catalogue.interchange.reading import of_bytes
 from cresi_app.catalogue.model.importing import Incoming, Reject
@@ -104,6 +105,13 @@ def test_bibtex_by_others(dialect: str) -> None:
     is_as(notice, wanted)
     if dialect == "an original title":
         assert unpacked(notice)[0] == [OtherTitle("original", "Water", "eng")]
+
+
+def test_an_abstract_that_begins_like_an_entry_is_none_to_anybody() -> None:
+    notice = Notice(title="Un", abstract="Premier.\n\n@book{x, title={y}}")
+    text = bibtex.record(notice, 7)
+    assert text.count("\n@") == 0
+    assert [one.abstract for one in notices(text, "x.bib")] == [notice.abstract]
 
 
 def test_what_is_inherited_and_what_is_typed() -> None:

@@ -14,6 +14,7 @@ _SPECIAL: Final = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_",
     "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
 }  # fmt: skip
+_AT_FIRST: Final = re.compile(r"^@")
 _LETTERS: Final = re.compile(r"[^a-z0-9]+")
 _FIELDS: Final = {"aut": "author", "edt": "editor", "trl": "translator"}
 
@@ -76,7 +77,8 @@ def _fields(notice: Notice, document_id: int, entry: str) -> Iterator[tuple[str,
         ),
     )
     yield "keywords", _escaped("; ".join(one.term for one in notice.subjects))
-    yield "abstract", "\n\n".join(_escaped(part) for part in notice.abstract.split("\n\n"))
+    # At the beginning of a line @ is an entry to programs that do not count braces.
+    yield "abstract", "\n\n".join(_AT_FIRST.sub("{@}", _escaped(part)) for part in notice.abstract.split("\n\n"))
     yield "note", _escaped(" ; ".join(text for text in (notice.notes, notice.contents, notice.audience) if text))
     yield "library", _escaped(notice.call_number)
     yield "rights", _escaped(notice.rights)
