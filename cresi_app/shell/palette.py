@@ -68,7 +68,8 @@ class _Delegate(QStyledItemDelegate):
     def _paint_line(self, painter: QPainter, rect: QRect, line: PaletteLine, *, selected: bool) -> None:
         look = theme()
         if selected:
-            rounded(painter, QRectF(rect), look.px(10), look.color("primary_soft"))
+            edge = look.color("primary") if look.contrast else None  # soft grounds are plain there
+            rounded(painter, QRectF(rect), look.px(10), look.color("primary_soft"), edge)
         side = look.px(34)
         tile = QRectF(rect.x() + look.px(10), rect.center().y() - side / 2 + 0.5, side, side)
         if line.icon == "cover":

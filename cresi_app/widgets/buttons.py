@@ -185,7 +185,8 @@ class IconButton(QToolButton):
         look = theme()
         painter = smooth(QPainter(self))
         if self.isChecked():
-            rounded(painter, QRectF(self.rect()), look.px(8), look.color("primary_soft"))
+            line = look.color("primary") if look.contrast else None
+            rounded(painter, QRectF(self.rect()), look.px(8), look.color("primary_soft"), line)
         elif self.isEnabled() and (self._hover or self.isDown()):
             rounded(painter, QRectF(self.rect()), look.px(8), look.color("surface3"))
         ink = "primary" if self.isChecked() else self._ink

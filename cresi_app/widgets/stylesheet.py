@@ -28,6 +28,11 @@ def _clear(colour: str, percent: int) -> str:
     return f"rgba({red}, {green}, {blue}, {percent}%)"
 
 
+def _edge(t: Tokens) -> str:
+    """Return the line around what is chosen: in high contrast its soft ground is the surface's own colour."""
+    return t["primary"] if t["primary_soft"] == t["surface"] else t["primary_soft"]
+
+
 def style_sheet(tokens: Tokens, zoom: float, pictures: Mapping[str, str]) -> str:
     """Return the sheet; `pictures` gives the files of ``down up check calendar right menu_check``."""
     size = _Sizes(zoom)
@@ -75,8 +80,8 @@ QComboBox::drop-down {{ border: none; width: {s(26)}; subcontrol-origin: border;
 QComboBox::down-arrow {{ image: url("{p["down"]}"); width: {s(16)}; height: {s(16)}; }}
 QComboBox QAbstractItemView {{ background: {t["surface"]}; color: {t["text"]}; border: 1px solid {t["border"]};
   selection-background-color: {t["primary_soft"]}; selection-color: {t["text"]}; padding: {s(4)}; outline: none; }}
-QComboBox QAbstractItemView::item {{ min-height: {s(28)}; padding: 0 {s(8)}; border-radius: {s(6)}; }}
-QComboBox QAbstractItemView::item:selected {{ background: {t["primary_soft"]}; color: {t["text"]}; }}"""
+QComboBox QAbstractItemView::item {{ min-height: {s(28)}; padding: 0 {s(8)}; border-radius: {s(6)}; border: 1px solid transparent; }}
+QComboBox QAbstractItemView::item:selected {{ background: {t["primary_soft"]}; color: {t["text"]}; border-color: {_edge(t)}; }}"""
 
 
 def _checks(t: Tokens, s: _Sizes, p: Mapping[str, str]) -> str:
@@ -99,9 +104,9 @@ QMenuBar {{ background: {t["surface"]}; color: {t["text"]}; border-bottom: 1px s
 QMenuBar::item {{ background: transparent; padding: {s(5)} {s(10)}; border-radius: {s(6)}; }}
 QMenuBar::item:selected, QMenuBar::item:pressed {{ background: {t["surface3"]}; }}
 QMenu {{ background: {t["surface"]}; color: {t["text"]}; border: 1px solid {t["border"]}; padding: {s(6)}; }}
-QMenu::item {{ padding: {s(7)} {s(28)} {s(7)} {s(10)}; border-radius: {s(6)}; min-height: {s(18)}; }}
+QMenu::item {{ padding: {s(7)} {s(28)} {s(7)} {s(10)}; border-radius: {s(6)}; min-height: {s(18)}; border: 1px solid transparent; }}
 QMenu::icon {{ padding-left: {s(10)}; }}
-QMenu::item:selected {{ background: {t["primary_soft"]}; color: {t["text"]}; }}
+QMenu::item:selected {{ background: {t["primary_soft"]}; color: {t["text"]}; border-color: {_edge(t)}; }}
 QMenu::item:disabled {{ color: {t["text3"]}; }}
 QMenu::separator {{ height: 1px; background: {t["border"]}; margin: {s(6)} {s(4)}; }}
 QMenu::indicator {{ width: {s(16)}; height: {s(16)}; padding-left: {s(8)}; }}

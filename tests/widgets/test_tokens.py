@@ -1,7 +1,10 @@
 """Every pair of colours that is drawn stays legible."""
 
+import re
+
 import pytest
 
+from cresi_app.widgets.stylesheet import style_sheet
 from cresi_app.widgets.tokens import (
     CATEGORICAL,
     CATEGORICAL_GLYPH,
@@ -37,3 +40,13 @@ def test_contrast_of_black_and_white_is_21() -> None:
 
 def test_both_themes_name_the_same_tokens() -> None:
     assert LIGHT.keys() == DARK.keys()
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK, high_contrast(LIGHT), high_contrast(DARK)])
+def test_what_is_chosen_in_a_menu_is_seen(tokens: Tokens) -> None:
+    pictures = dict.fromkeys(("down", "up", "check", "calendar", "right", "menu_check"), "")
+    sheet = style_sheet(tokens, 1.0, pictures)
+    for part in ("QMenu::item:selected", "QComboBox QAbstractItemView::item:selected"):
+        [rule] = re.findall(re.escape(part) + r" \{([^}]*)\}", sheet)
+        ground, _ink, line = re.findall(r"#[0-9A-Fa-f]{6}", rule)
+        assert ground != tokens["surface"] or contrast(line, ground) >= 3

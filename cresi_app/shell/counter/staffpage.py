@@ -44,6 +44,8 @@ class CounterStaffPage(Page):
     """« Poste d'accueil »."""
 
     key = "counter"
+    least = 600
+    least_height = 0
 
     def __init__(
         self,

@@ -44,7 +44,8 @@ class _TopicDelegate(QStyledItemDelegate):
         on = bool(option.state & QStyle.StateFlag.State_Selected)
         if on or option.state & QStyle.StateFlag.State_MouseOver:
             ground = look.color("primary_soft" if on else "surface3")
-            rounded(painter, QRectF(option.rect).adjusted(0, 1, 0, -1), look.px(8), ground)
+            line = look.color("primary") if on and look.contrast else None
+            rounded(painter, QRectF(option.rect).adjusted(0.5, 1, -0.5, -1), look.px(8), ground, line)
         font = look.font("body", weight=600 if on else 500)
         ink = look.color("primary" if on else "text")
         put_text(painter, option.rect.adjusted(look.px(14), 0, -look.px(8), 0), str(index.data()), font, ink, LEFT)

@@ -58,7 +58,8 @@ class _RowDelegate(QStyledItemDelegate):
         state = option.state
         rect = area.adjusted(look.px(4), 1, -look.px(4), -1)
         if state & QStyle.StateFlag.State_Selected:
-            rounded(painter, QRectF(rect), look.px(7), look.color("primary_soft"))
+            line = look.color("primary") if look.contrast else None
+            rounded(painter, QRectF(rect), look.px(7), look.color("primary_soft"), line)
         proposal: Proposal = index.data(_PROPOSAL)
         spans: list[Span] = index.data(_SPANS)
         creating = proposal.value is None
