@@ -1,6 +1,6 @@
 """Partner countries: the world's figures as map and table side by side, and one country's sheet."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -78,8 +78,8 @@ class CountriesView(DeskView):
         super().__init__(desk, service, self.pane)
         self.pane.asked.connect(self._do)
         self.figures = WorldFigures(())
-        self._order = ("", False)
-        self._asked: tuple[str, object] | None = None
+        self.order = ("", False)
+        self.asked: tuple[str, object] | None = None
         self.theme = ComboBox(tr("Thème"), [("", tr("Tous les thèmes"))])
         self.year = ComboBox(tr("Année"), [(None, tr("Toutes les années"))])
         for box in (self.theme, self.year):
@@ -134,23 +134,10 @@ class CountriesView(DeskView):
         themes, years = both
         self.theme.set_options([("", tr("Tous les thèmes")), *themes])
         self.year.set_options([(None, tr("Toutes les années")), *((year, str(year)) for year in years)])
-        if self._asked is not None:
-            asked, self._asked = self._asked, None
+        if self.asked is not None:
+            asked, self.asked = self.asked, None
             self.theme.set_key(asked[0])
             self.year.set_key(asked[1])
-
-    def kept(self) -> dict[str, Any]:
-        """Return what the figures are narrowed to, and their order."""
-        wanted = self.wanted
-        return {"theme": wanted.theme, "year": wanted.year, "order": list(self._order)}
-
-    def bring_back(self, kept: Mapping[str, Any]) -> None:
-        """Narrow and order as it was left, as soon as there is something to choose from."""
-        self._asked = (str(kept.get("theme") or ""), kept.get("year"))
-        order = kept.get("order")
-        if isinstance(order, list) and len(order) == 2 and order[0]:
-            self._order = (str(order[0]), order[1] is True)
-            self.table.set_sort(self._order[0], descending=self._order[1])
 
     def _read(self) -> None:
         service, wanted = self.service, self.wanted
@@ -177,7 +164,7 @@ class CountriesView(DeskView):
         )
 
     def _list(self) -> None:
-        column, descending = self._order
+        column, descending = self.order
         typed = sort_key(self._text)
         lines = self.figures.ordered(column, descending=descending)
         by_id = {country_key(line.code): line for line in lines if typed in sort_key(line.name)}
@@ -193,7 +180,7 @@ class CountriesView(DeskView):
         self._select()
 
     def _sort(self, column: str, descending: bool) -> None:
-        self._order = (column, descending)
+        self.order = (column, descending)
         self._list()
 
     def search(self, text: str) -> None:
@@ -294,7 +281,11 @@ class CountriesView(DeskView):
         service, desk = self.service, self.desk
         kinds: Sequence[Listed] = list(service.partner_kinds.values())
         authority = RecordPicker(
-            desk, tr("Collectivité française"), searches.organisations(service, "local_authority"), name="authority_id"
+            desk,
+            tr("Collectivité française"),
+            searches.organisations(service, "local_authority"),
+            name="authority_id",
+            create=searches.creating_organisation(desk, service, "local_authority"),
         )
         home = service.directory.home().authority_id
         if home is not None:
@@ -384,3 +375,20 @@ def country_places(figures: WorldFigures, home: tuple[str, Point] | None) -> lis
         name, (lon, lat) = home
         made.append(Place(lines.HOME, lines.home_name(name), lon, lat, "square", home=True))
     return made
+
+
+def kept(view: CountriesView) -> dict[str, Any]:
+    """Return what the figures are narrowed to, and their order."""
+    wanted = view.wanted
+    return {"theme": wanted.theme, "year": wanted.year, "order": list(view.order)}
+
+
+def bring_back(view: CountriesView, said: object) -> None:
+    """Narrow and order as it was left, as soon as there is something to choose from."""
+    if not isinstance(said, dict):
+        return
+    view.asked = (str(said.get("theme") or ""), said.get("year"))
+    order = said.get("order")
+    if isinstance(order, list) and len(order) == 2 and order[0]:
+        view.order = (str(order[0]), order[1] is True)
+        view.table.set_sort(view.order[0], descending=view.order[1])

@@ -169,7 +169,11 @@ class CrisesView(RecordsView):
         """Return the form that opens an emergency."""
         service, desk = self.service, self.desk
         authority = RecordPicker(
-            desk, tr("Collectivité qui aide"), searches.organisations(service, "local_authority"), name="authority_id"
+            desk,
+            tr("Collectivité qui aide"),
+            searches.organisations(service, "local_authority"),
+            name="authority_id",
+            create=searches.creating_organisation(desk, service, "local_authority"),
         )
         home = service.directory.home().authority_id
         if home is not None:
@@ -213,7 +217,8 @@ class CrisesView(RecordsView):
         fields: list[Field] = [
             TextField(tr("Ce qui s'est passé"), name="name"), self._kind(), DateField(tr("Quand"), name="happened_on"),
             DateField(tr("Jusqu'au"), name="ended_on"),
-            RecordPicker(desk, tr("Collectivité qui aide"), searches.organisations(service, "local_authority"), name="authority_id"),
+            RecordPicker(desk, tr("Collectivité qui aide"), searches.organisations(service, "local_authority"), name="authority_id",
+                         create=searches.creating_organisation(desk, service, "local_authority")),
             self._fund(), MultilineField(tr("Résumé"), name="summary", lines=5), MultilineField(tr("Besoins"), name="needs", lines=3),
             MultilineField(tr("Ce que l'aide a permis"), name="achieved", lines=5),
             MultilineField(tr("À retenir"), name="lessons", lines=3), MultilineField(tr("Note"), name="note", lines=3),

@@ -162,7 +162,8 @@ class OutpostsView(RecordsView):
         service, desk = self.service, self.desk
         return [
             TextField(tr("Nom"), name="name"),
-            RecordPicker(desk, tr("Collectivité"), searches.organisations(service, "local_authority"), name="authority_id"),
+            RecordPicker(desk, tr("Collectivité"), searches.organisations(service, "local_authority"), name="authority_id",
+                         create=searches.creating_organisation(desk, service, "local_authority")),
             RecordPicker(desk, tr("Pays ou territoire"), searches.countries(service), name="country_code"),
             TextField(tr("Ville"), name="place"),
             TextField(tr("Région"), name="region"),

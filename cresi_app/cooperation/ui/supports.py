@@ -183,7 +183,11 @@ class SupportsView(RecordsView):
             MoneyField(tr("Coût"), name="cost"),
             RecordPicker(desk, tr("Sous l'accord"), searches.agreements(service), name="agreement_id"),
             RecordPicker(
-                desk, tr("Apporté par"), searches.organisations(service, "local_authority"), name="authority_id"
+                desk,
+                tr("Apporté par"),
+                searches.organisations(service, "local_authority"),
+                name="authority_id",
+                create=searches.creating_organisation(desk, service, "local_authority"),
             ),
             MultilineField(tr("Note"), name="note", lines=3),
         ]

@@ -156,7 +156,13 @@ class NewPerson(Sheet):
         fields = [
             TextField(tr("Prénom"), name="given_name"),
             TextField(tr(C_("person", "Nom")), name="family_name"),
-            RecordPicker(bench.desk, tr("Organisation"), searches.organisations(bench.service), name="organisation_id"),
+            RecordPicker(
+                bench.desk,
+                tr("Organisation"),
+                searches.organisations(bench.service),
+                name="organisation_id",
+                create=searches.new_organisation(bench.desk, bench.service),
+            ),
             ChoiceField(tr("Rôle"), [(c.code, c.name) for c in bench.service.roles.values()], name="role"),
             TextField(tr("Fonction"), name="title", hint=tr("Les mots de la personne : présidente, relais à Kita…")),
             EmailField(tr("Courriel"), name="email"),
@@ -188,7 +194,13 @@ class Tie(Sheet):
         other = (
             RecordPicker(bench.desk, tr("Personne"), searches.people(bench.service), name="other", create=_later)
             if entity == "organisation"
-            else RecordPicker(bench.desk, tr("Organisation"), searches.organisations(bench.service), name="other")
+            else RecordPicker(
+                bench.desk,
+                tr("Organisation"),
+                searches.organisations(bench.service),
+                name="other",
+                create=searches.new_organisation(bench.desk, bench.service),
+            )
         )
         fields = [
             other,

@@ -1,11 +1,15 @@
 """What the pickers of the Annuaire propose while somebody types."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
+from cresi_app.core.changes import Changes
 from cresi_app.core.text import fold
 from cresi_app.directory.model import Country, Sector
 from cresi_app.directory.service import DirectoryService
+from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import Proposal
+from cresi_app.widgets.fields.proposals import Create
 
 MOST = 12
 
@@ -57,3 +61,17 @@ def people(service: DirectoryService, beside: Callable[[], int] = int) -> Callab
         return [Proposal(row.id, row.name, row.organisation) for row in rows if row.id != beside()][:MOST]
 
     return search
+
+
+def new_organisation(desk: Desk, service: DirectoryService) -> Create:
+    """Return what makes an association from its typed name and hands it back."""
+
+    def create(text: str, then: Callable[[Proposal], None]) -> None:
+        made = partial(_made, text, then)
+        desk.write("directory.add_organisation", lambda: service.add_organisation(desk.actor, text), made)
+
+    return create
+
+
+def _made(text: str, then: Callable[[Proposal], None], changes: Changes) -> None:
+    then(Proposal(changes.id, text))

@@ -54,8 +54,20 @@ class AdviceForm(Card):
         people = searches.people(directory, self._organisation)
         self._fields: list[Field] = [
             TextField(tr("Sujet"), name="subject"),
-            RecordPicker(desk, tr("Association"), searches.organisations(directory), name="organisation_id"),
-            RecordPicker(desk, tr("Personne"), people, name="person_id"),
+            RecordPicker(
+                desk,
+                tr("Association"),
+                searches.organisations(directory),
+                name="organisation_id",
+                create=searches.new_organisation(desk, directory),
+            ),
+            RecordPicker(
+                desk,
+                tr("Personne"),
+                people,
+                name="person_id",
+                create=searches.new_person(desk, directory, self._organisation),
+            ),
             RecordPicker(desk, tr("Dossier"), self._projects, name="project_id"),
             DateField(tr("Jour"), name="advised_on"),
             TimeField(tr("Heure"), name="starts_at"),

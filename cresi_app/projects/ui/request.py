@@ -20,6 +20,7 @@ class RequestPane(DossierPane):
         super().__init__(bench)
         directory = bench.service.directory
         people = searches.people(directory, self._own_organisation)
+        somebody = searches.new_person(bench.desk, directory, self._own_organisation)
         self._title = TextField(tr("Titre du projet"), name="title")
         self._staff = ChoiceField(tr("Suivi au centre par"), [(None, "–")], name="staff_id")
         self._kinds: Sequence[tuple[str, str]] = [
@@ -28,11 +29,15 @@ class RequestPane(DossierPane):
         identity: list[Field] = [
             self._title,
             RecordPicker(
-                bench.desk, tr("Association porteuse"), searches.organisations(directory), name="organisation_id"
+                bench.desk,
+                tr("Association porteuse"),
+                searches.organisations(directory),
+                name="organisation_id",
+                create=searches.new_organisation(bench.desk, directory),
             ),
             self._staff,
-            RecordPicker(bench.desk, tr("Représentant légal"), people, name="representative_id"),
-            RecordPicker(bench.desk, tr("Personne à contacter"), people, name="contact_id"),
+            RecordPicker(bench.desk, tr("Représentant légal"), people, name="representative_id", create=somebody),
+            RecordPicker(bench.desk, tr("Personne à contacter"), people, name="contact_id", create=somebody),
         ]
         asked: list[Field] = [
             TextField(tr("Appel à projets"), name="call_name"),

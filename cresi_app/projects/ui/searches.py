@@ -55,6 +55,24 @@ def people(directory: DirectoryService, organisation: Callable[[], int | None]) 
     return search
 
 
+def new_person(
+    desk: Desk, directory: DirectoryService, organisation: Callable[[], int | None]
+) -> Callable[[str, Callable[[Proposal], None]], None]:
+    """Return what makes somebody of the association in front from a typed name (given name first) and hands them back."""
+
+    def create(text: str, then: Callable[[Proposal], None]) -> None:
+        given, _, family = text.strip().rpartition(" ")
+        belongs = organisation()
+        fields = {} if belongs is None else {"organisation_id": belongs}
+
+        def made(changes: Changes) -> None:
+            then(Proposal(changes.id, text))
+
+        desk.write("directory.add_person", lambda: directory.add_person(desk.actor, given, family, **fields), made)
+
+    return create
+
+
 def new_organisation(desk: Desk, directory: DirectoryService) -> Callable[[str, Callable[[Proposal], None]], None]:
     """Return what makes an association from its typed name and hands it back."""
 

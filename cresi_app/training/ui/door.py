@@ -36,7 +36,12 @@ class WalkInForm(ActForm):
 
     def __init__(self, desk: Desk, service: TrainingService, session_id: int) -> None:
         self._service, self._session_id = service, session_id
-        organisation = RecordPicker(desk, tr("Association"), searches.organisations(service), name="organisation")
+        organisation = RecordPicker(
+            desk, tr("Association"), searches.organisations(service), name="organisation",
+            create=searches.creating(
+                desk, "directory.add_organisation", lambda name: service.directory.add_organisation(desk.actor, name)
+            ),
+        )  # fmt: skip
 
         def organisation_id() -> int | None:
             value = organisation.value()

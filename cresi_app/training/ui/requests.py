@@ -148,7 +148,12 @@ class RequestForm(ActForm):
 
     def __init__(self, desk: Desk, service: TrainingService, year: int, line: RequestLine | None = None) -> None:
         self._service, self._line = service, line
-        organisation = RecordPicker(desk, tr("Association"), searches.organisations(service), name="organisation")
+        organisation = RecordPicker(
+            desk, tr("Association"), searches.organisations(service), name="organisation",
+            create=searches.creating(
+                desk, "directory.add_organisation", lambda name: service.directory.add_organisation(desk.actor, name)
+            ),
+        )  # fmt: skip
         fields: list[Field] = [
             organisation,
             TextField(tr("Thème demandé"), name="theme"),
