@@ -19,8 +19,10 @@ def told(filter_: object, names: Iterable[str]) -> dict[str, Any]:
     }
 
 
-def filled(filter_: F, kept: Mapping[str, Any], names: Iterable[str]) -> F:
-    """Return the filter with the fields that `kept` holds in a shape that fits them."""
+def filled(filter_: F, kept: object, names: Iterable[str]) -> F:
+    """Return the filter with the fields that `kept` holds in a shape that fits them; as it is when that is no mapping."""
+    if not isinstance(kept, Mapping):
+        return filter_
     hints = get_type_hints(type(filter_))
     values = {
         name: tuple(kept[name]) if isinstance(kept.get(name), list) else kept[name] for name in names if name in kept

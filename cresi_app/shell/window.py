@@ -79,7 +79,7 @@ class MainWindow(Frame):
         self._connect()
         self._settings_changed(desk.settings)
         self.sidebar.user.set_name(desk.actor.name)
-        self._restore_year()
+        desk.set_year(_year_kept(desk.recall("window").get("year")) or desk.year)
         self.topbar.set_years(desk.year)
         self.keeping.start()
         self.at_desk.learn()
@@ -264,12 +264,13 @@ class MainWindow(Frame):
         if not isinstance(kept, str) or not self.restoreGeometry(QByteArray.fromBase64(kept.encode())):
             self.take_usual_size()
 
-    def _restore_year(self) -> None:
-        """Work in the year one worked in, as long as it is the same one outside: in January everybody begins anew."""
-        kept = self.desk.recall("window").get("year")
-        if isinstance(kept, list) and len(kept) == 2 and kept[1] == clock.today().year and isinstance(kept[0], int):
-            self.desk.set_year(kept[0])
-
     def _close_anyway(self) -> None:
         self._forced = True
         self.close()
+
+
+def _year_kept(kept: object) -> int | None:
+    """Return the year one worked in, as long as it is the same one outside: in January everybody begins anew."""
+    if isinstance(kept, list) and len(kept) == 2 and kept[1] == clock.today().year and isinstance(kept[0], int):
+        return kept[0]
+    return None

@@ -129,19 +129,6 @@ class Desk(QObject):
                 SettingAct(title, partial(self.change_settings, **before), partial(self.change_settings, **fields))
             )
 
-    def set_memory(self, title: str, page: str, **values: Any) -> None:
-        """Change what a page remembers as a person's act that undo takes back."""
-        held = self.recall(page)
-        before = {name: held.get(name) for name in values}
-
-        def keep(kept: dict[str, Any]) -> None:
-            self.remember(page, **kept)
-            self.settings_changed.emit(self._settings)
-
-        if before != values:
-            keep(values)
-            self.setting_made.emit(SettingAct(title, partial(keep, before), partial(keep, values)))
-
     def recall(self, page: str) -> dict[str, Any]:
         """Return what a page remembered of its view: splitters, sort, filters; {} at first."""
         found = self._settings.desks.get(page, {})

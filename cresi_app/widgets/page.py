@@ -1,6 +1,7 @@
 """The base of every page of the window, and its title row."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -13,6 +14,18 @@ from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.headrow import HeadRow
 from cresi_app.widgets.labels import ElidedLabel
 from cresi_app.widgets.layouts import Column, clear_layout
+
+
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """Something of a page's view that is found again: `told(page)` says it as JSON, `take(page, said)` brings it back.
+
+    What is taken back has stood in a file and may be anything.
+    """
+
+    name: str
+    told: Callable[[Any], Any]
+    take: Callable[[Any, Any], object]
 
 
 class Page(QWidget):
@@ -29,6 +42,9 @@ class Page(QWidget):
 
     least: ClassVar[float] = 892
     """Least width in pixels of the look: in less room the page scrolls as a whole. A page whose parts take turns asks for less."""
+
+    habits: ClassVar[Sequence[Habit]] = ()
+    """What of its view is kept until the next day and longer: tab, order, filters, what is folded."""
 
     title_changed = Signal()
     """The title or the list of actions is another one."""
@@ -94,11 +110,14 @@ class Page(QWidget):
         """Come back to a view returned by `state`."""
 
     def kept(self) -> dict[str, Any]:
-        """Return how the page is seen, as JSON: its tab, order, filters, what is folded. Kept until the next day and longer."""
-        return {}
+        """Return how the page is seen, as JSON, by its habits."""
+        return {habit.name: habit.told(self) for habit in self.habits}
 
     def bring_back(self, kept: Mapping[str, Any]) -> None:
         """See the page as `kept` says, which may be anything that stood in a file; called between `build` and `refresh`."""
+        for habit in self.habits:
+            if habit.name in kept:
+                habit.take(self, kept[habit.name])
 
     # for the window
     def keep_view(self) -> None:

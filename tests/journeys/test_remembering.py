@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from cresi_app.app.preferences import ELSEWHERE
 from cresi_app.app.session import Session
 from cresi_app.core import clock
 from cresi_app.core.changes import Actor
@@ -34,7 +35,8 @@ class Habit:
 
 
 def _edge(page: Page, name: str) -> PaneEdge:
-    return next(edge for edge in page.findChildren(PaneEdge) if edge._edged.name == name)
+    edges: list[PaneEdge] = page.findChildren(PaneEdge)
+    return next(edge for edge in edges if edge._edged.name == name)
 
 
 def _widen(name: str) -> Callable[[Page], object]:
@@ -56,15 +58,15 @@ def _agreement_filters(page: Page) -> None:
 
 HABITS = (
     Habit("catalogue", "view", lambda page: page.list.set_view("table"), lambda page: page.list._view, "table"),
-    Habit("catalogue", "folded facets", lambda page: page.facets.fold({"kinds"}), lambda page: page.facets.folded(), ["kinds"]),
+    Habit("catalogue", "folded facets", lambda page: page.facets.fold(["kinds"]), lambda page: page.facets.folded(), ["kinds"]),
     Habit("catalogue", "width of the facets", _widen("catalogue.facets"), lambda page: _edge(page, "catalogue.facets").wide(0), 410),
     Habit("catalogue", "order", lambda page: page.list._sort_by_column("year", True), lambda page: page.query.order.value, "year"),
     Habit("catalogue", "columns", lambda page: page.list.columns.show_column("publisher", on=False), lambda page: (page.list.columns.chosen, "publisher" in page.list.columns.shown()), (True, False)),
     Habit("training", "part of a session", lambda page: page.session.show_tab("sheet"), lambda page: page.session.tab, "sheet"),
     Habit("projects", "filters", _project_filters, lambda page: (page.listing._wanted.archived, page.listing._wanted.year), (True, None)),
     Habit("projects", "order", lambda _page: None, lambda page: page.listing._wanted.order, "title"),
-    Habit("cooperation", "filters", _agreement_filters, lambda page: (page.agreements._filter.since, page.agreements._filter.until), (2016, 2020)),
-    Habit("cooperation", "order", lambda _page: None, lambda page: (page.agreements._filter.order, page.agreements._filter.descending), ("name", True)),
+    Habit("cooperation", "filters", _agreement_filters, lambda page: (page.agreements.wanted.since, page.agreements.wanted.until), (2016, 2020)),
+    Habit("cooperation", "order", lambda _page: None, lambda page: (page.agreements.wanted.order, page.agreements.wanted.descending), ("name", True)),
     Habit("cooperation", "tab", lambda page: page.show_view("crises"), lambda page: page.view.key, "crises"),
     Habit("funding", "tab", lambda page: page.show_view("europe"), lambda page: page.views.current(), "europe"),
     Habit("funding", "what can be paid", lambda page: page.envelopes.list.payable.setChecked(True), lambda page: page.envelopes.list.wanted.payable, True),
@@ -121,7 +123,7 @@ def opened(qtbot: QtBot, qapp: QApplication, folder: Path) -> Iterator[Callable[
         yield open_again
         close()
     finally:
-        qapp.quit = quitting  # type: ignore[method-assign]
+        qapp.quit = quitting  # type: ignore[method-assign]  # as it was
 
 
 def _page(window: MainWindow, key: str) -> Page:
@@ -147,6 +149,15 @@ def test_every_desk_is_found_as_it_was_left(opened: Callable[[], MainWindow]) ->
     assert again.desk.year == year
     assert (again.width(), again.height()) == (960, 700)
     _takes_anything(again)
+    _finds_the_settings_of_the_desks(again)
+
+
+def _finds_the_settings_of_the_desks(window: MainWindow) -> None:
+    """Every line of the settings that leads to another page finds there the act it names."""
+    for section, title, _detail, key, act, _also in ELSEWHERE:
+        page = _page(window, key)
+        acts = {action.id for action in page.actions()}
+        assert not act or act in acts, f"{section}: {title}"
 
 
 def _keeps_its_place_over_a_visit(window: MainWindow) -> None:
@@ -167,12 +178,14 @@ def _keeps_its_place_over_a_visit(window: MainWindow) -> None:
 def _takes_anything(window: MainWindow) -> None:
     """What somebody wrote into the file of the settings harms no page."""
     nonsense = {
-        "view": 3, "list": [], "order": {}, "kinds": [1, None], "agreements": "x", "countries": {"year": "2026", "order": [1]},
-        "tab": {}, "folded": 4, "mode": 1, "section": [], "grants": {"order": "colour", "payable": "yes"}, "stages": "draft",
+        "order": {}, "kinds": [1, None], "countries": ["Atlantis"], "theme": 3, "year": "2026", "mode": 1, "payable": "yes",
+        "stages": "draft", "archived": "no", "since": [2016], "descending": 2, "every_year": 1,
     }  # fmt: skip
     for key in {habit.page for habit in HABITS}:
         page = window.pages.page(key)
-        page.bring_back(nonsense)
+        wrongs: list[object] = [3, "x", [], nonsense]
+        for wrong in wrongs:
+            page.bring_back(dict.fromkeys([habit.name for habit in page.habits], wrong))
         page.refresh(None)
     window.desk.remember("widths", **{"catalogue.facets": "large", "directory.list": True})
     assert _edge(window.pages.page("catalogue"), "catalogue.facets").wide(238) == 238

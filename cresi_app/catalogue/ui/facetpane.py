@@ -1,10 +1,9 @@
 """The filters at the left: groups with counts, the years over their histogram, one link to clear all."""
 
-from collections.abc import Collection
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtWidgets import QWidget
 
 from cresi_app.catalogue.model import Availability, Facets, FacetValue, Filters
@@ -29,6 +28,7 @@ FEWEST: Final = 16
 """Years shown even where fewer are known: single bars say nothing."""
 YEARS: Final = 60
 """Years of the histogram; older ones count in its first bar's year and are reached by no limit at all."""
+_EVER: Final = 9_999
 
 
 class FacetPane(Pane):
@@ -75,8 +75,9 @@ class FacetPane(Pane):
         """Return the groups of which only the name is seen."""
         return [name for name, group in self.groups.items() if group.is_folded]
 
-    def fold(self, names: Collection[str]) -> None:
-        """Fold these groups, and no other."""
+    def fold(self, names: object) -> None:
+        """Fold the groups of this list, and no other; anything else folds none."""
+        names = names if isinstance(names, list) else []
         for name, group in self.groups.items():
             group.fold(name in names)
 
@@ -96,6 +97,8 @@ class FacetPane(Pane):
             last = max(years)
             first = max(min(*years, last - FEWEST + 1), last - YEARS + 1)
             self.years.set_counts(first, [years.get(year, 0) for year in range(first, last + 1)])
+        for _ in range(3):  # groups within the column within the scroll area: no picture of them one over the other
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 
     def show_filters(self, filters: Filters) -> None:
         """Check what these filters choose, without telling."""
@@ -106,7 +109,8 @@ class FacetPane(Pane):
         self.groups["languages"].set_checked(set(filters.languages))
         self.groups["countries"].set_checked(set(filters.countries))
         years = (filters.year_from, filters.year_to)
-        self.years.set_range((years[0], years[1]) if years[0] is not None and years[1] is not None else None)
+        narrowed = years != (None, None)  # « depuis 2015 » leaves the other end open
+        self.years.set_range((years[0] or 0, years[1] or _EVER) if narrowed else None)
         self.clear_link.setEnabled(replace(filters, basket_id=None) != Filters())
 
     def name_of(self, facet: str, key: str) -> str:

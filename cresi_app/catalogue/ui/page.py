@@ -1,8 +1,8 @@
 """The catalogue's page: browsing and editing on one side, the import control on the other."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -18,6 +18,7 @@ from cresi_app.catalogue.service import CatalogueService
 from cresi_app.catalogue.ui.acts import PageActs
 from cresi_app.catalogue.ui.browse import Browse
 from cresi_app.catalogue.ui.describingview import DescribingView
+from cresi_app.catalogue.ui.editpane import EditPane
 from cresi_app.catalogue.ui.exports import ExportActs
 from cresi_app.catalogue.ui.filesides import FileSides
 from cresi_app.catalogue.ui.importview import ImportView
@@ -28,6 +29,7 @@ from cresi_app.catalogue.ui.selectionacts import SelectionActs
 from cresi_app.catalogue.ui.selectionbar import ChosenMenus
 from cresi_app.catalogue.ui.shelfacts import ShelfActs
 from cresi_app.catalogue.ui.shelfpane import ShelfMenus
+from cresi_app.catalogue.ui.stock.view import StockView
 from cresi_app.catalogue.ui.stockacts import StockActs
 from cresi_app.catalogue.ui.thesaurusview import ThesaurusView
 from cresi_app.core.changes import Changes, RecordRef
@@ -35,7 +37,7 @@ from cresi_app.core.i18n import tr
 from cresi_app.widgets.actions import Action
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.messages import Act
-from cresi_app.widgets.page import Page
+from cresi_app.widgets.page import Habit, Page
 from cresi_app.widgets.theme import theme
 
 
@@ -45,6 +47,7 @@ class CataloguePage(Page):
     key: ClassVar[str] = "catalogue"
     least: ClassVar[float] = 780
     takes_search: ClassVar[bool] = True
+    habits = (Habit("folded", lambda page: page.facets.folded(), lambda page, kept: page.facets.fold(kept)),)
 
     def __init__(
         self,
@@ -70,7 +73,7 @@ class CataloguePage(Page):
         return tr("Catalogue")
 
     def build(self) -> QWidget:
-        """Make facets, list, detail, form and import control."""
+        """Make facets, list and detail; the form and what stands beside the list are made when they are first asked for."""
         # The page gives way: what does not fit side by side takes turns (`Browse.fit`).
         self._frame.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         first = (
@@ -95,34 +98,57 @@ class CataloguePage(Page):
         self.browse.detail.asked.connect(self._acts.do)
         self.browse.detail.subject_asked.connect(self._acts.show_subject)
         self.list, self.facets, self.right = self.browse.list, self.browse.facets, self.browse.right
-        self.detail, self.edit_pane = self.browse.detail, self.browse.edit_pane
-        self.import_view = ImportView(self.desk, self.service)
-        self.import_view.closed.connect(self._leave_import)
-        self.import_view.shown_asked.connect(self._show_imported)
-        self.import_view.report_asked.connect(self.stock.papers.import_report)
+        self.detail = self.browse.detail
         self.stock.forget()
         self.sides = QStackedWidget()
         self.sides.addWidget(self.browse)
-        self.sides.addWidget(self.import_view)
-        self.thesaurus_view = ThesaurusView(self.desk, self.service)
-        self.thesaurus_view.closed.connect(self._leave_import)
-        self.thesaurus_view.documents_asked.connect(self.keeping.show_terms)
-        self.thesaurus_view.print_asked.connect(self.stock.print_thesaurus)
-        self.thesaurus_view.checks_asked.connect(self.keeping.show_checks)
-        self.sides.addWidget(self.thesaurus_view)
-        self.keeping.build()
-        self.describing = DescribingView(self.desk, self.service)
-        self.describing.closed.connect(self._leave_import)
-        self.describing.begun.connect(self._begin_from)
-        self.sides.addWidget(self.describing)
+        for view in ("import_view", "thesaurus_view", "describing"):
+            self.__dict__.pop(view, None)
+        self.keeping.forget()
+        self.browse.detail.authority_asked.connect(self.open_record)
         self.file_sides = FileSides(self)
         self.sides.currentChanged.connect(lambda _at: self.updateGeometry())  # each side asks for its own height
         self.browse.query = self.query
         return self.sides
 
+    @property
+    def edit_pane(self) -> EditPane:
+        """The form of a notice."""
+        return self.browse.edit_pane
+
+    @cached_property
+    def import_view(self) -> ImportView:
+        """The import control."""
+        view = ImportView(self.desk, self.service)
+        view.closed.connect(self._leave_import)
+        view.shown_asked.connect(self._show_imported)
+        view.report_asked.connect(self.stock.papers.import_report)
+        self.sides.addWidget(view)
+        return view
+
+    @cached_property
+    def thesaurus_view(self) -> ThesaurusView:
+        """The thesauri."""
+        view = ThesaurusView(self.desk, self.service)
+        view.closed.connect(self._leave_import)
+        view.documents_asked.connect(self.keeping.show_terms)
+        view.print_asked.connect(self.stock.print_thesaurus)
+        view.checks_asked.connect(self.keeping.show_checks)
+        self.sides.addWidget(view)
+        return view
+
+    @cached_property
+    def describing(self) -> DescribingView:
+        """The centre's own fields and templates."""
+        view = DescribingView(self.desk, self.service)
+        view.closed.connect(self._leave_import)
+        view.begun.connect(self._begin_from)
+        self.sides.addWidget(view)
+        return view
+
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Ask for one pane."""
-        low = self._built and self.sides.currentWidget() in (self.browse, self.import_view, self.stock.view)
+        low = self._built and isinstance(self.sides.currentWidget(), Browse | ImportView | StockView)
         return QSize(theme().px(620), theme().px(360 if low else 440))
 
     # --- what the window asks ---
@@ -131,7 +157,8 @@ class CataloguePage(Page):
         """Read again what was touched."""
         self.browse.heed(changes)
         self.keeping.heed(changes)
-        self.describing.heed(changes)
+        if "describing" in self.__dict__:
+            self.describing.heed(changes)
         self.stock.heed(changes)
 
     def actions(self) -> Sequence[Action]:  # type: ignore[override]  # as in Page: what a person can do, not QActions
@@ -205,15 +232,6 @@ class CataloguePage(Page):
         if isinstance(shown, int):
             self.list.stand_on(shown)
             self.browse.read(shown)
-
-    def kept(self) -> dict[str, Any]:
-        """Return which facets are folded; what is looked for and how it is listed is kept as it changes."""
-        return {"folded": self.facets.folded()}
-
-    def bring_back(self, kept: Mapping[str, Any]) -> None:
-        """Fold what was folded."""
-        folded = kept.get("folded")
-        self.facets.fold([str(name) for name in folded] if isinstance(folded, list) else [])
 
     def ask(self, query: Query) -> None:
         """Show the list with what answers a query, and keep it for the next time."""

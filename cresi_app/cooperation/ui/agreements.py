@@ -1,6 +1,6 @@
 """The agreements: filter bar, map and list as one selection, and the pane of the one that is chosen."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
@@ -77,7 +77,7 @@ class AgreementsView(DeskView):
         super().__init__(desk, service, self.pane)
         self.acts = AgreementActs(self)
         self.pane.asked.connect(self.acts.do)
-        self._filter = AgreementFilter()
+        self.wanted = AgreementFilter()
         self._unfolded: frozenset[str] = frozenset()
         self._rows: list[AgreementRow] = []
         self._lines: list[Line] = []
@@ -113,8 +113,8 @@ class AgreementsView(DeskView):
         """Read the list again when something of it was touched, and the sheet shown."""
         if changes is not None and not changes.touches_any(_COUNTED):
             return
-        self._filter = replace(self._filter, year=self.desk.year)
-        service, wanted = self.service, self._filter
+        self.wanted = replace(self.wanted, year=self.desk.year)
+        service, wanted = self.service, self.wanted
         self.desk.read(("cooperation", "agreements"), lambda: read(service, wanted), self._show)
         if isinstance(self.shown, int):
             self._read_sheet(self.shown)
@@ -179,37 +179,24 @@ class AgreementsView(DeskView):
 
     # --- one selection ---
 
-    def kept(self) -> dict[str, Any]:
-        """Return filters and order, for the next time; words are of the day."""
-        return keptview.told(self._filter, _KEPT)
-
-    def bring_back(self, kept: Mapping[str, Any]) -> None:
-        """Filter and order as it was left."""
-        self._filter = keptview.filled(self._filter, kept, _KEPT)
-        self.filters.filter = keptview.filled(self.filters.filter, kept, _KEPT[:4])
-        if "order" in kept:
-            self.table.set_sort(self._filter.order, descending=self._filter.descending)
-
     def _narrow(self, wanted: AgreementFilter) -> None:
-        self._filter = replace(
-            self._filter, kind=wanted.kind, theme=wanted.theme, since=wanted.since, until=wanted.until
-        )
+        self.wanted = replace(self.wanted, kind=wanted.kind, theme=wanted.theme, since=wanted.since, until=wanted.until)
         self.refresh(None)
 
     def _sort(self, key: str, descending: bool) -> None:
-        self._filter = replace(self._filter, order=key, descending=descending)  # type: ignore[arg-type]  # the keys of the columns are orders
+        self.wanted = replace(self.wanted, order=key, descending=descending)  # type: ignore[arg-type]  # the keys of the columns are orders
         self.refresh(None)
 
     def clear(self) -> None:
         """Take every filter away."""
-        self._filter = AgreementFilter(year=self.desk.year)
+        self.wanted = AgreementFilter(year=self.desk.year)
         self.filters.clear()
         self.searched.emit("")
         self.refresh(None)
 
     def search(self, text: str) -> None:
         """Filter by typed words."""
-        self._filter = replace(self._filter, text=text)
+        self.wanted = replace(self.wanted, text=text)
         self.refresh(None)
 
     def _line(self, line_id: int) -> Line | None:
@@ -335,3 +322,15 @@ def head_sentence(counts: Counts, year: int) -> str:
         tr("{n} en vigueur", n=counts.in_force),
         tr("{amount} engagés en {year}", amount=format_money(Money(counts.committed)), year=year),
     ])  # fmt: skip
+
+
+def kept(view: AgreementsView) -> dict[str, Any]:
+    """Return filters and order, for the next time; words are of the day."""
+    return keptview.told(view.wanted, _KEPT)
+
+
+def bring_back(view: AgreementsView, said: object) -> None:
+    """Filter and order as it was left."""
+    view.wanted = keptview.filled(view.wanted, said, _KEPT)
+    view.filters.filter = keptview.filled(view.filters.filter, said, _KEPT[:4])
+    view.table.set_sort(view.wanted.order, descending=view.wanted.descending)

@@ -1,6 +1,6 @@
 """The Coopérations page: agreements, countries, emergency aid, institutional support, outposts; one pane beside each."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLayout, QStackedWidget, QWidget
 
 from cresi_app.cooperation.model.world import country_key
 from cresi_app.cooperation.service import CooperationService
+from cresi_app.cooperation.ui import agreements, countries
 from cresi_app.cooperation.ui.agreements import AgreementsView
 from cresi_app.cooperation.ui.countries import CountriesView
 from cresi_app.cooperation.ui.crises import CrisesView
@@ -23,13 +24,14 @@ from cresi_app.widgets.actions import Action
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.layouts import Column
-from cresi_app.widgets.page import Page, PageHead
+from cresi_app.widgets.page import Habit, Page, PageHead
 from cresi_app.widgets.preview import PreviewCover
 from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.sidepane import ListAndPane
 from cresi_app.widgets.tabs import TabBar
 from cresi_app.widgets.theme import theme
 
+VIEWS = ("agreements", "countries", "crises", "supports", "outposts")
 KINDS = {
     "agreement": "agreements",
     "crisis": "crises",
@@ -45,6 +47,11 @@ class CooperationPage(Page):
     key: ClassVar[str] = "cooperation"
     least: ClassVar[float] = 780
     takes_search: ClassVar[bool] = True
+    habits = (
+        Habit("agreements", lambda page: agreements.kept(page.agreements), lambda page, kept: agreements.bring_back(page.agreements, kept)),
+        Habit("countries", lambda page: countries.kept(page.countries), lambda page, kept: countries.bring_back(page.countries, kept)),
+        Habit("view", lambda page: page.view.key, lambda page, kept: page.show_view(kept) if kept in VIEWS else None),
+    )  # fmt: skip
 
     def __init__(self, desk: Desk, service: CooperationService, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -195,19 +202,6 @@ class CooperationPage(Page):
     def panes(self) -> Sequence[QWidget]:
         """Return the panes that F6 walks through."""
         return self.view.panes() if self._built else ()
-
-    def kept(self) -> dict[str, Any]:
-        """Return the view in front, and how agreements and countries are filtered and ordered."""
-        return {"view": self.view.key, "agreements": self.agreements.kept(), "countries": self.countries.kept()}
-
-    def bring_back(self, kept: Mapping[str, Any]) -> None:
-        """Come back to the view that was in front, filtered as it was."""
-        for name, view in (("agreements", self.agreements), ("countries", self.countries)):
-            told = kept.get(name)
-            if isinstance(told, dict):
-                view.bring_back(told)
-        if kept.get("view") in {view.key for view in self.views}:
-            self.show_view(str(kept["view"]))
 
     def state(self) -> dict[str, Any]:
         """Return the view in front and what it shows."""

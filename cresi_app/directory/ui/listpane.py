@@ -254,7 +254,7 @@ class ListPane(Pane):
         """Return what the list shows and its filters, for the next time; words are of the day."""
         return {"mode": self.mode, **keptview.told(self.filter, _KEPT)}
 
-    def bring_back(self, kept: Mapping[str, Any]) -> None:
+    def bring_back(self, kept: object) -> None:
         """Show and filter as it was left; codes that are no more are left out."""
         service, wanted = self._bench.service, keptview.filled(self.filter, kept, _KEPT)
         self.filter = replace(
@@ -262,7 +262,7 @@ class ListPane(Pane):
             kinds=tuple(code for code in wanted.kinds if code in service.kinds),
             countries=tuple(code for code in wanted.countries if code in service.country_by_code),
         )
-        if kept.get("mode") == "person":
+        if isinstance(kept, dict) and kept.get("mode") == "person":
             self.modes.set_current("person")
 
     def _fill_menu(self) -> None:

@@ -1,6 +1,6 @@
 """The Annuaire: the list at the left, one sheet at the right."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QSize
@@ -22,7 +22,7 @@ from cresi_app.widgets.actions import Action
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.layouts import Row
 from cresi_app.widgets.messages import Act
-from cresi_app.widgets.page import Page
+from cresi_app.widgets.page import Habit, Page
 from cresi_app.widgets.paneedge import Edged, PaneEdge
 from cresi_app.widgets.theme import theme
 
@@ -39,6 +39,7 @@ class DirectoryPage(Page):
     key: ClassVar[str] = "directory"
     least: ClassVar[float] = 780
     takes_search: ClassVar[bool] = True
+    habits = (Habit("list", lambda page: page.list.kept(), lambda page, kept: page.list.bring_back(kept)),)
 
     def __init__(
         self,
@@ -148,14 +149,6 @@ class DirectoryPage(Page):
         """Return the list and the sheet."""
         sheet: dict[str, QWidget] = {"organisation": self.organisation.tabs, "person": self.person.contacts}
         return [self.list.current_list(), *([sheet[self.shown[0]]] if self.shown else [])]
-
-    def kept(self) -> dict[str, Any]:
-        """Return what the list shows, and its filters."""
-        return self.list.kept()
-
-    def bring_back(self, kept: Mapping[str, Any]) -> None:
-        """Show the list as it was left."""
-        self.list.bring_back(kept)
 
     def state(self) -> dict[str, Any]:
         """Return what is shown and looked for."""

@@ -272,7 +272,7 @@ class GrantListCard(Card):
         """Return the order, and whether only what can be paid is shown."""
         return keptview.told(self.wanted, _KEPT)
 
-    def bring_back(self, kept: Mapping[str, Any]) -> None:
+    def bring_back(self, kept: object) -> None:
         """Order and filter as it was left."""
         self.wanted = keptview.filled(self.wanted, kept, _KEPT)
         self.table.set_sort(self.wanted.order, descending=self.wanted.order == "number")

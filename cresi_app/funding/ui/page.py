@@ -1,6 +1,6 @@
 """The Financements page: envelopes and grants, the Europe desk, declarations; whose money it is, and which year."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QSize
@@ -19,7 +19,7 @@ from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import Proposal
 from cresi_app.widgets.fields.choice import ComboBox
 from cresi_app.widgets.layouts import Column, Row
-from cresi_app.widgets.page import Page, PageHead
+from cresi_app.widgets.page import Habit, Page, PageHead
 from cresi_app.widgets.pills import Pill
 from cresi_app.widgets.preview import PreviewCover, PrintOffer, open_preview
 from cresi_app.widgets.sidepane import ListAndPane
@@ -30,12 +30,20 @@ if TYPE_CHECKING:
     from cresi_app.funding.ui.declarations import DeclarationsPane
 
 
+VIEWS = ("envelopes", "europe", "declarations")
+
+
 class FundingPage(Page):
     """« Financements »."""
 
     key: ClassVar[str] = "funding"
     least: ClassVar[float] = 780
     takes_search: ClassVar[bool] = True
+    habits = (
+        Habit("grants", lambda page: page.envelopes.list.kept(), lambda page, kept: page.envelopes.list.bring_back(kept)),
+        Habit("receipts", lambda page: page.europe.receipts.kept(), lambda page, kept: page.europe.receipts.bring_back(kept)),
+        Habit("view", lambda page: page.views.current(), lambda page, kept: page.show_view(kept) if kept in VIEWS else None),
+    )  # fmt: skip
 
     def __init__(self, desk: Desk, service: FundingService, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -314,20 +322,6 @@ class FundingPage(Page):
             return self.europe.panes_now()
         found: list[QWidget] = [self.views, self.envelopes.table, self.envelopes.list.table]
         return [*found, self.envelopes.pane.close_button] if self.envelopes.grant_id is not None else found
-
-    def kept(self) -> dict[str, Any]:
-        """Return the view in front, and how grants and receipts are ordered and filtered."""
-        lists = {"grants": self.envelopes.list.kept(), "receipts": self.europe.receipts.kept()}
-        return {"view": self.views.current(), **lists}
-
-    def bring_back(self, kept: Mapping[str, Any]) -> None:
-        """Come back to the view that was in front, its list as it was."""
-        for name, card in (("grants", self.envelopes.list), ("receipts", self.europe.receipts)):
-            told = kept.get(name)
-            if isinstance(told, dict):
-                card.bring_back(told)
-        if kept.get("view") in {"envelopes", "europe", "declarations"}:
-            self.show_view(str(kept["view"]))
 
     def state(self) -> dict[str, Any]:
         """Return which view is shown and what is open."""

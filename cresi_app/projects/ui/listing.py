@@ -1,6 +1,6 @@
 """The list of dossiers: filtered by exercise, stage, country and words; filled asynchronously."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, cast
 
@@ -226,10 +226,10 @@ class ProjectListPane(QWidget):
         """Return filters and order, for the next time; words are of the day."""
         return {**keptview.told(self._wanted, _KEPT), "every_year": self._wanted.year is None}
 
-    def bring_back(self, kept: Mapping[str, Any]) -> None:
+    def bring_back(self, kept: object) -> None:
         """Filter and order as it was left."""
         self._wanted = keptview.filled(self._wanted, kept, _KEPT)
-        if kept.get("every_year") is True:
+        if isinstance(kept, dict) and kept.get("every_year") is True:
             self._wanted = replace(self._wanted, year=None)
         self._shelf.set_key(self._wanted.archived)
         self.table.set_sort(self._wanted.order, descending=self._wanted.order == "number")

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from cresi_app.core.i18n import tr
 from cresi_app.core.settings import Settings
+from cresi_app.shell.preferences.resetting import remember_as_act
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Card
 from cresi_app.widgets.desk import Desk
@@ -79,7 +80,7 @@ class ServersCard(Card):
             kept[name] = told
         else:
             kept.pop(name, None)
-        self._desk.set_memory(tr("adresse de {server}", server=name), MEMORY, addresses=kept)
+        remember_as_act(self._desk, tr("adresse de {server}", server=name), MEMORY, addresses=kept)
 
     def _reset(self) -> None:
-        self._desk.set_memory(tr("adresses des serveurs"), MEMORY, addresses=None)
+        remember_as_act(self._desk, tr("adresses des serveurs"), MEMORY, addresses=None)

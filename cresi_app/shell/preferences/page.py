@@ -1,6 +1,6 @@
 """The page of settings: sections at the left with their search, cards at the right."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
@@ -24,7 +24,7 @@ from cresi_app.widgets.fields import SearchField
 from cresi_app.widgets.labels import Label
 from cresi_app.widgets.layouts import Column, Row, clear_layout, hold
 from cresi_app.widgets.notices import InlineMessage
-from cresi_app.widgets.page import Page
+from cresi_app.widgets.page import Habit, Page
 from cresi_app.widgets.scroll import ScrollArea
 
 
@@ -33,6 +33,7 @@ class PreferencesPage(Page):
 
     key: ClassVar[str] = "preferences"
     least: ClassVar[float] = 780
+    habits = (Habit("section", lambda page: page.list.current().section.key, lambda page, kept: page.open_section(str(kept))),)  # fmt: skip
 
     def __init__(self, desk: Desk, doors: PreferenceDoors) -> None:
         super().__init__(desk)
@@ -90,14 +91,6 @@ class PreferencesPage(Page):
         parts = shown.findChildren(QWidget) if shown is not None else []
         inside = [part for part in parts if part.focusPolicy() & Qt.FocusPolicy.TabFocus and part.isEnabled()]
         return [self.list.current(), *inside[:1]]
-
-    def kept(self) -> dict[str, Any]:
-        """Return the section in front."""
-        return self.state()
-
-    def bring_back(self, kept: Mapping[str, Any]) -> None:
-        """Come back to the section that was in front."""
-        self.restore({"section": str(kept.get("section") or "")})
 
     def state(self) -> dict[str, Any]:
         """Return the section in front."""

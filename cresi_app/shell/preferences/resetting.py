@@ -40,6 +40,20 @@ def put_back(desk: Desk, title: str, resets: Sequence[str]) -> None:
     desk.setting_made.emit(SettingAct(title, bring_back, forget))
 
 
+def remember_as_act(desk: Desk, title: str, page: str, **values: Any) -> None:
+    """Change what a page remembers as a person's act that undo takes back; None forgets a value."""
+    held = desk.recall(page)
+    before = {name: held.get(name) for name in values}
+
+    def keep(kept: dict[str, Any]) -> None:
+        desk.remember(page, **kept)
+        desk.settings_changed.emit(desk.settings)
+
+    if before != values:
+        keep(values)
+        desk.setting_made.emit(SettingAct(title, lambda: keep(before), lambda: keep(values)))
+
+
 def _remembered(desk: Desk, resets: Sequence[str]) -> dict[str, dict[str, Any]]:
     starts = tuple(name.removeprefix(MEMORY) for name in resets if name.startswith(MEMORY))
     return {

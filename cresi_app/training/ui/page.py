@@ -1,6 +1,6 @@
 """The Formations page: the year at a glance, and in its place a session, or the making of one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, ClassVar
@@ -24,7 +24,7 @@ from cresi_app.training.ui.year import YearView
 from cresi_app.widgets.actions import Action, action_button, menu_button
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.layouts import Column
-from cresi_app.widgets.page import Page, PageHead
+from cresi_app.widgets.page import Habit, Page, PageHead
 
 
 class TrainingPage(Page):
@@ -32,6 +32,7 @@ class TrainingPage(Page):
 
     key = "training"
     least: ClassVar[float] = 780
+    habits = (Habit("tab", lambda page: page.session.tab, lambda page, kept: page.session.show_tab(str(kept))),)
 
     def __init__(self, desk: Desk, service: TrainingService, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -220,14 +221,6 @@ class TrainingPage(Page):
         if self._stack.currentWidget() is self.courses:
             return [self.courses.list, self.courses.form.form.field("title").editor]
         return [self.year.planner, self.year.card]
-
-    def kept(self) -> dict[str, Any]:
-        """Return on which part sessions are opened."""
-        return {"tab": self.session.tab}
-
-    def bring_back(self, kept: Mapping[str, Any]) -> None:
-        """Open sessions on the part that was in front."""
-        self.session.show_tab(str(kept.get("tab", "")))
 
     def state(self) -> dict[str, Any]:
         """Return what is open and which day is chosen."""
