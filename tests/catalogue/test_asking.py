@@ -64,6 +64,10 @@ def test_words_are_words(text: str) -> None:
         ("auteur:traoré et sauf pays:ml", Asked("", All((Words("traoré", "contributors"), Not(Code("country", "ml")))))),
         ("titre:eau inconnu:mot", Asked("inconnu mot", Words("eau", "title"))),
         ("année:bientôt", Asked("bientôt")),
+        ('paru:"6 oct 2026"', Asked("", Range("published", "2026-10-06", "2026-10-06~"))),
+        ("ajouté:(mars 2027..2 juin 2027)", Asked("", Range("added", "2027-03", "2027-06-02~"))),
+        ('paru:"32 mars 2027"', Asked("32 mars 2027")),
+        ('durée:"1 234"', Asked("", Range("minutes", "1234", "1234"))),
     ],
 )  # fmt: skip
 def test_what_is_asked(text: str, read: Asked) -> None:

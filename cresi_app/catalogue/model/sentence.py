@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import Final, Literal
 
 from cresi_app.catalogue.model.askfields import ANY, VOCABULARY, WITH, WITHOUT, AskField, Takes, Vocabulary
+from cresi_app.core.errors import DomainError
 from cresi_app.core.text import fold, words
 
 
@@ -71,6 +73,8 @@ _AGE: Final = re.compile(r"^([<>])=?(\d{1,4})([jdswmay])$")
 _AGE_VALUE: Final = re.compile(r"^\d{1,4}[jdswmay]$")
 _PART: Final = re.compile(r"^\d{4}(?:-\d{2}){0,2}$")
 _FRENCH_DAY: Final = re.compile(r"^(\d{1,2})[/.](\d{1,2})[/.](\d{4})$")
+_SPELT: Final = re.compile(r"[^\W\d_]{3,}.*\d{4}")
+"""A day or a month in words: only with its year, so that a title is not taken for one."""
 _NUMBER: Final = re.compile(r"^\d{1,9}$")
 _LEAST: Final = Decimal("0.000001")
 _DECIMAL: Final = re.compile(r"^-?\d{1,12}(?:[.,]\d{1,6})?$")
@@ -94,13 +98,18 @@ def is_plain(text: str, vocabulary: Vocabulary = VOCABULARY) -> bool:
 def read(text: str, vocabulary: Vocabulary = VOCABULARY) -> Group:
     """Return what a text asks, line by line; brackets left open or closed once too often are forgiven."""
     if is_plain(text, vocabulary):
-        said = text.strip()
-        return Group(parts=(Line(ANY, Op.WORDS, said),)) if words(said) else Group()
+        said = _telling(text)
+        return Group(parts=(Line(ANY, Op.WORDS, said),)) if said else Group()
     tokens = [found for found in _TOKEN.finditer(text) if found[0].strip()]
     if len(tokens) > _MOST:
         return Group(parts=(Line(ANY, Op.WORDS, " ".join(words(text))),))
     found = _Reader(tokens, vocabulary).read()
     return found if isinstance(found, Group) and not found.negated else Group(parts=() if found is None else (found,))
+
+
+def _telling(text: str) -> str:
+    """Return a text without what stands alone and is no word: « Eau : un guide » asks for its three words."""
+    return " ".join(one for one in text.split() if words(one))
 
 
 def tidy(group: Group, vocabulary: Vocabulary = VOCABULARY) -> Group:
@@ -128,6 +137,7 @@ def _tidied_line(line: Line, vocabulary: Vocabulary) -> Line | None:
     said = " ".join(_MARKS[line.op is Op.WORDS].sub(" ", line.value).split())
     match field.takes:
         case Takes.TEXT:
+            said = _telling(said) if line.field == ANY and line.op is Op.WORDS else said
             return replace(line, value=said) if words(said) else None
         case Takes.TERM:
             said = said.rstrip("+ ")
@@ -320,9 +330,11 @@ def _end(field: AskField, said: str) -> str | None:
         case Takes.YEAR:
             return said if _PART.match(said) and len(said) == 4 and said.isascii() else None
         case Takes.NUMBER:
-            return str(int(said)) if _NUMBER.match(said) and said.isascii() else None
+            bare = "".join(said.split())
+            return str(int(bare)) if _NUMBER.match(bare) and bare.isascii() else None
         case Takes.DECIMAL:
-            return said.replace(",", ".") if _DECIMAL.match(said) and said.isascii() else None
+            bare = "".join(said.split())
+            return bare.replace(",", ".") if _DECIMAL.match(bare) and bare.isascii() else None
         case _:
             return _day(said)
 
@@ -336,4 +348,17 @@ def _day(said: str) -> str | None:
     french = _FRENCH_DAY.match(said)
     if french and said.isascii():
         return f"{french[3]}-{int(french[2]):02}-{int(french[1]):02}"
-    return said if _PART.match(said) and said.isascii() else None
+    if _PART.match(said) and said.isascii():
+        return said
+    return _spelt_out(said) if _SPELT.search(said) else None
+
+
+def _spelt_out(said: str) -> str | None:
+    """Return « 6 oct 2026 » as a day, « mars 2027 » as a month; None when it is neither, or says two things."""
+    from cresi_app.core.dates import parse_date, parse_month  # noqa: PLC0415 - Babel is only needed when a day is spelt out
+
+    with suppress(DomainError):
+        return parse_date(said).isoformat()
+    with suppress(DomainError):
+        return parse_month(said)
+    return None

@@ -39,7 +39,7 @@ _MEASURED: Final = {
 }
 _HINTS: Final = {
     Takes.YEAR: N_("2024"),
-    Takes.DAY: N_("2024, 2024-03 ou 31/03/2024"),
+    Takes.DAY: N_("2024, mars 2024 ou 31/03/2024"),
     Takes.NUMBER: N_("un nombre"),
     Takes.DECIMAL: N_("un nombre"),
 }
