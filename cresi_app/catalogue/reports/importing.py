@@ -6,17 +6,15 @@ from collections.abc import Sequence
 from reportlab.platypus.flowables import Flowable
 
 from cresi_app.catalogue.model.importing import ImportReport, Reject
-from cresi_app.catalogue.reports import saying
 from cresi_app.catalogue.reports.inventory import LYING
+from cresi_app.catalogue.reports.stockreport import StockReport, head
 from cresi_app.core import clock
 from cresi_app.core.dates import format_date
 from cresi_app.core.i18n import tr, trn
 from cresi_app.core.identity import Identity
 from cresi_app.core.money import format_number
-from cresi_app.printing import style
 from cresi_app.printing.document import Numbers, Paper
-from cresi_app.printing.flow import Overline, headed, paragraphs, words
-from cresi_app.printing.furniture import Furniture, address_line
+from cresi_app.printing.flow import headed
 from cresi_app.printing.style import MM
 from cresi_app.printing.tables import Col, KeyFigure, Value, key_figures, open_table
 
@@ -30,9 +28,7 @@ def import_paper(name: str, report: ImportReport, identity: Identity) -> Paper:
     def story(_numbers: Numbers) -> list[Flowable]:
         width = LYING.width_landscape
         flows: list[Flowable] = [
-            Overline(tr("Import de notices") if report.revision else tr("Essai à blanc d'un import")),
-            words(name, style.H1_SMALL, role="H1"),
-            *paragraphs(_lead(report), saying.LEAD),
+            *head(tr("Import de notices") if report.revision else tr("Essai à blanc d'un import"), name, _lead(report)),
             key_figures(
                 [
                     KeyFigure(format_number(report.created), tr("Créées")),
@@ -51,21 +47,15 @@ def import_paper(name: str, report: ImportReport, identity: Identity) -> Paper:
             flows += headed(tr("À vérifier"), open_table(columns, rows, width), room=34 * MM)
         return flows
 
-    return Paper(
-        kind="import",
-        title=tr("Import – {name}", name=name),
-        identity=identity,
-        furniture=Furniture(
-            kind=tr("Rapport d'import"),
-            reference=format_date(clock.today()),
-            short_title=name,
-            who=address_line(identity),
-            copy=tr("Éditée le {day}.", day=format_date(clock.today())),
-        ),
-        story=story,
+    report_of = StockReport(
+        "import",
+        tr("Import – {name}", name=name),
+        tr("Rapport d'import"),
+        name,
+        format_date(clock.today()),
         layout=LYING,
-        subject=tr("Import de notices"),
     )
+    return report_of.paper(identity, story, tr("Import de notices"))
 
 
 def _lead(report: ImportReport) -> str:

@@ -9,14 +9,14 @@ from reportlab.platypus.flowables import Flowable
 from cresi_app.catalogue.model.stock import CopyLine
 from cresi_app.catalogue.reports import saying
 from cresi_app.catalogue.reports.saying import Lists, joined, named
+from cresi_app.catalogue.reports.stockreport import StockReport, head
 from cresi_app.core import clock
 from cresi_app.core.dates import format_date
 from cresi_app.core.i18n import C_, tr, trn
 from cresi_app.core.identity import Identity
 from cresi_app.printing import style
 from cresi_app.printing.document import Layout, Numbers, Paper
-from cresi_app.printing.flow import Overline, headed, paragraphs, words
-from cresi_app.printing.furniture import Furniture, address_line
+from cresi_app.printing.flow import headed
 from cresi_app.printing.tables import Col, Value, open_table
 
 LYING = Layout(start="landscape-first", follow="landscape", top_first=26.5, top_landscape=22.5, bottom=28, logo=8)
@@ -29,11 +29,8 @@ def inventory(
 
     def story(_numbers: Numbers) -> list[Flowable]:
         width = LYING.width_landscape
-        flows: list[Flowable] = [
-            Overline(tr("Inventaire")),
-            words(scope or tr("Inventaire du fonds"), style.H1_SMALL, role="H1"),
-            *paragraphs(_lead(lines, shows_prices=shows_prices), saying.LEAD),
-        ]
+        lead = _lead(lines, shows_prices=shows_prices)
+        flows = head(tr("Inventaire"), scope or tr("Inventaire du fonds"), lead)
         for place, group in groupby(lines, key=lambda line: line.location):
             held = list(group)
             flows += headed(
@@ -43,22 +40,15 @@ def inventory(
             )
         return flows
 
-    title = tr("Inventaire – {scope}", scope=scope) if scope else tr("Inventaire du fonds")
-    return Paper(
-        kind="inventory",
-        title=title,
-        identity=identity,
-        furniture=Furniture(
-            kind=tr("Inventaire"),
-            reference=format_date(clock.today()),
-            short_title=scope or tr("Inventaire du fonds"),
-            who=address_line(identity),
-            copy=tr("Édité le {day}.", day=format_date(clock.today())),
-        ),
-        story=story,
+    report = StockReport(
+        "inventory",
+        tr("Inventaire – {scope}", scope=scope) if scope else tr("Inventaire du fonds"),
+        tr("Inventaire"),
+        scope or tr("Inventaire du fonds"),
+        format_date(clock.today()),
         layout=LYING,
-        subject=tr("Inventaire"),
     )
+    return report.paper(identity, story)
 
 
 def values(lines: Sequence[CopyLine]) -> dict[str, int]:

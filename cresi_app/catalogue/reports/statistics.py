@@ -17,6 +17,7 @@ from cresi_app.catalogue.model.statistics import (
 )
 from cresi_app.catalogue.reports import saying
 from cresi_app.catalogue.reports.inventory import LYING
+from cresi_app.catalogue.reports.stockreport import StockReport
 from cresi_app.core import clock
 from cresi_app.core.dates import format_date
 from cresi_app.core.i18n import tr, trn
@@ -26,7 +27,6 @@ from cresi_app.printing import style
 from cresi_app.printing.charts import Fill, ShareBar
 from cresi_app.printing.document import Numbers, Paper
 from cresi_app.printing.flow import Gap, Overline, headed, paragraphs, words
-from cresi_app.printing.furniture import Furniture, address_line
 from cresi_app.printing.style import MM
 from cresi_app.printing.tables import Col, KeyFigure, Value, key_figures, open_table
 
@@ -70,22 +70,16 @@ def statistics_paper(counted: Statistics, identity: Identity) -> Paper:
                 flows.append(words(note, style.CAPTION))
         return flows
 
-    title = tr("Statistiques du fonds, {period}", period=period(counted))
-    return Paper(
-        kind="statistics",
-        title=title,
-        identity=identity,
-        furniture=Furniture(
-            kind=tr("Statistiques"),
-            reference=period(counted),
-            short_title=tr("Statistiques du fonds"),
-            who=address_line(identity),
-            copy=tr("Comptées le {day}.", day=format_date(clock.today())),
-        ),
-        story=story,
-        layout=LYING,
-        subject=tr("Statistiques"),
+    report = StockReport(
+        "statistics",
+        tr("Statistiques du fonds, {period}", period=period(counted)),
+        tr("Statistiques"),
+        tr("Statistiques du fonds"),
+        period(counted),
+        tr("Comptées le {day}.", day=format_date(clock.today())),
+        LYING,
     )
+    return report.paper(identity, story)
 
 
 def _key(counted: Statistics) -> list[KeyFigure]:

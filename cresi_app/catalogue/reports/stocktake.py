@@ -9,15 +9,13 @@ from cresi_app.catalogue.model.stocktake import TITLES, Outcome, Reading, Told
 from cresi_app.catalogue.reports import saying
 from cresi_app.catalogue.reports.inventory import said_values
 from cresi_app.catalogue.reports.saying import Lists, joined, named
-from cresi_app.core import clock
+from cresi_app.catalogue.reports.stockreport import StockReport, head
 from cresi_app.core.dates import format_date, format_instant
 from cresi_app.core.i18n import tr, trn
 from cresi_app.core.identity import Identity
 from cresi_app.core.money import format_percent
-from cresi_app.printing import style
 from cresi_app.printing.document import LETTER, Numbers, Paper
-from cresi_app.printing.flow import Gap, Overline, headed, words
-from cresi_app.printing.furniture import Furniture, address_line
+from cresi_app.printing.flow import Gap, headed
 from cresi_app.printing.style import MM
 from cresi_app.printing.tables import Col, KeyFigure, Value, Verdict, key_figures, open_table
 
@@ -31,9 +29,7 @@ def stocktake_paper(outcome: Outcome, identity: Identity, lists: Lists) -> Paper
     def story(_numbers: Numbers) -> list[Flowable]:
         width = LETTER.width
         flows: list[Flowable] = [
-            Overline(tr("Récolement")),
-            words(take.name, style.H1_SMALL, role="H1"),
-            words(_when(outcome), saying.LEAD),
+            *head(tr("Récolement"), take.name, _when(outcome)),
             key_figures(_key(outcome)),
             Gap(4 * MM),
             Verdict(_verdict(outcome), good=not outcome.missing),
@@ -49,20 +45,9 @@ def stocktake_paper(outcome: Outcome, identity: Identity, lists: Lists) -> Paper
                 flows += headed(title, table, room=34 * MM)
         return flows
 
-    return Paper(
-        kind="stocktake",
-        title=tr("Récolement – {name}", name=take.name),
-        identity=identity,
-        furniture=Furniture(
-            kind=tr("Récolement"),
-            reference=format_date(take.started_on),
-            short_title=take.name,
-            who=address_line(identity),
-            copy=tr("Édité le {day}.", day=format_date(clock.today())),
-        ),
-        story=story,
-        subject=tr("Récolement"),
-    )
+    named_after = tr("Récolement – {name}", name=take.name)
+    report = StockReport("stocktake", named_after, tr("Récolement"), take.name, format_date(take.started_on))
+    return report.paper(identity, story)
 
 
 def _when(outcome: Outcome) -> str:

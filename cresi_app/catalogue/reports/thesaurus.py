@@ -8,6 +8,7 @@ from reportlab.platypus.flowables import Flowable
 
 from cresi_app.catalogue.model.thesaurus import TermRef, TermSheet, Thesaurus
 from cresi_app.catalogue.reports import saying
+from cresi_app.catalogue.reports.stockreport import StockReport
 from cresi_app.core import clock
 from cresi_app.core.dates import format_date
 from cresi_app.core.i18n import tr, trn
@@ -16,7 +17,6 @@ from cresi_app.core.text import sort_key
 from cresi_app.printing import fonts, style
 from cresi_app.printing.document import LETTER, Numbers, Paper
 from cresi_app.printing.flow import Overline, headed, heading, paragraphs, words
-from cresi_app.printing.furniture import Furniture, address_line
 from cresi_app.printing.grid import HEAD_LINE, Cell, Column, Grid, Row
 from cresi_app.printing.newspaper import in_columns
 from cresi_app.printing.style import MM
@@ -58,20 +58,14 @@ def thesaurus_paper(
         return [*flows, *(_tree(terms, shows_uses=shows_uses) if by_tree else _alphabet(terms, shows_uses=shows_uses))]
 
     kind = tr("Thésaurus hiérarchique") if by_tree else tr("Thésaurus alphabétique")
-    return Paper(
-        kind="thesaurus",
-        title=tr("{thesaurus} – {kind}", thesaurus=thesaurus.name, kind=kind),
-        identity=identity,
-        furniture=Furniture(
-            kind=kind,
-            reference=format_date(clock.today(), "month"),
-            short_title=thesaurus.name,
-            who=address_line(identity),
-            copy=tr("Édité le {day}.", day=format_date(clock.today())),
-        ),
-        story=story,
-        subject=kind,
+    report = StockReport(
+        "thesaurus",
+        tr("{thesaurus} – {kind}", thesaurus=thesaurus.name, kind=kind),
+        kind,
+        thesaurus.name,
+        format_date(clock.today(), "month"),
     )
+    return report.paper(identity, story)
 
 
 # --- alphabetical

@@ -9,6 +9,7 @@ from cresi_app.catalogue.model.weeding import WeedingLine, WeedingSheet
 from cresi_app.catalogue.reports import saying
 from cresi_app.catalogue.reports.inventory import LYING, said_values
 from cresi_app.catalogue.reports.saying import Lists, joined, named
+from cresi_app.catalogue.reports.stockreport import StockReport, head
 from cresi_app.core import clock
 from cresi_app.core.dates import format_date
 from cresi_app.core.i18n import tr, trn
@@ -16,8 +17,7 @@ from cresi_app.core.identity import Identity
 from cresi_app.printing import style
 from cresi_app.printing.byhand import signatures
 from cresi_app.printing.document import Numbers, Paper
-from cresi_app.printing.flow import Columns, Gap, Overline, headed, paragraphs, words
-from cresi_app.printing.furniture import Furniture, address_line
+from cresi_app.printing.flow import Columns, Gap, headed, words
 from cresi_app.printing.style import MM
 from cresi_app.printing.tables import Col, Value, open_table
 
@@ -28,31 +28,21 @@ def weeding_paper(sheet: WeedingSheet, identity: Identity, lists: Lists) -> Pape
 
     def story(_numbers: Numbers) -> list[Flowable]:
         width = LYING.width_landscape
-        flows: list[Flowable] = [
-            Overline(tr("Désherbage")),
-            words(weeding.name, style.H1_SMALL, role="H1"),
-            *paragraphs(_lead(sheet), saying.LEAD),
-            *(paragraphs(weeding.note) if weeding.note else []),
-        ]
+        flows = head(tr("Désherbage"), weeding.name, _lead(sheet), weeding.note)
         if sheet.leaving:
             flows += headed(tr("Exemplaires qui quittent le fonds"), _table(sheet.leaving, width, lists), room=40 * MM)
         return [*flows, Gap(6 * MM), _end(sheet, width, lists)]
 
-    return Paper(
-        kind="weeding",
-        title=tr("Désherbage – {name}", name=weeding.name),
-        identity=identity,
-        furniture=Furniture(
-            kind=tr("Liste de désherbage"),
-            reference=weeding.decision or format_date(weeding.started_on),
-            short_title=weeding.name,
-            who=address_line(identity),
-            copy=tr("Éditée le {day}.", day=format_date(clock.today())),
-        ),
-        story=story,
-        layout=LYING,
-        subject=tr("Désherbage"),
+    report = StockReport(
+        "weeding",
+        tr("Désherbage – {name}", name=weeding.name),
+        tr("Liste de désherbage"),
+        weeding.name,
+        weeding.decision or format_date(weeding.started_on),
+        tr("Éditée le {day}.", day=format_date(clock.today())),
+        LYING,
     )
+    return report.paper(identity, story, tr("Désherbage"))
 
 
 def _lead(sheet: WeedingSheet) -> str:
