@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from cresi_app.catalogue.model import Facets, Filters, Sort
 from cresi_app.catalogue.service import CatalogueService
 from cresi_app.catalogue.ui import CataloguePage
+from cresi_app.catalogue.ui.chips import chip_words
 from cresi_app.catalogue.ui.query import Query, of_json
 from cresi_app.core.i18n import set_language
 from cresi_app.store.library import Library
@@ -103,6 +104,10 @@ def test_years_narrow(page: CataloguePage) -> None:
     page.facets.years.changed.emit((2019, 2020))
     page.desk.wait_idle()
     assert sorted(titles(page)) == ["L'École buissonnière", "Zoé et l'eau potable"]
+    page.ask(Query(filters=Filters(year_from=2020)))
+    page.desk.wait_idle()
+    assert page.facets.years.range() == (2020, 2025)
+    assert chip_words(page.query.filters, page.browse._name_of)[0][0] == "Depuis 2020"
 
 
 def test_french_order(page: CataloguePage) -> None:
