@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -13,10 +14,12 @@ from cresi_app.core import clock
 from cresi_app.core.changes import Actor, Changes
 from cresi_app.core.i18n import N_
 from cresi_app.shell.history.doors import ActDetail, ActLine, Asked, BeforeAfter, HistoryDoors, State, Told
+from cresi_app.shell.history.export import as_csv
 from cresi_app.shell.history.lines import acts, heading, verb
 from cresi_app.shell.history.page import HistoryPage
 from cresi_app.widgets.desk import Desk
 from tests.widgets.accessibility import assert_accessible
+from tests.widgets.recording import RecordingMessages
 
 TODAY = date(2026, 10, 6)
 WORDS = "budget modifié"
@@ -176,3 +179,17 @@ def test_the_page_is_accessible(page: HistoryPage, desk: Desk) -> None:
     assert not page.left.isVisible()
     page.pane.close_button.click()
     assert page.left.isVisible()
+
+
+def test_the_lines_are_written_as_a_table(
+    page: HistoryPage, desk: Desk, messages: RecordingMessages, tmp_path: Path
+) -> None:
+    messages.places.append(tmp_path / "historique.csv")
+    page.export()
+    desk.wait_idle()
+    rows = (tmp_path / "historique.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert len(rows) == len(LINES) + 1
+    assert rows[1].split(";")[:4] == ["2026-10-06", "10:42", "Claire Martin", WORDS]
+    assert messages.toasts[0].text.startswith("6")
+    risky = replace(LINES[0], detail="=1+1")
+    assert as_csv([risky]).splitlines()[1].endswith(";'=1+1")

@@ -11,11 +11,14 @@ from PySide6.QtWidgets import QWidget
 from cresi_app.core import clock
 from cresi_app.core.changes import Changes, RecordRef
 from cresi_app.core.dates import format_date
+from cresi_app.core.disk import write_whole
 from cresi_app.core.i18n import C_, tr, trn
 from cresi_app.core.money import format_number
 from cresi_app.shell.history.doors import ActLine, Asked, HistoryDoors, Told
+from cresi_app.shell.history.export import as_csv
 from cresi_app.shell.history.lines import ActList
 from cresi_app.shell.history.pane import ActPane
+from cresi_app.widgets.actions import Action
 from cresi_app.widgets.buttons import Button, Segmented
 from cresi_app.widgets.card import Card
 from cresi_app.widgets.desk import Desk
@@ -24,10 +27,13 @@ from cresi_app.widgets.layouts import Column, Flow, Row
 from cresi_app.widgets.messages import Act
 from cresi_app.widgets.notices import EmptyState
 from cresi_app.widgets.page import Page, PageHead
+from cresi_app.widgets.tasks import Progress
 from cresi_app.widgets.theme import theme
 
 STEP: Final = 80
 """Lines read at first, and more each time the end comes near."""
+EVERY: Final = 1_000_000
+"""Lines of an export: all of them."""
 NARROW, TIGHT = 930, 1050
 """Widths in pixels of the look under which the pane takes the list's place, and is 348 wide instead of 368."""
 
@@ -57,7 +63,9 @@ class HistoryPage(Page):
         writable = self._doors.take_back is not None
         self.back = Button("", "link")
         self.back.clicked.connect(self._open_subject)
-        self.head = PageHead(self.title(), "")
+        export = Button(tr("Exporter"), "ghost", "download")
+        export.clicked.connect(self.export)
+        self.head = PageHead(self.title(), "", [export])
         self.themes = Segmented(tr("Genre de changement"), self._theme_options({}))
         self.themes.chosen.connect(lambda _key: self._narrow())
         self.people = ComboBox(tr("Personne"), [("", tr("Toute l'équipe"))])
@@ -209,6 +217,28 @@ class HistoryPage(Page):
             self._told = None  # one more page at a time
             self._limit += STEP
             self._read()
+
+    def export(self) -> None:
+        """Write every line that answers the filters as a table."""
+        asked, tell, messages = self._asked, self._doors.tell, self.desk.messages
+        place = messages.save_file(tr("Exporter l'historique"), "historique.csv", [("CSV", "*.csv")])
+        if place is None:
+            return
+
+        def work(_progress: Progress) -> int:
+            lines = tell(asked, EVERY).lines
+            write_whole(place, as_csv(lines).encode())
+            return len(lines)
+
+        def done(count: int) -> None:
+            said = trn("{n} changement écrit dans {name}", "{n} changements écrits dans {name}", count, n=format_number(count), name=place.name)  # fmt: skip
+            messages.toast(said)
+
+        self.desk.long(tr("Export de l'historique"), work, done)
+
+    def actions(self) -> Sequence[Action]:  # type: ignore[override]  # as in Page: what a person can do, not QActions
+        """Return what can be done with the lines."""
+        return [Action("history.export", tr("Exporter l'historique…"), self.export, "", "download", menu="file")]
 
     # --- one line ---
 
