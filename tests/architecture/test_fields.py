@@ -121,3 +121,18 @@ def test_texts_amounts_and_coordinates_are_cleaned_in_one_place() -> None:
     own = re.compile(r"def _?(clean_line|clean_text|coordinate|check_coordinates|by_rules)\(")
     found = [place(file) for file in RULES if own.search(file.read_text(encoding="utf-8"))]
     assert found == []
+
+
+ASKED = {
+    "cresi_app/directory/ui/acts.py": "what is erased of a person is erased from the history too",
+    "cresi_app/shell/leaving.py": "a work that still runs would be stopped",
+    "cresi_app/shell/preferences/backups.py": "the whole library is replaced",
+    "cresi_app/shell/preferences/holdings.py": "the folder moves, the window opens anew",
+}
+"""Where a person is asked beforehand, and why undo would not do."""
+
+
+def test_nobody_is_asked_about_what_can_be_taken_back() -> None:
+    asking = re.compile(r"\b(messages|voice)\.ask\(")
+    found = {place(file) for file in WINDOW if asking.search(file.read_text(encoding="utf-8"))}
+    assert found == set(ASKED)

@@ -10,14 +10,14 @@ from cresi_app.catalogue.service import CatalogueService
 from cresi_app.catalogue.ui.telling import tell_done
 from cresi_app.core.changes import Changes
 from cresi_app.core.dates import format_instant, read_instant
-from cresi_app.core.i18n import tr, trn
+from cresi_app.core.i18n import C_, tr, trn
 from cresi_app.core.money import format_number
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Card, Divider
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.labels import ElidedLabel, Label
 from cresi_app.widgets.layouts import Column, Row, clear_layout
-from cresi_app.widgets.messages import Question
+from cresi_app.widgets.messages import Act
 
 
 def sentence_of(past: PastImport) -> str:
@@ -88,30 +88,19 @@ class PastImportsCard(Card):
         desk.write("catalogue.put_in_basket", lambda: service.basket_of_revision(desk.actor, past.name, past.seq), told)
 
     def revert(self, past: PastImport) -> None:
-        """Take an import back, after a word."""
-        question = Question(
-            tr("Annuler l'import de « {file} » ?", file=past.name),
-            trn(
-                "{count} notice sera retirée ou remise comme avant ; celles que vous avez travaillées depuis restent.",
-                "{count} notices seront retirées ou remises comme avant ; celles que vous avez travaillées depuis restent.",
-                past.writes,
-                count=format_number(past.writes),
-            ),
-            tr("Annuler l'import"),
-        )
-        if not self._desk.messages.ask(question):
-            return
+        """Take an import back; what was worked upon since stays, and « Annuler » brings the rest again."""
         service, actor, kept = self._service, self._desk.actor, [0]
 
         def run() -> Changes:
             changes, kept[0] = service.revert_import(actor, past)
             return changes
 
+        words = tr("Annulation de l'import de {file}", file=past.name)
         self._desk.write(
-            tr("Annulation de l'import de {file}", file=past.name), run, lambda _changes: self._said(past, kept[0])
+            "catalogue.revert_import", run, lambda changes: self._said(past, kept[0], changes), words=words
         )
 
-    def _said(self, past: PastImport, kept: int) -> None:
+    def _said(self, past: PastImport, kept: int, changes: Changes) -> None:
         said = (
             trn(
                 "L'import de {file} est annulé ; {n} notice travaillée depuis est restée.",
@@ -122,6 +111,11 @@ class PastImportsCard(Card):
             if kept
             else tr("L'import de {file} est annulé.", file=past.name)
         )
-        self._desk.messages.toast(said)
+        desk, library, seq = self._desk, self._service.library, changes.seq
+
+        def again() -> None:
+            desk.write("undo", lambda: library.undo(desk.actor, seq), words=tr("Rétablissement de l'import"))
+
+        desk.messages.toast(said, Act(tr(C_("undo", "Annuler")), again) if seq is not None else None)
         self.refresh()
         self.reverted.emit()

@@ -209,13 +209,17 @@ def test_a_file_imported_before_says_so_and_can_be_taken_back(
     page.desk.wait_idle()
     [past] = view.past.shown
     assert past.name == "fonds.iso"
-    messages.answers.append(True)
     view.past.revert(past)
     page.desk.wait_idle()
     page.desk.wait_idle()
     assert page.service.counts()["document"] == 3
     assert view.past.shown == ()
     assert "annulé" in messages.toasts[-1].text
+    assert messages.questions == [], "what can be taken back is not asked about"
+    assert messages.toasts[-1].act is not None
+    messages.toasts[-1].act.run()
+    page.desk.wait_idle()
+    assert page.service.counts()["document"] > 3
 
 
 def test_a_proposed_pair_is_shown_and_can_be_parted(page: CataloguePage, tmp_path: Path) -> None:
