@@ -70,6 +70,10 @@ class Library(OpenedLibrary):
             listener(changes)
         return changes
 
+    def require(self, operation: str, who: Actor) -> None:
+        """Ask `gate` beforehand whether `who` may do an act: a long work begins with that."""
+        self.gate(Heading(who.key, self.desk, operation))
+
     def derive(self, sql: str, params: Params = ()) -> None:
         """Write a derived table (a count of views, a search history) outside history; recorded tables refuse it."""
         self._engine.derive([Statement(sql, plain_params(params))])

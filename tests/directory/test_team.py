@@ -112,8 +112,11 @@ def test_taking_back_asks_for_the_right_of_what_is_taken_back(team: Team) -> Non
     with pytest.raises(DomainError, match="Comptoir"):
         library.restore_record("document", document.id, team.members[Role.FRONT])
     library.restore_record("document", document.id, librarian)
-    with pytest.raises(DomainError):
-        directory.require(reader, "catalogue.import")
+    for operation in ("catalogue.import", "library.restore", "library.move"):
+        with pytest.raises(DomainError, match="Lecture"):
+            directory.require(reader, operation)
+    with pytest.raises(DomainError, match="Lecture"):
+        team.services.catalogue.import_notices(reader, iter(lambda: pytest.fail("nothing is read before"), None))
 
 
 def test_who_has_no_profile_reads_and_may_introduce_themselves(team: Team) -> None:

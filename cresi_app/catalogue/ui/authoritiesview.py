@@ -55,7 +55,8 @@ class AuthoritiesView(QWidget):
         super().__init__(parent)
         self._desk, self._service = desk, service
         self.table_kind = AuthorityKind.CONTRIBUTOR
-        self._order, self._fresh = "name", False
+        kept = desk.recall("catalogue.authorities").get("order")
+        self._order, self._fresh = kept if kept in {"name", "uses"} else "name", False
         self.which = Segmented(tr("Liste"), [(one.value, tr(words)) for one, words in authoritywords.LISTS.items()])
         self.which.chosen.connect(self._choose_list)
         self._soon = QTimer(self)
@@ -168,6 +169,7 @@ class AuthoritiesView(QWidget):
 
     def _sort(self, key: object, _descending: object) -> None:
         self._order = str(key)
+        self._desk.remember("catalogue.authorities", order=self._order)
         self._read()
 
     def _read(self) -> None:

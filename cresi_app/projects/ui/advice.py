@@ -98,6 +98,9 @@ class AdvicePane(QWidget):
         self._lay()
         self.table.current_changed.connect(self._stand)
         self._model.count_changed.connect(self._counted)
+        kept = desk.recall("projects.advice").get("which")
+        if kept in {"planned", "given"}:
+            self._which.set_current(kept)
 
     def _lay(self) -> None:
         self._stack = QStackedWidget()
@@ -203,6 +206,7 @@ class AdvicePane(QWidget):
     def _narrow(self, key: object) -> None:
         states = {"planned": AdviceState.PLANNED, "given": AdviceState.GIVEN}
         self._wanted = replace(self._wanted, state=states.get(str(key)))
+        self.desk.remember("projects.advice", which=str(key))
         self._show()
 
     def _counted(self, count: int) -> None:

@@ -77,8 +77,11 @@ class ImportsDesk(ListsDesk):
         `total` is their number when it is known. Cancelling through `progress` leaves the library as it was.
         DomainError ``moved`` when the library changed under the import: nothing was written then.
         """
+        chosen = options or ImportOptions()
+        if not chosen.dry_run:
+            self.library.require("catalogue.import", who)  # not after minutes of reading
         with collector.resting():
-            return self._taken_in(who, Run(self, options or ImportOptions()), records, (total, progress or Unwatched()))
+            return self._taken_in(who, Run(self, chosen), records, (total, progress or Unwatched()))
 
     def _taken_in(
         self, who: Actor, run: Run, records: Iterable[Incoming | Reject], watched: tuple[int, Progress]
