@@ -1,11 +1,12 @@
 """Facets, list and the document one stands on, side by side or in turns, as the width allows."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QImage, QResizeEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from cresi_app.catalogue.model import DocumentSheet, Facets
 from cresi_app.catalogue.model.search import PageHit
@@ -62,6 +63,8 @@ class Browse(Beside):
     opened = Signal(object)
     seen = Signal(object, object, object)
     """A file is to be shown: the notice, the file, the page."""
+    proposed = Signal(object, object)
+    """A file was joined that may be indexed: the notice, the file."""
 
     def __init__(
         self,
@@ -81,6 +84,7 @@ class Browse(Beside):
         self.hit: PageHit | None = None
         self._open_detail = True
         self._facets_open = False
+        self._roomy = True
         self.to_mend: tuple[int, str] | None = None
         """A document to edit as soon as it is shown, and where: a part of its form (``copies``) or a field (``notice:subjects``)."""
         self.shelves = ShelfPane(desk, service, menus[0])
@@ -99,7 +103,6 @@ class Browse(Beside):
         self.batch.closed.connect(self.close_side)
         self.right = QStackedWidget()
         self.right.addWidget(self.detail)
-        self.right.addWidget(self.edit_pane)
         self.right.addWidget(self.batch)
         row = Row(self.facets, self.list, self.assist, self.right, spacing=0, parent=self)
         row.setStretch(1, 1)
@@ -112,19 +115,30 @@ class Browse(Beside):
         theme().changed.connect(self.fit)
 
     def _make_right(self, panels: CataloguePanels) -> None:
-        """Make what stands at the right: a document read, its form; and the proposals that may stand beside the form."""
+        """Make what stands at the right: a document read, and the proposals that may stand beside its form."""
         desk, service = self.desk, self.service
         self.files = FileDesk(desk, service, self)
         self.detail = DetailPane(service, panels, self.files)
-        self.edit_pane = EditPane(desk, service, self.files)
-        self.edit_pane.files.seen.connect(self.seen)
-        self.edit_pane.finished.connect(self.stop_editing)
-        self.edit_pane.made.connect(self._made)
-        self.edit_pane.next_asked.connect(self._next)
-        self.edit_pane.typing.connect(self.list.retyped.follow)
         self.assist = AssistPane(desk, service, lambda: self.edit_pane.fields.form)
         self.assist.hide()
         self.assisting = False
+
+    @cached_property
+    def edit_pane(self) -> EditPane:
+        """The form of a notice, made when the first one is edited."""
+        pane = EditPane(self.desk, self.service, self.files)
+        pane.files.seen.connect(self.seen)
+        pane.files.proposed.connect(self.proposed)
+        pane.finished.connect(self.stop_editing)
+        pane.made.connect(self._made)
+        pane.next_asked.connect(self._next)
+        pane.typing.connect(self.list.retyped.follow)
+        self.right.addWidget(pane)
+        return pane
+
+    def beneath(self) -> QWidget:
+        """Return the detail, or the form while one edits."""
+        return self.edit_pane if self.editing else self.detail
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Let panes give way in a narrow window."""
@@ -143,7 +157,7 @@ class Browse(Beside):
         window = self.window()
         across = window.width() if window is not self.parentWidget() else self.width() + look.px(SIDEBAR)
         wide = across >= look.px(FACETS_FROM)
-        roomy = self.width() >= look.px(FORM_FROM if self.editing else DETAIL_FROM)
+        roomy = self._roomy = self.width() >= look.px(FORM_FROM if self.editing else DETAIL_FROM)
         wanted = editpane.WIDTH if self.editing else self.edges[1].wide(detail.WIDTH if wide else 348)
         self.facets.setVisible((wide and not self.editing) or (self._facets_open and (roomy or not has_right)))
         self.facets.setFixedWidth(look.px(self.edges[0].wide(facetpane.WIDTH)))
@@ -183,7 +197,10 @@ class Browse(Beside):
             self.read(self.shown)
 
     def show_query(self, query: Query) -> None:
-        """Show what answers a query."""
+        """Show what answers a query; where a document has the list's place, it gives it back."""
+        if query != self.query and not self._roomy:
+            self._open_detail = False
+            self.fit()
         self.query = query
         self.facets.show_filters(query.filters)
         self.shelves.show_query(query)

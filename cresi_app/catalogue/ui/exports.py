@@ -63,7 +63,7 @@ class ExportForm(QWidget):
         self.go.clicked.connect(lambda _checked=False: self.chosen.emit(self.format.read()))
         stop = Button(tr("Annuler"), "secondary")
         stop.clicked.connect(lambda _checked=False: self.given_up.emit())
-        column = Column(Label(tr("Exporter « {title} »", title=title), "detail", wrap=True), self.format, spacing=12,
+        column = Column(Label(tr("Exporter : {title}", title=title), "detail", wrap=True), self.format, spacing=12,
                         margins=(20, 16, 18, 20), parent=self)  # fmt: skip
         column.addLayout(Row(self.go, stop, None, spacing=8))
         column.addStretch(1)

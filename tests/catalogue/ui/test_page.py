@@ -474,6 +474,8 @@ def test_panes_give_way_and_nothing_is_squeezed(page: CataloguePage, qtbot: QtBo
     assert page.list.isVisible() == (size[0] >= 860)
     if page.list.isVisible():
         assert page.list.width() >= 300
+    page.search("eau")
+    assert page.list.isVisible()  # what is searched for is seen, even where a document had the list's place
 
 
 def test_table_and_list_share_where_one_stands(page: CataloguePage) -> None:
