@@ -70,6 +70,7 @@ FIELDS: Final = (
     _field("country", N_("Pays"), Takes.CODE, "pays country"),
     _field("status", N_("État d'un exemplaire"), Takes.CODE, "statut status", "etat"),
     _field("location", N_("Emplacement"), Takes.CODE, "emplacement location", "rayon shelf-mark"),
+    _field("provenance", N_("Provenance"), Takes.CODE, "provenance provenance", "acquisition"),
     _field("basket", N_("Panier"), Takes.CODE, "panier basket"),
     _field("level", N_("Niveau"), Takes.CODE, "niveau level"),
     _field("age", N_("Âge du public"), Takes.NUMBER, "âge age"),

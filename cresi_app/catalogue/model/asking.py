@@ -39,7 +39,7 @@ class Range:
 class Code:
     """A value of a list (kinds, countries, places…); as typed, folded. `codes` are those it means, once they are known."""
 
-    field: Literal["kind", "language", "country", "status", "location", "basket", "level"]
+    field: Literal["kind", "language", "country", "status", "location", "provenance", "basket", "level"]
     value: str
     codes: tuple[str, ...] = ()
 

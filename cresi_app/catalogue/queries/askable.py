@@ -19,6 +19,7 @@ _TAKES: Final = {
 }
 _CODES: Final = {
     "location": "SELECT name, id FROM location WHERE archived_on IS NULL",
+    "provenance": "SELECT name_fr, code FROM copy_provenance UNION ALL SELECT name_en, code FROM copy_provenance",
     "basket": "SELECT name, id FROM basket",
     "level": "SELECT name_fr, code FROM use_level UNION ALL SELECT name_en, code FROM use_level",
 }

@@ -45,6 +45,7 @@ _CODES: Final = {
     "country": "{d}.id IN (SELECT document_id FROM document_country WHERE country_code IN (SELECT value FROM json_each(?)))",
     "status": "{d}.id IN (SELECT document_id FROM copy WHERE withdrawn_on IS NULL AND status IN (SELECT value FROM json_each(?)))",
     "location": "{d}.id IN (SELECT document_id FROM copy WHERE withdrawn_on IS NULL AND location_id IN (SELECT value FROM json_each(?)))",
+    "provenance": "{d}.id IN (SELECT document_id FROM copy WHERE withdrawn_on IS NULL AND provenance IN (SELECT value FROM json_each(?)))",
     "basket": "{d}.id IN (SELECT document_id FROM basket_item WHERE basket_id IN (SELECT value FROM json_each(?)))",
     "level": "{d}.id IN (SELECT document_id FROM document_use WHERE level IN (SELECT value FROM json_each(?)))",
 }

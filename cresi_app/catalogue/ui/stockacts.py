@@ -41,6 +41,7 @@ class StockActs:
 
             self.view = StockView(page.desk, page.service, self.papers, self._lists)
             self.view.closed.connect(self.leave)
+            self.view.documents_asked.connect(page.ask)
             page.sides.addWidget(self.view)
         page.sides.setCurrentWidget(self.view)
         self.view.open(tab)

@@ -4,8 +4,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from cresi_app.catalogue.model.statistics import DIMENSIONS, OVERLAPPING, Dimension, Figures, Statistics
+from cresi_app.catalogue.model.statistics import DIMENSIONS, OVERLAPPING, Dimension, Figures, Line, Statistics
 from cresi_app.catalogue.service import CatalogueService
+from cresi_app.catalogue.ui.stock.statistics import notices_of
 from cresi_app.core import clock
 from cresi_app.core.errors import DomainError
 from tests.catalogue.conftest import WHO
@@ -67,6 +68,21 @@ def test_lines_add_up_where_nothing_overlaps(counted: Statistics, dimension: Dim
     folded = table.first(2)
     assert len(folded) <= 2
     assert sum(line.figures.copies for line in folded) == sum(line.figures.copies for line in table.lines)
+
+
+@pytest.mark.parametrize("dimension", DIMENSIONS)
+def test_each_line_lists_the_notices_that_it_counts(
+    catalogue: CatalogueService, counted: Statistics, dimension: Dimension
+) -> None:
+    table = counted.tables[dimension]
+    silent = []
+    for line in (*table.lines, Line("total", "Total", counted.total)):
+        query = notices_of(dimension, line)
+        if query is None:
+            silent.append(line.key)
+        else:
+            assert catalogue.total(query.text, query.filters)[0] == line.figures.documents, line.label
+    assert silent in ([], [""])
 
 
 def test_each_dimension_says_its_lines(counted: Statistics) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from cresi_app.catalogue.model import Query
 from cresi_app.catalogue.model.stocktake import Told
 from cresi_app.catalogue.service import SOURCES, CatalogueService
 from cresi_app.catalogue.ui.copytab import CopyTab
@@ -262,6 +263,21 @@ def test_consultations_are_noted_by_reader(page: Host, catalogue: CatalogueServi
     QTest.keyClick(pane.consulted.input, Qt.Key.Key_Return)
     page.desk.wait_idle()
     assert catalogue.consultations(document_id) == 1
+
+
+def test_a_line_of_the_statistics_opens_its_notices(page: Host, catalogue: CatalogueService) -> None:
+    show(page, "statistics")
+    pane = page.view.statistics
+    asked: list[Query] = []
+    page.view.documents_asked.connect(asked.append)
+    pane.by.set_current("place")
+    page.desk.wait_idle()
+    pane.table.select(1)
+    pane.table.setFocus()
+    QTest.keyClick(pane.table, Qt.Key.Key_Return)
+    assert asked == [Query('emplacement:"Rayon"')]
+    assert [row.title for row in catalogue.search(asked[0].text).rows] == ["Eaux"]
+    assert "Entrée ouvre les notices" in pane.note.text()
 
 
 def test_page_files_and_paper_say_the_same_figures(

@@ -5,10 +5,11 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QRect, QRectF
+from PySide6.QtCore import QRect, QRectF, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
+from cresi_app.catalogue.model import Filters, Query
 from cresi_app.catalogue.model.statistics import (
     COLUMNS,
     DIMENSIONS,
@@ -47,14 +48,41 @@ TOTAL: Final = 1_000_000
 """The id of the line of totals in the table."""
 
 
+def notices_of(dimension: Dimension, line: Line) -> Query | None:
+    """Return what lists the notices that a line counts; None where no search can say it."""
+    if line.key == "total":
+        return Query()
+    if not line.key:
+        lacking = {Dimension.COUNTRY: "pays", Dimension.LANGUAGE: "langue", Dimension.YEAR: "année"}
+        return Query(f"sans:{lacking[dimension]}") if dimension in lacking else None
+    match dimension:
+        case Dimension.KIND:
+            return Query(filters=Filters(kinds=frozenset({line.key})))
+        case Dimension.THEME:
+            return Query(filters=Filters(subjects=frozenset({int(line.key)})))
+        case Dimension.COUNTRY:
+            return Query(filters=Filters(countries=frozenset({line.key})))
+        case Dimension.LANGUAGE:
+            return Query(filters=Filters(languages=frozenset({line.key})))
+        case Dimension.YEAR:
+            return Query(filters=Filters(year_from=int(line.key), year_to=int(line.key)))
+        case Dimension.PLACE:
+            return Query(f'emplacement:"{line.label}"')
+        case Dimension.PROVENANCE:
+            return Query(f'provenance:"{line.label}"')
+
+
 class StatisticsPane(QWidget):
-    """Counts of a period, by one dimension at a time."""
+    """Counts of a period, by one dimension at a time. `documents_asked(query)` with the notices that a line counts."""
+
+    documents_asked = Signal(object)
 
     def __init__(self, desk: Desk, service: CatalogueService, papers: Papers) -> None:
         super().__init__()
         self._desk, self._service, self._papers = desk, service, papers
         self.counted: Statistics | None = None
         self._most = 1
+        self._lines: dict[int, Line] = {}
         self.first = DateField(tr("Du"), name="first")
         self.last = DateField(tr("au"), name="last")
         self.set_year(desk.year)
@@ -83,6 +111,7 @@ class StatisticsPane(QWidget):
     def _make_table(self) -> None:
         self.model: TableModel[Line] = TableModel(self._desk, ("catalogue", "statistics"), self._columns(), self)
         self.table = TableView(tr("Statistiques du fonds"), self.model)
+        self.table.opened.connect(self._open_line)
         hold(self.table, least_height=240)
         self.note = Label("", "caption", "text3", wrap=True)
 
@@ -209,6 +238,7 @@ class StatisticsPane(QWidget):
             self.table.setColumnHidden(at, column.key in COLUMNS and column.key not in table.columns)
         lines = dict(enumerate(table.lines, 1)) | {TOTAL: Line("total", tr("Total"), table.total)}
         self._most = max((line.figures.documents or line.figures.copies for line in table.lines), default=1)
+        self._lines = lines
         order = list(lines)
         self.model.show(
             Source(ids=lambda _limit: order, rows=lambda ids: {one: lines[one] for one in ids if one in lines})
@@ -220,7 +250,13 @@ class StatisticsPane(QWidget):
         )
         if table.dimension in OVERLAPPING:
             said = tr("{said} Une notice peut compter sur plusieurs lignes ; le total la compte une fois.", said=said)
-        self.note.setText(said)
+        self.note.setText(tr("{said} Entrée ouvre les notices d'une ligne.", said=said))
+
+    def _open_line(self, place: object) -> None:
+        line = self._lines.get(place) if isinstance(place, int) else None
+        query = notices_of(Dimension(self.by.current), line) if line is not None else None
+        if query is not None:
+            self.documents_asked.emit(query)
 
     # --- acts
 

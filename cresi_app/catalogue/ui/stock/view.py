@@ -33,9 +33,10 @@ Lists = Callable[[], tuple[Sequence[int], Callable[[], Sequence[int]]]]
 
 
 class StockView(QWidget):
-    """The stock's acts. `closed` to go back to the list."""
+    """The stock's acts. `closed` to go back to the list, `documents_asked(query)` to show notices there."""
 
     closed = Signal()
+    documents_asked = Signal(object)
 
     def __init__(
         self, desk: Desk, service: CatalogueService, papers: Papers, lists: Lists, parent: QWidget | None = None
@@ -73,7 +74,9 @@ class StockView(QWidget):
     @cached_property
     def statistics(self) -> StatisticsPane:
         """The counts."""
-        return self._placed(StatisticsPane(self._desk, self._service, self._papers))
+        pane = StatisticsPane(self._desk, self._service, self._papers)
+        pane.documents_asked.connect(self.documents_asked)
+        return self._placed(pane)
 
     def _placed(self, pane: P) -> P:
         self.stack.addWidget(pane)
