@@ -7,7 +7,7 @@ from cresi_app.core.i18n import N_
 from cresi_app.core.settings import load_settings
 
 FORBIDDEN: Final = N_(
-    "Le programme ne va pas sur Internet : c'est votre réglage. Rien n'a été demandé. Pour l'autoriser : Réglages › Réseau."
+    "Le programme ne va pas sur Internet : c'est votre réglage. Rien n'a été demandé. Pour l'autoriser : Réglages › Réseau et serveurs."
 )
 
 

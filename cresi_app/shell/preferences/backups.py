@@ -55,6 +55,8 @@ def place_pill(place: PlaceState) -> tuple[str, PillTone]:
     """Return the word and the tone of a place."""
     if not place.is_there:
         return tr("Absent"), "neutral"
+    if place.at is None and not place.problem:
+        return tr("En attente"), "neutral"
     good = place.verified and not place.problem
     return (tr("Vérifiée"), "success") if good else (tr("À vérifier"), "warning")
 

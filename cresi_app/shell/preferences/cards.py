@@ -70,7 +70,7 @@ class KeysListCard(Card):
 
     def __init__(self, actions: Sequence[Action]) -> None:
         super().__init__(tr("Raccourcis clavier"))
-        column = Column(spacing=14)
+        column = Column(spacing=6)
         add_everywhere(column, actions)
         self.body.addLayout(column)
 
