@@ -6,6 +6,7 @@ from typing import Final
 
 from cresi_app.core.changes import RecordRef
 from cresi_app.core.i18n import N_, language, tr
+from cresi_app.core.papercode import paper_code
 from cresi_app.printing.recordsheet import RecordSheet
 from cresi_app.recordwords import FIELDS, field_name, worded
 from cresi_app.services import Services
@@ -37,7 +38,7 @@ def sheet_of(services: Services, record: RecordRef, kind: str) -> RecordSheet:
         lines = [_line(chronicle, child, one, f"{table}_id") for one in chronicle.owned(child, key, table)]
         if any(lines):
             parts.append((tr(heading), [f"- {line}" for line in lines if line]))
-    return RecordSheet(kind[:1].upper() + kind[1:], row_name(row, language()), told, parts)
+    return RecordSheet(kind[:1].upper() + kind[1:], row_name(row, language()), told, parts, paper_code(table, str(key)))
 
 
 def _line(chronicle: Chronicle, table: str, row: Values, owner: str) -> str:

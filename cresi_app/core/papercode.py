@@ -19,6 +19,7 @@ _LETTERS: Final = {
     "training_year": "Y",
     "booking": "I",
     "organisation": "O",
+    "person": "R",
     "agreement": "G",
     "crisis": "U",
     "country": "L",

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from cresi_app.app.session import Session
 from cresi_app.app.sharing import LibrarySharing
-from cresi_app.recordsheets import sheet_of
+from cresi_app.finding import scanned
+from cresi_app.recordsheets import PARTS, sheet_of
 from tests.printing.inspection import texts
 
 
@@ -42,3 +43,11 @@ def test_an_outpost_tells_its_meetings_and_actions(session: Session) -> None:
     titles = [title for title, _lines in sheet.parts]
     assert "Entreprises rencontrées" in titles
     assert sheet.kind == "Antenne"
+
+
+def test_the_code_of_every_sheet_leads_back_to_its_record(session: Session) -> None:
+    services = session.services
+    for kind in PARTS:
+        record = int(services.library.value(f'SELECT id FROM "{kind}" ORDER BY id LIMIT 1'))
+        sheet = sheet_of(services, (kind, record), kind)
+        assert scanned(services, sheet.code) == (kind, record), kind
