@@ -5,8 +5,9 @@ from types import MappingProxyType
 from typing import Final
 
 from cresi_app.core.i18n import N_, tr
+from cresi_app.core.roles import ROLES
 
-_SIDE: Final = {"here": N_("ici"), "there": N_("là-bas"), "charge": N_("charges"), "product": N_("produits")}
+_SIDE: Final = {"here": N_("ici"), "there": N_("là-bas"), "charge": N_("côté charges"), "product": N_("côté produits")}
 CODES: Final[Mapping[tuple[str, str], Mapping[str, str]]] = MappingProxyType({
     ("country", "kind"): {"country": N_("pays"), "territory": N_("territoire")},
     ("contributor", "kind"): {"person": N_("personne"), "body": N_("organisme"), "meeting": N_("congrès")},
@@ -14,7 +15,7 @@ CODES: Final[Mapping[tuple[str, str], Mapping[str, str]]] = MappingProxyType({
     ("subject_label", "kind"): {"pref": N_("terme retenu"), "alt": N_("synonyme"), "hidden": N_("forme cachée")},
     ("subject_note", "kind"): {
         "scope": N_("note d'application"), "definition": N_("définition"), "history": N_("note historique"), "example": N_("exemple"),
-        "editorial": N_("note de rédaction"), "change": N_("note de changement"), "note": N_("note"),
+        "editorial": N_("note de rédaction"), "change": N_("note de changement"), "note": N_("remarque"),
     },
     ("subject_mapping", "kind"): {
         "exact": N_("exactement le même"), "close": N_("à peu près le même"), "broad": N_("plus large"), "narrow": N_("plus précis"),
@@ -46,7 +47,8 @@ CODES: Final[Mapping[tuple[str, str], Mapping[str, str]]] = MappingProxyType({
     ("project_indicator", "measure"): {"number": N_("nombre"), "percent": N_("pourcentage"), "quality": N_("en mots")},
     ("project_receipt", "source"): {"form": N_("formulaire"), "package": N_("dossier")},
     ("grant_reminder", "means"): {"letter": N_("lettre"), "email": N_("courriel"), "phone": N_("téléphone"), "visit": N_("visite")},
-    ("copy_setting", "barcode_kind"): {"ean13": N_("EAN-13"), "code128": N_("Code 128")},
+    ("staff", "standing"): {role.value: name for role, (name, _may) in ROLES.items()},
+    ("copy_setting", "barcode_kind"): {"ean13": N_("EAN à 13 chiffres"), "code128": N_("code 128, lettres et chiffres")},
     ("budget_line_template", "role"): {
         "grant": N_("subvention demandée"), "funder": N_("autre financeur"), "own": N_("fonds propres"), "hours": N_("heures bénévoles"),
         "hours_value": N_("valeur des heures bénévoles"), "contingency": N_("imprévus"), "overhead": N_("frais de gestion"), "taxes": N_("impôts et taxes"),

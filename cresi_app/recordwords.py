@@ -70,7 +70,7 @@ FIELDS: Final[Mapping[str, str]] = MappingProxyType({
     "voted_on": N_("Votée le"), "received_on": N_("Reçue le"), "checked_on": N_("Contrôlée le"), "committee_on": N_("Commission du"),
     "notice_months": N_("Préavis (mois)"), "is_tacit": N_("Tacite reconduction"), "partner_name": N_("Partenaire"), "territory": N_("Territoire"),
     "centre_name": N_("Nom du centre"), "centre_tagline": N_("Sous-titre du centre"), "authority_name": N_("Collectivité de rattachement"),
-    "representative": N_("Représentant"), "representative_title": N_("Qualité du représentant"), "role": N_("Fonction"), "function": N_("Fonction"),
+    "representative": N_("Représentant"), "representative_title": N_("Qualité du représentant"), "role": N_("Fonction"), "standing": N_("Rôle dans l'équipe"), "function": N_("Fonction"),
     "logo_sha256": N_("Logo"), "media_type": N_("Type de fichier"), "page_count": N_("Pages"), "caption": N_("Légende"), "number": N_("Numéro"),
     "extent": N_("Description matérielle"), "price": N_("Prix"), "frequency": N_("Périodicité"), "contents": N_("Sommaire"), "rights": N_("Droits"),
     "date_text": N_("Date d'édition"), "revised_on": N_("Mis à jour le"), "publication_country_code": N_("Pays d'édition"), "terms": N_("Conditions"),

@@ -42,7 +42,9 @@ class CopyButton(QPushButton):
         look = theme()
         painter = smooth(QPainter(self))
         if self.underMouse() or self.hasFocus():
-            rounded(painter, QRectF(self.rect()), look.px(10), look.color("primary_soft"))
+            line = look.color("primary") if look.contrast else None  # there the soft ground is the surface's own
+            place = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+            rounded(painter, place, look.px(10), look.color("primary_soft"), line)
         good = self.copy_line.verified
         drawing = look.pixmap("shield-check" if good else "shield-alert", "success" if good else "warning", 18)
         put_pixmap(painter, drawing, QPointF(look.px(24), self.height() / 2))

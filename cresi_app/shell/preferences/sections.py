@@ -73,7 +73,9 @@ class SectionButton(QPushButton):
         painter = smooth(QPainter(self))
         on = self.isChecked()
         if on or self.underMouse():
-            rounded(painter, QRectF(self.rect()), look.px(8), look.color("primary_soft" if on else "surface3"))
+            line = look.color("primary") if on and look.contrast else None  # there the soft ground is the surface's own
+            ground = look.color("primary_soft" if on else "surface3")
+            rounded(painter, QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), look.px(8), ground, line)
         drawing = look.pixmap(self.section.icon, "primary" if on else "text2", 18)
         put_pixmap(painter, drawing, QPointF(look.px(21), self.height() / 2))
         room = self.rect().adjusted(look.px(42), 0, -look.px(4), 0)
