@@ -7,6 +7,7 @@ from cresi_app.core.i18n import N_
 
 DEEDS: Final[Mapping[str, str]] = {
     "cooperation.add_agreement": N_("a créé un accord"),
+    "cooperation.import_agreements": N_("a importé une liste d'accords"),
     "cooperation.add_act": N_("a ajouté un acte à l'accord"),
     "cooperation.update_agreement": N_("a modifié un accord"),
     "cooperation.deliberate": N_("a enregistré la délibération"),

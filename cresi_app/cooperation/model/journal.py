@@ -10,6 +10,7 @@ from cresi_app.core.i18n import N_
 
 OPERATIONS: Final[Mapping[str, str]] = MappingProxyType({
     "cooperation.add_agreement": N_("accord créé"),
+    "cooperation.import_agreements": N_("liste d'accords importée"),
     "cooperation.add_act": N_("acte ajouté à l'accord"),
     "cooperation.update_agreement": N_("accord modifié"),
     "cooperation.deliberate": N_("délibération enregistrée"),

@@ -1,12 +1,13 @@
 """What a person can do to agreements: open, describe, follow up by other acts, archive."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import fields as fields_of
 from datetime import date
 from typing import Final
 
 from cresi_app.cooperation.model.fields import check_period, clean
+from cresi_app.cooperation.model.listed import ListedAgreement
 from cresi_app.cooperation.model.records import Agreement, Renewal
 from cresi_app.cooperation.queries import agreements, tables
 from cresi_app.cooperation.service.desk import CooperationDesk, refusals
@@ -16,6 +17,7 @@ from cresi_app.core.cleaning import check_coordinates
 from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_
 from cresi_app.core.text import sort_key
+from cresi_app.directory.service import OrganisationFilter
 from cresi_app.store.revision import Revision
 
 _OWN: Final = frozenset({
@@ -31,6 +33,10 @@ _INHERITED: Final = (
     "name", "group_name", "authority_id", "partner_id", "country_code", "place", "latitude_e6", "longitude_e6",
     "partner_kind_code", "object", "notice_months", "renewal", "renewal_months", "steering", "staff_id",
 )  # fmt: skip
+_LISTED: Final = (
+    "name", "country_code", "partner_kind_code", "group_name", "object", "signed_on", "transmitted_on", "ends_on",
+)  # fmt: skip
+"""What a line of a list says of an agreement itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +80,37 @@ class AgreementsDesk(CooperationDesk):
         with refusals(), self.library.revise("cooperation.add_agreement", who) as revision:
             self._insert(revision, values, year)
         return revision.changes
+
+    def add_listed(self, who: Actor, listed: Sequence[ListedAgreement]) -> Changes:
+        """Write a list of first acts as one revision, signed by the home authority.
+
+        Partners that the directory does not know get their sheet first. DomainError, before anything is written, for a line that
+        cannot stand; it names the line.
+        """
+        home = self.directory.home().authority_id
+        partners: dict[tuple[str, str], int] = {}
+        for one in listed:  # a line that cannot stand is refused before any sheet is made
+            _check_dates({name: getattr(one, name) for name in ("signed_on", "transmitted_on", "ends_on")})
+        rows = []
+        for one in listed:
+            key = (sort_key(one.partner), one.country_code)
+            if key not in partners:
+                partners[key] = self._partner(who, one.partner, one.country_code)
+            fields = {name: getattr(one, name) for name in _LISTED}
+            rows.append(
+                self._checked({**fields, "kind_code": "framework", "authority_id": home, "partner_id": partners[key]})
+            )
+        with refusals(), self.library.revise("cooperation.import_agreements", who) as revision:
+            for values in rows:
+                self._insert(revision, values, None)
+        return revision.changes
+
+    def _partner(self, who: Actor, name: str, country_code: str) -> int:
+        same = self.directory.organisations(OrganisationFilter(text=name), limit=20)
+        for row in same:
+            if sort_key(row.name) == sort_key(name):
+                return row.id
+        return self.directory.add_organisation(who, name, "partner_authority", country_code=country_code).id
 
     def add_act(
         self, who: Actor, root_id: int, kind_code: str, *, before_id: int | None = None, **fields: object

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
+from cresi_app.cooperation.model.listed import AgreementList
 from cresi_app.cooperation.model.listing import AgreementSheet
 from cresi_app.cooperation.ui.actforms import StepForms
 from cresi_app.cooperation.ui.history import HistoryForm
+from cresi_app.cooperation.ui.listedform import listed_form
 from cresi_app.cooperation.ui.partforms import PartForms
 from cresi_app.cooperation.ui.printout import preview_agreement, preview_partner
 from cresi_app.core.changes import Changes
@@ -95,6 +97,24 @@ class AgreementActs:
         """Open an agreement."""
         self._view.ask(self._parts.new_agreement(name), lambda changes: self._view.open_id(changes.id))
 
+    def bring(self) -> None:
+        """Choose a list of agreements, and show what it would bring."""
+        kinds = [(tr("Classeurs et tableaux"), "*.xlsx *.ods *.csv *.tsv *.txt")]
+        chosen = self._view.desk.messages.open_files(tr("Importer une liste d'accords"), kinds, several=False)
+        if chosen:
+            self.look_at(chosen[0])
+
+    def look_at(self, file: Path) -> None:
+        """Show what a list of agreements would bring; nothing is written before it is asked."""
+        view, service = self._view, self._view.service
+
+        def read() -> AgreementList:
+            from cresi_app.cooperation.interchange.lists import read_list  # noqa: PLC0415 - only who brings a list waits
+
+            return read_list(service, file)
+
+        view.desk.read(("cooperation", "list"), read, lambda found: view.ask(listed_form(view.desk, service, found)))
+
     def edit(self, act_id: int | None = None) -> None:
         """Show the fields of an act: the one asked for, else the one whose steps are shown."""
         sheet = self._sheet
@@ -154,7 +174,14 @@ class AgreementActs:
                 icon="handshake",
                 menu="file",
                 typed=self.new,
-            )
+            ),
+            Action(
+                "cooperation.import_agreements",
+                tr("Importer une liste d'accords…"),
+                self.bring,
+                icon="upload",
+                menu="file",
+            ),
         ]
         if self._sheet is not None:
             found += [

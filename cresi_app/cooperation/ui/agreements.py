@@ -173,6 +173,7 @@ class AgreementsView(DeskView):
                 tr("Aucun accord"),
                 tr("Un accord lie votre collectivité à une autorité locale étrangère."),
                 Act(tr("Nouvel accord"), self.acts.new),
+                Act(tr("Importer une liste"), self.acts.bring),
             )
         self._stack.addWidget(self._empty)
         self._stack.setCurrentWidget(self._empty)

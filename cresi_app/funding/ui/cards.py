@@ -96,7 +96,7 @@ class EnvelopeCard(Card):
         self.left = Label("", "row").set_tabular()
         self.left_caption = Label("", "caption", "text2")
         self.bar = EnvelopeBar(10)
-        self._legend = Flow(gap=14)
+        self._legend = Flow(gap=10)
         self.note = Label("", "caption", "text3")
         self.note.hide()
         below = [Row(None, words, spacing=0) for words in (self.left, self.left_caption, self.note)]

@@ -269,6 +269,29 @@ def test_a_file_is_joined_to_the_agreement_shown(
     assert file.file_name == "accord.pdf"
 
 
+def test_a_list_is_shown_before_it_is_taken_in(
+    page: CooperationPage, desk: Desk, service: CooperationService, messages: RecordingMessages, tmp_path: Path
+) -> None:
+    file = tmp_path / "accords.csv"
+    file.write_text("Territoire;Pays;Partenaire\nSaint-Louis;Sénégal;Commune de Saint-Louis\nX;Nulle part;Y\n", "utf-8")
+    messages.files.append([file])
+    before = len(service.agreement_rows())
+    page.agreements.acts.bring()
+    desk.wait_idle()
+    form = act_form(page)
+    told = " ".join(label.text() for label in form.findChildren(QLabel))
+    assert "Saint-Louis" in told
+    assert "Nulle part" in told
+    assert len(service.agreement_rows()) == before
+    submit(form, desk)
+    assert len(service.agreement_rows()) == before + 1
+    undo = messages.toasts[-1].act
+    assert undo is not None
+    undo.run()
+    desk.wait_idle()
+    assert len(service.agreement_rows()) == before
+
+
 def test_each_view_says_what_it_holds_and_what_it_makes(page: CooperationPage, desk: Desk) -> None:
     heads = {}
     for key in ("countries", "crises", "supports", "outposts", "agreements"):
@@ -286,14 +309,14 @@ def test_each_view_says_what_it_holds_and_what_it_makes(page: CooperationPage, d
 def test_words_that_nothing_answers_are_taken_back(page: CooperationPage, desk: Desk) -> None:
     heard: list[object] = []
     page.searched.connect(heard.append)
-    for key in ("countries", "agreements"):
-        page.show_view(key)
+    for view in (page.countries, page.agreements):
+        page.show_view(view.key)
         page.search("zzzz")
         desk.wait_idle()
         [clear] = [one for one in page.view.findChildren(QPushButton) if one.isVisible() and "Effacer" in one.text()]
         clear.click()
         desk.wait_idle()
-        assert page.view.table.model().rowCount() > 0
+        assert view.table.model().rowCount() > 0
     assert heard == ["", ""]
 
 

@@ -1,0 +1,1 @@
+"""What the Coopérations desk reads from files of others."""
