@@ -6,9 +6,10 @@ from pathlib import Path
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from cresi_app.app.session import Session
+from cresi_app.catalogue.ui.page import CataloguePage
 from cresi_app.core.recordlink import record_link
 from cresi_app.shell.window import MainWindow
 from cresi_app.widgets.actform import ActForm
@@ -30,9 +31,10 @@ def _data(what: Path | str | list[Path]) -> QMimeData:
     return data
 
 
-def drop(window: MainWindow, data: QMimeData) -> None:
-    """Drag over the middle of the window and let go there, as a file manager does: the widget under it is asked first."""
-    at = QPointF(window.width() * 0.7, window.height() * 0.5)
+def drop(window: MainWindow, data: QMimeData, over: QWidget | None = None) -> None:
+    """Drag over the middle of `over` (of the window) and let go there, as a file manager does: what lies there is asked first."""
+    middle = (over or window).rect().center()
+    at = QPointF(middle if over is None else over.mapTo(window, middle))
     under = window.childAt(at.toPoint())
     left, bare, copy = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, Qt.DropAction.CopyAction
     while under is not None:
@@ -123,8 +125,10 @@ def test_files_join_the_record_the_dossier_or_the_agreement_in_front(session: Se
     document = services.catalogue.newest(1)[0].id
     window.open_record("document", document)
     window.desk.wait_idle()
+    page = window.pages.current()
+    assert isinstance(page, CataloguePage)
     for file in (pdf, picture):
-        drop(window, _data(file))
+        drop(window, _data(file), page.browse.detail)
     joined = services.library.query("SELECT name FROM document_file WHERE document_id = ?", (document,))
     assert {"devis.pdf", "photo.png"} <= {row["name"] for row in joined}
     project = services.projects.project_ids()[0]

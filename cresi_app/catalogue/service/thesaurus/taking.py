@@ -1,6 +1,6 @@
 """Takes a whole thesaurus in as one revision: terms known by their address are brought up to date, words in use are taken over."""
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -108,12 +108,14 @@ class _Taking:
         self.report.name = self.said.name
         self.report.doubts = list(self.said.doubts)
         fresh = self._terms()
-        progress.check()
+        parts: list[tuple[str, Callable[[], Said]]] = [
+            ("subject_label", self._labels), ("subject_note", self._notes),
+            ("subject_broader", lambda: self._links("broader", "broader_id")), ("subject_mapping", self._mappings),
+        ]  # fmt: skip
         before = {table: rows_of.of_terms(self.library, table, self.report.thesaurus_id) for table in _OF_TERMS}
-        self._differ("subject_label", before["subject_label"], self._labels())
-        self._differ("subject_note", before["subject_note"], self._notes())
-        self._differ("subject_broader", before["subject_broader"], self._links("broader", "broader_id"))
-        self._differ("subject_mapping", before["subject_mapping"], self._mappings())
+        for done, (table, rows) in enumerate(parts, start=1):
+            progress.step(done, len(parts) + 1)
+            self._differ(table, before[table], rows())
         progress.check()
         self._beside()
         self._grouped(before["subject_membership"])
