@@ -154,9 +154,12 @@ def test_tab_goes_from_the_tabs_into_what_is_in_front(page: ProjectsPage, desk: 
     for key in ("budget", "cofunding", "papers", "follow", "context", "risks"):
         view.go(key)
         settle(desk)
-        stop = view.tabs.nextInFocusChain()
-        while not (stop.isVisibleTo(page) and stop.focusPolicy() & Qt.FocusPolicy.TabFocus and stop.isEnabled()):
+        stop: QWidget | None = view.tabs.nextInFocusChain()
+        while stop is not None and not (
+            stop.isVisibleTo(page) and stop.focusPolicy() & Qt.FocusPolicy.TabFocus and stop.isEnabled()
+        ):
             stop = stop.nextInFocusChain()
+        assert stop is not None
         assert view.stack.isAncestorOf(stop), (key, stop)
 
 
