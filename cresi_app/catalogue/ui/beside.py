@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from cresi_app.catalogue.ui.batchpane import BatchPane
 from cresi_app.catalogue.ui.detail import DetailPane
-from cresi_app.catalogue.ui.editpane import EditPane
 from cresi_app.catalogue.ui.listpane import ListPane
 from cresi_app.widgets.card import Pane
 from cresi_app.widgets.layouts import Column
@@ -18,7 +17,6 @@ class Beside(QWidget):
     list: ListPane
     right: QStackedWidget
     detail: DetailPane
-    edit_pane: EditPane
     batch: BatchPane
     editing: bool
 
@@ -35,6 +33,10 @@ class Beside(QWidget):
 
     def stop_editing(self) -> None:
         """Show the detail again."""
+        raise NotImplementedError
+
+    def beneath(self) -> QWidget:
+        """Return what stands at the right when nothing stands over it: the detail, or the form while one edits."""
         raise NotImplementedError
 
     def show_side(self, widget: QWidget) -> None:
@@ -54,7 +56,7 @@ class Beside(QWidget):
         if self.side is None:
             return
         self._drop_side()
-        self.right.setCurrentWidget(self.edit_pane if self.editing else self.detail)
+        self.right.setCurrentWidget(self.beneath())
         self.fit()
         self.list.current_view().setFocus()
 

@@ -34,7 +34,7 @@ class FileSides(QObject):
         browse.detail.asked.connect(self._do)
         browse.detail.shown.connect(self._read_near)
         browse.assist.closed.connect(lambda: self._beside(shown=False))
-        browse.edit_pane.files.proposed.connect(self._propose_file)
+        browse.proposed.connect(self._propose_file)
         browse.assist.joined.connect(self._join)
 
     @property

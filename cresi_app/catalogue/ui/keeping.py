@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -56,39 +57,60 @@ class CompareView(QWidget):
 
 
 class KeepingViews:
-    """The three views of one catalogue page, made with it."""
+    """The three views of one catalogue page, each made when it is first asked for."""
 
     def __init__(self, page: CataloguePage) -> None:
         self._page = page
 
-    def build(self) -> None:
-        """Make the views and put them beside the list."""
+    @cached_property
+    def authorities(self) -> AuthoritiesView:
+        """Authors, publishers, series."""
         page = self._page
-        self.authorities = AuthoritiesView(page.desk, page.service)
-        self.authorities.closed.connect(self._leave)
-        self.authorities.documents_asked.connect(self._show_documents)
-        self.authorities.document_opened.connect(lambda one: page.open_record("document", one))
-        self.authorities.twins_asked.connect(self._show_twins)
-        page.browse.detail.authority_asked.connect(page.open_record)
-        self.checks = ChecksView(page.desk, page.service)
-        self.checks.closed.connect(self._leave)
-        self.checks.record_asked.connect(self._open)
-        self.comparing = CompareView(page.desk, page.service)
-        self.comparing.closed.connect(self._leave)
-        self.comparing.pane.opened.connect(lambda one: page.open_record("document", one))
-        self.comparing.pane.settled.connect(self._merged)
-        for view in (self.authorities, self.checks, self.comparing):
-            page.sides.addWidget(view)
+        view = AuthoritiesView(page.desk, page.service)
+        view.closed.connect(self._leave)
+        view.documents_asked.connect(self._show_documents)
+        view.document_opened.connect(lambda one: page.open_record("document", one))
+        view.twins_asked.connect(self._show_twins)
+        page.sides.addWidget(view)
+        return view
+
+    @cached_property
+    def checks(self) -> ChecksView:
+        """« À vérifier »."""
+        view = ChecksView(self._page.desk, self._page.service)
+        view.closed.connect(self._leave)
+        view.record_asked.connect(self._open)
+        self._page.sides.addWidget(view)
+        return view
+
+    @cached_property
+    def comparing(self) -> CompareView:
+        """Notices side by side."""
+        page = self._page
+        view = CompareView(page.desk, page.service)
+        view.closed.connect(self._leave)
+        view.pane.opened.connect(lambda one: page.open_record("document", one))
+        view.pane.settled.connect(self._merged)
+        page.sides.addWidget(view)
+        return view
+
+    def forget(self) -> None:
+        """Begin again: the page is built anew."""
+        for view in ("authorities", "checks", "comparing"):
+            self.__dict__.pop(view, None)
 
     @property
     def authority(self) -> AuthoritySheet | None:
         """The authority in sight, None when another view is."""
-        return self.authorities.pane.sheet if self._page.sides.currentWidget() is self.authorities else None
+        shown = self._page.sides.currentWidget()
+        return shown.pane.sheet if isinstance(shown, AuthoritiesView) else None
 
     def heed(self, changes: Changes | None) -> None:
         """Follow an act made anywhere."""
-        self.authorities.heed(changes)
-        self.checks.heed(changes)
+        if "authorities" in self.__dict__:
+            self.authorities.heed(changes)
+        if "checks" in self.__dict__:
+            self.checks.heed(changes)
 
     def show_authorities(self, table: AuthorityKind | None = None, authority: int | None = None) -> None:
         """Show the authorities, opened at one when it is given."""
