@@ -6,7 +6,7 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from cresi_app.catalogue.interchange import own_json
@@ -23,6 +23,7 @@ from cresi_app.catalogue.service.checklists import Count
 from cresi_app.core.ids import new_id
 from cresi_app.store.library import Library
 from tests.catalogue.conftest import WHO
+from tests.catalogue.generated import NOTICES
 
 ROWS: dict[str, list[dict[str, object]]] = {
     "document_title": [{"kind": "parallel", "language_code": "eng", "title": "Shared waters"}, {"kind": "variant", "title": "Eaux communes", "position": 1}],
@@ -215,6 +216,31 @@ def test_what_goes_into_an_empty_library_goes_out_the_same(
     assert [count.missing for count in elsewhere.counts_of(copy.id)] == [0, 1]
     assert int(elsewhere.document(elsewhere.add_document(WHO, title="Après").id).document.number) == 4128
     assert elsewhere.library.check() == []
+
+
+@settings(
+    max_examples=2,
+    deadline=None,
+    database=None,
+    phases=(Phase.generate,),
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+@given(notices=st.lists(NOTICES, min_size=8, max_size=10))
+def test_whatever_goes_into_an_empty_library_goes_out_the_same(tmp_path: Path, notices: list[Notice]) -> None:
+    place = tmp_path / f"{new_id()}"
+    with (
+        Library.create(place / "one", sources=SOURCES) as here,
+        Library.create(place / "two", sources=SOURCES) as there,
+    ):
+        one, other = CatalogueService(here), CatalogueService(there)
+        records = (
+            own_json.record(each, at, f"{at:05d}", json.loads(each.more or "{}")) for at, each in enumerate(notices, 1)
+        )
+        ids = import_file(one, WHO, of_bytes("".join(own_json.write(records)).encode(), "x.json"))[0].first_ids
+        before = said(one, place / "un.json", ids)
+        taken, _ = import_file(other, WHO, open_file(place / "un.json"))
+        assert (taken.created, taken.rejected) == (len(ids), 0)
+        assert said(other, place / "deux.json", taken.first_ids) == before
 
 
 def test_a_link_is_tied_when_its_document_comes_later(

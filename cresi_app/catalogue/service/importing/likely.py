@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from cresi_app.catalogue.queries import matching
 from cresi_app.catalogue.queries.matching import KnownDocument
@@ -16,6 +16,8 @@ ALIKE: Final = 92
 _BEGINS: Final = 10
 """Letters that both titles begin with: what is misspelt there is not found, and a hundred thousand titles stay quick."""
 _LEAST: Final = 5
+_LOOKED_AT: Final = 8
+"""Documents of nearly one title that are compared, the nearest first."""
 _SERIALS: Final = frozenset({"periodical", "issue"})
 
 
@@ -25,15 +27,15 @@ def likely(library: Library, several: Sequence[Keys]) -> dict[int, int]:
     if not wanted:
         return {}
     near = matching.beginning(library, {one.title_sort[:_BEGINS] for one in wanted.values()})
+    titles = {beginning: [title for _, title in found] for beginning, found in near.items()}
     alike: dict[int, list[int]] = {}
     for at, one in wanted.items():
-        close = [
-            document_id
-            for document_id, title in near.get(one.title_sort[:_BEGINS], ())
-            if title == one.title_sort or fuzz.ratio(title, one.title_sort, score_cutoff=ALIKE)
-        ]
-        if close:
-            alike[at] = close
+        beginning = one.title_sort[:_BEGINS]
+        nearest = process.extract(
+            one.title_sort, titles.get(beginning, ()), scorer=fuzz.ratio, score_cutoff=ALIKE, limit=_LOOKED_AT
+        )
+        if nearest:
+            alike[at] = [near[beginning][place][0] for _, _, place in nearest]
     known = matching.by_id(library, {one for close in alike.values() for one in close}) if alike else {}
     found: dict[int, int] = {}
     for at, close in alike.items():
