@@ -145,7 +145,7 @@ def _acts() -> Card:
 
 
 def _said() -> Card:
-    card = Card(tr("Messages"))
+    card = Card(tr("Ce que dit la fenêtre"))
     act = Act(tr("Ouvrir"), _none)
     card.body.addWidget(Banner(tr("Bibliothèque d'exemple"), tr("Quitter l'exemple"), _none))
     for text, tone in (

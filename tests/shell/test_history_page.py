@@ -185,7 +185,8 @@ def test_the_lines_are_written_as_a_table(
     page: HistoryPage, desk: Desk, messages: RecordingMessages, tmp_path: Path
 ) -> None:
     messages.places.append(tmp_path / "historique.csv")
-    page.export()
+    [export] = page.actions()
+    export.run()
     desk.wait_idle()
     rows = (tmp_path / "historique.csv").read_text(encoding="utf-8-sig").splitlines()
     assert len(rows) == len(LINES) + 1

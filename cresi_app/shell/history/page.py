@@ -11,11 +11,10 @@ from PySide6.QtWidgets import QWidget
 from cresi_app.core import clock
 from cresi_app.core.changes import Changes, RecordRef
 from cresi_app.core.dates import format_date
-from cresi_app.core.disk import write_whole
 from cresi_app.core.i18n import C_, tr, trn
 from cresi_app.core.money import format_number
 from cresi_app.shell.history.doors import ActLine, Asked, HistoryDoors, Told
-from cresi_app.shell.history.export import as_csv
+from cresi_app.shell.history.export import export_lines
 from cresi_app.shell.history.lines import ActList
 from cresi_app.shell.history.pane import ActPane
 from cresi_app.widgets.actions import Action
@@ -27,13 +26,10 @@ from cresi_app.widgets.layouts import Column, Flow, Row
 from cresi_app.widgets.messages import Act
 from cresi_app.widgets.notices import EmptyState
 from cresi_app.widgets.page import Page, PageHead
-from cresi_app.widgets.tasks import Progress
 from cresi_app.widgets.theme import theme
 
 STEP: Final = 80
 """Lines read at first, and more each time the end comes near."""
-EVERY: Final = 1_000_000
-"""Lines of an export: all of them."""
 NARROW, TIGHT = 930, 1050
 """Widths in pixels of the look under which the pane takes the list's place, and is 348 wide instead of 368."""
 
@@ -64,9 +60,9 @@ class HistoryPage(Page):
         self.back = Button("", "link")
         self.back.clicked.connect(self._open_subject)
         export = Button(tr("Exporter"), "ghost", "download")
-        export.clicked.connect(self.export)
+        export.clicked.connect(lambda: export_lines(self.desk, self._doors, self._asked))
         self.head = PageHead(self.title(), "", [export])
-        self.themes = Segmented(tr("Genre de changement"), self._theme_options({}))
+        self.themes = Segmented(tr("Genre de changement"), _theme_options(self._doors.themes, {}))
         self.themes.chosen.connect(lambda _key: self._narrow())
         self.people = ComboBox(tr("Personne"), [("", tr("Toute l'équipe"))])
         self.people.activated.connect(lambda _at: self._narrow())
@@ -131,7 +127,7 @@ class HistoryPage(Page):
         self.ensure_built()
         self._asked, self._limit, self._alone = Asked(record), STEP, False
         self._told, self._arriving = None, True
-        self.themes.set_options(self._theme_options({}))
+        self.themes.set_options(_theme_options(self._doors.themes, {}))
         blocked = self.themes.blockSignals(True)
         self.themes.set_current("")
         self.themes.blockSignals(blocked)
@@ -183,7 +179,7 @@ class HistoryPage(Page):
         self.back.setVisible(record is not None)
         if record is not None:
             self.back.setText(tr("‹ {kind} « {name} »", kind=self._title_of(record[0]), name=told.title))
-        self.themes.set_options(self._theme_options(told.counts))
+        self.themes.set_options(_theme_options(self._doors.themes, told.counts))
         self.people.set_options([("", tr("Toute l'équipe")), *told.people])
         self.list.show_lines(told.lines)
         if self._wanted is not None:
@@ -194,10 +190,6 @@ class HistoryPage(Page):
         if self._arriving and self.isVisible():
             self._arriving = False
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _theme_options(self, counts: Any) -> list[tuple[str, str] | tuple[str, str, int]]:
-        named: list[tuple[str, str] | tuple[str, str, int]] = [("", tr(C_("filter", "Tout")))]
-        return [*named, *((key, tr(word), int(counts.get(key, 0))) for key, word in self._doors.themes)]
 
     def _narrow(self) -> None:
         since = self.period.key()
@@ -218,27 +210,14 @@ class HistoryPage(Page):
             self._limit += STEP
             self._read()
 
-    def export(self) -> None:
-        """Write every line that answers the filters as a table."""
-        asked, tell, messages = self._asked, self._doors.tell, self.desk.messages
-        place = messages.save_file(tr("Exporter l'historique"), "historique.csv", [("CSV", "*.csv")])
-        if place is None:
-            return
-
-        def work(_progress: Progress) -> int:
-            lines = tell(asked, EVERY).lines
-            write_whole(place, as_csv(lines).encode())
-            return len(lines)
-
-        def done(count: int) -> None:
-            said = trn("{n} changement écrit dans {name}", "{n} changements écrits dans {name}", count, n=format_number(count), name=place.name)  # fmt: skip
-            messages.toast(said)
-
-        self.desk.long(tr("Export de l'historique"), work, done)
-
     def actions(self) -> Sequence[Action]:  # type: ignore[override]  # as in Page: what a person can do, not QActions
         """Return what can be done with the lines."""
-        return [Action("history.export", tr("Exporter l'historique…"), self.export, "", "download", menu="file")]
+        return [
+            Action(
+                "history.export", tr("Exporter l'historique…"), lambda: export_lines(self.desk, self._doors, self._asked),
+                icon="download", menu="file",
+            )
+        ]  # fmt: skip
 
     # --- one line ---
 
@@ -296,6 +275,11 @@ class HistoryPage(Page):
         else:
             self.pane.setFixedWidth(look.px(368 if self.width() >= look.px(TIGHT) else 348))
         self.pane.close_button.setVisible(narrow)
+
+
+def _theme_options(themes: Sequence[tuple[str, str]], counts: Any) -> list[tuple[str, str] | tuple[str, str, int]]:
+    named: list[tuple[str, str] | tuple[str, str, int]] = [("", tr(C_("filter", "Tout")))]
+    return [*named, *((key, tr(word), int(counts.get(key, 0))) for key, word in themes)]
 
 
 def _periods() -> list[tuple[str, str]]:
