@@ -266,16 +266,21 @@ def _by_notices(library: Library, text: str, filters: Filters, wanted: Wanted) -
     return _column(library, sql, (expression, *where.params, *window), wanted.limit)
 
 
-def ranked(library: Library, text: str, limit: int) -> tuple[list[int], int]:
-    """Return the first ids of what answers a text in the whole collection, best first, and how many answer: one reading for both.
+def ranked(library: Library, text: str, filters: Filters, limit: int) -> tuple[list[int], int]:
+    """Return the first ids of what answers a text within `filters`, best first, and how many answer: one reading for both.
 
     Only for a library in which everything may be ranked (`is_common`), and words that no page of a file holds alone.
     """
-    rows = library.query(
-        "SELECT id, n FROM (SELECT rowid AS id, rank AS best, count(*) OVER () AS n FROM document_fts f "
-        f"WHERE document_fts MATCH ? AND {_LIVE.format(id='f.rowid')}) ORDER BY best LIMIT ?",
-        (match(text), limit),
-    )
+    found = f"SELECT rowid AS id, rank AS best, count(*) OVER () AS n FROM document_fts f WHERE document_fts MATCH ? AND {_LIVE.format(id='f.rowid')}"
+    params: Params = [match(text)]
+    if not only_live(filters):
+        where = conditions(filters)
+        found = (
+            "SELECT d.id, f.rank AS best, count(*) OVER () AS n FROM document_fts f CROSS JOIN document d ON d.id = f.rowid "
+            f"WHERE document_fts MATCH ? AND {where.sql}"
+        )
+        params += where.params
+    rows = library.query(f"SELECT id, n FROM ({found}) ORDER BY best LIMIT ?", (*params, limit))
     return [row[0] for row in rows], rows[0][1] if rows else 0
 
 

@@ -109,10 +109,10 @@ class FindingDesk(LookupDesk):
     def _page(self, text: str, chosen: Filters, wanted: searching.Wanted) -> tuple[Sequence[int], int, bool]:
         """Return the ids of one page of what answers, how many answer, and whether there are more."""
         expression = match(text)
-        usual = wanted.sort is Sort.RELEVANCE and not (wanted.offset or wanted.reverse) and searching.only_live(chosen)
+        usual = wanted.sort is Sort.RELEVANCE and not (wanted.offset or wanted.reverse)
         alone = searching.by_pages(self.library, text, chosen) if expression is not None else []
         if usual and not alone and expression is not None and self._may_all_be_ranked():
-            return *searching.ranked(self.library, text, wanted.limit), False
+            return *searching.ranked(self.library, text, chosen, wanted.limit), False
         total, capped = searching.count(self.library, text, chosen, alone=alone)
         wanted = replace(wanted, common=searching.is_common(total))
         return searching.ids(self.library, text, chosen, wanted, alone), total, capped
