@@ -1,6 +1,7 @@
 """Which Western alphabet of one byte a sign a text is in: the one in which its accents stand where words have them."""
 
 import re
+import unicodedata
 from typing import Final
 
 from cresi_app.catalogue.interchange.charset import Charset
@@ -11,10 +12,11 @@ _LEAST: Final = 2
 """Signs beyond ASCII that must be there to say anything."""
 _NEARLY_NONE, _MANY = 0.1, 0.3
 _PARTS: Final = re.compile(rb"[^\r\n]*[\x80-\xff][^\r\n]*")
-_SMALL: Final = frozenset("àâäáãåæçéèêëíìîïñóòôöõøœúùûüÿßğşıžšč")
-_GREAT: Final = frozenset("ÀÂÄÁÃÅÆÇÉÈÊËÍÌÎÏÑÓÒÔÖÕØŒÚÙÛÜŸŽŠ")
-_BETWEEN: Final = frozenset("’‘\u00ad·")
-_ALONE: Final = frozenset("«»“”–—…°€\u00a0\u202f§©®½¼¾²³•ªº¿¡£")
+_BETWEEN: Final = frozenset("\u2018\u2019\u00ad\u00b7")
+_SYMBOLS: Final = frozenset("\u00a9\u00ae\u00b0")
+_LAST_LATIN: Final = "\u017f"
+_ALONE: Final = frozenset("PSZN")
+"""Categories of Unicode that stand beside words: marks, signs, blanks and figures."""
 
 
 def alphabet_of(data: bytes) -> Charset:
@@ -39,11 +41,13 @@ def _share_out_of_place(text: str) -> float:
 
 
 def _is_in_place(sign: str, before: str, after: str) -> bool:
-    if sign in _SMALL:
-        return not (before.isascii() and before.isupper() and after.isascii() and after.isupper())
-    if sign in _GREAT:
+    if sign.isalpha() and sign <= _LAST_LATIN:
+        if sign.islower():
+            return not (before.isascii() and before.isupper() and after.isascii() and after.isupper())
         return not (before.isalpha() and before.islower())
     if sign in _BETWEEN:
         return before.isalnum() or after.isalnum()
-    # Marks and quotes stand beside words, never inside them.
-    return sign in _ALONE and not (before.isalpha() and after.isalpha())
+    # Marks and quotes stand beside words, never inside them; boxes and what no alphabet has stand nowhere.
+    category = unicodedata.category(sign)
+    is_drawn = category == "So" and sign not in _SYMBOLS
+    return category[0] in _ALONE and not is_drawn and not (before.isalpha() and after.isalpha())
