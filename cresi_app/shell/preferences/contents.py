@@ -144,5 +144,5 @@ def _of_program(make: _Maker) -> list[Section]:
             "keys", tr("Raccourcis clavier"), "keyboard", "", tr("touches, clavier, lettres"),
             lambda: ([KeysListCard(doors.keys())], [KeysCard(desk)]), ("single_letter_keys",),
         ),
-        Section("about", tr("À propos"), "info", "", tr("version, licences"), lambda: ([AboutCard()], [])),
+        Section("about", tr("À propos"), "info", "", tr("version, licences, logiciels employés"), lambda: ([AboutCard()], [])),
     ]  # fmt: skip
