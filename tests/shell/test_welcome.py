@@ -105,8 +105,15 @@ def test_the_first_page_is_accessible_and_disables_what_needs_a_library(window: 
 
 
 def test_a_french_keyboard_chooses_without_shift(window: WelcomeWindow, chosen: list[LibraryChoice]) -> None:
-    QTest.keyClick(window.page, Qt.Key.Key_Ampersand)
+    QTest.keyClick(window.sidebar.buttons[3], Qt.Key.Key_Ampersand)
     assert [one.kind for one in chosen] == ["example"]
+
+
+def test_tab_goes_from_card_to_card(window: WelcomeWindow) -> None:
+    assert window.focusWidget() is window.page.cards[0]
+    for card in window.page.cards[1:]:
+        window.focusNextChild()
+        assert window.focusWidget() is card
 
 
 def test_every_desk_says_that_nothing_is_there_and_leads_back(window: WelcomeWindow) -> None:

@@ -10,7 +10,7 @@ from cresi_app.shell.help.manual import topics
 from cresi_app.shell.help.page import ManualView
 from cresi_app.shell.welcome.places import where_words
 from cresi_app.widgets.buttons import Button
-from cresi_app.widgets.card import IconTile
+from cresi_app.widgets.card import Card, IconTile
 from cresi_app.widgets.fields import TextField
 from cresi_app.widgets.labels import ElidedLabel, Label
 from cresi_app.widgets.layouts import Column, Row, hold
@@ -68,5 +68,7 @@ class GuideDialog(QDialog):
         view.show_text(topics()[0].text)
         close = Button(tr("Fermer"), "secondary")
         close.clicked.connect(self.accept)
-        Column(view, 10, Row(None, close), margins=(28, 22, 28, 18), parent=self).setStretch(0, 1)
+        card = Card(padding=(26, 20))
+        card.body.addWidget(view, 1)
+        Column(card, 10, Row(None, close), margins=(20, 20, 20, 16), parent=self).setStretch(0, 1)
         self.resize(theme().px(680), theme().px(600))

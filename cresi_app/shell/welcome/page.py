@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QSizePolicy, QWidget
 
 from cresi_app.core.disk import can_write
@@ -117,13 +116,12 @@ class WelcomePage(QWidget):
         Column(None, body, None, self._foot(), parent=inside)
         Column(ScrollArea(inside), parent=self)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Choose directly with 1, 2 or 3."""
-        number = next((at for at, keys in enumerate(_DIGITS) if event.key() in keys), None)
-        if number is None:
-            super().keyPressEvent(event)
-        else:
+    def choose_by(self, key: int) -> bool:
+        """Choose directly with 1, 2 or 3; False for any other key."""
+        number = next((at for at, keys in enumerate(_DIGITS) if key in keys), None)
+        if number is not None:
             self.choose(self.cards[number].beginning.key)
+        return number is not None
 
     def choose(self, key: str) -> None:
         """Begin in one of the three ways; a folder that takes nothing is said before anything is asked."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 
 from cresi_app.core import clock, paths
@@ -87,7 +87,14 @@ class WelcomeWindow(Frame):
             tr("« {desk} » attend une bibliothèque : l'exemple, un fichier importé ou une bibliothèque vide.", desk=name),
         )  # fmt: skip
         self.stack.setCurrentWidget(self.page if entry.key == HOME else self.nothing)
+        if entry.key == HOME and not self.sidebar.isAncestorOf(self.focusWidget()):
+            self.page.cards[0].setFocus(Qt.FocusReason.OtherFocusReason)
         self.setWindowTitle(tr("Bienvenue — cresi") if entry.key == HOME else f"{name} — cresi")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Let 1, 2 and 3 choose wherever the keyboard is, as long as the three ways are in sight."""
+        if self.stack.currentWidget() is not self.page or not self.page.choose_by(event.key()):
+            super().keyPressEvent(event)
 
     def refuse(self, error: CresiError) -> None:
         """Say why a library could not be opened."""
