@@ -243,7 +243,7 @@ def moody(request: Mapping[str, Any]) -> Reply:
 
 def test_a_crash_or_a_hang_takes_one_annex_only(bind: Print, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(binder, "CHILD", "tests.printing.test_annexes:moody")
-    monkeypatch.setattr(binder.Binder.__init__, "__kwdefaults__", {"seconds": 2.0})
+    monkeypatch.setattr(binder.Binder.__init__, "__kwdefaults__", {"seconds": 8.0})
     files = [
         write(tmp_path / f"{name}.pdf", lambda pdf: page_with_corner(pdf, *ODD["upright"][:2]))
         for name in ("crash", "hang", "trap", "good")
