@@ -71,6 +71,17 @@ def test_a_dry_run_writes_nothing(library: Path, run: Run, tmp_path: Path) -> No
     assert data_of(run("info", "--json"))["counts"]["document"] == 0
 
 
+def test_new_subjects_are_left_in_words_when_asked(library: Path, run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "liste.csv"
+    file.write_text("Titre;Année;Sujets\nL'été;2010;Puits\n", "utf-8")
+    assert data_of(run("import", file, "--known-subjects", "--json"))["subjects_left"] == ["Puits"]
+    code, out, _err = run("import", file, "--known-subjects", "--dry-run")
+    assert code == 0
+    assert "1 sujet" in out
+    told = data_of(run("import", file, "--json"))
+    assert (told["updated"], "subjects_left" in told) == (1, False)
+
+
 @pytest.mark.parametrize("text", ["oeuvre", "Œuvre", "l'été", "C++", '"', "eau* AND (", "", "*", "NEAR(", "a:b"])
 def test_nothing_typed_raises(text: str, library: Path, run: Run) -> None:
     found = data_of(run("search", text, "--json"))
