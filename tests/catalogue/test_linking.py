@@ -50,6 +50,24 @@ def test_a_record_named_by_issn_or_title_is_tied_when_it_is_there(
     assert catalogue.document(journal).linked == ()
 
 
+def test_a_publication_described_later_is_offered_to_the_links_that_wait(catalogue: CatalogueService) -> None:
+    """Written by hand, it is tied in one act from what is to be checked."""
+    take(
+        catalogue,
+        article("1", "Par le numéro", "Un autre titre", "1234-5679")
+        + article("2", "Par le titre", "GRAIN DE SEL")
+        + article("3", "Sans rien", "Jamais vu"),
+    )
+    journal = add(catalogue, "Grain de sel", kind="periodical", identifiers=[("issn", "1234-5679")])
+    found = catalogue.check_collection(codes=["link_to_tie"])["link_to_tie"].found
+    assert len(found) == 2
+    catalogue.mend(WHO, "link_to_tie", found)
+    assert {one.title for one in catalogue.document(journal).linked} == {"Par le numéro", "Par le titre"}
+    add(catalogue, "jamais vu", kind="periodical")
+    add(catalogue, "Jamais vu", kind="periodical")
+    assert not catalogue.check_collection(codes=["link_to_tie"])["link_to_tie"].found  # either could be meant
+
+
 def test_titles_and_abstracts_keep_their_language_through_unimarc(catalogue: CatalogueService, tmp_path: Path) -> None:
     first = add(
         catalogue, abstract="Les puits du Sahel.\n\nSuite.",

@@ -54,9 +54,14 @@ _PLAIN: Final = {
     "JOIN subject t ON t.id = l.subject_id AND t.thesaurus_id IS NOT NULL AND t.archived_on IS NULL AND t.status <> 'deprecated' "
     "WHERE s.thesaurus_id IS NULL AND s.archived_on IS NULL AND EXISTS (SELECT 1 FROM document_subject x WHERE x.subject_id = s.id) "
     "GROUP BY s.id",
-    "link_to_tie": "SELECT l.id, l.document_id, CAST(min(t.id) AS TEXT) AS said FROM document_link l JOIN document t "
-    "ON t.title = l.title AND t.archived_on IS NULL AND t.id <> l.document_id WHERE l.target_id IS NULL AND l.title <> '' "
-    "GROUP BY l.id HAVING count(*) = 1",
+    # By the title, or by the ISSN when the title is written otherwise; two that could be meant leave it open.
+    "link_to_tie": "SELECT id, document_id, CAST(min(target) AS TEXT) AS said FROM ("
+    "SELECT l.id, l.document_id, t.id AS target FROM document_link l JOIN document t ON t.title = l.title COLLATE NOCASE "
+    "WHERE l.target_id IS NULL AND l.title <> '' AND t.archived_on IS NULL AND t.id <> l.document_id UNION "
+    "SELECT l.id, l.document_id, t.id FROM document_link l JOIN document_identifier i ON i.scheme = 'issn' "
+    "AND i.normalised = upper(replace(l.issn, '-', '')) JOIN document t ON t.id = i.document_id "
+    "WHERE l.target_id IS NULL AND l.issn <> '' AND t.archived_on IS NULL AND t.id <> l.document_id"
+    ") GROUP BY id HAVING count(*) = 1",
 }
 _JUDGED: Final = {
     "doubtful_date": f"SELECT d.id, d.id AS document_id, d.year, d.date_text FROM document d WHERE {_LIVE} "

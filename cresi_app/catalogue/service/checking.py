@@ -29,7 +29,7 @@ _READS: Final = {
     "no_copy": ("document", "copy", "document_file"),
     "copy_without_call_number": ("document", "copy"),
     "dead_file": ("document", "document_file"),
-    "link_to_tie": ("document", "document_link"),
+    "link_to_tie": ("document", "document_link", "document_identifier"),
     "unused_publisher": ("document", "publisher", "co_publication", "series"),
     "unused_contributor": ("contributor", "contribution"),
     "unused_series": ("document", "series"),
