@@ -85,5 +85,6 @@ class ItemPage(CounterPage):
             parent=text,
         )
         self.body.addWidget(text)
-        self.body.addWidget(press(tr("Revenir aux résultats"), self.returned.emit, icon="arrow-left"))
+        again = press(tr("Revenir aux résultats"), self.returned.emit, icon="arrow-left")
+        self.body.addWidget(again, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addStretch(1)

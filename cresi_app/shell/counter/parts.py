@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from cresi_app.core.i18n import tr
@@ -191,21 +191,21 @@ class CounterPage(QWidget):
         self.message = InlineMessage()
         self.message.hide()
         self.content = QWidget()
-        self.body: QVBoxLayout = Column(spacing=12, margins=(2, 4, 12, 12), parent=self.content)
-        scroll = ScrollArea(self.content)
-        whole = Column(
-            Row(back, None),
-            self.heading,
-            self.subtitle,
-            self.message,
-            scroll,
-            spacing=10,
-            margins=(120, 24, 120, 12),
-            parent=self,
-        )
-        whole.setStretch(4, 1)
+        self.body: QVBoxLayout = Column(spacing=12)
+        # What is done scrolls with its title: on a low screen, in large text, the title alone would leave no room for it.
+        inside = Column(self.heading, self.subtitle, self.body, spacing=10, margins=(2, 4, 12, 12), parent=self.content)
+        inside.setStretch(2, 1)
+        top = Row(back, None, margins=(2, 0, 0, 0))
+        self._whole = Column(top, self.message, ScrollArea(self.content), spacing=10, parent=self)
+        self._whole.setStretch(2, 1)
         self.subtitle.setVisible(bool(subtitle))  # once it has its parent: before, it would be a window of its own
         self.setAccessibleName(title)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Keep wide margins where there is room for them."""
+        super().resizeEvent(event)
+        side = 120 if self.width() >= theme().px(1200) else 40
+        self._whole.set_margins((side, 24, side, 12))
 
     def say(self, text: str, tone: Tone = "warning") -> None:
         """Say a sentence above the page's content."""
