@@ -20,7 +20,7 @@ def brought(catalogue: CatalogueService, text: str, **options: object) -> Import
 # --- subjects ---
 
 SUBJECTS = {
-    "csv": "Titre;Sujets\nL'été;\"Eau ; Puits\"\n",
+    "csv": 'Titre;Sujets\nL\'été;"Eau ; Puits"\n',
     "ris": "TY  - BOOK\nTI  - L'été\nKW  - Eau\nKW  - Puits\nER  - \n",
     "bibtex": "@book{a, title={L'été}, keywords={Eau; Puits}}\n",
     "json": '{"format": "cresi-notices", "version": 1, "notices": [{"title": "L\'été", "subjects": [{"term": "Eau", "kind": "free"}, {"term": "Puits", "kind": "free"}]}]}',
