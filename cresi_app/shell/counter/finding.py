@@ -65,7 +65,7 @@ class FindingPage(CounterPage):
         elif len(found) < MOST_FOUND:
             said = trn("{n} résultat", "{n} résultats", len(found))
         else:
-            said = tr("D'autres documents répondent aussi : un mot de plus les montrera.")
+            said = tr("Il y a d'autres réponses : un mot de plus les montrera.")
         self.count.setText(said)
 
 
