@@ -169,7 +169,7 @@ def _ask_which_week(bare: str, text: str, field: str) -> None:
     readings = tuple(today + timedelta(days=days) for days in ((-7, 0, 7) if ahead == 0 else (ahead - 7, ahead)))
     raise DomainError(
         "date_ambiguous",
-        N_("« {text} » peut être {days}. Choisissez le jour que vous vouliez dire."),
+        N_("« {text} » peut vouloir dire : {days}. Choisissez le jour."),
         field=field,
         text=text.strip(),
         days=", ".join(format_date(day) for day in readings),

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -109,10 +110,11 @@ def given(session: Session, give: Give, folder: Path) -> list[str]:
     return wrong
 
 
-def test_everything_dropped_on_the_window_finds_its_page_or_a_sentence(session: Session, tmp_path: Path) -> None:
+def test_everything_dropped_finds_its_page_or_a_sentence(session: Session, tmp_path: Path) -> None:
     assert given(session, drop, tmp_path) == []
 
 
+@pytest.mark.long
 def test_everything_pasted_does_the_same(session: Session, tmp_path: Path) -> None:
     assert given(session, paste, tmp_path) == []
 

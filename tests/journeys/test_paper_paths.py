@@ -11,7 +11,7 @@ from PIL import Image, ImageChops, ImageStat
 from cresi_app.app.session import Session
 from cresi_app.catalogue.ui.page import CataloguePage
 from cresi_app.cooperation.model.world import country_key
-from cresi_app.core.changes import RecordRef
+from cresi_app.core.changes import Actor, RecordRef
 from cresi_app.core.errors import DomainError
 from cresi_app.papers import PAPERS, PaperName
 from cresi_app.services import Services
@@ -23,6 +23,7 @@ from cresi_app.widgets.preview.printer import printer_into
 from tests.printing.inspection import pictures
 
 YEAR = 2026
+WHO = Actor("print", "Claire Martin")
 QUICK = ("attendance", "summary", "notice", "envelopes", "map", "person-sheet")
 """One of each desk: what the usual run goes through. All of them are in the long one."""
 COARSE = 40
@@ -228,6 +229,7 @@ def test_papers_of_every_desk_are_saved_and_printed_as_they_are_shown(press: Pre
 
 @pytest.mark.long
 def test_every_paper_is_saved_and_printed_as_it_is_shown(press: Press) -> None:
+    press.services.training.set_setting(WHO, is_declared=True)  # only a declared body has its papers
     wrong = _walk(press, [name for name in PAPERS if name not in QUICK])
     for name, go in OWN.items():
         if name.startswith("own:"):
