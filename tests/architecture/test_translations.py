@@ -41,6 +41,7 @@ WRITTEN_FOR_MACHINES = {
     "catalogue/model/termfinding.py": "words too common to speak for a subject",
     "catalogue/queries/asking.py": "letters that folding takes apart",
     "catalogue/service/importing/settling.py": "names of countries as catalogues wrote them, to be recognised",
+    "cooperation/interchange/lists.py": "headings of lists by others, to be recognised",
     "core/filereading/pdftext.py": "letters that a hyphen may part at the end of a line",
     "core/text.py": "letters that folding takes apart",
     "core/typography.py": "the marks themselves",

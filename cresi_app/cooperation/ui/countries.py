@@ -1,6 +1,7 @@
 """Partner countries: the world's figures as map and table side by side, and one country's sheet."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -194,7 +195,7 @@ class CountriesView(DeskView):
 
     def new(self, name: str = "") -> None:  # noqa: ARG002 - an exchange has no name
         """Note the exchanges with a country."""
-        self.ask(self._exchange_form())
+        self.ask(exchange_form(self.desk, self.service))
 
     def clear(self) -> None:
         """Take the filters away."""
@@ -247,7 +248,15 @@ class CountriesView(DeskView):
         parts.section(column, tr("Échanges"))
         for one in sheet.exchanges:
             since = tr("depuis {year}", year=one.since_year) if one.since_year else ""
-            remove = (tr("Retirer ces échanges"), "trash-2", self._remove_exchange(one.id))
+            remove = (
+                tr("Retirer ces échanges"),
+                "trash-2",
+                partial(
+                    self.write,
+                    "cooperation.remove",
+                    partial(self.service.remove_partner_country, self.desk.actor, one.id),
+                ),
+            )
             column.addWidget(parts.item("handshake", (one.authority, parts.joined(one.kind, since)), acts=[remove]))
             parts.text(column, parts.joined(one.themes, one.note))
         for kind, (title, icon) in event_kinds().items():
@@ -257,17 +266,10 @@ class CountriesView(DeskView):
             for event in events:
                 amount = money(event.amount) if event.amount else ""
                 words = (event.title, parts.joined(str(event.year or ""), event.detail, amount))
-                acts = [(parts.opens(event.title), "arrow-right", self._opener(event.kind, event.id))]
+                acts = [(parts.opens(event.title), "arrow-right", partial(self.desk.open_record, event.kind, event.id))]
                 column.addWidget(parts.item(icon, words, acts=acts))
         self.pane.end()
         self.arranged.emit()
-
-    def _opener(self, kind: str, record_id: int) -> parts.Run:
-        return lambda: self.desk.open_record(kind, record_id)
-
-    def _remove_exchange(self, exchange_id: int) -> parts.Run:
-        service, who = self.service, self.desk.actor
-        return lambda: self.write("cooperation.remove", lambda: service.remove_partner_country(who, exchange_id))
 
     def _do(self, what: object) -> None:
         if what == "close":
@@ -276,39 +278,6 @@ class CountriesView(DeskView):
             self.arranged.emit()
         elif what == "print" and isinstance(self.shown, str):
             preview_country(self, self.shown)
-
-    def _exchange_form(self) -> ActForm:
-        service, desk = self.service, self.desk
-        kinds: Sequence[Listed] = list(service.partner_kinds.values())
-        authority = RecordPicker(
-            desk,
-            tr("Collectivité française"),
-            searches.organisations(service, "local_authority"),
-            name="authority_id",
-            create=searches.creating_organisation(desk, service, "local_authority"),
-        )
-        home = service.directory.home().authority_id
-        if home is not None:
-            authority.set_value(Proposal(home, service.directory.organisation(home).name))
-        where = RecordPicker(
-            desk,
-            tr("Pays, territoire ou région du monde"),
-            searches.countries(service),
-            name="where",
-            create=searches.typed_person,
-        )
-        kind = ChoiceField(tr("Pourquoi ce pays"), [(one.code, one.name) for one in kinds], name="partner_kind_code")
-        fields = [
-            authority, where, kind, NumberField(tr("Depuis"), name="since_year", least=1900, most=2200),
-            TextField(tr("Thèmes"), name="themes"), TextField(tr("Note"), name="note"),
-        ]  # fmt: skip
-
-        def work(values: Values) -> Then:
-            rest = {name: values[name] for name in ("partner_kind_code", "since_year", "themes", "note")}
-            chosen, place = needed(values, "authority_id").value, str(needed(values, "where").value)
-            return lambda: service.set_partner_country(desk.actor, int(chosen), place, **rest)
-
-        return ActForm(desk, (tr("Échanges avec un pays"), tr("Enregistrer"), "check"), fields, work)
 
     def print_map(self) -> None:
         """Show the map with its table before it is printed."""
@@ -331,6 +300,40 @@ class CountriesView(DeskView):
         """Return table, map, pane."""
         standing: list[QWidget] = [one for one in self.map.stops if one.place and one.place.key == self.shown]
         return [self.table, (standing or [self.map])[0], *([self.pane.close_button] if self.shown is not None else [])]
+
+
+def exchange_form(desk: Desk, service: CooperationService) -> ActForm:
+    """Return the form that notes the exchanges with a country."""
+    kinds: Sequence[Listed] = list(service.partner_kinds.values())
+    authority = RecordPicker(
+        desk,
+        tr("Collectivité française"),
+        searches.organisations(service, "local_authority"),
+        name="authority_id",
+        create=searches.creating_organisation(desk, service, "local_authority"),
+    )
+    home = service.directory.home().authority_id
+    if home is not None:
+        authority.set_value(Proposal(home, service.directory.organisation(home).name))
+    where = RecordPicker(
+        desk,
+        tr("Pays, territoire ou région du monde"),
+        searches.countries(service),
+        name="where",
+        create=searches.typed_person,
+    )
+    kind = ChoiceField(tr("Pourquoi ce pays"), [(one.code, one.name) for one in kinds], name="partner_kind_code")
+    fields = [
+        authority, where, kind, NumberField(tr("Depuis"), name="since_year", least=1900, most=2200),
+        TextField(tr("Thèmes"), name="themes"), TextField(tr("Note"), name="note"),
+    ]  # fmt: skip
+
+    def work(values: Values) -> Then:
+        rest = {name: values[name] for name in ("partner_kind_code", "since_year", "themes", "note")}
+        chosen, place = needed(values, "authority_id").value, str(needed(values, "where").value)
+        return lambda: service.set_partner_country(desk.actor, int(chosen), place, **rest)
+
+    return ActForm(desk, (tr("Échanges avec un pays"), tr("Enregistrer"), "check"), fields, work)
 
 
 def country_standing(sheet: CountrySheet) -> str:

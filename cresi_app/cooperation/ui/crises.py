@@ -66,11 +66,11 @@ class CrisesView(RecordsView):
 
     def sum_words(self, rows: Sequence[CrisisRow]) -> str:
         """Return how many emergencies, what was decided and paid."""
-        count = trn("{n} crise", "{n} crises", len(rows))
+        count = trn("{n} aide d'urgence", "{n} aides d'urgence", len(rows))
         if not rows:
             return count
         decided, paid = _money(sum(row.voted for row in rows)), _money(sum(row.paid for row in rows))
-        return tr("{crises} · {decided} décidés · {paid} versés", crises=count, decided=decided, paid=paid)
+        return tr("{aids} · décidé {decided} · versé {paid}", aids=count, decided=decided, paid=paid)
 
     def ids(self, text: str, limit: int | None) -> Sequence[int]:
         """Return the ordered ids."""

@@ -30,7 +30,7 @@ def listed_form(desk: Desk, service: CooperationService, found: AgreementList) -
     said = [trn("{n} accord à créer.", "{n} accords à créer.", len(found.agreements))]
     said += [tr("{name}, {partner}", name=one.name, partner=one.partner) for one in found.agreements[:_SHOWN]]
     if len(found.agreements) > _SHOWN:
-        said.append(tr("… et {n} autres.", n=len(found.agreements) - _SHOWN))
+        said.append(trn("… et {n} autre.", "… et {n} autres.", len(found.agreements) - _SHOWN))
     lines = [Label(words, "secondary" if number else "button", wrap=True) for number, words in enumerate(said)]
     for gone in found.left_out:
         words = tr("Ligne {line} ({name}) : {reason}", line=gone.line, name=gone.name or "–", reason=gone.sentence)

@@ -1,13 +1,19 @@
-"""One view of the page: its list, and what stands at its right, which a form may take over."""
+"""The views of the page: each its list, and what stands at its right, which a form may take over."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from cresi_app.core.changes import Changes
 from cresi_app.widgets.actform import ActForm
 from cresi_app.widgets.card import Pane
+from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.layouts import Column
+from cresi_app.widgets.page import Page
+from cresi_app.widgets.preview import PreviewCover, PrintOffer, open_preview
 from cresi_app.widgets.scroll import ScrollArea
+from cresi_app.widgets.sidepane import ListAndPane
+from cresi_app.widgets.tabs import TabBar
+from cresi_app.widgets.theme import theme
 
 
 class SidedView(QWidget):
@@ -91,3 +97,47 @@ class SidedView(QWidget):
             self.panes.removeWidget(self._form)
             self._form.deleteLater()
             self._form, self.form = None, None
+
+
+class SidedPage(Page):
+    """A page of several `sided` views under one head: `stack` holds their lists, `room` puts what stands beside them."""
+
+    stack: QStackedWidget
+    room: ListAndPane
+    views: TabBar
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.sided: dict[str, SidedView] = {}
+        self._preview: PreviewCover | None = None
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Ask for one pane alone."""
+        return QSize(theme().px(640), theme().px(420))
+
+    def add_view(self, key: str, view: SidedView) -> None:
+        """Take a view in."""
+        self.sided[key] = view
+        self.stack.addWidget(view)
+        self.room.right.addWidget(view.panes)
+        view.arranged.connect(self.fit)
+
+    def fit(self) -> None:
+        """Show what stands beside the view in front, or nothing."""
+        current = self.sided.get(self.views.current())
+        self.room.show_right(current is not None and current.is_shown)
+
+    def fitted(self) -> None:
+        """Tell the views whether there is room beside them."""
+        for view in self.sided.values():
+            view.beside = self.room.roomy
+
+    def preview(self, offer: PrintOffer) -> None:
+        """Show a paper before it is printed."""
+        self._preview = open_preview(self, self.desk, offer)
+        self._preview.closed.connect(self._preview_left)
+        self.title_changed.emit()
+
+    def _preview_left(self) -> None:
+        self._preview = None
+        self.title_changed.emit()

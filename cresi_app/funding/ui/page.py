@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QLayout, QStackedWidget, QWidget
 
 from cresi_app.core.changes import Changes, RecordRef
@@ -11,7 +10,7 @@ from cresi_app.core.i18n import tr
 from cresi_app.funding.service import FundingService
 from cresi_app.funding.ui.envelopes import EnvelopesView
 from cresi_app.funding.ui.europe import EuropeView
-from cresi_app.funding.ui.frame import SidedView
+from cresi_app.funding.ui.frame import SidedPage, SidedView
 from cresi_app.funding.ui.printout import envelopes_offer, grants_offer
 from cresi_app.widgets.actions import Action, menu_button
 from cresi_app.widgets.buttons import Button
@@ -19,12 +18,10 @@ from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import Proposal
 from cresi_app.widgets.fields.choice import ComboBox
 from cresi_app.widgets.layouts import Column, Row
-from cresi_app.widgets.page import Habit, Page, PageHead
+from cresi_app.widgets.page import Habit, PageHead
 from cresi_app.widgets.pills import Pill
-from cresi_app.widgets.preview import PreviewCover, PrintOffer, open_preview
 from cresi_app.widgets.sidepane import ListAndPane
 from cresi_app.widgets.tabs import TabBar
-from cresi_app.widgets.theme import theme
 
 if TYPE_CHECKING:
     from cresi_app.funding.ui.declarations import DeclarationsPane
@@ -33,7 +30,7 @@ if TYPE_CHECKING:
 VIEWS = ("envelopes", "europe", "declarations")
 
 
-class FundingPage(Page):
+class FundingPage(SidedPage):
     """« Financements »."""
 
     key: ClassVar[str] = "funding"
@@ -48,7 +45,6 @@ class FundingPage(Page):
     def __init__(self, desk: Desk, service: FundingService, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.service = service
-        self._preview: PreviewCover | None = None
 
     def title(self) -> str:
         """Return the page's name."""
@@ -63,12 +59,11 @@ class FundingPage(Page):
         self.envelopes = EnvelopesView(self.desk, self.service)
         self.europe = EuropeView(self.desk, self.service)
         self.declarations: DeclarationsPane | None = None
-        self.sided: dict[str, SidedView] = {"envelopes": self.envelopes, "europe": self.europe}
         words = [("envelopes", tr("Enveloppes et subventions")), ("europe", tr("Europe"))]
         self.views = TabBar(tr("Financements"), [*words, ("declarations", tr("Déclarations"))])
         self.views.chosen.connect(self._turn)
         self.authorities = ComboBox(tr("Collectivité"))
-        self.authorities.activated.connect(self._authority)
+        self.authorities.activated.connect(lambda _at: self.envelopes.show_authority(self.authorities.key()))
         self.authorities.hide()
         self.closed = Pill(tr("Clos"), "neutral")
         self.closed.hide()
@@ -95,9 +90,10 @@ class FundingPage(Page):
         whole = QWidget()
         Column(top, self.stack, parent=whole).setStretch(1, 1)
         self.room = ListAndPane(whole, self.desk, "funding")
-        self.room.fitted.connect(self._fitted)
-        for view in self.sided.values():
-            self._add(view)
+        self.room.fitted.connect(self.fitted)
+        self.sided.clear()
+        self.add_view("envelopes", self.envelopes)
+        self.add_view("europe", self.europe)
         self.envelopes.figures_changed.connect(lambda _figures: self._tell())
         self.envelopes.print_asked.connect(self.preview)
         self.envelopes.title_changed.connect(self.title_changed)
@@ -105,23 +101,6 @@ class FundingPage(Page):
         self.europe.print_asked.connect(self.preview)
         self._turn("envelopes")
         return self.room
-
-    def _add(self, view: SidedView) -> None:
-        self.stack.addWidget(view)
-        self.room.right.addWidget(view.panes)
-        view.arranged.connect(self._fit)
-
-    def _fit(self) -> None:
-        current = self.sided.get(self.views.current())
-        self.room.show_right(current is not None and current.is_shown)
-
-    def _fitted(self) -> None:
-        for view in self.sided.values():
-            view.beside = self.room.roomy
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Ask for one pane alone."""
-        return QSize(theme().px(640), theme().px(420))
 
     def refresh(self, changes: Changes | None) -> None:
         """Read again what was touched."""
@@ -138,9 +117,6 @@ class FundingPage(Page):
         if here is not None:
             self.authorities.set_key(here)
         self.authorities.setVisible(len(found) > 1 and self.views.current() == "envelopes")
-
-    def _authority(self) -> None:
-        self.envelopes.show_authority(self.authorities.key())
 
     def _tell(self) -> None:
         current = self.views.current()
@@ -178,8 +154,7 @@ class FundingPage(Page):
             self.declarations = DeclarationsPane(self.desk, self.service)
             self.declarations.told.connect(self._tell)
             self.declarations.turned.connect(self._arrange_head)
-            self.sided["declarations"] = view = SidedView(self.declarations)
-            self._add(view)
+            self.add_view("declarations", SidedView(self.declarations))
             self.declarations.refresh(None)
         return self.declarations
 
@@ -191,7 +166,7 @@ class FundingPage(Page):
         self.room.right.setCurrentWidget(view.panes)
         self.authorities.setVisible(key == "envelopes" and self.authorities.count() > 1)
         self._arrange_head()
-        self._fit()
+        self.fit()
         self._tell()
 
     def _arrange_head(self) -> None:
@@ -245,16 +220,6 @@ class FundingPage(Page):
             self.envelopes.list.table.select(grant_id)
 
     # --- acts ---
-
-    def preview(self, offer: PrintOffer) -> None:
-        """Show a paper before it is printed."""
-        self._preview = open_preview(self, self.desk, offer)
-        self._preview.closed.connect(self._preview_left)
-        self.title_changed.emit()
-
-    def _preview_left(self) -> None:
-        self._preview = None
-        self.title_changed.emit()
 
     def print_statement(self) -> None:
         """Preview the statement of the year's envelopes."""

@@ -59,14 +59,7 @@ class BusyView(SubPage):
         self.take.clicked.connect(self._take)
         drop = Button(tr("Ne rien prendre"), "secondary")
         drop.clicked.connect(self._drop)
-        who = Row(self.whose, self.room, self.person, self.name, spacing=12)
-        for index in range(4):
-            who.setStretch(index, 1)
-        for part in (self._numbers, self._details):
-            self.control.body.addWidget(part)
-        self.control.body.insertLayout(1, who)
-        self.control.body.addLayout(Row(self.take, drop, None, spacing=8))
-        self.control.hide()
+        self._lay_control(drop)
         self.list = Card(tr("Calendriers connus"), padding=(18, 14))
         self._content = QWidget()
         self._lines = Column(spacing=6, parent=self._content)
@@ -79,6 +72,16 @@ class BusyView(SubPage):
             field.committed.connect(lambda _value: self._preview())
         self.whose.set_value("room")
         self._show_whose()
+
+    def _lay_control(self, drop: Button) -> None:
+        who = Row(self.whose, self.room, self.person, self.name, spacing=12)
+        for index in range(4):
+            who.setStretch(index, 1)
+        for part in (self._numbers, self._details):
+            self.control.body.addWidget(part)
+        self.control.body.insertLayout(1, who)
+        self.control.body.addLayout(Row(self.take, drop, None, spacing=8))
+        self.control.hide()
 
     # --- what is known ---
 
