@@ -83,6 +83,11 @@ class ElidedLabel(Label):
         """Whether the text does not fit."""
         return QFontMetrics(self.font()).horizontalAdvance(self.text()) > self.contentsRect().width()
 
+    def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
+        """Show another text, told in full when it is cut."""
+        super().setText(text)
+        self.setToolTip(self.text() if self.cut else "")
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Offer the whole text in a tooltip when it is cut."""
         super().resizeEvent(event)

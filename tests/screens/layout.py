@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from PySide6.QtCore import QPoint, QRect
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QFontMetrics, QTextDocumentFragment
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
@@ -74,7 +74,10 @@ def _label(label: QLabel) -> list[str]:
     metrics, room = QFontMetrics(label.font()), label.contentsRect()
     if label.wordWrap():
         needed = label.heightForWidth(label.width())
-        words = max((metrics.horizontalAdvance(word) for word in label.text().split()), default=0)
+        said = label.text()
+        if label.textFormat() is Qt.TextFormat.RichText:
+            said = QTextDocumentFragment.fromHtml(said).toPlainText()
+        words = max((metrics.horizontalAdvance(word) for word in said.split()), default=0)
         if label.height() < needed - 1:
             return [f"{_name(label)} is cut below: {_size(label)} for a height of {needed}"]
         if words > room.width() + 1:

@@ -183,6 +183,7 @@ class ListPane(Pane):
         super().resizeEvent(event)
         self._fit_columns()
         self._fit_head()
+        self.tools.form.fit()
 
     def _fit_head(self) -> None:
         """Let the order stand under the title where it has no room beside it, and the links beside it be drawings."""

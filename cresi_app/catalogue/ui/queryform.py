@@ -25,6 +25,9 @@ from cresi_app.widgets.theme import theme
 _SIGNS = ("and", "or", "not and", "not or")
 TALLEST = 330
 """Height the form may take from the list, in the look's pixels; what is longer scrolls."""
+_LEFT_TO_LIST = 400
+_LEAST = 96
+"""What the list keeps of its height for its title and its notices, and the least of the form, in a low window."""
 
 
 class GroupEditor(QWidget):
@@ -213,7 +216,7 @@ class QueryForm(Pane):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Follow the height of the criteria, which changes with their inputs too."""
         if watched is self._inside and event.type() == QEvent.Type.LayoutRequest:
-            self._fit()
+            self.fit()
         return super().eventFilter(watched, event)
 
     def _know(self, vocabulary: Vocabulary) -> None:
@@ -231,10 +234,10 @@ class QueryForm(Pane):
             self._root.deleteLater()
         self._root = GroupEditor(self._desk, self._service, self._vocabulary, group)
         self._root.changed.connect(self._say)
-        self._root.grown.connect(self._fit)
+        self._root.grown.connect(self.fit)
         self._column.addWidget(self._root)
         self._root.show()
-        self._fit()
+        self.fit()
 
     def _say(self) -> None:
         text = self.text()
@@ -247,7 +250,9 @@ class QueryForm(Pane):
         self._show(Group())
         self.asked.emit("")
 
-    def _fit(self) -> None:
+    def fit(self) -> None:
         """Be as high as the criteria, up to what the list can spare."""
+        around = self.parentWidget()
+        spare = around.height() - theme().px(_LEFT_TO_LIST) if around is not None else theme().px(TALLEST)
         wanted = self._inside.minimumSizeHint().height() + 2
-        self._scroll.setFixedHeight(min(wanted, theme().px(TALLEST)))
+        self._scroll.setFixedHeight(min(wanted, theme().px(TALLEST), max(spare, theme().px(_LEAST))))

@@ -107,7 +107,7 @@ class TemplatesView(ShortListView):
             said.setdefault(self._called(name), []).append(self._worded(name, value))
         for called, words in said.items():
             label = Label(called, "secondary", "text2")
-            hold(label, width=144)
+            hold(label, width=132)
             row = Row(label, Label(" – ".join(words)[:_LONGEST], "secondary", wrap=True), spacing=8)
             row.setAlignment(label, Qt.AlignmentFlag.AlignTop)
             row.setStretch(1, 1)
