@@ -242,14 +242,16 @@ def test_the_ring_goes_with_what_is_scrolled(qtbot: QtBot) -> None:
         over.show()
     QTest.keyClick(over.windowHandle(), Qt.Key.Key_Shift)
     buttons[3].setFocus()
-    assert ring.target is buttons[3]
-    before = ring.geometry().top()
-    area.verticalScrollBar().setValue(60)
-    assert ring.geometry().top() == before - 60
-    area.verticalScrollBar().setValue(900)
-    assert ring.target is None
-    area.verticalScrollBar().setValue(0)
-    assert ring.target is buttons[3]
+
+    def ringed(scrolled: int) -> tuple[QWidget | None, int]:
+        area.verticalScrollBar().setValue(scrolled)
+        return ring.target, ring.geometry().top()
+
+    target, before = ringed(0)
+    assert target is buttons[3]
+    assert ringed(60) == (target, before - 60)
+    assert ringed(900)[0] is None
+    assert ringed(0) == (target, before)
 
 
 def test_f6_goes_through_the_panes_of_a_preview(window: MainWindow) -> None:
