@@ -42,6 +42,8 @@ WRITTEN_FOR_MACHINES = {
     "catalogue/queries/asking.py": "letters that folding takes apart",
     "catalogue/service/importing/settling.py": "names of countries as catalogues wrote them, to be recognised",
     "cooperation/interchange/lists.py": "headings of lists by others, to be recognised",
+    "catalogue/ui/stock/statistics.py": "words of the search language",
+    "core/contacts.py": "what people type around a number or an address, to be recognised",
     "core/filereading/pdftext.py": "letters that a hyphen may part at the end of a line",
     "core/text.py": "letters that folding takes apart",
     "core/typography.py": "the marks themselves",
@@ -56,7 +58,8 @@ WRITTEN_FOR_MACHINES = {
     "printing/typesetting.py": "months after which a line must not break",
     "projects/model/form.py": "a line of a nomenclature, in French and English side by side",
     "shell/about.py": "names of programs and fonts",
-    "shell/beginnings.py": "titles of the drawn covers, works without a language of ours",
+    "shell/commands.py": "the digit keys of a French keyboard",
+    "shell/welcome/beginnings.py": "titles of the drawn covers, works without a language of ours",
     "tour/gallery.py": "the marks of a language in a page of pictures",
     "tour/stops.py": "what is typed into the search for a picture",
     "training/interchange/bookingtables.py": "heads of columns as associations write them, to be recognised",
@@ -120,6 +123,7 @@ SAME_IN_BOTH = {
     "Version {label}", "Violet", "Volume", "XLSX", "en  {term}", "passage {number}", "vol. {volume}", "{count} page", "{count} pages",
     "{name} et al.", "{number} cm", "{number} g", "{number} kg", "{number} m", "{n} g", "{n} kg", "{n} m", "{n} min", "{size} cm", "p. {number}",
     "p. {pages}", "{hours} h", "{hours} h {minutes}", "Import – {name}", "{n} consultation", "{n} consultations",
+    "{n} code", "{n} codes",
 }  # fmt: skip
 """English words that are the French ones, names and acronyms."""
 

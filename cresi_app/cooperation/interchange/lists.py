@@ -110,7 +110,7 @@ def _kind(service: CooperationService, text: str) -> str:
     for one in service.partner_kinds.values():
         if typed in {fold(one.code), fold(one.name)}:
             return one.code
-    known = tr(" ou ").join(kind.name for kind in service.partner_kinds.values())
+    known = ", ".join(kind.name for kind in service.partner_kinds.values())
     raise DomainError("kind_unknown", N_("« {text} » ne se lit pas : écrivez {known}."), text=text, known=known)
 
 
