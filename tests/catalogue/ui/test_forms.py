@@ -14,7 +14,7 @@ from cresi_app.catalogue.service import CatalogueService
 from cresi_app.catalogue.ui import CataloguePage
 from cresi_app.catalogue.ui.detailparts import TitleLink
 from cresi_app.core.errors import DomainError
-from cresi_app.widgets.fields import Proposal, TokenField
+from cresi_app.widgets.fields import Proposal, TokenField, TypedField
 from cresi_app.widgets.fields.text import TextField
 from cresi_app.widgets.typingkept import typed_in
 from tests.catalogue.conftest import WHO
@@ -160,7 +160,7 @@ def test_a_field_of_the_centre_is_typed_checked_and_shown(page: CataloguePage, f
     book = show(page, "partagées")
     edit(page, book)
     own = page.edit_pane.fields.own.form.field(f"custom:{field}")
-    assert isinstance(own, TextField)
+    assert isinstance(own, TypedField)
     own.input.setText("sept")
     assert not own.commit()
     assert "nombre" in own.error

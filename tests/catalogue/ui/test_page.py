@@ -176,9 +176,11 @@ def test_a_refusal_stands_under_its_field_and_keeps_the_words(page: CataloguePag
     put(page, "title", "  ")
     field = page.edit_pane.fields.form.field("title")
     assert "titre" in field.error
-    put(page, "url", "exemple.org")
+    put(page, "url", "pas une adresse")
     assert "https" in page.edit_pane.fields.form.field("url").error
-    assert typed_in(page.edit_pane.fields.form.field("url")) == "exemple.org"
+    assert typed_in(page.edit_pane.fields.form.field("url")) == "pas une adresse"
+    put(page, "url", "www.exemple.org")
+    assert page.service.document(document_id).document.url == "https://www.exemple.org"
     assert page.service.document(document_id).document.title == "Eaux partagées"
 
 
