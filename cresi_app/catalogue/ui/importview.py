@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from cresi_app.catalogue.interchange import formats
@@ -42,13 +42,10 @@ from cresi_app.widgets.messages import Act, Tone
 from cresi_app.widgets.notices import InlineMessage
 from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.tasks import Cancelled, Progress
-from cresi_app.widgets.theme import theme
 
 KINDS: Final = (
     "*.mrc *.iso *.pan *.uni *.dat *.marc *.xml *.json *.ris *.bib *.csv *.tsv *.txt *.xlsx *.xls *.ods *.sql"
 )
-_STEPS_FROM: Final = 960
-"""Width in pixels of the look from which the steps stand in a line with their words."""
 _STEP_FILE, _STEP_CONTROL, _STEP_IMPORT = 0, 2, 3
 
 
@@ -85,7 +82,7 @@ class ImportView(QWidget):
         self.past.reverted.connect(self.try_again)
         self.pair = PairCard(desk, service)
         self.samples = SampleCard(desk)
-        self.samples.first_asked.connect(self._show_first)
+        self.samples.first_asked.connect(lambda: self._tried(self.report) if self.report is not None else None)
         self.samples.current_changed.connect(lambda: self.pair.show_row(self.samples.current()))
         self.pair.judged.connect(self._judge)
         self.mapping = FieldCard(desk)
@@ -104,6 +101,7 @@ class ImportView(QWidget):
         self._crumb = Button(tr("Catalogue"), "link")
         self._crumb.clicked.connect(lambda _checked=False: self.leave())
         self._title = ElidedLabel(tr("Importer des notices"), "h1")
+        hold(self._title, least_width=326)  # in a narrow window the words of the steps go under their discs first
         self._steps = Stepper(tr("Étapes de l'import"), beside=True)
         hold(self._steps, least_width=380)
         self._set_step(_STEP_FILE)
@@ -129,12 +127,6 @@ class ImportView(QWidget):
         self._stack.addWidget(first)
         self._stack.addWidget(self._control)
         Column(head, self._stack, spacing=14, margins=(24, 14, 24, 14), parent=self).setStretch(1, 1)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Leave the title its room in a narrow window: the steps' words go under their discs."""
-        super().resizeEvent(event)
-        look = theme()
-        self._steps.setMaximumWidth(look.px(400) if self.width() < look.px(_STEPS_FROM) else 16_777_215)
 
     def _set_step(self, step: int) -> None:
         self._steps.set_steps([tr("Fichier"), tr("Correspondance"), tr("Contrôle"), tr("Import")], step)
@@ -247,7 +239,7 @@ class ImportView(QWidget):
         self._running = None
         self.report = report
         self.dry.show_report(report)
-        self._show_first()
+        self.samples.show_rows(with_outcomes(self._looked.rows, report), report.read)
 
     def _gave_up(self, error: CresiError | Cancelled) -> None:
         self._running = None
@@ -268,10 +260,6 @@ class ImportView(QWidget):
 
         wanted = ("catalogue", "outcome")
         self._desk.read(wanted, lambda: sampling.asked_for(report, outcome, known, file), show)
-
-    def _show_first(self) -> None:
-        if self.report is not None:
-            self.samples.show_rows(with_outcomes(self._looked.rows, self.report), self.report.read)
 
     def _print(self) -> None:
         if self._file is not None and self.report is not None:

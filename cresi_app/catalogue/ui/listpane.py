@@ -137,7 +137,7 @@ class ListPane(Pane):
         self.unknown = EmptyState(
             tr("Aucune notice ne répond"),
             tr("Essayez d'autres mots, ou le début d'un mot."),
-            Act(tr("Effacer la recherche"), self.forget_words),
+            Act(tr("Effacer la recherche"), lambda: self._ask(replace(self.query, text=""))),
             empty[1],
         )
         self.views = QStackedWidget()
@@ -182,12 +182,8 @@ class ListPane(Pane):
         """Leave out columns that a narrow table has no room for."""
         super().resizeEvent(event)
         self._fit_columns()
-        self._fit_head()
         self.tools.form.fit()
-
-    def _fit_head(self) -> None:
-        """Let the order stand under the title where it has no room beside it, and the links beside it be drawings."""
-        narrow = self.width() < theme().px(_HEAD_FROM)
+        narrow = self.width() < theme().px(_HEAD_FROM)  # then the order stands under the title, its links as drawings
         if narrow == self._is_narrow:
             return
         self._is_narrow = narrow
@@ -310,10 +306,6 @@ class ListPane(Pane):
     def clear(self) -> None:
         """Take the filters away; the words typed stay."""
         self._ask(replace(self.query, filters=Filters()))
-
-    def forget_words(self) -> None:
-        """Take the words away that nothing answers; the filters stay."""
-        self._ask(replace(self.query, text=""))
 
     def set_letters(self, letters: dict[str, Callable[[], object]]) -> None:
         """Give single letters their acts while the list has the focus."""

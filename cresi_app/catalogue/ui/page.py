@@ -121,7 +121,8 @@ class CataloguePage(Page):
         """The import control."""
         view = ImportView(self.desk, self.service)
         view.closed.connect(self._leave_import)
-        view.shown_asked.connect(self._show_imported)
+        view.shown_asked.connect(lambda: self.ask(Query(filters=Filters())))
+        view.shown_asked.connect(self._leave_import)
         view.report_asked.connect(self.stock.papers.import_report)
         self.sides.addWidget(view)
         return view
@@ -227,20 +228,18 @@ class CataloguePage(Page):
         """Come back to a view."""
         query = of_json(state.get("query") or {})
         if query != self.query:
-            self._take(query)
+            self.ask(query, in_front=False)
         shown = state.get("shown")
         if isinstance(shown, int):
             self.list.stand_on(shown)
             self.browse.read(shown)
 
-    def ask(self, query: Query) -> None:
-        """Show the list with what answers a query, and keep it for the next time."""
-        self.file_sides.leave()
-        self.stock.put_away()
-        self.sides.setCurrentIndex(0)
-        self._take(query)
-
-    def _take(self, query: Query) -> None:
+    def ask(self, query: Query, *, in_front: bool = True) -> None:
+        """Show the list, `in_front` of whatever stood over it, with what answers a query; keep it for the next time."""
+        if in_front:
+            self.file_sides.leave()
+            self.stock.put_away()
+            self.sides.setCurrentIndex(0)
         if query.text != self.query.text:
             self.searched.emit(query.text)
         self.query = query
@@ -310,10 +309,6 @@ class CataloguePage(Page):
     def _leave_import(self) -> None:
         self.sides.setCurrentIndex(0)
         self.list.current_view().setFocus()
-
-    def _show_imported(self) -> None:
-        self.ask(Query(filters=Filters()))
-        self._leave_import()
 
 
 def _open_copy(page: CataloguePage, copy: Copy | None) -> None:
