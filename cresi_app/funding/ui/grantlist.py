@@ -1,6 +1,6 @@
 """« Subventions »: one line a grant, its instalments as blocks, where it stands in a word."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, cast
 
