@@ -97,4 +97,6 @@ def _lines(file: Path, read: int, counted: ReadMany) -> list[str]:
     parts = [trn("{n} code", "{n} codes", read), trn("{n} nouveau", "{n} nouveaux", counted.new)]
     parts.append(trn("{n} déjà lu", "{n} déjà lus", counted.again))
     lines = [f"{file.name} : {', '.join(parts)}"]
-    return lines + ["    " + tr("{what} : {n}", what=tr(TITLES[one]), n=str(number)) for one, number in counted.told.items()]
+    return lines + [
+        "    " + tr("{what} : {n}", what=tr(TITLES[one]), n=str(number)) for one, number in counted.told.items()
+    ]

@@ -126,7 +126,9 @@ class ActForm(QWidget):
             self.message.hide()
             self._kept.put_back(words)
 
-        self.message.say(tr("Une saisie commencée ici n'a pas été enregistrée."), "info", Act(tr("La reprendre"), again))
+        self.message.say(
+            tr("Une saisie commencée ici n'a pas été enregistrée."), "info", Act(tr("La reprendre"), again)
+        )
         self.message.show()
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name

@@ -104,7 +104,12 @@ class CatalogueRow(Generic[R]):
         text_x = round(cover.right()) + look.px(18)
         right = rect.right() - look.px(25)
         paint_ground(painter, rect, state, text_x=text_x)
-        room = QRect(text_x, rect.y() + look.px(11 if tall == 78 else 7), max(0, right - text_x), look.px(78 if tall == 78 else 59))
+        room = QRect(
+            text_x,
+            rect.y() + look.px(11 if tall == 78 else 7),
+            max(0, right - text_x),
+            look.px(78 if tall == 78 else 59),
+        )
         if row is None:
             rounded(painter, cover, look.px(4), look.color("surface3"))
             paint_skeleton(painter, room, ((6, 0.62), (27, 0.42), *(() if look.compact else ((46, 0.8), (64, 0.24)))))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -11,14 +11,11 @@ from PySide6.QtWidgets import QLayout, QStackedWidget, QWidget
 
 from cresi_app.catalogue.interchange.reading import is_notice_file
 from cresi_app.catalogue.interchange.skos import is_thesaurus
-from cresi_app.catalogue.model import Copy, Filters, Sort
+from cresi_app.catalogue.model import Copy, Sort
 from cresi_app.catalogue.model.authorities import DOCUMENTS_OF, AuthorityKind
-from cresi_app.catalogue.model.template import NoticeTemplate
 from cresi_app.catalogue.service import CatalogueService
 from cresi_app.catalogue.ui.acts import PageActs
 from cresi_app.catalogue.ui.browse import Browse
-from cresi_app.catalogue.ui.describingview import DescribingView
-from cresi_app.catalogue.ui.editpane import EditPane
 from cresi_app.catalogue.ui.exports import ExportActs
 from cresi_app.catalogue.ui.filesides import FileSides
 from cresi_app.catalogue.ui.importview import ImportView
@@ -29,19 +26,19 @@ from cresi_app.catalogue.ui.selectionacts import SelectionActs
 from cresi_app.catalogue.ui.selectionbar import ChosenMenus
 from cresi_app.catalogue.ui.shelfacts import ShelfActs
 from cresi_app.catalogue.ui.shelfpane import ShelfMenus
+from cresi_app.catalogue.ui.sideviews import SideViews
 from cresi_app.catalogue.ui.stock.view import StockView
 from cresi_app.catalogue.ui.stockacts import StockActs
-from cresi_app.catalogue.ui.thesaurusview import ThesaurusView
 from cresi_app.core.changes import Changes, RecordRef
 from cresi_app.core.i18n import tr
 from cresi_app.widgets.actions import Action
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.messages import Act
-from cresi_app.widgets.page import Habit, Page
+from cresi_app.widgets.page import Habit
 from cresi_app.widgets.theme import theme
 
 
-class CataloguePage(Page):
+class CataloguePage(SideViews):
     """The catalogue. `panels` is what other desks hand in."""
 
     key: ClassVar[str] = "catalogue"
@@ -102,50 +99,12 @@ class CataloguePage(Page):
         self.stock.forget()
         self.sides = QStackedWidget()
         self.sides.addWidget(self.browse)
-        for view in ("import_view", "thesaurus_view", "describing"):
-            self.__dict__.pop(view, None)
-        self.keeping.forget()
+        self.forget_views()
         self.browse.detail.authority_asked.connect(self.open_record)
         self.file_sides = FileSides(self)
         self.sides.currentChanged.connect(lambda _at: self.updateGeometry())  # each side asks for its own height
         self.browse.query = self.query
         return self.sides
-
-    @property
-    def edit_pane(self) -> EditPane:
-        """The form of a notice."""
-        return self.browse.edit_pane
-
-    @cached_property
-    def import_view(self) -> ImportView:
-        """The import control."""
-        view = ImportView(self.desk, self.service)
-        view.closed.connect(self._leave_import)
-        view.shown_asked.connect(lambda: self.ask(Query(filters=Filters())))
-        view.shown_asked.connect(self._leave_import)
-        view.report_asked.connect(self.stock.papers.import_report)
-        self.sides.addWidget(view)
-        return view
-
-    @cached_property
-    def thesaurus_view(self) -> ThesaurusView:
-        """The thesauri."""
-        view = ThesaurusView(self.desk, self.service)
-        view.closed.connect(self._leave_import)
-        view.documents_asked.connect(self.keeping.show_terms)
-        view.print_asked.connect(self.stock.print_thesaurus)
-        view.checks_asked.connect(self.keeping.show_checks)
-        self.sides.addWidget(view)
-        return view
-
-    @cached_property
-    def describing(self) -> DescribingView:
-        """The centre's own fields and templates."""
-        view = DescribingView(self.desk, self.service)
-        view.closed.connect(self._leave_import)
-        view.begun.connect(self._begin_from)
-        self.sides.addWidget(view)
-        return view
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Ask for one pane."""
@@ -157,9 +116,7 @@ class CataloguePage(Page):
     def refresh(self, changes: Changes | None) -> None:
         """Read again what was touched."""
         self.browse.heed(changes)
-        self.keeping.heed(changes)
-        if "describing" in self.__dict__:
-            self.describing.heed(changes)
+        self.heed_views(changes)
         self.stock.heed(changes)
 
     def actions(self) -> Sequence[Action]:  # type: ignore[override]  # as in Page: what a person can do, not QActions
@@ -258,34 +215,10 @@ class CataloguePage(Page):
         self.sides.setCurrentIndex(0)
         self.browse.new_document(title)
 
-    def show_describing(self, part: str = "fields") -> None:
-        """Show the centre's own fields or its templates."""
-        self.ensure_built()
-        self.sides.setCurrentWidget(self.describing)
-        self.describing.show_part(part)
-
-    def _begin_from(self, template: NoticeTemplate) -> None:
-        self.new_document()
-        self.edit_pane.start.begin_from(template)
-
-    def show_import(self, file: Path | None = None) -> None:
-        """Show the import control, on a file when one is given."""
-        self.ensure_built()
-        self.sides.setCurrentWidget(self.import_view)
-        self.import_view.begin(file)
-
     def show_newest(self) -> None:
         """Show the notices that came last."""
         self.ask(Query(sort=Sort.RECENT))
-        self._leave_import()
-
-    def show_thesaurus(self, term: int | None = None) -> None:
-        """Show the thesauri, opened at a term when one is given."""
-        self.ensure_built()
-        self.sides.setCurrentWidget(self.thesaurus_view)
-        self.thesaurus_view.refresh()
-        if term is not None:
-            self.thesaurus_view.open_term(term)
+        self.leave_view()
 
     def take_files(self, files: Sequence[Path]) -> bool:
         """Open the import control on a file of notices; several are taken one after the other."""
@@ -305,10 +238,6 @@ class CataloguePage(Page):
                 tr("Un fichier à la fois : {name} est ouvert ; restent {others}.", name=notices[0].name, others=others)
             )
         return True
-
-    def _leave_import(self) -> None:
-        self.sides.setCurrentIndex(0)
-        self.list.current_view().setFocus()
 
 
 def _open_copy(page: CataloguePage, copy: Copy | None) -> None:

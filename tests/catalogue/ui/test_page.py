@@ -67,7 +67,10 @@ def test_words_typed_narrow_list_and_facets(page: CataloguePage) -> None:
     page.search("potables eaux")  # nothing has these words, and it is said
     page.desk.wait_idle()
     assert set(titles(page)) == {"Zoé et l'eau potable", "Eaux partagées"}
-    assert page.list._answers.text() == "Rien pour «\u00a0potables eaux\u00a0»\u202f; 2 notices proches, par «\u00a0potabl* eau*\u00a0»"
+    assert (
+        page.list._answers.text()
+        == "Rien pour «\u00a0potables eaux\u00a0»\u202f; 2 notices proches, par «\u00a0potabl* eau*\u00a0»"
+    )
     page.search('eau* AND ("')  # half a question answers with the half that says something
     page.desk.wait_idle()
     assert set(titles(page)) == {"Zoé et l'eau potable", "Eaux partagées"}
