@@ -116,15 +116,18 @@ class Doors:
             if text[:1] == "#":
                 text = self._by_number(text[1:].strip())
             for kind in kinds:
+                if kind == "document" and kinds == tuple(_GROUPS):
+                    groups += self._names(text)
                 title, icon, tone = _GROUPS[kind]
                 found: Findings = KINDS[kind].search(self._services, text.removeprefix("@"), SHOWN)
                 if found.hits:
                     groups.append(FoundGroup(tr(title), icon, tone, [_found(hit) for hit in found.hits]))
-            names = authorities(self._services, text, SHOWN_NAMES).hits if kinds == tuple(_GROUPS) else ()
-            if names:
-                found_names = [_found(hit) for hit in names]
-                groups.append(FoundGroup(tr("Auteurs, éditeurs, sujets"), "tag", "success", found_names))
         return groups
+
+    def _names(self, text: str) -> list[FoundGroup]:
+        """Find the names of the catalogue: records, which come before its documents."""
+        found = [_found(hit) for hit in authorities(self._services, text, SHOWN_NAMES).hits]
+        return [FoundGroup(tr("Auteurs, éditeurs, sujets"), "tag", "success", found)] if found else []
 
     def _by_number(self, typed: str) -> str:
         """Return the search that finds a notice by its number, else those whose call number begins so."""

@@ -12,12 +12,10 @@ from cresi_app.core.identity import Identity
 from cresi_app.example.story import Story
 from cresi_app.example.texts import Entry, entries
 from cresi_app.printing import flow
-from cresi_app.printing.document import Numbers, Paper, render
+from cresi_app.printing.document import Numbers, Paper, new_page, render
 from cresi_app.printing.furniture import Furniture
-from cresi_app.printing.style import MM
 
 FILE: Final = "attachments"
-_WHOLE_PAGE: Final = 222 * MM
 
 
 def load_attachments(who: Actor, catalogue: CatalogueService, story: Story) -> None:
@@ -48,8 +46,7 @@ def _paper(entry: Entry) -> Paper:
         flows: list[Any] = []
         for number, page in enumerate(entry["pages"]):
             head, _, text = page.strip().partition("\n")
-            # No page has so much room left: each heading begins one.
-            flows += [*flow.heading(head, room=_WHOLE_PAGE if number else 0), *flow.paragraphs(text)]
+            flows += [*(new_page() if number else ()), *flow.heading(head), *flow.paragraphs(text)]
         return flows
 
     furniture = Furniture(kind=entry["document"], who=entry["author"])

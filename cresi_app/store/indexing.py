@@ -75,10 +75,13 @@ class Backlog:
 
     def _write(self, lot: _Lot, database: Database) -> None:
         """Write one lot, on the writer's thread; its texts are read again when something was written since they were."""
-        texts = lot.texts
         ask = asking(database)
-        if (self._writer.turns, _last_revision(ask)) != lot.read_at:
-            texts = [one for some in lot.noted for one in search.folded(ask, self._sources, some)]
+
+        def texts() -> list[Folded]:
+            if (self._writer.turns, _last_revision(ask)) == lot.read_at:
+                return lot.texts
+            return [one for some in lot.noted for one in search.folded(ask, self._sources, some)]
+
         with unfolded(database):
             search.write(database, lot.noted, texts)
 

@@ -200,16 +200,19 @@ def index_chunk(database: Database, sources: Mapping[str, SearchSource], mark: i
         return False
     more = some.count == chunk
     with unfolded(database) if more else nullcontext():
-        write(database, [some], folded(ask, sources, some))
+        write(database, [some], lambda: folded(ask, sources, some))
     return more
 
 
-def write(database: Database, done: Iterable[Noted], texts: Iterable[Folded]) -> None:
-    """Write the words of noted records into the index and strike these from the list, in one transaction."""
+def write(database: Database, done: Iterable[Noted], texts: Callable[[], Iterable[Folded]]) -> None:
+    """Write the words of noted records into the index and strike these from the list, in one transaction.
+
+    `texts` is called inside it: a record that another desk removes is then either read as gone, or noted once more.
+    """
     # The revision itself is on the disk; losing this with the power only means doing it again at opening.
     with relaxed(database), transaction(database) as connection:
         by_entity: dict[str, list[Folded]] = {}
-        for one in texts:
+        for one in texts():
             by_entity.setdefault(one.source.entity, []).append(one)
         for same in by_entity.values():
             _write(connection, same)

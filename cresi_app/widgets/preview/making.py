@@ -47,7 +47,7 @@ class PaperMaker(QObject):
         self._under_way: Chosen | None = None
         self._shown: Made | None = None
         self._count = 0
-        desk.changed.connect(lambda _changes: self.forget())  # another paper would come of it now
+        desk.changed.connect(self._outdated)
 
     def want(self, chosen: Chosen) -> None:
         """Ask for the printout of these choices; `ready` follows, at once when it was made before."""
@@ -71,6 +71,13 @@ class PaperMaker(QObject):
         for made in self._kept.values():
             self._remove(made)
         self._kept.clear()
+
+    def _outdated(self, _changes: object) -> None:
+        """Another paper would come of it now: what is awaited is begun again, the rest when it is asked for."""
+        awaited = self._under_way is not None and self._under_way == self._wanted
+        self.forget()
+        if awaited and self._wanted is not None:
+            self._start(self._wanted)
 
     def close(self) -> None:
         """Drop what is being made, end the child that measures, remove the files."""
