@@ -31,6 +31,7 @@ from cresi_app.tour.collecting import collecting_stops
 from cresi_app.tour.framing import frame_stops
 from cresi_app.tour.keeping import keeping_stops
 from cresi_app.tour.stop import Stop, settle
+from cresi_app.tour.words import WORDS
 from cresi_app.training.model import SessionStatus
 from cresi_app.training.ui.page import TrainingPage
 from cresi_app.widgets.messages import Act, Question
@@ -190,6 +191,7 @@ class Way:
 
         def year(name: str = "") -> None:
             page().back()
+            page().year.planning.end_form()
             if name:
                 self.act(name)
 
@@ -206,8 +208,10 @@ class Way:
         yield Stop("formations-inscription", lambda: page().book(session))
         yield Stop("formations-nouvelle", lambda: page().make_session(date(2026, 12, 15)))
         yield Stop("formations-offre", partial(self.record, "course", course), daily=True)
-        for key in ("calendars", "settings", "declared", "request", "quota", "intake"):
+        for key in ("calendars", "settings", "request", "quota", "intake"):
             yield Stop(f"formations-{WORDS[key]}", partial(year, f"training.{key}"))
+        # The example's centre is no declared body: its menu would lead to the settings that say so.
+        yield Stop("formations-organisme-declare", lambda: page().open_view(page().declared))
         yield Stop("formations-porte", lambda: page().arrivals.show("door", session))
         yield Stop("formations-evaluations", lambda: page().arrivals.show("evaluations", held))
         yield Stop("formations-apercu", lambda: page().previews.show_paper("attendance", session))
@@ -221,6 +225,7 @@ class Way:
         def listing() -> ProjectsPage:
             shown = page()
             shown.search("")
+            shown.opening.hide()
             return shown
 
         def tab(key: str) -> None:
@@ -236,17 +241,8 @@ class Way:
         yield Stop("projets-conseils", lambda: _nothing(page().show_advice()))
         yield Stop("projets-dossier", partial(tab, "overview"), daily=True)
         for key in (
-            "request",
-            "holder",
-            "place",
-            "partners",
-            "themes",
-            "context",
-            "logframe",
-            "activities",
-            "beneficiaries",
-            "means",
-        ):
+            "request", "holder", "place", "partners", "themes", "context", "logframe", "activities", "beneficiaries", "means",
+        ):  # fmt: skip
             yield Stop(f"projets-texte-{WORDS[key]}", partial(tab, key))
         for key in ("sections", "budget", "cofunding", "papers", "follow", "history"):
             yield Stop(f"projets-dossier-{WORDS[key]}", partial(tab, key))
@@ -361,19 +357,6 @@ class Way:
             "fenetre-raccourcis", lambda: _shown(ShortcutsDialog(window.menus.own(), window.menus.of_page(), window))
         )
         yield Stop("fenetre-a-propos", lambda: _shown(AboutDialog(window)))
-
-
-WORDS: Final = {
-    "authorities": "autorites", "checks": "verifications", "advanced": "recherche-avancee", "past": "recherches-recentes",
-    "calendars": "calendriers", "settings": "reglages", "declared": "organisme-declare", "request": "demande",
-    "quota": "quota", "intake": "bulletins", "sections": "texte", "budget": "budget", "cofunding": "cofinancement",
-    "papers": "pieces", "follow": "suivi", "history": "versions", "essential": "essentiel", "display": "affichage",
-    "library": "bibliotheque", "team": "equipe", "catalogue": "catalogue", "printing": "impression", "network": "reseau",
-    "privacy": "donnees", "keys": "raccourcis", "holder": "porteur",
-    "place": "lieux", "partners": "partenaires", "themes": "themes", "context": "contexte", "logframe": "cadre-logique",
-    "activities": "activites", "beneficiaries": "beneficiaires", "means": "moyens",
-}  # fmt: skip
-"""The names of pictures for the keys of views."""
 
 
 def _as_cards(page: CataloguePage) -> None:

@@ -10,7 +10,7 @@ from cresi_app.widgets.page import Page
 
 
 def views(*, where: str = "cresi_app.", without: tuple[str, ...] = ()) -> set[type[QWidget]]:
-    """Return every page and dialog of modules that begin with `where`, the abstract ones aside."""
+    """Return every page and dialog of modules that begin with `where`, those that others are made of aside."""
 
     def below(kind: type[QWidget]) -> Iterator[type[QWidget]]:
         for one in kind.__subclasses__():
@@ -21,7 +21,7 @@ def views(*, where: str = "cresi_app.", without: tuple[str, ...] = ()) -> set[ty
     return {
         one
         for one in found
-        if one.__module__.startswith(where) and not one.__module__.startswith(without) and one not in {CounterPage, SubPage}
+        if one.__module__.startswith(where) and not one.__module__.startswith(without) and not one.__subclasses__()
     }  # fmt: skip
 
 
