@@ -29,3 +29,5 @@ ON CONFLICT DO NOTHING;
 
 -- Files with pages in such scripts are read again beside the work: their words are kept with the page.
 DELETE FROM file_text WHERE id IN (SELECT file_id FROM file_page WHERE text GLOB '*[֐-࿿က-႟ក-៿ぁ-ヿ㐀-鿿]*');
+-- Foreign keys rest while a library is brought up to date: the pages do not go by themselves.
+DELETE FROM file_page WHERE file_id NOT IN (SELECT id FROM file_text);
