@@ -119,7 +119,7 @@ class LibraryHistory:
         changes = [change for change in self._chronicle.changes(seq) if change.before and change.after and change.now]
         if entry is None or not changes:
             raise DomainError("moved_on", N_("Ce changement a créé ou supprimé une fiche : ses valeurs ne se remettent pas une à une. Rien n'a été touché."))  # fmt: skip
-        self._services.directory.require(who, entry.operation)
+        self._services.directory.require_to_correct(who, seq)
         heading = Heading(who.key, self._library.desk, "history.put_back", _named(entry.subject))
         return self._library.write(heading, self._old_values(changes, entry.subject).statements, entry.subject)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from cresi_app.app.history import LibraryHistory
 from cresi_app.core.changes import PROGRAM, Actor, Changes
 from cresi_app.core.errors import DomainError
 from cresi_app.core.roles import MAY, RIGHTS, ROLES, Right, Role, right_for
@@ -117,6 +118,32 @@ def test_taking_back_asks_for_the_right_of_what_is_taken_back(team: Team) -> Non
             directory.require(reader, operation)
     with pytest.raises(DomainError, match="Lecture"):
         team.services.catalogue.import_notices(reader, iter(lambda: pytest.fail("nothing is read before"), None))
+
+
+def test_history_is_no_way_round_the_roles(team: Team) -> None:
+    catalogue, library, history = team.services.catalogue, team.services.library, LibraryHistory(team.services)
+    reader, librarian, manager = (team.members[role] for role in (Role.READER, Role.LIBRARIAN, Role.MANAGER))
+    made = catalogue.add_document(librarian, title="Ancien").id
+    changed = catalogue.update_document(librarian, made, 1, None, title="Nouveau").seq
+    assert changed is not None
+    put = history.put_back(librarian, changed).seq
+    assert put is not None
+    for act in (history.put_back, history.take_back, library.undo):
+        with pytest.raises(DomainError, match="Lecture"):
+            act(reader, put)
+    undone = library.undo(librarian, put).seq
+    with pytest.raises(DomainError, match="Lecture"):
+        library.redo(reader)
+    assert undone is not None
+    again = catalogue.add_document(librarian, title="Repris deux fois")
+    library.undo(librarian, again.seq)
+    with pytest.raises(DomainError, match="Lecture"):
+        library.restore_record("document", again.id, reader)
+    library.restore_record("document", again.id, librarian)
+    welcomed = team.services.directory.introduce_staff(NOBODY, "Venue hier")
+    with pytest.raises(DomainError, match="Lecture"):
+        library.undo(reader, welcomed.seq)
+    library.undo(manager, welcomed.seq)
 
 
 def test_who_has_no_profile_reads_and_may_introduce_themselves(team: Team) -> None:

@@ -10,6 +10,8 @@ from cresi_app.store.undo import RESTORE
 
 HOME: Final = Table("home", Home)
 STAFF: Final = Table("staff", Staff)
+PUT_BACK: Final = "history.put_back"
+INTRODUCED: Final = "directory.introduce_staff"
 
 
 def home(library: Library) -> Home | None:
@@ -25,17 +27,30 @@ def staff(library: Library) -> list[Staff]:
 
 def judged_operation(library: Library, heading: Heading) -> str:
     """Return the act whose right an act asks for: itself, or the one that an undo, a redo or a restoration takes back."""
-    if heading.undoes is not None:
-        return _taken_back(library, heading.undoes) or heading.operation
-    if heading.operation == RESTORE:
+    seq = heading.undoes
+    if seq is None and heading.operation == RESTORE:
         entity, _, key = heading.subject.partition(":")
-        sql = "SELECT r.operation FROM change AS c JOIN revision AS r ON r.seq = c.revision WHERE c.entity = ? AND c.entity_id = ? ORDER BY c.id DESC LIMIT 1"
-        return str(library.value(sql, (entity, int(key)), default=heading.operation))
-    return heading.operation
+        sql = "SELECT revision FROM change WHERE entity = ? AND entity_id = ? ORDER BY id DESC LIMIT 1"
+        seq = library.value(sql, (entity, int(key)))
+    return heading.operation if seq is None else deed(library, seq) or heading.operation
 
 
-def _taken_back(library: Library, seq: int) -> str:
-    rows = library.query("SELECT operation, undoes FROM revision WHERE seq = ?", (seq,))
-    while rows and rows[0]["undoes"] is not None:
-        rows = library.query("SELECT operation, undoes FROM revision WHERE seq = ?", (rows[0]["undoes"],))
-    return str(rows[0]["operation"]) if rows else ""
+def deed(library: Library, seq: int) -> str:
+    """Return the act that a revision comes down to: what an undo takes back, whose work values that were put back replace; "" for none.
+
+    To take back an introduction, which anybody may make, is to take somebody off the team.
+    """
+    found = library.query("SELECT operation, undoes FROM revision WHERE seq = ?", (seq,))
+    if not found:
+        return ""
+    operation, undoes = found[0]
+    if undoes is not None:
+        return deed(library, undoes)
+    if operation == PUT_BACK:
+        earlier = library.value(
+            "SELECT p.revision FROM change AS c JOIN change AS p ON p.entity = c.entity AND p.entity_id = c.entity_id "
+            "AND p.revision < c.revision WHERE c.revision = ? ORDER BY p.id DESC LIMIT 1",
+            (seq,),
+        )
+        return "" if earlier is None else deed(library, earlier)
+    return "directory.archive_staff" if operation == INTRODUCED else str(operation)

@@ -17,6 +17,7 @@ from cresi_app.directory.service.desk import refusals
 from cresi_app.directory.service.home import HomeDesk
 from cresi_app.store.batch import Heading
 from cresi_app.store.errors import Refused
+from cresi_app.store.undo import UNDO
 
 _LAST: Final = N_(
     "{name} est la dernière personne « Responsable » : son rôle reste le même. Donnez d'abord ce rôle à quelqu'un d'autre."
@@ -136,6 +137,10 @@ class TeamDesk(HomeDesk):
     def require(self, who: Actor, operation: str) -> None:
         """Raise DomainError ``not_allowed`` when `who` may not do an act; long works ask before they begin."""
         self._require(who.key, operation)
+
+    def require_to_correct(self, who: Actor, seq: int) -> None:
+        """Raise DomainError ``not_allowed`` when `who` may not do again, or take back, what a revision did."""
+        self._require(who.key, home_.deed(self.library, seq) or UNDO)
 
     def judge(self, heading: Heading) -> None:
         """Judge an act about to be written (`Library.gate`); taking back asks for the right of what is taken back."""
