@@ -289,10 +289,12 @@ def test_rubbish_beside_a_notice_never_stops_an_import(catalogue: CatalogueServi
     rubbish = {
         "copy": [{"barcode": 3, "status": "gone", "price_minor": -1}, 7, {"barcode": "B7"}], "document_piece": [{"name": ""}, {"name": "Dé", "quantity": "x"}],
         "own_fields": [{"field": "Pas Bon", "type": "text", "text": "x"}, {"field": "ok", "type": "klingon"}, {"field": "n", "type": "number", "number": "3"}],
-        "targets": {"0": "12", "x": 3}, "document_file": [{"sha256": "0" * 64, "name": "x", "media_type": "y", "size": 1}], "serial_issue": "no", "seen_on": "hier",
+        "targets": {"0": "12", "x": 3, "²": "12", "1": "²", "9" * 5_000: "12", "2": "9" * 5_000}, "document_file": [{"sha256": "0" * 64, "name": "x", "media_type": "y", "size": 1}], "serial_issue": "no", "seen_on": "hier",
         "document_use": [{"age_least": 400}],
     }  # fmt: skip
-    said = {"format": "cresi-notices", "version": 1, "notices": [{"id": "9", "title": "Titre", "whole": rubbish}]}
+    names = [{"table": ["publisher"], "name": {"family": "x"}}, {"table": {}, "name": {}}, 3, {"name": {"family": "x"}}]
+    notices = [{"id": "9", "title": "Titre", "whole": rubbish}]
+    said = {"format": "cresi-notices", "version": 1, "notices": notices, "authorities": names}
     report, _ = import_file(catalogue, WHO, of_bytes(json.dumps(said).encode(), "x.json"))
     assert (report.created, report.rejected) == (1, 0)
     [row] = catalogue.search("titre").rows

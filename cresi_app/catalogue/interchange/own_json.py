@@ -102,8 +102,8 @@ def authorities(data: bytes) -> Iterator[SaidAuthority]:
     except (ValueError, RecursionError):
         return
     for said in _listed(whole, "authorities") if isinstance(whole, dict) else ():
-        name = said.get("name") if isinstance(said, dict) else None
-        if not isinstance(name, dict) or said.get("table") not in _TABLES:
+        name, table = (said.get("name"), said.get("table")) if isinstance(said, dict) else (None, None)
+        if not isinstance(name, dict) or not isinstance(table, str) or table not in _TABLES:
             continue
         item = _item(NoticeContribution, name)
         assert isinstance(item, NoticeContribution)
@@ -113,7 +113,7 @@ def authorities(data: bytes) -> Iterator[SaidAuthority]:
                 value if isinstance(value := said.get(key), str) else "" for key in _BESIDE
             )
             name_here = item._replace(kind=kind)
-            yield SaidAuthority(said["table"], name_here, note, url, (), place, issn, publisher)
+            yield SaidAuthority(table, name_here, note, url, (), place, issn, publisher)
 
 
 def around(records: Iterable[str]) -> str:

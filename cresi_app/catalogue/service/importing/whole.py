@@ -25,6 +25,7 @@ _ONCE: Mapping[str, tuple[str, ...]] = {
 }
 """What a document has only one of."""
 _LONGEST_NUMBER = 9
+_LONGEST_ID = 19
 OWN = "cresi:"
 """What begins the source key of a document that came from a library of this program; its id there follows."""
 _VALUES = ("text", "number", "day", "flag", "choice_id")
@@ -128,8 +129,8 @@ class Whole:
             self.value(document_id, row)
         targets = said.get("targets")
         for at, other in (targets if isinstance(targets, dict) else {}).items():
-            if str(at).isdigit() and isinstance(other, str):
-                self.pointing.append(("document_link", document_id, int(at), other))
+            if (place := _whole_number(at)) is not None and isinstance(other, str):
+                self.pointing.append(("document_link", document_id, place, other))
         dated = {name: said[name] for name in ("seen_on", "issues_a_year") if said.get(name)}
         kept = sound(dated, {"seen_on": "day", "issues_a_year": "number"}, {})
         if kept and any(kept.values()):
@@ -264,17 +265,14 @@ class Whole:
 
     def pointed(self) -> list[tuple[str, int, int, int]]:
         """Return what points at documents that are known: made by this file, or in the library under the id they had."""
-        wanted = {
-            int(other)
-            for *_, other in self.pointing
-            if other.isdigit() and len(other) < 19 and other not in self.renamed
-        }
+        numbers = (_whole_number(other) for *_, other in self.pointing if other not in self.renamed)
+        wanted = {one for one in numbers if one is not None}
         here = whole.documents(self.library, wanted) if wanted else {}
         came = whole.sources_of(self.library, {f"{OWN}{other}" for other in wanted}) if wanted else {}
         found = [
             (
                 table, owner, place,
-                self.renamed.get(other) or here.get(int(other) if other.isdigit() else 0) or came.get(f"{OWN}{other}"),
+                self.renamed.get(other) or here.get(_whole_number(other) or 0) or came.get(f"{OWN}{other}"),
             )
             for table, owner, place, other in self.pointing
         ]  # fmt: skip
@@ -283,6 +281,11 @@ class Whole:
             for table, owner, place, target in found
             if target is not None and target != owner
         ]
+
+
+def _whole_number(text: str) -> int | None:
+    """Return an id or a place written in figures that SQLite can hold; None for anything else, « ² » among it."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < _LONGEST_ID else None
 
 
 def _typed(value: object, column: str) -> object:
