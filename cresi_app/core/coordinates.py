@@ -10,6 +10,7 @@ from cresi_app.core.i18n import N_
 _NUMBER: Final = r"([+-]?\d{1,3}(?:[.,]\d+)?)\s*°?\s*([NSEWOnsewo])?"
 _PAIR: Final = re.compile(rf"^\s*{_NUMBER}\s*(?:[;/]|,\s|\s)\s*{_NUMBER}\s*$")
 _PLAIN_PAIR: Final = re.compile(r"^\s*([+-]?\d{1,3}\.\d+)\s*,\s*([+-]?\d{1,3}\.\d+)\s*$")
+_NORTH_SOUTH, _EAST_WEST = frozenset("NS"), frozenset("EWO")
 _SIGNS: Final = {"S": -1, "W": -1, "O": -1}
 
 
@@ -21,14 +22,25 @@ def parse_coordinates(text: str, *, field: str = "coordinates") -> tuple[int, in
     if plain := _PLAIN_PAIR.match(bare):
         pair = (_millionths(plain[1], ""), _millionths(plain[2], ""))
     elif found := _PAIR.match(bare):
-        pair = (_millionths(found[1], found[2] or ""), _millionths(found[3], found[4] or ""))
-        if (found[2] or "").upper() in {"E", "W", "O"} and (found[4] or "").upper() in {"N", "S"}:
+        first, second = ((found[at] or "").upper() for at in (2, 4))
+        if not _tell_apart((found[1], first), (found[3], second)):
+            raise _unreadable(text, field)
+        pair = (_millionths(found[1], first), _millionths(found[3], second))
+        if first in _EAST_WEST or second in _NORTH_SOUTH:
             pair = (pair[1], pair[0])
     else:
         raise _unreadable(text, field)
     if abs(pair[0]) > 90_000_000 or abs(pair[1]) > 180_000_000:
         raise _unreadable(text, field)
     return pair
+
+
+def _tell_apart(*numbers: tuple[str, str]) -> bool:
+    """Say whether letters name each direction once, and none stands beside a sign, which might undo it."""
+    letters = [letter for _, letter in numbers if letter]
+    if any(letter and number[0] in "+-" for number, letter in numbers):
+        return False
+    return not any(_NORTH_SOUTH.issuperset(letters) or _EAST_WEST.issuperset(letters) for _ in letters[1:])
 
 
 def _millionths(number: str, letter: str) -> int:

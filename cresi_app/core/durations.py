@@ -19,9 +19,12 @@ _DURATION: Final = re.compile(
 _CLOCK: Final = re.compile(r"^(\d{1,3}):([0-5]\d)$")
 _HALVES: Final = (
     (re.compile(r"^(une )?demi[ -]?heure$"), 30),
-    (re.compile(r"\bet demie?$"), 30),
     (re.compile(r"^half an hour$"), 30),
 )
+
+
+_AND_A_HALF: Final = re.compile(r"(?<=\d)(\s*(?:(j|jours?)|h|heures?)) et demie?$")
+"""Half of what was said last: « 2 jours et demi » are sixty hours. Behind minutes it says nothing."""
 
 
 def parse_duration(text: str, *, field: str = "", most: int = _LONGEST) -> int:
@@ -34,6 +37,8 @@ def parse_duration(text: str, *, field: str = "", most: int = _LONGEST) -> int:
     for pattern, worth in _HALVES:
         if pattern.search(told):
             total, told = total + worth, pattern.sub("", told).strip()
+    if half := _AND_A_HALF.search(told):
+        total, told = (DAY if half[2] else HOUR) // 2, told[: half.end(1)]
     if found := _CLOCK.match(told):
         total += int(found[1]) * HOUR + int(found[2])
     elif told and (found := _DURATION.match(told)):

@@ -121,10 +121,17 @@ def test_currencies_are_read_by_letters_signs_and_names(text: str, code: str) ->
     [
         ("90", 90), ("1h30", 90), ("1 h 30", 90), ("1:30", 90), ("1,5 h", 90), ("une heure et demie", 90), ("45 min", 45), ("2 jours", 2880),
         ("1 j 2 h", 1560), ("demi-heure", 30), ("1 heure et 15 minutes", 75), ("90'", 90),
+        ("2 jours et demi", 3600), ("un jour et demi", 2160), ("2h et demie", 150),
     ],
 )  # fmt: skip
 def test_durations_are_read_as_people_say_them(text: str, minutes: int) -> None:
     assert parse_duration(text) == minutes
+
+
+def test_half_of_what_was_not_said_is_no_duration() -> None:
+    for text in ("30 min et demie", "et demie", "1h30 et demie"):
+        with pytest.raises(DomainError, match="duration_unreadable"):
+            parse_duration(text)
 
 
 @given(st.integers(1, 365 * 24 * 60))
@@ -180,6 +187,7 @@ def test_nothing_typed_raises_anything_but_a_refusal(text: str) -> None:
         ("13.05° N, 9.49° O", (13_050_000, -9_490_000)),
         ("9.49W 13.05N", (13_050_000, -9_490_000)),
         ("-33 18", (-33_000_000, 18_000_000)),
+        ("2.35 E 48.85", (48_850_000, 2_350_000)),
         ("", None),
     ],
 )
@@ -187,6 +195,12 @@ def test_coordinates_are_read_as_people_write_them(text: str, pair: tuple[int, i
     assert parse_coordinates(text) == pair
     if pair is not None:
         assert parse_coordinates(coordinates_text(*pair)) == pair
+
+
+@pytest.mark.parametrize("text", ["48.85 N 2.35 N", "2.35 E 48.85 O", "-33 S 18 E"])
+def test_letters_that_contradict_each_other_are_refused(text: str) -> None:
+    with pytest.raises(DomainError, match="coordinates_unreadable"):
+        parse_coordinates(text)
 
 
 @given(st.text(max_size=30))
