@@ -332,3 +332,16 @@ def test_a_thesaurus_that_must_be_completed_from_elsewhere_is_refused(context: s
         skos.read(data, "x.jsonld")
     assert told.value.code == "unreadable_skos"
     assert "autre adresse" in told.value.sentence
+
+
+def test_two_terms_replaced_by_the_same_are_said_once(catalogue: CatalogueService) -> None:
+    thesaurus = taken(catalogue)
+    water = named(catalogue, thesaurus)["Eau"]
+    first, second = (catalogue.add_term(WHO, thesaurus, one, broader=water).id for one in ("Forage", "Captage"))
+    document = catalogue.add_document(WHO, title="Capter l'eau", subjects=[first, second]).id
+    with catalogue.library.revise("test.deprecate", WHO) as revision:
+        for term in (first, second):
+            revision.execute("UPDATE subject SET status = 'deprecated', version = version + 1 WHERE id = ?", (term,))
+    found = catalogue.check_collection(codes=["deprecated_term"])["deprecated_term"].found
+    catalogue.mend(WHO, "deprecated_term", found)
+    assert [one.term for one in catalogue.document(document).subjects] == ["Eau"]

@@ -43,18 +43,19 @@ def employ(revision: Revision, library: Library, word: int, term: int) -> None:
     revision.delete("subject", word)
 
 
-def employ_instead(revision: Revision, library: Library, old: int, term: int) -> None:
-    """Put a term in place of another on every notice; the other stays in its thesaurus, deprecated."""
-    rows = library.query(
-        "SELECT x.id, x.version, EXISTS (SELECT 1 FROM document_subject y WHERE y.document_id = x.document_id AND y.subject_id = ?) AS there "
-        "FROM document_subject x WHERE x.subject_id = ?",
-        (term, old),
+def employ_instead(revision: Revision, old: int, term: int) -> None:
+    """Put a term in place of another on every notice; the other stays in its thesaurus, deprecated.
+
+    Decided as it is written: of two terms that one act replaces by the same, a notice with both keeps it once.
+    """
+    revision.execute(
+        "DELETE FROM document_subject WHERE subject_id = ? "
+        "AND document_id IN (SELECT document_id FROM document_subject WHERE subject_id = ?)",
+        (old, term),
     )
-    for row in rows:
-        if row["there"]:
-            revision.delete("document_subject", row["id"], row["version"])
-        else:
-            revision.update("document_subject", row["id"], row["version"], {"subject_id": term})
+    revision.execute(
+        "UPDATE document_subject SET subject_id = ?, version = version + 1 WHERE subject_id = ?", (term, old)
+    )
 
 
 def languages(revision: Revision, chosen: Iterable[tuple[int, str]]) -> None:

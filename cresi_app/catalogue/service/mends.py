@@ -152,8 +152,8 @@ def _employ(mends: Mends, revision: Revision, row: FindingRow, _known: Row) -> N
     mending.employ(revision, mends.library, row.id, int(row.said))
 
 
-def _instead(mends: Mends, revision: Revision, row: FindingRow, _known: Row) -> None:
-    mending.employ_instead(revision, mends.library, row.id, int(row.said))
+def _instead(_mends: Mends, revision: Revision, row: FindingRow, _known: Row) -> None:
+    mending.employ_instead(revision, row.id, int(row.said))
 
 
 def _removing(table: str) -> "Writer":
