@@ -163,9 +163,10 @@ class Browse(Beside):
         self.facets.setFixedWidth(look.px(self.edges[0].wide(facetpane.WIDTH)))
         self.list.filters_button.setVisible(not wide or self.editing)
         assisting = self.assisting and self.editing
-        self.assist.setVisible(assisting and roomy)
+        self.assist.setVisible(assisting)
         self.list.setVisible((roomy or not has_right) and not assisting)
-        self.right.setVisible(has_right)
+        alone = assisting and not roomy  # where one pane has room, the proposals are read first
+        self.right.setVisible(has_right and not alone)
         if roomy:
             self.right.setFixedWidth(min(look.px(wanted), round(self.width() * 0.62)))
         else:

@@ -14,6 +14,7 @@ from cresi_app.catalogue.ui.pdftable import COLUMNS
 from cresi_app.store.library import Library
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.desk import Desk
+from cresi_app.widgets.theme import theme
 from tests.catalogue.conftest import WHO
 from tests.catalogue.pdfs import written
 from tests.catalogue.test_pdf_import import GUIDE, REPORT
@@ -145,6 +146,15 @@ def test_proposals_are_accepted_with_one_key(page: CataloguePage, tmp_path: Path
     page.edit()
     assert not pane.isVisible()
     page.file_sides.propose()
+    whole = page.browse.size()
+    page.browse.resize(theme().px(700), whole.height())  # one pane has room: the proposals, then the form again
+    assert pane.isVisible()
+    assert not page.edit_pane.isVisible()
+    pane.close_button.click()
+    assert page.edit_pane.isVisible()
+    page.browse.resize(whole)
+    page.file_sides.propose()
+    assert page.edit_pane.isVisible()
     QTest.keyClick(pane, Qt.Key.Key_Escape)
     assert page.list.isVisible()
 
