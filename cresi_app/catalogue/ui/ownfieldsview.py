@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from cresi_app.catalogue.model.custom import CustomField, FieldType
@@ -23,8 +24,11 @@ from cresi_app.widgets.labels import Label, Overline
 from cresi_app.widgets.layouts import Column, Row, clear_layout, hold
 from cresi_app.widgets.table import TableView
 from cresi_app.widgets.tablemodel import TableColumn, TableModel
+from cresi_app.widgets.theme import theme
 
 _VALUES: Final = ("name", "short_name", "type", "hint")
+_SEARCH_FROM: Final = 900
+"""Width of the view (in the look's pixels) from which the table tells how a field is searched: the form does beside it."""
 
 
 class OwnFieldsView(ShortListView):
@@ -42,7 +46,7 @@ class OwnFieldsView(ShortListView):
         self.model: TableModel[CustomField] = TableModel(desk, ("catalogue", "own fields list"), columns, self)
         self.table = TableView(tr("Champs du centre"), self.model, row_height=38)
         self.table.current_changed.connect(self._stand_on)
-        hold(self.table, least_height=230)
+        hold(self.table, least_height=150)
         self.add_button = Button(tr("Ajouter un champ"), "primary", "plus")
         self.add_button.clicked.connect(lambda _checked=False: self.begin())
         self.up = IconButton(tr("Monter ce champ"), "chevron-up")
@@ -78,14 +82,19 @@ class OwnFieldsView(ShortListView):
         left = Card(tr("Champs du centre"))
         left.body.addWidget(Label(
             tr("Vos propres champs s'ajoutent au formulaire des notices, aux recherches, aux tableaux et aux exports."), "secondary", "text2", wrap=True))  # fmt: skip
-        left.body.addWidget(self.table)
+        left.body.addWidget(self.table, 1)
         left.body.addLayout(Row(self.add_button, None, self.up, self.down))
         self._away = QWidget()
         self._away_lines = Column(spacing=4)
         Column(Overline(tr("Champs retirés")), self._away_lines, spacing=6, parent=self._away)
         left.body.addWidget(self._away)
-        left.body.addStretch(1)
         self._lay_beside(left, Row(None, self.remove_button))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Leave the names their room in a narrow window."""
+        super().resizeEvent(event)
+        keys = [column.key for column in self.model.columns()]
+        self.table.setColumnHidden(keys.index("search"), self.width() < theme().px(_SEARCH_FROM))
 
     # --- showing ---
 

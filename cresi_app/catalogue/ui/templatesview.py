@@ -16,6 +16,7 @@ from cresi_app.catalogue.ui.shortlist import ShortListView
 from cresi_app.catalogue.ui.telling import tell_done
 from cresi_app.core.changes import Changes
 from cresi_app.core.i18n import N_, tr
+from cresi_app.core.typography import NBSP
 from cresi_app.widgets.actform import ActForm
 from cresi_app.widgets.autoform import AutoForm
 from cresi_app.widgets.buttons import Button
@@ -48,7 +49,7 @@ class TemplatesView(ShortListView):
         kinds = service.kinds()
         columns: list[TableColumn[NoticeTemplate]] = [
             TableColumn("name", tr("Nom"), lambda one: one.name, stretch=True, width=180, bold=True),
-            TableColumn("kind", tr("Type"), lambda one: kinds[one.kind].name, width=160),
+            TableColumn("kind", tr("Type"), lambda one: kinds[one.kind].name, width=172),
         ]
         self.model: TableModel[NoticeTemplate] = TableModel(desk, ("catalogue", "templates list"), columns, self)
         self.table = TableView(tr("Modèles de notices"), self.model, row_height=38)
@@ -106,8 +107,8 @@ class TemplatesView(ShortListView):
         for name, value in template.fields.items():
             said.setdefault(self._called(name), []).append(self._worded(name, value))
         for called, words in said.items():
-            label = Label(called, "secondary", "text2")
-            hold(label, width=132)
+            label = Label(called, "secondary", "text2", wrap=True)
+            hold(label, width=140)
             row = Row(label, Label(" – ".join(words)[:_LONGEST], "secondary", wrap=True), spacing=8)
             row.setAlignment(label, Qt.AlignmentFlag.AlignTop)
             row.setStretch(1, 1)
@@ -132,7 +133,8 @@ class TemplatesView(ShortListView):
         words = [
             one[0] if isinstance(one, list) else one.get("name", "") if isinstance(one, dict) else one for one in value
         ]
-        return ", ".join(known.get(name, {}).get(str(one), str(one)) for one in words)
+        between = f"{NBSP}; " if any(isinstance(one, dict) for one in value) else ", "  # pieces hold commas and « ? »
+        return between.join(known.get(name, {}).get(str(one), str(one)) for one in words)
 
     # --- acts ---
 
