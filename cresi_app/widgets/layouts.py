@@ -132,10 +132,13 @@ class Grid(QGridLayout):
 class Flow(QLayout):
     """Parts laid like words on lines: chips, pills, tokens."""
 
-    def __init__(self, *widgets: QWidget, gap: float = 6, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, *widgets: QWidget, gap: float = 6, down: float | None = None, parent: QWidget | None = None
+    ) -> None:
+        """`gap` between two parts, `down` between two lines (as much when it is not given)."""
         super().__init__(parent) if parent is not None else super().__init__()
         self._items: list[QLayoutItem] = []
-        self._gap = gap
+        self._gap, self._down = gap, gap if down is None else down
         self.setContentsMargins(0, 0, 0, 0)
         theme().changed.connect(self.invalidate)
         for widget in widgets:
@@ -208,7 +211,7 @@ class Flow(QLayout):
             hint = item.sizeHint()
             width = min(hint.width(), rect.width()) if rect.width() > 0 else hint.width()
             if x > rect.x() and x + width > rect.right() + 1:
-                x, y, tallest = rect.x(), y + tallest + gap, 0
+                x, y, tallest = rect.x(), y + tallest + theme().px(self._down), 0
             if move:
                 item.setGeometry(QRect(QPoint(x, y), QSize(width, hint.height())))
             x += width + gap

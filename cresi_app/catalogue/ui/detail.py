@@ -24,6 +24,7 @@ from cresi_app.widgets.buttons import Button, IconButton
 from cresi_app.widgets.card import Divider, Pane
 from cresi_app.widgets.cover import Cover
 from cresi_app.widgets.dropzone import dropped_files
+from cresi_app.widgets.kindpill import KindPill
 from cresi_app.widgets.labels import ElidedLabel, IconLabel, Label, Overline
 from cresi_app.widgets.layouts import Column, Flow, Row, clear_layout, hold
 from cresi_app.widgets.pills import Pill, Tag
@@ -109,7 +110,7 @@ class DetailPane(Pane):
         authors = ", ".join(dict.fromkeys(one.spoken for one in sheet.authors)) or document.responsibility
         cover = Cover(document.title, authors)
         cover.set(document.title, authors, picture)
-        marks = Row(Pill(sheet.kind.name, "neutral"), spacing=6)
+        marks = Row(KindPill(sheet.kind.name, sheet.kind.icon), spacing=6)
         if sheet.pending:
             marks.addWidget(Pill(tr("À compléter"), "warning"))
         marks.addStretch(1)
@@ -135,7 +136,7 @@ class DetailPane(Pane):
     def _people(self, sheet: DocumentSheet) -> QWidget:
         """Return the authors by name; each leads to its authority."""
         people = QWidget()
-        flow = Flow(gap=6, parent=people)
+        flow = Flow(gap=3, down=0, parent=people)
         named = {one.contributor_id: one.spoken for one in sheet.authors}
         for one, spoken in named.items():
             link = detailparts.TitleLink(spoken if one == list(named)[-1] else f"{spoken},")
@@ -201,7 +202,7 @@ class DetailPane(Pane):
     def _copy(self, copy: Copy) -> QWidget:
         status = self._service.statuses[copy.status]
         words = ElidedLabel(copy.barcode or tr("Sans code-barres"), "button")
-        place = " · ".join(part for part in (copy.location, copy.call_number, copy.volume, copy.note) if part)
+        place = " · ".join(part for part in (copy.call_number, copy.location, copy.volume, copy.note) if part)
         row = QWidget()
         lined = Row(
             IconLabel("barcode", "text2", 18), Column(words, ElidedLabel(place, "caption", "text2"), spacing=0),
