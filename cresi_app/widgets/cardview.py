@@ -139,7 +139,9 @@ class CatalogueCard(Generic[R]):
                 painter, QRectF(room.x(), foot, width, look.px(24)), line.pill[0], line.pill[1], on_selection=selected
             )
             room = room.adjusted(width + look.px(4), 0, 0, 0)
-        number_room = QRect(room.x(), foot, room.width(), look.px(24))
+        wanted = QFontMetrics(look.font("caption", tabular=True)).horizontalAdvance(line.call_number) + 2
+        over = min(look.px(6), max(0, wanted - room.width()))  # a little of the card's margin rather than « … »
+        number_room = QRect(room.x(), foot, room.width() + over, look.px(24))
         put_text(
             painter,
             number_room,

@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cresi_app.core.bookcover import CREAM, cover_choice, cover_colours, cover_letter
+from cresi_app.core.typography import NBSP
 from cresi_app.widgets import fonts
 from cresi_app.widgets.paint import smooth
 from cresi_app.widgets.theme import theme
@@ -73,6 +74,19 @@ def _paint_letter(painter: QPainter, rect: QRectF, title: str) -> None:
     painter.drawText(place, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop), letter)
 
 
+def _fitted(title: str, metrics: QFontMetricsF, place: QRectF, flags: int) -> str:
+    """Return the words that have room in `place`, the last one followed by « … » when some have not."""
+    bound = title.replace("« ", f"«{NBSP}")
+    for mark in "»?!;:":
+        bound = bound.replace(f" {mark}", f"{NBSP}{mark}")
+    endless = QRectF(place.topLeft(), QSizeF(place.width(), 10_000))
+    words, shown = bound.split(" "), bound
+    while len(words) > 1 and metrics.boundingRect(endless, flags, shown).height() > place.height():
+        words.pop()
+        shown = f"{' '.join(words)}…"
+    return shown
+
+
 def _paint_words(painter: QPainter, rect: QRectF, title: str, author: str) -> None:
     font = QFont(list(fonts.SERIF if fonts.serif_holds(title) else fonts.SANS))
     font.setWeight(QFont.Weight.DemiBold)
@@ -81,7 +95,7 @@ def _paint_words(painter: QPainter, rect: QRectF, title: str, author: str) -> No
     painter.setPen(QColor(CREAM))
     place = rect.adjusted(rect.width() * 0.1, rect.height() * 0.07, -rect.width() * 0.07, -rect.height() * 0.45)
     flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
-    painter.drawText(place, int(flags), title)
+    painter.drawText(place, int(flags), _fitted(title, QFontMetricsF(font), place, int(flags)))
     if author:
         small = QFont(list(fonts.SANS))
         small.setPixelSize(max(7, round(rect.width() * 0.068)))
