@@ -1,10 +1,14 @@
 """Text on screen: by role and colour, cut with an ellipsis and told in full, overlines, hints."""
 
+from typing import Final
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from cresi_app.widgets.theme import theme
+
+_APART: Final = 5 * " "
 
 
 class Label(QLabel):
@@ -50,15 +54,15 @@ class Label(QLabel):
         """Take the look in force."""
         look = theme()
         serif = self._role in {"figure", "h1", "detail", "welcome", "kiosk"}
-        self.setFont(
-            look.title_font(self._role, self.text()) if serif else look.font(self._role, tabular=self._tabular)
-        )
+        font = look.title_font(self._role, self.text()) if serif else look.font(self._role, tabular=self._tabular)
+        if not self.wordWrap():
+            # capitals with accents of the serif reach over its line: they are not shaved. Before the font, whose
+            # change makes Qt forget the hint it keeps, in which the former least height stands
+            self.setMinimumHeight(max(look.line(self._role), QFontMetrics(font).height()))
+        self.setFont(font)
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.WindowText, look.color(self._ink))
         self.setPalette(palette)
-        if not self.wordWrap():
-            # capitals with accents of the serif reach over its line: they are not shaved
-            self.setMinimumHeight(max(look.line(self._role), self.fontMetrics().height()))
 
 
 class ElidedLabel(Label):
@@ -98,11 +102,25 @@ class ElidedLabel(Label):
         painter = QPainter(self)
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
         painter.setFont(self.font())
-        shown = QFontMetrics(self.font()).elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width()
-        )
+        shown = self._fitting(QFontMetrics(self.font()), self.contentsRect().width())
         painter.drawText(self.contentsRect(), int(self.alignment()), shown)
         painter.end()
+
+    def _fitting(self, metrics: QFontMetrics, width: int) -> str:
+        return metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, width)
+
+
+class KeyHints(ElidedLabel):
+    """Keys and what they do, five spaces apart: where not all have room, the last ones are left out whole."""
+
+    def __init__(self, text: str = "", *, parent: QWidget | None = None) -> None:
+        super().__init__(text, "caption", "text3", parent=parent)
+
+    def _fitting(self, metrics: QFontMetrics, width: int) -> str:
+        hints = self.text().split(_APART)
+        while len(hints) > 1 and metrics.horizontalAdvance(_APART.join(hints)) > width:
+            hints.pop()
+        return metrics.elidedText(_APART.join(hints), Qt.TextElideMode.ElideRight, width)
 
 
 class Overline(Label):

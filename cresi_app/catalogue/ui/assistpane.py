@@ -24,7 +24,7 @@ from cresi_app.widgets.card import Pane
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.dropzone import DropZone
 from cresi_app.widgets.fields import Form, Proposal
-from cresi_app.widgets.labels import ElidedLabel, Label, Overline
+from cresi_app.widgets.labels import ElidedLabel, KeyHints, Label, Overline
 from cresi_app.widgets.layouts import Column, Row, clear_layout
 from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.theme import theme
@@ -153,7 +153,7 @@ class AssistPane(Pane):
             margins=(24, 6, 22, 8),
         )
         foot = Pane("surface2", "t")
-        hint = ElidedLabel(tr("Entrée accepter     Suppr passer     A tout accepter"), "caption", "text3")
+        hint = KeyHints(tr("Entrée accepter     Suppr passer     A tout accepter"))
         Row(hint, None, margins=(24, 5, 24, 5), parent=foot)
         Column(head, source, ScrollArea(inside, ground="canvas"), foot, parent=self).setStretch(2, 1)
 

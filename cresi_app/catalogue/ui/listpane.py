@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final, Literal
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -25,7 +25,7 @@ from cresi_app.widgets.card import Divider, Pane
 from cresi_app.widgets.cardview import CardView, CatalogueCard
 from cresi_app.widgets.columnchoice import ColumnChoice
 from cresi_app.widgets.desk import Desk
-from cresi_app.widgets.labels import ElidedLabel, Label
+from cresi_app.widgets.labels import ElidedLabel, KeyHints, Label
 from cresi_app.widgets.layouts import Column, Flow, Row
 from cresi_app.widgets.listview import ListView
 from cresi_app.widgets.messages import Act
@@ -95,9 +95,8 @@ class ListPane(Pane):
         self._chips = QWidget()
         self._chip_flow = Flow(gap=8, parent=self._chips)
         self._selected = Label("", "caption", "text3")
-        self._keys = ElidedLabel(
-            tr("↑ ↓ parcourir     Entrée ouvrir     E modifier     B panier     Espace choisir"), "caption", "text3"
-        )
+        self._keys = KeyHints(tr("↑ ↓ parcourir     Entrée ouvrir     E modifier     B panier     Espace choisir"))
+        self._keys.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._make_views(empty)
         self._lay_out()
         self._view: View = "list"
@@ -188,6 +187,7 @@ class ListPane(Pane):
             return
         self._is_narrow = narrow
         self.tools.spell(words=not narrow)
+        self._under.set_margins((24, 6 if narrow else 0, 24, 0))
         row, at = (self._under, 1) if narrow else (self._head, 3)
         for place, widget in enumerate((self.sort_box, self.tools.turn)):
             row.insertWidget(at + place, widget)
