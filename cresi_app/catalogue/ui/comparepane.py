@@ -117,7 +117,7 @@ class ComparePane(QWidget):
             pick = QRadioButton()
             pick.setAccessibleName(tr("{field} : prendre « {value} »", field=line.label, value=_cut(value)[:60]))
             picks[pick] = found.ids[at - 1]
-            cell = Row(pick, shown, spacing=6)
+            cell = Row(pick, shown, spacing=0)  # the button brings its own space, as above
             cell.setStretch(1, 1)
             cell.setAlignment(pick, Qt.AlignmentFlag.AlignTop)
             cell.setAlignment(shown, Qt.AlignmentFlag.AlignTop)

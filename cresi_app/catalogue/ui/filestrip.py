@@ -27,6 +27,8 @@ _ORIGIN_FROM: Final = 1080
 """Width of the strip (in the look's pixels) from which the software of origin is shown."""
 _TOLD_FROM: Final = 900
 """Width from which format and alphabet have their own place; below it they follow the size."""
+_SPACE: Final = 4
+"""Place of the room left between what is told and what can be done."""
 
 
 class FileStrip(Card):
@@ -58,7 +60,7 @@ class FileStrip(Card):
             Column(self._encoding_head, self._encoding, spacing=2), spacing=18, parent=self._read_as,
         )  # fmt: skip
         told.setStretch(1, 1)
-        row = Row(
+        row = self._row = Row(
             IconTile("file-text", "primary", 40), Column(self._name, self._size, spacing=0),
             self._read_as, self._sure, None, self.alphabet, other, spacing=18,
         )  # fmt: skip
@@ -74,6 +76,7 @@ class FileStrip(Card):
     def _show_origin(self) -> None:
         narrow = self.width() < theme().px(_TOLD_FROM)
         self._read_as.setVisible(not narrow)
+        self._row.setStretch(_SPACE, 0 if narrow else 1)  # what the name and what follows it need more
         told = (self._counted, self.format_label.text(), self._encoding.text())
         self._size.setText(" · ".join(filter(None, told)) if narrow else self._counted)
         wide = bool(self.origin_label.text()) and self.width() >= theme().px(_ORIGIN_FROM)
