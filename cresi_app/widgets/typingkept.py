@@ -3,7 +3,7 @@
 import time
 from typing import Any, Final
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QLineEdit
 
 from cresi_app.core.errors import DomainError
@@ -52,12 +52,17 @@ class TypingKept(QObject):
         self._words: dict[str, str] = {}
         self._kept_at = 0.0
         self._is_kept = False
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.timeout.connect(self.keep)
         form.edited.connect(self._typed)
         if by_field:
             form.committed.connect(lambda name, _value: self.forget(name))
 
     def hold(self, key: str) -> dict[str, str]:
         """Be about this form from now on; return the words kept of it."""
+        if self._pause.isActive():
+            self.keep()  # of the one before: what was typed last
         self._key, self._words = key, {}
         words = self._all().get(key)
         self._is_kept = isinstance(words, dict)
@@ -86,6 +91,7 @@ class TypingKept(QObject):
 
     def keep(self) -> None:
         """Keep what is typed now."""
+        self._pause.stop()
         if not self._key or not self._words:
             return
         self._kept_at, self._is_kept = time.monotonic(), True
@@ -97,6 +103,8 @@ class TypingKept(QObject):
     def forget(self, name: str = "") -> None:
         """Forget a field that was saved; everything without a name."""
         self._words = {} if not name else {one: text for one, text in self._words.items() if one != name}
+        if not self._words:
+            self._pause.stop()
         if self._is_kept and self._words:
             self.keep()
         elif self._is_kept:
@@ -110,6 +118,8 @@ class TypingKept(QObject):
         self._words[name] = words
         if time.monotonic() - self._kept_at >= PAUSE:
             self.keep()
+        elif not self._pause.isActive():
+            self._pause.start(round(PAUSE * 1000))
 
     def _all(self) -> dict[str, Any]:
         found = self._desk.recall(_PLACE).get("forms")

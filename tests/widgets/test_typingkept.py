@@ -69,6 +69,17 @@ def test_a_crash_loses_no_words_of_a_record(desk: Desk, qtbot: QtBot) -> None:
     assert words_of(other, "title") == "Autre"
 
 
+def test_the_last_words_before_a_pause_are_kept_too(desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(typingkept, "PAUSE", 0.3)
+    form = Records().form(desk, qtbot)
+    type_note(form, "title", " et nouveau")
+    qtbot.waitUntil(lambda: "et nouveau" in str(desk.recall("typing")))
+    monkeypatch.setattr(typingkept, "PAUSE", 60.0)
+    type_note(form, "title", " encore")
+    form.show_record(8, 1, {"title": "Autre", "note": ""})
+    assert "et nouveau encore" in str(desk.recall("typing")), "another record takes the form away"
+
+
 def test_what_is_saved_is_not_offered_again(desk: Desk, qtbot: QtBot) -> None:
     records = Records()
     form = records.form(desk, qtbot)
