@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from cresi_app.core.i18n import tr
@@ -21,11 +21,12 @@ from cresi_app.widgets.card import Pane
 from cresi_app.widgets.columns import TwoColumns
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import SearchField
-from cresi_app.widgets.labels import Label
+from cresi_app.widgets.labels import ElidedLabel, Label
 from cresi_app.widgets.layouts import Column, Row, clear_layout, hold
 from cresi_app.widgets.notices import InlineMessage
 from cresi_app.widgets.page import Habit, Page
 from cresi_app.widgets.scroll import ScrollArea
+from cresi_app.widgets.theme import theme
 
 
 class PreferencesPage(Page):
@@ -51,6 +52,10 @@ class PreferencesPage(Page):
         self.sections = sections(self.desk, self.doors)
         self.list = SectionList(tr("Sections des réglages"), self.sections)
         self.list.chosen.connect(self.open_section)
+        self._into_sight = QTimer(self.list)  # a section opened before the page has its size is looked for after it
+        self._into_sight.setSingleShot(True)
+        self._into_sight.setInterval(0)
+        self._into_sight.timeout.connect(self._bring_into_sight)
         self._stack = QStackedWidget()
         self._filled: dict[str, QWidget] = {}
         self._resets: dict[str, Button] = {}
@@ -68,9 +73,10 @@ class PreferencesPage(Page):
         inside = QWidget()
         Column(self.answers, self.list, None, spacing=2, margins=(0, 0, 4, 0), parent=inside)
         version = tr("Version {version}", version=program_version())
+        self._sections_scroll = ScrollArea(inside)
         side = Pane("surface2", edges="r")
         column = Column(
-            Label(self.title(), "h1"), 8, Column(self.search_field, margins=(0, 0, 12, 0)), 8, ScrollArea(inside),
+            Label(self.title(), "h1"), 8, Column(self.search_field, margins=(0, 0, 12, 0)), 8, self._sections_scroll,
             8, Label(version, "caption", "text3"), spacing=2, margins=(16, 18, 4, 16), parent=side,
         )  # fmt: skip
         column.setStretch(4, 1)
@@ -110,19 +116,29 @@ class PreferencesPage(Page):
             self._stack.addWidget(self._filled[section.key])
             self._allow_resets()
         self._stack.setCurrentWidget(self._filled[section.key])
+        self._into_sight.start()
+
+    def _bring_into_sight(self) -> None:
+        self._sections_scroll.ensureWidgetVisible(self.list.current(), 0, theme().px(8))
 
     def _content(self, section: Section) -> QWidget:
         left, right = section.cards()
         inside = QWidget()
-        head = Row(Label(section.title, "detail"), Label(section.note, "caption", "text2"), None, spacing=10)
+        strut = QWidget()  # as high without the button: the cards do not jump from one section to the next
+        hold(strut, width=0, height=34)
+        note = ElidedLabel(section.note, "caption", "text2")
+        head = Row(Label(section.title, "detail"), note, strut, None, spacing=10)
         if section.resets:
             reset = Button(tr("Remettre d'origine"), "ghost", "rotate-ccw")
             reset.clicked.connect(lambda: put_back(self.desk, tr("réglages d'origine"), section.resets))
             self._resets[section.key] = reset
             head.addWidget(reset)
-        content = TwoColumns(
-            Column(*left, None, spacing=14), Column(*right, None, spacing=14), shares=(53, 47 if right else 0)
-        )
+        content: QWidget
+        if right:
+            content = TwoColumns(Column(*left, None, spacing=14), Column(*right, None, spacing=14), shares=(53, 47))
+        else:
+            content = QWidget()
+            Column(*left, None, spacing=14, parent=content)
         Column(head, content, spacing=12, margins=(24, 18, 24, 18), parent=inside).setStretch(1, 1)
         return ScrollArea(inside)
 
