@@ -19,12 +19,12 @@ from cresi_app.widgets.labels import Label
 from cresi_app.widgets.layouts import Grid, Row
 
 LINES: Final = (
-    ("centre_name", N_("Nom du centre"), 0, 0, 2), ("centre_tagline", N_("Ligne sous le nom"), 1, 0, 1),
-    ("authority_name", N_("Collectivité"), 1, 1, 1), ("address", N_("Adresse"), 2, 0, 2), ("postal_code", N_("Code postal"), 3, 0, 1),
-    ("town", N_("Commune"), 3, 1, 1), ("phone", N_("Téléphone"), 4, 0, 1), ("email", N_("Adresse électronique"), 4, 1, 1),
-    ("website", N_("Site"), 5, 0, 1), ("siret", N_("SIRET"), 5, 1, 1),
-    ("declaration_number", N_("Numéro de déclaration d'activité"), 6, 0, 2),
-    ("representative", N_("Représentant légal"), 7, 0, 1), ("representative_title", N_("Qualité"), 7, 1, 1),
+    ("centre_name", N_("Nom du centre"), 0, 0, 2), ("centre_tagline", N_("Ligne sous le nom"), 1, 0, 2),
+    ("authority_name", N_("Collectivité"), 2, 0, 2), ("address", N_("Adresse"), 3, 0, 2), ("postal_code", N_("Code postal"), 4, 0, 1),
+    ("town", N_("Commune"), 4, 1, 1), ("phone", N_("Téléphone"), 5, 0, 1), ("email", N_("Adresse électronique"), 5, 1, 1),
+    ("website", N_("Site"), 6, 0, 1), ("siret", N_("SIRET"), 6, 1, 1),
+    ("declaration_number", N_("Numéro de déclaration d'activité"), 7, 0, 2),
+    ("representative", N_("Représentant légal"), 8, 0, 2), ("representative_title", N_("Qualité"), 9, 0, 2),
 )  # fmt: skip
 """Field, label, row, column, columns taken."""
 _KINDS: Final[Mapping[str, type[TextField]]] = {"phone": PhoneField, "email": EmailField, "website": LinkField}
@@ -67,7 +67,7 @@ class IdentityCard(Card):
         self._pictures = (logo, signature)
         logo.clicked.connect(partial(self._picture, "logo", logo.text()))
         signature.clicked.connect(partial(self._picture, "signature", signature.text()))
-        self.body.addLayout(Row(logo, signature, None))
+        self.body.addLayout(Row(logo, signature, None, margins=(0, 8, 0, 0)))
         self.form = Form(fields, self)
         self.form.committed.connect(self._save)
         self._fields = fields

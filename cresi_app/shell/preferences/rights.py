@@ -20,6 +20,7 @@ class RightsDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Tableau des droits"))
         content = QWidget()
+        self._wide = parent.window().width() >= theme().px(1220)  # room for each right on one line
         note = tr(
             "Ces droits évitent les gestes par erreur : le programme refuse ce qui n'est pas coché, aussi quand on annule. "
             "Ils ne remplacent pas un mot de passe de session : qui ouvre le dossier de la bibliothèque peut la lire."
@@ -31,8 +32,7 @@ class RightsDialog(QDialog):
             spacing=14, margins=(24, 18, 24, 18), parent=content,
         )  # fmt: skip
         Column(ScrollArea(content), Row(None, close, margins=(24, 10, 24, 14)), parent=self)
-        look = theme()
-        self.resize(look.px(980), look.px(660))
+        self.resize(theme().px(1180 if self._wide else 980), theme().px(580 if self._wide else 660))
 
     def _grid(self) -> QWidget:
         whole = QWidget()
@@ -45,7 +45,7 @@ class RightsDialog(QDialog):
             grid.setColumnMinimumWidth(column, theme().px(86))
         for row, right in enumerate(Right):
             grid.addWidget(Divider(), 2 * row + 1, 0, 1, len(Role) + 1)
-            grid.addWidget(Label(tr(RIGHTS[right]), "body", wrap=True), 2 * row + 2, 0)
+            grid.addWidget(Label(tr(RIGHTS[right]), "body", wrap=not self._wide), 2 * row + 2, 0)
             for column, role in enumerate(Role, 1):
                 grid.addWidget(_mark(role, right), 2 * row + 2, column, Qt.AlignmentFlag.AlignCenter)
         grid.setColumnStretch(0, 1)

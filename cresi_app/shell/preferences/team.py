@@ -97,6 +97,10 @@ class TeamCard(Card):
             remove.setEnabled(standing.may(Right.TEAM) and not is_last)
             remove.clicked.connect(partial(self._remove, profile))
             line.addWidget(remove)
+        else:
+            instead = QWidget()  # the roles stay under each other
+            hold(instead, width=32)
+            line.addWidget(instead)
         return row
 
     def _box(self, profile: StaffProfile, standing: Standing, *, is_last: bool) -> ComboBox:
