@@ -54,7 +54,7 @@ class ServersCard(Card):
             )
         )  # fmt: skip
         for name in self._servers:
-            field = LinkField(tr("Adresse de {server}", server=name), name=name)
+            field = LinkField(name, name=name)
             field.committed.connect(lambda value, name=name: self._keep(name, value))
             self.fields[name] = field
             self.body.addWidget(field)
@@ -80,7 +80,7 @@ class ServersCard(Card):
             kept[name] = told
         else:
             kept.pop(name, None)
-        remember_as_act(self._desk, tr("adresse de {server}", server=name), MEMORY, addresses=kept)
+        remember_as_act(self._desk, tr("adresse du serveur {server}", server=name), MEMORY, addresses=kept)
 
     def _reset(self) -> None:
         remember_as_act(self._desk, tr("adresses des serveurs"), MEMORY, addresses=None)
