@@ -19,8 +19,12 @@ from cresi_app.widgets.preview.offer import Choice, ChoiceGroup, PrintOffer, Pri
 from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.theme import theme
 
+WIDTH: Final = 352
+"""Pixels of the look that the column is wide."""
 _TITLE: Final = 205
 """Pixels of the look that a choice's title may take beside its number of pages."""
+_ALONE: Final = 274
+"""The same where no number of pages stands beside it."""
 
 
 class ChoiceRow(QWidget):
@@ -33,6 +37,7 @@ class ChoiceRow(QWidget):
         self.box.input.setAccessibleName(choice.title)
         self.box.set_value(on)
         self.pages = Label("", "caption", "text2").set_tabular()
+        self.pages.hide()
         self.warning = Label("", "caption", "warning", wrap=True)
         self.links: list[QWidget] = []
         acts = Row(spacing=12, margins=(26, 0, 0, 0))
@@ -55,7 +60,7 @@ class ChoiceRow(QWidget):
 
     def restyle(self) -> None:
         """Cut a long title to the column's width: a box does not wrap its words."""
-        room = theme().px(_TITLE)
+        room = theme().px(_TITLE if self.pages.text() else _ALONE)
         self.box.input.ensurePolished()
         cut = QFontMetrics(self.box.input.font()).elidedText(self.choice.title, Qt.TextElideMode.ElideRight, room)
         self.box.input.setText(cut)
@@ -69,6 +74,8 @@ class ChoiceRow(QWidget):
     def show_pages(self, count: int | None) -> None:
         """Say how many pages it takes; None when it takes none."""
         self.pages.setText("" if count is None else trn("{n} page", "{n} pages", count))
+        self.pages.setVisible(count is not None)
+        self.restyle()
 
 
 class OptionsColumn(Pane):
@@ -101,7 +108,7 @@ class OptionsColumn(Pane):
             self.papers.set_key(offer.kind)
             self.papers.activated.connect(lambda _index: self.other_asked.emit(self.papers.key()))
             head.addSpacing(theme().px(6))
-            head.addWidget(self.papers)
+            head.addLayout(Row(self.papers, margins=(0, 0, 4, 0)))  # ends where the printer below ends
             self._stops.append(self.papers)
         self._body = Pane("surface")
         body = Column(spacing=2, margins=(20, 2, 18, 14), parent=self._body)
@@ -241,4 +248,4 @@ class OptionsColumn(Pane):
 
     def restyle(self) -> None:
         """Take the look in force."""
-        self.setFixedWidth(theme().px(352))
+        self.setFixedWidth(theme().px(WIDTH))

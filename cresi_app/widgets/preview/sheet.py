@@ -19,8 +19,9 @@ _NOTCHES: Final = (50, 75, 100, 125, 150, 200, 300)
 """Percent of the page's true size at 96 points an inch."""
 _WHOLE: Final = 0
 _AROUND: Final = 28
-_ROOM: Final = (640, 410, 560)
-"""Widths in pixels of the look from which the bar says where one came from, the way back, what is shown."""
+_ROOM: Final = (640, 560)
+"""Widths in pixels of the look from which the bar says where one came from, what is shown."""
+_GAP: Final = 6
 _LONG: Final = 32
 """Letters of the way back; more are told by its tooltip."""
 
@@ -62,17 +63,29 @@ class SheetBar(QWidget):
         self.whole.clicked.connect(lambda: self.zoomed.emit(0))
         Row(
             before, self.record, apart, here, None, self.back, self.count, self.on, 12, self.smaller, self.whole, self.larger,
-            spacing=6, margins=(20, 8, 12, 8), parent=self,
+            spacing=_GAP, margins=(20, 8, 12, 8), parent=self,
         )  # fmt: skip
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Give the words up to the buttons, the farthest first, where there is no room for all."""
+        """Give up what there is no room for."""
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give up the words, the farthest first, then the size of the page (its keys stay): nothing is squeezed."""
         room = self.width() / theme().scale
         self._before.setVisible(self._parts > 2 and room >= _ROOM[0])
-        self.record.setVisible(self._parts > 1 and room >= _ROOM[1])
-        self._here.setVisible(room >= _ROOM[2] or self._parts < 2)
+        self._here.setVisible(room >= _ROOM[1] or self._parts < 2)
+        left = self.width() - theme().px(32) - sum(self._takes(one) for one in (self.back, self.count, self.on))
+        for part in ((self.whole,), (self.smaller, self.larger), (self.record,)):
+            left -= sum(self._takes(one) for one in part)
+            for one in part:
+                one.setVisible(left >= 0 and (one is not self.record or self._parts > 1))
         self._apart.setVisible(self.record.isVisibleTo(self) and self._here.isVisibleTo(self))
+
+    @staticmethod
+    def _takes(part: QWidget) -> int:
+        return part.sizeHint().width() + theme().px(_GAP)
 
     def stops(self) -> list[QWidget]:
         """Return what Tab walks through, in order."""
@@ -84,10 +97,12 @@ class SheetBar(QWidget):
         self.count.setText(tr("{page} sur {total}", page=page + 1, total=total) if total else "")
         self.back.setEnabled(page > 0)
         self.on.setEnabled(page + 1 < total)
+        self._fit()
 
     def show_zoom(self, percent: int) -> None:
         """Say how large the page is."""
         self.whole.setText(tr("Page entière") if percent == _WHOLE else tr("{percent} %", percent=percent))
+        self._fit()
 
 
 class _Paper(QWidget):
