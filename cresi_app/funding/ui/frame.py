@@ -113,7 +113,7 @@ class SidedPage(Page):
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Ask for one pane alone."""
-        return QSize(theme().px(640), theme().px(420))
+        return QSize(theme().px(640), theme().px(340))
 
     def add_view(self, key: str, view: SidedView) -> None:
         """Take a view in."""

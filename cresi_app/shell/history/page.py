@@ -112,7 +112,7 @@ class HistoryPage(Page):
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Ask for the list alone."""
-        return QSize(theme().px(560), theme().px(420))
+        return QSize(theme().px(560), theme().px(340))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Let the pane take the list's place in a narrow window."""
