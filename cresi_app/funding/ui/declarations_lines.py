@@ -154,7 +154,7 @@ class LinesTable(TableView):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         columns: list[TableColumn[Line]] = [
             TableColumn("number", tr("Numéro"), lambda line: line.number, width=104, ink="text2"),
-            TableColumn("who", tr("Bénéficiaire"), lambda line: line.who, width=200, bold=True),
+            TableColumn("who", tr("Bénéficiaire"), lambda line: line.who, width=264, bold=True),
             TableColumn("about", tr("Où, quand"), lambda line: line.about, width=120),
             TableColumn("what", tr("Quoi"), lambda line: line.what, stretch=True, width=180),
             TableColumn("amount", tr("Montant"), lambda line: line.amount, "right", width=110),

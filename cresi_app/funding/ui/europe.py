@@ -25,7 +25,7 @@ from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Card
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.labels import Label
-from cresi_app.widgets.layouts import Column
+from cresi_app.widgets.layouts import Column, hold
 from cresi_app.widgets.messages import Act
 from cresi_app.widgets.notices import EmptyState
 from cresi_app.widgets.scroll import ScrollArea
@@ -76,7 +76,7 @@ def application_columns() -> list[TableColumn[ApplicationRow]]:
 
     return [
         TableColumn("title", tr("Candidature"), lambda row: row.title, stretch=True, bold=True),
-        TableColumn("lead", tr("Chef de file"), lambda row: row.lead, width=160, ink="text2"),
+        TableColumn("lead", tr("Chef de file"), lambda row: row.lead, width=196, ink="text2"),
         TableColumn("partners", tr("Partenaires"), lambda row: str(row.partners), width=84, align="right"),
         TableColumn(
             "asked", tr("Demandé"), lambda row: money(row, row.application.requested_minor), width=104, align="right"
@@ -140,7 +140,7 @@ class EuropeView(SidedView):
         call.clicked.connect(lambda: self.show_form(europeforms.call(self.desk, self.service)))
         calls = Card(tr("Appels et dates limites"), aside=[programme, call], padding=(18, 12))
         calls.body.addWidget(self.calls_table)
-        self.calls_table.setMinimumHeight(220)
+        hold(self.calls_table, least_height=220)
         grants = Card(tr("Candidatures"), padding=(18, 12))
         self.empty = EmptyState(
             tr("Aucune candidature"),
@@ -152,7 +152,7 @@ class EuropeView(SidedView):
         self.empty.hide()
         grants.body.addWidget(self.table)
         grants.body.addWidget(self.empty)
-        self.table.setMinimumHeight(180)
+        hold(self.table, least_height=160)
         self.receipts = GrantListCard(self.desk, self.service, Direction.RECEIVED)
         self.receipts.chosen.connect(self._receipt_chosen)
         self.receipts.exported.connect(lambda: export_grants(self.desk, self.service, self.receipts.wanted))
