@@ -224,7 +224,7 @@ class DuePanel(QWidget):
         look = theme()
         self.setGeometry(self._over.rect())
         corner = self._button.mapTo(self._over, QPoint(self._button.width(), self._button.height() + look.px(6)))
-        width, height = look.px(440), look.px(70) + max(look.px(54) * count, look.px(70))
+        width, height = min(look.px(540), self.width()), look.px(70) + max(look.px(54) * count, look.px(70))
         height = min(height, look.px(540), self.height() - corner.y() - look.px(16))
         self.panel.setGeometry(max(0, corner.x() - width), corner.y(), width, height)
 

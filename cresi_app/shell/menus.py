@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu, QMenuBar, QPushButton
 
 from cresi_app.core.i18n import tr
-from cresi_app.shell.commands import Doings, fill_menu_bar, window_actions
+from cresi_app.shell.commands import LEAVE, Doings, fill_menu_bar, window_actions
 from cresi_app.shell.doors import PageEntry
 from cresi_app.shell.pages import Pages
 from cresi_app.widgets.actions import Action, fill_menu, perform
@@ -33,7 +33,9 @@ class Menus(QObject):
         """Return the window's acts."""
         shown = [entry for entry in self._pages.entries if not entry.hidden]
         acts = window_actions(self._doings, [(entry.key, tr(entry.title)) for entry in shown])
-        return [*acts, *self._more()]
+        # the last of its menu, whatever the record in front adds to it
+        leaving = [one for one in acts if one.id == LEAVE]
+        return [*(one for one in acts if one.id != LEAVE), *self._more(), *leaving]
 
     def of_page(self) -> list[Action]:
         """Return the acts of the page in front."""
