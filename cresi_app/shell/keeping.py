@@ -1,6 +1,7 @@
 """What the window does with the library itself: undo and redo by name, the daily verified copy, whose library it is."""
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -40,6 +41,8 @@ class Keeping(QObject):
         self._settings = SettingsUndone()
         self.backup = BackupState()
         self.places: Sequence[PlaceState] = ()
+        self._served: set[tuple[Path, date]] = set()
+        """The second homes that got their copy by themselves, or refused it, and on which day: one try a day."""
         self.facts: LibraryFacts | None = None
         desk.changed.connect(self._heed)
         desk.setting_made.connect(self._setting_made)
@@ -56,7 +59,7 @@ class Keeping(QObject):
         self.timer.start()
 
     def look_again(self) -> None:
-        """Make the day's copy if the day has changed since the last one."""
+        """Make the day's copy if the day has changed since the last one, and that of a second home that came later."""
         if self.facts is not None and not self.facts.read_only:
             self._desk.read("window.backup", self._doors.backup, self._took_again)
 
@@ -99,8 +102,7 @@ class Keeping(QObject):
         def made(done: tuple[BackupState, Sequence[PlaceState]]) -> None:
             self._took_backup(done[0])
             self._took_places(done[1])
-            for problem in [one.problem for one in done[1] if one.problem]:
-                self._desk.messages.inline(problem, "warning")
+            self._tell_problems(done[1])
             if not quiet:
                 self._desk.messages.toast(tr("Copie faite et relue en entier"))
 
@@ -178,10 +180,38 @@ class Keeping(QObject):
         self._took_backup(state)
         if state.due:
             self.back_up(quiet=True)
+        elif places := self._places():
+            look = self._doors.copies.look
+            self._desk.read("window.late", lambda: look(places), self._serve)
+
+    def _serve(self, places: Sequence[PlaceState]) -> None:
+        """Copy to the second homes that were not there when the day's copy was made."""
+        self._took_places(places)
+        today, copy = clock.today(), self._doors.copies.copy
+        late = [one.folder for one in places if one.is_there and _day(one) != today]
+        late = [folder for folder in late if (folder, today) not in self._served]
+        if late:
+            self._served |= {(folder, today) for folder in late}
+            self._desk.long(
+                tr("Sauvegarde de la bibliothèque"), lambda progress: copy(late, progress), self._was_served
+            )
+
+    def _was_served(self, done: Sequence[PlaceState]) -> None:
+        self._tell_problems(done)
+        fresh = {one.folder: one for one in done}
+        self._took_places([fresh.get(one.folder, one) for one in self.places])
+
+    def _tell_problems(self, places: Sequence[PlaceState]) -> None:
+        for problem in [one.problem for one in places if one.problem]:
+            self._desk.messages.inline(problem, "warning")
 
     def _took_backup(self, state: BackupState) -> None:
         self.backup = state
         self.backup_changed.emit(state)
+
+
+def _day(copy: PlaceState) -> date | None:
+    return copy.at.astimezone(ZoneInfo(clock.HOME_ZONE)).date() if copy.at is not None else None
 
 
 def backup_sentence(state: BackupState) -> str:

@@ -1,5 +1,7 @@
 """Settings found by their words and marked; a library moved to another folder, read again before it is used."""
 
+import platform
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,7 +22,7 @@ from cresi_app.core.roles import Role, Standing
 from cresi_app.core.settings import Settings as Kept
 from cresi_app.core.settings import save_settings
 from cresi_app.services import Services
-from cresi_app.shell.doors import PlaceState, StaffProfile
+from cresi_app.shell.doors import CopiesDoors, PlaceState, StaffProfile
 from cresi_app.shell.keeping import Keeping
 from cresi_app.shell.preferences import IdentityDoors, Link, PreferenceDoors, PreferencesPage
 from cresi_app.shell.preferences.backups import BackupCard, place_pill, place_words
@@ -31,6 +33,7 @@ from cresi_app.shell.preferences.restoring import RestoreDialog
 from cresi_app.shell.preferences.rights import RightsDialog
 from cresi_app.shell.preferences.team import TeamCard
 from cresi_app.store import backup, disk, moving
+from cresi_app.store.backup import places
 from cresi_app.widgets.buttons import IconButton
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.tasks import Progress
@@ -382,6 +385,34 @@ def test_a_place_is_added_and_forgotten_in_the_card(
     assert list(desk.settings.backup_places) == []
     settings.keeping.undo()
     assert list(desk.settings.backup_places) == [str(tmp_path)]
+
+
+def test_a_second_home_that_comes_later_in_the_day_gets_its_copy(library: Path, desk: Desk, tmp_path: Path) -> None:
+    key, copies = tmp_path / "clé", Copies(library)
+    doors = replace(SmallLibrary(backups=1).doors(), copies=CopiesDoors(copies.look, copies.check, copies.copy))
+    keeping = Keeping(desk, doors, desk)
+    desk.change_settings(backup_places=(str(key),))
+
+    def kept() -> int:
+        keeping.look_again()
+        desk.wait_idle()
+        return len(list(key.glob("**/cresi-*.db")))
+
+    with Services.open(library):
+        keeping.start()
+        desk.wait_idle()
+        assert kept() == 0, "it is not plugged in, and the day's copy is made"
+        key.mkdir()
+        assert [kept(), kept()] == [1, 1]
+        shutil.rmtree(key / places.SHELF)
+        assert kept() == 0, "one try a day"
+    keeping.timer.stop()
+
+
+def test_two_computers_keep_their_copies_apart_on_one_stick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    here = places.home_of(tmp_path / "Bibliothèque", tmp_path)
+    monkeypatch.setattr(platform, "node", lambda: "autre-poste")
+    assert places.home_of(tmp_path / "Bibliothèque", tmp_path) != here, "each would thin the other's copies"
 
 
 def test_a_late_copy_is_amber(settings: Settings, desk: Desk) -> None:

@@ -1,6 +1,7 @@
 """A second home for the copies: another folder or disk, written after each daily copy when it is there."""
 
 import hashlib
+import platform
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,8 +33,11 @@ class Place:
 
 
 def home_of(library: Path, place: Path) -> Path:
-    """Return where a library's copies lie in a place: libraries of one name stay apart."""
-    mark = hashlib.sha256(str(library.resolve()).encode()).hexdigest()[:8]
+    """Return where a library's copies lie in a place: libraries of one name stay apart, those of two computers too.
+
+    A stick goes from one to the other, and their folders are often called the same: each would thin the other's copies.
+    """
+    mark = hashlib.sha256(f"{platform.node()}\0{library.resolve()}".encode()).hexdigest()[:8]
     return place / SHELF / f"{library.name}-{mark}"
 
 
