@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cresi_app.core.bookcover import CREAM, cover_choice, cover_colours, cover_letter
-from cresi_app.core.typography import NBSP
+from cresi_app.core.typography import french
 from cresi_app.widgets import fonts
 from cresi_app.widgets.paint import smooth
 from cresi_app.widgets.theme import theme
@@ -74,11 +74,9 @@ def _paint_letter(painter: QPainter, rect: QRectF, title: str) -> None:
     painter.drawText(place, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop), letter)
 
 
-def _fitted(title: str, metrics: QFontMetricsF, place: QRectF, flags: int) -> str:
+def fitted(title: str, metrics: QFontMetricsF, place: QRectF, flags: int) -> str:
     """Return the words that have room in `place`, the last one followed by « … » when some have not."""
-    bound = title.replace("« ", f"«{NBSP}")
-    for mark in "»?!;:":
-        bound = bound.replace(f" {mark}", f"{NBSP}{mark}")
+    bound = french(title)  # a mark keeps to its word
     endless = QRectF(place.topLeft(), QSizeF(place.width(), 10_000))
     words, shown = bound.split(" "), bound
     while len(words) > 1 and metrics.boundingRect(endless, flags, shown).height() > place.height():
@@ -95,7 +93,7 @@ def _paint_words(painter: QPainter, rect: QRectF, title: str, author: str) -> No
     painter.setPen(QColor(CREAM))
     place = rect.adjusted(rect.width() * 0.1, rect.height() * 0.07, -rect.width() * 0.07, -rect.height() * 0.45)
     flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
-    painter.drawText(place, int(flags), _fitted(title, QFontMetricsF(font), place, int(flags)))
+    painter.drawText(place, int(flags), fitted(title, QFontMetricsF(font), place, int(flags)))
     if author:
         small = QFont(list(fonts.SANS))
         small.setPixelSize(max(7, round(rect.width() * 0.068)))

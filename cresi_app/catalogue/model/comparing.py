@@ -106,7 +106,7 @@ def of_authorities(
             (N_("Dates"), [sheet.dates for sheet in sheets]),
             (N_("Lieu"), [sheet.place for sheet in sheets]),
             (N_("ISSN"), [sheet.issn for sheet in sheets]),
-            (N_("Autres formes"), [_joined([one.form for one in sheet.variants]) for sheet in sheets]),
+            (N_("Autres formes"), ["\n".join(one.form for one in sheet.variants) for sheet in sheets]),
             (N_("Numéros"), [_joined([f"{one.scheme.upper()} {one.value}" for one in sheet.numbers if one.scheme != SOURCE]) for sheet in sheets]),
             (N_("Note"), [sheet.note for sheet in sheets]),
             (N_("Notices"), [_noticed(sheet.uses, titles) for sheet, titles in zip(sheets, works, strict=True)]),

@@ -76,7 +76,7 @@ class ComparePane(QWidget):
     def _show(self, found: Comparison) -> None:
         self.clear()
         self.shown = found
-        grid = Grid(across=14, down=8)
+        grid = Grid(across=14, down=6)
         grid.setColumnMinimumWidth(0, theme().px(84))
         for at, record_id in enumerate(found.ids, 1):
             grid.setColumnStretch(at, 1)
