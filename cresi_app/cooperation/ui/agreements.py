@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cresi_app.cooperation.model.listing import AgreementFilter, AgreementRow, AgreementSheet, Counts, Event
 from cresi_app.cooperation.service import CooperationService
@@ -14,7 +14,7 @@ from cresi_app.cooperation.ui.agreementacts import AgreementActs
 from cresi_app.cooperation.ui.filters import FilterBar
 from cresi_app.cooperation.ui.lines import Line, lines_of
 from cresi_app.cooperation.ui.pane import AgreementPane
-from cresi_app.cooperation.ui.view import DeskView
+from cresi_app.cooperation.ui.view import DeskView, FrontStack
 from cresi_app.core import departments, keptview
 from cresi_app.core.changes import Changes
 from cresi_app.core.errors import CresiError
@@ -100,12 +100,12 @@ class AgreementsView(DeskView):
         self.nowhere.hide()
         self._empty: QWidget | None = None
         card = Card(padding=(8, 6))
-        self._stack = QStackedWidget()
+        self._stack = FrontStack()
         self._stack.addWidget(self.table)
         card.body.addWidget(self._stack)
         column = Column(self.filters, self.map, self.nowhere, card, spacing=12, parent=self)
         column.setStretch(3, 1)
-        hold(self.map, height=250)
+        hold(self.map, height=232)
 
     # --- reading ---
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cresi_app.cooperation.model.records import Listed
 from cresi_app.cooperation.model.world import (
@@ -20,7 +20,7 @@ from cresi_app.cooperation.ui import lines, parts, searches
 from cresi_app.cooperation.ui.actforms import Then, Values, needed
 from cresi_app.cooperation.ui.printout import preview_country, preview_map
 from cresi_app.cooperation.ui.sheets import SheetPane
-from cresi_app.cooperation.ui.view import DeskView
+from cresi_app.cooperation.ui.view import DeskView, FrontStack
 from cresi_app.core import departments
 from cresi_app.core.changes import Changes
 from cresi_app.core.i18n import tr, trn
@@ -90,7 +90,7 @@ class CountriesView(DeskView):
         self.map = ZoomMap(tr("Carte des pays partenaires"))
         self.map.chosen.connect(self._from_map)
         self.map.reset.connect(self.clear)
-        hold(self.map, height=250)
+        hold(self.map, height=232)
         self.model: TableModel[CountryLine] = TableModel(desk, "cooperation.countries", _columns())
         self.table = TableView(tr("Pays et territoires"), self.model)
         self.table.current_changed.connect(self._from_list)
@@ -99,7 +99,7 @@ class CountriesView(DeskView):
         self.table.sort_changed.connect(self._sort)
         card = Card(padding=(8, 6))
         self._text = ""
-        self._stack = QStackedWidget()
+        self._stack = FrontStack()
         self._stack.addWidget(self.table)
         self._nothing = EmptyState(
             tr("Aucun pays ne répond à ces filtres"), tr("Cherchez d'autres mots, ou revenez à tous les pays."),
@@ -258,7 +258,7 @@ class CountriesView(DeskView):
                 ),
             )
             column.addWidget(parts.item("handshake", (one.authority, parts.joined(one.kind, since)), acts=[remove]))
-            parts.text(column, parts.joined(one.themes, one.note))
+            parts.under(column, parts.joined(one.themes, one.note))
         for kind, (title, icon) in event_kinds().items():
             events = sheet.of(kind)
             if events:

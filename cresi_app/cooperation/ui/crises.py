@@ -124,7 +124,7 @@ class CrisesView(RecordsView):
         parts.text(column, sheet.fund or tr("Aucun fonds : choisissez-le dans « Modifier »."))
         for year in sheet.fund_years[:4]:
             words = tr("voté {voted} · engagé {committed} · versé {paid}", voted=_money(year.voted), committed=_money(year.committed), paid=_money(year.paid))  # fmt: skip
-            parts.fact(column, str(year.year), words)
+            parts.fact(column, str(year.year), parts.unbroken(words))
         self._decisions(sheet)
         parts.section(column, tr("Ce que l'aide a permis"))
         parts.text(column, one.achieved or tr("À écrire quand l'opérateur a rendu compte."))
@@ -157,7 +157,7 @@ class CrisesView(RecordsView):
                 )
             )
             column.addWidget(parts.item("hand-coins", (view.operator, detail), acts=acts))
-            parts.text(column, parts.joined(view.row.object, view.row.results))
+            parts.under(column, parts.joined(view.row.object, view.row.results))
             for payment in view.payments:
                 word = tr("annulé le {day}") if payment.is_reversal else tr("versé le {day}")
                 said = word.format(day=format_date(payment.paid_on, "medium"))

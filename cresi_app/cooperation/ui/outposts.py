@@ -127,7 +127,7 @@ class OutpostsView(RecordsView):
                 )
             ]
             column.addWidget(parts.item("building-2", words, acts=acts))
-            parts.text(column, view.row.outcome)
+            parts.under(column, view.row.outcome)
         done = trn("{n} action", "{n} actions", len(sheet.actions))
         parts.section(column, done, (tr("Ajouter"), tr("Noter une action"), self.asking("action")))
         for action in sheet.actions:
@@ -135,7 +135,7 @@ class OutpostsView(RecordsView):
             words = (action.title, parts.joined(format_date(action.starts_on, "medium"), cost))
             acts = [(tr("Retirer « {title} »", title=action.title), "x", self.asking("remove_action", action.id))]
             column.addWidget(parts.item("flag", words, acts=acts))
-            parts.text(column, parts.joined(action.description, action.result))
+            parts.under(column, parts.joined(action.description, action.result))
         parts.fact(column, tr("Note"), one.note)
         files_section(column, self.service, sheet.files, self.asking)
 

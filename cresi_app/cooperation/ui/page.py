@@ -131,8 +131,9 @@ class CooperationPage(Page):
         self.tabs.set_current(key)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Ask for one pane."""
-        return QSize(theme().px(600), theme().px(400))
+        """Ask for one pane; what takes the list's place scrolls by itself, and needs less height."""
+        alone = self._built and not self.room.roomy and self.view.wants_right
+        return QSize(theme().px(600), theme().px(320 if alone else 400))
 
     def _fit(self) -> None:
         self.room.show_right(self.view.wants_right)

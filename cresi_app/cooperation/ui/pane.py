@@ -220,7 +220,7 @@ class AgreementPane(SidePane):
             kind = tr("Plan d'action") if plan.is_action_plan else ""
             acts = [(tr("Modifier « {title} »", title=plan.title), "pencil", self.act("roadmap", plan.id))]
             self.lines.addWidget(parts.item("map", (plan.title, parts.joined(kind, period)), acts=acts))
-            parts.text(self.lines, plan.content)
+            parts.under(self.lines, plan.content)
         parts.section(
             self.lines, tr("Comité de suivi"), (tr("Ajouter"), tr("Noter une réunion de suivi"), self.act("meet"))
         )
@@ -238,7 +238,7 @@ class AgreementPane(SidePane):
             self.lines.addWidget(
                 parts.item("users", (title, parts.joined(meeting.place, meeting.participants)), acts=acts)
             )
-            parts.text(self.lines, meeting.decisions)
+            parts.under(self.lines, meeting.decisions)
 
     def _files(self, sheet: AgreementSheet) -> None:
         files_section(self.lines, self._service, sheet.files, self.act)

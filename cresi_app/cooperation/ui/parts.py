@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from cresi_app.core.i18n import tr
+from cresi_app.core.typography import NBSP
 from cresi_app.widgets.buttons import Button, IconButton
 from cresi_app.widgets.card import Divider, IconTile
 from cresi_app.widgets.labels import ElidedLabel, Label, Overline
@@ -14,6 +15,8 @@ from cresi_app.widgets.pills import Pill, PillTone
 
 Run = Callable[[], object]
 LABELS = 96
+ITEM = 40
+"""Where the words of a line begin, beside its drawing."""
 
 
 def section(lines: QBoxLayout, title: str, add: tuple[str, str, Run] | None = None) -> None:
@@ -51,6 +54,14 @@ def text(lines: QBoxLayout, value: str) -> None:
         lines.addWidget(label)
 
 
+def under(lines: QBoxLayout, value: str) -> None:
+    """Add a paragraph that tells more of the line above it, beginning where its words do."""
+    if value:
+        within = Column(margins=(ITEM, 0, 0, 4))
+        text(within, value)
+        lines.addLayout(within)
+
+
 def item(
     icon: str,
     words: tuple[str, str],
@@ -83,6 +94,11 @@ def nothing(lines: QBoxLayout, sentence: str) -> None:
 def joined(*parts: str) -> str:
     """Return the parts that say something, with a dot between."""
     return " · ".join(part for part in parts if part)
+
+
+def unbroken(words: str) -> str:
+    """Return « voté 5 € · versé — » that goes on another line at its dots only, never between a word and its figure."""
+    return " · ".join(part.replace(" ", NBSP) for part in words.split(" · "))
 
 
 def opens(title: str) -> str:

@@ -54,7 +54,7 @@ class SupportsView(RecordsView):
         return [
             TableColumn("title", tr("Appui"), lambda row: row.title, stretch=True, bold=True),
             TableColumn("kind", tr("Sorte"), lambda row: row.kind.name, width=160, ink="text2"),
-            TableColumn("partner", tr("Partenaire"), lambda row: row.partner, stretch=True, ink="text2"),
+            TableColumn("partner", tr("Partenaire"), lambda row: row.partner, width=212, ink="text2"),
             TableColumn("day", tr("Dates"), _dates, width=196, ink="text2"),
             TableColumn(
                 "people", tr("Personnes"), lambda row: format_number(row.people) if row.people else "—", "right", 84

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from cresi_app.cooperation.model.journal import OPERATIONS
@@ -20,6 +20,7 @@ from cresi_app.widgets.layouts import Column, Row
 from cresi_app.widgets.messages import Act
 from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.sidepane import SidePane
+from cresi_app.widgets.theme import theme
 
 
 class RightPane(QStackedWidget):
@@ -62,6 +63,24 @@ class RightPane(QStackedWidget):
             self.form.deleteLater()
             self.form = None
         self.setCurrentWidget(self.sheet)
+
+
+class FrontStack(QStackedWidget):
+    """Asks for the room of what stands in front: what waits behind may be higher."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.currentChanged.connect(lambda _index: self.updateGeometry())
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Ask for no more than is needed: it takes the height left."""
+        return self.minimumSizeHint()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Ask for four lines of a table, or for all of a sentence."""
+        front = self.currentWidget()
+        asked = front.minimumSizeHint() if front is not None else super().minimumSizeHint()
+        return QSize(asked.width(), max(asked.height(), theme().px(170)))
 
 
 class DeskView(QWidget):
