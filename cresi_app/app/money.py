@@ -168,9 +168,9 @@ def _steps(sheet: GrantSheet) -> Iterator[FollowStep]:
             one.signed_on is not None or not one.needs_agreement,
             one.signed_on or one.voted_on,
         ),
-        ("paid", tr("Versée"), sheet.left_minor == 0 and sheet.paid_minor > 0, paid_on),
+        ("paid", tr("Versement"), sheet.left_minor == 0 and sheet.paid_minor > 0, paid_on),
         ("report", tr("Compte rendu"), checked, reports[0].checked_on or reports[0].due_on if reports else None),
-        ("closed", tr("Soldée"), is_closed, closed_on),
+        ("closed", tr("Solde"), is_closed, closed_on),
     ]
     current = True
     for code, name, is_done, on in done:

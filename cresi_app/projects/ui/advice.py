@@ -32,7 +32,8 @@ from cresi_app.widgets.theme import theme
 _ASIDE, _TIGHT = 400, 330
 _BESIDE = 960
 """From this width of the page on, the list shows all its columns beside the advice."""
-_ROOMY = {"subject", "staff", "state"}
+_ROOMY = {"subject": _BESIDE, "staff": _BESIDE, "state": 880}
+"""The effective width that each of these columns asks of the page."""
 
 
 def columns() -> list[TableColumn[AdviceView]]:
@@ -130,7 +131,7 @@ class AdvicePane(QWidget):
         roomy = self.width() >= look.px(_BESIDE)
         self._side.setFixedWidth(look.px(_ASIDE if roomy else _TIGHT))
         for number, column in enumerate(self._model.columns()):
-            self.table.setColumnHidden(number, not roomy and column.key in _ROOMY)
+            self.table.setColumnHidden(number, self.width() < look.px(_ROOMY.get(column.key, 0)))
 
     # --- reading ---
 

@@ -172,7 +172,7 @@ def _finish(card: RowsCard) -> None:
 def _task_line(view: TaskView) -> Line:
     task, today = view.task, clock.today()
     day = format_date(task.due_on, "medium") if task.due_on is not None else tr("sans date")
-    pill = None
+    pill = (tr("À faire"), "neutral")
     if task.done_on is not None:
         pill = (tr("Faite"), "success")
     elif task.is_late(today):

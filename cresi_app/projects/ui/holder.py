@@ -26,7 +26,7 @@ from cresi_app.widgets.fields import (
     TextField,
 )
 from cresi_app.widgets.labels import Label
-from cresi_app.widgets.layouts import Grid
+from cresi_app.widgets.layouts import Column, Grid
 from cresi_app.widgets.rows import Line
 
 _PROFILE = (
@@ -150,15 +150,15 @@ class _FactsCard(Card):
         self._bench = bench
         self._holder = 0
         self._open.clicked.connect(lambda: bench.desk.open_record("organisation", self._holder))
-        self._grid = Grid(across=16, down=6)
+        self._grid = Grid(across=16, down=10)
         self._values = [Label("", "secondary", wrap=True) for _ in range(10)]
         names = (
             tr("Nom"), tr("Sigle"), tr("Forme juridique"), tr("RNA"), tr("SIRET"), tr("Siège"), tr("Site"), tr("Fondée le"),
             tr("Représentant légal"), tr("Chargé du dossier"),
         )  # fmt: skip
         for number, (name, value) in enumerate(zip(names, self._values, strict=True)):
-            self._grid.addWidget(Label(name, "caption", "text2"), number // 2 * 2, number % 2)
-            self._grid.addWidget(value, number // 2 * 2 + 1, number % 2)
+            pair = Column(Label(name, "caption", "text2"), value, None, spacing=1)
+            self._grid.addLayout(pair, number // 2, number % 2)
         self._grid.setColumnStretch(0, 1)
         self._grid.setColumnStretch(1, 1)
         self.body.addLayout(self._grid)

@@ -13,11 +13,11 @@ from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Card
 from cresi_app.widgets.fields import (
     ChoiceField,
+    CountField,
     DecimalField,
     Field,
     MoneyField,
     MultilineField,
-    NumberField,
     TextField,
 )
 from cresi_app.widgets.labels import Label
@@ -89,7 +89,7 @@ def _means_card(pane: DossierPane) -> RowsCard:
         ChoiceField(tr("Statut"), kinds, name="kind_code"),
         TextField(tr("Ce qu'elles font"), name="name", placeholder=tr("Encadrement du chantier")),
         ChoiceField(tr("Ici ou là-bas"), sides, name="side"),
-        NumberField(tr("Personnes"), name="people"),
+        CountField(tr("Personnes"), name="people"),
         DecimalField(tr("Équivalents temps plein (ETPT)"), QUANTITY, 1000, name="posts_milli"),
         DecimalField(tr("Heures"), QUANTITY, 1000, name="hours_milli"),
         MoneyField(tr("Taux horaire"), name="rate_minor"),

@@ -172,8 +172,9 @@ def _coming(data: DossierData) -> list[tuple[str, str, str]]:
         lines.append(("calendar", "danger" if late else "info", words))
     for view in [view for view in data.tasks if view.task.done_on is None][:3]:
         day = format_date(view.task.due_on, "day_month") if view.task.due_on else tr("sans date")
-        ink = "danger" if view.task.is_late(today) else "text2"
-        lines.append(("list-checks", ink, tr("{task} ({day})", task=view.task.title, day=day)))
+        late = view.task.is_late(today)
+        words = tr("{task} ({day}, en retard)" if late else "{task} ({day})", task=view.task.title, day=day)
+        lines.append(("list-checks", "danger" if late else "text2", words))
     for opinion in data.opinions:
         if opinion.verdict is not None:
             words = tr("Avis de {name} : {verdict}", name=opinion.reviewer, verdict=opinion.verdict.name)

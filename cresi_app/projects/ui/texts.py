@@ -13,7 +13,7 @@ from cresi_app.projects.ui.panes import DossierPane, ProjectForm
 from cresi_app.projects.ui.rows_card import RowKind, RowsCard, adding
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Card
-from cresi_app.widgets.fields import CheckField, Field, MultilineField, NumberField, TextField
+from cresi_app.widgets.fields import CheckField, CountField, Field, MultilineField, TextField
 from cresi_app.widgets.rows import Line
 from cresi_app.widgets.theme import theme
 
@@ -106,8 +106,8 @@ class BeneficiariesPane(TextsPane):
     def above(self) -> Sequence[Card]:
         """Return the groups and how many people are reached in all."""
         self._people = beneficiaries_card(self)
-        direct = NumberField(tr("Bénéficiaires directs"), name="direct_beneficiaries")
-        indirect = NumberField(tr("Bénéficiaires indirects"), name="indirect_beneficiaries")
+        direct = CountField(tr("Bénéficiaires directs"), name="direct_beneficiaries")
+        indirect = CountField(tr("Bénéficiaires indirects"), name="indirect_beneficiaries")
         self._counts = ProjectForm(self, [direct, indirect])
         totals = Card(tr("En tout"))
         for field in (direct, indirect):
@@ -136,10 +136,10 @@ def beneficiaries_card(pane: DossierPane) -> RowsCard:
     add = Button(tr("Ajouter un groupe"), "ghost", "plus")
     fields: list[Field] = [
         TextField(tr("Groupe"), name="name"),
-        NumberField(tr("Femmes"), name="women"),
-        NumberField(tr("Hommes"), name="men"),
+        CountField(tr("Femmes"), name="women"),
+        CountField(tr("Hommes"), name="men"),
         TextField(tr("Ce qui change"), name="change"),
-        NumberField(tr("Total sans distinction"), name="people"),
+        CountField(tr("Total sans distinction"), name="people"),
         CheckField(tr("Bénéficiaires directs"), name="is_direct"),
     ]
     kind = RowKind(

@@ -17,10 +17,10 @@ from cresi_app.widgets.fields.reach import EmailField, LinkField, PhoneField
 from cresi_app.widgets.fields.search import SearchField
 from cresi_app.widgets.fields.text import LineInput, MultilineField, TextField
 from cresi_app.widgets.fields.tokenfield import TokenField
-from cresi_app.widgets.fields.typed import DateField, MoneyField, NumberField, TimeField, TypedField
+from cresi_app.widgets.fields.typed import CountField, DateField, MoneyField, NumberField, TimeField, TypedField
 
 __all__ = [
-    "CheckField", "ChoiceField", "ComboBox", "CoordinatesField", "CurrencyField", "DateField", "DecimalField", "DurationField",
-    "EmailField", "Field", "Form", "LineInput", "LinkField", "MoneyField", "MonthField", "MultilineField", "NumberField", "PhoneField",
-    "Proposal", "RateField", "RecordPicker", "SearchField", "TextField", "TimeField", "TokenField", "TypedField", "save_typing",
+    "CheckField", "ChoiceField", "ComboBox", "CoordinatesField", "CountField", "CurrencyField", "DateField", "DecimalField",
+    "DurationField", "EmailField", "Field", "Form", "LineInput", "LinkField", "MoneyField", "MonthField", "MultilineField", "NumberField",
+    "PhoneField", "Proposal", "RateField", "RecordPicker", "SearchField", "TextField", "TimeField", "TokenField", "TypedField", "save_typing",
 ]  # fmt: skip

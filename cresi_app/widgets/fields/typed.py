@@ -195,6 +195,14 @@ class NumberField(TypedField):
         return str(value) if abs(value) < 10_000 else number_text(value, 1)
 
 
+class CountField(NumberField):
+    """A number of people or things, never a year: in groups from a thousand on, as it reads beside the field."""
+
+    def write(self, value: Any) -> str:
+        """Write the number in groups."""
+        return number_text(value, 1)
+
+
 class MoneyField(TypedField):
     """An amount; value: Money | None."""
 
