@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from cresi_app.core.errors import DomainError
@@ -450,3 +450,29 @@ def test_ways_to_reach_somebody_are_put_in_order_or_kept_with_a_hint(shown: Show
     phone.focus()
     link.focus()
     assert heard == [], "what another program wrote is not changed by passing through"
+
+
+def test_what_is_typed_stays_beside_the_tokens_and_never_outside_their_box(shown: Shown, desk: Desk) -> None:
+    field = TokenField(desk, "Auteurs", lambda _text: [])
+    window = shown(field)
+    held = [Proposal(1, "Eau Vive Essonne · organisme à l'origine"), Proposal(2, "Traoré, Awa · auteur")]
+    try:
+        for zoom, width in ((100, 530), (125, 680), (150, 900), (125, 420), (100, 280)):
+            theme().set_zoom(zoom)
+            window.resize(width, 600)
+            field.set_value(held)
+            QApplication.processEvents()
+            inside = field.box.rect()
+            assert inside.contains(field.input.geometry())
+            assert field.box.height() == field.box.sizeHint().height()
+            assert field.input.geometry().right() == field.box.contentsRect().right()
+        theme().set_zoom(100)
+        window.resize(530, 600)
+        QApplication.processEvents()
+        one_line = field.box.height()
+        QTest.keyClicks(field.input, "a long name that needs a line of its own")
+        QApplication.processEvents()
+        assert field.box.height() > one_line
+        assert field.box.rect().contains(field.input.geometry())
+    finally:
+        theme().set_zoom(100)

@@ -38,8 +38,8 @@ class FieldGroup(QWidget):
 
     def arrange(self, hidden: Collection[str]) -> None:
         """Lay out all fields but these; the last one of a line takes what is left of it."""
-        while self._grid.count():
-            self._grid.takeAt(0)
+        for field in self.fields:  # not `takeAt`, whose place lives on, and is told the field's new heights instead
+            self._grid.removeWidget(field)
         at = 0
         for row in self._rows:
             shown = [(field, span) for field, span in row if field.name not in hidden]

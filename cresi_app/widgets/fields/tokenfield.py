@@ -19,6 +19,9 @@ from cresi_app.widgets.paint import LEFT, put_pixmap, put_text, rounded, smooth
 from cresi_app.widgets.pills import pill_colours
 from cresi_app.widgets.theme import theme
 
+_CARET = 48
+"""Room for a caret, in pixels of the look."""
+
 
 class _Token(QPushButton):
     """One record held; pressing it takes it away."""
@@ -57,18 +60,45 @@ class _Token(QPushButton):
         painter.end()
 
 
+class _Typed(LineInput):
+    """The words being typed: little room while there are none, so that they do not take a line of their own."""
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Ask for the words and a caret."""
+        words = QFontMetrics(self.font()).horizontalAdvance(self.text())
+        return QSize(words + theme().px(_CARET), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Ask for the caret."""
+        return QSize(theme().px(_CARET), super().minimumSizeHint().height())
+
+
+class _Tokens(Flow):
+    """Tokens like words, and after them the words being typed up to the end of their line."""
+
+    def setGeometry(self, rect: QRect) -> None:  # noqa: N802 - Qt's name
+        """Lay the parts in `rect`."""
+        super().setGeometry(rect)
+        last = self.itemAt(self.count() - 1)
+        if last is not None:
+            place = last.geometry()
+            place.setRight(max(place.right(), rect.right()))
+            last.setGeometry(place)
+
+
 class _Box(QWidget):
     """The outline that holds tokens and the words being typed."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.flow = Flow(gap=6, parent=self)
+        self.flow = _Tokens(gap=6, parent=self)
         self.flow.setContentsMargins(0, 0, 0, 0)
-        self.input = LineInput("bare")
+        self.input = _Typed("bare")
+        self.input.textChanged.connect(self._grow)
         self.setFocusProxy(self.input)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.IBeamCursor)
-        hold(self.input, height=26, least_width=110)
+        hold(self.input, height=26, least_width=_CARET)
         self.restyle()
         theme().changed.connect(self.restyle)
 
@@ -76,6 +106,12 @@ class _Box(QWidget):
         """Take the look in force."""
         look = theme()
         self.setContentsMargins(look.px(7), look.px(6), look.px(7), look.px(6))
+        self.updateGeometry()
+
+    def _grow(self) -> None:
+        """Give the words typed the room they need, on a line of their own if it must be."""
+        self.flow.invalidate()
+        self.flow.setGeometry(self.contentsRect())
         self.updateGeometry()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name

@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from cresi_app.catalogue.interchange.online import Server
 from cresi_app.catalogue.model.importing import Incoming
@@ -13,9 +15,11 @@ from cresi_app.catalogue.model.notice import Notice, NoticeContribution, NoticeP
 from cresi_app.catalogue.service import CatalogueService
 from cresi_app.catalogue.ui import CataloguePage
 from cresi_app.catalogue.ui.detailparts import TitleLink
+from cresi_app.catalogue.ui.fieldgroup import FieldGroup
 from cresi_app.core.errors import DomainError
 from cresi_app.widgets.fields import Proposal, TokenField, TypedField
 from cresi_app.widgets.fields.text import TextField
+from cresi_app.widgets.layouts import Column
 from cresi_app.widgets.typingkept import typed_in
 from tests.catalogue.conftest import WHO
 from tests.catalogue.ui.test_page import put, show
@@ -348,3 +352,19 @@ def test_the_list_row_follows_the_typing(page: CataloguePage) -> None:
     page.edit_pane.finish()
     page.desk.wait_idle()
     assert page.list.retyped.titles == {}
+
+
+def test_a_group_laid_out_again_heeds_the_new_heights_of_its_fields(page: CataloguePage, qtbot: QtBot) -> None:
+    field = TokenField(page.desk, "Sujets", lambda _text: [], name="subjects")
+    group = FieldGroup("Sujets", [[(field, 12)]])
+    window = QWidget()
+    Column(group, None, parent=window)
+    qtbot.addWidget(window)
+    group.arrange(())
+    group.arrange(())
+    window.resize(400, 600)
+    with qtbot.waitExposed(window):
+        window.show()
+    field.set_value([Proposal(number, f"Eau et assainissement {number}") for number in range(9)])
+    qtbot.waitUntil(lambda: field.box.height() == field.box.sizeHint().height())
+    assert field.box.rect().contains(field.input.geometry())
