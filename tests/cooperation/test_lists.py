@@ -60,6 +60,15 @@ def test_a_list_is_one_act_and_is_taken_back_whole(
     assert len(service.agreement_rows()) == before
 
 
+def test_a_list_that_cannot_stand_leaves_no_sheet_behind(service: CooperationService, who: Actor, file: Path) -> None:
+    listed = read_list(service, file).agreements
+    service.directory.set_identity(who, authority_id=None)
+    before = service.library.count("organisation")
+    with pytest.raises(DomainError, match="organisation_missing"):
+        service.add_listed(who, listed)
+    assert service.library.count("organisation") == before
+
+
 def test_partners_known_to_the_directory_are_found(
     service: CooperationService, who: Actor, home: int, file: Path
 ) -> None:

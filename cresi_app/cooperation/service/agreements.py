@@ -91,18 +91,16 @@ class AgreementsDesk(CooperationDesk):
         partners: dict[tuple[str, str], int] = {}
         for one in listed:  # a line that cannot stand is refused before any sheet is made
             _check_dates({name: getattr(one, name) for name in ("signed_on", "transmitted_on", "ends_on")})
-        rows = []
+        same = {"kind_code": "framework", "authority_id": home}
+        rows = [self._checked({**same, **{name: getattr(one, name) for name in _LISTED}}) for one in listed]
         for one in listed:
             key = (sort_key(one.partner), one.country_code)
             if key not in partners:
                 partners[key] = self._partner(who, one.partner, one.country_code)
-            fields = {name: getattr(one, name) for name in _LISTED}
-            rows.append(
-                self._checked({**fields, "kind_code": "framework", "authority_id": home, "partner_id": partners[key]})
-            )
         with refusals(), self.library.revise("cooperation.import_agreements", who) as revision:
-            for values in rows:
-                self._insert(revision, values, None)
+            for one, values in zip(listed, rows, strict=True):
+                partner = partners[sort_key(one.partner), one.country_code]
+                self._insert(revision, {**values, "partner_id": partner}, None)
         return revision.changes
 
     def _partner(self, who: Actor, name: str, country_code: str) -> int:
