@@ -102,6 +102,10 @@ def test_a_script_beside_the_latin_one_is_another_form() -> None:
     assert [one.family for one in found.contributions] == ["Tolstoj"]
     assert (found.title, unpacked(found)[0]) == ("Vojna i mir", [OtherTitle("variant", "Война и мир", "rus")])
     assert [one.value for one in found.authorities] == ["Толстой, Лев"]
+    found = unimarc_of(
+        ("200", "1_$aX"), ("701", "_1$aMartin$bClaire"), ("701", "_1$6a02$7ba$aTolstoj$bLev"), ("701", "_1$6a02$7ca$aТолстой$bЛев"),
+    )  # fmt: skip
+    assert [one.family for one in found.contributions] == ["Martin", "Tolstoj"], "the pair is not the first of its tag"
 
 
 # --- series and sets ---

@@ -27,7 +27,7 @@ def set_apart(record: Record) -> list[Pair]:
     """
     pairs: list[Pair] = []
     for tag, fields in record.by_tag.items():
-        if len(fields) < 2 or not fields[0].first("6"):
+        if len(fields) < 2 or not any(field.first("6") for field in fields):
             continue  # as nearly always
         linked: dict[str, list[Field]] = {}
         for field in fields:
