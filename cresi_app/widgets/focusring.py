@@ -53,7 +53,7 @@ class FocusRing(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._over = window
         self._target: QWidget | None = None
-        self._scrolled: list[QWidget] = []
+        self._above: list[QWidget] = []
         self._keyboard = False
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -101,18 +101,20 @@ class FocusRing(QWidget):
             self._target.installEventFilter(self)
             if self._keyboard:
                 bring_into_view(self._target)
-        self._watch_scrolling()
+        self._watch_above()
         self._follow()
 
-    def _watch_scrolling(self) -> None:
-        """Follow what the target is scrolled with: it does not move itself then."""
-        for one in self._scrolled:
+    def _watch_above(self) -> None:
+        """Follow what the target stands in: scrolled or laid out anew with it, it does not move itself."""
+        for one in self._above:
             if shiboken6.isValid(one):
                 one.removeEventFilter(self)
-        contents = (area.widget() for area in _areas_above(self._target))
-        self._scrolled = [one for one in contents if one is not None]
-        for one in self._scrolled:
-            one.installEventFilter(self)
+        self._above = []
+        above = self._target.parentWidget() if self._target is not None else None
+        while above is not None and above is not self._over:
+            self._above.append(above)
+            above.installEventFilter(self)
+            above = above.parentWidget()
 
     def _follow(self) -> None:
         target = self._target

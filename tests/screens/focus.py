@@ -34,7 +34,8 @@ def unseen_stops(window: QWidget, root: QWidget) -> list[str]:
         if not shiboken6.isValid(stop):
             continue
         if _changed(with_it, window.grab(place).toImage()) < LEAST:
-            found.append(f"{type(stop).__name__} {stop.accessibleName()!r}")
+            named = stop.accessibleName() or str(stop.property("text") or "")
+            found.append(f"{type(stop).__name__} {named!r} at {place.getRect()}")
     return found
 
 

@@ -227,7 +227,7 @@ def test_focus_ring_follows_the_keyboard_only(window: MainWindow) -> None:
     assert ringed() is None
 
 
-def test_the_ring_goes_with_what_is_scrolled(qtbot: QtBot) -> None:
+def test_the_ring_goes_with_what_is_scrolled_or_moved(qtbot: QtBot) -> None:
     over, inside = QWidget(), QWidget()
     buttons = [QPushButton(f"{number}", inside) for number in range(40)]
     for number, button in enumerate(buttons):
@@ -252,6 +252,8 @@ def test_the_ring_goes_with_what_is_scrolled(qtbot: QtBot) -> None:
     assert ringed(60) == (target, before - 60)
     assert ringed(900)[0] is None
     assert ringed(0) == (target, before)
+    area.move(area.x(), area.y() + 30)
+    assert (ring.target, ring.geometry().top()) == (target, before + 30)
 
 
 def test_f6_goes_through_the_panes_of_a_preview(window: MainWindow) -> None:
