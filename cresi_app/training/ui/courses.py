@@ -1,6 +1,7 @@
 """What the centre teaches: the list of courses, and the sheet of one, saved as fields are left."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -171,7 +172,7 @@ class CoursesView(QWidget):
 
     def __init__(self, desk: Desk, service: TrainingService, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk, self._service = desk, service
+        self._desk, self._service, self._tight = desk, service, False
         back = Button(tr("Formations"), "link", "arrow-left")
         back.setAccessibleName(tr("Retour aux formations"))
         back.clicked.connect(self.left)
@@ -181,7 +182,7 @@ class CoursesView(QWidget):
         self._model: TableModel[Course] = TableModel(
             desk, ("training", "courses"), [TableColumn("title", tr("Titre"), lambda course: course.title)], self
         )
-        self.list = ListView(tr("Formations proposées"), self._model, TwoLineRow(course_line))
+        self.list = ListView(tr("Formations proposées"), self._model, TwoLineRow(self._line))
         self.list.letters["n"] = self.add
         self.list.current_changed.connect(self._chosen)
         self.form = CourseForm(desk, service)
@@ -211,7 +212,12 @@ class CoursesView(QWidget):
 
     def _restyle(self) -> None:
         look = theme()
-        self._shelf.setFixedWidth(look.px(336 if self.width() >= look.px(940) else 236))
+        self._tight = self.width() < look.px(940)
+        self._shelf.setFixedWidth(look.px(260 if self._tight else 336))
+
+    def _line(self, course: Course) -> Line:
+        line = course_line(course)
+        return replace(line, icon=None) if self._tight else line  # a narrow list leaves its room to the titles
 
     # --- reading ---
 

@@ -107,7 +107,12 @@ class EvaluationView(SubPage):
         )
         self.zone.dropped.connect(lambda paths: self.read_files([Path(path) for path in paths]))
         card.body.addWidget(
-            Label(tr("Une touche par réponse : 1 à 4. Ctrl + Entrée compte la feuille."), "caption", "text2", wrap=True)
+            Label(
+                tr("Une touche par réponse, de 1 (pas du tout) à 4 (tout à fait). Ctrl + Entrée compte la feuille."),
+                "caption",
+                "text2",
+                wrap=True,
+            )
         )
         card.body.addWidget(self.message)
         card.body.addLayout(self._questions)

@@ -9,6 +9,7 @@ from cresi_app.training.ui.arrivals import arrival_actions
 from cresi_app.training.ui.papers import export_calendar, keep_feed, preview_session_paper, preview_year_paper
 from cresi_app.widgets.actions import Action
 from cresi_app.widgets.desk import Desk
+from cresi_app.widgets.focusring import bring_into_view
 from cresi_app.widgets.page import Page
 from cresi_app.widgets.preview import PreviewCover
 
@@ -130,7 +131,9 @@ class YearActs:
                 self._page.open_view(self._page.declared)
             else:
                 self._page.open_view(self._page.settings)
-                self._page.settings.form.field("is_declared").focus()
+                switch = self._page.settings.form.field("is_declared")
+                switch.focus()
+                bring_into_view(switch)
 
         self._desk.read(("training", "declared?"), self._service.setting, show)
 

@@ -179,7 +179,7 @@ class BookingsTab(QWidget):
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._lines = Column(spacing=10, margins=(2, 12, 8, 12), parent=self)
+        self._lines = Column(spacing=10, margins=(0, 0, 8, 12), parent=self)
 
     def show_sheet(self, sheet: SessionSheet, *, open_for_change: bool) -> None:
         """Show a session's bookings; the button that had the keyboard keeps it."""
@@ -205,7 +205,7 @@ class WaitingTab(QWidget):
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._lines = Column(spacing=0, margins=(2, 12, 8, 12), parent=self)
+        self._lines = Column(spacing=0, margins=(0, 0, 8, 12), parent=self)
 
     def show_sheet(self, sheet: SessionSheet, *, open_for_change: bool) -> None:
         """Show a session's waiting list."""
@@ -227,7 +227,7 @@ class WaitingTab(QWidget):
         ready = any(line.verdict is not None and line.verdict.obstacle is None for _, line in waiting)
         late = any(line.verdict is not None and line.verdict.obstacle in {"deadline", "started"} for _, line in waiting)
         go.allow(open_for_change and (ready or late), tr("Aucune place n'est libre pour quelqu'un qui attend."))
-        card = Card(tr("Liste d'attente"), count=len(waiting), aside=[go])
+        card = Card(tr("Liste d'attente"), count=len(waiting), aside=[go], padding=(16, 14))
         for position, (booking, line) in enumerate(waiting, start=1):
             if position > 1:
                 card.body.addWidget(Divider())

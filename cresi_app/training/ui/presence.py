@@ -116,7 +116,7 @@ class PresenceTab(QWidget):
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._lines = Column(spacing=10, margins=(2, 12, 8, 12), parent=self)
+        self._lines = Column(spacing=10, margins=(0, 0, 8, 12), parent=self)
         self._buttons: dict[tuple[int, int], MarkButton] = {}
         self._heads: dict[int, Label] = {}
         self._shape: object = None
@@ -181,6 +181,8 @@ class PresenceTab(QWidget):
         everybody.setAccessibleName(tr("Tous présents, {when}", when=slot_words(line)))
         everybody.clicked.connect(partial(self._everybody, slot.id))
         everybody.allow(_open(sheet, line), _why_not(sheet))
+        if sheet.session.status is SessionStatus.CLOSED:
+            everybody.hide()
         parts: list[QWidget] = [
             Label(format_date(slot.day, "weekday").capitalize(), "button"),
             Label(f"{tr(PART_LABELS[slot.part])}, {hours}", "caption", "text2"),

@@ -82,7 +82,7 @@ class SessionView(QWidget):
         self._head.printed.connect(self.doing.print_sheet)
         head = Column(self._head, self._warnings, spacing=10, margins=(0, 0, 8, 0))
         bar = Row(self._tabs.bar, margins=(0, 0, 8, 0))
-        parts = Column(bar, body, spacing=4)
+        parts = Column(bar, body, spacing=12)
         parts.setStretch(1, 1)
         Column(head, parts, spacing=10, margins=(24, 14, 16, 8), parent=self).setStretch(1, 1)
         self.bookings.asked.connect(self.doing.asked)

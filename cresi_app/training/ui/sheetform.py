@@ -82,7 +82,7 @@ class SheetTab(QWidget):
         self._add = add
         slots = Card(tr("Demi-journées"), aside=[add], padding=(16, 14))
         slots.body.addWidget(self._slots)
-        Column(slots, card, None, spacing=10, margins=(2, 12, 8, 12), parent=self)
+        Column(slots, card, None, spacing=10, margins=(0, 0, 8, 12), parent=self)
 
     @staticmethod
     def _fields() -> list[Field]:

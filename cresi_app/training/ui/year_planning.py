@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QVBoxLayout
 
 from cresi_app.core.changes import Changes
@@ -20,6 +20,7 @@ from cresi_app.training.ui.papers import prepare_drafts
 from cresi_app.training.ui.requests import DeclineForm, RequestForm
 from cresi_app.training.ui.whole import DuplicateForm, QuotaForm, RefusedMoveForm
 from cresi_app.widgets.desk import Desk
+from cresi_app.widgets.focusring import bring_into_view
 from cresi_app.widgets.scroll import ScrollArea
 
 if TYPE_CHECKING:
@@ -70,6 +71,17 @@ class YearPlanning(QObject):
         self._scroll.verticalScrollBar().setValue(0)
         self._year.order()
         form.begin()
+        laid = QTimer(form)  # where the column stands under the planner, the form is out of sight until it is laid out
+        laid.setSingleShot(True)
+        laid.timeout.connect(self._reveal)
+        laid.start(0)
+
+    def _reveal(self) -> None:
+        """Scroll to the form: all of it where there is room, its title in any case."""
+        if self.form is not None:
+            bring_into_view(self.form.go)
+            bring_into_view(self.form.title_text)
+            self._scroll.verticalScrollBar().setValue(0)
 
     def end_form(self) -> None:
         """Take the form away."""
