@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cresi_app.catalogue.model import Availability, Filters, Sort
+from cresi_app.catalogue.model.query import Query
 from cresi_app.catalogue.model.search import extract
 from cresi_app.catalogue.queries import facets as facets_queries
 from cresi_app.catalogue.queries.facets import Facets
@@ -201,6 +202,15 @@ def test_the_index_follows_renamed_authorities_and_undo(filled: CatalogueService
     assert titles(filled, "jeunesse") == []
     library.undo(WHO)
     assert titles(filled, "jeunesse") == ["Zoé au village"]
+
+
+def test_words_that_were_searched_for_nothing_are_shown_once_something_has_them(catalogue: CatalogueService) -> None:
+    catalogue.add_document(WHO, title="Puits et forages")
+    for typed, abstract in (("gyrobroyeur", "Un gyrobroyeur se loue."), ("forager", "Forager soi-même.")):
+        catalogue.search(typed)
+        made = catalogue.add_document(WHO, title="Louer", abstract=abstract).id
+        [row] = catalogue.rows([made], typed) if made in catalogue.ordered(Query(typed)) else []
+        assert row.extract.hits, typed
 
 
 def test_extracts_show_the_hit() -> None:

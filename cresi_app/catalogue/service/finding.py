@@ -144,7 +144,9 @@ class FindingDesk(LookupDesk):
         text, chosen = self._asked(query.text, query.filters)
         with self.library.snapshot():
             found = self._ordered(text, chosen, query, most)
-            if not found and (instead := self._instead(text)):
+            if found:
+                self._likely = ("", "")  # what had nothing a moment ago may have come since
+            elif instead := self._instead(text):
                 found = self._ordered(instead, chosen, query, most)
             return found
 
@@ -165,8 +167,8 @@ class FindingDesk(LookupDesk):
 
     def rows(self, ids: Sequence[int], text: str = "") -> list[DocumentRow]:
         """Return the list's lines of these documents, in their order."""
-        said = self._asked(text, None)[0]
-        return searching.rows(self.library, ids, self._likely[1] if said == self._likely[0] else said)
+        said, (missed, likely) = self._asked(text, None)[0], self._likely
+        return searching.rows(self.library, ids, likely if likely and said == missed else said)
 
     def facets(self, text: str = "", filters: Filters | None = None) -> Facets:
         """Return the counts beside the list, each facet without its own limit; chosen values are always among them."""
