@@ -67,12 +67,12 @@ class CounterMakers:
         sheet = catalogue.document(row.id).document
         status = catalogue.statuses.get(row.status)
         words = "" if status is None else status.name_fr if language() == "fr" else status.name_en
-        detail = " · ".join(filter(None, (row.authors, row.publisher, str(row.year or ""))))
+        publisher = row.publisher if row.publisher != row.authors else ""  # who publishes itself is named once
+        detail = " · ".join(filter(None, (row.authors, publisher, str(row.year or ""))))
+        ink = "text2" if status is None or status.tone == "neutral" else status.tone
         where = tr("Cote : {number}", number=row.call_number) if row.call_number else ""
         text = "\n".join(filter(None, (where, sheet.abstract, ", ".join(row.subjects))))
-        return CounterItem(
-            row.id, row.title, detail, words, "success" if status is not None and status.is_present else "text2", text
-        )
+        return CounterItem(row.id, row.title, detail, words, ink, text)
 
     def associations(self, text: str) -> Sequence[CounterItem]:
         """Search the associations: name, town, countries and purpose, never a person or an address."""

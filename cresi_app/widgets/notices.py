@@ -1,6 +1,7 @@
 """What the program says in the layout: the inline message, the empty page, the line of a long work."""
 
 from collections.abc import Callable
+from typing import ClassVar
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -112,6 +113,9 @@ class _Fan(QWidget):
 
 class EmptyState(QWidget):
     """A page with nothing to show: covers, a title in serif, one sentence, one primary act and one other."""
+
+    least: ClassVar[float] = 320
+    """Least width in pixels of the look where it is a page of its own: its sentence goes on more lines."""
 
     def __init__(
         self,

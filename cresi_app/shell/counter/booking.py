@@ -89,9 +89,9 @@ class BookPage(CounterPage):
         self.whole = QCheckBox(tr("Tous ensemble ou personne"))
         self.whole.setFont(theme().font("kiosk_body"))
         hold(self.whole, least_height=56)
-        self.body.addLayout(
-            Row(labelled(tr("Autres places, noms à venir (nombre)"), self.unnamed), self.whole, None, spacing=24)
-        )
+        more = Row(labelled(tr("Autres places, noms à venir (nombre)"), self.unnamed), self.whole, None, spacing=24)
+        more.setAlignment(self.whole, Qt.AlignmentFlag.AlignBottom)  # beside the line to write on, not beside its name
+        self.body.addLayout(more)
         self.go = press(tr("Inscrire"), self.book, "primary", "check")
         self.body.addWidget(self.go, 0, Qt.AlignmentFlag.AlignLeft)
         self._own: QVBoxLayout = Column(spacing=6)

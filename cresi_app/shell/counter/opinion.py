@@ -66,6 +66,7 @@ class OpinionsPage(CounterPage):
 
     def _show(self, found: list[Evaluable]) -> None:
         clear_layout(self._rows)
+        self.subtitle.setVisible(bool(found))
         if not found:
             self._rows.addWidget(Label(tr("Aucun questionnaire ouvert en ce moment"), "kiosk_body", "text2", wrap=True))
         for one in found:

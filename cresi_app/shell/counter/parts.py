@@ -19,6 +19,7 @@ from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.theme import theme
 
 TARGET = 56
+TILE = 188
 
 
 class BigButton(Button):
@@ -33,6 +34,8 @@ class BigButton(Button):
         return theme().font("kiosk_strong" if self.kind == "primary" else "kiosk_body")
 
 
+LEAST_TILE = 168
+"""Least height of a tile: its drawing, its title, two lines of detail."""
 _WRAPPED = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
 
 
@@ -40,7 +43,7 @@ class Tile(DrawnButton):
     """One thing to do: its drawing on a coloured ground, its words, a line of detail. 188 high."""
 
     def __init__(self, icon: str, category: int, title: str, detail: str = "") -> None:
-        super().__init__(height=188, width=260, least=200)
+        super().__init__(height=TILE, width=260, least=200)
         self._icon, self._category, self._title, self._detail = icon, category, title, detail
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setAccessibleName(title)
@@ -54,7 +57,7 @@ class Tile(DrawnButton):
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Give way on a low screen, never below the drawing and the words."""
-        return QSize(theme().px(200), theme().px(128))
+        return QSize(theme().px(200), theme().px(LEAST_TILE))
 
     def draw(self, painter: QPainter) -> None:
         """Draw card, drawing and words."""
@@ -64,14 +67,16 @@ class Tile(DrawnButton):
         if self.hot:
             rounded(painter, area, look.px(20), look.color("primary_soft2"), look.color("primary"))
         edge, side = look.px(25), look.px(60)
-        top = min(edge, max(look.px(10), (self.height() - look.px(138)) / 2))
+        top = min(edge, max(look.px(10), self.height() - look.px(163)))
         ground = QRectF(edge, top, side, side)
-        rounded(painter, ground, look.px(14), look.category(self._category))
-        put_pixmap(painter, look.pixmap(self._icon, look.on_category().name(), 30), ground.center())
+        able = self.isEnabled()
+        rounded(painter, ground, look.px(14), look.category(self._category) if able else look.color("surface3"))
+        drawing = look.pixmap(self._icon, look.on_category().name() if able else "text3", 30)
+        put_pixmap(painter, drawing, ground.center())
         left, width = edge, self.width() - 2 * edge
         below = round(top + side + look.px(14))
         title = QRect(left, below, width, look.px(30))
-        put_text(painter, title, self._title, look.font("kiosk_title"), look.color("text"), LEFT)
+        put_text(painter, title, self._title, look.font("kiosk_title"), look.color("text" if able else "text3"), LEFT)
         detail = QRect(left, below + look.px(30), width, look.px(24))
         font = look.font("kiosk_small")
         if QFontMetrics(font).horizontalAdvance(self._detail) > width:

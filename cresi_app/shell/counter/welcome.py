@@ -2,17 +2,20 @@
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cresi_app.core.i18n import tr, trn
 from cresi_app.core.money import format_number
 from cresi_app.shell.counter.doors import CounterFacts
-from cresi_app.shell.counter.parts import BigInput, Tile
+from cresi_app.shell.counter.parts import LEAST_TILE, TILE, BigInput, Tile
 from cresi_app.widgets.columns import EqualCells
 from cresi_app.widgets.labels import IconLabel, Label
 from cresi_app.widgets.layouts import Column, Row
 from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.theme import theme
+
+_LOW = 640
+"""Height in pixels of the look below which two lines of tiles would make the page scroll."""
 
 
 class WelcomeSearch(BigInput):
@@ -42,6 +45,22 @@ class WelcomeSearch(BigInput):
         return QSize(theme().px(200), theme().px(64))
 
 
+class _Tiles(EqualCells):
+    """What there is to do, as high as the tiles would like."""
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Ask for the tiles' own height."""
+        return QSize(super().sizeHint().width(), self._grid.sizeHint().height())
+
+
+class _Content(QWidget):
+    """What scrolls: as high as its lines are at the present width, which the scroll area asks its layout."""
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Ask for width only: the height of the lines at their narrowest would make a page scroll that is in full sight."""
+        return QSize(super().minimumSizeHint().width(), 0)
+
+
 class WelcomePage(QWidget):
     """« Bienvenue. Que souhaitez-vous faire ? »."""
 
@@ -67,7 +86,7 @@ class WelcomePage(QWidget):
         }
         for key, tile in self.tiles.items():
             tile.clicked.connect(lambda _checked=False, key=key: self.chosen.emit(key))
-        cells = EqualCells(310, gap=20)
+        cells = _Tiles(310, gap=20)
         cells.show_cells(list(self.tiles.values()))
         title = Label(tr("Bienvenue. Que souhaitez-vous faire ?"), "kiosk", wrap=True)
         below = Label(
@@ -76,16 +95,21 @@ class WelcomePage(QWidget):
             "text2",
             wrap=True,
         )
-        content = QWidget()
+        content = _Content()
         self._column = Column(None, title, below, 8, self.search, 10, cells, None, spacing=8, parent=content)
         Column(ScrollArea(content), parent=self)
+        either = QSizePolicy.Policy.Preferred
+        content.setSizePolicy(either, either)
         self.setAccessibleName(tr("Accueil"))
         if closed:
             self._close(title, below)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Keep wide margins where there is room for them."""
+        """Keep wide margins where there is room for them, and lower tiles on a low screen."""
         super().resizeEvent(event)
+        low = self.height() < theme().px(_LOW)
+        for tile in self.tiles.values():
+            tile.set_height(LEAST_TILE if low else TILE)
         side = 120 if self.width() >= theme().px(1200) else 40
         self._column.set_margins((side, 12, side, 12))
 
