@@ -191,6 +191,8 @@ class ListPane(Pane):
         row, at = (self._under, 1) if narrow else (self._head, 3)
         for place, widget in enumerate((self.sort_box, self.tools.turn)):
             row.insertWidget(at + place, widget)
+        if self.query.text.strip():
+            self.count()
 
     def _fit_columns(self) -> None:
         if self.columns.chosen:
@@ -254,7 +256,7 @@ class ListPane(Pane):
             )  # fmt: skip
         if capped:
             words = tr("plus de {words}", words=words)
-        if self.query.text.strip():
+        if self.query.text.strip() and not self._is_narrow:  # the seconds are the first to give way
             words = tr(
                 "{words} — {seconds} s",
                 words=words,
