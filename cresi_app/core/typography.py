@@ -15,6 +15,11 @@ _UNIT = re.compile(r"(?<=[0-9}]) (?=(?:€|%|h|min|jours?|pages?|places?|ans|km|
 _DEGREE = re.compile(r"\b([nN])° ")
 
 
+def grouped(number: str) -> str:
+    """Return a record's number as people read it: 04127 → « 04 127 »; what is no number stays as it is."""
+    return f"{number[:-3]}{NNBSP}{number[-3:]}" if number.isdecimal() and len(number) > 3 else number
+
+
 @lru_cache(maxsize=8192)
 def french(text: str) -> str:
     """Return `text` with ’, U+202F before ; ! ?, U+00A0 before : and inside « », between number and unit, after n°."""

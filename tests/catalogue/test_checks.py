@@ -65,7 +65,7 @@ def test_every_check_finds_its_fault(catalogue: CatalogueService, library: Libra
         "wrong_number": 2, "no_copy": 1, "dead_file": 1, "unused_contributor": 1,
     }  # fmt: skip
     assert catalogue.check_collection()["no_subject"].found[0].document_id == bare
-    assert proposals(catalogue, "no_language") == [("Notice 00002", "anglais")]
+    assert proposals(catalogue, "no_language") == [("Notice 00\u202f002", "anglais")]
     assert proposals(catalogue, "dead_file") == [("guide.pdf\u00a0: absent de la bibliothèque", "Détacher")]
 
 

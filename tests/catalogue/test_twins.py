@@ -76,7 +76,7 @@ def test_near_doubles_are_checked_and_merged_in_one_act(catalogue: CatalogueServ
     [pair] = catalogue.check_collection(codes=["twin_documents"])["twin_documents"].pairs
     assert pair.why == "titre très proche, même auteur"
     compared = catalogue.compare("document", pair.pair)
-    assert compared.titles == ("Notice 00001", "Notice 00002")
+    assert compared.titles == ("Notice 00\u202f001", "Notice 00\u202f002")
     catalogue.merge_documents(WHO, pair.one, [pair.other])
     assert [row.title for row in catalogue.search("creuser").rows] == ["Creuser un puits au Sahel"]
     assert not catalogue.check_collection(codes=["twin_documents"])["twin_documents"].pairs

@@ -8,6 +8,7 @@ from cresi_app.catalogue.model.authorities import SOURCE, AuthorityKind, Authori
 from cresi_app.catalogue.model.document import DocumentSheet
 from cresi_app.core.i18n import N_, tr, trn
 from cresi_app.core.money import format_number
+from cresi_app.core.typography import grouped
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def of_documents(sheets: Sequence[DocumentSheet]) -> Comparison:
     weights = [sum(bool(line.values[at]) for line in said) * 10 + len(sheet.copies) for at, sheet in enumerate(sheets)]
     kept = max(range(len(sheets)), key=lambda at: (weights[at], -sheets[at].document.id))
     ids = tuple(sheet.document.id for sheet in sheets)
-    titles = tuple(tr("Notice {number}", number=sheet.document.number) for sheet in sheets)
+    titles = tuple(tr("Notice {number}", number=grouped(sheet.document.number)) for sheet in sheets)
     return Comparison("document", ids, titles, tuple(said), ids[kept])
 
 

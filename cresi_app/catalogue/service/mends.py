@@ -19,6 +19,7 @@ from cresi_app.catalogue.model.checks import (
 from cresi_app.catalogue.queries import checks, lists, mending
 from cresi_app.core.i18n import N_, language, tr, trn
 from cresi_app.core.money import format_number
+from cresi_app.core.typography import grouped
 from cresi_app.store.library import Library
 from cresi_app.store.records import Row
 from cresi_app.store.revision import Revision
@@ -75,7 +76,7 @@ class Mends:
     def _said(self, check: Check, one: Finding, row: Row, terms: Mapping[str, str]) -> tuple[str, str, str]:
         """Return title, detail and proposal of one finding."""
         title = str(row["title"])
-        number = tr("Notice {number}", number=row["number"]) if "number" in row.keys() else ""  # noqa: SIM118 - a Row holds values
+        number = tr("Notice {number}", number=grouped(row["number"])) if "number" in row.keys() else ""  # noqa: SIM118 - a Row holds values
         match check.code:
             case "no_language":
                 code = language_of(f"{title} {row['subtitle']} {row['abstract'][:2_000]}")
@@ -92,7 +93,11 @@ class Mends:
             case "wrong_address":
                 return title, row["url"], address_proposed(row["url"])
             case "link_to_tie":
-                return title, row["cited"], tr("Notice {number}", number=terms[one.said]) if one.said in terms else ""
+                return (
+                    title,
+                    row["cited"],
+                    tr("Notice {number}", number=grouped(terms[one.said])) if one.said in terms else "",
+                )
             case "word_of_thesaurus" | "deprecated_term":
                 return (
                     title,

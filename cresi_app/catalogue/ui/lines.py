@@ -7,7 +7,7 @@ from cresi_app.catalogue.model import CopyStatus, DocumentRow, Kind
 from cresi_app.core.i18n import tr
 from cresi_app.core.money import format_number
 from cresi_app.core.text import words
-from cresi_app.core.typography import NNBSP
+from cresi_app.core.typography import grouped
 from cresi_app.widgets.highlight import highlights
 from cresi_app.widgets.pills import PillTone
 from cresi_app.widgets.rows import CatalogueLine
@@ -23,7 +23,7 @@ _TONES: Mapping[str, PillTone] = {
 
 def shown_number(number: str) -> str:
     """Return a notice number as people read it: 04127 → « 04 127 »."""
-    return f"{number[:-3]}{NNBSP}{number[-3:]}" if number.isdecimal() and len(number) > 3 else number
+    return grouped(number)
 
 
 def tone(name: str) -> PillTone:
