@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from cresi_app.core.changes import Actor
+from cresi_app.core.typography import french
 from cresi_app.directory.service import DirectoryService
 from cresi_app.example.answers import evaluate
 from cresi_app.example.story import Story
@@ -89,7 +90,7 @@ def _load_questions(who: Actor, training: TrainingService, known: Known) -> None
     for entry in entries("training", "course"):
         moments = (Moment.HOT, Moment.COLD) if entry.get("cold") else (Moment.HOT,)
         for moment in moments:
-            questions = [QuestionPlan(words, kind) for words, kind in USUAL_QUESTIONS[moment]]
+            questions = [QuestionPlan(french(words), kind) for words, kind in USUAL_QUESTIONS[moment]]
             training.set_evaluation_form(who, known.courses[entry["key"]], moment, questions)
 
 

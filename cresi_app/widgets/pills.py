@@ -1,7 +1,7 @@
 """Small marks: the state pill, the filter chip, the tag, the count, the initials."""
 
 import zlib
-from typing import Literal
+from typing import Final, Literal
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
@@ -185,9 +185,16 @@ class CountBadge(QWidget):
         painter.end()
 
 
+_SMALL: Final = frozenset(
+    {"a", "and", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "of", "the"}
+)
+"""Words that give no letter to an avatar."""
+
+
 def initials(name: str) -> str:
     """Return one or two capitals for a name: « Eau Vive Solidarité » → EV, « Teranga 94 » → T9."""
     parts = [part for part in name.replace("’", " ").replace("'", " ").split() if part[0].isalnum()]
+    parts = [part for part in parts if part.casefold() not in _SMALL] or parts
     return "".join(part[0] for part in parts[:2]).upper() or "?"
 
 

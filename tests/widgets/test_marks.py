@@ -73,8 +73,11 @@ def test_marked_snippets_keep_every_word(text: str) -> None:
 
 
 def test_initials() -> None:
-    assert [initials(name) for name in ("Eau Vive Solidarité", "Teranga 94", "M'Bala", "", "« »")] == [
+    assert [
+        initials(name) for name in ("Eau Vive Solidarité", "Comité de gestion", "Teranga 94", "M'Bala", "", "« »")
+    ] == [
         "EV",
+        "CG",
         "T9",
         "MB",
         "?",
