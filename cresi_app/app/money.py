@@ -20,8 +20,6 @@ from cresi_app.shell.board import BarLine, Bars, Event, Figure, Todo
 
 SOON: Final = timedelta(days=60)
 """How long before its deadline a call is told."""
-_COLOURS: Final = ("#0E6660", "#B8521A", "#2F6DB3", "#8A5A9E", "#5C7A1F", "#B23A5B", "#8A6D1A", "#4C6472")
-_LIGHT: Final = ("#9CC4C0", "#E2B79B", "#A9C5E2", "#CDB6D6", "#BDCB9F", "#DFA9B8", "#D0C19A", "#B2BEC5")
 
 
 def _euros(minor: int) -> str:
@@ -49,8 +47,8 @@ def bars(found: YearFigures) -> Bars:
         BarLine(
             one.axis.name,
             [
-                (one.paid / most, _COLOURS[one.axis.colour]),
-                (max(0, one.committed - one.paid) / most, _LIGHT[one.axis.colour]),
+                (one.paid / most, f"category:{one.axis.colour}"),
+                (max(0, one.committed - one.paid) / most, f"category:{one.axis.colour}:soft"),
             ],
             _euros(one.voted),
         )
@@ -59,7 +57,7 @@ def bars(found: YearFigures) -> Bars:
     return Bars(
         tr("Engagements {year} par axe", year=found.year),
         lines,
-        legend=[(tr("Versé"), _COLOURS[0]), (tr("Engagé"), _LIGHT[0])],
+        legend=[(tr("Versé"), "category:0"), (tr("Engagé"), "category:0:soft")],
         total=tr("Total de l'exercice"),
         note=tr("dont {paid} versés", paid=_euros(found.paid)),
         value=_euros(found.voted),

@@ -61,7 +61,7 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class BarLine:
-    """One line of the bars block: parts are (share of the longest line 0 to 1, token or ``#RRGGBB``)."""
+    """One line of the bars block: parts are (share of the longest line 0 to 1, token, ``category:2`` or ``category:2:soft``)."""
 
     name: str
     parts: Sequence[tuple[float, str]]

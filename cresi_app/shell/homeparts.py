@@ -123,6 +123,18 @@ class ArrivalButton(DrawnButton):
         put_text(painter, detail, self._arrival.detail, look.font("caption"), look.color("text2"), LEFT)
 
 
+def bar_colour(token: str) -> QColor:
+    """Return what a board's colour is in the look in force: a token, or a category, plain or ``soft``."""
+    kind, _, rest = token.partition(":")
+    if kind != "category":
+        return theme().color(token)
+    number, _, shade = rest.partition(":")
+    colour = theme().category(int(number))
+    if shade == "soft":
+        colour.setAlphaF(0.4)
+    return colour
+
+
 class BarLineView(QWidget):
     """One line: its bar of parts."""
 
@@ -139,8 +151,7 @@ class BarLineView(QWidget):
         x = 0.0
         for share, token in self._parts:
             width = self.width() * max(0.0, min(1.0, share))
-            colour = QColor(token) if token.startswith("#") else look.color(token)
-            rounded(painter, QRectF(x, 0, max(0.0, width - 1.5), self.height()), look.px(3), colour)
+            rounded(painter, QRectF(x, 0, max(0.0, width - 1.5), self.height()), look.px(3), bar_colour(token))
             x += width
         painter.end()
 
@@ -157,8 +168,7 @@ class Swatch(QWidget):
         """Draw it."""
         look = theme()
         painter = smooth(QPainter(self))
-        colour = QColor(self._token) if self._token.startswith("#") else look.color(self._token)
-        rounded(painter, QRectF(self.rect()), look.px(3), colour)
+        rounded(painter, QRectF(self.rect()), look.px(3), bar_colour(self._token))
         painter.end()
 
 

@@ -19,7 +19,7 @@ from cresi_app.core.settings import Settings
 from cresi_app.shell.board import Arrival, BarLine, Bars, Board, Event, Figure, Todo
 from cresi_app.shell.doors import LibraryChoice
 from cresi_app.shell.home import HomePage
-from cresi_app.shell.homeparts import FigureCard
+from cresi_app.shell.homeparts import FigureCard, bar_colour
 from cresi_app.shell.keeping import Keeping
 from cresi_app.shell.preferences import IdentityDoors, PreferenceDoors, PreferencesPage
 from cresi_app.shell.preferences.pictures import Notches, ThemeTiles
@@ -30,6 +30,7 @@ from cresi_app.widgets.actions import Action
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import Field
 from cresi_app.widgets.gauges import Days
+from cresi_app.widgets.theme import theme
 from tests.shell.doubles import SmallLibrary
 from tests.widgets.accessibility import assert_accessible
 
@@ -291,3 +292,15 @@ class TestWelcome:
         said = [message.text for message in window.area.messages()]
         assert said == ["Ce dossier ne peut pas être écrit\u00a0: choisissez-en un autre."]
         assert QApplication.overrideCursor() is None
+
+
+def test_the_colours_of_bars_follow_the_look(qapp: QApplication) -> None:
+    try:
+        theme().set_mode("light")
+        light = [bar_colour(token).name() for token in ("category:1", "primary")]
+        assert light == ["#b8521a", "#0e6660"]
+        theme().set_mode("dark")
+        assert [bar_colour(token).name() for token in ("category:1", "primary")] == ["#e69a63", "#6fcfc3"]
+        assert bar_colour("category:1:soft").alphaF() < 0.5
+    finally:
+        theme().set_mode("light")
