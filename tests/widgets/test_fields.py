@@ -179,6 +179,20 @@ def test_combo_keeps_its_choice_and_ignores_the_wheel(shown: Shown) -> None:
     assert not turned.isAccepted()
 
 
+def test_a_word_too_long_for_its_combo_is_cut_with_an_ellipsis(shown: Shown) -> None:
+    combo = ComboBox("Thésaurus", [(1, "Thèmes de la solidarité internationale (185 termes)"), (2, "Lieux")])
+    shown(combo)
+    combo.setFixedWidth(160)
+    assert combo.shown_word().startswith("Thèmes")
+    assert combo.shown_word().endswith("…")
+    combo.set_key(2)
+    assert combo.shown_word() == "Lieux"
+    assert not combo.grab().isNull()
+    combo.setFixedWidth(600)
+    combo.set_key(1)
+    assert combo.shown_word() == combo.currentText()
+
+
 def test_multiline_is_saved_when_left(shown: Shown) -> None:
     text, other = MultilineField("Résumé", name="abstract"), TextField("Autre", name="other")
     shown(text, other)
