@@ -12,6 +12,8 @@ from cresi_app.widgets.paint import CENTRE, put_text, rounded, smooth
 from cresi_app.widgets.theme import theme
 
 STAYS_MS = 10_000
+_OVER_FOOT = 60
+"""Above the bottom of the window, in pixels of the look: clear of the buttons at the foot of lists and forms."""
 
 
 class _ToastButton(QPushButton):
@@ -85,7 +87,8 @@ class Toast(QWidget):
         self.adjustSize()
         width = min(self.sizeHint().width(), self._over.width() - look.px(48))
         self.setFixedWidth(max(width, look.px(200)))
-        self.move(QPoint((self._over.width() - self.width()) // 2, self._over.height() - self.height() - look.px(20)))
+        top = self._over.height() - self.height() - look.px(_OVER_FOOT)
+        self.move(QPoint((self._over.width() - self.width()) // 2, top))
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
         """Stop the clock."""
