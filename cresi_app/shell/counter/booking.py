@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from cresi_app.core.dates import format_date, format_time
 from cresi_app.core.errors import CresiError, DomainError
@@ -88,9 +88,11 @@ class BookPage(CounterPage):
         self.unnamed.setMaxLength(2)
         self.whole = QCheckBox(tr("Tous ensemble ou personne"))
         self.whole.setFont(theme().font("kiosk_body"))
-        hold(self.whole, least_height=56)
-        more = Row(labelled(tr("Autres places, noms à venir (nombre)"), self.unnamed), self.whole, None, spacing=24)
-        more.setAlignment(self.whole, Qt.AlignmentFlag.AlignBottom)  # beside the line to write on, not beside its name
+        holder = QWidget()  # as high as the line to write on, beside which it stands
+        Column(self.whole, parent=holder)
+        hold(holder, height=56)
+        more = Row(labelled(tr("Autres places, noms à venir (nombre)"), self.unnamed), holder, None, spacing=24)
+        more.setAlignment(holder, Qt.AlignmentFlag.AlignBottom)
         self.body.addLayout(more)
         self.go = press(tr("Inscrire"), self.book, "primary", "check")
         self.body.addWidget(self.go, 0, Qt.AlignmentFlag.AlignLeft)

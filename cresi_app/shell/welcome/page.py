@@ -31,7 +31,7 @@ def beginnings() -> list[Beginning]:
         Beginning(
             "example", "primary", tr("Charger la bibliothèque d'exemple"),
             tr("Un petit centre complet pour essayer sans risque : rien ne se mélange à vos données."),
-            [tr("150 notices, 60 associations et partenaires"), tr("16 dossiers, 20 accords, 20 journées"), tr("se quitte d'un clic, à tout moment")],
+            [tr("150 notices, 68 associations et partenaires"), tr("16 dossiers, 14 accords, 20 journées"), tr("se quitte d'un clic, à tout moment")],
             tr("Charger l'exemple"), "library",
         ),
         Beginning(
