@@ -97,9 +97,7 @@ class EnvelopeCard(Card):
         self.left_caption = Label("", "caption", "text2")
         self.bar = EnvelopeBar(10)
         self._legend = Flow(gap=10)
-        self.note = Label("", "caption", "text3")
-        self.note.hide()
-        below = [Row(None, words, spacing=0) for words in (self.left, self.left_caption, self.note)]
+        below = [Row(None, words, spacing=0) for words in (self.left, self.left_caption)]
         right = Column(None, *below, None, spacing=0)
         names = Column(self.name_label, self.figure, spacing=0)
         top = Row(IconTile(icon, tone), names, right, spacing=14)
@@ -115,17 +113,17 @@ class EnvelopeCard(Card):
     ) -> None:
         """Show an envelope: `left` is (amount, words), `parts` are (share, token, words); a share of 0 stands in the legend only.
 
-        `note` is a third line under what is left.
+        `note` ends the legend.
         """
         self.name_label.setText(name)
         self.figure.setText(figure)
         self.left.setText(left[0])
         self.left_caption.setText(left[1])
-        self.note.setText(note)
-        self.note.setVisible(bool(note))
         said = ", ".join(words for _, _, words in parts)
         self.bar.set_parts([(share, token) for share, token, _ in parts if share > 0], said)
         self._legend.clear()
         for _, token, words in parts:
             self._legend.addWidget(legend(token, words))
+        if note:
+            self._legend.addWidget(Label(note, "caption", "text3"))
         self.setAccessibleName(f"{name} : {figure}. {left[0]} {left[1]}. {said}" + (f". {note}" if note else ""))
