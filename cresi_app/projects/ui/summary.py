@@ -173,7 +173,8 @@ def _coming(data: DossierData) -> list[tuple[str, str, str]]:
     for view in [view for view in data.tasks if view.task.done_on is None][:3]:
         day = format_date(view.task.due_on, "day_month") if view.task.due_on else tr("sans date")
         late = view.task.is_late(today)
-        words = tr("{task} ({day}, en retard)" if late else "{task} ({day})", task=view.task.title, day=day)
+        told = tr("{day}, en retard", day=day) if late else day
+        words = tr("{task} ({day})", task=view.task.title, day=told)
         lines.append(("list-checks", "danger" if late else "text2", words))
     for opinion in data.opinions:
         if opinion.verdict is not None:
