@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from cresi_app.catalogue.model.importing import ImportReport
 from cresi_app.catalogue.model.stock import CopyLine
 from cresi_app.catalogue.service import CatalogueService
+from cresi_app.catalogue.ui.lines import shown_number
 from cresi_app.core.i18n import N_, tr
 from cresi_app.core.identity import Identity
 from cresi_app.widgets.desk import Desk
@@ -82,7 +83,9 @@ class Papers:
 
             return whole_notice(maker.catalogue, document_id, maker.identity)
 
-        self.show(self._offer("notice", tr("Imprimer la notice"), number, paper))
+        shown = shown_number(number)
+        offer = self._offer("notice", tr("Imprimer la notice"), number, paper)  # its number names the file
+        self.show(replace(offer, subtitle=tr("Notice {number}", number=shown), trail=(tr("Catalogue"), shown)))
 
     def import_report(self, name: str, report: ImportReport) -> None:
         """Show what an import gives or gave, with its rejects and doubts."""
