@@ -1,6 +1,7 @@
 """Surfaces: the card with its title row, the key figure, the plain divider, the pane."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -12,6 +13,10 @@ from cresi_app.widgets.layouts import Column, Row
 from cresi_app.widgets.paint import card_ground, put_pixmap, rounded, smooth
 from cresi_app.widgets.pills import CountBadge
 from cresi_app.widgets.theme import theme
+
+_NO_BREAK: Final = "\u00a0"
+_SHORT: Final = 24
+"""Characters of a part that no key figure is too narrow for."""
 
 
 class Card(QWidget):
@@ -137,6 +142,12 @@ def paint_tile(painter: QPainter, rect: QRectF, icon: str, tone: str) -> None:
     put_pixmap(painter, look.pixmap(icon, ink, rect.height() * 0.5 / look.scale), QPointF(rect.center()))
 
 
+def _unbroken(caption: str) -> str:
+    """Let « 9 réalisés · 1 libre » go to the next line between its parts only, never with the dot or half of one."""
+    parts = [part.replace(" ", _NO_BREAK) if len(part) <= _SHORT else part for part in caption.split(" · ")]
+    return f"{_NO_BREAK}· ".join(parts) if len(parts) > 1 else caption
+
+
 class KeyFigure(Card):
     """One figure of the centre: tile, what it is, the figure in serif, a bar, a caption that says it in words.
 
@@ -163,5 +174,5 @@ class KeyFigure(Card):
     def set(self, figure: str, caption: str) -> None:
         """Show a figure and what it means."""
         self.figure_label.setText(figure)
-        self.caption_label.setText(caption)
+        self.caption_label.setText(_unbroken(caption))
         self.setAccessibleName(f"{self.name_label.text()} : {figure}. {caption}")

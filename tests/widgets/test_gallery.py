@@ -1,9 +1,11 @@
 """All parts together: accessible, drawn in every theme and size without a Qt warning, never squeezed."""
 
 import pytest
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from cresi_app.widgets.card import KeyFigure
 from cresi_app.widgets.columns import TwoColumns
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.labels import ElidedLabel, Label
@@ -59,3 +61,39 @@ def test_two_columns_become_one(qtbot: QtBot) -> None:
     both.resize(300, 200)
     assert [both.stacked] == [True]
     assert both.minimumSizeHint().width() < 300
+
+
+class _Asking(QObject):
+    """Asks a label for its size as soon as its palette changes, as a layout may."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() == QEvent.Type.PaletteChange and isinstance(watched, Label):
+            watched.sizeHint()
+        return False
+
+
+def test_a_label_forgets_the_height_of_a_former_text_size(qtbot: QtBot) -> None:
+    label, asking = Label("153", "figure"), _Asking()
+    qtbot.addWidget(label)
+    label.installEventFilter(asking)
+    first = label.sizeHint().height()
+    try:
+        for mode in ("dark", "light"):  # the palette changes with the size
+            theme().set_zoom(150)
+            assert label.sizeHint().height() > first
+            label.set_ink("text2" if mode == "dark" else "text")
+            theme().set_mode(mode)
+            theme().set_zoom(100)
+            assert label.sizeHint().height() == first
+    finally:
+        theme().set_mode("light")
+        theme().set_zoom(100)
+
+
+def test_the_parts_of_a_caption_are_not_broken(qtbot: QtBot) -> None:
+    card = KeyFigure("library", "primary", "Formations")
+    qtbot.addWidget(card)
+    card.set("14 jours", "10 réalisés · 0 libre")
+    assert card.caption_label.text() == "10\u00a0réalisés\u00a0· 0\u00a0libre"
+    card.set("153", "311 exemplaires")
+    assert card.caption_label.text() == "311 exemplaires"
