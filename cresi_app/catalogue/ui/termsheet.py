@@ -20,7 +20,10 @@ from cresi_app.widgets.pills import Pill, Tag
 
 _KINDS = {"pref": N_("Nom préféré"), "alt": N_("Synonyme (employé pour)"), "hidden": N_("Forme cachée")}
 _STATES = {"active": N_("En usage"), "candidate": N_("Candidat"), "deprecated": N_("Déconseillé")}
-LANGUAGES = [("fr", "fr"), ("en", "en"), ("es", "es"), ("pt", "pt"), ("ar", "ar"), ("", "–")]
+LANGUAGES = {
+    "fr": N_("français"), "en": N_("anglais"), "es": N_("espagnol"), "pt": N_("portugais"), "ar": N_("arabe"),
+    "": N_("langue non dite"),
+}  # fmt: skip
 
 
 class TermPane(QWidget):
@@ -52,7 +55,9 @@ class TermPane(QWidget):
 
     def _make_cards(self) -> None:
         self._names = Card(tr("Noms"))
-        self.language = ChoiceField(tr("Langue"), LANGUAGES, name="language")
+        self.language = ChoiceField(
+            tr("Langue"), [(code, tr(word)) for code, word in LANGUAGES.items()], name="language"
+        )
         self.language.set_value("fr")
         self.kind = ChoiceField(tr("Sorte de nom"), [(code, tr(words)) for code, words in _KINDS.items()], name="kind")
         self.kind.set_value("alt")
@@ -136,7 +141,10 @@ class TermPane(QWidget):
 
     def _name_row(self, label: TermLabel, words: str) -> Row:
         name = Label(label.label, "strong" if label.kind == "pref" else "body")
-        detail = Label(" · ".join(part for part in (words, label.language) if part), "caption", "text2")
+        language = tr(LANGUAGES[label.language]) if label.language in LANGUAGES else label.language
+        detail = Label(
+            " · ".join(part for part in (words, language if label.language else "") if part), "caption", "text2"
+        )
         away = IconButton(tr("Retirer le nom « {name} »", name=label.label), "x")
         away.clicked.connect(
             lambda _checked=False: self._do(

@@ -84,7 +84,7 @@ class StatisticsPane(QWidget):
         self._most = 1
         self._lines: dict[int, Line] = {}
         self.first = DateField(tr("Du"), name="first")
-        self.last = DateField(tr("au"), name="last")
+        self.last = DateField(tr("Au"), name="last")
         self.set_year(desk.year)
         for field in (self.first, self.last):
             field.committed.connect(lambda _value: self.refresh())
