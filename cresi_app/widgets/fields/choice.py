@@ -74,7 +74,7 @@ class ComboBox(QComboBox):
 
     def shown_word(self) -> str:
         """Return the chosen word as it is drawn, cut with « … » where the box is too narrow for it."""
-        room = self.width() - theme().px(10 + 26 + 4)
+        room = self.width() - theme().px(10 + 26 + 10) - 4
         return QFontMetrics(self.font()).elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
