@@ -63,6 +63,7 @@ class Label(QLabel):
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.WindowText, look.color(self._ink))
         self.setPalette(palette)
+        self.setIndent(self.indent())  # Qt keeps the hint of the former text size otherwise, also over another font
 
 
 class ElidedLabel(Label):
