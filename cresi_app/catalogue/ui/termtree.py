@@ -46,7 +46,7 @@ class _TermDelegate(QStyledItemDelegate):
         room = option.rect.adjusted(look.px(6), 0, -look.px(10), 0)
         count = format_number(ref.uses_below) if ref.uses_below else ""
         put_text(painter, room, count, look.font("caption", tabular=True), look.color("text2"), RIGHT)
-        room.setRight(room.right() - look.px(44))
+        room.setRight(room.right() - (look.px(44) if count else 0))
         ink = "text3" if ref.status == "deprecated" else "text"
         put_text(
             painter, room, ref.term, look.font("body", weight=600 if ref.narrower else None), look.color(ink), LEFT
