@@ -76,7 +76,7 @@ class SheetBar(QWidget):
         room = self.width() / theme().scale
         self._before.setVisible(self._parts > 2 and room >= _ROOM[0])
         self._here.setVisible(room >= _ROOM[1] or self._parts < 2)
-        left = self.width() - theme().px(50) - sum(self._takes(one) for one in (self.back, self.count, self.on))
+        left = self.width() - theme().px(60) - sum(self._takes(one) for one in (self.back, self.count, self.on))
         for part in ((self.whole,), (self.smaller, self.larger), (self.record,)):
             left -= sum(self._takes(one) for one in part)
             for one in part:
