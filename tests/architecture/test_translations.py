@@ -44,6 +44,7 @@ WRITTEN_FOR_MACHINES = {
     "cooperation/interchange/lists.py": "headings of lists by others, to be recognised",
     "catalogue/ui/stock/statistics.py": "words of the search language",
     "core/contacts.py": "what people type around a number or an address, to be recognised",
+    "core/durations.py": "how people write durations, to be recognised",
     "core/filereading/pdftext.py": "letters that a hyphen may part at the end of a line",
     "core/text.py": "letters that folding takes apart",
     "core/typography.py": "the marks themselves",
@@ -218,7 +219,7 @@ def test_a_sentence_begins_and_ends_alike_in_both_languages(catalogue: Catalog) 
     assert [target for source, target in starts if target[0].isupper() != source[0].isupper()] == []
 
 
-ACRONYM = re.compile(r"[A-Z]{2,}|cresi\b|iCalendar\b|e-APD\b|European\b")
+ACRONYM = re.compile(r"[A-Z]{2,}|cresi\b|iCalendar\b|e-APD\b|European\b|(?:English|French|Spanish|Portuguese|Arabic)\b")
 """What keeps its own capital, or the lack of one, wherever it stands."""
 SIGNS_TOLD = {"An identifier contains one of the signs / & | ? : it will be misread elsewhere."}
 """Sentences that list signs, which stand apart in both languages."""
