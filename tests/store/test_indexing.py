@@ -6,7 +6,7 @@ from contextlib import closing
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cresi_app.core.text import words
+from cresi_app.core.text import compounds, fold, words
 from cresi_app.store.search import indexed
 
 TOKENS = "unicode61 remove_diacritics 2 tokenchars '+#'"
@@ -23,4 +23,5 @@ def tokens(text: str) -> set[str]:
 
 @given(LIKELY | st.text(st.characters(max_codepoint=0x24F), max_size=40))
 def test_the_words_of_the_index_are_the_words_of_a_search(text: str) -> None:
-    assert tokens(indexed(text)) == set(words(text))
+    in_one = {"".join(words(one)) for one in compounds(fold(text))}
+    assert tokens(indexed(text)) == set(words(text)) | in_one
