@@ -40,7 +40,7 @@ _ISO: Final = re.compile(r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$")
 _COMPACT: Final = re.compile(r"^(\d{2})(\d{2})(\d{4})$")
 _WORDED: Final = re.compile(r"^(?:[a-z]+\.? )?(\d{1,2})(?:er|st|nd|rd|th)? ([a-z]+)\.?(?: (\d{4}|\d{2}))?$")
 _TIME: Final = re.compile(
-    r"^(?P<hour>\d{1,2})(?:\s*(?:h|:|\.|heures?)\s*(?P<minute>\d{2})?)?\s*(?:min)?\s*(?P<half>[ap]\.?m\.?)?$"
+    r"^(?P<hour>\d{1,2})(?:\s*(?:h|:|\.|heures?)\s*(?:(?P<minute>\d{2})\s*(?:min)?)?)?\s*(?P<half>[ap]\.?m\.?)?$"
     r"|^(?P<hours>\d{1,2})(?P<minutes>\d{2})$"
 )
 _NAMED_HOURS: Final = {"midi": time(12), "noon": time(12), "minuit": time(0), "midnight": time(0)}

@@ -83,7 +83,7 @@ _ACTS: Final = tuple(
     for pattern, right in (
         (r"directory\.(add|update|archive)_staff|directory\.set_role", Right.TEAM),
         (r"directory\.set_(identity|picture)|example\.build", Right.LIBRARY),
-        (r"(catalogue|directory)\.(revert_)?import|catalogue\.(merge_documents|mend)|catalogue\.\w+_in_many|catalogue\.\w+_many", Right.MANY),
+        (r"(catalogue|directory)\.(revert_)?import|catalogue\.(merge_documents|mend)|directory\.merge_\w+|catalogue\.\w+_in_many|catalogue\.\w+_many", Right.MANY),
         (r"catalogue\.(\w+_)?(thesaurus|authority|authorities|custom_field|template|copy_setting)", Right.THESAURUS),
         (r"catalogue\.(add|update|link|remove)_terms?|catalogue\.keep_apart", Right.THESAURUS),
         (r"catalogue\.(consult|\w+_basket)", Right.FRONT),

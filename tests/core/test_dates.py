@@ -87,6 +87,12 @@ def test_reads_typed_hours(text: str) -> None:
     assert parse_time(text) == time(9, 30)
 
 
+def test_minutes_alone_are_no_hour() -> None:
+    assert parse_time("9 h 30 min") == time(9, 30)
+    with pytest.raises(DomainError, match="time_unreadable"):
+        parse_time("12 min")
+
+
 def test_noon_and_the_halves_of_the_day() -> None:
     assert [parse_time(text).hour for text in ("midi", "minuit", "2 pm", "12 am", "12pm")] == [12, 0, 14, 0, 12]
     with pytest.raises(DomainError, match="time_unreadable"):

@@ -210,3 +210,10 @@ def test_a_reader_does_not_see_what_is_private(team: Team) -> None:
         directory.sees_private = lambda: True
     assert "prive.example" in str(directory.organisation_sheet(team.organisation))
     assert directory.person_rows([person])[0].email == "awa@prive.example"
+
+
+@pytest.mark.parametrize(
+    "operation", ["directory.merge_organisation", "directory.merge_person", "catalogue.merge_documents"]
+)
+def test_every_merge_asks_for_the_right_that_names_merges(operation: str) -> None:
+    assert right_for(operation) is Right.MANY

@@ -84,8 +84,8 @@ class AgreementsDesk(CooperationDesk):
     def add_listed(self, who: Actor, listed: Sequence[ListedAgreement]) -> Changes:
         """Write a list of first acts as one revision, signed by the home authority.
 
-        Partners that the directory does not know get their sheet first. DomainError, before anything is written, for a line that
-        cannot stand; it names the line.
+        Partners that the directory does not know get their sheet first, each an act of its own that stays when the list is undone.
+        DomainError, before anything is written, for a line that cannot stand; it names the line.
         """
         home = self.directory.home().authority_id
         partners: dict[tuple[str, str], int] = {}

@@ -31,7 +31,7 @@ from cresi_app.widgets.actform import ActForm
 from cresi_app.widgets.actions import Action
 from cresi_app.widgets.card import Card
 from cresi_app.widgets.desk import Desk
-from cresi_app.widgets.fields import ChoiceField, ComboBox, NumberField, Proposal, RecordPicker, TextField
+from cresi_app.widgets.fields import ChoiceField, ComboBox, NumberField, RecordPicker, TextField
 from cresi_app.widgets.landmap import Place
 from cresi_app.widgets.layouts import Column, Flow, hold
 from cresi_app.widgets.messages import Act
@@ -305,16 +305,7 @@ class CountriesView(DeskView):
 def exchange_form(desk: Desk, service: CooperationService) -> ActForm:
     """Return the form that notes the exchanges with a country."""
     kinds: Sequence[Listed] = list(service.partner_kinds.values())
-    authority = RecordPicker(
-        desk,
-        tr("Collectivité française"),
-        searches.organisations(service, "local_authority"),
-        name="authority_id",
-        create=searches.creating_organisation(desk, service, "local_authority"),
-    )
-    home = service.directory.home().authority_id
-    if home is not None:
-        authority.set_value(Proposal(home, service.directory.organisation(home).name))
+    authority = searches.authority_picker(desk, service, tr("Collectivité française"))
     where = RecordPicker(
         desk,
         tr("Pays, territoire ou région du monde"),

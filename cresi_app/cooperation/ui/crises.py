@@ -168,16 +168,7 @@ class CrisesView(RecordsView):
     def new_form(self, name: str) -> ActForm:
         """Return the form that opens an emergency."""
         service, desk = self.service, self.desk
-        authority = RecordPicker(
-            desk,
-            tr("Collectivité qui aide"),
-            searches.organisations(service, "local_authority"),
-            name="authority_id",
-            create=searches.creating_organisation(desk, service, "local_authority"),
-        )
-        home = service.directory.home().authority_id
-        if home is not None:
-            authority.set_value(Proposal(home, service.directory.organisation(home).name))
+        authority = searches.authority_picker(desk, service, tr("Collectivité qui aide"))
         what = TextField(tr("Ce qui s'est passé"), name="name")
         what.set_value(name)
         fields: list[Field] = [what, self._kind(), DateField(tr("Quand"), name="happened_on"), authority, self._fund(),

@@ -7,7 +7,7 @@ from cresi_app.core.changes import Changes
 from cresi_app.core.text import fold
 from cresi_app.directory.model import OrganisationFilter
 from cresi_app.widgets.desk import Desk
-from cresi_app.widgets.fields import Proposal
+from cresi_app.widgets.fields import Proposal, RecordPicker
 
 MOST = 12
 Search = Callable[[str], list[Proposal]]
@@ -24,6 +24,21 @@ def organisations(service: CooperationService, *kinds: str) -> Search:
         return [Proposal(row.id, row.name, row.where_and_what, icon="building-2") for row in rows]
 
     return search
+
+
+def authority_picker(desk: Desk, service: CooperationService, label: str) -> RecordPicker:
+    """Return the field for the local authority that acts: the home one unless another is chosen, a new one when it lacks."""
+    picker = RecordPicker(
+        desk,
+        label,
+        organisations(service, "local_authority"),
+        name="authority_id",
+        create=creating_organisation(desk, service, "local_authority"),
+    )
+    home = service.directory.home().authority_id
+    if home is not None:
+        picker.set_value(Proposal(home, service.directory.organisation(home).name))
+    return picker
 
 
 def people(service: CooperationService) -> Search:

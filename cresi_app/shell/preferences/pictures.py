@@ -19,19 +19,41 @@ THEMES: Final[tuple[tuple[ThemeChoice, str], ...]] = (
 )  # fmt: skip
 
 
-class Notches(QWidget):
-    """Seven text sizes on a line; ← → moves, one tab stop; `chosen` carries the percent."""
+class _Choosing(QWidget):
+    """A painted choice of a few: ← → moves, one tab stop; `chosen` carries what was chosen."""
 
     chosen = Signal(object)
 
-    def __init__(self, name: str, values: Sequence[int] = ZOOMS) -> None:
+    def __init__(self, name: str) -> None:
         super().__init__()
-        self._values = list(values)
         self._at = 0
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme().changed.connect(self.updateGeometry)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Keep the words whole and apart."""
+        return self.sizeHint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Move with the arrows."""
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            self._choose(self._at + step)
+
+    def _choose(self, at: int) -> None:
+        raise NotImplementedError
+
+
+class Notches(_Choosing):
+    """Seven text sizes on a line; ← → moves, one tab stop; `chosen` carries the percent."""
+
+    def __init__(self, name: str, values: Sequence[int] = ZOOMS) -> None:
+        super().__init__(name)
+        self._values = list(values)
 
     def set_value(self, value: int) -> None:
         """Stand on a value, without telling."""
@@ -42,18 +64,6 @@ class Notches(QWidget):
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return line and words."""
         return QSize(theme().px(330), theme().px(48))
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Keep the words apart."""
-        return self.sizeHint()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Move with the arrows."""
-        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
-        if step is None:
-            super().keyPressEvent(event)
-        else:
-            self._choose(self._at + step)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Choose the nearest notch."""
@@ -100,18 +110,8 @@ class Notches(QWidget):
             self.chosen.emit(self._values[at])
 
 
-class ThemeTiles(QWidget):
+class ThemeTiles(_Choosing):
     """Four small true pictures of the window; ← → moves, one tab stop; `chosen` carries the theme."""
-
-    chosen = Signal(object)
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self._at = 0
-        self.setAccessibleName(name)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        theme().changed.connect(self.updateGeometry)
 
     def set_value(self, mode: ThemeChoice) -> None:
         """Stand on a theme, without telling."""
@@ -122,18 +122,6 @@ class ThemeTiles(QWidget):
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return pictures and words."""
         return QSize(theme().px(400), theme().px(80 + 8 + 20))
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Keep the words whole."""
-        return self.sizeHint()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Move with the arrows."""
-        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
-        if step is None:
-            super().keyPressEvent(event)
-        else:
-            self._choose(self._at + step)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Choose the tile under the pointer."""
