@@ -7,6 +7,7 @@ from typing import Final
 from cresi_app.core.changes import RecordRef
 from cresi_app.core.i18n import N_, language, tr
 from cresi_app.core.papercode import paper_code
+from cresi_app.directory.model.records import PRIVATE
 from cresi_app.printing.recordsheet import RecordSheet
 from cresi_app.recordwords import FIELDS, field_name, worded
 from cresi_app.services import Services
@@ -32,7 +33,14 @@ def sheet_of(services: Services, record: RecordRef, kind: str) -> RecordSheet:
     chronicle = Chronicle(services.library.query, services.library.structure)
     table, key = record
     row = chronicle.row(table, key) or {}
-    told = [(field_name(table, name), _whole(chronicle, table, name, value, row)) for name, value in row.items() if name in FIELDS and name not in _TITLES and name not in _UNPRINTED]  # fmt: skip
+    unsaid = _UNPRINTED | _TITLES
+    if table == "person" and not services.directory.sees_private():
+        unsaid |= set(PRIVATE)
+    told = [
+        (field_name(table, name), _whole(chronicle, table, name, value, row))
+        for name, value in row.items()
+        if name in FIELDS and name not in unsaid
+    ]
     parts = []
     for child, heading in PARTS.get(table, ()):
         lines = [_line(chronicle, child, one, f"{table}_id") for one in chronicle.owned(child, key, table)]

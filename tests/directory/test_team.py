@@ -1,18 +1,22 @@
 """Roles: the grid that is shown is the one that every desk's service obeys."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+import cresi_app
 from cresi_app.app.history import LibraryHistory
 from cresi_app.core.changes import PROGRAM, Actor, Changes
 from cresi_app.core.errors import DomainError
 from cresi_app.core.roles import MAY, RIGHTS, ROLES, Right, Role, right_for
-from cresi_app.directory.model import Channel
+from cresi_app.directory.model import Channel, PersonFilter
 from cresi_app.directory.model.entries import OrganisationEntry
+from cresi_app.finding import KINDS
 from cresi_app.operations import NAMES
+from cresi_app.recordsheets import sheet_of
 from cresi_app.services import Services
 from cresi_app.training.service.counter import COUNTER
 
@@ -205,11 +209,53 @@ def test_a_reader_does_not_see_what_is_private(team: Team) -> None:
         assert (sheet.person.address, sheet.person.note) == ("", "")
         assert directory.person_rows([person])[0].email == ""
         assert "prive.example" not in str(directory.organisation_sheet(team.organisation))
-        assert "prive.example" not in str(directory.export_person(person))
+        assert "prive.example" not in str(directory.mailboxes([person]))
+        for shown in (directory.person(person), directory.organisation_sheet(team.organisation)):
+            assert "préfère" not in str(shown)
+            assert "Puits" not in str(shown)
+        with pytest.raises(DomainError, match="coordonnées privées"):
+            directory.export_person(person)
+        _nothing_private_is_found_by_typing_it(team, person)
+        _nothing_private_is_hinted_at(team, person)
+        assert "Puits" not in str(sheet_of(team.services, ("person", person), "personne"))
     finally:
         directory.sees_private = lambda: True
+    assert person in directory.person_ids(PersonFilter(text="prive.example"))
     assert "prive.example" in str(directory.organisation_sheet(team.organisation))
     assert directory.person_rows([person])[0].email == "awa@prive.example"
+
+
+def _nothing_private_is_found_by_typing_it(team: Team, person: int) -> None:
+    directory = team.services.directory
+    for typed in ("awa@prive.example", "prive.example", "préfère le soir"):
+        assert directory.person_ids(PersonFilter(text=typed)) == []
+        assert KINDS["person"].search(team.services, typed, 5).total == 0
+    with pytest.raises(DomainError, match="unknown"):
+        directory.person_by_ref("awa@prive.example")
+    assert directory.person_ids(PersonFilter(text="Awa Sow")) == [person]
+    assert directory.person_ids(PersonFilter(text="0199001234")) == [person]  # everybody may know this one
+    assert directory.person_ids(PersonFilter(text="01 99 00 12 34", role="treasurer")) == []
+
+
+def _nothing_private_is_hinted_at(team: Team, person: int) -> None:
+    directory = team.services.directory
+    directory.add_contact(
+        SHELL, directory.add_person(SHELL, "Bintou", "Keita").id, Channel.EMAIL, "awa@prive.example", is_private=True
+    )
+    assert "prive.example" not in str(directory.suspects_of_person(person))
+
+
+def test_no_other_room_reads_how_people_can_be_reached() -> None:
+    rooms = Path(cresi_app.__file__).parent
+    named = re.compile(
+        r"(FROM|JOIN) contact\b|\bperson\.(note|address|postal_code)\b|\bp\.(note|address|postal_code)\b"
+    )
+    own = rooms / "directory" / "queries"
+    told = [str(one) for one in rooms.rglob("*.py") if own not in one.parents and named.search(one.read_text("utf-8"))]
+    assert not told
+    readers = re.compile(r"people_\.(contacts|people|person)\(")
+    whole = {one.name for one in (rooms / "directory").rglob("*.py") if readers.search(one.read_text("utf-8"))}
+    assert whole == {"privacy.py", "reading.py", "merging.py", "people.py"}
 
 
 @pytest.mark.parametrize(

@@ -175,6 +175,15 @@ def test_who_refused_mail_is_not_written_to(centre: Centre, booked: int) -> None
     assert without["Thị Phương Thảo Nguyễn"] == "a refusé les courriels"
 
 
+def test_a_private_address_is_written_to_only_by_who_may_see_it(centre: Centre, booked: int) -> None:
+    person = centre.people["Paul Roy"]
+    centre.directory.add_contact(CLAIRE, person, Channel.EMAIL, "paul@prive.example", is_private=True)
+    assert {one.name: one.email for one in centre.training.addressees(booked)}["Paul Roy"] == "paul@prive.example"
+    centre.directory.sees_private = lambda: False
+    (paul,) = [one for one in centre.training.mailing(booked, Occasion.CONVOKE).without if one.person_id == person]
+    assert (paul.email, paul.obstacle) == ("", "adresse privée, que votre rôle ne montre pas")
+
+
 def test_every_calendar_written_stands_before_a_strict_reader(centre: Centre, booked: int) -> None:
     centre.training.update_session(
         CLAIRE,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from cresi_app.core.roles import Role
 
@@ -131,6 +132,10 @@ class Affiliation:
     def is_current(self, day: date) -> bool:
         """Whether it holds on `day`."""
         return (self.since is None or self.since <= day) and (self.until is None or self.until >= day)
+
+
+PRIVATE: Final = ("address", "postal_code", "note")
+"""What of a person's own row is told only to who may see what is private."""
 
 
 @dataclass(frozen=True, slots=True)

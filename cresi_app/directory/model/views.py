@@ -95,6 +95,16 @@ class PersonRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Mailbox:
+    """Where somebody may be written to, as far as whoever asks may know: `address` "" when there is none, for these reasons."""
+
+    address: str = ""
+    is_refused: bool = False
+    is_hidden: bool = False
+    """One is there that is private, and not for whoever asks."""
+
+
+@dataclass(frozen=True, slots=True)
 class Attached:
     """An affiliation with the names at its two ends and the person's contacts."""
 

@@ -11,6 +11,8 @@ from cresi_app.store.search import match
 from cresi_app.store.values import listed
 
 _CURRENT: Final = "(a.since IS NULL OR a.since <= :day) AND (a.until IS NULL OR a.until >= :day)"
+_OPEN: Final = "name organisations place"
+"""The columns of the index of people that tell nothing private."""
 _ORDERS: Final = {"name": "p.name_sort, p.id", "town": "p.town = '', p.postal_code, p.name_sort, p.id"}
 
 
@@ -26,8 +28,13 @@ def people(library: Library, ids: Sequence[int]) -> list[Person]:
     return PERSONS.loads(library.query(sql, (listed(ids),)))
 
 
-def person_ids(library: Library, wanted: PersonFilter, day: str, limit: int | None = None) -> list[int]:
-    """Return the ids a filter keeps on `day` (ISO), in its order; typed words rank first."""
+def person_ids(
+    library: Library, wanted: PersonFilter, day: str, limit: int | None = None, *, private: bool = True
+) -> list[int]:
+    """Return the ids a filter keeps on `day` (ISO), in its order; typed words rank first.
+
+    Without `private` nobody is found by an address, a number or a note: the index keeps them among the others.
+    """
     clauses = ["p.archived_on IS NOT NULL" if wanted.archived else "p.archived_on IS NULL"]
     params: dict[str, object] = {"day": day, "limit": -1 if limit is None else limit}
     source, order = "person p", _ORDERS.get(wanted.order, "p.updated_at DESC, p.id DESC")
@@ -44,7 +51,7 @@ def person_ids(library: Library, wanted: PersonFilter, day: str, limit: int | No
     if expression is not None:
         source = "person_fts JOIN person p ON p.id = person_fts.rowid"
         clauses.insert(0, "person_fts MATCH :text")
-        params["text"] = expression
+        params["text"] = expression if private else f"{{{_OPEN}}} : ({expression})"
         order = "bm25(person_fts, 10.0, 6.0, 3.0, 3.0, 1.0), p.name_sort, p.id"
     sql = f"SELECT p.id FROM {source} WHERE {' AND '.join(clauses)} ORDER BY {order} LIMIT :limit"
     return [row["id"] for row in library.query(sql, params)]
@@ -119,10 +126,14 @@ def all_people(library: Library) -> list[Row]:
     return library.query("SELECT id, given_name, family_name, town FROM person WHERE archived_on IS NULL")
 
 
-def people_with_contact(library: Library, values: Sequence[str]) -> list[Row]:
-    """Return id and value of the people (not archived) who have one of these e-mail addresses or numbers."""
+def people_with_contact(library: Library, values: Sequence[str], *, private: bool = True) -> list[Row]:
+    """Return id and value of the people (not archived) who have one of these e-mail addresses or numbers.
+
+    Numbers are the same however they are spaced. Without `private`, private ones are nobody's.
+    """
     sql = (
-        "SELECT DISTINCT p.id, c.value FROM contact c JOIN person p ON p.id = c.person_id "
-        "WHERE p.archived_on IS NULL AND c.value IN (SELECT value FROM json_each(?))"
+        "SELECT DISTINCT p.id, c.value FROM contact c JOIN person p ON p.id = c.person_id WHERE p.archived_on IS NULL "
+        "AND (:private OR NOT c.is_private) AND (c.value IN (SELECT value FROM json_each(:values)) OR (c.channel = 'phone' "
+        "AND replace(c.value, ' ', '') IN (SELECT replace(value, ' ', '') FROM json_each(:values))))"
     )
-    return library.query(sql, (listed(values),))
+    return library.query(sql, {"values": listed(values), "private": private})

@@ -75,14 +75,13 @@ class MergingDesk(PeopleDesk):
         """Return the people who may be the same as this one: like names, or a shared e-mail address or number."""
         one = self.person(person_id)
         rows = {row["id"]: row for row in people_.all_people(self.library) if row["id"] != one.id}
-        values = [contact.value for contact in people_.contacts(self.library, [one.id])]
+        values = [contact.value for contact in self._reached([one.id])]
         found: dict[int, Suspect] = {}
-        for row in people_.people_with_contact(self.library, values):
-            if row["id"] in rows:
-                other = rows[row["id"]]
+        for key, value in self.people_reached_by(values).items():
+            if key in rows:
+                other = rows[key]
                 name = f"{other['given_name']} {other['family_name']}".strip()
-                reason = tr("Même coordonnée : {value}", value=row["value"])
-                found[row["id"]] = Suspect(row["id"], name, other["town"], 100, reason)
+                found[key] = Suspect(key, name, other["town"], 100, tr("Même coordonnée : {value}", value=value))
         names = {key: f"{row['given_name']} {row['family_name']}".strip() for key, row in rows.items()}
         for key, score in alike(one.name, names):
             reason = self._alike(names[key], rows[key]["town"])

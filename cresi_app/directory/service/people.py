@@ -134,7 +134,11 @@ class PeopleDesk(OrganisationsDesk):
         return revision.changes
 
     def export_person(self, person_id: int) -> dict[str, object]:
-        """Return everything the directory holds about a person, in plain words, to be given to them."""
+        """Return everything the directory holds about a person, in plain words, to be given to them.
+
+        DomainError ``not_allowed`` when whoever is at the desk may not see all of it.
+        """
+        self._need_private()
         sheet = self.person_sheet(person_id)
         one = sheet.person
         return {

@@ -1,7 +1,6 @@
 """What the directory answers: lists, sheets, pickers and references."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 
 from cresi_app.core import clock, identifiers
 from cresi_app.core.errors import DomainError
@@ -25,7 +24,7 @@ from cresi_app.directory.model import (
 from cresi_app.directory.model.rules import person_sort
 from cresi_app.directory.queries import organisations as organisations_
 from cresi_app.directory.queries import people as people_
-from cresi_app.directory.service.desk import ListsDesk
+from cresi_app.directory.service.privacy import PrivacyDesk
 from cresi_app.store.records import Row
 
 FEW = 12
@@ -42,11 +41,8 @@ def _gathered(rows: Iterable[Row]) -> dict[int, list[str]]:
     return found
 
 
-class ReadingDesk(ListsDesk):
-    """The directory's reads. Private contacts, the address and the notes of people are read while `sees_private` says so."""
-
-    sees_private: Callable[[], bool] = staticmethod(lambda: True)
-    """Whether whoever is at the desk may see what is private; the window hands it in."""
+class ReadingDesk(PrivacyDesk):
+    """The directory's reads; what is private about people comes through `PrivacyDesk` alone."""
 
     # --- one record ---
 
@@ -70,7 +66,7 @@ class ReadingDesk(ListsDesk):
             found = people_.person(self.library, found.merged_into_id)
         if found is None:
             raise DomainError("unknown", N_("Cette personne n'est plus dans l'annuaire."))
-        return found
+        return self._known(found)
 
     def organisation_names(self, ids: Iterable[int]) -> dict[int, str]:
         """Return the names of these organisations by id; those that do not exist are absent."""
@@ -118,10 +114,6 @@ class ReadingDesk(ListsDesk):
         """Return the lines a filter keeps, in its order."""
         with self.library.snapshot():
             return self.organisation_rows(self.organisation_ids(wanted, limit))
-
-    def person_ids(self, wanted: PersonFilter | None = None, limit: int | None = None) -> list[int]:
-        """Return the ids of the people a filter keeps, in its order."""
-        return people_.person_ids(self.library, wanted or PersonFilter(), clock.today().isoformat(), limit)
 
     def person_rows(self, ids: Sequence[int]) -> list[PersonRow]:
         """Return the lines of these people, in the order of `ids`; those that are gone are left out."""
@@ -208,8 +200,6 @@ class ReadingDesk(ListsDesk):
         """Return everything the directory holds about a person. DomainError ``unknown``."""
         with self.library.snapshot():
             one = self.person(person_id)
-            if not self.sees_private():
-                one = replace(one, address="", postal_code="", note="")
             return PersonSheet(
                 person=one,
                 country=self.country_by_code.get(one.country_code or ""),
@@ -218,14 +208,9 @@ class ReadingDesk(ListsDesk):
                 consents=tuple(people_.consents_of_person(self.library, one.id)),
             )
 
-    def _reached(self, person_ids: Sequence[int]) -> list[Contact]:
-        """Return how people can be reached, as far as whoever is at the desk may know."""
-        everything = people_.contacts(self.library, person_ids)
-        return everything if self.sees_private() else [one for one in everything if not one.is_private]
-
     def _attached(self, affiliations: Sequence[Affiliation]) -> list[Attached]:
         person_ids = sorted({a.person_id for a in affiliations})
-        people = {one.id: one for one in people_.people(self.library, person_ids)}
+        people = {one.id: self._known(one) for one in people_.people(self.library, person_ids)}
         names = self.organisation_names({a.organisation_id for a in affiliations})
         reached: dict[int, list[Contact]] = {}
         for contact in self._reached(person_ids):
@@ -259,7 +244,7 @@ class ReadingDesk(ListsDesk):
         text = ref.strip()
         if (own := read_id(text)) and people_.person(self.library, own) is not None:
             return own
-        found = {row["id"] for row in people_.people_with_contact(self.library, [text])}
+        found = set(self.people_reached_by([text]))
         given, _, family = text.partition(" ")
         for key in (person_sort(given, family), sort_key(text)):
             found = found or set(people_.people_named(self.library, key))

@@ -22,19 +22,15 @@ def invitations(library: Library, session_id: int) -> dict[int, dict[str, Invita
 
 
 def addressee_rows(library: Library, session_id: int) -> list[Row]:
-    """Return everybody with a place in a session: names, association, its address, the first mail that may be written to.
+    """Return everybody with a place in a session: names, association and its address.
 
-    `refused` says that the person refused mail; `lost` that a place ended because its session was cancelled.
+    `lost` says that a place ended because its session was cancelled. Where people may be written to the directory tells.
     """
     return library.query(
         "SELECT place.id AS place_id, place.person_id, place.name AS typed, place.status, booking.number, "
         "coalesce(person.family_name, '') AS family_name, coalesce(person.given_name, '') AS given_name, "
         "coalesce(person.honorific, '') AS honorific, organisation.name AS organisation, organisation.address, "
         "organisation.postal_code, organisation.town, organisation.email AS organisation_email, "
-        "coalesce((SELECT value FROM contact WHERE contact.person_id = place.person_id AND channel = 'email' "
-        "AND permission <> 'refused' ORDER BY position, id LIMIT 1), '') AS email, "
-        "EXISTS (SELECT 1 FROM contact WHERE contact.person_id = place.person_id AND channel = 'email' "
-        "AND permission = 'refused') AS refused, "
         "place.status = 'cancelled' AND place.cancelled_at = session.cancelled_at AS lost "
         "FROM place JOIN booking ON booking.id = place.booking_id JOIN session ON session.id = place.session_id "
         "JOIN organisation ON organisation.id = booking.organisation_id LEFT JOIN person ON person.id = place.person_id "

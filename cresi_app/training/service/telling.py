@@ -9,6 +9,7 @@ from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_, tr
 from cresi_app.core.ids import new_id, read_id
 from cresi_app.core.papercode import paper_code
+from cresi_app.directory.model import Mailbox
 from cresi_app.store.records import Row
 from cresi_app.training.model import (
     AttendanceStatus,
@@ -49,21 +50,27 @@ class TellingDesk(BusyDesk):
 
     def addressees(self, session_id: int) -> list[Addressee]:
         """Return everybody with a place in a session, ended ones included, and how they may be written to."""
-        return [_addressee(row) for row in telling.addressee_rows(self.library, session_id)]
+        return [one for one, _lost in self._addressed(session_id)]
+
+    def _addressed(self, session_id: int) -> list[tuple[Addressee, bool]]:
+        """Return them with whether their place ended because the session was cancelled."""
+        with self.library.snapshot():
+            rows = telling.addressee_rows(self.library, session_id)
+            boxes = self.directory.mailboxes([row["person_id"] for row in rows if row["person_id"]])
+        return [(_addressee(row, boxes.get(row["person_id"], Mailbox())), bool(row["lost"])) for row in rows]
 
     def mailing(self, session_id: int, occasion: Occasion, place_ids: Collection[int] = ()) -> Mailing:
         """Return the drafts of an occasion: to whom, and what each calendar is told; only to `place_ids` when given."""
         with self.library.snapshot():
             sheet = self.session_sheet(session_id)
-            rows = telling.addressee_rows(self.library, session_id)
+            addressed = self._addressed(session_id)
             told = telling.invitations(self.library, session_id)
             certified = self._attending(sheet) if occasion is Occasion.CERTIFICATE else frozenset()
         letters: list[Letter] = []
         without: list[Addressee] = []
-        for row in rows:
-            one = _addressee(row)
+        for one, lost in addressed:
             heard = told.get(one.place_id, {})
-            if not _concerned(one, occasion, lost=bool(row["lost"]), certified=certified, invited=_is_invited(heard)):
+            if not _concerned(one, occasion, lost=lost, certified=certified, invited=_is_invited(heard)):
                 continue
             if place_ids and one.place_id not in place_ids:
                 continue
@@ -290,13 +297,17 @@ def _concerned(one: Addressee, occasion: Occasion, *, lost: bool, certified: fro
     return one.status in _STANDING
 
 
-def _addressee(row: Row) -> Addressee:
+def _addressee(row: Row, box: Mailbox) -> Addressee:
     name = " ".join(filter(None, (row["given_name"], row["family_name"]))) or row["typed"]
-    email, obstacle, of_organisation = row["email"], "", False
+    email, obstacle, of_organisation = box.address, "", False
     if not email and row["organisation_email"]:
         email, of_organisation = row["organisation_email"], True
     if not email:
-        obstacle = tr("a refusé les courriels") if row["refused"] else tr("aucune adresse électronique")
+        obstacle = tr("aucune adresse électronique")
+        if box.is_refused or box.is_hidden:
+            obstacle = (
+                tr("a refusé les courriels") if box.is_refused else tr("adresse privée, que votre rôle ne montre pas")
+            )
     town = " ".join(filter(None, (row["postal_code"], row["town"])))
     lines = [line.strip() for line in str(row["address"]).splitlines() if line.strip()]
     return Addressee(
