@@ -69,6 +69,7 @@ class Way:
     def page(self, key: str, kind: type[P]) -> P:
         """Bring a page to the front, and return it."""
         self.window.palette_view.close_if_open()
+        self.window.voice.bubble.hide()  # what the stop before said, ten seconds long
         self.window.due_panel.hide()
         self.window.pages.go(key)
         found = self.window.pages.page(key)
@@ -79,9 +80,16 @@ class Way:
 
     def record(self, kind: str, record_id: int) -> None:
         """Open a record."""
-        self.window.palette_view.close_if_open()
+        self._clear()
         self.window.open_record(kind, record_id)
         settle(self.window)
+
+    def _clear(self) -> None:
+        """Take away what the stop before had laid over the page, or said above it."""
+        self.window.palette_view.close_if_open()
+        self.window.due_panel.hide()
+        self.window.voice.bubble.hide()
+        self.window.area.clear()
 
     def act(self, name: str) -> None:
         """Do what the page in front offers under this name."""
@@ -334,6 +342,11 @@ class Way:
             staff = self.services.directory.staff_profiles()
             return _shown(PersonDialog([StaffProfile(one.id, one.name, one.role) for one in staff], window))
 
+        def over(key: str, show: Callable[[], object]) -> None:
+            self._go(key)
+            settle(window)
+            show()
+
         def said() -> None:
             self._go("home")
             window.voice.toast(tr("Notice créée"), Act(tr("Annuler"), lambda: None))
@@ -347,9 +360,9 @@ class Way:
         )
         yield Stop("historique", partial(self._go, "history"), daily=True)
         yield Stop("aide", partial(self._go, "help"), daily=True)
-        yield Stop("fenetre-a-traiter", window.show_due, daily=True)
-        yield Stop("fenetre-palette", partial(window.open_palette, "eau"), daily=True)
-        yield Stop("fenetre-palette-commandes", partial(window.open_palette, ">"))
+        yield Stop("fenetre-a-traiter", partial(over, "home", window.show_due), daily=True)
+        yield Stop("fenetre-palette", partial(over, "catalogue", partial(window.open_palette, "eau")), daily=True)
+        yield Stop("fenetre-palette-commandes", partial(over, "catalogue", partial(window.open_palette, ">")))
         yield Stop("fenetre-message", said)
         yield Stop("fenetre-question", question)
         yield Stop("fenetre-personne", person)

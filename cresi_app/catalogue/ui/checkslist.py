@@ -1,4 +1,4 @@
-"""The checks by theme, each with how many records it found: one tab stop, arrows go through them."""
+"""The checks, those that found something first, the others by theme: one tab stop, arrows go through them."""
 
 from collections.abc import Mapping
 
@@ -66,20 +66,30 @@ class ChecksList(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
         self._items: dict[str, QListWidgetItem] = {}
+        self._waiting: frozenset[str] = frozenset()
+        self._fill()
+        self.currentItemChanged.connect(self._moved)
+        theme().changed.connect(self.viewport().update)
+
+    def _fill(self) -> None:
+        """List what waits for somebody under « À voir », then the checks that found nothing under their themes."""
+        self.clear()
+        self._items = {}
+        waiting = [check for check in CHECKS if check.code in self._waiting]
+        quiet = [check for check in CHECKS if check.code not in self._waiting]
         group = ""
-        for check in CHECKS:
-            if check.group != group:
-                group = check.group
-                title = QListWidgetItem(tr(GROUPS[group]))
-                title.setFlags(Qt.ItemFlag.NoItemFlags)
-                self.addItem(title)
+        for check in [*waiting, *quiet]:
+            title = tr("À voir") if check.code in self._waiting else tr(GROUPS[check.group])
+            if title != group:
+                group = title
+                head = QListWidgetItem(title)
+                head.setFlags(Qt.ItemFlag.NoItemFlags)
+                self.addItem(head)
             item = QListWidgetItem(check.title)
             item.setData(_CODE, check.code)
             item.setData(_COUNT, 0)
             self.addItem(item)
             self._items[check.code] = item
-        self.currentItemChanged.connect(self._moved)
-        theme().changed.connect(self.viewport().update)
 
     @property
     def current(self) -> str:
@@ -88,7 +98,14 @@ class ChecksList(QListWidget):
         return str(item.data(_CODE) or "") if item is not None else ""
 
     def show_counts(self, counts: Mapping[str, int]) -> None:
-        """Show how many each check found."""
+        """Show how many each check found; the one chosen stays chosen wherever it goes."""
+        waiting = frozenset(code for code, count in counts.items() if count)
+        if waiting != self._waiting:
+            current, self._waiting = self.current, waiting
+            blocked = self.blockSignals(True)
+            self._fill()
+            self.blockSignals(blocked)
+            self.select(current)
         for code, item in self._items.items():
             count = counts.get(code, 0)
             item.setData(_COUNT, count)

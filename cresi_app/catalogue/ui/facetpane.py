@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtWidgets import QWidget
 
 from cresi_app.catalogue.model import Availability, Facets, FacetValue, Filters
+from cresi_app.catalogue.ui.shelfrows import INSET
 from cresi_app.core.i18n import N_, tr
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Divider, Pane
@@ -46,9 +47,11 @@ class FacetPane(Pane):
         self.groups: dict[str, FacetGroup] = {}
         self._lines: dict[str, Divider] = {}
         inside = Pane("surface2")
-        column = Column(margins=(18, 16, 14, 16), spacing=6, parent=inside)
+        around = Column(margins=(18 - INSET, 16, 14 - INSET, 16), spacing=6, parent=inside)
+        column = Column(margins=(INSET, 0, INSET, 0), spacing=6)
         if above is not None:
-            column.addWidget(above)
+            around.addWidget(above)
+        around.addLayout(column, 1)
         column.addLayout(Row(Label(tr("Filtres"), "h2"), None, self.clear_link))
         self.partial = Label(tr("Comptés sur les 5 000 réponses les plus récentes"), "caption", "text2")
         self.partial.setWordWrap(True)

@@ -42,8 +42,9 @@ def state(row: DocumentRow, statuses: Mapping[str, CopyStatus]) -> tuple[str, Pi
 
 
 def byline(row: DocumentRow) -> str:
-    """Return « Kadiatou Diallo, Marc Lefèvre · Éditions du Fleuve, 2025 »."""
-    edition = ", ".join(part for part in (row.publisher, str(row.year or "")) if part)
+    """Return « Kadiatou Diallo, Marc Lefèvre · Éditions du Fleuve, 2025 »; who publishes its own work is named once: « CRESI · 2025 »."""
+    publisher = "" if row.publisher == row.authors else row.publisher
+    edition = ", ".join(part for part in (publisher, str(row.year or "")) if part)
     return " · ".join(part for part in (row.authors, edition) if part)
 
 

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QWidget
 
 from cresi_app.catalogue.model import Basket, Filters, Query, Shelf
 from cresi_app.catalogue.service import CatalogueService
-from cresi_app.catalogue.ui.shelfrows import Entry, EntryGroup
+from cresi_app.catalogue.ui.shelfrows import INSET, Entry, EntryGroup
 from cresi_app.core.changes import Changes
 from cresi_app.core.i18n import tr
 from cresi_app.widgets.actions import Action
 from cresi_app.widgets.card import Divider
 from cresi_app.widgets.desk import Desk
-from cresi_app.widgets.layouts import Column
+from cresi_app.widgets.layouts import Column, Row
 
 _OWN: Final = ("shelf", "basket", "basket_item")
 _COUNTED: Final = (
@@ -62,7 +62,8 @@ class ShelfPane(QWidget):
         self.baskets.asked.connect(menus.make)
         self.shelves.opened.connect(self._open_shelf)
         self.baskets.opened.connect(self._open_basket)
-        Column(self.shelves, Divider(), self.baskets, Divider(), spacing=6, parent=self)
+        lines = [Row(Divider(), margins=(INSET, 0, INSET, 0)) for _ in range(2)]
+        Column(self.shelves, lines[0], self.baskets, lines[1], spacing=6, parent=self)
 
     @property
     def known_shelves(self) -> list[Shelf]:

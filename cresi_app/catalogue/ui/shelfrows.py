@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QEnterEvent, QFocusEvent, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
@@ -17,6 +18,9 @@ from cresi_app.widgets.labels import Label
 from cresi_app.widgets.layouts import Column, Row, clear_layout
 from cresi_app.widgets.paint import LEFT, RIGHT, put_pixmap, put_text, rounded, smooth
 from cresi_app.widgets.theme import theme
+
+INSET: Final = 6
+"""What a row's ground stands out at both sides of its words, which stand in line with the filters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,23 +123,24 @@ class EntryRow(QPushButton):
         if self.isChecked() or self.underMouse():
             ground = look.color("primary_soft" if self.isChecked() else "surface3")
             rounded(painter, QRectF(self.rect()), look.px(8), ground)
-        middle = self.height() / 2
-        place = QRectF(look.px(8), middle - look.px(8), look.px(16), look.px(16))
+        middle, inset = self.height() / 2, look.px(INSET)
+        place = QRectF(inset, middle - look.px(8), look.px(16), look.px(16))
         put_pixmap(painter, look.pixmap(self.entry.icon, look.category(self.entry.colour).name(), 16), place.center())
         small = look.font("caption", tabular=True)
         count = "" if self.more.isVisible() else self._count()
-        width = QFontMetrics(small).horizontalAdvance(count) + look.px(8) if count else 0
+        width = QFontMetrics(small).horizontalAdvance(count) + inset if count else 0
         if self.more.isVisible():
             width = self.more.width() + look.px(4)
         put_text(
             painter,
-            QRect(self.width() - width, 0, width - look.px(6), self.height()),
+            QRect(self.width() - width, 0, width - inset, self.height()),
             count,
             small,
             look.color("text3"),
             RIGHT,
         )
-        room = QRect(look.px(32), 0, self.width() - look.px(36) - width, self.height())
+        start = inset + look.px(26)  # where the words of the filters below begin
+        room = QRect(start, 0, self.width() - start - width - look.px(6), self.height())
         font = look.font("secondary", weight=600 if self.isChecked() else 400)
         put_text(painter, room, self.text(), font, look.color("text"), LEFT)
         painter.end()
@@ -163,7 +168,9 @@ class EntryGroup(QWidget):
         self._hint = Label(empty, "caption", "text2", wrap=True)
         self._inside = QWidget()
         self._rows = Column(spacing=1, parent=self._inside)
-        Column(Row(self.head, self.add, spacing=2), self._hint, self._inside, spacing=1, parent=self)
+        heading = Row(self.head, self.add, spacing=2, margins=(INSET, 0, INSET, 0))
+        hint = Row(self._hint, margins=(INSET, 0, INSET, 0))
+        Column(heading, hint, self._inside, spacing=1, parent=self)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_entries(self, entries: Sequence[Entry]) -> None:
