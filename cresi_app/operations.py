@@ -80,6 +80,7 @@ _CATALOGUE: Final = {
     "catalogue.remove_from_weeding": N_("exemplaires retirés du désherbage"),
     "catalogue.carry_out_weeding": N_("désherbage exécuté"),
     "catalogue.consult": N_("consultation notée"),
+    "catalogue.count_loan": N_("prêt compté"),
     "catalogue.attach_file": N_("fichier joint"),
     "catalogue.detach_file": N_("fichier détaché"),
     "catalogue.set_cover": N_("couverture changée"),

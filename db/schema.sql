@@ -2,7 +2,7 @@
 -- The triggers named history_… at the end are themselves generated from the tables (cresi_app/store/triggers.py).
 
 PRAGMA application_id = 1129468745;
-PRAGMA user_version = 24;
+PRAGMA user_version = 27;
 
 CREATE TABLE "_sqlite_migrations" (
    "id" INTEGER PRIMARY KEY,
@@ -5936,6 +5936,23 @@ BEGIN
     VALUES ('delete', OLD.id, OLD.title, OLD.contributors, OLD.publisher, OLD.subjects, OLD.abstract, OLD.numbers, OLD.notes);
 END;
 
+CREATE TABLE loan_count (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    created_at TEXT NOT NULL DEFAULT '',
+    document_id INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE,
+    copy_id INTEGER REFERENCES copy (id) ON DELETE CASCADE,
+    day TEXT,                                                -- NULL: nobody says when, as in most lists of other programs
+    times INTEGER NOT NULL DEFAULT 1 CHECK (times >= 1),
+    is_brought INTEGER NOT NULL DEFAULT 0 CHECK (is_brought IN (0, 1))   -- an import said it; 0: counted here
+) STRICT;
+
+CREATE INDEX loan_count_document ON loan_count (document_id, day, times);
+
+CREATE INDEX loan_count_copy ON loan_count (copy_id);
+
+CREATE INDEX loan_count_day ON loan_count (day);
+
 CREATE TRIGGER "history_activity_document_insert" AFTER INSERT ON "activity_document"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
@@ -9430,6 +9447,29 @@ CREATE TRIGGER "history_grant_delete" AFTER DELETE ON "grant"
 BEGIN
     INSERT INTO change (revision, entity, entity_id, before, after)
     VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'grant', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'number', OLD."number", 'direction', OLD."direction", 'year', OLD."year", 'authority_id', OLD."authority_id", 'organisation_id', OLD."organisation_id", 'axis_id', OLD."axis_id", 'project_id', OLD."project_id", 'application_id', OLD."application_id", 'renewed_from_id', OLD."renewed_from_id", 'purpose_code', OLD."purpose_code", 'title', OLD."title", 'title_sort', OLD."title_sort", 'object', OLD."object", 'nature', OLD."nature", 'status_code', OLD."status_code", 'status_on', OLD."status_on", 'motive', OLD."motive", 'currency', OLD."currency", 'requested_minor', OLD."requested_minor", 'requested_on', OLD."requested_on", 'proposed_minor', OLD."proposed_minor", 'committee_on', OLD."committee_on", 'committee_note', OLD."committee_note", 'voted_minor', OLD."voted_minor", 'voted_on', OLD."voted_on", 'deliberation', OLD."deliberation", 'released_minor', OLD."released_minor", 'notified_on', OLD."notified_on", 'needs_agreement', OLD."needs_agreement", 'agreement_number', OLD."agreement_number", 'signed_on', OLD."signed_on", 'starts_on', OLD."starts_on", 'ends_on', OLD."ends_on", 'country_code', OLD."country_code", 'sector_code', OLD."sector_code", 'is_minimis', OLD."is_minimis", 'minimis_elsewhere_minor', OLD."minimis_elsewhere_minor", 'regrant_allowed', OLD."regrant_allowed", 'staff_id', OLD."staff_id", 'note', OLD."note", 'archived_on', OLD."archived_on"), NULL);
+END;
+
+CREATE TRIGGER "history_loan_count_insert" AFTER INSERT ON "loan_count"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'loan_count', NEW.id, NULL, CASE (SELECT light FROM act) WHEN 1 THEN '' ELSE json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'document_id', NEW."document_id", 'copy_id', NEW."copy_id", 'day', NEW."day", 'times', NEW."times", 'is_brought', NEW."is_brought") END);
+END;
+
+CREATE TRIGGER "history_loan_count_guard" BEFORE UPDATE OF "id", "document_id", "copy_id", "day", "times", "is_brought", "version" ON "loan_count" WHEN NEW.version IS NOT OLD.version + 1 OR NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'stale');
+END;
+
+CREATE TRIGGER "history_loan_count_update" AFTER UPDATE ON "loan_count" WHEN OLD."document_id" IS NOT NEW."document_id" OR OLD."copy_id" IS NOT NEW."copy_id" OR OLD."day" IS NOT NEW."day" OR OLD."times" IS NOT NEW."times" OR OLD."is_brought" IS NOT NEW."is_brought"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'loan_count', NEW.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'document_id', OLD."document_id", 'copy_id', OLD."copy_id", 'day', OLD."day", 'times', OLD."times", 'is_brought', OLD."is_brought"), json_object('id', NEW."id", 'version', NEW."version", 'created_at', NEW."created_at", 'document_id', NEW."document_id", 'copy_id', NEW."copy_id", 'day', NEW."day", 'times', NEW."times", 'is_brought', NEW."is_brought"));
+END;
+
+CREATE TRIGGER "history_loan_count_delete" AFTER DELETE ON "loan_count"
+BEGIN
+    INSERT INTO change (revision, entity, entity_id, before, after)
+    VALUES (coalesce((SELECT revision FROM act), RAISE(ABORT, 'no revision')), 'loan_count', OLD.id, json_object('id', OLD."id", 'version', OLD."version", 'created_at', OLD."created_at", 'document_id', OLD."document_id", 'copy_id', OLD."copy_id", 'day', OLD."day", 'times', OLD."times", 'is_brought', OLD."is_brought"), NULL);
 END;
 
 CREATE TRIGGER "history_stocktake_missing_insert" AFTER INSERT ON "stocktake_missing"

@@ -76,7 +76,9 @@ FIELDS: Final = (
     _field("age", N_("Âge du public"), Takes.NUMBER, "âge age"),
     _field("minutes", N_("Durée en minutes"), Takes.NUMBER, "durée minutes", "duration"),
     _field("group", N_("Taille du groupe"), Takes.NUMBER, "groupe group"),
-    _field("views", N_("Nombre de consultations"), Takes.NUMBER, "vues views", "consultations"),
+    _field("views", N_("Nombre de vues"), Takes.NUMBER, "vues views", "regards"),
+    _field("consultations", N_("Consultations sur place"), Takes.NUMBER, "consultations consultations", "consultation surplace sur-place"),
+    _field("loans", N_("Nombre de prêts"), Takes.NUMBER, "prêts loans", "pret emprunts emprunt loan"),
     _field(WITH, N_("Présence"), Takes.WHAT, "avec with"),
 )  # fmt: skip
 """Every field of the language, in the order a form offers them."""
@@ -103,6 +105,7 @@ WHATS: Final = {
     "barcode": (N_("un code-barres"), ("code-barres", "barcode"), "codebarres"),
     "draft": (N_("une saisie à compléter"), ("brouillon", "draft"), "acompleter"),
     "basket": (N_("une place dans un panier"), ("panier", "basket"), ""),
+    "loan": (N_("un prêt compté"), ("prêt", "loan"), "prets emprunt"),
 }
 """What a document may have or lack: in words, its French and English names in a search, others that are understood."""
 

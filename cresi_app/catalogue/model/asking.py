@@ -30,7 +30,9 @@ class Words:
 class Range:
     """A year, a day or a number between two, either may be open; days are ISO."""
 
-    field: Literal["year", "added", "changed", "published", "age", "minutes", "group", "views"]
+    field: Literal[
+        "year", "added", "changed", "published", "age", "minutes", "group", "views", "consultations", "loans"
+    ]
     first: str = ""
     last: str = ""
 

@@ -314,6 +314,8 @@ class Copy:
     withdrawal_reason: str | None = None
     withdrawal_fate: str | None = None
     withdrawal_note: str = ""
+    loans: int = 0
+    """How often it was lent, as far as that is counted of this very copy; no column of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -362,6 +364,10 @@ class DocumentSheet:
     views: int = 0
     consultations: int = 0
     """How often it was consulted in the centre."""
+    loans: int = 0
+    """How often it was lent, what another program counted among it."""
+    lent_on: date | None = None
+    """When last, as far as somebody said."""
     authorities: tuple[NoticeAuthority, ...] = ()
     """What its names are called elsewhere: read to send the notice out, () otherwise."""
 

@@ -26,6 +26,8 @@ class Sort(StrEnum):
     CHANGED = "changed"
     CALL_NUMBER = "call_number"
     VIEWS = "views"
+    CONSULTATIONS = "consultations"
+    LOANS = "loans"
     BASKET = "basket"
     """As the documents lie in the basket that the list is narrowed to."""
 
@@ -83,6 +85,12 @@ class Filters:
             case _:
                 return replace(self, year_from=None, year_to=None)
 
+    def without_facets(self) -> "Filters":
+        """Return what narrows the list beside its facets."""
+        nothing: frozenset[str] = frozenset()
+        bare = replace(self, kinds=nothing, languages=nothing, countries=nothing, subjects=frozenset())
+        return replace(bare, availability=frozenset(), year_from=None, year_to=None)
+
 
 @dataclass(frozen=True, slots=True)
 class Extract:
@@ -110,6 +118,15 @@ class PageHit:
 
 
 @dataclass(frozen=True, slots=True)
+class Uses:
+    """How often a document was looked at, consulted in the centre and lent."""
+
+    views: int = 0
+    consultations: int = 0
+    loans: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentRow:
     """One line of the list. `status` is the code of the best copy's status, "" without copies."""
 
@@ -133,6 +150,7 @@ class DocumentRow:
     """Something was typed that does not read yet: « à compléter »."""
     page: PageHit | None = None
     """The page of an attached file that answers, when nothing shown of the notice does."""
+    uses: Uses = field(default_factory=Uses)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +196,8 @@ class Facets:
     countries: tuple[FacetValue, ...] = ()
     availability: tuple[FacetValue, ...] = ()
     years: dict[int, int] = field(default_factory=dict)
-    capped: bool = False
+    capped: int = 0
+    """Over how many of the answers, the latest, when there are more than were counted; 0 when all were."""
 
 
 def _places(folded: str, searched: Sequence[str]) -> list[tuple[int, int]]:

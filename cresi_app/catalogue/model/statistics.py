@@ -108,18 +108,18 @@ class StatTable:
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """Everything counted from `first` to `last`, both included. `has_loans`: a lending desk told its loans."""
+    """Everything counted from `first` to `last`, both included. `undated_loans`: brought from another program, of no period."""
 
     first: date
     last: date
     total: Figures
     tables: Mapping[Dimension, StatTable] = field(default_factory=dict)
-    has_loans: bool = False
+    undated_loans: int = 0
     other_currencies: int = 0
     """Copies whose price is in another currency: they are in no sum."""
 
 
-def columns_of(dimension: Dimension, *, has_loans: bool) -> list[str]:
+def columns_of(dimension: Dimension) -> list[str]:
     """Return the figures that have a meaning for a dimension, in the order of the table."""
-    left_out = (_NOT_OF_COPIES if dimension in _OF_COPIES else frozenset()) | (frozenset() if has_loans else {"loans"})
+    left_out = _NOT_OF_COPIES if dimension in _OF_COPIES else frozenset()
     return [name for name in COLUMNS if name not in left_out]

@@ -11,6 +11,9 @@ from cresi_app.catalogue.model.stock import CopyLine
 CANDIDATES_CAP: Final = 2_000
 """Candidates shown at once: nobody decides of more in one sitting."""
 
+NEW_FOR: Final = 1
+"""Years during which nobody asks why a copy was never lent."""
+
 
 @dataclass(frozen=True, slots=True)
 class WeedingReason(Listed):
@@ -41,6 +44,8 @@ class Criteria:
     """A notice of the same title and first author is more recent."""
     missing: bool = False
     """Noted missing or lost."""
+    never_lent: bool = False
+    """Could be lent, was here for a year at least, and never was."""
     kind: str | None = None
     location_id: int | None = None
     subject_id: int | None = None
@@ -51,7 +56,13 @@ class Criteria:
     def is_blank(self) -> bool:
         """Whether no sign is asked for."""
         return not (
-            self.older_than or self.unused_for or self.conditions or self.duplicates or self.superseded or self.missing
+            self.older_than
+            or self.unused_for
+            or self.conditions
+            or self.duplicates
+            or self.superseded
+            or self.missing
+            or self.never_lent
         )
 
 
@@ -76,6 +87,7 @@ class Signs:
     rank: int = 0
     """0 for the first copy of its notice."""
     has_newer: bool = False
+    is_never_lent: bool = False
 
 
 def reasons(signs: Signs, asked: Criteria, today: date) -> tuple[str, ...]:
@@ -92,6 +104,10 @@ def reasons(signs: Signs, asked: Criteria, today: date) -> tuple[str, ...]:
         found.append(("outdated", old))
     if asked.duplicates:
         found.append(("duplicate", signs.rank > 0))
+    if asked.never_lent:
+        limit = date(today.year - NEW_FOR, today.month, min(today.day, 28))
+        here_long = signs.here_since is None or signs.here_since < limit
+        found.append(("unused", signs.is_never_lent and here_long))
     if asked.unused_for:
         found.append(("unused", _unused(signs, today, asked.unused_for)))
     holding = [code for code, holds in found if holds]

@@ -37,7 +37,7 @@ _COLUMNS: Final = {
     "added": "{d}.created_at",
     "changed": "{d}.updated_at",
     "published": "{d}.published_on",
-    "views": "(SELECT w.views FROM document_view w WHERE w.document_id = {d}.id)",
+    "views": "coalesce((SELECT w.views FROM document_view w WHERE w.document_id = {d}.id), 0)",
 }
 _CODES: Final = {
     "kind": "{d}.kind IN (SELECT value FROM json_each(?))",
@@ -53,6 +53,8 @@ _SPANS: Final = {
     "age": ("age_least", "age_most"), "minutes": ("minutes_least", "minutes_most"), "group": ("group_least", "group_most"),
 }  # fmt: skip
 """What a document is for goes from one number to another: it answers where that overlaps what is asked."""
+_COUNTED: Final = {"consultations": "consultation", "loans": "loan_count"}
+"""Uses that are counted one by one, in which table: what was never used has no row there."""
 _EXISTS: Final = {
     "draft": "EXISTS (SELECT 1 FROM document_pending q WHERE q.document_id = {d}.id)",
     "isbn": "EXISTS (SELECT 1 FROM document_identifier i WHERE i.document_id = {d}.id AND i.scheme = 'isbn')",
@@ -73,6 +75,7 @@ _EXISTS: Final = {
     "series": "{d}.series_id IS NOT NULL",
     "barcode": "EXISTS (SELECT 1 FROM copy y WHERE y.document_id = {d}.id AND y.withdrawn_on IS NULL AND y.barcode <> '')",
     "basket": "EXISTS (SELECT 1 FROM basket_item i WHERE i.document_id = {d}.id)",
+    "loan": "{d}.id IN (SELECT document_id FROM loan_count)",
 }
 
 
@@ -168,6 +171,8 @@ def _term(node: Term, alias: str) -> Compiled:
 def _range(node: Range, alias: str) -> Compiled:
     if node.field in _SPANS:
         return _overlap(node, alias)
+    if node.field in _COUNTED:
+        return _times(node, alias)
     column = _COLUMNS[node.field].format(d=alias)
     parts: list[str] = []
     values: list[object] = []
@@ -183,6 +188,21 @@ def _bound(field: str, bound: str, *, last: bool) -> object:
     if field in {"year", "views"}:
         return int(bound)
     return f"{bound}~" if last and not bound.endswith("~") else bound
+
+
+def _times(node: Range, alias: str) -> Compiled:
+    """Find what was used so often; found in the table of uses, which is short beside that of documents."""
+    least, most = int(node.first or 0), int(node.last) if node.last else None
+    used = f"SELECT document_id FROM {_COUNTED[node.field]} GROUP BY document_id HAVING"
+    parts: list[str] = []
+    values: list[object] = []
+    if least > 0:
+        parts.append(f"{alias}.id IN ({used} sum(times) >= ?)")
+        values.append(least)
+    if most is not None:
+        parts.append(f"{alias}.id NOT IN ({used} sum(times) > ?)")
+        values.append(most)
+    return "(" + (" AND ".join(parts) or "1") + ")", values
 
 
 def _overlap(node: Range, alias: str) -> Compiled:

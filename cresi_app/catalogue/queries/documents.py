@@ -33,6 +33,7 @@ from cresi_app.catalogue.model.description import (
     TitleOf,
     Use,
 )
+from cresi_app.catalogue.queries import loans
 from cresi_app.store.library import Library
 from cresi_app.store.records import Row, Table
 from cresi_app.store.values import listed
@@ -80,7 +81,8 @@ _CHILDREN: Final = {
     "coalesce(t.kind, '') AS target_kind FROM document_link k LEFT JOIN document t ON t.id = k.target_id "
     "WHERE k.document_id IN ({ids}) ORDER BY k.position, k.id",
     "document_file": "SELECT * FROM document_file WHERE document_id IN ({ids}) ORDER BY position, id",
-    "copy": "SELECT y.*, coalesce(l.name, '') AS location FROM copy y LEFT JOIN location l ON l.id = y.location_id "
+    "copy": "SELECT y.*, coalesce(l.name, '') AS location, "
+    "coalesce((SELECT sum(times) FROM loan_count n WHERE n.copy_id = y.id), 0) AS loans FROM copy y LEFT JOIN location l ON l.id = y.location_id "
     "WHERE y.document_id IN ({ids}) ORDER BY y.withdrawn_on IS NOT NULL, y.barcode, y.id",
     "document_source": "SELECT * FROM document_source WHERE document_id IN ({ids}) ORDER BY id",
     "document_title": "SELECT x.*, coalesce(l.name_fr, '') AS name_fr, coalesce(l.name_en, '') AS name_en FROM document_title x "
@@ -135,7 +137,8 @@ def sheets(library: Library, ids: Iterable[int], kinds: Mapping[str, Kind]) -> l
         heads = library.query(
             "SELECT d.*, coalesce(p.name, '') AS publisher, coalesce(s.title, '') AS series_title, coalesce(s.issn, '') AS series_issn, "
             "coalesce(n.name_fr, '') AS publication_country, coalesce(v.views, 0) AS views, "
-            "coalesce((SELECT sum(times) FROM consultation c WHERE c.document_id = d.id), 0) AS consultations FROM document d "
+            "coalesce((SELECT sum(times) FROM consultation c WHERE c.document_id = d.id), 0) AS consultations, "
+            f"{loans.OF_DOCUMENT} AS loans, {loans.LAST_OF_DOCUMENT} AS lent_on FROM document d "
             "LEFT JOIN publisher p ON p.id = d.publisher_id LEFT JOIN series s ON s.id = d.series_id "
             "LEFT JOIN country n ON n.code = d.publication_country_code "
             f"LEFT JOIN document_view v ON v.document_id = d.id WHERE d.id IN ({_LISTED})",
@@ -189,6 +192,8 @@ def _sheet(row: Row, parts: dict[str, dict[int, list[Row]]], kinds: Mapping[str,
         pending=of(PENDING),
         views=row["views"],
         consultations=row["consultations"],
+        loans=row["loans"],
+        lent_on=date.fromisoformat(row["lent_on"]) if row["lent_on"] else None,
     )
 
 

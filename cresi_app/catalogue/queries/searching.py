@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from cresi_app.catalogue.model import Availability, DocumentRow, Filters, Sort
-from cresi_app.catalogue.model.search import PageHit, extract
-from cresi_app.catalogue.queries import pages
+from cresi_app.catalogue.model.search import PageHit, Uses, extract
+from cresi_app.catalogue.queries import loans, pages
 from cresi_app.catalogue.queries.asking import condition
 from cresi_app.core.text import words
 from cresi_app.store.library import Library
@@ -40,6 +40,11 @@ _ORDERS: Final = {
     Sort.RELEVANCE: ("d.id DESC",),
     Sort.CALL_NUMBER: ("d.call_number_sort = ''!", "d.call_number_sort", "d.id"),
     Sort.VIEWS: (f"coalesce({_VIEWS}, 0) DESC", "d.id DESC"),
+    Sort.CONSULTATIONS: (
+        "coalesce((SELECT sum(times) FROM consultation o WHERE o.document_id = d.id), 0) DESC",
+        "d.id DESC",
+    ),
+    Sort.LOANS: (f"{loans.OF_DOCUMENT} DESC", "d.id DESC"),
     Sort.BASKET: (
         "(SELECT i.position FROM basket_item i WHERE i.basket_id = {basket} AND i.document_id = d.id)",
         "d.id",
@@ -307,7 +312,10 @@ SELECT d.id, d.version, d.number, d.kind, d.title, d.subtitle, d.year, d.call_nu
         WHERE y.document_id = d.id AND y.withdrawn_on IS NULL ORDER BY t.position LIMIT 1) AS status,
     (SELECT count(*) FROM copy y WHERE y.document_id = d.id AND y.withdrawn_on IS NULL) AS copies,
     (SELECT f.sha256 FROM document_file f WHERE f.document_id = d.id AND f.is_cover = 1 ORDER BY f.id LIMIT 1) AS cover,
-    EXISTS (SELECT 1 FROM document_pending q WHERE q.document_id = d.id) AS is_draft
+    EXISTS (SELECT 1 FROM document_pending q WHERE q.document_id = d.id) AS is_draft,
+    coalesce((SELECT v.views FROM document_view v WHERE v.document_id = d.id), 0) AS views,
+    coalesce((SELECT sum(times) FROM consultation o WHERE o.document_id = d.id), 0) AS consultations,
+    coalesce((SELECT sum(times) FROM loan_count n WHERE n.document_id = d.id), 0) AS loans
 FROM document d LEFT JOIN publisher p ON p.id = d.publisher_id WHERE d.id IN (SELECT value FROM json_each(?))
 """
 
@@ -336,7 +344,7 @@ def _row(row: Row, searched: list[str]) -> DocumentRow:
     # In the statement's order: to look each column up by its name takes as long as all the rest.
     (
         one, version, number, kind, title, subtitle, year, call_number, responsibility, is_archived, abstract, contents, notes,
-        publisher, authors, subjects, status, copies, cover, is_draft,
+        publisher, authors, subjects, status, copies, cover, is_draft, views, consultations, lent,
     ) = row  # fmt: skip
     shown = extract(abstract, searched)
     if not shown.hits:
@@ -347,5 +355,5 @@ def _row(row: Row, searched: list[str]) -> DocumentRow:
     return DocumentRow(
         one, number, kind, title, subtitle, (authors or responsibility).replace(" · ", ", "), publisher, year, call_number,
         tuple(subjects.split("\x1f")) if subjects else (), status or "", copies, cover or "", shown, version,
-        bool(is_archived), bool(is_draft),
+        bool(is_archived), bool(is_draft), None, Uses(views, consultations, lent),
     )  # fmt: skip

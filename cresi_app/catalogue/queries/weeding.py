@@ -4,7 +4,8 @@ from datetime import date
 from typing import Final
 
 from cresi_app.catalogue.model.stock import CopyLine
-from cresi_app.catalogue.model.weeding import Criteria, Signs, Weeding, WeedingLine
+from cresi_app.catalogue.model.weeding import NEW_FOR, Criteria, Signs, Weeding, WeedingLine
+from cresi_app.catalogue.queries import loans
 from cresi_app.catalogue.queries.stock import COLUMNS, FROM, LINES, lines
 from cresi_app.store.library import Library
 from cresi_app.store.records import Row, Table
@@ -13,9 +14,18 @@ from cresi_app.store.values import listed
 WEEDINGS: Final = Table("weeding", Weeding)
 _SINCE: Final = "coalesce(y.acquired_on, substr(y.created_at, 1, 10))"
 _USED: Final = (
-    "max(coalesce(v.last_on, ''), coalesce((SELECT max(day) FROM consultation c WHERE c.document_id = d.id), ''))"
+    "max(coalesce(v.last_on, ''), coalesce((SELECT max(day) FROM consultation c WHERE c.document_id = d.id), ''), "
+    f"coalesce({loans.LAST_OF_DOCUMENT}, ''))"
 )
-_USES: Final = "coalesce(v.views, 0) + coalesce((SELECT sum(times) FROM consultation c WHERE c.document_id = d.id), 0)"
+_USES: Final = (
+    "coalesce(v.views, 0) + coalesce((SELECT sum(times) FROM consultation c WHERE c.document_id = d.id), 0) + "
+    f"{loans.OF_DOCUMENT}"
+)
+_NEVER_LENT: Final = (
+    "(y.status IN (SELECT code FROM copy_status WHERE is_lendable = 1) "
+    "AND d.id NOT IN (SELECT n.document_id FROM loan_count n))"
+)
+"""What may be lent and never was: of a document with several copies, one that goes out speaks for all."""
 _RANK: Final = (
     "(SELECT count(*) FROM copy z WHERE z.document_id = y.document_id AND z.withdrawn_on IS NULL AND z.id < y.id)"
 )
@@ -24,7 +34,8 @@ _NEWER: Final = (
     "AND n.year > d.year AND n.archived_on IS NULL)"
 )
 _SIGNS: Final = (
-    f"SELECT {COLUMNS}, {_SINCE} AS here_since, {_USED} AS last_used, {_USES} AS uses, {_RANK} AS rank, {_NEWER} AS has_newer "
+    f"SELECT {COLUMNS}, {_SINCE} AS here_since, {_USED} AS last_used, {_USES} AS uses, {_RANK} AS rank, {_NEWER} AS has_newer, "
+    f"{_NEVER_LENT} AS is_never_lent "
     f"{FROM} LEFT JOIN document_view v ON v.document_id = d.id"
 )
 
@@ -41,6 +52,7 @@ def _signs(row: Row) -> Signs:
         here_since=_day(row["here_since"]),
         rank=row["rank"],
         has_newer=bool(row["has_newer"]),
+        is_never_lent=bool(row["is_never_lent"]),
     )
 
 
@@ -80,6 +92,9 @@ def _asked_signs(asked: Criteria, today: date) -> tuple[list[str], list[object]]
         signs.append(f"{_RANK} > 0")
     if asked.superseded:
         signs.append(_NEWER)
+    if asked.never_lent:
+        signs.append(f"({_NEVER_LENT} AND {_SINCE} < ?)")
+        params.append(date(today.year - NEW_FOR, today.month, min(today.day, 28)))
     if asked.missing:
         signs.append("y.status IN ('missing', 'lost')")
     return signs, params

@@ -97,19 +97,26 @@ def _key(counted: Statistics) -> list[KeyFigure]:
             trn("{n} vue de notice", "{n} vues de notices", total.views),
         ),
     ]
-    if counted.has_loans:
-        return [*figures, KeyFigure(saying.whole(total.loans), tr("prêts"))]
+    undated = counted.undated_loans
     return [
         *figures,
+        KeyFigure(
+            saying.whole(total.loans),
+            tr("prêts"),
+            trn("{n} autre sans date", "{n} autres sans date", undated) if undated else "",
+        ),
         KeyFigure(shown("spent", total), tr("d'achats"), tr("fonds : {value}", value=shown("value", total))),
     ]
 
 
 def _definitions(counted: Statistics) -> str:
     said = tr(
-        "Notices et exemplaires : ceux d'aujourd'hui, sans les archivés ni les retirés. Entrés, retirés, vues, consultations et achats : "
+        "Notices et exemplaires : ceux d'aujourd'hui, sans les archivés ni les retirés. Entrés, retirés, vues, consultations, prêts et achats : "
         "ceux de la période ; un exemplaire entre le jour de son acquisition, à défaut celui de sa saisie. Valeur : prix d'achat des exemplaires présents."
     )
+    if counted.undated_loans:
+        undated = tr("Les prêts sans date, repris d'un autre logiciel, ne sont d'aucune période.")
+        said = tr("{said} {others}", said=said, others=undated)
     if counted.other_currencies:
         others = trn(
             "{n} exemplaire payé dans une autre monnaie n'est dans aucune somme.",

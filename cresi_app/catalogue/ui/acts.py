@@ -98,7 +98,7 @@ class PageActs:
             "edit": page.edit, "copies": self._add_copy, "close": page.browse.close_detail,
             "archive": lambda: self._archive("archive"), "restore": lambda: self._archive("restore"), "delete": self._delete,
             "duplicate": self.duplicate, "basket": page.chosen_acts.ask_basket, "template": self.keep_as_template,
-            "export": self.export_one, "print": page.stock.print_notice,
+            "export": self.export_one, "print": page.stock.print_notice, "consult": page.stock.consult, "count_loan": page.stock.count_loan,
         }  # fmt: skip
         match what:
             case str():

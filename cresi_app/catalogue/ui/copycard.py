@@ -11,7 +11,7 @@ from cresi_app.catalogue.ui import lines, searches
 from cresi_app.catalogue.ui.namefield import NameField
 from cresi_app.catalogue.ui.saving import Saver
 from cresi_app.catalogue.ui.telling import tell_done
-from cresi_app.core.changes import Changes
+from cresi_app.core.changes import Actor, Changes
 from cresi_app.core.errors import CresiError
 from cresi_app.core.i18n import C_, tr
 from cresi_app.core.money import Money
@@ -76,12 +76,23 @@ class CopyCard(Card):
         self.barcode_button.clicked.connect(lambda _checked=False: self._make_barcode())
         self.label_button = Button("", "ghost", "ticket-check")
         self.label_button.clicked.connect(lambda _checked=False: self._queue())
+        self.loan_button = Button(tr("Compter un prêt"), "ghost", "book-user")
+        self.loan_button.clicked.connect(
+            lambda _checked=False: self._count(self._service.count_loan, tr("Prêt compté"))
+        )
+        self.consult_button = Button(tr("Noter une consultation"), "ghost", "eye")
+        self.consult_button.clicked.connect(
+            lambda _checked=False: self._count(self._service.consult, tr("Consultation notée"))
+        )
         self.withdraw_button = Button(tr("Retirer du fonds…"), "ghost", "archive")
         self.withdraw_button.clicked.connect(lambda _checked=False: self.ask_why())
         delete = Button(tr("Supprimer"), "ghost", "trash-2")
         delete.clicked.connect(lambda _checked=False: self._delete())
         acts = QWidget()
-        Flow(self.barcode_button, self.label_button, self.withdraw_button, delete, gap=4, parent=acts)
+        Flow(
+            self.barcode_button, self.label_button, self.consult_button, self.loan_button, self.withdraw_button, delete, gap=4,
+            parent=acts,
+        )  # fmt: skip
         self.body.addWidget(acts)
 
     def _make_leaving(self) -> None:
@@ -181,6 +192,17 @@ class CopyCard(Card):
         needs = not self.copy.needs_label
         words = tr("Exemplaire mis dans la file des étiquettes") if needs else tr("Exemplaire étiqueté")
         self._act(lambda _version: service.set_needs_label(actor, [copy_id], needs=needs), words)
+
+    def _count(self, count: Callable[[Actor, int, int], Changes], done: str) -> None:
+        """Count a use of this very copy."""
+        actor, copy = self._desk.actor, self.copy
+        desk, service = self._desk, self._service
+        desk.write(
+            "catalogue.count_use",
+            lambda: count(actor, copy.document_id, copy.id),
+            lambda changes: tell_done(desk, service, done, changes),
+            self._refused,
+        )
 
     def _act(self, work: Callable[[int], Changes], done: str) -> None:
         def told(changes: Changes) -> None:

@@ -1,6 +1,6 @@
 """The document one stands on: cover, title, what can be done, copies, abstract, subjects, the notice's facts."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from itertools import chain
 from typing import Final
 
@@ -12,13 +12,13 @@ from cresi_app.catalogue.model import Copy, DocumentRow, DocumentSheet
 from cresi_app.catalogue.model.collection import collection
 from cresi_app.catalogue.model.search import PageHit
 from cresi_app.catalogue.service import CatalogueService
-from cresi_app.catalogue.ui import detailparts, lines
+from cresi_app.catalogue.ui import detailfacts, detailparts, lines
 from cresi_app.catalogue.ui.filecard import FileCard, shortened
 from cresi_app.catalogue.ui.filedesk import FileDesk
 from cresi_app.catalogue.ui.panels import CataloguePanels
 from cresi_app.core import clock
-from cresi_app.core.dates import format_date
-from cresi_app.core.i18n import N_, tr, trn
+from cresi_app.core.i18n import tr, trn
+from cresi_app.core.money import format_number
 from cresi_app.widgets.actions import Action, fill_menu
 from cresi_app.widgets.buttons import Button, IconButton
 from cresi_app.widgets.card import Divider, Pane
@@ -33,8 +33,6 @@ from cresi_app.widgets.theme import theme
 
 WIDTH: Final = 368
 _LABELS: Final = 88
-
-Facts = Iterator[tuple[str, str]]
 
 
 class DetailPane(Pane):
@@ -177,6 +175,8 @@ class DetailPane(Pane):
         return [
             Action("catalogue.export_one", tr("Exporter cette notice…"), act("export"), icon="file-up"),
             Action("catalogue.put_in_basket", tr("Mettre dans un panier…"), act("basket"), "Ctrl+B", "shopping-basket"),
+            Action("catalogue.consult", tr("Noter une consultation sur place"), act("consult"), "Ctrl+Shift+G", "eye"),
+            Action("catalogue.count_loan", tr("Compter un prêt"), act("count_loan"), "Ctrl+Shift+Y", "book-user"),
             Action("catalogue.duplicate", tr("Dupliquer"), act("duplicate"), "Ctrl+D", "copy"),
             Action("catalogue.template", tr("Garder comme modèle…"), act("template"), icon="save"),
             Action("catalogue.restore", tr("Sortir des archives"), act("restore"), icon="archive-restore")
@@ -195,14 +195,32 @@ class DetailPane(Pane):
         self._column.addLayout(Row(Overline(tr("Exemplaires · {count}", count=len(copies))), None, add))
         for copy in copies:
             self._column.addWidget(self._copy(copy))
-        if not copies:
+        if copies:
+            self._column.addLayout(self._counting(sheet))
+        else:
             self._column.addWidget(Label(tr("Aucun exemplaire dans le centre."), "secondary", "text2"))
         self._column.addWidget(Divider())
+
+    def _counting(self, sheet: DocumentSheet) -> Row:
+        """Return where a consultation and a loan are counted, one click each, with what is counted already."""
+        row = Row(spacing=14)
+        for act, icon, words, name, number in (
+            ("consult", "eye", tr("Consultée"), tr("Noter une consultation sur place"), sheet.consultations),
+            ("count_loan", "book-user", tr("Prêtée"), tr("Compter un prêt"), sheet.loans),
+        ):
+            button = Button(tr("{word} · {count}", word=words, count=format_number(number)), "link", icon)
+            button.setAccessibleName(name)
+            button.setToolTip(name)
+            button.clicked.connect(lambda _checked=False, act=act: self.asked.emit(act))
+            row.addWidget(button)
+        row.addStretch(1)
+        return row
 
     def _copy(self, copy: Copy) -> QWidget:
         status = self._service.statuses[copy.status]
         words = ElidedLabel(copy.barcode or tr("Sans code-barres"), "button")
-        place = " · ".join(part for part in (copy.call_number, copy.location, copy.volume, copy.note) if part)
+        lent = trn("{n} prêt", "{n} prêts", copy.loans) if copy.loans else ""
+        place = " · ".join(part for part in (copy.call_number, copy.location, copy.volume, lent, copy.note) if part)
         row = QWidget()
         lined = Row(
             IconLabel("barcode", "text2", 18), Column(words, ElidedLabel(place, "caption", "text2"), spacing=0),
@@ -259,7 +277,7 @@ class DetailPane(Pane):
         levels = self._service.levels
         told = (
             detailparts.use_facts(sheet, lambda code: levels[code].name),
-            facts(sheet),
+            detailfacts.facts(sheet),
             detailparts.own_facts(sheet),
         )
         column = Column(spacing=5)
@@ -333,65 +351,3 @@ class DetailPane(Pane):
 
 
 shown_size: Final = lines.shown_size
-
-
-def facts(sheet: DocumentSheet) -> Facts:
-    """Yield (label, value) of what a notice says beside its title and abstract; what is not given is left out."""
-    document = sheet.document
-    edition = ", ".join(
-        part for part in (sheet.publisher, document.place, document.date_text or str(document.year or "")) if part
-    )
-    for label, value in (
-        (tr("Éditeur"), edition),
-        (tr("Coéditeurs"), ", ".join(one.name for one in sheet.co_publishers)),
-        (tr("Édition"), document.edition),
-        (tr("Collection"), ", ".join(part for part in (sheet.series, document.series_number) if part)),
-        (tr("Partie"), " — ".join(part for part in (document.part_number, document.part_title) if part)),
-        (tr("Description"), document.extent),
-        (tr("Périodicité"), document.frequency),
-        (tr("Langue"), _languages(sheet)),
-        (tr("Public"), document.audience),
-        (tr("Cote"), document.call_number),
-    ):
-        if value:
-            yield label, value
-    schemes = {"isbn": tr("ISBN"), "issn": tr("ISSN"), "ean": tr("EAN"), "doi": tr("DOI")}
-    for one in sheet.identifiers:
-        if one.scheme in schemes:
-            yield schemes[one.scheme], one.value
-    yield from detailparts.numbered_facts(sheet)
-    for other in sheet.contributions:
-        if other not in sheet.authors:
-            yield other.role_name, other.spoken
-    yield from _keeping(sheet)
-
-
-def _keeping(sheet: DocumentSheet) -> Facts:
-    document = sheet.document
-    for label, value in (
-        (tr("Droits"), document.rights),
-        (tr("Image"), document.image_credit),
-        (tr("Prix"), document.price),
-        (tr("Publiée le"), format_date(document.published_on) if document.published_on else ""),
-        (tr("Mise à jour"), format_date(document.revised_on) if document.revised_on else ""),
-        (tr("Regardée"), trn("{n} fois", "{n} fois", sheet.views) if sheet.views else ""),
-        (
-            tr("Sur place"),
-            trn("{n} consultation", "{n} consultations", sheet.consultations) if sheet.consultations else "",
-        ),
-        (tr("Entrée le"), format_date(document.created_at.date()) if document.created_at else ""),
-    ):
-        if value:
-            yield label, value
-
-
-def _languages(sheet: DocumentSheet) -> str:
-    uses = {
-        "original": N_("original en {language}"),
-        "abstract": N_("résumé en {language}"),
-        "subtitles": N_("sous-titres en {language}"),
-    }
-    parts = [
-        tr(uses[one.use], language=one.name) if one.use in uses else one.name.capitalize() for one in sheet.languages
-    ]
-    return " ; ".join(parts)

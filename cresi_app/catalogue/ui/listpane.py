@@ -37,9 +37,19 @@ from cresi_app.widgets.tablemodel import Source, TableColumn, TableModel
 from cresi_app.widgets.theme import theme
 
 View = Literal["list", "cards", "table"]
-SHOWN_BY: Final = ("copy", "contribution", "contributor", "publisher", "document_subject", "subject", "document_file")
+SHOWN_BY: Final = (
+    "copy",
+    "contribution",
+    "contributor",
+    "publisher",
+    "document_subject",
+    "subject",
+    "document_file",
+    "consultation",
+    "loan_count",
+)
 """Tables a row shows something of."""
-EXTRA_COLUMNS: Final = ("publisher", "subjects", "subtitle", "copies")
+EXTRA_COLUMNS: Final = ("publisher", "subjects", "subtitle", "copies", "views", "consultations", "loans")
 """Columns of the table that are shown when they are chosen."""
 _COLUMN_FROM: Final = {"number": 860, "kind": 760, "call_number": 660, "authors": 540}
 """Width of the list (in the look's pixels) from which a column of the table is shown."""
@@ -174,6 +184,20 @@ class ListPane(Pane):
             TableColumn("subjects", tr("Sujets"), lambda row: ", ".join(row.subjects), width=220),
             TableColumn("subtitle", tr("Sous-titre"), lambda row: row.subtitle, width=200),
             TableColumn("copies", tr("Exemplaires"), lambda row: format_number(row.copies), "right", width=100),
+            TableColumn(
+                "views", tr("Vues"), lambda row: format_number(row.uses.views), "right", width=70, sort="views"
+            ),
+            TableColumn(
+                "consultations",
+                tr("Sur place"),
+                lambda row: format_number(row.uses.consultations),
+                "right",
+                width=90,
+                sort="consultations",
+            ),
+            TableColumn(
+                "loans", tr("Prêts"), lambda row: format_number(row.uses.loans), "right", width=70, sort="loans"
+            ),
             TableColumn("state", tr("État"), lambda _row: "", width=130, pill=lambda row: lines.state(row, statuses)),
         ]
 

@@ -21,7 +21,7 @@ from cresi_app.widgets.fields.choice import ComboBox
 
 RESTING_MS = 1_500
 """A search is noted when nobody has changed it for so long."""
-NATURALLY_DOWN = frozenset({Sort.YEAR, Sort.RECENT, Sort.CHANGED, Sort.VIEWS})
+NATURALLY_DOWN = frozenset({Sort.YEAR, Sort.RECENT, Sort.CHANGED, Sort.VIEWS, Sort.CONSULTATIONS, Sort.LOANS})
 """Orders that begin with the greatest."""
 _SHOWN = 15
 

@@ -17,5 +17,7 @@ SORTS: Final = {
     Sort.CHANGED: N_("Modifiées récemment"),
     Sort.CALL_NUMBER: N_("Cote"),
     Sort.VIEWS: N_("Les plus vues"),
+    Sort.CONSULTATIONS: N_("Les plus consultées sur place"),
+    Sort.LOANS: N_("Les plus prêtées"),
     Sort.BASKET: N_("Ordre du panier"),
 }

@@ -180,6 +180,20 @@ class StockActs:
             lambda changes: tell_done(page.desk, service, words, changes),
         )
 
+    def count_loan(self) -> None:
+        """Count that the document one stands on was lent today."""
+        page, sheet = self._page, self._page.detail.sheet
+        if sheet is None:
+            return
+        service, actor, document_id = page.service, page.desk.actor, sheet.document.id
+        only = sheet.live_copies[0].id if len(sheet.live_copies) == 1 else None
+        words = tr("Prêt compté : {title}", title=sheet.document.title)
+        page.desk.write(
+            "catalogue.count_loan",
+            lambda: service.count_loan(actor, document_id, only),
+            lambda changes: tell_done(page.desk, service, words, changes),
+        )
+
     def actions(self, chosen: Callable[[], bool], why: str) -> Sequence[Action]:
         """Return what can be done with the stock; `chosen` says whether a document is stood on."""
         return [
@@ -193,4 +207,5 @@ class StockActs:
             Action("catalogue.weeding", tr("Désherbage"), lambda: self.show("weeding"), "", "archive", menu="tools"),
             Action("catalogue.statistics", tr("Statistiques du fonds"), lambda: self.show("statistics"), "", "table", menu="tools"),
             Action("catalogue.consult", tr("Noter une consultation sur place"), self.consult, "Ctrl+Shift+G", "eye", chosen, why, menu="edit"),
+            Action("catalogue.count_loan", tr("Compter un prêt"), self.count_loan, "Ctrl+Shift+Y", "book-user", chosen, why, menu="edit"),
         ]  # fmt: skip

@@ -211,9 +211,11 @@ def test_a_tree_shows_a_term_under_each_of_its_broader_terms(read: Read) -> None
 
 def counted() -> Statistics:
     lines = [Line(str(at), f"Thème {at}", Figures(at + 1, 2 * at, value=at * 100)) for at in range(60)]
-    total = Figures(1234, 2345, 12, 34, 5, 67, 89, 0, 31050, 991234)
-    table = StatTable(Dimension.THEME, lines, total, [name for name in COLUMNS if name != "loans"])
-    return Statistics(date(2026, 1, 1), date(2026, 12, 31), total, {Dimension.THEME: table}, other_currencies=3)
+    total = Figures(1234, 2345, 12, 34, 5, 67, 89, 41, 31050, 991234)
+    table = StatTable(Dimension.THEME, lines, total, list(COLUMNS))
+    return Statistics(
+        date(2026, 1, 1), date(2026, 12, 31), total, {Dimension.THEME: table}, undated_loans=7, other_currencies=3
+    )
 
 
 def test_paper_and_files_say_the_figures_they_were_given(read: Read, tmp_path: Path) -> None:
@@ -226,13 +228,15 @@ def test_paper_and_files_say_the_figures_they_were_given(read: Read, tmp_path: P
         "Thème 38",
         "21 autres",
         "3 exemplaires payés dans une autre monnaie",
+        "7 autres sans date",
+        "repris d’un autre logiciel",
     ):
         assert words in said, words
     assert "Thème 40 " not in said  # beyond the paper's lines: it is in the sum of the others, and in the file
     counts.write_csv(counted(), tmp_path / "s.csv")
     text = (tmp_path / "s.csv").read_text(encoding="utf-8-sig")
-    assert "Thème 59;60;0;118;0;0;0;0;0,00;59,00" in text
-    assert "Total;1234;12;2345;34;5;67;89;310,50;9912,34" in text
+    assert "Thème 59;60;0;118;0;0;0;0;0;0,00;59,00" in text
+    assert "Total;1234;12;2345;34;5;67;89;41;310,50;9912,34" in text
     assert counts.write_xlsx(counted(), tmp_path / "s.xlsx") == 62
 
 

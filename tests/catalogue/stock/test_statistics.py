@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from cresi_app.catalogue.model import Filters, Sort
 from cresi_app.catalogue.model.statistics import DIMENSIONS, OVERLAPPING, Dimension, Figures, Line, Statistics
 from cresi_app.catalogue.service import CatalogueService
 from cresi_app.catalogue.ui.stock.statistics import notices_of
@@ -36,6 +37,9 @@ def counted(catalogue: CatalogueService) -> Statistics:
         catalogue.consult(WHO, one)
         catalogue.consult_code(WHO, "B-2")
         catalogue.consult(WHO, one, on=date(2025, 12, 31))
+        catalogue.count_loan_code(WHO, "B-2", date(2026, 4, 30))
+        catalogue.count_loan(WHO, one)
+        catalogue.count_loan(WHO, one, on=date(2025, 6, 1))
     return catalogue.statistics(*YEAR)
 
 
@@ -48,11 +52,15 @@ def test_the_total_is_what_was_entered(counted: Statistics) -> None:
         withdrawn=1,
         views=2,
         consultations=2,
+        loans=2,
         spent=2800,
         value=4400,
     )
     assert counted.other_currencies == 1
-    assert "loans" not in counted.tables[Dimension.KIND].columns
+    assert {line.label: line.figures.loans for line in counted.tables[Dimension.PROVENANCE].lines} == {
+        "Achat": 1, "Don": 0, "Non renseignée": 0,
+    }  # fmt: skip
+    assert {line.label: line.figures.loans for line in counted.tables[Dimension.THEME].lines} == {"Eau": 2, "Santé": 1}
 
 
 @pytest.mark.parametrize("dimension", DIMENSIONS)
@@ -104,9 +112,8 @@ def test_a_lending_desk_s_loans_are_counted_beside(catalogue: CatalogueService, 
         found = catalogue.statistics(*reversed(YEAR))  # days the wrong way round are turned
     finally:
         del catalogue.loans_between
-    assert found.total.loans == 7
-    assert "loans" in found.tables[Dimension.KIND].columns
-    assert "loans" not in found.tables[Dimension.PLACE].columns
+    assert found.total.loans == 9  # its seven, and the two that the catalogue counted itself
+    assert found.tables[Dimension.PLACE].total.loans == 1  # the desk tells documents, not their copies
     assert (found.first, found.last) == YEAR
 
 
@@ -116,6 +123,31 @@ def test_an_unknown_code_is_not_counted(catalogue: CatalogueService, counted: St
     with pytest.raises(DomainError, match="document_gone"):
         catalogue.consult(WHO, 1)
     assert catalogue.statistics(*YEAR).total == counted.total
+
+
+def test_loans_are_counted_shown_sorted_searched_and_taken_back(
+    catalogue: CatalogueService, counted: Statistics
+) -> None:
+    one, two = catalogue.search("Un").ids[0], catalogue.search("Deux").ids[0]
+    assert (catalogue.document(one).loans, catalogue.document(one).lent_on) == (2, date(2026, 5, 1))
+    assert {copy.barcode: copy.loans for copy in catalogue.document(two).live_copies if copy.barcode} == {"B-2": 1}
+    assert catalogue.found("", Filters(), Sort.LOANS).ids == (one, two)
+    assert [(row.uses.views, row.uses.consultations, row.uses.loans) for row in catalogue.rows([one])] == [(3, 2, 2)]
+    for asked, found in (
+        ("prêts:>1", {one}), ("prêts:1", {two}), ("prêts:0", set()), ("avec:prêt", {one, two}), ("consultations:2..", {one}),
+        ("consultations:..1", {two}), ("vues:0", {two}), ("sauf prêts:2", {two}),
+    ):  # fmt: skip
+        assert set(catalogue.search(asked).ids) == found, asked
+    with clock.frozen(datetime(2026, 5, 2, tzinfo=UTC)):
+        for refused in (catalogue.count_loan, catalogue.consult):
+            with pytest.raises(DomainError, match="day_to_come"):
+                refused(WHO, one, on=date(2026, 5, 3))
+        with pytest.raises(DomainError, match="unknown_barcode"):
+            catalogue.count_loan_code(WHO, "nulle part")
+        done = catalogue.count_loan(WHO, one)
+    assert catalogue.loans(one) == 3
+    catalogue.library.undo(WHO, done.seq)
+    assert catalogue.loans(one) == 2
 
 
 def test_a_consultation_is_taken_back(catalogue: CatalogueService, counted: Statistics) -> None:

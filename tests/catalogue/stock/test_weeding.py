@@ -76,6 +76,23 @@ def test_what_was_lent_lately_is_not_unused(stocked: CatalogueService) -> None:
     assert after == []
 
 
+def test_never_lent_is_a_sign_of_what_may_be_lent_and_did_not_just_come(stocked: CatalogueService) -> None:
+    asked = Criteria(never_lent=True)
+    with clock.frozen(NOW):
+        assert {one.line.barcode: one.reasons for one in stocked.weeding_candidates(asked)[0]} == {
+            "A1": ("unused",), "A2": ("unused",), "B1": ("unused",),
+        }  # fmt: skip
+        done = stocked.count_loan_code(WHO, "A2")
+        assert [one.line.barcode for one in stocked.weeding_candidates(asked)[0]] == ["B1"]
+        assert [one.uses for one in stocked.weeding_candidates(Criteria(older_than=20))[0]] == [1, 1]
+        stocked.loans_between = lambda _first, _last: {stocked.search("Atlas").ids[0]: 1}
+        try:
+            assert stocked.weeding_candidates(asked)[0] == []
+        finally:
+            del stocked.loans_between
+        stocked.library.undo(WHO, done.seq)
+
+
 def test_a_list_is_decided_carried_out_and_taken_back(stocked: CatalogueService) -> None:
     with clock.frozen(NOW):
         candidates, _ = stocked.weeding_candidates(Criteria(older_than=20, missing=True))

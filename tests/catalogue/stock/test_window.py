@@ -1,6 +1,7 @@
 """The stock in the window, with real keys where a reader types: nothing read is lost, everything said is in words."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import ClassVar
 
@@ -18,6 +19,7 @@ from cresi_app.catalogue.ui.printout import Papers
 from cresi_app.catalogue.ui.stock import StockView
 from cresi_app.catalogue.ui.stock.labels import MILLIMETRES, LabelsPane
 from cresi_app.catalogue.ui.stock.stocktake import StocktakePane
+from cresi_app.core import clock
 from cresi_app.core.changes import Changes
 from cresi_app.core.errors import DomainError
 from cresi_app.core.identity import Identity
@@ -254,15 +256,37 @@ def test_weeding_goes_from_signs_to_a_decision(page: Host, catalogue: CatalogueS
 def test_consultations_are_noted_by_reader(page: Host, catalogue: CatalogueService) -> None:
     show(page, "statistics")
     pane = page.view.statistics
-    QTest.keyClicks(pane.consulted.input, "E1")
-    QTest.keyClick(pane.consulted.input, Qt.Key.Key_Return)
+    QTest.keyClicks(pane.counter.reading.input, "E1")
+    QTest.keyClick(pane.counter.reading.input, Qt.Key.Key_Return)
     page.desk.wait_idle()
     document_id = catalogue.search("Eaux").ids[0]
     assert catalogue.consultations(document_id) == 1
-    QTest.keyClicks(pane.consulted.input, "inconnu")
-    QTest.keyClick(pane.consulted.input, Qt.Key.Key_Return)
+    QTest.keyClicks(pane.counter.reading.input, "inconnu")
+    QTest.keyClick(pane.counter.reading.input, Qt.Key.Key_Return)
     page.desk.wait_idle()
     assert catalogue.consultations(document_id) == 1
+
+
+def test_loans_are_counted_by_reader_of_the_day_one_gives(page: Host, catalogue: CatalogueService) -> None:
+    show(page, "statistics")
+    counter = page.view.statistics.counter
+    counter.what.set_current("lent")
+    counter.day.set_value(clock.today() - timedelta(days=2))
+    for code in ("E1", "J1"):
+        QTest.keyClicks(counter.reading.input, code)
+        QTest.keyClick(counter.reading.input, Qt.Key.Key_Return)
+        page.desk.wait_idle()
+    document_id = catalogue.search("Jeu").ids[0]
+    assert (catalogue.loans(document_id), catalogue.document(document_id).lent_on) == (
+        1,
+        clock.today() - timedelta(days=2),
+    )
+    said = counter.said.text()
+    assert "« Jeu »" in said.replace("\xa0", " ")
+    assert "2 dans cette série" in said
+    assert_accessible(page)
+    catalogue.library.undo(WHO)
+    assert catalogue.loans(document_id) == 0
 
 
 def test_a_line_of_the_statistics_opens_its_notices(page: Host, catalogue: CatalogueService) -> None:

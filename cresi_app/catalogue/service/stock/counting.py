@@ -16,14 +16,15 @@ from cresi_app.catalogue.model.statistics import (
     StatTable,
     columns_of,
 )
-from cresi_app.catalogue.queries import documents, statistics, stock
+from cresi_app.catalogue.queries import documents, loans, statistics, stock
 from cresi_app.catalogue.service.desk import refusals
 from cresi_app.catalogue.service.stock.desk import LendingHandsIn
+from cresi_app.catalogue.service.stock.loans import not_to_come, unknown_code
 from cresi_app.core import clock
 from cresi_app.core.changes import Actor, Changes
-from cresi_app.core.errors import DomainError
-from cresi_app.core.i18n import N_, language, tr
+from cresi_app.core.i18n import language, tr
 from cresi_app.core.text import sort_key
+from cresi_app.store.records import Row
 
 Keys = Mapping[int, Iterable[str]]
 """The keys of a dimension each document (or copy) counts under."""
@@ -34,27 +35,23 @@ class CountingDesk(LendingHandsIn):
     """Counts."""
 
     def consult(self, who: Actor, document_id: int, copy_id: int | None = None, on: date | None = None) -> Changes:
-        """Note that a document was consulted in the centre."""
+        """Note that a document was consulted in the centre, today or on a day that has been. DomainError ``day_to_come``."""
         self._document(document_id)
+        day = on or clock.today()
+        not_to_come(day)
         with refusals(), self.library.revise("catalogue.consult", who, ("document", document_id)) as revision:
-            revision.insert(
-                "consultation", {"document_id": document_id, "copy_id": copy_id, "day": on or clock.today()}
-            )
+            revision.insert("consultation", {"document_id": document_id, "copy_id": copy_id, "day": day})
         return revision.changes
 
-    def consult_code(self, who: Actor, code: str) -> Changes:
+    def consult_code(self, who: Actor, code: str, on: date | None = None) -> Changes:
         """Note a consultation by the code that was read: a copy's barcode or inventory number.
 
         DomainError ``unknown_barcode``.
         """
         copy = stock.by_code(self.library, code.strip())
         if copy is None:
-            raise DomainError(
-                "unknown_barcode",
-                N_("Aucun exemplaire ne porte « {typed} » : rien n'a été noté."),
-                typed=code.strip()[:60],
-            )
-        return self.consult(who, copy.document_id, copy.id)
+            raise unknown_code(code)
+        return self.consult(who, copy.document_id, copy.id, on)
 
     def consultations(self, document_id: int) -> int:
         """Return how often a document was consulted in the centre."""
@@ -64,10 +61,9 @@ class CountingDesk(LendingHandsIn):
         """Return what is counted from `first` to `last`, both included: the one source of page, table file and paper."""
         if last < first:
             first, last = last, first
-        loans = self.loans_between(first, last) if self.loans_between is not None else {}
+        lent = self.loans_between(first, last) if self.loans_between is not None else {}
         with self.library.snapshot():
-            count = _Count(self, first, last, loans)
-            return count.made(has_loans=self.loans_between is not None)
+            return _Count(self, first, last, lent).made()
 
     def named(self, dimension: Dimension) -> Callable[[str], str]:
         """Return what names the keys of a dimension in the language in force."""
@@ -121,10 +117,21 @@ def _told(**figures: int) -> Told:
     return {_AT[name]: number for name, number in figures.items() if number}
 
 
+def _by_owner(rows: Iterable[Row]) -> tuple[defaultdict[int, int], dict[int, int]]:
+    """Return how often each document was used, and how often each copy, of which not every use tells."""
+    documents_used: defaultdict[int, int] = defaultdict(int)
+    copies_used: defaultdict[int, int] = defaultdict(int)
+    for row in rows:
+        documents_used[row["document_id"]] += row["number"]
+        if row["copy_id"] is not None:
+            copies_used[row["copy_id"]] += row["number"]
+    return documents_used, copies_used
+
+
 class _Count:
     """One count, from rows read in one state of the library."""
 
-    def __init__(self, desk: CountingDesk, first: date, last: date, loans: Mapping[int, int]) -> None:
+    def __init__(self, desk: CountingDesk, first: date, last: date, handed_in: Mapping[int, int]) -> None:
         self.desk, self.first, self.last = desk, first, last
         library = desk.library
         self.documents = statistics.documents(library)
@@ -132,12 +139,10 @@ class _Count:
         self.by_copy: dict[int, Told] = {}
         self.of_document: dict[int, Told] = defaultdict(dict)
         self.other_currencies = 0
-        consulted: dict[int, int] = defaultdict(int)
-        self.consulted_copy: dict[int, int] = defaultdict(int)
-        for row in statistics.consultations(library, first, last):
-            consulted[row["document_id"]] += row["number"]
-            if row["copy_id"] is not None:
-                self.consulted_copy[row["copy_id"]] += row["number"]
+        consulted, self.consulted_copy = _by_owner(statistics.consultations(library, first, last))
+        lent, self.lent_copy = _by_owner(loans.between(library, first, last))
+        for document_id, number in handed_in.items():
+            lent[document_id] += number
         self._count_copies()
         views = statistics.views(library, first, last)
         begins, ends = first.isoformat(), last.isoformat()
@@ -150,7 +155,7 @@ class _Count:
                     new_documents=int(is_live and begins <= row["entered"] <= ends),
                     views=views.get(document_id, 0),
                     consultations=consulted.get(document_id, 0),
-                    loans=loans.get(document_id, 0),
+                    loans=lent.get(document_id, 0),
                 ),
             )
 
@@ -176,16 +181,17 @@ class _Count:
             self.by_copy[row["id"]] = told
             self._add(self.of_document[row["document_id"]], told)
 
-    def made(self, *, has_loans: bool) -> Statistics:
+    def made(self) -> Statistics:
         """Return the count."""
         sums = _Sums()
         for told in self.of_document.values():
             sums.add("", told)
         total = sums.figures().get("", Figures())
-        tables = {dimension: self._table(dimension, total, has_loans=has_loans) for dimension in DIMENSIONS}
-        return Statistics(self.first, self.last, total, tables, has_loans, self.other_currencies)
+        tables = {dimension: self._table(dimension, total) for dimension in DIMENSIONS}
+        undated = loans.undated(self.desk.library)
+        return Statistics(self.first, self.last, total, tables, undated, self.other_currencies)
 
-    def _table(self, dimension: Dimension, total: Figures, *, has_loans: bool) -> StatTable:
+    def _table(self, dimension: Dimension, total: Figures) -> StatTable:
         of_copies = dimension in {Dimension.PROVENANCE, Dimension.PLACE}
         if of_copies:
             sums = self._copy_sums("provenance" if dimension is Dimension.PROVENANCE else "location_id")
@@ -194,7 +200,7 @@ class _Count:
                 documents=len({row["document_id"] for row in self.copies if row["withdrawn_on"] is None}),
                 new_documents=0,
                 views=0,
-                loans=0,
+                loans=sum(self.lent_copy.values()),
                 consultations=sum(self.consulted_copy.values()),
             )
         else:
@@ -205,7 +211,7 @@ class _Count:
             lines.sort(key=lambda line: line.key, reverse=True)  # the latest first, those without a date last
         else:
             lines.sort(key=lambda line: (-line.figures.documents, -line.figures.copies, sort_key(line.label)))
-        return StatTable(dimension, lines, total, columns_of(dimension, has_loans=has_loans and not of_copies))
+        return StatTable(dimension, lines, total, columns_of(dimension))
 
     def _document_sums(self, dimension: Dimension) -> dict[str, Figures]:
         keys: dict[int, list[str]] = defaultdict(list)
@@ -227,8 +233,9 @@ class _Count:
         for row in self.copies:
             key = str(row[column] or "")
             sums.add(key, self.by_copy[row["id"]])
-            if row["id"] in self.consulted_copy:
-                sums.add(key, _told(consultations=self.consulted_copy[row["id"]]))
+            used = _told(consultations=self.consulted_copy.get(row["id"], 0), loans=self.lent_copy.get(row["id"], 0))
+            if used:
+                sums.add(key, used)
             if row["withdrawn_on"] is None:
                 seen[key].add(row["document_id"])
         return {key: replace(figures, documents=len(seen[key])) for key, figures in sums.figures().items()}

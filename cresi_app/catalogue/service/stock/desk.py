@@ -15,7 +15,7 @@ class LendingHandsIn(ListsDesk):
     """The doors of the lending desk.
 
     `copies_out()`: the ids of the copies lent out now. `loans_between(first, last)`: how often each document was lent
-    between two days, by its id; None while nobody lends.
+    between two days, by its id; None while nobody lends. What the catalogue counts itself is added to it.
     """
 
     copies_out: Callable[[], frozenset[int]] = staticmethod(nobody)

@@ -26,20 +26,26 @@ class WeedingDesk(LendingHandsIn):
         """Return the copies that could leave, the oldest first, and whether there are more than are shown."""
         today = clock.today()
         found = queries.candidates(self.library, asked, today, CANDIDATES_CAP + 1)
-        lent = self._lent(asked, today)
+        since = date(today.year - asked.unused_for, today.month, min(today.day, 28)) if asked.unused_for else None
+        lately = self._lent(since, today) if since is not None else {}
+        ever = self._lent(date.min, today) if asked.never_lent else {}
         candidates = []
         for signs in found:
-            loans = lent.get(signs.line.document_id, 0)
-            known = replace(signs, uses=signs.uses + loans, last_used=today if loans else signs.last_used)
+            document_id = signs.line.document_id
+            recent, all_of_them = lately.get(document_id, 0), ever.get(document_id, 0)
+            known = replace(
+                signs,
+                uses=signs.uses + max(recent, all_of_them),
+                last_used=today if recent else signs.last_used,
+                is_never_lent=signs.is_never_lent and not all_of_them,
+            )
             if why := reasons(known, asked, today):
                 candidates.append(Candidate(signs.line, why, known.uses, signs.last_used))
         return candidates[:CANDIDATES_CAP], len(found) > CANDIDATES_CAP
 
-    def _lent(self, asked: Criteria, today: date) -> Mapping[int, int]:
-        """Return how often documents were lent in the years that « unused » asks about."""
-        if self.loans_between is None or not asked.unused_for:
-            return {}
-        return self.loans_between(date(today.year - asked.unused_for, today.month, min(today.day, 28)), today)
+    def _lent(self, since: date, today: date) -> Mapping[int, int]:
+        """Return how often the lending desk, when there is one, lent documents since a day."""
+        return self.loans_between(since, today) if self.loans_between is not None else {}
 
     def weedings(self) -> list[Weeding]:
         """Return the lists, those still open first, then the latest."""

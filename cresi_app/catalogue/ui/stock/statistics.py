@@ -1,4 +1,4 @@
-"""« Statistiques »: what the collection holds and how it is used over a period, with consultations noted as they happen."""
+"""« Statistiques »: what the collection holds and how it is used over a period, with consultations and loans counted as they happen."""
 
 from collections.abc import Callable
 from datetime import date
@@ -22,11 +22,9 @@ from cresi_app.catalogue.model.statistics import (
 )
 from cresi_app.catalogue.service import CatalogueService
 from cresi_app.catalogue.ui.printout import Papers
-from cresi_app.catalogue.ui.stock.readingfield import ReadingField
-from cresi_app.catalogue.ui.telling import tell_done
+from cresi_app.catalogue.ui.stock.usecounter import UseCounter
 from cresi_app.core import clock
 from cresi_app.core.changes import Changes
-from cresi_app.core.errors import CresiError
 from cresi_app.core.i18n import tr, trn
 from cresi_app.core.money import Money, format_money, format_number
 from cresi_app.widgets.buttons import Button, Segmented
@@ -100,12 +98,13 @@ class StatisticsPane(QWidget):
             "documents": KeyFigure("library", "primary", tr("Notices")),
             "copies": KeyFigure("barcode", "info", tr("Exemplaires")),
             "consultations": KeyFigure("eye", "success", tr("Consultations sur place")),
+            "loans": KeyFigure("book-user", "info", tr("Prêts")),
             "spent": KeyFigure("euro", "accent", tr("Achats")),
         }
         for figure in self.figures.values():
             figure.bar.hide()  # counts of different things: there is no whole that they are parts of
         self._make_table()
-        self._make_desk()
+        self.counter = UseCounter(desk, service)
         self._lay_out()
 
     def _make_table(self) -> None:
@@ -114,13 +113,6 @@ class StatisticsPane(QWidget):
         self.table.opened.connect(self._open_line)
         hold(self.table, least_height=240)
         self.note = Label("", "caption", "text3", wrap=True)
-
-    def _make_desk(self) -> None:
-        """Make the field where a consultation is noted."""
-        self.consulted = ReadingField(
-            tr("Noter une consultation sur place"), tr("Lisez le code d'un document consulté ici")
-        )
-        self.consulted.read.connect(self.consult)
 
     def _columns(self) -> list[TableColumn[Line]]:
         def figure(name: str) -> Callable[[Line], str]:
@@ -174,7 +166,7 @@ class StatisticsPane(QWidget):
         card.body.addWidget(self.note)
         inside = QWidget()
         column = Column(
-            self.consulted,
+            self.counter,
             head,
             figures,
             card,
@@ -210,12 +202,14 @@ class StatisticsPane(QWidget):
 
     def heed(self, changes: Changes | None) -> None:
         """Count again after an act."""
-        if changes is None or changes.touches_any(("copy", "document", "consultation", "document_subject", "location")):
+        if changes is None or changes.touches_any(
+            ("copy", "document", "consultation", "loan_count", "document_subject", "location")
+        ):
             self.refresh()
 
     def _show(self, counted: Statistics) -> None:
         self.counted = counted
-        total = counted.total
+        total, undated = counted.total, counted.undated_loans
         captions = {
             "documents": trn("{n} entrée dans la période", "{n} entrées dans la période", total.new_documents),
             "copies": tr(
@@ -224,6 +218,9 @@ class StatisticsPane(QWidget):
                 gone=trn("{n} retiré", "{n} retirés", total.withdrawn),
             ),
             "consultations": trn("{n} vue de notice", "{n} vues de notices", total.views, n=format_number(total.views)),
+            "loans": trn("{n} autre sans date", "{n} autres sans date", undated, n=format_number(undated))
+            if undated
+            else tr("Comptés au catalogue"),
             "spent": tr("Valeur du fonds : {value}", value=shown("value", total)),
         }
         for name, card in self.figures.items():
@@ -259,20 +256,6 @@ class StatisticsPane(QWidget):
             self.documents_asked.emit(query)
 
     # --- acts
-
-    def consult(self, code: object) -> None:
-        """Note that a document was consulted here, by its code."""
-        service, actor, desk = self._service, self._desk.actor, self._desk
-
-        def refused(error: CresiError) -> None:
-            desk.messages.inline(error.sentence, "warning")
-
-        desk.write(
-            "catalogue.consult",
-            lambda: service.consult_code(actor, str(code)),
-            lambda changes: tell_done(desk, service, tr("Consultation notée"), changes),
-            refused,
-        )
 
     def export(self, kind: str) -> None:
         """Write the tables into a file."""

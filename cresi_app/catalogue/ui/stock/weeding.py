@@ -75,6 +75,7 @@ class WeedingPane(QWidget):
         self.duplicates = CheckField(tr("En plusieurs exemplaires"), name="duplicates")
         self.superseded = CheckField(tr("Une édition plus récente est au fonds"), name="superseded")
         self.missing = CheckField(tr("Manquants ou perdus"), name="missing")
+        self.never_lent = CheckField(tr("Jamais prêtés, au fonds depuis plus d'un an"), name="never_lent")
         self.every = CheckField(tr("Tous ces signes à la fois"), name="all_signs")
         self.kind = ChoiceField(tr("Type"), kinds, name="kind")
         self.kind.set_value("")
@@ -85,7 +86,8 @@ class WeedingPane(QWidget):
 
     def _fields(self) -> Sequence[Any]:
         return (
-            self.older, self.unused, self.worn, self.duplicates, self.superseded, self.missing, self.every, self.kind, self.place,
+            self.older, self.unused, self.never_lent, self.worn, self.duplicates, self.superseded, self.missing, self.every,
+            self.kind, self.place,
         )  # fmt: skip
 
     def _make_candidates(self) -> None:
@@ -118,7 +120,7 @@ class WeedingPane(QWidget):
 
     def _looking(self) -> QWidget:
         signs = Card(tr("Signes"))
-        for widget in (self.older, self.unused, self.worn, self.duplicates, self.superseded, self.missing, self.every):
+        for widget in self._fields()[:8]:
             signs.body.addWidget(widget)
         within = Card(tr("Seulement"))
         within.body.addWidget(self.kind)
@@ -154,6 +156,7 @@ class WeedingPane(QWidget):
             duplicates=bool(self.duplicates.value()),
             superseded=bool(self.superseded.value()),
             missing=bool(self.missing.value()),
+            never_lent=bool(self.never_lent.value()),
             kind=self.kind.value() or None,
             location_id=place.value if isinstance(place, Proposal) and isinstance(place.value, int) else None,
             all_signs=bool(self.every.value()),
@@ -170,7 +173,9 @@ class WeedingPane(QWidget):
 
     def heed(self, changes: Changes | None) -> None:
         """Follow an act."""
-        if changes is None or changes.touches_any(("copy", "document", "weeding", "weeding_line", "consultation")):
+        if changes is None or changes.touches_any(
+            ("copy", "document", "weeding", "weeding_line", "consultation", "loan_count")
+        ):
             self.refresh()
 
     def _show(self, found: tuple[list[Weeding], tuple[list[Candidate], bool]]) -> None:
