@@ -264,6 +264,7 @@ class Way:
         def view(key: str) -> CooperationPage:
             page = self.page("cooperation", CooperationPage)
             page.show_view(key)
+            page.view.leave()
             return page
 
         def country() -> None:

@@ -282,10 +282,13 @@ class AgreementsView(DeskView):
 
     def close(self) -> None:  # type: ignore[override]  # of the pane, not of a window
         """Put the pane away."""
-        self.shown = None
-        self.right.close_form()
+        self.leave()
         self.table.setFocus()
-        self.arranged.emit()
+
+    def leave(self) -> None:
+        """Put away what stands at the right; the map has no ring then."""
+        self.map.set_current(None)
+        super().leave()
 
     # --- for the page ---
 

@@ -237,7 +237,8 @@ class CountriesView(DeskView):
     def _show_sheet(self, sheet: CountrySheet) -> None:
         if sheet.code != self.shown:
             return
-        column = self.pane.open_on(tr("Pays {code}", code=sheet.code), sheet.name, country_standing(sheet))
+        standing = lines.capital(country_standing(sheet))
+        column = self.pane.open_on(tr("Pays ou territoire · {code}", code=sheet.code), sheet.name, standing)
         line = sheet.figures
         parts.section(column, tr("Chiffres"))
         if line is None:
@@ -258,7 +259,7 @@ class CountriesView(DeskView):
                 ),
             )
             column.addWidget(parts.item("handshake", (one.authority, parts.joined(one.kind, since)), acts=[remove]))
-            parts.under(column, parts.joined(one.themes, one.note))
+            parts.under(column, lines.capital(parts.joined(one.themes, one.note)))
         for kind, (title, icon) in event_kinds().items():
             events = sheet.of(kind)
             if events:
@@ -271,11 +272,15 @@ class CountriesView(DeskView):
         self.pane.end()
         self.arranged.emit()
 
+    def leave(self) -> None:
+        """Put away what stands at the right; the map has no ring then."""
+        self.map.set_current(None)
+        super().leave()
+
     def _do(self, what: object) -> None:
         if what == "close":
-            self.shown = None
+            self.leave()
             self.table.setFocus()
-            self.arranged.emit()
         elif what == "print" and isinstance(self.shown, str):
             preview_country(self, self.shown)
 

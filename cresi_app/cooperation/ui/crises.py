@@ -38,6 +38,7 @@ class CrisesView(RecordsView):
 
     key = "crises"
     entity: ClassVar[str] = "crisis"
+    spared: ClassVar[frozenset[str]] = frozenset({"places"})
     tables: ClassVar[tuple[str, ...]] = (
         "crisis_place", "crisis_decision", "cooperation_file", "grant", "payment", "commitment", "funding_axis",
     )  # fmt: skip
@@ -70,7 +71,7 @@ class CrisesView(RecordsView):
         if not rows:
             return count
         decided, paid = _money(sum(row.voted for row in rows)), _money(sum(row.paid for row in rows))
-        return tr("{aids} · décidé {decided} · versé {paid}", aids=count, decided=decided, paid=paid)
+        return tr("{aids} · {decided} décidés · {paid} versés", aids=count, decided=decided, paid=paid)
 
     def ids(self, text: str, limit: int | None) -> Sequence[int]:
         """Return the ordered ids."""
@@ -124,7 +125,7 @@ class CrisesView(RecordsView):
         parts.text(column, sheet.fund or tr("Aucun fonds : choisissez-le dans « Modifier »."))
         for year in sheet.fund_years[:4]:
             words = tr("voté {voted} · engagé {committed} · versé {paid}", voted=_money(year.voted), committed=_money(year.committed), paid=_money(year.paid))  # fmt: skip
-            parts.fact(column, str(year.year), parts.unbroken(words))
+            parts.fact(column, str(year.year), parts.stacked(words))
         self._decisions(sheet)
         parts.section(column, tr("Ce que l'aide a permis"))
         parts.text(column, one.achieved or tr("À écrire quand l'opérateur a rendu compte."))
@@ -135,7 +136,7 @@ class CrisesView(RecordsView):
     def _decisions(self, sheet: CrisisSheet) -> None:
         column = self.pane.lines
         add = (tr("Décider une aide"), tr("Décider une aide"), self.asking("decide"))
-        parts.section(column, trn("{n} décision", "{n} décisions", len(sheet.decisions)), add)
+        parts.section(column, tr("Décisions · {n}", n=len(sheet.decisions)), add)
         for view in sheet.decisions:
             share = format_percent(view.paid, view.voted) if view.voted else ""
             detail = parts.joined(

@@ -34,7 +34,7 @@ class FilterBar(QWidget):
     def restyle(self) -> None:
         """Keep the drop-down lists narrow: their longest line is longer than the bar."""
         self.themes.setMaximumWidth(theme().px(152))
-        self.years.setMaximumWidth(theme().px(124))
+        self.years.setMaximumWidth(theme().px(136))
 
     def show_counts(self, counts: Counts) -> None:
         """Offer what there is: kinds with their counts, themes in use, five years at a time."""

@@ -130,14 +130,14 @@ def paint_name(painter: QPainter, room: QRect, line: Line, _selected: bool) -> N
     look = theme()
     left = room.x() + (look.px(18) if line.inside else 0)
     middle = QPointF(left + look.px(6), room.center().y() + 0.5)
-    if line.members:
-        put_pixmap(painter, look.pixmap("chevron-down" if line.unfolded else "chevron-right", "text2", 14), middle)
-        left += look.px(12)
-        middle = QPointF(left + look.px(6), room.center().y() + 0.5)
     paint_mark(painter, line.row.partner_kind.shape, middle)
     words = QRect(left + look.px(20), room.y(), room.right() - left - look.px(20), room.height())
     used = put_text(painter, words, line.name, look.font("row", weight=600), look.color("text"), LEFT)
     rest = words.adjusted(used + look.px(8), 1, 0, 0)
+    if line.members:
+        beside = QPointF(words.x() + used + look.px(12), middle.y())
+        put_pixmap(painter, look.pixmap("chevron-down" if line.unfolded else "chevron-right", "text2", 14), beside)
+        rest = rest.adjusted(look.px(16), 0, 0, 0)
     if rest.width() > look.px(24):
         put_text(painter, rest, line.detail, look.font("caption"), look.color("text2"), LEFT)
 

@@ -33,7 +33,7 @@ def listed_form(desk: Desk, service: CooperationService, found: AgreementList) -
         said.append(trn("… et {n} autre.", "… et {n} autres.", len(found.agreements) - _SHOWN))
     lines = [Label(words, "secondary" if number else "button", wrap=True) for number, words in enumerate(said)]
     for gone in found.left_out:
-        words = tr("Ligne {line} ({name}) : {reason}", line=gone.line, name=gone.name or "–", reason=gone.sentence)
+        words = tr("Ligne {line} ({name}) : {reason}", line=gone.line, name=gone.name or "—", reason=gone.sentence)
         lines.append(Label(words, "caption", "warning", wrap=True))
     if found.unknown:
         words = tr("Colonnes non reprises : {columns}.", columns=", ".join(found.unknown))

@@ -115,7 +115,7 @@ class OutpostsView(RecordsView):
         parts.fact(column, tr("Domaines"), one.sectors)
         parts.fact(column, tr("Pourquoi"), one.reason)
         self._people(column, sheet)
-        met = trn("{n} entreprise rencontrée", "{n} entreprises rencontrées", len(sheet.meetings))
+        met = tr("Entreprises rencontrées · {n}", n=len(sheet.meetings))
         parts.section(column, met, (tr("Ajouter"), tr("Noter une rencontre"), self.asking("meeting")))
         for view in sheet.meetings:
             words = (view.name, parts.joined(format_date(view.row.day, "medium"), view.row.subject))
@@ -128,7 +128,7 @@ class OutpostsView(RecordsView):
             ]
             column.addWidget(parts.item("building-2", words, acts=acts))
             parts.under(column, view.row.outcome)
-        done = trn("{n} action", "{n} actions", len(sheet.actions))
+        done = tr("Actions · {n}", n=len(sheet.actions))
         parts.section(column, done, (tr("Ajouter"), tr("Noter une action"), self.asking("action")))
         for action in sheet.actions:
             cost = format_money(Money(action.cost_minor, action.currency)) if action.cost_minor is not None else ""

@@ -86,7 +86,7 @@ class CooperationPage(Page):
         self.tabs.chosen.connect(self._turn)
         self._left = QStackedWidget()
         whole = QWidget()
-        lines = Column(self.head, self.tabs, 4, self._left, spacing=10, margins=(24, 18, 20, 14), parent=whole)
+        lines = Column(self.head, self.tabs, 4, self._left, spacing=10, margins=(24, 18, 24, 14), parent=whole)
         lines.setStretch(3, 1)
         self.room = ListAndPane(whole, self.desk, "cooperation")
         self.room.fitted.connect(self._fitted)

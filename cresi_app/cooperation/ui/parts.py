@@ -9,7 +9,7 @@ from cresi_app.core.i18n import tr
 from cresi_app.core.typography import NBSP
 from cresi_app.widgets.buttons import Button, IconButton
 from cresi_app.widgets.card import Divider, IconTile
-from cresi_app.widgets.labels import ElidedLabel, Label, Overline
+from cresi_app.widgets.labels import Label, Overline
 from cresi_app.widgets.layouts import Column, Row, hold
 from cresi_app.widgets.pills import Pill, PillTone
 
@@ -72,9 +72,9 @@ def item(
     """Return a line: a drawing, a title and its second line, a state, small acts (name, drawing, act)."""
     title, detail = words
     row = QWidget()
-    lines = Column(ElidedLabel(title, "button"), spacing=0)
+    lines = Column(Label(title, "button", wrap=True), spacing=0)
     if detail:
-        lines.addWidget(ElidedLabel(detail, "caption", "text2"))
+        lines.addWidget(Label(detail, "caption", "text2", wrap=True))
     parts = Row(IconTile(icon, "primary", 30), lines, spacing=10, margins=(0, 3, 0, 3), parent=row)
     parts.setStretch(1, 1)
     if pill is not None:
@@ -96,9 +96,9 @@ def joined(*parts: str) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def unbroken(words: str) -> str:
-    """Return « voté 5 € · versé — » that goes on another line at its dots only, never between a word and its figure."""
-    return " · ".join(part.replace(" ", NBSP) for part in words.split(" · "))
+def stacked(words: str) -> str:
+    """Return « voté 5 € · versé — » with one part a line, none of them broken between its word and its figure."""
+    return "\n".join(part.replace(" ", NBSP) for part in words.split(" · "))
 
 
 def opens(title: str) -> str:

@@ -226,10 +226,8 @@ class RecordsView(DeskView, RecordKind):
             return
         match word:
             case "close":
-                self.shown = None
-                self.right.close_form()
+                self.leave()
                 self.table.setFocus()
-                self.arranged.emit()
             case "edit":
                 self._edit()
             case "history":

@@ -1,6 +1,7 @@
 """Institutional support: missions, trainees, expertise and equipment, with people, dates, costs and results."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Any, ClassVar
 
 from cresi_app.cooperation.model.stories import SupportRow, SupportSheet
@@ -55,7 +56,7 @@ class SupportsView(RecordsView):
             TableColumn("title", tr("Appui"), lambda row: row.title, stretch=True, bold=True),
             TableColumn("kind", tr("Sorte"), lambda row: row.kind.name, width=160, ink="text2"),
             TableColumn("partner", tr("Partenaire"), lambda row: row.partner, width=212, ink="text2"),
-            TableColumn("day", tr("Dates"), _dates, width=196, ink="text2"),
+            TableColumn("day", tr("Dates"), _dates, width=214, ink="text2"),
             TableColumn(
                 "people", tr("Personnes"), lambda row: format_number(row.people) if row.people else "—", "right", 84
             ),
@@ -285,5 +286,14 @@ def _period(starts: Any, ends: Any, *, short: bool = False) -> str:
     if ends is None or ends == starts:
         return first
     if short:
-        return f"{format_date(starts, 'day_month')}\u00a0– {format_date(ends, 'medium')}"
+        return f"{_beginning(starts, ends)}\u00a0– {format_date(ends, 'medium')}"
     return tr("du {first} au {last}", first=first, last=format_date(ends))
+
+
+def _beginning(starts: date, ends: date) -> str:
+    """Return the first day of a period, without the month and the year that its last day tells."""
+    if starts.year != ends.year:
+        return format_date(starts, "medium")
+    if starts.month != ends.month:
+        return format_date(starts, "day_month")
+    return format_date(starts, "day_month").rpartition("\u00a0")[0]

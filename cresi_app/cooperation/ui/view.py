@@ -144,6 +144,12 @@ class DeskView(QWidget):
     def open_id(self, record_id: int) -> None:
         """Show a record."""
 
+    def leave(self) -> None:
+        """Put away what stands at the right, the form too."""
+        self.shown = None
+        self.right.close_form()
+        self.arranged.emit()
+
     # --- forms ---
 
     def ask(self, form: ActForm, then: Callable[[Changes], object] | None = None) -> None:
