@@ -13,13 +13,12 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from cresi_app.app.session import Session
-from cresi_app.catalogue.interchange.exporting import export
 from cresi_app.core.disk import write_whole
 from cresi_app.core.i18n import language, tr
 from cresi_app.core.settings import ThemeChoice
-from cresi_app.services import Services
 from cresi_app.shell.doors import LibraryChoice
 from cresi_app.tour.counter import counter_stops
+from cresi_app.tour.delivery import delivery
 from cresi_app.tour.opening import opening_stops
 from cresi_app.tour.stops import Stop, Way, settle
 from cresi_app.widgets.desk import Desk
@@ -93,10 +92,10 @@ class Gallery:
                     looked_at.deleteLater()
 
     def _window(self, session: Session) -> None:
-        session.choose(LibraryChoice("example", self._place / "exemple"))
+        session.choose(LibraryChoice("example", self._place / "Documents" / "Exemple"))
         window, services = session.window, session.services
         assert window is not None
-        way = Way(window, services, notices(services, self._place / "notices.iso"))
+        way = Way(window, services, delivery(services, self._place / "passerelles.iso"))
         for setting in self._settings:
             window.desk.change_settings(theme=setting.mode, zoom=setting.zoom)
             window.resize(*setting.size)
@@ -138,13 +137,6 @@ class Gallery:
         image: QImage = looked_at.grab().toImage()
         self._made.setdefault(name, []).append(file)
         self._saving.append(self._saver.submit(image.save, str(file)))
-
-
-def notices(services: Services, file: Path) -> Path:
-    """Write a file of notices of the example, for the import control."""
-    found = services.catalogue.found("eau")
-    export(services.catalogue, "unimarc", found.ids, file)
-    return file
 
 
 def index_page(made: dict[str, list[Path]], folders: Sequence[str]) -> str:

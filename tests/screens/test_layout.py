@@ -14,7 +14,7 @@ from cresi_app.core.settings import Settings
 from cresi_app.shell.counter.staffpage import CounterStaffPage
 from cresi_app.shell.welcome import WelcomeWindow
 from cresi_app.tour.counter import counter_stops
-from cresi_app.tour.gallery import notices
+from cresi_app.tour.delivery import delivery
 from cresi_app.tour.opening import opening_stops
 from cresi_app.tour.stops import Stop, Way, settle
 from cresi_app.widgets.paint import noting_cuts
@@ -61,7 +61,7 @@ def walk(session: Session, file: Path, *, whole: bool) -> dict[str, str]:
     """Walk the main window: in short, each page at every size and every other view at one."""
     window = session.window
     assert window is not None
-    stops = Way(window, session.services, notices(session.services, file)).stops()
+    stops = Way(window, session.services, delivery(session.services, file)).stops()
     found: dict[str, str] = {}
     for zoom in ZOOMS:
         window.desk.change_settings(zoom=zoom)

@@ -25,6 +25,7 @@ from cresi_app.catalogue.interchange import (
     wrapping,
 )
 from cresi_app.catalogue.interchange.charset import Charset, Verdict
+from cresi_app.catalogue.interchange.fieldnames import name_of
 from cresi_app.catalogue.interchange.formats import Format
 from cresi_app.catalogue.interchange.placing import Places, place
 from cresi_app.catalogue.interchange.record import Record, declared_charset, decoded, flavour
@@ -51,6 +52,8 @@ class FieldCount:
     example: str
     becomes: str = KEPT
     """What becomes of it, as a French sentence."""
+    name: str = ""
+    """What MARC calls it, as a French sentence; "" where the tag says it."""
 
 
 @dataclass(frozen=True)
@@ -245,6 +248,7 @@ class NoticeFile:
                 "".join(codes.get(tag, ())),
                 examples.get(tag, "")[:200],
                 placed.get(tag) or becomes(tag),
+                name_of(tag, marc21=self.format is Format.MARC21),
             )
             for tag in sorted(records)
         ]

@@ -51,7 +51,7 @@ class _Part(QWidget):
         line = Row(self.figure, self._words, None, spacing=8)
         Row(
             IconTile(icon, tone, 34), Column(line, self.detail, spacing=0), self.show_button,
-            spacing=12, margins=(4, 2, 0, 2), parent=self,
+            spacing=12, margins=(0, 2, 0, 2), parent=self,
         ).setStretch(1, 1)  # fmt: skip
 
     def set(self, number: int, detail: str) -> None:

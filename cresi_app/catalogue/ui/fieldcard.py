@@ -29,7 +29,9 @@ from cresi_app.widgets.tablemodel import Source, TableColumn, TableModel
 from cresi_app.widgets.theme import theme
 
 _ROWS_SEEN = 7
-_ROW: Final = 38
+_ROW: Final = 36
+_TAG: Final = 74
+"""Width of the ground of a tag; names stand in line after it."""
 _LOCAL: Final = "200"
 """Fields from here on can be given a place; those before are numbers and codes of the record itself."""
 _OF_THE_RECORD: Final = frozenset({"801", "802"})
@@ -37,6 +39,10 @@ _OF_THE_RECORD: Final = frozenset({"801", "802"})
 
 def _tag(field: FieldCount) -> str:
     return f"{field.tag} ${field.codes}" if field.codes else field.tag
+
+
+def _named(field: FieldCount) -> str:
+    return f"{_tag(field)} {tr(field.name)}" if field.name else _tag(field)
 
 
 class FieldCard(Card):
@@ -54,10 +60,10 @@ class FieldCard(Card):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(tr("Correspondance"), parent=parent)
         columns: list[TableColumn[FieldCount]] = [
-            TableColumn("tag", tr("Champ du fichier"), _tag, width=140, bold=True),
-            TableColumn("example", tr("Exemple"), lambda field: field.example, stretch=True, width=240, ink="text2"),
-            TableColumn("becomes", tr("Devient"), self._told, width=216, paint=self._paint_choice),
-            TableColumn("records", tr("Notices"), lambda field: format_number(field.records), "right", width=80),
+            TableColumn("tag", tr("Champ du fichier"), _named, width=246, paint=self._paint_field),
+            TableColumn("example", tr("Exemple"), lambda field: field.example, stretch=True, width=170, ink="text2"),
+            TableColumn("becomes", tr("Devient"), self._told, width=204, paint=self._paint_choice),
+            TableColumn("records", tr("Notices"), lambda field: format_number(field.records), "right", width=78),
         ]
         self.model: TableModel[FieldCount] = TableModel(desk, ("catalogue", "fields"), columns, self)
         self.table = TableView(tr("Champs du fichier"), self.model, row_height=_ROW)
@@ -160,6 +166,22 @@ class FieldCard(Card):
     def _waits(self, field: FieldCount) -> bool:
         return self._is_kept(field) and self._can_be_placed(field) and field.tag not in self._meanings
 
+    @staticmethod
+    def _paint_field(painter: QPainter, room: QRect, field: FieldCount, selected: bool) -> None:
+        """Draw the tag on its ground and its name beside it; the column of a list is its name."""
+        look = theme()
+        if not field.name:
+            put_text(painter, room, _tag(field), look.font("secondary", weight=600), look.color("text"), LEFT)
+            return
+        high = look.px(22)
+        ground = QRectF(room.x(), room.center().y() - high / 2 + 0.5, look.px(_TAG), high)
+        rounded(painter, ground, look.px(6), look.color("surface" if selected else "surface3"))
+        inset = look.px(6)
+        tag = ground.toRect().adjusted(inset, 0, -inset, 0)
+        put_text(painter, tag, _tag(field), look.font("caption", weight=600, tabular=True), look.color("text2"), LEFT)
+        words = room.adjusted(look.px(_TAG + 10), 0, 0, 0)
+        put_text(painter, words, tr(field.name), look.font("secondary"), look.color("text"), LEFT)
+
     def _paint_choice(self, painter: QPainter, room: QRect, field: FieldCount, _selected: bool) -> None:
         """Draw what the field becomes: as a box that opens where it can be chosen, amber while nobody has."""
         look = theme()
@@ -173,7 +195,7 @@ class FieldCard(Card):
             put_pixmap(
                 painter, look.pixmap("chevron-down", "text2", 16), QPointF(box.right() - look.px(14), box.center().y())
             )
-            room = room.adjusted(look.px(10), 0, -look.px(26), 0)
+        room = room.adjusted(look.px(10), 0, -look.px(26) if can else 0, 0)  # one line of words, boxed or not
         put_text(painter, room, self._told(field), look.font("secondary"), look.color(ink), LEFT)
 
     def _clicked(self, index: QModelIndex) -> None:

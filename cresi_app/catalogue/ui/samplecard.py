@@ -20,7 +20,7 @@ from cresi_app.widgets.table import TableView
 from cresi_app.widgets.tablemodel import Source, TableColumn, TableModel
 from cresi_app.widgets.theme import theme
 
-_ROWS_SEEN = 8
+_ROWS_SEEN = 6
 _COLUMN_FROM: Final = {"isbn": 760, "authors": 600, "year": 480}
 """Width of the card (in the look's pixels) from which a column is shown."""
 _SAID_FROM: Final = 640
@@ -54,14 +54,14 @@ class SampleCard(Card):
         self._rows: list[SampleRow] = []
         self._total = 0
         columns: list[TableColumn[SampleRow]] = [
-            TableColumn("record", tr("N°"), lambda row: format_number(row.record), "right", width=58, ink="text2"),
+            TableColumn("record", tr("N°"), lambda row: format_number(row.record), "right", width=48, ink="text2"),
             TableColumn(
                 "title", tr("Titre"), lambda row: row.title or tr("(sans titre)"), stretch=True, width=220, bold=True
             ),
-            TableColumn("authors", tr("Auteurs"), lambda row: row.authors, width=150),
-            TableColumn("year", tr("Année"), lambda row: row.year, width=62),
-            TableColumn("isbn", tr("ISBN"), lambda row: row.isbn or "–", width=150),
-            TableColumn("outcome", tr("Sort"), lambda _row: "", width=124, pill=_pill),
+            TableColumn("authors", tr("Auteurs"), lambda row: row.authors, width=136),
+            TableColumn("year", tr("Année"), lambda row: row.year, width=60),
+            TableColumn("isbn", tr("ISBN"), lambda row: row.isbn or "–", width=148),
+            TableColumn("outcome", tr("Sort"), lambda _row: "", width=116, pill=_pill),
         ]
         self.model: TableModel[SampleRow] = TableModel(desk, ("catalogue", "samples"), columns, self)
         self.table = TableView(tr("Premières notices du fichier"), self.model)
@@ -90,8 +90,14 @@ class SampleCard(Card):
         """Leave out columns that a narrow card has no room for."""
         super().resizeEvent(event)
         self._said.setVisible(self.width() >= theme().px(_SAID_FROM) and self.first_button.isHidden())
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """Leave out what there is no room for, and a column in which nothing stands."""
+        numbered = any(row.isbn for row in self._rows)
         for at, column in enumerate(self.model.columns()):
-            self.table.setColumnHidden(at, self.width() < theme().px(_COLUMN_FROM.get(column.key, 0)))
+            narrow = self.width() < theme().px(_COLUMN_FROM.get(column.key, 0))
+            self.table.setColumnHidden(at, narrow or (column.key == "isbn" and not numbered))
 
     @staticmethod
     def _text(name: str) -> QPlainTextEdit:
@@ -107,6 +113,7 @@ class SampleCard(Card):
         self.set_title(title or tr("Premières notices"))
         self.first_button.setVisible(bool(title))
         self._said.setVisible(not title and self.width() >= theme().px(_SAID_FROM))
+        self._fit_columns()
         by_record = {row.record: row for row in rows}
         ids = list(by_record)
         self.model.show(
