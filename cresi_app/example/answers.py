@@ -13,15 +13,19 @@ _SHARE = {Moment.HOT: 0.85, Moment.COLD: 0.5}
 """How many of those who were there answer."""
 
 
-def evaluate(training: TrainingService, sessions: Mapping[str, int], mark: str, moment: Moment) -> None:
-    """Count the sheets of a session held, always the same ones; nothing where its course asks nothing."""
+def evaluate(training: TrainingService, sessions: Mapping[str, int], held: tuple[str, str], moment: Moment) -> None:
+    """Count the sheets of a session held, always the same ones; nothing where its course asks nothing.
+
+    `held` is the session's mark and its course.
+    """
+    mark, course = held
     session_id = sessions[mark]
     try:
         questions = training.questions_of(session_id, moment).questions
     except DomainError:
         return  # not every course asks months later
     chance = random.Random(f"{mark} {moment}")  # noqa: S311 - the same sheets every time, nothing secret
-    remarks = [[entry["words"] for entry in entries("training", name)] for name in ("said", "missed")]
+    remarks = [_remarks(name, course, chance) for name in ("said", "missed")]
     expected = training.evaluation_result(session_id, moment).expected
     for _ in range(round(expected * _SHARE[moment])):
         chosen = {
@@ -29,6 +33,15 @@ def evaluate(training: TrainingService, sessions: Mapping[str, int], mark: str, 
         }
         texts = [one for one in questions if one.kind is QuestionKind.TEXT]
         comments = {
-            one.id: chance.choice(remarks[rank % 2]) for rank, one in enumerate(texts) if chance.random() < 0.25
+            one.id: remarks[rank % 2].pop()
+            for rank, one in enumerate(texts)
+            if chance.random() < 0.25 and remarks[rank % 2]
         }
         training.answer(session_id, moment, Answers(chosen, comments))
+
+
+def _remarks(name: str, course: str, chance: random.Random) -> list[str]:
+    """Return what may be written on the sheets of a course, in some order: nobody writes what a neighbour wrote."""
+    found = [one["words"] for one in entries("training", name) if one.get("course", course) == course]
+    chance.shuffle(found)
+    return found

@@ -145,8 +145,9 @@ def load_days(who: Actor, training: TrainingService, known: Known, story: Story)
             story.on(last - timedelta(days=6), partial(_call_off, who, training, known, (mark, entry)))
         elif status in _LATER:
             story.on(last, partial(_hold, who, training, known, (mark, entry)))
-            story.on(last + timedelta(days=2), partial(evaluate, training, known.sessions, mark, Moment.HOT))
-            story.on(last + timedelta(days=95), partial(evaluate, training, known.sessions, mark, Moment.COLD))
+            held = (mark, entry["course"])
+            story.on(last + timedelta(days=2), partial(evaluate, training, known.sessions, held, Moment.HOT))
+            story.on(last + timedelta(days=95), partial(evaluate, training, known.sessions, held, Moment.COLD))
         if status is SessionStatus.CLOSED:
             story.on(last + timedelta(days=21), partial(_close, who, training, known, mark))
 

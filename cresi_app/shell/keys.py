@@ -37,9 +37,10 @@ class ShortcutsDialog(QDialog):
         self.setWindowTitle(tr("Raccourcis clavier"))
         content = QWidget()
         column = Column(spacing=10, margins=(28, 22, 28, 18), parent=content)
-        column.addWidget(Label(tr("Raccourcis clavier"), "h1"))
+        column.addWidget(Label(tr("Raccourcis clavier"), "detail"))
         add_keys(column, tr("Sur cette page"), [(a.shortcut, a.title) for a in page if a.shortcut])
-        add_everywhere(column, window)
+        add_keys(column, tr("Partout dans la fenêtre"), everywhere(window))
+        add_keys(column, tr("Dans les listes et les formulaires"), common())
         column.addStretch(1)
         close = Button(tr("Fermer"), "secondary")
         close.clicked.connect(self.accept)
@@ -50,22 +51,27 @@ class ShortcutsDialog(QDialog):
         close.setFocus()
 
 
-def add_everywhere(column: Column, window: Sequence[Action]) -> None:
-    """Add the keys that hold on every page, and those that all lists and forms share."""
-    add_keys(column, tr("Partout dans la fenêtre"), [(a.shortcut, a.title) for a in window if a.shortcut])
-    add_keys(column, tr("Dans les listes et les formulaires"), [(keys, tr(words)) for keys, words in COMMON])
+def everywhere(window: Sequence[Action]) -> list[tuple[str, str]]:
+    """Return the keys that hold on every page, with what they do."""
+    return [(action.shortcut, action.title) for action in window if action.shortcut]
 
 
-def add_keys(column: Column, title: str, lines: Sequence[tuple[str, str]]) -> None:
-    """Add keys with what they do, under a title; nothing when there are none."""
+def common() -> list[tuple[str, str]]:
+    """Return the keys that all lists and forms share, with what they do."""
+    return [(keys, tr(words)) for keys, words in COMMON]
+
+
+def add_keys(column: Column, title: str, lines: Sequence[tuple[str, str]], *, room: int = 170) -> None:
+    """Add keys with what they do, under a title when there is one; nothing when there are none; `room` for the keys."""
     if not lines:
         return
-    column.add_space(8)
-    column.addWidget(Overline(title))
+    if title:
+        column.add_space(8)
+        column.addWidget(Overline(title))
     for keys, words in lines:
         caps = QWidget()
         Row(*(Keycap(key) for key in key_names(keys)), None, spacing=4, parent=caps)
-        hold(caps, width=170)
+        hold(caps, width=room)
         line = Row(caps, Label(words, "body", wrap=True), spacing=14)
         line.setStretch(1, 1)
         column.addLayout(line)

@@ -46,7 +46,7 @@ class Tour:
         assert session.welcome is not None
         QCoreApplication.processEvents()  # the first layout
         self._shot(session.welcome, "00-premiere-ouverture")
-        session.choose(LibraryChoice("example", self._place / "exemple"))
+        session.choose(LibraryChoice("example", self._place / "Documents" / "Exemple"))
         window, services = session.window, session.services
         assert window is not None
         window.resize(*SIZE)

@@ -47,9 +47,9 @@ class Action:
 _KEYS_FR: Final = {
     "Shift": "Maj", "Del": "Suppr", "Delete": "Suppr", "Escape": "Échap", "Esc": "Échap", "Return": "Entrée", "Enter": "Entrée",
     "Space": "Espace", "PgUp": "Page préc.", "PgDown": "Page suiv.", "Left": "←", "Right": "→", "Up": "↑", "Down": "↓",
-    "Backspace": "Retour arr.", "Home": "Début", "End": "Fin",
+    "Backspace": "Retour arr.", "Home": "Début", "End": "Fin", "-": "−",
 }  # fmt: skip
-_KEYS_EN: Final = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓", "Return": "Enter", "Escape": "Esc"}
+_KEYS_EN: Final = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓", "Return": "Enter", "Escape": "Esc", "-": "−"}
 
 
 def keys_text(shortcut: str) -> str:

@@ -4,7 +4,15 @@ from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, QUrl
-from PySide6.QtGui import QPainter, QTextBlockFormat, QTextCursor, QTextDocument, QTextFormat
+from PySide6.QtGui import (
+    QPainter,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+)
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
@@ -78,6 +86,7 @@ class ManualView(QTextBrowser):
         document, place = self.document(), self.verticalScrollBar().value()
         document.setDefaultFont(look.font("body"))
         document.setDocumentMargin(0)
+        document.setIndentWidth(look.px(20))
         document.setMarkdown(self._text, QTextDocument.MarkdownFeature.MarkdownDialectGitHub)
         cursor = QTextCursor(document)
         cursor.beginEditBlock()
@@ -86,7 +95,7 @@ class ManualView(QTextBrowser):
             level = block.blockFormat().headingLevel()
             cursor.setPosition(block.position())
             shape = QTextBlockFormat()
-            shape.setLineHeight(140.0, 1)  # 1: proportional, in percent
+            shape.setLineHeight(look.px({1: 34, 2: 22}.get(level, 23)), 2)  # 2: in pixels, the same beside keys
             shape.setTopMargin(look.px(18 if level == 2 else 3))
             shape.setBottomMargin(look.px(6 if level else 5))
             cursor.mergeBlockFormat(shape)
@@ -96,10 +105,31 @@ class ManualView(QTextBrowser):
                 style.clearProperty(QTextFormat.Property.FontSizeAdjustment)  # Markdown's own sizes
                 style.setFont(look.font("h1" if level == 1 else "h2"))
                 cursor.setCharFormat(style)
+            self._draw_keys(block)
             block = block.next()
         cursor.endEditBlock()
         self.moveCursor(QTextCursor.MoveOperation.Start)  # Markdown leaves it at the end, and focus scrolls to it
         self.verticalScrollBar().setValue(place)
+
+    @staticmethod
+    def _draw_keys(block: QTextBlock) -> None:
+        """Write what is to be typed in the family of the text, on the ground of a key: no other is bundled."""
+        look = theme()
+        typed = QTextCharFormat()
+        typed.setFont(look.font("body", weight=500))
+        typed.setBackground(look.color("surface3"))
+        places = []
+        part = block.begin()
+        while not part.atEnd():
+            fragment = part.fragment()
+            if fragment.charFormat().fontFixedPitch():
+                places.append((fragment.position(), fragment.length()))
+            part += 1
+        for position, length in places:
+            cursor = QTextCursor(block)
+            cursor.setPosition(position)
+            cursor.setPosition(position + length, QTextCursor.MoveMode.KeepAnchor)
+            cursor.setCharFormat(typed)
 
 
 class HelpPage(Page):
@@ -136,7 +166,7 @@ class HelpPage(Page):
         self.none.hide()
         keys = Button(tr("Raccourcis clavier"), "secondary", "keyboard")
         keys.clicked.connect(lambda: self._show_keys())  # noqa: PLW0108 - `clicked` would hand its checked state over
-        side = Pane("surface", edges="r")
+        side = Pane("surface2", edges="r")
         hold(side, width=300)
         Column(
             Label(self.title(), "h1"),
@@ -155,7 +185,7 @@ class HelpPage(Page):
         self.view.anchorClicked.connect(self._follow)
         card = Card(padding=(34, 26))
         card.body.addWidget(self.view, 1)
-        card.setMaximumWidth(theme().px(MEASURE + 68))
+        hold(card, most_width=MEASURE + 68)
         inside = QWidget()
         Column(card, margins=(24, 18, 24, 18), parent=inside)
         whole = QWidget()

@@ -167,7 +167,7 @@ class _Delegate(QStyledItemDelegate):
         put_text(
             painter, QRect(title.x(), title.y(), taken + 2, title.height()), line.who, strong, look.color("text"), LEFT
         )
-        rest = title.adjusted(taken + look.px(7), 0, 0, 0)
+        rest = title.adjusted(taken + look.px(4), 0, 0, 0)
         faded = look.color("text3" if line.state == "undone" else "text")
         put_text(painter, rest, line.told, plain, faded, LEFT)
         below = QRect(room.x(), title.bottom() + look.px(1), room.width(), look.px(18))

@@ -95,7 +95,7 @@ class ActPane(Pane):
         self._number.setText(tr("Changement {n}", n=line.seq))
         words = line.words[:1].upper() + line.words[1:]
         self._column.addWidget(Label(words, "detail", wrap=True))
-        day = tr("{day} à {hour}", day=format_date(line.at.date(), "full"), hour=f"{line.at:%H:%M}")
+        day = tr("{day} à {hour}", day=format_date(line.at.date()), hour=f"{line.at:%H:%M}")
         said = Label(tr("{who} · {when}", who=line.who, when=day), "secondary", "text2", wrap=True)
         self._column.addLayout(Row(Avatar(line.who, 24), said, spacing=9))
         self._buttons(detail)

@@ -6,7 +6,7 @@ from typing import Final
 from cresi_app.core.i18n import N_, tr
 from cresi_app.core.roles import Right
 from cresi_app.shell.about import about_lines
-from cresi_app.shell.keys import add_everywhere
+from cresi_app.shell.keys import add_keys, common, everywhere
 from cresi_app.shell.preferences.lines import add_lines, line
 from cresi_app.shell.preferences.resetting import MEMORY, put_back
 from cresi_app.shell.standing import why_not
@@ -66,13 +66,21 @@ class PrivacyCard(Card):
 
 
 class KeysListCard(Card):
-    """Every key of the window, from the acts themselves."""
+    """Keys and what they do: (the shortcut, the words)."""
 
-    def __init__(self, actions: Sequence[Action]) -> None:
-        super().__init__(tr("Raccourcis clavier"))
+    def __init__(self, title: str, lines: Sequence[tuple[str, str]]) -> None:
+        super().__init__(title)
         column = Column(spacing=6)
-        add_everywhere(column, actions)
+        add_keys(column, "", lines, room=132)
         self.body.addLayout(column)
+
+
+def keys_cards(actions: Sequence[Action]) -> tuple[KeysListCard, KeysListCard]:
+    """Return the keys of the whole window, from the acts themselves, and those that all lists and forms share."""
+    return (
+        KeysListCard(tr("Partout dans la fenêtre"), everywhere(actions)),
+        KeysListCard(tr("Dans les listes et les formulaires"), common()),
+    )
 
 
 class AboutCard(Card):

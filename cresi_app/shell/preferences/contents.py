@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from cresi_app.core.i18n import tr
 from cresi_app.shell.preferences.backups import BackupCard
-from cresi_app.shell.preferences.cards import PREVIEWS, AboutCard, KeysListCard, PreviewsCard, PrivacyCard
+from cresi_app.shell.preferences.cards import PREVIEWS, AboutCard, PreviewsCard, PrivacyCard, keys_cards
 from cresi_app.shell.preferences.display import DisplayCard, KeysCard, LanguageCard
 from cresi_app.shell.preferences.doors import PreferenceDoors
 from cresi_app.shell.preferences.holdings import LibraryCard
@@ -68,6 +68,11 @@ class _Maker:
         links = [link for link in self.doors.links if link.section == "privacy"]
         return [PrivacyCard(self.desk)], [LinksCard(tr("Dans l'annuaire"), links)] if links else []
 
+    def keys(self) -> tuple[Sequence[QWidget], Sequence[QWidget]]:
+        """Return every key, and whether single letters act."""
+        whole, shared = keys_cards(self.doors.keys())
+        return [whole], [KeysCard(self.desk), shared]
+
 
 def sections(desk: Desk, doors: PreferenceDoors) -> list[Section]:
     """Return the fourteen sections in their order."""
@@ -127,7 +132,6 @@ def _of_desks(make: _Maker) -> list[Section]:
 
 
 def _of_program(make: _Maker) -> list[Section]:
-    desk, doors = make.desk, make.doors
     return [
         Section(
             "network", tr("Réseau et serveurs"), "globe", "", tr("Internet, serveurs, notices, SRU, BnF, Sudoc, adresse, ISBN"),
@@ -142,7 +146,7 @@ def _of_program(make: _Maker) -> list[Section]:
         ),
         Section(
             "keys", tr("Raccourcis clavier"), "keyboard", "", tr("touches, clavier, lettres"),
-            lambda: ([KeysListCard(doors.keys())], [KeysCard(desk)]), ("single_letter_keys",),
+            make.keys, ("single_letter_keys",),
         ),
         Section("about", tr("À propos"), "info", "", tr("version, licences, logiciels employés"), lambda: ([AboutCard()], [])),
     ]  # fmt: skip

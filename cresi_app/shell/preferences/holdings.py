@@ -5,6 +5,7 @@ from collections.abc import Callable
 from cresi_app.core.i18n import tr
 from cresi_app.core.money import format_number
 from cresi_app.core.roles import Right, Standing
+from cresi_app.core.typography import NBSP
 from cresi_app.shell.doors import LibraryDoors, LibraryFacts
 from cresi_app.shell.keeping import Keeping
 from cresi_app.shell.standing import why_not
@@ -57,10 +58,10 @@ class LibraryCard(Card):
         """Show what is known of the library."""
         self._folder.setText(" › ".join(facts.folder.parts[-2:]))
         self._folder.setToolTip(str(facts.folder))
-        counted = " · ".join(f"{format_number(count)} {word}" for word, count in facts.counts)
-        self._holds.setText(
-            " · ".join(part for part in (size_words(facts.size) if facts.size else "", counted) if part)
-        )
+        parts = [size_words(facts.size)] if facts.size else []
+        parts += [f"{format_number(count)} {word}" for word, count in facts.counts]
+        whole = [part.replace(" ", NBSP) for part in parts]  # a number and its word stay on one line
+        self._holds.setText(f"{NBSP}· ".join(whole))
         self._warning.setText("\n".join(facts.warnings))
         self._warning.setVisible(bool(facts.warnings))
         if facts.read_only:

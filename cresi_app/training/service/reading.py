@@ -67,6 +67,8 @@ class ReadingDesk(PlacesDesk):
         sheet = SessionSheet(session, course, slots, bookings, attendance, ())
         days = teaching.setting(self.library).minimum_days
         sheet = replace(sheet, is_below_minimum=_below_minimum(sheet, timedelta(days=days)))
+        if session.status in HELD:
+            return replace(sheet, warnings=_warnings(sheet))  # whoever taught has taught
         trainers = [trainer.person_id for trainer in sheet.trainers]
         skills = teaching.unskilled(self.library, course.id, trainers)
         return replace(sheet, warnings=(*_warnings(sheet), *_skills(skills)))

@@ -228,31 +228,42 @@ class WaitingTab(QWidget):
         late = any(line.verdict is not None and line.verdict.obstacle in {"deadline", "started"} for _, line in waiting)
         go.allow(open_for_change and (ready or late), tr("Aucune place n'est libre pour quelqu'un qui attend."))
         card = Card(tr("Liste d'attente"), count=len(waiting), aside=[go], padding=(16, 14))
+        reasons = {_why(line) for _, line in waiting}
+        shared = len(reasons) == 1 and len(waiting) > 1
+        if shared:  # what holds for everybody is said once
+            card.body.addWidget(Label(reasons.pop(), "secondary", "text2", wrap=True))
         for position, (booking, line) in enumerate(waiting, start=1):
             if position > 1:
                 card.body.addWidget(Divider())
-            card.body.addWidget(self._row(position, booking, line, open_for_change=open_for_change))
+            why = "" if shared else _why(line)
+            card.body.addWidget(self._row(position, (booking, line), why, open_for_change=open_for_change))
         return card
 
-    def _row(self, position: int, booking: BookingLine, line: PlaceLine, *, open_for_change: bool) -> QWidget:
+    def _row(
+        self, position: int, waiting: tuple[BookingLine, PlaceLine], why: str, *, open_for_change: bool
+    ) -> QWidget:
+        booking, line = waiting
         row = QWidget()
         rank = Label(format_number(position), "figure", "text3")
         hold(rank, least_width=34)
         rank.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        why = line.verdict.sentence if line.verdict is not None else ""
         words = Column(
-            ElidedLabel(name_of(line), "row"),
-            ElidedLabel(booking.organisation, "secondary", "text2"),
-            Label(why, "caption", "text2", wrap=True),
-            spacing=1,
+            ElidedLabel(name_of(line), "row"), ElidedLabel(booking.organisation, "secondary", "text2"), spacing=1
         )
+        if why:
+            words.addWidget(Label(why, "caption", "text2", wrap=True))
         end = IconButton(tr("Annuler la place de {name}", name=name_of(line)), "user-x")
         end.setObjectName(f"waiting:{line.place.id}")
         end.setEnabled(open_for_change)
         end.clicked.connect(lambda: self.asked.emit(("end", booking, line)))
         Row(rank, words, end, spacing=12, margins=(0, 6, 0, 6), parent=row).setStretch(1, 1)
-        row.setAccessibleName(f"{position}. {name_of(line)}. {why}")
+        row.setAccessibleName(f"{position}. {name_of(line)}. {_why(line)}")
         return row
+
+
+def _why(line: PlaceLine) -> str:
+    """Return why somebody still waits."""
+    return line.verdict.sentence if line.verdict is not None else ""
 
 
 def _focused(tab: QWidget) -> str:

@@ -141,7 +141,7 @@ class SheetTab(QWidget):
         trainers = ", ".join(trainer.full_name for trainer in line.trainers) or tr("Pas de formateur")
         where = line.room or slot.video_link or tr("Pas de salle")
         words = Column(
-            ElidedLabel(when, "button"),
+            ElidedLabel(when[:1].upper() + when[1:], "button"),
             ElidedLabel(" · ".join([where, trainers, *([slot.topic] if slot.topic else [])]), "caption", "text2"),
             spacing=0,
         )
