@@ -15,6 +15,8 @@ from cresi_app.catalogue.interchange.record import Field, Record, of_fields
 
 _MARK: Final = "\x1f"
 _RECORDS: Final = re.compile(rb"</(?:[\w-]+:)?(?:record|notice)\s*>")
+_ENVELOPES: Final = re.compile(rb"</(?:[\w-]+:)?recordData\s*>")
+"""What an answer of a server puts round a record: an element that is called « record » too."""
 _LEADER_OF_PMB: Final = {"rs": 5, "dt": 6, "bl": 7, "hl": 8, "el": 17, "ru": 18}
 """Where PMB's elements stand in the leader: status, type, level, hierarchy, encoding level, cataloguing form."""
 _LONGEST_ENTITY: Final = 200
@@ -42,7 +44,8 @@ def looks_like(head: bytes) -> bool:
 
 def count(data: bytes) -> int:
     """Return how many records a file seems to hold."""
-    return len(_RECORDS.findall(data))
+    ends = len(_RECORDS.findall(data))
+    return ends - min(len(_ENVELOPES.findall(data)), ends // 2)
 
 
 @dataclass(slots=True)
@@ -60,15 +63,20 @@ class _Reader:
     inside: str = ""
     offset: int = 0
     count: int = 0
-    root: str = ""
+    around: tuple[str, ...] = ()
+    """The elements that stand around the first record."""
+    _open: list[str] = field(default_factory=list)
+    _holding: list[bool] = field(default_factory=list)
+    """Of every record that is open, whether it holds another one: then it is none itself, but the envelope of a server."""
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         local = name.rpartition(":")[2]
         self.inside = _ELEMENTS.get(local, local)
         self.text = ""
-        self.root = self.root or name
+        self._open.append(name)
         match self.inside:
             case "record":
+                self._holding = [*(True for _ in self._holding), False]
                 self.leader, self.fields, self.offset = "", [], max(self.parser.CurrentByteIndex, 0)
             case "controlfield":
                 self.tag = attributes.get("tag", "")
@@ -84,6 +92,7 @@ class _Reader:
 
     def end(self, name: str) -> None:
         local = name.rpartition(":")[2]
+        self._open.pop()
         match _ELEMENTS.get(local, local):
             case "leader":
                 self.leader = self.text
@@ -96,6 +105,9 @@ class _Reader:
             case "field":
                 self.fields.append(Field(self.tag, self.subfields if _MARK in self.subfields else self.text.strip()))
             case "record":
+                if self._holding.pop():
+                    return
+                self.around = self.around if self.count else tuple(self._open)
                 self.count += 1
                 raw = self.data[self.offset : _behind(self.data, self.parser.CurrentByteIndex)]
                 self.done.append((of_fields(self.count, self.offset, _leader(self.leader), self.fields), raw))
@@ -110,7 +122,7 @@ class _Reader:
 
 def _leader(text: str) -> str:
     """Return a leader of 24 characters: pretty-printed files often lose blanks at either end."""
-    bare = text.strip("\r\n\t")
+    bare = re.sub(r"\s*[\r\n]\s*", " ", text.strip("\r\n\t")) if "\n" in text.strip() else text.strip("\r\n\t")
     if len(bare) == 24:
         return bare
     stripped = bare.strip()
@@ -125,12 +137,7 @@ def _behind(data: bytes, at: int) -> int:
 
 def read(data: bytes) -> Iterator[tuple[Record, bytes]]:
     """Yield every record with its bytes. Raises `Broken` where the XML ends to make sense; the records before it were yielded."""
-    parser = expat.ParserCreate()
-    reader = _Reader(data, parser)
-    parser.StartElementHandler = reader.start
-    parser.EndElementHandler = reader.end
-    parser.CharacterDataHandler = reader.characters
-    parser.EntityDeclHandler = _refuse_entity
+    parser, reader = _parser(data)
     step = 1 << 16
     try:
         for at in range(0, len(data), step):
@@ -144,16 +151,23 @@ def read(data: bytes) -> Iterator[tuple[Record, bytes]]:
         raise Broken(1, str(error)) from None
 
 
-def wrapped(data: bytes, records: Iterable[bytes]) -> bytes:
-    """Return a file like `data` that holds these of its records alone: what stood around them stays."""
+def _parser(data: bytes) -> tuple[expat.XMLParserType, _Reader]:
     parser = expat.ParserCreate()
     reader = _Reader(data, parser)
     parser.StartElementHandler = reader.start
+    parser.EndElementHandler = reader.end
+    parser.CharacterDataHandler = reader.characters
+    parser.EntityDeclHandler = _refuse_entity
+    return parser, reader
+
+
+def wrapped(data: bytes, records: Iterable[bytes]) -> bytes:
+    """Return a file like `data` that holds these of its records alone: what stood around them stays."""
+    parser, reader = _parser(data)
     with suppress(expat.ExpatError, LookupError):
         parser.Parse(data, True)
-    first = next(iter(read_quietly(data)), None)
-    head = data[: first[0].offset] if first else b""
-    tail = "" if reader.root.rpartition(":")[2] in {"record", "notice"} else f"\n</{reader.root}>\n"
+    head = data[: reader.done[0][0].offset] if reader.done else b""
+    tail = "".join(f"\n</{name}>" for name in reversed(reader.around)) + "\n"
     alphabet = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}.get(data[:2], "ascii")
     return head + b"".join(records) + tail.encode(alphabet, "replace")
 

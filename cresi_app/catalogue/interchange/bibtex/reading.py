@@ -55,7 +55,8 @@ def read(text: str) -> Iterator[Incoming | Reject]:
     """Yield every entry of `text`, in the file's order. Never raises: what is broken is told with its lines."""
     library = parse_string(text)
     everything = sorted(_everything(library), key=lambda one: one.line if isinstance(one, _Found) else one[1])
-    parents = {one.key.casefold(): one for one in reversed(everything) if isinstance(one, _Found)}
+    # An entry without a key can be nobody's parent.
+    parents = {one.key.casefold(): one for one in reversed(everything) if isinstance(one, _Found) and one.key.strip()}
     found = [one for one in everything if not (isinstance(one, _Found) and one.kind == _LENDS)]
     for position, one in enumerate(found, 1):
         if not isinstance(one, _Found):
