@@ -10,7 +10,6 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from cresi_app.app.copies import Copies
-from cresi_app.catalogue.model import Filters, Query
 from cresi_app.catalogue.ui.page import CataloguePage
 from cresi_app.cooperation.ui.page import CooperationPage
 from cresi_app.core.i18n import tr
@@ -29,6 +28,7 @@ from cresi_app.shell.staff import PersonDialog
 from cresi_app.shell.window import MainWindow
 from cresi_app.tour.collecting import collecting_stops
 from cresi_app.tour.framing import frame_stops
+from cresi_app.tour.gathering import at_rest, gathering_stops
 from cresi_app.tour.keeping import keeping_stops
 from cresi_app.tour.stop import Stop, settle
 from cresi_app.tour.words import WORDS
@@ -58,7 +58,7 @@ class Way:
     def stops(self) -> list[Stop]:
         """Return every stop, in the order in which they are to be gone through."""
         parts = (
-            self._home, self._catalogue, partial(keeping_stops, self), self._gathering, partial(collecting_stops, self), self._training, self._projects,
+            self._home, self._catalogue, partial(keeping_stops, self), partial(gathering_stops, self), partial(collecting_stops, self), self._training, self._projects,
             self._cooperation, self._funding, self._directory, self._shell,
             partial(frame_stops, self),
         )  # fmt: skip
@@ -107,16 +107,16 @@ class Way:
 
     def _catalogue(self) -> Iterator[Stop]:
         service = self.services.catalogue
-        document = service.search("eau", limit=1).rows[0].id
+        document, newest = service.search("eau", limit=1).rows[0].id, service.newest(1)[0].id
 
         def look(text: str = "", then: Callable[[CataloguePage], object] | None = None) -> None:
             page = self.page("catalogue", CataloguePage)
-            page.open_record("document", document)
+            page.open_record("document", document if text else newest)
             settle(self.window)
             if page.browse.editing:
                 page.browse.stop_editing()
             page.list.set_view("list")
-            _at_rest(page)
+            at_rest(page)
             page.browse.close_detail()
             self.window.topbar.search.input.setText(text)
             if then is not None:
@@ -138,7 +138,7 @@ class Way:
             opened(page)
             self.act("catalogue.print")
 
-        yield Stop("catalogue", look, daily=True)
+        yield Stop("catalogue", partial(look, "", lambda page: page.open_record("document", newest)), daily=True)
         yield Stop("catalogue-recherche", partial(look, "eau"), daily=True)
         yield Stop("catalogue-notice", partial(look, "eau", opened), daily=True)
         yield Stop("catalogue-tableau", partial(look, "eau", lambda page: page.list.set_view("table")))
@@ -153,40 +153,6 @@ class Way:
             yield Stop("catalogue-import-controle", partial(look, "", lambda page: page.show_import(self.file)))
         yield Stop("catalogue-thesaurus", partial(look, "", lambda page: page.show_thesaurus()), daily=True)
         yield Stop("catalogue-apercu", partial(look, "", printed))
-
-    def _gathering(self) -> Iterator[Stop]:
-        """Yield what is done with many notices: the advanced search, a basket, the batch work."""
-
-        def look(text: str = "", then: Callable[[CataloguePage], object] | None = None) -> None:
-            page = self.page("catalogue", CataloguePage)
-            _at_rest(page, text)
-            settle(self.window)
-            if then is not None:
-                then(page)
-
-        def into_basket(page: CataloguePage) -> None:
-            page.ask(Query(filters=Filters(basket_id=self.services.catalogue.baskets()[0].id)))
-
-        def several(page: CataloguePage) -> None:
-            page.chosen_acts.select_all()
-            settle(self.window)
-            self.act("catalogue.batch")
-
-        def replaced(page: CataloguePage) -> None:
-            several(page)
-            self.act("catalogue.replace")
-            form = page.browse.batch.replace_form
-            form.sought.input.setText("eau")
-            form.put.input.setText("l'eau")
-            form.preview()
-
-        asked = "eau (pays:mali OU pays:sénégal) année:2010.."
-        yield Stop("catalogue-recherche-avancee", partial(look, asked, lambda page: page.list.tools.toggle_form()))
-        yield Stop("catalogue-panier", partial(look, "", into_basket))
-        yield Stop("catalogue-plusieurs", partial(look, "eau", several))
-        yield Stop("catalogue-remplacer", partial(look, "eau", replaced))
-        yield Stop("catalogue-garder", partial(look, "eau", lambda page: page.shelf_acts.keep()))
-        yield Stop("catalogue-exporter", partial(look, "eau", lambda page: page.chosen_acts.export()))
 
     def _training(self) -> Iterator[Stop]:
         service = self.services.training
@@ -287,7 +253,7 @@ class Way:
         def view(key: str) -> FundingPage:
             page = self.page("funding", FundingPage)
             page.show_view(key)
-            page.envelopes.show_grant(None)
+            page.envelopes.rest()
             return page
 
         def act(name: str) -> None:
@@ -388,10 +354,3 @@ def _shown(dialog: QWidget) -> QWidget:
     dialog.show()
     QCoreApplication.processEvents()
     return dialog
-
-
-def _at_rest(page: CataloguePage, text: str = "") -> None:
-    """Put away what the stop before had opened, and search for words, or for nothing."""
-    page.list.tools.form.hide()
-    page.browse.close_side()
-    page.ask(Query(text))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from cresi_app.catalogue.model.askfields import AskField, Takes, Vocabulary
 from cresi_app.catalogue.model.sentence import OPERATORS, Line, Op
 from cresi_app.catalogue.service import CatalogueService
+from cresi_app.catalogue.ui.askrefusal import Refusal, refusal
 from cresi_app.catalogue.ui.subjectsearch import subjects
 from cresi_app.core.i18n import N_, tr
 from cresi_app.core.text import fold
@@ -18,7 +19,7 @@ from cresi_app.widgets.fields import Proposal
 from cresi_app.widgets.fields.choice import ComboBox
 from cresi_app.widgets.fields.proposals import ProposalList
 from cresi_app.widgets.fields.text import LineInput
-from cresi_app.widgets.layouts import Row
+from cresi_app.widgets.layouts import Column, Row
 
 _WORDS: Final = {
     (Takes.TEXT, Op.WORDS): (N_("contient"), N_("ne contient pas")),
@@ -66,8 +67,10 @@ class LineEditor(QWidget):
         self.remove = IconButton(tr("Retirer ce critère"), "x")
         self.remove.clicked.connect(lambda _checked=False: self.removed.emit())
         self.value = ValueEditor(desk, service)
-        self.value.changed.connect(self.changed)
-        row = Row(self.field, self.how, self.value, self.remove, spacing=6, parent=self)
+        self.value.changed.connect(self._said)
+        self.refusal = Refusal()
+        row = Row(self.field, self.how, self.value, self.remove, spacing=6)
+        Column(row, self.refusal, spacing=4, parent=self)
         row.setStretch(0, 3)
         row.setStretch(1, 3)
         row.setStretch(2, 5)
@@ -81,6 +84,7 @@ class LineEditor(QWidget):
         self._offer_how()
         self.how.set_key((line.op, line.negated))
         self._fit(line.value, line.last)
+        self._judge()
 
     def line(self) -> Line:
         """Return the criterion as it stands."""
@@ -115,12 +119,22 @@ class LineEditor(QWidget):
         before = self.value.text()
         self._offer_how()
         self._fit(before if self._asked().takes is Takes.TEXT else "", "")
-        self.changed.emit()
+        self._said()
         self.value.focus()
 
     def _other_how(self) -> None:
         self._fit(self.value.text(), self.value.last())
+        self._said()
+
+    def _said(self) -> None:
+        self._judge()
         self.changed.emit()
+
+    def _judge(self) -> None:
+        """Say under the criterion why it does not count, as long as it does not read."""
+        sentence = refusal(self.line(), self._vocabulary)
+        self.refusal.say(sentence)
+        self.value.mark(sentence)
 
     def _fit(self, value: str, last: str) -> None:
         field = self._asked()
@@ -186,6 +200,14 @@ class ValueEditor(QWidget):
         self.input.setText(value)
         self.end.setText(last)
         self._choose(value)
+
+    def mark(self, sentence: str) -> None:
+        """Outline what does not read; `sentence` says why, "" that all is well."""
+        for one in (self.input, self.end):
+            one.setAccessibleDescription(sentence)
+            if bool(one.property("error")) != bool(sentence):
+                one.setProperty("error", bool(sentence))
+                one.style().polish(one)
 
     def text(self) -> str:
         """Return the value as the language writes it."""

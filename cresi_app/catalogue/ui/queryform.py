@@ -21,6 +21,7 @@ from cresi_app.widgets.layouts import Column, Row
 from cresi_app.widgets.paint import rounded, smooth
 from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.theme import theme
+from cresi_app.widgets.wholepage import scrolls_whole
 
 _SIGNS = ("and", "or", "not and", "not or")
 TALLEST = 330
@@ -182,7 +183,7 @@ class QueryForm(Pane):
         self.keep = Button(tr("Garder comme étagère"), "link", "bookmark")
         self.keep.clicked.connect(lambda _checked=False: self.kept.emit())
         head = Row(
-            Label(tr("Recherche avancée"), "h2"), None, self.clear, self.keep, close, spacing=12, margins=(24, 6, 16, 2)
+            Label(tr("Recherche avancée"), "h2"), None, self.clear, self.keep, close, spacing=12, margins=(24, 6, 24, 2)
         )
         Column(head, self._scroll, spacing=0, margins=(0, 0, 0, 6), parent=self)
         self.show_text("")
@@ -252,7 +253,10 @@ class QueryForm(Pane):
 
     def fit(self) -> None:
         """Be as high as the criteria, up to what the list can spare."""
+        wanted = self._inside.minimumSizeHint().height() + 2
+        if scrolls_whole(self):
+            self._scroll.setFixedHeight(wanted)
+            return
         around = self.parentWidget()
         spare = around.height() - theme().px(_LEFT_TO_LIST) if around is not None else theme().px(TALLEST)
-        wanted = self._inside.minimumSizeHint().height() + 2
         self._scroll.setFixedHeight(min(wanted, theme().px(TALLEST), max(spare, theme().px(_LEAST))))

@@ -131,6 +131,17 @@ def test_the_advanced_search_writes_and_reads_the_line(page: CataloguePage) -> N
     assert page.query.text == "titre:zoe (type:Livre OU année:2019)"
     assert said[-1] == page.query.text
     assert titles(page) == ["Zoé et l'eau potable"]
+    year = group.parts[1]
+    assert isinstance(year, LineEditor)
+    year.value.input.setText("vingt")
+    year.value._said()
+    assert year.refusal.isVisible()
+    assert "n’est pas une année" in year.refusal.sentence
+    assert year.value.input.accessibleDescription() == year.refusal.sentence
+    assert page.query.text == "titre:zoe type:Livre"  # what does not read is left out, and says so
+    year.value.input.setText("2019")
+    year.value._said()
+    assert not year.refusal.isVisible()
     group.removed.emit()
     page.desk.wait_idle()
     assert page.query.text == "titre:zoe"

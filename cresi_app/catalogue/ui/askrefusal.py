@@ -1,0 +1,63 @@
+"""What is said under a criterion of the advanced search that does not read: what it waits for, with an example."""
+
+from typing import Final
+
+from PySide6.QtWidgets import QWidget
+
+from cresi_app.catalogue.model.askfields import Takes, Vocabulary
+from cresi_app.catalogue.model.sentence import Group, Line, Op, tidy
+from cresi_app.core.i18n import N_, tr
+from cresi_app.widgets.announce import announce
+from cresi_app.widgets.labels import IconLabel, Label
+from cresi_app.widgets.layouts import Row
+
+_AGES: Final = N_("« {value} » n'est pas une durée : écrivez 30j pour trente jours, 6m pour six mois, 1a pour un an.")
+_EXPECTED: Final = {
+    Takes.YEAR: N_("« {value} » n'est pas une année : écrivez par exemple 2024."),
+    Takes.DAY: N_("« {value} » n'est pas une date : écrivez 2024, mars 2024 ou 31/03/2024."),
+    Takes.NUMBER: N_("« {value} » n'est pas un nombre entier : écrivez par exemple 12."),
+    Takes.DECIMAL: N_("« {value} » n'est pas un nombre : écrivez par exemple 12,5."),
+}
+_ENDS: Final = N_("Il manque un bout : écrivez le premier et le dernier.")
+_WORDLESS: Final = N_("« {value} » ne contient aucun mot à chercher.")
+
+
+def refusal(line: Line, vocabulary: Vocabulary) -> str:
+    """Return why a criterion does not count in the search, "" when it does or says nothing yet."""
+    value, last = line.value.strip(), line.last.strip()
+    if not (value or last) or tidy(Group(parts=(line,)), vocabulary).parts:
+        return ""
+    if line.op in {Op.WITHIN, Op.OLDER}:
+        return tr(_AGES, value=value)
+    if line.op is Op.BETWEEN and not (value and last):
+        return tr(_ENDS)
+    takes = vocabulary.fields[line.field].takes
+    if line.op is Op.BETWEEN and _reads(line, value, vocabulary):
+        value = last
+    return tr(_EXPECTED.get(takes, _WORDLESS), value=value)
+
+
+def _reads(line: Line, value: str, vocabulary: Vocabulary) -> bool:
+    return bool(tidy(Group(parts=(Line(line.field, Op.IS, value),)), vocabulary).parts)
+
+
+class Refusal(QWidget):
+    """The sentence, with its sign; nothing while all is well."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = Label("", "caption", "danger", wrap=True)
+        Row(IconLabel("triangle-alert", "danger", 14), self._words, spacing=5, parent=self).setStretch(1, 1)
+        self.hide()
+
+    def say(self, sentence: str) -> None:
+        """Say why, aloud too; "" says nothing."""
+        if sentence and sentence != self._words.text():
+            announce(self, sentence)
+        self._words.setText(sentence)
+        self.setVisible(bool(sentence))
+
+    @property
+    def sentence(self) -> str:
+        """What is said, "" when all is well."""
+        return self._words.text()
