@@ -4,6 +4,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 
+def on_one_line(address: str) -> str:
+    """Return an address of several lines as a sentence says it: « Hôtel du Département, boulevard de France »."""
+    return ", ".join(line.strip(" ,") for line in address.splitlines() if line.strip(" ,"))
+
+
 @dataclass(frozen=True, slots=True)
 class Identity:
     """The home authority and its resource centre. Empty strings mean « not given » and print nothing."""

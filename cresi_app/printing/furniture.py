@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from cresi_app.core.i18n import tr
-from cresi_app.core.identity import Identity
+from cresi_app.core.identity import Identity, on_one_line
 from cresi_app.printing import drawing, fonts, qr, style
 from cresi_app.printing.style import MM
 from cresi_app.printing.tagging import TaggedCanvas
@@ -172,4 +172,6 @@ def _who(text: str, room: float) -> tuple[str, str]:
 def address_line(identity: Identity) -> str:
     """Return the centre with its address, as the footer says it: « Centre de ressources · 1, rue du Pont, 91000 Évry »."""
     town = " ".join(filter(None, (identity.postal_code, identity.town)))
-    return " · ".join(filter(None, (identity.centre_name, ", ".join(filter(None, (identity.address, town))))))
+    return " · ".join(
+        filter(None, (identity.centre_name, ", ".join(filter(None, (on_one_line(identity.address), town)))))
+    )

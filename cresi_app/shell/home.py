@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from math import ceil
 from typing import ClassVar, Final
 
 from PySide6.QtWidgets import QBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
@@ -20,8 +21,9 @@ from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.labels import ElidedLabel, Label
 from cresi_app.widgets.layouts import Column, Row, clear_layout, hold
 from cresi_app.widgets.page import Page, PageHead
-from cresi_app.widgets.pills import Pill
+from cresi_app.widgets.pills import Pill, pill_width
 from cresi_app.widgets.scroll import ScrollArea
+from cresi_app.widgets.theme import theme
 
 Go = Callable[[str], object]
 
@@ -159,10 +161,13 @@ class HomePage(Page):
         self.todo_all.setAccessibleName(
             tr("Voir moins de choses à traiter") if self._whole else tr("Voir tout ce qui est à traiter")
         )
-        for number, todo in enumerate(board.todo if self._whole else board.todo[:SHOWN_TODO]):
+        shown = board.todo if self._whole else board.todo[:SHOWN_TODO]
+        pills = [pill_width(todo.pill[0], dot=False) for todo in shown if todo.pill is not None]
+        room = ceil(max(pills, default=0) * 1000 / theme().px(1000))
+        for number, todo in enumerate(shown):
             if number:
                 self.todo_rows.addWidget(Divider())
-            self.todo_rows.addWidget(self._todo_row(todo))
+            self.todo_rows.addWidget(self._todo_row(todo, room))
         if not board.todo:
             self.todo_rows.addWidget(Label(tr("Rien n'attend aujourd'hui."), "secondary", "text2"))
 
@@ -194,15 +199,16 @@ class HomePage(Page):
             cards.append(card)
         self.figures.show_cells(cards)
 
-    def _todo_row(self, todo: Todo) -> QWidget:
+    def _todo_row(self, todo: Todo, room: int) -> QWidget:
+        """Return one line; `room` is what the widest state takes, so that the buttons stand under each other."""
         row = QWidget()
-        words = Column(ElidedLabel(todo.title, "body"), ElidedLabel(todo.detail, "caption", "text2"), spacing=0)
+        words = Column(ElidedLabel(todo.title, "listed"), ElidedLabel(todo.detail, "caption", "text2"), spacing=0)
         button = Button(todo.act)
         button.setAccessibleName(f"{todo.act} : {todo.title}")
         button.clicked.connect(lambda: self.desk.open_record(*todo.record))
         hold(button, least_width=90)
         state = QWidget()
-        hold(state, width=122)
+        hold(state, width=room)
         if todo.pill is not None:
             Row(Pill(todo.pill[0], todo.pill[1], dot=False), None, parent=state)  # type: ignore[arg-type]  # a board carries tones as plain text
         mark = IconTile(todo.icon, todo.tone, 34)

@@ -34,6 +34,9 @@ class FigureCard(KeyFigure):
         self.bar.set_parts(figure.parts, figure.caption)
         self.set(figure.figure, figure.caption)
         self.bar.setVisible(bool(figure.parts) and gauge is None)
+        policy = self.bar.sizePolicy()
+        policy.setRetainSizeWhenHidden(gauge is None)  # the captions of all cards stand on one line
+        self.bar.setSizePolicy(policy)
         if self._page:
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -83,7 +86,7 @@ class EventRow(DrawnButton):
         if self._event.pill is not None:
             right += self.layout().sizeHint().width()  # type: ignore[union-attr]  # made with the pill
         room = QRect(left, 0, self.width() - left - right, self.height())
-        title = room.adjusted(0, look.px(7), 0, -look.px(25))
+        title = room.adjusted(0, look.px(7), 0, -look.px(25)) if self._event.detail else room
         put_text(painter, title, self._event.title, look.font("body", weight=500), look.color("text"), LEFT)
         detail = room.adjusted(0, look.px(27), 0, -look.px(7))
         put_text(painter, detail, self._event.detail, look.font("caption"), look.color("text2"), LEFT)

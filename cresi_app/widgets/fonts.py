@@ -37,6 +37,7 @@ ROLES: Final[Mapping[str, Role]] = MappingProxyType(
         "h2": Role(15, 22, 600),
         "row": Role(14.5, 22, 600),
         "body": Role(14, 20),
+        "listed": Role(14, 20, 500),
         "strong": Role(14, 20, 600),
         "secondary": Role(13, 19),
         "button": Role(13, 19, 500),

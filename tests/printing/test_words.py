@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cresi_app.core.identity import Identity
 from cresi_app.printing import fonts, scripts, style, typesetting
 from cresi_app.printing.flow import words
+from cresi_app.printing.furniture import address_line
 from tests.printing import inspection
 from tests.printing.conftest import Printer
 
@@ -116,3 +118,8 @@ def test_a_sentence_of_ours_around_an_arabic_name_is_read_from_the_left(text: st
 )
 def test_groups_of_a_number_stay_on_one_line(typed: str, printed: str) -> None:
     assert typesetting.typeset(typed) == printed
+
+
+def test_an_address_of_several_lines_is_one_line_of_the_footer() -> None:
+    centre = Identity("CRESI", address="Hôtel du Département,\n boulevard de France\n", postal_code="91012", town="Évry")
+    assert address_line(centre) == "CRESI · Hôtel du Département, boulevard de France, 91012 Évry"

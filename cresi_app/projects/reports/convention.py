@@ -6,7 +6,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus.flowables import Flowable
 
 from cresi_app.core.i18n import tr
-from cresi_app.core.identity import Identity
+from cresi_app.core.identity import Identity, on_one_line
 from cresi_app.printing import style
 from cresi_app.printing.byhand import signatures
 from cresi_app.printing.document import Layout, Numbers, Paper, new_page
@@ -87,13 +87,13 @@ def _parties(data: DossierData, identity: Identity, width: float) -> Flowable:
     holder, person = data.holder, data.representative
     ours = [
         identity.authority_name or identity.centre_name or _BLANK,
-        joined((identity.address, " ".join(filter(None, (identity.postal_code, identity.town)))), ", "),
+        joined((on_one_line(identity.address), " ".join(filter(None, (identity.postal_code, identity.town)))), ", "),
         _represented(identity.representative, identity.representative_title),
         tr("ci-après « l'autorité »"),
     ]
     theirs = [
         holder.name,
-        joined((holder.address, " ".join(filter(None, (holder.postal_code, holder.town)))), ", "),
+        joined((on_one_line(holder.address), " ".join(filter(None, (holder.postal_code, holder.town)))), ", "),
         wording.identifiers(holder),
         _represented(person.name, person.title) if person else "",
         tr("ci-après « l'association »"),

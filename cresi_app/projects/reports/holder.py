@@ -6,6 +6,7 @@ from reportlab.platypus.flowables import Flowable
 
 from cresi_app.core.dates import format_date
 from cresi_app.core.i18n import tr
+from cresi_app.core.identity import on_one_line
 from cresi_app.printing.flow import Gap, heading, words
 from cresi_app.printing.style import MM
 from cresi_app.printing.tables import Col, facts, open_table
@@ -18,7 +19,8 @@ from cresi_app.projects.reports.wording import joined, milli_words
 def identity_facts(data: DossierData) -> list[tuple[str, str]]:
     """Return section 1 of the form, line by line, with the form's own numbers."""
     holder, file = data.holder, data.holder_file
-    place = joined((holder.address, " ".join(filter(None, (holder.postal_code, holder.town))), holder.country), ", ")
+    town = " ".join(filter(None, (holder.postal_code, holder.town)))
+    place = joined((on_one_line(holder.address), town, holder.country), ", ")
     return [
         (tr("1.1 Nom – dénomination"), holder.name),
         (tr("1.2 Sigle, site internet"), joined((holder.acronym, holder.website))),

@@ -31,7 +31,7 @@ def beginnings() -> list[Beginning]:
         Beginning(
             "example", "primary", tr("Charger la bibliothèque d'exemple"),
             tr("Un petit centre complet pour essayer sans risque : rien ne se mélange à vos données."),
-            [tr("150 notices, 68 associations et partenaires"), tr("16 dossiers, 14 accords, 20 journées"), tr("se quitte d'un clic, à tout moment")],
+            [tr("153 notices, 68 associations et partenaires"), tr("16 dossiers, 14 accords, 20 journées"), tr("se quitte d'un clic, à tout moment")],
             tr("Charger l'exemple"), "library",
         ),
         Beginning(
@@ -106,9 +106,9 @@ class WelcomePage(QWidget):
             body.addWidget(self._known_card(library))
         ways = EqualCells(_CARD, gap=18)
         ways.show_cells(self.cards)
-        body.add_space(8)
+        body.add_space(14)
         body.addWidget(ways)
-        body.add_space(6)
+        body.add_space(10)
         body.addWidget(self._strip())
         self._refused = InlineMessage()
         self._refused.hide()

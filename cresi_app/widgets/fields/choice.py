@@ -73,9 +73,10 @@ class ComboBox(QComboBox):
         self.updateGeometry()
 
     def shown_word(self) -> str:
-        """Return the chosen word as it is drawn, cut with « … » where the box is too narrow for it."""
+        """Return the chosen word, or what stands for none, as it is drawn: cut with « … » where the box is too narrow."""
         room = self.width() - theme().px(10 + 26 + 10) - 4
-        return QFontMetrics(self.font()).elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
+        said = self.currentText() or self.placeholderText()
+        return QFontMetrics(self.font()).elidedText(said, Qt.TextElideMode.ElideRight, room)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Draw the box; the style itself would cut the word in the middle of a letter."""
