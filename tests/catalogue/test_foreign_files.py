@@ -1,9 +1,12 @@
 """What the files of other programs look like that no standard describes: envelopes, forgotten marks, words in the wrong place."""
 
+import pytest
+
 from cresi_app.catalogue.interchange.reading import NoticeFile, of_bytes
 from cresi_app.catalogue.interchange.rejecting import rejects_file
 from cresi_app.catalogue.model.importing import Incoming, Reject, Told
 from cresi_app.catalogue.model.notice import Notice
+from cresi_app.core.errors import DomainError
 
 _ANSWER = """<zs:searchRetrieveResponse xmlns:zs="http://www.loc.gov/zing/srw/"><zs:records>{records}</zs:records></zs:searchRetrieveResponse>"""
 _ENVELOPE = """<zs:record><zs:recordSchema>marcxml</zs:recordSchema><zs:recordData><record xmlns="http://www.loc.gov/MARC21/slim">
@@ -52,3 +55,33 @@ def test_an_entry_without_a_key_lends_nothing_to_the_others() -> None:
         "@book{,\n title={Un livre}, publisher={P}\n}\n@article{,\n title={Un article}\n}\n", "sans-cle.bib"
     )
     assert [(one.title, one.publishers, one.links) for one in found][1] == ("Un article", [], [])
+
+
+# --- what is no list of notices says what it is ---
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ('<modsCollection xmlns="http://www.loc.gov/mods/v3"><mods/></modsCollection>', "MODS"),
+        (
+            '<xml><records><record><source-app name="EndNote">EndNote</source-app></record></records></xml>',
+            "EndNote XML",
+        ),
+        ("<PubmedArticleSet><PubmedArticle/></PubmedArticleSet>", "PubMed XML"),
+        ("FN Clarivate Analytics Web of Science\nVR 1.0\nPT J\nTI Titre\nER\n", "Web of Science"),
+        ("%0 Book\n%T Titre\n", "EndNote (Refer)"),
+        ("PMID- 1\nTI  - Titre\n", "PubMed (nbib)"),
+        ("CREATE TABLE `biblio` (\n `title` text\n);\nINSERT INTO `biblio` VALUES ('x');", "Koha"),
+        ("CREATE TABLE `notices` (\n `id` int,\n `title` text\n);\nINSERT INTO `notices` VALUES (1,'x');", "SQL"),
+        ('[{"id": "1", "type": "book", "DOI": "10.1/x", "title": "Titre"}]', "CSL-JSON"),
+        ("<!DOCTYPE html><html><body>Connexion</body></html>", "page web"),
+        ('<r xmlns:zs="http://www.loc.gov/zing/srw/"><zs:numberOfRecords>0</zs:numberOfRecords></r>', "aucune notice"),
+    ],
+)
+def test_a_file_of_another_kind_is_refused_by_its_name(text: str, kind: str) -> None:
+    with pytest.raises(DomainError) as told:
+        opened(text, "fichier.txt")
+    assert told.value.code == "unknown_format"
+    assert kind in told.value.sentence
+    assert "fichier.txt" in told.value.sentence

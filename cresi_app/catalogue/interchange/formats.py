@@ -4,7 +4,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Final
 
-from cresi_app.catalogue.interchange import bibtex, dublincore, iso2709, marcxml, own_json, pmb, ris, tabular
+from cresi_app.catalogue.interchange import bibtex, dublincore, iso2709, marcxml, own_json, pmb, ris, strangers, tabular
 from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_, tr
 
@@ -71,6 +71,12 @@ _SIGNS: Final[tuple[tuple[Format, Callable[[bytes], bool]], ...]] = (
     (Format.CSV, tabular.looks_like),
 )
 
+_MISTAKEN: Final = frozenset({Format.DC, Format.CSV})
+"""Formats whose signs are weak: other kinds of XML name the same vocabularies, a text may begin like a line of headings."""
+
+_PLAINLY: Final = (b"<dc:", b"<oai_dc:", b"<dcterms:")
+"""What says that a file is of Dublin Core whatever else it names."""
+
 
 def format_of(data: bytes, name: str, asked: str = "") -> Format:
     """Return the format of a file that begins with `data`; `asked` is what somebody said it is.
@@ -87,10 +93,19 @@ def format_of(data: bytes, name: str, asked: str = "") -> Format:
         raise DomainError("thesaurus", THESAURUS, name=name)
     for chosen, sign in _SIGNS:
         if sign(head):
+            if chosen in _MISTAKEN and not any(mark in head for mark in _PLAINLY):
+                _refuse_strangers(head, name)
             return _closer(chosen, head)
+    _refuse_strangers(head, name)
     if name.lower().endswith(_LISTS) and b"\0" not in head:
         return Format.CSV  # headings nobody knows: a person says which column is the title
     raise DomainError("unknown_format", UNKNOWN, name=name)
+
+
+def _refuse_strangers(head: bytes, name: str) -> None:
+    found = strangers.named(head)
+    if found is not None:
+        raise DomainError("unknown_format", found[1], name=name, kind=found[0])
 
 
 def _is_thesaurus(head: bytes) -> bool:

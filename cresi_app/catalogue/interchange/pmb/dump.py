@@ -14,6 +14,7 @@ _COLUMN: Final = re.compile(r"^\s*`(\w+)`", re.MULTILINE)
 _VALUE: Final = re.compile(
     r"\s*(?:_\w+\s*)?(?:'((?:[^'\\]|\\.|'')*)'|\"((?:[^\"\\]|\\.|\"\")*)\"|([^,()'\"\s]+))\s*([,)])", re.DOTALL
 )
+_SHAPE: Final = re.compile(rb"create table (?:if not exists )?`?(?:notices|authors)`?\s*\(.*?\n\)", re.DOTALL)
 _ESCAPED: Final = re.compile(r"\\(.)|''|\"\"", re.DOTALL)
 _SIGNS: Final = {"n": "\n", "r": "\r", "t": "\t", "0": "", "Z": "", "b": ""}
 
@@ -23,9 +24,14 @@ Row = dict[str, str]
 def looks_like(head: bytes) -> bool:
     """Say whether a file beginning with `head` may be the copy of a PMB database."""
     told = head.lower()
-    return (b"insert into" in told or b"replace into" in told) and any(
-        name in told for name in (b"pmb", b"`notices`", b"`noeuds`", b"into notices", b"`exemplaires`", b"`authors`")
-    )
+    if b"insert into" not in told and b"replace into" not in told:
+        return False
+    if any(name in told for name in (b"pmb", b"`noeuds`", b"`exemplaires`", b"`responsability`")):
+        return True
+    # Other programs have tables of these names too: theirs have other columns.
+    shape = _SHAPE.search(told)
+    named = any(name in told for name in (b"`notices`", b"into notices", b"`authors`"))
+    return named and (shape is None or b"notice_id" in shape[0] or b"author_id" in shape[0])
 
 
 def rows(text: str) -> Iterator[tuple[str, Row]]:
