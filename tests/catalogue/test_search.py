@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from cresi_app.catalogue.model import Availability, Filters, Sort
 from cresi_app.catalogue.model.query import Query
 from cresi_app.catalogue.model.search import extract
-from cresi_app.catalogue.queries import facets as facets_queries
-from cresi_app.catalogue.queries.facets import Facets
+from cresi_app.catalogue.queries.facets import answers as facets_queries
+from cresi_app.catalogue.queries.facets.answers import LatestAnswers
 from cresi_app.catalogue.service import SOURCES, CatalogueService
 from cresi_app.core.text import words
 from cresi_app.store.library import Library
@@ -142,11 +142,11 @@ def test_the_whole_collection_is_counted_as_any_part_of_it(filled: CatalogueServ
     whole = filled.facets()
     archived = filled.facets("", Filters(archived=True))
     assert {value.key: value.count for value in archived.kinds} == {"book": 1}
-    counted, capped = Facets(library).counted("", dict.fromkeys(("kinds", "year", "subjects"), Filters()))
+    counted, capped = LatestAnswers(library).counted("", dict.fromkeys(("kinds", "year", "subjects"), Filters()))
     assert dict(counted["kinds"]) == {value.key: value.count for value in whole.kinds}
     assert {int(key): number for key, number in counted["year"]} == whole.years
     assert dict(counted["subjects"]) == {value.key: value.count for value in whole.subjects}
-    counted, _ = Facets(library).counted(
+    counted, _ = LatestAnswers(library).counted(
         "", {"languages": Filters(), "countries": Filters(), "availability": Filters()}
     )
     assert dict(counted["languages"]) == {value.key: value.count for value in whole.languages}

@@ -170,6 +170,13 @@ class FindingDesk(LookupDesk):
         said, (missed, likely) = self._asked(text, None)[0], self._likely
         return searching.rows(self.library, ids, likely if likely and said == missed else said)
 
+    def learn_facets(self) -> None:
+        """Read what facets count into memory, for exact counts at any size: to be asked for once, beside other work.
+
+        A second call goes on where an interruption stopped, reads what changed too much since, or returns at once.
+        """
+        self._facets.learn()
+
     def facets(self, text: str = "", filters: Filters | None = None) -> Facets:
         """Return the counts beside the list, each facet without its own limit; chosen values are always among them."""
         text, chosen = self._asked(text, filters)
@@ -182,7 +189,9 @@ class FindingDesk(LookupDesk):
             )
         kinds = {code: kind.name for code, kind in self.kinds().items()}
         subjects = {str(key): name for key, name in names.items()}
-        languages = {code: name[:1].upper() + name[1:] for code, name in self.languages().items()}
+        said = self.languages()
+        languages = {key: said.get(key, key) for key in (*dict(counted.get("languages", ())), *chosen.languages)}
+        languages = {code: name[:1].upper() + name[1:] for code, name in languages.items()}
         uses = {key: tr(name) for key, name in _AVAILABILITY.items()}
         return Facets(
             kinds=_values(counted.get("kinds", []), kinds, chosen.kinds),

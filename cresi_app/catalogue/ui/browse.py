@@ -8,13 +8,14 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
-from cresi_app.catalogue.model import DocumentSheet, Facets
+from cresi_app.catalogue.model import DocumentSheet
 from cresi_app.catalogue.model.search import PageHit
 from cresi_app.catalogue.service import CatalogueService
 from cresi_app.catalogue.ui import detail, editpane, facetpane
 from cresi_app.catalogue.ui.assistpane import AssistPane
 from cresi_app.catalogue.ui.batchpane import BatchPane
 from cresi_app.catalogue.ui.beside import Beside
+from cresi_app.catalogue.ui.counting import Counting
 from cresi_app.catalogue.ui.detail import DetailPane
 from cresi_app.catalogue.ui.editpane import EditPane
 from cresi_app.catalogue.ui.facetpane import FacetPane
@@ -32,6 +33,7 @@ from cresi_app.widgets.layouts import Row
 from cresi_app.widgets.messages import Act
 from cresi_app.widgets.paneedge import Edged, PaneEdge
 from cresi_app.widgets.theme import theme
+from cresi_app.widgets.wholepage import scrolls_whole
 
 FACETS_FROM: Final = 1_300
 """Width of the window (in the look's pixels) from which facets, list and detail stand side by side."""
@@ -40,8 +42,6 @@ DETAIL_FROM: Final = 860
 """Below this width of the page the detail takes the list's place."""
 FORM_FROM: Final = 1_040
 """Below this one the form does."""
-_COUNTED: Final = ("document", "copy", "document_subject", "document_language", "document_country", "document_file")
-"""Tables that the facets count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +92,7 @@ class Browse(Beside):
         self.facets = FacetPane(self.shelves)
         self.facets.changed.connect(lambda filters: self.asked.emit(replace(self.query, filters=filters)))
         self.list = ListPane(desk, service, self._name_of, first, menus[1])
+        self.counting = Counting(desk, service, self.facets, self.list.show_chips)
         self.list.chosen_changed.connect(self.follow_chosen)
         self.list.current_changed.connect(self._stand_on)
         self.list.opened.connect(self._open_row)
@@ -147,7 +148,10 @@ class Browse(Beside):
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Ask for one pane."""
-        return QSize(theme().px(600), theme().px(400))
+        layout = self.layout()
+        assert layout is not None
+        whole = scrolls_whole(self)
+        return QSize(theme().px(600), layout.minimumSize().height() if whole else theme().px(400))
 
     def fit(self) -> None:
         """Let panes give way as the width asks."""
@@ -191,8 +195,7 @@ class Browse(Beside):
         else:
             self.list.heed(changes)
             self.shelves.heed(changes)
-            if changes.touches_any(_COUNTED):
-                self._read_facets()
+            self.counting.heed(changes)
         self.files.heed(changes)
         if self.shown is not None:
             self.read(self.shown)
@@ -206,15 +209,7 @@ class Browse(Beside):
         self.facets.show_filters(query.filters)
         self.shelves.show_query(query)
         self.list.show_query(query)
-        self._read_facets()
-
-    def _read_facets(self) -> None:
-        query, service = self.query, self.service
-        self.desk.read(("catalogue", "facets"), lambda: service.facets(query.text, query.filters), self._show_facets)
-
-    def _show_facets(self, facets: Facets) -> None:
-        self.facets.show_facets(facets)
-        self.list.show_chips()
+        self.counting.show_query(query)
 
     def _toggle_facets(self) -> None:
         self._facets_open = not self._facets_open

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from cresi_app.catalogue.model import Availability, Facets, FacetValue, Filters
 from cresi_app.catalogue.ui.shelfrows import INSET
 from cresi_app.core.i18n import N_, tr
+from cresi_app.core.money import format_number
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Divider, Pane
 from cresi_app.widgets.facets import Facet, FacetGroup, YearRange
@@ -53,7 +54,7 @@ class FacetPane(Pane):
             around.addWidget(above)
         around.addLayout(column, 1)
         column.addLayout(Row(Label(tr("Filtres"), "h2"), None, self.clear_link))
-        self.partial = Label(tr("Comptés sur les 5 000 réponses les plus récentes"), "caption", "text2")
+        self.partial = Label("", "caption", "text2")
         self.partial.setWordWrap(True)
         self.partial.hide()
         column.addWidget(self.partial)
@@ -71,7 +72,7 @@ class FacetPane(Pane):
         column.addWidget(self._years_title)
         column.addWidget(self.years)
         column.addStretch(1)
-        Column(ScrollArea(inside, ground="surface2"), parent=self)
+        Column(ScrollArea(inside, ground="surface2", framed=True), parent=self)
         self.show_filters(Filters())
 
     def folded(self) -> list[str]:
@@ -86,7 +87,10 @@ class FacetPane(Pane):
 
     def show_facets(self, facets: Facets) -> None:
         """Show fresh counts, and say so where they are those of the latest answers only."""
-        self.partial.setVisible(facets.capped)
+        self.partial.setVisible(bool(facets.capped))
+        self.partial.setText(
+            tr("Comptés sur les {number} réponses les plus récentes", number=format_number(facets.capped))
+        )
         for name, group in self.groups.items():
             values: tuple[FacetValue, ...] = getattr(facets, name)
             offered = [value for value in values if value.count or value.key in group.checked()]
@@ -102,6 +106,11 @@ class FacetPane(Pane):
             self.years.set_counts(first, [years.get(year, 0) for year in range(first, last + 1)])
         for _ in range(3):  # groups within the column within the scroll area: no picture of them one over the other
             QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether the counts shown are those of the latest answers only."""
+        return not self.partial.isHidden()
 
     def show_filters(self, filters: Filters) -> None:
         """Check what these filters choose, without telling."""

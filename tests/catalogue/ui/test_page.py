@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cresi_app.catalogue.model import Facets, Filters, Sort
+from cresi_app.catalogue.queries.facets.answers import LatestAnswers
 from cresi_app.catalogue.service import CatalogueService
 from cresi_app.catalogue.ui import CataloguePage
 from cresi_app.catalogue.ui.chips import chip_words
@@ -82,10 +83,20 @@ def test_words_typed_narrow_list_and_facets(page: CataloguePage) -> None:
 
 def test_partial_counts_say_so(page: CataloguePage) -> None:
     assert page.facets.partial.isHidden()
-    page.facets.show_facets(Facets(capped=True))
+    page.facets.show_facets(Facets(capped=5_000))
+    assert page.facets.partial.text() == "Comptés sur les 5\u202f000 réponses les plus récentes"
     assert not page.facets.partial.isHidden()
-    page.facets.show_facets(Facets())
+    page.browse.counting._learnt()  # what was counted in part is told again once all can be
+    page.desk.wait_idle()
     assert page.facets.partial.isHidden()
+    assert page.facets.groups["kinds"].isVisibleTo(page.facets)
+
+
+def test_counts_are_learnt_beside_the_first_list(page: CataloguePage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(LatestAnswers, "counts", lambda *_asked: pytest.fail("the columns are there"))
+    page.search("eau")
+    page.desk.wait_idle()
+    assert sum(page.facets.years._counts) == 2
 
 
 def test_a_facet_narrows_and_its_chip_takes_it_away(page: CataloguePage) -> None:

@@ -1,4 +1,4 @@
-"""Counts beside the list: one statement reads the answers once and counts them by kind, theme, language, country, year and use."""
+"""Counts by kind, theme, language, country, year and use in one statement that reads the latest answers once."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -81,8 +81,8 @@ _WHOLE: Final = " UNION ALL ".join(
 Counts = dict[str, list[tuple[str, int]]]
 
 
-class Facets:
-    """The counts of one library. Those of the whole collection are kept until a revision is written."""
+class LatestAnswers:
+    """The counts of one library over its latest answers. Those of the whole collection are kept until a revision is written."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
