@@ -13,8 +13,10 @@ from cresi_app.core.errors import CresiError, DomainError
 from cresi_app.core.i18n import tr
 from cresi_app.widgets.actions import on_finish
 from cresi_app.widgets.buttons import Button, Kind
+from cresi_app.widgets.card import Pane
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import Field, Form
+from cresi_app.widgets.fittingscroll import FittingScroll
 from cresi_app.widgets.labels import Label
 from cresi_app.widgets.layouts import Column, Row
 from cresi_app.widgets.messages import Act
@@ -75,7 +77,7 @@ class ActForm(QWidget):
         self.lines.addWidget(self.message)
         for field in fields:
             self.lines.addWidget(field)
-        row = Row(self.go, spacing=8)
+        self._acts = row = Row(self.go, spacing=8)
         if dress.cancel != "":
             stop = Button(tr("Annuler") if dress.cancel is None else dress.cancel, "secondary")
             stop.clicked.connect(self.given_up)
@@ -87,6 +89,17 @@ class ActForm(QWidget):
         on_finish(self, self.submit)
         self._kept = TypingKept(desk, self.form, self, by_field=False)
         self._offer_again(title)
+
+    def pin_acts(self) -> None:
+        """Scroll the fields under the pane's top; the buttons stay in view, right under the fields where there is room."""
+        self.lines.removeItem(self._acts)
+        self._acts.setParent(None)
+        self._acts.set_margins((20, 10, 18, 14))
+        self.lines.set_margins((20, 16, 18, 2))
+        inside, foot = Pane("surface"), QWidget()
+        inside.setLayout(self.lines)
+        foot.setLayout(self._acts)
+        Column(FittingScroll(inside, ground="surface"), foot, None, parent=self)
 
     def value(self, name: str) -> Any:
         """Return a field's value as it reads now; raises `DomainError` when it does not."""

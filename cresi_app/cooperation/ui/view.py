@@ -43,11 +43,12 @@ class RightPane(QStackedWidget):
             head.setStretch(0, 1)
             lines = Column(head, form, spacing=12, margins=(20, 16, 18, 20), parent=inner)
             lines.addStretch(1)
-        else:
-            inner = Pane("surface")
-            Column(form, parent=inner)
         holder = Pane("surface", "l")
-        Column(ScrollArea(inner, ground="surface"), parent=holder)
+        if isinstance(form, ActForm):
+            form.pin_acts()
+            Column(form, parent=holder)
+        else:
+            Column(ScrollArea(inner, ground="surface"), parent=holder)
         self.form = holder
         self.addWidget(holder)
         self.setCurrentWidget(holder)

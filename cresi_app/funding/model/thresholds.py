@@ -22,7 +22,7 @@ class Given:
     is_foreign: bool = False
 
 
-_RULE = N_("{sentence} ({source})")
+_RULE = N_("{sentence} ({source}).")
 
 
 def hints(given: Given, thresholds: Iterable[Threshold], day: date) -> Iterator[Check]:
@@ -34,7 +34,7 @@ def hints(given: Given, thresholds: Iterable[Threshold], day: date) -> Iterator[
         if rule.code == "agreement" and given.grant.signed_on is not None:
             continue
         if reached > rule.amount_minor:
-            sentence = in_language(rule.sentence_fr, rule.sentence_en)
+            sentence = in_language(rule.sentence_fr, rule.sentence_en).rstrip(".")
             data = {"sentence": sentence, "source": rule.source}
             level = Level.WARNING if rule.code in {"minimis", "agreement"} else Level.INFO
             yield Check(rule.code, level, _RULE, data)

@@ -192,6 +192,7 @@ class GrantRow:
     sector_code: str | None
     currency: str
     requested_minor: int | None
+    proposed_minor: int | None
     voted_minor: int | None
     granted_minor: int
     paid_minor: int

@@ -148,7 +148,7 @@ class ActivityImportView(TakingView):
         self.dry.show_activities(report)
         decided = [ActivityLine(record, title, Outcome(outcome)) for record, title, outcome in report.titles]
         refused = [
-            ActivityLine(one.record, one.identifier or "–", Outcome.REJECTED, one.reason) for one in report.rejects
+            ActivityLine(one.record, one.identifier or "—", Outcome.REJECTED, one.reason) for one in report.rejects
         ]
         self.lines = sorted([*decided, *refused], key=lambda one: one.record)
         self._show(self.lines)

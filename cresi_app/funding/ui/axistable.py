@@ -142,7 +142,7 @@ class AxisModel(QAbstractTableModel):
         if column == BAR:
             return bar_words(line)
         amount = {VOTED: line.voted, COMMITTED: line.committed, PAID: line.paid, LEFT_OVER: line.left}[column]
-        return format_money(Money(amount)) if amount or not line.is_aside else "–"
+        return format_money(Money(amount)) if amount or not line.is_aside else "—"
 
 
 def bar_words(line: Line) -> str:

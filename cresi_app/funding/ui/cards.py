@@ -105,6 +105,7 @@ class EnvelopeCard(Card):
         self.body.addLayout(top)
         self.body.addWidget(self.bar)
         self.body.addLayout(self._legend)
+        self.body.addStretch(1)  # beside a card with a longer legend, the figures stand level
         self.body.set_gap(7)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 

@@ -23,7 +23,7 @@ from cresi_app.widgets.fields import (
 )
 
 _MOST = 14
-_SCORES: list[tuple[object, str]] = [(None, "–"), (0, "0"), (1, "1"), (2, "2")]
+_SCORES: list[tuple[object, str]] = [(None, "—"), (0, "0"), (1, "1"), (2, "2")]
 
 
 def _among(proposals: Sequence[Proposal], text: str) -> list[Proposal]:

@@ -80,7 +80,7 @@ def essential_lines(lines: Sequence[EssentialLine]) -> list[Line]:
                 key=("past_grant" if line.is_past else "grant", line.grant_id),
                 number=line.number,
                 who=line.beneficiary,
-                about=format_date(line.agreed_on, "medium") if line.agreed_on else "–",
+                about=format_date(line.agreed_on, "medium") if line.agreed_on else "—",
                 what=line.object,
                 amount=format_money(Money(line.amount_minor)),
                 state=_UNPUBLISHED if line.is_out else _WAITS if wrong else _READY,
@@ -94,7 +94,7 @@ def essential_lines(lines: Sequence[EssentialLine]) -> list[Line]:
 def activity_lines(found: Publication) -> list[Line]:
     """Return activities, those that cannot be published first."""
     out = [
-        Line((one.entity, one.entity_id), one.number, "–", "–", one.reason, "–", _WAITS, one.reason)
+        Line((one.entity, one.entity_id), one.number, "—", "—", one.reason, "—", _WAITS, one.reason)
         for one in found.left_out
     ]
     ready = [
@@ -121,9 +121,9 @@ def past_lines(rows: Sequence[PastRow]) -> list[Line]:
             key=("past_grant", one.id),
             number=str(one.year),
             who=one.beneficiary,
-            about=one.authority or "–",
-            what=one.object or "–",
-            amount=format_money(Money(one.amount_minor)) if one.amount_minor is not None else "–",
+            about=one.authority or "—",
+            what=one.object or "—",
+            amount=format_money(Money(one.amount_minor)) if one.amount_minor is not None else "—",
             state=(NATURE_WORDS[one.nature], "neutral"),
             why=tr("Repris de {source}.", source=one.source),
         )

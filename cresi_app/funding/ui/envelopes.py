@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from cresi_app.core.changes import Changes
@@ -17,7 +18,7 @@ from cresi_app.funding.ui.editform import GrantEdit
 from cresi_app.funding.ui.frame import SidedView
 from cresi_app.funding.ui.grantacts import GrantActs, PaneDoors
 from cresi_app.funding.ui.grantlist import GrantListCard
-from cresi_app.funding.ui.overspend import OverspendMessages, TransferMessages
+from cresi_app.funding.ui.overspend import OverspendMessages, TransferMessages, covering
 from cresi_app.funding.ui.pane import GrantPane
 from cresi_app.funding.ui.yearacts import YearActs
 from cresi_app.widgets.card import Card
@@ -54,7 +55,8 @@ class EnvelopesView(SidedView):
         self.authority_id: int | None = None
         self.read_year = YearRead(YearFigures(0, "", desk.year, None))
         self._inside = QWidget()
-        super().__init__(ScrollArea(self._inside))
+        self._scroll = ScrollArea(self._inside)
+        super().__init__(self._scroll)
         self.year = YearActs(self)
         self._make()
         self.pane = GrantPane({one.code: one.name for one in service.statuses.values()})
@@ -108,8 +110,9 @@ class EnvelopesView(SidedView):
         self.list.table.letters = {"v": self.pay, "e": self.export}
         self.over.transfer_asked.connect(self.year.ask_transfer)
         self.over.acts_asked.connect(self._show_acts_of)
-        self.transfers.decide_asked.connect(self.year.ask_decision)
-        self.transfers.remove_asked.connect(self.year.remove_transfer)
+        for messages in (self.over, self.transfers):
+            messages.decide_asked.connect(self.year.ask_decision)
+            messages.remove_asked.connect(self.year.remove_transfer)
         self.pane.asked.connect(self._asked)
         self.edit.left.connect(lambda: self.show_pane(self.pane))
         self.form_done.connect(self._form_done)
@@ -155,8 +158,10 @@ class EnvelopesView(SidedView):
             self.list.show_year(figures.year, figures.authority_id or None)
         self.table.lines.show_lines(lines_of(figures), editable=figures.exercise is not None and not figures.is_closed)
         self._show_cards(figures)
-        self.over.show_figures(figures)
-        self.transfers.show_transfers(read.proposed, {one.axis.id: one.axis.short for one in figures.axes})
+        covers = covering(figures, read.proposed)
+        self.over.show_figures(figures, covers)
+        others = [one for one in read.proposed if one not in covers.values()]
+        self.transfers.show_transfers(others, {one.axis.id: one.axis.name for one in figures.axes})
         voted = figures.is_voted
         self.no_vote.say(
             tr("Aucun crédit voté pour {year}", year=figures.year),
@@ -188,7 +193,27 @@ class EnvelopesView(SidedView):
         asked = tr("hors {amount} demandés", amount=_money(figures.proposed)) if figures.proposed else ""
         self.grants_card.show_envelope(tr("Coopérations et subventions"), _money(figures.voted), left, parts, asked)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Keep for the list the rows that fit under each other in the view."""
+        super().resizeEvent(event)
+        self.list.keep_rows(self.height())
+
     # --- the grant one stands on ---
+
+    def open_grant(self, grant_id: int) -> None:
+        """Show a grant that was asked for elsewhere, and its line."""
+        self.show_grant(grant_id)
+        self.list.table.select(grant_id)
+        self._bring_list()
+
+    def rest(self) -> None:
+        """Stand on no grant, at the top of the page."""
+        self.show_grant(None)
+        self._scroll.verticalScrollBar().setValue(0)
+
+    def _bring_list(self) -> None:
+        """Scroll down to the list: it stands last on the page."""
+        QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self.list, 0, 0))
 
     def show_grant(self, grant_id: int | None) -> None:
         """Stand on a grant, or on none."""
@@ -250,6 +275,7 @@ class EnvelopesView(SidedView):
         axis = next((one.axis.name for one in self.read_year.figures.axes if one.axis.id == axis_id), "")
         self.list.narrow_to_axis(axis_id, axis)
         self.list.table.setFocus()
+        self._bring_list()
 
     def _form_done(self, changes: Changes) -> None:
         said = {
@@ -259,8 +285,7 @@ class EnvelopesView(SidedView):
         }
         self.acts.told(said.get(changes.operation, tr("C'est enregistré")), changes)
         if changes.operation == "funding.add_grant":
-            self.show_grant(changes.id)
-            self.list.table.select(changes.id)
+            self.open_grant(changes.id)
 
     # --- files ---
 

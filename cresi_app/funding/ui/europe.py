@@ -56,7 +56,7 @@ def call_columns() -> list[TableColumn[CallRow]]:
         TableColumn(
             "rate",
             tr("Taux"),
-            lambda row: f"{row.call.rate_percent}\u00a0%" if row.call.rate_percent else "–",
+            lambda row: f"{row.call.rate_percent}\u00a0%" if row.call.rate_percent else "—",
             width=62,
             align="right",
         ),
@@ -65,14 +65,14 @@ def call_columns() -> list[TableColumn[CallRow]]:
 
 
 def _deadline(row: CallRow) -> str:
-    return format_date(row.call.deadline_on, "medium") if row.call.deadline_on else "–"
+    return format_date(row.call.deadline_on, "medium") if row.call.deadline_on else "—"
 
 
 def application_columns() -> list[TableColumn[ApplicationRow]]:
     """Return the columns of the applications."""
 
     def money(row: ApplicationRow, minor: int | None) -> str:
-        return format_money(Money(minor, row.application.currency)) if minor else "–"
+        return format_money(Money(minor, row.application.currency)) if minor else "—"
 
     return [
         TableColumn("title", tr("Candidature"), lambda row: row.title, stretch=True, bold=True),

@@ -84,7 +84,7 @@ class CallPane(_RecordPane):
             self.lines.addWidget(fact(tr("Ouvre le"), format_date(one.opens_on)))
         money = [format_money(Money(minor, one.currency)) for minor in (one.least_minor, one.most_minor) if minor]
         if money:
-            self.lines.addWidget(fact(tr("Subvention"), " – ".join(money)))
+            self.lines.addWidget(fact(tr("Subvention"), " · ".join(money)))
         if one.rate_percent is not None:
             self.lines.addWidget(fact(tr("Taux"), tr("{rate} % des dépenses éligibles au plus", rate=one.rate_percent)))
         for name, words in ((tr("Qui"), one.who_may), (tr("Dépenses"), one.costs_note), (tr("Site"), one.website)):

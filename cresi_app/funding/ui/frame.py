@@ -10,7 +10,6 @@ from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.layouts import Column
 from cresi_app.widgets.page import Page
 from cresi_app.widgets.preview import PreviewCover, PrintOffer, open_preview
-from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.sidepane import ListAndPane
 from cresi_app.widgets.tabs import TabBar
 from cresi_app.widgets.theme import theme
@@ -63,9 +62,8 @@ class SidedView(QWidget):
         self._drop_form()
         self._back = back
         holder = Pane("surface", "l")
-        inside = Pane("surface")
-        Column(form, None, parent=inside)
-        Column(ScrollArea(inside, ground="surface"), parent=holder)
+        form.pin_acts()
+        Column(form, parent=holder)
         self._form, self.form = holder, form
         form.done.connect(self._done)
         form.given_up.connect(self._left)

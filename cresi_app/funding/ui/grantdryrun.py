@@ -98,7 +98,7 @@ class GrantDryRun(Card):
         self._read.setText(tr("Les lignes sont passées en revue…"))
         self._bar.set_parts([], "")
         for figure in self.figures.values():
-            figure.setText("–")
+            figure.setText("—")
         self.save_rejects.hide()
         self.import_button.allow(False, tr("L'essai à blanc n'est pas fini."))
 

@@ -32,7 +32,7 @@ from cresi_app.widgets.theme import theme
 _KEPT = ("order", "payable")
 _ORDERS = {"number", "holder", "axis", "amount", "left", "status"}
 _SEEN = ("payment", "instalment", "grant_paper", "commitment", "organisation", "project", "funding_axis")
-_ROOM = {"axis": 800, "left": 560}
+_ROOM = {"axis": 860, "left": 560}
 """The effective width of the list that each of these columns asks for."""
 ROW_HEIGHT = 44
 
@@ -49,7 +49,7 @@ def columns(direction: Direction) -> list[TableColumn[GrantRow]]:
             sort="holder",
             paint=_paint_holder,
         ),
-        TableColumn("axis", tr("Axe"), lambda row: row.axis, width=126, sort="axis", ink="text2"),
+        TableColumn("axis", tr("Axe"), lambda row: row.axis, width=186, sort="axis", ink="text2"),
         TableColumn("amount", tr("Accordé"), _granted, align="right", width=98, sort="amount", bold=True),
         TableColumn("blocks", tr("Versements"), _counted, width=140, paint=_paint_blocks),
         TableColumn("left", tr("Reste"), _left, align="right", width=86, sort="left"),
@@ -67,8 +67,8 @@ def columns(direction: Direction) -> list[TableColumn[GrantRow]]:
 def _granted(row: GrantRow) -> str:
     if row.granted_minor:
         return format_money(Money(row.granted_minor, row.currency))
-    asked = row.requested_minor
-    return f"({format_money(Money(asked, row.currency))})" if asked else "–"
+    hoped = row.proposed_minor or row.requested_minor
+    return f"({format_money(Money(hoped, row.currency))})" if hoped else "—"
 
 
 def _left(row: GrantRow) -> str:
@@ -77,7 +77,7 @@ def _left(row: GrantRow) -> str:
 
 def _counted(row: GrantRow) -> str:
     if not row.blocks:
-        return "–"
+        return "—"
     return tr("{paid} sur {all}", paid=row.paid_count, all=len(row.blocks))
 
 
@@ -158,12 +158,20 @@ class GrantListCard(Card):
         self.table.opened.connect(self.opened)
         self.table.sort_changed.connect(self._sort)
         self.model.count_changed.connect(self._show_count)
+        self._rows = 5
         self.restyle_list()
         theme().changed.connect(self.restyle_list)
 
     def restyle_list(self) -> None:
-        """Keep room for five rows: the page scrolls rather than leave less."""
-        self.stack.setMinimumHeight(theme().px(30 + 5 * ROW_HEIGHT))
+        """Keep room for some rows: the page scrolls rather than leave less."""
+        self.stack.setMinimumHeight(theme().px(30 + self._rows * ROW_HEIGHT))
+
+    def keep_rows(self, height: int) -> None:
+        """Keep room for five rows to nine: those that a page of `height` shows when it is scrolled down to the list."""
+        rows = min(9, max(5, round(height / theme().scale - 96) // ROW_HEIGHT))
+        if rows != self._rows:
+            self._rows = rows
+            self.restyle_list()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Give columns up where there is no room for them."""

@@ -95,5 +95,5 @@ def _one_line(text: str) -> str:
 
 def _example(table: Table, at: int) -> str:
     return next(
-        (_one_line(row.cells[at]) for row in table.rows[:50] if at < len(row.cells) and row.cells[at].strip()), "–"
+        (_one_line(row.cells[at]) for row in table.rows[:50] if at < len(row.cells) and row.cells[at].strip()), "—"
     )

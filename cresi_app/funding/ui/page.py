@@ -216,8 +216,7 @@ class FundingPage(SidedPage):
             self.authorities.set_key(authority_id)
             self.envelopes.show_authority(authority_id)
         if grant_id:
-            self.envelopes.show_grant(grant_id)
-            self.envelopes.list.table.select(grant_id)
+            self.envelopes.open_grant(grant_id)
 
     # --- acts ---
 

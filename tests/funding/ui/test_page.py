@@ -15,12 +15,14 @@ from cresi_app.core.money import Money
 from cresi_app.funding.model.views import Standing
 from cresi_app.funding.ui import yearforms
 from cresi_app.funding.ui.axistable import VOTED
+from cresi_app.funding.ui.grantlist import ROW_HEIGHT
 from cresi_app.funding.ui.page import FundingPage
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.desk import Desk as WindowDesk
 from cresi_app.widgets.desk import DeskDoors
 from cresi_app.widgets.fields import Proposal
 from cresi_app.widgets.labels import Label
+from cresi_app.widgets.scroll import ScrollArea
 from tests.funding.desk import WHO, Desk, euros
 from tests.widgets.accessibility import assert_accessible
 from tests.widgets.recording import RecordingMessages
@@ -200,8 +202,8 @@ def test_an_overspend_leads_to_a_transfer_that_waits_for_its_decision(page: Fund
     (one,) = money.funding.transfers_of(money.year)
     assert (one.from_axis_id, one.to_axis_id, one.amount_minor) == (money.calls, money.emergency, euros(6_000))
     assert money.axis_figures(money.emergency)[3] == -6_000
-    assert "Virement proposé" in words(page)
-    decided = next(button for button in page.findChildren(QPushButton) if button.text().startswith("Décidé"))
+    assert "proposé depuis « Appel" in words(page)
+    decided = next(button for button in page.findChildren(QPushButton) if button.text() == "Noter la décision")
     decided.click()
     settle(page.desk)
     submit(page)
@@ -424,3 +426,32 @@ def test_money_sought_elsewhere_is_followed_beside_the_calls(page: FundingPage, 
     settle(page.desk)
     assert page.europe.grant_pane.isVisible()
     assert page.europe.receipts.model.rowCount() == 1
+
+
+def test_a_grant_opened_from_elsewhere_brings_its_line_into_view_with_several_others(page: FundingPage) -> None:
+    page.resize(1180, 620)
+    page.envelopes.rest()
+    settle(page.desk)
+    bar = page.envelopes.findChild(ScrollArea).verticalScrollBar()
+    assert bar.value() == 0
+    page.open_record("grant", page.envelopes.service.grant_ids()[0])
+    settle(page.desk)
+    assert bar.value() > 0
+    table = page.envelopes.list.table
+    seen = table.viewport().visibleRegion().boundingRect()
+    assert seen.contains(table.visualRect(table.currentIndex()))
+    assert seen.height() >= 5 * ROW_HEIGHT
+
+
+def test_the_buttons_of_a_form_stay_in_view_when_its_fields_are_higher_than_the_pane(page: FundingPage) -> None:
+    page.resize(1180, 480)
+    page.envelopes.year.ask_grant()
+    settle(page.desk)
+    form = page.envelopes.form
+    assert form is not None
+    assert form.go.visibleRegion().boundingRect().size() == form.go.size()
+    form.begin()
+    page.resize(1180, 1100)
+    settle(page.desk)
+    last = form.form.fields()[-1]
+    assert 0 < form.go.mapTo(form, form.go.rect().topLeft()).y() - last.mapTo(form, last.rect().bottomLeft()).y() < 40

@@ -1,0 +1,30 @@
+"""A scroll area no higher than what it holds, for a form whose buttons follow it."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from cresi_app.widgets.scroll import ScrollArea
+
+
+class FittingScroll(ScrollArea):
+    """As high as its content while there is room, so that what follows stands right under it; scrolls below that."""
+
+    def __init__(self, content: QWidget, *, ground: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(content, ground=ground, parent=parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Ask for all of the content at the present width."""
+        content = self.widget()
+        if content is None:
+            return super().sizeHint()
+        width = max(self.width(), content.minimumSizeHint().width())
+        tall = content.heightForWidth(width) if content.hasHeightForWidth() else content.sizeHint().height()
+        return QSize(content.sizeHint().width(), tall)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Ask again: sentences break otherwise at another width."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.updateGeometry()
