@@ -14,6 +14,7 @@ _STORE: Final = {
     "redo": N_("rétablissement"),
     "restore": N_("fiche supprimée remise en place"),
     "history.put_back": N_("valeurs d'avant remises"),
+    "history.go_back": N_("fiche remise telle qu'elle était"),
     "example.build": N_("données d'exemple chargées"),
 }
 

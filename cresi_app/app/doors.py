@@ -7,7 +7,7 @@ from typing import Final
 
 from cresi_app.app.board import what_waits
 from cresi_app.app.copies import Copies, watched
-from cresi_app.app.history import history_doors
+from cresi_app.app.historyline import history_doors
 from cresi_app.app.sharing import LibrarySharing, share_doors
 from cresi_app.app.team import TeamDoors
 from cresi_app.core import clock
@@ -73,7 +73,7 @@ class Doors:
                 (tr("organisations"), self._library.count("organisation")),
                 (tr("journées"), self._library.count("session")),
                 (tr("dossiers"), self._library.count("project")),
-                (tr("accords"), self._library.count("agreement")),
+                (tr("accords"), len(self._services.cooperation.agreement_rows())),  # without the acts that followed
                 (tr("subventions"), self._library.count("grant")),
             ],
             warnings=self._library.warnings(),
@@ -141,12 +141,21 @@ class Doors:
 
     def _linked(self, record: RecordRef) -> Sequence[FoundGroup]:
         kind, key = record
+        if kind == "history":
+            return self._linked_line(key)
         if kind not in _GROUPS:
             return []
         shared = LibrarySharing(self._services).describe(record)
         title, icon, tone = _GROUPS[kind]
         found = Found(kind, key, shared.title, tr("Lien collé"), shared.reference)
         return [FoundGroup(tr(title), icon, tone, [found])] if shared.title else []
+
+    def _linked_line(self, seq: int) -> Sequence[FoundGroup]:
+        detail = history_doors(self._services).detail(seq, None)
+        if detail is None:
+            return []
+        found = Found("history", seq, detail.line.spoken, tr("Lien collé"), tr("Changement {n}", n=seq))
+        return [FoundGroup(tr("Historique"), "history", "info", [found])]
 
     def backup(self) -> BackupState:
         """Return the last verified backup and whether one is due."""

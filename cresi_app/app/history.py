@@ -3,14 +3,15 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import groupby
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from cresi_app.core import clock
 from cresi_app.core.changes import PROGRAM, Actor, Changes, RecordRef
-from cresi_app.core.dates import format_instant, read_instant
+from cresi_app.core.dates import read_instant
 from cresi_app.core.errors import DomainError
-from cresi_app.core.i18n import N_, language, tr, trn
+from cresi_app.core.i18n import N_, language, tr
 from cresi_app.deeds import did
 from cresi_app.finding import KINDS
 from cresi_app.operations import named
@@ -19,14 +20,20 @@ from cresi_app.recordwords import (
     FINAL,
     ICONS,
     SENT,
-    THEMES,
-    correction,
     field_name,
     theme_of,
     worded,
 )
 from cresi_app.services import Services
-from cresi_app.shell.history.doors import ActDetail, ActLine, Asked, BeforeAfter, HistoryDoors, State, Told
+from cresi_app.shell.history.doors import (
+    FIRST,
+    ActLine,
+    Asked,
+    BeforeAfter,
+    Reach,
+    State,
+    Told,
+)
 from cresi_app.store.batch import Heading
 from cresi_app.store.chronicle import Chronicle, RowChange, Sought, row_name
 from cresi_app.store.history import RevisionEntry, Values
@@ -36,7 +43,8 @@ from cresi_app.training.service.counter import COUNTER
 
 _TOLD: Final = 3
 """Values told in a line; the pane tells them all."""
-_LISTED: Final = 40
+_LEAST, _MOST, _EVERY = 60, 240, 1_000_000
+"""Lines read at a time: whole months until there are so many, and no more than that of one month."""
 
 
 class LibraryHistory:
@@ -46,8 +54,8 @@ class LibraryHistory:
         self._services, self._library = services, services.library
         self._chronicle = Chronicle(self._library.query, self._library.structure)
 
-    def tell(self, asked: Asked, limit: int) -> Told:
-        """Return the lines asked for, with exact counts; called on a reader thread."""
+    def tell(self, asked: Asked, reach: Reach = FIRST) -> Told:
+        """Return the lines asked for, by whole months, with exact counts; called on a reader thread."""
         with self._library.snapshot():
             names = self._services.directory.staff_names()
             base = self._sought(asked)
@@ -60,36 +68,32 @@ class LibraryHistory:
             if asked.theme:
                 operations = [tally.operation for tally in tallies if theme_of(tally.operation) == asked.theme]
             sought = Sought(base.records, asked.who or None, base.since, base.until, operations)
-            entries = self._chronicle.lines(sought, limit + 1)
+            entries, more = self._reached(sought, reach)
             people = {tally.who: self._person(tally.who, names) for tally in tallies}
             first = min((tally.first for tally in tallies), default="")
             return Told(
-                [self._line(entry, names, asked.record) for entry in entries[:limit]],
+                [self._line(entry, names, asked.record) for entry in entries],
                 counts,
                 sorted(people.items(), key=lambda pair: pair[1].casefold()),
                 _local(first).date() if first else None,
                 self._name(asked.record) if asked.record else "",
-                more=len(entries) > limit,
+                more=more,
             )
 
-    def detail(self, seq: int) -> ActDetail | None:
-        """Return one line opened; None when there is no such revision."""
-        with self._library.snapshot():
-            entry = self._chronicle.line(seq)
-            if entry is None:
-                return None
-            line = self._line(entry, self._services.directory.staff_names())
-            changes = self._chronicle.changes(seq, _LISTED)
-            values = [value for change in changes for value in self._values(change)]
-            counted = sum(self._chronicle.counted(seq).values())
-            return ActDetail(
-                line,
-                values,
-                self._will(entry, changes, values, counted),
-                self._facts(entry),
-                correction(entry.operation) if line.state in {"final", "sent"} else "",
-                max(0, counted - len(changes)),
-            )
+    def _reached(self, sought: Sought, reach: Reach) -> tuple[list[RevisionEntry], bool]:
+        """Return the lines of a reach, and whether there are older ones."""
+        if reach.whole:
+            return self._chronicle.lines(sought, _EVERY), False
+        if reach.down_to:
+            older = self._chronicle.lines(sought, 1, reach.down_to)
+            return self._chronicle.lines(sought, _EVERY, down_to=reach.down_to), bool(older)
+        found = self._chronicle.lines(sought, _MOST + 1, reach.before or None)
+        kept: list[RevisionEntry] = []
+        for _month, entries in groupby(found, lambda entry: _local(entry.at).strftime("%Y-%m")):
+            if len(kept) >= _LEAST:
+                break
+            kept += entries
+        return kept[:_MOST], len(found) > len(kept[:_MOST])
 
     def take_back(self, who: Actor, seq: int) -> Changes:
         """Take one change back, without touching the others: where the rows were changed since, its own values alone."""
@@ -125,6 +129,25 @@ class LibraryHistory:
 
     # --- lines ---
 
+    def lines(self, entries: Iterable[RevisionEntry], of: RecordRef | None = None) -> list[ActLine]:
+        """Return revisions as lines; those about the record `of` need not name it."""
+        names = self._services.directory.staff_names()
+        return [self._line(entry, names, of) for entry in entries]
+
+    def values(self, changes: Iterable[RowChange]) -> list[BeforeAfter]:
+        """Return what rows said before and after, in words, as far as it may be seen."""
+        return [value for change in changes for value in self._values(change)]
+
+    @staticmethod
+    def local(at: str) -> datetime:
+        """Return an instant in the centre's own time."""
+        return _local(at)
+
+    @staticmethod
+    def table(record: RecordRef) -> RecordRef:
+        """Return a record by its table."""
+        return _table(record)
+
     def _sought(self, asked: Asked) -> Sought:
         records: list[RecordRef] = []
         if asked.record is not None:
@@ -138,13 +161,14 @@ class LibraryHistory:
             icon, tone = ("undo-2", "warning") if state == "undo" else ("settings", "neutral")
         told = entry.seq if entry.undoes is None else entry.undoes
         changes = self._chronicle.changes(told, _TOLD + 1)
+        about = self._name(entry.subject) if entry.subject and entry.subject != of else ""
         return ActLine(
             entry.seq,
             _local(entry.at),
             self._person(entry.who, names),
             self._words(entry),
-            self._name(entry.subject) if entry.subject and entry.subject != of else "",
-            self._detail_words(changes),
+            about,
+            self._detail_words(changes, about),
             icon,
             tone,
             state,
@@ -175,8 +199,10 @@ class LibraryHistory:
             return tr("rétabli : {act}", act=named(first.operation if first else original.operation))
         return tr("annulé : {act}", act=named(original.operation))
 
-    def _detail_words(self, changes: Iterable[RowChange]) -> str:
-        told = [_sentence(value) for change in changes for value in self._values(change)]
+    def _detail_words(self, changes: Iterable[RowChange], about: str) -> str:
+        """Return the first values in words; a new record's own name stands in front of them already."""
+        values = [value for change in changes for value in self._values(change)]
+        told = [_sentence(value) for value in values if value.before or value.after != about]
         return " · ".join(told[:_TOLD]) + (" …" if len(told) > _TOLD else "")
 
     def _values(self, change: RowChange) -> list[BeforeAfter]:
@@ -195,11 +221,20 @@ class LibraryHistory:
             if change.before is not None and change.after is not None and change.now is not None:
                 standing = change.now.get(column)
                 now = worded(self._chronicle, change.entity, column, standing, currency) if standing != after else None
-            found.append(BeforeAfter(field_name(change.entity, column), old, new, now))
+            found.append(BeforeAfter(self._field_words(change, column), old, new, now))
         if not found and (change.before is None or change.after is None):
             name = row_name(row, language())
             found = [BeforeAfter(tr("Ligne"), name if change.after is None else "", name if change.before is None else "")] if name else []  # fmt: skip
         return found
+
+    @staticmethod
+    def _field_words(change: RowChange, column: str) -> str:
+        """Name a value: « Prévu »; of a part of a record that changed with the part's own name: « Missions, prévu »."""
+        field = field_name(change.entity, column)
+        part = row_name(change.after, language()) if change.before and change.after else ""
+        if not part or change.entity in KINDS or part in (change.changed[column]):
+            return field
+        return tr("{part}, {field}", part=part, field=field[:1].lower() + field[1:])
 
     def _leads_up(self, table: str, column: str, row: Values) -> bool:
         """Whether a column only says to which record a new row belongs: the line is about that record already."""
@@ -220,37 +255,6 @@ class LibraryHistory:
         if key.startswith("cli:"):
             return key.removeprefix("cli:")
         return tr("Personne effacée") if key else tr("Sans nom")
-
-    # --- one line opened ---
-
-    def _will(
-        self, entry: RevisionEntry, changes: list[RowChange], values: list[BeforeAfter], counted: int
-    ) -> list[str]:
-        made = sum(change.before is None for change in changes)
-        gone = sum(change.after is None for change in changes)
-        told = []
-        if entry.undoes is not None:
-            told.append(tr("rétablit ce qui avait été annulé"))
-        elif made or gone or counted > len(changes):
-            told.append(trn("reprend {n} ligne, et elle seule", "reprend {n} lignes, et elles seules", counted))
-        else:
-            told.append(trn("remet cette valeur, et elle seule", "remet ces {n} valeurs, et elles seules", len(values)))
-        told.append(tr("garde tout ce qui a été fait depuis"))
-        told.append(tr("ajoute une ligne ici : rien ne disparaît"))
-        return told
-
-    def _facts(self, entry: RevisionEntry) -> list[tuple[str, str]]:
-        facts = [(tr("Poste"), entry.desk or tr("le programme")), (tr("Quand"), format_instant(read_instant(entry.at)))]
-        if entry.subject is not None:
-            kind = KINDS.get(entry.subject[0])
-            name = self._name(entry.subject)
-            if kind is not None and name:
-                facts.append((tr("Fiche"), tr("{kind} « {name} »", kind=tr(kind.name), name=name)))
-        if entry.undone_by is not None:
-            undo = self._chronicle.line(entry.undone_by)
-            if undo is not None:
-                facts.append((tr("Annulé"), format_instant(read_instant(undo.at))))
-        return facts
 
 
 _PRIVATE: Final = frozenset({"person", "contact", "consent"})
@@ -300,16 +304,3 @@ def _instant(day: date | None, *, after: bool = False) -> str:
         return ""
     local = datetime.combine(day + timedelta(days=1) if after else day, time(), ZoneInfo(clock.HOME_ZONE))
     return local.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-
-
-def history_doors(services: Services) -> HistoryDoors:
-    """Return the doors of an open library's history."""
-    told = LibraryHistory(services)
-    writable = not services.library.read_only
-    return HistoryDoors(
-        tell=told.tell,
-        detail=told.detail,
-        take_back=told.take_back if writable else None,
-        put_back=told.put_back if writable else None,
-        themes=THEMES,
-    )

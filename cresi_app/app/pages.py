@@ -136,6 +136,7 @@ class PageMakers:
                 "history",
                 lambda desk: HistoryPage(desk, self._doors.history, kind_word),
                 group=5,
+                kinds=("history",),
                 hidden=True,
             ),
             PageEntry("help", N_("Aide"), "circle-question-mark", self._help, group=5, hidden=True),

@@ -99,8 +99,8 @@ _ACTS: Final = tuple(
 )  # fmt: skip
 """Which right an act asks for: the first pattern that fits its whole name."""
 
-FREE: Final = frozenset({"directory.introduce_staff", "history.put_back"})
-"""What anybody may do: say who they are. (Putting values back asks beforehand for the right of the act it corrects.)"""
+FREE: Final = frozenset({"directory.introduce_staff", "history.put_back", "history.go_back"})
+"""What anybody may do: say who they are. (Putting values or a record back asks beforehand for the right of each act it corrects.)"""
 
 UNJUDGED: Final = frozenset({"program", "counter"})
 """Keys of who acts by the program's own rules: the program itself, and its counter, whose window offers nothing of the team's."""

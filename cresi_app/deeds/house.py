@@ -10,6 +10,7 @@ DEEDS: Final[Mapping[str, str]] = {
     "redo": N_("a rétabli un changement"),
     "restore": N_("a rétabli un élément"),
     "history.put_back": N_("a remis les valeurs d'avant"),
+    "history.go_back": N_("a remis la fiche telle qu'elle était"),
     "example.build": N_("a chargé les données d'exemple"),
     "directory.add_organisation": N_("a créé une organisation"),
     "directory.update_organisation": N_("a modifié une organisation"),

@@ -80,9 +80,13 @@ class Chronicle:
     def __init__(self, query: Query, structure: Structure) -> None:
         self._query, self._structure = query, structure
 
-    def lines(self, sought: Sought, limit: int, before: int | None = None) -> list[RevisionEntry]:
-        """Return the latest lines (before the seq `before`), the latest first; the autosaves of one editing act are one."""
+    def lines(
+        self, sought: Sought, limit: int, before: int | None = None, down_to: int | None = None
+    ) -> list[RevisionEntry]:
+        """Return the latest lines (before the seq `before`, from `down_to` on), the latest first; the autosaves of one editing act are one."""
         where, params = _where(sought)
+        if down_to is not None:
+            where, params = f"{where} AND r.seq >= ?", [*params, down_to]
         if before is not None:
             where, params = f"{where} AND r.seq < ?", [*params, before]
         rows = self._query(
@@ -95,6 +99,25 @@ class Chronicle:
         """Return one line."""
         rows = self._query(f"SELECT r.*, {_UNDONE_BY} AS undone_by FROM revision AS r WHERE r.seq = ?", (seq,))
         return _entry(rows[0]) if rows else None
+
+    def stood_before(self, record: RecordRef, seq: int) -> bool:
+        """Say whether a record existed before the act of the revision `seq`, its editing act as a whole."""
+        rows = self._query(
+            "SELECT after IS NOT NULL FROM change WHERE entity = ? AND entity_id = ? AND revision < ("
+            "    SELECT min(o.seq) FROM revision AS r JOIN revision AS o ON o.seq = r.seq OR o.edit_group = r.edit_group "
+            "    WHERE r.seq = ?) ORDER BY id DESC LIMIT 1",
+            (*record, seq),
+        )
+        return bool(rows and rows[0][0])
+
+    def acts(self, seqs: Sequence[int]) -> list[RevisionEntry]:
+        """Return the lines of some revisions, the latest first; the autosaves of one editing act are one."""
+        rows = self._query(
+            f"SELECT r.*, {_UNDONE_BY} AS undone_by FROM revision AS r WHERE r.seq IN (SELECT value FROM json_each(?)) "
+            f"AND {_LAST_OF_ACT} ORDER BY r.seq DESC",
+            (json.dumps(list(seqs)),),
+        )
+        return [_entry(row) for row in rows]
 
     def tallies(self, sought: Sought) -> list[Tally]:
         """Count the lines by operation and person."""
@@ -198,6 +221,8 @@ def row_name(row: Mapping[str, int | str | None], code: str = "fr") -> str:
     """Return what people call a row by its own columns."""
     if row.get("family_name") or row.get("given_name"):
         return " ".join(str(part) for part in (row.get("given_name"), row.get("family_name")) if part)
+    if row.get("family"):
+        return " ".join(str(part) for part in (row.get("given"), row["family"]) if part)
     if code != "fr" and row.get(f"name_{code}"):
         return str(row[f"name_{code}"])
     return next((str(row[name]) for name in _NAMES if isinstance(row.get(name), str) and row[name]), "")

@@ -4,10 +4,13 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from cresi_app.app.history import LibraryHistory
+from cresi_app.app.historyline import LibraryLines
+from cresi_app.app.rewinding import PARTS, LibraryRewinds
 from cresi_app.app.session import Session
 from cresi_app.app.sharing import LibrarySharing
 from cresi_app.core import clock
@@ -17,7 +20,7 @@ from cresi_app.operations import NAMES
 from cresi_app.papers import PAPERS
 from cresi_app.recordwords import FIELDS, FINAL, SENT
 from cresi_app.shell.help.manual import ORDER
-from cresi_app.shell.history.doors import Asked
+from cresi_app.shell.history.doors import Asked, Reach
 from cresi_app.shell.history.page import HistoryPage
 from cresi_app.shell.window import MainWindow
 from cresi_app.store.chronicle import Chronicle, Sought
@@ -112,28 +115,35 @@ def test_what_binds_is_locked_with_the_way_to_correct_it(session: Session) -> No
 
 def test_filters_count_exactly_and_narrow(session: Session) -> None:
     told = LibraryHistory(session.services)
-    whole = told.tell(Asked(), 20)
+    whole = told.tell(Asked())
     assert whole.more
-    assert len(whole.lines) == 20
+    assert 60 <= len(whole.lines) <= 240
+    months = {line.at.strftime("%Y-%m") for line in whole.lines}
+    older = told.tell(Asked(), Reach(before=whole.lines[-1].seq))
+    assert months.isdisjoint(line.at.strftime("%Y-%m") for line in older.lines)
+    assert sum(older.counts.values()) == sum(whole.counts.values())
+    again = told.tell(Asked(), Reach(down_to=older.lines[-1].seq))
+    assert [line.seq for line in again.lines] == [line.seq for line in (*whole.lines, *older.lines)]
     lines = session.services.library.value(
         "SELECT count(*) FROM revision AS r WHERE edit_group IS NULL OR NOT EXISTS "
         "(SELECT 1 FROM revision AS n WHERE n.edit_group = r.edit_group AND n.seq > r.seq)"
     )
     assert sum(whole.counts.values()) == lines
-    money = told.tell(Asked(theme="money"), 10_000)
+    money = told.tell(Asked(theme="money"), Reach(whole=True))
     assert len(money.lines) == whole.counts["money"]
     who, name = next(pair for pair in whole.people if pair[0])
-    assert {line.who for line in told.tell(Asked(who=who), 500).lines} == {name}
-    recent = told.tell(Asked(since=clock.today() - timedelta(days=6)), 500)
+    assert {line.who for line in told.tell(Asked(who=who)).lines} == {name}
+    recent = told.tell(Asked(since=clock.today() - timedelta(days=6)))
     assert all(clock.today() - line.at.date() <= timedelta(days=6) for line in recent.lines)
     page = history_of(session, None)
     page.themes.set_current("money")
     window_of(session).desk.wait_idle()
-    assert len(page.list.lines()) == min(80, whole.counts["money"])
+    assert [line.seq for line in page.list.lines()] == [line.seq for line in told.tell(Asked(theme="money")).lines]
 
 
 def test_each_kind_of_record_tells_its_history(session: Session) -> None:
     told = LibraryHistory(session.services)
+    lines = LibraryLines(session.services, told)
     for kind in (
         "document",
         "organisation",
@@ -147,11 +157,11 @@ def test_each_kind_of_record_tells_its_history(session: Session) -> None:
         "support",
     ):
         record = (kind, first(session, KINDS[kind].table))
-        found = told.tell(Asked(record), 500)
+        found = told.tell(Asked(record), Reach(whole=True))
         assert found.lines, kind
         assert found.title, kind
         for line in found.lines[:3]:
-            assert told.detail(line.seq) is not None
+            assert lines.detail(line.seq, record) is not None
 
 
 def test_the_words_of_the_history_are_of_columns_and_acts_that_exist(session: Session) -> None:
@@ -161,9 +171,102 @@ def test_the_words_of_the_history_are_of_columns_and_acts_that_exist(session: Se
     assert NAMES.keys() >= FINAL | SENT
 
 
+def test_a_dossier_goes_back_to_what_it_was_and_its_lines_have_links_and_papers(
+    session: Session, tmp_path: Path
+) -> None:
+    projects, window, query = session.services.projects, window_of(session), session.services.library.query
+    dossier = projects.project(int(query("SELECT id FROM project WHERE number = '2026-001'")[0][0]))
+
+    def rows() -> list[list[tuple[object, ...]]]:
+        said = []
+        for table in ("project", *sorted(PARTS["project"])):
+            names = [
+                name for name in session.services.library.structure[table].content if table == "project" or name != "id"
+            ]
+            own = "id" if table == "project" else "project_id"
+            if own in {"id", *names}:
+                said.append([tuple(row) for row in query(f"SELECT id, {', '.join(names)} FROM {table} WHERE {own} = ? ORDER BY id", (dossier.id,))])  # fmt: skip
+        return said
+
+    page = history_of(session, ("project", dossier.id))
+    at = next(line for line in page.list.lines() if line.words == "étape changée")
+    asked = at.seq
+    today = rows()
+    page.list.stand_on(asked)
+    window.desk.wait_idle()
+    assert page.pane.back_to is not None
+    page.pane.back_to.click()
+    window.desk.wait_idle()
+    shown = page.pane.shown
+    assert shown is not None
+    assert shown.facts
+    assert shown.parts
+    assert rows() == today  # it is only shown
+    assert page.pane.act is not None
+    page.pane.act.click()
+    window.desk.wait_idle()
+    assert page.list.lines()[0].told == "a remis la fiche telle qu’elle était"
+    seq = session.services.library.query("SELECT min(revision) FROM change WHERE revision >= ?", (asked,))[0][0]
+    for table, stood in zip(("project", *sorted(PARTS["project"])), rows(), strict=False):
+        for key, *_rest in stood:
+            first = query("SELECT before FROM change WHERE entity = ? AND entity_id = ? AND revision >= ? ORDER BY id LIMIT 1", (table, key, seq))  # fmt: skip
+            assert not first or first[0][0] is not None, (table, key)
+    assert rows() != today
+    session.services.library.undo(window.desk.actor)
+    assert rows() == today
+    window.desk.wait_idle()
+    line = page.list.lines()[0]
+    page.pane.link.click()
+    window.pages.go("home")
+    window.open_palette(f"cresi:history/{line.seq}")
+    window.desk.wait_idle()
+    assert any(one.detail == "Lien collé" for one in window.palette_view.lines())
+    window.palette_view.close_palette()
+    window.open_record("history", line.seq)
+    window.desk.wait_idle()
+    back = page.list.line()
+    assert back is not None
+    assert back.seq == line.seq
+    LibraryLines(session.services, LibraryHistory(session.services)).print_line(line.seq, tmp_path / "line.pdf")
+    text = PdfReader(tmp_path / "line.pdf").pages[0].extract_text()
+    assert f"CHANGEMENT {line.seq}" in text.upper()
+    assert line.who in text
+
+
+def test_nobody_goes_back_behind_what_binds_nor_further_than_was_shown(session: Session) -> None:
+    services, window = session.services, window_of(session)
+    grant = int(services.library.query("SELECT grant_id FROM payment ORDER BY id LIMIT 1")[0][0])
+    told = LibraryHistory(services)
+    lines = told.tell(Asked(("grant", grant)), Reach(whole=True)).lines
+    rewinds = LibraryRewinds(services, told)
+    shown = rewinds.as_it_was(lines[-2].seq, ("grant", grant))
+    assert shown is not None
+    assert "engage le centre" in shown.locked
+    with pytest.raises(DomainError, match="engage le centre"):
+        rewinds.go_back(window.desk.actor, shown)
+    assert rewinds.as_it_was(lines[-1].seq, ("grant", grant)) is None  # it did not exist before its first line
+
+    document = first(session, "document")
+    one = services.catalogue.document(document).document
+    edited = services.catalogue.update_document(window.desk.actor, document, one.version, edition="2e édition")
+    assert edited.seq is not None
+    shown = rewinds.as_it_was(edited.seq, ("document", document))
+    assert shown is not None
+    assert [(value.before, value.after) for value in shown.changes] == [("2e édition", one.edition)]
+    services.catalogue.update_document(window.desk.actor, document, one.version + 1, extent="9 p.")
+    with pytest.raises(DomainError, match="pendant que vous"):
+        rewinds.go_back(window.desk.actor, shown)
+    assert services.catalogue.document(document).document.edition == "2e édition"
+    shown = rewinds.as_it_was(edited.seq, ("document", document))
+    assert shown is not None
+    rewinds.go_back(window.desk.actor, shown)
+    now = services.catalogue.document(document).document
+    assert (now.edition, now.extent) == (one.edition, one.extent)
+
+
 def test_an_unknown_line_is_nothing(session: Session) -> None:
     told = LibraryHistory(session.services)
-    assert told.detail(10**9) is None
+    assert LibraryLines(session.services, told).detail(10**9) is None
     chronicle = Chronicle(session.services.library.query, session.services.library.structure)
     assert chronicle.lines(Sought(records=[("document", 1)]), 5) == []
     assert chronicle.name("no_table", 1) == ""

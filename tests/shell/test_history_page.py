@@ -7,13 +7,26 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from cresi_app.core import clock
-from cresi_app.core.changes import Actor, Changes
+from cresi_app.core.changes import Actor, Changes, RecordRef
 from cresi_app.core.i18n import N_
-from cresi_app.shell.history.doors import ActDetail, ActLine, Asked, BeforeAfter, HistoryDoors, State, Told
+from cresi_app.shell.history.doors import (
+    FIRST,
+    ActDetail,
+    ActLine,
+    AsItWas,
+    Asked,
+    BeforeAfter,
+    HistoryDoors,
+    Reach,
+    State,
+    Told,
+)
 from cresi_app.shell.history.export import as_csv
 from cresi_app.shell.history.lines import acts, heading, verb
 from cresi_app.shell.history.page import HistoryPage
@@ -37,6 +50,9 @@ LINES = [
 ]  # fmt: skip
 
 
+OLDER = [line(seq, datetime(2025, 1, 20, 9, seq, tzinfo=UTC), "undone") for seq in (3, 2, 1)]
+
+
 class Acts:
     """What was asked of the history, and a few lines to answer with."""
 
@@ -45,14 +61,19 @@ class Acts:
         self.back: list[int] = []
         self.put: list[int] = []
         self.now: str | None = None
+        self.reached: list[Reach] = []
+        self.gone: list[int] = []
+        self.locked = ""
 
-    def tell(self, asked: Asked, _limit: int) -> Told:
+    def tell(self, asked: Asked, reach: Reach) -> Told:
         self.asked.append(asked)
-        lines = [] if asked.theme == "papers" else LINES
-        return Told(lines, {"content": 5, "money": 1}, [("1", "Claire Martin")], date(2026, 1, 9), "Accès à l'eau")
+        self.reached.append(reach)
+        lines = [] if asked.theme == "papers" else OLDER if reach.before else LINES
+        counts, people = {"content": 5, "money": 1}, [("1", "Claire Martin")]
+        return Told(lines, counts, people, date(2026, 1, 9), "Accès à l'eau", more=not reach.before)
 
-    def detail(self, seq: int) -> ActDetail:
-        chosen = next(one for one in LINES if one.seq == seq)
+    def detail(self, seq: int, _record: RecordRef | None) -> ActDetail:
+        chosen = next(one for one in [*LINES, *OLDER] if one.seq == seq)
         values = [BeforeAfter("Missions", "4 900 €", "5 350 €", self.now)]
         return ActDetail(
             chosen,
@@ -60,7 +81,20 @@ class Acts:
             ["remet cette valeur, et elle seule"],
             [("Poste", "Accueil")],
             "écriture inverse" if chosen.state == "final" else "",
+            back_to="Revenir au dossier tel qu'à 10:41" if seq > 5 else "",
         )
+
+    def as_it_was(self, seq: int, record: RecordRef) -> AsItWas:
+        values = [BeforeAfter("Missions", "5 350 €", "4 900 €")]
+        return AsItWas(seq, record, 9, "10:41", "Accès à l'eau", values, [("Titre", "Accès")], [("Pièces", ["Devis"])], ["remet 1 valeur d'alors"],
+                       LINES[:1], locked=self.locked)  # fmt: skip
+
+    def go_back(self, _who: Actor, shown: AsItWas) -> Changes:
+        self.gone.append(shown.seq)
+        return Changes(300, "history.go_back")
+
+    def record_of(self, _seq: int) -> RecordRef:
+        return ("project", 17)
 
     def take_back(self, _who: Actor, seq: int) -> Changes:
         self.back.append(seq)
@@ -72,7 +106,10 @@ class Acts:
 
     def doors(self) -> HistoryDoors:
         themes = (("content", N_("Contenu")), ("money", N_("Argent")), ("papers", N_("Pièces")))
-        return HistoryDoors(self.tell, self.detail, self.take_back, self.put_back, themes)
+        return HistoryDoors(
+            self.tell, self.detail, self.as_it_was, self.go_back, record_of=self.record_of, take_back=self.take_back,
+            put_back=self.put_back, themes=themes,
+        )  # fmt: skip
 
 
 @pytest.fixture
@@ -167,6 +204,70 @@ def test_filters_are_asked_for(page: HistoryPage, told: Acts, desk: Desk) -> Non
     desk.wait_idle()
     assert page.empty.isVisible()
     assert not page.card.isVisible()
+
+
+def test_older_months_come_at_the_end_once(page: HistoryPage, told: Acts, desk: Desk) -> None:
+    assert set(told.reached) == {FIRST}
+    told.reached.clear()
+    page.list.stand_on(7)
+    page.list.ended.emit()
+    page.list.ended.emit()
+    desk.wait_idle()
+    assert [one.seq for one in page.list.lines()] == [9, 8, 7, 6, 5, 4, 3, 2, 1]
+    assert page.list.headings()[-1] == "Janvier 2025"
+    assert page.list.line() == LINES[2]
+    assert told.reached == [Reach(before=4)]
+    page.list.ended.emit()  # there is nothing older
+    page.refresh(Changes(301, "undo"))
+    desk.wait_idle()
+    assert told.reached[1:] == [Reach(down_to=1)]
+
+
+def test_the_record_is_shown_as_it_was_before_it_is_taken_back(
+    page: HistoryPage, told: Acts, desk: Desk, messages: RecordingMessages
+) -> None:
+    pane = page.pane
+    assert pane.back_to is not None
+    pane.back_to.click()
+    desk.wait_idle()
+    assert pane.shown is not None
+    assert told.gone == []
+    assert_accessible(page)
+    leave = next(one for one in pane.findChildren(QPushButton) if one.text() == "Ne rien changer")
+    leave.click()
+    assert pane.detail is not None
+    assert pane.back_to is not None
+    pane.back_to.click()
+    desk.wait_idle()
+    assert pane.act is not None
+    pane.act.click()
+    desk.wait_idle()
+    assert told.gone == [9]
+    assert messages.toasts[-1].text.startswith("Fiche remise telle qu’elle était")
+    told.locked = "un acte engage le centre"
+    page.list.stand_on(8)
+    desk.wait_idle()
+    pane.back_to.click()
+    desk.wait_idle()
+    assert pane.act is None
+    page.list.stand_on(5)
+    desk.wait_idle()
+    assert pane.back_to is None  # it did not exist yet
+
+
+def test_a_link_leads_to_a_line_and_the_pane_closes(page: HistoryPage, desk: Desk) -> None:
+    page.list.stand_on(7)
+    desk.wait_idle()
+    page.pane.link.click()
+    assert QGuiApplication.clipboard().text() == "cresi:history/7"
+    page.list.stand_on(9)
+    page.open_record("history", 7)
+    desk.wait_idle()
+    assert page.list.line() == LINES[2]
+    page.pane.cross.click()
+    assert not page.pane.isVisible()
+    page.list.stand_on(6)
+    assert page.pane.isVisible()
 
 
 def test_the_page_is_accessible(page: HistoryPage, desk: Desk) -> None:

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal
+from pathlib import Path
+from typing import Final, Literal
 
 from cresi_app.core.changes import Actor, Changes, RecordRef
 
@@ -20,6 +21,18 @@ class Asked:
     who: str = ""
     since: date | None = None
     until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far: the latest months, those before the line `before`, all lines down to `down_to`, or the `whole` of it."""
+
+    before: int = 0
+    down_to: int = 0
+    whole: bool = False
+
+
+FIRST: Final = Reach()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +97,8 @@ class ActDetail:
     locked: str = ""
     more: int = 0
     """Rows changed that are not listed."""
+    back_to: str = ""
+    """The words of the button that leads to the record as it stood before; "" where there is no such record."""
 
     @property
     def moved(self) -> bool:
@@ -91,16 +106,51 @@ class ActDetail:
         return any(value.now is not None for value in self.values)
 
 
-def _nothing(_asked: Asked, _limit: int) -> Told:
+@dataclass(frozen=True, slots=True)
+class AsItWas:
+    """A record as it stood before an act: `changes` are its values today and then; `last` is the act after which it was read."""
+
+    seq: int
+    record: RecordRef
+    last: int
+    when: str
+    title: str
+    changes: Sequence[BeforeAfter]
+    facts: Sequence[tuple[str, str]]
+    parts: Sequence[tuple[str, Sequence[str]]]
+    will: Sequence[str]
+    acts: Sequence[ActLine]
+    more_acts: int = 0
+    more_changes: int = 0
+    locked: str = ""
+    """Why it cannot be taken back there; "" when it can."""
+
+
+def _nothing(_asked: Asked, _reach: Reach) -> Told:
     return Told((), {}, (), None)
+
+
+def _no_detail(_seq: int, _record: RecordRef | None) -> ActDetail | None:
+    return None
+
+
+def _no_record(_seq: int, _record: RecordRef) -> AsItWas | None:
+    return None
 
 
 @dataclass(frozen=True, slots=True)
 class HistoryDoors:
-    """Reads and acts, all called on worker threads. `put_back` writes the old values although they changed since."""
+    """Reads and acts, all called on worker threads. `put_back` writes the old values although they changed since.
 
-    tell: Callable[[Asked, int], Told] = _nothing
-    detail: Callable[[int], ActDetail | None] = lambda _seq: None
+    `detail` is told whose history is read; `record_of` finds the record of a line that a link leads to.
+    """
+
+    tell: Callable[[Asked, Reach], Told] = _nothing
+    detail: Callable[[int, RecordRef | None], ActDetail | None] = _no_detail
+    as_it_was: Callable[[int, RecordRef], AsItWas | None] = _no_record
+    go_back: Callable[[Actor, AsItWas], Changes] | None = None
+    print_line: Callable[[int, Path], None] | None = None
+    record_of: Callable[[int], RecordRef | None] = lambda _seq: None
     take_back: Callable[[Actor, int], Changes] | None = None
     put_back: Callable[[Actor, int], Changes] | None = None
     themes: Sequence[tuple[str, str]] = field(default=())

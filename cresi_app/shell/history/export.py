@@ -3,17 +3,13 @@
 import csv
 import io
 from collections.abc import Sequence
-from typing import Final
 
 from cresi_app.core.disk import write_whole
 from cresi_app.core.i18n import tr, trn
 from cresi_app.core.money import format_number
-from cresi_app.shell.history.doors import ActLine, Asked, HistoryDoors
+from cresi_app.shell.history.doors import ActLine, Asked, HistoryDoors, Reach
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.tasks import Progress
-
-EVERY: Final = 1_000_000
-"""Lines of an export: all of them."""
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet would take for a formula: such words get an apostrophe before them."""
@@ -38,7 +34,7 @@ def export_lines(desk: Desk, doors: HistoryDoors, asked: Asked) -> None:
         return
 
     def work(_progress: Progress) -> int:
-        lines = tell(asked, EVERY).lines
+        lines = tell(asked, Reach(whole=True)).lines
         write_whole(place, as_csv(lines).encode())
         return len(lines)
 

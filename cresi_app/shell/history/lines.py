@@ -272,14 +272,25 @@ class ActList(QListView):
         self._model.clear()
         above = ""
         for line in lines:
-            title = heading(line)
-            if title != above:
-                above = title
-                self._append(title, title, selectable=False)
-            self._append(line, line.spoken, selectable=True)
+            above = self._add(line, above)
         self.selectionModel().blockSignals(blocked)
         self.stand_on(kept.seq if kept is not None else None)
         self.verticalScrollBar().setValue(scrolled)
+
+    def add_lines(self, lines: Sequence[ActLine]) -> None:
+        """Add older lines at the end; the place is kept."""
+        last = self.lines()[-1:]
+        above = heading(last[0]) if last else ""
+        for line in lines:
+            above = self._add(line, above)
+
+    def _add(self, line: ActLine, above: str) -> str:
+        """Append a line, its heading before it where that differs from the one `above`; return the heading."""
+        title = heading(line)
+        if title != above:
+            self._append(title, title, selectable=False)
+        self._append(line, line.spoken, selectable=True)
+        return title
 
     def stand_on(self, seq: int | None) -> None:
         """Stand on a line by its number, else on the first."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
@@ -13,8 +13,9 @@ from cresi_app.core.changes import Changes, RecordRef
 from cresi_app.core.dates import format_date
 from cresi_app.core.i18n import C_, tr, trn
 from cresi_app.core.money import format_number
-from cresi_app.shell.history.doors import ActLine, Asked, HistoryDoors, Told
+from cresi_app.shell.history.doors import FIRST, ActLine, Asked, HistoryDoors, Reach, Told
 from cresi_app.shell.history.export import export_lines
+from cresi_app.shell.history.lineacts import LineActs
 from cresi_app.shell.history.lines import ActList
 from cresi_app.shell.history.pane import ActPane
 from cresi_app.widgets.actions import Action
@@ -28,8 +29,6 @@ from cresi_app.widgets.notices import EmptyState
 from cresi_app.widgets.page import Page, PageHead
 from cresi_app.widgets.theme import theme
 
-STEP: Final = 80
-"""Lines read at first, and more each time the end comes near."""
 NARROW, TIGHT = 930, 1050
 """Widths in pixels of the look under which the pane takes the list's place, and is 348 wide instead of 368."""
 
@@ -44,11 +43,11 @@ class HistoryPage(Page):
         super().__init__(desk)
         self._doors, self._title_of = doors, title_of
         self._asked = Asked()
-        self._limit = STEP
         self._told: Told | None = None
         self._wanted: int | None = None
-        self._alone = False
+        self._alone = self._shut = False
         self._arriving = False
+        self._reading_on = False
 
     def title(self) -> str:
         """Return « Historique »."""
@@ -81,6 +80,11 @@ class HistoryPage(Page):
         self.pane = ActPane(writable=writable)
         self.pane.take_back.connect(self._take_back)
         self.pane.put_back.connect(self._put_back)
+        self.lines = LineActs(self, self._doors, self.pane)
+        self.pane.then_asked.connect(lambda line: self.lines.show_then(line, self._asked.record or line.record))
+        self.pane.link_asked.connect(self.lines.copy_link)
+        self.pane.print_asked.connect(self.lines.print_line)
+        self.pane.print.setVisible(self._doors.print_line is not None)
         self.pane.record_asked.connect(self._open_line)
         self.pane.closed.connect(self._close_pane)
         return self._laid_out()
@@ -112,7 +116,7 @@ class HistoryPage(Page):
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Ask for the list alone."""
-        return QSize(theme().px(560), theme().px(340))
+        return self.least_room(560, 340)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Let the pane take the list's place in a narrow window."""
@@ -125,7 +129,7 @@ class HistoryPage(Page):
     def show_record(self, record: RecordRef | None) -> None:
         """Show the history of a record, or of the whole library."""
         self.ensure_built()
-        self._asked, self._limit, self._alone = Asked(record), STEP, False
+        self._asked, self._alone, self._shut = Asked(record), False, False
         self._told, self._arriving = None, True
         self.themes.set_options(_theme_options(self._doors.themes, {}))
         blocked = self.themes.blockSignals(True)
@@ -139,7 +143,19 @@ class HistoryPage(Page):
     def refresh(self, changes: Changes | None) -> None:
         """Read the lines again after every act."""
         if changes is None or changes.seq is not None:
-            self._read()
+            shown = self.list.lines()
+            self._read(Reach(down_to=shown[-1].seq) if shown and self._told is not None else FIRST)
+
+    def open_record(self, _kind: str, record_id: int) -> None:
+        """Show the line that a link leads to, in the history of its record."""
+        self.ensure_built()
+        record_of = self._doors.record_of
+
+        def found(record: RecordRef | None) -> None:
+            self._wanted = record_id
+            self.show_record(record)
+
+        self.desk.read("history.link", lambda: record_of(record_id), found)
 
     def record(self) -> RecordRef | None:
         """Return the record whose history it is."""
@@ -164,12 +180,16 @@ class HistoryPage(Page):
 
     # --- reading ---
 
-    def _read(self) -> None:
-        asked, limit, tell = self._asked, self._limit, self._doors.tell
-        self.desk.read("history", lambda: tell(asked, limit), self._show)
+    def _read(self, reach: Reach = FIRST) -> None:
+        asked, tell = self._asked, self._doors.tell
+        self._reading_on = False
+        self.desk.read("history", lambda: tell(asked, reach), self._show)
 
     def _show(self, told: Told) -> None:
         self._told = told
+        if self._wanted is not None and told.more and told.lines and told.lines[-1].seq > self._wanted:
+            self._read(Reach(down_to=self._wanted))  # the line one comes back to is older than the first months
+            return
         count = sum(told.counts.values())
         since = tr("depuis le {day}", day=format_date(told.first)) if told.first else ""
         changes = trn("{n} changement", "{n} changements", count, n=format_number(count))
@@ -201,17 +221,26 @@ class HistoryPage(Page):
             "year": date(today.year, 1, 1),
         }.get(since)
         self._asked = Asked(self._asked.record, self.themes.current, self.people.key() or "", first)
-        self._limit = STEP
         self._read()
 
     def _more(self) -> None:
-        if self._told is not None and self._told.more:
-            self._told = None  # one more page at a time
-            self._limit += STEP
-            self._read()
+        """Read the months before those that are shown."""
+        shown = self.list.lines()
+        if self._told is None or not self._told.more or self._reading_on or not shown:
+            return
+        self._reading_on = True
+        asked, tell, reach = self._asked, self._doors.tell, Reach(before=shown[-1].seq)
+
+        def came(told: Told) -> None:
+            self._told, self._reading_on = told, False
+            self.list.add_lines(told.lines)
+
+        self.desk.read("history", lambda: tell(asked, reach), came)
 
     def actions(self) -> Sequence[Action]:  # type: ignore[override]  # as in Page: what a person can do, not QActions
-        """Return what can be done with the lines."""
+        """Return what can be done with the lines, or with the paper that lies over them."""
+        if self._built and self.lines.cover is not None:
+            return self.lines.cover.preview.actions_now()
         return [
             Action(
                 "history.export", tr("Exporter l'historique…"), lambda: export_lines(self.desk, self._doors, self._asked),
@@ -226,8 +255,11 @@ class HistoryPage(Page):
             self.desk.drop("history.detail")
             self.pane.show_detail(None)
             return
-        detail, seq = self._doors.detail, line.seq
-        self.desk.read("history.detail", lambda: detail(seq), self.pane.show_detail)
+        detail, seq, record = self._doors.detail, line.seq, self._asked.record
+        if self._shut and (self.pane.detail is None or self.pane.detail.line.seq != seq):
+            self._shut = False
+            self._fit()
+        self.desk.read("history.detail", lambda: detail(seq, record), self.pane.show_detail)
 
     def _opened(self, line: ActLine) -> None:
         if self.width() < theme().px(NARROW):
@@ -260,6 +292,7 @@ class HistoryPage(Page):
             self.desk.open_record(*self._asked.record)
 
     def _close_pane(self) -> None:
+        self._shut = not self._alone
         self._alone = False
         self._fit()
         self.list.setFocus()
@@ -267,7 +300,7 @@ class HistoryPage(Page):
     def _fit(self) -> None:
         look = theme()
         narrow = self.width() < look.px(NARROW)
-        self.pane.setVisible(not narrow or self._alone)
+        self.pane.setVisible(self._alone if narrow else not self._shut)
         self.left.setVisible(not narrow or not self._alone)
         if narrow:
             self.pane.setMinimumWidth(0)
@@ -275,6 +308,7 @@ class HistoryPage(Page):
         else:
             self.pane.setFixedWidth(look.px(368 if self.width() >= look.px(TIGHT) else 348))
         self.pane.close_button.setVisible(narrow)
+        self.pane.cross.setVisible(not narrow)
 
 
 def _theme_options(themes: Sequence[tuple[str, str]], counts: Any) -> list[tuple[str, str] | tuple[str, str, int]]:

@@ -1,67 +1,33 @@
 """One act opened: its values before and after, what « Annuler » does, where the change came from."""
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
 
 from cresi_app.core.dates import format_date
 from cresi_app.core.i18n import tr, trn
-from cresi_app.shell.history.doors import ActDetail, BeforeAfter
+from cresi_app.shell.history.aswas import Act, add_checks, fact_grid, fill_as_it_was
+from cresi_app.shell.history.doors import ActDetail, AsItWas
 from cresi_app.shell.history.lines import acts
-from cresi_app.widgets.buttons import Button
+from cresi_app.shell.history.values import named_pair
+from cresi_app.widgets.buttons import Button, IconButton
 from cresi_app.widgets.card import Divider, Pane
-from cresi_app.widgets.labels import ElidedLabel, IconLabel, Label, Overline
-from cresi_app.widgets.layouts import Column, Grid, Row, clear_layout
+from cresi_app.widgets.labels import IconLabel, Label, Overline
+from cresi_app.widgets.layouts import Column, Row, clear_layout
 from cresi_app.widgets.notices import InlineMessage
-from cresi_app.widgets.paint import LEFT, put_pixmap, put_text, rounded, smooth
 from cresi_app.widgets.pills import Avatar
 from cresi_app.widgets.scroll import ScrollArea
-from cresi_app.widgets.theme import theme
-
-
-class ValuePair(QWidget):
-    """Two boxes: before, struck through on the danger's soft ground, and after, in bold on the success's."""
-
-    def __init__(self, value: BeforeAfter) -> None:
-        super().__init__()
-        self._before, self._after = value.before or "–", value.after or "–"
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(
-            tr("{name}, avant : {before}, après : {after}", name=value.name, before=self._before, after=self._after)
-        )
-        self.setToolTip(tr("Avant : {before}\nAprès : {after}", before=self._before, after=self._after))
-        theme().changed.connect(self.updateGeometry)
-
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Return 30 pixels of height."""
-        return QSize(theme().px(220), theme().px(30))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Draw boxes and arrow."""
-        look = theme()
-        painter = smooth(QPainter(self))
-        gap = look.px(34)
-        width = (self.width() - gap) / 2
-        for x, token, text, old in ((0.0, "danger", self._before, True), (width + gap, "success", self._after, False)):
-            box = QRectF(x, 0, width, self.height())
-            rounded(painter, box, look.px(7), look.color(f"{token}_soft"), look.color(token) if look.contrast else None)
-            font = QFont(look.font("secondary", weight=400 if old else 600, tabular=True))
-            font.setStrikeOut(old and text != "–")
-            room = QRect(round(x) + look.px(10), 0, round(width) - look.px(18), self.height())
-            put_text(painter, room, text, font, look.color(token), LEFT)
-        arrow = QRectF(width, 0, gap, self.height())
-        put_pixmap(painter, look.pixmap("arrow-right", "text2", 15), arrow.center())
-        painter.end()
 
 
 class ActPane(Pane):
-    """368 wide, its own scroll. `take_back`, `put_back` and `open_record` carry the line."""
+    """368 wide, its own scroll. The signals carry the line; `closed` is asked by « Retour » and by the cross."""
 
     take_back = Signal(object)
     put_back = Signal(object)
     record_asked = Signal(object)
+    then_asked = Signal(object)
+    """The record as it stood before the line is wanted."""
+    link_asked = Signal(object)
+    print_asked = Signal(object)
     closed = Signal()
 
     def __init__(self, *, writable: bool) -> None:
@@ -73,16 +39,31 @@ class ActPane(Pane):
         self.close_button = Button(tr("Retour"), "ghost", "chevron-left")
         self.close_button.clicked.connect(self.closed)
         self._number = Label("", "caption", "text2")
-        head = Row(self.close_button, self._number, None, margins=(20, 12, 12, 2))
+        self.link = IconButton(tr("Copier le lien vers ce changement"), "link")
+        self.link.clicked.connect(lambda: self._ask(self.link_asked))
+        self.print = IconButton(tr("Imprimer ce changement"), "printer")
+        self.print.clicked.connect(lambda: self._ask(self.print_asked))
+        self.cross = IconButton(tr("Fermer le détail"), "x")
+        self.cross.clicked.connect(self.closed)
+        head = Row(self.close_button, self._number, None, self.link, self.print, self.cross, margins=(20, 12, 14, 2))
         self.detail: ActDetail | None = None
+        self.shown: AsItWas | None = None
         self.act: Button | None = None
-        frame = Column(head, ScrollArea(inside), parent=self)
+        self.back_to: Button | None = None
+        self._scroll = ScrollArea(inside)
+        frame = Column(head, self._scroll, parent=self)
         frame.setStretch(1, 1)
         self.show_detail(None)
 
+    def _ask(self, wanted: SignalInstance) -> None:
+        if self.detail is not None:
+            wanted.emit(self.detail.line)
+
     def show_detail(self, detail: ActDetail | None) -> None:
         """Show one act; None: that none is chosen."""
-        self.detail, self.act = detail, None
+        self.detail, self.shown, self.act, self.back_to = detail, None, None, None
+        for button in (self.link, self.print):
+            button.setEnabled(detail is not None)
         clear_layout(self._column)
         if detail is None:
             self._number.setText("")
@@ -102,18 +83,25 @@ class ActPane(Pane):
         self._values(detail)
         if acts(line) and self._writable:
             self._section(tr("Ce que « Annuler » fera") if line.state != "undo" else tr("Ce que « Rétablir » fera"))
-            for sentence in detail.will:
-                row = Row(IconLabel("check", "success", 16), Label(sentence, "secondary", "text", wrap=True), spacing=9)
-                row.setStretch(1, 1)
-                self._column.addLayout(row)
+            add_checks(self._column, detail.will)
         self._section(tr("D'où vient ce changement"))
-        self._column.addLayout(_facts(detail.facts))
+        self._column.addLayout(fact_grid(detail.facts))
         if detail.locked:
             self._column.addWidget(Divider())
             row = Row(IconLabel("lock", "text2", 16), Label(detail.locked, "caption", "text2", wrap=True), spacing=9)
             row.setStretch(1, 1)
             self._column.addLayout(row)
         self._column.addStretch(1)
+
+    def show_as_it_was(self, shown: AsItWas, go_back: Act | None) -> None:
+        """Show the record as it stood before the act; `go_back` takes it there, None where nothing can be written."""
+        detail = self.detail
+        self.shown, self.back_to = shown, None
+        clear_layout(self._column)
+        self.act = fill_as_it_was(self._column, shown, go_back, lambda: self.show_detail(detail))
+        self._scroll.verticalScrollBar().setValue(0)
+        if self.act is not None:
+            self.act.setFocus()
 
     def _buttons(self, detail: ActDetail) -> None:
         line = detail.line
@@ -126,8 +114,13 @@ class ActPane(Pane):
                 self.act.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
                 self.act.clicked.connect(lambda: self.take_back.emit(line))
                 self._column.addWidget(self.act)
+        if detail.back_to:
+            self.back_to = Button(detail.back_to, "secondary", "history")
+            self.back_to.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            self.back_to.clicked.connect(lambda: self.then_asked.emit(line))
+            self._column.addWidget(self.back_to)
         if line.record is not None:
-            show = Button(tr("Ouvrir la fiche"), "secondary", "external-link")
+            show = Button(tr("Ouvrir la fiche"), "ghost" if detail.back_to else "secondary", "external-link")
             show.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             show.clicked.connect(lambda: self.record_asked.emit(line))
             self._column.addWidget(show)
@@ -149,8 +142,7 @@ class ActPane(Pane):
             return
         self._section(tr("Avant et après"))
         for value in detail.values:
-            self._column.addWidget(Label(value.name, "caption", "text2"))
-            self._column.addWidget(ValuePair(value))
+            self._column.addLayout(named_pair(value))
             if value.now is not None:
                 self._column.addWidget(
                     Label(tr("Aujourd'hui : {text}", text=value.now or "–"), "caption", "warning", wrap=True)
@@ -163,13 +155,3 @@ class ActPane(Pane):
     def _section(self, title: str) -> None:
         self._column.addWidget(Divider())
         self._column.addWidget(Overline(title))
-
-
-def _facts(facts: Sequence[tuple[str, str]]) -> Grid:
-    grid = Grid(across=14, down=6)
-    for row, (name, words) in enumerate(facts):
-        grid.addWidget(Label(name, "secondary", "text2"), row, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(ElidedLabel(words, "secondary"), row, 1)
-    grid.setColumnMinimumWidth(0, theme().px(70))
-    grid.setColumnStretch(1, 1)
-    return grid
