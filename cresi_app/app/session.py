@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -14,11 +13,12 @@ from cresi_app.app.doors import library_doors
 from cresi_app.app.lapsing import Lapsing
 from cresi_app.app.outside import Outside
 from cresi_app.app.pages import PageMakers
+from cresi_app.app.typing import GoneForgotten, typed_words
 from cresi_app.core.changes import Actor
 from cresi_app.core.errors import CresiError, DomainError
 from cresi_app.core.i18n import tr
 from cresi_app.core.roles import Right, Role
-from cresi_app.core.settings import Settings, load_settings, save_settings
+from cresi_app.core.settings import Settings, change_settings, load_settings, save_settings
 from cresi_app.services import Services
 from cresi_app.shell.counter.lock import KEY as COUNTER_KEY
 from cresi_app.shell.counter.lock import CounterLock
@@ -32,6 +32,7 @@ from cresi_app.store import backup as backups
 from cresi_app.store import moving
 from cresi_app.store.lock import LibraryLocked
 from cresi_app.store.migrations import Model
+from cresi_app.store.typed import TypedWords
 from cresi_app.training.service.counter import COUNTER
 from cresi_app.training.service.feed import FeedKeeper
 from cresi_app.training.ui.papers import feed_keeper
@@ -60,6 +61,7 @@ class Session(QObject):
         self.window: MainWindow | None = None
         self.welcome: WelcomeWindow | None = None
         self.counter: CounterWindow | None = None
+        self._typed: TypedWords | None = None
         self._next: Callable[[], None] | None = None
 
     @property
@@ -131,11 +133,16 @@ class Session(QObject):
             welcome.deleteLater()
         self._services = services
         settings = self._remembered(services.library.folder)
+        actor = self._actor(services, settings)
+        self._typed, settings = typed_words(services, settings, actor.key)
         window = MainWindow()
         doors = DeskDoors(
-            interrupt=services.library.interrupt, open_record=window.open_record, save_settings=save_settings
+            interrupt=services.library.interrupt,
+            open_record=window.open_record,
+            save_settings=lambda before, after: save_settings(after, before=before),
+            typed=self._typed,
         )
-        desk = Desk(doors, window.voice, self._actor(services, settings), settings, window)
+        desk = Desk(doors, window.voice, actor, settings, window)
         # Asked by every read of a sheet, on its own thread: whoever sits down next sees what is theirs to see.
         services.directory.sees_private = lambda: services.directory.standing(desk.actor.key).may(Right.PRIVATE)
         library = library_doors(services, self._restore, self._move)
@@ -147,6 +154,7 @@ class Session(QObject):
             self._outside = Outside(services, desk)
             self._feed = feed_keeper(desk, services.training)
             Lapsing(services, desk).look()
+            GoneForgotten(services, desk, self._typed)
         self.window = window
         window.show()
         if not desk.actor.key:
@@ -156,9 +164,7 @@ class Session(QObject):
         settings = load_settings()
         place = str(folder.resolve())
         recent = (place, *(one for one in settings.recent_libraries if one != place))[:RECENT]
-        settings = replace(settings, library=place, recent_libraries=recent)
-        save_settings(settings)
-        return settings
+        return change_settings(library=place, recent_libraries=recent)
 
     @staticmethod
     def _actor(services: Services, settings: Settings) -> Actor:
@@ -181,7 +187,7 @@ class Session(QObject):
             settings = load_settings()
             held = settings.desks.get(COUNTER_KEY)
             desks = {**settings.desks, COUNTER_KEY: {**(held if isinstance(held, dict) else {}), **values}}
-            save_settings(replace(settings, desks=desks))
+            change_settings(desks=desks)
 
         return CounterLock(load_settings, keep)
 
@@ -283,6 +289,8 @@ class Session(QObject):
                 if self.window is not None:
                     self.window.voice.error(error)
             else:
+                kept = load_settings()
+                change_settings(backup_places=kept.with_places(target, kept.places_of(folder)))
                 self.open(target)
                 if self.window is not None:
                     told = tr(
@@ -308,6 +316,9 @@ class Session(QObject):
         if self._feed is not None:
             self._feed.close()
             self._feed = None
+        if self._typed is not None:
+            self._typed.close()
+            self._typed = None
         if services is not None:
             services.close()
         if window is not None:

@@ -5,7 +5,6 @@ import time
 from argparse import Namespace
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import redirect_stderr, redirect_stdout
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -28,7 +27,7 @@ from cresi_app.cli.terminal import tell, warn
 from cresi_app.core.changes import Actor
 from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_
-from cresi_app.core.settings import load_settings, save_settings
+from cresi_app.core.settings import change_settings, load_settings
 from cresi_app.services import Services
 from cresi_app.store.lock import LibraryLocked, this_owner
 
@@ -132,10 +131,9 @@ def opened(folder: Path, arguments: Sequence[str]) -> Services:
 
 def remember(folder: Path) -> None:
     """Keep the library as the one opened last."""
-    settings = load_settings()
     place = str(folder.resolve())
-    if settings.library != place:
-        save_settings(replace(settings, library=place))
+    if load_settings().library != place:
+        change_settings(library=place)
 
 
 def answer_in_window(services: Services, arguments: Sequence[str], folder: Path) -> handover.Answer:

@@ -3,12 +3,32 @@
 import errno
 import os
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Final
 
 from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_
+
+WINDOWS: Final = os.name == "nt"
+_TRIES: Final = 40
+_PAUSE: Final = 0.025
+"""Windows does not replace a file that another program reads at that moment (a window, an antivirus): a second in all."""
+
+
+def put_in_place(part: Path, final: Path) -> None:
+    """Give `part` its `final` name in one step, over what stood there; whoever reads sees the old file or the new one."""
+    for left in reversed(range(_TRIES)):
+        try:
+            part.replace(final)
+        except PermissionError:
+            if not WINDOWS or not left:
+                raise
+            time.sleep(_PAUSE)
+        else:
+            return
 
 
 @contextmanager
@@ -22,7 +42,7 @@ def appearing(file: Path) -> Iterator[Path]:
     part = file.parent / f"{file.name}.{os.getpid()}.part"
     try:
         yield part
-        part.replace(file)
+        put_in_place(part, file)
     except OSError as error:
         raise _refused(file, error.strerror or type(error).__name__) from error
     finally:

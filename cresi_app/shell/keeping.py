@@ -1,6 +1,6 @@
 """What the window does with the library itself: undo and redo by name, the daily verified copy, whose library it is."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -94,7 +94,7 @@ class Keeping(QObject):
 
     def back_up(self, *, quiet: bool = False) -> None:
         """Make and verify a copy now, and one in each second home that is there; `quiet` says nothing when it went well."""
-        doors, places = self._doors, self._places()
+        doors, places = self._doors, self.folders
 
         def make(progress: Progress) -> tuple[BackupState, Sequence[PlaceState]]:
             return doors.back_up(progress), doors.copies.copy(places, progress)
@@ -110,7 +110,7 @@ class Keeping(QObject):
 
     def verify(self) -> None:
         """Read the newest copies again, every byte."""
-        doors, places = self._doors, self._places()
+        doors, places = self._doors, self.folders
 
         def told(count: int) -> None:
             self._desk.messages.toast(
@@ -126,11 +126,21 @@ class Keeping(QObject):
 
     def look_at_places(self) -> None:
         """Learn how the second homes of the copies stand."""
-        look, places = self._doors.copies.look, self._places()
+        look, places = self._doors.copies.look, self.folders
         self._desk.read("window.places", lambda: look(places), self._took_places)
 
-    def _places(self) -> list[Path]:
-        return [Path(place) for place in self._desk.settings.backup_places]
+    @property
+    def folders(self) -> list[Path]:
+        """The second homes of this library's copies; the example has none."""
+        if self.facts is None or self.facts.is_example:  # what is thrown away is not carried to anybody's stick
+            return []
+        return [Path(place) for place in self._desk.settings.places_of(self.facts.folder)]
+
+    def set_places(self, places: Iterable[str]) -> None:
+        """Change where this library's copies have second homes, as an act that undo takes back."""
+        assert self.facts is not None
+        held = self._desk.settings.with_places(self.facts.folder, places)
+        self._desk.set_setting(tr("second lieu de sauvegarde"), backup_places=held)
 
     def refresh(self) -> None:
         """Learn again whose library it is and what it holds."""
@@ -180,7 +190,7 @@ class Keeping(QObject):
         self._took_backup(state)
         if state.due:
             self.back_up(quiet=True)
-        elif places := self._places():
+        elif places := self.folders:
             look = self._doors.copies.look
             self._desk.read("window.late", lambda: look(places), self._serve)
 

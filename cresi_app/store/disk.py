@@ -12,6 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from cresi_app.core import disk as replacing
 from cresi_app.core.errors import StoreError
 from cresi_app.core.i18n import N_
 
@@ -153,7 +154,7 @@ def sync_folder(folder: Path) -> None:
 
 def put_in_place(part: Path, final: Path) -> None:
     """Give the synced `part` its `final` name in one step: readers see the old file or the new one, never half."""
-    part.replace(final)
+    replacing.put_in_place(part, final)
     sync_folder(final.parent)
 
 

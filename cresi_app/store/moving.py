@@ -8,7 +8,7 @@ from typing import Final
 
 from cresi_app.core.errors import DomainError, StoreError
 from cresi_app.core.i18n import N_
-from cresi_app.store import disk
+from cresi_app.store import disk, typed
 from cresi_app.store.backup.taking import Progress, silent
 from cresi_app.store.lock import LibraryLock
 from cresi_app.store.opening import BACKUPS, DATABASE, FILES
@@ -73,6 +73,7 @@ def finish(source: Path, target: Path) -> None:
                 place = target / file.relative_to(source)
                 if file.name == DATABASE or not place.exists() or place.stat().st_size != file.stat().st_size:
                     _copy(file, place)
+            typed.carry(source, target)
             for side in _SIDES:  # a library that was not closed in order
                 if (source / f"{DATABASE}{side}").exists():
                     _copy(source / f"{DATABASE}{side}", target / f"{DATABASE}{side}")

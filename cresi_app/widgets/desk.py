@@ -1,9 +1,9 @@
 """Where a page stands: work off the main thread, who acts, which year, what changed, and the gate for words."""
 
-from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -19,7 +19,7 @@ from cresi_app.widgets.tasks import Cancelled, Job, Progress, Tasks
 T = TypeVar("T")
 
 
-def _keep_nothing(_settings: Settings) -> None:
+def _keep_nothing(_before: Settings, _after: Settings) -> None:
     """Stand in for the writer of settings where nothing is to be kept."""
 
 
@@ -32,17 +32,45 @@ class SettingAct:
     redo: Callable[[], object]
 
 
+class Typed(Protocol):
+    """Where the words of forms left half-way are kept, by profile (`Actor.key`) and by form."""
+
+    def recall(self, profile: str, key: str) -> dict[str, str]:
+        """Return what was kept of a form, {} when nothing."""
+
+    def keep(self, profile: str, key: str, words: Mapping[str, str]) -> None:
+        """Keep the words of a form; without words forget it."""
+
+
+class TypedHere:
+    """Keeps words as long as the window lives: where no library keeps them."""
+
+    def __init__(self) -> None:
+        self.forms: dict[tuple[str, str], dict[str, str]] = {}
+
+    def recall(self, profile: str, key: str) -> dict[str, str]:
+        """Return what was kept of a form."""
+        return dict(self.forms.get((profile, key), {}))
+
+    def keep(self, profile: str, key: str, words: Mapping[str, str]) -> None:
+        """Keep the words of a form."""
+        self.forms[profile, key] = dict(words)
+        if not words:
+            del self.forms[profile, key]
+
+
 @dataclass(frozen=True, slots=True)
 class DeskDoors:
     """What the window's composition root hands to the desk.
 
     `interrupt(thread_id)` ends that thread's query; `open_record(kind, id)` shows a record wherever it lives;
-    `save_settings(settings)` keeps them.
+    `save_settings(before, after)` keeps what was changed: other windows keep theirs in the same file.
     """
 
     interrupt: Callable[[int], None]
     open_record: Callable[[str, int], None]
-    save_settings: Callable[[Settings], None] = _keep_nothing
+    save_settings: Callable[[Settings, Settings], None] = _keep_nothing
+    typed: Typed = field(default_factory=TypedHere)
 
 
 class Desk(QObject):
@@ -88,6 +116,11 @@ class Desk(QObject):
         self.actor_changed.emit(actor)
 
     @property
+    def typed(self) -> Typed:
+        """Where what is typed and not saved yet is kept."""
+        return self._doors.typed
+
+    @property
     def standing(self) -> Standing:
         """What whoever is at the desk may do; services judge by themselves, the window says it beforehand."""
         return self._standing
@@ -116,8 +149,7 @@ class Desk(QObject):
 
     def change_settings(self, **fields: Any) -> None:
         """Change settings by name, keep them, and tell."""
-        self._settings = replace(self._settings, **fields)
-        self._doors.save_settings(self._settings)
+        self._keep(replace(self._settings, **fields))
         self.settings_changed.emit(self._settings)
 
     def set_setting(self, title: str, **fields: Any) -> None:
@@ -138,8 +170,11 @@ class Desk(QObject):
         """Keep values (JSON) of a page's view for the next time; None forgets one."""
         held = {name: value for name, value in {**self.recall(page), **values}.items() if value is not None}
         desks = {**self._settings.desks, page: held}
-        self._settings = replace(self._settings, desks=desks)
-        self._doors.save_settings(self._settings)
+        self._keep(replace(self._settings, desks=desks))
+
+    def _keep(self, settings: Settings) -> None:
+        before, self._settings = self._settings, settings
+        self._doors.save_settings(before, settings)
 
     def open_record(self, kind: str, record_id: int) -> None:
         """Show a record on the page where it lives; the way back is kept in the history."""

@@ -112,6 +112,8 @@ class Tasks(QObject):
 
     long_changed = Signal()
     """A long work began or ended; see `long_works`."""
+    written = Signal()
+    """Every write asked for so far has been delivered."""
 
     def __init__(self, interrupt: Callable[[int], None], parent: QObject | None = None) -> None:
         """`interrupt(thread_id)` must end the query which that thread is running, if any, from any thread."""
@@ -124,6 +126,8 @@ class Tasks(QObject):
         self._outcomes: deque[_Outcome] = deque()
         self._awake = False
         self._closed = False
+        self.refused = 0
+        """How many writes were refused, or failed, since the window opened."""
         self._writer = _Lane(self, "writer", 1)
         self._readers = _Lane(self, "reader", 2)
         self._long = _Lane(self, "long", 1)
@@ -175,6 +179,11 @@ class Tasks(QObject):
         """Whether nothing is queued, running or undelivered."""
         return not self._jobs
 
+    @property
+    def writing(self) -> bool:
+        """Whether a write is queued, running or undelivered."""
+        return any(job.writes for job in self._jobs.values())
+
     def wait_idle(self, timeout_ms: int = 20_000) -> None:
         """Run the event loop until everything asked for has been delivered; for tests.
 
@@ -189,7 +198,7 @@ class Tasks(QObject):
 
     def wait_written(self, timeout_ms: int = 60_000) -> None:
         """Run the event loop until every write asked for has been delivered; for closing."""
-        self._wait_until(lambda: not any(job.writes for job in self._jobs.values()), timeout_ms)
+        self._wait_until(lambda: not self.writing, timeout_ms)
 
     def _wait_until(self, done: Callable[[], bool], timeout_ms: int) -> None:
         overdue: list[bool] = []
@@ -277,7 +286,12 @@ class Tasks(QObject):
             return
         if job.key is not None and self._keys.get(job.key) == outcome.token:
             del self._keys[job.key]
-        self._hand_over(job, outcome)
+        self.refused += job.writes and outcome.error is not None
+        try:
+            self._hand_over(job, outcome)
+        finally:
+            if job.writes and not self.writing:
+                self.written.emit()
 
     def _hand_over(self, job: Job, outcome: _Outcome) -> None:
         if job.progress is not None:

@@ -1,7 +1,7 @@
-"""What is typed and not saved yet, kept on this computer: a crash, a form left half-way, an end of the day lose no words."""
+"""What is typed and not saved yet, kept beside the library: a crash, a form left half-way, an end of the day lose no words."""
 
 import time
-from typing import Any, Final
+from typing import Final
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QLineEdit
@@ -13,9 +13,6 @@ from cresi_app.widgets.fields import Field, Form
 
 PAUSE: Final = 1.5
 """Seconds between two keepings while somebody types: what a crash loses at most."""
-_PLACE: Final = "typing"
-_MOST: Final = 24
-"""Forms remembered at once; the oldest gives way."""
 
 
 def typed_in(field: Field) -> str:
@@ -45,10 +42,16 @@ class TypingKept(QObject):
     """Keeps the words of one form under a key: a record's form by its record, an act's form by what it does."""
 
     def __init__(self, desk: Desk, form: Form, parent: QObject, *, by_field: bool = True) -> None:
-        """`by_field`: each field is saved when it is left; otherwise all of them by one act, told by `forget`."""
+        """`by_field`: each field is saved when it is left; otherwise all of them by one act, told by `forget`.
+
+        What was left is forgotten once its save is acknowledged: until then a crash would lose it.
+        """
         super().__init__(parent)
         self._desk, self._form = desk, form
-        self._key = ""
+        self._key, self._profile = "", ""
+        self._left: dict[str, str] = {}
+        """Fields whose save is under way, with the words it was asked for."""
+        self._refused = 0
         self._words: dict[str, str] = {}
         self._kept_at = 0.0
         self._is_kept = False
@@ -57,20 +60,23 @@ class TypingKept(QObject):
         self._pause.timeout.connect(self.keep)
         form.edited.connect(self._typed)
         if by_field:
-            form.committed.connect(lambda name, _value: self.forget(name))
+            form.committed.connect(self._committed)
+            desk.tasks.written.connect(self._acknowledged)
 
     def hold(self, key: str) -> dict[str, str]:
         """Be about this form from now on; return the words kept of it."""
         if self._pause.isActive():
             self.keep()  # of the one before: what was typed last
-        self._key, self._words = key, {}
-        words = self._all().get(key)
-        self._is_kept = isinstance(words, dict)
-        return {str(name): str(text) for name, text in words.items()} if isinstance(words, dict) else {}
+        self._key, self._profile, self._words, self._left = key, self._desk.actor.key, {}, {}
+        words = self._desk.typed.recall(self._profile, key)
+        self._is_kept = bool(words)
+        return words
 
     def show(self, key: str) -> None:
         """Be about a record from now on, what was typed into it and never saved put back."""
         self.put_back(self.hold(key))
+        if self._is_kept and not self._words:  # the record says it all already
+            self.forget()
 
     def put_back(self, words: dict[str, str]) -> int:
         """Type kept words again where the form does not say them already; return into how many fields."""
@@ -95,10 +101,7 @@ class TypingKept(QObject):
         if not self._key or not self._words:
             return
         self._kept_at, self._is_kept = time.monotonic(), True
-        kept = self._all()
-        kept.pop(self._key, None)
-        kept[self._key] = dict(self._words)
-        self._desk.remember(_PLACE, forms=dict(list(kept.items())[-_MOST:]))
+        self._desk.typed.keep(self._profile, self._key, self._words)
 
     def forget(self, name: str = "") -> None:
         """Forget a field that was saved; everything without a name."""
@@ -109,9 +112,24 @@ class TypingKept(QObject):
             self.keep()
         elif self._is_kept:
             self._is_kept = False
-            kept = self._all()
-            kept.pop(self._key, None)
-            self._desk.remember(_PLACE, forms=kept or None)
+            self._desk.typed.keep(self._profile, self._key, {})
+
+    def _committed(self, name: str, _value: object) -> None:
+        if name in self._words:
+            if not self._left:
+                self._refused = self._desk.tasks.refused
+            self._left[name] = self._words[name]
+            QTimer.singleShot(0, self, self._acknowledged)  # the field may have been left as it was: nothing is saved
+
+    def _acknowledged(self) -> None:
+        """Forget what was left, when all of it is saved; what a refusal may have met stays kept."""
+        if not self._left or self._desk.tasks.writing:
+            return
+        left, self._left = self._left, {}
+        if self._desk.tasks.refused == self._refused:
+            for name, words in left.items():
+                if self._words.get(name) == words:  # else it is being typed in again
+                    self.forget(name)
 
     def _typed(self, name: str) -> None:
         words = typed_in(self._form.field(name))
@@ -120,7 +138,3 @@ class TypingKept(QObject):
             self.keep()
         elif not self._pause.isActive():
             self._pause.start(round(PAUSE * 1000))
-
-    def _all(self) -> dict[str, Any]:
-        found = self._desk.recall(_PLACE).get("forms")
-        return dict(found) if isinstance(found, dict) else {}

@@ -1,9 +1,14 @@
 """Settings survive: saved whole, newer keys kept, broken files put aside."""
 
+import json
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
-from cresi_app.core.settings import Settings, load_settings, save_settings
+import pytest
+
+from cresi_app.core import disk
+from cresi_app.core.settings import Settings, change_settings, load_settings, save_settings
 
 
 def test_round_trip_keeps_keys_of_a_newer_version(tmp_path: Path) -> None:
@@ -31,3 +36,66 @@ def test_a_place_that_refuses_stops_nothing(tmp_path: Path) -> None:
     (tmp_path / "config").touch()
     save_settings(Settings(theme="dark"), tmp_path / "config")
     assert load_settings(tmp_path / "config") == Settings()
+
+
+def test_two_windows_keep_each_others_changes(tmp_path: Path) -> None:
+    save_settings(Settings(desks={"home": {"sort": "name"}, "old": {"view": 1}}), tmp_path)
+    here = there = load_settings(tmp_path)
+    now = replace(here, theme="dark", desks={"home": {"sort": "name", "wide": 3}, "mine": {"tab": 1}})
+    save_settings(now, tmp_path, before=here)
+    save_settings(replace(there, zoom=125, desks={**there.desks, "home": {"sort": "town"}}), tmp_path, before=there)
+    held = load_settings(tmp_path)
+    assert (held.theme, held.zoom) == ("dark", 125)
+    assert held.desks == {"home": {"sort": "town", "wide": 3}, "mine": {"tab": 1}}
+
+
+def test_writers_at_once_lose_nothing(tmp_path: Path) -> None:
+    def write(number: int) -> None:
+        before = load_settings(tmp_path)
+        for step in range(5):
+            after = replace(before, desks={**before.desks, f"page{number}": {"step": step}})
+            save_settings(after, tmp_path, before=before)
+            before = after
+
+    with ThreadPoolExecutor(8) as writers:
+        list(writers.map(write, range(8)))
+    assert load_settings(tmp_path).desks == {f"page{number}": {"step": 4} for number in range(8)}
+
+
+def test_a_value_of_a_newer_version_outlives_a_change_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "settings.json").write_text('{"theme": "sepia", "future": [1]}', encoding="utf-8")
+    assert change_settings(tmp_path, zoom=150).theme == "system"
+    assert json.loads((tmp_path / "settings.json").read_text(encoding="utf-8")) == {
+        "theme": "sepia", "future": [1], "zoom": 150,
+    }  # fmt: skip
+
+
+def test_second_homes_of_copies_belong_to_their_library(tmp_path: Path) -> None:
+    ours, example = tmp_path / "centre", tmp_path / "exemple"
+    written = {
+        "backup_places": ["/clé"],
+        "recent_libraries": [str(ours)],
+    }  # as they were kept once, for the whole machine
+    (tmp_path / "settings.json").write_text(json.dumps(written), encoding="utf-8")
+    settings = load_settings(tmp_path)
+    assert (settings.places_of(ours), settings.places_of(example)) == (("/clé",), ())
+    change_settings(tmp_path, backup_places=settings.with_places(example, ["/autre"]))
+    again = load_settings(tmp_path)
+    assert (again.places_of(ours), again.places_of(example)) == (("/clé",), ("/autre",))
+
+
+def test_a_file_that_is_read_meanwhile_is_replaced_a_moment_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refused, replace_at_last = iter([True, True, False]), Path.replace
+
+    def replaced(part: Path, final: Path) -> None:
+        if next(refused):
+            raise PermissionError
+        replace_at_last(part, final)
+
+    with monkeypatch.context() as windows:
+        windows.setattr(disk, "WINDOWS", True)
+        windows.setattr(Path, "replace", replaced)
+        disk.write_whole(tmp_path / "settings.json", b"{}")
+    assert [file.name for file in tmp_path.iterdir()] == ["settings.json"]

@@ -12,6 +12,9 @@ def test_the_window_goes_on_over_the_moved_library(qtbot: QtBot, session: Sessio
     assert window is not None
     documents = session.services.catalogue.counts()["document"]
     target = tmp_path / "ailleurs" / "cresi"
+    stick = tmp_path / "clé"
+    window.desk.change_settings(backup_places=window.desk.settings.with_places(former, [str(stick)]))
+    window.desk.typed.keep("", "act:Nouvelle personne", {"name": "Awa"})
     doors = window.pages.page("preferences").doors.library  # type: ignore[attr-defined]  # the page's own doors
     window.desk.long("Copie", lambda progress: doors.copy_to(target, progress), lambda _done: doors.move_to(target))
     qtbot.waitUntil(lambda: session.window is not None and session.window is not window, timeout=60_000)
@@ -20,4 +23,8 @@ def test_the_window_goes_on_over_the_moved_library(qtbot: QtBot, session: Sessio
     assert (former / "library.db").is_file()
     assert session.window is not None
     session.window.desk.wait_idle()
+    desk = session.window.desk
+    assert desk.settings.places_of(target) == (str(stick),), "second homes of the copies follow"
+    assert desk.typed.recall("", "act:Nouvelle personne") == {"name": "Awa"}
+    assert not (former / "typing").exists()
     assert any("ailleurs" in message.text for message in session.window.area.messages())

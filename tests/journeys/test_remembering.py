@@ -1,7 +1,7 @@
 """Every desk is found again as it was left: its tab, order, filters, columns, widths, and the window's own place and year."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from cresi_app.app.preferences import ELSEWHERE
 from cresi_app.app.session import Session
-from cresi_app.core import clock
+from cresi_app.core import clock, paths
 from cresi_app.core.changes import Actor
-from cresi_app.core.settings import Settings, save_settings
+from cresi_app.core.settings import Settings, load_settings, save_settings
 from cresi_app.services import Services
 from cresi_app.shell.window import MainWindow
 from cresi_app.widgets.paneedge import PaneEdge
@@ -150,6 +150,22 @@ def test_every_desk_is_found_as_it_was_left(opened: Callable[[], MainWindow]) ->
     assert (again.width(), again.height()) == (960, 700)
     _takes_anything(again)
     _finds_the_settings_of_the_desks(again)
+    _keeps_what_was_typed_beside_its_library(opened)
+
+
+def _keeps_what_was_typed_beside_its_library(opened: Callable[[], MainWindow]) -> None:
+    """The words of one library were once in the settings of the machine: they leave them, and go with their record."""
+    window = opened()
+    person = window.desk.actor.key
+    held = {"forms": {"act:Nouvelle personne": {"name": "Awa"}, "person:1": {"note": "de quelqu'un qui n'est plus là"}}}
+    before = load_settings()
+    save_settings(replace(before, desks={**before.desks, "typing": held}), before=before)
+    again = opened()
+    again.desk.wait_idle()
+    assert again.desk.typed.recall(person, "act:Nouvelle personne") == {"name": "Awa"}
+    assert again.desk.typed.recall(person, "person:1") == {}
+    assert "typing" not in load_settings().desks
+    assert "Awa" not in (paths.config_folder() / "settings.json").read_text(encoding="utf-8")
 
 
 def _finds_the_settings_of_the_desks(window: MainWindow) -> None:

@@ -27,7 +27,7 @@ def kept() -> list[Settings]:
 @pytest.fixture
 def window(qtbot: QtBot, library: SmallLibrary, kept: list[Settings]) -> Iterator[MainWindow]:
     made = MainWindow()
-    doors = DeskDoors(lambda _thread: None, made.open_record, kept.append)
+    doors = DeskDoors(lambda _thread: None, made.open_record, lambda _before, after: kept.append(after))
     desk = Desk(doors, made.voice, Actor("1", "Claire Martin"), Settings(theme="light"), made)
     made.furnish(desk, entries(library), library.doors(), lambda: None)
     made.resize(1440, 900)

@@ -68,6 +68,7 @@ def settings(qtbot: QtBot, desk: Desk) -> Iterator[Settings]:
     with qtbot.waitExposed(made):
         made.show()
     made.ensure_built()
+    keeping.refresh()
     desk.wait_idle()
     yield Settings(made, library, keeping)
     keeping.timer.stop()
@@ -377,21 +378,29 @@ def test_a_place_is_added_and_forgotten_in_the_card(
     messages.folders.append(tmp_path)
     card.add_place.click()
     desk.wait_idle()
-    assert list(desk.settings.backup_places) == [str(tmp_path)]
+    assert settings.keeping.folders == [tmp_path]
     assert settings.library.backups == 1, "the first copy is made at once"
     forget = next(one for one in card.findChildren(IconButton) if "Ne plus copier" in one.accessibleName())
     forget.click()
     desk.wait_idle()
-    assert list(desk.settings.backup_places) == []
+    assert settings.keeping.folders == []
     settings.keeping.undo()
-    assert list(desk.settings.backup_places) == [str(tmp_path)]
+    assert settings.keeping.folders == [tmp_path]
+    assert desk.settings.places_of(Path("/autre")) == (), "they are this library's alone"
+    settings.library.example = True
+    settings.keeping.refresh()
+    desk.wait_idle()
+    assert settings.keeping.folders == [], "the example is copied nowhere"
+    assert not card.add_place.isEnabled()
 
 
 def test_a_second_home_that_comes_later_in_the_day_gets_its_copy(library: Path, desk: Desk, tmp_path: Path) -> None:
     key, copies = tmp_path / "clé", Copies(library)
     doors = replace(SmallLibrary(backups=1).doors(), copies=CopiesDoors(copies.look, copies.check, copies.copy))
     keeping = Keeping(desk, doors, desk)
-    desk.change_settings(backup_places=(str(key),))
+    keeping.refresh()
+    desk.wait_idle()
+    keeping.set_places([str(key)])
 
     def kept() -> int:
         keeping.look_again()

@@ -11,6 +11,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from filelock import FileLock
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -97,6 +98,40 @@ def test_giving_up_leaves_nothing(library: Library) -> None:
         backup.take(library.folder, progress=give_up)
     backups = record.folder_of(library.folder)
     assert [place.name for place in backups.iterdir() if place.suffix != ".lock"] == []
+
+
+def test_a_held_lock_in_a_second_home_keeps_nobody_waiting(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stick = tmp_path / "clé"
+    (held := backup.places.home_of(library.folder, stick)).mkdir(parents=True)
+    with FileLock(held / "backup.lock"):
+        asked: list[int] = []
+        with monkeypatch.context() as soon:
+            soon.setattr(taking, "AWAY", 0.0)
+            with pytest.raises(StoreError, match="backup_running"):
+                backup.copy_to(library.folder, stick)
+
+        def give_up(_done: int, _total: int) -> None:
+            asked.append(1)
+            raise KeyboardInterrupt
+
+        with pytest.raises(KeyboardInterrupt):
+            backup.copy_to(library.folder, stick, progress=give_up)
+        assert asked == [1], "who waits may give up"
+        assert backup.take(library.folder).verified, "the library's own copies have their own lock"
+    assert backup.copy_to(library.folder, stick).verified
+
+
+def test_a_stick_that_knows_no_locks_gets_its_copy(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unknown(_lock: FileLock, **_how: object) -> None:
+        raise NotImplementedError
+
+    with monkeypatch.context() as old:
+        old.setattr(FileLock, "acquire", unknown)
+        assert backup.copy_to(library.folder, tmp_path).verified
 
 
 def test_attachments_are_kept_once_beside_the_backups(library: Library) -> None:

@@ -1,5 +1,6 @@
 """Words that were typed and never saved: kept on this computer, put back or offered again, forgotten once they are saved."""
 
+import threading
 from collections.abc import Mapping
 from typing import Any
 
@@ -8,19 +9,24 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from cresi_app.core.changes import Changes
+from cresi_app.core.changes import Actor, Changes
 from cresi_app.core.errors import DomainError
 from cresi_app.widgets import typingkept
 from cresi_app.widgets.actform import ActForm
 from cresi_app.widgets.autoform import AutoForm
 from cresi_app.widgets.buttons import Button
-from cresi_app.widgets.desk import Desk
+from cresi_app.widgets.desk import Desk, TypedHere
 from cresi_app.widgets.fields import DateField, MultilineField, TextField
 
 
 @pytest.fixture(autouse=True)
 def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(typingkept, "PAUSE", 0.0)
+
+
+def kept_in(desk: Desk) -> str:
+    assert isinstance(desk.typed, TypedHere)
+    return str(desk.typed.forms)
 
 
 class Records:
@@ -73,11 +79,11 @@ def test_the_last_words_before_a_pause_are_kept_too(desk: Desk, qtbot: QtBot, mo
     monkeypatch.setattr(typingkept, "PAUSE", 0.3)
     form = Records().form(desk, qtbot)
     type_note(form, "title", " et nouveau")
-    qtbot.waitUntil(lambda: "et nouveau" in str(desk.recall("typing")))
+    qtbot.waitUntil(lambda: "et nouveau" in kept_in(desk))
     monkeypatch.setattr(typingkept, "PAUSE", 60.0)
     type_note(form, "title", " encore")
     form.show_record(8, 1, {"title": "Autre", "note": ""})
-    assert "et nouveau encore" in str(desk.recall("typing")), "another record takes the form away"
+    assert "et nouveau encore" in kept_in(desk), "another record takes the form away"
 
 
 def test_what_is_saved_is_not_offered_again(desk: Desk, qtbot: QtBot) -> None:
@@ -88,7 +94,35 @@ def test_what_is_saved_is_not_offered_again(desk: Desk, qtbot: QtBot) -> None:
     desk.wait_idle()
     assert records.saved == {"note": "Une phrase"}
     assert words_of(records.form(desk, qtbot), "note") == ""
-    assert desk.recall("typing") == {}
+    assert kept_in(desk) == "{}"
+
+
+def test_what_is_left_stays_kept_until_its_save_is_acknowledged(desk: Desk, qtbot: QtBot) -> None:
+    records, hold = Records(), threading.Event()
+    form = records.form(desk, qtbot)
+    desk.write("busy", lambda: Changes(None, str(hold.wait(20))))
+    type_note(form, "title", " et nouveau")
+    form.form.field("title").commit()
+    QTest.qWait(20)
+    assert records.saved == {}
+    assert "et nouveau" in kept_in(desk), "the program may die before the save is on the disk"
+    hold.set()
+    desk.wait_idle()
+    assert kept_in(desk) == "{}"
+    form.form.field("title").set_value("")
+    type_note(form, "title", "non")
+    form.form.field("title").commit()
+    desk.wait_idle()
+    assert form.form.field("title").error
+    assert "non" in kept_in(desk), "what was refused is not saved"
+
+
+def test_each_profile_has_its_own_words(desk: Desk, qtbot: QtBot) -> None:
+    type_note(Records().form(desk, qtbot), "title", " et nouveau")
+    desk.set_actor(Actor("paul", "Paul"))
+    assert words_of(Records().form(desk, qtbot), "title") == "Ancien"
+    desk.set_actor(Actor("test", "Claire Martin"))
+    assert "et nouveau" in words_of(Records().form(desk, qtbot), "title")
 
 
 def act(desk: Desk, qtbot: QtBot) -> ActForm:
@@ -110,7 +144,7 @@ def test_a_form_left_half_way_is_offered_again(desk: Desk, qtbot: QtBot) -> None
     first.hide()
     again = act(desk, qtbot)
     assert words_of(again, "title") == "", "it may be about another record: nothing is put back unasked"
-    assert "mot de passe" not in str(desk.recall("typing"))
+    assert "mot de passe" not in kept_in(desk)
     next(one for one in again.message.findChildren(Button) if one.text() == "La reprendre").click()
     assert words_of(again, "title") == "Cantines"
     assert words_of(again, "day") == "31/02"

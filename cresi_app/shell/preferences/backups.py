@@ -13,7 +13,7 @@ from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import tr, trn
 from cresi_app.core.money import format_number
 from cresi_app.core.roles import Right, Standing
-from cresi_app.shell.doors import BackupState, CopyLine, LibraryDoors, PlaceState
+from cresi_app.shell.doors import BackupState, CopyLine, LibraryDoors, LibraryFacts, PlaceState
 from cresi_app.shell.keeping import Keeping, backup_sentence
 from cresi_app.shell.preferences.holdings import size_words
 from cresi_app.shell.preferences.restoring import RestoreDialog
@@ -87,6 +87,7 @@ class BackupCard(Card):
         keeping.places_changed.connect(self.show_places)
         desk.settings_changed.connect(self._look)
         desk.standing_changed.connect(self._allow)
+        keeping.facts_changed.connect(self._knows)
         self.show_state(keeping.backup)
         self._allow(desk.standing)
         keeping.look_at_places()
@@ -149,9 +150,16 @@ class BackupCard(Card):
         line.setStretch(1, 1)
         return row
 
+    def _knows(self, _facts: LibraryFacts) -> None:
+        self._allow(self._desk.standing)
+        self._look()
+
     def _allow(self, standing: Standing) -> None:
         may, why = standing.may(Right.LIBRARY), why_not(standing)
         self.back.allow(may, why)
+        facts = self._keeping.facts
+        if facts is None or facts.is_example:
+            may, why = False, tr("La bibliothèque d'exemple n'est copiée nulle part ailleurs.") if facts else ""
         self.add_place.allow(may, why)
         self.show_places(self._keeping.places)
 
@@ -164,17 +172,16 @@ class BackupCard(Card):
         except DomainError as error:
             self._desk.messages.error(error)
             return
-        kept = self._desk.settings.backup_places
-        if str(chosen) not in kept:
-            self._desk.set_setting(tr("second lieu de sauvegarde"), backup_places=(*kept, str(chosen)))
+        kept = self._keeping.folders
+        if chosen not in kept:
+            self._keeping.set_places([*map(str, kept), str(chosen)])
             self._keeping.back_up(quiet=False)
 
     def _forget(self, place: Path, _checked: bool = False) -> None:
-        left = tuple(one for one in self._desk.settings.backup_places if one != str(place))
-        self._desk.set_setting(tr("second lieu de sauvegarde"), backup_places=left)
+        self._keeping.set_places(str(one) for one in self._keeping.folders if one != place)
 
     def _restore(self) -> None:
-        every, places = self._doors.copies.all, [Path(place) for place in self._desk.settings.backup_places]
+        every, places = self._doors.copies.all, self._keeping.folders
         self._desk.read("preferences.copies", lambda: every(places), self._choose)
 
     def _choose(self, copies: Sequence[CopyLine]) -> None:

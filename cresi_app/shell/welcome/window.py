@@ -1,7 +1,6 @@
 """The window before there is a library: the three ways to begin, and desks that say that nothing is there yet."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -12,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from cresi_app.core import clock, paths
 from cresi_app.core.errors import CresiError
 from cresi_app.core.i18n import N_, language, set_language, tr
-from cresi_app.core.settings import Settings, load_settings, save_settings
+from cresi_app.core.settings import Settings, change_settings
 from cresi_app.shell.doors import LibraryChoice, PageEntry
 from cresi_app.shell.frame import Frame
 from cresi_app.shell.welcome.dialogs import GuideDialog
@@ -129,7 +128,7 @@ class WelcomeWindow(Frame):
     def _speak_otherwise(self) -> None:
         set_language("en" if language() == "fr" else "fr")
         speak_natively(language())
-        save_settings(replace(load_settings(), language=language()))
+        change_settings(language=language())
         self._furnish()
 
     def _zoom(self, steps: int) -> None:
@@ -137,7 +136,7 @@ class WelcomeWindow(Frame):
             theme().step_zoom(steps)
         else:
             theme().set_zoom(100)
-        save_settings(replace(load_settings(), zoom=theme().zoom))
+        change_settings(zoom=theme().zoom)
 
     def _chosen(self, choice: LibraryChoice) -> None:
         self.area.clear()

@@ -1,8 +1,9 @@
 """What is known of a backup: its name, the record beside it, and the list people choose from."""
 
 import json
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,7 +23,9 @@ PREFIX: Final = "cresi-"
 REPLACED: Final = "replaced-"
 _REASONS: Final[tuple[Reason, ...]] = ("manual", "daily", "migration", "replaced")
 _BUSY_LOCK: Final = "backup.lock"
-_BUSY_WAIT: Final = 600.0
+PATIENCE: Final = 600.0
+"""Seconds that a copy waits for another one of the same library: they are made one after the other."""
+_POLL: Final = 0.1
 
 _RUNNING: Final = N_(
     "Une autre sauvegarde ou restauration est en cours dans « {folder} » : celle-ci n'a pas commencé. "
@@ -148,20 +151,37 @@ def newest(backups: Path) -> Backup | None:
 
 
 @contextmanager
-def sole_work(backups: Path) -> Iterator[None]:
-    """Be the only one to work in `backups` (made if need be); what a killed program left half done there is swept first."""
+def sole_work(backups: Path, check: Callable[[], None] = lambda: None, patience: float = PATIENCE) -> Iterator[None]:
+    """Be the only one to work in `backups` (made if need be); what a killed program left half done there is swept first.
+
+    Another's work is waited for `patience` seconds at most; `check` is called meanwhile and may raise to give up.
+    StoreError ``backup_running``.
+    """
     with disk.refusals(backups):
         backups.mkdir(parents=True, exist_ok=True)
         lock = FileLock(backups / _BUSY_LOCK, thread_local=False, fallback_to_soft=False)
-        try:
-            lock.acquire(timeout=_BUSY_WAIT, poll_interval=0.1)
-        except Timeout as error:
-            raise StoreError("backup_running", _RUNNING, folder=backups) from error
+        # A stick whose file system knows no locks: this library's copies lie there alone.
+        with suppress(NotImplementedError):
+            _take(lock, check, patience)
         try:
             _sweep(backups)
             yield
         finally:
             lock.release()
+
+
+def _take(lock: FileLock, check: Callable[[], None], patience: float) -> None:
+    end = time.monotonic() + patience
+    while True:
+        try:
+            lock.acquire(timeout=0)
+        except Timeout as error:
+            if time.monotonic() >= end:
+                raise StoreError("backup_running", _RUNNING, folder=Path(lock.lock_file).parent) from error
+            check()
+            time.sleep(_POLL)
+        else:
+            return
 
 
 def _sweep(backups: Path) -> None:

@@ -20,6 +20,9 @@ Progress = Callable[[int, int], None]
 PAGES: Final = 2048
 """Pages copied at once: 8 MB, some hundredths of a second."""
 
+AWAY: Final = 5.0
+"""Seconds that a copy into another folder waits for its turn there: one stick that is held must not keep the others waiting."""
+
 _NO_ROOM: Final = N_(
     "Il reste {free} Mo sur le disque de « {folder} » et la sauvegarde en demande {needed} : elle n'a pas été faite, "
     "la bibliothèque est intacte. Libérez de la place, puis recommencez."
@@ -40,7 +43,8 @@ def take(library: Path, *, reason: Reason = "manual", into: Path | None = None, 
     Works beside a writer: it reads one state and never holds anybody up. Raises `StoreError`; nothing half is left.
     """
     backups = into or record.folder_of(library)
-    with record.sole_work(backups):
+    patience = record.PATIENCE if into is None else AWAY
+    with record.sole_work(backups, lambda: progress(0, 1), patience):
         file = record.free_name(backups, record.PREFIX)
         part = file.with_name(file.name + disk.PART)
         try:
