@@ -214,6 +214,7 @@ class MainWindow(Frame):
         theme().set_mode(settings.theme)
         theme().set_zoom(settings.zoom)
         theme().set_compact(settings.density == "compact")
+        theme().still = settings.reduced_motion
         if settings.language != language():
             set_language(settings.language)
             speak_natively(settings.language)

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from cresi_app.widgets.buttons import IconButton
 from cresi_app.widgets.gauges import SegmentedBar
 from cresi_app.widgets.labels import ElidedLabel, Label
 from cresi_app.widgets.layouts import Column, Row
@@ -90,6 +91,11 @@ class Pane(QWidget):
         self.setContentsMargins(*(int(edge in edges) for edge in "ltrb"))
         theme().changed.connect(self.update)
 
+    @property
+    def edges(self) -> str:
+        """At which edges it has a line."""
+        return self._edges
+
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Draw ground and lines."""
         look = theme()
@@ -151,19 +157,29 @@ def _unbroken(caption: str) -> str:
 class KeyFigure(Card):
     """One figure of the centre: tile, what it is, the figure in serif, a bar, a caption that says it in words.
 
-    `bar` replaces the segmented bar (a days gauge); else use `self.bar.set_parts`.
+    `bar` replaces the segmented bar (a days gauge); else use `self.bar.set_parts`. With a `door`, its spoken name, the card
+    opens what it counts: `opened` by its arrow or a click anywhere.
     """
 
+    opened = Signal()
+
     def __init__(
-        self, icon: str, tone: str, name: str, *, bar: QWidget | None = None, parent: QWidget | None = None
-    ) -> None:
+        self, icon: str, tone: str, name: str, *, bar: QWidget | None = None, door: str = "", parent: QWidget | None = None
+    ) -> None:  # fmt: skip
         super().__init__(padding=(18, 16), parent=parent)
         self.name_label = ElidedLabel(name, "secondary", "text2")
         self.figure_label = Label("—", "figure")
         self.bar = SegmentedBar()
         gauge = self.bar if bar is None else bar
         self.caption_label = Label("", "caption", "text3", wrap=True)
-        self.body.addLayout(Row(IconTile(icon, tone), self.name_label, spacing=11))
+        head = Row(IconTile(icon, tone), self.name_label, spacing=11)
+        head.setStretch(1, 1)
+        self.body.addLayout(head)
+        self.door = IconButton(door, "chevron-right") if door else None
+        if self.door is not None:
+            self.door.clicked.connect(lambda _checked=False: self.opened.emit())
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+            head.addWidget(self.door)
         self.body.addWidget(self.figure_label)
         self.body.addWidget(gauge)
         self.body.addWidget(self.caption_label)
@@ -176,3 +192,11 @@ class KeyFigure(Card):
         self.figure_label.setText(figure)
         self.caption_label.setText(_unbroken(caption))
         self.setAccessibleName(f"{self.name_label.text()} : {figure}. {caption}")
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Open what is counted, as the arrow does."""
+        inside = self.rect().contains(event.position().toPoint())
+        if self.door is not None and event.button() == Qt.MouseButton.LeftButton and inside:
+            self.opened.emit()
+        else:
+            super().mouseReleaseEvent(event)

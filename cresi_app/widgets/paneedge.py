@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from cresi_app.core.i18n import tr
 from cresi_app.widgets.desk import Desk
+from cresi_app.widgets.motion import FAR, slide_in
 from cresi_app.widgets.theme import theme
 
 GRIP: Final = 9
@@ -83,6 +84,9 @@ class PaneEdge(QWidget):
         """Follow the pane."""
         if event.type() in {QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show, QEvent.Type.Hide}:
             self._place()
+        # Shown by itself, not with its page: it comes in from its side.
+        if event.type() == QEvent.Type.ShowToParent and watched is self._edged.pane:
+            slide_in(self._edged.pane, FAR if self._edged.side == "left" else -FAR)
         return super().eventFilter(watched, event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name

@@ -32,6 +32,8 @@ class Theme(QObject):
         self._mode: ThemeChoice = mode
         self._zoom = zoom
         self._compact = False
+        self.still = False
+        """Whether a person wants nothing to move (`widgets.motion`)."""
         self._cache = cache
         self._tokens: tokens.Tokens = tokens.LIGHT
         self._colours: dict[str, QColor] = {}

@@ -1,19 +1,24 @@
 """The sentence in passing at the bottom of the window, with one act: mostly « Annuler »."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QEnterEvent, QFontMetrics, QHideEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QSizePolicy, QWidget
 
 from cresi_app.widgets.announce import announce
+from cresi_app.widgets.card import Pane
 from cresi_app.widgets.labels import IconLabel, Label
 from cresi_app.widgets.layouts import Row
 from cresi_app.widgets.messages import Act
+from cresi_app.widgets.motion import slide_in
 from cresi_app.widgets.paint import CENTRE, put_text, rounded, smooth
 from cresi_app.widgets.theme import theme
 
 STAYS_MS = 10_000
-_OVER_FOOT = 60
-"""Above the bottom of the window, in pixels of the look: clear of the buttons at the foot of lists and forms."""
+_LOW = 60
+"""Above the bottom of the window, in pixels of the look."""
+_CLEAR = 10
+"""Above the foot of a list, a form or a preview that it would cover."""
+_RISES = 12
 
 
 class _ToastButton(QPushButton):
@@ -58,6 +63,7 @@ class Toast(QWidget):
         self._timer.timeout.connect(self.hide)
         window.installEventFilter(self)
         theme().changed.connect(self.place)
+        QApplication.instance().focusChanged.connect(self._follow)  # type: ignore[union-attr]  # a toast has a window, hence an application
         self.hide()
 
     @property
@@ -74,21 +80,39 @@ class Toast(QWidget):
         self._button.setVisible(act is not None)
         self.setAccessibleName(text)
         self.place()
+        shown = self.isVisible()
         self.show()
         self.raise_()
+        if not shown:
+            slide_in(self, across=0, down=_RISES)
         self._timer.start()
         announce(self, text)
 
     def place(self) -> None:
-        """Lie at the bottom centre of the window."""
+        """Lie at the bottom centre of the window, above the foot of what stands there."""
         look = theme()
         self._button.setFixedSize(self._button.minimumSizeHint())
         self.setFixedHeight(look.px(44))
         self.adjustSize()
         width = min(self.sizeHint().width(), self._over.width() - look.px(48))
         self.setFixedWidth(max(width, look.px(200)))
-        top = self._over.height() - self.height() - look.px(_OVER_FOOT)
-        self.move(QPoint((self._over.width() - self.width()) // 2, top))
+        left = (self._over.width() - self.width()) // 2
+        top = self._over.height() - self.height() - look.px(_LOW)
+        self.move(QPoint(left, self._above_feet(QRect(left, top, self.width(), self.height()))))
+
+    def _above_feet(self, place: QRect) -> int:
+        """Return the top that leaves the feet of lists, forms and previews free: panes with a line above their buttons."""
+        feet = (pane for pane in self._over.findChildren(Pane) if "t" in pane.edges and pane.isVisible())
+        for foot in feet:
+            room = QRect(foot.mapTo(self._over, QPoint(0, 0)), foot.size())
+            if room.height() < self._over.height() // 3 and room.intersects(place):
+                place.moveBottom(room.top() - theme().px(_CLEAR))
+        return place.top()
+
+    def _follow(self) -> None:
+        """Give way to the foot of another page."""
+        if self.isVisible():
+            self.place()
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
         """Stop the clock."""

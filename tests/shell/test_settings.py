@@ -227,13 +227,13 @@ def test_a_section_goes_back_to_its_origin_in_one_act(settings: Settings, desk: 
     page, keeping = settings.page, settings.keeping
     reset = page._resets["essential"]
     assert not reset.isEnabled()
-    desk.set_setting("x", density="compact", zoom=150)
+    desk.set_setting("x", density="compact", zoom=150, reduced_motion=True)
     desk.remember("print.notice", off=["notes"])
     page.open_section("essential")
     reset.click()
     assert (desk.settings.density, desk.settings.zoom, reset.isEnabled()) == ("comfortable", 100, False)
     keeping.undo()
-    assert (desk.settings.density, desk.settings.zoom) == ("compact", 150)
+    assert (desk.settings.density, desk.settings.zoom, desk.settings.reduced_motion) == ("compact", 150, True)
     page.open_section("printing")
     assert page._resets["printing"].isEnabled()
     page._resets["printing"].click()

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from cresi_app.core.errors import DomainError
+from cresi_app.widgets.card import Pane
 from cresi_app.widgets.landmap import LandMap, Place
 from cresi_app.widgets.layouts import Column
 from cresi_app.widgets.memory import MainThreadCollector
@@ -56,6 +57,21 @@ def test_toast_waits_while_it_is_read(voice: WindowVoice) -> None:
     assert done == [1]
     assert not voice.bubble.isVisible()
     assert not ticking(voice.bubble)
+
+
+def test_toast_gives_way_above_a_foot(voice: WindowVoice) -> None:
+    toast, window = voice.bubble, voice.bubble.parentWidget()
+    assert window is not None
+    voice.toast("Notice créée")
+    low = toast.y()
+    foot = Pane("surface2", "t", parent=window)
+    foot.setGeometry(0, window.height() - 90, window.width(), 90)
+    foot.show()
+    voice.toast("Notice modifiée")
+    assert toast.geometry().bottom() < foot.y() <= low + toast.height()
+    foot.hide()
+    voice.toast("Notice créée")
+    assert toast.y() == low
 
 
 def test_messages_are_said_once_and_make_room(voice: WindowVoice) -> None:

@@ -20,7 +20,7 @@ from cresi_app.shell.preferences.sections import Section
 from cresi_app.shell.preferences.team import TeamCard
 from cresi_app.widgets.desk import Desk
 
-DISPLAY = ("zoom", "theme", "density", "language")
+DISPLAY = ("zoom", "theme", "density", "reduced_motion", "language")
 
 
 class _Maker:

@@ -39,7 +39,11 @@ class DisplayCard(Card):
         self.body.addLayout(Row(size, None, Keycap("Ctrl +"), Keycap("Ctrl −"), Keycap("Ctrl 0"), spacing=6))
         for part in (self.notches, Divider(), look, self.tiles, Divider()):
             self.body.addWidget(part)
+        self.still = CheckField(tr("Réduire les animations"), name="reduced_motion")
+        self.still.set_hint(tr("Volets et messages apparaissent sans glisser ; le souhait du système est suivi aussi."))
+        self.still.committed.connect(lambda on: desk.set_setting(tr("animations"), reduced_motion=bool(on)))
         self.body.addWidget(line(tr("Densité des listes"), tr("hauteur des lignes"), self.density))
+        self.body.addWidget(self.still)
         self._show(desk.settings)
         desk.settings_changed.connect(self._show)
 
@@ -49,6 +53,7 @@ class DisplayCard(Card):
         blocked = self.density.blockSignals(True)
         self.density.set_current(settings.density)
         self.density.blockSignals(blocked)
+        self.still.set_value(settings.reduced_motion)
 
 
 class LanguageCard(Card):

@@ -29,6 +29,7 @@ SETTINGS: Final = (
     Setting(N_("Taille du texte"), "display", N_("zoom, agrandir, lettres, police")),
     Setting(N_("Thème"), "display", N_("clair, sombre, nuit, contraste élevé, couleurs")),
     Setting(N_("Densité des listes"), "display", N_("compacte, confortable, hauteur, lignes, serré")),
+    Setting(N_("Réduire les animations"), "display", N_("mouvement, glisser, volets, vertige")),
     Setting(N_("Langue de l'application"), "display", N_("anglais, français, english, traduction")),
     Setting(N_("Dates et montants"), "display", N_("format, jour, euros, virgule")),
     Setting(N_("Bibliothèque"), "library", N_("dossier, données, déplacer, ouvrir une autre, taille, disque")),
