@@ -57,7 +57,7 @@ def _take_in(who: Actor, catalogue: CatalogueService, batch: list[Entry]) -> Non
 def _write(who: Actor, catalogue: CatalogueService, entry: Entry, known: dict[str, int]) -> None:
     notice = _notice(entry)
     fields: dict[str, object] = {name: getattr(notice, name) for name in _PLAIN if name not in {"kind", "title"}}
-    fields |= {"date_text": notice.date_text, "notes": notice.notes, "published_on": entry["entered"]}
+    fields |= {"date_text": notice.date_text, "notes": notice.notes}
     fields |= {"publisher": entry.get("publisher"), "place": entry.get("place", "")}
     if "host" in entry:
         relation = "issue" if entry["kind"] == "article" else "set"
@@ -82,7 +82,6 @@ def _notice(entry: Entry) -> Notice:
     notice = Notice(**{name: entry[name] for name in _PLAIN if name in entry})
     notice.date_text = entry["date"]
     notice.year = int(entry["date"][:4])
-    notice.published_on = entry["entered"].isoformat()
     notice.notes = f"{INVENTED} {TOLD}" if entry.get("facts") else INVENTED
     if "publisher" in entry:
         notice.publishers = [NoticePublisher(entry["publisher"], entry["place"])]

@@ -7,7 +7,6 @@ from typing import Any
 from cresi_app.catalogue.interchange.starter import starter_places, starter_thesaurus
 from cresi_app.catalogue.model.stock import CopyLine
 from cresi_app.catalogue.model.thesaurus import SaidThesaurus
-from cresi_app.catalogue.model.weeding import Criteria
 from cresi_app.catalogue.service import CatalogueService
 from cresi_app.core.changes import Actor
 from cresi_app.example.story import Story
@@ -42,7 +41,8 @@ def _price(who: Actor, catalogue: CatalogueService, told: Entry) -> None:
     sheets = {sheet.document.id: sheet for sheet in catalogue.sheets(list({line.document_id for line in lines}))}
     for number, line in enumerate(lines):
         sheet = sheets[line.document_id]
-        came: dict[str, object] = {"acquired_on": sheet.document.published_on}
+        created = sheet.document.created_at
+        came: dict[str, object] = {"acquired_on": created.date() if created is not None else None}
         catalogue.update_copy(
             who, line.id, line.version, None, **came, **_provenance(line, sheet.publisher, number, told)
         )
@@ -98,14 +98,15 @@ def _close(who: Actor, catalogue: CatalogueService, told: Entry) -> None:
 
 
 def _weed(who: Actor, catalogue: CatalogueService, told: Entry) -> None:
-    candidates, _ = catalogue.weeding_candidates(Criteria(older_than=told["older_than"]))
-    chosen = candidates[: told["lines"]]
+    """Draw up the list: one copy of each title, with its reason; decide of all but the last."""
+    copies = {line.title: line for line in catalogue.inventory()}
+    chosen = {copies[entry["title"]].id: entry for entry in told["line"]}
     weeding = catalogue.begin_weeding(who, told["name"]).id
-    catalogue.add_to_weeding(
-        who, weeding, [one.line.id for one in chosen], {one.line.id: one.reasons[0] for one in chosen}
-    )
-    lines = catalogue.weeding_sheet(weeding).lines
-    catalogue.decide_weeding(who, weeding, [line.id for line in lines[: told["kept"]]], is_kept=True)
-    catalogue.decide_weeding(
-        who, weeding, [line.id for line in lines[told["kept"] : -1]], fate="given", recipient="Recyclerie"
-    )
+    catalogue.add_to_weeding(who, weeding, list(chosen), {one: entry["reason"] for one, entry in chosen.items()})
+    for line in catalogue.weeding_sheet(weeding).lines:
+        entry = chosen[line.copy.id]
+        decided = {name: entry[name] for name in ("fate", "recipient", "note") if name in entry}
+        if entry.get("kept"):
+            decided["is_kept"] = True
+        if decided:
+            catalogue.decide_weeding(who, weeding, [line.id], **decided)

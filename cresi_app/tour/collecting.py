@@ -20,8 +20,8 @@ class Collecting:
     def __init__(self, way: "Way") -> None:
         self._way = way
         service = self._service = way.services.catalogue
-        self._kit = service.found("", Filters(kinds=frozenset({"kit"}))).ids[0]
-        self._serial = service.found("", Filters(kinds=frozenset({"periodical"}))).ids[0]
+        self._kit = service.found("eau santé", Filters(kinds=frozenset({"kit"}))).ids[0]
+        self._serial = service.found("fil Essonne", Filters(kinds=frozenset({"periodical"}))).ids[0]
         self._filed = next(one for one in service.found("", Filters()).ids if service.document(one).files)
         self._term = next(one.id for one in service.propose_terms("eau"))
         self._name = service.authority_ids(AuthorityKind.CONTRIBUTOR, "", order="uses", limit=1)[0]
@@ -98,6 +98,10 @@ class Collecting:
         view = self._stock(page, "weeding")
         view.weeding.which.set_value(weeding)
         view.weeding.which.committed.emit(weeding)
+        settle(self._way.window)
+        if weeding:
+            pane = view.weeding.list_pane
+            pane.table.select(pane.model.id_at(0))
 
 
 def collecting_stops(way: "Way") -> Iterator[Stop]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from cresi_app.catalogue.model import Copy, DocumentSheet
@@ -86,7 +86,7 @@ class CopyChecklist(Card):
             note = " · ".join(
                 part for part in (one.note, format_date(one.counted_on) if one.counted_on else "") if part
             )
-            self._missing.addLayout(Row(Label(said, "strong", "danger"), Label(note, "caption", "text2"), None))
+            self._missing.addLayout(_beside(Label(said, "strong", "danger"), note, "text2"))
         clear_layout(self._past)
         for count in counts:
             self._past.addLayout(self._line(count))
@@ -96,7 +96,7 @@ class CopyChecklist(Card):
         said = tr("{moment}, {day}", moment=tr(MOMENTS[one.moment]), day=format_date(one.day))
         found = trn("{n} manque", "{n} manquent", count.missing) if count.missing else tr("tout y était")
         who = " · ".join(part for part in (found, one.counted_by, one.note) if part)
-        return Row(Label(said, "caption", "text"), Label(who, "caption", "danger" if count.missing else "text2"), None)
+        return _beside(Label(said, "caption", "text"), who, "danger" if count.missing else "text2")
 
     # --- counting ---
 
@@ -193,6 +193,16 @@ class CopyChecklist(Card):
         clear_layout(self._form)
         self.message.hide()
         self.count_button.show()
+
+
+def _beside(first: Label, more: str, ink: str) -> Row:
+    """Return words with others behind them, which go on below one another where the pane is narrow."""
+    second = Label(more, "caption", ink, wrap=True)
+    row = Row(first, second, spacing=8)
+    row.setStretch(1, 1)
+    for label in (first, second):
+        row.setAlignment(label, Qt.AlignmentFlag.AlignTop)
+    return row
 
 
 class Checklists(QWidget):

@@ -109,7 +109,7 @@ class ComparePane(QWidget):
         picks: dict[QRadioButton, int | None] = {}
         for at, value in enumerate(line.values, 1):
             ink = "text3" if not value else "text" if line.differs else "text2"
-            shown = Label(_cut(value) or "–", "secondary", ink, wrap=True)
+            shown = Label(_cut(value) or "—", "secondary", ink, wrap=True)
             if not choosing or not value:
                 grid.addWidget(shown, row, at, Qt.AlignmentFlag.AlignTop)
                 continue

@@ -1,23 +1,27 @@
 """What a notice says beside its title and abstract, as pairs of label and value; what is not given is left out."""
 
+import re
 from collections.abc import Iterator
+from datetime import date
+from typing import Final
 
 from cresi_app.catalogue.model import DocumentSheet
 from cresi_app.catalogue.ui import detailparts
-from cresi_app.core.dates import format_date
+from cresi_app.core.dates import format_date, format_month
 from cresi_app.core.i18n import N_, tr, trn
 
 Facts = Iterator[tuple[str, str]]
+_MONTH: Final = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
+_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def facts(sheet: DocumentSheet) -> Facts:
     """Yield (label, value) of what a notice says beside its title and abstract; what is not given is left out."""
     document = sheet.document
-    edition = ", ".join(
-        part for part in (sheet.publisher, document.place, document.date_text or str(document.year or "")) if part
-    )
+    when = said_date(document.date_text) or str(document.year or "")
+    edition = ", ".join(part for part in (sheet.publisher, document.place, when) if part)
     for label, value in (
-        (tr("Éditeur"), edition),
+        (tr("Éditeur") if sheet.publisher or document.place else tr("Date"), edition),
         (tr("Coéditeurs"), ", ".join(one.name for one in sheet.co_publishers)),
         (tr("Édition"), document.edition),
         (tr("Collection"), ", ".join(part for part in (sheet.series, document.series_number) if part)),
@@ -39,6 +43,16 @@ def facts(sheet: DocumentSheet) -> Facts:
         if other not in sheet.authors:
             yield other.role_name, other.spoken
     yield from _keeping(sheet)
+
+
+def said_date(text: str) -> str:
+    """Return a date of publication as people read it: ``2026-10`` is « octobre 2026 »; what is no date of numbers stays."""
+    try:
+        if _MONTH.fullmatch(text):
+            return format_month(text)
+        return format_date(date.fromisoformat(text)) if _DAY.fullmatch(text) else text
+    except ValueError:  # 2026-14 is what stands on the page
+        return text
 
 
 def _keeping(sheet: DocumentSheet) -> Facts:

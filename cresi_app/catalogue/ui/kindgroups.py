@@ -180,9 +180,9 @@ def piece_row() -> list[list[tuple[Field, int]]]:
     """Return the fields of one piece of a kit or a game."""
     return [
         [
-            (TextField(tr("Désignation"), name="name"), 6),
+            (TextField(tr("Désignation"), name="name"), 7),
             (NumberField(tr("Quantité"), name="quantity", least=1, most=_MOST), 2),
-            (TextField(tr("Note"), name="note"), 4),
+            (TextField(tr("Note"), name="note"), 3),
         ]
     ]
 

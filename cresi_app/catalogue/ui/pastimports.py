@@ -29,7 +29,7 @@ def sentence_of(past: PastImport) -> str:
         rejected=format_number(past.rejected),
     )
     when = format_instant(read_instant(past.at))
-    return tr("{figures} · {when}, {who}", figures=figures, when=when, who=past.imported_by or "–")
+    return tr("{figures} · {when}, {who}", figures=figures, when=when, who=past.imported_by or "—")
 
 
 class PastImportsCard(Card):

@@ -60,7 +60,7 @@ class SampleCard(Card):
             ),
             TableColumn("authors", tr("Auteurs"), lambda row: row.authors, width=136),
             TableColumn("year", tr("Année"), lambda row: row.year, width=60),
-            TableColumn("isbn", tr("ISBN"), lambda row: row.isbn or "–", width=148),
+            TableColumn("isbn", tr("ISBN"), lambda row: row.isbn or "—", width=148),
             TableColumn("outcome", tr("Sort"), lambda _row: "", width=116, pill=_pill),
         ]
         self.model: TableModel[SampleRow] = TableModel(desk, ("catalogue", "samples"), columns, self)

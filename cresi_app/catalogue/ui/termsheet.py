@@ -167,7 +167,7 @@ class TermPane(QWidget):
             Row(tag, away, spacing=0, parent=both)
             flow.addWidget(both)
         if not refs:
-            flow.addWidget(Label("–", "secondary", "text3"))
+            flow.addWidget(Label("—", "secondary", "text3"))
 
     # --- writing ---
 

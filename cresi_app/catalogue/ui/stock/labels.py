@@ -11,6 +11,7 @@ from cresi_app.catalogue.model.stock import Calibration, CopyLine, spine
 from cresi_app.catalogue.service import CatalogueService
 from cresi_app.catalogue.ui.printout import Papers
 from cresi_app.catalogue.ui.stock.barcodecard import BarcodeCard
+from cresi_app.catalogue.ui.stock.filling import FillingArea
 from cresi_app.catalogue.ui.stock.sheetpicker import SheetPicker
 from cresi_app.catalogue.ui.telling import tell_done
 from cresi_app.core.changes import Changes
@@ -23,8 +24,7 @@ from cresi_app.widgets.columns import TwoColumns
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import ChoiceField, DecimalField, NumberField
 from cresi_app.widgets.labels import Label
-from cresi_app.widgets.layouts import Column, Row, hold
-from cresi_app.widgets.scroll import ScrollArea
+from cresi_app.widgets.layouts import Column, Row
 from cresi_app.widgets.table import TableView
 from cresi_app.widgets.tablemodel import Source, TableColumn, TableModel
 
@@ -79,7 +79,7 @@ class LabelsPane(QWidget):
         return [
             TableColumn("call", tr("Cote"), lambda line: " ".join(spine(line)), width=110, bold=True),
             TableColumn("title", tr("Titre"), lambda line: line.title, stretch=True, width=240),
-            TableColumn("barcode", tr("Code-barres"), lambda line: line.barcode or "–", width=124),
+            TableColumn("barcode", tr("Code-barres"), lambda line: line.barcode or "—", width=124),
             TableColumn("place", tr("Emplacement"), lambda line: line.location, width=110, ink="text2"),
         ]
 
@@ -145,12 +145,11 @@ class LabelsPane(QWidget):
         tuned.body.addLayout(Row(self.right, self.down, spacing=10))
         tuned.body.addLayout(Row(self.test_button, None))
         self.barcodes = BarcodeCard(self._desk, self._service)
-        hold(left, least_height=480)
         acts = Column(sheet, tuned, self.barcodes, None, spacing=14)
         beside = TwoColumns(Column(left, None), acts, shares=(5, 4), least=_BESIDE)
         inside = QWidget()
         Column(beside, margins=(0, 2, 8, 8), parent=inside)
-        Column(ScrollArea(inside, ground="canvas"), parent=self)
+        Column(FillingArea(inside, left, 480), parent=self)
 
     # --- which copies
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect, QRectF, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
-from cresi_app.catalogue.model import Filters, Query
+from cresi_app.catalogue.model import Filters, Query, Sort
 from cresi_app.catalogue.model.statistics import (
     COLUMNS,
     DIMENSIONS,
@@ -25,7 +25,7 @@ from cresi_app.catalogue.ui.printout import Papers
 from cresi_app.catalogue.ui.stock.usecounter import UseCounter
 from cresi_app.core import clock
 from cresi_app.core.changes import Changes
-from cresi_app.core.i18n import tr, trn
+from cresi_app.core.i18n import N_, tr, trn
 from cresi_app.core.money import Money, format_money, format_number
 from cresi_app.widgets.buttons import Button, Segmented
 from cresi_app.widgets.card import Card, KeyFigure
@@ -42,6 +42,22 @@ from cresi_app.widgets.tablemodel import Source, TableColumn, TableModel
 from cresi_app.widgets.tasks import Progress
 from cresi_app.widgets.theme import theme
 
+FIGURES: Final = {
+    "documents": ("library", "primary", N_("Notices"), Query()),
+    "copies": ("barcode", "info", N_("Exemplaires"), Query("avec:exemplaire")),
+    "consultations": ("eye", "success", N_("Consultations"), Query("consultations:1..", sort=Sort.CONSULTATIONS)),
+    "loans": ("book-user", "info", N_("Prêts"), Query("prêts:1..", sort=Sort.LOANS)),
+    "spent": ("euro", "accent", N_("Achats"), Query('provenance:"Achat"')),
+}
+"""The key figures: drawing, tone, words, and the notices that each leads to."""
+_LABEL: Final = 23
+"""What the name of a date takes above its input: the buttons stand in line with the inputs."""
+_WIDTHS: Final = {"new_documents": 98, "copies": 94, "new_copies": 92, "consultations": 82, "spent": 84, "value": 100}
+"""Columns of figures that need more than the others, in pixels of the look."""
+_ROW: Final = 34
+_HEAD: Final = 34
+_MOST_ROWS: Final = 24
+"""Rows of the table shown whole; only longer ones scroll within."""
 TOTAL: Final = 1_000_000
 """The id of the line of totals in the table."""
 
@@ -95,23 +111,21 @@ class StatisticsPane(QWidget):
         self.by = Segmented(tr("Compter par"), [(one.value, words) for one, words in names.items()])
         self.by.chosen.connect(lambda _key: self._show_table())
         self.figures = {
-            "documents": KeyFigure("library", "primary", tr("Notices")),
-            "copies": KeyFigure("barcode", "info", tr("Exemplaires")),
-            "consultations": KeyFigure("eye", "success", tr("Consultations sur place")),
-            "loans": KeyFigure("book-user", "info", tr("Prêts")),
-            "spent": KeyFigure("euro", "accent", tr("Achats")),
+            name: KeyFigure(icon, tone, tr(words), door=tr("Voir les notices : {what}", what=tr(words)))
+            for name, (icon, tone, words, _) in FIGURES.items()
         }
-        for figure in self.figures.values():
+        for name, figure in self.figures.items():
             figure.bar.hide()  # counts of different things: there is no whole that they are parts of
+            figure.opened.connect(lambda query=FIGURES[name][3]: self.documents_asked.emit(query))
         self._make_table()
         self.counter = UseCounter(desk, service)
         self._lay_out()
 
     def _make_table(self) -> None:
         self.model: TableModel[Line] = TableModel(self._desk, ("catalogue", "statistics"), self._columns(), self)
-        self.table = TableView(tr("Statistiques du fonds"), self.model)
+        self.table = TableView(tr("Statistiques du fonds"), self.model, row_height=_ROW)
         self.table.opened.connect(self._open_line)
-        hold(self.table, least_height=240)
+        theme().changed.connect(self._fit_table)
         self.note = Label("", "caption", "text3", wrap=True)
 
     def _columns(self) -> list[TableColumn[Line]]:
@@ -120,8 +134,11 @@ class StatisticsPane(QWidget):
 
         return [
             TableColumn("label", tr("Ligne"), lambda line: line.label, stretch=True, width=180, bold=True),
-            TableColumn("bar", tr("Part"), lambda _line: "", width=96, paint=self._paint_bar),
-            *(TableColumn(name, tr(words), figure(name), "right", width=92) for name, words in COLUMNS.items()),
+            TableColumn("bar", tr("Part"), lambda _line: "", width=88, paint=self._paint_bar),
+            *(
+                TableColumn(name, tr(words), figure(name), "right", width=_WIDTHS.get(name, 74))
+                for name, words in COLUMNS.items()
+            ),
         ]
 
     def _paint_bar(self, painter: QPainter, room: QRect, line: Line, _selected: bool) -> None:
@@ -157,8 +174,10 @@ class StatisticsPane(QWidget):
         hold(self.first, most_width=170)
         hold(self.last, most_width=170)
         buttons = Row(None, csv_button, book_button, inventory, new, paper, spacing=8)
-        head = TwoColumns(Row(self.first, self.last, None, spacing=12), Column(None, buttons), shares=(2, 3), least=900)
-        figures = EqualCells(210)
+        head = TwoColumns(
+            Row(self.first, self.last, None, spacing=12), Column(_LABEL, buttons, None), shares=(2, 3), least=900
+        )
+        figures = EqualCells(196)
         figures.show_cells(list(self.figures.values()))
         card = Card(tr("Le détail"))
         card.body.addLayout(Row(self.by, None))
@@ -224,7 +243,8 @@ class StatisticsPane(QWidget):
             "spent": tr("Valeur du fonds : {value}", value=shown("value", total)),
         }
         for name, card in self.figures.items():
-            card.set(shown(name, total), captions[name])
+            none = format_money(Money(0)) if name in MONEY else "0"
+            card.set(shown(name, total) if getattr(total, name) else none, captions[name])
         self._show_table()
 
     def _show_table(self) -> None:
@@ -236,6 +256,7 @@ class StatisticsPane(QWidget):
         lines = dict(enumerate(table.lines, 1)) | {TOTAL: Line("total", tr("Total"), table.total)}
         self._most = max((line.figures.documents or line.figures.copies for line in table.lines), default=1)
         self._lines = lines
+        self._fit_table()
         order = list(lines)
         self.model.show(
             Source(ids=lambda _limit: order, rows=lambda ids: {one: lines[one] for one in ids if one in lines})
@@ -248,6 +269,10 @@ class StatisticsPane(QWidget):
         if table.dimension in OVERLAPPING:
             said = tr("{said} Une notice peut compter sur plusieurs lignes ; le total la compte une fois.", said=said)
         self.note.setText(tr("{said} Entrée ouvre les notices d'une ligne.", said=said))
+
+    def _fit_table(self) -> None:
+        """Show the lines whole: the page scrolls, not a table within it."""
+        self.table.setMinimumHeight(theme().px(_HEAD + _ROW * min(max(len(self._lines), 6), _MOST_ROWS)))
 
     def _open_line(self, place: object) -> None:
         line = self._lines.get(place) if isinstance(place, int) else None
@@ -291,5 +316,5 @@ def shown(name: str, figures: Figures) -> str:
     """Return a figure of the table: « 1 242 », « 310 € », a dash for nothing."""
     number = getattr(figures, name)
     if not number:
-        return "–"
+        return "—"
     return format_money(Money(number)) if name in MONEY else format_number(number)

@@ -142,11 +142,13 @@ class StocktakePane(QWidget):
         card = Card(tr("Codes lus"))
         card.body.addWidget(self.table, 1)
         card.body.addLayout(Row(self.forget_button, None, paste, load, spacing=8))
-        options = Row(self.here, self.sound, None, spacing=20)
-        options.setAlignment(self.sound, Qt.AlignmentFlag.AlignBottom)
+        options = Row(self.here, None, self.sound, spacing=20)
+        options.setAlignment(self.sound, Qt.AlignmentFlag.AlignVCenter)
+        said = Row(self.told, options, spacing=20)
+        said.setStretch(0, 1)
         inside = QWidget()
-        column = Column(self.field, self.told, options, figures, card, spacing=12, margins=(0, 2, 8, 6), parent=inside)
-        column.setStretch(4, 1)
+        column = Column(self.field, said, figures, card, spacing=12, margins=(0, 2, 8, 6), parent=inside)
+        column.setStretch(3, 1)
         self.reading_side = ScrollArea(inside, ground="canvas")
 
     @staticmethod

@@ -15,7 +15,7 @@ from cresi_app.widgets.card import Card
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import DateField
 from cresi_app.widgets.labels import Label
-from cresi_app.widgets.layouts import Row, hold
+from cresi_app.widgets.layouts import Column, Row, hold
 
 CONSULTED, LENT = "consulted", "lent"
 
@@ -24,23 +24,23 @@ class UseCounter(Card):
     """A field that a reader types into, what each code counts, and how many of this series were counted."""
 
     def __init__(self, desk: Desk, service: CatalogueService) -> None:
-        super().__init__(tr("Compter les usages"))
-        self._desk, self._service = desk, service
-        self._series = 0
         self.what = Segmented(
             tr("Ce que l'on compte"), [(CONSULTED, tr("Consultations sur place")), (LENT, tr("Prêts"))]
         )
+        super().__init__(tr("Compter les usages"), aside=[self.what])
+        self._desk, self._service = desk, service
+        self._series = 0
         self.what.chosen.connect(lambda _key: self._begin())
         self.day = DateField(tr("Le jour"), name="day")
         self.day.set_value(clock.today())
         self.day.committed.connect(lambda _value: self._begin())
-        hold(self.day, most_width=170)
+        hold(self.day, width=170)
         self.reading = ReadingField(tr("Code du document"), "")
         self.reading.read.connect(self.count)
-        self.said = Label("", "secondary", "text2", wrap=True)
-        both = Row(self.what, None, self.day, spacing=12)
+        self.said = Label("", "caption", "text2", wrap=True)
+        both = Row(Column(20, self.reading, None), self.day, spacing=12)
+        both.setStretch(0, 1)
         self.body.addLayout(both)
-        self.body.addWidget(self.reading)
         self.body.addWidget(self.said)
         self._begin()
 

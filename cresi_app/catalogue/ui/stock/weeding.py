@@ -11,6 +11,7 @@ from cresi_app.catalogue.service import CatalogueService
 from cresi_app.catalogue.ui import searches
 from cresi_app.catalogue.ui.namefield import NameField
 from cresi_app.catalogue.ui.printout import Papers
+from cresi_app.catalogue.ui.stock.filling import FillingArea
 from cresi_app.catalogue.ui.stock.weedinglist import WeedingListPane
 from cresi_app.catalogue.ui.telling import tell_done
 from cresi_app.core.changes import Changes
@@ -25,7 +26,6 @@ from cresi_app.widgets.fields import CheckField, ChoiceField, NumberField, Propo
 from cresi_app.widgets.labels import Label
 from cresi_app.widgets.layouts import Column, Row, hold
 from cresi_app.widgets.notices import EmptyState
-from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.table import TableView
 from cresi_app.widgets.tablemodel import Source, TableColumn, TableModel
 
@@ -97,18 +97,18 @@ class WeedingPane(QWidget):
             return ", ".join(reasons[code].name for code in row.reasons if code in reasons)
 
         columns: list[TableColumn[Candidate]] = [
-            TableColumn("call", tr("Cote"), lambda row: row.line.call_number, width=110, bold=True),
+            TableColumn("call", tr("Cote"), lambda row: row.line.call_number, width=100, bold=True),
             TableColumn("title", tr("Titre"), lambda row: row.line.title, stretch=True, width=220),
-            TableColumn("year", tr("Année"), lambda row: str(row.line.year or "–"), "right", width=70),
-            TableColumn("uses", tr("Usages"), lambda row: format_number(row.uses), "right", width=74),
+            TableColumn("year", tr("Année"), lambda row: str(row.line.year or "—"), "right", width=64),
+            TableColumn("uses", tr("Usages"), lambda row: format_number(row.uses), "right", width=66),
             TableColumn(
                 "last",
                 tr("Le dernier"),
-                lambda row: format_date(row.last_used, "medium") if row.last_used else "–",
+                lambda row: format_date(row.last_used, "medium") if row.last_used else "—",
                 width=110,
                 ink="text2",
             ),
-            TableColumn("why", tr("Motif"), why, width=170),
+            TableColumn("why", tr("Motif"), why, width=142),
         ]
         self.model: TableModel[Candidate] = TableModel(self._desk, ("catalogue", "weeding candidates"), columns, self)
         self.table = TableView(tr("Exemplaires qui pourraient partir"), self.model, several=True)
@@ -137,11 +137,11 @@ class WeedingPane(QWidget):
         self.views.addWidget(self.nothing)
         right.body.addWidget(self.views, 1)
         right.body.addLayout(Row(self.said, None, self.add_button, spacing=10))
-        found = Column(right)
-        both = TwoColumns(Column(signs, within, None, spacing=14), found, shares=(4, 7), least=880)
+        found = Column(right, None)
+        both = TwoColumns(Column(signs, within, None, spacing=14), found, shares=(3, 7), least=880)
         inside = QWidget()
         Column(both, margins=(0, 2, 8, 6), parent=inside)
-        return ScrollArea(inside, ground="canvas")
+        return FillingArea(inside, right, 380)
 
     # --- candidates
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from cresi_app.catalogue.model.weeding import WeedingLine, WeedingSheet
 from cresi_app.catalogue.service import CatalogueService
+from cresi_app.catalogue.ui.stock.filling import FillingArea
 from cresi_app.catalogue.ui.telling import tell_done
 from cresi_app.core.changes import Changes
 from cresi_app.core.errors import CresiError
@@ -19,7 +20,6 @@ from cresi_app.widgets.fields import ChoiceField, DateField, Form, TextField
 from cresi_app.widgets.labels import Label
 from cresi_app.widgets.layouts import Column, Row, hold
 from cresi_app.widgets.notices import InlineMessage
-from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.table import TableView
 from cresi_app.widgets.tablemodel import Source, TableColumn, TableModel
 
@@ -53,15 +53,15 @@ class WeedingListPane(QWidget):
             return (tr("Part"), "neutral") if row.reason and row.fate else (tr("À décider"), "warning")
 
         return [
-            TableColumn("state", tr("Décision"), lambda row: state(row)[0], width=112, pill=state),
-            TableColumn("call", tr("Cote"), lambda row: row.copy.call_number, width=112, bold=True),
-            TableColumn("title", tr("Titre"), lambda row: row.copy.title, stretch=True, width=200),
-            TableColumn("uses", tr("Usages"), lambda row: format_number(row.uses), "right", width=64),
+            TableColumn("state", tr("Décision"), lambda row: state(row)[0], width=110, pill=state),
+            TableColumn("call", tr("Cote"), lambda row: row.copy.call_number, width=96, bold=True),
+            TableColumn("title", tr("Titre"), lambda row: row.copy.title, stretch=True, width=220),
+            TableColumn("uses", tr("Usages"), lambda row: format_number(row.uses), "right", width=62),
             TableColumn(
-                "reason", tr("Motif"), lambda row: reasons[row.reason].name if row.reason in reasons else "–", width=140
+                "reason", tr("Motif"), lambda row: reasons[row.reason].name if row.reason in reasons else "—", width=170
             ),
             TableColumn(
-                "fate", tr("Devenir"), lambda row: fates[row.fate].name if row.fate in fates else "–", width=100
+                "fate", tr("Devenir"), lambda row: fates[row.fate].name if row.fate in fates else "—", width=100
             ),
         ]
 
@@ -98,18 +98,24 @@ class WeedingListPane(QWidget):
         left.body.addWidget(self.said)
         left.body.addWidget(self.table, 1)
         self.chosen_card = Card(tr("Ceux qui sont choisis"))
-        for widget in (self.reason, self.fate, self.recipient, self.note):
-            self.chosen_card.body.addWidget(widget)
-        self.chosen_card.body.addLayout(Row(self.keep_button, self.off_button, None, spacing=8))
+        self.hint = Label(
+            tr("Une ligne choisie dit ici pourquoi elle part et ce qu'elle devient. Maj ou Ctrl en choisit plusieurs."),
+            "secondary", "text2", wrap=True,
+        )  # fmt: skip
+        self.deciding = QWidget()
+        buttons = Row(self.keep_button, self.off_button, None, spacing=8)
+        Column(self.reason, self.fate, self.recipient, self.note, buttons, spacing=8, parent=self.deciding)
+        self.chosen_card.body.addWidget(self.hint)
+        self.chosen_card.body.addWidget(self.deciding)
         self.decision_card = Card(tr("La décision"))
         for part in (self.name, self.decision, self.decided_on, self.message):
             self.decision_card.body.addWidget(part)
         self.decision_card.body.addLayout(Row(self.go, None))
         acts = Column(self.chosen_card, self.decision_card, None, spacing=14)
-        both = TwoColumns(Column(left), acts, shares=(13, 6), least=880)
+        both = TwoColumns(Column(left, None), acts, shares=(13, 6), least=880)
         inside = QWidget()
         Column(both, margins=(0, 2, 8, 6), parent=inside)
-        Column(ScrollArea(inside, ground="canvas"), parent=self)
+        Column(FillingArea(inside, left, 380), parent=self)
 
     # --- showing
 
@@ -146,7 +152,8 @@ class WeedingListPane(QWidget):
             {"name": weeding.name, "decision": weeding.decision, "decided_on": weeding.decided_on}, keep_typing=True
         )
         leaving, undecided = len(sheet.leaving), len(sheet.undecided)
-        parts = [trn("{n} exemplaire part", "{n} exemplaires partent", leaving)]
+        going = leaving - undecided
+        parts = [trn("{n} exemplaire part", "{n} exemplaires partent", going)]
         if undecided:
             parts.append(trn("{n} à décider", "{n} à décider", undecided))
         if kept := len(sheet.lines) - leaving:
@@ -177,8 +184,8 @@ class WeedingListPane(QWidget):
             found = {getattr(line, name) or "" for line in lines}
             values[name] = found.pop() if len(found) == 1 else ""
         self.form.show_values(values)
-        for widget in (*self.form.fields(), self.keep_button, self.off_button):
-            widget.setEnabled(bool(lines))
+        self.hint.setVisible(not lines)
+        self.deciding.setVisible(bool(lines))
         self.keep_button.setText(
             tr("Laisser partir") if lines and all(line.is_kept for line in lines) else tr("Garder")
         )
