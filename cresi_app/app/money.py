@@ -123,7 +123,7 @@ def _event(funding: FundingService, row: GrantRow) -> SheetEvent:
     day = one.voted_on or one.committee_on or one.requested_on or date(one.year, 1, 1)
     amount = row.granted_minor or row.requested_minor or 0
     paid = tr("{paid} versés sur {amount}", paid=format_money(Money(row.paid_minor, row.currency)), amount=format_money(Money(amount, row.currency)))  # fmt: skip
-    detail = " · ".join(part for part in (row.number, row.axis, paid) if part)
+    detail = " · ".join(part for part in (row.number, paid, row.axis) if part)
     title = tr("Subvention : {title}", title=row.title) if row.direction is Direction.GIVEN else tr("Recette : {title}", title=row.title)  # fmt: skip
     return SheetEvent(
         day, title, detail, "grant", row.id, "hand-coins", "accent", row.standing.words, row.standing.tone, "funding"

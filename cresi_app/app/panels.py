@@ -26,7 +26,7 @@ def _booking_event(one: OrganisationEvent) -> Event | None:
     if one.day is None:
         return None
     people = trn("{n} personne inscrite", "{n} personnes inscrites", one.registered)
-    state, tone = (tr("À venir"), "info") if one.day >= today() else (tr("Réalisée"), "neutral")
+    state, tone = (tr("À venir"), "info") if one.day >= today() else ("", "neutral")  # its date says that it is over
     if one.status in _ENDED:
         state, tone = tr("Annulée"), "neutral"
     return Event(

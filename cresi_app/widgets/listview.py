@@ -128,9 +128,11 @@ class Browsing(QObject):
             self._wanted = record_id
             return
         index = self._model.index(row, 0)
-        flags = QItemSelectionModel.SelectionFlag
+        flags, hint = QItemSelectionModel.SelectionFlag, QAbstractItemView.ScrollHint
+        seen = self._view.isVisible() and self._view.viewport().rect().intersects(self._view.visualRect(index))
         self._view.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
-        self._view.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
+        # What comes from elsewhere stands among its neighbours, not at the edge.
+        self._view.scrollTo(index, hint.EnsureVisible if seen else hint.PositionAtCenter)
 
     def select_first(self) -> None:
         """Stand on the first row, if there is one."""

@@ -163,7 +163,7 @@ class NewPerson(Sheet):
                 name="organisation_id",
                 create=searches.new_organisation(bench.desk, bench.service),
             ),
-            ChoiceField(tr("Rôle"), [(c.code, c.name) for c in bench.service.roles.values()], name="role"),
+            _role_field(bench),
             TextField(tr("Fonction"), name="title", hint=tr("Les mots de la personne : présidente, relais à Kita…")),
             EmailField(tr("Courriel"), name="email"),
             PhoneField(tr("Téléphone"), name="phone"),
@@ -204,7 +204,7 @@ class Tie(Sheet):
         )
         fields = [
             other,
-            ChoiceField(tr("Rôle"), [(c.code, c.name) for c in bench.service.roles.values()], name="role"),
+            _role_field(bench),
             TextField(tr("Fonction"), name="title", hint=tr("Les mots de la personne : présidente, relais à Kita…")),
         ]
         title = N_("Ajouter une personne à {name}") if entity == "organisation" else N_("Organisation de {name}")
@@ -231,3 +231,9 @@ class Tie(Sheet):
 def _later(text: str, then: Callable[[Proposal], None]) -> None:
     """Propose a person who is made with the tie itself: giving up leaves nobody behind."""
     then(Proposal(text, text))
+
+
+def _role_field(bench: Bench) -> ChoiceField:
+    """Return the choice of a role, each word as it stands alone."""
+    options = [(one.code, one.name[:1].upper() + one.name[1:]) for one in bench.service.roles.values()]
+    return ChoiceField(tr("Rôle"), options, name="role")

@@ -144,7 +144,7 @@ class MergeView(QWidget):
         name.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(name, row, 0)
         for column, value in enumerate(values, start=1):
-            words = Label(value or "–", "secondary", "text" if value else "text3", wrap=True)
+            words = Label(value or "—", "secondary", "text" if value else "text3", wrap=True)
             words.setAlignment(Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(words, row, column)
 

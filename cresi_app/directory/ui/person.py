@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from cresi_app.core.changes import Changes
 from cresi_app.core.disk import write_whole
 from cresi_app.core.i18n import C_, N_, tr
-from cresi_app.directory.model import Channel, Contact, Event, PersonSheet
+from cresi_app.directory.model import Channel, Contact, Event, Permission, PersonSheet
 from cresi_app.directory.ui import searches
 from cresi_app.directory.ui.cards import Bench, ConsentCard, ContactButton, PeopleCard
 from cresi_app.directory.ui.doubles import DoublesMessage
@@ -21,6 +21,7 @@ from cresi_app.directory.ui.head import SheetHead
 from cresi_app.directory.ui.panels import DirectoryPanels
 from cresi_app.directory.ui.saving import Saver
 from cresi_app.directory.ui.sheet import RIGHT, TimelineCard
+from cresi_app.directory.ui.writing import write
 from cresi_app.widgets.actions import Action
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Card
@@ -68,7 +69,7 @@ class ContactsCard(Card):
             adding.addWidget(more, 1)
         self._rows.addLayout(adding)
 
-    def _held(self, contact: Contact) -> Row:
+    def _held(self, contact: Contact) -> Column:
         desk, service = self._bench.desk, self._bench.service
         field = _FIELDS[contact.channel](tr(_CHANNELS[contact.channel]), name="value")
         field.set_value(contact.value)
@@ -91,10 +92,10 @@ class ContactsCard(Card):
         field.committed.connect(save)
         private.committed.connect(save)
         assert self._sheet is not None
-        beside = Row(private, ContactButton(self._bench, self._sheet.person.name, contact), spacing=10)
-        row = Row(field, Column(None, beside, 1), spacing=14)
+        button = ContactButton(self._bench, self._sheet.person.name, contact)
+        row = Row(field, Column(None, button, 1), spacing=8)
         row.setStretch(0, 1)
-        return row
+        return Column(row, private, spacing=0)
 
     def _add(self, channel: Channel, field: TextField, value: str) -> None:
         assert self._sheet is not None
@@ -183,7 +184,7 @@ class PersonView(QWidget):
         current = [a for a in sheet.affiliations if a.affiliation.until is None]
         caption = ", ".join(f"{a.title} · {a.organisation_name}" for a in current[:2])
         self.head.show_head(one.name, caption or tr("Sans organisation"))
-        self.head.show_buttons([self._first_button(sheet)], self._menu(sheet))
+        self.head.show_buttons([self._close_button(sheet), self._write_button(sheet)], self._menu(sheet))
         self._look_for_doubles(data)
         names = ("given_name", "family_name", "honorific", "town", "postal_code", "address", "note")
         values: dict[str, Any] = {name: getattr(one, name) for name in names}
@@ -199,7 +200,15 @@ class PersonView(QWidget):
         self.events.show_events(data.events, tr("Tout ce que nous avons fait"))
         order_tabs(self)
 
-    def _first_button(self, sheet: PersonSheet) -> Button:
+    def _write_button(self, sheet: PersonSheet) -> Button:
+        accepted = (c for c in sheet.contacts if c.channel is Channel.EMAIL and c.permission is Permission.ALLOWED)
+        to = next((contact.value for contact in accepted), "")
+        button = Button(tr("Écrire"), "primary", "mail")
+        button.allow(bool(to), tr("{name} n'a pas accepté de recevoir des courriels.", name=sheet.person.name))
+        button.clicked.connect(lambda _checked=False: write(self._bench.desk, [to]))
+        return button
+
+    def _close_button(self, sheet: PersonSheet) -> Button:
         button = Button(tr("Fermer la fiche"), "secondary")
         button.setAccessibleName(tr("Fermer la fiche de {name}", name=sheet.person.name))
         button.clicked.connect(lambda _checked=False: self._ask("close"))

@@ -50,6 +50,9 @@ def membership_events(sheet: OrganisationSheet) -> list[Event]:
     first = min((held.year for held in sheet.memberships), default=0)
     return [
         Event(
+    known = sheet.organisation.known_since
+    if known is not None and known < first:
+        first = 0  # the first ones were not written down here
             day=held.paid_on or date(held.year, 1, 1),
             title=tr("Première adhésion") if held.year == first else tr("Adhésion {year}", year=held.year),
             detail=format_money(Money(held.fee_minor, held.currency)) if held.fee_minor else "",

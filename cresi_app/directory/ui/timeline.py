@@ -68,7 +68,7 @@ class _Line(QStyledItemDelegate):
     @staticmethod
     def _mark(painter: QPainter, rect: QRect, index: Index, event: Event) -> None:
         look = theme()
-        x, middle, radius = rect.x() + look.px(79), rect.center().y() + 0.5, look.px(14)
+        x, middle, radius = rect.x() + look.px(70), rect.center().y() + 0.5, look.px(14)
         line = look.color("border")
         if index.row() > 0:
             painter.fillRect(QRectF(x - 1, rect.y(), 2, middle - radius - look.px(3) - rect.y()), line)
@@ -83,7 +83,7 @@ class _Line(QStyledItemDelegate):
     @staticmethod
     def _words(painter: QPainter, rect: QRect, event: Event, *, selected: bool) -> None:
         look = theme()
-        left, right = rect.x() + look.px(108), rect.right() - look.px(14)
+        left, right = rect.x() + look.px(98), rect.right() - look.px(6)
         if event.state:
             width = pill_width(event.state)
             pill = QRectF(right - width, rect.center().y() - look.px(12) + 0.5, width, look.px(24))
