@@ -2,6 +2,7 @@
 
 import pytest
 
+from cresi_app.catalogue.interchange.hosts import host
 from cresi_app.catalogue.interchange.reading import NoticeFile, of_bytes
 from cresi_app.catalogue.interchange.rejecting import rejects_file
 from cresi_app.catalogue.model.importing import Incoming, Reject, Told
@@ -85,3 +86,99 @@ def test_a_file_of_another_kind_is_refused_by_its_name(text: str, kind: str) -> 
     assert told.value.code == "unknown_format"
     assert kind in told.value.sentence
     assert "fichier.txt" in told.value.sentence
+
+
+# --- what an article appeared in ---
+
+
+def unimarc(*fields: str) -> str:
+    return f"<collection><record><leader>00000naa  2200000   450 </leader>{''.join(fields)}</record></collection>"
+
+
+def test_the_pages_behind_the_number_of_an_issue_are_its_pages() -> None:
+    said = datafield("463", ("t", "Orphée"), ("x", "0030-5790"), ("v", "13, 1992, fasc. 1, p. 52-76"))
+    [notice] = notices(unimarc(datafield("200", ("a", "Un article")), said), "sudoc.xml")
+    [link] = notice.links
+    assert (link.number, link.pages, link.issn) == ("13, 1992, fasc. 1", "52-76", "0030-5790")
+
+
+def test_the_periodical_and_its_issue_are_one_host_where_there_is_one_place() -> None:
+    """PMB names the periodical in 461, the issue in 463, the pages in 215."""
+    told = datafield("200", ("a", "Un article")) + datafield("215", ("a", "p. 12-18"))
+    told += datafield("461", ("t", "Grain de sel"), ("9", "lnk:perio"))
+    told += datafield("463", ("t", "L'eau"), ("v", "77"), ("e", "mars 2019"), ("9", "lnk:bull"))
+    [notice] = notices(unimarc(told), "pmb.xml")
+    assert [(link.relation, link.title, link.pages) for link in notice.links] == [
+        ("set", "Grain de sel", ""),
+        ("issue", "L'eau", "12-18"),
+    ]
+    one = host(notice)
+    assert one is not None
+    assert (one.title, one.number, one.date_text, one.pages) == ("Grain de sel", "77", "mars 2019", "12-18")
+
+
+def test_a_host_said_in_codes_beside_its_title_gives_number_and_pages() -> None:
+    told = datafield("245", ("a", "Kurzanzeigen")) + datafield("773", ("g", "volume:17"), ("g", "pages:185-193"))
+    [notice] = notices(answer(told + datafield("773", ("t", "Zeitschrift"))).replace("nam a2", "naa a2"), "reponse.xml")
+    assert [(link.title, link.number, link.pages) for link in notice.links] == [("Zeitschrift", "17", "185-193")]
+    assert "volume:17" in notice.leftovers
+
+
+# --- names, words and dates that say more than their place ---
+
+
+def test_a_function_without_a_name_here_is_kept_in_its_own_word() -> None:
+    told = datafield("245", ("a", "Näytelmät")) + datafield("700", ("a", "Jylhä, Yrjö."), ("e", "kääntäjä"))
+    [notice] = notices(answer(told), "reponse.xml")
+    assert notice.contributions[0][:2] == ("Jylhä", "Yrjö")
+    assert "kääntäjä" in notice.leftovers
+
+
+def test_a_comma_forgotten_between_two_fields_loses_neither() -> None:
+    [notice] = notices(
+        "@book{a,\n author = {Ba, Awa and Sow, Ina}\n title = {Les puits},\n year = {2019},\n}\n", "a.bib"
+    )
+    assert (notice.title, notice.year, [one.family for one in notice.contributions]) == (
+        "Les puits",
+        2019,
+        ["Ba", "Sow"],
+    )
+
+
+def test_a_body_is_not_cut_at_its_small_words() -> None:
+    [notice] = notices("@misc{a, title = {Guide}, author = {National Centre for Chronic Conditions (UK)}}\n", "a.bib")
+    assert notice.contributions[0][:2] == ("National Centre for Chronic Conditions (UK)", "")
+
+
+def test_words_behind_a_date_and_languages_without_a_code_are_kept() -> None:
+    [notice] = notices(
+        "TY  - BOOK\nTI  - Les puits\nDA  - 2020/06/28/Assises de l'eau\nLA  - Pulaar du Fouta\nER  - \n", "a.ris"
+    )
+    assert "Assises de l'eau" in notice.leftovers
+    assert notice.languages == []
+    assert "Pulaar du Fouta" in notice.leftovers
+
+
+# --- Dublin Core as repositories write it ---
+
+
+def test_qualified_dublin_core_without_a_namespace_is_read() -> None:
+    told = (
+        '<qualifieddc schemaLocation="http://purl.org/dc/terms/ x"><title lang="fr">Les puits</title>'
+        "<creator>Ba, Awa; Sow, Ina</creator><contributor>[Diop, Ibra] (photographer)</contributor>"
+        '<identifier type="citation">Ba, Awa. Les puits. Grain de sel 5, 2021. https://doi.org/10.1234/x</identifier></qualifieddc>'
+    )
+    [notice] = notices(told, "depot.xml")
+    assert [one[:2] for one in notice.contributions] == [("Ba", "Awa"), ("Sow", "Ina"), ("Diop", "Ibra")]
+    assert notice.contributions[2].role == "pht"
+    assert [one.value for one in notice.identifiers] == ["10.1234/x"]
+    assert "Grain de sel 5" in notice.leftovers
+
+
+def test_an_issn_beside_the_title_of_the_host_is_its_number() -> None:
+    told = (
+        '<r xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:t="http://purl.org/dc/terms/"><dc:title>Critique</dc:title>'
+        "<t:isPartOf>Le Quotidien 2009-10-23</t:isPartOf><t:isPartOf>0109-1182</t:isPartOf></r>"
+    )
+    [notice] = notices(told, "depot.xml")
+    assert [(one.title, one.issn) for one in notice.links] == [("Le Quotidien 2009-10-23", "0109-1182")]

@@ -7,6 +7,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
+from stdnum import issn
+
 from cresi_app.catalogue.interchange.unimarc.text import clean
 from cresi_app.catalogue.model.notice import BODY, PERSON, NoticeContribution, NoticeIdentifier
 from cresi_app.core.paths import DATABASE
@@ -80,6 +82,11 @@ def contributor(text: str, role: str = "aut") -> NoticeContribution | None:
     return NoticeContribution(*_given_first(name), dates, PERSON, role)
 
 
+def names_a_body(name: str) -> bool:
+    """Say whether a name holds a word that only bodies bear (« Institut », « Centre »)."""
+    return bool(_BODY_WORDS.search(fold(name)))
+
+
 def _is_body(name: str) -> bool:
     words = name.split()
     return (
@@ -132,6 +139,12 @@ def language(text: str) -> str:
     return _languages().get(told) or _languages().get(re.split(r"[-_]", told)[0], "")
 
 
+def code_of(text: str) -> str:
+    """Return the code of a language, or the three letters that may be one we do not know; "" of a word that is none."""
+    told = text.strip().lower()
+    return language(told) or (told if len(told) == 3 and told.isalpha() else "")
+
+
 @lru_cache(maxsize=1)
 def _countries() -> dict[str, str]:
     """Return the code of every country or territory by its French and English names, folded, from the shipped list."""
@@ -173,7 +186,12 @@ def standard_numbers(text: str) -> list[NoticeIdentifier]:
     """Return every ISBN and ISSN written in `text`, told apart by their length; what is neither is « other »."""
     isbns = [NoticeIdentifier("isbn", " ".join(found[0].split()), _said(text, found)) for found in _ISBN.finditer(text)]
     rest = _ISBN.sub(" ", text)
-    issns = [NoticeIdentifier("issn", found[0], _said(rest, found)) for found in _ISSN.finditer(rest)]
+    # Eight figures in a row are an ISSN only when their last one proves it: many a list numbers its records so.
+    issns = [
+        NoticeIdentifier("issn", found[0], _said(rest, found))
+        for found in _ISSN.finditer(rest)
+        if "-" in found[0] or issn.is_valid(found[0])
+    ]
     if isbns or issns:
         return [*isbns, *issns]
     return [NoticeIdentifier("other", clean(text))] if text.strip() else []

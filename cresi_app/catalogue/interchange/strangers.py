@@ -60,7 +60,7 @@ _KNOWN: Final[tuple[tuple[Callable[[bytes], bool], str, str], ...]] = (
     (_says(b"tei-c.org/ns"), "TEI", _AS_RIS),
     (_says(b"features/oai_doaj", b"<oai_doaj:"), "DOAJ", _AS_RIS),
     (_says(b"zotero.org/namespaces/export"), "Zotero RDF", _AS_RIS),
-    (_says(b"<rec-number", b"<source-app name=\"EndNote\""), "EndNote XML", _AS_RIS),
+    (_says(b"<rec-number", b'<source-app name="EndNote"'), "EndNote XML", _AS_RIS),
     (_says(b"numberOfRecords>0<"), "SRU", _EMPTY_ANSWER),
     (_matches(rb"\A(?:\xef\xbb\xbf)?\s*FN [^\n]+\r?\n\s*VR \d|\A\s*PT [A-Z]\r?\n(?:AU|AF|BA) "), "Web of Science", _AS_RIS),
     (_matches(rb"^PMID ?- ?\d+"), "PubMed (nbib)", _AS_RIS),

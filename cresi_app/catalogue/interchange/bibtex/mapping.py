@@ -163,6 +163,8 @@ def _person(written: str, role: str) -> NoticeContribution | None:
         return NoticeContribution(plain(enclosed[1]), "", "", BODY, role)
     if written.strip().lower() == _OTHERS or not plain(written):
         return None
+    if "," not in written and len(written.split()) > 2 and loose.names_a_body(plain(written)):
+        return NoticeContribution(plain(written), "", "", BODY, role)
     try:
         parts = parse_single_name_into_parts(written)
     except InvalidNameError:

@@ -20,6 +20,7 @@ _ENTRIES: Final = re.compile(rb"(?m)^\s*@([A-Za-z]+)\s*[{(]")
 _NO_ENTRIES: Final = frozenset({b"comment", b"preamble", b"string", b"xdata"})
 _PARTS: Final = re.compile(r'"[^"]*"|\{[^{}]*\}|[\w:.+-]+')
 _BESIDE: Final = ("comment", "preamble", "string")
+_SWALLOWED: Final = re.compile(r"^[{\"]?(.*?)[}\"]\s*\n\s*([A-Za-z][\w-]*)\s*=\s*[{\"](.*?)[}\"]?$", re.DOTALL)
 _LENDS: Final = "xdata"
 """The entries that are none: they only lend their fields to those that name them."""
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())  # what it finds broken is told by us
@@ -100,9 +101,25 @@ def _found(entry: Entry, strings: Mapping[str, str], doubt: str = "") -> _Found:
         mark = removed.get(one.key)
         # What stood in braces or quotes is what it is; what stood bare, or was put aside whole, is still to be opened.
         fields[name] = str(one.value) if mark in {"{", '"'} else _joined(str(one.value), strings)
+    for name in [*fields]:
+        _part_forgotten(fields, name)
     return _Found(
         entry.entry_type.lower(), entry.key, fields, entry.start_line or 0, entry.raw or "", (doubt,) if doubt else ()
     )
+
+
+def _part_forgotten(fields: dict[str, str], name: str) -> None:
+    """Part a value that swallowed the next field, because the comma between them was forgotten: its braces do not match."""
+    found = _SWALLOWED.match(fields[name])
+    if found is None or found[1].count("{") != found[1].count("}"):
+        return
+    fields[name] = found[1]
+    other = found[2].lower()
+    if other not in fields:
+        fields[other] = found[3]
+        _part_forgotten(fields, other)
+    else:
+        fields[f"{other}+"] = found[3]
 
 
 def _joined(value: str, strings: Mapping[str, str]) -> str:

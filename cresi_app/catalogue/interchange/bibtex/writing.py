@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
+from cresi_app.catalogue.interchange import hosts
 from cresi_app.catalogue.interchange.bibtex.types import KINDS, TYPES
 from cresi_app.catalogue.interchange.unimarc.writing import codes_of
 from cresi_app.catalogue.model.notice import PERSON, Notice, NoticeContribution
@@ -87,7 +88,7 @@ def _fields(notice: Notice, document_id: int, entry: str) -> Iterator[tuple[str,
 
 
 def _host(notice: Notice) -> Iterator[tuple[str, str]]:
-    host = next((link for link in notice.links if link.relation in {"issue", "set"}), None)
+    host = hosts.host(notice)
     issns = [one.value for one in notice.identifiers if one.scheme == "issn"]
     if notice.kind == "article" and host is not None:
         yield "journaltitle", _escaped(host.title)

@@ -68,7 +68,9 @@ _ALTERNATIVE: Final = "info:eu-repo/semantics/altIdentifier/"
 _ALTERNATIVE_KIND: Final = re.compile(rf"^{_ALTERNATIVE}(\w+)/")
 """How open archives say the other numbers of a document (OpenAIRE guidelines): as a relation."""
 _ROLE: Final = re.compile(r"\.\s*([A-ZÉ][\wé' ]{3,40})$")
+_IN_BRACKETS: Final = re.compile(r"\s*\(([^()]+)\)$")
 _PLACE_IN: Final = re.compile(r"^(.*?)\s*\(([^()]+)\)\s*$")
+_ISSN: Final = re.compile(r"^\d{4}-?\d{3}[\dXx]$")
 OWN: Final = "cresi:"
 """What begins the identifier that our own exports give a document."""
 _PREFERRED: Final = ("fr", "fre", "fra", "", "en", "eng")
@@ -160,12 +162,18 @@ def _people(left: dict[str, list[Said]], notice: Notice) -> None:
     for element, role in (("creator", "aut"), ("contributor", "ctb")):
         for one in left.pop(element, []):
             text = clean(one.value)
-            told = _ROLE.search(text)
-            if told and role_named(told[1]):  # « Dupont, Marie. Illustrateur », as national libraries write it
-                text, role_told = text[: told.start()], role_named(told[1])
-            else:
-                role_told = role
-            named = loose.contributor(text, role_told)
+            if ";" in text:
+                found += loose.people(text, role)
+                continue
+            told = _ROLE.search(text)  # « Dupont, Marie. Illustrateur », as national libraries write it
+            if told is None or not role_named(told[1]):
+                told = _IN_BRACKETS.search(text)
+            role_told = role_named(told[1]) if told else ""
+            if told and role_told:
+                text = text[: told.start()].strip()
+            if text.startswith("[") and text.endswith("]"):  # supplied by the cataloguer
+                text = text[1:-1]
+            named = loose.contributor(text, role_told or role)
             if named is not None:
                 found.append(named)
     notice.contributions = list(dict.fromkeys(found))
@@ -187,12 +195,10 @@ def _publication(left: dict[str, list[Said]], notice: Notice) -> None:
     notice.date_text = dates[0] if dates else ""
     modified = [loose.day(clean(one.value)) for one in left.pop("modified", [])]
     notice.revised_on = next((day for day in modified if day), "")
-    codes = [
-        loose.language(one.value) or one.value.strip()[:3].lower()
-        for one in left.pop("language", [])
-        if one.value.strip()
-    ]
-    notice.languages = [NoticeLanguage(code) for code in dict.fromkeys(codes)]
+    spoken = [(one, loose.code_of(one.value)) for one in left.pop("language", [])]
+    notice.languages = [NoticeLanguage(code) for code in dict.fromkeys(code for _, code in spoken) if code]
+    if unknown := [one for one, code in spoken if not code]:
+        left["language"] = unknown
 
 
 def _numbers(left: dict[str, list[Said]], notice: Notice) -> None:
@@ -210,6 +216,8 @@ def _numbers(left: dict[str, list[Said]], notice: Notice) -> None:
             found += loose.standard_numbers(number) if number else []
         elif loose.doi(value):
             found.append(NoticeIdentifier("doi", loose.doi(value)))
+            if len(value.split()) > 3:  # a whole citation that ends with the number: its words are kept
+                left.setdefault("identifier", []).append(one)
         elif value.startswith(OWN):
             notice.source_key = value
         elif "://" in value:
@@ -240,3 +248,15 @@ def _texts(left: dict[str, list[Said]], notice: Notice) -> None:
     for element, relation in (("ispartof", "set"), ("source", "set"), ("relation", "related")):
         for one in left.pop(element, []):
             notice.links.append(NoticeLink(relation, clean(one.value)))
+    _number_hosts(notice)
+
+
+def _number_hosts(notice: Notice) -> None:
+    """Give an ISSN that stands beside the title of what holds the document to that title."""
+    alone = [link for link in notice.links if link.relation == "set" and _ISSN.match(link.title)]
+    named = [at for at, link in enumerate(notice.links) if link.relation == "set" and link not in alone]
+    if len(alone) == 1 and named:
+        notice.links[named[0]] = notice.links[named[0]]._replace(issn=alone[0].title)
+        notice.links.remove(alone[0])
+    else:
+        notice.links = [one._replace(title="", issn=one.title) if one in alone else one for one in notice.links]

@@ -20,6 +20,9 @@ _XSI: Final = "{http://www.w3.org/2001/XMLSchema-instance}type"
 _RDF: Final = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _ABOUT: Final = f"{_RDF}about"
 _RESOURCE: Final = f"{_RDF}resource"
+_WITHOUT_NAMESPACE: Final = frozenset({"dc", "qualifieddc", "simpledc", "oai_dc", "qdc"})
+_PLAIN_ELEMENTS: Final = frozenset(("", name) for name in ("title", "creator", "identifier", "subject", "date"))
+"""What some repositories write who forget to say of which vocabulary their elements are."""
 _LONGEST_ENTITY: Final = 200
 _MARKS: Final = frozenset("&<%")
 _BLANK: Final = b"\xef\xbb\xbf \r\n\t"
@@ -39,7 +42,8 @@ def looks_like(head: bytes) -> bool:
     """Say whether a file beginning with `head` may be Dublin Core or an OAI-PMH response."""
     start = head.lstrip(_BLANK)
     return start.startswith(b"<") and any(
-        mark in head for mark in (b"purl.org/dc/", b"openarchives.org/OAI/2.0", b"srw/schema/1/dc")
+        mark in head
+        for mark in (b"purl.org/dc/", b"openarchives.org/OAI/2.0", b"srw/schema/1/dc", b"<oai_dc:dc", b"<dc:title")
     )
 
 
@@ -173,7 +177,9 @@ def _said(content: Element) -> dict[str, list[Said]]:
             continue
         text = _whole_text(one) or one.get(_RESOURCE, "")
         if text:
-            said.setdefault(_name(one)[1].lower(), []).append(Said(text, one.get(_LANG, ""), one.get(_XSI, "")))
+            said.setdefault(_name(one)[1].lower(), []).append(
+                Said(text, one.get(_LANG, one.get("lang", "")), one.get(_XSI, ""))
+            )
     about = content.get(_ABOUT, "")
     if "://" in about:
         said.setdefault("identifier", []).append(Said(about))
@@ -221,6 +227,8 @@ def _inside_oai(element: Element) -> bool:
 def _holds_dublin_core(element: Element) -> bool:
     if any(_name(child)[0] in _DC for child in element.iterchildren("*")):
         return True
+    if _name(element)[1] in _WITHOUT_NAMESPACE:
+        return any(_name(child) in _PLAIN_ELEMENTS for child in element.iterchildren("*"))
     return any(str(key).removeprefix("{").rpartition("}")[0] in _DC for key in element.attrib)
 
 

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from cresi_app.catalogue.interchange import hosts
 from cresi_app.catalogue.interchange.marc21.names import name
 from cresi_app.catalogue.interchange.marc21.punctuation import bare, phrase
 from cresi_app.catalogue.interchange.record import Field, Record
@@ -32,7 +33,9 @@ LINKS: Final = {
 }  # fmt: skip
 OWN_RELATIONS: Final = frozenset({"issue", "set", "subset"})
 """What our exports say in $4 of a 773, which stands for each of them."""
-_PAGES: Final = re.compile(r"\b(?:p|pp|pages?|s)\.?\s*([0-9]+(?:\s*[-–]\s*[0-9]+)?)", re.IGNORECASE)
+_PAGES: Final = re.compile(r"\b(?:p|pp|pages?|seiten?|s)\.?[:\s]*([0-9]+(?:\s*[-–]\s*[0-9]+)?)", re.IGNORECASE)
+_CODED: Final = re.compile(r"^(volume|number|pages):(.+)$")
+"""How German libraries say the place of an article a second time, in a 773 that names nothing."""
 
 
 def source_key(record: Record) -> str:
@@ -116,13 +119,21 @@ def _head(tag: str, item: Field) -> str:
     return titled.rstrip(".")
 
 
-def links(record: Record, notice: Notice) -> None:
+def links(record: Record, notice: Notice, declined: set[int]) -> None:
     """Read the publications this one belongs to or comes from; an article's host becomes its issue."""
+    coded: dict[str, str] = {}
     for tag, relation in LINKS.items():
         for item in record.every(tag):
             link = _link("issue" if tag == "773" and notice.kind == "article" else relation, item)
             if link.title or link.issn:
                 notice.links.append(link)
+                continue
+            declined.add(id(item))
+            found = (_CODED.match(clean(value)) for value in item.every("g"))
+            coded |= {told[1]: told[2].strip() for told in found if told}
+    if coded:
+        _complete_host(notice, coded)
+    hosts.take_pages(notice)
     host = next((one for one in notice.links if one.relation in {"set", "issue"}), None)
     if (
         host is not None
@@ -132,6 +143,16 @@ def links(record: Record, notice: Notice) -> None:
         and not notice.part_number
     ):
         notice.part_number = host.number
+
+
+def _complete_host(notice: Notice, coded: dict[str, str]) -> None:
+    at = next((at for at, link in enumerate(notice.links) if link.relation in hosts.HOSTS), None)
+    if at is None:
+        return
+    link = notice.links[at]
+    volume, number = coded.get("volume", ""), coded.get("number", "")
+    told = f"{volume} ({number})" if volume and number else volume or number
+    notice.links[at] = link._replace(number=link.number or told, pages=link.pages or coded.get("pages", ""))
 
 
 def _link(relation: str, item: Field) -> NoticeLink:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from cresi_app.catalogue.interchange.marc21 import numbers
-from cresi_app.catalogue.interchange.marc21.punctuation import bare
+from cresi_app.catalogue.interchange.marc21.punctuation import bare, phrase
 from cresi_app.catalogue.interchange.record import Field, Record
 from cresi_app.catalogue.model.notice import BODY, MEETING, PERSON, Notice, NoticeAuthority, NoticeContribution
 from cresi_app.core.paths import DATABASE
@@ -21,7 +21,7 @@ _WORDS: Final = {
     "author": "aut", "editor": "edt", "ed": "edt", "eds": "edt", "translator": "trl", "trans": "trl", "illustrator": "ill",
     "ill": "ill", "photographer": "pht", "director": "drt", "producer": "pro", "film director": "drt", "publisher": "pbl",
     "contributor": "ctb", "compiler": "com", "issuing body": "org", "sponsor": "spn", "narrator": "nrt", "trad": "trl",
-    "preface": "aui", "pref": "aui", "coord": "edt", "dir": "pbd", "autore": "aut",
+    "preface": "aui", "creator": "aut", "pref": "aui", "coord": "edt", "dir": "pbd", "autore": "aut",
 }  # fmt: skip
 
 
@@ -34,13 +34,18 @@ def _roles() -> tuple[frozenset[str], dict[str, str]]:
     return frozenset(row["code"] for row in rows), _WORDS | named
 
 
-def contributions(record: Record, notice: Notice) -> None:
-    """Read everyone named, once for each of their functions; a 700 that names a work ($t) is a title, not a contributor."""
+def contributions(record: Record, notice: Notice, declined: set[int]) -> None:
+    """Read everyone named, once for each of their functions; a 700 that names a work ($t) is a title, not a contributor.
+
+    A field that says a function we have no name for is added to `declined`: its word is kept.
+    """
     found: list[NoticeContribution] = []
     said: list[NoticeAuthority] = []
     named = [item for item in record.fields if item.tag in TAGS and not item.first("t")]
     for item in sorted(named, key=lambda one: one.tag[0]):  # the main one first, the others as they stand
         people = _of(item, *TAGS[item.tag])
+        if any(_role(word) == "oth" for word in _words_of_function(item, TAGS[item.tag][0])):
+            declined.add(id(item))
         found += people
         said += [one for who in people[:1] for one in numbers.said_of(item, who)]
     notice.contributions = list(dict.fromkeys(found))
@@ -76,7 +81,7 @@ def role_named(word: str) -> str:
 def name(item: Field, kind: str) -> tuple[str, str, str]:
     """Return family name, given name and dates of a heading; a body's parts make one name."""
     if kind == PERSON:
-        whole = bare(item.first("a"))
+        whole = phrase(item.first("a"))
         family, _, given = whole.partition(", ") if item.indicators[:1] != "0" else (whole, "", "")
         numbers = " ".join(bare(value) for value in item.every("bc"))
         given = f"{given} {numbers}".strip() if given or not numbers else ""

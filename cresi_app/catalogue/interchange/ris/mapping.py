@@ -25,6 +25,8 @@ _HOSTS: Final = ("T2", "JF", "JO", "JA", "J2", "J1")
 _PEOPLE: Final = {"AU": "aut", "A1": "aut", "A2": "edt", "ED": "edt", "A3": "edt", "A4": "trl", "TA": "trl"}
 _MARK: Final = "cresi:"
 _MONTH: Final = re.compile(r"^(\d{4})/(\d{2})$")
+_TAIL: Final = re.compile(r"^\d{4}/\d{0,2}/\d{0,2}/\s*\S")
+"""A date with more behind it: « 2020/06/28/Printemps »."""
 _HTTP: Final = re.compile(r"https?://\S*[^\s;,]")
 
 
@@ -119,17 +121,18 @@ def _publication(tags: _Tags, notice: Notice) -> None:
             if not _says(told, notice):  # « 2002 // Apr 12 », or another day than the one taken: kept as it is
                 tags.by_tag.setdefault(tag, []).append(value)
     notice.edition = clean(tags.first("ET"))
-    notice.languages = [
-        NoticeLanguage(loose.language(one) or one.strip()[:3].lower())
-        for value in tags.every("LA")
-        for one in re.split(r"[;,/]", value)
-        if one.strip()
-    ]
+    for value in tags.every("LA"):
+        codes = [loose.code_of(one) for one in re.split(r"[;,/]", value) if one.strip()]
+        notice.languages += [NoticeLanguage(code) for code in codes if code]
+        if not all(codes):
+            tags.by_tag.setdefault("LA", []).append(value)
 
 
 def _says(told: str, notice: Notice) -> bool:
     """Say whether the dates taken hold everything that `told` says."""
     day = loose.day(told)
+    if _TAIL.match(told):
+        return False
     return day == notice.published_on if day else told.strip("/ ") in {notice.date_text, str(notice.year or "")}
 
 

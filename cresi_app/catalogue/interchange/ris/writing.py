@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from cresi_app.catalogue.interchange import hosts
 from cresi_app.catalogue.interchange.ris.types import HOSTED, KINDS, TYPES
 from cresi_app.catalogue.interchange.unimarc.writing import codes_of
 from cresi_app.catalogue.model.notice import PERSON, Notice, NoticeContribution
@@ -69,7 +70,7 @@ def _tags(notice: Notice, document_id: int) -> Iterator[tuple[str, str]]:
 
 
 def _host(notice: Notice) -> Iterator[tuple[str, str]]:
-    host = next((link for link in notice.links if link.relation in {"issue", "set"}), None)
+    host = hosts.host(notice)
     if notice.kind in HOSTED and host is not None:
         yield "T2", host.title
         volume, mark, issue = host.number.removesuffix(")").partition(" (")

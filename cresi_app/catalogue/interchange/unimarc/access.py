@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
+from cresi_app.catalogue.interchange import hosts
 from cresi_app.catalogue.interchange.record import Field, Record
 from cresi_app.catalogue.interchange.unimarc import authority
 from cresi_app.catalogue.interchange.unimarc.kinds import OWN_LIST
@@ -214,10 +215,13 @@ def links(record: Record, notice: Notice) -> None:
     for tag, relation in _LINKS.items():
         for item in record.by_tag.get(tag, ()):
             link = link_of(relation, item)
+            if relation in hosts.HOSTS and notice.kind in {"article", "issue"} and not is_own(record):
+                link = hosts.with_pages(link)
             if link.title or link.issn:
                 notice.links.append(link)
             if tag == "461" and link.number and notice.kind not in {"article", "issue"} and not is_own(record):
                 notice.part_number = link.number
+    hosts.take_pages(notice)
 
 
 def link_of(relation: str, item: Field) -> NoticeLink:

@@ -119,7 +119,7 @@ def becomes(tag: str) -> str:
 def is_understood(item: Field) -> bool:
     """Say whether the mapping takes every subfield of this field."""
     if item.tag in _CONTROL:
-        return True
+        return not item.subfields
     known = USED.get(item.tag)
     if known is None:
         return False
