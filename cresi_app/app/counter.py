@@ -66,13 +66,16 @@ class CounterMakers:
         catalogue = self._services.catalogue
         sheet = catalogue.document(row.id).document
         status = catalogue.statuses.get(row.status)
-        words = "" if status is None else status.name_fr if language() == "fr" else status.name_en
+        if status is None:
+            words = tr("En ligne") if sheet.url else ""
+        else:
+            words = status.name_fr if language() == "fr" else status.name_en
         publisher = row.publisher if row.publisher != row.authors else ""  # who publishes itself is named once
         detail = " · ".join(filter(None, (row.authors, publisher, str(row.year or ""))))
         ink = "text2" if status is None or status.tone == "neutral" else status.tone
         where = tr("Cote : {number}", number=row.call_number) if row.call_number else ""
         text = "\n".join(filter(None, (where, sheet.abstract, ", ".join(row.subjects))))
-        return CounterItem(row.id, row.title, detail, words, ink, text)
+        return CounterItem(row.id, row.title, detail, words, ink, text, (row.title, row.authors))
 
     def associations(self, text: str) -> Sequence[CounterItem]:
         """Search the associations: name, town, countries and purpose, never a person or an address."""

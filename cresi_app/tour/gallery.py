@@ -117,6 +117,7 @@ class Gallery:
             window.setWindowState(window.windowState().WindowNoState)
             theme().set_mode(setting.mode)
             theme().set_zoom(setting.zoom)
+            window.bar.show_zoom()
             window.resize(*setting.size)
             self._visit(window, window.desk, setting, counter_stops(window, session.services))
         window.unlock()

@@ -26,9 +26,8 @@ ROWS = 3
 def when(session: CounterSession) -> str:
     """Return when and where a session takes place."""
     days = trn("{n} jour", "{n} jours", session.days)
-    return " · ".join(
-        filter(None, (format_date(session.day, "full"), format_time(session.starts), days, session.where))
-    )
+    day = format_date(session.day, "full")
+    return " · ".join(filter(None, (day[:1].upper() + day[1:], format_time(session.starts), days, session.where)))
 
 
 def seats(session: CounterSession) -> tuple[str, str]:

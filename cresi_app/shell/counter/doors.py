@@ -38,6 +38,8 @@ class CounterItem:
     tone: str = "neutral"
     text: str = ""
     """More of it, when it is opened."""
+    cover: tuple[str, str] | None = None
+    """What its cover says, title and author; None for what has none."""
 
 
 @dataclass(frozen=True, slots=True)

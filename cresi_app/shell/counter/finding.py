@@ -3,14 +3,15 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from cresi_app.core.i18n import tr, trn
 from cresi_app.shell.counter.doors import MOST_FOUND, CounterItem
 from cresi_app.shell.counter.parts import BigInput, BigRow, CounterPage, press
+from cresi_app.widgets.cover import Cover
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.labels import Label
-from cresi_app.widgets.layouts import Column, clear_layout
+from cresi_app.widgets.layouts import Column, Row, clear_layout
 
 _PAUSE_MS = 250
 """How long a pause in typing starts the search."""
@@ -65,7 +66,10 @@ class FindingPage(CounterPage):
         elif len(found) < MOST_FOUND:
             said = trn("{n} résultat", "{n} résultats", len(found))
         else:
-            said = tr("Il y a d'autres réponses : un mot de plus les montrera.")
+            more = tr("Il y a d'autres réponses : un mot de plus les montrera.")
+            said = (
+                more if self.input.text().strip() else tr("Le début d'une longue liste : écrivez un mot pour chercher.")
+            )
         self.count.setText(said)
 
 
@@ -77,14 +81,19 @@ class ItemPage(CounterPage):
     def __init__(self, item: CounterItem) -> None:
         super().__init__(item.title, item.detail)
         if item.aside:
-            self.body.addWidget(Label(item.aside, "kiosk_strong", item.tone))
-        text = QWidget()
-        Column(
-            *(Label(line, "kiosk_body", wrap=True) for line in item.text.splitlines() if line.strip()),
-            spacing=8,
-            parent=text,
+            self.body.addWidget(Label(item.aside, "kiosk_strong", "text2" if item.tone == "neutral" else item.tone))
+        words = Column(
+            *(Label(line, "kiosk_body", wrap=True) for line in item.text.splitlines() if line.strip()), spacing=8
         )
-        self.body.addWidget(text)
+        if item.cover is None:
+            self.body.addLayout(words)
+        else:
+            cover = Cover(*item.cover)
+            beside = Row(cover, words, spacing=24)
+            beside.setAlignment(cover, Qt.AlignmentFlag.AlignTop)
+            words.addStretch(1)
+            beside.setStretch(1, 1)
+            self.body.addLayout(beside)
         again = press(tr("Revenir aux résultats"), self.returned.emit, icon="arrow-left")
         self.body.addWidget(again, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addStretch(1)

@@ -181,6 +181,12 @@ def labelled(label: str, editor: QWidget) -> QVBoxLayout:
     return Column(words, editor, spacing=6)
 
 
+_RING = 4
+"""What a page leaves free at its left, for the ring around what has the keyboard."""
+_BESIDE = 16
+"""What it leaves free at its right; its scroll bar takes 10 of it when it shows, and nothing moves."""
+
+
 class CounterPage(QWidget):
     """One thing done at the counter: a way back, a title, a sentence, and what is done below, in its own scroll."""
 
@@ -198,10 +204,16 @@ class CounterPage(QWidget):
         self.content = QWidget()
         self.body: QVBoxLayout = Column(spacing=12)
         # What is done scrolls with its title: on a low screen, in large text, the title alone would leave no room for it.
-        inside = Column(self.heading, self.subtitle, self.body, spacing=10, margins=(2, 4, 12, 12), parent=self.content)
-        inside.setStretch(2, 1)
-        top = Row(back, None, margins=(2, 0, 0, 0))
-        self._whole = Column(top, self.message, ScrollArea(self.content), spacing=10, parent=self)
+        inside = Column(self.heading, self.subtitle, 4, self.body, spacing=10, parent=self.content)
+        inside.setStretch(3, 1)
+        top = Row(back, None, margins=(_RING, 0, 0, 0))
+        said = Row(self.message, margins=(_RING, 0, _BESIDE, 0))
+        scroll = ScrollArea(self.content)
+        scroll.verticalScrollBar().rangeChanged.connect(
+            lambda _least, most: inside.set_margins((_RING, 4, _BESIDE - 10 if most else _BESIDE, 12))
+        )
+        inside.set_margins((_RING, 4, _BESIDE, 12))
+        self._whole = Column(top, said, scroll, spacing=10, parent=self)
         self._whole.setStretch(2, 1)
         self.subtitle.setVisible(bool(subtitle))  # once it has its parent: before, it would be a window of its own
         self.setAccessibleName(title)
@@ -210,7 +222,7 @@ class CounterPage(QWidget):
         """Keep wide margins where there is room for them."""
         super().resizeEvent(event)
         side = 120 if self.width() >= theme().px(1200) else 40
-        self._whole.set_margins((side, 24, side, 12))
+        self._whole.set_margins((side - _RING, 24, side - _BESIDE, 12))
 
     def say(self, text: str, tone: Tone = "warning") -> None:
         """Say a sentence above the page's content."""
