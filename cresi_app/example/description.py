@@ -7,6 +7,7 @@ from typing import Any
 
 from cresi_app.catalogue.model.description import Moment
 from cresi_app.catalogue.model.pieces import pieces_of
+from cresi_app.catalogue.model.template import said_by
 from cresi_app.catalogue.service import CatalogueService
 from cresi_app.catalogue.service.checklists import Count
 from cresi_app.core.changes import Actor
@@ -114,4 +115,6 @@ def _follow(who: Actor, catalogue: CatalogueService, entry: Entry) -> None:
 
 
 def _keep(who: Actor, catalogue: CatalogueService, entry: Entry) -> None:
-    catalogue.save_as_template(who, _named(catalogue, entry["of"]), entry["name"], entry["note"])
+    sheet = catalogue.document(_named(catalogue, entry["of"]))
+    says = {name: value for name, value in said_by(sheet).items() if name != "notes"}  # that it is invented
+    catalogue.add_template(who, name=entry["name"], kind=sheet.kind.code, says=says, note=entry["note"])

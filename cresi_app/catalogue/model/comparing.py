@@ -122,4 +122,4 @@ def of_authorities(
 
 def _noticed(uses: int, titles: Sequence[str]) -> str:
     count = trn("{count} notice", "{count} notices", uses, count=format_number(uses))
-    return "\n".join([count, *(f"• {title}" for title in titles)])
+    return "\n".join([count, *titles])

@@ -49,7 +49,7 @@ class AuthorityPane(QWidget):
         super().__init__(parent)
         self._desk, self._service = desk, service
         self.sheet: AuthoritySheet | None = None
-        self.title = Label("", "h2", wrap=True)
+        self.title = Label("", "detail", wrap=True)
         self.documents = Button(tr("Voir les notices"), "secondary", "library")
         self.documents.clicked.connect(lambda _checked=False: self._ask_documents())
         self.remove = Button(tr("Supprimer"), "danger", "trash-2")

@@ -91,7 +91,7 @@ class ComparePane(QWidget):
         self.merge.setFocus()
 
     def _head(self, found: Comparison, at: int, record_id: int) -> Column:
-        keep = QRadioButton(tr("Garder celle-ci"))
+        keep = _radio(tr("Garder celle-ci"))
         keep.setAccessibleName(tr("Garder {title}", title=found.titles[at]))
         self._kept[keep] = record_id
         title = found.titles[at]
@@ -101,8 +101,7 @@ class ComparePane(QWidget):
 
     def _add_line(self, grid: Grid, row: int, found: Comparison, line: Compared) -> None:
         said = Label(line.label, "caption", "text2")
-        name = Column(said, spacing=2)
-        grid.addLayout(name, row, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(said, row, 0, Qt.AlignmentFlag.AlignTop)
         choosing = bool(line.name) and line.differs and found.table == "document"
         if choosing:
             said.setContentsMargins(0, theme().px(5), 0, 0)
@@ -124,10 +123,10 @@ class ComparePane(QWidget):
             grid.addLayout(cell, row, at)
         if choosing:
             if line.united:
-                both = QRadioButton(tr("Les deux") if len(found.ids) == 2 else tr("Tous"))
+                both = _radio(tr("Les deux") if len(found.ids) == 2 else tr("Tous"))
                 both.setAccessibleName(tr("{field} : garder tout", field=line.label))
                 picks[both] = None
-                name.addWidget(both)
+                grid.addWidget(both, row, len(found.ids) + 1, Qt.AlignmentFlag.AlignTop)
             self._group(picks, None if line.united else found.kept)
             self._choices[line.name] = picks
 
@@ -192,6 +191,14 @@ class ComparePane(QWidget):
             act()
         else:
             super().keyPressEvent(event)
+
+
+def _radio(words: str) -> QRadioButton:
+    """Return a choice whose words are as large as the values beside it."""
+    made = QRadioButton(words)
+    made.setFont(theme().font("button"))
+    theme().follow(made, lambda: made.setFont(theme().font("button")))
+    return made
 
 
 def _choose(chosen: QRadioButton, picks: Iterable[QRadioButton]) -> None:

@@ -1,12 +1,12 @@
 """« Modèles »: notices to begin from, made of one that stands; each tells what a new notice will say."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from cresi_app.catalogue.model import DocumentSheet
+from cresi_app.catalogue.model import DocumentSheet, measures
 from cresi_app.catalogue.model.kinds import NAMES
 from cresi_app.catalogue.model.template import NoticeTemplate
 from cresi_app.catalogue.service import CatalogueService
@@ -15,7 +15,9 @@ from cresi_app.catalogue.ui import lines
 from cresi_app.catalogue.ui.shortlist import ShortListView
 from cresi_app.catalogue.ui.telling import tell_done
 from cresi_app.core.changes import Changes
+from cresi_app.core.durations import duration_text
 from cresi_app.core.i18n import N_, tr
+from cresi_app.core.money import Money, format_money
 from cresi_app.core.typography import NBSP
 from cresi_app.widgets.actform import ActForm
 from cresi_app.widgets.autoform import AutoForm
@@ -30,12 +32,25 @@ from cresi_app.widgets.table import TableView
 from cresi_app.widgets.tablemodel import TableColumn, TableModel
 
 _MORE: Final = {
-    "place": N_("Lieu"), "call_number": N_("Cote"), "audience": N_("Public"), "rights": N_("Droits"), "notes": N_("Notes"),
-    "countries": N_("Pays"), "minutes_least": N_("Durée"), "minutes_most": N_("Durée"), "group_least": N_("Taille du groupe"),
-    "group_most": N_("Taille du groupe"), "age_least": N_("Âge"), "age_most": N_("Âge"), "custom": N_("Champs du centre"),
+    "place": N_("Lieu"), "call_number": N_("Cote"), "audience": N_("Précision sur le public"), "rights": N_("Droits"), "notes": N_("Notes"),
+    "countries": N_("Pays"), "custom": N_("Champs du centre"),
     "transport": N_("Transport"), "hanging": N_("Accrochage"), "crates": N_("Caisses"), "image_credit": N_("Crédit de l'image"),
+    "weight_g": N_("Poids"), "wall_cm": N_("Linéaire"), "setup_minutes": N_("Montage"), "insurance_minor": N_("Assurance"),
 }  # fmt: skip
 _LONGEST: Final = 300
+_FORM: Final = (
+    "subtitle", "publisher", "place", "edition", "series", "series_number", "extent", "frequency", "languages", "countries", "subjects",
+    "abstract", "contents", "pieces", "audiences", "audience", "level", "age", "group", "minutes", "material", "crates", "weight_g",
+    "wall_cm", "setup_minutes", "insurance_minor", "hanging", "transport", "call_number", "price", "rights", "image_credit", "custom",
+    "notes",
+)  # fmt: skip
+"""The order of the form, which a template is told in."""
+_MEASURED: Final[Mapping[str, Callable[[int], str]]] = {
+    "weight_g": measures.said_weight, "setup_minutes": duration_text, "insurance_minor": lambda minor: format_money(Money(minor)),
+    "wall_cm": lambda wide: tr("{n} m", n=measures.said_scaled(wide, measures.CM_A_M)),
+}  # fmt: skip
+"""What is kept as a number and told with its unit."""
+_RANGES: Final = ("age", "group", "minutes")
 
 
 class TemplatesView(ShortListView):
@@ -103,16 +118,27 @@ class TemplatesView(ShortListView):
             template.id, template.version, {name: getattr(template, name) for name in ("name", "note", "kind")}
         )
         clear_layout(self._says)
-        said: dict[str, list[str]] = {}
-        for name, value in template.fields.items():
-            said.setdefault(self._called(name), []).append(self._worded(name, value))
-        for called, words in said.items():
+        for called, words in self._told(template.fields):
             label = Label(called, "secondary", "text2", wrap=True)
             hold(label, width=140)
-            row = Row(label, Label(" – ".join(words)[:_LONGEST], "secondary", wrap=True), spacing=8)
+            row = Row(label, Label(f"{words[:1].upper()}{words[1:]}"[:_LONGEST], "secondary", wrap=True), spacing=8)
             row.setAlignment(label, Qt.AlignmentFlag.AlignTop)
             row.setStretch(1, 1)
             self._says.addLayout(row)
+
+    def _told(self, fields: Mapping[str, Any]) -> list[tuple[str, str]]:
+        """Return (name, words) of what a template says, in the order of the form; both ends of a range on one line."""
+        ends = {f"{name}_{end}": name for name in _RANGES for end in ("least", "most")}
+        said: dict[str, str] = {}
+        for name, value in fields.items():
+            whole = ends.get(name)
+            if whole is None:
+                said[name] = self._worded(name, value)
+            else:
+                worded = duration_text if whole == "minutes" else str
+                said[whole] = measures.said_range(fields.get(f"{whole}_least"), fields.get(f"{whole}_most"), worded)
+        order = {name: at for at, name in enumerate(_FORM)}
+        return [(self._called(name), said[name]) for name in sorted(said, key=lambda one: order.get(one, len(order)))]
 
     @staticmethod
     def _called(name: str) -> str:
@@ -126,8 +152,13 @@ class TemplatesView(ShortListView):
         }  # fmt: skip
         if name == "level":
             return service.levels[value].name if value in service.levels else str(value)
+        if name in _MEASURED:
+            return _MEASURED[name](int(value))
         if isinstance(value, dict):
-            return ", ".join(f"{key} : {one}" for key, one in value.items())
+            own = {field.short_name: field.name for field in service.custom_fields()}
+            return f"{NBSP}; ".join(
+                tr("{name} : {value}", name=own.get(key, key), value=one) for key, one in value.items()
+            )
         if not isinstance(value, list):
             return str(value)
         words = [

@@ -36,7 +36,7 @@ class TermPane(QWidget):
         super().__init__(parent)
         self._desk, self._service = desk, service
         self.sheet: TermSheet | None = None
-        self.title = Label("", "h2", wrap=True)
+        self.title = Label("", "detail", wrap=True)
         self._state = Pill("", "success")
         self._where = Label("", "caption", "text2", wrap=True)
         self.documents = Button(tr("Voir les notices"), "secondary", "library")
