@@ -7,6 +7,7 @@ from typing import Final
 
 from cresi_app.app.board import what_waits
 from cresi_app.app.copies import Copies, watched
+from cresi_app.app.glimpses import Glimpses
 from cresi_app.app.historyline import history_doors
 from cresi_app.app.sharing import LibrarySharing, share_doors
 from cresi_app.app.team import TeamDoors
@@ -211,4 +212,5 @@ def library_doors(
         due=lambda year: what_waits(services, year),
         share=share_doors(services),
         history=history_doors(services),
+        glimpse=Glimpses(services),
     )
