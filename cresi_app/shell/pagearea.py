@@ -4,16 +4,17 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QStackedWidget, QWidget
 
 from cresi_app.widgets.page import Page
 from cresi_app.widgets.theme import theme
+from cresi_app.widgets.wholepage import WholeGround, below_step
 
 LEAST_HEIGHT: Final = 340
-"""Pixels of the look; what is higher scrolls within its own pane."""
+"""Pixels of the look where a page does not scroll as a whole; what is higher scrolls within its own pane."""
 
 
-class _Ground(QWidget):
+class _Ground(WholeGround):
     """Gives the stack all its room, whatever its pages ask for."""
 
     def __init__(self, stack: QStackedWidget) -> None:
@@ -45,6 +46,14 @@ class PageArea(QScrollArea):
         self.viewport().setAutoFillBackground(False)
         self.restyle()
         theme().changed.connect(self.restyle)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._follow)
+
+    def _follow(self, _before: object, now: object) -> None:
+        """Keep what has the keyboard in sight: a form that begins under a list; a list is read where it is."""
+        if isinstance(now, QWidget) and self._ground.isAncestorOf(now) and now.height() < self.viewport().height() // 2:
+            self.ensureWidgetVisible(now, 0, theme().px(24))
 
     def _turned(self) -> None:
         if self._watched is not None:
@@ -62,10 +71,12 @@ class PageArea(QScrollArea):
 
     def restyle(self) -> None:
         """Take the look in force, and what the page in front asks for."""
+        self._ground.set_whole(below_step(self))
         page = self._stack.currentWidget()
         least = float(getattr(page, "least", Page.least))
         asked = page.minimumSizeHint().height() if page is not None else 0
-        low = max(theme().px(float(getattr(page, "least_height", LEAST_HEIGHT))), asked)
+        kept = 0 if self._ground.whole else theme().px(float(getattr(page, "least_height", LEAST_HEIGHT)))
+        low = max(kept, asked)
         bar = self.verticalScrollBar().sizeHint().width() if self.height() < low else 0
         self._ground.setMinimumSize(theme().px(least) - bar, low)
 

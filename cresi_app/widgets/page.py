@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cresi_app.core.changes import Changes, RecordRef
@@ -14,6 +14,8 @@ from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.headrow import HeadRow
 from cresi_app.widgets.labels import ElidedLabel
 from cresi_app.widgets.layouts import Column, clear_layout
+from cresi_app.widgets.theme import theme
+from cresi_app.widgets.wholepage import scrolls_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +147,12 @@ class Page(QWidget):
             self.refresh(None)
             self.restore(state)
             self.title_changed.emit()
+
+    # for who overrides `minimumSizeHint`
+    def least_room(self, width: float, height: float) -> QSize:
+        """Return a least size in pixels of the look; where pages scroll as a whole, the height is that of all that this one holds."""
+        look = theme()
+        return QSize(look.px(width), self._frame.minimumSize().height() if scrolls_whole(self) else look.px(height))
 
     # within
     def _heed(self, changes: Changes) -> None:

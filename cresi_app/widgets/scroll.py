@@ -1,20 +1,25 @@
-"""The scroll area that every pane stands in: content keeps its size, only its own area scrolls."""
+"""The scroll area that every pane stands in: content keeps its size, only its own area scrolls, or the page around it."""
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from cresi_app.widgets.theme import theme
+from cresi_app.widgets.wholepage import LEAST_SEEN, scrolls_whole
 
 
 class ScrollArea(QScrollArea):
     """Scrolls `content` up and down; its width is the area's, never less than its own minimum.
 
-    `ground` is the colour token seen behind the content ("" : transparent).
+    `ground` is the colour token seen behind the content ("" : transparent). In a page that scrolls as a whole (`wholepage`) it asks for
+    the height of all its content; `framed`: it stands between a head and a foot that are always seen, and scrolls there too.
     """
 
-    def __init__(self, content: QWidget | None = None, *, ground: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, content: QWidget | None = None, *, ground: str = "", framed: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._ground = ground
+        self._ground, self.framed = ground, framed
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
@@ -42,10 +47,38 @@ class ScrollArea(QScrollArea):
         self.viewport().setAutoFillBackground(bool(self._ground))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Ask for the content's least width, so that nothing is cut at the right."""
+        """Ask for the content's least width, so that nothing is cut at the right, and for enough of its height to scroll in."""
         content = self.widget()
-        width = content.minimumSizeHint().width() if content is not None else 0
-        return QSize(width, theme().px(80))
+        if content is None or not self.isVisible():  # what waits behind another tab makes no page higher
+            return QSize(content.minimumSizeHint().width() if content is not None else 0, theme().px(80))
+        high = self._content_height(content)
+        if not self._open():
+            high = min(high, theme().px(LEAST_SEEN))
+        return QSize(content.minimumSizeHint().width(), high)
+
+    def _open(self) -> bool:
+        return not self.framed and scrolls_whole(self)
+
+    def _content_height(self, content: QWidget) -> int:
+        """Return how high Qt makes the content at the present width: as it wishes, and more where words break on more lines."""
+        broken = content.heightForWidth(self.viewport().width())
+        return max(content.sizeHint().height(), content.minimumSizeHint().height(), broken, content.minimumHeight())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Ask for another height when words break otherwise."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width() and self._open():
+            self.updateGeometry()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Ask for the room of the content."""
+        super().showEvent(event)
+        self.updateGeometry()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """Ask for nothing while another tab is in front."""
+        super().hideEvent(event)
+        self.updateGeometry()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Follow the content when its needs change."""

@@ -4,12 +4,13 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cresi_app.core.i18n import tr
 from cresi_app.widgets.buttons import Button, IconButton
 from cresi_app.widgets.card import Pane
 from cresi_app.widgets.desk import Desk
+from cresi_app.widgets.frontstack import FrontStack
 from cresi_app.widgets.labels import ElidedLabel
 from cresi_app.widgets.layouts import Column, Row, clear_layout
 from cresi_app.widgets.paneedge import Edged, PaneEdge
@@ -50,7 +51,7 @@ class SidePane(Pane):
         head.addWidget(self.close_button)
         inside = Pane("surface")
         self.lines = Column(margins=(20, 4, 18, 20), spacing=9, parent=inside)
-        self._scroll = ScrollArea(inside, ground="surface")
+        self._scroll = ScrollArea(inside, ground="surface", framed=True)
         self._shown: object = None
         Column(head, self._scroll, parent=self).setStretch(1, 1)
 
@@ -82,7 +83,7 @@ class ListAndPane(QWidget):
     def __init__(self, left: QWidget, desk: Desk, place: str, *, parent: QWidget | None = None) -> None:
         """`place` is the name under which the pane's width is remembered."""
         super().__init__(parent)
-        self.left, self.right = left, QStackedWidget()
+        self.left, self.right = left, FrontStack()
         self.right.hide()
         self._wanted = False
         Row(self.left, self.right, spacing=0, parent=self).setStretch(0, 1)

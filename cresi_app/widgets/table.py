@@ -20,6 +20,7 @@ from cresi_app.widgets.paint import LEFT, RIGHT, put_text, rounded, smooth
 from cresi_app.widgets.pills import paint_pill, pill_width
 from cresi_app.widgets.tablemodel import ROW, TableColumn, TableModel
 from cresi_app.widgets.theme import theme
+from cresi_app.widgets.wholepage import least_list, scrolls_whole
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -184,6 +185,13 @@ class TableView(QTableView):
             if not column.stretch:
                 self.setColumnWidth(number, look.px(column.width))
         self.viewport().update()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Ask for enough lines to scroll in, in a page that scrolls itself."""
+        if not scrolls_whole(self):
+            return super().minimumSizeHint()
+        header = self.horizontalHeader()
+        return least_list(self, self.tall, 0 if header.isHidden() else header.height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Open with Enter; single letters do what `letters` says."""

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QSizePolicy, QTabBar, QWidget
 
+from cresi_app.widgets.frontstack import FrontStack
 from cresi_app.widgets.layouts import Column
 from cresi_app.widgets.paint import LEFT, put_text, rounded, smooth
 from cresi_app.widgets.theme import theme
@@ -136,7 +137,7 @@ class Tabs(QWidget):
     def __init__(self, name: str, pages: Sequence[tuple[str, str, QWidget]], *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.bar = TabBar(name, [(key, word) for key, word, _ in pages])
-        self.stack = QStackedWidget()
+        self.stack = FrontStack()
         for _, _, page in pages:
             self.stack.addWidget(page)
         self.bar.currentChanged.connect(self.stack.setCurrentIndex)

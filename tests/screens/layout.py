@@ -25,8 +25,10 @@ from cresi_app.widgets.card import Card
 from cresi_app.widgets.cuttips import CutTips
 from cresi_app.widgets.focusring import FocusRing
 from cresi_app.widgets.labels import ElidedLabel
+from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.theme import theme
 from cresi_app.widgets.toast import Toast
+from cresi_app.widgets.wholepage import LEAST_SEEN, ROWS_SEEN, below_step
 from cresi_app.widgets.zoommap import PlaceStop
 
 OVERLAYS = (DuePanel, FocusRing, Palette, PlaceStop, Toast, QScrollBar, QMenu, QSplitterHandle)
@@ -42,6 +44,7 @@ def problems(root: QWidget, cut: Mapping[QWidget, set[str]]) -> list[str]:
         found += _text(widget)
         found += _children(widget)
         found += _blank(widget)
+        found += _scrolled_twice(widget)
         found += [
             f"{_name(widget)} cuts {text!r} without a tooltip"
             for text in cut.get(widget, ())
@@ -117,7 +120,7 @@ def _children(parent: QWidget) -> list[str]:
         and isinstance(holder, QScrollArea)
         and holder.horizontalScrollBar().maximum() > 0
         and not holder.property("scrolls_sideways")
-        and not _narrow(parent)
+        and not below_step(parent)
     ):
         found.append(
             f"{_name(holder)} scrolls sideways: {holder.horizontalScrollBar().maximum()} more than {_size(parent)}"
@@ -125,9 +128,29 @@ def _children(parent: QWidget) -> list[str]:
     return found
 
 
-def _narrow(widget: QWidget) -> bool:
-    """Say whether the window is so narrow that pages scroll sideways: up to 960 pixels of the look."""
-    return widget.window().width() / theme().scale <= 960
+def _scrolled_twice(widget: QWidget) -> list[str]:
+    """Find what scrolls within something that scrolls: a list with enough lines may; a pane may not where pages scroll as a whole."""
+    if not isinstance(widget, QAbstractScrollArea) or not _scrolls(widget):
+        return []
+    above = widget.parentWidget()
+    while above is not None and not (isinstance(above, QAbstractScrollArea) and _scrolls(above)):
+        above = None if above.isWindow() else above.parentWidget()
+    if above is None:
+        return []
+    seen = widget.viewport().height()
+    least = theme().px(LEAST_SEEN)
+    if isinstance(widget, QAbstractItemView) and (row := widget.sizeHintForRow(0)) > 0:
+        least = min(least, ROWS_SEEN * row)
+    if seen < least or (isinstance(widget, ScrollArea) and not widget.framed and below_step(widget)):
+        return [f"{_name(widget)} shows {seen} pixels of itself and scrolls within {_name(above)}"]
+    return []
+
+
+def _scrolls(area: QAbstractScrollArea) -> bool:
+    return (
+        area.verticalScrollBar().maximum() > 0
+        and area.verticalScrollBarPolicy() != Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+    )
 
 
 def _blank(widget: QWidget) -> list[str]:

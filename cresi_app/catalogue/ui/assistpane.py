@@ -155,7 +155,7 @@ class AssistPane(Pane):
         foot = Pane("surface2", "t")
         hint = KeyHints(tr("Entrée accepter     Suppr passer     A tout accepter"))
         Row(hint, None, margins=(24, 5, 24, 5), parent=foot)
-        Column(head, source, ScrollArea(inside, ground="canvas"), foot, parent=self).setStretch(2, 1)
+        Column(head, source, ScrollArea(inside, ground="canvas", framed=True), foot, parent=self).setStretch(2, 1)
 
     # --- reading
 

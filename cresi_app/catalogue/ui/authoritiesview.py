@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cresi_app.catalogue.model.authorities import AuthorityKind, AuthorityRow
 from cresi_app.catalogue.service import CatalogueService
@@ -20,6 +20,7 @@ from cresi_app.widgets.card import Card
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import ChoiceField
 from cresi_app.widgets.fields.search import SearchField
+from cresi_app.widgets.frontstack import FrontStack
 from cresi_app.widgets.labels import Label
 from cresi_app.widgets.layouts import Column, Row, hold
 from cresi_app.widgets.notices import EmptyState, InlineMessage
@@ -28,6 +29,7 @@ from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.table import TableView
 from cresi_app.widgets.tablemodel import Source, TableColumn, TableModel
 from cresi_app.widgets.theme import theme
+from cresi_app.widgets.turns import Turns
 
 _PAUSE: Final = 120
 """Milliseconds after a keystroke before the list is read."""
@@ -118,12 +120,10 @@ class AuthoritiesView(QWidget):
                 "Ses autres formes, ses numéros et ses notices s'affichent ici. Plusieurs lignes choisies se fusionnent d'un clic."
             ),
         )
-        self._right = QStackedWidget()
+        self._right = FrontStack()
         self._right.addWidget(self._empty)
         self._right.addWidget(ScrollArea(self.pane))
-        both = Row(left, self._right, spacing=14)
-        both.setStretch(0, 11)
-        both.setStretch(1, 12)
+        self.turns = both = Turns(left, self._right, shares=(11, 12), lists=[self.list])
         Column(head, self.message, both, spacing=14, margins=(24, 14, 24, 14), parent=self).setStretch(2, 1)
         self._selected()
         order_tabs(self)
@@ -156,6 +156,7 @@ class AuthoritiesView(QWidget):
         self.refresh(table)
         self.list.select(authority_id)
         self._show_pane(authority_id)
+        self.turns.show_sheet()
 
     def _show_counts(self, counts: dict[AuthorityKind, int]) -> None:
         self.which.set_options([(one.value, tr(words), counts[one]) for one, words in authoritywords.LISTS.items()])
@@ -165,6 +166,7 @@ class AuthoritiesView(QWidget):
         self.kind.setVisible(self.table_kind is AuthorityKind.CONTRIBUTOR)
         self.pane.clear()
         self._right.setCurrentIndex(0)
+        self.turns.show_list()
         self._read()
 
     def _sort(self, key: object, _descending: object) -> None:

@@ -77,7 +77,7 @@ class BatchPane(Pane):
         )
         column.addStretch(1)
         head = Row(self._title, None, self.close_button, spacing=4, margins=(20, 12, 14, 6))
-        Column(head, ScrollArea(inside, ground="surface"), parent=self).setStretch(1, 1)
+        Column(head, ScrollArea(inside, ground="surface", framed=True), parent=self).setStretch(1, 1)
         self.show_part("edit")
 
     def set_count(self, count: int) -> None:

@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from cresi_app.catalogue.model.authorities import AuthorityKind
 from cresi_app.catalogue.model.checks import BY_CODE, Check, Finding, FindingRow, Findings
@@ -21,6 +21,7 @@ from cresi_app.core.money import format_number
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Card
 from cresi_app.widgets.desk import Desk
+from cresi_app.widgets.frontstack import FrontStack
 from cresi_app.widgets.labels import Label
 from cresi_app.widgets.layouts import Column, Row, hold
 from cresi_app.widgets.notices import EmptyState, InlineMessage
@@ -28,6 +29,7 @@ from cresi_app.widgets.readingorder import order_tabs
 from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.tasks import Cancelled, Progress
 from cresi_app.widgets.theme import theme
+from cresi_app.widgets.turns import NO_LIMIT, Turns
 
 _PLACES: Final = {
     "subjects": "notice:subjects", "texts": "texts", "copies": "copies", "files": "notice", "no_language": "notice:languages",
@@ -101,14 +103,13 @@ class ChecksView(QWidget):
         self._sides.setStretch(0, 5)
         self._sides.setStretch(1, 7)
         self._pair.hide()
-        self._stack = QStackedWidget()
+        self._stack = FrontStack()
         self._stack.addWidget(self._clean)
         self._stack.addWidget(ScrollArea(both))
-        columns = Row(left, self._stack, spacing=14)
-        columns.setStretch(1, 1)
+        self.turns = Turns(left, self._stack, lists=[self.checks])
         self._fit()
         theme().changed.connect(self._fit)
-        Column(head, self.message, columns, spacing=14, margins=(24, 14, 24, 14), parent=self).setStretch(2, 1)
+        Column(head, self.message, self.turns, spacing=14, margins=(24, 14, 24, 14), parent=self).setStretch(2, 1)
         order_tabs(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
@@ -118,7 +119,11 @@ class ChecksView(QWidget):
 
     def _fit(self) -> None:
         narrow = self.width() < theme().px(_BESIDE)
-        self._left.setFixedWidth(theme().px(232 if narrow else 296))
+        if self.turns.one_at_a_time:
+            self._left.setMinimumWidth(0)
+            self._left.setMaximumWidth(NO_LIMIT)
+        else:
+            self._left.setFixedWidth(theme().px(232 if narrow else 296))
         directions = QBoxLayout.Direction
         self._sides.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
 
@@ -126,6 +131,8 @@ class ChecksView(QWidget):
 
     def look(self, code: str = "", *, deep: bool = False) -> None:
         """Look the collection over, beside everything else; `code` is the check to show then."""
+        if code:
+            self.turns.show_sheet()
         self._wanted = code or self._wanted
         if self._progress is not None:
             self._once_more = True  # something changed under the look that is going on

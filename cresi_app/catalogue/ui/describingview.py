@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cresi_app.catalogue.model import DocumentSheet
 from cresi_app.catalogue.service import CatalogueService
@@ -12,6 +12,7 @@ from cresi_app.core.changes import Changes
 from cresi_app.core.i18n import tr
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.desk import Desk
+from cresi_app.widgets.frontstack import FrontStack
 from cresi_app.widgets.labels import Label
 from cresi_app.widgets.layouts import Column, Row
 from cresi_app.widgets.tabs import TabBar
@@ -34,7 +35,7 @@ class DescribingView(QWidget):
         self.templates = TemplatesView(desk, service)
         self.templates.asked.connect(self.begun)
         self.tabs = TabBar(tr("Description"), [("fields", tr("Champs du centre")), ("templates", tr("Modèles"))])
-        self._stack = QStackedWidget()
+        self._stack = FrontStack()
         self._stack.addWidget(self.fields)
         self._stack.addWidget(self.templates)
         self.tabs.currentChanged.connect(self._stack.setCurrentIndex)

@@ -63,7 +63,7 @@ class DetailPane(Pane):
         self.close_button.clicked.connect(lambda _checked=False: self.asked.emit("close"))
         self._inside = Pane("surface")
         self._column = Column(margins=(20, 4, 18, 20), spacing=10, parent=self._inside)
-        self._scroll = ScrollArea(self._inside, ground="surface")
+        self._scroll = ScrollArea(self._inside, ground="surface", framed=True)
         head = Row(
             self.back, self._number, None, self.basket_button, self.print_button, self.close_button,
             spacing=4, margins=(20, 12, 14, 6),

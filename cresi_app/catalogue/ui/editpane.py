@@ -137,7 +137,7 @@ class EditPane(Pane):
     def _scrolled(*parts: QWidget) -> ScrollArea:
         inside = Pane("surface")
         Column(*parts, None, spacing=8, margins=(24, 16, 22, 20), parent=inside)
-        return ScrollArea(inside, ground="surface")
+        return ScrollArea(inside, ground="surface", framed=True)
 
     def _lay_out(self) -> None:
         head = Row(self._title, self._saved_icon, self._saved, self._close, spacing=6, margins=(24, 14, 14, 4))

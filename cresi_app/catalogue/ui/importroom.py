@@ -23,7 +23,7 @@ class ImportRoom(QWidget):
         self._dry = dry
         inside = QWidget()
         self._records = Column(*records, None, spacing=14, parent=inside)
-        self._scroll = ScrollArea(inside)
+        self._scroll = ScrollArea(inside, framed=True)
         self._both = Row(self._scroll, dry, spacing=14)
         self._both.setStretch(0, 1)
         self._pinned = Column()

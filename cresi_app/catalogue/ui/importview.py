@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cresi_app.catalogue.interchange import formats
 from cresi_app.catalogue.interchange.charset import Charset
@@ -35,6 +35,7 @@ from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Card
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.dropzone import DropZone
+from cresi_app.widgets.frontstack import FrontStack
 from cresi_app.widgets.gauges import Stepper
 from cresi_app.widgets.labels import ElidedLabel, Label
 from cresi_app.widgets.layouts import Column, Row, hold
@@ -71,7 +72,7 @@ class ImportView(QWidget):
         self.message.hide()
         kinds = [(tr("Fichiers de notices"), KINDS), (tr("Tous les fichiers"), "*")]
         self.zone = DropZone(
-            desk, tr("Déposez un fichier de notices, ou cliquez pour le choisir"), kinds, several=False
+            desk, tr("Déposez un fichier de notices, ou cliquez pour le choisir"), kinds, several=False, height=96
         )
         self.zone.dropped.connect(lambda files: self.open(files[0]))
         self.online = LookUpCard(desk)
@@ -123,7 +124,7 @@ class ImportView(QWidget):
         Column(start, self.past, self.online, self.harvest, None, spacing=14, parent=content)
         first = ScrollArea(content)
         self._control = ImportRoom((self.strip, self.message), (self.samples, self.pair, self.mapping), self.dry)
-        self._stack = QStackedWidget()
+        self._stack = FrontStack()
         self._stack.addWidget(first)
         self._stack.addWidget(self._control)
         Column(head, self._stack, spacing=14, margins=(24, 14, 24, 14), parent=self).setStretch(1, 1)
@@ -191,7 +192,7 @@ class ImportView(QWidget):
         """Say that this very file came in already; the dry run beside it says what differs since."""
         if past is None or self._file is None or self._file.charset is None:
             return
-        when, who = format_instant(read_instant(past.at)), past.imported_by or "–"
+        when, who = format_instant(read_instant(past.at)), past.imported_by or "—"
         self._say(
             tr(
                 "Ce fichier a été importé le {when} par {who} (créées : {created} · mises à jour : {updated}). L'essai montre ce qui diffère aujourd'hui.",

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 from cresi_app.catalogue.interchange.reading import is_notice_file
 from cresi_app.catalogue.interchange.skos import is_thesaurus
@@ -33,9 +33,9 @@ from cresi_app.core.changes import Changes, RecordRef
 from cresi_app.core.i18n import tr
 from cresi_app.widgets.actions import Action
 from cresi_app.widgets.desk import Desk
+from cresi_app.widgets.frontstack import FrontStack
 from cresi_app.widgets.messages import Act
 from cresi_app.widgets.page import Habit
-from cresi_app.widgets.theme import theme
 
 
 class CataloguePage(SideViews):
@@ -97,19 +97,17 @@ class CataloguePage(SideViews):
         self.list, self.facets, self.right = self.browse.list, self.browse.facets, self.browse.right
         self.detail = self.browse.detail
         self.stock.forget()
-        self.sides = QStackedWidget()
-        self.sides.addWidget(self.browse)
+        self.sides = FrontStack(self.browse)
         self.forget_views()
         self.browse.detail.authority_asked.connect(self.open_record)
         self.file_sides = FileSides(self)
-        self.sides.currentChanged.connect(lambda _at: self.updateGeometry())  # each side asks for its own height
         self.browse.query = self.query
         return self.sides
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Ask for one pane."""
         low = self._built and isinstance(self.sides.currentWidget(), Browse | ImportView | StockView)
-        return QSize(theme().px(620), theme().px(360 if low else 440))
+        return self.least_room(620, 360 if low else 440)
 
     # --- what the window asks ---
 

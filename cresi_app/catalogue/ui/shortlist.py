@@ -11,10 +11,11 @@ from cresi_app.widgets.actform import ActForm
 from cresi_app.widgets.autoform import AutoForm
 from cresi_app.widgets.card import Card
 from cresi_app.widgets.desk import Desk
-from cresi_app.widgets.layouts import Column, Row, clear_layout
+from cresi_app.widgets.layouts import Column, clear_layout
 from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.table import TableView
 from cresi_app.widgets.tablemodel import Source, TableModel
+from cresi_app.widgets.turns import Turns
 
 
 class ShortListView(QWidget):
@@ -49,9 +50,8 @@ class ShortListView(QWidget):
         Column(self.form, *edited, spacing=12, parent=self._edit)
         self.right.body.addWidget(self._edit)
         self.right.body.addStretch(1)
-        both = Row(ScrollArea(left), ScrollArea(self.right), spacing=14, parent=self)
-        both.setStretch(0, 3)
-        both.setStretch(1, 2)
+        self.turns = Turns(ScrollArea(left), ScrollArea(self.right), shares=(3, 2), lists=[self.table])
+        Column(self.turns, parent=self)
 
     def _fill(self, rows: Mapping[int, Any]) -> None:
         """List these records, and stand on the one wanted, else on the same as before, else on the first."""
@@ -82,6 +82,7 @@ class ShortListView(QWidget):
         self._place.addWidget(act)
         self._edit.hide()
         self.right.show()
+        self.turns.show_sheet()
         act.begin()
 
     def _acted(self, changes: Changes) -> None:

@@ -115,4 +115,4 @@ class SideViews(Page):
         self.sides.setCurrentWidget(self.thesaurus_view)
         self.thesaurus_view.refresh()
         if term is not None:
-            self.thesaurus_view.open_term(term)
+            self.thesaurus_view.show_term(term)

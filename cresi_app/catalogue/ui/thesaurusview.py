@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cresi_app.catalogue.interchange import skos, starter
 from cresi_app.catalogue.model.thesaurus import SaidThesaurus, TermRef, Thesaurus, ThesaurusReport
@@ -19,12 +19,14 @@ from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Card
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import ChoiceField, Proposal, RecordPicker, TextField
+from cresi_app.widgets.frontstack import FrontStack
 from cresi_app.widgets.labels import Label, Overline
 from cresi_app.widgets.layouts import Column, Row, clear_layout, hold
 from cresi_app.widgets.messages import Act
 from cresi_app.widgets.notices import EmptyState, InlineMessage
 from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.tasks import Cancelled, Progress
+from cresi_app.widgets.turns import Turns
 
 FILES = "*.ttl *.rdf *.xml *.skos *.nt"
 _PROPOSED = 12
@@ -87,14 +89,10 @@ class ThesaurusView(QWidget):
             tr("Choisissez un terme"),
             tr("Ses noms dans chaque langue, ce qui est au-dessus, dessous et à côté, et ses notices s'affichent ici."),
         )
-        self._right = QStackedWidget()
+        self._right = FrontStack()
         self._right.addWidget(self._none)
         self._right.addWidget(ScrollArea(self.pane))
-        both = Row(left, self._right, spacing=14)
-        both.setStretch(0, 2)
-        both.setStretch(1, 3)
-        full = QWidget()
-        Column(both, parent=full).setStretch(0, 1)
+        self.turns = full = Turns(left, self._right, shares=(2, 3), lists=[self.tree])
         self.empty = EmptyState(
             tr("Aucun thésaurus"),
             tr(
@@ -103,7 +101,7 @@ class ThesaurusView(QWidget):
             primary=Act(tr("Charger le thésaurus de départ"), self.load_starter),
             secondary=Act(tr("Importer un fichier SKOS…"), self.import_file),
         )
-        self._stack = QStackedWidget()
+        self._stack = FrontStack()
         self._stack.addWidget(self.empty)
         self._stack.addWidget(full)
         told = Column(self.message, Row(self.reindex, None), spacing=4)
@@ -123,7 +121,7 @@ class ThesaurusView(QWidget):
         self.proposed.setVisible(bool(found))
         for one in found[:_PROPOSED]:
             link = Button(one.term, "link", "tag")
-            link.clicked.connect(lambda _checked=False, one=one: self.open_term(one.id))
+            link.clicked.connect(lambda _checked=False, one=one: self.show_term(one.id))
             self._proposals.addLayout(Row(link, None))
 
     def _show_thesauri(self, thesauri: Sequence[Thesaurus]) -> None:
@@ -155,6 +153,11 @@ class ThesaurusView(QWidget):
         if isinstance(subject_id, int):
             self._right.setCurrentIndex(1)
             self.pane.show_term(subject_id)
+
+    def show_term(self, subject_id: object) -> None:
+        """Open the tree at a term, and bring its sheet to the front."""
+        self.open_term(subject_id)
+        self.turns.show_sheet()
 
     def open_term(self, subject_id: object) -> None:
         """Open the tree at a term, and show it."""
@@ -191,7 +194,7 @@ class ThesaurusView(QWidget):
 
     def _go_to(self, found: object) -> None:
         if isinstance(found, Proposal):
-            self.open_term(found.value)
+            self.show_term(found.value)
             self.picker.set_value(None)
 
     def _ask_documents(self, subject_id: object) -> None:

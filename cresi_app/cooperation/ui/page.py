@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 from cresi_app.cooperation.model.world import country_key
 from cresi_app.cooperation.service import CooperationService
@@ -23,13 +23,13 @@ from cresi_app.core.i18n import tr
 from cresi_app.widgets.actions import Action
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.desk import Desk
+from cresi_app.widgets.frontstack import FrontStack
 from cresi_app.widgets.layouts import Column
 from cresi_app.widgets.page import Habit, Page, PageHead
 from cresi_app.widgets.preview import PreviewCover
 from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.sidepane import ListAndPane
 from cresi_app.widgets.tabs import TabBar
-from cresi_app.widgets.theme import theme
 
 VIEWS = ("agreements", "countries", "crises", "supports", "outposts")
 KINDS = {
@@ -84,7 +84,7 @@ class CooperationPage(Page):
         ]  # fmt: skip
         self.tabs = TabBar(tr("Coopérations"), words)
         self.tabs.chosen.connect(self._turn)
-        self._left = QStackedWidget()
+        self._left = FrontStack()
         whole = QWidget()
         lines = Column(self.head, self.tabs, 4, self._left, spacing=10, margins=(24, 18, 24, 14), parent=whole)
         lines.setStretch(3, 1)
@@ -133,7 +133,7 @@ class CooperationPage(Page):
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Ask for one pane; what takes the list's place scrolls by itself, and needs less height."""
         alone = self._built and not self.room.roomy and self.view.wants_right
-        return QSize(theme().px(600), theme().px(320 if alone else 400))
+        return self.least_room(600, 320 if alone else 400)
 
     def _fit(self) -> None:
         self.room.show_right(self.view.wants_right)

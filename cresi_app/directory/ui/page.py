@@ -100,7 +100,7 @@ class DirectoryPage(Page):
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Ask for a sheet alone."""
-        return QSize(theme().px(640), theme().px(420))
+        return self.least_room(640, 420)
 
     def _fit(self) -> None:
         look = theme()

@@ -26,10 +26,11 @@ from cresi_app.widgets.actions import Action
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Card
 from cresi_app.widgets.fields import CheckField, EmailField, Form, MultilineField, PhoneField, RecordPicker, TextField
-from cresi_app.widgets.layouts import Column, Row, clear_layout, hold
+from cresi_app.widgets.layouts import Column, Row, clear_layout
 from cresi_app.widgets.messages import Act
 from cresi_app.widgets.readingorder import order_tabs
 from cresi_app.widgets.scroll import ScrollArea
+from cresi_app.widgets.turns import SideOrUnder
 from cresi_app.widgets.typingkept import TypingKept
 
 _CHANNELS = {Channel.EMAIL: N_("Courriel"), Channel.PHONE: N_("Téléphone")}
@@ -130,8 +131,7 @@ class PersonView(QWidget):
         self.events.opened.connect(self.opened)
         left = QWidget()
         Column(self.contacts, self._fields(), self.events, None, spacing=14, margins=(0, 0, 6, 0), parent=left)
-        inner = Row(ScrollArea(left), self._right(), spacing=14)
-        inner.setStretch(0, 1)
+        inner = SideOrUnder(ScrollArea(left), self._right(), RIGHT)
         Column(self.head, 10, self._message, inner, margins=(24, 18, 18, 14), parent=self).setStretch(3, 1)
 
     def _fields(self) -> Card:
@@ -166,9 +166,7 @@ class PersonView(QWidget):
         self.consents.exporting.connect(self._export)
         holder = QWidget()
         Column(self.belongs, self.consents, None, spacing=12, margins=(0, 0, 6, 0), parent=holder)
-        area = ScrollArea(holder)
-        hold(area, width=RIGHT)
-        return area
+        return ScrollArea(holder)
 
     @property
     def person_id(self) -> int | None:

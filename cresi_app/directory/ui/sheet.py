@@ -23,14 +23,16 @@ from cresi_app.directory.ui.writing import addresses, visit, write
 from cresi_app.widgets.actions import Action
 from cresi_app.widgets.buttons import Button, IconButton
 from cresi_app.widgets.card import Card
+from cresi_app.widgets.frontstack import FrontStack
 from cresi_app.widgets.labels import Label
-from cresi_app.widgets.layouts import Column, Row
+from cresi_app.widgets.layouts import Column
 from cresi_app.widgets.messages import Act
 from cresi_app.widgets.pills import PillTone
 from cresi_app.widgets.readingorder import order_tabs
 from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.tabs import TabBar
 from cresi_app.widgets.theme import theme
+from cresi_app.widgets.turns import SideOrUnder
 
 RIGHT, TIGHT_RIGHT = 318, 280
 NARROW = 780
@@ -48,11 +50,11 @@ class SheetData:
 def membership_events(sheet: OrganisationSheet) -> list[Event]:
     """Return the memberships as events: the day they were paid, else the first of the year."""
     first = min((held.year for held in sheet.memberships), default=0)
-    return [
-        Event(
     known = sheet.organisation.known_since
     if known is not None and known < first:
         first = 0  # the first ones were not written down here
+    return [
+        Event(
             day=held.paid_on or date(held.year, 1, 1),
             title=tr("Première adhésion") if held.year == first else tr("Adhésion {year}", year=held.year),
             detail=format_money(Money(held.fee_minor, held.currency)) if held.fee_minor else "",
@@ -130,12 +132,9 @@ class OrganisationView(QWidget):
         self.fields = OrganisationFields(bench, self.saver)
         self.events = TimelineCard(Act(tr("Nouvelle action"), self._act))
         self.events.opened.connect(self.opened)
-        self._body = QStackedWidget()
-        self._body.addWidget(self.events)
-        self._body.addWidget(self.fields)
+        self._body = FrontStack(self.events, self.fields)
         self._side = self._right()
-        inner = Row(self._body, self._side, spacing=14)
-        inner.setStretch(0, 1)
+        self._sides = inner = SideOrUnder(self._body, self._side, RIGHT)
         Column(
             self.head, 6, self._tags, 4, self._message, self.tabs, 10, inner, margins=(24, 18, 18, 14), parent=self
         ).setStretch(7, 1)
@@ -160,7 +159,7 @@ class OrganisationView(QWidget):
         look = theme()
         narrow = self.width() < look.px(NARROW)
         self._side.setVisible(not narrow or self.tabs.current() != "fields")
-        self._side.setFixedWidth(look.px(TIGHT_RIGHT if narrow else RIGHT))
+        self._sides.set_side_width(TIGHT_RIGHT if narrow else RIGHT)
         self.head.avatar.setVisible(not narrow)  # the list has it too: the words need the room
 
     # --- showing ---

@@ -12,7 +12,6 @@ from cresi_app.widgets.page import Page
 from cresi_app.widgets.preview import PreviewCover, PrintOffer, open_preview
 from cresi_app.widgets.sidepane import ListAndPane
 from cresi_app.widgets.tabs import TabBar
-from cresi_app.widgets.theme import theme
 
 
 class SidedView(QWidget):
@@ -111,7 +110,7 @@ class SidedPage(Page):
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Ask for one pane alone."""
-        return QSize(theme().px(640), theme().px(340))
+        return self.least_room(640, 340)
 
     def add_view(self, key: str, view: SidedView) -> None:
         """Take a view in."""

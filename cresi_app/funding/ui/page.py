@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtWidgets import QLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 from cresi_app.core.changes import Changes, RecordRef
 from cresi_app.core.i18n import tr
@@ -17,6 +17,7 @@ from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import Proposal
 from cresi_app.widgets.fields.choice import ComboBox
+from cresi_app.widgets.frontstack import FrontStack
 from cresi_app.widgets.layouts import Column, Row
 from cresi_app.widgets.page import Habit, PageHead
 from cresi_app.widgets.pills import Pill
@@ -83,7 +84,7 @@ class FundingPage(SidedPage):
         }  # fmt: skip
         self.head = PageHead(tr("Financements"), " ", [statement, bring, self.new, self.year_menu])
         self.head.row.keep(self.closed)  # beside the title
-        self.stack = QStackedWidget()
+        self.stack = FrontStack()
         line = Row(self.views, self.authorities, spacing=12)
         line.setStretch(0, 1)
         top = Column(self.head, line, spacing=10, margins=(24, 18, 24, 8))

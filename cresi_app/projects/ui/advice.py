@@ -20,7 +20,7 @@ from cresi_app.widgets.card import Card
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import Proposal, RecordPicker
 from cresi_app.widgets.fields.text import LineInput
-from cresi_app.widgets.layouts import Column, Flow, Row, hold
+from cresi_app.widgets.layouts import Column, Flow, hold
 from cresi_app.widgets.messages import Act
 from cresi_app.widgets.notices import EmptyState
 from cresi_app.widgets.page import PageHead
@@ -28,6 +28,7 @@ from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.table import TableView
 from cresi_app.widgets.tablemodel import Source, TableColumn, TableModel
 from cresi_app.widgets.theme import theme
+from cresi_app.widgets.turns import NO_LIMIT, Turns
 
 _ASIDE, _TIGHT = 400, 330
 _BESIDE = 960
@@ -39,11 +40,11 @@ _ROOMY = {"subject": _BESIDE, "staff": _BESIDE, "state": 880}
 def columns() -> list[TableColumn[AdviceView]]:
     """Return the columns of the list."""
     return [
-        TableColumn("on", tr("Jour"), lambda view: format_date(view.advice.advised_on, "medium"), width=116),
+        TableColumn("on", tr("Jour"), lambda view: format_date(view.advice.advised_on, "medium"), width=108),
         TableColumn("whom", tr("Pour"), lambda view: view.whom, stretch=True, bold=True),
         TableColumn("subject", tr("Sujet"), lambda view: view.advice.subject, stretch=True),
-        TableColumn("staff", tr("Par"), lambda view: view.staff, width=112, ink="text2"),
-        TableColumn("state", tr("État"), _state, width=116, pill=lambda view: (_state(view), _tone(view))),
+        TableColumn("staff", tr("Par"), lambda view: view.staff, width=106, ink="text2"),
+        TableColumn("state", tr("État"), _state, width=100, pill=lambda view: (_state(view), _tone(view))),
     ]
 
 
@@ -66,7 +67,7 @@ class AdvicePane(QWidget):
         self._wanted = AdviceFilter(year=desk.year)
         self._back = Button(tr("Projets"), "ghost", "arrow-left")
         self._back.clicked.connect(self.closed)
-        self._new = Button(tr("Noter un conseil"), "primary", "plus")
+        self._new = Button(tr("Noter un conseil"), "secondary", "plus")
         self._new.clicked.connect(self._ask)
         self.head = PageHead(tr("Conseils aux associations"), " ", [self._back, self._new])
         self.words = LineInput()
@@ -93,6 +94,7 @@ class AdvicePane(QWidget):
         self._asking.hide()
         self._model: TableModel[AdviceView] = TableModel(desk, "advice", columns(), self)
         self.table = TableView(tr("Conseils"), self._model, row_height=40)
+        self.table.browsing.kind = "advice"
         self.form = AdviceForm(desk, service, documents)
         self.form.removed.connect(lambda: self.form.show_view(None))
         self._empty = EmptyState("", "", Act(tr("Noter un conseil"), self._ask), None)
@@ -114,8 +116,7 @@ class AdvicePane(QWidget):
         Column(self.form, None, margins=(0, 0, 8, 10), parent=content)
         self._side = ScrollArea(content)
         theme().changed.connect(self._fit)
-        body = Row(listed, self._side, spacing=14)
-        body.setStretch(0, 1)
+        self.turns = body = Turns(listed, self._side, shares=(1, 0), lists=[self.table])
         filters = Flow(self.words, self._which, gap=8)
         column = Column(self.head, filters, self._asking, body, spacing=12, margins=(24, 18, 24, 14), parent=self)
         column.setStretch(3, 1)
@@ -129,7 +130,11 @@ class AdvicePane(QWidget):
     def _fit(self) -> None:
         look = theme()
         roomy = self.width() >= look.px(_BESIDE)
-        self._side.setFixedWidth(look.px(_ASIDE if roomy else _TIGHT))
+        if self.turns.one_at_a_time:
+            self._side.setMinimumWidth(0)
+            self._side.setMaximumWidth(NO_LIMIT)
+        else:
+            self._side.setFixedWidth(look.px(_ASIDE if roomy else _TIGHT))
         for number, column in enumerate(self._model.columns()):
             self.table.setColumnHidden(number, self.width() < look.px(_ROOMY.get(column.key, 0)))
 
@@ -164,6 +169,7 @@ class AdvicePane(QWidget):
                 self.set_year(view.advice.advised_on.year)
             self.form.show_view(view)
             self.table.select(advice_id)
+            self.turns.show_sheet()
             if view is not None:
                 self.form.form.field("subject").focus()
 
@@ -247,7 +253,9 @@ def figures_words(year: int, figures: AdviceFigures) -> str:
     """Return « 14 conseils donnés à 9 associations ou personnes en 2026 · 11 h 30 · 2 à venir »."""
     given = trn("{n} conseil donné", "{n} conseils donnés", figures.given)
     holders = trn("{n} association ou personne", "{n} associations ou personnes", figures.holders)
-    hours = tr("{h} h {m}", h=format_number(figures.minutes // 60), m=f"{figures.minutes % 60:02d}")
+    whole, rest = divmod(figures.minutes, 60)
+    told = tr("{h} h {m}", h=format_number(whole), m=f"{rest:02d}")
+    hours = told if rest else tr("{hours} h", hours=format_number(whole))
     planned = trn("{n} à venir", "{n} à venir", figures.planned)
     documents = trn("{n} document remis", "{n} documents remis", figures.documents)
     return tr(

@@ -34,7 +34,6 @@ from cresi_app.projects.ui.panes import DossierPane
 from cresi_app.projects.ui.paste_card import PasteCard
 from cresi_app.widgets.card import Card
 from cresi_app.widgets.layouts import Column
-from cresi_app.widgets.theme import theme
 
 _TONES = {Level.OK: "success", Level.INFO: "neutral", Level.WARNING: "warning"}
 
@@ -69,7 +68,6 @@ class BudgetPane(DossierPane):
         self._card.body.addWidget(self.table, 1)
         self._card.body.addWidget(self.detail)
         self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.table.setMinimumHeight(theme().px(120))
         self._stack = QStackedWidget()
         self._stack.addWidget(self._card)
         self._stack.addWidget(self.paste_card)

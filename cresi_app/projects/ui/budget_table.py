@@ -34,6 +34,7 @@ from cresi_app.projects.ui.budget_rows import TableRow
 from cresi_app.projects.ui.paste_card import is_table
 from cresi_app.widgets.fields.text import LineInput
 from cresi_app.widgets.theme import theme
+from cresi_app.widgets.wholepage import least_list, scrolls_whole
 
 Index = QModelIndex | QPersistentModelIndex
 Words = Callable[[str], tuple[str, str]]
@@ -161,6 +162,12 @@ class BudgetTable(QTableView):
         self.setColumnHidden(REVISED, True)
         self.restyle()
         theme().changed.connect(self.restyle)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Ask for enough lines to scroll in, in a page that scrolls itself."""
+        if not scrolls_whole(self):
+            return super().minimumSizeHint()
+        return least_list(self, ROW_HEIGHT, self.horizontalHeader().height())
 
     def restyle(self) -> None:
         """Take the look in force."""

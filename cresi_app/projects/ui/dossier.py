@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cresi_app.core.changes import Changes
 from cresi_app.core.errors import CresiError
@@ -29,6 +29,7 @@ from cresi_app.projects.ui.summary import SummaryPane
 from cresi_app.projects.ui.version_print import preview_version
 from cresi_app.widgets.actions import Action
 from cresi_app.widgets.desk import Desk
+from cresi_app.widgets.frontstack import FrontStack
 from cresi_app.widgets.layouts import Column, Row
 from cresi_app.widgets.preview import PreviewCover
 from cresi_app.widgets.readingorder import order_tabs
@@ -77,7 +78,7 @@ class DossierView(QWidget):
         }
         self._makers = {key: make for key, (_, make) in makers.items()}
         self.tabs = TabBar(tr("Parties du dossier"), [(key, word) for key, (word, _) in makers.items()])
-        self.stack = QStackedWidget()
+        self.stack = FrontStack()
         self._panes: dict[str, DossierPane] = {}
         self.aside = Aside(self.bench)
         body = Row(self.stack, self.aside, spacing=14)

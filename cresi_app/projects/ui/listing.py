@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cresi_app.core import keptview
 from cresi_app.core.changes import Changes
@@ -20,6 +20,7 @@ from cresi_app.widgets.columnchoice import ColumnChoice
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields.choice import ComboBox
 from cresi_app.widgets.fields.text import LineInput
+from cresi_app.widgets.frontstack import FrontStack
 from cresi_app.widgets.layouts import Column, Flow
 from cresi_app.widgets.messages import Act
 from cresi_app.widgets.notices import EmptyState
@@ -38,18 +39,18 @@ _SEEN = ("organisation", "budget_line", "project_partner", "project_activity")
 def columns() -> list[TableColumn[ProjectRow]]:
     """Return the columns of the list."""
     return [
-        TableColumn("number", tr("Numéro"), lambda row: row.number, width=98, sort="number", ink="text2"),
+        TableColumn("number", tr("Numéro"), lambda row: row.number, width=94, sort="number", ink="text2"),
         TableColumn("title", tr("Titre"), lambda row: row.title, stretch=True, sort="title", bold=True),
         TableColumn("holder", tr("Association"), lambda row: row.holder, width=190, sort="holder"),
-        TableColumn("place", tr("Lieu"), lambda row: row.where, width=150, sort="country", ink="text2"),
-        TableColumn("total", tr("Budget"), lambda row: _money(row, row.total), align="right", width=104),
-        TableColumn("asked", tr("Demandé"), lambda row: _money(row, row.requested), align="right", width=98),
-        TableColumn("granted", tr("Accordé"), lambda row: _money(row, row.granted_minor), align="right", width=98),
+        TableColumn("place", tr("Lieu"), lambda row: row.where, width=206, sort="country", ink="text2"),
+        TableColumn("total", tr("Budget"), lambda row: _money(row, row.total), align="right", width=94),
+        TableColumn("asked", tr("Demandé"), lambda row: _money(row, row.requested), align="right", width=86),
+        TableColumn("granted", tr("Accordé"), lambda row: _money(row, row.granted_minor), align="right", width=86),
         TableColumn(
             "stage",
             tr("Étape"),
             lambda row: row.stage.name,
-            width=148,
+            width=136,
             sort="stage",
             pill=lambda row: (row.stage.name, row.stage.tone),
         ),
@@ -57,7 +58,7 @@ def columns() -> list[TableColumn[ProjectRow]]:
 
 
 def _money(row: ProjectRow, minor: int | None) -> str:
-    return format_money(Money(minor, row.currency)) if minor else "–"
+    return format_money(Money(minor, row.currency)) if minor else "—"
 
 
 class ProjectListPane(QWidget):
@@ -87,6 +88,7 @@ class ProjectListPane(QWidget):
         self._shelf = ComboBox(tr("Dossiers"), [(False, tr("Non archivés")), (True, tr("Archivés"))])
         self._model: TableModel[ProjectRow] = TableModel(desk, "projects", columns(), self)
         self.table = TableView(tr("Dossiers de projet"), self._model, row_height=40)
+        self.table.browsing.kind = "project"
         self.table.set_sort("number", descending=True)
         self.columns = ColumnChoice(self.table, desk, "projects", fixed="title")
         self._empty = EmptyState(
@@ -97,9 +99,7 @@ class ProjectListPane(QWidget):
 
     def _lay(self) -> None:
         card = Card(padding=(10, 10))
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(self._empty)
+        self._stack = FrontStack(self.table, self._empty)
         card.body.addWidget(self._stack, 1)
         self._restyle()
         theme().changed.connect(self._restyle)
@@ -137,9 +137,6 @@ class ProjectListPane(QWidget):
 
     def _restyle(self) -> None:
         self.words.setMinimumWidth(theme().px(300))
-        self._stack.setMinimumHeight(
-            theme().px(72)
-        )  # its own least is the empty state's; the form above is never squeezed
 
     # --- reading ---
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cresi_app.core.changes import Changes, RecordRef
 from cresi_app.core.i18n import tr
@@ -19,6 +19,7 @@ from cresi_app.projects.ui.traffic import Traffic
 from cresi_app.widgets.actions import Action
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import Proposal
+from cresi_app.widgets.frontstack import FrontStack
 from cresi_app.widgets.page import Habit, Page
 
 
@@ -42,7 +43,7 @@ class ProjectsPage(Page):
 
     def build(self) -> QWidget:
         """Make the list; the dossier's page waits for the first one opened."""
-        self.stack = QStackedWidget()
+        self.stack = FrontStack()
         self.listing = ProjectListPane(self.desk, self.service)
         self.opening = OpeningCard(self.desk, self.service)
         self.listing.put_above(self.opening)

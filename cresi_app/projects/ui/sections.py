@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cresi_app.core.i18n import tr
 from cresi_app.core.money import format_percent
@@ -26,6 +26,7 @@ from cresi_app.projects.ui.texts import BeneficiariesPane, texts
 from cresi_app.projects.ui.themes import ThemesPane
 from cresi_app.widgets.card import Card
 from cresi_app.widgets.fields import ComboBox
+from cresi_app.widgets.frontstack import FrontStack
 from cresi_app.widgets.gauges import SegmentedBar
 from cresi_app.widgets.labels import Label
 from cresi_app.widgets.layouts import Column, Row
@@ -60,7 +61,7 @@ class SectionsPane(DossierPane):
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench)
         self.rail = SectionRail()
-        self.stack = QStackedWidget()
+        self.stack = FrontStack()
         self._panes: dict[str, DossierPane] = {}
         self._share = Label("", "caption", "text2")
         self._bar = SegmentedBar(6)

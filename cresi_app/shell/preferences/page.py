@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cresi_app.core.i18n import tr
 from cresi_app.core.roles import Right, Standing
@@ -21,12 +21,16 @@ from cresi_app.widgets.card import Pane
 from cresi_app.widgets.columns import TwoColumns
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import SearchField
+from cresi_app.widgets.frontstack import FrontStack
 from cresi_app.widgets.labels import ElidedLabel, Label
 from cresi_app.widgets.layouts import Column, Row, clear_layout, hold
 from cresi_app.widgets.notices import InlineMessage
 from cresi_app.widgets.page import Habit, Page
 from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.theme import theme
+
+_BESIDE = 12
+"""What the sections leave free at their right; their scroll bar takes 10 of it when it shows."""
 
 
 class PreferencesPage(Page):
@@ -56,7 +60,7 @@ class PreferencesPage(Page):
         self._into_sight.setSingleShot(True)
         self._into_sight.setInterval(0)
         self._into_sight.timeout.connect(self._bring_into_sight)
-        self._stack = QStackedWidget()
+        self._stack = FrontStack()
         self._filled: dict[str, QWidget] = {}
         self._resets: dict[str, Button] = {}
         self.search_field = SearchField(tr("Chercher un réglage"), tr("Chercher un réglage"))
@@ -71,12 +75,15 @@ class PreferencesPage(Page):
 
     def _side(self) -> QWidget:
         inside = QWidget()
-        Column(self.answers, self.list, None, spacing=2, margins=(0, 0, 4, 0), parent=inside)
+        lines = Column(self.answers, self.list, None, spacing=2, margins=(0, 0, _BESIDE, 0), parent=inside)
         version = tr("Version {version}", version=program_version())
         self._sections_scroll = ScrollArea(inside)
+        self._sections_scroll.verticalScrollBar().rangeChanged.connect(
+            lambda _least, most: lines.set_margins((0, 0, 2 if most else _BESIDE, 0))  # as wide as the search, always
+        )
         side = Pane("surface2", edges="r")
         column = Column(
-            Label(self.title(), "h1"), 8, Column(self.search_field, margins=(0, 0, 12, 0)), 8, self._sections_scroll,
+            Label(self.title(), "h1"), 8, Column(self.search_field, margins=(0, 0, _BESIDE, 0)), 8, self._sections_scroll,
             8, Label(version, "caption", "text3"), spacing=2, margins=(16, 18, 4, 16), parent=side,
         )  # fmt: skip
         column.setStretch(4, 1)

@@ -32,6 +32,7 @@ from cresi_app.widgets.rows import Line, TwoLineRow
 from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.tablemodel import Source, TableColumn, TableModel
 from cresi_app.widgets.theme import theme
+from cresi_app.widgets.turns import NO_LIMIT, Turns
 from cresi_app.widgets.typingkept import TypingKept
 
 FIELDS = ("title", "theme", "objectives", "audience", "prerequisites", "programme", "half_days", "capacity_min",
@@ -184,11 +185,11 @@ class CoursesView(QWidget):
         )
         self.list = ListView(tr("Formations proposées"), self._model, TwoLineRow(self._line))
         self.list.letters["n"] = self.add
+        self.list.browsing.kind = "course"
         self.list.current_changed.connect(self._chosen)
         self.form = CourseForm(desk, service)
         self.form.scheduled.connect(self.scheduled)
         self._sheet = ScrollArea(self.form)
-        self._sheet.hide()
         self._empty = EmptyState(
             tr("Aucune formation encore"), tr("Décrivez ce que le centre propose : ses journées en découleront."),
             Act(tr("Nouvelle formation"), self.add),
@@ -196,9 +197,9 @@ class CoursesView(QWidget):
         self._model.count_changed.connect(self._counted)
         self._shelf = Card(padding=(8, 8))
         self._shelf.body.addWidget(self.list, 1)
-        body = Row(self._shelf, self._sheet, self._empty, spacing=18)
+        self.turns = Turns(self._shelf, self._sheet, gap=18, lists=[self.list])
+        body = Column(self.turns, self._empty)
         body.setStretch(1, 1)
-        body.setStretch(2, 1)
         head = Row(self._head, margins=(0, 0, 8, 0))
         Column(Row(back, None), head, body, spacing=10, margins=(24, 14, 16, 8), parent=self).setStretch(2, 1)
         theme().changed.connect(self._restyle)
@@ -213,7 +214,11 @@ class CoursesView(QWidget):
     def _restyle(self) -> None:
         look = theme()
         self._tight = self.width() < look.px(940)
-        self._shelf.setFixedWidth(look.px(260 if self._tight else 336))
+        if self.turns.one_at_a_time:
+            self._shelf.setMinimumWidth(0)
+            self._shelf.setMaximumWidth(NO_LIMIT)
+        else:
+            self._shelf.setFixedWidth(look.px(260 if self._tight else 336))
 
     def _line(self, course: Course) -> Line:
         line = course_line(course)
@@ -235,6 +240,7 @@ class CoursesView(QWidget):
         self._model.show(Source(ids, rows))
         if course_id is not None:
             self.list.select(course_id)
+            self.turns.show_sheet()
 
     def refresh(self, changes: Changes | None) -> None:
         """Read again what was touched."""
@@ -244,8 +250,7 @@ class CoursesView(QWidget):
 
     def _counted(self, count: int) -> None:
         self._empty.setVisible(not count)
-        self._sheet.setVisible(bool(count))
-        self._shelf.setVisible(bool(count))
+        self.turns.setVisible(bool(count))
         if count and self.list.current() is None:
             self.list.select(self._model.id_at(0))
 
@@ -275,4 +280,5 @@ class CoursesView(QWidget):
 
     def _added(self, changes: Changes) -> None:
         self.list.select(changes.id)
+        self.turns.show_sheet()
         self.form.form.field("title").focus()

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import groupby
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -47,11 +48,12 @@ from cresi_app.widgets.fields import (
     TokenField,
 )
 from cresi_app.widgets.labels import Label
-from cresi_app.widgets.layouts import Column, Row, clear_layout, hold
+from cresi_app.widgets.layouts import Column, Row, clear_layout
 from cresi_app.widgets.notices import InlineMessage
 from cresi_app.widgets.page import PageHead
 from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.theme import theme
+from cresi_app.widgets.turns import SideOrUnder
 
 SHAPES = {"course": None, "day": 2, "am": 1, "pm": 1, "evening": 1, "two": 4}
 """What a session is made of: how many half-days; None as many as the course has."""
@@ -282,8 +284,7 @@ class NewSession(QWidget):
         aside = QWidget()
         Column(self._preview, None, margins=(0, 0, 8, 8), parent=aside)
         self._aside = ScrollArea(aside)
-        body = Row(ScrollArea(content), self._aside, spacing=18)
-        body.setStretch(0, 1)
+        self._body = body = SideOrUnder(ScrollArea(content), self._aside, 338, gap=18)
         words = tr("Une formation et un jour suffisent ; le reste peut attendre.")
         if request is not None:
             asked = " · ".join(filter(None, (request.detail, request.request.wishes)))
@@ -309,7 +310,7 @@ class NewSession(QWidget):
 
     def _restyle(self) -> None:
         look = theme()
-        self._aside.setFixedWidth(look.px(338 if self.width() >= look.px(940) else 264))
+        self._body.set_side_width(338 if self.width() >= look.px(940) else 264)
 
     def _made(self, changes: Changes) -> None:
         self.done.emit(changes.id, self.form.day)
@@ -334,16 +335,10 @@ class NewSession(QWidget):
         gauge, closed = found
         self.form.set_closed(closed)
         clear_layout(self._lines)
-        last: date | None = None
-        for slot in slots:
-            tile: QWidget = DateTile(slot.day) if slot.day != last else QWidget()
-            hold(tile, width=46)
-            hours = tr("{starts} – {ends}", starts=format_time(slot.starts), ends=format_time(slot.ends))
-            words = Column(Label(f"{tr(PART_LABELS[slot.part])}, {hours}", "caption", "text2"), spacing=0)
-            if slot.day != last:
-                words.insertWidget(0, Label(format_date(slot.day, "weekday").capitalize(), "button"))
-            self._lines.addLayout(Row(tile, words, None, spacing=12))
-            last = slot.day
+        for day, parts in groupby(slots, key=lambda slot: slot.day):
+            title = Label(format_date(day, "weekday").capitalize(), "button")
+            words = Column(title, *(Label(_hours(slot), "caption", "text2") for slot in parts), spacing=2)
+            self._lines.addLayout(Row(DateTile(day), words, None, spacing=12))
         if not slots:
             self._lines.addWidget(Label(tr("Choisissez un jour."), "secondary", "text2"))
         after = gauge.after(counted)
@@ -355,3 +350,8 @@ class NewSession(QWidget):
         why.setVisible(bool(after.over and counted) or bool(why.value()))
         if after.warning and counted:
             self._lines.addWidget(InlineMessage(after.warning, "warning"))
+
+
+def _hours(slot: SlotPlan) -> str:
+    hours = tr("{starts} – {ends}", starts=format_time(slot.starts), ends=format_time(slot.ends))
+    return f"{tr(PART_LABELS[slot.part])}, {hours}"

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, ClassVar
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cresi_app.core.changes import Changes, RecordRef
 from cresi_app.core.i18n import tr
@@ -23,6 +23,7 @@ from cresi_app.training.ui.settings import SettingsView
 from cresi_app.training.ui.year import YearView
 from cresi_app.widgets.actions import Action, action_button, menu_button
 from cresi_app.widgets.desk import Desk
+from cresi_app.widgets.frontstack import FrontStack
 from cresi_app.widgets.layouts import Column
 from cresi_app.widgets.page import Habit, Page, PageHead
 
@@ -48,7 +49,7 @@ class TrainingPage(Page):
 
     def build(self) -> QWidget:
         """Make the year, and the place where a session or its making takes over."""
-        self._stack = QStackedWidget()
+        self._stack = FrontStack()
         self.year = YearView(self.desk, self._service)
         self._head = PageHead(
             tr("Formations {year}", year=self.desk.year),

@@ -27,6 +27,7 @@ from cresi_app.widgets.layouts import Column, Row
 from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.tabs import Tabs
 from cresi_app.widgets.theme import theme
+from cresi_app.widgets.turns import SideOrUnder
 
 _BESIDE = 1100
 """Width in pixels of the look from which the presences leave room beside them."""
@@ -74,15 +75,14 @@ class SessionView(QWidget):
         self._aside.addLayout(self._form_place)
         self._aside.addStretch(1)
         self._aside_scroll = ScrollArea(self._aside_content)
-        body = Row(self._tabs.stack, self._aside_scroll, spacing=18)
-        body.setStretch(0, 1)
+        self._body = SideOrUnder(self._tabs.stack, self._aside_scroll, 352, gap=18)
         self._warnings = SessionWarnings(self.doing)
         self._head = SessionHead()
         self._head.left.connect(self.left)
         self._head.printed.connect(self.doing.print_sheet)
         head = Column(self._head, self._warnings, spacing=10, margins=(0, 0, 8, 0))
         bar = Row(self._tabs.bar, margins=(0, 0, 8, 0))
-        parts = Column(bar, body, spacing=12)
+        parts = Column(bar, self._body, spacing=12)
         parts.setStretch(1, 1)
         Column(head, parts, spacing=10, margins=(24, 14, 16, 8), parent=self).setStretch(1, 1)
         self.bookings.asked.connect(self.doing.asked)
@@ -105,7 +105,7 @@ class SessionView(QWidget):
     def _fit(self) -> None:
         look = theme()
         roomy = self.width() >= look.px(_BESIDE)
-        self._aside_scroll.setFixedWidth(look.px(352 if self.width() >= look.px(_TIGHT) else 300))
+        self._body.set_side_width(352 if self.width() >= look.px(_TIGHT) else 300)
         wide = {"presence"} if self.width() >= look.px(_TIGHT) else {"presence", "sheet"}
         acting = self._form is not None and not isinstance(self._form, BookForm)
         self._aside_scroll.setVisible(roomy or self.tab not in wide or acting)
@@ -221,8 +221,8 @@ class SessionView(QWidget):
             return
         if not isinstance(self._form, BookForm):
             self._set_form(BookForm(self._desk, self._service, session_id))
-        if self._aside_scroll.isHidden():
-            self.show_tab("bookings")
+        if self._aside_scroll.isHidden() or self.tab not in {"bookings", "waiting"}:
+            self.show_tab("bookings")  # where what one is about to write will stand
         if self._form is not None:
             self._form.begin()
 

@@ -27,6 +27,7 @@ from cresi_app.widgets.labels import Label
 from cresi_app.widgets.layouts import Column, Row
 from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.theme import theme
+from cresi_app.widgets.wholepage import scrolls_whole
 
 READS = frozenset(
     {
@@ -252,7 +253,10 @@ class YearView(QWidget):
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Ask for the planner alone: the card goes under it when there is no room beside it."""
         look = theme()
-        return QSize(look.px(NARROWEST), self.gauge.minimumSizeHint().height() + look.px(12 + 160))
+        layout = self.layout()
+        assert layout is not None
+        gauge = self.gauge.minimumSizeHint().height() + look.px(12 + 160)
+        return QSize(look.px(NARROWEST), layout.minimumSize().height() if scrolls_whole(self) else gauge)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Give the card its column, or its place under the planner when the window is narrow."""
@@ -269,7 +273,7 @@ class YearView(QWidget):
         if narrow:
             self._aside.setMinimumWidth(0)
             self._aside.setMaximumWidth(16_777_215)
-            self._aside.setMinimumHeight(look.px(200))
+            self._aside.setMinimumHeight(0 if scrolls_whole(self) else look.px(200))
         else:
             self._aside.setMinimumHeight(0)
             self._aside.setFixedWidth(look.px(344))
