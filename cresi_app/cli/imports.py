@@ -114,8 +114,8 @@ def _to_look_at(report: ImportReport) -> list[str]:
     if report.doubtful:
         lines.append(
             trn(
-                "{n} notice nouvelle à vérifier : son titre est presque celui d'une notice du catalogue.",
-                "{n} notices nouvelles à vérifier : leur titre est presque celui d'une notice du catalogue.",
+                "{n} notice nouvelle à vérifier : son titre est presque celui d'une notice du catalogue ou du fichier.",
+                "{n} notices nouvelles à vérifier : leur titre est presque celui d'une notice du catalogue ou du fichier.",
                 len(report.doubtful),
             )
         )

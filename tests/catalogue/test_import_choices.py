@@ -44,28 +44,76 @@ def test_new_subjects_are_kept_in_words_until_asked_for(catalogue: CatalogueServ
 
 # --- near-doubles ---
 
-HERE = "Titre;Auteurs;Année;ISBN\nL'eau partagée au Sahel;Ba, Awa;2010;\nRapport annuel;;2011;\nGuide du puits;Sy, Ali;2012;9782070368228\n"
+HEADS_NEAR = "Titre;Sous-titre;Auteurs;Année;ISBN\n"
+HERE = (
+    f"{HEADS_NEAR}L'eau partagée au Sahel;;Ba, Awa;2010;\nRapport annuel;;;2011;\nGuide du puits;;Sy, Ali;2012;9782070368228\n"
+    "Gestion de l'eau;guide pour les communes rurales;Ba, Awa;2010;\nÉducation populaire;;Ba, Awa;2010;\n"
+    "Le commerce équitable en débat;;Sow, Ina;2008;\nBilan 2011 des puits du Sahel;;Ba, Awa;2012;\n"
+)
 
 
 @pytest.mark.parametrize(
     ("line", "is_near"),
     [
-        ("L'eau partagee au Sahell;Ba, Awa;2011;", True),  # a slip of the pen, the year after
-        ("L'eau partagée au Sahel;;;", True),  # nothing tells them apart
-        ("L'eau partagée au Sahel;Diop, Ibra;2010;", False),  # somebody else's
-        ("L'eau partagée au Sahel;Ba, Awa;2015;", False),
-        ("Rapport annuel;;2019;", False),
-        ("Guide du puits;;2012;9782707186904", False),  # each has its own number
-        ("L'eau potable au Sahel;Ba, Awa;2010;", False),
+        ("L'eau partagee au Sahell;;Ba, Awa;2011;", True),  # a slip of the pen, the year after
+        ("L'eau partagée au Sahel;;;;", True),  # nothing tells them apart
+        ("L'aeu partagée au Sahel;;Ba, Awa;2010;", True),  # a slip in the first word
+        ("Commerce des équitables en débat;;Sow, Ina;2008;", False),
+        ("Guide pour les communes rurales;Gestion de l'eau;Ba, Awa;2010;", True),  # the subtitle first
+        ("Gestion de l'eau : guide pour les communes rurales;;Ba, Awa;2010;", True),  # written into the title
+        ("Gestion eau, guide pour les communes rurales;;Ba, Awa;2010;", True),
+        ("Edcation populaire;;Ba, Awa;2010;", True),  # two words, the first one misspelt
+        ("Le comerce équitable en débat;;;2008;", True),
+        ("Débat : le commerce équitable;;Sow, Ina;2008;", False),
+        ("Bilan 2012 des puits du Sahel;;Ba, Awa;2012;", False),  # figures tell apart
+        ("Guide pour les communes rurales;Gestion de l'eau;Sow, Ina;2010;", False),
+        ("L'eau partagée au Sahel;;Diop, Ibra;2010;", False),  # somebody else's
+        ("L'eau partagée au Sahel;;Ba, Awa;2015;", False),
+        ("Rapport annuel;;;2019;", False),
+        ("Guide du puits;;;2012;9782707186904", False),  # each has its own number
+        ("L'eau potable au Sahel;;Ba, Awa;2010;", False),
     ],
 )
 def test_titles_nearly_alike_are_shown_and_never_merged(catalogue: CatalogueService, line: str, is_near: bool) -> None:
     brought(catalogue, HERE)
-    report = brought(catalogue, f"Titre;Auteurs;Année;ISBN\n{line}\n")
+    report = brought(catalogue, f"{HEADS_NEAR}{line}\n", dry_run=True)
     assert report.created == 1
     [decision] = report.decisions
     assert (decision.is_doubtful, bool(report.doubtful)) == (is_near, is_near)
     assert (decision.by == NEAR) is is_near
+
+
+def test_twins_of_one_file_are_shown_and_joined_only_when_somebody_says_so(catalogue: CatalogueService) -> None:
+    file = (
+        f"{HEADS_NEAR}L'eau partagée au Sahel;;Ba, Awa;2010;\nRapport annuel;;;2011;\nL'aeu partagée au Sahel;;Ba, Awa;2010;\n"
+        "Rapport annuel;;;2012;\nL'eau partagée au Mali;;Ba, Awa;2010;\n"
+    )
+    looked = brought(catalogue, file, dry_run=True)
+    assert [(one.record, one.twin, one.document_id) for one in looked.doubtful] == [(4, 2, None)]
+    assert looked.as_json()["doubtful"] == [{"record": 4, "twin": 2}]
+    assert looked.doubtful[0].is_proposal
+    assert brought(catalogue, file, dry_run=True, apart=frozenset({4})).doubtful == []
+    report = brought(catalogue, file, joined=frozenset({4}))
+    assert (report.created, report.merged, report.doubtful) == (4, 1, [])
+    again = brought(catalogue, file, joined=frozenset({4}))
+    assert (again.created, again.revision) == (0, None)
+
+
+def test_what_many_titles_begin_with_hides_no_other_near_double(catalogue: CatalogueService) -> None:
+    many = "".join(f"Rapport annuel de la commune {at};;Ba, Awa;2010;\n" for at in range(250))
+    brought(
+        catalogue,
+        f"{HEADS_NEAR}{many}Zones humides et cultures;;Ba, Awa;2010;\nRapport annuel des zones humides;;Ba, Awa;2010;\n",
+    )
+    found = brought(
+        catalogue,
+        f"{HEADS_NEAR}Rapport annuel de la comune 3;;Ba, Awa;2010;\nZones humides et cultres;;Ba, Awa;2010;\n"
+        "Raport annuel des zones humides;;Ba, Awa;2010;\n",
+        dry_run=True,
+    )
+    assert [catalogue.document(one.document_id or 0).document.title for one in found.doubtful] == [
+        "Rapport annuel de la commune 3", "Zones humides et cultures", "Rapport annuel des zones humides",
+    ]  # fmt: skip
 
 
 def test_a_near_double_is_joined_or_left_as_somebody_says(catalogue: CatalogueService) -> None:

@@ -8,7 +8,7 @@ from cresi_app.catalogue.interchange.pmb import dump
 from cresi_app.catalogue.interchange.reading import of_bytes
 from cresi_app.catalogue.interchange.rejecting import rejects_file
 from cresi_app.catalogue.model.importing import Incoming, Reject, Told
-from cresi_app.catalogue.model.notice import NoticeCopy, NoticeLink, NoticePublisher, NoticeSubject
+from cresi_app.catalogue.model.notice import NoticeCopy, NoticeLink, NoticePublisher, NoticeSubject, NoticeUse
 
 DUMP = r"""-- PMB dump
 CREATE TABLE `authors` (
@@ -38,6 +38,9 @@ INSERT INTO notices_categories (notcateg_notice, num_noeud) VALUES (10,51);
 INSERT INTO notices_langues (num_notice, type_langue, code_langue) VALUES (10,0,'fre'),(10,1,'eng');
 INSERT INTO bulletins (bulletin_id, bulletin_numero, bulletin_notice, mention_date, date_date, num_notice) VALUES (20,'n° 201',11,'mars 2010','2010-03-01',0);
 INSERT INTO analysis (analysis_bulletin, analysis_notice) VALUES (20,12);
+INSERT INTO pret_archive (arc_id, arc_debut, arc_fin, arc_id_empr, arc_empr_cp, arc_expl_id, arc_expl_notice, arc_expl_bulletin) VALUES
+ (1,'2009-02-03 10:00:00','2009-02-20',77,'35000',1,10,0),(2,'2009-02-03 17:30:00','2009-03-01',78,'35700',1,10,0),
+ (3,'2012-06-01 09:00:00','2012-06-20',77,'35000',99,10,0),(4,'2010-05-05 09:00:00','0000-00-00 00:00:00',77,'35000',2,0,20);
 """
 
 
@@ -60,6 +63,8 @@ def test_a_whole_base() -> None:
     assert ("dewey", "333.91") in [one[:2] for one in book.identifiers]
     assert [(one.code, one.use) for one in book.languages] == [("fre", "text"), ("eng", "original")]
     assert book.leftovers == "custom_x à garder"
+    assert book.uses == [NoticeUse("loan", 2, "940012", "2009-02-03"), NoticeUse("loan", 1, "", "2012-06-01")]
+    assert issue.uses == [NoticeUse("loan", 1, "940099", "2010-05-05")]
     assert periodical.kind == "periodical"
     assert article.links == [NoticeLink("issue", "Revue TM", "n° 201", "1293-8882", "mars 2010", "p. 3-17")]
     assert (issue.kind, issue.title, issue.part_number, issue.published_on) == (

@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from cresi_app.catalogue.interchange import beside, own_json
+from cresi_app.catalogue.interchange import beside, own_json, serieslinks
 from cresi_app.catalogue.interchange.bibtex import writing as bibtex_writing
 from cresi_app.catalogue.interchange.dublincore import writing as dc_writing
 from cresi_app.catalogue.interchange.iso2709 import TooLong
@@ -102,6 +102,14 @@ COLUMNS: Final[tuple[Column, ...]] = (
     (N_("Tome"), lambda sheet: sheet.document.part_number),
     (N_("Collection"), lambda sheet: sheet.series),
     (N_("N° dans la collection"), lambda sheet: sheet.document.series_number),
+    (
+        N_("Autres collections"),
+        lambda sheet: "\n".join(
+            serieslinks.joined(one.title or one.target_title, one.number)
+            for one in sheet.links
+            if one.relation == serieslinks.RELATION
+        ),
+    ),
     (N_("Description"), lambda sheet: sheet.document.extent),
     (N_("ISBN"), lambda sheet: " ; ".join(one.value for one in sheet.identifiers if one.scheme == "isbn")),
     (N_("ISSN"), lambda sheet: " ; ".join(one.value for one in sheet.identifiers if one.scheme == "issn")),
@@ -116,6 +124,7 @@ COLUMNS: Final[tuple[Column, ...]] = (
     (N_("Codes-barres"), lambda sheet: " ; ".join(one.barcode for one in sheet.live_copies if one.barcode)),
     (N_("Emplacement"), lambda sheet: next((one.location for one in sheet.live_copies if one.location), "")),
     (N_("N° d'inventaire"), lambda sheet: next((one.accession_number for one in sheet.live_copies), "")),
+    (N_("Nombre de prêts"), lambda sheet: str(sheet.loans or "")),
     (N_("Prix"), lambda sheet: sheet.document.price),
     (N_("Adresse en ligne"), lambda sheet: sheet.document.url),
     (N_("Droits"), lambda sheet: sheet.document.rights),
@@ -167,9 +176,10 @@ def _sheets(service: CatalogueService, ids: Sequence[int], progress: Progress) -
     for start in range(0, len(ids), _CHUNK):
         progress.step(start, len(ids))
         chunk = ids[start : start + _CHUNK]
-        said = service.said_of_names(chunk)
+        said, used = service.said_of_names(chunk), service.uses(chunk)
         for sheet in service.sheets(chunk):
-            yield replace(sheet, authorities=tuple(said.get(sheet.document.id, ())))
+            one = sheet.document.id
+            yield replace(sheet, authorities=tuple(said.get(one, ())), used=tuple(used.get(one, ())))
     progress.step(len(ids), len(ids))
 
 

@@ -19,6 +19,7 @@ from cresi_app.catalogue.model.notice import (
     NoticeLink,
     NoticePublisher,
     NoticeSubject,
+    NoticeUse,
     SaidAuthority,
 )
 from cresi_app.core.i18n import N_
@@ -45,7 +46,7 @@ _BESIDE: Final = ("note", "url", "place", "issn", "publisher")
 _TEXTS: Final = tuple(
     one.name
     for one in fields(Notice)
-    if one.name not in {*_ITEMS, "year", "countries", "title_sort", "format", "files", "more"}
+    if one.name not in {*_ITEMS, "year", "countries", "title_sort", "format", "files", "more", "uses"}
 )
 
 
@@ -167,9 +168,19 @@ def _notice(said: dict[str, Any]) -> Notice:
         rows = [row for row in whole["copy"] if isinstance(row, dict)]
         # Withdrawn copies stand with the others there; those that live must be known by their barcodes.
         notice.copies = [_item(NoticeCopy, row) for row in rows if not row.get("withdrawn_on")]  # type: ignore[misc]  # it is a copy
+    if isinstance(whole, dict):
+        notice.uses = [_use(one) for one in _listed(whole, "used") if isinstance(one, dict)]
     if not notice.source_key and isinstance(said.get("id"), str):
         notice.source_key = f"cresi:{said['id']}"
     return notice
+
+
+def _use(said: dict[str, Any]) -> NoticeUse:
+    what, barcode, day = (
+        value if isinstance(value := said.get(name), str) else "" for name in ("what", "barcode", "day")
+    )
+    times = said.get("times")
+    return NoticeUse(what, times if isinstance(times, int) and not isinstance(times, bool) else 0, barcode, day)
 
 
 def _listed(said: dict[str, Any], name: str) -> list[Any]:

@@ -17,7 +17,7 @@ from cresi_app.catalogue.model.description import (
     Use,
 )
 from cresi_app.catalogue.model.listed import Listed
-from cresi_app.catalogue.model.notice import NoticeAuthority
+from cresi_app.catalogue.model.notice import NoticeAuthority, NoticeUse
 from cresi_app.core.i18n import language
 from cresi_app.core.typography import french
 
@@ -315,7 +315,7 @@ class Copy:
     withdrawal_fate: str | None = None
     withdrawal_note: str = ""
     loans: int = 0
-    """How often it was lent, as far as that is counted of this very copy; no column of its own."""
+    """How often it was lent, as far as this very copy is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -363,13 +363,12 @@ class DocumentSheet:
     pending: tuple[Pending, ...] = ()
     views: int = 0
     consultations: int = 0
-    """How often it was consulted in the centre."""
     loans: int = 0
-    """How often it was lent, what another program counted among it."""
     lent_on: date | None = None
-    """When last, as far as somebody said."""
+    """How often it was consulted in the centre, lent (what another program counted among it), and lent last."""
     authorities: tuple[NoticeAuthority, ...] = ()
-    """What its names are called elsewhere: read to send the notice out, () otherwise."""
+    used: tuple[NoticeUse, ...] = ()
+    """What its names are called elsewhere, and what is counted of it day by day: read to send the notice out, () otherwise."""
 
     @property
     def use(self) -> Use:

@@ -93,7 +93,9 @@ class Decision:
     document_id: int | None = None
     why: str = ""
     by: str = ""
-    """What told that it is that document (``source``, ``isbn``, ``title``, ``file``), "" when it is new."""
+    """What told that it is that document (``source``, ``isbn``, ``title``, ``file``, ``near``), "" when it is new."""
+    twin: int = 0
+    """The record of the same file whose title is nearly its own, by number; 0 when it is none's."""
 
     @property
     def is_proposal(self) -> bool:
@@ -263,7 +265,12 @@ class ImportReport:
             "warnings": [{"record": one.record, "warning": one.text} for one in self.warnings],
         }
         if self.doubtful:
-            said["doubtful"] = [{"record": one.record, "document": str(one.document_id)} for one in self.doubtful]
+            said["doubtful"] = [
+                {"record": one.record, "twin": one.twin}
+                if one.twin
+                else {"record": one.record, "document": str(one.document_id)}
+                for one in self.doubtful
+            ]
         if self.subjects_left:
             said["subjects_left"] = sorted(self.subjects_left)
         return said | ({"lists": [one.as_json() for one in self.lists]} if self.lists else {})

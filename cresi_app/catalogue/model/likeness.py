@@ -82,7 +82,8 @@ _HOUSE: Final = frozenset(
     ]
 )
 """Words that a publisher's name has or has not."""
-_DIGITS: Final = re.compile(r"\d+|\b[ivxlc]+\b")
+_DIGITS: Final = re.compile(r"\d+|\b[ivxlc]+\b(?!['’])")
+"""Numbers, Roman ones too; the « l » of « l'eau » is none."""
 
 
 class Named(NamedTuple):
@@ -263,9 +264,14 @@ def _given_alike_written(one: Sequence[str], other: Sequence[str]) -> bool:
     return bool(_given_alike(one, other)) or fuzz.ratio(" ".join(one), " ".join(other)) >= _ALIKE_FAMILY
 
 
+def figures(folded: str) -> list[str]:
+    """Return the numbers of a folded name, in their order."""
+    return _DIGITS.findall(folded)
+
+
 def same_figures(one: str, other: str) -> bool:
     """Say whether two folded names have the same numbers: « tome 2 » is not « tome 3 », however alike."""
-    return _DIGITS.findall(one) == _DIGITS.findall(other)
+    return figures(one) == figures(other)
 
 
 def close(ids: Sequence[K], texts: Mapping[K, str], least: int = ALIKE) -> Iterator[tuple[K, K, int]]:

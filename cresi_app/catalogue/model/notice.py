@@ -100,6 +100,22 @@ class NoticeFile(NamedTuple):
     size: int
 
 
+class NoticeUse(NamedTuple):
+    """How often a document, or its copy of that `barcode`, was used: `what` is loan or consultation, `day` ISO or "" unknown.
+
+    Without a day it is a total: as often at least, whatever is counted already.
+    """
+
+    what: str
+    times: int
+    barcode: str = ""
+    day: str = ""
+
+
+LOAN: Final = "loan"
+CONSULTATION: Final = "consultation"
+
+
 @dataclass(frozen=True, slots=True)
 class SaidAuthority:
     """One authority as a source describes it, whether a notice names it or not. `table` is contributor, publisher or series.
@@ -168,6 +184,8 @@ class Notice:
     """Joined to the document; no part of what a re-import compares."""
     authorities: list[NoticeAuthority] = field(default_factory=list)
     """What is said of the names above; no part of what a re-import compares."""
+    uses: list[NoticeUse] = field(default_factory=list)
+    """What was counted of it; no part of what a re-import compares."""
     more: str = ""
     """Everything else our own JSON says of the document, as JSON; no part of what a re-import compares."""
 

@@ -104,6 +104,8 @@ def whole_of(sheet: DocumentSheet, counts: Mapping[int, Rows] | None = None) -> 
             | ({"word": one.word} if one.word else {})
             for one in sheet.values
         ]
+    if sheet.used:
+        said["used"] = [{name: value for name, value in one._asdict().items() if value} for one in sheet.used]
     for name in ("seen_on", "issues_a_year", "archived_on"):
         value = getattr(sheet.document, name, None)
         if value is not None:

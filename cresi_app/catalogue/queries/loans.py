@@ -1,10 +1,10 @@
 """Reads of loans as the catalogue counts them: by document, by copy, by day; those of another program among them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from cresi_app.catalogue.model.notice import CONSULTATION, LOAN, NoticeUse
 from cresi_app.store.library import Library
 from cresi_app.store.records import Row
 from cresi_app.store.values import listed
@@ -12,15 +12,6 @@ from cresi_app.store.values import listed
 OF_DOCUMENT: Final = "coalesce((SELECT sum(times) FROM loan_count n WHERE n.document_id = d.id), 0)"
 """How often a document `d` was lent, as far as anybody counted."""
 LAST_OF_DOCUMENT: Final = "(SELECT max(day) FROM loan_count n WHERE n.document_id = d.id)"
-
-
-@dataclass(frozen=True, slots=True)
-class HeldCount:
-    """Loans of one document that are counted: of a copy by its barcode ("" when of none), of a day ("" when nobody says)."""
-
-    barcode: str
-    day: str
-    times: int
 
 
 def of_document(library: Library, document_id: int) -> int:
@@ -41,14 +32,23 @@ def undated(library: Library) -> int:
     return int(library.value("SELECT coalesce(sum(times), 0) FROM loan_count WHERE day IS NULL", (), 0))
 
 
-def held(library: Library, document_id: int) -> list[HeldCount]:
-    """Return what is counted of a document, by copy and day."""
-    rows = library.query(
-        "SELECT coalesce(y.barcode, '') AS barcode, coalesce(n.day, '') AS day, sum(n.times) AS times FROM loan_count n "
-        "LEFT JOIN copy y ON y.id = n.copy_id WHERE n.document_id = ? GROUP BY 1, 2",
-        (document_id,),
+_HELD: Final = (
+    "SELECT n.document_id, '{what}' AS what, coalesce(y.barcode, '') AS barcode, coalesce(n.day, '') AS day, sum(n.times) AS times "
+    "FROM {table} n LEFT JOIN copy y ON y.id = n.copy_id WHERE n.document_id IN (SELECT value FROM json_each(?)) GROUP BY 1, 3, 4"
+)
+
+
+def held(library: Library, documents: Iterable[int]) -> dict[int, list[NoticeUse]]:
+    """Return what is counted of these documents, loans and consultations, by copy and day."""
+    ids = listed(documents)
+    both = " UNION ALL ".join(
+        _HELD.format(what=what, table=table) for what, table in ((LOAN, "loan_count"), (CONSULTATION, "consultation"))
     )
-    return [HeldCount(row["barcode"], row["day"], row["times"]) for row in rows]
+    found: dict[int, list[NoticeUse]] = {}
+    for row in library.query(f"{both} ORDER BY 1, 2 DESC, 4, 3", (ids, ids)):
+        use = NoticeUse(row["what"], row["times"], row["barcode"], row["day"])
+        found.setdefault(row["document_id"], []).append(use)
+    return found
 
 
 def copies(library: Library, document_id: int, barcodes: Iterable[str]) -> dict[str, int]:

@@ -1,6 +1,7 @@
 """Finds what the library already knows of incoming notices; many keys a question."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -33,7 +34,10 @@ class KnownDocument:
     isbns: frozenset[str]
 
 
-_MOST_BEGINNING: Final = 4_000
+_MOST_BEGINNING: Final = 200
+"""Titles that are read of one beginning: of « rapport an… » not all, so that none is left out for another one's sake."""
+_MOST_OF_WORDS: Final = 24
+"""Documents that are read for the telling words of one title: they are rare, or say nothing."""
 _COMPARED: Final = (
     "SELECT d.id, d.title_sort, d.subtitle, d.part_number, d.kind, d.year{more}, "
     "coalesce((SELECT group_concat(c.match_key, char(31)) FROM contribution b JOIN contributor c ON c.id = b.contributor_id "
@@ -84,21 +88,56 @@ def by_title(library: Library, titles: Iterable[str], years: Iterable[int]) -> d
 
 
 def by_id(library: Library, ids: Iterable[int]) -> dict[int, KnownDocument]:
-    """Return these documents, as matching compares them."""
-    sql = _COMPARED.format(more="") + "document d WHERE d.id IN (SELECT value FROM json_each(?))"
+    """Return these documents, as matching compares them; the archived left out."""
+    sql = (
+        _COMPARED.format(more="")
+        + "document d WHERE d.id IN (SELECT value FROM json_each(?)) AND d.archived_on IS NULL"
+    )
     return {row["id"]: _known(row) for row in library.query(sql, (listed(ids),))}
 
 
 def beginning(library: Library, beginnings: Iterable[str]) -> dict[str, list[tuple[int, str]]]:
     """Return id and sorted title of the live documents whose title begins so, by that beginning; of very common ones not all."""
     sql = (
-        "SELECT j.value, d.id, d.title_sort FROM json_each(?) j JOIN document d ON d.title_sort >= j.value "
-        "AND d.title_sort < j.value || char(1114111) WHERE d.archived_on IS NULL LIMIT ?"
+        "SELECT j.value, (SELECT json_group_array(json_array(id, title_sort)) FROM (SELECT d.id, d.title_sort FROM document d "
+        "WHERE d.title_sort >= j.value AND d.title_sort < j.value || char(1114111) AND d.archived_on IS NULL LIMIT ?)) "
+        "FROM json_each(?) j"
     )
-    found: dict[str, list[tuple[int, str]]] = {}
-    for row in library.query(sql, (listed(sorted(beginnings)), _MOST_BEGINNING)):
-        found.setdefault(row[0], []).append((row[1], row[2]))
-    return found
+    rows = library.query(sql, (_MOST_BEGINNING, listed(sorted(beginnings))))
+    return {row[0]: [(one, title) for one, title in json.loads(row[1])] for row in rows}
+
+
+def with_words(library: Library, several: Sequence[Sequence[Sequence[str]]]) -> list[list[int]]:
+    """Return, for each of `several`, documents whose title has all words of one of its groups; of common words not all."""
+    asked = [
+        "{title} : (" + " OR ".join(f"({' AND '.join(map(_quoted, group))})" for group in groups) + ")"
+        for groups in several
+    ]
+    rows = library.query(
+        "SELECT (SELECT json_group_array(rowid) FROM (SELECT rowid FROM document_fts WHERE document_fts MATCH j.value LIMIT ?)) "
+        "FROM json_each(?) j ORDER BY j.key",
+        (_MOST_OF_WORDS, json.dumps(asked)),
+    )
+    return [json.loads(row[0]) for row in rows]
+
+
+def _quoted(word: str) -> str:
+    return '"' + word.replace('"', "") + '"'
+
+
+def titles(library: Library, ids: Iterable[int]) -> dict[int, KnownDocument]:
+    """Return what is compared of the titles of these documents, the archived left out; names and numbers are not read."""
+    rows = library.query(
+        "SELECT id, title_sort, subtitle, part_number, kind, year, '' AS names, '' AS isbns FROM document "
+        "WHERE id IN (SELECT value FROM json_each(?)) AND archived_on IS NULL",
+        (listed(ids),),
+    )
+    return {row["id"]: _known(row) for row in rows}
+
+
+def size(library: Library, most: int) -> int:
+    """Return how many documents there are; `most` + 1 stands for more."""
+    return int(library.value("SELECT count(*) FROM (SELECT 1 FROM document LIMIT ?)", (most + 1,), 0))
 
 
 def waiting(library: Library) -> list[tuple[str, str]]:

@@ -58,6 +58,8 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "custom_field": ("id", "short_name", "name", "type", "position"),
     "custom_choice": ("id", "field_id", "word", "match_key", "position"),
     "custom_value": ("id", "document_id", "field_id", "type", "text", "number", "day", "flag", "choice_id"),
+    "loan_count": ("id", "document_id", "copy_id", "day", "times", "is_brought"),
+    "consultation": ("id", "document_id", "copy_id", "day", "times"),
 }  # fmt: skip
 """The tables in the order they are filled, parents first, and what a staged row says of each, in this order."""
 

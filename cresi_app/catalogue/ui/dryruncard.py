@@ -262,8 +262,8 @@ class DryRunCard(Card):
             self._add_reason(left, "text2", said)
         if doubtful := len(report.doubtful):
             said = trn(
-                "notice nouvelle à vérifier : son titre est presque celui d'une notice du catalogue",
-                "notices nouvelles à vérifier : leur titre est presque celui d'une notice du catalogue",
+                "notice nouvelle à vérifier : son titre est presque celui d'une notice du catalogue ou du fichier",
+                "notices nouvelles à vérifier : leur titre est presque celui d'une notice du catalogue ou du fichier",
                 doubtful,
             )
             self._add_reason(doubtful, "warning", said, tr("Voir les notices à vérifier"), NEAR)

@@ -57,7 +57,8 @@ class PairCard(Card):
         grid = QGridLayout()
         grid.setHorizontalSpacing(14)
         grid.addWidget(Label(tr("Dans le fichier"), "caption", "text3"), 0, 1)
-        grid.addWidget(Label(tr("Dans le catalogue"), "caption", "text3"), 0, 2)
+        self._where = Label("", "caption", "text3")
+        grid.addWidget(self._where, 0, 2)
         for at, name in enumerate(_LINES, 1):
             grid.addWidget(Label(tr(_NAMES[name]), "caption", "text3"), at, 0)
             grid.addWidget(self.theirs[name], at, 1)
@@ -105,7 +106,8 @@ class PairCard(Card):
             )
             self.button.setText(tr("Ce sont deux notices : créer à part"))
         self._fill(self.theirs, lines_of(row.notice))
-        self._fill(self.ours, {})
+        self._where.setText(tr("Ailleurs dans le fichier") if row.twin is not None else tr("Dans le catalogue"))
+        self._fill(self.ours, lines_of(row.twin) if row.twin is not None else {})
         document_id = row.document_id
         if document_id is not None:
             self._desk.read(
@@ -118,4 +120,4 @@ class PairCard(Card):
     @staticmethod
     def _fill(labels: dict[str, ElidedLabel], lines: dict[str, str]) -> None:
         for name, label in labels.items():
-            label.setText(lines.get(name) or "–")
+            label.setText(lines.get(name) or "—")

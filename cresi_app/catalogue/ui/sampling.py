@@ -50,6 +50,8 @@ class SampleRow:
     """Whether a person may say that it is another one."""
     is_doubtful: bool = False
     """Whether it is new, though its title is nearly that of the document."""
+    twin: Notice | None = None
+    """The notice of the same file whose title is nearly its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,10 +160,12 @@ def rows_of(
 def _shown(decisions: list[Decision], known: Iterable[SampleRow], file: NoticeFile | None) -> list[SampleRow]:
     chosen = decisions[: SHOWN * 5]
     by_record = {row.record: row for row in known}
-    missing = frozenset(one.record for one in chosen) - by_record.keys()
+    missing = frozenset(at for one in chosen for at in (one.record, one.twin) if at) - by_record.keys()
     if file is not None and missing:
         by_record |= {item.record: row_of(item) for item in file.only_these(missing).records()}
-    return [_decided(by_record.get(one.record, SampleRow(one.record, one.title)), one, None) for one in chosen]
+    rows = [_decided(by_record.get(one.record, SampleRow(one.record, one.title)), one, None) for one in chosen]
+    twins = [by_record[one.twin].notice if one.twin in by_record else None for one in chosen]
+    return [replace(row, twin=twin) for row, twin in zip(rows, twins, strict=True)]
 
 
 def rejected_for(report: ImportReport, sentence: str) -> list[SampleRow]:

@@ -4,7 +4,7 @@ from cresi_app.catalogue.interchange.record import Field, Record
 from cresi_app.catalogue.interchange.unimarc.holdings import status_of
 from cresi_app.catalogue.interchange.unimarc.kinds import OWN_LIST
 from cresi_app.catalogue.interchange.unimarc.text import clean
-from cresi_app.catalogue.model.notice import Notice, NoticeCopy
+from cresi_app.catalogue.model.notice import LOAN, Notice, NoticeCopy, NoticeUse
 
 _LOCAL_CALL_NUMBERS = ("090", "099", "096", "092")
 
@@ -16,6 +16,11 @@ def copies(record: Record, notice: Notice, declined: set[int]) -> None:
     if koha:
         declined.update(id(item) for item in standard)
     notice.copies = [one for one in notice.copies if any(one)]
+    notice.uses = [
+        NoticeUse(LOAN, int(told), clean(item.first("p")))
+        for item in koha
+        if (told := item.first("l").strip()).isascii() and told.isdecimal() and int(told[:9]) > 0
+    ]
     marks = [clean(item.first("a")) for item in record.every("090") if item.first("2") == OWN_LIST]
     marks += [one.call_number for one in notice.copies if one.call_number]
     marks += [" ".join(map(clean, item.every("ab"))) for item in record.every(*_LOCAL_CALL_NUMBERS)]

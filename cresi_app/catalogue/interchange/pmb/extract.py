@@ -21,6 +21,8 @@ _ABOVE: Final = {
 }
 _DEEPEST: Final = 40
 _QUOTED: Final = {"\\": "\\\\", "'": "\\'", "\n": "\\n", "\r": "\\r"}
+_OF_LOANS: Final = ("arc_debut", "arc_expl_id", "arc_expl_notice", "arc_expl_bulletin")
+"""What is kept of a loan: who borrowed is nobody's business here."""
 _NOTHING: Final = frozenset({"", "0"})
 
 
@@ -74,7 +76,8 @@ class _Wanted:
         owner, name = column
         if row.get(name, "") in self.keys.get(owner, ()):
             return True
-        return table == "exemplaires" and row.get("expl_bulletin", "0") in self.keys.get("bulletins", ())
+        issue = {"exemplaires": "expl_bulletin", "pret_archive": "arc_expl_bulletin"}.get(table, "")
+        return row.get(issue, "0") in self.keys.get("bulletins", ())
 
 
 _COLUMNS: Final[Mapping[str, tuple[str, str]]] = {
@@ -83,7 +86,7 @@ _COLUMNS: Final[Mapping[str, tuple[str, str]]] = {
     "notices_langues": ("notices", "num_notice"), "analysis": ("notices", "analysis_notice"), "authors": ("authors", "author_id"),
     "publishers": ("publishers", "ed_id"), "collections": ("collections", "collection_id"), "sub_collections": ("sub_collections", "sub_coll_id"),
     "series": ("series", "serie_id"), "indexint": ("indexint", "indexint_id"), "noeuds": ("noeuds", "id_noeud"), "categories": ("noeuds", "num_noeud"),
-    "voir_aussi": ("noeuds", "num_noeud_orig"),
+    "voir_aussi": ("noeuds", "num_noeud_orig"), "pret_archive": ("notices", "arc_expl_notice"),
 }  # fmt: skip
 """Whose rows each table holds, and in which column it says so."""
 
@@ -105,8 +108,9 @@ def _lines(text: str, wanted: _Wanted) -> Iterator[str]:
     for table, row in dump.rows(text):
         name = table.lower()
         if wanted.holds(name, row):
-            columns = ", ".join(f"`{column}`" for column in row)
-            yield f"INSERT INTO `{name}` ({columns}) VALUES ({', '.join(map(_quoted, row.values()))});\n"
+            kept = {column: row[column] for column in _OF_LOANS if column in row} if name == "pret_archive" else row
+            columns = ", ".join(f"`{column}`" for column in kept)
+            yield f"INSERT INTO `{name}` ({columns}) VALUES ({', '.join(map(_quoted, kept.values()))});\n"
 
 
 def _quoted(value: str) -> str:

@@ -1,5 +1,6 @@
 """One notice of PMB in, one notice out, read through its tables of authors, publishers, categories and copies."""
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 from zlib import crc32
 
@@ -11,6 +12,7 @@ from cresi_app.catalogue.interchange.unimarc.holdings import status_of
 from cresi_app.catalogue.interchange.unimarc.text import clean
 from cresi_app.catalogue.model.authority_rows import subject_key
 from cresi_app.catalogue.model.notice import (
+    LOAN,
     Notice,
     NoticeAuthority,
     NoticeContribution,
@@ -20,6 +22,7 @@ from cresi_app.catalogue.model.notice import (
     NoticeLink,
     NoticePublisher,
     NoticeSubject,
+    NoticeUse,
 )
 from cresi_app.core.text import fold
 
@@ -67,6 +70,7 @@ def notice_of(base: "Base", key: str, row: "Row") -> Notice:
     _languages(base, key, notice)
     _links(base, key, row, notice)
     _take_copies(base, base.of("exemplaires", key), notice)
+    _take_loans(base, base.of("exemplaires", key), base.of("loans_of_notice", key), notice)
     left = [
         f"{name} {value}"
         for name, value in row.items()
@@ -94,7 +98,9 @@ def issue_of(base: "Base", row: "Row") -> Notice:
     notice.links = (
         [NoticeLink("set", title, number, clean(periodical.get("code", "")), notice.date_text)] if title else []
     )
-    _take_copies(base, base.of("copies_of_issues", row.get("bulletin_id", "")), notice)
+    issue = row.get("bulletin_id", "")
+    _take_copies(base, base.of("copies_of_issues", issue), notice)
+    _take_loans(base, base.of("copies_of_issues", issue), base.of("loans_of_bulletin", issue), notice)
     return notice
 
 
@@ -207,6 +213,17 @@ def _links(base: "Base", key: str, row: "Row", notice: Notice) -> None:
             )
             notice.date_text = notice.date_text or told
             notice.year = notice.year or loose.year(told) or loose.year(issue.get("date_date", ""))
+
+
+def _take_loans(base: "Base", copies: "list[Row]", of_notice: "list[Row]", notice: Notice) -> None:
+    """Count the loans of a notice by copy and day, those of copies that are gone too. Nothing is read of who borrowed."""
+    barcodes = {row.get("expl_id", ""): clean(row.get("expl_cb", "")) for row in copies}
+    rows = [row for key in barcodes for row in base.of("pret_archive", key)]
+    rows += [row for row in of_notice if row.get("arc_expl_id", "") not in barcodes]
+    counted = Counter(
+        (barcodes.get(row.get("arc_expl_id", ""), ""), loose.day(row.get("arc_debut", "")[:10])) for row in rows
+    )
+    notice.uses = [NoticeUse(LOAN, times, barcode, day) for (barcode, day), times in counted.items()]
 
 
 def _take_copies(base: "Base", rows: "list[Row]", notice: Notice) -> None:

@@ -17,7 +17,7 @@ _KEYS: Final = {
 _GROUPS: Final = {
     "exemplaires": "expl_notice", "responsability": "responsability_notice", "notices_categories": "notcateg_notice",
     "notices_langues": "num_notice", "analysis": "analysis_notice", "categories": "num_noeud", "voir_aussi": "num_noeud_orig",
-    "authorities_sources": "num_authority",
+    "authorities_sources": "num_authority", "pret_archive": "arc_expl_id",
 }  # fmt: skip
 """Tables that give several rows to one key."""
 
@@ -49,6 +49,9 @@ def base_of(text: str) -> Base:
             base.one[name][row.get(_KEYS[name], "")] = row
         elif name in _GROUPS:
             base.many[name][row.get(_GROUPS[name], "")].append(row)
+        if name == "pret_archive":
+            owner = "notice" if row.get("arc_expl_notice", "0") not in {"", "0"} else "bulletin"
+            base.many[f"loans_of_{owner}"][row.get(f"arc_expl_{owner}", "")].append(row)
         if name == "exemplaires" and row.get("expl_bulletin", "0") not in {"", "0"}:
             base.many["copies_of_issues"][row["expl_bulletin"]].append(row)
         if name == "authors" and row.get("author_see", "0") not in {"", "0"}:

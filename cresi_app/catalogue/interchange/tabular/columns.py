@@ -27,6 +27,7 @@ class Target(StrEnum):
     EDITION = "edition"
     SERIES = "series"
     SERIES_NUMBER = "series_number"
+    OTHER_SERIES = "other_series"
     PART_NUMBER = "part_number"
     EXTENT = "extent"
     HOST = "host"
@@ -51,6 +52,7 @@ class Target(StrEnum):
     LOCATION = "location"
     STATUS = "status"
     ACCESSION = "accession"
+    LOANS = "loans"
     OWN_ID = "own_id"
     KEEP = "keep"
     LEAVE = "leave"
@@ -62,13 +64,13 @@ TITLES: Final[dict[Target, str]] = {
     Target.HOST: N_("Revue de l'article"), Target.ISSUE: N_("Numéro de la revue"), Target.FAMILY: N_("Nom de l'auteur"), Target.GIVEN: N_("Prénom de l'auteur"),
     Target.KIND: N_("Type de document"), Target.PUBLISHER: N_("Éditeur"), Target.PLACE: N_("Lieu d'édition"),
     Target.DATE: N_("Date"), Target.YEAR: N_("Année"), Target.EDITION: N_("Édition"), Target.SERIES: N_("Collection"),
-    Target.SERIES_NUMBER: N_("N° dans la collection"), Target.PART_NUMBER: N_("Tome"),
+    Target.SERIES_NUMBER: N_("N° dans la collection"), Target.OTHER_SERIES: N_("Autres collections"), Target.PART_NUMBER: N_("Tome"),
     Target.EXTENT: N_("Description matérielle"), Target.ISBN: N_("ISBN"), Target.ISSN: N_("ISSN"), Target.EAN: N_("Code EAN"),
     Target.DOI: N_("DOI"), Target.DEWEY: N_("Dewey"), Target.LANGUAGE: N_("Langues"), Target.COUNTRIES: N_("Pays"),
     Target.SUBJECTS: N_("Sujets"), Target.ABSTRACT: N_("Résumé"), Target.CONTENTS: N_("Contenu"), Target.NOTES: N_("Notes"),
     Target.AUDIENCE: N_("Public"), Target.URL: N_("Adresse en ligne"), Target.RIGHTS: N_("Droits"), Target.PRICE: N_("Prix"),
     Target.CALL_NUMBER: N_("Cote"), Target.BARCODE: N_("Codes-barres"), Target.LOCATION: N_("Emplacement"),
-    Target.STATUS: N_("État du prêt"), Target.ACCESSION: N_("N° d'inventaire"), Target.OWN_ID: N_("Identifiant de cresi"),
+    Target.STATUS: N_("État du prêt"), Target.ACCESSION: N_("N° d'inventaire"), Target.LOANS: N_("Nombre de prêts"), Target.OWN_ID: N_("Identifiant de cresi"),
     Target.KEEP: N_("Gardé mot pour mot"), Target.LEAVE: N_("Laissé de côté"),
 }  # fmt: skip
 
@@ -91,6 +93,7 @@ _HEADINGS: Final[dict[Target, str]] = {
     Target.EDITION: "edition|mention d'edition",
     Target.SERIES: "collection|serie|series|collection(s)|titre de collection",
     Target.SERIES_NUMBER: "numero dans la collection|n° dans la collection|n° de collection|series number|no collection",
+    Target.OTHER_SERIES: "autres collections|autre collection|other series",
     Target.PART_NUMBER: "tome|volume|vol|vol.|numero de tome|part|n° de tome",
     Target.EXTENT: "description|description materielle|nombre de pages|pages|nb pages|nb de pages|pagination|importance materielle|num pages|number of pages|extent|duree",
     Target.ISBN: "isbn|isbn 13|isbn13|isbn-13|isbn/issn|isbn 10|isbn-10|isbn10",
@@ -113,6 +116,8 @@ _HEADINGS: Final[dict[Target, str]] = {
     Target.LOCATION: "emplacement|localisation|rayon|salle|location|section|lieu de rangement|rangement|archive location",
     Target.STATUS: "statut|disponibilite|etat|status|situation",
     Target.ACCESSION: "numero d'inventaire|n° d'inventaire|n° inventaire|inventaire|accession number|numero inventaire|numero d'entree",
+    Target.LOANS: "nombre de prets|nb de prets|nb prets|nbre de prets|prets|total des prets|nombre d'emprunts|emprunts|number of loans|loans|"
+    "total checkouts|checkouts|times borrowed",
     Target.OWN_ID: "identifiant",
     Target.LEAVE: "exemplaires",
 }  # fmt: skip

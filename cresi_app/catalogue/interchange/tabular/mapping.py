@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from cresi_app.catalogue.interchange import loose
+from cresi_app.catalogue.interchange import loose, serieslinks
 from cresi_app.catalogue.interchange.marc21.names import role_named
-from cresi_app.catalogue.interchange.tabular.columns import Target
+from cresi_app.catalogue.interchange.tabular.columns import TITLES, Target
 from cresi_app.catalogue.interchange.unimarc.holdings import status_of
 from cresi_app.catalogue.interchange.unimarc.kinds import names as kind_names
 from cresi_app.catalogue.interchange.unimarc.kinds import spoken_kind
 from cresi_app.catalogue.model.notice import (
+    LOAN,
     PERSON,
     Notice,
     NoticeContribution,
@@ -22,9 +23,12 @@ from cresi_app.catalogue.model.notice import (
     NoticeLink,
     NoticePublisher,
     NoticeSubject,
+    NoticeUse,
 )
+from cresi_app.core.i18n import tr
 from cresi_app.core.text import fold
 
+_LONGEST_COUNT: Final = 8
 _FORMULA_SAFE: Final = re.compile(r"^'(?=[=+\-@\t\r])")
 _BEFORE_SERIALS: Final = date(1899, 12, 30)
 _FIRST_SERIAL, _LAST_SERIAL = 14_000, 60_000
@@ -82,7 +86,11 @@ def notice_of(cells: Sequence[str], headings: Sequence[str], targets: Sequence[T
     _numbers(said, notice)
     _words(said, notice)
     _host(said, notice)
+    for value in said.get(Target.OTHER_SERIES, []):
+        for part in re.split(r"\s*[|\n]\s*", value):
+            serieslinks.also_in(notice, *serieslinks.parted(part))
     _copies(said, notice)
+    _loans(said, notice, left)
     notice.leftovers = "\n".join(left)
     if fields:
         notice.more = json.dumps({"own_fields": fields}, ensure_ascii=False)
@@ -209,6 +217,16 @@ def _words(said: Cells, notice: Notice) -> None:
         if word
     ]
     notice.languages = [NoticeLanguage(code) for code in dict.fromkeys(codes)]
+
+
+def _loans(said: Cells, notice: Notice, left: list[str]) -> None:
+    """Take how often it was lent; what is no number stays word for word."""
+    for value in said.get(Target.LOANS, []):
+        bare = "".join(_WHOLE.sub(r"\1", value).split())
+        if bare.isascii() and bare.isdecimal() and len(bare) < _LONGEST_COUNT:
+            notice.uses += [NoticeUse(LOAN, int(bare))] if int(bare) else []
+        else:
+            left.append(f"{tr(TITLES[Target.LOANS])} : {value}")
 
 
 def _copies(said: Cells, notice: Notice) -> None:

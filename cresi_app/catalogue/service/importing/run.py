@@ -19,11 +19,12 @@ from cresi_app.catalogue.model.importing import (
 from cresi_app.catalogue.model.notice import GROUPS, SCALARS, Notice, NoticeFile, digest, fingerprint, split_fingerprint
 from cresi_app.catalogue.model.reading_back import notice_of
 from cresi_app.catalogue.model.rules import call_number_sort
-from cresi_app.catalogue.queries import documents, matching, moving, pages
+from cresi_app.catalogue.queries import documents, issues, matching, moving, pages
 from cresi_app.catalogue.service.desk import ListsDesk
 from cresi_app.catalogue.service.importing.completing import NAMED, complete, leave_named, marks, unseen
+from cresi_app.catalogue.service.importing.counting import Uses
 from cresi_app.catalogue.service.importing.extras import Extras
-from cresi_app.catalogue.service.importing.likely import likely
+from cresi_app.catalogue.service.importing.likely import Twin, Twins, likely
 from cresi_app.catalogue.service.importing.matching import Keys, Match, Matcher
 from cresi_app.catalogue.service.importing.settling import Codes, settle, without_new_subjects
 from cresi_app.catalogue.service.importing.staging import Stager
@@ -50,6 +51,7 @@ _BY = {
     "title": N_("titre, auteur et année identiques"),
     "file": N_("déjà dans ce fichier"),
     NEAR: N_("titre presque identique"),
+    "twin": N_("titre presque identique dans ce fichier"),
 }
 _FIELD_NAMES = {
     "title": N_("titre"),
@@ -86,12 +88,14 @@ class Run:
     matcher: Matcher = field(init=False)
     stager: Stager = field(init=False)
     extras: Extras = field(init=False)
+    uses: Uses = field(init=False)
     arrivals: Arrivals = field(default_factory=Arrivals)
     _barcodes: dict[str, int] = field(default_factory=dict)
     _seen: dict[int, tuple[str, frozenset[int]]] = field(default_factory=dict)
     _touched: dict[int, Notice] = field(default_factory=dict)
     _versions: dict[int, int] = field(default_factory=dict)
     _near: dict[int, int] = field(default_factory=dict)
+    _twins: Twins = field(default_factory=Twins)
 
     def __post_init__(self) -> None:
         library = self.desk.library
@@ -99,6 +103,7 @@ class Run:
         self.matcher = Matcher(library)
         self.stager = Stager(library, self.import_id, self.options.location, dry=self.options.dry_run)
         self.extras = Extras(self.stager.whole)
+        self.uses = Uses(self.stager)
 
     def take(self, records: Iterable[Incoming | Reject], total: int, progress: Progress) -> None:
         """Decide every record and stage what it brings."""
@@ -161,12 +166,17 @@ class Run:
             self._barcodes |= matching.barcodes(self.desk.library, fresh)
 
     def _decide(self, one: Incoming, keys: Keys, match: Match | None) -> None:
+        twin: Twin | None = None
         if one.record in self.options.apart and (match is None or match.source is None):
             match, pending = None, None
         else:
             if match is None and one.record in self.options.joined and one.record in self._near:
                 match = Match(self._near[one.record], NEAR)
             pending = None if match else self.matcher.pending(keys)
+            if match is None and pending is None and one.record not in self._near:
+                twin = self._twins.like(keys.document)
+            if twin is not None and one.record in self.options.joined:
+                pending = twin.document_id
         owner = match.document_id if match else pending
         clash = self._barcode_clash(one.notice, owner)
         if clash:
@@ -175,9 +185,9 @@ class Run:
         if match is not None:
             self._complete(one, match)
         elif pending is not None:
-            self._repeat(one, pending)
+            self._repeat(one, pending, twin)
         else:
-            self._create(one, keys)
+            self._create(one, keys, twin)
 
     def _barcode_clash(self, notice: Notice, owner: int | None) -> str:
         """Return a barcode of `notice` that another document carries, or "": one barcode, one copy."""
@@ -190,11 +200,13 @@ class Run:
             own.add(copy.barcode)
         return ""
 
-    def _create(self, one: Incoming, keys: Keys) -> None:
+    def _create(self, one: Incoming, keys: Keys, twin: Twin | None) -> None:
         said = self.stager.whole.before(one.notice)
         told = fingerprint(one.notice) + self.extras.marks(said)
         document_id = self.stager.document(one.notice, told, said)
+        self.uses.create(document_id, one.notice.uses, self.stager.copies)
         self.matcher.remember(keys, document_id)
+        self._twins.note(keys.document, Twin(document_id, one.record))
         self.arrivals.note(one.notice, document_id)
         self._seen[document_id] = (told, marks(one.notice))
         self._own_barcodes(one.notice, document_id)
@@ -202,7 +214,7 @@ class Run:
             self.report.first_ids.append(document_id)
         self.report.copies += len(one.notice.copies)
         near = self._near.get(one.record)
-        why = (near, _BY[NEAR], NEAR) if near is not None else ()
+        why = (near, _BY[NEAR], NEAR) if near is not None else (None, _BY["twin"], NEAR, twin.record) if twin else ()
         self.report.count(Decision(one.record, Outcome.CREATED, one.notice.title, *why))
 
     def _own_barcodes(self, notice: Notice, document_id: int) -> None:
@@ -210,7 +222,7 @@ class Run:
             if copy.barcode:
                 self._barcodes[copy.barcode] = document_id
 
-    def _repeat(self, one: Incoming, document_id: int) -> None:
+    def _repeat(self, one: Incoming, document_id: int, twin: Twin | None) -> None:
         """Merge a record that this file already brought: it fills blanks, and what it adds (a second copy…) joins the first one."""
         first, known = self._seen[document_id]
         extra = unseen(one.notice, known)
@@ -225,9 +237,11 @@ class Run:
         self._seen[document_id] = (merged, known | marks(extra))
         extra.files = one.notice.files
         self.stager.more(document_id, extra, _AFTER)
+        self.uses.complete(document_id, one.notice.uses, dict(self.stager.copies), beside=bool(extra.copies))
         self._own_barcodes(extra, document_id)
         self.report.copies += len(extra.copies)
-        self.report.count(Decision(one.record, Outcome.MERGED, one.notice.title, None, _BY["file"], "file"))
+        why = (_BY["twin"], NEAR, twin.record) if twin is not None else (_BY["file"], "file")
+        self.report.count(Decision(one.record, Outcome.MERGED, one.notice.title, None, *why))
 
     def _fill(self, document_id: int, notice: Notice, extra: Notice, blanks: set[str]) -> None:
         """Fill what a document that is about to be created lacks: else the same file would change it the next time."""
@@ -250,7 +264,8 @@ class Run:
         said = self.stager.whole.before(one.notice)
         now = fingerprint(one.notice) + self.extras.marks(said)
         if source is not None and source.fingerprint == now and self.options.keep_corrections:
-            self.report.count(_decided(one, Outcome.MERGED, match))
+            used = self.uses.complete(match.document_id, one.notice.uses, {})
+            self.report.count(_decided(one, Outcome.UPDATED if used else Outcome.MERGED, match))
             return
         current = self._current(match.document_id)
         told = split_fingerprint(source.fingerprint) if source else {}
@@ -268,9 +283,13 @@ class Run:
             )
         completion.children.files = self._new_files(one.notice, match.document_id)
         is_empty = completion.is_empty and not more
-        self.report.count(_decided(one, Outcome.MERGED if is_empty else Outcome.UPDATED, match))
+        came: dict[str, int] = {}
         if not is_empty:
             self._write(match, current, (one.notice, now), completion.scalars, completion.children)
+            came = dict(self.stager.copies)
+        beside = source is None and bool(completion.children.copies)
+        used = self.uses.complete(match.document_id, one.notice.uses, came, beside=beside)
+        self.report.count(_decided(one, Outcome.MERGED if is_empty and not used else Outcome.UPDATED, match))
 
     def _complete_extras(self, match: Match, said: Mapping[str, Any]) -> tuple[bool, Sequence[str]]:
         """Take what a record says beyond its notice: whether anything is new, and the corrections that are kept."""
@@ -360,6 +379,8 @@ class Run:
             moving.point(revision, *one)
         for title, issn, document_id in ties:
             moving.tie(revision, title, issn, document_id)
+        if self.arrivals.issues:
+            issues.tie_issues(revision, self.arrivals.issues)
 
 
 def _decided(one: Incoming, outcome: Outcome, match: Match) -> Decision:

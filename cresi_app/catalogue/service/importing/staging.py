@@ -78,6 +78,8 @@ class Stager:
     """The authority of each (table, match key) met so far."""
     _said: SaidOf = field(default_factory=SaidOf)
     _ids: list[int] = field(default_factory=list)
+    copies: list[tuple[str, int]] = field(default_factory=list)
+    """Barcode and id of the copies that the notice staged last brought."""
     whole: Whole = field(init=False)
     """What our own JSON says beyond its notices."""
 
@@ -142,6 +144,7 @@ class Stager:
             ),
         )
         self._hang(document_id, notice, publishers[1:], 0)
+        self.copies = []
         for copy in () if more.get("copy") else notice.copies:
             self._copy(document_id, copy)
         self._source(document_id, notice, told)
@@ -153,6 +156,7 @@ class Stager:
         """Stage what joins a document that stands already, counted from `first`; with `told`, also where it comes from."""
         self._said.listen(notice)
         self._hang(document_id, notice, notice.publishers, first)
+        self.copies = []
         for copy in notice.copies:
             self._copy(document_id, copy)
         if told:
@@ -185,8 +189,10 @@ class Stager:
 
     def _copy(self, document_id: int, copy: NoticeCopy) -> None:
         place = copy.location or self.location
+        copy_id = self.new_id()
+        self.copies.append((copy.barcode, copy_id))
         values = (
-            self.new_id(),
+            copy_id,
             document_id,
             copy.barcode,
             copy.call_number,

@@ -23,9 +23,13 @@ class Arrivals:
 
     titles: dict[str, list[int]] = field(default_factory=dict)
     issns: dict[str, list[int]] = field(default_factory=dict)
+    issues: list[int] = field(default_factory=list)
+    """Those that describe an issue of a periodical."""
 
     def note(self, notice: Notice, document_id: int) -> None:
         """Note a document that is about to be created; an article is nobody's host."""
+        if notice.kind == "issue":
+            self.issues.append(document_id)
         if notice.kind != "article":
             self.titles.setdefault(notice.title_sort, []).append(document_id)
         for one in notice.identifiers:

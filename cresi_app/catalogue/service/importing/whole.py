@@ -25,6 +25,8 @@ _ONCE: Mapping[str, tuple[str, ...]] = {
 }
 """What a document has only one of."""
 _LONGEST_NUMBER = 9
+_HIGHEST_FOLLOWED = 9_999_999
+"""A number above it is kept, but the next notices are not numbered behind it: 999999999 was typed by somebody, not counted up to."""
 _LONGEST_ID = 19
 OWN = "cresi:"
 """What begins the source key of a document that came from a library of this program; its id there follows."""
@@ -165,6 +167,7 @@ class Whole:
             return
         place, copy_id = row.get("location"), self.stager.new_id()
         location = self.stager.location_named(place) if isinstance(place, str) and place and match_term(place) else None
+        self.stager.copies.append((str(values["barcode"] or ""), copy_id))
         self.stager.put(moving.WHOLE_COPY, (copy_id, document_id, location, *values.values()))
         for counted in rows_of(row, "checklists"):
             self._checklist(copy_id, counted, pieces)
@@ -201,7 +204,8 @@ class Whole:
         if number in self._numbers or whole.number_taken(self.library, number):
             return ""
         self._numbers.add(number)
-        self.reached = max(self.reached, int(number))
+        if int(number) <= _HIGHEST_FOLLOWED:
+            self.reached = max(self.reached, int(number))
         return number
 
     def _file(self, document_id: int, row: Row) -> None:

@@ -1,7 +1,9 @@
 """Loans as the catalogue counts them while no desk lends: one by one as they happen, none of them telling who borrowed."""
 
+from collections.abc import Iterable
 from datetime import date
 
+from cresi_app.catalogue.model.notice import NoticeUse
 from cresi_app.catalogue.queries import loans, stock
 from cresi_app.catalogue.service.desk import refusals
 from cresi_app.catalogue.service.stock.desk import LendingHandsIn
@@ -29,6 +31,10 @@ class LoanCountsDesk(LendingHandsIn):
         if copy is None:
             raise unknown_code(code)
         return self.count_loan(who, copy.document_id, copy.id, on)
+
+    def uses(self, documents: Iterable[int]) -> dict[int, list[NoticeUse]]:
+        """Return the loans and consultations that are counted of documents, by copy and day."""
+        return loans.held(self.library, documents)
 
     def loans(self, document_id: int) -> int:
         """Return how often a document was lent, as far as it is counted here."""
