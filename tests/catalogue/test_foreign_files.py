@@ -182,3 +182,24 @@ def test_an_issn_beside_the_title_of_the_host_is_its_number() -> None:
     )
     [notice] = notices(told, "depot.xml")
     assert [(one.title, one.issn) for one in notice.links] == [("Le Quotidien 2009-10-23", "0109-1182")]
+
+
+# --- several series ---
+
+
+def test_further_series_are_links_and_a_qualified_title_is_the_same_one() -> None:
+    told = datafield("200", ("a", "Mille puits")) + datafield("225", ("a", "Eaux vives"), ("v", "2"))
+    told += datafield("225", ("a", "Critique")) + datafield("410", ("t", "Critique (Collection)"), ("x", "0768-0090"))
+    [notice] = notices(unimarc(told), "koha.xml")
+    assert (notice.series, notice.series_number) == ("Eaux vives", "2")
+    assert [(one.relation, one.title, one.issn) for one in notice.links] == [("series", "Critique", "0768-0090")]
+    told = datafield("245", ("a", "Vier Bücher")) + datafield("490", ("a", "Texte"), ("v", "24"))
+    [notice] = notices(answer(told + datafield("490", ("a", "Reihe"), ("v", "7"))), "k10.xml")
+    assert [(one.title, one.number) for one in notice.links] == [("Reihe", "7")]
+
+
+def test_two_numbers_of_one_series_are_both_kept() -> None:
+    told = datafield("225", ("a", "Formation"), ("v", "5"), ("i", "Développement"), ("v", "6"))
+    [notice] = notices(unimarc(datafield("200", ("a", "Titre")) + told), "rero.xml")
+    assert notice.series_number == "5"
+    assert "‡v6" in notice.leftovers

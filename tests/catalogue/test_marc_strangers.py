@@ -124,12 +124,12 @@ def test_a_series_with_its_issn_and_its_numbers_comes_back(record: object) -> No
     assert [one.scheme for one in back.authorities if one.table == "series"] == ["bnf"]
 
 
-def test_a_series_is_completed_by_its_own_record_and_another_one_is_kept() -> None:
+def test_a_series_is_completed_by_its_own_record_and_another_one_is_a_link() -> None:
     found = unimarc_of(
         ("200", "1_$aX"), ("225", "2_$aTropiques"), ("410", "_0$tTropiques$x1293-8882$v12"), ("410", "_0$tAutre")
     )
     assert (found.series, found.series_number, found.series_issn) == ("Tropiques", "12", "1293-8882")
-    assert "Autre" in found.leftovers
+    assert [(one.relation, one.title) for one in found.links] == [("series", "Autre")]
     found = unimarc_of(("200", "1_$aX"), ("410", "_0$1001123$12001_$aTropiques$v3$1011__$a1293-8882"))
     assert (found.series, found.series_number, found.series_issn) == ("Tropiques", "3", "1293-8882")
     assert "1001123" in found.leftovers
@@ -140,7 +140,7 @@ def test_a_series_is_completed_by_its_own_record_and_another_one_is_kept() -> No
         ("830", "_0$aAutre"),
     )
     assert (found.series, found.series_number, found.series_issn) == ("Tropiques", "no 12", "1293-8882")
-    assert "Autre" in found.leftovers
+    assert [(one.relation, one.title) for one in found.links] == [("series", "Autre")]
 
 
 def test_an_article_a_volume_and_its_set() -> None:

@@ -3,9 +3,9 @@
 import re
 from typing import Final
 
+from cresi_app.catalogue.model.kinds import HOSTS
 from cresi_app.catalogue.model.notice import Notice, NoticeLink
 
-HOSTS: Final = frozenset({"issue", "set"})
 _PAGES_BEHIND: Final = re.compile(r"[\s,;.:]*(?<!\w)(?:pp?|pages?)\.?\s*(\d+(?:\s*[-–]\s*\d+)?)\s*\.?$", re.IGNORECASE)
 _PAGES_ALONE: Final = re.compile(r"^\s*pp?\.?\s*(\d+\s*[-–]\s*\d+)\s*\.?\s*$", re.IGNORECASE)
 
@@ -34,7 +34,7 @@ def host(notice: Notice) -> NoticeLink | None:
     found = [link for link in notice.links if link.relation in HOSTS]
     if not found:
         return None
-    whole = next((link for link in found if link.relation == "set"), found[0])
+    whole = next((link for link in found if link.relation != "issue"), found[0])
     part = next((link for link in found if link.relation == "issue"), found[0])
     return NoticeLink(
         part.relation,

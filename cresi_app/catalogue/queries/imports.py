@@ -68,5 +68,9 @@ def take_away(revision: Revision, ids: Sequence[int], past_id: int) -> None:
     listed_ids = listed(ids)
     for table in _HANGING:
         revision.execute(f"DELETE FROM {table} WHERE document_id IN (SELECT value FROM json_each(?))", (listed_ids,))
+    revision.execute(
+        "UPDATE serial_issue SET notice_id = NULL, version = version + 1 WHERE notice_id IN (SELECT value FROM json_each(?))",
+        (listed_ids,),
+    )
     revision.execute("DELETE FROM document WHERE id IN (SELECT value FROM json_each(?))", (listed_ids,))
     revision.execute("DELETE FROM imported_file WHERE id = ?", (past_id,))

@@ -6,7 +6,7 @@ from typing import Final
 
 from bibtexparser.middlewares.names import InvalidNameError, parse_single_name_into_parts, split_multiple_persons_names
 
-from cresi_app.catalogue.interchange import loose
+from cresi_app.catalogue.interchange import loose, serieslinks
 from cresi_app.catalogue.interchange.bibtex.latex import plain
 from cresi_app.catalogue.interchange.bibtex.types import IN_A_BOOK, KINDS
 from cresi_app.catalogue.interchange.unimarc.kinds import names
@@ -192,7 +192,8 @@ def _host(given: _Fields, notice: Notice, entry_type: str) -> None:
         host = given.text("booktitle", "journaltitle", "journal", "maintitle", "eventtitle")
         told = f"{volume} ({number})" if volume and number else volume or number
         issn = given.text("issn") if entry_type not in IN_A_BOOK else ""
-        notice.series = series
+        notice.series, notice.series_number = serieslinks.parted(series)
+        _other_series(given, notice)
         if host or issn:
             relation = "set" if entry_type in IN_A_BOOK else "issue"
             notice.links.append(NoticeLink(relation, host, told, issn, notice.date_text, pages))
@@ -200,9 +201,15 @@ def _host(given: _Fields, notice: Notice, entry_type: str) -> None:
             notice.part_number, notice.extent = told, pages
         return
     notice.series, notice.series_number = series, number if series else ""
+    _other_series(given, notice)
     notice.part_number = volume or ("" if series else number)
     total = given.text("pagetotal", "numpages")
     notice.extent = f"{total} p." if total.isdigit() else total or pages
+
+
+def _other_series(given: _Fields, notice: Notice) -> None:
+    for name in [name for name in given.left if name.startswith("otherseries")]:
+        serieslinks.also_in(notice, *serieslinks.parted(given.text(name)))
 
 
 def _numbers(given: _Fields, notice: Notice) -> None:

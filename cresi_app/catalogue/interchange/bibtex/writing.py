@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
-from cresi_app.catalogue.interchange import hosts
+from cresi_app.catalogue.interchange import hosts, serieslinks
 from cresi_app.catalogue.interchange.bibtex.types import KINDS, TYPES
 from cresi_app.catalogue.interchange.unimarc.writing import codes_of
 from cresi_app.catalogue.model.notice import PERSON, Notice, NoticeContribution
@@ -97,10 +97,13 @@ def _host(notice: Notice) -> Iterator[tuple[str, str]]:
         yield "number", _escaped(issue)
         yield "pages", _escaped(host.pages).replace("-", "--")
         issns = [host.issn] if host.issn else issns
+        yield "series", _escaped(serieslinks.joined(notice.series, notice.series_number))
     else:
         yield "series", _escaped(notice.series)
         yield "number", _escaped(notice.series_number if notice.series else "")
         yield "volume", _escaped(notice.part_number)
         pages = notice.extent.removesuffix(" p.")
         yield ("pagetotal" if pages.isdigit() else "pages"), _escaped(pages)
+    for at, link in enumerate(serieslinks.of(notice), 1):
+        yield f"otherseries{at}", _escaped(serieslinks.joined(link.title, link.number))
     yield "issn", ", ".join(issns)

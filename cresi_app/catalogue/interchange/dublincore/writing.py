@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
+from cresi_app.catalogue.interchange import serieslinks
 from cresi_app.catalogue.interchange.unimarc.writing import codes_of
+from cresi_app.catalogue.model.kinds import HOSTS
 from cresi_app.catalogue.model.notice import Notice
 from cresi_app.catalogue.model.tongues import unpacked
 from cresi_app.core import clock
@@ -127,6 +129,9 @@ def _elements(notice: Notice) -> Iterator[tuple[str, str]]:
         "relation",
         f"{notice.series} ; {notice.series_number}" if notice.series and notice.series_number else notice.series,
     )
-    yield from (("relation", link.title) for link in notice.links if link.relation not in {"issue", "set", "subset"})
-    yield from (("source", link.title) for link in notice.links if link.relation in {"issue", "set", "subset"})
+    for link in notice.links:
+        if link.relation == serieslinks.RELATION:
+            yield "relation", serieslinks.joined(link.title, link.number)
+        else:
+            yield ("source" if link.relation in HOSTS else "relation"), link.title
     yield "rights", notice.rights

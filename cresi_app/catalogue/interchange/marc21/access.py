@@ -10,6 +10,7 @@ from cresi_app.catalogue.interchange.record import Field, Record
 from cresi_app.catalogue.interchange.unimarc.access import named_by
 from cresi_app.catalogue.interchange.unimarc.kinds import OWN_LIST
 from cresi_app.catalogue.interchange.unimarc.text import clean
+from cresi_app.catalogue.model.kinds import HOSTS
 from cresi_app.catalogue.model.notice import (
     BODY,
     MEETING,
@@ -146,7 +147,7 @@ def links(record: Record, notice: Notice, declined: set[int]) -> None:
 
 
 def _complete_host(notice: Notice, coded: dict[str, str]) -> None:
-    at = next((at for at, link in enumerate(notice.links) if link.relation in hosts.HOSTS), None)
+    at = next((at for at, link in enumerate(notice.links) if link.relation in HOSTS), None)
     if at is None:
         return
     link = notice.links[at]

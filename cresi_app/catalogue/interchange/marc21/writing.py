@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
-from cresi_app.catalogue.interchange import iso2709
+from cresi_app.catalogue.interchange import iso2709, serieslinks
 from cresi_app.catalogue.interchange.marc21 import numbers, series, tongues
 from cresi_app.catalogue.interchange.marc21.access import LINKS, OWN_RELATIONS
 from cresi_app.catalogue.interchange.marc21.punctuation import phrase
@@ -98,6 +98,8 @@ def _fields(notice: Notice, document_id: int) -> Iterator[tuple[str, str, Pairs]
     yield from _publication(notice)
     yield from _texts(notice)
     for link in notice.links:
+        if link.relation == serieslinks.RELATION:
+            continue  # shown with the first one, in 490
         where = [("q", link.number)] if link.number else []
         if link.relation in OWN_RELATIONS:
             where.append(("4", link.relation))
@@ -170,7 +172,7 @@ def _publication(notice: Notice) -> Iterator[tuple[str, str, Pairs]]:
     yield "264", " 1", [*pairs, ("c", _closed(notice.date_text or (str(notice.year) if notice.year else "")))]
     yield "300", "  ", [("a", notice.extent)]
     yield "310", "  ", [("a", _closed(notice.frequency))]
-    yield from series.fields(notice, (_closed(notice.series), _closed(notice.series_number)))
+    yield from series.fields(notice, _closed)
 
 
 def _texts(notice: Notice) -> Iterator[tuple[str, str, Pairs]]:

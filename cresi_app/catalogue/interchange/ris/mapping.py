@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from cresi_app.catalogue.interchange import loose
+from cresi_app.catalogue.interchange import loose, serieslinks
 from cresi_app.catalogue.interchange.ris.types import HOSTED, IN_A_BOOK, KINDS
 from cresi_app.catalogue.interchange.unimarc.kinds import names
 from cresi_app.catalogue.interchange.unimarc.text import clean
@@ -145,7 +145,8 @@ def _host(tags: _Tags, notice: Notice, *, of_a_book: bool) -> None:
     pages = f"{first}-{last}" if first and last else first or last
     if notice.kind in HOSTED:
         issn = next((one.value for one in _standard(tags) if one.scheme == "issn"), "")
-        notice.series = series
+        notice.series, notice.series_number = serieslinks.parted(series)
+        _other_series(tags, notice)
         if host or issn:
             notice.links.append(
                 NoticeLink("set" if of_a_book else "issue", host, number, issn, notice.date_text, pages)
@@ -155,12 +156,18 @@ def _host(tags: _Tags, notice: Notice, *, of_a_book: bool) -> None:
         return
     notice.series = host or series
     if host and series and host != series:
-        tags.by_tag["T3"] = [series]
+        tags.by_tag["T3"] = [series, *tags.by_tag.get("T3", [])]
+    _other_series(tags, notice)
     if notice.series:
         notice.series_number = number
     else:
         notice.part_number = number
     notice.extent = f"{pages} p." if pages.isdigit() else pages
+
+
+def _other_series(tags: _Tags, notice: Notice) -> None:
+    for value in tags.every("T3"):
+        serieslinks.also_in(notice, *serieslinks.parted(clean(value)))
 
 
 def _standard(tags: _Tags) -> list[NoticeIdentifier]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from cresi_app.catalogue.interchange import hosts
+from cresi_app.catalogue.interchange import hosts, serieslinks
 from cresi_app.catalogue.interchange.ris.types import HOSTED, KINDS, TYPES
 from cresi_app.catalogue.interchange.unimarc.writing import codes_of
 from cresi_app.catalogue.model.notice import PERSON, Notice, NoticeContribution
@@ -54,6 +54,7 @@ def _tags(notice: Notice, document_id: int) -> Iterator[tuple[str, str]]:
         yield "DA", notice.published_on.replace("-", "/")
     yield "ET", notice.edition
     yield from _host(notice)
+    yield from (("T3", serieslinks.joined(link.title, link.number)) for link in serieslinks.of(notice))
     for identifier in notice.identifiers:
         tag = {"isbn": "SN", "issn": "SN", "doi": "DO", "uri": "UR"}.get(identifier.scheme)
         if tag and tag != "UR":
@@ -80,6 +81,7 @@ def _host(notice: Notice) -> Iterator[tuple[str, str]]:
         yield "SP", first
         yield "EP", last
         yield "SN", host.issn
+        yield "T3", serieslinks.joined(notice.series, notice.series_number)
         return
     yield "T2", notice.series
     yield "VL", notice.series_number if notice.series else notice.part_number

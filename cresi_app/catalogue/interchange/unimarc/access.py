@@ -12,6 +12,7 @@ from cresi_app.catalogue.interchange.unimarc import authority
 from cresi_app.catalogue.interchange.unimarc.kinds import OWN_LIST
 from cresi_app.catalogue.interchange.unimarc.scripts import Pair
 from cresi_app.catalogue.interchange.unimarc.text import clean, name_part, years_of_life
+from cresi_app.catalogue.model.kinds import HOSTS
 from cresi_app.catalogue.model.notice import (
     BODY,
     MEETING,
@@ -215,7 +216,7 @@ def links(record: Record, notice: Notice) -> None:
     for tag, relation in _LINKS.items():
         for item in record.by_tag.get(tag, ()):
             link = link_of(relation, item)
-            if relation in hosts.HOSTS and notice.kind in {"article", "issue"} and not is_own(record):
+            if relation in HOSTS and notice.kind in {"article", "issue"} and not is_own(record):
                 link = hosts.with_pages(link)
             if link.title or link.issn:
                 notice.links.append(link)

@@ -31,10 +31,10 @@ def notice_of(record: Record) -> Notice:
     access.identifiers(record, notice)
     access.subjects(record, notice)
     access.contributions(record, notice)
+    access.links(record, notice)
     series.read(record, notice, declined)
     if pairs:
         notice.authorities += access.other_scripts(pairs)
-    access.links(record, notice)
     holdings.copies(record, notice, declined)
     notice.source_key = access.source_key(record)
     notice.leftovers = leftovers(record, declined)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from cresi_app.catalogue.interchange import serieslinks
 from cresi_app.catalogue.interchange.record import Field, Record
 from cresi_app.catalogue.interchange.unimarc import access, authority
 from cresi_app.catalogue.interchange.unimarc.text import clean
@@ -11,7 +12,7 @@ Pairs = list[tuple[str, str]]
 
 
 def read(record: Record, notice: Notice, declined: set[int]) -> None:
-    """Take the first series shown, completed by what its own record says; any other one is kept word for word."""
+    """Take the first series shown, completed by what its own record says; the others become links."""
     displayed = [*record.every("225")]
     controlled = [*record.every("410", "411")]
     if displayed:
@@ -19,13 +20,21 @@ def read(record: Record, notice: Notice, declined: set[int]) -> None:
         notice.series = ". ".join(map(clean, first.every("ai")))
         notice.series_number = clean(first.first("v"))
         notice.series_issn = clean(first.first("x"))
-        declined.update(id(item) for item in displayed[1:])
+    for item in displayed[1:]:
+        title = ". ".join(map(clean, item.every("ai")))
+        serieslinks.also_in(notice, title, clean(item.first("v")), clean(item.first("x")))
+    # Two numbers (of the series, of its part) are more than one place can hold: the field is kept word for word too.
+    declined.update(id(item) for item in displayed if len(item.every("v")) > 1 or len(item.every("x")) > 1)
     for item in controlled:
         link = access.link_of("series", item)
         if not notice.series:
             notice.series = link.title
         if match_term(link.title) != match_term(notice.series) and link.title:
-            declined.add(id(item))
+            if serieslinks.is_same(link.title, notice.series):
+                declined.add(id(item))
+                _complete(notice, link.number, link.issn, item, declined)
+            else:
+                serieslinks.also_in(notice, link.title, link.number, link.issn)
             continue
         if not link.title and not (link.issn or link.number):
             continue
@@ -56,3 +65,5 @@ def fields(notice: Notice) -> Iterator[tuple[str, str, Pairs]]:
             yield "410", " 0", [
                 ("t", notice.series), ("v", notice.series_number), ("x", notice.series_issn), *known,
             ]  # fmt: skip
+    for link in serieslinks.of(notice):
+        yield "225", "0 ", [("a", link.title), ("v", link.number), ("x", link.issn)]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from cresi_app.catalogue.interchange import iso2709
+from cresi_app.catalogue.interchange import iso2709, serieslinks
 from cresi_app.catalogue.interchange.iso2709 import MAX_FIELD
 from cresi_app.catalogue.interchange.unimarc import authority, series, tongues
 from cresi_app.catalogue.interchange.unimarc.used import USED
@@ -200,6 +200,8 @@ def cut(text: str) -> list[str]:
 def _links(notice: Notice) -> Iterator[tuple[str, str, Pairs]]:
     tags = codes_of("link_relation", "unimarc")
     for link in notice.links:
+        if link.relation == serieslinks.RELATION:
+            continue  # shown with the first one, in 225
         yield tags.get(link.relation, "488"), " 0", [
             ("t", link.title), ("v", link.number), ("x", link.issn), ("d", link.date_text), ("p", link.pages),
         ]  # fmt: skip
