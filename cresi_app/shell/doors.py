@@ -12,6 +12,7 @@ from cresi_app.shell.due import nothing_due
 from cresi_app.shell.history.doors import HistoryDoors
 from cresi_app.shell.sharedoors import ShareDoors
 from cresi_app.widgets.desk import Desk
+from cresi_app.widgets.glimpse import Glimpse
 from cresi_app.widgets.page import Page
 from cresi_app.widgets.tasks import Progress
 
@@ -181,6 +182,8 @@ class LibraryDoors:
     due: Callable[[int], Sequence[Todo]] = nothing_due
     """What waits in a year, from every desk."""
     share: ShareDoors = field(default_factory=ShareDoors)
+    glimpse: Callable[[str, int], Glimpse | None] = lambda _kind, _key: None
+    """A record at a glance."""
     history: HistoryDoors = field(default_factory=HistoryDoors)
 
 

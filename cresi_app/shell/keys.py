@@ -23,7 +23,8 @@ COMMON: Final = (
     ("Escape", N_("Fermer un volet, une liste de propositions, la palette")),
     ("Tab", N_("Aller au champ suivant, qui est alors enregistré")),
     ("Alt+Down", N_("Dans une date : ouvrir le calendrier")),
-    ("Space", N_("Dans une liste à plusieurs choix : choisir la ligne, ou la laisser")),
+    ("Space", N_("Dans une liste : aperçu de la fiche, ↑ ↓ continuent, Espace ou Échap ferme")),
+    ("Ctrl+Space", N_("Dans une liste à plusieurs choix : choisir la ligne, ou la laisser")),
     ("PgDown", N_("Dans un aperçu avant impression : page suivante")),
     ("Ctrl+S", N_("Dans un aperçu avant impression : enregistrer en PDF")),
 )

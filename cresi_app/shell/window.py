@@ -65,6 +65,7 @@ class MainWindow(Frame):
         self.due_panel = DuePanel(self)
         self.sharing = Sharing(self, self, desk, doors.share, self._page_renamed)
         desk.record_actions = self.sharing.actions
+        desk.glimpse = doors.glimpse
         self.menus = Menus(self._doings(), self.pages, self.menuBar(), self.sharing.actions, self)
         self.menus.covered = self.sharing.cover_actions
         self.menus.closed = lambda entry: closed_to(desk.standing, entry)

@@ -13,6 +13,7 @@ from cresi_app.core.errors import CresiError
 from cresi_app.core.roles import EVERYTHING, Standing
 from cresi_app.core.settings import Settings
 from cresi_app.widgets.actions import Action
+from cresi_app.widgets.glimpse import Glimpse
 from cresi_app.widgets.messages import Messages
 from cresi_app.widgets.tasks import Cancelled, Job, Progress, Tasks
 
@@ -102,6 +103,8 @@ class Desk(QObject):
         self.messages = messages
         self.record_actions: Callable[[], Sequence[Action]] = tuple
         """What the window offers on the record in front (share, print, history): for the menus of its page."""
+        self.glimpse: Callable[[str, int], Glimpse | None] = lambda _kind, _key: None
+        """A record at a glance (kind, id), for the quick look of lists; called on a reader thread."""
         self.tasks = Tasks(doors.interrupt, self)
 
     # who, when, what is remembered

@@ -19,9 +19,11 @@ from PySide6.QtGui import QHelpEvent, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from cresi_app.widgets.paint import smooth
+from cresi_app.widgets.quicklook import QuickLook
 from cresi_app.widgets.rows import RowPainter, RowState
 from cresi_app.widgets.tablemodel import ROW, TableModel
 from cresi_app.widgets.theme import theme
+from cresi_app.widgets.wholepage import least_list, scrolls_whole
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -71,6 +73,9 @@ class Browsing(QObject):
         self._selected: list[int] = []
         self._all = False
         self._holding = False
+        self.kind = ""
+        """The kind of its records, where Space shows them at a glance; then Ctrl+Space selects."""
+        self.quick: QuickLook | None = None
         view.setModel(model)
         # A row is one record: what selects one of its cells selects them all.
         view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -139,6 +144,13 @@ class Browsing(QObject):
         first = self._model.id_at(0)
         if first is not None:
             self.select(first)
+
+    def look(self) -> bool:
+        """Show the current record at a glance, over the window; False where the list's records are not looked at so."""
+        if not self.kind or self.current() is None:
+            return False
+        self.quick = QuickLook(self._model.desk, self.kind, self._view, self)
+        return True
 
     def takes_several(self) -> bool:
         """Say whether several rows can be selected."""
@@ -242,6 +254,7 @@ class ListView(QListView):
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
+        self._rows = rows
         self.letters: dict[str, Callable[[], object]] = {}
         self.setUniformItemSizes(True)  # before the model comes: else every row is asked for its height
         self.browsing = Browsing(self, model)
@@ -277,6 +290,12 @@ class ListView(QListView):
         """Paint again: all rows are of one height, and Qt's own answer lays the whole list out anew for each block that comes."""
         self.viewport().update()
 
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Ask for enough lines to scroll in, in a page that scrolls itself."""
+        return (
+            least_list(self, self._rows.height() / theme().scale) if scrolls_whole(self) else super().minimumSizeHint()
+        )
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Open with Enter; single letters do what `letters` says."""
         if not handle_list_key(event, self.browsing, self.letters):
@@ -292,7 +311,10 @@ def handle_list_key(event: QKeyEvent, browsing: Browsing, letters: dict[str, Cal
     if browsing.takes_several() and event.matches(QKeySequence.StandardKey.SelectAll):
         browsing.select_all()
         return True
-    if plain and event.key() == Qt.Key.Key_Space and browsing.takes_several():
+    if event.key() == Qt.Key.Key_Space and plain and browsing.look():
+        return True
+    chosen = plain or event.modifiers() == Qt.KeyboardModifier.ControlModifier
+    if event.key() == Qt.Key.Key_Space and chosen and browsing.takes_several():
         browsing.toggle_current()
         return True
     if plain and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:

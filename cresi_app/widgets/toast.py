@@ -1,5 +1,6 @@
 """The sentence in passing at the bottom of the window, with one act: mostly « Annuler »."""
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QEnterEvent, QFontMetrics, QHideEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QSizePolicy, QWidget
@@ -111,7 +112,7 @@ class Toast(QWidget):
 
     def _follow(self) -> None:
         """Give way to the foot of another page."""
-        if self.isVisible():
+        if shiboken6.isValid(self._over) and self.isVisible():  # the last focus is lost while the window goes
             self.place()
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name

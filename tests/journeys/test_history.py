@@ -7,12 +7,15 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
+from cresi_app.app.glimpses import Glimpses
 from cresi_app.app.history import LibraryHistory
 from cresi_app.app.historyline import LibraryLines
 from cresi_app.app.rewinding import PARTS, LibraryRewinds
 from cresi_app.app.session import Session
 from cresi_app.app.sharing import LibrarySharing
+from cresi_app.catalogue.ui.page import CataloguePage
 from cresi_app.core import clock
 from cresi_app.core.errors import DomainError
 from cresi_app.finding import KINDS
@@ -25,6 +28,7 @@ from cresi_app.shell.history.page import HistoryPage
 from cresi_app.shell.window import MainWindow
 from cresi_app.store.chronicle import Chronicle, Sought
 from cresi_app.store.structure import BOOKKEEPING
+from cresi_app.widgets.quicklook import QuickLook
 
 
 def window_of(session: Session) -> MainWindow:
@@ -141,7 +145,8 @@ def test_filters_count_exactly_and_narrow(session: Session) -> None:
     assert [line.seq for line in page.list.lines()] == [line.seq for line in told.tell(Asked(theme="money")).lines]
 
 
-def test_each_kind_of_record_tells_its_history(session: Session) -> None:
+def test_each_kind_of_record_tells_its_history_and_shows_itself_at_a_glance(session: Session, qtbot: QtBot) -> None:
+    glimpses = Glimpses(session.services)
     told = LibraryHistory(session.services)
     lines = LibraryLines(session.services, told)
     for kind in (
@@ -162,6 +167,24 @@ def test_each_kind_of_record_tells_its_history(session: Session) -> None:
         assert found.title, kind
         for line in found.lines[:3]:
             assert lines.detail(line.seq, record) is not None
+        glimpse = glimpses(*record)
+        assert glimpse is not None
+        assert glimpse.title == found.title or kind == "document"
+        assert glimpse.facts or glimpse.parts, kind
+    assert glimpses("document", 1) is None
+    file = session.services.library.query("SELECT document_id FROM document_file WHERE media_type = 'application/pdf'")
+    page = window_of(session).pages.page("catalogue")
+    assert isinstance(page, CataloguePage)
+    window_of(session).open_record("document", file[0][0])
+    window_of(session).desk.wait_idle()
+    page.list.current_view().setFocus()
+    QTest.keyClick(page.list.current_view(), Qt.Key.Key_Space)
+    window_of(session).desk.wait_idle()
+    look = page.list.current_view().browsing.quick
+    assert look is not None
+    qtbot.waitUntil(lambda: look.front.page is not None, timeout=20_000)
+    QTest.keyClick(page.list.current_view(), Qt.Key.Key_Space)
+    assert not window_of(session).findChildren(QuickLook)[0].isVisible()
 
 
 def test_the_words_of_the_history_are_of_columns_and_acts_that_exist(session: Session) -> None:

@@ -11,7 +11,10 @@ from pytestqt.qtbot import QtBot
 from cresi_app.widgets.cardview import CardView, CatalogueCard, two_lines
 from cresi_app.widgets.columnchoice import ColumnChoice
 from cresi_app.widgets.desk import Desk
-from cresi_app.widgets.rows import CatalogueLine
+from cresi_app.widgets.glimpse import Glimpse
+from cresi_app.widgets.listview import ListView
+from cresi_app.widgets.quicklook import QuickLook
+from cresi_app.widgets.rows import CatalogueLine, CatalogueRow
 from cresi_app.widgets.table import TableView
 from cresi_app.widgets.tablemodel import Source, TableColumn, TableModel
 from cresi_app.widgets.theme import theme
@@ -175,3 +178,48 @@ def test_nonsense_that_was_remembered_is_left_aside(table: TableView, desk: Desk
     )
     choice = ColumnChoice(table, desk, "books", fixed="title")
     assert choice.shown() == ["year", "title"]
+
+
+def test_space_shows_a_record_at_a_glance_and_the_arrows_go_on(
+    qtbot: QtBot, model: TableModel[Book], desk: Desk
+) -> None:
+    view = ListView("Notices", model, CatalogueRow(line), several=True)
+    qtbot.addWidget(view)
+    view.resize(900, 700)
+    with qtbot.waitExposed(view):
+        view.show()
+    opened: list[int] = []
+    view.opened.connect(opened.append)
+    view.select(3)
+
+    def looks() -> list[str]:
+        desk.wait_idle()
+        return [
+            one.glimpse.title for one in view.findChildren(QuickLook) if one.isVisible() and one.glimpse is not None
+        ]
+
+    QTest.keyClick(view, Qt.Key.Key_Space)  # a list whose records are not looked at chooses with it
+    assert (looks(), view.selected()) == ([], [])
+    view.browsing.kind = "book"
+    desk.glimpse = lambda kind, key: Glimpse(kind, f"Livre {key}", "Diallo", facts=[("Cote", "SOL 1")], has_cover=True)
+    QTest.keyClick(view, Qt.Key.Key_Space)
+    assert looks() == ["Livre 3"]
+    QTest.keyClick(view, Qt.Key.Key_Down)
+    assert looks() == ["Livre 4"]
+    [look] = view.findChildren(QuickLook)
+    assert view.rect().contains(look.geometry())
+    QTest.keyClick(view, Qt.Key.Key_Escape)
+    assert looks() == []
+    QTest.keyClick(view, Qt.Key.Key_Space)
+    assert looks() == ["Livre 4"]
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(model.index(5, 0)).center())
+    assert looks() == []
+    QTest.keyClick(view, Qt.Key.Key_Space)
+    assert looks() == ["Livre 6"]
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    assert (looks(), opened) == ([], [6])
+    QTest.keyClick(view, Qt.Key.Key_Space, Qt.KeyboardModifier.ControlModifier)
+    assert (looks(), view.selected()) == ([], [])
+    desk.glimpse = lambda _kind, _key: None  # it is gone
+    QTest.keyClick(view, Qt.Key.Key_Space)
+    assert looks() == []

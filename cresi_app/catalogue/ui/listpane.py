@@ -105,7 +105,9 @@ class ListPane(Pane):
         self._chips = QWidget()
         self._chip_flow = Flow(gap=8, parent=self._chips)
         self._selected = Label("", "caption", "text3")
-        self._keys = KeyHints(tr("↑ ↓ parcourir     Entrée ouvrir     E modifier     B panier     Espace choisir"))
+        self._keys = KeyHints(
+            tr("↑ ↓ parcourir     Entrée ouvrir     Espace aperçu     E modifier     B panier     Ctrl+Espace choisir")
+        )
         self._keys.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._make_views(empty)
         self._lay_out()
@@ -131,6 +133,7 @@ class ListPane(Pane):
         for view in (self.list, self.cards, self.table):
             view.current_changed.connect(self._moved)
             view.opened.connect(self.opened)
+            view.browsing.kind = "document"
             view.selectionModel().selectionChanged.connect(lambda *_: self._counting.start())
         self.model.filled.connect(self._counting.start)
         self.first_run = EmptyState(
@@ -176,10 +179,10 @@ class ListPane(Pane):
         return [
             TableColumn("number", tr("N°"), lambda row: lines.shown_number(row.number), width=76, ink="text2"),
             TableColumn("title", tr("Titre"), lambda row: row.title, stretch=True, sort="title", bold=True, width=260),
-            TableColumn("authors", tr("Auteurs"), lambda row: row.authors, width=170, sort="author"),
+            TableColumn("authors", tr("Auteurs"), lambda row: row.authors, width=164, sort="author"),
             TableColumn("year", tr("Année"), lambda row: str(row.year or ""), "right", width=70, sort="year"),
-            TableColumn("kind", tr("Type"), lambda row: kinds[row.kind].name, width=110),
-            TableColumn("call_number", tr("Cote"), lambda row: row.call_number, width=120, sort="call_number"),
+            TableColumn("kind", tr("Type"), lambda row: kinds[row.kind].name, width=168),
+            TableColumn("call_number", tr("Cote"), lambda row: row.call_number, width=112, sort="call_number"),
             TableColumn("publisher", tr("Éditeur"), lambda row: row.publisher, width=170),
             TableColumn("subjects", tr("Sujets"), lambda row: ", ".join(row.subjects), width=220),
             TableColumn("subtitle", tr("Sous-titre"), lambda row: row.subtitle, width=200),
@@ -198,7 +201,7 @@ class ListPane(Pane):
             TableColumn(
                 "loans", tr("Prêts"), lambda row: format_number(row.uses.loans), "right", width=70, sort="loans"
             ),
-            TableColumn("state", tr("État"), lambda _row: "", width=130, pill=lambda row: lines.state(row, statuses)),
+            TableColumn("state", tr("État"), lambda _row: "", width=126, pill=lambda row: lines.state(row, statuses)),
         ]
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name

@@ -95,6 +95,7 @@ class AgreementsView(DeskView):
         self.table.current_changed.connect(self._from_list)
         self.table.opened.connect(self._open_row)
         self.table.sort_changed.connect(self._sort)
+        self.table.browsing.kind = "agreement"
         self.table.letters = {"n": self.acts.new, "e": lambda: self.acts.do("edit")}
         self.nowhere = InlineMessage()
         self.nowhere.hide()

@@ -102,6 +102,7 @@ class RecordsView(DeskView, RecordKind):
         self.table = TableView(name, self.model)
         self.table.current_changed.connect(self._from_list)
         self.table.opened.connect(self._opened)
+        self.table.browsing.kind = self.entity
         self.table.letters = {"n": self.new, "e": lambda: self.do("edit")}
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)

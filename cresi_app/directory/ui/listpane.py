@@ -105,6 +105,7 @@ class ListPane(Pane):
         for kind, view in (("organisation", self.organisation_list), ("person", self.person_list)):
             view.letters.update({letter: partial(self._jump, letter) for letter in ascii_lowercase})
             view.letters["n"] = new[kind]
+            view.browsing.kind = kind
             view.current_changed.connect(partial(self._tell, kind))
             view.opened.connect(partial(self.opened.emit, kind))
         self._lists = QStackedWidget()

@@ -110,6 +110,7 @@ class EuropeView(SidedView):
         self.calls_table = TableView(tr("Appels à projets"), self.calls, row_height=36)
         self.model: TableModel[ApplicationRow] = TableModel(desk, "funding.applications", application_columns(), self)
         self.table = TableView(tr("Candidatures"), self.model, row_height=40)
+        self.table.browsing.kind = "application"
         self._lay()
         self.home = self.table
         self.pane = ApplicationPane()

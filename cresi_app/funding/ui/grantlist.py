@@ -145,6 +145,7 @@ class GrantListCard(Card):
         head = Row(Label(title, "h2"), self.count, self.axis, None, self.payable, *adding, self.export, spacing=10)
         self.model: TableModel[GrantRow] = TableModel(desk, f"funding.{direction.value}", columns(direction), self)
         self.table = TableView(title, self.model, row_height=ROW_HEIGHT)
+        self.table.browsing.kind = "grant"
         self.table.set_sort("number", descending=True)
         self.columns = ColumnChoice(self.table, desk, f"funding.{direction.value}", fixed="holder")
         new = tr("Nouvelle subvention") if direction is Direction.GIVEN else tr("Nouvelle recette")
