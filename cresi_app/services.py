@@ -52,7 +52,7 @@ class Services:
     def over(cls, library: Library) -> Self:
         """Build every service over an open library."""
         directory, catalogue = DirectoryService(library), CatalogueService(library)
-        library.gate = directory.judge
+        library.gate, library.unknown = directory.judge, directory_desk.BEFORE_ROLES
         projects = ProjectService(library, directory)
         funding = FundingService(library, directory, projects)
         cooperation = CooperationService(library, directory, projects, funding)

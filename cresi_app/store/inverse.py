@@ -1,8 +1,9 @@
 """The statements that take back what revisions did, from each row's net change or, when order matters, step by step."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
+from types import MappingProxyType
 from typing import Final
 
 from cresi_app.core.clock import stamp
@@ -38,6 +39,10 @@ INSERT INTO expect (holds) SELECT NOT EXISTS (
 )"""
 
 
+Unknown = Mapping[tuple[str, str], str]
+"""What (table, column) holds in a row put back whose history is older than the column, as SQL; the column's default elsewhere."""
+
+
 class Inverse:
     """How to take back the revisions `seqs`; what they did is read once, here.
 
@@ -45,10 +50,13 @@ class Inverse:
     LookupError when a touched table is no longer there.
     """
 
-    def __init__(self, query: Query, structure: Structure, seqs: Sequence[int]) -> None:
+    def __init__(
+        self, query: Query, structure: Structure, seqs: Sequence[int], unknown: Unknown = MappingProxyType({})
+    ) -> None:
         self.seqs = tuple(seqs)
         self._query = query
         self._structure = structure
+        self._unknown = unknown
         touched = query(f"SELECT DISTINCT entity FROM change WHERE revision IN ({holes(len(self.seqs))})", self.seqs)
         names = {row["entity"] for row in touched}
         gone = names - {shape.name for shape in structure.recorded}
@@ -65,8 +73,7 @@ class Inverse:
         )
         if not rows:
             return shape  # inserted without copies: as they stand is as they are
-        known = json.loads(rows[0]["row"])
-        return TableShape(shape.name, tuple(name for name in shape.columns if name in known), shape.links)
+        return known_of(shape, rows[0]["row"])
 
     def at_once(self) -> list[Statement]:
         """Return a few statements whatever the size: delete children first, insert parents first, update."""
@@ -92,7 +99,11 @@ class Inverse:
         # What one statement did to rows that refer to each other is one statement again.
         runs = groupby(rows, lambda row: (row["entity"], row["born"], row["died"]))
         steps = [
-            step for (entity, born, died), same in runs for step in _steps(shapes[entity], list(same), (born, died))
+            step
+            for (entity, born, died), same in runs
+            for step in _steps(
+                shapes[entity], list(same), (born, died), missing(self._structure, shapes[entity], self._unknown)
+            )
         ]
         return [*self._begin(), *self._unused("'delete', 'update'"), Statement("DELETE FROM undoing"), *steps]
 
@@ -132,7 +143,11 @@ class Inverse:
 
     def _insert(self, shape: TableShape) -> list[Statement]:
         insertion = reinsertion(
-            shape, "undoing AS u JOIN change AS f ON f.id = u.first", "u.entity = ? AND u.does = 'insert'", [shape.name]
+            shape,
+            "undoing AS u JOIN change AS f ON f.id = u.first",
+            "u.entity = ? AND u.does = 'insert'",
+            [shape.name],
+            missing(self._structure, shape, self._unknown),
         )
         return lightly(insertion) if self._came_lightly(shape) else [insertion]
 
@@ -172,8 +187,29 @@ def _unmoved(shape: TableShape) -> Iterator[Statement]:
     )
 
 
-def reinsertion(shape: TableShape, source: str, where: str, params: Iterable[object]) -> Statement:
-    """Return what puts rows back from the `before` of the changes `f` of `source`, under versions never used before."""
+def known_of(shape: TableShape, copy: str) -> TableShape:
+    """Return the shape without the columns that a copy of its rows in the history (JSON) does not know."""
+    known = json.loads(copy)
+    return TableShape(shape.name, tuple(name for name in shape.columns if name in known), shape.links)
+
+
+def missing(structure: Structure, known: TableShape, unknown: Unknown) -> dict[str, str]:
+    """Return what the columns hold that a reduced shape does not know, where that is not their default."""
+    left = set(structure[known.name].columns) - set(known.columns)
+    return {column: sql for (table, column), sql in unknown.items() if table == known.name and column in left}
+
+
+def reinsertion(
+    shape: TableShape,
+    source: str,
+    where: str,
+    params: Iterable[object],
+    others: Mapping[str, str] = MappingProxyType({}),
+) -> Statement:
+    """Return what puts rows back from the `before` of the changes `f` of `source`, under versions never used before.
+
+    `others` is the SQL of columns that the shape leaves out, where that is not their default.
+    """
     latest = (
         f"(SELECT c.before->>'$.{{}}' FROM change AS c WHERE c.entity = '{shape.name}' AND c.entity_id = f.entity_id "
         "ORDER BY c.id DESC LIMIT 1) + 1"
@@ -181,6 +217,7 @@ def reinsertion(shape: TableShape, source: str, where: str, params: Iterable[obj
     values = {name: f"f.before->>'$.{name}'" for name in shape.columns}
     values |= {name: latest.format(name) for name in ("version", "stamp") if name in values}
     values |= dict.fromkeys({"updated_at"} & values.keys(), "?")
+    values |= others
     names = ", ".join(quoted(name) for name in values)
     return Statement(
         f"INSERT INTO {quoted(shape.name)} ({names}) SELECT {', '.join(values.values())} FROM {source} WHERE {where}",
@@ -198,7 +235,7 @@ def _times(shape: TableShape) -> list[object]:
     return [stamp()] if "updated_at" in shape.columns else []
 
 
-def _steps(shape: TableShape, rows: list[Row], kind: tuple[int, int]) -> list[Statement]:
+def _steps(shape: TableShape, rows: list[Row], kind: tuple[int, int], others: Mapping[str, str]) -> list[Statement]:
     """Return what takes back changes of one `kind` (born, died) that follow each other on one table."""
     table = quoted(shape.name)
     born, died = kind
@@ -207,7 +244,7 @@ def _steps(shape: TableShape, rows: list[Row], kind: tuple[int, int]) -> list[St
         return [Statement(f"DELETE FROM {table} WHERE id IN (SELECT value FROM json_each(?))", (ids,))]
     if died:
         changes = json.dumps([row["id"] for row in rows])
-        return [reinsertion(shape, "json_each(?) AS j CROSS JOIN change AS f", "f.id = j.value", [changes])]
+        return [reinsertion(shape, "json_each(?) AS j CROSS JOIN change AS f", "f.id = j.value", [changes], others)]
     return [
         Statement(
             f"UPDATE {table} SET {_setting(shape)} FROM change AS f WHERE f.id = ? AND {table}.id = f.entity_id",

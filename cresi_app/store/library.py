@@ -58,10 +58,13 @@ class Library(OpenedLibrary):
     def write(self, heading: Heading, statements: Sequence[Statement], subject: RecordRef | None) -> Changes:
         """Write one batch with its search index, tell the listeners, and return what was touched.
 
-        `gate` is asked first: what it does not let through raises there, and nothing is written.
+        `gate` is asked first: what it does not let through raises there, and nothing is written. Nobody is asked for
+        the right to write nothing.
         """
-        self.gate(heading)
-        changes = self._engine.apply(Batch.of(heading, statements)) if statements else None
+        changes = None
+        if statements:
+            self.gate(heading)
+            changes = self._engine.apply(Batch.of(heading, statements))
         if changes is None:
             return Changes(None, heading.operation, subject=subject)
         if sum(map(len, changes.touched.values())) > BIG:
@@ -139,7 +142,7 @@ class Library(OpenedLibrary):
 
     @property
     def _undoing(self) -> Undoing:
-        return Undoing(self.query, self.structure, self.write, self.desk)
+        return Undoing(self.query, self.structure, self.write, self.desk, self.unknown)
 
     def undo(self, who: Actor, seq: int | None = None) -> Changes:
         """Take back the revision `seq`, or this desk's latest that is neither undone nor an undo.

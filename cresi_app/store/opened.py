@@ -17,6 +17,7 @@ from cresi_app.store.connection import Row
 from cresi_app.store.engine import Embedded
 from cresi_app.store.files import FolderFiles
 from cresi_app.store.health import Need, Problem, Watch
+from cresi_app.store.inverse import Unknown
 from cresi_app.store.location import location_warning
 from cresi_app.store.lock import LibraryLock
 from cresi_app.store.migrations import Model
@@ -49,6 +50,8 @@ class OpenedLibrary:
         self._listeners: Final[list[Callable[[Changes], None]]] = []
         self.gate: Callable[[Heading], None] = let_through
         """Judges every act before it is written, by who does it; raises a `DomainError` for what they may not do."""
+        self.unknown: Unknown = {}
+        """What columns hold in rows that come back from a history older than they are, where that is not their default."""
         self._staged: Final[dict[int, dict[str, int]]] = {}
         """How far each import has come with each of its entities."""
         self._locked: LibraryLock | None = None

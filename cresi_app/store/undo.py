@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 
 from cresi_app.core.changes import Actor, Changes, RecordRef
@@ -12,7 +13,7 @@ from cresi_app.store.batch import Heading, Statement
 from cresi_app.store.connection import Row
 from cresi_app.store.errors import Refused
 from cresi_app.store.history import Query, subject_of
-from cresi_app.store.inverse import Inverse, reinsertion
+from cresi_app.store.inverse import Inverse, Unknown, known_of, missing, reinsertion
 from cresi_app.store.structure import Structure
 from cresi_app.store.values import quoted
 
@@ -98,11 +99,14 @@ def _revision(query: Query, seq: int) -> Row:
 class Undoing:
     """Undo, redo and restore over one library's reads and writes, for the desk named `desk`."""
 
-    def __init__(self, query: Query, structure: Structure, write: Write, desk: str) -> None:
+    def __init__(
+        self, query: Query, structure: Structure, write: Write, desk: str, unknown: Unknown = MappingProxyType({})
+    ) -> None:
         self._query = query
         self._structure = structure
         self._write = write
         self._desk = desk
+        self._unknown = unknown
 
     def undo(self, who: Actor, seq: int | None) -> Changes:
         """Take back the revision `seq`, or this desk's latest. Autosaves of one editing act go together."""
@@ -150,7 +154,7 @@ class Undoing:
         # Two desks that undo the same act at once: the second finds it done.
         once = Statement(f"INSERT INTO expect (holds) SELECT NOT EXISTS (SELECT 1 FROM revision AS u WHERE u.undoes = ? AND u.seq <> (SELECT revision FROM act) AND NOT {_REDONE})", (target["seq"],))  # fmt: skip
         try:
-            inverse = Inverse(self._query, self._structure, seqs)
+            inverse = Inverse(self._query, self._structure, seqs, self._unknown)
             return self._written(heading, once, inverse, subject)
         except (Refused, LookupError) as refusal:
             raise DomainError("moved_on", sentence, operation=target["operation"]) from refusal
@@ -185,7 +189,7 @@ class Undoing:
             raise DomainError("cannot_restore", _CANNOT_RESTORE) from refusal
 
     def _in_order(self, lost: dict[str, dict[int, int]]) -> list[str]:
-        return [shape.name for shape in self._structure.recorded if shape.name in lost]
+        return [shape.name for shape in self._structure.recorded if lost.get(shape.name)]
 
     def _add_children(self, lost: dict[str, dict[int, int]], entity: str, ids: list[int], seq: int) -> None:
         for link in self._structure.links_to(entity):
@@ -203,4 +207,8 @@ class Undoing:
 
     def _putting_back(self, entity: str, changes: dict[int, int]) -> Statement:
         listed = json.dumps(sorted(changes.values()))
-        return reinsertion(self._structure[entity], "change AS f", "f.id IN (SELECT value FROM json_each(?))", [listed])
+        # They were deleted by one act: their copies know the same columns, those of the day.
+        copy = self._query("SELECT before FROM change WHERE id = ?", (min(changes.values()),))[0]["before"]
+        shape = known_of(self._structure[entity], copy)
+        others = missing(self._structure, shape, self._unknown)
+        return reinsertion(shape, "change AS f", "f.id IN (SELECT value FROM json_each(?))", [listed], others)

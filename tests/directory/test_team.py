@@ -1,7 +1,9 @@
 """Roles: the grid that is shown is the one that every desk's service obeys."""
 
 import re
+import sqlite3
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -196,6 +198,25 @@ def test_the_last_manager_keeps_the_role(tmp_path: Path) -> None:
         assert directory.standing(paul.key).may(Right.TEAM)
 
 
+@pytest.mark.parametrize(("last", "role"), [(False, Role.READER), (True, Role.MANAGER)])
+def test_a_profile_from_before_the_roles_comes_back_with_the_least(tmp_path: Path, *, last: bool, role: Role) -> None:
+    with Services.create(tmp_path / "library") as services:
+        directory = services.directory
+        if not last:
+            directory.add_staff(SHELL, "Anne")
+        paul = directory.add_staff(SHELL, "Paul", standing=Role.FINANCE).id
+        services.library.undo(SHELL)
+    with closing(sqlite3.connect(tmp_path / "library" / "library.db")) as old, old:
+        old.execute(
+            "UPDATE change SET before = json_remove(before, '$.standing'), after = json_remove(after, '$.standing') "
+            "WHERE entity = 'staff'"
+        )
+    with Services.open(tmp_path / "library") as services:
+        services.library.redo(SHELL)
+        (back,) = [one for one in services.directory.staff_profiles() if one.id == paul]
+        assert back.standing == role
+
+
 def test_a_reader_does_not_see_what_is_private(team: Team) -> None:
     directory = team.services.directory
     person = directory.add_person(SHELL, "Awa", "Sow", address="3 rue du Puits", note="préfère le soir").id
@@ -256,6 +277,13 @@ def test_no_other_room_reads_how_people_can_be_reached() -> None:
     readers = re.compile(r"people_\.(contacts|people|person)\(")
     whole = {one.name for one in (rooms / "directory").rglob("*.py") if readers.search(one.read_text("utf-8"))}
     assert whole == {"privacy.py", "reading.py", "merging.py", "people.py"}
+
+
+def test_nobody_is_asked_for_the_right_to_write_nothing(team: Team) -> None:
+    reader = team.members[Role.READER]
+    with team.services.library.revise("directory.update_organisation", reader) as revision:
+        pass
+    assert revision.changes.seq is None
 
 
 @pytest.mark.parametrize(

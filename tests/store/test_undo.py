@@ -266,6 +266,18 @@ def test_a_deleted_record_comes_back_with_what_belonged_to_it(library: Library) 
         library.restore_record("member", member_id, MARIE)
 
 
+def test_a_record_deleted_before_a_column_came_is_restored_with_its_default(library: Library) -> None:
+    club = 7
+    act(library, lambda revision: revision.insert("club", {"id": club, "name": "Amis du Mali", "capacity": 12}))
+    act(library, lambda revision: revision.delete("club", club))
+    library.derive(
+        "UPDATE change SET before = json_remove(before, '$.capacity') WHERE entity = 'club' AND before IS NOT NULL"
+    )
+    library.restore_record("club", club, MARIE)
+    row = library.query("SELECT name, capacity FROM club WHERE id = ?", (club,))[0]
+    assert tuple(row) == ("Amis du Mali", 1000)
+
+
 def test_a_record_whose_parent_is_gone_is_not_restored(library: Library) -> None:
     club_id, member_id, _ = founded(library)
     act(library, lambda revision: revision.delete("member", member_id))

@@ -19,6 +19,13 @@ def home(library: Library) -> Home | None:
     return next(iter(HOME.loads(library.query(f"SELECT {HOME.select()} FROM home WHERE id = 1"))), None)
 
 
+BEFORE_ROLES: Final = {
+    ("staff", "standing"): "iif(EXISTS (SELECT 1 FROM staff WHERE archived_on IS NULL AND standing = 'manager'), "
+    "'reader', 'manager')"
+}
+"""The role of a profile that comes back from before there were roles: the least, unless nobody would be left to manage the team."""
+
+
 def staff(library: Library) -> list[Staff]:
     """Return every profile, those still at work first, by name."""
     sql = f"SELECT {STAFF.select()} FROM staff ORDER BY archived_on IS NOT NULL, name_sort, id"

@@ -24,6 +24,7 @@ from cresi_app.directory.model import (
     Suspect,
 )
 from cresi_app.directory.queries import ORGANISATION_SEARCH, PERSON_SEARCH
+from cresi_app.directory.queries.home import BEFORE_ROLES
 from cresi_app.directory.service.team import TeamDesk
 
 SOURCES = (ORGANISATION_SEARCH, PERSON_SEARCH)
@@ -38,6 +39,7 @@ class DirectoryService(TeamDesk):
 
 
 __all__ = [
+    "BEFORE_ROLES",
     "SOURCES",
     "Attached",
     "Channel",
