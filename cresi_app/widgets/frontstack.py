@@ -21,6 +21,16 @@ class FrontStack(QStackedWidget):
         """Return the least height of what is in front, and the least width of all."""
         return self._of_front(super().minimumSizeHint(), wanted=False)
 
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+        """Say whether the height of what is in front depends on the width."""
+        front = self.currentWidget()
+        return front is not None and front.hasHeightForWidth()
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+        """Return the height that what is in front needs at a width."""
+        front = self.currentWidget()
+        return front.heightForWidth(width) if front is not None else -1
+
     def _of_front(self, all_of_them: QSize, *, wanted: bool) -> QSize:
         front = self.currentWidget()
         if front is None:

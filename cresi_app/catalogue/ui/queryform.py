@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from cresi_app.catalogue.model.askfields import ANY, VOCABULARY, Vocabulary
@@ -215,10 +215,21 @@ class QueryForm(Pane):
             super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Follow the height of the criteria, which changes with their inputs too."""
-        if watched is self._inside and event.type() == QEvent.Type.LayoutRequest:
+        """Follow the height of the criteria, which changes with their inputs too, and that of the list."""
+        kind = event.type()
+        if (watched is self._inside and kind == QEvent.Type.LayoutRequest) or (
+            watched is self.parentWidget() and kind == QEvent.Type.Resize and self.isVisible()
+        ):
             self.fit()
         return super().eventFilter(watched, event)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Take what the list can spare now, and follow it."""
+        super().showEvent(event)
+        around = self.parentWidget()
+        if around is not None:
+            around.installEventFilter(self)
+        self.fit()
 
     def _know(self, vocabulary: Vocabulary) -> None:
         if list(vocabulary.fields) != list(self._vocabulary.fields) or self._root is None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cresi_app.core.changes import Changes
 from cresi_app.core.dates import format_date
@@ -20,6 +20,7 @@ from cresi_app.widgets.card import Card
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import Proposal, RecordPicker
 from cresi_app.widgets.fields.text import LineInput
+from cresi_app.widgets.frontstack import FrontStack
 from cresi_app.widgets.layouts import Column, Flow, hold
 from cresi_app.widgets.messages import Act
 from cresi_app.widgets.notices import EmptyState
@@ -106,10 +107,7 @@ class AdvicePane(QWidget):
             self._which.set_current(kept)
 
     def _lay(self) -> None:
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(self._empty)
-        self._stack.setMinimumHeight(theme().px(120))
+        self._stack = FrontStack(self.table, self._empty)
         listed = Card(padding=(10, 10))
         listed.body.addWidget(self._stack, 1)
         content = QWidget()

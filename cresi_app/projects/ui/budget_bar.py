@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from cresi_app.core.i18n import tr
@@ -10,6 +11,7 @@ from cresi_app.projects.model import DossierData, Scope
 from cresi_app.widgets.actions import Action, fill_menu
 from cresi_app.widgets.buttons import Button, IconButton, Segmented
 from cresi_app.widgets.fields.choice import ComboBox
+from cresi_app.widgets.headrow import HeadRow
 from cresi_app.widgets.labels import Label
 from cresi_app.widgets.layouts import Column, Flow, Row
 from cresi_app.widgets.pills import Pill
@@ -57,13 +59,27 @@ class BudgetBar(QWidget):
 
     def _lay(self) -> None:
         self._title = Label(tr("Budget"), "h2")
-        head = Row(self._title, self.balance, None, self.add, self.paste, self.files, self.detail, self.wide, spacing=4)
+        words = Row(self._title, self.balance, None, spacing=4)
+        self._head = HeadRow(
+            words, [self._title, self.balance], [self.add, self.paste, self.files, self.detail, self.wide]
+        )
         ways = Flow(self.scope, self._whose, self._forms, self._years, gap=8)
         self.note.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.note.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         line = Row(self.note, self.revised, self.money, spacing=4)
         line.setStretch(0, 1)
-        Column(head, ways, line, spacing=6, margins=(6, 0, 6, 0), parent=self)
+        self._lines = Column(self._head, ways, line, spacing=6, margins=(6, 0, 6, 0), parent=self)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Ask for the lines that it takes at the present width."""
+        asked = super().minimumSizeHint()
+        return QSize(asked.width(), max(asked.height(), self._lines.minimumHeightForWidth(self.width())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Ask for other lines at another width."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.updateGeometry()
 
     def show_data(self, data: DossierData) -> None:
         """Offer the forms, the years and the currency of a dossier."""

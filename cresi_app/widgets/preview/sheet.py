@@ -103,6 +103,7 @@ class SheetBar(QWidget):
         """Say how large the page is."""
         self.whole.setText(tr("Page entière") if percent == _WHOLE else tr("{percent} %", percent=percent))
         self._fit()
+        self._fit()
 
 
 class _Paper(QWidget):

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.theme import theme
+from cresi_app.widgets.wholepage import scrolls_whole
 
 _AROUND = 12
 """What the content leaves above and below its cards, in pixels of the look."""
@@ -26,4 +27,5 @@ class FillingArea(ScrollArea):
 
     def _fill(self) -> None:
         look = theme()
-        self._card.setMinimumHeight(max(look.px(self._least), self.viewport().height() - look.px(_AROUND)))
+        view = 0 if scrolls_whole(self) else self.viewport().height()  # there it grows with what it holds
+        self._card.setMinimumHeight(max(look.px(self._least), view - look.px(_AROUND)))
