@@ -22,8 +22,11 @@ from cresi_app.core.i18n import tr
 from cresi_app.widgets.actions import keys_text
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.messages import FileKind
-from cresi_app.widgets.paint import LEFT, put_pixmap, put_text, smooth
+from cresi_app.widgets.paint import CENTRE, LEFT, put_pixmap, put_text, smooth
 from cresi_app.widgets.theme import theme
+
+_TALL = 96
+"""Height from which the drawing stands over the words."""
 
 
 class DropZone(QPushButton):
@@ -32,10 +35,11 @@ class DropZone(QPushButton):
     dropped = Signal(object)
 
     def __init__(
-        self, desk: Desk, text: str, kinds: Sequence[FileKind], *, several: bool = True, parent: QWidget | None = None
-    ) -> None:
+        self, desk: Desk, text: str, kinds: Sequence[FileKind], *, several: bool = True, height: float = 48, parent: QWidget | None = None
+    ) -> None:  # fmt: skip
+        """`height` in pixels of the look; a tall one has its drawing over the words."""
         super().__init__(text, parent)
-        self._desk, self._kinds, self._several = desk, kinds, several
+        self._desk, self._kinds, self._several, self._height = desk, kinds, several, height
         self._over = False
         self.setAcceptDrops(True)
         self.setToolTip(
@@ -47,8 +51,8 @@ class DropZone(QPushButton):
         theme().changed.connect(self.updateGeometry)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Return 48 pixels of height."""
-        return QSize(theme().px(240), theme().px(48))
+        """Return the height that was asked for."""
+        return QSize(theme().px(240), theme().px(self._height))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
         """Take files of this machine."""
@@ -95,11 +99,21 @@ class DropZone(QPushButton):
         painter.setPen(QPen(look.color("primary" if hot else "border_strong"), 1.2, Qt.PenStyle.DashLine))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), look.px(10), look.px(10))
         font = look.font("secondary")
+        if self._height >= _TALL:
+            self._draw_tall(painter)
+            return
         icon = look.px(18 + 8)
         words = min(QFontMetrics(font).horizontalAdvance(self.text()), self.width() - icon - look.px(24))
         x = round((self.width() - words - icon) / 2)
         put_pixmap(painter, look.pixmap("upload", "text2", 18), QPointF(x + look.px(9), self.height() / 2))
         put_text(painter, QRect(x + icon, 0, words + 2, self.height()), self.text(), font, look.color("text2"), LEFT)
+        painter.end()
+
+    def _draw_tall(self, painter: QPainter) -> None:
+        look, middle = theme(), self.height() / 2
+        put_pixmap(painter, look.pixmap("upload", "primary", 30), QPointF(self.width() / 2, middle - look.px(20)))
+        words = QRect(look.px(12), round(middle + look.px(6)), self.width() - look.px(24), look.px(24))
+        put_text(painter, words, self.text(), look.font("button"), look.color("text2"), CENTRE)
         painter.end()
 
     def _choose(self) -> None:

@@ -124,7 +124,7 @@ class AssistPane(Pane):
         self._source = ElidedLabel("", "secondary", "text2")
         self.close_button = IconButton(tr("Fermer l'assistant"), "x", keys="Escape")
         self.close_button.clicked.connect(lambda _checked=False: self.closed.emit())
-        self.all_button = Button(tr("Tout accepter"), "primary", "check")
+        self.all_button = Button(tr("Tout accepter"), "secondary", "check")
         self.all_button.clicked.connect(lambda _checked=False: self.accept_all())
         self.zone = DropZone(desk, tr("Déposez un PDF ou un texte"), [(tr("Tous les fichiers"), "*")], several=False)
         self.zone.dropped.connect(self._dropped)

@@ -1,6 +1,7 @@
 """One copy of a notice: its fields saved one by one, its bar code and label, and how it leaves."""
 
 from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -26,6 +27,8 @@ from cresi_app.widgets.pills import Pill
 _PLAIN = (
     "barcode", "call_number", "accession_number", "status", "condition", "note", "volume", "acquired_on", "supplier",
 )  # fmt: skip
+_SPANS: Final = {"supplier": 2, "note": 3}
+"""Fields as wide as two or three of the others: what is written there is long."""
 
 
 class CopyCard(Card):
@@ -43,10 +46,14 @@ class CopyCard(Card):
         grid = Grid(across=12, down=8)
         self.form = Form([])
         for at, fields in enumerate(self._rows()):
-            for column, field in enumerate(fields):
-                grid.addWidget(field, at, column)
-                grid.setColumnStretch(column, 1)
+            start = 0
+            for field in fields:
+                wide = _SPANS.get(field.name, 1)
+                grid.addWidget(field, at, start, 1, wide)
+                start += wide
                 self.form.add(field)
+        for column in range(3):
+            grid.setColumnStretch(column, 1)
         self.form.committed.connect(self._save)
         self._message = InlineMessage("", "danger")
         self._message.hide()
@@ -68,7 +75,8 @@ class CopyCard(Card):
             [place, ChoiceField(tr("Statut"), statuses, name="status"), ChoiceField(tr(C_("copy", "État")), conditions, name="condition")],
             [DateField(tr("Acquis le"), name="acquired_on"), ChoiceField(tr("Provenance"), provenances, name="provenance"),
              MoneyField(tr("Prix"), name="price_minor")],
-            [TextField(tr("Fournisseur ou donateur"), name="supplier"), TextField(tr("Tome"), name="volume"), TextField(tr("Note"), name="note")],
+            [TextField(tr("Fournisseur ou donateur"), name="supplier"), TextField(tr("Tome"), name="volume")],
+            [TextField(tr("Note"), name="note")],
         ]  # fmt: skip
 
     def _make_acts(self) -> None:

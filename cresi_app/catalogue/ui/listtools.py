@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QMenu
@@ -18,9 +19,12 @@ from cresi_app.widgets.actions import Action, fill_menu
 from cresi_app.widgets.buttons import Button, IconButton
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields.choice import ComboBox
+from cresi_app.widgets.layouts import hold
 
 RESTING_MS = 1_500
 """A search is noted when nobody has changed it for so long."""
+_SORT: Final = 196
+"""Width that the box of orders may take from the title, in pixels of the look."""
 NATURALLY_DOWN = frozenset({Sort.YEAR, Sort.RECENT, Sort.CHANGED, Sort.VIEWS, Sort.CONSULTATIONS, Sort.LOANS})
 """Orders that begin with the greatest."""
 _SHOWN = 15
@@ -41,6 +45,7 @@ class ListTools(QObject):
         self.sort.activated.connect(
             lambda _at: self.asked.emit(replace(self._query, sort=Sort(self.sort.key()), reverse=False))
         )
+        hold(self.sort, most_width=_SORT)
         self.turn = IconButton(tr("Inverser l'ordre"), "arrow-up-down", checkable=True)
         self.turn.clicked.connect(
             lambda _checked=False: self.asked.emit(replace(self._query, reverse=not self._query.reverse))
@@ -69,6 +74,8 @@ class ListTools(QObject):
         self._query = query
         self.sort.set_options(self._sorts(query))
         self.sort.set_key(query.order)
+        # A longer order is cut in the box, not in its list.
+        self.sort.view().setMinimumWidth(self.sort.sizeHint().width())
         self.turn.setChecked(query.reverse)
         if not self.form.isHidden():
             self.form.show_text(query.text)

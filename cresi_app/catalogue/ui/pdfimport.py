@@ -44,7 +44,8 @@ class PdfImport(TakingView):
         self.model = CandidatesModel(words, self)
         self.model.corrected.connect(self.try_again)
         self.table = CandidateTable(self.model)
-        self.zone = DropZone(desk, tr("Déposez des PDF ou un dossier, ou choisissez des fichiers"), [("PDF", "*.pdf")])
+        drop = tr("Déposez des PDF ou un dossier, ou choisissez des fichiers")
+        self.zone = DropZone(desk, drop, [("PDF", "*.pdf")], height=200)
         self.zone.dropped.connect(self.open)
         self.folder_button = Button(tr("Choisir un dossier…"), "primary", "folder-open")
         self.folder_button.clicked.connect(lambda _checked=False: self.choose())
@@ -71,8 +72,8 @@ class PdfImport(TakingView):
                 "secondary", "text2", wrap=True,
             )
         )  # fmt: skip
-        start.body.addLayout(Row(self.folder_button, self.recognise_box, None, spacing=16))
         start.body.addWidget(self.zone)
+        start.body.addLayout(Row(self.folder_button, self.recognise_box, None, spacing=16))
         content = QWidget()
         Column(start, None, spacing=14, parent=content)
         control = QWidget()

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QIcon
+
 from cresi_app.catalogue.model import Basket, Query, Shelf
 from cresi_app.catalogue.model.shelves import ICONS
+from cresi_app.catalogue.ui.shelfpane import BASKET
 from cresi_app.catalogue.ui.telling import tell_done
 from cresi_app.core.changes import Changes
 from cresi_app.core.i18n import N_, tr, trn
@@ -14,6 +18,7 @@ from cresi_app.core.money import format_number
 from cresi_app.widgets.actform import ActForm
 from cresi_app.widgets.actions import Action
 from cresi_app.widgets.fields import ChoiceField, Field, TextField
+from cresi_app.widgets.theme import theme
 
 if TYPE_CHECKING:
     from cresi_app.catalogue.ui.page import CataloguePage
@@ -44,7 +49,8 @@ class ShelfActs:
         if query.is_blank:
             self._page.desk.messages.toast(tr("Cherchez ou filtrez d'abord : c'est cette recherche qui sera gardée."))
             return
-        self.keep_query(query, query.text.strip())
+        words = query.text.strip()
+        self.keep_query(query, f"{words[:1].upper()}{words[1:]}")
 
     def keep_query(self, query: Query, name: str = "") -> None:
         """Ask for the name of a shelf, and keep a search there."""
@@ -240,7 +246,24 @@ def _fields(name: str, icon: str, colour: int) -> list[Field]:
         fields.append(drawing)
     tint = ChoiceField(tr("Couleur"), [(at, tr(word)) for at, word in enumerate(COLOUR_WORDS)], name="colour")
     tint.set_value(colour)
+    if icon:
+        _draw(drawing, [(one, "text2") for one in ICONS])
+        drawing.committed.connect(lambda chosen: _tint(tint, str(chosen)))
+    _tint(tint, icon or BASKET)
     return [*fields, tint]
+
+
+def _tint(field: ChoiceField, icon: str) -> None:
+    """Show each colour on the drawing that is chosen."""
+    _draw(field, [(icon, theme().category(at).name()) for at in range(len(COLOUR_WORDS))])
+
+
+def _draw(field: ChoiceField, drawings: Sequence[tuple[str, str]]) -> None:
+    """Put a drawing before each word of a list."""
+    side = theme().px(16)
+    field.input.setIconSize(QSize(side, side))
+    for at, (icon, ink) in enumerate(drawings):
+        field.input.setItemIcon(at, QIcon(theme().pixmap(icon, ink, 16)))
 
 
 def _note(text: str) -> Field:
