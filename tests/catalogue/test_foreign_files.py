@@ -203,3 +203,31 @@ def test_two_numbers_of_one_series_are_both_kept() -> None:
     [notice] = notices(unimarc(datafield("200", ("a", "Titre")) + told), "rero.xml")
     assert notice.series_number == "5"
     assert "‡v6" in notice.leftovers
+
+
+# --- lists of other programs ---
+
+
+def test_the_headings_of_repositories_and_electronic_libraries_are_known() -> None:
+    [notice] = notices(
+        "Item Id,Dublin Core:Title,Dublin Core:Creator,dc.date.issued,dc.subject[fr],dcterms:language\n"
+        '12,Les puits,"Ba, Awa",2019,Eau|Sahel,Pulaar du Fouta\n',
+        "omeka.csv",
+    )
+    assert (notice.title, notice.year) == ("Les puits", 2019)
+    assert [one.term for one in notice.subjects] == ["Eau", "Sahel"]
+    assert "Pulaar du Fouta" in notice.leftovers
+    [notice] = notices(
+        "author_sort,authors,comments,formats,pubdate,series,series_index,title\n"
+        '"Ba, Awa",Awa Ba,<p>Un <b>guide</b></p>,/x/a.epub,2008-09-12T20:53:11+08:00,Guides,1.0,Les puits\n',
+        "calibre.csv",
+    )
+    assert (notice.kind, notice.year, notice.series, notice.series_number) == ("book", 2008, "Guides", "1.0")
+    assert notice.notes == "Un guide"
+
+
+def test_numbers_written_as_formulas_and_parts_of_books_are_understood() -> None:
+    found = notices('Title,ISBN,ISBN13\nLes puits,"=""""","=""9782070368228"""\n', "goodreads.csv")
+    assert [one.value for one in found[0].identifiers] == ["9782070368228"]
+    found = notices('"Item Type","Title","Publication Title"\n"bookSection","Un chapitre","Le livre"\n', "zotero.csv")
+    assert (found[0].kind, found[0].links[0].relation) == ("article", "set")

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from cresi_app.catalogue.interchange.exporting import export
 from cresi_app.catalogue.interchange.importing import import_file
-from cresi_app.catalogue.interchange.reading import of_bytes
-from cresi_app.catalogue.model.importing import ImportOptions
+from cresi_app.catalogue.interchange.reading import of_bytes, open_file
+from cresi_app.catalogue.model.importing import ImportOptions, Incoming
 from cresi_app.catalogue.service import SOURCES, CatalogueService
 from cresi_app.store.library import Library
 from tests.catalogue.conftest import WHO
@@ -118,3 +118,43 @@ def test_a_column_of_a_field_that_is_not_here_is_kept_word_for_word(catalogue: C
     sheet = catalogue.document(catalogue.search("eaux").rows[0].id)
     assert sheet.values == ()
     assert set(sheet.sources[0].leftovers.splitlines()) == {"Poids : lourd", "Couleur : bleu"}
+
+
+def test_further_series_are_found_and_come_back_from_every_format(catalogue: CatalogueService, tmp_path: Path) -> None:
+    take(
+        catalogue,
+        simple(
+            "1", "Les puits du Sahel", field("225", "0 ", ("a", "Eaux vives"), ("v", "2")), field("225", "0 ", ("a", "Terres d'ici"), ("v", "14"))
+        ),
+    )  # fmt: skip
+    [row] = catalogue.search("terres d'ici").rows
+    expected = [("series", "Terres d'ici", "14")]
+    for name, ending in (
+        ("unimarc", "mrc"),
+        ("marc21", "mrc"),
+        ("ris", "ris"),
+        ("bibtex", "bib"),
+        ("csv", "csv"),
+        ("json", "json"),
+    ):
+        file = tmp_path / f"notices-{name}.{ending}"
+        export(catalogue, name, [row.id], file)
+        [item] = [one for one in open_file(file).records() if isinstance(one, Incoming)]
+        told = [(one.relation, one.title, one.number) for one in item.notice.links]
+        assert (item.notice.series, item.notice.series_number, told) == ("Eaux vives", "2", expected), name
+
+
+def test_the_notice_of_an_issue_that_comes_in_is_tied_to_the_list_of_its_periodical(
+    catalogue: CatalogueService, library: Library
+) -> None:
+    journal = add(catalogue, "Grain de sel", kind="periodical", identifiers=[("issn", "1234-5679")])
+    for number in ("76", "77"):
+        catalogue.add_issue(WHO, journal, number=number, year=2019)
+    whole = b"Titre;Type;Dans;ISSN;Num\xc3\xa9ro de la revue;Ann\xc3\xa9e\nL'eau;Num\xc3\xa9ro de p\xc3\xa9riodique;Grain de sel;1234-5679;n\xc2\xb0 77;2019\n"
+    take(catalogue, whole, "numeros.csv")
+    issues = {one.number: one.notice_id for one in catalogue.document(journal).issues}
+    assert issues["76"] is None
+    assert issues["77"] == catalogue.search("l'eau").rows[0].id
+    [past] = catalogue.recent_imports()
+    catalogue.revert_import(WHO, past)
+    assert {one.notice_id for one in catalogue.document(journal).issues} == {None}

@@ -302,3 +302,10 @@ def test_rubbish_beside_a_notice_never_stops_an_import(catalogue: CatalogueServi
     assert [one.name for one in sheet.pieces] == ["Dé"]
     assert "B7" in {one.barcode for one in sheet.copies}
     assert sheet.files == ()
+
+
+def test_a_number_nobody_counted_up_to_is_kept_and_moves_no_numbering(elsewhere: CatalogueService) -> None:
+    data = "".join(own_json.write([own_json.record(Notice(title="Un livre"), 7, "999999999")])).encode()
+    [first] = import_file(elsewhere, WHO, of_bytes(data, "x.json"))[0].first_ids
+    assert elsewhere.document(first).document.number == "999999999"
+    assert elsewhere.document(elsewhere.add_document(WHO, title="Après").id).document.number == "00001"

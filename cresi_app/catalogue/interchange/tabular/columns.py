@@ -1,5 +1,6 @@
 """What the columns of a list of documents can be, and how their headings say it in French and English."""
 
+import re
 from collections.abc import Sequence
 from enum import StrEnum
 from typing import Final
@@ -78,24 +79,24 @@ _HEADINGS: Final[dict[Target, str]] = {
     Target.TITLE: "titre|title|intitule|titre propre|nom du document|titre du document|titre de l'ouvrage|document|ouvrage|libelle",
     Target.SUBTITLE: "sous-titre|sous titre|subtitle|complement du titre|complement de titre",
     Target.OTHER_TITLES: "autres titres|autre titre|titre parallele|titre original|original title|alternate title",
-    Target.AUTHORS: "auteurs|auteur|auteur(s)|author|authors|author(s)|creator|createur|creators|auteur principal|par|auteurs (nom, prenom)|responsabilite",
+    Target.AUTHORS: "auteurs|auteur|auteur(s)|author|authors|author(s)|creator|createur|creators|auteur principal|par|auteurs (nom, prenom)|responsabilite|primary author|secondary author|additional authors",
     Target.EDITORS: "editor|editors|directeur de publication|directeur scientifique|sous la direction de|dir.|editeur scientifique|coordination",
     Target.TRANSLATORS: "translator|translators|traducteur|traducteurs|traduction",
     Target.HOST: "publication title|journal title|titre de la revue|nom de la revue|journal|dans",
     Target.ISSUE: "issue|numero de la revue|n° de la revue|fascicule",
     Target.FAMILY: "nom auteur|nom de l'auteur|nom|auteur nom|author last name|last name",
     Target.GIVEN: "prenom auteur|prenom de l'auteur|prenom|auteur prenom|author first name|first name",
-    Target.KIND: "type|type de document|nature|support|kind|item type|document type|format|categorie de document|typologie",
+    Target.KIND: "type|type de document|nature|support|kind|item type|document type|format|categorie de document|typologie|media",
     Target.PUBLISHER: "editeur|editeurs|editeur(s)|publisher|publishers|maison d'edition|edite par|organisme|source",
     Target.PLACE: "lieu|lieu d'edition|lieu de publication|ville|place|place of publication|city",
-    Target.DATE: "date|date de publication|date d'edition|date de parution|publication date|date published|parution",
+    Target.DATE: "date|date de publication|date d'edition|date de parution|publication date|date published|parution|pubdate",
     Target.YEAR: "annee|annee de publication|annee d'edition|year|publication year|annee de parution|year published|an",
     Target.EDITION: "edition|mention d'edition",
     Target.SERIES: "collection|serie|series|collection(s)|titre de collection",
-    Target.SERIES_NUMBER: "numero dans la collection|n° dans la collection|n° de collection|series number|no collection",
+    Target.SERIES_NUMBER: "numero dans la collection|n° dans la collection|n° de collection|series number|no collection|series index",
     Target.OTHER_SERIES: "autres collections|autre collection|other series",
     Target.PART_NUMBER: "tome|volume|vol|vol.|numero de tome|part|n° de tome",
-    Target.EXTENT: "description|description materielle|nombre de pages|pages|nb pages|nb de pages|pagination|importance materielle|num pages|number of pages|extent|duree",
+    Target.EXTENT: "description|description materielle|nombre de pages|pages|nb pages|nb de pages|pagination|importance materielle|num pages|number of pages|extent|duree|physical description",
     Target.ISBN: "isbn|isbn 13|isbn13|isbn-13|isbn/issn|isbn 10|isbn-10|isbn10",
     Target.ISSN: "issn",
     Target.EAN: "ean|ean13|code ean",
@@ -121,7 +122,24 @@ _HEADINGS: Final[dict[Target, str]] = {
     Target.OWN_ID: "identifiant",
     Target.LEAVE: "exemplaires",
 }  # fmt: skip
-_BY_HEADING: Final = {name: target for target, names in _HEADINGS.items() for name in names.split("|")}
+_BY_HEADING: Final = {name: target for target, names in _HEADINGS.items() for name in names.split("|")} | {
+    "formats": Target.KEEP,  # the files of an electronic book, not what kind of document it is
+}
+_OF_DUBLIN_CORE: Final = {
+    "title": Target.TITLE, "alternative": Target.OTHER_TITLES, "creator": Target.AUTHORS, "contributor author": Target.AUTHORS,
+    "contributor editor": Target.EDITORS, "contributor translator": Target.TRANSLATORS, "subject": Target.SUBJECTS,
+    "description": Target.ABSTRACT, "description abstract": Target.ABSTRACT, "abstract": Target.ABSTRACT,
+    "tableofcontents": Target.CONTENTS, "description tableofcontents": Target.CONTENTS, "publisher": Target.PUBLISHER,
+    "date": Target.DATE, "issued": Target.DATE, "date issued": Target.DATE, "created": Target.DATE, "type": Target.KIND,
+    "format": Target.EXTENT, "extent": Target.EXTENT, "format extent": Target.EXTENT, "language": Target.LANGUAGE,
+    "language iso": Target.LANGUAGE, "coverage": Target.COUNTRIES, "spatial": Target.COUNTRIES, "coverage spatial": Target.COUNTRIES,
+    "rights": Target.RIGHTS, "license": Target.RIGHTS, "audience": Target.AUDIENCE, "source": Target.HOST,
+    "identifier isbn": Target.ISBN, "identifier issn": Target.ISSN, "identifier doi": Target.DOI, "identifier uri": Target.URL,
+    "title alternative": Target.OTHER_TITLES, "relation ispartofseries": Target.SERIES,
+}  # fmt: skip
+_DUBLIN_CORE: Final = re.compile(r"^(?:dcterms|dublin core|dc)[ .]+(.+)$")
+_QUALIFIED: Final = re.compile(r"\s*\[[^\]]*\]$")
+"""A language in brackets behind a heading, as DSpace writes it: « dc.title[fr] »."""
 _ONE_COLUMN: Final = frozenset(set(Target) - {
     Target.AUTHORS, Target.SUBJECTS, Target.COUNTRIES, Target.NOTES, Target.ISBN, Target.ISSN, Target.URL, Target.KEEP,
     Target.LEAVE, Target.LANGUAGE, Target.BARCODE, Target.PUBLISHER, Target.EDITORS, Target.TRANSLATORS, Target.EXTENT,
@@ -132,6 +150,9 @@ _ONE_COLUMN: Final = frozenset(set(Target) - {
 def named(heading: str) -> Target | None:
     """Return what a heading says its column is, None when it says nothing we know."""
     told = " ".join(fold(heading).replace("_", " ").replace(":", " ").replace("’", "'").split())
+    found = _DUBLIN_CORE.match(_QUALIFIED.sub("", told))
+    if found is not None:
+        return _OF_DUBLIN_CORE.get(found[1].replace(".", " "))
     return _BY_HEADING.get(told) or _BY_HEADING.get(told.rstrip("s*. "))
 
 

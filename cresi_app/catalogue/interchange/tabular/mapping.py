@@ -30,12 +30,16 @@ from cresi_app.core.text import fold
 
 _LONGEST_COUNT: Final = 8
 _FORMULA_SAFE: Final = re.compile(r"^'(?=[=+\-@\t\r])")
+_TEXT_AS_FORMULA: Final = re.compile(r'^="(.*)"$', re.DOTALL)
+"""How some sites write a number that Excel shall not touch: « ="9782070368228" »."""
 _BEFORE_SERIALS: Final = date(1899, 12, 30)
 _FIRST_SERIAL, _LAST_SERIAL = 14_000, 60_000
 """Serial days of 1938 and 2064: what is taken for a day that a spreadsheet wrote as a number."""
 _ROLE: Final = re.compile(r"^(.*?)\s*\(([^()]*)\)\s*$")
 _OWN: Final = re.compile(r"\[([a-z0-9_-]+)\]\s*$")
 """What ends the heading of a column that is a field of the centre: « Financeur [financeur] »."""
+_IN_BOOKS: Final = frozenset({"booksection", "encyclopediaarticle", "dictionaryentry", "conferencepaper"})
+"""What reference managers call a part of a book."""
 _LIST: Final = re.compile(r"\s*[;|\n]\s*")
 _KINDS: Final = {
     "livre": "book", "ouvrage": "book", "book": "book", "monographie": "book", "bd": "book", "roman": "book", "album": "book",
@@ -44,6 +48,11 @@ _KINDS: Final = {
     "fiche pratique": "tool", "outil": "tool", "outil pedagogique": "kit", "rapport": "report", "report": "report",
     "these": "report", "memoire": "report", "etude": "report", "dvd": "video", "film": "video", "documentaire": "video",
     "cd": "sound", "site": "web", "webpage": "web", "site internet": "web", "pdf": "web", "carte": "map", "archives": "archive",
+    "booksection": "article", "encyclopediaarticle": "article", "dictionaryentry": "article", "magazinearticle": "article",
+    "newspaperarticle": "article", "conferencepaper": "article", "thesis": "report", "preprint": "report", "standard": "report",
+    "videorecording": "video", "tvbroadcast": "video", "audiorecording": "sound", "podcast": "sound", "radiobroadcast": "sound",
+    "blogpost": "web", "forumpost": "web", "dataset": "web", "computerprogram": "web", "artwork": "poster", "manuscript": "archive",
+    "letter": "archive", "paper book": "book", "text": "book", "texte": "book", "image": "poster", "still image": "poster", "stillimage": "poster", "moving image": "video", "movingimage": "video", "audio": "sound", "ebook": "book", "audiobook": "sound",
 }  # fmt: skip
 _TEXTS: Final = {
     Target.TITLE: "title", Target.SUBTITLE: "subtitle", Target.OTHER_TITLES: "other_titles", Target.EDITION: "edition",
@@ -65,7 +74,7 @@ def notice_of(cells: Sequence[str], headings: Sequence[str], targets: Sequence[T
     left: list[str] = []
     fields: list[dict[str, str]] = []
     for column, written in enumerate(cells):
-        value = _FORMULA_SAFE.sub("", written).strip()
+        value = _TEXT_AS_FORMULA.sub(r"\1", _FORMULA_SAFE.sub("", written).strip())
         target = targets[column] if column < len(targets) else Target.KEEP
         if not value or target is Target.LEAVE:
             continue
@@ -79,12 +88,13 @@ def notice_of(cells: Sequence[str], headings: Sequence[str], targets: Sequence[T
     notice = Notice(format="csv")
     for target, name in _TEXTS.items():
         text = " ; ".join(said.get(target, []))
+        text = loose.without_tags(text)
         setattr(notice, name, text if target in _OF_LINES else " ".join(text.split()))
     _kind(said, notice, left)
     _people(said, notice)
     _publication(said, notice)
     _numbers(said, notice)
-    _words(said, notice)
+    _words(said, notice, left)
     _host(said, notice)
     for value in said.get(Target.OTHER_SERIES, []):
         for part in re.split(r"\s*[|\n]\s*", value):
@@ -164,7 +174,8 @@ def _host(said: Cells, notice: Notice) -> None:
     volume = notice.part_number
     number = f"{volume} ({issue})" if volume and issue else volume or issue
     issn = next((one.value for one in notice.identifiers if one.scheme == "issn"), "")
-    notice.links.append(NoticeLink("issue", host, number, issn, notice.date_text, notice.extent))
+    in_book = any(fold(value).strip() in _IN_BOOKS for value in said.get(Target.KIND, []))
+    notice.links.append(NoticeLink("set" if in_book else "issue", host, number, issn, notice.date_text, notice.extent))
     if notice.kind == "article":
         notice.part_number = notice.extent = ""
 
@@ -203,20 +214,19 @@ def _digits(value: str) -> str:
     return value[:-2] if value.endswith((".0", ",0")) and value[:-2].isdigit() else value
 
 
-def _words(said: Cells, notice: Notice) -> None:
+def _words(said: Cells, notice: Notice, left: list[str]) -> None:
     subjects = [word for value in said.get(Target.SUBJECTS, []) for word in loose.words_of(value)]
     notice.subjects = [NoticeSubject(word, "free") for word in dict.fromkeys(subjects)]
     places = [word for value in said.get(Target.COUNTRIES, []) for word in loose.words_of(value.replace(",", ";"))]
     notice.countries = list(dict.fromkeys(code for place in places if (code := loose.country(place))))
     notice.subjects += [NoticeSubject(place, "place") for place in dict.fromkeys(places) if not loose.country(place)]
-    notice.notes = "\n".join(said.get(Target.NOTES, []))
-    codes = [
-        loose.language(word) or fold(word)[:3]
-        for value in said.get(Target.LANGUAGE, [])
-        for word in re.split(r"\s*[;,/|]\s*", value)
-        if word
-    ]
-    notice.languages = [NoticeLanguage(code) for code in dict.fromkeys(codes)]
+    notice.notes = "\n".join(map(loose.without_tags, said.get(Target.NOTES, [])))
+    words = [word for value in said.get(Target.LANGUAGE, []) for word in re.split(r"\s*[;,/|]\s*", value) if word]
+    codes = [loose.code_of(word) for word in words]
+    notice.languages = [NoticeLanguage(code) for code in dict.fromkeys(codes) if code]
+    unknown = [word for word, code in zip(words, codes, strict=True) if not code]
+    if unknown:
+        left.append(f"{tr(TITLES[Target.LANGUAGE])} : {', '.join(unknown)}")
 
 
 def _loans(said: Cells, notice: Notice, left: list[str]) -> None:
