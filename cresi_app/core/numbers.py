@@ -10,7 +10,13 @@ from cresi_app.core.i18n import N_, language
 from cresi_app.core.money import MINUS, format_number
 
 MINUSES: Final = frozenset("-\u2212\u2013\u2010\u2011")
-_BLANKS: Final = re.compile(r"[\s\u00a0\u202f\u2007\u2009'’]")
+_BLANK: Final = r"[\s\u00a0\u202f\u2007\u2009'’]"
+_BLANKS: Final = re.compile(_BLANK)
+_PARTED: Final = re.compile(rf"\d{_BLANK}+\d")
+_GROUPED: Final = re.compile(
+    rf"(?:\d{{1,3}}(?:{_BLANK}+\d{{3}})+|\d*)(?:{_BLANK}*[.,]{_BLANK}*(?:(?:\d{{3}}{_BLANK}+)+\d{{1,3}}|\d*))?"
+)
+"""Blanks part digits by threes: « 12 34 » is two numbers, or one with a digit forgotten."""
 _DIGITS: Final = re.compile(r"[0-9]*(?:[.,][0-9]+)*[.,]?")
 _MOST_DIGITS: Final = 40
 
@@ -72,7 +78,7 @@ def parse_number(text: str, rule: NumberRule, *, field: str = "") -> Decimal:
     """Read « 1 234,5 » with any blank, ``1234.5``, ``1.234,5``, « −2 », « 33,3 % » by `rule`, exactly.
 
     Raises `DomainError` with the rule's code, or ``number_ambiguous`` for « 1.234 » where it may be a thousand: its
-    `data["readings"]` are the two numbers.
+    `data["readings"]` are the two numbers; ``number_parted`` for « 12 34 », with the one it may have meant.
     """
     bare = _BLANKS.sub("", text)
     for unit in sorted(rule.units, key=len, reverse=True):
@@ -93,7 +99,17 @@ def parse_number(text: str, rule: NumberRule, *, field: str = "") -> Decimal:
         raise _unreadable(text, rule, field)
     if len(readings) > 1:
         raise _ambiguous(text, readings, field)
+    if _PARTED.search(text) and not _GROUPED.fullmatch(_core(text, rule)):
+        raise _parted(text, readings, field)
     return readings[0]
+
+
+def _core(text: str, rule: NumberRule) -> str:
+    """Return the digits with what stands between them, without sign and unit."""
+    core = text.strip()
+    for unit in sorted(rule.units, key=len, reverse=True):
+        core = core.removesuffix(unit)
+    return core.lstrip("+" + "".join(MINUSES)).strip()
 
 
 def scaled(text: str, scale: int, rule: NumberRule, *, field: str = "") -> int:
@@ -165,5 +181,18 @@ def _ambiguous(text: str, readings: list[Decimal], field: str) -> DomainError:
         text=text.strip(),
         first=format_number(readings[0]),
         second=format_number(readings[1]),
+        readings=tuple(readings),
+    )
+
+
+def _parted(text: str, readings: list[Decimal], field: str) -> DomainError:
+    return DomainError(
+        "number_parted",
+        N_(
+            "« {text} » n'est pas un seul nombre : les blancs séparent les chiffres par trois. Vouliez-vous dire {number} ?"
+        ),
+        field=field,
+        text=text.strip(),
+        number=format_number(readings[0]),
         readings=tuple(readings),
     )

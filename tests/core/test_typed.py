@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -64,6 +65,26 @@ def test_a_point_before_three_digits_is_asked_about() -> None:
     assert scaled("1.234", 1, WHOLE) == 1234
     assert scaled("655.957", 1_000_000, RATE) == 655_957_000
     assert parse_number("-2", INDICATOR) == -2
+
+
+@pytest.mark.parametrize(
+    "text", ["12 34", "1 2345", "1234 567", "1 23,5", "12 3 %", "1\u202f23", "1'23", "0,12 345", "1 000 00"]
+)
+def test_blanks_part_digits_by_threes_or_are_asked_about(text: str) -> None:
+    rule = replace(RATE, units=("%",))
+    with pytest.raises(DomainError, match="number_parted") as refused:
+        parse_number(text, rule, field="rate")
+    readings = refused.value.data["readings"]
+    assert isinstance(readings, tuple)
+    assert [parse_number(decimal_text(one), rule) for one in readings] == list(readings) != []
+    assert refused.value.field == "rate"
+
+
+def test_blanks_that_part_well_or_stand_beside_the_digits_are_read() -> None:
+    for text, number in (("12 345", 12345), ("− 2", -2), (" 1 234 567 ", 1234567), ("1 234 , 5", Decimal("1234.5"))):
+        assert parse_number(text, INDICATOR) == number
+    assert parse_number("0,123 456", RATE) == Decimal("0.123456")
+    assert parse_number("12 %", SHARE) == 12
 
 
 def test_shares_go_to_a_hundred() -> None:
