@@ -49,6 +49,7 @@ def test_a_list_is_one_act_and_is_taken_back_whole(
     service: CooperationService, who: Actor, home: int, file: Path
 ) -> None:
     before = len(service.agreement_rows())
+    sheets, seq = service.library.count("organisation"), service.library.revisions(1)[0].seq
     changes = service.add_listed(who, read_list(service, file).agreements)
     rows = {row.name: row for row in service.agreement_rows()}
     assert len(rows) == before + 2
@@ -56,8 +57,15 @@ def test_a_list_is_one_act_and_is_taken_back_whole(
     assert len({row.number for row in rows.values()}) == len(rows)  # each its own number
     again = read_list(service, file)
     assert again.agreements == ()  # what is there is not made twice
+    assert service.library.count("organisation") == sheets + 2
+    assert [one.seq for one in service.library.revisions(9) if one.seq > seq] == [changes.seq], (
+        "its partners are of the same act"
+    )
     service.take_back(who, changes)
     assert len(service.agreement_rows()) == before
+    assert service.library.count("organisation") == sheets
+    service.library.redo(who)
+    assert service.library.count("organisation") == sheets + 2
 
 
 def test_a_list_that_cannot_stand_leaves_no_sheet_behind(service: CooperationService, who: Actor, file: Path) -> None:

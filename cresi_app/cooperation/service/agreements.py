@@ -84,7 +84,7 @@ class AgreementsDesk(CooperationDesk):
     def add_listed(self, who: Actor, listed: Sequence[ListedAgreement]) -> Changes:
         """Write a list of first acts as one revision, signed by the home authority.
 
-        Partners that the directory does not know get their sheet first, each an act of its own that stays when the list is undone.
+        Partners that the directory does not know get their sheet in it: undone, the list takes them with it.
         DomainError, before anything is written, for a line that cannot stand; it names the line.
         """
         home = self.directory.home().authority_id
@@ -93,22 +93,20 @@ class AgreementsDesk(CooperationDesk):
             _check_dates({name: getattr(one, name) for name in ("signed_on", "transmitted_on", "ends_on")})
         same = {"kind_code": "framework", "authority_id": home}
         rows = [self._checked({**same, **{name: getattr(one, name) for name in _LISTED}}) for one in listed]
-        for one in listed:
-            key = (sort_key(one.partner), one.country_code)
-            if key not in partners:
-                partners[key] = self._partner(who, one.partner, one.country_code)
         with refusals(), self.library.revise("cooperation.import_agreements", who) as revision:
             for one, values in zip(listed, rows, strict=True):
-                partner = partners[sort_key(one.partner), one.country_code]
-                self._insert(revision, {**values, "partner_id": partner}, None)
+                key = (sort_key(one.partner), one.country_code)
+                if key not in partners:
+                    partners[key] = self._partner(revision, one.partner, one.country_code)
+                self._insert(revision, {**values, "partner_id": partners[key]}, None)
         return revision.changes
 
-    def _partner(self, who: Actor, name: str, country_code: str) -> int:
+    def _partner(self, revision: Revision, name: str, country_code: str) -> int:
         same = self.directory.organisations(OrganisationFilter(text=name), limit=20)
         for row in same:
             if sort_key(row.name) == sort_key(name):
                 return row.id
-        return self.directory.add_organisation(who, name, "partner_authority", country_code=country_code).id
+        return self.directory.insert_organisation(revision, name, "partner_authority", country_code=country_code)
 
     def add_act(
         self, who: Actor, root_id: int, kind_code: str, *, before_id: int | None = None, **fields: object

@@ -85,18 +85,31 @@ class OrganisationsDesk(ReadingDesk):
 
         `countries` and `sectors` among the fields are codes it works with.
         """
+        with refusals(), self.library.revise("directory.add_organisation", who) as revision:
+            made = self.insert_organisation(revision, name, kind, numbers=numbers, **fields)
+            revision.subject = ("organisation", made)
+        return revision.changes
+
+    def insert_organisation(
+        self,
+        revision: Revision,
+        name: str,
+        kind: str = "association",
+        *,
+        numbers: Mapping[str, str] | None = None,
+        **fields: object,
+    ) -> int:
+        """Collect a new organisation into an act of another desk, as `add_organisation` writes one; return its id."""
         countries, sectors = fields.pop("countries", ()), fields.pop("sectors", ())
         values = self._organisation_values({"country_code": "FR", **fields, "name": name, "kind": kind})
-        with refusals(), self.library.revise("directory.add_organisation", who) as revision:
-            organisation_id = revision.insert("organisation", values)
-            revision.subject = ("organisation", organisation_id)
-            for scheme, number in (numbers or {}).items():
-                self._insert_identifier(revision, organisation_id, scheme, number)
-            for code in self._countries(countries):
-                revision.insert("organisation_country", {"organisation_id": organisation_id, "country_code": code})
-            for code in self._sectors(sectors):
-                revision.insert("organisation_sector", {"organisation_id": organisation_id, "sector_code": code})
-        return revision.changes
+        organisation_id = revision.insert("organisation", values)
+        for scheme, number in (numbers or {}).items():
+            self._insert_identifier(revision, organisation_id, scheme, number)
+        for code in self._countries(countries):
+            revision.insert("organisation_country", {"organisation_id": organisation_id, "country_code": code})
+        for code in self._sectors(sectors):
+            revision.insert("organisation_sector", {"organisation_id": organisation_id, "sector_code": code})
+        return organisation_id
 
     def update_organisation(
         self, who: Actor, organisation_id: int, version: int, edit_group: int | None = None, **fields: object
