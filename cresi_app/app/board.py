@@ -79,6 +79,7 @@ class HomeBoard:
 
     def _figures(self, year: int, rows: Sequence[ProjectRow]) -> list[Figure]:
         documents = self._services.catalogue.counts()
+        growth = self._services.catalogue.growth(documents["document"])
         gauge = self._services.training.quota(year)
         return [
             Figure(
@@ -86,9 +87,11 @@ class HomeBoard:
                 "success",
                 tr("Fonds documentaire"),
                 format_number(documents["document"]),
-                trn("{n} exemplaire", "{n} exemplaires", documents["copy"], n=format_number(documents["copy"])),
+                " · ".join(part for part in (_copies(documents["copy"]), _grown(growth)) if part),
                 [(1.0, "primary")] if documents["document"] else [],
                 page="catalogue",
+                trend=growth,
+                trend_words=_grown(growth),
             ),
             Figure(
                 "graduation-cap",
@@ -184,6 +187,18 @@ def what_waits(services: Services, year: int) -> list[Todo]:
         board = HomeBoard(services)
         rows = services.projects.projects(ProjectFilter(year=year))
         return board.todo(services.funding.figures(year), rows, list(services.training.year_plan(year).sessions))
+
+
+def _copies(count: int) -> str:
+    return trn("{n} exemplaire", "{n} exemplaires", count, n=format_number(count))
+
+
+def _grown(growth: Sequence[int]) -> str:
+    """Say what a year brought."""
+    if not growth:
+        return ""
+    more = growth[-1] - growth[0]
+    return trn("{n} notice de plus en un an", "{n} notices de plus en un an", more, n=format_number(more))
 
 
 def _days(gauge: Gauge) -> Days:

@@ -23,6 +23,11 @@ def new_id() -> int:
         return _Last.value
 
 
+def first_id_of(at_ms: int) -> int:
+    """Return the least id that is given from an instant on, in milliseconds since 1970."""
+    return max(0, at_ms - EPOCH_MS) << RANDOM_BITS
+
+
 def new_ids(count: int) -> range:
     """Return `count` ids in a row, as rising as `new_id`'s; for imports."""
     first = new_id()

@@ -23,6 +23,9 @@ class Figure:
     parts: Sequence[tuple[float, str]] = ()
     days: Days | None = None
     page: str = ""
+    trend: Sequence[int] = ()
+    """How the figure came to be, month by month, today's last; `trend_words` say it."""
+    trend_words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ class FigureCard(KeyFigure):
         self._page = figure.page
         self.bar.set_parts(figure.parts, figure.caption)
         self.set(figure.figure, figure.caption)
+        self.trend.set_values(figure.trend, figure.trend_words)
         self.bar.setVisible(bool(figure.parts) and gauge is None)
         policy = self.bar.sizePolicy()
         policy.setRetainSizeWhenHidden(gauge is None)  # the captions of all cards stand on one line

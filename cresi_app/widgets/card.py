@@ -13,6 +13,7 @@ from cresi_app.widgets.labels import ElidedLabel, Label
 from cresi_app.widgets.layouts import Column, Row
 from cresi_app.widgets.paint import card_ground, put_pixmap, rounded, smooth
 from cresi_app.widgets.pills import CountBadge
+from cresi_app.widgets.sparkline import Sparkline
 from cresi_app.widgets.theme import theme
 
 _NO_BREAK: Final = "\u00a0"
@@ -180,7 +181,8 @@ class KeyFigure(Card):
             self.door.clicked.connect(lambda _checked=False: self.opened.emit())
             self.setCursor(Qt.CursorShape.PointingHandCursor)
             head.addWidget(self.door)
-        self.body.addWidget(self.figure_label)
+        self.trend = Sparkline()
+        self.body.addLayout(Row(self.figure_label, None, self.trend, spacing=10))
         self.body.addWidget(gauge)
         self.body.addWidget(self.caption_label)
         self.body.set_gap(4)

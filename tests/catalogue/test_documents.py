@@ -1,11 +1,13 @@
 """Notices, copies and files through the real library."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from cresi_app.catalogue.model import Filters
-from cresi_app.catalogue.service import CatalogueService
+from cresi_app.catalogue.service import CatalogueService, finding
+from cresi_app.core import clock
 from cresi_app.core.errors import DomainError, StoreError
 from cresi_app.store.library import Library
 from tests.catalogue.conftest import WHO
@@ -43,6 +45,19 @@ def test_a_document_says_everything_back(catalogue: CatalogueService) -> None:
     assert [(one.name, one.place) for one in sheet.co_publishers] == [("Karthala", "Paris")]
     assert sheet.links[0].title == "Eau"
     assert str(document.revised_on) == "2026-04-01"
+
+
+def test_the_collection_grows_month_by_month(catalogue: CatalogueService, monkeypatch: pytest.MonkeyPatch) -> None:
+    for month, day in ((1, 10), (1, 31), (3, 5)):
+        with clock.frozen(datetime(2024, month, day, 12, tzinfo=UTC)):
+            add(catalogue)
+    with clock.frozen(datetime(2024, 3, 20, tzinfo=UTC)):
+        assert catalogue.growth(3, months=4) == [0, 0, 2, 2, 3]
+        assert catalogue.growth(3, months=1) == [2, 3]
+        monkeypatch.setattr(finding, "GROWTH_READ", 2)
+        assert catalogue.growth(3, months=4) == []  # so many at once that a line says nothing
+    with clock.frozen(datetime(2024, 9, 1, tzinfo=UTC)):
+        assert catalogue.growth(3, months=4) == []
 
 
 def test_isbn_is_never_unique(catalogue: CatalogueService) -> None:

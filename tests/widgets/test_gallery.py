@@ -97,3 +97,24 @@ def test_the_parts_of_a_caption_are_not_broken(qtbot: QtBot) -> None:
     assert card.caption_label.text() == "10\u00a0réalisés\u00a0· 0\u00a0libre"
     card.set("153", "311 exemplaires")
     assert card.caption_label.text() == "311 exemplaires"
+
+
+def test_a_figure_shows_how_it_came_to_be(qtbot: QtBot) -> None:
+    card = KeyFigure("library", "primary", "Fonds documentaire")
+    qtbot.addWidget(card)
+    card.resize(240, 170)
+    with qtbot.waitExposed(card):
+        card.show()
+    assert not card.trend.isVisible()
+    card.trend.set_values([99, 113, 113, 153], "54 notices de plus en un an")
+    assert card.trend.isVisible()
+    assert card.trend.accessibleName() == "54 notices de plus en un an"
+    heights = [place.y() for place in card.trend.places()]
+    assert heights == sorted(heights, reverse=True)
+    assert all(card.trend.rect().contains(place.toPoint()) for place in card.trend.places())
+    dot = card.trend.grab().toImage().pixelColor(card.trend.places()[-1].toPoint())
+    assert dot.name().upper() == theme().color("success_fill").name().upper()
+    card.trend.set_values([7, 7], "")
+    assert len({place.y() for place in card.trend.places()}) == 1
+    card.trend.set_values([], "")
+    assert not card.trend.isVisible()

@@ -254,6 +254,21 @@ def counts(library: Library) -> dict[str, int]:
     }
 
 
+def came_by_month(library: Library, first_id: int, since: str, most: int) -> dict[str, int]:
+    """Return how many documents came in each month (``2026-03``) from `since` on, {} when more than `most` ids are as late as that.
+
+    `first_id` is the least id given then: an old collection is not read for it.
+    """
+    late = library.value("SELECT count(*) FROM (SELECT 1 FROM document WHERE id >= ? LIMIT ?)", (first_id, most + 1), 0)
+    if int(late) > most:
+        return {}
+    rows = library.query(
+        "SELECT substr(created_at, 1, 7), count(*) FROM document WHERE id >= ? AND created_at >= ? AND archived_on IS NULL GROUP BY 1",
+        (first_id, since),
+    )
+    return {row[0]: row[1] for row in rows}
+
+
 def consultations(library: Library, document_id: int) -> int:
     """Return how often a document was consulted in the centre."""
     return int(

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC, date, datetime
 from functools import cached_property
 
 from cresi_app.catalogue.model import (
@@ -25,12 +26,14 @@ from cresi_app.catalogue.service.lookups import LookupDesk
 from cresi_app.core.clock import today
 from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_, tr
-from cresi_app.core.ids import read_id
+from cresi_app.core.ids import first_id_of, read_id
 from cresi_app.core.text import fold
 from cresi_app.store.search import match, wider
 
 IDS_CAP = 200_000
 """Ordered ids handed to a list: nobody scrolls further."""
+GROWTH_READ = 50_000
+"""Documents of the last year that are read for a line of twelve months."""
 _AVAILABILITY = {
     Availability.PRESENT.value: N_("Disponible aujourd'hui"),
     Availability.LENDABLE.value: N_("Prêtable"),
@@ -111,11 +114,16 @@ class FindingDesk(LookupDesk):
         expression = match(text)
         usual = wanted.sort is Sort.RELEVANCE and not (wanted.offset or wanted.reverse)
         alone = searching.by_pages(self.library, text, chosen) if expression is not None else []
-        if usual and not alone and expression is not None and self._may_all_be_ranked():
+        counted = self._facets.total(text, chosen)
+        if counted is None and usual and not alone and expression is not None and self._may_all_be_ranked():
             return *searching.ranked(self.library, text, chosen, wanted.limit), False
-        total, capped = searching.count(self.library, text, chosen, alone=alone)
+        total, capped = counted or searching.count(self.library, text, chosen, alone=alone)
         wanted = replace(wanted, common=searching.is_common(total))
         return searching.ids(self.library, text, chosen, wanted, alone), total, capped
+
+    def _count(self, text: str, chosen: Filters) -> tuple[int, bool]:
+        """Return how many documents answer, up to a cap, and whether there are more."""
+        return self._facets.total(text, chosen) or searching.count(self.library, text, chosen)
 
     def _may_all_be_ranked(self) -> bool:
         """Say whether the library is so small that everything may be ranked: then count and order are one reading."""
@@ -153,16 +161,16 @@ class FindingDesk(LookupDesk):
     def _ordered(self, text: str, chosen: Filters, query: Query, most: int) -> Sequence[int]:
         # Counting only tells whether a text is too common to be ranked: other orders need no count.
         ranked = bool(text.strip()) and query.order is Sort.RELEVANCE
-        common = ranked and searching.is_common(searching.count(self.library, text, chosen)[0])
+        common = ranked and searching.is_common(self._count(text, chosen)[0])
         return searching.ids(self.library, text, chosen, searching.Wanted(query.order, most, 0, common, query.reverse))
 
     def total(self, text: str = "", filters: Filters | None = None) -> tuple[int, bool, float]:
         """Return how many documents answer (up to a cap), whether there are more, and the milliseconds it took."""
         started = time.perf_counter()
         said, chosen = self._asked(text, filters)
-        number, capped = searching.count(self.library, said, chosen)
+        number, capped = self._count(said, chosen)
         if not number and (instead := self._instead(said)):
-            number, capped = searching.count(self.library, instead, chosen)
+            number, capped = self._count(instead, chosen)
         return number, capped, (time.perf_counter() - started) * 1000
 
     def rows(self, ids: Sequence[int], text: str = "") -> list[DocumentRow]:
@@ -257,6 +265,27 @@ class FindingDesk(LookupDesk):
     def counts(self) -> dict[str, int]:
         """Return how many documents and copies the library holds."""
         return documents.counts(self.library)
+
+    def growth(self, total: int, months: int = 12) -> list[int]:
+        """Return how many documents there were at the end of each of the last months, and the `total` of today.
+
+        [] when nothing came meanwhile, or so much at once (an import) that its line would say nothing.
+        """
+        ends = [_months_before(today(), back) for back in range(months - 1, -1, -1)]
+        since = datetime(ends[0].year, ends[0].month, 1, tzinfo=UTC)
+        came = documents.came_by_month(
+            self.library, first_id_of(int(since.timestamp() * 1000)), ends[0].isoformat(), GROWTH_READ
+        )
+        totals = [total]
+        for end in reversed(ends):
+            totals.append(totals[-1] - came.get(f"{end:%Y-%m}", 0))
+        return totals[::-1] if came else []
+
+
+def _months_before(month: date, back: int) -> date:
+    """Return the first day of a month so many months before."""
+    at = month.year * 12 + month.month - 1 - back
+    return date(at // 12, at % 12 + 1, 1)
 
 
 def _values(
