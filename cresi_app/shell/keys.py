@@ -9,11 +9,11 @@ from cresi_app.core.i18n import N_, tr
 from cresi_app.widgets.actions import Action, key_names
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Divider, Pane
+from cresi_app.widgets.dialogsize import open_at
 from cresi_app.widgets.keycap import Keycap
 from cresi_app.widgets.labels import Label, Overline
 from cresi_app.widgets.layouts import Column, Row, hold
 from cresi_app.widgets.scroll import ScrollArea
-from cresi_app.widgets.theme import theme
 
 COMMON: Final = (
     ("Up", N_("Dans une liste : ligne précédente, ↓ ligne suivante")),
@@ -48,7 +48,7 @@ class ShortcutsDialog(QDialog):
         foot = Pane("surface2", edges="t")
         Row(None, close, margins=(28, 10, 28, 12), parent=foot)
         Column(ScrollArea(content), foot, parent=self).setStretch(0, 1)
-        self.resize(theme().px(640), theme().px(680))
+        open_at(self, 640, 680)
         close.setFocus()
 
 

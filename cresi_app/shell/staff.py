@@ -12,6 +12,7 @@ from cresi_app.shell.doors import LibraryDoors, StaffProfile
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Divider
 from cresi_app.widgets.desk import Desk
+from cresi_app.widgets.dialogsize import room_for
 from cresi_app.widgets.drawn import DrawnButton
 from cresi_app.widgets.fields import TextField
 from cresi_app.widgets.labels import Label
@@ -50,6 +51,10 @@ class PersonButton(DrawnButton):
             put_text(painter, room, self.profile.name, look.font("strong"), look.color("text"), LEFT)
 
 
+_REST = 290
+"""Height in pixels of the look of all but the profiles."""
+
+
 class PersonDialog(QDialog):
     """« Qui est au poste ? »: a profile, or a new one by its name. No password: it says who acts, it locks nothing.
 
@@ -72,7 +77,8 @@ class PersonDialog(QDialog):
         inside = QWidget()
         Column(self._list, None, parent=inside)
         area = ScrollArea(inside)
-        area.setMinimumHeight(look.px(min(4, max(1, len(profiles))) * 58 if profiles else 0))
+        seen = look.px(58 * min(4, len(profiles)))  # four of them, or as many as the window's height has room for
+        area.setMinimumHeight(min(seen, max(look.px(58), room_for(self).height() - look.px(_REST))))
         area.setVisible(bool(profiles))
         sentence = tr("Le nom choisi accompagne tout ce qui sera fait, jusqu'au prochain changement.")
         Column(

@@ -11,7 +11,7 @@ class FittingScroll(ScrollArea):
     """As high as its content while there is room, so that what follows stands right under it; scrolls below that."""
 
     def __init__(self, content: QWidget, *, ground: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(content, ground=ground, parent=parent)
+        super().__init__(content, ground=ground, framed=True, parent=parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name

@@ -23,7 +23,7 @@ from cresi_app.widgets.quicklook import QuickLook
 from cresi_app.widgets.rows import RowPainter, RowState
 from cresi_app.widgets.tablemodel import ROW, TableModel
 from cresi_app.widgets.theme import theme
-from cresi_app.widgets.wholepage import least_list, scrolls_whole
+from cresi_app.widgets.wholepage import least_list, scrolled_around
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -291,9 +291,11 @@ class ListView(QListView):
         self.viewport().update()
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Ask for enough lines to scroll in, in a page that scrolls itself."""
+        """Ask for enough lines to scroll in, where something scrolls around it."""
         return (
-            least_list(self, self._rows.height() / theme().scale) if scrolls_whole(self) else super().minimumSizeHint()
+            least_list(self, self._rows.height() / theme().scale)
+            if scrolled_around(self)
+            else super().minimumSizeHint()
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name

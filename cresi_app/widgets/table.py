@@ -20,7 +20,7 @@ from cresi_app.widgets.paint import LEFT, RIGHT, put_text, rounded, smooth
 from cresi_app.widgets.pills import paint_pill, pill_width
 from cresi_app.widgets.tablemodel import ROW, TableColumn, TableModel
 from cresi_app.widgets.theme import theme
-from cresi_app.widgets.wholepage import least_list, scrolls_whole
+from cresi_app.widgets.wholepage import least_list, scrolled_around
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -187,8 +187,8 @@ class TableView(QTableView):
         self.viewport().update()
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Ask for enough lines to scroll in, in a page that scrolls itself."""
-        if not scrolls_whole(self):
+        """Ask for enough lines to scroll in, where something scrolls around it."""
+        if not scrolled_around(self):
             return super().minimumSizeHint()
         header = self.horizontalHeader()
         return least_list(self, self.tall, 0 if header.isHidden() else header.height())

@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QScrollArea, QWidget
 
 from cresi_app.widgets.theme import theme
 
@@ -56,7 +56,15 @@ def scrolls_whole(widget: QWidget) -> bool:
     return False
 
 
+def scrolled_around(widget: QWidget) -> bool:
+    """Say whether something scrolls around a list: a pane, or the page as a whole."""
+    above = widget.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea | WholeGround):
+        above = above.parentWidget()
+    return above is not None and (not isinstance(above, WholeGround) or above.whole)
+
+
 def least_list(view: QAbstractItemView, row: float, header: int = 0) -> QSize:
-    """Return the least size of a list whose lines are `row` pixels of the look high, in a page that scrolls as a whole."""
+    """Return the least size of a list whose lines are `row` pixels of the look high, where something scrolls around it."""
     edge = 2 * view.frameWidth()
     return QSize(theme().px(80), theme().px(min(ROWS_SEEN * row, LEAST_SEEN)) + header + edge)

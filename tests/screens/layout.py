@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
     QCheckBox,
+    QDialog,
     QLabel,
     QLineEdit,
     QMenu,
@@ -39,7 +40,7 @@ OVER = "lies_over"
 
 def problems(root: QWidget, cut: Mapping[QWidget, set[str]]) -> list[str]:
     """Return what is wrong under `root`, as sentences; `cut` is what was painted cut, by widget (`noting_cuts`)."""
-    found: list[str] = []
+    found: list[str] = _too_large(root)
     for widget in _shown(root):
         found += _text(widget)
         found += _children(widget)
@@ -51,6 +52,17 @@ def problems(root: QWidget, cut: Mapping[QWidget, set[str]]) -> list[str]:
             if not _told(widget, text)
         ]
     return found
+
+
+def _too_large(root: QWidget) -> list[str]:
+    """Find a dialog that does not fit the window it belongs to: its foot would be out of sight."""
+    parent = root.parentWidget()
+    if not isinstance(root, QDialog) or parent is None:
+        return []
+    window = parent.window()
+    if root.width() > window.width() or root.height() > window.height():
+        return [f"{_name(root)} is larger than its window: {_size(root)} over {_size(window)}"]
+    return []
 
 
 def _shown(root: QWidget) -> Iterator[QWidget]:
@@ -130,8 +142,8 @@ def _children(parent: QWidget) -> list[str]:
 
 def _scrolled_twice(widget: QWidget) -> list[str]:
     """Find what scrolls within something that scrolls: a list with enough lines may; a pane may not where pages scroll as a whole."""
-    if not isinstance(widget, QAbstractScrollArea) or not _scrolls(widget):
-        return []
+    if not isinstance(widget, QAbstractItemView | QScrollArea) or not _scrolls(widget):
+        return []  # a field of several lines is as high as it says
     above = widget.parentWidget()
     while above is not None and not (isinstance(above, QAbstractScrollArea) and _scrolls(above)):
         above = None if above.isWindow() else above.parentWidget()

@@ -86,6 +86,22 @@ def test_every_view_holds_together_at_every_size(session: Session, tmp_path: Pat
     assert not found, "\n".join(f"{problem} ({place})" for problem, place in found.items())
 
 
+@pytest.mark.long
+def test_every_view_holds_together_in_english(session: Session, tmp_path: Path) -> None:
+    window = session.window
+    assert window is not None
+    window.desk.change_settings(language="en", zoom=150)
+    try:
+        window.resize(*SIZES[1])
+        settle(window)
+        stops = Way(window, session.services, delivery(session.services, tmp_path / "notices.iso")).stops()
+        found = walked(stops, window, lambda: settle(window), "150 % in English")
+    finally:
+        window.palette_view.close_if_open()
+        window.desk.change_settings(language="fr", zoom=100)
+    assert not found, "\n".join(f"{problem} ({place})" for problem, place in found.items())
+
+
 def test_the_counter_holds_together(session: Session) -> None:
     assert session.window is not None
     session.enter_counter()

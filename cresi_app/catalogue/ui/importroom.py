@@ -28,7 +28,9 @@ class ImportRoom(QWidget):
         self._both.setStretch(0, 1)
         self._pinned = Column()
         self._is_wide = True
-        Column(*above, self._both, self._pinned, spacing=14, parent=self).setStretch(len(above), 1)
+        self._above = list(above)
+        self._lines = Column(*above, self._both, self._pinned, spacing=14, parent=self)
+        self._lines.setStretch(len(above), 1)
         theme().changed.connect(self._fit)
 
     def bring(self, part: QWidget) -> None:
@@ -36,7 +38,7 @@ class ImportRoom(QWidget):
         self._scroll.ensureWidgetVisible(part)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Put the dry run above the records where there is no room beside them."""
+        """Put the dry run above the records where there is no room beside them, and what stands above them into what scrolls."""
         super().resizeEvent(event)
         self._fit()
 
@@ -45,9 +47,11 @@ class ImportRoom(QWidget):
         if wide == self._is_wide:
             return
         self._is_wide = wide
+        for place, part in enumerate(self._above):
+            (self._lines if wide else self._records).insertWidget(place, part)
         if wide:
             self._both.addWidget(self._dry)
         else:
-            self._records.insertWidget(0, self._dry)
+            self._records.insertWidget(len(self._above), self._dry)
             self._pinned.addWidget(self._dry.foot)
         self._dry.stand(beside=wide)

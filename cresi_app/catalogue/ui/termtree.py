@@ -21,7 +21,7 @@ from cresi_app.core.money import format_number
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.paint import LEFT, RIGHT, put_text, smooth
 from cresi_app.widgets.theme import theme
-from cresi_app.widgets.wholepage import least_list, scrolls_whole
+from cresi_app.widgets.wholepage import least_list, scrolled_around
 
 _TERM = Qt.ItemDataRole.UserRole
 _LOADED = Qt.ItemDataRole.UserRole + 1
@@ -90,8 +90,8 @@ class TermTree(QTreeWidget):
         self.setIndentation(theme().px(18))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Ask for enough lines to scroll in, in a page that scrolls itself."""
-        return least_list(self, 32) if scrolls_whole(self) else super().minimumSizeHint()
+        """Ask for enough lines to scroll in, where something scrolls around it."""
+        return least_list(self, 32) if scrolled_around(self) else super().minimumSizeHint()
 
     def show_thesaurus(self, thesaurus_id: int, way: Sequence[int] = ()) -> None:
         """Show the top of a thesaurus, opened along `way` (ids from the top), the last one chosen."""

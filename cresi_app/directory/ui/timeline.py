@@ -22,7 +22,7 @@ from cresi_app.directory.model import Event
 from cresi_app.widgets.paint import LEFT, put_pixmap, put_text, rounded, smooth
 from cresi_app.widgets.pills import paint_pill, pill_width
 from cresi_app.widgets.theme import theme
-from cresi_app.widgets.wholepage import least_list, scrolls_whole
+from cresi_app.widgets.wholepage import least_list, scrolled_around
 
 _EVENT: Final = int(Qt.ItemDataRole.UserRole) + 1
 _YEAR: Final = _EVENT + 1
@@ -120,8 +120,8 @@ class Timeline(QListView):
         theme().changed.connect(self.scheduleDelayedItemsLayout)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Ask for enough lines to scroll in, in a page that scrolls itself."""
-        return least_list(self, 54) if scrolls_whole(self) else super().minimumSizeHint()
+        """Ask for enough lines to scroll in, where something scrolls around it."""
+        return least_list(self, 54) if scrolled_around(self) else super().minimumSizeHint()
 
     def show_events(self, events: Sequence[Event]) -> None:
         """Show events, newest first; those to come stand on top."""

@@ -34,7 +34,7 @@ from cresi_app.projects.ui.budget_rows import TableRow
 from cresi_app.projects.ui.paste_card import is_table
 from cresi_app.widgets.fields.text import LineInput
 from cresi_app.widgets.theme import theme
-from cresi_app.widgets.wholepage import least_list, scrolls_whole
+from cresi_app.widgets.wholepage import least_list, scrolled_around
 
 Index = QModelIndex | QPersistentModelIndex
 Words = Callable[[str], tuple[str, str]]
@@ -164,8 +164,8 @@ class BudgetTable(QTableView):
         theme().changed.connect(self.restyle)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Ask for enough lines to scroll in, in a page that scrolls itself."""
-        if not scrolls_whole(self):
+        """Ask for enough lines to scroll in, where something scrolls around it."""
+        if not scrolled_around(self):
             return super().minimumSizeHint()
         return least_list(self, ROW_HEIGHT, self.horizontalHeader().height())
 

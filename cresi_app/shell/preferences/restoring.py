@@ -14,6 +14,7 @@ from cresi_app.core.money import format_number
 from cresi_app.shell.doors import CopyLine
 from cresi_app.shell.preferences.holdings import size_words
 from cresi_app.widgets.buttons import Button
+from cresi_app.widgets.dialogsize import open_at
 from cresi_app.widgets.labels import Label
 from cresi_app.widgets.layouts import Column, Row, hold
 from cresi_app.widgets.paint import LEFT, put_pixmap, put_text, rounded, smooth
@@ -88,7 +89,8 @@ class RestoreDialog(QDialog):
             Label(tr("Restaurer une copie"), "detail"), Label(note, "secondary", "text2", wrap=True), ScrollArea(content),
             Row(elsewhere, None, close), spacing=12, margins=(28, 22, 28, 20), parent=self,
         )  # fmt: skip
-        hold(self, least_width=520, least_height=min(560, 220 + 54 * max(1, len(copies))))
+        hold(self, least_width=520)
+        open_at(self, 520, min(560, 220 + 54 * max(1, len(copies))))
 
     def _take(self, file: Path, _checked: bool = False) -> None:
         self.file = file

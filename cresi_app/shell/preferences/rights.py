@@ -7,6 +7,7 @@ from cresi_app.core.i18n import tr
 from cresi_app.core.roles import MAY, RIGHTS, ROLES, Right, Role
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Divider
+from cresi_app.widgets.dialogsize import open_at
 from cresi_app.widgets.labels import IconLabel, Label
 from cresi_app.widgets.layouts import Column, Grid, Row
 from cresi_app.widgets.scroll import ScrollArea
@@ -32,17 +33,17 @@ class RightsDialog(QDialog):
             spacing=14, margins=(24, 18, 24, 18), parent=content,
         )  # fmt: skip
         Column(ScrollArea(content), Row(None, close, margins=(24, 10, 24, 14)), parent=self)
-        self.resize(theme().px(1180 if self._wide else 980), theme().px(580 if self._wide else 660))
+        open_at(self, 1180 if self._wide else 980, 580 if self._wide else 660)
 
     def _grid(self) -> QWidget:
         whole = QWidget()
-        grid = Grid(across=10, down=5)
+        grid = Grid(across=10 if self._wide else 14, down=5)
         whole.setLayout(grid)
         for column, role in enumerate(Role, 1):
             head = Label(tr(ROLES[role][0]), "caption_strong", wrap=True)
             head.setAlignment(Qt.AlignmentFlag.AlignCenter)
             grid.addWidget(head, 0, column)
-            grid.setColumnMinimumWidth(column, theme().px(86))
+            grid.setColumnMinimumWidth(column, theme().px(86) if self._wide else 0)  # else the rights need the room
         for row, right in enumerate(Right):
             grid.addWidget(Divider(), 2 * row + 1, 0, 1, len(Role) + 1)
             grid.addWidget(Label(tr(RIGHTS[right]), "body", wrap=not self._wide), 2 * row + 2, 0)

@@ -11,11 +11,11 @@ from cresi_app.shell.help.page import ManualView
 from cresi_app.shell.welcome.places import where_words
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Card, IconTile
+from cresi_app.widgets.dialogsize import open_at
 from cresi_app.widgets.fields import TextField
 from cresi_app.widgets.labels import ElidedLabel, Label
 from cresi_app.widgets.layouts import Column, Row, hold
 from cresi_app.widgets.messages import Messages
-from cresi_app.widgets.theme import theme
 
 
 class NewLibraryDialog(QDialog):
@@ -71,4 +71,4 @@ class GuideDialog(QDialog):
         card = Card(padding=(26, 20))
         card.body.addWidget(view, 1)
         Column(card, 10, Row(None, close), margins=(20, 20, 20, 16), parent=self).setStretch(0, 1)
-        self.resize(theme().px(680), theme().px(600))
+        open_at(self, 680, 600)
