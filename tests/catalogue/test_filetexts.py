@@ -364,3 +364,51 @@ CORPUS = {
     "pypdf_pdflatex-outline.pdf": FileState.INDEXED,
 }
 """What each file gives."""
+
+
+def test_common_words_spread_over_notices_and_pages_hide_no_older_document(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With room for three of each, what has the words is found all the same when it is older than a hundred that have one."""
+    monkeypatch.setattr(spread, "LOOKED_AT", 3)
+    monkeypatch.setattr(spread, "_FEW", 0)  # every word is gathered, however few documents remain
+    catalogue = CatalogueService(library)
+    two_of_one_file = [catalogue.add_document(WHO, title=f"Barrage de Zog {number}").id for number in (1, 2)]
+    apart = catalogue.add_document(WHO, title="Zog").id  # no page of it says « turbine »
+    for number in range(20):
+        catalogue.add_document(WHO, title=f"Barrage {number}")  # newer, and without a file
+    with library.revise("test.fill", WHO) as revision:
+        for document_id, name in (*((one, "a" * 64) for one in two_of_one_file), (apart, "b" * 64)):
+            revision.insert(
+                "document_file",
+                {
+                    "document_id": document_id,
+                    "position": 0,
+                    "sha256": name,
+                    "name": "f.pdf",
+                    "media_type": "application/pdf",
+                    "size": 1,
+                },
+            )
+    files = [(name * 64, "indexed", 30, 30, 900, 0, 0, 1) for name in "ab"]
+    said = ["turbine"] * 9 + ["turbine turbine du fleuve"] + ["turbine"] * 20
+    pages.put(
+        library,
+        files,
+        [("a" * 64, at, "text", words, words, "[]") for at, words in enumerate(said, 1)]
+        + [("b" * 64, 1, "text", "rien", "rien", "[]")],
+    )
+    try:
+        for text in (
+            "barrage turbine",
+            "(barrage turbine) OU introuvable",
+            "type:livre (turbine barrage OU introuvable)",
+        ):
+            assert set(catalogue.search(text).ids) == set(two_of_one_file), text
+        assert apart in catalogue.search("sauf (barrage turbine)", limit=200).ids
+        assert not set(two_of_one_file) & set(catalogue.search("sauf (barrage turbine)", limit=200).ids)
+        found = catalogue.search("barrage turbine").rows
+        assert [row.page.number if row.page else 0 for row in found] == [10, 10]  # the page that says it most, for both
+    finally:
+        catalogue.library.undo(WHO)
+        pages.forget(library, ["a" * 64, "b" * 64])

@@ -25,12 +25,6 @@ from cresi_app.store.values import listed
 
 Compiled = tuple[str, list[object]]
 
-DOCUMENTS_OF_PAGES: Final = (
-    "SELECT a.document_id FROM file_page_fts p CROSS JOIN file_text t ON t.id = p.rowid / 10000 "
-    "CROSS JOIN document_file a ON a.sha256 = t.sha256 WHERE file_page_fts MATCH ?"
-)
-"""The documents that hold a file of which a page has the words: a page's id is its file's and its number."""
-
 _NOTHING: Final[Compiled] = ("0", [])
 _COLUMNS: Final = {
     "year": "{d}.year",
@@ -124,7 +118,7 @@ def _words(node: Words, alias: str) -> Compiled:
         return _NOTHING
     found = "SELECT rowid FROM document_fts WHERE document_fts MATCH ?"
     if node.where is None:  # words that stand anywhere stand on a page of a file too
-        sql = f"{alias}.id IN ({found} UNION {DOCUMENTS_OF_PAGES})"
+        sql = f"{alias}.id IN ({found} UNION {spread.OF_PAGES})"
         apart = None if node.phrase else spread.condition(node.text, alias)
         if apart is None:
             return sql, [expression, expression]
@@ -143,7 +137,7 @@ def _pages(node: Pages, alias: str) -> Compiled:
     expression = _expression(node.text, phrase=node.phrase)
     if expression is None:
         return _NOTHING
-    return f"{alias}.id IN ({DOCUMENTS_OF_PAGES})", [expression]
+    return f"{alias}.id IN ({spread.OF_PAGES})", [expression]
 
 
 def match_words(text: str) -> str | None:

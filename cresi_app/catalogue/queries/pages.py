@@ -1,6 +1,7 @@
 """The pages of attached files: kept as they are read, found by their words. Derived from the files, outside history."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
@@ -19,6 +20,7 @@ PAGES_LOOKED_AT: Final = 20_000
 DOCUMENTS: Final = 5_000
 """Documents found by their pages alone that one search lists."""
 
+_LISTED: Final = "(SELECT value FROM json_each(?))"
 _KNOWN: Final = "SELECT * FROM file_text WHERE sha256 IN (SELECT value FROM json_each(?))"
 _STATES: Final = (
     "SELECT p.file_id, p.number, p.state FROM file_page p JOIN file_text t ON t.id = p.file_id "
@@ -50,13 +52,16 @@ SELECT d.document_id, min(h.rank) AS best FROM (
 ) h JOIN file_text t ON t.id = h.file_id JOIN document_file d ON d.sha256 = t.sha256
 GROUP BY d.document_id ORDER BY best, d.document_id DESC LIMIT ?
 """
-_BEST_PAGES: Final = """
-SELECT d.document_id, d.id AS file_id, d.sha256, p.number, t.is_paged, p.text
-FROM document_file d JOIN file_text t ON t.sha256 = d.sha256
-CROSS JOIN file_page_fts f ON f.rowid BETWEEN t.id * 10000 + 1 AND t.id * 10000 + 9999
-JOIN file_page p ON p.id = f.rowid
-WHERE d.document_id IN (SELECT value FROM json_each(?)) AND file_page_fts MATCH ? ORDER BY f.rank, p.id LIMIT ?
-"""
+_PAGES_A_FILE: Final = 10_000
+"""A page's id is its file's, so many times, and its number."""
+_COMPARED: Final = 40
+"""Pages of one file that have the words and are compared, the first ones."""
+_FILES_OF: Final = (
+    "SELECT d.document_id, d.id AS file_id, d.sha256, t.is_paged, t.id AS text_id FROM document_file d "
+    f"JOIN file_text t ON t.sha256 = d.sha256 WHERE d.document_id IN {_LISTED} ORDER BY d.document_id, d.position, d.id"
+)
+# One reading of the index for all files: a word that is a beginning is put together anew by each, and FTS5's rank weighs it anew.
+_ANSWERING: Final = f"SELECT rowid FROM file_page_fts WHERE file_page_fts MATCH ? AND +rowid / 10000 IN {_LISTED}"
 _IN_FILE: Final = """
 SELECT p.number FROM file_text t CROSS JOIN file_page_fts f ON f.rowid BETWEEN t.id * 10000 + 1 AND t.id * 10000 + 9999
 JOIN file_page p ON p.id = f.rowid WHERE t.sha256 = ? AND file_page_fts MATCH ? ORDER BY p.number
@@ -185,14 +190,46 @@ def best_pages(library: Library, ids: Sequence[int], text: str) -> dict[int, Pag
 
 
 def _best_pages(library: Library, ids: Sequence[int], expression: str, searched: Sequence[str]) -> dict[int, PageHit]:
-    found: dict[int, PageHit] = {}
-    for row in library.query(_BEST_PAGES, (listed(ids), expression, 20 * len(ids))):
-        if row["document_id"] not in found:
-            shown = extract(row["text"], searched)
-            found[row["document_id"]] = PageHit(
-                row["document_id"], row["file_id"], row["sha256"], row["number"], bool(row["is_paged"]), shown
-            )
-    return found
+    files: dict[int, list[Row]] = {}
+    for row in library.query(_FILES_OF, (listed(ids),)):
+        files.setdefault(row["text_id"], []).append(row)
+    holding: dict[int, list[Row]] = {}
+    compared = Counter[int]()
+    for (page,) in library.query(_ANSWERING, (expression, listed(files))) if files else ():
+        compared[page // _PAGES_A_FILE] += 1
+        if compared[page // _PAGES_A_FILE] <= _COMPARED:
+            holding[page] = files[page // _PAGES_A_FILE]
+    best: dict[int, tuple[float, int, Row]] = {}
+    for page, folded in library.query(
+        f"SELECT id, words FROM file_page WHERE id IN {_LISTED} ORDER BY id", (listed(holding),)
+    ):
+        score = _weight(folded, searched)
+        for row in holding[page]:
+            if row["document_id"] not in best or score > best[row["document_id"]][0]:
+                best[row["document_id"]] = score, page, row
+    chosen = listed({page for _, page, _ in best.values()})
+    said = {
+        row["id"]: row
+        for row in library.query(f"SELECT id, number, text FROM file_page WHERE id IN {_LISTED}", (chosen,))
+    }
+    return {
+        owner: PageHit(
+            owner,
+            row["file_id"],
+            row["sha256"],
+            said[page]["number"],
+            bool(row["is_paged"]),
+            extract(said[page]["text"], searched),
+        )
+        for owner, (_, page, row) in best.items()
+    }
+
+
+def _weight(folded: str, searched: Sequence[str]) -> float:
+    """Return how much a page speaks of the words: how many of them it has, then how often beside its length."""
+    padded = f" {folded} "
+    counts = [padded.count(f" {word}" if word == searched[-1] else f" {word} ") for word in dict.fromkeys(searched)]
+    return sum(map(bool, counts)) + min(sum(counts) / (len(folded) / 100 + 10), 0.99)
 
 
 def pages_with(library: Library, sha256: str, text: str) -> list[int]:

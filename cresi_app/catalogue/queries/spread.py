@@ -10,22 +10,29 @@ from cresi_app.store.values import listed
 MOST_TERMS: Final = 12
 """Words that are followed one by one; what is longer was pasted, and must stand in one place."""
 LOOKED_AT: Final = 20_000
-"""Notices and pages that have a word, of which the documents are gathered: of more, the latest are."""
+"""Documents with a file that have a word and are gathered: of more, the latest are. A word of so many hits is common."""
+PAGES_READ: Final = 200_000
+"""Pages that have a word, of which the files are gathered: a hit tells its file, and is no more than counted off."""
 _FEW: Final = 200
 """Documents so few that each is asked whether it has a word that is too common to be gathered."""
 
 HOLDERS: Final = "SELECT a.document_id FROM document_file a JOIN file_text t ON t.sha256 = a.sha256"
 _HAVE: Final = f"""
-SELECT rowid AS id FROM (SELECT rowid FROM document_fts WHERE document_fts MATCH ?1 ORDER BY rowid DESC LIMIT {LOOKED_AT})
-    WHERE rowid IN ({HOLDERS})
+SELECT rowid AS id FROM (
+    SELECT rowid FROM document_fts WHERE document_fts MATCH ?1 AND +rowid IN ({HOLDERS}) ORDER BY rowid DESC LIMIT ?2)
 UNION SELECT a.document_id FROM (
     SELECT DISTINCT rowid / 10000 AS file_id FROM (
-        SELECT rowid FROM file_page_fts WHERE file_page_fts MATCH ?1 ORDER BY rowid DESC LIMIT {LOOKED_AT})
+        SELECT rowid FROM file_page_fts WHERE file_page_fts MATCH ?1 ORDER BY rowid DESC LIMIT ?3)
 ) p JOIN file_text t ON t.id = p.file_id JOIN document_file a ON a.sha256 = t.sha256
 """
-_COMMON: Final = f"""
-SELECT (SELECT count(*) FROM (SELECT 1 FROM document_fts WHERE document_fts MATCH ?1 LIMIT {LOOKED_AT})),
-       (SELECT count(*) FROM (SELECT 1 FROM file_page_fts WHERE file_page_fts MATCH ?1 LIMIT {LOOKED_AT}))
+OF_PAGES: Final = (
+    "SELECT a.document_id FROM (SELECT DISTINCT rowid / 10000 AS file_id FROM file_page_fts WHERE file_page_fts MATCH ?) p "
+    "CROSS JOIN file_text t ON t.id = p.file_id CROSS JOIN document_file a ON a.sha256 = t.sha256"
+)
+"""The documents that hold a file of which a page has the words: a page's id is its file's and its number."""
+_COMMON: Final = """
+SELECT (SELECT count(*) FROM (SELECT 1 FROM document_fts WHERE document_fts MATCH ?1 LIMIT ?2)),
+       (SELECT count(*) FROM (SELECT 1 FROM file_page_fts WHERE file_page_fts MATCH ?1 LIMIT ?2))
 """
 _EACH: Final = """
 SELECT j.value FROM json_each(?2) j WHERE EXISTS (SELECT 1 FROM document_fts f WHERE f.rowid = j.value AND document_fts MATCH ?1)
@@ -45,7 +52,7 @@ def terms(text: str) -> list[str]:
 
 def documents(library: Library, text: str) -> list[int]:
     """Return the documents with a file that have every word of `text` somewhere, in the notice or on any page, the latest first."""
-    sized = sorted((sum(library.query(_COMMON, (term,))[0]), term) for term in terms(text))
+    sized = sorted((sum(library.query(_COMMON, (term, LOOKED_AT))[0]), term) for term in terms(text))
     found: set[int] | None = None
     for size, term in sized:
         if not size:
@@ -53,7 +60,7 @@ def documents(library: Library, text: str) -> list[int]:
         if found is not None and size >= LOOKED_AT and len(found) <= _FEW:
             have = library.query(_EACH, (term, listed(found)))
         else:
-            have = library.query(_HAVE, (term,))
+            have = library.query(_HAVE, (term, LOOKED_AT, PAGES_READ))
         ids = {row[0] for row in have}
         found = ids if found is None else found & ids
         if not found:
@@ -66,10 +73,11 @@ def condition(text: str, alias: str) -> tuple[str, list[object]] | None:
     asked = terms(text)
     if not asked:
         return None
+    # Whole, unlike `documents`: « sauf » turns it round. What has no file cannot have words spread over it, and is left out
+    # while the hits go by; the pages of a word give its files before anything is looked up.
     one = (
-        f"{alias}.id IN (SELECT rowid FROM document_fts WHERE document_fts MATCH ? UNION SELECT a.document_id "
-        "FROM file_page_fts p CROSS JOIN file_text t ON t.id = p.rowid / 10000 "
-        "CROSS JOIN document_file a ON a.sha256 = t.sha256 WHERE file_page_fts MATCH ?)"
+        f"{alias}.id IN (SELECT rowid FROM document_fts WHERE document_fts MATCH ? AND +rowid IN ({HOLDERS}) "
+        f"UNION {OF_PAGES})"
     )
     # Read by libraries that have pages alone: SQLite asks once whether there is any.
     return (
