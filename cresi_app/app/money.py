@@ -149,6 +149,7 @@ def following(services: Services, data: DossierData) -> Following | None:
         next_act=tr(WORDS[next_act(sheet)][0]) if sheet.status.is_open else "",
         due_on=coming.instalment.due_on if coming else None,
         report_due_on=report.due_on if report else None,
+        grant_id=sheet.grant.id,
     )
 
 

@@ -81,6 +81,13 @@ def test_the_calendar_holds_project_and_activities_under_their_headings() -> Non
     assert gantt(project(), []) is None
 
 
+def test_the_calendar_says_the_numbers_of_the_framework_where_there_is_one() -> None:
+    stone = activity(2, "Bilan", "2027-03", rhythm=Rhythm.MILESTONE)
+    plan = gantt(project(), [activity(1, "Forages", "2027-01", theme="Eau"), stone], {1: "2.1", 2: "1.1"})
+    assert plan is not None
+    assert [bar.number for bar in (*plan.groups[0].bars, *plan.milestones)] == ["2.1", "1.1"]
+
+
 def test_a_calendar_of_two_centuries_is_cut_instead_of_filling_the_memory() -> None:
     plan = gantt(project(), [activity(1, "A", "1900-01", "2100-01")])
     assert plan is not None

@@ -37,7 +37,7 @@ class SupportsView(RecordsView):
 
     key = "supports"
     entity: ClassVar[str] = "support"
-    spared: ClassVar[frozenset[str]] = frozenset({"kind", "people"})
+    spared: ClassVar[frozenset[str]] = frozenset({"kind", "people", "partner"})
     tables: ClassVar[tuple[str, ...]] = (
         "support_person",
         "support_item",

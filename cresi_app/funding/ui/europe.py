@@ -51,7 +51,7 @@ def call_columns() -> list[TableColumn[CallRow]]:
     """Return the columns of the calls."""
     return [
         TableColumn("title", tr("Appel"), lambda row: row.call.title, stretch=True, bold=True),
-        TableColumn("programme", tr("Programme"), lambda row: row.programme.short, width=150, ink="text2"),
+        TableColumn("programme", tr("Programme"), lambda row: row.programme.short, width=128, ink="text2"),
         TableColumn("deadline", tr("Date limite"), _deadline, width=120, align="right"),
         TableColumn(
             "rate",

@@ -12,7 +12,7 @@ PART_WORDS: Final = MappingProxyType({
     Standing.OBTAINED: N_("Acquis"),
     Standing.REQUESTED: N_("Demande présente"),
     Standing.ASKED: N_("Sollicité ailleurs"),
-    Standing.UNSAID: N_("Non précisé"),
+    Standing.UNSAID: N_("À préciser"),
 })  # fmt: skip
 """What each part is called, for `tr`."""
 

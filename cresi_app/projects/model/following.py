@@ -27,3 +27,4 @@ class Following:
     next_act: str = ""
     due_on: date | None = None
     report_due_on: date | None = None
+    grant_id: int = 0

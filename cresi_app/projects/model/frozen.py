@@ -89,7 +89,7 @@ def _thawed(whole: Mapping[str, Any]) -> DossierData:
         moves=(),
         budget=budget,
         cofunding=cofunding_plan(budget),
-        gantt=gantt(project, known["activities"]),
+        gantt=gantt(project, known["activities"], known["logframe"].numbers if "logframe" in known else None),
         checks=(),
         spread=spread,
         holder_budget=compute_budget(form, holder_lines, currency) if holder_lines else None,

@@ -78,8 +78,11 @@ class Indicator:
     actual_on: date | None = None
     source: str = ""
 
-    def value_words(self, name: str) -> str:
-        """Return ``baseline``, ``target`` or ``actual`` as people read it: « 1 250 élèves », « 40 % », words; '' when unsaid."""
+    def value_words(self, name: str, *, bare: bool = False) -> str:
+        """Return ``baseline``, ``target`` or ``actual`` as people read it: « 1 250 élèves », « 40 % », words; '' when unsaid.
+
+        `bare`: without its unit, which is said beside it.
+        """
         if self.measure is Measure.QUALITY:
             return str(getattr(self, f"{name}_text"))
         milli = getattr(self, f"{name}_milli")
@@ -88,7 +91,7 @@ class Indicator:
         number = format_number((Decimal(milli) / 1000).normalize() + 0)
         if self.measure is Measure.PERCENT:
             return tr("{n} %", n=number)
-        return f"{number} {self.unit}".strip()
+        return number if bare else f"{number} {self.unit}".strip()
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -156,6 +159,15 @@ class LogFrame:
     def is_empty(self) -> bool:
         """True when no row was written."""
         return not (self.general or self.specific or self.results or self.preconditions)
+
+    @property
+    def numbers(self) -> dict[int, str]:
+        """The number of each activity that serves a result, by its id: « 2.1 » is the first of the second result."""
+        return {
+            activity.id: f"{line.number[1:]}.{rank}"
+            for line in self.results
+            for rank, activity in enumerate(line.activities, start=1)
+        }
 
     @property
     def lines(self) -> tuple[LogLine, ...]:

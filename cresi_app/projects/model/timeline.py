@@ -1,7 +1,7 @@
 """The calendar of a dossier: which months it spans and where each activity lies on them."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from cresi_app.projects.model.project import Project, ProjectActivity, Rhythm
 
@@ -52,10 +52,13 @@ class Gantt:
 _LONGEST = 120
 
 
-def gantt(project: Project, activities: Sequence[ProjectActivity]) -> Gantt | None:
+def gantt(
+    project: Project, activities: Sequence[ProjectActivity], numbers: Mapping[int, str] | None = None
+) -> Gantt | None:
     """Lay the activities on months that hold the project and all of them; None when no month is known at all.
 
-    An end before its start is read as the start alone; a span beyond ten years is cut there.
+    An end before its start is read as the start alone; a span beyond ten years is cut there. `numbers` are those of the
+    logical framework, by activity: without any, the headings number them.
     """
     known = [index for day in (project.starts_on, project.ends_on) if day for index in [day.year * 12 + day.month - 1]]
     known += [i for a in activities for m in (a.starts_month, a.ends_month) if (i := month_index(m)) is not None]
@@ -68,7 +71,16 @@ def gantt(project: Project, activities: Sequence[ProjectActivity]) -> Gantt | No
         for rank, theme in enumerate(themes, start=1)
     )
     stones = [a for a in activities if a.rhythm is Rhythm.MILESTONE]
-    return Gantt(first, count, groups, tuple(_bar(a, "", first, count) for a in stones))
+    drawn = Gantt(first, count, groups, tuple(_bar(a, "", first, count) for a in stones))
+    return _numbered(drawn, numbers) if numbers else drawn
+
+
+def _numbered(drawn: Gantt, numbers: Mapping[int, str]) -> Gantt:
+    def named(bars: Sequence[Bar]) -> tuple[Bar, ...]:
+        return tuple(replace(bar, number=numbers.get(bar.activity.id, "")) for bar in bars)
+
+    groups = tuple(replace(group, bars=named(group.bars)) for group in drawn.groups)
+    return replace(drawn, groups=groups, milestones=named(drawn.milestones))
 
 
 def _bars(theme: str, rank: int, activities: Sequence[ProjectActivity], first: int, count: int) -> list[Bar]:

@@ -110,7 +110,7 @@ def _undated(data: DossierData) -> list[Flowable]:
 
 
 def _bar(bar: Bar) -> GanttBar:
-    name = f"{bar.number} {bar.activity.title}"
+    name = f"{bar.number} {bar.activity.title}".strip()
     return GanttBar(name, bar.first, bar.last, periodic=bar.activity.rhythm is Rhythm.PERIODIC)
 
 

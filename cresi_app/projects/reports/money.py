@@ -193,7 +193,7 @@ _WORDS: Mapping[Standing, str] = MappingProxyType(
         Standing.OBTAINED: N_("Acquis"),
         Standing.REQUESTED: N_("Demande présente"),
         Standing.ASKED: N_("Sollicité"),
-        Standing.UNSAID: N_("Non précisé"),
+        Standing.UNSAID: N_("À préciser"),
         Standing.REFUSED: N_("Refusé, non compté"),
     }
 )

@@ -71,7 +71,7 @@ class SheetDesk(LifeReads):
             goals=self._goals(one.id),
             partners=self._partners(one.id),
             activities=activities,
-            gantt=gantt(one, activities),
+            gantt=gantt(one, activities, frame.numbers),
             beneficiaries=tuple(dossiers.parts(self.library, dossiers.BENEFICIARIES, one.id)),
             nomenclature=form,
             budget=budget,

@@ -46,7 +46,7 @@ class AdviceForm(Card):
         self._desk, self._service = desk, service
         self._view: AdviceView | None = None
         directory = service.directory
-        staff = [(None, "–"), *((one.id, one.name) for one in directory.staff_profiles())]
+        staff = [(None, "—"), *((one.id, one.name) for one in directory.staff_profiles())]
         states = [(state, tr(word)) for state, (word, _) in ADVICE_STATES.items()]
         modes = [(mode.code, mode.name) for mode in service.advice_modes.values()]
         self._documents = TokenField(desk, tr("Documents remis"), documents, name="documents")

@@ -300,7 +300,7 @@ def cell_words(row: TableRow, column: int, currency: str, *, editing: bool) -> s
         return format_number(Money(minor, currency).amount) if minor and not unsaid else ""
     if minor:
         return format_money(Money(minor, currency))
-    return "" if unsaid and column != FORECAST else "–"
+    return "" if unsaid and column != FORECAST else "—"
 
 
 def execution_words(row: TableRow) -> str:

@@ -101,7 +101,7 @@ def _amount(painter: QPainter, rect: QRect, row: TableRow, words: str) -> None:
     look = theme()
     font = look.font("secondary", weight=600 if _bold(row) else 400, tabular=True)
     font.setStrikeOut(row.entry is not None and row.entry.status_code == REFUSED and bool(words))
-    ink = "text3" if words == "–" else _ink(row)
+    ink = "text3" if words == "—" else _ink(row)
     put_text(painter, rect.adjusted(look.px(8), 0, -look.px(8), 0), words, font, look.color(ink), RIGHT)
 
 

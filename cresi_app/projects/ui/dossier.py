@@ -93,6 +93,7 @@ class DossierView(QWidget):
         self.head.stage_asked.connect(self.acts.ask_stage)
         self.head.print_asked.connect(self.print_dossier)
         self.head.holder_asked.connect(lambda holder: self.desk.open_record("organisation", holder))
+        self.head.grant_asked.connect(lambda grant: self.desk.open_record("grant", grant))
         self.stage_card.decided.connect(self.acts.move)
         self.aside.papers_asked.connect(self._show_paper)
 

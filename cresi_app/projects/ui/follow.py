@@ -95,6 +95,7 @@ class FollowPane(DossierPane):
         """Show tasks, exchanges, opinions; ask for the advice."""
         for card in (self.tasks, self.exchanges, self.opinions):
             card.show_data(data)
+        self.tasks.badge.hide()  # the choice above counts what is left to do
         self._advice.show_data(data)
         self._offer(data)
 
@@ -129,7 +130,7 @@ def _page(card: QWidget) -> QWidget:
 
 def _staff(pane: DossierPane) -> ChoiceField:
     people = pane.bench.service.directory.staff_profiles()
-    return ChoiceField(tr("Qui s'en occupe"), [(None, "–"), *((one.id, one.name) for one in people)], name="staff_id")
+    return ChoiceField(tr("Qui s'en occupe"), [(None, "—"), *((one.id, one.name) for one in people)], name="staff_id")
 
 
 # --- tasks ---

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cresi_app.core.dates import format_month, month_name
@@ -32,13 +32,13 @@ def _rows(chart: Gantt) -> Iterator[_Row]:
             yield _Row(group.theme, None, top)
             top += HEADING
         for bar in group.bars:
-            yield _Row(bar.activity.title, bar, top)
+            yield _Row(f"{bar.number} {bar.activity.title}".strip(), bar, top)
             top += ROW
     if chart.milestones:
         yield _Row(tr("Jalons"), None, top)
         top += HEADING
     for bar in chart.milestones:
-        yield _Row(bar.activity.title, bar, top)
+        yield _Row(f"{bar.number} {bar.activity.title}".strip(), bar, top)
         top += ROW
 
 
@@ -95,7 +95,11 @@ class GanttChart(QWidget):
         painter.end()
 
     def _left(self) -> int:
-        return min(theme().px(LABEL), self.width() // 3)
+        """Return where the months begin: after the longest name, as far as that leaves them two thirds."""
+        look = theme()
+        metrics = QFontMetrics(look.font("secondary", weight=600))
+        longest = max((metrics.horizontalAdvance(row.words) for row in self._rows), default=0)
+        return min(max(look.px(LABEL), longest + look.px(20)), self.width() // 3)
 
     def _step(self) -> float:
         assert self._chart is not None
@@ -133,8 +137,9 @@ class GanttChart(QWidget):
         chosen = row.bar.activity.id == self._current
         if chosen:
             rounded(painter, QRectF(place), look.px(6), look.color("primary_soft2"))
-        words = f"{row.bar.number} {row.words}".strip()
-        put_text(painter, room, words, look.font("secondary", weight=600 if chosen else None), look.color("text"), LEFT)
+        put_text(
+            painter, room, row.words, look.font("secondary", weight=600 if chosen else None), look.color("text"), LEFT
+        )
         if row.bar.first is not None and row.bar.last is not None:
             self._paint_bar(painter, row.bar, place)
 

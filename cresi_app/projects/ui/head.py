@@ -65,9 +65,10 @@ class SavedMark(QWidget):
 
 
 class DossierHead(QWidget):
-    """Everything above the tabs. `stage_asked` carries the `StageRule` pressed."""
+    """Everything above the tabs. `stage_asked` carries the `StageRule` pressed, `grant_asked` the id of the grant whose turn it is."""
 
     stage_asked = Signal(object)
+    grant_asked = Signal(object)
     print_asked = Signal()
     holder_asked = Signal(object)
     """The id of the organisation that carries the project."""
@@ -89,6 +90,7 @@ class DossierHead(QWidget):
         self.more.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
         self.stepper = Stepper(tr("Étapes du dossier"))
         self._rule: StageRule | None = None
+        self._grant_id = 0
         under = Row(self.holder, self.stage, self.amount, None, spacing=10)
         words = Column(self.title, under, spacing=4)
         line = Row(words, SavedMark(saver), self.print, self.next, self.more, spacing=8)
@@ -108,10 +110,7 @@ class DossierHead(QWidget):
         self.show_steps(data, None)
         forward = [rule for rule in data.moves if not rule.is_back]
         self._rule = forward[0] if forward else None
-        self.next.setVisible(self._rule is not None)
-        if self._rule is not None:
-            self.next.setText(self._rule.name)
-            self.next.restyle()
+        self._offer(self._rule.name if self._rule is not None else "")
         menu = QMenu(self.more)
         fill_menu(menu, actions())
         self.more.setMenu(menu)
@@ -124,6 +123,15 @@ class DossierHead(QWidget):
             steps = steps[2:] + [(step.name, step.state) for step in following.steps]
         done = [state for _, state in steps].count(StepState.DONE)
         self.stepper.set_steps([name for name, _ in steps], done)
+        self._grant_id = following.grant_id if following is not None else 0
+        if self._rule is None and following is not None:  # decided: what comes next is done at the grant
+            self._offer(following.next_act if self._grant_id else "")
+
+    def _offer(self, words: str) -> None:
+        self.next.setVisible(bool(words))
+        if words:
+            self.next.setText(words)
+            self.next.restyle()
 
     def set_narrow(self, narrow: bool) -> None:
         """Leave the room to the title: the printer says enough."""
@@ -142,6 +150,8 @@ class DossierHead(QWidget):
     def _next(self) -> None:
         if self._rule is not None:
             self.stage_asked.emit(self._rule)
+        elif self._grant_id:
+            self.grant_asked.emit(self._grant_id)
 
 
 def _tone(tone: str) -> PillTone:

@@ -133,7 +133,7 @@ def _short(text: str) -> str:
 
 def _copy_words(copy: FrozenCopy) -> str:
     day = format_date(copy.taken_on, "medium")
-    return tr("Version {n}, déposée le {day} par {who}", n=copy.number, day=day, who=copy.actor or "–")
+    return tr("Version {n}, déposée le {day} par {who}", n=copy.number, day=day, who=copy.actor or "—")
 
 
 def _stage_line(view: StageChangeView) -> Line:

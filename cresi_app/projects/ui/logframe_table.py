@@ -47,13 +47,11 @@ class MatrixRow:
 def matrix_rows(frame: LogFrame) -> list[MatrixRow]:
     """Return the framework from the general objective down, each result followed by its activities."""
     rows = [_line_row(line) for line in (*frame.general, *frame.specific)]
+    numbers = frame.numbers
     for line in frame.results:
         rows.append(_line_row(line))
-        rows += [
-            _activity_row(activity, f"{line.number[1:]}.{rank}")
-            for rank, activity in enumerate(line.activities, start=1)
-        ]
-    rows += [_activity_row(activity, "–") for activity in frame.loose]
+        rows += [_activity_row(activity, numbers[activity.id]) for activity in line.activities]
+    rows += [_activity_row(activity) for activity in frame.loose]
     rows += [_line_row(line) for line in frame.preconditions]
     return rows
 
@@ -65,9 +63,9 @@ def _line_row(line: LogLine) -> MatrixRow:
     return MatrixRow(f"row:{line.row.id}", line.name, cells, _TINTS[line.row.level])
 
 
-def _activity_row(activity: ProjectActivity, number: str) -> MatrixRow:
+def _activity_row(activity: ProjectActivity, number: str = "") -> MatrixRow:
     cost = format_money(Money(activity.cost_minor, activity.currency)) if activity.cost_minor is not None else ""
-    name = tr("Activité {number}", number=number) if number != "–" else tr("Activité sans résultat")
+    name = tr("Activité {number}", number=number) if number else tr("Activité sans résultat")
     return MatrixRow(
         f"activity:{activity.id}",
         name,
@@ -78,8 +76,9 @@ def _activity_row(activity: ProjectActivity, number: str) -> MatrixRow:
 
 
 def indicator_words(one: Indicator) -> str:
-    """Return « Points d'eau : 11 puits (2026) → 18 puits (2028) »."""
-    base, target = one.value_words("baseline") or "?", one.value_words("target") or "?"
+    """Return « Points d'eau : 11 (2026) → 18 puits (2028) »."""
+    target = one.value_words("target")
+    base, target = one.value_words("baseline", bare=bool(target)) or "?", target or "?"
     start = f"{base} ({one.baseline_year})" if one.baseline_year else base
     end = f"{target} ({one.target_year})" if one.target_year else target
     return tr("{name} : {start} → {end}", name=one.name, start=start, end=end)

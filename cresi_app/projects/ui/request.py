@@ -22,7 +22,7 @@ class RequestPane(DossierPane):
         people = searches.people(directory, self._own_organisation)
         somebody = searches.new_person(bench.desk, directory, self._own_organisation)
         self._title = TextField(tr("Titre du projet"), name="title")
-        self._staff = ChoiceField(tr("Suivi au centre par"), [(None, "–")], name="staff_id")
+        self._staff = ChoiceField(tr("Suivi au centre par"), [(None, "—")], name="staff_id")
         self._kinds: Sequence[tuple[str, str]] = [
             (kind, _capital(tr(REQUEST_WORDS[kind])) if kind else tr("À préciser")) for kind in Addressee
         ]
@@ -61,7 +61,7 @@ class RequestPane(DossierPane):
         """Show the fields; what is being typed stays."""
         one = data.project
         people = self.bench.service.directory.staff_profiles()
-        self._staff.set_options([(None, "–"), *((person.id, person.name) for person in people)])
+        self._staff.set_options([(None, "—"), *((person.id, person.name) for person in people)])
         values: dict[str, Any] = {
             field.name: getattr(one, field.name) for field in self._form.fields() if not isinstance(field, RecordPicker)
         }

@@ -23,7 +23,7 @@ class RisksPane(TextsPane):
     def above(self) -> Sequence[Card]:
         """Return the card of a new row."""
         self.what = TextField(tr("Risque"), name="risk_what")
-        options = [("", "–"), *((word, tr(word)) for word in LIKELIHOODS)]
+        options = [("", "—"), *((word, tr(word)) for word in LIKELIHOODS)]
         self.likelihood = ChoiceField(tr("Probabilité"), options, name="risk_likelihood")
         self.effect = TextField(tr("Effet sur le projet"), name="risk_effect")
         self.answer = TextField(tr("Réponse prévue"), name="risk_answer")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from cresi_app.core.changes import Changes
@@ -13,7 +14,7 @@ from cresi_app.core.money import Money
 from cresi_app.projects.model import DossierData
 from cresi_app.projects.ui.panes import DossierPane, PartsCard, Work, saving
 from cresi_app.projects.ui.part_list import Part
-from cresi_app.widgets.fields import Field, MoneyField
+from cresi_app.widgets.fields import CheckField, Field, MoneyField
 from cresi_app.widgets.rows import Line
 
 
@@ -54,6 +55,10 @@ class RowsCard(PartsCard):
             alone = first > row or row >= len(lines) - self.kind.wide
             for column, field in enumerate(line):
                 self.grid.addWidget(field, row, column, 1, 3 if alone else 1)
+                if (
+                    isinstance(field, CheckField) and len(line) > 1
+                ):  # its box stands beside the inputs, not beside their names
+                    self.grid.setAlignment(field, Qt.AlignmentFlag.AlignBottom)
 
     def lines(self, data: DossierData) -> Sequence[Part]:
         """Return the parts as rows."""

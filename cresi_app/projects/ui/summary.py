@@ -80,13 +80,13 @@ class _Figures(Grid):
         shares = (
             tr("{share} ({bare} hors 87)", share=percent_words(share), bare=percent_words(bare))
             if share and bare
-            else "–"
+            else "—"
         )
         balance = balance_of(budget)
         words = (
-            format_money(budget.money(budget.requested)) if budget.requested else "–",
+            format_money(budget.money(budget.requested)) if budget.requested else "—",
             format_money(budget.money(budget.charges.total.forecast)),
-            shares if budget.requested else "–",
+            shares if budget.requested else "—",
             tr("Équilibré") if balance.level is Level.OK else balance.sentence,
         )
         for label, text in zip(self._values, words, strict=True):
@@ -178,7 +178,7 @@ def _coming(data: DossierData) -> list[tuple[str, str, str]]:
         lines.append(("list-checks", "danger" if late else "text2", words))
     for opinion in data.opinions:
         if opinion.verdict is not None:
-            words = tr("Avis de {name} : {verdict}", name=opinion.reviewer, verdict=opinion.verdict.name)
+            words = tr("Avis : {name}, {verdict}", name=opinion.reviewer, verdict=opinion.verdict.name.lower())
             lines.append(
                 ("message-square", opinion.verdict.tone if opinion.verdict.tone != "neutral" else "text2", words)
             )

@@ -14,6 +14,7 @@ from cresi_app.projects.ui.rows_card import RowKind, RowsCard, adding
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Card
 from cresi_app.widgets.fields import CheckField, CountField, Field, MultilineField, TextField
+from cresi_app.widgets.layouts import Row
 from cresi_app.widgets.rows import Line
 from cresi_app.widgets.theme import theme
 
@@ -110,8 +111,7 @@ class BeneficiariesPane(TextsPane):
         indirect = CountField(tr("Bénéficiaires indirects"), name="indirect_beneficiaries")
         self._counts = ProjectForm(self, [direct, indirect])
         totals = Card(tr("En tout"))
-        for field in (direct, indirect):
-            totals.body.addWidget(field)
+        totals.body.addLayout(Row(direct, indirect, spacing=14))
         return (self._people, totals)
 
     def fill(self, data: DossierData, *, same: bool) -> None:

@@ -54,7 +54,11 @@ def desk_interrupt(library: Library) -> Callable[[int], None]:
 
 def following(data: DossierData) -> Following | None:
     steps = (FollowStep("agreement", "Convention", StepState.DONE), FollowStep("paid", "Versement", StepState.CURRENT))
-    return Following(steps, voted_minor=1_000_00) if data.stage.is_grant else None
+    return (
+        Following(steps, voted_minor=1_000_00, next_act="Demander les pièces", grant_id=7)
+        if data.stage.is_grant
+        else None
+    )
 
 
 @pytest.fixture
@@ -352,6 +356,11 @@ def test_what_the_grant_tells_comes_after_the_decision(
     desk.tell(service.set_stage(who, filled_id, None, StageMove("accepted", granted_minor=1_000_00)))
     settle(desk)
     assert view.head.stepper._steps[-2:] == ["Convention", "Versement"]
+    assert (view.head.next.text(), view.head.next.isVisible()) == ("Demander les pièces", True)
+    asked: list[int] = []
+    view.head.grant_asked.connect(asked.append)
+    view.head.next.click()
+    assert asked == [7]
     pane = view.pane("follow")
     assert isinstance(pane, FollowPane)
     pane.open_card("grant")
