@@ -84,7 +84,9 @@ class Browse(Beside):
         self.hit: PageHit | None = None
         self._open_detail = True
         self._facets_open = False
-        self._roomy = True
+        self._roomy = self._wide = True
+        self._begun = False
+        """Whether a document was stood on since the list was made: the first one is, where its detail has room."""
         self.to_mend: tuple[int, str] | None = None
         """A document to edit as soon as it is shown, and where: a part of its form (``copies``) or a field (``notice:subjects``)."""
         self.shelves = ShelfPane(desk, service, menus[0])
@@ -95,6 +97,7 @@ class Browse(Beside):
         self.counting = Counting(desk, service, self.facets, self.list.show_chips)
         self.list.chosen_changed.connect(self.follow_chosen)
         self.list.current_changed.connect(self._stand_on)
+        self.list.model.filled.connect(self._begin)
         self.list.opened.connect(self._open_row)
         self.list.query_changed.connect(self.asked)
         self.list.filters_asked.connect(self._toggle_facets)
@@ -160,7 +163,7 @@ class Browse(Beside):
         has_right = self.editing or beside or (self._open_detail and self.detail.sheet is not None)
         window = self.window()
         across = window.width() if window is not self.parentWidget() else self.width() + look.px(SIDEBAR)
-        wide = across >= look.px(FACETS_FROM)
+        wide = self._wide = across >= look.px(FACETS_FROM)
         roomy = self._roomy = self.width() >= look.px(FORM_FROM if self.editing else DETAIL_FROM)
         wanted = editpane.WIDTH if self.editing else self.edges[1].wide(detail.WIDTH if wide else 348)
         self.facets.setVisible((wide and not self.editing) or (self._facets_open and (roomy or not has_right)))
@@ -216,6 +219,14 @@ class Browse(Beside):
         self.fit()
 
     # --- one document ---
+
+    def _begin(self) -> None:
+        """Stand on the first document of the first list, so that a wide window opens on a list and a notice."""
+        if self._begun or not self.list.model.rowCount():
+            return
+        self._begun = True
+        if self._wide and self.shown is None and not self.editing and self.side is None:
+            self.list.current_view().select(self.list.model.id_at(0))
 
     def _stand_on(self, document_id: int) -> None:
         if document_id != self.shown:
