@@ -86,6 +86,8 @@ class EditPane(Pane):
         self._title = ElidedLabel("", "detail")
         self._saved_icon = IconLabel("circle-check", "success", 16)
         self._saved = Label("", "caption", "text2")
+        self._history = IconButton(tr("Historique de cette fiche"), "history", keys="Ctrl+H")
+        self._history.clicked.connect(lambda _checked=False: self._show_history())
         self._close = IconButton(tr("Fermer le formulaire"), "x", keys="Escape")
         self._close.clicked.connect(lambda _checked=False: self.finish())
         self.message = InlineMessage("", "warning")
@@ -140,7 +142,8 @@ class EditPane(Pane):
         return ScrollArea(inside, ground="surface", framed=True)
 
     def _lay_out(self) -> None:
-        head = Row(self._title, self._saved_icon, self._saved, self._close, spacing=6, margins=(24, 14, 14, 4))
+        parts = (self._title, self._saved_icon, self._saved, self._history, self._close)
+        head = Row(*parts, spacing=6, margins=(24, 14, 14, 4))
         head.setStretch(0, 1)
         foot = Pane("surface2", "t")
         self._hint = ElidedLabel("", "caption", "text3")
@@ -189,6 +192,8 @@ class EditPane(Pane):
         self.saving.hold(sheet)
         self._title.setText(tr("Modifier la notice {number}", number=lines.shown_number(sheet.document.number)))
         self.fields.show_sheet(sheet, keep_typing=same)
+        typed = typed_in(self.fields.form.field("title"))  # taken back, the row shows what is saved again
+        self.typing.emit(sheet.document.id, typed if same and typed != sheet.document.title else "")
         self.copies.show_sheet(sheet, keep_typing=same)
         self.files.show_sheet(sheet)
         self.tabs.set_count("copies", len(sheet.live_copies))
@@ -215,6 +220,7 @@ class EditPane(Pane):
         known = self.sheet is not None
         self.start.setVisible(not known)
         self.tabs.setVisible(known)
+        self._history.setVisible(known)
         for part in (*self.fields.rest, self.files, self.copies, self.fields.texts):
             part.setVisible(known)
         if known:
@@ -312,6 +318,12 @@ class EditPane(Pane):
         self.saving.revert()
         self.drafts.stop()
         self.revert_button.hide()
+
+    def _show_history(self) -> None:
+        """Lead to what happened to the notice, as Ctrl+H does; what is being typed is saved on the way."""
+        for action in self._desk.record_actions():
+            if action.id == "record.history":
+                action.run()
 
     # --- leaving ---
 

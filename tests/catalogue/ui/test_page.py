@@ -246,8 +246,16 @@ def test_reverting_goes_back_to_the_opening(page: CataloguePage) -> None:
     put(page, "subtitle", "un")
     put(page, "subtitle", "deux")
     put(page, "subjects", [])
+    title = page.edit_pane.fields.form.field("title").editor
+    title.setFocus()
+    QTest.keyClick(title, Qt.Key.Key_Home)
+    QTest.keyClicks(title, "Autres ")
+    assert page.list.retyped.of(document_id).startswith("Autres ")
+    page.edit_pane.flush()
+    page.desk.wait_idle()
     page.edit_pane.revert()
     page.desk.wait_idle()
+    assert page.list.retyped.of(document_id) == "", "the row shows what is saved, as the form does"
     sheet = page.service.document(document_id)
     assert sheet.document.subtitle == ""
     assert [one.term for one in sheet.subjects] == ["Eau", "Sahel"]
