@@ -283,7 +283,7 @@ class DetailPane(Pane):
         column = Column(spacing=5)
         self._column.addLayout(column)
         for name, value in chain(*told):
-            label = Label(name, "secondary", "text2")
+            label = Label(name, "secondary", "text2", wrap=True)
             hold(label, width=_LABELS)
             said = Label(value, "secondary", wrap=True)
             said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from cresi_app.core.dates import format_date
@@ -140,7 +141,7 @@ def payment_row(view: PaymentView, sheet: GrantSheet, ask: Ask) -> QWidget:
 def fact(name: str, value: str, act: Callable[..., None] | None = None) -> QWidget:
     """Return one line « Dossier · Ouvrir le projet »; with an act the value is a link."""
     holder = QWidget()
-    label = Label(name, "secondary", "text2")
+    label = Label(name, "secondary", "text2", wrap=True)
     hold(label, width=_NAME_WIDTH)
     shown: QWidget
     if act is None:
@@ -148,7 +149,10 @@ def fact(name: str, value: str, act: Callable[..., None] | None = None) -> QWidg
     else:
         shown = Button(value, "link")
         shown.clicked.connect(act)
-    Row(label, shown, *([] if act is None else [None]), spacing=8, parent=holder).setStretch(1, 1 if act is None else 0)
+    row = Row(label, shown, *([] if act is None else [None]), spacing=8, parent=holder)
+    if act is None:
+        row.setAlignment(label, Qt.AlignmentFlag.AlignTop)
+        row.setStretch(1, 1)
     return holder
 
 
