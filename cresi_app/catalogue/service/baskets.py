@@ -10,12 +10,14 @@ from cresi_app.catalogue.service.desk import refusals
 from cresi_app.catalogue.service.shelving import ShelvesDesk
 from cresi_app.core.changes import Actor, Changes
 from cresi_app.core.errors import DomainError
-from cresi_app.core.i18n import N_
+from cresi_app.core.i18n import N_, tr
 from cresi_app.core.ids import new_id, new_ids
 from cresi_app.core.text import fold
 
 MOST_ARRANGED: Final = 20_000
 """Documents of a basket that can be put in order: a longer order nobody reads."""
+
+_STAR_COLOUR: Final = 6
 
 
 class BasketsDesk(ShelvesDesk):
@@ -78,6 +80,26 @@ class BasketsDesk(ShelvesDesk):
             revision.delete("basket", basket_id, version)
         return revision.changes
 
+    def stars_of(self, who: Actor, known: int | None = None) -> int | None:
+        """Return the basket of a person's stars, None while there is none; `known` is the one it was, whatever its name now."""
+        if known is not None and shelves.basket(self.library, known) is not None:
+            return known
+        return shelves.id_of_name(self.library, "basket", model.clean_name(_star_name(who))[1])
+
+    def is_starred(self, who: Actor, document_id: int, known: int | None = None) -> bool:
+        """Say whether a person gave a document a star."""
+        mine = self.stars_of(who, known)
+        return mine is not None and any(one.id == mine for one in self.baskets_of(document_id))
+
+    def star(self, who: Actor, ids: Sequence[int], known: int | None = None) -> Changes:
+        """Give these documents a star, or take theirs when all of them have one; the basket is made with the first."""
+        mine = self.stars_of(who, known)
+        if mine is None:
+            return self.add_basket(who, _star_name(who), ids, colour=_STAR_COLOUR)
+        if set(ids) <= set(self.basket_ids(mine)):
+            return self.take_from_basket(who, mine, ids)
+        return self.put_in_basket(who, mine, ids)
+
     def put_in_basket(self, who: Actor, basket_id: int, ids: Sequence[int]) -> Changes:
         """Put documents at the end of a basket; those already in it stay where they are."""
         return self._put(who, "catalogue.put_in_basket", self.basket(basket_id).id, ids)
@@ -134,3 +156,7 @@ class BasketsDesk(ShelvesDesk):
         finally:
             self.library.unstage(staging)
         return revision.changes
+
+
+def _star_name(who: Actor) -> str:
+    return tr("Favoris · {name}", name=who.name)[: model.LONGEST_NAME] if who.name.strip() else tr("Favoris")

@@ -83,7 +83,8 @@ class PageActs:
             Action("catalogue.authorities", tr("Autorités (auteurs, éditeurs, collections)"), page.keeping.show_authorities, "Ctrl+Shift+U", "users", menu="tools"),
             Action("catalogue.checks", tr("À vérifier dans le catalogue"), page.keeping.show_checks, "Ctrl+Shift+K", "list-checks", menu="tools"),
             Action("catalogue.merge", tr("Fusionner les notices choisies…"), self.merge_selected, "", "merge",
-                   lambda: len(page.list.selected()) > 1 if hasattr(page, "list") else False, tr("Choisissez au moins deux notices dans la liste."), menu="edit"),
+                   lambda: len(page.list.selected()) > 1 if hasattr(page, "list") else False, tr("Choisissez au moins deux notices dans la liste."), menu="edit",
+                   family=tr("Notices choisies")),
             Action("catalogue.list", tr("Voir en liste"), lambda: page.list.set_view("list"), "", "list", menu="view"),
             Action("catalogue.table", tr("Voir en tableau"), lambda: page.list.set_view("table"), "", "table", menu="view"),
             Action("catalogue.archived", tr("Voir les notices archivées"), self.show_archived, "", "archive", menu="view"),
@@ -97,7 +98,7 @@ class PageActs:
         deeds: dict[object, Callable[[], None]] = {
             "edit": page.edit, "copies": self._add_copy, "close": page.browse.close_detail,
             "archive": lambda: self._archive("archive"), "restore": lambda: self._archive("restore"), "delete": self._delete,
-            "duplicate": self.duplicate, "basket": page.chosen_acts.ask_basket, "template": self.keep_as_template,
+            "duplicate": self.duplicate, "basket": page.chosen_acts.ask_basket, "star": page.stars.toggle, "template": self.keep_as_template,
             "export": self.export_one, "print": page.stock.print_notice, "consult": page.stock.consult, "count_loan": page.stock.count_loan,
         }  # fmt: skip
         match what:

@@ -55,6 +55,8 @@ class DetailPane(Pane):
         self.back = Button(tr("‹ Retour"), "ghost")
         self.back.clicked.connect(lambda _checked=False: self.asked.emit("close"))
         self._number = Label("", "secondary", "text2")
+        self.star_button = IconButton(tr("Étoile"), "star", keys="S", checkable=True)
+        self.star_button.toggled.connect(lambda _on: self.asked.emit("star"))
         self.basket_button = IconButton(tr("Mettre dans un panier"), "shopping-basket", keys="Ctrl+B")
         self.basket_button.clicked.connect(lambda _checked=False: self.asked.emit("basket"))
         self.print_button = IconButton(tr("Imprimer la notice"), "printer", keys="Ctrl+P")
@@ -65,7 +67,7 @@ class DetailPane(Pane):
         self._column = Column(margins=(20, 4, 18, 20), spacing=10, parent=self._inside)
         self._scroll = ScrollArea(self._inside, ground="surface", framed=True)
         head = Row(
-            self.back, self._number, None, self.basket_button, self.print_button, self.close_button,
+            self.back, self._number, None, self.star_button, self.basket_button, self.print_button, self.close_button,
             spacing=4, margins=(20, 12, 14, 6),
         )  # fmt: skip
         Column(head, self._scroll, parent=self).setStretch(1, 1)
@@ -100,6 +102,13 @@ class DetailPane(Pane):
         if not same:
             self._scroll.verticalScrollBar().setValue(0)
         self.shown.emit(sheet.document.id)
+
+    def set_star(self, starred: bool) -> None:
+        """Show whether whoever is at the desk gave the document a star."""
+        blocked = self.star_button.blockSignals(True)
+        self.star_button.setChecked(starred)
+        self.star_button.blockSignals(blocked)
+        self.star_button.set_name(tr("Retirer l'étoile") if starred else tr("Mettre une étoile"), "S")
 
     # --- the parts ---
 
@@ -220,7 +229,7 @@ class DetailPane(Pane):
         status = self._service.statuses[copy.status]
         words = ElidedLabel(copy.barcode or tr("Sans code-barres"), "button")
         lent = trn("{n} prêt", "{n} prêts", copy.loans) if copy.loans else ""
-        place = " · ".join(part for part in (copy.call_number, copy.location, copy.volume, lent, copy.note) if part)
+        place = " · ".join(part for part in (copy.call_number, lent, copy.location, copy.volume, copy.note) if part)
         row = QWidget()
         lined = Row(
             IconLabel("barcode", "text2", 18), Column(words, ElidedLabel(place, "caption", "text2"), spacing=0),

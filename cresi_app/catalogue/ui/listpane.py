@@ -51,7 +51,7 @@ SHOWN_BY: Final = (
 """Tables a row shows something of."""
 EXTRA_COLUMNS: Final = ("publisher", "subjects", "subtitle", "copies", "views", "consultations", "loans")
 """Columns of the table that are shown when they are chosen."""
-_COLUMN_FROM: Final = {"number": 860, "kind": 760, "call_number": 660, "authors": 540}
+_COLUMN_FROM: Final = {"number": 960, "kind": 840, "call_number": 660, "authors": 540}
 """Width of the list (in the look's pixels) from which a column of the table is shown."""
 _HEAD_FROM: Final = 588
 """Width of the list from which the order of the notices stands beside the title."""
@@ -106,7 +106,7 @@ class ListPane(Pane):
         self._chip_flow = Flow(gap=8, parent=self._chips)
         self._selected = Label("", "caption", "text3")
         self._keys = KeyHints(
-            tr("↑ ↓ parcourir     Entrée ouvrir     Espace aperçu     E modifier     B panier     Ctrl+Espace choisir")
+            tr("↑ ↓ parcourir     Entrée ouvrir     Espace aperçu     E modifier     S étoile     B panier     Ctrl+Espace choisir")
         )
         self._keys.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._make_views(empty)

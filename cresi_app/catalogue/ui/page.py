@@ -27,6 +27,7 @@ from cresi_app.catalogue.ui.selectionbar import ChosenMenus
 from cresi_app.catalogue.ui.shelfacts import ShelfActs
 from cresi_app.catalogue.ui.shelfpane import ShelfMenus
 from cresi_app.catalogue.ui.sideviews import SideViews
+from cresi_app.catalogue.ui.stars import Stars
 from cresi_app.catalogue.ui.stock.view import StockView
 from cresi_app.catalogue.ui.stockacts import StockActs
 from cresi_app.core.changes import Changes, RecordRef
@@ -64,6 +65,7 @@ class CataloguePage(SideViews):
         self.shelf_acts = ShelfActs(self)
         self.exports = ExportActs(self)
         self.chosen_acts = SelectionActs(self)
+        self.stars = Stars(self)
 
     def title(self) -> str:
         """Return « Catalogue »."""
@@ -90,6 +92,8 @@ class CataloguePage(SideViews):
         self.browse.list.bar.edit_asked.connect(self.chosen_acts.edit)
         self.browse.list.bar.export_asked.connect(self.chosen_acts.export)
         self.browse.list.add_letter("b", self.chosen_acts.ask_basket)
+        self.browse.list.add_letter("s", self.stars.toggle)
+        self.browse.detail.shown.connect(self.stars.follow)
         count = self.service.count_view
         self.browse.opened.connect(lambda one: self.desk.write("catalogue.count_view", lambda: count(one)))
         self.browse.detail.asked.connect(self._acts.do)

@@ -48,17 +48,21 @@ class SelectionActs:
         """Return what the menus and the palette offer."""
         page, why = self._page, tr("Choisissez d'abord des notices : Ctrl clic, Maj clic, ou Ctrl A pour toutes.")
         some, inside, not_inside = self._some, self._in_basket, tr("Ouvrez d'abord un panier.")
+        many, basket = tr("Notices choisies"), tr("Panier")
         return [
-            Action("catalogue.select_all", tr("Choisir toute la liste"), self.select_all, "", "list-checks", menu="edit"),
-            Action("catalogue.batch", tr("Modifier les notices choisies"), self.edit, "Ctrl+Shift+E", "pencil", some, why, menu="edit"),
+            Action("catalogue.select_all", tr("Choisir toute la liste"), self.select_all, "", "list-checks", menu="edit", family=many),
+            Action("catalogue.batch", tr("Modifier les notices choisies"), self.edit, "Ctrl+Shift+E", "pencil", some, why, menu="edit", family=many),
             Action("catalogue.replace", tr("Chercher et remplacer dans les notices choisies"), self.replace, "Ctrl+Shift+H", "refresh-cw", some, why,
-                   menu="edit"),
-            Action("catalogue.put_in_basket", tr("Mettre dans un panier…"), self.ask_basket, "Ctrl+B", "shopping-basket", some, why, menu="edit"),
+                   menu="edit", family=many),
+            Action("catalogue.put_in_basket", tr("Mettre dans un panier…"), self.ask_basket, "Ctrl+B", "shopping-basket", some, why, menu="edit", family=basket),
             *self._into(),
-            Action("catalogue.take_from_basket", tr("Retirer du panier"), self.take_out, "", "minus", inside, not_inside, menu="edit"),
-            Action("catalogue.up_in_basket", tr("Monter dans le panier"), lambda: self.move(-1), "Alt+Up", "chevron-up", inside, not_inside, menu="edit"),
+            Action("catalogue.star", tr("Mettre une étoile, ou la retirer"), self._page.stars.toggle, "", "star", some, why, menu="edit", family=basket),
+            Action("catalogue.stars", tr("Voir les notices étoilées"), self._page.stars.show, "", "star", menu="go", family=tr("Étagères")),
+            Action("catalogue.take_from_basket", tr("Retirer du panier"), self.take_out, "", "minus", inside, not_inside, menu="edit", family=basket),
+            Action("catalogue.up_in_basket", tr("Monter dans le panier"), lambda: self.move(-1), "Alt+Up", "chevron-up", inside, not_inside, menu="edit",
+                   family=basket),
             Action("catalogue.down_in_basket", tr("Descendre dans le panier"), lambda: self.move(1), "Alt+Down", "chevron-down", inside, not_inside,
-                   menu="edit"),
+                   menu="edit", family=basket),
             Action("catalogue.new_basket", tr("Nouveau panier"), page.shelf_acts.make_basket, "", "shopping-basket", menu="file"),
             Action("catalogue.keep_search", tr("Garder cette recherche comme étagère"), page.shelf_acts.keep, "Ctrl+Shift+S", "bookmark", menu="edit"),
             Action("catalogue.advanced", tr("Recherche avancée"), self.advanced, "Ctrl+Shift+F", "list-checks", menu="edit"),
@@ -72,7 +76,8 @@ class SelectionActs:
         known = page.browse.shelves.known_baskets if self._built else []
         return [
             Action(f"catalogue.into_{one.id}", tr("Mettre dans le panier « {name} »", name=one.name),
-                   lambda one=one: page.shelf_acts.put_in(one, self.chosen()), "", "shopping-basket", self._some)  # type: ignore[misc]  # mypy loses the default
+                   lambda one=one: page.shelf_acts.put_in(one, self.chosen()), "", "shopping-basket", self._some, menu="edit",  # type: ignore[misc]  # mypy loses the default
+                   family=tr("Panier"))
             for one in known
         ]  # fmt: skip
 
@@ -81,7 +86,8 @@ class SelectionActs:
         page = self._page
         known = page.browse.shelves.known_shelves if self._built else []
         return [
-            Action(f"catalogue.shelf_{one.id}", tr("Ouvrir l'étagère « {name} »", name=one.name), lambda one=one: page.ask(one.asks), "", one.icon)  # type: ignore[misc]  # mypy loses the default
+            Action(f"catalogue.shelf_{one.id}", tr("Ouvrir l'étagère « {name} »", name=one.name), lambda one=one: page.ask(one.asks), "", one.icon, menu="go",  # type: ignore[misc]  # mypy loses the default
+                   family=tr("Étagères"))
             for one in known
         ]  # fmt: skip
 

@@ -77,6 +77,41 @@ def test_a_name_taken_is_told_at_its_field(page: CataloguePage) -> None:
     assert page.browse.side is None
 
 
+def test_a_star_is_given_and_taken_by_its_letter_and_its_button(page: CataloguePage) -> None:
+    desk, service, who = page.desk, page.service, page.desk.actor
+    one, two = service.search("").ids[:2]
+    page.list.stand_on(one)
+    page.open_record("document", one)
+    desk.wait_idle()
+    assert not page.detail.star_button.isChecked()
+    page.stars.show()
+    desk.wait_idle()
+    assert page.query.filters == Filters()  # nothing has a star yet
+    view = page.list.current_view()
+    QTest.keyClick(view, Qt.Key.Key_S)
+    desk.wait_idle()
+    assert page.detail.star_button.isChecked()
+    mine = service.stars_of(who)
+    assert mine is not None
+    assert service.basket(mine).name == f"Favoris · {who.name}"
+    service.update_basket(who, mine, service.basket(mine).version, name="Mes trouvailles")
+    assert page.stars.known() == mine  # it stays the same whatever it is called
+    page.open_record("document", two)
+    desk.wait_idle()
+    page.detail.star_button.click()
+    desk.wait_idle()
+    assert service.basket_ids(mine) == [one, two]
+    page.stars.show()
+    desk.wait_idle()
+    assert page.query.filters.basket_id == mine
+    page.detail.star_button.click()
+    desk.wait_idle()
+    assert service.basket_ids(mine) == [one]
+    assert not page.detail.star_button.isChecked()
+    service.library.undo(who)
+    assert service.basket_ids(mine) == [one, two]
+
+
 def test_notices_are_put_in_a_basket_by_the_keyboard_and_put_in_order(page: CataloguePage) -> None:
     desk, service = page.desk, page.service
     everything = list(service.found().ids)
