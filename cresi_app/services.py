@@ -22,6 +22,7 @@ from cresi_app.publishing import agreement_activities
 from cresi_app.store import founding
 from cresi_app.store.library import Library
 from cresi_app.store.search import SearchSource
+from cresi_app.store.watching import Watched, unwatched
 from cresi_app.training import service as training_desk
 from cresi_app.training.service import TrainingService
 
@@ -80,9 +81,9 @@ class Services:
             furnish(services)
 
     @classmethod
-    def open(cls, folder: Path, *, wait: float = 0.0, read_only: bool = False) -> Self:
-        """Open the library in `folder`, waiting up to `wait` seconds for another process to leave it."""
-        return cls.over(Library.open(folder, sources=SOURCES, wait=wait, read_only=read_only))
+    def open(cls, folder: Path, *, wait: float = 0.0, read_only: bool = False, watched: Watched = unwatched) -> Self:
+        """Open the library in `folder`, waiting up to `wait` seconds for another process to leave it; `watched` as `Library.open`."""
+        return cls.over(Library.open(folder, sources=SOURCES, wait=wait, read_only=read_only, watched=watched))
 
     def close(self) -> None:
         """Close the library."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from cresi_app.app.counter import CounterMakers
 from cresi_app.app.doors import library_doors
 from cresi_app.app.lapsing import Lapsing
+from cresi_app.app.opening import open_watched
 from cresi_app.app.outside import Outside
 from cresi_app.app.pages import PageMakers
 from cresi_app.app.typing import GoneForgotten, typed_words
@@ -110,7 +111,7 @@ class Session(QObject):
 
     def _opened(self, folder: Path) -> Services:
         try:
-            return Services.open(folder)
+            return open_watched(folder)
         except LibraryLocked as locked:
             log.info("opened for reading only: %s", locked)
             return Services.open(folder, read_only=True)

@@ -24,6 +24,7 @@ from cresi_app.cli import (
 from cresi_app.cli.crash import report_crash
 from cresi_app.cli.reply import Reply
 from cresi_app.cli.terminal import tell, warn
+from cresi_app.cli.watching import watched
 from cresi_app.core.changes import Actor
 from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_
@@ -116,7 +117,7 @@ def opened(folder: Path, arguments: Sequence[str]) -> Services:
     turn = 0.0
     while True:
         try:
-            services = Services.open(folder, wait=turn)
+            services = Services.open(folder, wait=turn, watched=watched())
         except LibraryLocked:
             answer = handover.ask(folder, arguments)
             if answer is not None:

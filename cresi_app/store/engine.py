@@ -23,6 +23,7 @@ from cresi_app.store.migrations import Model
 from cresi_app.store.search import SearchSource
 from cresi_app.store.structure import Structure, read_structure
 from cresi_app.store.values import Params
+from cresi_app.store.watching import Stage, Watched, unwatched
 
 T = TypeVar("T")
 
@@ -88,16 +89,34 @@ class Embedded:
         self._closed = False
         self._staging: dict[int, Future[None]] = {}
 
-    def write_here(self) -> None:
-        """Start the writer, making or migrating the library where needed, and the readers."""
+    def write_here(self, watched: Watched = unwatched) -> None:
+        """Start the writer, making or migrating the library where needed, and the readers; `watched` hears how far that is."""
         writer = Writer(self._folder / opening.DATABASE)
         self._held.callback(writer.close)
         if writer.call(lambda database: migrations.outdated(database, self._model)):
+            watched(Stage.MIGRATE, 0, 0)
             writer.call(lambda database: migrations.migrate(database, self._model))
         writer.call(lambda database: search.prepare(database, self._sources.values()))
         self._writer, self.read_only = writer, False
         self._start_readers(self._uri)
-        self._index(0)
+        self._catch_up(watched)
+
+    def _catch_up(self, watched: Watched) -> None:
+        """Index what had no time to be; each part is kept, so that whoever is stopped goes on from there at the next opening."""
+        total = self._left()
+        done = 0
+
+        def more(count: int) -> None:
+            nonlocal done
+            done += count
+            watched(Stage.INDEX, min(done, total), total)
+
+        if total:
+            more(0)
+        self._index(0, more)
+
+    def _left(self) -> int:
+        return int(self.query("SELECT count(*) FROM search_todo")[0][0])
 
     def read_only_here(self) -> None:
         """Start readers alone, on the file as it is or on a temporary copy; `notice` says which when it matters."""
@@ -150,18 +169,19 @@ class Embedded:
         self.call(lambda database: search.forget(database, self._sources.values()))
         self._index(0)
 
-    def _index(self, mark: int) -> None:
+    def _index(self, mark: int, done: Callable[[int], None] = lambda _count: None) -> None:
         """Index all that was noted after `mark`, in parts between which the saves of other threads slip."""
         if not self.call(lambda database: self._index_some(database, mark)):
             return
+        done(search.CHUNK)
         if journal_mode(self._folder) == "WAL":
             with self._indexing():
-                Backlog(self._running, self._uri, self._sources).work_off(mark)
+                Backlog(self._running, self._uri, self._sources, done).work_off(mark)
                 self._behind = self._behind and bool(mark)
             return
         # Where there is no log a reader would be in the writer's way.
         while self.call(lambda database: self._index_some(database, mark)):
-            pass
+            done(search.CHUNK)
 
     def _index_some(self, database: Database, mark: int) -> bool:
         """Index one chunk; True when more is left."""

@@ -279,10 +279,14 @@ class Watch:
         with suppress(OSError):
             disk.write_whole(self._mark, json.dumps({**self._read(), **said}).encode())
 
+    def is_unclean(self) -> bool:
+        """Say whether the library was not closed in order; of one that is open elsewhere as well."""
+        said = self._read()
+        return bool(said.get("open")) or bool(said.get("unclean"))
+
     def begin(self) -> Need:
         """Note that the library is open for writing, and say what check it needs first."""
-        said = self._read()
-        unclean = bool(said.get("open")) or bool(said.get("unclean"))
+        unclean, said = self.is_unclean(), self._read()
         self._write(open=True, unclean=unclean)
         return Need.NOW if unclean else self._weekly(said)
 

@@ -1,6 +1,6 @@
 """Indexes what a big act left to index: texts are read and folded on the calling thread while the writer writes those before."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from contextlib import closing
 from dataclasses import dataclass
@@ -35,7 +35,15 @@ class _Lot:
 class Backlog:
     """The records that one act left to index. `uri` opens the library for reading beside the writer."""
 
-    def __init__(self, writer: Writer, uri: str, sources: Mapping[str, SearchSource]) -> None:
+    def __init__(
+        self,
+        writer: Writer,
+        uri: str,
+        sources: Mapping[str, SearchSource],
+        done: Callable[[int], None] = lambda _count: None,
+    ) -> None:
+        """`done` hears how many records each transaction dealt with; it may raise to leave the rest for another time."""
+        self._done = done
         self._writer = writer
         self._uri = uri
         self._sources = sources
@@ -44,14 +52,18 @@ class Backlog:
         """Index everything that was noted after the place `mark`; raises what SQLite raises."""
         with closing(Reader(self._uri)) as reader:
             below = search.LAST
-            written: Future[None] | None = None
+            under_way: tuple[Future[None], int] | None = None
             while lot := self._read(reader, mark, below):
                 below = lot.noted[-1].lowest
-                if written is not None:
-                    written.result()
-                written = self._writer.later(partial(self._write, lot))
-            if written is not None:
-                written.result()
+                self._wait(under_way)
+                under_way = self._writer.later(partial(self._write, lot)), sum(one.count for one in lot.noted)
+            self._wait(under_way)
+
+    def _wait(self, under_way: tuple[Future[None], int] | None) -> None:
+        if under_way is not None:
+            written, count = under_way
+            written.result()
+            self._done(count)
 
     def _read(self, reader: Reader, mark: int, below: int) -> _Lot | None:
         """Read and fold what goes into the next transaction; None when nothing is left."""

@@ -4,6 +4,7 @@ import logging
 import platform
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
@@ -24,6 +25,7 @@ from cresi_app.store.migrations import Model
 from cresi_app.store.search import SearchSource
 from cresi_app.store.structure import Structure
 from cresi_app.store.values import Params, plain_params, quoted
+from cresi_app.store.watching import Stage, Watched, unwatched
 
 _LOG: Final = logging.getLogger(__name__)
 
@@ -35,6 +37,15 @@ _MUST_MIGRATE: Final = N_(
 
 def let_through(_heading: Heading) -> None:
     """Let everybody do everything."""
+
+
+def may_last(folder: Path) -> bool:
+    """Say whether opening the library of `folder` may take more than a moment: after an unclean end, or in an older version."""
+    try:
+        examined = opening.examine(folder)
+        return examined.writable and (examined.schema < Model().newest or Watch(folder).is_unclean())
+    except StoreError:
+        return False  # the opening itself says what is wrong
 
 
 class OpenedLibrary:
@@ -85,8 +96,9 @@ class OpenedLibrary:
         wait: float = 0.0,
         read_only: bool = False,
         model: Model | None = None,
+        watched: Watched = unwatched,
     ) -> Self:
-        """Open the library of `folder`, waiting up to `wait` seconds for another desk to close it.
+        """Open the library of `folder`, waiting up to `wait` seconds for another desk to close it; `watched` hears how far it is.
 
         A folder that cannot be written is opened for reading, and `warnings` says so. Raises `NotALibrary`,
         `NewerLibrary` or `LibraryLocked`; the file is then untouched.
@@ -106,8 +118,8 @@ class OpenedLibrary:
                 # Another desk may have changed it while we waited.
                 examined = opening.examine(folder)
                 examined.require(library.model.newest)
-                library._make_sure(migrating=examined.schema < library.model.newest)
-                library._engine.write_here()
+                library._make_sure(watched, migrating=examined.schema < library.model.newest)
+                library._engine.write_here(watched)
                 library._sweep_staged()
         return library
 
@@ -146,14 +158,16 @@ class OpenedLibrary:
                 raise
             _LOG.warning("staged rows left behind: %s", error)
 
-    def _make_sure(self, *, migrating: bool) -> None:
+    def _make_sure(self, watched: Watched, *, migrating: bool) -> None:
         """Look the file over after an unclean end and before a migration, and back it up before the latter."""
         need = self._watch.begin()
         self.check_due = need is Need.SOON
-        if (need is Need.NOW or migrating) and self.quick_check():
-            raise StoreError("damaged", disk.DAMAGED, folder=self.folder)
+        if need is Need.NOW or migrating:
+            watched(Stage.CHECK, 0, 0)
+            if self.quick_check():
+                raise StoreError("damaged", disk.DAMAGED, folder=self.folder)
         if migrating:
-            backup.take(self.folder, reason="migration")
+            backup.take(self.folder, reason="migration", progress=partial(watched, Stage.COPY))
 
     def quick_check(self) -> list[Problem]:
         """Look the file over (7 s cold for 679 MB), on the calling thread; what `check_due` asks for."""

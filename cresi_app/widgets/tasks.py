@@ -30,6 +30,10 @@ class Progress:
         self.started = time.monotonic()
         self._stop = threading.Event()
 
+    def begin(self) -> None:
+        """Count the time from now on: the work has waited for another one."""
+        self.started = time.monotonic()
+
     def step(self, done: int, total: int = 0) -> None:
         """Say that `done` of `total` units are done (total 0: unknown), and stop here if asked to."""
         self.check()

@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 
 from cresi_app.core.errors import DomainError
-from cresi_app.store import triggers
+from cresi_app.store import indexing, triggers
 from cresi_app.store.backup import list_backups
 from cresi_app.store.library import Library
 from cresi_app.store.migrations import Model, statements
 from cresi_app.store.opening import APPLICATION_ID, DATABASE, examine
+from cresi_app.store.watching import Stage
 from tests.store.conftest import CLUBS, MARIE
 
 
@@ -179,3 +180,36 @@ def test_triggers_somebody_removed_are_made_again(library: Library) -> None:
     with reopened(library) as again:
         assert again._engine.look(triggers.present) == triggers.wanted(again.structure)
         assert len(triggers.wanted(again.structure)) == 12
+
+
+def test_a_long_opening_tells_its_parts_and_goes_on_where_it_was_stopped(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(indexing, "READ_AT_ONCE", 300)
+    monkeypatch.setattr(indexing, "WRITTEN_AT_ONCE", 300)
+    with library.revise("test.add", MARIE) as revision:
+        for number in range(1_500):
+            revision.insert("club", {"id": number + 1, "name": f"Amis {number}"})
+    again_all = "INSERT INTO search_todo SELECT 'club', id FROM club WHERE true ON CONFLICT DO NOTHING;\n"
+    add_step(library.model, "0003_words.sql", "DELETE FROM club_text;\n" + again_all)
+    library.close()
+    told: list[tuple[Stage, int, int]] = []
+
+    def stopping(stage: Stage, done: int, total: int) -> None:
+        told.append((stage, done, total))
+        if done >= 800:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        Library.open(library.folder, sources=[CLUBS], model=library.model, watched=stopping)
+    assert list(dict.fromkeys(stage for stage, _done, _total in told)) == list(Stage)
+    assert {total for stage, _done, total in told if stage is Stage.INDEX} == {1_500}
+    left: list[tuple[int, int]] = []
+    whole = Library.open(
+        library.folder, sources=[CLUBS], model=library.model, watched=lambda _s, done, total: left.append((done, total))
+    )
+    with whole:
+        assert left[0][1] <= 700, "what was indexed is not indexed again"
+        assert left[-1][0] == left[-1][1]
+        assert whole.count("search_todo") == 0
+        assert whole.value("SELECT count(*) FROM club_fts WHERE club_fts MATCH 'amis'") == 1_500
