@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from cresi_app.catalogue.interchange.exporting import export
 from cresi_app.catalogue.interchange.importing import import_file
 from cresi_app.catalogue.interchange.reading import of_bytes, open_file
@@ -68,24 +70,26 @@ def test_a_publication_described_later_is_offered_to_the_links_that_wait(catalog
     assert not catalogue.check_collection(codes=["link_to_tie"])["link_to_tie"].found  # either could be meant
 
 
-def test_titles_and_abstracts_keep_their_language_through_unimarc(catalogue: CatalogueService, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["unimarc", "ris", "bibtex", "csv", "xlsx"])
+def test_titles_and_abstracts_keep_their_language(catalogue: CatalogueService, tmp_path: Path, name: str) -> None:
     first = add(
         catalogue, abstract="Les puits du Sahel.\n\nSuite.",
         titles=[{"title": "Shared waters", "language_code": "eng"}, {"title": "Ruwa", "language_code": "hau", "kind": "original"},
                 {"title": "Les eaux", "language_code": "fre", "kind": "translated"}],
         abstracts=[{"text": "Wells of the Sahel.\n\nMore.", "language_code": "eng"}],
     )  # fmt: skip
-    file = tmp_path / "notices.mrc"
-    export(catalogue, "unimarc", [first], file)
+    file = tmp_path / f"notices.{name}"
+    export(catalogue, name, [first], file)
     with Library.create(tmp_path / "other", sources=SOURCES) as library:
         other = CatalogueService(library)
-        take(other, file.read_bytes())
+        take(other, file.read_bytes(), file.name)
         sheet = other.document(other.search("partagées").rows[0].id)
     assert {(one.kind, one.title, one.language_code) for one in sheet.titles} == {
         ("parallel", "Shared waters", "eng"), ("original", "Ruwa", "hau"), ("translated", "Les eaux", "fre"),
     }  # fmt: skip
-    assert [(one.language_code, one.text) for one in sheet.abstracts] == [("eng", "Wells of the Sahel.\n\nMore.")]
-    assert sheet.document.abstract == "Les puits du Sahel.\n\nSuite."
+    [abstract] = sheet.abstracts
+    assert (abstract.language_code, abstract.text.split()) == ("eng", ["Wells", "of", "the", "Sahel.", "More."])
+    assert sheet.document.abstract.split() == ["Les", "puits", "du", "Sahel.", "Suite."]
     assert sheet.document.other_titles == ""
 
 

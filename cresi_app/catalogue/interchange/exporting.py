@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from cresi_app.catalogue.interchange import beside, own_json, serieslinks
+from cresi_app.catalogue.interchange import beside, own_json, serieslinks, tonguetexts
 from cresi_app.catalogue.interchange.bibtex import writing as bibtex_writing
 from cresi_app.catalogue.interchange.dublincore import writing as dc_writing
 from cresi_app.catalogue.interchange.iso2709 import TooLong
@@ -20,6 +20,7 @@ from cresi_app.catalogue.model import DocumentSheet
 from cresi_app.catalogue.model.importing import Progress, Told, Unwatched
 from cresi_app.catalogue.model.notice import Notice, SaidAuthority
 from cresi_app.catalogue.model.reading_back import notice_of
+from cresi_app.catalogue.model.tongues import abstracts_of, titles_of
 from cresi_app.catalogue.model.whole import counted, whole_of
 from cresi_app.catalogue.service import CatalogueService
 from cresi_app.core import odsfile
@@ -87,6 +88,7 @@ COLUMNS: Final[tuple[Column, ...]] = (
     (N_("Titre"), lambda sheet: sheet.document.title),
     (N_("Sous-titre"), lambda sheet: sheet.document.subtitle),
     (N_("Autres titres"), lambda sheet: sheet.document.other_titles),
+    (N_("Titres en d'autres langues"), lambda sheet: tonguetexts.title_lines(titles_of(sheet))),
     (N_("Auteurs"), lambda sheet: " ; ".join(f"{one.inverted} ({one.role_name})" for one in sheet.contributions)),
     (
         N_("Éditeur"),
@@ -129,6 +131,7 @@ COLUMNS: Final[tuple[Column, ...]] = (
     (N_("Adresse en ligne"), lambda sheet: sheet.document.url),
     (N_("Droits"), lambda sheet: sheet.document.rights),
     (N_("Résumé"), lambda sheet: sheet.document.abstract),
+    (N_("Résumés en d'autres langues"), lambda sheet: tonguetexts.abstract_lines(abstracts_of(sheet))),
     (N_("Contenu"), lambda sheet: sheet.document.contents),
     (N_("Notes"), lambda sheet: sheet.document.notes),
     (N_("Identifiant"), lambda sheet: str(sheet.document.id)),

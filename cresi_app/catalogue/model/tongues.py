@@ -39,10 +39,17 @@ def of_sheet(sheet: DocumentSheet) -> str:
     """Return the titles and abstracts of other languages of a document, packed."""
     if not sheet.titles and not sheet.abstracts:
         return ""
-    return packed(
-        (OtherTitle(one.kind, one.title, one.language_code or "") for one in sheet.titles),
-        (OtherAbstract(one.text, one.language_code or "") for one in sheet.abstracts),
-    )
+    return packed(titles_of(sheet), abstracts_of(sheet))
+
+
+def titles_of(sheet: DocumentSheet) -> list[OtherTitle]:
+    """Return the titles of other languages of a document."""
+    return [OtherTitle(one.kind, one.title, one.language_code or "") for one in sheet.titles]
+
+
+def abstracts_of(sheet: DocumentSheet) -> list[OtherAbstract]:
+    """Return the abstracts of other languages of a document."""
+    return [OtherAbstract(one.text, one.language_code or "") for one in sheet.abstracts]
 
 
 def unpacked(notice: Notice) -> tuple[list[OtherTitle], list[OtherAbstract]]:

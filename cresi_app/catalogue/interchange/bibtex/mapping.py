@@ -6,7 +6,7 @@ from typing import Final
 
 from bibtexparser.middlewares.names import InvalidNameError, parse_single_name_into_parts, split_multiple_persons_names
 
-from cresi_app.catalogue.interchange import loose, serieslinks
+from cresi_app.catalogue.interchange import loose, serieslinks, tonguetexts
 from cresi_app.catalogue.interchange.bibtex.latex import plain
 from cresi_app.catalogue.interchange.bibtex.types import IN_A_BOOK, KINDS
 from cresi_app.catalogue.interchange.unimarc.kinds import names
@@ -90,13 +90,21 @@ def _titles(given: _Fields, notice: Notice) -> None:
     notice.subtitle = given.text("subtitle")
     others = [given.text(name) for name in ("shorttitle", "titleaddon", "reprinttitle", "translatedtitle")]
     notice.other_titles = " ; ".join(dict.fromkeys(one for one in others if one))
+    titles = [one for name in _named(given, "cresi-title") if (one := tonguetexts.title_of(given.text(name)))]
+    abstracts = [
+        said for name in _named(given, "cresi-abstract") if (said := tonguetexts.abstract_of(given.paragraphs(name)))
+    ]
     original = given.text("origtitle")
-    if original:
-        told = given.left.get("origlanguage", "")
-        language = loose.language(told)
-        notice.more = packed([OtherTitle("original", original, language)], ())
-        if language:
-            given.raw("origlanguage")
+    language = loose.language(given.left.get("origlanguage", ""))
+    if original and language:
+        given.raw("origlanguage")
+    if original and all(one.title != original for one in titles):
+        titles.append(OtherTitle("original", original, language))
+    notice.more = packed(titles, abstracts)
+
+
+def _named(given: _Fields, beginning: str) -> list[str]:
+    return [name for name in given.left if name.startswith(beginning)]
 
 
 def _dates(given: _Fields, notice: Notice) -> None:
@@ -208,7 +216,7 @@ def _host(given: _Fields, notice: Notice, entry_type: str) -> None:
 
 
 def _other_series(given: _Fields, notice: Notice) -> None:
-    for name in [name for name in given.left if name.startswith("otherseries")]:
+    for name in _named(given, "otherseries"):
         serieslinks.also_in(notice, *serieslinks.parted(given.text(name)))
 
 

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
-from cresi_app.catalogue.interchange import hosts, serieslinks
+from cresi_app.catalogue.interchange import hosts, serieslinks, tonguetexts
 from cresi_app.catalogue.interchange.bibtex.types import KINDS, TYPES
 from cresi_app.catalogue.interchange.unimarc.writing import codes_of
 from cresi_app.catalogue.model.notice import PERSON, Notice, NoticeContribution
@@ -49,7 +49,12 @@ def _fields(notice: Notice, document_id: int, entry: str) -> Iterator[tuple[str,
     yield "title", _escaped(notice.title)
     yield "subtitle", _escaped(notice.subtitle)
     yield "titleaddon", _escaped(notice.other_titles)
-    original = next((one for one in unpacked(notice)[0] if one.kind == "original"), None)
+    titles, abstracts = unpacked(notice)
+    for at, said in enumerate(tonguetexts.coded_titles(titles), 1):
+        yield f"cresi-title{at}", _escaped(said)
+    for at, said in enumerate(tonguetexts.coded_abstracts(abstracts), 1):
+        yield f"cresi-abstract{at}", "\n\n".join(_AT_FIRST.sub("{@}", _escaped(part)) for part in said.split("\n\n"))
+    original = next((one for one in titles if one.kind == "original"), None)
     if original is not None:
         yield "origtitle", _escaped(original.title)
         yield "origlanguage", codes_of("language", "code2").get(original.language) or original.language

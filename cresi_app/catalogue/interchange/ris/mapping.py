@@ -1,10 +1,10 @@
 """One RIS record in, one notice out; a tag that has no place here is kept word for word."""
 
 import re
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Callable, Sequence
+from typing import Final, TypeVar
 
-from cresi_app.catalogue.interchange import loose, serieslinks
+from cresi_app.catalogue.interchange import loose, serieslinks, tonguetexts
 from cresi_app.catalogue.interchange.ris.types import HOSTED, IN_A_BOOK, KINDS
 from cresi_app.catalogue.interchange.unimarc.kinds import names
 from cresi_app.catalogue.interchange.unimarc.text import clean
@@ -18,8 +18,9 @@ from cresi_app.catalogue.model.notice import (
     NoticePublisher,
     NoticeSubject,
 )
-from cresi_app.catalogue.model.tongues import OtherTitle, packed
+from cresi_app.catalogue.model.tongues import OtherAbstract, OtherTitle, packed
 
+_Text = TypeVar("_Text", OtherTitle, OtherAbstract)
 _TITLES: Final = ("TI", "T1", "CT", "BT")
 _HOSTS: Final = ("T2", "JF", "JO", "JA", "J2", "J1")
 _PEOPLE: Final = {"AU": "aut", "A1": "aut", "A2": "edt", "ED": "edt", "A3": "edt", "A4": "trl", "TA": "trl"}
@@ -102,7 +103,22 @@ def _titles(tags: _Tags, notice: Notice) -> None:
     if not notice.title and notice.kind in {"periodical", "book"}:
         notice.title = clean(tags.first(*_HOSTS))
     notice.other_titles = " ; ".join(dict.fromkeys(map(clean, tags.every("ST"))))
-    notice.more = packed((OtherTitle("translated", title) for title in dict.fromkeys(map(clean, tags.every("TT")))), ())
+    titles = _coded(tags, "C7", tonguetexts.title_of)
+    told = {one.title for one in titles}
+    titles += [OtherTitle("translated", one) for one in dict.fromkeys(map(clean, tags.every("TT"))) if one not in told]
+    notice.more = packed(titles, _coded(tags, "C8", tonguetexts.abstract_of))
+
+
+def _coded(tags: _Tags, tag: str, read: Callable[[str], _Text | None]) -> list[_Text]:
+    """Take the texts of other languages that our exports put into a tag everybody may use; what others put there is left."""
+    found: list[_Text] = []
+    for value in tags.every(tag):
+        one = read(value.removeprefix(tonguetexts.MARK)) if value.startswith(tonguetexts.MARK) else None
+        if one is not None:
+            found.append(one)
+        else:
+            tags.by_tag.setdefault(tag, []).append(value)
+    return found
 
 
 def _publication(tags: _Tags, notice: Notice) -> None:

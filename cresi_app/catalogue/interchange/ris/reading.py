@@ -90,7 +90,7 @@ def _take(record: Tagged, tag: str, value: str, line: str) -> None:
         record.values.append((tag, value.strip()))
     elif record.values and line.strip():  # a value that goes on below
         last, before = record.values[-1]
-        mark = " " if last not in {"AB", "N2", "N1"} else "\n"
+        mark = " " if last not in {"AB", "C8", "N2", "N1"} else "\n"
         record.values[-1] = (last, f"{before}{mark}{line.strip()}".strip())
 
 

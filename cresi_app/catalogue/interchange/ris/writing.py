@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from cresi_app.catalogue.interchange import hosts, serieslinks
+from cresi_app.catalogue.interchange import hosts, serieslinks, tonguetexts
 from cresi_app.catalogue.interchange.ris.types import HOSTED, KINDS, TYPES
 from cresi_app.catalogue.interchange.unimarc.writing import codes_of
 from cresi_app.catalogue.model.notice import PERSON, Notice, NoticeContribution
@@ -23,7 +23,7 @@ def _lines(tag: str, value: str) -> str:
     parts = [part.strip() for part in value.splitlines() if part.strip()]
     return (
         "\r\n".join(part if not at else f"  {part}" for at, part in enumerate(parts))
-        if tag in {"AB", "N1"}
+        if tag in {"AB", "C8", "N1"}
         else " ".join(parts)
     )
 
@@ -44,7 +44,11 @@ def _tags(notice: Notice, document_id: int) -> Iterator[tuple[str, str]]:
     yield "TI", f"{notice.title} : {notice.subtitle}" if notice.subtitle else notice.title
     for other in notice.other_titles.split(" ; "):
         yield "ST", other
-    yield from (("TT", one.title) for one in unpacked(notice)[0] if one.kind == "translated")
+    titles, abstracts = unpacked(notice)
+    yield from (("TT", one.title) for one in titles if one.kind == "translated")
+    coded = (one for one in titles if one.kind != "translated" or one.language)
+    yield from (("C7", f"{tonguetexts.MARK}{said}") for said in tonguetexts.coded_titles(coded))
+    yield from (("C8", f"{tonguetexts.MARK}{said}") for said in tonguetexts.coded_abstracts(abstracts))
     for one in notice.contributions:
         yield _TAGS.get(one.role, "AU" if one.role in {"org", "com", "cmp", "drt"} else "A3"), _name(one)
     yield "PB", " ; ".join(one.name for one in notice.publishers)

@@ -29,6 +29,8 @@ class Target(StrEnum):
     SERIES = "series"
     SERIES_NUMBER = "series_number"
     OTHER_SERIES = "other_series"
+    OTHER_TONGUES = "other_tongues"
+    OTHER_ABSTRACTS = "other_abstracts"
     PART_NUMBER = "part_number"
     EXTENT = "extent"
     HOST = "host"
@@ -65,7 +67,8 @@ TITLES: Final[dict[Target, str]] = {
     Target.HOST: N_("Revue de l'article"), Target.ISSUE: N_("Numéro de la revue"), Target.FAMILY: N_("Nom de l'auteur"), Target.GIVEN: N_("Prénom de l'auteur"),
     Target.KIND: N_("Type de document"), Target.PUBLISHER: N_("Éditeur"), Target.PLACE: N_("Lieu d'édition"),
     Target.DATE: N_("Date"), Target.YEAR: N_("Année"), Target.EDITION: N_("Édition"), Target.SERIES: N_("Collection"),
-    Target.SERIES_NUMBER: N_("N° dans la collection"), Target.OTHER_SERIES: N_("Autres collections"), Target.PART_NUMBER: N_("Tome"),
+    Target.SERIES_NUMBER: N_("N° dans la collection"), Target.OTHER_SERIES: N_("Autres collections"),
+    Target.OTHER_TONGUES: N_("Titres en d'autres langues"), Target.OTHER_ABSTRACTS: N_("Résumés en d'autres langues"), Target.PART_NUMBER: N_("Tome"),
     Target.EXTENT: N_("Description matérielle"), Target.ISBN: N_("ISBN"), Target.ISSN: N_("ISSN"), Target.EAN: N_("Code EAN"),
     Target.DOI: N_("DOI"), Target.DEWEY: N_("Dewey"), Target.LANGUAGE: N_("Langues"), Target.COUNTRIES: N_("Pays"),
     Target.SUBJECTS: N_("Sujets"), Target.ABSTRACT: N_("Résumé"), Target.CONTENTS: N_("Contenu"), Target.NOTES: N_("Notes"),
@@ -94,6 +97,8 @@ _HEADINGS: Final[dict[Target, str]] = {
     Target.EDITION: "edition|mention d'edition",
     Target.SERIES: "collection|serie|series|collection(s)|titre de collection",
     Target.SERIES_NUMBER: "numero dans la collection|n° dans la collection|n° de collection|series number|no collection|series index",
+    Target.OTHER_TONGUES: "titres en d'autres langues|titles in other languages",
+    Target.OTHER_ABSTRACTS: "resumes en d'autres langues|abstracts in other languages",
     Target.OTHER_SERIES: "autres collections|autre collection|other series",
     Target.PART_NUMBER: "tome|volume|vol|vol.|numero de tome|part|n° de tome",
     Target.EXTENT: "description|description materielle|nombre de pages|pages|nb pages|nb de pages|pagination|importance materielle|num pages|number of pages|extent|duree|physical description",

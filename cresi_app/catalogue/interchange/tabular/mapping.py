@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from cresi_app.catalogue.interchange import loose, serieslinks
+from cresi_app.catalogue.interchange import loose, serieslinks, tonguetexts
 from cresi_app.catalogue.interchange.marc21.names import role_named
 from cresi_app.catalogue.interchange.tabular.columns import TITLES, Target
 from cresi_app.catalogue.interchange.unimarc.holdings import status_of
@@ -25,6 +25,7 @@ from cresi_app.catalogue.model.notice import (
     NoticeSubject,
     NoticeUse,
 )
+from cresi_app.catalogue.model.tongues import OtherTitle, packed
 from cresi_app.core.i18n import tr
 from cresi_app.core.text import fold
 
@@ -101,10 +102,22 @@ def notice_of(cells: Sequence[str], headings: Sequence[str], targets: Sequence[T
             serieslinks.also_in(notice, *serieslinks.parted(part))
     _copies(said, notice)
     _loans(said, notice, left)
+    _tongues(said, notice)
     notice.leftovers = "\n".join(left)
     if fields:
-        notice.more = json.dumps({"own_fields": fields}, ensure_ascii=False)
+        more = json.loads(notice.more) if notice.more else {}
+        notice.more = json.dumps({**more, "own_fields": fields}, ensure_ascii=False)
     return notice
+
+
+def _tongues(said: Cells, notice: Notice) -> None:
+    titles: list[OtherTitle] = []
+    for value in said.get(Target.OTHER_TONGUES, []):
+        found, others = tonguetexts.titles_in(value)
+        titles += found
+        notice.other_titles = " ; ".join(part for part in (notice.other_titles, *others) if part)
+    abstracts = [one for value in said.get(Target.OTHER_ABSTRACTS, []) for one in tonguetexts.abstracts_in(value)]
+    notice.more = packed(titles, abstracts)
 
 
 def _kind(said: Cells, notice: Notice, left: list[str]) -> None:
