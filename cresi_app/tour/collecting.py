@@ -32,7 +32,7 @@ class Collecting:
             availability=frozenset({Availability.LENDABLE}), kinds=frozenset({"book", "guide"}), year_from=2015
         )
         for name, show in (
-            ("catalogue-filtres", lambda page: page.ask(Query(filters=narrowed))),
+            ("catalogue-filtres", partial(self._narrowed, narrowed)),
             ("catalogue-mallette", lambda page: self._opened(page, self._kit)),
             ("catalogue-saisie-mallette", lambda page: self._edited(page, self._kit)),
             ("catalogue-saisie-periodique", lambda page: self._edited(page, self._serial)),
@@ -62,6 +62,11 @@ class Collecting:
         page.browse.close_side()
         page.ask(Query())
         show(page)
+
+    def _narrowed(self, filters: Filters, page: CataloguePage) -> None:
+        page.ask(Query(filters=filters))
+        self._opened(page, self._service.ordered(Query(filters=filters), 1)[0])
+        page.list.current_view().scrollToTop()
 
     def _opened(self, page: CataloguePage, document: int) -> None:
         page.open_record("document", document)

@@ -19,16 +19,20 @@ def gathering_stops(way: "Way") -> Iterator[Stop]:
         page = way.page("catalogue", CataloguePage)
         at_rest(page, text)
         settle(way.window)
+        page.list.current_view().scrollToTop()
         if then is not None:
             then(page)
 
     def into_basket(page: CataloguePage) -> None:
-        page.ask(Query(filters=Filters(basket_id=way.services.catalogue.baskets()[0].id)))
+        basket = way.services.catalogue.baskets()[0].id
+        page.open_record("document", way.services.catalogue.basket_ids(basket)[0])
+        page.ask(Query(filters=Filters(basket_id=basket)))
 
     def several(page: CataloguePage) -> None:
         page.chosen_acts.select_all()
         settle(way.window)
         way.act("catalogue.batch")
+        page.list.current_view().scrollToTop()
 
     def replaced(page: CataloguePage) -> None:
         several(page)
@@ -42,6 +46,7 @@ def gathering_stops(way: "Way") -> Iterator[Stop]:
         page.chosen_acts.select_all()
         settle(way.window)
         page.chosen_acts.export()
+        page.list.current_view().scrollToTop()
 
     asked = "eau (pays:mali OU pays:sénégal) année:2010.."
     yield Stop("catalogue-recherche-avancee", partial(look, asked, lambda page: page.list.tools.toggle_form()))
@@ -55,6 +60,7 @@ def gathering_stops(way: "Way") -> Iterator[Stop]:
 def at_rest(page: CataloguePage, text: str = "") -> None:
     """Put away what the stop before had opened, and search for words, or for nothing."""
     page.list.tools.form.hide()
+    page.list.set_view("list")
     page.list.choose_none()
     page.browse.close_side()
     page.ask(Query(text))

@@ -108,7 +108,7 @@ class Way:
     def _catalogue(self) -> Iterator[Stop]:
         service = self.services.catalogue
         document, newest = service.search("eau", limit=1).rows[0].id, service.newest(1)[0].id
-        found = service.search("eau potable", limit=1).rows[0].id
+        found = service.search("école", limit=1).rows[0].id
 
         def look(text: str = "", then: Callable[[CataloguePage], object] | None = None) -> None:
             page = self.page("catalogue", CataloguePage)
@@ -139,14 +139,18 @@ class Way:
             opened(page)
             self.act("catalogue.print")
 
+        def as_table(page: CataloguePage) -> None:
+            page.list.set_view("table")
+            page.list.stand_on(document)
+
         yield Stop("catalogue", partial(look, "", lambda page: page.open_record("document", newest)), daily=True)
         yield Stop(
             "catalogue-recherche",
-            partial(look, "eau potable", lambda page: page.open_record("document", found)),
+            partial(look, "école", lambda page: page.open_record("document", found)),
             daily=True,
         )
         yield Stop("catalogue-notice", partial(look, "eau", opened), daily=True)
-        yield Stop("catalogue-tableau", partial(look, "eau", lambda page: page.list.set_view("table")))
+        yield Stop("catalogue-tableau", partial(look, "eau", as_table))
         yield Stop("catalogue-cartes", partial(look, "eau", _as_cards), daily=True)
         yield Stop("catalogue-saisie", partial(look, "eau", edited("notice")))
         yield Stop("catalogue-saisie-exemplaires", partial(look, "eau", edited("copies")))

@@ -115,10 +115,9 @@ class TermPane(QWidget):
         self.title.setText(sheet.term)
         tone = {"active": "success", "candidate": "info", "deprecated": "warning"}[sheet.status]
         self._state.set(tr(_STATES[sheet.status]), tone)  # type: ignore[arg-type]  # one of the tones above
-        place = " › ".join(
-            part for part in (sheet.thesaurus.name if sheet.thesaurus else "", *sheet.groups, sheet.notation) if part
-        )
-        self._where.setText(place)
+        place = " › ".join(part for part in (sheet.thesaurus.name if sheet.thesaurus else "", *sheet.groups) if part)
+        code = tr("code {code}", code=sheet.notation) if sheet.notation else ""
+        self._where.setText(" · ".join(part for part in (place, code) if part))
         self.documents.setText(trn("Voir la notice ({n})", "Voir les {n} notices", sheet.uses_below))
         self.documents.allow(
             sheet.uses_below > 0, tr("Aucune notice n'est indexée par ce terme ni par un terme plus précis.")
