@@ -44,7 +44,7 @@ class PageArea(QScrollArea):
         self.setWidget(self._ground)
         self._ground.setAutoFillBackground(False)
         self.viewport().setAutoFillBackground(False)
-        self.restyle()
+        self._turned()
         theme().changed.connect(self.restyle)
         application = QApplication.instance()
         if isinstance(application, QApplication):

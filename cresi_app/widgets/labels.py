@@ -88,9 +88,9 @@ class ElidedLabel(Label):
         """Whether the text does not fit."""
         return QFontMetrics(self.font()).horizontalAdvance(self.text()) > self.contentsRect().width()
 
-    def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
-        """Show another text, told in full when it is cut."""
-        super().setText(text)
+    def restyle(self) -> None:
+        """Take the look in force; another text, or a larger one, is told in full when it is cut."""
+        super().restyle()
         self.setToolTip(self.text() if self.cut else "")
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name

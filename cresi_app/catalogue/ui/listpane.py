@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cresi_app.catalogue.model import DocumentRow, Filters, Sort
 from cresi_app.catalogue.service import CatalogueService
@@ -25,6 +25,7 @@ from cresi_app.widgets.card import Divider, Pane
 from cresi_app.widgets.cardview import CardView, CatalogueCard
 from cresi_app.widgets.columnchoice import ColumnChoice
 from cresi_app.widgets.desk import Desk
+from cresi_app.widgets.frontstack import FrontStack
 from cresi_app.widgets.labels import ElidedLabel, KeyHints, Label
 from cresi_app.widgets.layouts import Column, Flow, Row
 from cresi_app.widgets.listview import ListView
@@ -152,7 +153,7 @@ class ListPane(Pane):
             Act(tr("Effacer la recherche"), lambda: self._ask(replace(self.query, text=""))),
             empty[1],
         )
-        self.views = QStackedWidget()
+        self.views = FrontStack()
         for widget in (self.list, self.cards, self.table, self.first_run, self.nothing, self.unknown):
             self.views.addWidget(widget)
 
