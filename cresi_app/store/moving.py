@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -28,7 +28,7 @@ _CHANGED: Final = N_(
 )
 _SPARE: Final = 1.1
 """How much more room than the library takes is asked for."""
-_SIDES: Final = ("-wal", "-shm")
+_SIDES: Final = ("-wal", "-journal")
 
 
 def check_target(source: Path, target: Path) -> None:
@@ -62,24 +62,28 @@ def copy_shelves(source: Path, target: Path, progress: Progress = silent) -> Non
         raise
 
 
-def finish(source: Path, target: Path) -> None:
+def finish(source: Path, target: Path, progress: Progress = silent) -> None:
     """Copy the rest and the database itself, which nobody may have open, and read all of it again.
 
+    The database comes last, after its log: a program that is killed leaves no library there, never one without its end.
     Raises StoreError; the copy is then removed and the library is as it was.
     """
     try:
         with LibraryLock(source), disk.refusals(target):
-            for file in _kept(source):
+            shelves = [file for file in _kept(source) if file != source / DATABASE]
+            sides = [source / f"{DATABASE}{side}" for side in _SIDES]  # of a library that was not closed in order
+            for number, file in enumerate(shelves):
+                progress(number, len(shelves) + 1)
                 place = target / file.relative_to(source)
-                if file.name == DATABASE or not place.exists() or place.stat().st_size != file.stat().st_size:
+                if not place.exists() or place.stat().st_size != file.stat().st_size:
                     _copy(file, place)
-            typed.carry(source, target)
-            for side in _SIDES:  # a library that was not closed in order
-                if (source / f"{DATABASE}{side}").exists():
-                    _copy(source / f"{DATABASE}{side}", target / f"{DATABASE}{side}")
+            for file in (*sides, source / DATABASE):
+                if file.exists():
+                    _copy(file, target / file.name, lambda: progress(len(shelves), len(shelves) + 1))
     except BaseException:
         shutil.rmtree(target, ignore_errors=True)
         raise
+    typed.carry(source, target)
 
 
 def _kept(source: Path) -> Iterator[Path]:
@@ -90,9 +94,9 @@ def _kept(source: Path) -> Iterator[Path]:
             yield from (Path(folder) / name for name in sorted(names) if not name.endswith(".lock"))
 
 
-def _copy(file: Path, place: Path) -> None:
+def _copy(file: Path, place: Path, check: Callable[[], None] = lambda: None) -> None:
     with disk.refusals(place.parent):
         place.parent.mkdir(parents=True, exist_ok=True)
-        written = disk.copy_whole(file, place)
-        if disk.sha256_of(place) != written:
+        written = disk.copy_whole(file, place, check)
+        if disk.sha256_of(place, check) != written:
             raise StoreError("altered", _CHANGED, file=file.name)

@@ -162,7 +162,7 @@ def test_a_copy_that_does_not_read_back_is_taken_away(
 ) -> None:
     target = tmp_path / "là-bas"
     with monkeypatch.context() as lying:
-        lying.setattr(disk, "sha256_of", lambda _file: "autre")
+        lying.setattr(disk, "sha256_of", lambda *_: "autre")
         with pytest.raises(StoreError) as refusal:
             moving.copy_shelves(library, target)
         assert refusal.value.code == "altered"
