@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 
 from cresi_app.core.i18n import C_, N_, language, tr
 from cresi_app.core.settings import ThemeChoice
-from cresi_app.widgets.actions import Action, fill_menu, in_families
+from cresi_app.widgets.actions import Action, Family, fill_menu, in_families
 from cresi_app.widgets.theme import theme
 
 MENUS: Final = (
@@ -218,12 +218,17 @@ def fill_menu_bar(bar: QMenuBar, own: Sequence[Action], page: Sequence[Action]) 
     letters: set[str] = set()
     for key, title in MENUS:
         menu = bar.addMenu(lettered(tr(title), letters))
-        mine = [action for action in own if action.menu == key]
-        theirs = [action for action in page if (action.menu or "tools") == key]
-        parts: list[Action | None] = [*theirs]
-        if theirs and mine:
-            parts.append(None)
-        leaving = [action for action in mine if action.id == LEAVE]
-        others = [action for action in mine if action.id != LEAVE]
-        last: list[Action | None] = [None, *leaving] if leaving else []
-        fill_menu(menu, in_families([*parts, *others, *last]), live=True)
+        fill_menu(menu, lines_of(key, own, page), live=True)
+
+
+def lines_of(key: str, own: Sequence[Action], page: Sequence[Action]) -> list[Action | Family | None]:
+    """Return what a menu holds: the acts of the page in front, those of the window, the one that leaves it."""
+    mine = [action for action in own if action.menu == key]
+    theirs = [action for action in page if (action.menu or "tools") == key]
+    parts: list[Action | None] = [*theirs]
+    if theirs and mine:
+        parts.append(None)
+    leaving = [action for action in mine if action.id == LEAVE]
+    others = [action for action in mine if action.id != LEAVE]
+    last: list[Action | None] = [None, *leaving] if leaving else []
+    return in_families([*parts, *others, *last])

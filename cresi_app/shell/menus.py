@@ -64,16 +64,22 @@ class Menus(QObject):
 
     def rebuild(self, new: QPushButton, person: QPushButton) -> None:
         """Fill every menu for the page in front."""
-        theirs = [*self.of_page(), *self._shortcuts_of_creations()]
-        taken = {keys for action in theirs for keys in action.shortcut.split(", ") if keys}
-        fill_menu_bar(self._bar, [_yielding(action, taken) for action in self.own()], theirs)
+        fill_menu_bar(self._bar, *self.in_bar())
         _replace(new, self.creations())
         _replace(person, [action for action in self.own() if action.id in self.PERSONAL])
+
+    def in_bar(self) -> tuple[list[Action], list[Action]]:
+        """Return the window's acts and those of the page in front, as the menu bar holds them."""
+        theirs = [*self.of_page(), *self._shortcuts_of_creations()]
+        taken = {keys for action in theirs for keys in action.shortcut.split(", ") if keys}
+        return [_yielding(action, taken) for action in self.own()], theirs
 
     def _shortcuts_of_creations(self) -> list[Action]:
         """Give « Nouveau »'s acts a place in the File menu, where their shortcuts live."""
         known = {action.id for action in self.of_page()}
-        return [_in_menu(action, "file") for action in self.creations() if action.id not in known]
+        return [
+            replace(action, menu="file", family=tr("Créer")) for action in self.creations() if action.id not in known
+        ]
 
     def _there(self, key: str, action: Action) -> Action:
         def run() -> None:
@@ -103,20 +109,6 @@ def _yielding(action: Action, taken: set[str]) -> Action:
     """Return a window's act without the keys that the page in front has given a meaning of its own: Qt does neither of two."""
     left = ", ".join(keys for keys in action.shortcut.split(", ") if keys not in taken)
     return action if left == action.shortcut else replace(action, shortcut=left)
-
-
-def _in_menu(action: Action, menu: str) -> Action:
-    return Action(
-        action.id,
-        action.title,
-        action.run,
-        action.shortcut,
-        action.icon,
-        action.enabled,
-        action.why_not,
-        action.hint,
-        menu,
-    )
 
 
 def _replace(button: QPushButton, actions: list[Action]) -> None:

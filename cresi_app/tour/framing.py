@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from cresi_app.core.i18n import tr
 from cresi_app.shell.banner import Banner
-from cresi_app.shell.commands import MENUS
+from cresi_app.shell.commands import MENUS, lines_of
 from cresi_app.shell.homeparts import Swatch
-from cresi_app.tour.stop import Stop, shown
-from cresi_app.widgets.actions import fill_menu, in_families
+from cresi_app.tour.stop import Stop, settle, shown
+from cresi_app.widgets.actions import fill_menu
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Card, Pane
 from cresi_app.widgets.fields import DateField, TextField
@@ -36,9 +36,8 @@ def frame_stops(way: "Way") -> Iterator[Stop]:
         """Return a menu of the bar as it stands over the catalogue, one that lives by itself."""
         way.page("catalogue", Page)
         made = QMenu(window)
-        theirs = [action for action in window.menus.of_page() if (action.menu or "tools") == key]
-        mine = [action for action in window.menus.own() if action.menu == key]
-        fill_menu(made, in_families([*theirs, None, *mine]))
+        settle(window)
+        fill_menu(made, lines_of(key, *window.menus.in_bar()))
         return shown(made)
 
     def new() -> QWidget:

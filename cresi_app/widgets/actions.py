@@ -42,6 +42,8 @@ class Action:
     typed: Callable[[str], object] | None = None
     checked: Callable[[], bool] | None = None
     """Whether it is what is in force now, for acts that choose one of several."""
+    family: str = ""
+    """The title of the menu within the menu that it stands in, with the others of this title; "": in the menu itself."""
 
 
 _KEYS_FR: Final = {
@@ -82,7 +84,7 @@ def perform(action: Action) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Acts that are one with a choice (« Exporter la liste » : RIS, BibTeX…): a menu in the menu."""
+    """Acts of one family, or one with a choice (« Exporter la liste » : RIS, BibTeX…): a menu in the menu."""
 
     title: str
     members: Sequence[Action]
@@ -94,20 +96,42 @@ _FAMILY: Final = 3
 
 
 def in_families(actions: Iterable[Action | None]) -> list["Action | Family | None"]:
-    """Gather acts that follow each other and begin alike up to a colon, so that a menu stays short enough to be read."""
+    """Gather acts of one family, and those that follow each other and begin alike up to a colon: a menu short enough to be read."""
     found: list[Action | Family | None] = []
-    for title, run in groupby(actions, _beginning):
-        members = [one for one in run if one is not None]
-        if title and len(members) >= _FAMILY:
-            found.append(Family(title, [replace(one, title=_CHOICE.split(one.title, 1)[1]) for one in members]))
+    for title, run in groupby(_gathered(actions), _beginning):
+        members = list(run)
+        acts = [one for one in members if isinstance(one, Action)]
+        if title and len(acts) >= _FAMILY:
+            found.append(Family(title, [replace(one, title=_CHOICE.split(one.title, 1)[1]) for one in acts]))
         else:
-            found += members or [None]
+            found += members if acts or title == _NAMED else [None]
     return found
 
 
-def _beginning(action: Action | None) -> str:
-    parts = _CHOICE.split(action.title, 1) if action is not None else []
-    return parts[0] if len(parts) == 2 else "" if action is not None else "-"
+def _gathered(actions: Iterable[Action | None]) -> list["Action | Family | None"]:
+    """Return acts with those of one family together, where its first one stands."""
+    found: list[Action | Family | None] = []
+    families: dict[str, list[Action]] = {}
+    for action in actions:
+        if action is None or not action.family:
+            found.append(action)
+        else:
+            if action.family not in families:
+                families[action.family] = []
+                found.append(Family(action.family, families[action.family]))
+            families[action.family].append(action)
+    return found
+
+
+_NAMED: Final = "…"
+
+
+def _beginning(one: "Action | Family | None") -> str:
+    """Return what an act has in common with its neighbours, "" for nothing; a separator and a family stand apart."""
+    if not isinstance(one, Action):
+        return "-" if one is None else _NAMED
+    parts = _CHOICE.split(one.title, 1)
+    return parts[0] if len(parts) == 2 else ""
 
 
 def _entry(menu: QMenu, action: Action, *, live: bool) -> QAction:

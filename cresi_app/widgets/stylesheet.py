@@ -103,7 +103,7 @@ def _menus(t: Tokens, s: _Sizes, p: Mapping[str, str]) -> str:
 QMenuBar {{ background: {t["surface"]}; color: {t["text"]}; border-bottom: 1px solid {t["border"]}; padding: 0 {s(8)}; }}
 QMenuBar::item {{ background: transparent; padding: {s(5)} {s(10)}; border-radius: {s(6)}; }}
 QMenuBar::item:selected, QMenuBar::item:pressed {{ background: {t["surface3"]}; }}
-QMenu {{ background: {t["surface"]}; color: {t["text"]}; border: 1px solid {t["border"]}; padding: {s(6)}; icon-size: {s(16)}; }}
+QMenu {{ background: {t["surface"]}; color: {t["text"]}; border: 1px solid {t["border"]}; padding: {s(6)}; icon-size: {s(16)}; menu-scrollable: 1; }}
 QMenu::item {{ padding: {s(7)} {s(28)} {s(7)} {s(10)}; border-radius: {s(6)}; min-height: {s(18)}; border: 1px solid transparent; }}
 QMenu::icon {{ padding-left: {s(10)}; }}
 QMenu::item:selected {{ background: {t["primary_soft"]}; color: {t["text"]}; border-color: {_edge(t)}; }}

@@ -16,6 +16,7 @@ from cresi_app.shell.board import Todo
 from cresi_app.shell.help.manual import ORDER, found, topics
 from cresi_app.shell.help.page import HelpPage
 from cresi_app.shell.window import MainWindow
+from cresi_app.widgets.actions import Action, Family, in_families
 from cresi_app.widgets.tasks import Progress
 from tests.shell.doubles import SmallLibrary, WordPage
 from tests.widgets.accessibility import assert_accessible
@@ -51,6 +52,14 @@ def test_acts_that_are_one_with_a_choice_share_a_menu(window: MainWindow) -> Non
     themes.actions()[2].trigger()
     assert window.desk.settings.theme == "dark"
     window.desk.change_settings(theme="light")
+
+
+def test_acts_of_one_family_share_a_menu_where_the_first_stands() -> None:
+    acts = [Action("one", "Un", bool), Action("two", "Deux", bool, family="Panier"), Action("three", "Trois", bool)]
+    found = in_families([*acts, None, Action("four", "Quatre", bool, family="Panier")])
+    assert [one if one is None else one.title for one in found] == ["Un", "Panier", "Trois", None]
+    assert isinstance(found[1], Family)
+    assert [one.id for one in found[1].members] == ["two", "four"]
 
 
 @pytest.mark.parametrize("key", ["quiet", "words", "settings", "help", "history"])

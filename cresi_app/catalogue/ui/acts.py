@@ -19,6 +19,7 @@ from cresi_app.widgets.messages import Act
 from cresi_app.widgets.tasks import Progress
 
 if TYPE_CHECKING:
+    from cresi_app.catalogue.service.linktying import Tie
     from cresi_app.catalogue.ui.page import CataloguePage
 
 EXPORTS = {
@@ -106,6 +107,21 @@ class PageActs:
                 deeds.get(what, lambda: None)()  # what files are asked, `FileSides` does
             case ("document", int(document_id)):
                 page.open_record("document", document_id)
+            case ("tie", tuple() as ties):
+                self._tie(ties)
+
+    def _tie(self, ties: Sequence[Tie]) -> None:
+        """Tie links that are words to the notices they name."""
+        page, sheet = self._page, self._sheet
+        if sheet is None:
+            return
+        service, actor, document_id = page.service, page.desk.actor, sheet.document.id
+        words = trn("{n} lien relié", "{n} liens reliés", len(ties))
+        page.desk.write(
+            "catalogue.tie_links",
+            lambda: service.tie_links(actor, document_id, ties),
+            lambda changes: tell_done(page.desk, service, words, changes),
+        )
 
     def _add_copy(self) -> None:
         self._page.edit("copies")

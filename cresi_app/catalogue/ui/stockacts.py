@@ -196,12 +196,13 @@ class StockActs:
 
     def actions(self, chosen: Callable[[], bool], why: str) -> Sequence[Action]:
         """Return what can be done with the stock; `chosen` says whether a document is stood on."""
+        other = tr("Autres impressions")
         return [
             self._print_action(chosen, why),
-            Action("catalogue.print_list", tr("Imprimer la liste (bibliographie)"), self.print_list, "", "printer", menu="file"),
-            Action("catalogue.new_acquisitions", tr("Imprimer les nouvelles acquisitions"), self.print_new, "", "newspaper", menu="file"),
-            Action("catalogue.inventory", tr("Imprimer l'inventaire"), self.papers.inventory, "", "clipboard-list", menu="file"),
-            Action("catalogue.print_thesaurus", tr("Imprimer le thésaurus"), self.print_thesaurus, "", "list", menu="file"),
+            Action("catalogue.print_list", tr("Imprimer la liste (bibliographie)"), self.print_list, "", "printer", menu="file", family=other),
+            Action("catalogue.new_acquisitions", tr("Imprimer les nouvelles acquisitions"), self.print_new, "", "newspaper", menu="file", family=other),
+            Action("catalogue.inventory", tr("Imprimer l'inventaire"), self.papers.inventory, "", "clipboard-list", menu="file", family=other),
+            Action("catalogue.print_thesaurus", tr("Imprimer le thésaurus"), self.print_thesaurus, "", "list", menu="file", family=other),
             Action("catalogue.labels", tr("Étiquettes"), self.label_chosen, "Ctrl+Shift+J", "barcode", menu="tools"),
             Action("catalogue.stocktake", tr("Récolement"), lambda: self.show("stocktake"), "", "list-checks", menu="tools"),
             Action("catalogue.weeding", tr("Désherbage"), lambda: self.show("weeding"), "", "archive", menu="tools"),
