@@ -322,7 +322,8 @@ def test_deleting_can_be_taken_back_from_its_message(
 ) -> None:
     page.open_record("organisation", ids["zoe"])
     settle(desk)
-    page.organisation.asked.emit("delete", ids["zoe"])
+    [delete] = [action for action in page.actions() if action.shortcut == "Delete"]
+    delete.run()
     settle(desk)
     assert len(page.list.organisations.ids()) == 2
     said = messages.toasts[-1]

@@ -186,7 +186,8 @@ class ComparePane(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """F merges, D says they differ, S goes on."""
         acts = {Qt.Key.Key_F: self.do_merge, Qt.Key.Key_D: self.do_differ, Qt.Key.Key_S: self.skipped.emit}
-        act = acts.get(Qt.Key(event.key())) if not event.modifiers() else None
+        letters = self._desk.settings.single_letter_keys and not event.modifiers()
+        act = acts.get(Qt.Key(event.key())) if letters else None
         if act is not None and self.shown is not None:
             act()
         else:

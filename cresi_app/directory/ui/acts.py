@@ -54,8 +54,11 @@ class SheetActs:
         return [
             Action("directory.edit", tr("Modifier la fiche"), self._edit, "F2", "pencil",
                    enabled=lambda: page.shown is not None, why_not=pick, menu="edit"),
-            Action("directory.write_to", tr("Écrire à l'organisation"), self._write, "", "mail",
+            Action("directory.write_to", tr("Écrire à l'organisation"), self._write, "Ctrl+Shift+M", "mail",
                    enabled=lambda: page.shown is not None and page.shown[0] == "organisation", why_not=pick, menu="tools"),
+            Action("directory.delete", tr("Supprimer la fiche"), self._delete, "Delete", "trash-2",
+                   enabled=lambda: page.shown is not None and page.shown[0] == "organisation", menu="edit",
+                   why_not=tr("Seule une organisation qui ne sert nulle part se supprime ; une personne s'archive ou s'anonymise.")),
             Action("directory.review", tr("Fiches à revoir"), self._to_review, "", "list-checks", menu="view"),
             Action("directory.import", tr("Importer des organisations…"), lambda: exchange.take_in(page.bench), "", "file-input",
                    menu="file"),
@@ -68,6 +71,10 @@ class SheetActs:
             page.organisation.edit()
         elif page.shown is not None:
             page.person.form.field("given_name").focus()
+
+    def _delete(self) -> None:
+        if self._page.shown is not None and self._page.shown[0] == "organisation":
+            self.ask_organisation("delete", self._page.shown[1])
 
     def _write(self) -> None:
         self._page.organisation.write()

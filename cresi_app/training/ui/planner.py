@@ -164,7 +164,8 @@ class YearPlanner(QTableView):
     def __init__(self, *, single_letters: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._plan_model = PlannerModel(self)
-        self._single_letters = single_letters
+        self.single_letters = single_letters
+        """Whether N and M act: a person may have turned single letters off."""
         self._titles: list[_Title] = []
         self._least_row = _LEAST_ROW
         self.setModel(self._plan_model)
@@ -257,7 +258,7 @@ class YearPlanner(QTableView):
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not control:
             self.opened.emit(day)
-        elif event.key() == Qt.Key.Key_N and self._single_letters and not event.modifiers():
+        elif event.key() == Qt.Key.Key_N and self.single_letters and not event.modifiers():
             self.book_asked.emit(day)
         elif (wanted := target(Qt.Key(event.key()), day, control=control)) is not None:
             self.choose(wanted)
@@ -284,7 +285,7 @@ class YearPlanner(QTableView):
         """Keep the keys that move by day from a window's shortcuts."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             plain = not event.modifiers()
-            if plain and event.key() == Qt.Key.Key_N and self._single_letters:
+            if plain and event.key() == Qt.Key.Key_N and self.single_letters:
                 event.accept()
                 return True
         return super().event(event)

@@ -59,7 +59,6 @@ class CarryingPlanner(YearPlanner):
 
     def __init__(self, *, single_letters: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(single_letters=single_letters, parent=parent)
-        self._letters = single_letters
         self._carried: tuple[SessionSummary, date] | None = None
         self._pressed: tuple[QPoint, SessionSummary, date] | None = None
         self._over: date | None = None
@@ -129,7 +128,7 @@ class CarryingPlanner(YearPlanner):
                 self._set_current(wanted)  # the card beside keeps showing what is carried
                 announce(self, format_date(wanted, "full"))
             return
-        if event.key() == Qt.Key.Key_M and self._letters and not event.modifiers():
+        if event.key() == Qt.Key.Key_M and self.single_letters and not event.modifiers():
             self.take_up()
             return
         super().keyPressEvent(event)

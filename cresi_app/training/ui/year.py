@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from cresi_app.core import clock
 from cresi_app.core.changes import Changes
 from cresi_app.core.i18n import tr
+from cresi_app.core.settings import Settings
 from cresi_app.training.model import SessionSheet, SessionSummary, YearPlan
 from cresi_app.training.model.requests import RequestLine
 from cresi_app.training.service import TrainingService
@@ -69,6 +70,7 @@ class YearView(QWidget):
         self._wanted: date | None = None
         self.gauge = GaugeCard()
         self.planner = CarryingPlanner(single_letters=desk.settings.single_letter_keys)
+        desk.settings_changed.connect(self._take_letters)
         self.card = SessionCard()
         self.upcoming = UpcomingCard()
         self.requests = RequestsCard()
@@ -104,6 +106,10 @@ class YearView(QWidget):
         self.planning = YearPlanning(self, desk, service, self._form_place, self._aside)
         theme().changed.connect(self._lay)
         self._lay()
+
+    def _take_letters(self, settings: Settings) -> None:
+        """Follow the setting of single letters."""
+        self.planner.single_letters = settings.single_letter_keys
 
     def _planner_card(self) -> Card:
         card = Card(padding=(18, 13))

@@ -71,6 +71,9 @@ def test_every_view_can_be_used_without_a_mouse(page: TrainingPage, desk: Desk, 
 def test_a_session_is_made_from_a_course_and_a_day_and_taken_back(
     page: TrainingPage, desk: Desk, centre: Centre
 ) -> None:
+    page.desk.change_settings(single_letter_keys=False)
+    assert not page.year.planner.single_letters  # at once
+    page.desk.change_settings(single_letter_keys=True)
     page.year.planner.setFocus()
     page.year.planner.choose(date(2026, 12, 15))
     QTest.keyClick(page.year.planner, Qt.Key.Key_Return)

@@ -96,6 +96,9 @@ def test_enter_opens_and_n_books(planner: YearPlanner) -> None:
     QTest.keyClick(planner, Qt.Key.Key_Return)
     QTest.keyClick(planner, Qt.Key.Key_N)
     assert opened == booked == [date(2026, 10, 8)]
+    planner.single_letters = False
+    QTest.keyClick(planner, Qt.Key.Key_N)
+    assert len(booked) == 1
 
 
 def test_a_click_chooses_a_day_and_nothing_where_there_is_none(planner: YearPlanner) -> None:
