@@ -82,6 +82,7 @@ _CATALOGUE: Final = {
     "catalogue.carry_out_weeding": N_("désherbage exécuté"),
     "catalogue.consult": N_("consultation notée"),
     "catalogue.count_loan": N_("prêt compté"),
+    "catalogue.tie_links": N_("liens reliés"),
     "catalogue.attach_file": N_("fichier joint"),
     "catalogue.detach_file": N_("fichier détaché"),
     "catalogue.set_cover": N_("couverture changée"),

@@ -32,6 +32,7 @@ DEEDS: Final[Mapping[str, str]] = {
     "catalogue.carry_out_weeding": N_("a exécuté le désherbage"),
     "catalogue.consult": N_("a noté une consultation"),
     "catalogue.count_loan": N_("a compté un prêt"),
+    "catalogue.tie_links": N_("a relié des liens"),
     "catalogue.attach_file": N_("a joint un fichier"),
     "catalogue.detach_file": N_("a détaché un fichier"),
     "catalogue.set_cover": N_("a changé la couverture"),

@@ -1,4 +1,4 @@
-"""The life of the example's collection: prices and provenance, a stock-take, a weeding list, consultations on the spot."""
+"""The life of the example's collection: prices and provenance, a stock-take, a weeding list, consultations on the spot, loans."""
 
 from collections.abc import Callable
 from functools import partial
@@ -23,6 +23,8 @@ def load_stock(who: Actor, catalogue: CatalogueService, story: Story) -> None:
     story.on(told["priced"], partial(_price, who, catalogue, told))
     for number, day in enumerate(told["consultations"]["days"]):
         story.on(day, partial(_consult, who, catalogue, number, told["consultations"]["each"]))
+    for number, day in enumerate(told["loans"]["days"]):
+        story.on(day, partial(_lend, who, catalogue, number, told["loans"]["each"]))
     take = told["stocktake"]
     story.on(take["day"], partial(_read_shelf, who, catalogue, take))
     story.on(take["closed"], partial(_close, who, catalogue, take))
@@ -64,6 +66,13 @@ def _consult(who: Actor, catalogue: CatalogueService, number: int, each: int) ->
     for step in range(each):
         line = lines[(number * 17 + step * 5) % len(lines)]
         catalogue.consult(who, line.document_id, line.id)
+
+
+def _lend(who: Actor, catalogue: CatalogueService, number: int, each: int) -> None:
+    lines = [line for line in catalogue.inventory() if line.status == "available"]
+    for step in range(each):
+        line = lines[(number * 11 + step * 7) % len(lines)]
+        catalogue.count_loan(who, line.document_id, line.id)
 
 
 def _place(catalogue: CatalogueService, name: str) -> int:

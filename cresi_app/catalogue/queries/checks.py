@@ -8,6 +8,7 @@ from cresi_app.catalogue.model.checks import FIRST_YEAR, Finding, is_address, ye
 from cresi_app.catalogue.model.importing import Progress
 from cresi_app.catalogue.model.likeness import Named
 from cresi_app.catalogue.model.twins import Titled
+from cresi_app.catalogue.queries import ties
 from cresi_app.core.identifiers import check_issn
 from cresi_app.store.library import Library
 from cresi_app.store.records import Row
@@ -54,14 +55,6 @@ _PLAIN: Final = {
     "JOIN subject t ON t.id = l.subject_id AND t.thesaurus_id IS NOT NULL AND t.archived_on IS NULL AND t.status <> 'deprecated' "
     "WHERE s.thesaurus_id IS NULL AND s.archived_on IS NULL AND EXISTS (SELECT 1 FROM document_subject x WHERE x.subject_id = s.id) "
     "GROUP BY s.id",
-    # By the title, or by the ISSN when the title is written otherwise; two that could be meant leave it open.
-    "link_to_tie": "SELECT id, document_id, CAST(min(target) AS TEXT) AS said FROM ("
-    "SELECT l.id, l.document_id, t.id AS target FROM document_link l JOIN document t ON t.title = l.title COLLATE NOCASE "
-    "WHERE l.target_id IS NULL AND l.title <> '' AND t.archived_on IS NULL AND t.id <> l.document_id UNION "
-    "SELECT l.id, l.document_id, t.id FROM document_link l JOIN document_identifier i ON i.scheme = 'issn' "
-    "AND i.normalised = upper(replace(l.issn, '-', '')) JOIN document t ON t.id = i.document_id "
-    "WHERE l.target_id IS NULL AND l.issn <> '' AND t.archived_on IS NULL AND t.id <> l.document_id"
-    ") GROUP BY id HAVING count(*) = 1",
 }
 _JUDGED: Final = {
     "doubtful_date": f"SELECT d.id, d.id AS document_id, d.year, d.date_text FROM document d WHERE {_LIVE} "
@@ -78,8 +71,11 @@ def found(library: Library, code: str, today_year: int, progress: Progress) -> l
     """Return what a check finds, what was left alone excepted."""
     progress.check()
     left = {(row[0], row[1]) for row in library.query(_LEFT, (code,))}
-    if code in _PLAIN:
-        rows: Iterable[Finding] = (Finding(row[0], row[1], row[2]) for row in library.query(_PLAIN[code]))
+    rows: Iterable[Finding]
+    if code == "link_to_tie":
+        rows = (Finding(one.link_id, one.document_id, str(one.target_id)) for one in ties.every(library))
+    elif code in _PLAIN:
+        rows = (Finding(row[0], row[1], row[2]) for row in library.query(_PLAIN[code]))
     else:
         rows = _judged(library, code, today_year, progress)
     return [one for one in rows if (one.id, one.said) not in left]

@@ -131,13 +131,13 @@ def _table(table: StatTable, width: float) -> Flowable:
     lines = table.first(LONGEST)
     most = max((_main(line) for line in lines if line.key != "…"), default=0)
     columns = [
-        Col("", 60, names_row=True),
-        Col("", 34),
-        *(Col(tr(COLUMNS[name]), 22, "right") for name in table.columns),
+        Col("", 52, names_row=True),
+        Col("", 28),
+        *(Col(tr(COLUMNS[name]), 26 if name == "copies" else 22, "right") for name in table.columns),
     ]
     rows: list[Sequence[Value]] = []
     for line in lines:
-        bar: Value = ShareBar(_main(line) / most, Fill.SURE, 30 * MM) if most and line.key != "…" else ""
+        bar: Value = ShareBar(_main(line) / most, Fill.SURE, 22 * MM) if most and line.key != "…" else ""
         rows.append([line.label, bar, *(shown(name, line.figures) for name in table.columns)])
     total: list[Value] = [tr("Total"), "", *(shown(name, table.total) for name in table.columns)]
     return open_table(columns, rows, width, total=total)

@@ -9,6 +9,7 @@ from cresi_app.catalogue.service.checking import CheckingDesk
 from cresi_app.catalogue.service.describing import DescriptionDesk
 from cresi_app.catalogue.service.filetexts import FileTextsDesk
 from cresi_app.catalogue.service.importing import ImportsDesk
+from cresi_app.catalogue.service.linktying import LinkTyingDesk
 from cresi_app.catalogue.service.merging import MergingDesk
 from cresi_app.catalogue.service.stock import StockDesk
 from cresi_app.catalogue.service.thesaurus import ThesaurusFilesDesk
@@ -26,6 +27,7 @@ class CatalogueService(
     ImportsDesk,
     ThesaurusFilesDesk,
     MergingDesk,
+    LinkTyingDesk,
     CheckingDesk,
 ):
     """The catalogue's desk: documents, copies, stock, searches, imports, thesauri."""

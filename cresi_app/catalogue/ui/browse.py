@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from cresi_app.catalogue.model import DocumentSheet
 from cresi_app.catalogue.model.search import PageHit
 from cresi_app.catalogue.service import CatalogueService
+from cresi_app.catalogue.service.linktying import Tie
 from cresi_app.catalogue.ui import detail, editpane, facetpane
 from cresi_app.catalogue.ui.assistpane import AssistPane
 from cresi_app.catalogue.ui.batchpane import BatchPane
@@ -54,6 +55,8 @@ class Shown:
     """The page of a file that answers what is searched."""
     missing: tuple[tuple[str, int], ...] = ()
     """The pieces of its copies that lack: (name, how many)."""
+    ties: tuple[Tie, ...] = ()
+    """The links around it that are words, and the notices they name."""
 
 
 class Browse(Beside):
@@ -255,7 +258,7 @@ class Browse(Beside):
         if shown.sheet.document.id != self.shown:
             return
         self.hit = shown.hit
-        self.detail.show_sheet(shown.sheet, shown.picture, shown.hit, shown.missing)
+        self.detail.show_sheet(shown.sheet, shown.picture, shown.hit, shown.missing, shown.ties)
         if self.editing:
             self.edit_pane.show_sheet(shown.sheet)
         if self.assist.document != shown.sheet.document.id:
@@ -350,4 +353,5 @@ def read_shown(service: CatalogueService, document_id: int, text: str = "") -> S
         picture = None if read.isNull() else read
     hit = service.page_hit(document_id, text) if sheet.files and text.strip() else None
     lacking = [one for copy in sheet.live_copies for one in service.missing_pieces(copy.id)] if sheet.pieces else []
-    return Shown(sheet, picture, hit, tuple((one.piece.name, one.missing) for one in lacking))
+    missing = tuple((one.piece.name, one.missing) for one in lacking)
+    return Shown(sheet, picture, hit, missing, tuple(service.ties(document_id)))

@@ -12,6 +12,7 @@ from cresi_app.catalogue.model import Copy, DocumentRow, DocumentSheet
 from cresi_app.catalogue.model.collection import collection
 from cresi_app.catalogue.model.search import PageHit
 from cresi_app.catalogue.service import CatalogueService
+from cresi_app.catalogue.service.linktying import Tie
 from cresi_app.catalogue.ui import detailfacts, detailparts, lines
 from cresi_app.catalogue.ui.filecard import FileCard, shortened
 from cresi_app.catalogue.ui.filedesk import FileDesk
@@ -79,6 +80,7 @@ class DetailPane(Pane):
         picture: QImage | None = None,
         hit: PageHit | None = None,
         missing: Sequence[tuple[str, int]] = (),
+        ties: Sequence[Tie] = (),
     ) -> None:
         """Show a document; `picture` is its cover when it has one, `hit` the page of a file that answers the search.
 
@@ -92,7 +94,7 @@ class DetailPane(Pane):
         self._add_hit(sheet, hit)
         self._add_copies(sheet)
         self._add_texts(sheet)
-        self._add_parts(sheet, missing)
+        self._add_parts(sheet, missing, ties)
         self._add_subjects(sheet)
         self._add_facts(sheet)
         self._add_files(sheet)
@@ -241,7 +243,7 @@ class DetailPane(Pane):
     def _add_texts(self, sheet: DocumentSheet) -> None:
         document = sheet.document
         for title, text in (
-            (tr("Résumé"), document.abstract), *detailparts.other_abstracts(sheet), (tr("Contenu"), document.contents),
+            (tr("Résumé"), document.abstract), *detailparts.other_abstracts(sheet), (tr("Contenu"), detailparts.written_contents(sheet)),
             (tr("Notes"), document.notes),
         ):  # fmt: skip
             if text:
@@ -249,10 +251,10 @@ class DetailPane(Pane):
                 label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
                 self._column.addLayout(Column(Overline(title), label, spacing=4))
 
-    def _add_parts(self, sheet: DocumentSheet, missing: Sequence[tuple[str, int]]) -> None:
+    def _add_parts(self, sheet: DocumentSheet, missing: Sequence[tuple[str, int]], ties: Sequence[Tie]) -> None:
         """Show what it holds, which issues, and the documents linked to it."""
         serial = sheet.kind.code == "periodical" or bool(sheet.issues)
-        self.links = detailparts.links(self._service, sheet, self.asked.emit)
+        self.links = detailparts.links(self._service, sheet, self.asked.emit, ties)
         told = (
             detailparts.pieces(sheet, missing),
             detailparts.collection_lines(collection(sheet.issues, self._service.issue_states, clock.today()))

@@ -10,11 +10,14 @@ from cresi_app.catalogue.model import DocumentSheet, Link, measures
 from cresi_app.catalogue.model.collection import Collection
 from cresi_app.catalogue.model.custom import FieldType
 from cresi_app.catalogue.model.description import Backlink
+from cresi_app.catalogue.model.pieces import pieces_of
 from cresi_app.catalogue.service import CatalogueService
+from cresi_app.catalogue.service.linktying import Tie
 from cresi_app.core.dates import format_date
 from cresi_app.core.durations import duration_text
 from cresi_app.core.i18n import tr, trn
 from cresi_app.core.money import Money, format_money
+from cresi_app.core.text import fold
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.labels import Label, Overline
 from cresi_app.widgets.layouts import Column, Row
@@ -86,20 +89,43 @@ class TitleLink(Button):
 class LinkLines(QWidget):
     """The other documents, each under the word that says how it stands to this one; those of the library open at a click."""
 
-    def __init__(self, service: CatalogueService, sheet: DocumentSheet, ask: Ask) -> None:
+    def __init__(self, service: CatalogueService, sheet: DocumentSheet, ask: Ask, ties: Sequence[Tie] = ()) -> None:
         super().__init__()
         self._service, self._ask = service, ask
+        self._ties = {one.link_id: one for one in ties}
         self.opened: list[int] = []
         column = Column(spacing=4, parent=self)
-        said = [self._of_link(one) for one in sheet.links]
+        said = [(*self._of_link(one), self._ties.get(one.id)) for one in sheet.links]
         own: set[tuple[int | None, str]] = {(one.target_id, one.relation) for one in sheet.links}
-        said += [self._of_backlink(one) for one in sheet.linked if not self._told(one, own)]
+        said += [(*self._of_backlink(one), None) for one in sheet.linked if not self._told(one, own)]
         column.addWidget(Overline(tr("Documents liés · {count}", count=len(said))))
-        for relation, title, more, target in said[:_LINKS_SHOWN]:
-            column.addWidget(self._line(relation, title, more, target))
+        for relation, title, more, target, tie in said[:_LINKS_SHOWN]:
+            column.addWidget(self._line(relation, title, more, target, tie))
         if len(said) > _LINKS_SHOWN:
             rest = len(said) - _LINKS_SHOWN
             column.addWidget(Label(trn("et {n} autre", "et {n} autres", rest), "caption", "text2"))
+        citing = [one for one in ties if one.target_id == sheet.document.id]
+        if citing:
+            column.addWidget(self._citing(citing))
+
+    def _citing(self, citing: Sequence[Tie]) -> QWidget:
+        """Return what says that others name this document in words, with the one click that ties them."""
+        said = trn(
+            "{n} notice le cite sans y être reliée.",
+            "{n} notices le citent sans y être reliées.",
+            len({one.document_id for one in citing}),
+        )
+        holder = QWidget()
+        row = Row(_text(said, "secondary", "text2"), self._tie_button(citing, said), spacing=8, parent=holder)
+        row.setStretch(0, 1)
+        return holder
+
+    def _tie_button(self, ties: Sequence[Tie], named: str) -> Button:
+        button = Button(tr("Relier"), "link", "link")
+        button.setAccessibleName(tr("Relier : {what}", what=named))
+        button.setToolTip(tr("Fait du titre cité un lien vers sa notice"))
+        button.clicked.connect(lambda _checked=False: self._ask(("tie", tuple(ties))))
+        return button
 
     def _told(self, one: Backlink, own: set[tuple[int | None, str]]) -> bool:
         """Say whether this document says the same of that one already."""
@@ -116,7 +142,7 @@ class LinkLines(QWidget):
         more = ", ".join(part for part in (_numbered(one.part), _paged(one.pages)) if part)
         return inverse.name, one.title, more, one.document_id
 
-    def _line(self, relation: str, title: str, more: str, target: int | None) -> QWidget:
+    def _line(self, relation: str, title: str, more: str, target: int | None, tie: Tie | None) -> QWidget:
         holder = QWidget()
         word = Label(relation, "secondary", "text2", wrap=True)
         word.setFixedWidth(theme().px(104))
@@ -131,6 +157,8 @@ class LinkLines(QWidget):
             column.addWidget(_text(title))
         if more:
             column.addWidget(Label(more, "caption", "text2", wrap=True))
+        if tie is not None:
+            column.addLayout(Row(self._tie_button([tie], title), None))
         row = Row(word, column, spacing=8, parent=holder)
         row.setStretch(1, 1)
         row.setAlignment(word, Qt.AlignmentFlag.AlignTop)
@@ -145,9 +173,9 @@ def _paged(pages: str) -> str:
     return tr("p. {pages}", pages=pages) if pages and pages[0].isdigit() else pages
 
 
-def links(service: CatalogueService, sheet: DocumentSheet, ask: Ask) -> LinkLines | None:
-    """Return the lines of the linked documents; None without any."""
-    return LinkLines(service, sheet, ask) if sheet.links or sheet.linked else None
+def links(service: CatalogueService, sheet: DocumentSheet, ask: Ask, ties: Sequence[Tie] = ()) -> LinkLines | None:
+    """Return the lines of the linked documents, with what could be tied; None without any."""
+    return LinkLines(service, sheet, ask, ties) if sheet.links or sheet.linked or ties else None
 
 
 # --- what it holds ---
@@ -183,6 +211,14 @@ def pieces(sheet: DocumentSheet, missing: Sequence[tuple[str, int]]) -> QWidget 
     if len(held) > _PIECES_SHOWN:
         column.addWidget(Label(trn("et {n} autre", "et {n} autres", len(held) - _PIECES_SHOWN), "caption", "text2"))
     return holder
+
+
+def written_contents(sheet: DocumentSheet) -> str:
+    """Return what is written of the contents; "" where the pieces listed below say the same, line by line."""
+    written = pieces_of(sheet.document.contents)
+    listed = {fold(one.name) for one in sheet.pieces}
+    said_twice = bool(written) and all(fold(str(one["name"])) in listed for one in written)
+    return "" if said_twice else sheet.document.contents
 
 
 def collection_lines(collection: Collection) -> QWidget:

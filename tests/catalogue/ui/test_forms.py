@@ -17,6 +17,7 @@ from cresi_app.catalogue.ui import CataloguePage
 from cresi_app.catalogue.ui.detailparts import TitleLink
 from cresi_app.catalogue.ui.fieldgroup import FieldGroup
 from cresi_app.core.errors import DomainError
+from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.fields import Proposal, TokenField, TypedField
 from cresi_app.widgets.fields.text import TextField
 from cresi_app.widgets.layouts import Column
@@ -123,6 +124,25 @@ def test_issues_are_ticked_and_the_collection_says_what_lacks(page: CataloguePag
     view.tick("received")
     assert view.message.isVisible()
     assert unnamed_controls(page.edit_pane) == []
+
+
+def test_links_in_words_are_tied_from_the_notice_they_name(page: CataloguePage, filled: CatalogueService) -> None:
+    one = filled.add_document(
+        WHO, title="La suite", links=[{"relation": "continues", "title": "Les Cahiers du puits"}]
+    ).id
+    there = filled.add_document(WHO, title="Les cahiers du puits").id
+    page.open_record("document", there)
+    page.desk.wait_idle()
+    assert page.detail.links is not None
+    [tie] = [button for button in page.detail.links.findChildren(Button) if button.text() == "Relier"]
+    assert tie.accessibleName().endswith("notice le cite sans y être reliée.")
+    click(page, tie)
+    page.desk.wait_idle()
+    assert filled.document(one).links[0].target_id == there
+    [back] = page.detail.links.findChildren(TitleLink)
+    assert back.accessibleName().startswith("Suivi de")
+    for _ in range(3):
+        filled.library.undo(WHO)
 
 
 def test_a_link_is_made_in_the_form_and_followed_from_either_end(page: CataloguePage, filled: CatalogueService) -> None:
