@@ -120,6 +120,8 @@ class Way:
             at_rest(page)
             page.browse.close_detail()
             self.window.topbar.search.input.setText(text)
+            settle(self.window)
+            page.list.stand_on(document if text else newest)
             if then is not None:
                 settle(self.window)
                 then(page)

@@ -27,6 +27,8 @@ Ask = Callable[[object], None]
 Facts = Iterator[tuple[str, str]]
 _PIECES_SHOWN = 12
 _LINKS_SHOWN = 12
+_LINK_ABOVE = 5
+"""What a link keeps free over its words, in pixels of the look: the word beside it stands in line."""
 
 
 def _text(words: str, role: str = "secondary", ink: str = "text") -> Label:
@@ -153,6 +155,7 @@ class LinkLines(QWidget):
             link.setAccessibleName(f"{relation} : {title}")
             link.clicked.connect(lambda _checked=False: self._ask(("document", target)))
             column.addWidget(link)
+            word.setContentsMargins(0, theme().px(_LINK_ABOVE), 0, 0)
         else:
             column.addWidget(_text(title))
         if more:

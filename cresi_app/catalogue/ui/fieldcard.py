@@ -98,7 +98,8 @@ class FieldCard(Card):
         self._fields, self._meanings, self._is_list = list(fields), dict(meanings), is_list
         current = self.table.current()
         rows = dict(enumerate(fields, 1))
-        ids = list(rows)
+        # What waits for a place stands first, and stays there once it has one.
+        ids = sorted(rows, key=lambda at: not self._can_be_placed(rows[at]))
         self.model.show(
             Source(
                 ids=lambda limit: ids if limit is None else ids[:limit],

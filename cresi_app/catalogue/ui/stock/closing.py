@@ -20,7 +20,7 @@ from cresi_app.widgets.card import Card
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import CheckField
 from cresi_app.widgets.labels import Label
-from cresi_app.widgets.layouts import Column, Row, hold
+from cresi_app.widgets.layouts import Column, Flow, Row, hold
 from cresi_app.widgets.messages import Act
 from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.table import TableView
@@ -80,8 +80,7 @@ class ClosingPane(QWidget):
         self.said = Label("", "body", "text2", wrap=True)
         card = Card(tr("Avant de clore"))
         card.body.addWidget(self.said)
-        for check in self.checks.values():
-            card.body.addWidget(check)
+        card.body.addLayout(Flow(*self.checks.values(), gap=16))
         card.body.addWidget(self.groups)
         card.body.addWidget(self.table, 1)
         card.body.addLayout(Row(self.leave_button, None, self.save_button, spacing=8))
