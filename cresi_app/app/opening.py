@@ -1,10 +1,10 @@
-"""Opens a library beside the window's loop when that may last: the file is looked over, copied, brought up to date, indexed again."""
+"""What happens to a library while no window is over it, and may last: shown on a card, beside Qt's loop, and stopped if asked."""
 
 import threading
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Final, Generic, TypeVar
 
 from PySide6.QtCore import QEventLoop, QMetaObject, Qt, QTimer
 from PySide6.QtGui import QCloseEvent
@@ -13,6 +13,9 @@ from PySide6.QtWidgets import QDialog
 from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_, tr
 from cresi_app.services import Services
+from cresi_app.store import backup as backups
+from cresi_app.store import moving
+from cresi_app.store.migrations import Model
 from cresi_app.store.opened import may_last
 from cresi_app.store.watching import Stage
 from cresi_app.widgets.labels import Label
@@ -20,10 +23,14 @@ from cresi_app.widgets.layouts import Column
 from cresi_app.widgets.notices import TaskCard
 from cresi_app.widgets.tasks import Cancelled, Progress
 
+T = TypeVar("T")
+Watch = Callable[[str, int, int], None]
+"""Called by the work with (part, done, total); raises `Cancelled` once somebody asked to stop."""
+
 SHOWN_AFTER_MS: Final = 1000
 """What takes less is shown by nothing."""
 
-WORDS: Final = {
+WORDS: Final[Mapping[str, str]] = {
     Stage.CHECK: N_("Relecture du fichier de la bibliothèque"),
     Stage.COPY: N_("Copie de la bibliothèque avant sa mise à jour"),
     Stage.MIGRATE: N_("Mise à jour de la bibliothèque"),
@@ -36,28 +43,24 @@ _STOPPED: Final = N_(
 
 
 @dataclass(slots=True)
-class _Answer:
-    services: Services | None = None
+class _Answer(Generic[T]):
+    found: list[T] = field(default_factory=list)
     error: BaseException | None = None
 
 
-class OpeningDialog(QDialog):
-    """Says what a long opening is doing and how far it is; « Annuler », Escape and the cross stop it."""
+class WaitingDialog(QDialog):
+    """Says what is being done to a library and how far it is; « Annuler », Escape and the cross stop it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, title: str, sentence: str, first: Progress) -> None:
         super().__init__()
-        self.setWindowTitle(tr("Ouverture de « {name} »", name=folder.name))
+        self.setWindowTitle(title)
         self.setModal(True)
-        self.progress = Progress(tr(WORDS[Stage.CHECK]))
+        self.progress = first
         self._card: TaskCard | None = None
-        self._lines = Column(
-            Label(tr("La bibliothèque se prépare : elle s'ouvrira d'elle-même."), "secondary", "text2", wrap=True),
-            spacing=12,
-            margins=(20, 18, 20, 18),
-            parent=self,
-        )
+        words = Label(sentence, "secondary", "text2", wrap=True)
+        self._lines = Column(words, spacing=12, margins=(20, 18, 20, 18), parent=self)
         self.setMinimumWidth(460)
-        self.hear(self.progress)
+        self.hear(first)
 
     def hear(self, progress: Progress) -> None:
         """Show another part of the work."""
@@ -87,52 +90,96 @@ class OpeningDialog(QDialog):
         self.deleteLater()
 
 
+class Beside(Generic[T]):
+    """Runs one work beside Qt's loop. `words` names its parts, the first one first; those of `whole` cannot be stopped."""
+
+    def __init__(
+        self, title: str, sentence: str, words: Mapping[str, str], whole: frozenset[str] = frozenset()
+    ) -> None:
+        self._parts = {part: Progress(tr(said), may_stop=part not in whole) for part, said in words.items()}
+        self._now = next(iter(self._parts.values()))
+        self._dialog = WaitingDialog(title, sentence, self._now)
+        self._loop = QEventLoop()
+        self._answer = _Answer[T]()
+
+    def run(self, work: Callable[[Watch], T]) -> T:
+        """Return `work(watch)`, or raise what it raises; `Cancelled` when it was stopped."""
+        thread = threading.Thread(target=lambda: self._perform(work), name="cresi-beside")
+        shown, looking = QTimer(), QTimer()
+        shown.setSingleShot(True)
+        shown.timeout.connect(self._dialog.show)
+        looking.timeout.connect(self._look)
+        shown.start(SHOWN_AFTER_MS)
+        looking.start(100)
+        thread.start()
+        self._loop.exec()
+        thread.join()
+        shown.stop()
+        looking.stop()
+        self._dialog.end()
+        if self._answer.error is not None:
+            raise self._answer.error
+        return self._answer.found[0]
+
+    def _perform(self, work: Callable[[Watch], T]) -> None:
+        try:
+            self._answer.found.append(work(self._watch))
+        except BaseException as error:  # noqa: BLE001 - whatever it is, it is raised where the work was asked for
+            self._answer.error = error
+        finally:
+            QMetaObject.invokeMethod(self._loop, "quit", Qt.ConnectionType.QueuedConnection)
+
+    def _watch(self, part: str, done: int, total: int) -> None:
+        if any(one.cancelled for one in self._parts.values()):
+            raise Cancelled
+        progress = self._parts[part]
+        if self._now is not progress:
+            progress.begin()
+            self._now = progress
+        progress.step(done, total)
+
+    def _look(self) -> None:
+        if self._dialog.progress is not self._now:
+            self._dialog.hear(self._now)
+
+
 def open_watched(folder: Path) -> Services:
     """Open the library of `folder`; what lasts is shown and may be stopped. DomainError ``opening_stopped``, else as `Services.open`."""
     if not may_last(folder):
         return Services.open(folder)
-    dialog, loop, answer = OpeningDialog(folder), QEventLoop(), _Answer()
-    stages = {stage: Progress(tr(words), may_stop=stage is not Stage.MIGRATE) for stage, words in WORDS.items()}
-    now: list[Progress] = [dialog.progress]
-
-    def watched(stage: Stage, done: int, total: int) -> None:
-        if any(one.cancelled for one in stages.values()) or dialog.progress.cancelled:
-            raise Cancelled
-        progress = stages[stage]
-        if now[-1] is not progress:
-            now.append(progress)
-            progress.begin()
-        progress.step(done, total)
-
-    thread = threading.Thread(target=lambda: _work(folder, watched, answer, loop), name="cresi-opening")
-    _loop_while(thread, dialog, loop, now)
-    if isinstance(answer.error, Cancelled):
-        raise DomainError("opening_stopped", _STOPPED)
-    if answer.error is not None:
-        raise answer.error
-    assert answer.services is not None
-    return answer.services
-
-
-def _work(folder: Path, watched: Callable[[Stage, int, int], None], answer: _Answer, loop: QEventLoop) -> None:
+    title = tr("Ouverture de « {name} »", name=folder.name)
+    sentence = tr("La bibliothèque se prépare : elle s'ouvrira d'elle-même.")
     try:
-        answer.services = Services.open(folder, watched=watched)
-    except BaseException as error:  # noqa: BLE001 - whatever it is, it is raised where the library was asked for
-        answer.error = error
-    finally:
-        QMetaObject.invokeMethod(loop, "quit", Qt.ConnectionType.QueuedConnection)
+        return Beside[Services](title, sentence, WORDS, frozenset({Stage.MIGRATE})).run(
+            lambda watch: Services.open(folder, watched=watch)
+        )
+    except Cancelled:
+        raise DomainError("opening_stopped", _STOPPED) from None
 
 
-def _loop_while(thread: threading.Thread, dialog: OpeningDialog, loop: QEventLoop, now: list[Progress]) -> None:
-    shown, looking = QTimer(), QTimer()
-    shown.setSingleShot(True)
-    shown.timeout.connect(dialog.show)
-    looking.timeout.connect(lambda: dialog.hear(now[-1]) if dialog.progress is not now[-1] else None)
-    shown.start(SHOWN_AFTER_MS)
-    looking.start(100)
-    thread.start()
-    loop.exec()
-    thread.join()
-    shown.stop()
-    looking.stop()
-    dialog.end()
+def restore_watched(folder: Path, file: Path) -> backups.Restored:
+    """Put a copy in the library's place, shown while it lasts. DomainError ``restoring_stopped``, else as `backup.restore`."""
+    title = tr("Retour à la copie « {name} »", name=file.name)
+    sentence = tr("La copie est relue, puis prend la place de la bibliothèque ; ce qu'elle remplace est gardé à part.")
+    try:
+        return Beside[backups.Restored](title, sentence, {"restore": N_("Retour à la copie")}).run(
+            lambda watch: backups.restore(
+                folder, file, newest=Model().newest, progress=lambda *_: watch("restore", 0, 0)
+            )
+        )
+    except Cancelled:
+        stopped = N_("Le retour à cette copie est arrêté : la bibliothèque est restée comme elle était.")
+        raise DomainError("restoring_stopped", stopped) from None
+
+
+def move_watched(folder: Path, target: Path) -> None:
+    """Finish the move of a library that is closed, shown while it lasts. DomainError ``moving_stopped``, else as `moving.finish`."""
+    title = tr("Déplacement de « {name} »", name=folder.name)
+    sentence = tr("Les derniers fichiers sont copiés et relus ; l'ancien dossier reste tel quel.")
+    try:
+        Beside[None](title, sentence, {"move": N_("Copie vers le nouveau dossier")}).run(
+            lambda watch: moving.finish(folder, target, lambda done, total: watch("move", done, total))
+        )
+    except Cancelled:
+        stopped = N_("Le déplacement est arrêté : la bibliothèque reste où elle est, et la copie a été retirée.")
+        raise DomainError("moving_stopped", stopped) from None

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QApplication
 from cresi_app.app.counter import CounterMakers
 from cresi_app.app.doors import library_doors
 from cresi_app.app.lapsing import Lapsing
-from cresi_app.app.opening import open_watched
+from cresi_app.app.opening import move_watched, open_watched, restore_watched
 from cresi_app.app.outside import Outside
 from cresi_app.app.pages import PageMakers
 from cresi_app.app.typing import GoneForgotten, typed_words
 from cresi_app.core.changes import Actor
 from cresi_app.core.errors import CresiError, DomainError
-from cresi_app.core.i18n import tr
+from cresi_app.core.i18n import tr, trn
 from cresi_app.core.roles import Right, Role
 from cresi_app.core.settings import Settings, change_settings, load_settings, save_settings
 from cresi_app.services import Services
@@ -30,9 +30,7 @@ from cresi_app.shell.doors import LibraryChoice
 from cresi_app.shell.welcome import WelcomeWindow
 from cresi_app.shell.window import MainWindow
 from cresi_app.store import backup as backups
-from cresi_app.store import moving
 from cresi_app.store.lock import LibraryLocked
-from cresi_app.store.migrations import Model
 from cresi_app.store.typed import TypedWords
 from cresi_app.training.service.counter import COUNTER
 from cresi_app.training.service.feed import FeedKeeper
@@ -268,13 +266,32 @@ class Session(QObject):
 
         def restore_and_open() -> None:
             try:
-                backups.restore(folder, file, newest=Model().newest)
+                done = restore_watched(folder, file)
             except CresiError as error:
-                self.propose(error)
+                log.warning("not restored: %s", error)
+                self._open_saying(folder, error)  # it is as it was
             else:
-                self.open(folder)
+                self._open_saying(folder, None)
+                self._tell_restored(done)
 
         QTimer.singleShot(0, self, lambda: self._close_then(restore_and_open))
+
+    def _open_saying(self, folder: Path, error: CresiError | None) -> None:
+        """Open a library again, and say what did not happen to it."""
+        self.open(folder)
+        if self.window is not None and error is not None:
+            self.window.voice.error(error)
+
+    def _tell_restored(self, done: backups.Restored) -> None:
+        if self.window is None:
+            return
+        told = [tr("La bibliothèque est revenue à la copie {file}.", file=done.backup.file.name)]
+        if done.replaced is not None:
+            told.append(tr("Ce qu'elle remplace est gardé : {file}", file=done.replaced.name))
+        self.window.voice.inline("\n".join(told), "success")
+        if done.missing_files:
+            missing = trn("{n} pièce jointe manque.", "{n} pièces jointes manquent.", len(done.missing_files))
+            self.window.voice.inline(missing, "warning")
 
     def _move(self, target: Path) -> None:
         if not self._may("library.move"):
@@ -283,12 +300,10 @@ class Session(QObject):
 
         def move_and_open() -> None:
             try:
-                moving.finish(folder, target)
+                move_watched(folder, target)
             except CresiError as error:
                 log.warning("not moved: %s", error)
-                self.open(folder)
-                if self.window is not None:
-                    self.window.voice.error(error)
+                self._open_saying(folder, error)
             else:
                 kept = load_settings()
                 change_settings(backup_places=kept.with_places(target, kept.places_of(folder)))

@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLabel
 
 from cresi_app.app import opening
-from cresi_app.app.opening import OpeningDialog, open_watched
+from cresi_app.app.opening import WaitingDialog, open_watched
 from cresi_app.app.session import Session
 from cresi_app.core.changes import Actor
 from cresi_app.core.errors import DomainError, StoreError
@@ -57,13 +57,13 @@ def test_an_opening_that_lasts_is_shown_and_may_be_stopped(
 ) -> None:
     folder, check = tmp_path / "library", Library.quick_check
     seen: list[str] = []
-    pressed: list[Callable[[OpeningDialog], object]] = []
+    pressed: list[Callable[[WaitingDialog], object]] = []
     seeing = threading.Event()
     with Services.create(folder) as services:
         key = services.directory.add_organisation(Actor("cli:test", "test"), "Eau Vive").id
 
     def look() -> None:
-        for dialog in [one for one in qapp.topLevelWidgets() if isinstance(one, OpeningDialog) and one.isVisible()]:
+        for dialog in [one for one in qapp.topLevelWidgets() if isinstance(one, WaitingDialog) and one.isVisible()]:
             (card,) = [one for one in dialog.findChildren(TaskCard) if one.isVisible()]
             seen.append(card.progress.label)
             for press in pressed:
@@ -85,7 +85,7 @@ def test_an_opening_that_lasts_is_shown_and_may_be_stopped(
     assert set(seen) == {"Relecture du fichier de la bibliothèque"}
     Watch(folder).begin()
     seeing.clear()
-    pressed.append(OpeningDialog.close)
+    pressed.append(WaitingDialog.close)
     with pytest.raises(DomainError, match="opening_stopped") as stopped:
         open_watched(folder)
     assert "reprendra" in stopped.value.sentence
