@@ -80,6 +80,8 @@ def slide_in(widget: QWidget, across: float = FAR, down: float = 0) -> None:
         return
     parent = widget.parentWidget()
     layout = parent.layout() if parent is not None else None
+    if layout is not None and layout.indexOf(widget) < 0:
+        layout = None  # it lies over the others: nothing lays it out
     if layout is not None:
         layout.activate()
     place = widget.pos()
@@ -89,5 +91,5 @@ def slide_in(widget: QWidget, across: float = FAR, down: float = 0) -> None:
     motion.setStartValue(place + QPoint(theme().px(across), theme().px(down)))
     motion.setEndValue(place)
     if layout is not None:
-        motion.finished.connect(layout.invalidate)  # the window may have been resized meanwhile
+        motion.finished.connect(widget.updateGeometry)  # the window may have been resized meanwhile
     motion.start(QPropertyAnimation.DeletionPolicy.DeleteWhenStopped)
