@@ -131,12 +131,12 @@ def _change(who: Actor, projects: ProjectService, project_id: int, one: Entry) -
 
 
 def revise(who: Actor, projects: ProjectService, project_id: int, entry: Entry) -> None:
-    """Enter the revised amounts of a dossier under way, in whole euros."""
-    amounts = entry.get("revised", {})
+    """Enter what a dossier under way revised and spent so far, in whole euros."""
     lines = {line.line_code: line.id for line in projects.budget_lines(project_id)}
-    revised = [AmountEntry(code, lines[code], "revised_minor", euros * 100) for code, euros in amounts.items()]
-    if revised:
-        projects.enter_amounts(who, project_id, revised)
+    for name, field in (("revised", "revised_minor"), ("spent", "actual_minor")):
+        told = [AmountEntry(code, lines[code], field, euros * 100) for code, euros in entry.get(name, {}).items()]
+        if told:
+            projects.enter_amounts(who, project_id, told)
 
 
 def load_holders(who: Actor, projects: ProjectService, organisations: Mapping[str, int]) -> None:

@@ -13,10 +13,9 @@ from cresi_app.core.errors import CresiError, DomainError
 from cresi_app.core.i18n import tr
 from cresi_app.widgets.actions import on_finish
 from cresi_app.widgets.buttons import Button, Kind
-from cresi_app.widgets.card import Pane
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import Field, Form
-from cresi_app.widgets.fittingscroll import FittingScroll
+from cresi_app.widgets.fittingscroll import FittingPane, FittingScroll
 from cresi_app.widgets.labels import Label
 from cresi_app.widgets.layouts import Column, Row
 from cresi_app.widgets.messages import Act
@@ -96,7 +95,7 @@ class ActForm(QWidget):
         self._acts.setParent(None)
         self._acts.set_margins((20, 10, 18, 14))
         self.lines.set_margins((20, 16, 18, 2))
-        inside, foot = Pane("surface"), QWidget()
+        inside, foot = FittingPane("surface"), QWidget()
         inside.setLayout(self.lines)
         foot.setLayout(self._acts)
         Column(FittingScroll(inside, ground="surface"), foot, None, parent=self)
