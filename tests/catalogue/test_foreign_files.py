@@ -76,6 +76,10 @@ def test_an_entry_without_a_key_lends_nothing_to_the_others() -> None:
         ("CREATE TABLE `biblio` (\n `title` text\n);\nINSERT INTO `biblio` VALUES ('x');", "Koha"),
         ("CREATE TABLE `notices` (\n `id` int,\n `title` text\n);\nINSERT INTO `notices` VALUES (1,'x');", "SQL"),
         ('[{"id": "1", "type": "book", "DOI": "10.1/x", "title": "Titre"}]', "CSL-JSON"),
+        ("  \n", "est vide"),
+        ("=LDR  00758cam a2200205   4500\n=001  1\n", "MARC écrit en clair"),
+        ("00758cam a2200205   4500\n001 35424\n", "MARC écrit en clair"),
+        ("PT Journal\nAU Ba, A\nTI Titre\nER\n", "Web of Science"),
         ("<!DOCTYPE html><html><body>Connexion</body></html>", "page web"),
         ('<r xmlns:zs="http://www.loc.gov/zing/srw/"><zs:numberOfRecords>0</zs:numberOfRecords></r>', "aucune notice"),
     ],
@@ -231,3 +235,23 @@ def test_numbers_written_as_formulas_and_parts_of_books_are_understood() -> None
     assert [one.value for one in found[0].identifiers] == ["9782070368228"]
     found = notices('"Item Type","Title","Publication Title"\n"bookSection","Un chapitre","Le livre"\n', "zotero.csv")
     assert (found[0].kind, found[0].links[0].relation) == ("article", "set")
+
+
+def test_links_that_pmb_says_in_its_own_way_are_what_they_say() -> None:
+    told = datafield("410", ("9", "lnk:parent"), ("t", "Chroniques"), ("0", "68"))
+    told += datafield("462", ("9", "lnk:child"), ("t", "Tome 1"), ("0", "69"))
+    [notice] = notices(unimarc(datafield("200", ("a", "Un tome")), told), "pmb.xml")
+    assert sorted((one.relation, one.title) for one in notice.links) == [("part", "Tome 1"), ("set", "Chroniques")]
+    assert notice.series == ""
+
+
+def test_the_source_of_an_article_in_journal_software_is_parted() -> None:
+    told = (
+        '<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/" xmlns:dc="http://purl.org/dc/elements/1.1/"><ListRecords><record>'
+        "<metadata><dc:title>Les puits</dc:title><dc:source>Revue de l'eau; Vol. 16 No 2 (2025): Essai; 12-18</dc:source>"
+        "<dc:source>2235-1205</dc:source></metadata></record></ListRecords></OAI-PMH>"
+    )
+    [notice] = notices(told, "revue.xml")
+    assert notice.title == "Les puits"
+    [link] = notice.links
+    assert link == ("set", "Revue de l'eau", "Vol. 16 No 2 (2025): Essai", "2235-1205", "", "12-18")

@@ -49,6 +49,8 @@ _DAY_MONTH_YEAR: Final = re.compile(r"^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$")
 _YEAR: Final = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)")
 _ISBN: Final = re.compile(r"(?<![\dXx])(?:97[89][\s-]?)?(?:\d[\s-]?){9}[\dXx](?![\dXx])")
 _ISSN: Final = re.compile(r"(?<!\d)\d{4}-?\d{3}[\dXx](?![\dXx])")
+_HYPHENS: Final = re.compile("[\u2010-\u2015\u2212]")
+"""Hyphens that word processors put into numbers."""
 _BRACKETS: Final = re.compile(r"\s*\(([^()]{1,60})\)")
 _TAGS: Final = re.compile(
     r"</?(?:p|br|b|i|u|em|strong|div|span|ul|ol|li|a|h[1-6]|font|table|tr|td|sup|sub)(?:\s[^<>]*)?/?>", re.IGNORECASE
@@ -184,6 +186,7 @@ def year(text: str) -> int | None:
 
 def standard_numbers(text: str) -> list[NoticeIdentifier]:
     """Return every ISBN and ISSN written in `text`, told apart by their length; what is neither is « other »."""
+    text = _HYPHENS.sub("-", text)
     isbns = [NoticeIdentifier("isbn", " ".join(found[0].split()), _said(text, found)) for found in _ISBN.finditer(text)]
     rest = _ISBN.sub(" ", text)
     # Eight figures in a row are an ISSN only when their last one proves it: many a list numbers its records so.

@@ -11,6 +11,11 @@ _AS_RIS: Final = N_(
     "« {name} » est un fichier {kind}, que ce programme ne lit pas. Dans le logiciel d'où il vient, exportez plutôt en RIS, "
     "en BibTeX ou en MARC. Rien n'a été importé."
 )
+_EMPTY: Final = N_("« {name} » est vide. Rien n'a été importé.")
+_AS_TEXT: Final = N_(
+    "« {name} » est du MARC écrit en clair ({kind}), pour être lu par des personnes. Demandez le même fichier en ISO 2709 ou en "
+    "MARCXML. Rien n'a été importé."
+)
 _EMPTY_ANSWER: Final = N_("« {name} » est la réponse d'un serveur qui n'a trouvé aucune notice. Rien n'a été importé.")
 _NOT_PMB: Final = N_(
     "« {name} » est la copie d'une base de données ({kind}), qui n'est pas celle de PMB. Exportez-en les notices en UNIMARC, "
@@ -43,6 +48,7 @@ def _matches(pattern: bytes) -> Callable[[bytes], bool]:
 
 
 _KNOWN: Final[tuple[tuple[Callable[[bytes], bool], str, str], ...]] = (
+    (lambda head: not head.strip(_BLANK), "", _EMPTY),
     (_begins(b"%PDF-"), "PDF", _TEXT_DOCUMENT),
     (_begins(b"{\\rtf"), "RTF", _TEXT_DOCUMENT),
     (lambda head: head.startswith(b"PK") and b"word/" in head, "Word", _TEXT_DOCUMENT),
@@ -61,8 +67,11 @@ _KNOWN: Final[tuple[tuple[Callable[[bytes], bool], str, str], ...]] = (
     (_says(b"features/oai_doaj", b"<oai_doaj:"), "DOAJ", _AS_RIS),
     (_says(b"zotero.org/namespaces/export"), "Zotero RDF", _AS_RIS),
     (_says(b"<rec-number", b'<source-app name="EndNote"'), "EndNote XML", _AS_RIS),
+    (_says(b"officeDocument/2006/bibliography"), "Word", _AS_RIS),
     (_says(b"numberOfRecords>0<"), "SRU", _EMPTY_ANSWER),
-    (_matches(rb"\A(?:\xef\xbb\xbf)?\s*FN [^\n]+\r?\n\s*VR \d|\A\s*PT [A-Z]\r?\n(?:AU|AF|BA) "), "Web of Science", _AS_RIS),
+    (_matches(rb"\A(?:\xef\xbb\xbf)?\s*FN [^\n]+\r?\n\s*VR \d|\A(?:\xef\xbb\xbf)?\s*PT [A-Z][a-z]*\r?\n(?:AU|AF|BA|TI) "), "Web of Science", _AS_RIS),
+    (_matches(rb"\A(?:\xef\xbb\xbf)?=LDR  "), "MarcEdit", _AS_TEXT),
+    (_matches(rb"\A(?:\xef\xbb\xbf)?\d{5}[a-z][a-z ]{3}[^\x1d-\x1f]{15}\s*\r?\n\d{3} "), "yaz-marcdump", _AS_TEXT),
     (_matches(rb"^PMID ?- ?\d+"), "PubMed (nbib)", _AS_RIS),
     (_matches(rb"\A(?:\xef\xbb\xbf)?\s*%0 [A-Z]"), "EndNote (Refer)", _AS_RIS),
     (_matches(rb"\A\s*(?:TI|AU)- \S"), "Copac", _AS_RIS),

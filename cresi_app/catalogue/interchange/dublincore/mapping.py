@@ -70,6 +70,10 @@ _ALTERNATIVE_KIND: Final = re.compile(rf"^{_ALTERNATIVE}(\w+)/")
 _ROLE: Final = re.compile(r"\.\s*([A-ZÉ][\wé' ]{3,40})$")
 _IN_BRACKETS: Final = re.compile(r"\s*\(([^()]+)\)$")
 _PLACE_IN: Final = re.compile(r"^(.*?)\s*\(([^()]+)\)\s*$")
+_OF_JOURNAL: Final = re.compile(
+    r"^([^;]+);\s*((?:vol|no|n°|nr|núm|num|bd|tome|année|ano|año|iss)\b[^;]*)(?:;\s*(?:pp?\.?\s*)?(\w*\d+(?:\s*[-–]\s*\w*\d+)?))?\s*$",
+    re.IGNORECASE,
+)
 _ISSN: Final = re.compile(r"^\d{4}-?\d{3}[\dXx]$")
 OWN: Final = "cresi:"
 """What begins the identifier that our own exports give a document."""
@@ -247,8 +251,18 @@ def _texts(left: dict[str, list[Said]], notice: Notice) -> None:
     notice.countries = list(dict.fromkeys(covered))
     for element, relation in (("ispartof", "set"), ("source", "set"), ("relation", "related")):
         for one in left.pop(element, []):
-            notice.links.append(NoticeLink(relation, clean(one.value)))
+            notice.links.append(
+                _host_of(clean(one.value)) if relation == "set" else NoticeLink(relation, clean(one.value))
+            )
     _number_hosts(notice)
+
+
+def _host_of(text: str) -> NoticeLink:
+    """Read a host as journal software writes it: « Revue; Vol. 16 No 2 (2025): Essai; 12-18 »."""
+    found = _OF_JOURNAL.match(text)
+    if found is None:
+        return NoticeLink("set", text)
+    return NoticeLink("set", found[1].strip(), found[2].strip(), "", "", (found[3] or "").strip())
 
 
 def _number_hosts(notice: Notice) -> None:

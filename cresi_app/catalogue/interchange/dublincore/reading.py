@@ -137,6 +137,10 @@ class _Reader:
             return
         metadata = element.find(f"{{{_OAI}}}metadata")
         content = metadata[0] if metadata is not None and len(metadata) else None
+        if (
+            content is not None and _name(content)[0] in _DC
+        ):  # the elements stand in it without a description around them
+            content = metadata
         if content is None:
             self.reject(N_("La notice {name} est vide."), name=source)
         else:

@@ -45,6 +45,9 @@ _LINKS: Final = {
     "452": "other_medium", "453": "translated_as", "454": "translation_of", "461": "set", "462": "subset",
     "463": "issue", "464": "part", "488": "related",
 }  # fmt: skip
+_OF_PMB: Final = {
+    "lnk:parent": "set", "lnk:child": "part", "lnk:perio": "set", "lnk:bull": "issue", "lnk:art": "part", "lnk:pair": "related",
+}  # fmt: skip
 _TITLE_BEGINS: Final = 12
 """Letters of a title that go with an unnamed agency's number."""
 _DIGITS: Final = re.compile(r"\D")
@@ -215,7 +218,7 @@ def links(record: Record, notice: Notice) -> None:
     """Read the publications this one belongs to; a set's volume number is the part number of the notice."""
     for tag, relation in _LINKS.items():
         for item in record.by_tag.get(tag, ()):
-            link = link_of(relation, item)
+            link = link_of(told_by_pmb(item) or relation, item)
             if relation in HOSTS and notice.kind in {"article", "issue"} and not is_own(record):
                 link = hosts.with_pages(link)
             if link.title or link.issn:
@@ -223,6 +226,11 @@ def links(record: Record, notice: Notice) -> None:
             if tag == "461" and link.number and notice.kind not in {"article", "issue"} and not is_own(record):
                 notice.part_number = link.number
     hosts.take_pages(notice)
+
+
+def told_by_pmb(item: Field) -> str:
+    """Return the relation that PMB says in ``$9`` of its own links (``lnk:parent``), whatever field it put them in; "" elsewhere."""
+    return next((_OF_PMB[value] for value in item.every("9") if value in _OF_PMB), "")
 
 
 def link_of(relation: str, item: Field) -> NoticeLink:

@@ -26,6 +26,11 @@ def read(record: Record, notice: Notice, declined: set[int]) -> None:
     # Two numbers (of the series, of its part) are more than one place can hold: the field is kept word for word too.
     declined.update(id(item) for item in displayed if len(item.every("v")) > 1 or len(item.every("x")) > 1)
     for item in controlled:
+        relation = access.told_by_pmb(item)
+        if relation:  # a link between two notices, which PMB puts there too
+            link = access.link_of(relation, item)
+            notice.links += [link] if link.title and link not in notice.links else []
+            continue
         link = access.link_of("series", item)
         if not notice.series:
             notice.series = link.title
@@ -35,6 +40,8 @@ def read(record: Record, notice: Notice, declined: set[int]) -> None:
                 _complete(notice, link.number, link.issn, item, declined)
             else:
                 serieslinks.also_in(notice, link.title, link.number, link.issn)
+                if all(one.title != link.title for one in notice.links):  # « Critique (Collection) » : kept in full too
+                    declined.add(id(item))
             continue
         if not link.title and not (link.issn or link.number):
             continue
