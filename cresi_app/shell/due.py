@@ -16,7 +16,7 @@ from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.drawn import DrawnButton
 from cresi_app.widgets.labels import Label
 from cresi_app.widgets.layouts import Column, Row, clear_layout
-from cresi_app.widgets.paint import LEFT, put_text, rounded, smooth
+from cresi_app.widgets.paint import LEFT, plate, put_text, rounded, smooth
 from cresi_app.widgets.pills import paint_pill, pill_width
 from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.theme import theme
@@ -128,13 +128,7 @@ class _Surface(QWidget):
         """Draw it."""
         look = theme()
         painter = smooth(QPainter(self))
-        rounded(
-            painter,
-            QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5),
-            look.px(14),
-            look.color("surface"),
-            look.color("border_strong", 0.6),
-        )
+        plate(painter, self.rect(), look.px(14), look.color("border_strong", 0.6))
         painter.end()
 
 

@@ -1,10 +1,10 @@
 """A key drawn as on a keyboard."""
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel
 
-from cresi_app.widgets.paint import CENTRE, put_text, rounded, smooth
+from cresi_app.widgets.paint import CENTRE, plate, put_text, smooth
 from cresi_app.widgets.theme import theme
 
 
@@ -26,12 +26,6 @@ class Keycap(QLabel):
         """Draw it."""
         look = theme()
         painter = smooth(QPainter(self))
-        rounded(
-            painter,
-            QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5),
-            look.px(5),
-            look.color("surface"),
-            look.color("border"),
-        )
+        plate(painter, self.rect(), look.px(5), look.color("border"))
         put_text(painter, self.rect(), self.text(), look.font("caption"), look.color("text2"), CENTRE)
         painter.end()

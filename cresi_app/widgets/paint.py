@@ -28,6 +28,11 @@ def rounded(
     painter.drawRoundedRect(inner, radius, radius)
 
 
+def plate(painter: QPainter, rect: QRect, radius: float, line: QColor) -> None:
+    """Draw a widget's own ground: the surface within its line, half a pixel in from the edge."""
+    rounded(painter, QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), radius, theme().color("surface"), line)
+
+
 def card_ground(painter: QPainter, rect: QRectF, radius: float) -> None:
     """Draw a card: in light, two faint shadows under it; then its surface and its 1 px line."""
     look = theme()

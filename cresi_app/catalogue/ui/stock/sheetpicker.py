@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from cresi_app.catalogue.model.stock import LabelFormat
 from cresi_app.core.i18n import tr, trn
 from cresi_app.widgets.announce import announce
-from cresi_app.widgets.paint import rounded, smooth
+from cresi_app.widgets.paint import plate, rounded, smooth
 from cresi_app.widgets.theme import theme
 
 _WIDE, _HIGH = 210.0, 297.0
@@ -59,13 +59,7 @@ class SheetPicker(QWidget):
         """Draw the sheet and its labels."""
         look = theme()
         painter = smooth(QPainter(self))
-        rounded(
-            painter,
-            QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5),
-            look.px(4),
-            look.color("surface"),
-            look.color("border_strong"),
-        )
+        plate(painter, self.rect(), look.px(4), look.color("border_strong"))
         last = self._start + self._count - 1
         for place in range(self._sheet.per_sheet):
             box = self._rect(place).adjusted(0.7, 0.7, -0.7, -0.7)
