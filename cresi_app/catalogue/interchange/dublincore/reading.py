@@ -1,6 +1,6 @@
 """Reads Dublin Core in XML, in OAI-PMH responses or in any file whose elements are of that vocabulary."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -102,6 +102,7 @@ class _Reader:
     def __init__(self, page: Page, count: int) -> None:
         self.page = page
         self.count = count
+        self._entities: dict[str, str] | None = None
 
     def end(self, element: Element) -> None:
         namespace, name = _name(element)
@@ -153,7 +154,9 @@ class _Reader:
             notice = _of_marc(content, self.count)
             notice.source_key = notice.source_key or source
         else:
-            notice = notice_of(_said(content), source)
+            if self._entities is None:  # once a file: its declarations stand before its first record
+                self._entities = _declared(content)
+            notice = notice_of(_said(content, self._entities), source)
         self.page.records.append(Incoming(self.count, 0, notice, raw))
         whole.clear()
 
@@ -169,7 +172,7 @@ class _Reader:
         )
 
 
-def _said(content: Element) -> dict[str, list[Said]]:
+def _said(content: Element, entities: Mapping[str, str]) -> dict[str, list[Said]]:
     """Return what the elements of a description say, by name; RDF may say it in attributes, and the address in ``rdf:about``."""
     said: dict[str, list[Said]] = {}
     for key, value in content.attrib.items():
@@ -179,7 +182,7 @@ def _said(content: Element) -> dict[str, list[Said]]:
     for one in content.iter("*"):
         if one is content or any(isinstance(child.tag, str) for child in one):
             continue
-        text = _whole_text(one) or one.get(_RESOURCE, "")
+        text = _whole_text(one, entities) or one.get(_RESOURCE, "")
         if text:
             said.setdefault(_name(one)[1].lower(), []).append(
                 Said(text, one.get(_LANG, one.get("lang", "")), one.get(_XSI, ""))
@@ -190,20 +193,24 @@ def _said(content: Element) -> dict[str, list[Said]]:
     return said
 
 
-def _whole_text(element: Element) -> str:
-    """Return the text of an element, with that of the plain entities its file declares; others stay as they are written."""
-    if not len(element):
-        return (element.text or "").strip()
+def _declared(element: Element) -> dict[str, str]:
+    """Return the plain entities that the file of an element declares, by name."""
     declared = getattr(element.getroottree().docinfo.internalDTD, "iterentities", tuple)  # unknown to its stubs
-    plain = {
+    return {
         one.name: one.content
         for one in declared()
         if one.content and len(one.content) <= _LONGEST_ENTITY and not _MARKS & set(one.content)
     }
+
+
+def _whole_text(element: Element, entities: Mapping[str, str]) -> str:
+    """Return the text of an element, with that of the plain `entities` its file declares; others stay as they are written."""
+    if not len(element):
+        return (element.text or "").strip()
     parts = [element.text or ""]
     for child in element:
         if isinstance(child, etree._Entity):  # noqa: SLF001 - lxml gives its entities no public name
-            parts.append(plain.get(child.name, child.text or ""))
+            parts.append(entities.get(child.name, child.text or ""))
         parts.append(child.tail or "")
     return "".join(parts).strip()
 
