@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMenu, QWidget
 
+from cresi_app.catalogue.ui.page import CataloguePage
 from cresi_app.core.i18n import tr
 from cresi_app.shell.banner import Banner
 from cresi_app.shell.commands import MENUS, lines_of
+from cresi_app.shell.history.page import HistoryPage
 from cresi_app.shell.homeparts import Swatch
 from cresi_app.tour.stop import Stop, settle, shown
 from cresi_app.widgets.actions import fill_menu
@@ -57,6 +59,29 @@ def frame_stops(way: "Way") -> Iterator[Stop]:
         window.area.clear()
         return shown(look_board())
 
+    def glance() -> None:
+        page = way.page("catalogue", CataloguePage)
+        files = way.services.library.query("SELECT document_id FROM document_file WHERE media_type = 'application/pdf'")
+        way.record("document", files[0][0])
+        settle(window)
+        page.list.current_view().setFocus()
+        page.list.current_view().browsing.look()
+        settle(window)
+
+    def as_it_was() -> None:
+        project = way.services.library.value("SELECT id FROM project WHERE number = '2026-001'")
+        window.open_history(("project", int(project)))
+        settle(window)
+        page = window.pages.current()
+        assert isinstance(page, HistoryPage)
+        page.list.stand_on(page.list.lines()[-20].seq)
+        settle(window)
+        if page.pane.back_to is not None:
+            page.pane.back_to.click()
+        settle(window)
+
+    yield Stop("fenetre-coup-d-oeil", glance)
+    yield Stop("historique-alors", as_it_was)
     for key, _title in MENUS:
         yield Stop(f"fenetre-menu-{NAMES[key]}", partial(menu, key))
     yield Stop("fenetre-menu-nouveau", new)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+import shiboken6
 from PySide6.QtCore import (
     QAbstractItemModel,
     QItemSelection,
@@ -147,8 +148,10 @@ class Browsing(QObject):
 
     def look(self) -> bool:
         """Show the current record at a glance, over the window; False where the list's records are not looked at so."""
-        if not self.kind or self.current() is None:
+        if not self.kind or self.current() is None or not self._view.isVisible():
             return False
+        if self.quick is not None and shiboken6.isValid(self.quick) and self.quick.isVisible():
+            return True
         self.quick = QuickLook(self._model.desk, self.kind, self._view, self)
         return True
 
