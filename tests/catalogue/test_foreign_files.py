@@ -255,3 +255,11 @@ def test_the_source_of_an_article_in_journal_software_is_parted() -> None:
     assert notice.title == "Les puits"
     [link] = notice.links
     assert link == ("set", "Revue de l'eau", "Vol. 16 No 2 (2025): Essai", "2235-1205", "", "12-18")
+
+
+def test_a_subtitle_written_into_the_title_of_a_marc_record_is_taken_out_of_it() -> None:
+    told = "Cinema and architecture : from historical to digital /"
+    [notice] = notices(answer(datafield("245", ("a", told), ("c", "edited"))), "koha.xml")
+    assert (notice.title, notice.subtitle) == ("Cinema and architecture", "from historical to digital")
+    [notice] = notices(answer(datafield("245", ("a", "Carte 1 : 50 000"))), "carte.xml")
+    assert notice.title == "Carte 1 : 50 000"

@@ -43,6 +43,10 @@ def _titles(record: Record, notice: Notice, declined: set[int]) -> None:
         notice.title = phrase(proper)
         notice.title_sort = _title_sort(proper, item)
         notice.subtitle = " : ".join(phrase(value) for value in item.every("b"))
+        if not notice.subtitle and not access.is_own(record):  # « Cinema : from film to digital », all in one subfield
+            title, _, subtitle = notice.title.partition(" : ")
+            if subtitle and not subtitle[0].isdigit():  # a scale is no subtitle
+                notice.title, notice.subtitle = title, subtitle
         notice.responsibility = phrase(item.first("c"))
         notice.part_number = ". ".join(phrase(value) for value in item.every("n"))
         notice.part_title = ". ".join(phrase(value) for value in item.every("p"))
