@@ -73,11 +73,45 @@ def test_countries_need_their_capital(catalogue: CatalogueService, proposed: Ind
     assert catalogue.propose_for_text("un mali, deux malis, et le niger des mots dans la phrase").countries == ()
 
 
+def test_the_capital_of_a_country_may_stand_in_front(catalogue: CatalogueService) -> None:
+    said = "Un projet en République démocratique du Congo, un autre en République centrafricaine, sans la guinée équatoriale"
+    assert {one.code for one in catalogue.propose_for_text(said).countries} == {"CD", "CF"}
+    assert [one.code for one in catalogue.propose_for_text("Les villages du Congo et du fleuve").countries] == ["CG"]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Mallette pédagogique, 12-15 ans, 2 h", "kit"),
+        ("Guide pratique à l'usage des associations", "guide"),
+        ("Rapport d'étude. Forim, mars 2018.", "report"),
+        ("Oxfam Research Report", "report"),
+        ("Jeu coopératif sur le climat", "game"),
+        ("Un guide accompagne le voyageur, disait-on", ""),
+        ("Les études du soir", ""),
+    ],
+)
+def test_a_line_under_the_title_says_what_a_document_is(catalogue: CatalogueService, line: str, kind: str) -> None:
+    said = catalogue.propose_for_text(
+        f"Les eaux partagées\n{line}\nRitimo, Paris, 2021\nLe texte vient après."
+    ).described
+    assert (said.kind.value if said.kind else "") == kind
+    assert said.year == (2018 if "2018" in line else 2021)
+
+
 def test_names_of_another_language_do_not_count(catalogue: CatalogueService) -> None:
     english = "The food security of the villages is as good as that of the towns, and it has been so for a long time"
     assert [one.name for one in catalogue.propose_for_text(english).subjects] == ["Sécurité alimentaire"]
     french = "On dit well pour rire dans les villages, et on ne le dit pas sans les autres qui sont là"
     assert catalogue.propose_for_text(french).subjects == ()
+
+
+def test_a_word_that_is_mostly_another_one_counts_in_its_plural_alone(catalogue: CatalogueService) -> None:
+    adverb = "It is well known that the villages of the region have been well served, and so they will be"
+    assert catalogue.propose_for_text(adverb).subjects == ()
+    dug = "It is well known that the villages of the region have dug their wells, and so they will do"
+    [found] = catalogue.propose_for_text(dug).subjects
+    assert found.name == "Puits"
 
 
 def test_common_terms_weigh_less_and_narrower_ones_more() -> None:

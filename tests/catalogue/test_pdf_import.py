@@ -75,6 +75,10 @@ def test_a_title_of_the_properties_must_stand_on_the_page() -> None:
     assert kept.title is not None
     assert kept.title.where == "propriétés du fichier"
     assert described(facts(*lines, Author="utilisateur"), "a.pdf").authors == []
+    signed = (lines[0], ("Awa Sy", 11.0), ("Fraunhofer IESE", 11.0), ("Jean Petit", 11.0), *lines[1:])
+    assert [one.value for one in described(facts(*signed), "a.pdf").authors] == ["Awa Sy", "Jean Petit"]
+    loud = (lines[0], ("Awa SY", 11.0), ("Jean PETIT", 11.0), *lines[1:])
+    assert [one.value for one in described(facts(*loud), "a.pdf").authors] == ["Awa SY", "Jean PETIT"]
     assert [one.value for one in described(facts(*lines, Author="Jean Petit et Awa Sy"), "a.pdf").authors] == [
         "Jean Petit",
         "Awa Sy",

@@ -88,6 +88,8 @@ _DATES: Final = (
     ),
     re.compile(r"^(?:19|20)\d\d(?:\s*[-–/]\s*(?:19|20)\d\d)?$"),
     re.compile(r"\b\d{1,2}[/.]\d{1,2}[/.](?:19|20)\d\d\b"),
+    # « Ritimo, Paris, 2021 »: an imprint.
+    re.compile(r"^[A-ZÀ-Ý][^.;:!?()\d]{1,60},\s*((?:19|20)\d\d)(?=\s*(?:$|[.,;–-]|ISBN))"),
 )
 _BY: Final = re.compile(
     r"^(?:par|by|auteure?s?\s*:|authors?\s*:|por|von|di|r[ée]daction\s*:|r[ée]dig[ée] par|[ée]crit par|written by)\s+(.+)$",
@@ -104,6 +106,7 @@ _NO_PERSON: Final = re.compile(
 )
 _APART: Final = re.compile(r"\s*(?:;|,|&|\bet\b|\band\b|\by\b|\bund\b|•|·)\s*")
 _KINDS: Final = (
+    ("kit", re.compile(r"\b(?:mallette|malle|valise) p[ée]dagogique|\bkit (?:p[ée]dagogique|d.animation)|\beducation(?:al)? kit\b")),
     ("tool", re.compile(r"\bfiches? (?:p[ée]dagogiques?|pratiques?|techniques?|d.activit[ée]s?)|activity sheet|practical sheet")),
     ("guide", re.compile(r"\b(?:guide|manuel|handbook|manual|toolkit|bo[îi]te [àa] outils|mode d.emploi|vademecum|gu[ií]a|leitfaden)\b")),
     ("report", re.compile(r"\b(?:rapport|report|informe|relat[óo]rio|bericht|[ée]tude|study|[ée]valuation|bilan|compte[- ]rendu|diagnostic)\b")),
@@ -112,6 +115,18 @@ _KINDS: Final = (
     ("exhibition", re.compile(r"\bpanneaux? d.exposition|exposition itin[ée]rante\b")),
 )  # fmt: skip
 _LONG_BOOK: Final = 48
+
+_HEAD: Final = 10
+"""Lines of the first page among which a document says what it is."""
+_LABEL: Final = 110
+"""Letters of such a line: longer ones are text."""
+_SAID_KIND: Final = re.compile(
+    r"(?:(?P<kit>mallette|malle p|kit p[ée]d|kit d.anim)|(?P<guide>guide|manuel|handbook|toolkit|bo[îi]te [àa] outils)|"
+    r"(?P<report>rapport|[ée]tude\b|report\b|compte[- ]rendu|(?:[\w’'-]+ ){0,3}(?:research|annual|final|evaluation) report\b)|"
+    r"(?P<tool>fiche )|(?P<game>jeu |r[èe]gles? du jeu)|(?P<exhibition>exposition ))",
+    re.IGNORECASE,
+)
+"""A line under the title that begins with what the document is: « Rapport d'étude », « Mallette pédagogique, 12-15 ans »."""
 
 
 def described(facts: Facts, name: str, text: str = "") -> Described:
@@ -270,7 +285,13 @@ def _authors(facts: Facts, first: Sequence[Line], told: Described) -> list[Found
             people = _people(line.text)
             if people:
                 found += [Found(name, FIRST_PAGE, line.text) for name in people]
-    return found[:6]
+    return _without_bodies(found)[:6]
+
+
+def _without_bodies(found: Sequence[Found]) -> list[Found]:
+    """Leave out the few with capitals among names that have none: « Fraunhofer IESE » is where its people work."""
+    loud = [one for one in found if any(word.isupper() and len(word) > 2 for word in one.value.split())]
+    return [one for one in found if one not in loud] if 3 * len(loud) <= len(found) else list(found)
 
 
 def _is_name(name: str, on_page: set[str]) -> bool:
@@ -348,6 +369,9 @@ def _kind(told: Described, first: Sequence[Line]) -> Found | None:
             hit = pattern.search(where)
             if hit and (where is title or (kind in {"tool", "issue"} and "issn" in schemes)):
                 return Found(kind, FIRST_PAGE, hit[0])
+    for line in first[:_HEAD]:
+        if len(line.text) <= _LABEL and (hit := _SAID_KIND.match(line.text)):
+            return Found(str(hit.lastgroup), FIRST_PAGE, line.text)
     if "isbn" in schemes and not ("doi" in schemes and told.pages < _LONG_BOOK):
         return Found("book", PAGES, "ISBN")
     if "doi" in schemes:

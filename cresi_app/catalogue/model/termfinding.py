@@ -13,11 +13,15 @@ _SENTENCE: Final = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÀ-ÝŒ«\"“(\d])|\n{2,
 _SHOWN: Final = 260
 _LEAST: Final = 3
 _SAYS_NOTHING: Final = (
-    "autre article ouvrage livre guide rapport document auteur titre page annee monde pays nord sud est ouest central ville groupe projet "
+    "autre article ouvrage livre guide rapport etude document auteur titre page annee monde pays nord sud est ouest central ville groupe projet "
     "the and not for with about other book report author title page year world country north south east west group project"
 )
 _TOO_COMMON: Final = frozenset(map(str, _SAYS_NOTHING.split(" ")))
 """Names that mean a term only where it is meant: as words of any text they say nothing."""
+_OTHERWISE: Final = frozenset(
+    ["well", "good", "mean", "new", "bien", "ete", "son", "fin", "pas", "moyen", "savoir", "pouvoir", "devoir"]
+)
+"""Stems of names that are mostly another word: « well » is rarely « wells », « pour pouvoir » never « pouvoirs ». Only their plural is meant."""
 TITLE, HEADING, FIRST, BODY = 10.0, 4.0, 2.0, 1.0
 """What a hit weighs by its place."""
 _END: Final = ""
@@ -144,8 +148,11 @@ def _is_meant(name: Name, tokens: Sequence[tuple[str, int, int]], language: str)
     if language and name.language and name.language != language:
         return False
     if name.is_proper:
+        # « République démocratique du Congo » has its capital in front: without it, it would be the other Congo.
         longest = max((token for token, _, _ in tokens), key=len)
-        return longest[0].isupper()
+        return longest[0].isupper() or tokens[0][0][0].isupper()
+    if len(tokens) == 1 and stem(fold(tokens[0][0])) in _OTHERWISE:
+        return fold(tokens[0][0]) not in _OTHERWISE
     if name.label.isupper() and len(name.label) <= 6:
         return all(token.isupper() for token, _, _ in tokens)
     return True
