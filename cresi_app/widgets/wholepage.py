@@ -57,11 +57,11 @@ def scrolls_whole(widget: QWidget) -> bool:
 
 
 def scrolled_around(widget: QWidget) -> bool:
-    """Say whether something scrolls around a list: a pane, or the page as a whole."""
+    """Say whether something may scroll around a list: a pane, or the page that is too high for a low window."""
     above = widget.parentWidget()
     while above is not None and not isinstance(above, QScrollArea | WholeGround):
         above = above.parentWidget()
-    return above is not None and (not isinstance(above, WholeGround) or above.whole)
+    return above is not None
 
 
 def least_list(view: QAbstractItemView, row: float, header: int = 0) -> QSize:

@@ -149,7 +149,7 @@ def _scrolled_twice(widget: QWidget) -> list[str]:
         above = None if above.isWindow() else above.parentWidget()
     if above is None:
         return []
-    seen = widget.viewport().height()
+    seen = widget.viewport().height() + (widget.horizontalScrollBar().isVisible() * widget.horizontalScrollBar().height())
     least = theme().px(LEAST_SEEN)
     if isinstance(widget, QAbstractItemView) and (row := widget.sizeHintForRow(0)) > 0:
         least = min(least, ROWS_SEEN * row)

@@ -37,7 +37,7 @@ class RightsDialog(QDialog):
 
     def _grid(self) -> QWidget:
         whole = QWidget()
-        grid = Grid(across=10 if self._wide else 14, down=5)
+        grid = Grid(across=10 if self._wide else 8, down=5)
         whole.setLayout(grid)
         for column, role in enumerate(Role, 1):
             head = Label(tr(ROLES[role][0]), "caption_strong", wrap=True)
