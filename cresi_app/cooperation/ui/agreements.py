@@ -13,8 +13,9 @@ from cresi_app.cooperation.ui import lines
 from cresi_app.cooperation.ui.agreementacts import AgreementActs
 from cresi_app.cooperation.ui.filters import FilterBar
 from cresi_app.cooperation.ui.lines import Line, lines_of
+from cresi_app.cooperation.ui.mapview import MapView
 from cresi_app.cooperation.ui.pane import AgreementPane
-from cresi_app.cooperation.ui.view import DeskView, FrontStack
+from cresi_app.cooperation.ui.view import FrontStack
 from cresi_app.core import departments, keptview
 from cresi_app.core.changes import Changes
 from cresi_app.core.errors import CresiError
@@ -25,7 +26,7 @@ from cresi_app.widgets.actions import Action
 from cresi_app.widgets.card import Card
 from cresi_app.widgets.columnchoice import ColumnChoice
 from cresi_app.widgets.desk import Desk
-from cresi_app.widgets.layouts import Column, hold
+from cresi_app.widgets.layouts import Column
 from cresi_app.widgets.messages import Act
 from cresi_app.widgets.notices import EmptyState, InlineMessage
 from cresi_app.widgets.table import TableView
@@ -67,7 +68,7 @@ def read(service: CooperationService, wanted: AgreementFilter) -> Shown:
 _KEPT: Final = ("kind", "theme", "since", "until", "order", "descending")
 
 
-class AgreementsView(DeskView):
+class AgreementsView(MapView):
     """List, map and filters are one selection."""
 
     key = "agreements"
@@ -106,7 +107,6 @@ class AgreementsView(DeskView):
         card.body.addWidget(self._stack)
         column = Column(self.filters, self.map, self.nowhere, card, spacing=12, parent=self)
         column.setStretch(3, 1)
-        hold(self.map, height=232)
 
     # --- reading ---
 

@@ -18,9 +18,10 @@ from cresi_app.cooperation.model.world import (
 from cresi_app.cooperation.service import CooperationService
 from cresi_app.cooperation.ui import lines, parts, searches
 from cresi_app.cooperation.ui.actforms import Then, Values, needed
+from cresi_app.cooperation.ui.mapview import MapView
 from cresi_app.cooperation.ui.printout import preview_country, preview_map
 from cresi_app.cooperation.ui.sheets import SheetPane
-from cresi_app.cooperation.ui.view import DeskView, FrontStack
+from cresi_app.cooperation.ui.view import FrontStack
 from cresi_app.core import departments
 from cresi_app.core.changes import Changes
 from cresi_app.core.i18n import tr, trn
@@ -33,7 +34,7 @@ from cresi_app.widgets.card import Card
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import ChoiceField, ComboBox, NumberField, RecordPicker, TextField
 from cresi_app.widgets.landmap import Place
-from cresi_app.widgets.layouts import Column, Flow, hold
+from cresi_app.widgets.layouts import Column, Flow
 from cresi_app.widgets.messages import Act
 from cresi_app.widgets.notices import EmptyState
 from cresi_app.widgets.table import TableView
@@ -69,7 +70,7 @@ def _columns() -> list[TableColumn[CountryLine]]:
     ]
 
 
-class CountriesView(DeskView):
+class CountriesView(MapView):
     """Map and table show the same figures, narrowed by theme and year."""
 
     key = "countries"
@@ -90,7 +91,6 @@ class CountriesView(DeskView):
         self.map = ZoomMap(tr("Carte des pays partenaires"))
         self.map.chosen.connect(self._from_map)
         self.map.reset.connect(self.clear)
-        hold(self.map, height=232)
         self.model: TableModel[CountryLine] = TableModel(desk, "cooperation.countries", _columns())
         self.table = TableView(tr("Pays et territoires"), self.model)
         self.table.current_changed.connect(self._from_list)
