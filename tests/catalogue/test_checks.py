@@ -215,3 +215,20 @@ def test_a_check_is_not_made_again_until_what_it_reads_changes(
     made(catalogue, "Deux")
     assert catalogue.check_collection()["no_subject"].count == 2
     assert notice("x", "y").title == "x"
+
+
+def test_a_notice_without_subject_gets_those_that_its_words_say(catalogue: CatalogueService, library: Library) -> None:
+    for term in ("Puits", "Femmes", "Eau potable"):
+        catalogue.add_document(WHO, title=f"Sur le thème : {len(term)}", subjects=[term])
+    said = catalogue.add_document(WHO, title="Creuser des puits au village", abstract="Les femmes y trouvent l'eau potable.").id
+    mute = catalogue.add_document(WHO, title="Le grand voyage").id
+    found = catalogue.check_collection(codes=["no_subject"])["no_subject"].found
+    proposals = {row.document_id: row.proposal for row in catalogue.finding_rows("no_subject", found)}
+    assert proposals[mute] == ""
+    assert proposals[said].split(" ; ")[0] == "Puits"
+    done = catalogue.mend(WHO, "no_subject", found)
+    assert "Puits" in [one.term for one in catalogue.document(said).subjects]
+    assert not catalogue.document(mute).subjects
+    assert [one.document_id for one in catalogue.check_collection(codes=["no_subject"])["no_subject"].found] == [mute]
+    library.undo(WHO, done.seq)
+    assert not catalogue.document(said).subjects

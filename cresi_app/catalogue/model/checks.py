@@ -91,7 +91,7 @@ class Findings:
 
 CHECKS: Final = (
     Check("twin_documents", "notices", N_("Notices en double"), N_("Même ISBN, ou même titre, même auteur et même année. Comparez-les : fusionner garde tout ce qui est lié à chacune."), pairs=True),
-    Check("no_subject", "notices", N_("Sans sujet"), N_("Une notice sans sujet ne se trouve que par ses mots : donnez-lui au moins un terme."), place="subjects"),
+    Check("no_subject", "notices", N_("Sans sujet"), N_("Une notice sans sujet ne se trouve que par ses mots : donnez-lui au moins un terme."), place="subjects", mend=N_("Donner ces sujets")),
     Check("no_abstract", "notices", N_("Sans résumé"), N_("Un résumé de quelques lignes dit à qui cherche si le document est pour lui."), place="texts"),
     Check("no_language", "notices", N_("Sans langue"), N_("La langue se propose d'après les mots du titre et du résumé."), mend=N_("Écrire la langue")),
     Check("no_contributor", "notices", N_("Sans auteur ni mention"), N_("Ni auteur, ni organisme, ni mention de responsabilité.")),

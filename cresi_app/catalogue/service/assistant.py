@@ -1,6 +1,5 @@
 """The indexing assistant: reads a text once and proposes how to describe and index it; writes nothing."""
 
-import threading
 from collections.abc import Hashable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
@@ -15,19 +14,16 @@ from cresi_app.catalogue.model.termfinding import (
     HEADING,
     TITLE,
     Passage,
-    Vocabulary,
     Weighed,
-    Weighing,
     weigh,
 )
 from cresi_app.catalogue.queries import authorities, documents, near, pages, searching, terms
-from cresi_app.catalogue.service.desk import ListsDesk
+from cresi_app.catalogue.service.termnames import TermNamesDesk
 from cresi_app.core.apart import ChildLostError
 from cresi_app.core.errors import DomainError
 from cresi_app.core.filereading.reader import Facts, FileReader, Line
 from cresi_app.core.i18n import N_
 from cresi_app.store.files import media_type_of
-from cresi_app.store.library import Library
 
 SUBJECTS: Final = 14
 COUNTRIES: Final = 8
@@ -37,13 +33,8 @@ _MOST_READ: Final = 600
 """Pages of a file that is not joined yet that are read to propose."""
 
 
-class AssistantDesk(ListsDesk):
+class AssistantDesk(TermNamesDesk):
     """Proposals for indexing."""
-
-    def __init__(self, library: Library) -> None:
-        super().__init__(library)
-        self._term_names_lock: Final = threading.Lock()
-        self._term_names: tuple[tuple[object, ...], Vocabulary] | None = None
 
     def propose_for_text(self, text: str, document_id: int | None = None) -> Indexing:
         """Propose from a pasted text; its first line counts as a title."""
@@ -91,14 +82,6 @@ class AssistantDesk(ListsDesk):
 
     # --- within
 
-    def term_names(self) -> Vocabulary:
-        """Return the names of all terms; made again when one changed."""
-        now = terms.state(self.library)
-        with self._term_names_lock:
-            if self._term_names is None or self._term_names[0] != now:
-                self._term_names = now, Vocabulary(terms.names(self.library))
-            return self._term_names[1]
-
     def _indexing_of(self, facts: Facts, name: str, texts: dict[int, str], document_id: int | None) -> Indexing:
         first = " ".join(texts[number] for number in sorted(texts)[:6])
         said = described(facts, name, first)
@@ -106,13 +89,7 @@ class AssistantDesk(ListsDesk):
         words = sum(len(one.text.split()) for one in read)
         with self.library.snapshot():
             vocabulary = self.term_names()
-            weighing = Weighing(
-                terms.documents(self.library),
-                terms.uses(self.library),
-                terms.above(self.library),
-                terms.near(self.library),
-            )
-            weighed = weigh(read, vocabulary.hits(read, said.language.value if said.language else ""), weighing)
+            weighed = weigh(read, vocabulary.hits(read, said.language.value if said.language else ""), self.weighing())
             return Indexing(said, *self._as_proposals(weighed, document_id), words=words)
 
     def _as_proposals(

@@ -15,6 +15,7 @@ from cresi_app.catalogue.queries import checks as queries
 from cresi_app.catalogue.service.authoritymerging import AuthorityMergingDesk
 from cresi_app.catalogue.service.desk import refusals
 from cresi_app.catalogue.service.mends import Mends
+from cresi_app.catalogue.service.termnames import TermNamesDesk
 from cresi_app.core import clock
 from cresi_app.core.changes import Actor, Changes
 from cresi_app.core.errors import DomainError, StoreError
@@ -45,7 +46,7 @@ _FORGOTTEN_AFTER: Final = 500
 """Revisions since the last look from which everything is simply looked over again."""
 
 
-class CheckingDesk(AuthorityMergingDesk):
+class CheckingDesk(AuthorityMergingDesk, TermNamesDesk):
     """The collection looked over."""
 
     @cached_property
@@ -141,7 +142,7 @@ class CheckingDesk(AuthorityMergingDesk):
 
     @property
     def _mends(self) -> Mends:
-        return Mends(self.library, clock.today().year)
+        return Mends(self.library, clock.today().year, self.terms_said)
 
     def finding_rows(self, code: str, found: Sequence[Finding]) -> list[FindingRow]:
         """Return what the list shows of these findings of one check, with what one click would write; those gone are left out."""
@@ -154,7 +155,7 @@ class CheckingDesk(AuthorityMergingDesk):
         names = {key: str(row["title"]) for key, row in rows.items()}
         return [
             FindingRow(
-                0, None, names.get(pair.one, "–"), tr("{name} · {why}", name=names.get(pair.other, "–"), why=pair.why)
+                0, None, names.get(pair.one, "—"), tr("{name} · {why}", name=names.get(pair.other, "—"), why=pair.why)
             )
             for pair in pairs
         ]
@@ -162,10 +163,11 @@ class CheckingDesk(AuthorityMergingDesk):
     def mend(self, who: Actor, code: str, found: Sequence[Finding]) -> Changes:
         """Write what is proposed for these findings, in one revision; what has no proposal stays. DomainError ``stale``."""
         check = BY_CODE[code]
-        rows = self._mends.rows(check, found)
+        mends = self._mends
+        rows = mends.rows(check, found)
         with refusals(), self.library.revise("catalogue.mend", who) as revision:
             if check.mend:
-                self._mends.write(revision, check, [row for row in rows if row.proposal])
+                mends.write(revision, check, [row for row in rows if row.proposal])
         return revision.changes
 
     def leave(self, who: Actor, code: str, found: Sequence[Finding]) -> Changes:

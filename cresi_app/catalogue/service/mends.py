@@ -1,7 +1,7 @@
 """What one click would write for each finding: proposed beside it, then written."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
@@ -17,6 +17,7 @@ from cresi_app.catalogue.model.checks import (
     year_proposed,
 )
 from cresi_app.catalogue.queries import checks, lists, mending
+from cresi_app.catalogue.service.termnames import SaidTerm
 from cresi_app.core.i18n import N_, language, tr, trn
 from cresi_app.core.money import format_number
 from cresi_app.core.typography import grouped
@@ -41,6 +42,9 @@ class Mends:
 
     library: Library
     today_year: int
+    terms_said: Callable[[Mapping[int, tuple[str, str]]], dict[int, list[SaidTerm]]]
+    subjects: dict[int, list[SaidTerm]] = field(default_factory=dict)
+    """The terms proposed for each notice without a subject."""
 
     @cached_property
     def _languages(self) -> Mapping[str, str]:
@@ -55,6 +59,9 @@ class Mends:
         """Return these findings as the list shows them, in their order; records that are gone are left out."""
         known = checks.rows(self.library, check.table, [one.id for one in found])
         terms = self._terms(check, found)
+        if check.code == "no_subject":
+            texts = {key: (f"{row['title']} {row['subtitle']}", str(row["abstract"])) for key, row in known.items()}
+            self.subjects.update(self.terms_said(texts))
         shown = []
         for one in found:
             row = known.get(one.id)
@@ -78,6 +85,8 @@ class Mends:
         title = str(row["title"])
         number = tr("Notice {number}", number=grouped(row["number"])) if "number" in row.keys() else ""  # noqa: SIM118 - a Row holds values
         match check.code:
+            case "no_subject":
+                return title, number, " ; ".join(said.name for said in self.subjects.get(one.id, ()))
             case "no_language":
                 code = language_of(f"{title} {row['subtitle']} {row['abstract'][:2_000]}")
                 return title, number, self._languages.get(code, "")
@@ -112,7 +121,7 @@ class Mends:
 
     def _doubt(self, row: Row) -> str:
         doubt = year_doubt(row["year"], row["date_text"], self.today_year) or "differs"
-        return tr(_DOUBTS[doubt], year=row["year"] or "–", written=row["date_text"])
+        return tr(_DOUBTS[doubt], year=row["year"] or "—", written=row["date_text"])
 
     # --- writing ---
 
@@ -122,6 +131,10 @@ class Mends:
         for row in rows:
             if row.id in known:
                 _WRITERS[check.code](self, revision, row, known[row.id])
+
+
+def _index(mends: Mends, revision: Revision, row: FindingRow, _known: Row) -> None:
+    mending.subjects(revision, row.id, [said.subject_id for said in mends.subjects.get(row.id, ())])
 
 
 def _language(mends: Mends, revision: Revision, row: FindingRow, _known: Row) -> None:
@@ -170,6 +183,7 @@ def _removing(table: str) -> "Writer":
 
 Writer = Callable[[Mends, Revision, FindingRow, Row], None]
 _WRITERS: Final[Mapping[str, Writer]] = {
+    "no_subject": _index,
     "no_language": _language,
     "doubtful_date": _year,
     "wrong_number": _number,
