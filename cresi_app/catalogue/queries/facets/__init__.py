@@ -2,31 +2,49 @@
 
 import json
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
 
 from cresi_app.catalogue.model import Filters
 from cresi_app.catalogue.queries import pages
 from cresi_app.catalogue.queries.facets.answers import Counts, LatestAnswers
 from cresi_app.catalogue.queries.searching import COUNT_CAP, FACET_CAP, conditions
 from cresi_app.store.library import Library
-from cresi_app.store.search import match
+from cresi_app.store.search import RANKED_UP_TO, match
 from cresi_app.store.values import listed
 
 if TYPE_CHECKING:
+    from cresi_app.catalogue.queries.facets.columns import Columns, Places
     from cresi_app.catalogue.queries.facets.following import Followed
 
-_WORDS = "SELECT rowid AS id FROM document_fts WHERE document_fts MATCH ?"
-_NARROWED = "SELECT d.id FROM document_fts f CROSS JOIN document d ON d.id = f.rowid WHERE document_fts MATCH ?"
+EXACT_BELOW: Final = 10_000
+"""Of an answer cut at `COUNT_CAP`, so many that a filter lets through are told as « more than »; fewer are counted to the last."""
+
+_MORE: Final = 5_000
+"""Answers read beyond `COUNT_CAP`, so that archived ones among them hardly ever leave fewer."""
+_WORDS: Final = "SELECT rowid AS id FROM document_fts WHERE document_fts MATCH ?"
+_NARROWED: Final = "SELECT d.id FROM document_fts f CROSS JOIN document d ON d.id = f.rowid WHERE document_fts MATCH ?"
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Where the answers to what was asked stand in the columns, and whether there are more."""
+
+    asked: tuple[object, ...]
+    columns: "Columns"
+    places: "Places"
+    is_cut: bool
 
 
 class Facets:
-    """The counts of one library."""
+    """The counts of one library, and how many answer, once that is quicker here."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
         self._answers = LatestAnswers(library)
         self._followed: Followed | None = None
         self._whole: tuple[object, Counts] = (None, {})
+        self._last: _Found | None = None
 
     def learn(self) -> None:
         """Read the columns: some six seconds for a million documents. What was read stays when it is interrupted."""
@@ -38,30 +56,54 @@ class Facets:
 
     def counts(self, text: str, filters: Filters) -> tuple[Counts, int]:
         """Return the counts of each facet, highest first, and over how many answers when there are more than were counted (else 0)."""
-        expression = match(text)
-        if expression is None and text.strip():
+        if match(text) is None and text.strip():
             return {}, 0
         read = self._followed.columns() if self._followed is not None else None
         if read is None:
-            found, capped = self._answers.counts(text, filters)
-            return found, FACET_CAP if capped else 0
+            counted, capped = self._answers.counts(text, filters)
+            return counted, FACET_CAP if capped else 0
         columns, codes = read
-        if expression is None and filters == Filters():
+        if not text.strip() and filters == Filters():
             if self._whole[0] is not columns:
-                places = columns.everywhere(archived=False)
-                self._whole = columns, columns.counts(places, filters, codes)
+                self._whole = columns, columns.counts(columns.everywhere(archived=False), filters, codes)
             return self._whole[1], 0
-        ids = self._ids(text, filters)
-        if ids is None:
-            places = columns.everywhere(archived=filters.archived)
-        else:
-            places = columns.places(ids[:COUNT_CAP], archived=filters.archived)
-        return columns.counts(places, filters, codes), COUNT_CAP if ids is not None and len(ids) > COUNT_CAP else 0
+        found = self._found(columns, text, filters)
+        return columns.counts(found.places, filters, codes), COUNT_CAP if found.is_cut else 0
 
-    def _ids(self, text: str, filters: Filters) -> Sequence[int] | None:
-        """Return what answers `text` within the limits that are no facets; None: everything does."""
+    def total(self, text: str, filters: Filters) -> tuple[int, bool] | None:
+        """Return how many documents answer words, up to `COUNT_CAP`, and whether there are more; None: to be counted otherwise."""
+        read = self._followed.columns() if self._followed is not None and match(text) is not None else None
+        if read is None:
+            return None
+        columns, codes = read
+        found = self._found(columns, text, filters)
+        number = columns.total(found.places, filters, codes)
+        if found.is_cut and number < min(EXACT_BELOW, len(found.places)):
+            return None
+        return number, found.is_cut
+
+    def _found(self, columns: "Columns", text: str, filters: Filters) -> _Found:
+        """Return the answers to `text` within the limits that are no facets. Those asked for last are kept: list and facets ask alike."""
+        rest = filters.without_facets()
+        seq, waits = self._library.query("SELECT max(seq), EXISTS (SELECT 1 FROM search_todo) FROM revision")[0]
+        asked = (seq, text, rest)
+        last = self._last
+        if last is not None and not waits and last.columns is columns and last.asked == asked:
+            return last
+        ids = self._ids(text, rest)
+        if ids is None:
+            return _Found(asked, columns, columns.everywhere(archived=filters.archived), is_cut=False)
+        places = columns.places(ids, archived=filters.archived)
+        is_cut = len(places) > COUNT_CAP or len(ids) > COUNT_CAP + _MORE
+        made = _Found(asked, columns, places[:COUNT_CAP], is_cut)
+        # Pages of files are indexed beside the revisions: what they alone find is asked for each time.
+        self._last = None if waits or pages.any_page(self._library) else made
+        return made
+
+    def _ids(self, text: str, rest: Filters) -> Sequence[int] | None:
+        """Return what answers `text` within `rest`, the latest first; None: everything does."""
         expression = match(text)
-        where = conditions(filters.without_facets(), archiving=False)
+        where = conditions(rest, archiving=False)
         if expression is None:
             if not where.parts:
                 return None
@@ -71,7 +113,7 @@ class Facets:
         else:
             sql = f"{_NARROWED} AND {where.sql} ORDER BY f.rowid DESC"
         found = self._listed(sql, [expression, *where.params])
-        alone = pages.documents(self._library, text)
+        alone = pages.documents(self._library, text) if len(found) <= RANKED_UP_TO else []
         if not alone:
             return found
         if where.parts:
@@ -81,6 +123,6 @@ class Facets:
 
     def _listed(self, sql: str, params: Sequence[Any]) -> list[int]:
         """Return the ids of a question, in one piece: a row object for each takes twenty times as long."""
-        capped = f"SELECT json_group_array(id) FROM ({sql} LIMIT {COUNT_CAP + 1})"
+        capped = f"SELECT json_group_array(id) FROM ({sql} LIMIT {COUNT_CAP + _MORE + 1})"
         ids: list[int] = json.loads(self._library.value(capped, params))
         return ids

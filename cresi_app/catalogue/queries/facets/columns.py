@@ -1,5 +1,6 @@
 """What the facets count of every document, column by column: small numbers, counted in the time of a glance."""
 
+from array import array
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -67,13 +68,14 @@ class Sets:
         first = np.cumsum([0, *(len(one) for one in sets)])
         return cls(_small(number), _small(first), _small(np.array([code for one in sets for code in one], np.int64)))
 
-    def followed_by(self, other: "Sets") -> "Sets":
-        """Return these documents with those of `other` behind them."""
-        return Sets(
-            _small(np.concatenate((self.number, other.number.astype(np.int64) + len(self.first) - 1))),
-            _small(np.concatenate((self.first[:-1], other.first.astype(np.int64) + len(self.values)))),
-            _small(np.concatenate((self.values, other.values)).astype(np.int64)),
-        )
+    @classmethod
+    def joined(cls, parts: Sequence["Sets"]) -> "Sets":
+        """Return the documents of all parts, one after the other."""
+        sets = np.cumsum([0, *(len(part.first) - 1 for part in parts)])
+        values = np.cumsum([0, *(len(part.values) for part in parts)])
+        number = _one_behind_the_other([part.number for part in parts], sets)
+        first = _one_behind_the_other([*(part.first[:-1] for part in parts), np.zeros(1, np.uint8)], values)
+        return cls(number, first, _one_behind_the_other([part.values for part in parts]))
 
     def at(self, order: Places) -> "Sets":
         """Return the documents of these places, in their order."""
@@ -110,28 +112,20 @@ class Columns:
     several: Mapping[str, Sets]
 
     @classmethod
-    def none(cls, codes: Mapping[str, Codes]) -> "Columns":
-        """Return the columns of no document."""
-        nothing = np.zeros(0, np.int64)
-        sets = {facet: Sets.made(0, {}, codes[facet]) for facet in SEVERAL}
-        return cls(nothing, _small(nothing), nothing.astype(np.int16), nothing.astype(np.uint8), sets)
+    def joined(cls, parts: Sequence["Columns"]) -> "Columns":
+        """Return the documents of all parts (one at least), one after the other."""
+        return cls(
+            np.concatenate([part.ids for part in parts]),
+            _one_behind_the_other([part.kind for part in parts]),
+            np.concatenate([part.year for part in parts]),
+            np.concatenate([part.bits for part in parts]),
+            {facet: Sets.joined([part.several[facet] for part in parts]) for facet in SEVERAL},
+        )
 
     def with_these(self, piece: "Columns", instead_of: Ids) -> "Columns":
         """Return all documents but those `instead_of` which come those of `piece`."""
         kept = np.flatnonzero(np.isin(self.ids, instead_of, invert=True, kind="sort"))
-        if len(kept) == len(self.ids) and (not len(kept) or not len(piece.ids) or self.ids[-1] < piece.ids[0]):
-            return self.followed_by(piece)
-        return self.at(kept).followed_by(piece).in_order()
-
-    def followed_by(self, other: "Columns") -> "Columns":
-        """Return these documents with those of `other` behind them."""
-        return Columns(
-            np.concatenate((self.ids, other.ids)),
-            np.concatenate((self.kind, other.kind)),
-            np.concatenate((self.year, other.year)),
-            np.concatenate((self.bits, other.bits)),
-            {facet: sets.followed_by(other.several[facet]) for facet, sets in self.several.items()},
-        )
+        return Columns.joined([self.at(kept), piece]).in_order()
 
     def at(self, order: Places) -> "Columns":
         """Return the documents of these places, in their order."""
@@ -173,6 +167,11 @@ class Columns:
             found[facet] = _told(self.several[facet].counted(within[facet], len(values)), values, TOP)
         return found
 
+    def total(self, places: Places, filters: Filters, codes: Mapping[str, Codes]) -> int:
+        """Return how many of the documents at `places` all facets let through."""
+        chosen = list(self._chosen(places, filters, codes).values())
+        return int(np.count_nonzero(np.logical_and.reduce(chosen))) if chosen else len(places)
+
     def _chosen(self, places: Places, filters: Filters, codes: Mapping[str, Codes]) -> dict[str, Mask]:
         """Return, by the facets that limit the list, which of the documents at `places` each lets through."""
         made: dict[str, Mask] = {}
@@ -209,10 +208,63 @@ class Columns:
         return [(use.value, int(np.count_nonzero(bits & bit))) for use, bit in USES.items()]
 
 
+class Growing:
+    """Columns that are met piece by piece, by rising id.
+
+    The system lengthens such arrays where they lie: pieces that are joined at the end leave half their size behind in the memory.
+    """
+
+    def __init__(self) -> None:
+        self._ids, self._kind, self._year, self._bits = array("q"), array("H"), array("h"), array("B")
+        self._sets = {facet: (array("I"), array("I", [0]), array("I")) for facet in SEVERAL}
+
+    def add(self, piece: Columns) -> None:
+        """Put a piece behind what is there."""
+        self._ids.frombytes(piece.ids.tobytes())
+        self._kind.frombytes(piece.kind.astype(np.uint16).tobytes())
+        self._year.frombytes(piece.year.tobytes())
+        self._bits.frombytes(piece.bits.tobytes())
+        for facet, (number, first, values) in self._sets.items():
+            sets = piece.several[facet]
+            number.frombytes((sets.number.astype(np.uint32) + np.uint32(len(first) - 1)).tobytes())
+            first.frombytes((sets.first[1:].astype(np.uint32) + np.uint32(len(values))).tobytes())
+            values.frombytes(sets.values.astype(np.uint32).tobytes())
+
+    def whole(self) -> Columns:
+        """Return all that was put there; nothing can be added after."""
+        several = {
+            facet: Sets(*(_small(np.frombuffer(part, np.uint32)) for part in parts))
+            for facet, parts in self._sets.items()
+        }
+        self._sets = {}
+        return Columns(
+            np.frombuffer(self._ids, np.int64),
+            _small(np.frombuffer(self._kind, np.uint16)),
+            np.frombuffer(self._year, np.int16),
+            np.frombuffer(self._bits, np.uint8),
+            several,
+        )
+
+
+def _bytes_for(most: int) -> type[np.unsignedinteger[Any]]:
+    return np.uint8 if most < 2**8 else np.uint16 if most < 2**16 else np.uint32
+
+
 def _small(numbers: NDArray[Any]) -> Numbers:
     """Return the same numbers (none negative) in as few bytes as hold the largest."""
-    most = int(numbers.max()) if len(numbers) else 0
-    return numbers.astype(np.uint8 if most < 2**8 else np.uint16 if most < 2**16 else np.uint32)
+    return numbers.astype(_bytes_for(int(numbers.max()) if len(numbers) else 0))
+
+
+def _one_behind_the_other(parts: Sequence[Numbers], more: Sequence[int] | Ids | None = None) -> Numbers:
+    """Return the numbers of all parts in as few bytes as hold the largest; ``more[i]`` is added to those of the part `i`."""
+    added = [0] * len(parts) if more is None else [int(one) for one in more[: len(parts)]]
+    most = max((int(part.max()) + plus for part, plus in zip(parts, added, strict=True) if len(part)), default=0)
+    made = np.empty(sum(len(part) for part in parts), _bytes_for(most))
+    at = 0
+    for part, plus in zip(parts, added, strict=True):
+        np.add(part, plus, out=made[at : at + len(part)], dtype=made.dtype, casting="unsafe")
+        at += len(part)
+    return made
 
 
 def _told(counted: NDArray[np.int64], values: Sequence[object], most: int | None = None) -> list[tuple[str, int]]:

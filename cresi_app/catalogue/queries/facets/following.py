@@ -9,12 +9,12 @@ from typing import Any, Final
 import numpy as np
 
 from cresi_app.catalogue.model import Availability
-from cresi_app.catalogue.queries.facets.columns import COPY, LIVE, NO_YEAR, SEVERAL, USES, Codes, Columns, Sets
+from cresi_app.catalogue.queries.facets.columns import COPY, LIVE, NO_YEAR, SEVERAL, USES, Codes, Columns, Growing, Sets
 from cresi_app.store.library import Library
 from cresi_app.store.values import listed
 
-PIECE: Final = 20_000
-"""Documents read in one go: a tenth of a second, after which an interruption is heard and nothing read is lost."""
+PIECE: Final = 5_000
+"""Documents read in one go: a thirtieth of a second, after which an interruption is heard and nothing read is lost."""
 MOST: Final = 5_000
 """Documents that are read again between two searches; when more changed, everything is learnt anew."""
 
@@ -59,10 +59,11 @@ class _Learning:
 
     seq: int
     codes: Mapping[str, Codes]
-    columns: Columns
     statuses: list[tuple[Any, ...]]
+    growing: Growing
     last: int = -(2**63)
-    is_whole: bool = False
+    columns: Columns | None = None
+    """What grew, once nothing is left to read."""
 
 
 class Followed:
@@ -90,7 +91,7 @@ class Followed:
             return None
         try:
             learnt = self._learnt
-            if learnt is None or not learnt.is_whole or not self._caught_up(learnt):
+            if learnt is None or not self._caught_up(learnt) or learnt.columns is None:
                 return None
             return learnt.columns, learnt.codes
         finally:
@@ -101,17 +102,15 @@ class Followed:
         learnt = self._learnt
         if learnt is None:
             codes = {facet: Codes() for facet in ("kinds", *SEVERAL)}
-            learnt = _Learning(self._seq(), codes, Columns.none(codes), self._statuses())
-        if learnt.is_whole:
+            learnt = self._learnt = _Learning(self._seq(), codes, self._statuses(), Growing())
+        if learnt.columns is not None:
             return self._caught_up(learnt)
         end = self._library.value(_END, (learnt.last, PIECE))
         if end is None:
-            learnt.is_whole = True
+            learnt.columns = learnt.growing.whole()
         else:
-            piece = self._read(learnt.codes, f"BETWEEN {learnt.last + 1} AND {end}")
-            learnt.columns = learnt.columns.with_these(piece, piece.ids[:0])
+            learnt.growing.add(self._read(learnt.codes, f"BETWEEN {learnt.last + 1} AND {end}"))
             learnt.last = end
-        self._learnt = learnt
         return False
 
     def _seq(self) -> int:
@@ -123,6 +122,8 @@ class Followed:
 
     def _caught_up(self, learnt: _Learning) -> bool:
         """Read again what changed since; False when that is too much, and everything is to be learnt anew."""
+        if learnt.columns is None:
+            return False
         now = self._seq()
         if now == learnt.seq:
             return True
