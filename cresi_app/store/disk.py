@@ -24,6 +24,9 @@ PART: Final = ".part"
 
 WINDOWS: Final = os.name == "nt"
 
+_LEAST: Final = 64 * 1024
+"""Bytes that SQLite asks for to begin with: its log's index is made of blocks of 32 kB."""
+
 _FULL: Final = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
 _PROTECTED: Final = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 _SHARING_VIOLATION: Final = 32
@@ -71,7 +74,7 @@ def refusal(error: OSError | sqlite3.Error, folder: Path) -> StoreError:
 
 def _sqlite_refusal(error: sqlite3.Error, folder: Path) -> StoreError:
     primary = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
-    if primary == sqlite3.SQLITE_FULL:
+    if primary == sqlite3.SQLITE_FULL or (primary == sqlite3.SQLITE_IOERR and _is_full(folder)):
         return StoreError("disk_full", DISK_FULL)
     if primary in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH}:
         return StoreError("not_writable", NOT_WRITABLE, folder=folder)
@@ -80,6 +83,14 @@ def _sqlite_refusal(error: sqlite3.Error, folder: Path) -> StoreError:
     if primary in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
         return StoreError("damaged", DAMAGED, folder=folder)
     return StoreError("disk", DISK_FAILED, folder=folder, reason=getattr(error, "sqlite_errorname", str(error)))
+
+
+def _is_full(folder: Path) -> bool:
+    """Say whether nothing goes onto the disk of `folder`: SQLite tells of what it writes beside the file as of a broken disk."""
+    try:
+        return free_bytes(folder) < _LEAST
+    except OSError:
+        return False
 
 
 @contextmanager

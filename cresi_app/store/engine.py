@@ -20,6 +20,7 @@ from cresi_app.store.errors import translated, translating
 from cresi_app.store.indexing import Backlog
 from cresi_app.store.location import journal_mode
 from cresi_app.store.migrations import Model
+from cresi_app.store.opening import ReadAccess
 from cresi_app.store.search import SearchSource
 from cresi_app.store.structure import Structure, read_structure
 from cresi_app.store.values import Params
@@ -118,9 +119,9 @@ class Embedded:
     def _left(self) -> int:
         return int(self.query("SELECT count(*) FROM search_todo")[0][0])
 
-    def read_only_here(self) -> None:
+    def read_only_here(self, readable: Callable[[Path], AbstractContextManager[ReadAccess]] = opening.readable) -> None:
         """Start readers alone, on the file as it is or on a temporary copy; `notice` says which when it matters."""
-        access = self._held.enter_context(opening.readable(self._folder))
+        access = self._held.enter_context(readable(self._folder))
         self.notice = access.notice
         self._start_readers(access.uri)
 

@@ -119,9 +119,20 @@ class OpenedLibrary:
                 examined = opening.examine(folder)
                 examined.require(library.model.newest)
                 library._make_sure(watched, migrating=examined.schema < library.model.newest)
-                library._engine.write_here(watched)
-                library._sweep_staged()
+                library._write_or_read(watched, migrating=examined.schema < library.model.newest)
         return library
+
+    def _write_or_read(self, watched: Watched, *, migrating: bool) -> None:
+        """Open for writing; where the disk is full what is there can still be read."""
+        try:
+            self._engine.write_here(watched)
+        except StoreError as error:
+            if error.code != "disk_full" or migrating:
+                raise
+            _LOG.warning("opened for reading only: %s", error)
+            self._engine.read_only_here(opening.readable_on_a_full_disk)
+        else:
+            self._sweep_staged()
 
     @classmethod
     def open_unlocked(cls, folder: Path, *, sources: Sequence[SearchSource] = (), model: Model | None = None) -> Self:

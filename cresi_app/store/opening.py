@@ -71,6 +71,10 @@ TEMPORARY_COPY: Final = N_(
     "Le dossier « {folder} » est protégé en écriture et le dernier travail n'y est pas encore rangé : "
     "une copie temporaire est ouverte en lecture seule."
 )
+FULL_DISK: Final = N_(
+    "Le disque de « {folder} » est plein : la bibliothèque est ouverte en lecture seule, rien n'est perdu. "
+    "Libérez de la place, puis rouvrez-la."
+)
 EXISTS: Final = N_(
     "Le dossier « {folder} » contient déjà une bibliothèque : rien n'a été modifié. "
     "Ouvrez-la, ou choisissez un autre dossier."
@@ -253,6 +257,16 @@ def connect_read_only(uri: str) -> sqlite3.Connection:
     asked = sqlite3.connect(uri, uri=True, timeout=5.0, isolation_level=None)
     asked.execute("PRAGMA query_only=ON")
     return asked
+
+
+@contextmanager
+def readable_on_a_full_disk(folder: Path) -> Iterator[ReadAccess]:
+    """Give a way to read a library beside which not even SQLite's own side files can be made; nobody else may be writing it."""
+    if not is_hot(folder / DATABASE):
+        yield ReadAccess(file_uri(folder / DATABASE, "mode=ro&immutable=1"), FULL_DISK)
+        return
+    with _temporary_copy(folder) as copy:
+        yield ReadAccess(file_uri(copy, "mode=rw"), FULL_DISK)
 
 
 @contextmanager

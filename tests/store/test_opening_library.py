@@ -14,7 +14,7 @@ from cresi_app.store.library import Library
 from cresi_app.store.lock import LibraryLocked
 from cresi_app.store.migrations import Model
 from cresi_app.store.opening import DATABASE, NewerLibrary, NotALibrary
-from tests.disasters import write_protected
+from tests.disasters import fill, small_disk, write_protected
 from tests.store.conftest import CLUBS, MARIE
 
 
@@ -213,6 +213,23 @@ def test_a_full_disk_is_said_calmly_and_loses_nothing(library: Library) -> None:
     # What the full disk kept from the index has been caught up.
     assert library.value("SELECT count(*) FROM club_text") == len(added) + 1
     assert library.value("SELECT count(*) FROM search_todo") == 0
+
+
+def test_a_library_on_a_full_disk_can_be_read(tmp_path: Path, model: Model) -> None:
+    with small_disk(tmp_path / "small", 4_000_000) as small:
+        with Library.create(small / "ici", sources=[CLUBS], model=model) as library:
+            add(library, "avant")
+        filler = fill(small)
+        with Library.open(small / "ici", sources=[CLUBS], model=model) as full:
+            assert full.read_only
+            assert names(full) == ["avant"]
+            assert any("plein" in sentence for sentence in full.warnings())
+            with pytest.raises(StoreError, match="lecture seule"):
+                add(full, "non")
+        filler.unlink()
+        with Library.open(small / "ici", sources=[CLUBS], model=model) as again:
+            add(again, "après")
+            assert names(again) == ["avant", "après"]
 
 
 @pytest.mark.parametrize("left", [[], ["files", "cache", "backups", "library.lock", "health.json"], [".DS_Store"]])
