@@ -201,11 +201,12 @@ class LibraryHistory:
 
     def _detail_words(self, changes: Iterable[RowChange], about: str) -> str:
         """Return the first values in words; a new record's own name stands in front of them already."""
-        values = [value for change in changes for value in self._values(change)]
+        values = [value for change in changes for value in self._values(change, about)]
         told = [_sentence(value) for value in values if value.before or value.after != about]
         return " · ".join(told[:_TOLD]) + (" …" if len(told) > _TOLD else "")
 
-    def _values(self, change: RowChange) -> list[BeforeAfter]:
+    def _values(self, change: RowChange, about: str = "") -> list[BeforeAfter]:
+        """Return the values of a row in words; `about` is what the line they stand in names already."""
         if change.entity in _PRIVATE and not self._services.directory.sees_private():
             return []
         found = []
@@ -221,18 +222,18 @@ class LibraryHistory:
             if change.before is not None and change.after is not None and change.now is not None:
                 standing = change.now.get(column)
                 now = worded(self._chronicle, change.entity, column, standing, currency) if standing != after else None
-            found.append(BeforeAfter(self._field_words(change, column), old, new, now))
+            found.append(BeforeAfter(self._field_words(change, column, about), old, new, now))
         if not found and (change.before is None or change.after is None):
             name = row_name(row, language())
             found = [BeforeAfter(tr("Ligne"), name if change.after is None else "", name if change.before is None else "")] if name else []  # fmt: skip
         return found
 
     @staticmethod
-    def _field_words(change: RowChange, column: str) -> str:
+    def _field_words(change: RowChange, column: str, about: str) -> str:
         """Name a value: « Prévu »; of a part of a record that changed with the part's own name: « Missions, prévu »."""
         field = field_name(change.entity, column)
         part = row_name(change.after, language()) if change.before and change.after else ""
-        if not part or change.entity in KINDS or part in (change.changed[column]):
+        if part in {"", about} or change.entity in KINDS or part in (change.changed[column]):
             return field
         return tr("{part}, {field}", part=part, field=field[:1].lower() + field[1:])
 

@@ -142,8 +142,11 @@ class ThemeTiles(_Choosing):
             place = QRect(round(tile.x()), round(tile.bottom()) + look.px(6), round(tile.width()), look.px(20))
             if on:
                 words = QFontMetrics(font).horizontalAdvance(tr(word))
-                place.translate(look.px(9), 0)
-                check = QPointF(place.center().x() - words / 2 - look.px(10), place.center().y() + 1)
+                if words + look.px(20) <= place.width():
+                    place.translate(look.px(9), 0)
+                    check = QPointF(place.center().x() - words / 2 - look.px(10), place.center().y() + 1)
+                else:  # a long word keeps its room, the check stands on the picture
+                    check = tile.bottomRight() - QPointF(look.px(11), look.px(11))
                 put_pixmap(painter, look.pixmap("circle-check", "primary", 14), check)
             put_text(painter, place, tr(word), font, look.color("primary" if on else "text"), CENTRE)
         painter.end()
