@@ -226,6 +226,14 @@ class ChecksView(QWidget):
         words = tr(check.mend)
 
         def done(changes: Changes) -> None:
+            if changes.seq is None:
+                self.message.say(tr("Rien n'est proposé pour ces fiches : ouvrez-les."), "info")
+                self.message.show()
+                return
+            if check.code == "no_subject":
+                given = len(changes.touched.get("document_subject", ()))
+                tell_done(self._desk, service, trn("{n} sujet donné", "{n} sujets donnés", given), changes)
+                return
             counted = "document_subject" if check.code == "deprecated_term" else check.table
             told = sum(len(ids) for table, ids in changes.touched.items() if table in {counted, "document_language"})
             tell_done(self._desk, service, trn("{mend} : {n} fiche", "{mend} : {n} fiches", told, mend=words), changes)

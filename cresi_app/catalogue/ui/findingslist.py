@@ -47,6 +47,7 @@ class FindingsList(QWidget):
         self.list = ListView(tr("Constats"), self.model, TwoLineRow(_line, 56), several=True)
         self.list.current_changed.connect(self._stand_on)
         self.model.filled.connect(self._stand_first)
+        self.model.filled.connect(self._selected)
         self.list.opened.connect(lambda _id: self._open())
         self.list.letters = {"c": self._mend, "l": self._leave}
         self.list.selectionModel().selectionChanged.connect(lambda _new, _old: self._selected())
@@ -170,10 +171,16 @@ class FindingsList(QWidget):
     def _selected(self) -> None:
         some = bool(self._chosen())
         why = tr("Choisissez d'abord une ligne.")
-        proposed = bool(self._mendable(self._chosen()))
+        proposed = bool(self._mendable(self._chosen())) and any(map(self._proposes, self.list.selected()))
         self.mend.allow(proposed, tr("Rien n'est proposé ici : ouvrez la fiche.") if some else why)
         self.leave.allow(some, why)
         self.open.allow(some, why)
+
+    def _proposes(self, key: int) -> bool:
+        """Say whether a line proposes something; one that is not read yet may."""
+        at = self.model.row_of(key)
+        row = self.model.row_data(at) if at is not None else None
+        return not isinstance(row, FindingRow) or bool(row.proposal)
 
     def _mendable(self, some: Iterable[Finding]) -> list[Finding]:
         may = {id(one) for one in self._findings.mendable} if self._findings is not None else set()

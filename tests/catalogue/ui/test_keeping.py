@@ -169,6 +169,8 @@ def test_the_list_counts_one_click_mends_and_what_is_left_can_be_seen_again(
     page: CataloguePage, todo: ChecksView, messages: RecordingMessages
 ) -> None:
     assert "points à voir" in todo.subtitle.text()
+    assert todo.checks.item(0).text() == "À voir"
+    assert todo.checks.item(1).data(Qt.ItemDataRole.UserRole + 1) > 0  # what found something stands first
     todo.checks.select("no_language")
     todo._choose("no_language")
     settled(page)
@@ -199,6 +201,9 @@ def test_a_finding_opens_the_form_where_it_is_mended(page: CataloguePage, todo: 
     settled(page)
     todo.findings.list.select(todo.findings.model.id_at(0))
     settled(page)
+    row = todo.findings.model.row_data(0)
+    assert row is not None
+    assert todo.findings.mend.isEnabled() is bool(row.proposal)  # nothing proposed is nothing to click
     todo.findings.open.click()
     settled(page)
     assert page.browse.editing
