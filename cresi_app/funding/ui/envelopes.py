@@ -209,6 +209,7 @@ class EnvelopesView(SidedView):
     def rest(self) -> None:
         """Stand on no grant, at the top of the page."""
         self.show_grant(None)
+        self.list.table.scrollToTop()
         self._scroll.verticalScrollBar().setValue(0)
 
     def _bring_list(self) -> None:

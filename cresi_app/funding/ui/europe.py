@@ -25,12 +25,13 @@ from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Card
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.labels import Label
-from cresi_app.widgets.layouts import Column, hold
+from cresi_app.widgets.layouts import Column
 from cresi_app.widgets.messages import Act
 from cresi_app.widgets.notices import EmptyState
 from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.table import TableView
 from cresi_app.widgets.tablemodel import Source, TableColumn, TableModel
+from cresi_app.widgets.theme import theme
 
 _SEEN = ("application_partner", "application_line", "funding_call", "programme", "grant", "payment", "organisation")
 
@@ -131,8 +132,18 @@ class EuropeView(SidedView):
         self.call_pane.asked.connect(self._call_asked)
         self.grant_pane.asked.connect(self._grant_asked)
         self.form_done.connect(self._form_done)
-        self.model.count_changed.connect(lambda _count: self.title_changed.emit())
-        self.calls.count_changed.connect(lambda _count: self.title_changed.emit())
+        for model in (self.model, self.calls):
+            model.count_changed.connect(lambda _count: self.title_changed.emit())
+            model.count_changed.connect(lambda _count: self.fit_tables())
+        theme().changed.connect(self.fit_tables)
+
+    def fit_tables(self) -> None:
+        """Make each table as high as its lines, three to eight: the page scrolls."""
+        for table, model in ((self.calls_table, self.calls), (self.table, self.model)):
+            rows = min(8, max(3, model.rowCount()))
+            edge = 2 * table.frameWidth()
+            head = table.horizontalHeader().sizeHint().height()
+            table.setFixedHeight(head + rows * table.verticalHeader().defaultSectionSize() + edge)
 
     def _lay(self) -> None:
         programme = Button(tr("Nouveau programme"), "ghost", "plus")
@@ -141,7 +152,6 @@ class EuropeView(SidedView):
         call.clicked.connect(lambda: self.show_form(europeforms.call(self.desk, self.service)))
         calls = Card(tr("Appels et dates limites"), aside=[programme, call], padding=(18, 12))
         calls.body.addWidget(self.calls_table)
-        hold(self.calls_table, least_height=220)
         grants = Card(tr("Candidatures"), padding=(18, 12))
         self.empty = EmptyState(
             tr("Aucune candidature"),
@@ -153,7 +163,6 @@ class EuropeView(SidedView):
         self.empty.hide()
         grants.body.addWidget(self.table)
         grants.body.addWidget(self.empty)
-        hold(self.table, least_height=160)
         self.receipts = GrantListCard(self.desk, self.service, Direction.RECEIVED)
         self.receipts.chosen.connect(self._receipt_chosen)
         self.receipts.exported.connect(lambda: export_grants(self.desk, self.service, self.receipts.wanted))
@@ -162,9 +171,7 @@ class EuropeView(SidedView):
             tr("Le conseil donné aux collectivités et aux associations se note dans « Projets », au guichet de conseil."),
             "caption", "text2", wrap=True,
         )  # fmt: skip
-        lines = Column(calls, grants, self.receipts, advice, spacing=12, margins=(24, 4, 24, 14), parent=self._inside)
-        lines.setStretch(0, 1)
-        lines.setStretch(1, 1)
+        Column(calls, grants, self.receipts, advice, None, spacing=12, margins=(24, 4, 24, 14), parent=self._inside)
 
     # --- reading ---
 

@@ -165,7 +165,8 @@ class GrantListCard(Card):
 
     def restyle_list(self) -> None:
         """Keep room for some rows: the page scrolls rather than leave less."""
-        self.stack.setMinimumHeight(theme().px(30 + self._rows * ROW_HEIGHT))
+        rows = min(self._rows, max(2, self.model.rowCount())) if self.model.rowCount() else self._rows
+        self.stack.setMinimumHeight(theme().px(30 + rows * ROW_HEIGHT))
 
     def keep_rows(self, height: int) -> None:
         """Keep room for five rows to nine: those that a page of `height` shows when it is scrolled down to the list."""
@@ -261,6 +262,7 @@ class GrantListCard(Card):
         if count == 0:
             self.empty.say(*self._why_empty())
         self.stack.setCurrentWidget(self.empty if count == 0 else self.table)
+        self.restyle_list()
 
     def _why_empty(self) -> tuple[str, str]:
         if self.wanted.payable:
