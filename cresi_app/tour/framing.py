@@ -40,13 +40,13 @@ def frame_stops(way: "Way") -> Iterator[Stop]:
         made = QMenu(window)
         settle(window)
         fill_menu(made, lines_of(key, *window.menus.in_bar()))
-        return shown(made)
+        return whole(made)
 
     def new() -> QWidget:
         way.page("home", Page)
         made = QMenu(window)
         fill_menu(made, window.menus.creations())
-        return shown(made)
+        return whole(made)
 
     def told() -> None:
         way.page("home", Page)
@@ -76,6 +76,8 @@ def frame_stops(way: "Way") -> Iterator[Stop]:
         assert isinstance(page, HistoryPage)
         page.list.stand_on(page.list.lines()[-20].seq)
         settle(window)
+        if not page.pane.isVisible():
+            page.list.opened.emit(page.list.line())
         if page.pane.back_to is not None:
             page.pane.back_to.click()
         settle(window)
@@ -87,6 +89,13 @@ def frame_stops(way: "Way") -> Iterator[Stop]:
     yield Stop("fenetre-menu-nouveau", new)
     yield Stop("fenetre-avertissement", told)
     yield Stop("fenetre-composants", board)
+
+
+def whole(menu: QMenu) -> QMenu:
+    """Show a menu with all its lines: a window that is only shown takes two thirds of the screen at most."""
+    shown(menu)
+    menu.resize(menu.sizeHint())
+    return menu
 
 
 NAMES = {

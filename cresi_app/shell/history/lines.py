@@ -34,6 +34,7 @@ from cresi_app.shell.history.doors import ActLine
 from cresi_app.widgets.paint import CENTRE, LEFT, RIGHT, put_pixmap, put_text, rounded, smooth
 from cresi_app.widgets.pills import paint_avatar
 from cresi_app.widgets.theme import theme
+from cresi_app.widgets.wholepage import least_list, scrolled_around
 
 LINE: Final = int(Qt.ItemDataRole.UserRole) + 1
 BY_DAY: Final = timedelta(days=92)
@@ -249,6 +250,11 @@ class ActList(QListView):
         self.doubleClicked.connect(lambda _index: self._open())
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         theme().changed.connect(self.doItemsLayout)
+        theme().changed.connect(self.updateGeometry)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Ask for enough lines to scroll in, where something scrolls around it."""
+        return least_list(self, _ROW) if scrolled_around(self) else super().minimumSizeHint()
 
     def lines(self) -> list[ActLine]:
         """Return the lines shown, without headings."""

@@ -92,7 +92,7 @@ class HistoryPage(Page):
     def _laid_out(self) -> QWidget:
         self.card = card = Card(padding=(4, 10))
         card.body.addWidget(self.list)
-        filters = QWidget()
+        filters = _Filters()
         Flow(self.themes, self.people, self.period, gap=6, parent=filters)
         self.left = QWidget()
         Column(
@@ -116,7 +116,7 @@ class HistoryPage(Page):
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Ask for the list alone."""
-        return self.least_room(560, 340)
+        return self.least_room(560, 460)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Let the pane take the list's place in a narrow window."""
@@ -309,6 +309,21 @@ class HistoryPage(Page):
             self.pane.setFixedWidth(look.px(368 if self.width() >= look.px(TIGHT) else 348))
         self.pane.close_button.setVisible(narrow)
         self.pane.cross.setVisible(not narrow)
+
+
+class _Filters(QWidget):
+    """Filters that wrap: at least as high as their lines, which a page that scrolls must count."""
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Ask for the lines they take at their width."""
+        layout = self.layout()
+        return QSize(theme().px(200), layout.heightForWidth(self.width()) if layout is not None else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Ask anew at another width."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.updateGeometry()
 
 
 def _theme_options(themes: Sequence[tuple[str, str]], counts: Any) -> list[tuple[str, str] | tuple[str, str, int]]:
