@@ -87,7 +87,7 @@ class Browse(Beside):
         self.hit: PageHit | None = None
         self._open_detail = True
         self._facets_open = False
-        self._roomy = self._wide = True
+        self._roomy = True
         self._begun = False
         """Whether a document was stood on since the list was made: the first one is, where its detail has room."""
         self.to_mend: tuple[int, str] | None = None
@@ -166,7 +166,7 @@ class Browse(Beside):
         has_right = self.editing or beside or (self._open_detail and self.detail.sheet is not None)
         window = self.window()
         across = window.width() if window is not self.parentWidget() else self.width() + look.px(SIDEBAR)
-        wide = self._wide = across >= look.px(FACETS_FROM)
+        wide = across >= look.px(FACETS_FROM)
         roomy = self._roomy = self.width() >= look.px(FORM_FROM if self.editing else DETAIL_FROM)
         wanted = editpane.WIDTH if self.editing else self.edges[1].wide(detail.WIDTH if wide else 348)
         self.facets.setVisible((wide and not self.editing) or (self._facets_open and (roomy or not has_right)))
@@ -224,11 +224,11 @@ class Browse(Beside):
     # --- one document ---
 
     def _begin(self) -> None:
-        """Stand on the first document of the first list, so that a wide window opens on a list and a notice."""
+        """Stand on the first document of the first list, so that the catalogue opens on a list and a notice."""
         if self._begun or not self.list.model.rowCount():
             return
         self._begun = True
-        if self._wide and self.shown is None and not self.editing and self.side is None:
+        if self._roomy and self.shown is None and not self.editing and self.side is None:
             self.list.current_view().select(self.list.model.id_at(0))
 
     def _stand_on(self, document_id: int) -> None:

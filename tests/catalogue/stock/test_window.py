@@ -302,6 +302,10 @@ def test_a_line_of_the_statistics_opens_its_notices(page: Host, catalogue: Catal
     assert asked == [Query('emplacement:"Rayon"')]
     assert [row.title for row in catalogue.search(asked[0].text).rows] == ["Eaux"]
     assert "Entrée ouvre les notices" in pane.note.text()
+    door = pane.figures["copies"].door
+    assert door is not None
+    door.click()
+    assert asked[-1] == Query("avec:exemplaire")
 
 
 def test_page_files_and_paper_say_the_same_figures(

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from cresi_app.catalogue.interchange.online import Server
+from cresi_app.catalogue.model import measures
 from cresi_app.catalogue.model.importing import Incoming
 from cresi_app.catalogue.model.notice import Notice, NoticeContribution, NoticePublisher
 from cresi_app.catalogue.service import CatalogueService
@@ -328,6 +329,14 @@ def test_a_notice_begins_from_a_template_that_another_one_gave(page: CataloguePa
     assert (template.name, template.kind, template.fields["subjects"]) == ("Livre sur l'eau", "book", ["Eau", "Sahel"])
     assert "title" not in template.fields
     assert unnamed_controls(page.describing) == []
+    told = {"weight_g": 34_500, "age_least": 10, "languages": [["fre", "text"]], "extent": "12 panneaux"}
+    assert [name for name, _ in view._told(told)] == [
+        "Description matérielle",
+        "Langues",
+        "Âge",
+        "Poids",
+    ]  # as in the form
+    assert view._told(told)[2:] == [("Âge", "à partir de 10"), ("Poids", measures.said_weight(34_500))]
     click(page, view.start_button)
     assert page.edit_pane.start.template == template
     page.edit_pane.fields.form.field("title").show_value("Autre livre")

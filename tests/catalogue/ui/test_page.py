@@ -47,6 +47,14 @@ def put(page: CataloguePage, name: str, value: Any) -> None:
     page.desk.wait_idle()
 
 
+def test_the_catalogue_opens_on_its_first_notice(page: CataloguePage) -> None:
+    first = page.list.model.id_at(0)
+    assert page.list.current() == first
+    assert page.detail.isVisible()
+    assert page.detail.sheet is not None
+    assert (page.detail.sheet.document.id, page.detail.sheet.views) == (first, 0)  # nobody opened it
+
+
 def test_the_page_is_accessible(page: CataloguePage) -> None:
     show(page, "partagées")
     assert_accessible(page)

@@ -11,6 +11,7 @@ from cresi_app.catalogue.model.sentence import Line, Op
 from cresi_app.catalogue.ui import CataloguePage
 from cresi_app.catalogue.ui.chips import chip_words
 from cresi_app.catalogue.ui.criteria import LineEditor
+from cresi_app.catalogue.ui.exportform import ExportForm
 from cresi_app.catalogue.ui.queryform import GroupEditor
 from cresi_app.widgets.actform import ActForm
 from tests.catalogue.conftest import WHO
@@ -234,5 +235,12 @@ def test_a_shelf_and_used_terms_are_exported(page: CataloguePage, messages: Reco
         page.desk.wait_idle()
         assert "Eau" in out.read_text(encoding="utf-8-sig")
     page.chosen_acts.export()
-    assert page.browse.side is not None
+    form = page.browse.side
+    assert isinstance(form, ExportForm)
     assert_accessible(page)
+    form.formats.setCurrentRow(next(at for at in range(form.formats.count()) if "RIS" in form.formats.item(at).text()))
+    out = tmp_path / "choix.ris"
+    messages.places.append(out)
+    form.go.click()
+    page.desk.wait_idle()
+    assert out.read_text(encoding="utf-8").startswith("TY  - ")
