@@ -54,6 +54,8 @@ class FocusRing(QWidget):
         self._over = window
         self._target: QWidget | None = None
         self._above: list[QWidget] = []
+        self._scrolled: list[QWidget | None] = []
+        """What moves under the target when somebody scrolls."""
         self._keyboard = False
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -81,8 +83,15 @@ class FocusRing(QWidget):
                 self._keyboard = False
                 self.hide()
         elif kind in {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Hide, QEvent.Type.Show}:
+            if kind == QEvent.Type.Move and self.isVisible() and watched not in self._scrolled:
+                self._keep_in_view()
             self._follow()
         return False
+
+    def _keep_in_view(self) -> None:
+        """Bring the target back where what stands around it pushed it away: it was not scrolled by anybody."""
+        if self._target is not None and shiboken6.isValid(self._target):
+            bring_into_view(self._target)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Draw the ring."""
@@ -110,6 +119,7 @@ class FocusRing(QWidget):
             if shiboken6.isValid(one):
                 one.removeEventFilter(self)
         self._above = []
+        self._scrolled = [area.widget() for area in _areas_above(self._target)]
         above = self._target.parentWidget() if self._target is not None else None
         while above is not None and above is not self._over:
             self._above.append(above)

@@ -254,6 +254,11 @@ def test_the_ring_goes_with_what_is_scrolled_or_moved(qtbot: QtBot) -> None:
     assert ringed(0) == (target, before)
     area.move(area.x(), area.y() + 30)
     assert (ring.target, ring.geometry().top()) == (target, before + 30)
+    inside.setMinimumSize(200, 2600)
+    buttons[3].move(10, 1400)  # what was read meanwhile pushed it out of sight: nobody scrolled
+    assert ring.target is buttons[3]
+    assert area.viewport().rect().contains(buttons[3].mapTo(area.viewport(), buttons[3].rect().center()))
+    assert ringed(0)[0] is None, "whoever scrolls away is not brought back"
 
 
 def test_f6_goes_through_the_panes_of_a_preview(window: MainWindow) -> None:
