@@ -263,3 +263,19 @@ def test_a_subtitle_written_into_the_title_of_a_marc_record_is_taken_out_of_it()
     assert (notice.title, notice.subtitle) == ("Cinema and architecture", "from historical to digital")
     [notice] = notices(answer(datafield("245", ("a", "Carte 1 : 50 000"))), "carte.xml")
     assert notice.title == "Carte 1 : 50 000"
+
+
+def test_what_pmb_writes_for_every_library_names_none() -> None:
+    """Its country is no agency, the ISSN of a periodical stands where ISBN do, and a periodical holds its issues."""
+    told = '<controlfield tag="001">72</controlfield>' + datafield("010", ("a", "1234-5679"))
+    told += datafield("200", ("a", "Grain de sel")) + datafield("801", ("a", "INTERNE"), ("b", "FR"))
+    told += datafield("463", ("t", "L'eau"), ("v", "77"), ("9", "lnk:bull"))
+    [notice] = notices(unimarc(told).replace("naa  2", "nas  2"), "pmb.xml")
+    assert notice.source_key == ":72:graindesel"
+    assert [(one.scheme, one.value) for one in notice.identifiers] == [("issn", "1234-5679")]
+    assert [(one.relation, one.title) for one in notice.links] == [("part", "L'eau")]
+
+
+def test_the_copies_of_a_list_of_others_are_kept() -> None:
+    [notice] = notices("Titre,Auteur,Exemplaires\nLes puits,Awa Ba,Cote EAU 3\n", "liste.csv")
+    assert "Cote EAU 3" in notice.leftovers

@@ -31,7 +31,7 @@ def looks_like(head: bytes) -> bool:
     # Other programs have tables of these names too: theirs have other columns.
     shape = _SHAPE.search(told)
     named = any(name in told for name in (b"`notices`", b"into notices", b"`authors`"))
-    return named and (shape is None or b"notice_id" in shape[0] or b"author_id" in shape[0])
+    return named and (shape is None or b"tit1" in shape[0] or b"author_name" in shape[0])
 
 
 def rows(text: str) -> Iterator[tuple[str, Row]]:

@@ -171,6 +171,8 @@ def proposed(headings: Sequence[str]) -> list[Target]:
             target = Target.KEEP
         taken.add(target)
         found.append(target)
+    if Target.OWN_ID not in taken:  # what others call « Exemplaires » is not the count that our own lists end with
+        found = [Target.KEEP if target is Target.LEAVE else target for target in found]
     # « Nom » alone is a title in many a list of tools; it names an author only where a title stands beside it.
     if Target.TITLE not in taken and Target.FAMILY in taken:
         found[found.index(Target.FAMILY)] = Target.TITLE

@@ -50,6 +50,8 @@ _OF_PMB: Final = {
 }  # fmt: skip
 _TITLE_BEGINS: Final = 12
 """Letters of a title that go with an unnamed agency's number."""
+_ISSN: Final = re.compile(r"^\d{4}-\d{3}[\dXx]$")
+_COUNTRY: Final = re.compile(r"^(?:[A-Za-z]{2}|INTERNE)$")
 _DIGITS: Final = re.compile(r"\D")
 
 
@@ -76,8 +78,10 @@ def source_key(record: Record) -> str:
 def named_by(agency: str, number: str, title: str) -> str:
     """Return the name of a record; a number that no agency answers for goes with how its title begins.
 
-    Every program counts from 1: number 75 of one supplier is not number 75 of the other.
+    Every program counts from 1: number 75 of one supplier is not number 75 of the other. A country is no agency: PMB writes
+    « FR » there for everybody.
     """
+    agency = "" if _COUNTRY.match(agency) else agency
     return f"{agency}:{number}" if agency else f":{number}:{''.join(words(sort_key(clean(title))))[:_TITLE_BEGINS]}"
 
 
@@ -91,7 +95,11 @@ def identifiers(record: Record, notice: Notice) -> None:
     found: list[NoticeIdentifier] = []
     for item in record.every("010"):
         note = clean(item.first("b"))
-        found += [NoticeIdentifier("isbn", clean(value), note) for value in item.every("a")]
+        # PMB writes the number of a periodical there too.
+        found += [
+            NoticeIdentifier("issn" if _ISSN.match(clean(value)) else "isbn", clean(value), note)
+            for value in item.every("a")
+        ]
         found += [NoticeIdentifier("isbn_wrong", clean(value)) for value in item.every("z")]
     for item in record.every("011"):
         found += [NoticeIdentifier("issn", clean(value)) for value in item.every("af")]
@@ -218,7 +226,7 @@ def links(record: Record, notice: Notice) -> None:
     """Read the publications this one belongs to; a set's volume number is the part number of the notice."""
     for tag, relation in _LINKS.items():
         for item in record.by_tag.get(tag, ()):
-            link = link_of(told_by_pmb(item) or relation, item)
+            link = link_of(told_by_pmb(item, notice.kind) or relation, item)
             if relation in HOSTS and notice.kind in {"article", "issue"} and not is_own(record):
                 link = hosts.with_pages(link)
             if link.title or link.issn:
@@ -228,9 +236,13 @@ def links(record: Record, notice: Notice) -> None:
     hosts.take_pages(notice)
 
 
-def told_by_pmb(item: Field) -> str:
-    """Return the relation that PMB says in ``$9`` of its own links (``lnk:parent``), whatever field it put them in; "" elsewhere."""
-    return next((_OF_PMB[value] for value in item.every("9") if value in _OF_PMB), "")
+def told_by_pmb(item: Field, kind: str) -> str:
+    """Return the relation that PMB says in ``$9`` of its own links (``lnk:parent``), whatever field it put them in; "" elsewhere.
+
+    A periodical (`kind`) holds its issues; an article is in one.
+    """
+    found = next((_OF_PMB[value] for value in item.every("9") if value in _OF_PMB), "")
+    return "part" if found == "issue" and kind == "periodical" else found
 
 
 def link_of(relation: str, item: Field) -> NoticeLink:

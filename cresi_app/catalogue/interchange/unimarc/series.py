@@ -26,7 +26,7 @@ def read(record: Record, notice: Notice, declined: set[int]) -> None:
     # Two numbers (of the series, of its part) are more than one place can hold: the field is kept word for word too.
     declined.update(id(item) for item in displayed if len(item.every("v")) > 1 or len(item.every("x")) > 1)
     for item in controlled:
-        relation = access.told_by_pmb(item)
+        relation = access.told_by_pmb(item, notice.kind)
         if relation:  # a link between two notices, which PMB puts there too
             link = access.link_of(relation, item)
             notice.links += [link] if link.title and link not in notice.links else []
