@@ -16,9 +16,10 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from cresi_app.core.i18n import tr
 from cresi_app.widgets.paint import smooth
 from cresi_app.widgets.quicklook import QuickLook
 from cresi_app.widgets.rows import RowPainter, RowState
@@ -74,6 +75,8 @@ class Browsing(QObject):
         self._selected: list[int] = []
         self._all = False
         self._holding = False
+        self.nothing = tr("Rien à montrer ici.")
+        """What stands in the list's place while it has no line."""
         self.kind = ""
         """The kind of its records, where Space shows them at a glance; then Ctrl+Space selects."""
         self.quick: QuickLook | None = None
@@ -154,6 +157,23 @@ class Browsing(QObject):
             return True
         self.quick = QuickLook(self._model.desk, self.kind, self._view, self)
         return True
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether the list is known to have no line, and says so."""
+        return self._model.complete and not self._model.rowCount()
+
+    def paint_nothing(self) -> None:
+        """Draw what is said of a list without lines."""
+        if self.says_nothing:
+            look, port = theme(), self._view.viewport()
+            painter = smooth(QPainter(port))
+            room = port.rect().adjusted(look.px(10), look.px(10), -look.px(10), -look.px(10))
+            painter.setFont(look.font("secondary"))
+            painter.setPen(look.color("text2"))
+            where = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(room, int(where), self.nothing)
+            painter.end()
 
     def takes_several(self) -> bool:
         """Say whether several rows can be selected."""
@@ -300,6 +320,11 @@ class ListView(QListView):
             if scrolled_around(self)
             else super().minimumSizeHint()
         )
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Say that there is nothing, where there is nothing."""
+        super().paintEvent(event)
+        self.browsing.paint_nothing()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Open with Enter; single letters do what `letters` says."""

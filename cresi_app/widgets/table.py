@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -192,6 +192,11 @@ class TableView(QTableView):
             return super().minimumSizeHint()
         header = self.horizontalHeader()
         return least_list(self, self.tall, 0 if header.isHidden() else header.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Say that there is nothing, where there is nothing."""
+        super().paintEvent(event)
+        self.browsing.paint_nothing()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Open with Enter; single letters do what `letters` says."""

@@ -30,7 +30,7 @@ class Turns(SteppedPart):
         """`shares` of the width; `lists`: whose clicks bring the sheet."""
         super().__init__()
         self._left, self._right, self._lists = left, QWidget(), list(lists)
-        self._sheet = False
+        self._sheet, self._offered = False, True
         self.back = Button(tr("Retour"), "ghost", "chevron-left")
         self.back.setAccessibleName(tr("Retour à la liste"))
         self.back.clicked.connect(lambda _checked=False: self.show_list())
@@ -61,6 +61,12 @@ class Turns(SteppedPart):
             if one.isVisible():
                 one.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def offer_sheet(self, offered: bool) -> None:
+        """Say whether there is a sheet at all: the list has the whole width while nothing can be chosen."""
+        if offered != self._offered:
+            self._offered = offered
+            self.fit()
+
     def _turn(self, *, sheet: bool) -> None:
         if sheet != self._sheet:
             self._sheet = sheet
@@ -72,9 +78,10 @@ class Turns(SteppedPart):
         had_keyboard = self._left.isAncestorOf(focused) if (focused := self.window().focusWidget()) else False
         self.back.setVisible(alone)
         self._column.set_gap(6 if alone else 0)
-        self._right.setVisible(not alone or self._sheet)
-        self._left.setVisible(not alone or not self._sheet)
-        if had_keyboard and alone and self._sheet:
+        sheet = self._sheet and self._offered
+        self._right.setVisible(sheet or (self._offered and not alone))
+        self._left.setVisible(not alone or not sheet)
+        if had_keyboard and alone and sheet:
             self.back.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name

@@ -26,7 +26,9 @@ from cresi_app.widgets.card import Card
 from cresi_app.widgets.cuttips import CutTips
 from cresi_app.widgets.focusring import FocusRing
 from cresi_app.widgets.labels import ElidedLabel
+from cresi_app.widgets.listview import ListView
 from cresi_app.widgets.scroll import ScrollArea
+from cresi_app.widgets.table import TableView
 from cresi_app.widgets.theme import theme
 from cresi_app.widgets.toast import Toast
 from cresi_app.widgets.wholepage import LEAST_SEEN, ROWS_SEEN, below_step
@@ -149,7 +151,9 @@ def _scrolled_twice(widget: QWidget) -> list[str]:
         above = None if above.isWindow() else above.parentWidget()
     if above is None:
         return []
-    seen = widget.viewport().height() + (widget.horizontalScrollBar().isVisible() * widget.horizontalScrollBar().height())
+    seen = widget.viewport().height() + (
+        widget.horizontalScrollBar().isVisible() * widget.horizontalScrollBar().height()
+    )
     least = theme().px(LEAST_SEEN)
     if isinstance(widget, QAbstractItemView) and (row := widget.sizeHintForRow(0)) > 0:
         least = min(least, ROWS_SEEN * row)
@@ -169,6 +173,8 @@ def _blank(widget: QWidget) -> list[str]:
     """Find a list without lines and a card without words."""
     if isinstance(widget, QAbstractItemView) and widget.height() > 60:
         model = widget.model()
+        if isinstance(widget, ListView | TableView) and widget.browsing.says_nothing:
+            return []  # it says itself that there is nothing
         if model is None or not model.rowCount(widget.rootIndex()):
             return [f"{_name(widget)} is a blank list"]
     if (

@@ -1,24 +1,33 @@
 """Every view of the window and of the counter, at every text size and on two screens: nothing cut, nothing over, nothing blank."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from cresi_app.app.session import Session
-from cresi_app.core.settings import Settings
+from cresi_app.catalogue.ui.page import CataloguePage
+from cresi_app.cooperation.ui.page import CooperationPage
+from cresi_app.core import clock
+from cresi_app.core.changes import Actor
+from cresi_app.core.settings import Settings, save_settings
+from cresi_app.funding.ui.page import FundingPage
+from cresi_app.services import Services
 from cresi_app.shell.counter.staffpage import CounterStaffPage
 from cresi_app.shell.welcome import WelcomeWindow
+from cresi_app.shell.window import MainWindow
 from cresi_app.tour.counter import counter_stops
 from cresi_app.tour.delivery import delivery
 from cresi_app.tour.opening import opening_stops
 from cresi_app.tour.stops import Stop, Way, settle
 from cresi_app.widgets.paint import noting_cuts
 from cresi_app.widgets.theme import theme
+from tests.conftest import MOMENT
 from tests.screens.complete import shown_in, views
 from tests.screens.layout import problems
 
@@ -100,6 +109,59 @@ def test_every_view_holds_together_in_english(session: Session, tmp_path: Path) 
         window.palette_view.close_if_open()
         window.desk.change_settings(language="fr", zoom=100)
     assert not found, "\n".join(f"{problem} ({place})" for problem, place in found.items())
+
+
+@pytest.mark.long
+def test_an_empty_library_is_blank_nowhere(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CRESI_CONFIG", str(tmp_path / "config"))
+    with clock.frozen(MOMENT):
+        with Services.create(tmp_path / "library") as services:
+            person = services.directory.add_staff(Actor("", "Exemple"), "Claire Martin").id
+        save_settings(Settings(staff_id=str(person)))
+        session = Session(qapp)
+        session.open(tmp_path / "library")
+        window = session.window
+        assert window is not None
+        found: dict[str, str] = {}
+        for zoom, size in ((100, SIZES[0]), (150, SIZES[1])):
+            window.desk.change_settings(zoom=zoom)
+            window.resize(*size)
+            found |= walked(empty_stops(window), window, lambda: settle(window), f"{zoom} % {size[0]}×{size[1]}")
+        window.desk.change_settings(zoom=100)
+        window.close()
+        session.deleteLater()
+    assert not found, "\n".join(f"{problem} ({place})" for problem, place in found.items())
+
+
+def empty_stops(window: MainWindow) -> Iterator[Stop]:
+    """Yield the views of a library in which nothing is written yet."""
+    pages = window.pages
+
+    def view(key: str, show: Callable[[], object]) -> Callable[[], None]:
+        def go() -> None:
+            pages.go(key)
+            show()
+
+        return go
+
+    for entry, _page in pages.all():
+        yield Stop(entry.key, view(entry.key, lambda: None))
+    catalogue, cooperation, funding = (pages.page(key) for key in ("catalogue", "cooperation", "funding"))
+    assert isinstance(catalogue, CataloguePage)
+    assert isinstance(cooperation, CooperationPage)
+    assert isinstance(funding, FundingPage)
+    views: dict[str, Callable[[], object]] = {
+        "authorities": catalogue.keeping.show_authorities, "thesaurus": catalogue.show_thesaurus,
+        "fields": catalogue.show_describing, "templates": partial(catalogue.show_describing, "templates"),
+    }  # fmt: skip
+    for tab in ("labels", "stocktake", "weeding", "statistics"):
+        views[tab] = partial(catalogue.stock.show, tab)
+    for name, show in views.items():
+        yield Stop(f"catalogue {name}", view("catalogue", show))
+    for tab in ("countries", "crises", "supports", "outposts"):
+        yield Stop(f"cooperation {tab}", view("cooperation", partial(cooperation.show_view, tab)))
+    for tab in ("europe", "declarations"):
+        yield Stop(f"funding {tab}", view("funding", partial(funding.show_view, tab)))
 
 
 def test_the_counter_holds_together(session: Session) -> None:

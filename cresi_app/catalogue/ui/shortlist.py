@@ -74,6 +74,7 @@ class ShortListView(QWidget):
         acting = bool(self._place.count())
         self._edit.setVisible(record is not None and not acting)
         self.right.setVisible(record is not None or acting)
+        self.turns.offer_sheet(record is not None or acting)
 
     def _begin_act(self, act: ActForm) -> None:
         clear_layout(self._place)
@@ -82,6 +83,7 @@ class ShortListView(QWidget):
         self._place.addWidget(act)
         self._edit.hide()
         self.right.show()
+        self.turns.offer_sheet(True)
         self.turns.show_sheet()
         act.begin()
 

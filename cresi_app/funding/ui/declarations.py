@@ -163,6 +163,8 @@ class DeclarationsPane(QWidget):
     def _refused(self, error: CresiError) -> None:
         self.message.say(error.sentence, "warning")
         self.message.show()
+        if self.found is None:
+            self.table.show_lines(())
 
     def _show(self, found: Overview) -> None:
         self.found = found
