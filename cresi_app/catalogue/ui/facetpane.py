@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from cresi_app.catalogue.model import Availability, Facets, FacetValue, Filters
 from cresi_app.catalogue.ui.shelfrows import INSET
-from cresi_app.core.i18n import N_, tr
+from cresi_app.core.i18n import N_, tr, trn
 from cresi_app.core.money import format_number
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Divider, Pane
@@ -88,9 +88,13 @@ class FacetPane(Pane):
     def show_facets(self, facets: Facets) -> None:
         """Show fresh counts, and say so where they are those of the latest answers only."""
         self.partial.setVisible(bool(facets.capped))
-        self.partial.setText(
-            tr("Comptés sur les {number} réponses les plus récentes", number=format_number(facets.capped))
+        said = trn(
+            "Compté sur la dernière réponse",
+            "Comptés sur les {number} dernières réponses",
+            facets.capped,
+            number=format_number(facets.capped),
         )
+        self.partial.setText(said)
         for name, group in self.groups.items():
             values: tuple[FacetValue, ...] = getattr(facets, name)
             offered = [value for value in values if value.count or value.key in group.checked()]
