@@ -48,11 +48,11 @@ def _inputs(t: Tokens, s: _Sizes, _p: Mapping[str, str]) -> str:
 
     return f"""
 {rule("")} {{ background: {t["surface"]}; color: {t["text"]}; border: 1px solid {t["border_strong"]};
-  border-radius: {s(8)}; padding: 0 {s(12)}; min-height: {s(32)}; selection-background-color: {t["primary"]};
+  border-radius: {s(8)}; padding: 0 {s(9)}; min-height: {s(32)}; selection-background-color: {t["primary"]};
   selection-color: {t["on_primary"]}; }}
-QPlainTextEdit[look="input"], QTextEdit[look="input"] {{ padding: {s(6)} {s(8)}; }}
-{rule(":focus")} {{ border: 2px solid {t["primary"]}; padding: 0 {s(11)}; min-height: {s(30)}; }}
-QPlainTextEdit[look="input"]:focus, QTextEdit[look="input"]:focus {{ padding: {s(5)} {s(7)}; }}
+QPlainTextEdit[look="input"], QTextEdit[look="input"] {{ padding: {s(6)} {s(7)}; }}
+{rule(":focus")} {{ border: 2px solid {t["primary"]}; padding: 0 {s(8)}; min-height: {s(30)}; }}
+QPlainTextEdit[look="input"]:focus, QTextEdit[look="input"]:focus {{ padding: {s(5)} {s(6)}; }}
 {rule('[error="true"]')} {{ border: 1px solid {t["danger"]}; }}
 {rule('[error="true"]:focus')} {{ border: 2px solid {t["danger"]}; }}
 {rule(":disabled")} {{ background: {t["surface3"]}; color: {t["text3"]}; }}
@@ -71,8 +71,8 @@ QTimeEdit::down-button {{ width: 0; border: none; }}"""
 def _combos(t: Tokens, s: _Sizes, p: Mapping[str, str]) -> str:
     return f"""
 QComboBox {{ combobox-popup: 0; background: {t["surface"]}; color: {t["text"]}; border: 1px solid {t["border_strong"]}; border-radius: {s(8)};
-  padding: 0 {s(10)}; min-height: {s(32)}; }}
-QComboBox:focus {{ border: 2px solid {t["primary"]}; padding: 0 {s(9)}; min-height: {s(30)}; }}
+  padding: 0 {s(11)}; min-height: {s(32)}; }}
+QComboBox:focus {{ border: 2px solid {t["primary"]}; padding: 0 {s(10)}; min-height: {s(30)}; }}
 QComboBox:disabled {{ background: {t["surface3"]}; color: {t["text3"]}; }}
 QComboBox[error="true"] {{ border: 1px solid {t["danger"]}; }}
 QComboBox[look="quiet"] {{ border-color: {_clear(t["border_strong"], 45)}; }}

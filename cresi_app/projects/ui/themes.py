@@ -80,7 +80,8 @@ class GoalPicker(QWidget):
         """Press these tiles in, and name them."""
         for number, tile in self._tiles.items():
             tile.setChecked(number in numbers)
-        self._names.setText(" · ".join(self._sdgs[number].short for number in sorted(numbers)))
+        said = " · ".join(self._sdgs[number].short for number in sorted(numbers))
+        self._names.setText(said[:1].upper() + said[1:])
         self._names.setVisible(bool(numbers))
 
 

@@ -60,7 +60,7 @@ class ComboBox(QComboBox):
         look = theme()
         metrics = QFontMetrics(self.font())
         words = max((metrics.horizontalAdvance(self.itemText(at)) for at in range(self.count())), default=0)
-        return QSize(words + look.px(10 + 26 + 14) + 4, look.px(34))
+        return QSize(words + look.px(11 + 26 + 14) + 4, look.px(34))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Give way down to a few letters."""
@@ -74,7 +74,7 @@ class ComboBox(QComboBox):
 
     def shown_word(self) -> str:
         """Return the chosen word, or what stands for none, as it is drawn: cut with « … » where the box is too narrow."""
-        room = self.width() - theme().px(10 + 26 + 10) - 4
+        room = self.width() - theme().px(11 + 26 + 10) - 4
         said = self.currentText() or self.placeholderText()
         return QFontMetrics(self.font()).elidedText(said, Qt.TextElideMode.ElideRight, room)
 
