@@ -92,7 +92,7 @@ def test_words_typed_narrow_list_and_facets(page: CataloguePage) -> None:
 def test_partial_counts_say_so(page: CataloguePage) -> None:
     assert page.facets.partial.isHidden()
     page.facets.show_facets(Facets(capped=5_000))
-    assert page.facets.partial.text() == "Comptés sur les 5\u202f000 réponses les plus récentes"
+    assert page.facets.partial.text() == "Comptés sur les 5\u202f000 dernières réponses"
     assert not page.facets.partial.isHidden()
     page.browse.counting._learnt()  # what was counted in part is told again once all can be
     page.desk.wait_idle()
