@@ -55,6 +55,9 @@ def titled(number: int, title: str, year: int | None = 2012, name: str = "person
         (titled(1, "gestion des dechets urbains"), titled(2, "la gestion des dechets urbains"), "near"),
         (titled(1, "gestion de l'eau, et du sol, en zone seche"), titled(2, "gestion de l'eau et du sol en zone seche", None), "near"),
         (titled(1, "education au developpement", name=""), titled(2, "education au developement", name=""), "alike"),
+        (titled(1, "creuser et entretenir", subtitle="Guide du puits"), titled(2, "guide du puits", subtitle="Creuser et entretenir"), "near"),
+        (titled(1, "creuser et entretenir", subtitle="Guide du puits"), titled(2, "creuser et entretenir : guide du puits"), "near"),
+        (titled(1, "creuser et entretenir", subtitle="Guide du puits"), titled(2, "guide du puits", 2019, subtitle="Creuser et entretenir"), ""),
         (titled(1, "creuser un puits au sahel"), titled(2, "creuser un puit au sahel", 2019), ""),  # another year
         (titled(1, "creuser un puits au sahel"), titled(2, "creuser un puit au sahel", name="person|sow|a"), ""),
         (titled(1, "rapport d'activite 2011"), titled(2, "rapport d'activite 2012"), ""),  # figures tell apart

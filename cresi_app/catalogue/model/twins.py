@@ -24,6 +24,8 @@ from cresi_app.core.text import words
 
 _LEAST_TITLE: Final = 10
 """Letters of the shortest title that is compared with others: « Contes » and « Comtes » are two."""
+_LEAST_WORDS: Final = 4
+"""Words of the shortest title with its subtitle that is known again in another order."""
 _NEARLY: Final = 95
 """Likeness in percent from which titles are proposed when year or name do not speak for it."""
 
@@ -67,7 +69,25 @@ def alike_notices(
             if score:
                 found.add(one, other, score, reason)
     _misspelt(notices, found, watched)
+    _turned_round(notices, found, watched)
     return found.sorted()
+
+
+def _turned_round(notices: Sequence[Titled], found: Pairs, progress: Progress) -> None:
+    """Compare notices of the same words in title and subtitle together: the subtitle came first, or was written into the title."""
+    blocks: defaultdict[str, list[Titled]] = defaultdict(list)
+    for at, each in enumerate(notices):
+        if at % PACE == 0:
+            progress.check()
+        said = words(f"{each.title} {each.subtitle}")
+        if len(said) >= _LEAST_WORDS:
+            blocks[" ".join(sorted(said))].append(each)
+    for same in blocks.values():
+        for one, other in pairs_of(range(len(same))):
+            a, b = same[one], same[other]
+            likely, _ = _same_work(a._replace(subtitle=""), b._replace(subtitle="")) if a.title != b.title else (0, "")
+            if likely:
+                found.add(a.id, b.id, likely - 2, "near" if a.names & b.names else "alike")
 
 
 def _misspelt(notices: Sequence[Titled], found: Pairs, progress: Progress) -> None:

@@ -8,7 +8,7 @@ from typing import Final
 from cresi_app.catalogue.interchange.reading import FieldCount, NoticeFile, open_file
 from cresi_app.catalogue.interchange.tabular import Target
 from cresi_app.catalogue.model.importing import NEAR, Decision, ImportReport, Incoming, Outcome, Reject
-from cresi_app.catalogue.model.notice import Notice
+from cresi_app.catalogue.model.notice import LOAN, Notice
 from cresi_app.catalogue.ui.mappings import with_meanings
 from cresi_app.core.i18n import N_, tr
 from cresi_app.widgets.pills import PillTone
@@ -190,6 +190,7 @@ def card_of(notice: Notice) -> str:
         (N_("Sujets"), " ; ".join(one.term for one in notice.subjects)),
         (N_("Numéros"), " ; ".join(f"{one.scheme} {one.value}" for one in notice.identifiers)),
         (N_("Exemplaires"), " ; ".join(" ".join(part for part in one if part) for one in notice.copies)),
+        (N_("Nombre de prêts"), str(sum(one.times for one in notice.uses if one.what == LOAN) or "")),
         (N_("Résumé"), notice.abstract),
         (N_("Contenu"), notice.contents),
         (N_("Notes"), notice.notes),

@@ -321,3 +321,22 @@ def test_near_doubles_and_new_subjects_wait_for_a_word(page: CataloguePage, libr
     assert view.report.subjects_left == set()
     assert view.options.create_subjects
     assert_accessible(view)
+
+
+def test_twins_of_the_file_stand_side_by_side(page: CataloguePage, tmp_path: Path) -> None:
+    path = tmp_path / "jumelles.csv"
+    path.write_text(
+        "Titre;Auteurs;Année\nCreuser un puits au Sahel;Ba, Awa;2011\nCreser un puits au Sahel;Ba, Awa;2011\n", "utf-8"
+    )
+    view = control(page, path)
+    view.show_outcome(NEAR)
+    page.desk.wait_idle()
+    assert not view.pair.isHidden()
+    assert (view.pair.theirs["title"].text(), view.pair.ours["title"].text()) == (
+        "Creser un puits au Sahel",
+        "Creuser un puits au Sahel",
+    )
+    view.pair.button.click()
+    page.desk.wait_idle()
+    assert view.report is not None
+    assert (view.report.created, view.report.merged, len(view.report.doubtful)) == (1, 1, 0)
