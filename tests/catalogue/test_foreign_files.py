@@ -279,3 +279,21 @@ def test_what_pmb_writes_for_every_library_names_none() -> None:
 def test_the_copies_of_a_list_of_others_are_kept() -> None:
     [notice] = notices("Titre,Auteur,Exemplaires\nLes puits,Awa Ba,Cote EAU 3\n", "liste.csv")
     assert "Cote EAU 3" in notice.leftovers
+
+
+def test_a_whole_imprint_and_a_description_in_prose_are_put_in_their_places() -> None:
+    prose = "Comment une commune a refait ses puits avec ses habitants, " * 3
+    [first, second] = notices(
+        f'Titre,Éditeur,Description\nLes puits,"Dakar : Éditions du Fleuve, cop. 2018","{prose}"\nL\'eau,Dakar : Fleuve,120 p.\n',
+        "liste.csv",
+    )
+    assert [(one.name, one.place) for one in first.publishers] == [("Éditions du Fleuve", "Dakar")]
+    assert (first.year, first.date_text, first.abstract, first.extent) == (2018, "cop. 2018", prose.strip(), "")
+    assert [(one.name, one.place) for one in second.publishers] == [("Fleuve", "Dakar")]
+    assert second.extent == "120 p."
+
+
+def test_a_code_of_one_letter_is_no_accession_number() -> None:
+    told = datafield("200", ("a", "Les puits")) + datafield("995", ("f", "0001"), ("j", "a"))
+    [notice] = notices(unimarc(told), "koha.xml")
+    assert [(one.barcode, one.accession_number, one.note) for one in notice.copies] == [("0001", "", "a")]

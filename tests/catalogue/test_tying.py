@@ -20,6 +20,7 @@ def cited(catalogue: CatalogueService, said: str, **more: str) -> int:
         ("Les cahiers de l'eau", {}),
         ("CAHIERS DE L’EAU", {}),  # without its article, with another apostrophe
         ("Cahiers de l'eau : guide du puits", {}),
+        ("Les cahiers de l'eau (Dakar)", {}),  # as libraries tell two of one name apart
         ("978-2-07-036822-8", {}),
         ("Un autre titre, ISBN 2-07-036822-X", {}),
         ("Ancien titre", {"issn": "0317-8471"}),

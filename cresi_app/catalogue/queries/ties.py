@@ -14,6 +14,7 @@ from cresi_app.store.values import listed
 _LISTED: Final = "(SELECT value FROM json_each(?))"
 _WAITING: Final = "SELECT id, document_id, title, number, issn FROM document_link WHERE target_id IS NULL AND (title <> '' OR issn <> '')"
 _ISBN: Final = re.compile(r"(?<!\d)(?:97[89][- ]?)?\d[\d -]{7,14}[\dXx](?!\d)")
+_QUALIFIER: Final = re.compile(r"\s*\([^()]*\)\s*$")
 _MOST_WORDS: Final = 24
 _MOST_CITING: Final = 500
 """Documents that hold the words of a title in their notes and links, of which the links are looked at."""
@@ -76,7 +77,10 @@ def _citing(library: Library, document_id: int) -> list[Row]:
 
 
 class _Said(NamedTuple):
-    """What a link names its document with: its numbers, and its title as it sorts, whole and without what follows a colon."""
+    """What a link names its document with: its numbers, and its title as it sorts, whole and without what follows a colon.
+
+    « Orphée (Catane) », as libraries tell periodicals of one name apart, is also « Orphée ».
+    """
 
     issn: str
     isbn: str
@@ -90,7 +94,7 @@ def _said(row: Row) -> _Said:
     return _Said(
         normalised("issn", row["issn"]) if row["issn"] else "",
         next((number for number in numbers if number), ""),
-        tuple(dict.fromkeys(title_sort(one) for one in (title, head) if words(one))),
+        tuple(dict.fromkeys(title_sort(one) for one in (title, head, _QUALIFIER.sub("", head)) if words(one))),
     )
 
 

@@ -41,6 +41,9 @@ _OWN: Final = re.compile(r"\[([a-z0-9_-]+)\]\s*$")
 """What ends the heading of a column that is a field of the centre: « Financeur [financeur] »."""
 _IN_BOOKS: Final = frozenset({"booksection", "encyclopediaarticle", "dictionaryentry", "conferencepaper"})
 """What reference managers call a part of a book."""
+_LONGEST_EXTENT: Final = 160
+_IMPRINT: Final = re.compile(r"^([^:;,]{2,40}?) : ([^:;]+?)(?:, ((?:cop\. ?|DL |impr\. ?|c)?\[?\d{4}\]?))?$")
+"""« Paris : Karthala, 2018 », the whole imprint in the cell of the publisher."""
 _LIST: Final = re.compile(r"\s*[;|\n]\s*")
 _KINDS: Final = {
     "livre": "book", "ouvrage": "book", "book": "book", "monographie": "book", "bd": "book", "roman": "book", "album": "book",
@@ -151,10 +154,14 @@ def _people(said: Cells, notice: Notice) -> None:
 def _publication(said: Cells, notice: Notice) -> None:
     names = [part for value in said.get(Target.PUBLISHER, []) for part in _LIST.split(value) if part]
     place = " ; ".join(said.get(Target.PLACE, []))
+    dates = [*map(_of_serial, said.get(Target.DATE, [])), *map(_as_typed, said.get(Target.YEAR, []))]
+    parted = _IMPRINT.match(names[0]) if len(names) == 1 and not place and Target.OWN_ID not in said else None
+    if parted and (not parted[3] or not dates or parted[3] in dates[0]):
+        place, names[0] = parted[1], parted[2]
+        dates = dates or [year for year in (parted[3],) if year]
     if names or place:
         first, *others = names or [""]
         notice.publishers = [NoticePublisher(first, place), *(NoticePublisher(name) for name in others)]
-    dates = [*map(_of_serial, said.get(Target.DATE, [])), *map(_as_typed, said.get(Target.YEAR, []))]
     for told in dates:
         notice.published_on = notice.published_on or loose.day(told)
         notice.year = (
@@ -168,6 +175,8 @@ def _publication(said: Cells, notice: Notice) -> None:
     notice.series, mark, number = " ; ".join(said.get(Target.SERIES, [])).partition(" ; ")
     notice.series_number = notice.series_number or (number if mark else "")
     extent = " ; ".join(said.get(Target.EXTENT, []))
+    if len(extent) > _LONGEST_EXTENT and not notice.abstract and Target.OWN_ID not in said:
+        notice.abstract, extent = loose.without_tags(extent), ""  # what a list calls « Description » may be prose
     notice.extent = f"{extent} p." if extent.isdigit() else extent
 
 

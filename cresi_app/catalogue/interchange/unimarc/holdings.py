@@ -45,13 +45,17 @@ def _of_995(item: Field) -> NoticeCopy:
     status = status_of(status_text)
     if status_text and not status:
         notes.append(status_text)
+    accession = clean(item.first("j"))
+    if len(accession) == 1:  # a code of the program that wrote it, the same on every copy
+        notes.append(accession)
+        accession = ""
     return NoticeCopy(
         barcode=clean(item.first("f")),
         call_number=clean(item.first("k")),
         location=clean(item.first("e") or item.first("c") or item.first("a")),
         status=status,
         volume=clean(item.first("v") or item.first("l")),
-        accession_number=clean(item.first("j")),
+        accession_number=accession,
         note=" ; ".join(notes),
     )
 
