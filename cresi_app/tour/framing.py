@@ -59,6 +59,25 @@ def frame_stops(way: "Way") -> Iterator[Stop]:
         window.area.clear()
         return shown(look_board())
 
+    yield from _looks(way)
+    for key, _title in MENUS:
+        yield Stop(f"fenetre-menu-{NAMES[key]}", partial(menu, key))
+    yield Stop("fenetre-menu-nouveau", new)
+    yield Stop("fenetre-avertissement", told)
+    yield Stop("fenetre-composants", board)
+
+
+def whole(menu: QMenu) -> QMenu:
+    """Show a menu with all its lines: a window that is only shown takes two thirds of the screen at most."""
+    shown(menu)
+    menu.resize(menu.sizeHint())
+    return menu
+
+
+def _looks(way: "Way") -> Iterator[Stop]:
+    """Yield what is looked at in passing: a record over its list, a record as it was."""
+    window = way.window
+
     def glance() -> None:
         page = way.page("catalogue", CataloguePage)
         files = way.services.library.query("SELECT document_id FROM document_file WHERE media_type = 'application/pdf'")
@@ -84,18 +103,6 @@ def frame_stops(way: "Way") -> Iterator[Stop]:
 
     yield Stop("fenetre-coup-d-oeil", glance)
     yield Stop("historique-alors", as_it_was)
-    for key, _title in MENUS:
-        yield Stop(f"fenetre-menu-{NAMES[key]}", partial(menu, key))
-    yield Stop("fenetre-menu-nouveau", new)
-    yield Stop("fenetre-avertissement", told)
-    yield Stop("fenetre-composants", board)
-
-
-def whole(menu: QMenu) -> QMenu:
-    """Show a menu with all its lines: a window that is only shown takes two thirds of the screen at most."""
-    shown(menu)
-    menu.resize(menu.sizeHint())
-    return menu
 
 
 NAMES = {

@@ -155,6 +155,7 @@ class HelpPage(Page):
         self.list.setAccessibleName(tr("Sujets"))
         self.list.setItemDelegate(_TopicDelegate(self.list))
         self.list.setMouseTracking(True)
+        self.list.setProperty("look", "plain")
         theme().changed.connect(self.list.doItemsLayout)
         self.list.currentItemChanged.connect(lambda item, _before: self._chosen(item))
         self.none = Label(

@@ -10,18 +10,26 @@ from cresi_app.core.clock import now
 from cresi_app.core.dates import format_clock, format_time
 from cresi_app.core.errors import CresiError, DomainError
 from cresi_app.core.i18n import N_, tr, trn
-from cresi_app.training.model import ATTENDANCE_LABELS, PART_LABELS, AttendanceStatus, PlaceStatus, SessionSheet
+from cresi_app.training.model import (
+    ATTENDANCE_LABELS,
+    PART_LABELS,
+    AttendanceStatus,
+    PlaceStatus,
+    SessionSheet,
+    name_order,
+)
 from cresi_app.training.model.door import DoorMark
 from cresi_app.training.service import TrainingService
 from cresi_app.training.ui import searches
+from cresi_app.training.ui.acts import name_of
 from cresi_app.training.ui.forms import ActForm
 from cresi_app.training.ui.subpage import SubPage
 from cresi_app.widgets.announce import announce
-from cresi_app.widgets.card import Card
+from cresi_app.widgets.card import Card, Divider
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import Proposal, RecordPicker
 from cresi_app.widgets.fields.text import LineInput
-from cresi_app.widgets.labels import Label
+from cresi_app.widgets.labels import ElidedLabel, Label
 from cresi_app.widgets.layouts import Column, Row, clear_layout
 from cresi_app.widgets.pills import Pill, PillTone
 
@@ -99,7 +107,11 @@ class DoorView(SubPage):
         history.body.addLayout(self._last)
         self._form_place = Column()
         right = Column(history, self._form_place, None, spacing=14)
-        row = Row(Column(self.card, None), right, spacing=14, margins=(0, 4, 8, 12), parent=content)
+        self.expected = Card(tr("Attendus"), padding=(18, 14))
+        self._people = Column()
+        self.expected.body.addLayout(self._people)
+        left = Column(self.card, self.expected, None, spacing=14)
+        row = Row(left, right, spacing=14, margins=(0, 4, 8, 12), parent=content)
         row.setStretch(0, 3)
         row.setStretch(1, 2)
         self._quiet()
@@ -128,6 +140,7 @@ class DoorView(SubPage):
     def _show_sheet(self, sheet: SessionSheet) -> None:
         slot = self._service.slot_now(sheet.session.id)
         self.head.set_title(tr("Pointage : {title}", title=sheet.session.title))
+        self._show_expected(sheet, slot.id if slot is not None else None)
         if slot is None:
             self.head.set_subtitle(tr("Aucune demi-journée à pointer maintenant."))
             self.count.hide()
@@ -146,6 +159,28 @@ class DoorView(SubPage):
                 booked=sheet.count(PlaceStatus.REGISTERED),
             )
         )
+
+    def _show_expected(self, sheet: SessionSheet, slot_id: int | None) -> None:
+        """Show who has a place, by name, and what was noted of them for the half-day at hand."""
+        clear_layout(self._people)
+        people = sorted(
+            sheet.places(PlaceStatus.REGISTERED),
+            key=lambda pair: (not pair[1].name, name_order(pair[1].family_name, pair[1].given_name)),
+        )
+        self.expected.setVisible(bool(people))
+        self.expected.set_title(tr("Attendus"), len(people))
+        for number, (booking, line) in enumerate(people):
+            if number:
+                self._people.addWidget(Divider())
+            words = Column(
+                ElidedLabel(name_of(line), "listed"), ElidedLabel(booking.organisation, "caption", "text2"), spacing=1
+            )
+            row = Row(words, spacing=12, margins=(0, 6, 0, 6))
+            row.setStretch(0, 1)
+            noted = sheet.attendance.get((line.place.id, slot_id)) if slot_id is not None else None
+            if noted is not None:
+                row.addWidget(Pill(tr(ATTENDANCE_LABELS[noted]), _TONES[noted]))
+            self._people.addLayout(row)
 
     # --- scans ---
 

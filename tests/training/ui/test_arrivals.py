@@ -21,6 +21,8 @@ from cresi_app.training.ui.arrivals import Arrivals
 from cresi_app.training.ui.intake import LineCard
 from cresi_app.training.ui.page import TrainingPage
 from cresi_app.widgets.desk import Desk
+from cresi_app.widgets.labels import ElidedLabel
+from cresi_app.widgets.pills import Pill
 from tests.training.centre import CLAIRE, Centre, afternoon, morning
 from tests.widgets.accessibility import assert_accessible
 from tests.widgets.recording import RecordingMessages
@@ -123,6 +125,8 @@ def test_a_badge_is_scanned_and_said_big(
         assert "matin" in view.detail.text().lower()
         assert view.pill.text == "Présent"
         assert view.count.text().replace("\u00a0", " ") == "1 présent sur 1"
+        assert [one.text() for one in view.expected.findChildren(ElidedLabel)] == ["Awa Sow", "Un"]
+        assert [one.text for one in view.expected.findChildren(Pill)] == ["Présent"]
         assert_accessible(page)
         QTest.keyClicks(view.input, "CRSI:P/12")
         QTest.keyClick(view.input, Qt.Key.Key_Return)
