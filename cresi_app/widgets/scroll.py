@@ -61,7 +61,8 @@ class ScrollArea(QScrollArea):
 
     def _content_height(self, content: QWidget) -> int:
         """Return how high Qt makes the content at the present width: as it wishes, and more where words break on more lines."""
-        broken = content.heightForWidth(self.viewport().width())
+        # as if the bar stood there: a pixel less than with it, and it would stay
+        broken = content.heightForWidth(self.width() - self.verticalScrollBar().sizeHint().width())
         return max(content.sizeHint().height(), content.minimumSizeHint().height(), broken, content.minimumHeight())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
