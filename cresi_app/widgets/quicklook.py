@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, SignalInstance
 from PySide6.QtGui import QFocusEvent, QHideEvent, QImage, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QVBoxLayout, QWidget
@@ -125,9 +126,10 @@ class QuickLook(QWidget):
     def close_look(self) -> None:
         """Put it away; the list stays as it is."""
         self._desk.drop(("quicklook", id(self)))
-        for watched in (self._view, self._view.viewport(), self._view.window()):
-            watched.removeEventFilter(self)
-        self._standing.current_changed.disconnect(self._read)
+        if shiboken6.isValid(self._view):
+            for watched in (self._view, self._view.viewport(), self._view.window()):
+                watched.removeEventFilter(self)
+            self._standing.current_changed.disconnect(self._read)
         if self.pictures is not None:
             self._desk.drop((id(self.pictures), "large"))
             self.pictures.close()
@@ -210,6 +212,10 @@ class QuickLook(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Take the list's Space, Escape and pages; go when the list is left or pressed."""
+        if not shiboken6.isValid(self._view):  # the page was built again
+            self.hide()
+            self.deleteLater()
+            return False
         kind = event.type()
         if kind in {QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress} and isinstance(event, QKeyEvent):
             return watched is self._view and self._key(event, pressed=kind == QEvent.Type.KeyPress)

@@ -87,7 +87,7 @@ class EditPane(Pane):
         self._saved_icon = IconLabel("circle-check", "success", 16)
         self._saved = Label("", "caption", "text2")
         self._history = IconButton(tr("Historique de cette fiche"), "history", keys="Ctrl+H")
-        self._history.clicked.connect(lambda _checked=False: self._show_history())
+        self._history.clicked.connect(lambda _checked=False: _show_history(self._desk))
         self._close = IconButton(tr("Fermer le formulaire"), "x", keys="Escape")
         self._close.clicked.connect(lambda _checked=False: self.finish())
         self.message = InlineMessage("", "warning")
@@ -319,12 +319,6 @@ class EditPane(Pane):
         self.drafts.stop()
         self.revert_button.hide()
 
-    def _show_history(self) -> None:
-        """Lead to what happened to the notice, as Ctrl+H does; what is being typed is saved on the way."""
-        for action in self._desk.record_actions():
-            if action.id == "record.history":
-                action.run()
-
     # --- leaving ---
 
     def flush(self) -> bool:
@@ -364,3 +358,10 @@ class EditPane(Pane):
             self.next_asked.emit()
         else:
             super().keyPressEvent(event)
+
+
+def _show_history(desk: Desk) -> None:
+    """Lead to what happened to the record in front, as Ctrl+H does; what is being typed is saved on the way."""
+    for action in desk.record_actions():
+        if action.id == "record.history":
+            action.run()

@@ -58,6 +58,21 @@ class LineActs(QObject):
 
         return Act(tr(C_("undo", "Annuler")), undo)
 
+    def take_back(self, line: ActLine) -> None:
+        """Take a line back alone, or bring back what it took."""
+        back, who, say = self._doors.take_back, self._desk.actor, self._desk.messages.toast
+        assert back is not None
+        words = tr("Rétabli : {act}", act=line.words) if line.state == "undo" else tr("Annulé : {act}", act=line.words)
+        taking = tr("Annulation : {act}", act=line.words)
+        self._desk.write("history.undo", lambda: back(who, line.seq), lambda _changes: say(words), words=taking)
+
+    def put_back(self, line: ActLine) -> None:
+        """Write the values from before a line, although they changed since."""
+        put, who, say = self._doors.put_back, self._desk.actor, self._desk.messages.toast
+        assert put is not None
+        told = tr("Valeurs d'avant remises")
+        self._desk.write("history.put_back", lambda: put(who, line.seq), lambda _changes: say(told))
+
     def copy_link(self, line: ActLine) -> None:
         """Put the link to a line on the clipboard."""
         QGuiApplication.clipboard().setText(record_link("history", line.seq))

@@ -69,7 +69,6 @@ class HistoryPage(Page):
         self.period.activated.connect(lambda _at: self._narrow())
         self.list = ActList(tr("Changements"), writable=writable)
         self.list.chosen.connect(self._choose)
-        self.list.pressed.connect(self._take_back)
         self.list.opened.connect(self._opened)
         self.list.ended.connect(self._more)
         self.empty = EmptyState(
@@ -78,9 +77,10 @@ class HistoryPage(Page):
             primary=Act(tr("Tout montrer"), lambda: self.show_record(self._asked.record)),
         )
         self.pane = ActPane(writable=writable)
-        self.pane.take_back.connect(self._take_back)
-        self.pane.put_back.connect(self._put_back)
         self.lines = LineActs(self, self._doors, self.pane)
+        self.list.pressed.connect(self.lines.take_back)
+        self.pane.take_back.connect(self.lines.take_back)
+        self.pane.put_back.connect(self.lines.put_back)
         self.pane.then_asked.connect(lambda line: self.lines.show_then(line, self._asked.record or line.record))
         self.pane.link_asked.connect(self.lines.copy_link)
         self.pane.print_asked.connect(self.lines.print_line)
@@ -268,20 +268,6 @@ class HistoryPage(Page):
             self.pane.close_button.setFocus()
         elif line.record is not None:
             self._open_line(line)
-
-    def _take_back(self, line: ActLine) -> None:
-        back, who = self._doors.take_back, self.desk.actor
-        assert back is not None
-        words = tr("Rétabli : {act}", act=line.words) if line.state == "undo" else tr("Annulé : {act}", act=line.words)
-        say = self.desk.messages.toast
-        taking = tr("Annulation : {act}", act=line.words)
-        self.desk.write("history.undo", lambda: back(who, line.seq), lambda _changes: say(words), words=taking)
-
-    def _put_back(self, line: ActLine) -> None:
-        put, who = self._doors.put_back, self.desk.actor
-        assert put is not None
-        told = tr("Valeurs d'avant remises")
-        self.desk.write("history.put_back", lambda: put(who, line.seq), lambda _changes: self.desk.messages.toast(told))
 
     def _open_line(self, line: ActLine) -> None:
         if line.record is not None:

@@ -27,13 +27,13 @@ def test_space_and_control_choose_rows_and_the_bar_says_how_many(page: Catalogue
     view.setFocus()
     assert page.list.bar.isHidden()
     QTest.keyClick(view, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
-    QTest.keyClick(view, Qt.Key.Key_Space)
+    QTest.keyClick(view, Qt.Key.Key_Space, Qt.KeyboardModifier.ControlModifier)
     page.desk.wait_idle()
     assert page.list.selected() == ids[:2]
     assert page.list.bar.isVisible()
     assert page.list.bar.said.text() == "2 choisies"
     assert_accessible(page)
-    QTest.keyClick(view, Qt.Key.Key_Space)
+    QTest.keyClick(view, Qt.Key.Key_Space, Qt.KeyboardModifier.ControlModifier)
     page.desk.wait_idle()
     assert page.list.selected() == ids[:1]
     assert page.list.bar.isHidden()
