@@ -11,6 +11,7 @@ from cresi_app.catalogue.interchange.exporting import safe_cell
 from cresi_app.catalogue.model.stock import CopyLine
 from cresi_app.catalogue.model.stocktake import Outcome, Stocktake, Told
 from cresi_app.catalogue.service import CatalogueService
+from cresi_app.catalogue.ui.stock.filling import GivingWay
 from cresi_app.catalogue.ui.telling import tell_done
 from cresi_app.core.changes import Changes
 from cresi_app.core.disk import write_whole
@@ -38,6 +39,9 @@ _ACTS: Final = {
     "moved": N_("Donner aux mal rangés la place où ils ont été lus"),
     "back": N_("Rendre disponibles ceux qui étaient notés absents"),
 }
+
+_COLUMN_FROM: Final = {"barcode": 760}
+"""Width of the list (in the look's pixels) from which a column is shown."""
 
 
 class ClosingPane(QWidget):
@@ -69,6 +73,7 @@ class ClosingPane(QWidget):
         self.model: TableModel[tuple[CopyLine, str]] = TableModel(desk, ("catalogue", "closing"), columns, self)
         self.table = TableView(tr("Exemplaires de ce groupe"), self.model, several=True)
         hold(self.table, least_height=180)
+        GivingWay(self.table, self.model, _COLUMN_FROM)
         self.leave_button = Button(tr("Laisser ceux choisis comme ils sont"), "ghost", "x")
         self.leave_button.clicked.connect(lambda _checked=False: self.leave())
         self.save_button = Button(tr("Enregistrer la liste…"), "secondary", "file-down")

@@ -1,12 +1,12 @@
 """One weeding list: its lines, what is decided of those chosen, the decision of the authority, and carrying it out."""
 
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtWidgets import QWidget
 
 from cresi_app.catalogue.model.weeding import WeedingLine, WeedingSheet
 from cresi_app.catalogue.service import CatalogueService
-from cresi_app.catalogue.ui.stock.filling import FillingArea
+from cresi_app.catalogue.ui.stock.filling import FillingArea, GivingWay
 from cresi_app.catalogue.ui.telling import tell_done
 from cresi_app.core.changes import Changes
 from cresi_app.core.errors import CresiError
@@ -23,6 +23,9 @@ from cresi_app.widgets.notices import InlineMessage
 from cresi_app.widgets.table import TableView
 from cresi_app.widgets.tablemodel import Source, TableColumn, TableModel
 
+_COLUMN_FROM: Final = {"uses": 700, "fate": 560}
+"""Width of the list (in the look's pixels) from which a column is shown."""
+
 
 class WeedingListPane(QWidget):
     """Decides of the lines chosen, all of them at once."""
@@ -35,6 +38,7 @@ class WeedingListPane(QWidget):
         self._rows: dict[int, WeedingLine] = {}
         self.model: TableModel[WeedingLine] = TableModel(desk, ("catalogue", "weeding lines"), self._columns(), self)
         self.table = TableView(tr("Exemplaires de la liste"), self.model, several=True)
+        GivingWay(self.table, self.model, _COLUMN_FROM)
         hold(self.table, least_height=240)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._show_chosen())
         self.said = Label("", "body", "text2", wrap=True)
