@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QFontMetrics,
     QKeyEvent,
@@ -208,17 +208,18 @@ class LandMap(QWidget):
         for place in self._labelled():
             at = points[id(place)]
             size = QSizeF(metrics.horizontalAdvance(self._words(place)) + look.px(12), look.px(20))
-            found = self._free_box(at, size, taken, above=place.home)
+            others = [point for key, point in points.items() if key != id(place)]
+            found = self._free_box(at, size, (taken, others), above=place.home)
             if found is not None:
                 box, moved = found
                 taken.append(box)
                 if moved:
                     painter.setPen(QPen(look.color("text3"), 1))
-                    edge = QPointF(
-                        max(box.left() + look.px(4), min(at.x(), box.right() - look.px(4))),
-                        max(box.top(), min(at.y(), box.bottom())),
-                    )
-                    painter.drawLine(at, edge)
+                    leader = QLineF(at, _nearest(box, at))
+                    dot = look.px(6) * place.size
+                    if leader.length() > dot:
+                        leader.setP1(leader.pointAt(dot / leader.length()))
+                        painter.drawLine(leader)
                 self._paint_label(painter, box, place)
 
     def _labelled(self) -> list[Place]:
@@ -242,13 +243,15 @@ class LandMap(QWidget):
         return []
 
     def _free_box(
-        self, at: QPointF, size: QSizeF, taken: Sequence[QRectF], *, above: bool = False
+        self, at: QPointF, size: QSizeF, full: tuple[Sequence[QRectF], Sequence[QPointF]], *, above: bool = False
     ) -> tuple[QRectF, bool] | None:
         """Return where a label has room near its dot, and whether it needs a leader; None when it has none at all.
 
-        `above` tries over the dot first: routes leave home sideways.
+        `full`: the areas that are taken, and the other dots, which no leader goes through. `above` tries over the dot
+        first: routes leave home sideways.
         """
         look, inside = theme(), QRectF(self.rect())
+        taken, others = full
         for distance in (10, 22, 36, 52):
             gap = look.px(distance)
             slant = gap * 0.8
@@ -259,8 +262,11 @@ class LandMap(QWidget):
             )  # fmt: skip
             for dx, dy in (places[3], *places) if above else places:
                 box = QRectF(at + QPointF(dx, dy), size)
-                if inside.contains(box) and not any(box.intersects(other) for other in taken):
-                    return box, distance > 10
+                if not inside.contains(box) or any(box.intersects(other) for other in taken):
+                    continue
+                if distance > 10 and any(_passes(other, at, _nearest(box, at), look.px(7)) for other in others):
+                    continue
+                return box, distance > 10
         return None
 
     def _paint_label(self, painter: QPainter, box: QRectF, place: Place) -> None:
@@ -297,3 +303,20 @@ class LandMap(QWidget):
         self._land = None
         self._view = None
         self.update()
+
+
+def _nearest(box: QRectF, at: QPointF) -> QPointF:
+    """Return where the leader from a dot meets the words of its label."""
+    inset = min(theme().px(4), box.width() / 2)
+    return QPointF(max(box.left() + inset, min(at.x(), box.right() - inset)), max(box.top(), min(at.y(), box.bottom())))
+
+
+def _passes(dot: QPointF, start: QPointF, end: QPointF, within: float) -> bool:
+    """Say whether the line from `start` to `end` comes nearer to a dot than `within`; one that `start` lies on does not count."""
+    along, away = end - start, dot - start
+    if QPointF.dotProduct(away, away) < within * within:
+        return False
+    length = QPointF.dotProduct(along, along)
+    share = max(0.0, min(1.0, QPointF.dotProduct(away, along) / length)) if length else 0.0
+    off = dot - (start + along * share)
+    return bool(QPointF.dotProduct(off, off) < within * within)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -12,6 +12,7 @@ from cresi_app.widgets.cardview import CardView, CatalogueCard, two_lines
 from cresi_app.widgets.columnchoice import ColumnChoice
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.glimpse import Glimpse
+from cresi_app.widgets.landmap import LandMap
 from cresi_app.widgets.listview import ListView
 from cresi_app.widgets.quicklook import QuickLook
 from cresi_app.widgets.rows import CatalogueLine, CatalogueRow
@@ -223,3 +224,32 @@ def test_space_shows_a_record_at_a_glance_and_the_arrows_go_on(
     desk.glimpse = lambda _kind, _key: None  # it is gone
     QTest.keyClick(view, Qt.Key.Key_Space)
     assert looks() == []
+
+
+def test_the_leader_of_a_label_goes_through_no_other_dot(qtbot: QtBot) -> None:
+    lands = LandMap("Carte")
+    qtbot.addWidget(lands)
+    lands.resize(400, 300)
+    at, size, near = QPointF(150, 150), QSizeF(60, 20), [QRectF(130, 130, 40, 40)]
+    free = lands._free_box(at, size, (near, []))
+    assert free is not None
+    assert free == (QRectF(172, 140, 60, 20), True)
+    around = lands._free_box(at, size, (near, [QPointF(166, 150)]))
+    assert around is not None
+    assert around[0].right() < at.x()
+
+
+def test_what_is_chosen_from_elsewhere_stands_among_its_neighbours(
+    qtbot: QtBot, model: TableModel[Book], desk: Desk
+) -> None:
+    view = ListView("Notices", model, CatalogueRow(line))
+    qtbot.addWidget(view)
+    view.resize(500, 640)
+    with qtbot.waitExposed(view):
+        view.show()
+    view.select(900)
+    desk.wait_idle()
+    seen = view.visualRect(view.currentIndex())
+    assert view.current() == 900
+    assert seen.top() > seen.height()
+    assert seen.bottom() < view.viewport().height() - seen.height()
