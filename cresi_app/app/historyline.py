@@ -123,9 +123,11 @@ class LibraryLines:
         if not later:
             return tr("garde tout le reste de la fiche")
         act, at = named(later[0].operation), format_instant(read_instant(later[0].at))
-        if len(later) == 1:
-            return tr("garde ce qui a été fait depuis : {act}, {at}", act=act, at=at)
-        return tr("garde les {n} changements faits depuis, jusqu'à : {act}, {at}", n=len(later), act=act, at=at)
+        return trn(
+            "garde le changement fait depuis : {act}, {at}",
+            "garde les {n} changements faits depuis, jusqu'à : {act}, {at}",
+            len(later), act=act, at=at,
+        )  # fmt: skip
 
     def _facts(self, entry: RevisionEntry, changes: Sequence[RowChange]) -> list[tuple[str, str]]:
         facts = [(tr("Poste"), entry.desk or tr("le programme")), (tr("Quand"), format_instant(read_instant(entry.at)))]
