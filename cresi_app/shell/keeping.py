@@ -1,6 +1,6 @@
 """What the window does with the library itself: undo and redo by name, the daily verified copy, whose library it is."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -135,12 +135,6 @@ class Keeping(QObject):
         if self.facts is None or self.facts.is_example:  # what is thrown away is not carried to anybody's stick
             return []
         return [Path(place) for place in self._desk.settings.places_of(self.facts.folder)]
-
-    def set_places(self, places: Iterable[str]) -> None:
-        """Change where this library's copies have second homes, as an act that undo takes back."""
-        assert self.facts is not None
-        held = self._desk.settings.with_places(self.facts.folder, places)
-        self._desk.set_setting(tr("second lieu de sauvegarde"), backup_places=held)
 
     def refresh(self) -> None:
         """Learn again whose library it is and what it holds."""

@@ -101,6 +101,7 @@ class Desk(QObject):
         self._year = clock.today().year
         self._standing = EVERYTHING
         self.messages = messages
+        self.typed = doors.typed
         self.record_actions: Callable[[], Sequence[Action]] = tuple
         """What the window offers on the record in front (share, print, history): for the menus of its page."""
         self.glimpse: Callable[[str, int], Glimpse | None] = lambda _kind, _key: None
@@ -117,11 +118,6 @@ class Desk(QObject):
         """Somebody else sits down."""
         self._actor = actor
         self.actor_changed.emit(actor)
-
-    @property
-    def typed(self) -> Typed:
-        """Where what is typed and not saved yet is kept."""
-        return self._doors.typed
 
     @property
     def standing(self) -> Standing:
@@ -152,7 +148,8 @@ class Desk(QObject):
 
     def change_settings(self, **fields: Any) -> None:
         """Change settings by name, keep them, and tell."""
-        self._keep(replace(self._settings, **fields))
+        before, self._settings = self._settings, replace(self._settings, **fields)
+        self._doors.save_settings(before, self._settings)
         self.settings_changed.emit(self._settings)
 
     def set_setting(self, title: str, **fields: Any) -> None:
@@ -173,11 +170,8 @@ class Desk(QObject):
         """Keep values (JSON) of a page's view for the next time; None forgets one."""
         held = {name: value for name, value in {**self.recall(page), **values}.items() if value is not None}
         desks = {**self._settings.desks, page: held}
-        self._keep(replace(self._settings, desks=desks))
-
-    def _keep(self, settings: Settings) -> None:
-        before, self._settings = self._settings, settings
-        self._doors.save_settings(before, settings)
+        before, self._settings = self._settings, replace(self._settings, desks=desks)
+        self._doors.save_settings(before, self._settings)
 
     def open_record(self, kind: str, record_id: int) -> None:
         """Show a record on the page where it lives; the way back is kept in the history."""

@@ -400,7 +400,8 @@ def test_a_second_home_that_comes_later_in_the_day_gets_its_copy(library: Path, 
     keeping = Keeping(desk, doors, desk)
     keeping.refresh()
     desk.wait_idle()
-    keeping.set_places([str(key)])
+    assert keeping.facts is not None
+    desk.change_settings(backup_places=desk.settings.with_places(keeping.facts.folder, [str(key)]))
 
     def kept() -> int:
         keeping.look_again()

@@ -1,6 +1,6 @@
 """Settings of the copies: the last one and what was verified of it, second homes for them, and going back to one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -174,11 +174,16 @@ class BackupCard(Card):
             return
         kept = self._keeping.folders
         if chosen not in kept:
-            self._keeping.set_places([*map(str, kept), str(chosen)])
+            self._set_places([*map(str, kept), str(chosen)])
             self._keeping.back_up(quiet=False)
 
+    def _set_places(self, places: Iterable[str]) -> None:
+        assert self._keeping.facts is not None
+        held = self._desk.settings.with_places(self._keeping.facts.folder, places)
+        self._desk.set_setting(tr("second lieu de sauvegarde"), backup_places=held)
+
     def _forget(self, place: Path, _checked: bool = False) -> None:
-        self._keeping.set_places(str(one) for one in self._keeping.folders if one != place)
+        self._set_places(str(one) for one in self._keeping.folders if one != place)
 
     def _restore(self) -> None:
         every, places = self._doors.copies.all, self._keeping.folders
