@@ -159,14 +159,15 @@ class Rewinding:
 
     def _family(self, record: RecordRef, parts: Collection[str], first: int) -> list[RecordRef]:
         """Return the record with its parts, those that went since the change `first` among them."""
-        found, level = {record: None}, {record[0]: [record[1]]}
+        found, level, gone = {record: None}, {record[0]: [record[1]]}, self._gone(parts, first)
         while level:
             below: dict[str, list[int]] = {}
             for table, ids in level.items():
                 for link in self._structure.links_to(table):
                     owned = link.on_delete.upper() == "CASCADE" or link.column == f"{table}_id"
                     if link.table in parts and owned:
-                        rows = self._once_pointing(link.table, link.column, ids, first)
+                        was = [key for key, row in gone.get(link.table, ()) if row.get(link.column) in ids]
+                        rows = dict.fromkeys([*self._pointing(link.table, link.column, ids), *was])
                         fresh = [one for one in rows if (link.table, one) not in found]
                         found.update(dict.fromkeys((link.table, one) for one in fresh))
                         below.setdefault(link.table, []).extend(fresh)
@@ -180,13 +181,17 @@ class Rewinding:
         )
         return [row[0] for row in rows]
 
-    def _once_pointing(self, table: str, column: str, ids: Sequence[int], first: int) -> list[int]:
-        gone = self._query(
-            "SELECT DISTINCT entity_id FROM change WHERE entity = ? AND id >= ? "
-            f"AND before ->> '$.{column}' IN (SELECT value FROM json_each(?))",
-            (table, first, json.dumps(list(ids))),
+    def _gone(self, parts: Collection[str], first: int) -> dict[str, list[tuple[int, Values]]]:
+        """Return the rows of some tables that went since the change `first`, as they were; read once, by time."""
+        rows = self._query(
+            "SELECT entity, entity_id, before FROM change WHERE id >= ? AND after IS NULL AND before IS NOT NULL "
+            "AND +entity IN (SELECT value FROM json_each(?))",
+            (first, json.dumps(list(parts))),
         )
-        return list(dict.fromkeys([*self._pointing(table, column, ids), *(row[0] for row in gone)]))
+        gone: dict[str, list[tuple[int, Values]]] = defaultdict(list)
+        for row in rows:
+            gone[row["entity"]].append((row["entity_id"], read_json(row["before"]) or {}))
+        return gone
 
     def _stood(self, touched: Sequence[sqlite3.Row]) -> dict[RecordRef, Values | None]:
         """Return what each row touched said before its first change."""

@@ -2,10 +2,15 @@
 
 from datetime import UTC, datetime
 
+import pytest
+
 from cresi_app.core import clock
 from cresi_app.core.changes import Actor
 from cresi_app.store import history, undo
+from cresi_app.store.batch import Heading
+from cresi_app.store.errors import Refused
 from cresi_app.store.library import Library
+from cresi_app.store.rewinding import Rewinding
 from tests.store.conftest import MARIE
 
 PAUL = Actor("8", "Paul")
@@ -102,3 +107,44 @@ def test_a_long_history_is_read_through_its_indexes(library: Library) -> None:
         plan = [row["detail"] for row in library.query(f"EXPLAIN QUERY PLAN {sql}", params)]
         assert not [step for step in plan if step.startswith("SCAN") and "CONSTANT" not in step], plan
         assert not [step for step in plan if "TEMP B-TREE" in step], plan
+
+
+def test_a_record_goes_back_with_its_parts_and_forth_again(library: Library) -> None:
+    found(library)
+    with library.revise("test.join", MARIE, ("club", 1)) as revision:
+        revision.insert("member", {"id": 2, "club_id": 1, "name": "Awa"})
+        revision.insert("note", {"id": 3, "member_id": 2, "text": "présidente"})
+    seq = rename(library, "deux")
+    with library.revise("test.change", PAUL, ("club", 1)) as revision:
+        revision.delete("member", 2)  # its note goes with it
+        revision.insert("member", {"id": 4, "club_id": 1, "name": "Paul"})
+        revision.insert("note", {"id": 5, "member_id": 4, "text": "trésorier"})
+
+    def rows() -> list[object]:
+        return [tuple(row) for table in ("club", "member", "note") for row in library.query(f"SELECT id FROM {table}")]
+
+    rewinding = Rewinding(library.query, library.structure)
+    apart = rewinding.before(("club", 1), {"member"}, seq)
+    assert apart is not None
+    assert rewinding.in_the_way(apart) == "note"  # a note that came since is no part here: it would go unasked
+    rewind = rewinding.before(("club", 1), {"member", "note"}, seq)
+    assert rewind is not None
+    assert rewind.stood
+    assert rewinding.in_the_way(rewind) is None
+    assert set(rewind.then) == {("club", 1), ("member", 2), ("note", 3)}
+    assert sorted(turn.row.entity_id for turn in rewind.turns if turn.came) == [4, 5]
+    assert sorted(turn.row.entity_id for turn in rewind.turns if turn.went) == [2, 3]
+    heading = Heading(MARIE.key, library.desk, "test.back", "club:1")
+    today = rows()
+    library.write(heading, rewinding.batch(rewind), rewind.record)
+    assert rows() == [(1,), (2,), (3,)]
+    assert library.value("SELECT name FROM club") == "un"
+    with pytest.raises(Refused):  # what was shown is no longer so
+        library.write(heading, rewinding.batch(rewind), rewind.record)
+    library.undo(MARIE)
+    assert rows() == today
+    assert library.value("SELECT name FROM club") == "deux"
+    first = rewinding.before(("club", 1), {"member", "note"}, 1)
+    assert first is not None
+    assert not first.stood
+    assert rewinding.before(("club", 1), (), 10**6) is None
