@@ -11,6 +11,8 @@ from cresi_app.catalogue.model.stock import CopyLine
 CANDIDATES_CAP: Final = 2_000
 """Candidates shown at once: nobody decides of more in one sitting."""
 
+KEPT_FOR_GOOD: Final = "archive"
+"""The kind that neither age nor want of use makes leave, unless it is asked for by its name."""
 NEW_FOR: Final = 1
 """Years during which nobody asks why a copy was never lent."""
 
@@ -93,6 +95,7 @@ class Signs:
 def reasons(signs: Signs, asked: Criteria, today: date) -> tuple[str, ...]:
     """Return the codes of the reasons that hold for a copy; () when it is no candidate."""
     found: list[tuple[str, bool]] = []
+    ages = asked.kind == KEPT_FOR_GOOD or signs.line.kind != KEPT_FOR_GOOD
     if asked.missing:
         found.append(("lost", signs.line.status in {"missing", "lost"}))
     if asked.conditions:
@@ -101,15 +104,15 @@ def reasons(signs: Signs, asked: Criteria, today: date) -> tuple[str, ...]:
         found.append(("superseded", signs.has_newer))
     if asked.older_than:
         old = signs.line.year is not None and signs.line.year <= today.year - asked.older_than
-        found.append(("outdated", old))
+        found.append(("outdated", old and ages))
     if asked.duplicates:
         found.append(("duplicate", signs.rank > 0))
     if asked.never_lent:
         limit = date(today.year - NEW_FOR, today.month, min(today.day, 28))
         here_long = signs.here_since is None or signs.here_since < limit
-        found.append(("unused", signs.is_never_lent and here_long))
+        found.append(("unused", signs.is_never_lent and here_long and ages))
     if asked.unused_for:
-        found.append(("unused", _unused(signs, today, asked.unused_for)))
+        found.append(("unused", ages and _unused(signs, today, asked.unused_for)))
     holding = [code for code, holds in found if holds]
     if not holding or (asked.all_signs and len(holding) < len(found)):
         return ()

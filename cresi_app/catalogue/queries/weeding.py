@@ -4,7 +4,7 @@ from datetime import date
 from typing import Final
 
 from cresi_app.catalogue.model.stock import CopyLine
-from cresi_app.catalogue.model.weeding import NEW_FOR, Criteria, Signs, Weeding, WeedingLine
+from cresi_app.catalogue.model.weeding import KEPT_FOR_GOOD, NEW_FOR, Criteria, Signs, Weeding, WeedingLine
 from cresi_app.catalogue.queries import loans
 from cresi_app.catalogue.queries.stock import COLUMNS, FROM, LINES, lines
 from cresi_app.store.library import Library
@@ -78,12 +78,13 @@ def candidates(library: Library, asked: Criteria, today: date, limit: int) -> li
 def _asked_signs(asked: Criteria, today: date) -> tuple[list[str], list[object]]:
     signs: list[str] = []
     params: list[object] = []
+    ages = "1" if asked.kind == KEPT_FOR_GOOD else f"d.kind <> '{KEPT_FOR_GOOD}'"
     if asked.older_than:
-        signs.append("d.year <= ?")
+        signs.append(f"(d.year <= ? AND {ages})")
         params.append(today.year - asked.older_than)
     if asked.unused_for:
         limit = date(today.year - asked.unused_for, today.month, min(today.day, 28))
-        signs.append(f"({_USED} < ? AND {_SINCE} < ?)")
+        signs.append(f"({_USED} < ? AND {_SINCE} < ? AND {ages})")
         params += [limit, limit]
     if asked.conditions:
         signs.append("y.condition IN (SELECT value FROM json_each(?))")
@@ -93,7 +94,7 @@ def _asked_signs(asked: Criteria, today: date) -> tuple[list[str], list[object]]
     if asked.superseded:
         signs.append(_NEWER)
     if asked.never_lent:
-        signs.append(f"({_NEVER_LENT} AND {_SINCE} < ?)")
+        signs.append(f"({_NEVER_LENT} AND {_SINCE} < ? AND {ages})")
         params.append(date(today.year - NEW_FOR, today.month, min(today.day, 28)))
     if asked.missing:
         signs.append("y.status IN ('missing', 'lost')")

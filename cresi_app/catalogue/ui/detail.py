@@ -215,11 +215,12 @@ class DetailPane(Pane):
     def _counting(self, sheet: DocumentSheet) -> Row:
         """Return where a consultation and a loan are counted, one click each, with what is counted already."""
         row = Row(spacing=14)
-        for act, icon, words, name, number in (
-            ("consult", "eye", tr("Consultée"), tr("Noter une consultation sur place"), sheet.consultations),
-            ("count_loan", "book-user", tr("Prêtée"), tr("Compter un prêt"), sheet.loans),
+        for act, words, name, number in (
+            ("consult", tr("Consultée"), tr("Noter une consultation sur place"), sheet.consultations),
+            ("count_loan", tr("Prêtée"), tr("Compter un prêt"), sheet.loans),
         ):
-            button = Button(tr("{word} · {count}", word=words, count=format_number(number)), "link", icon)
+            # The plus says that a click counts one more.
+            button = Button(tr("{word} · {count}", word=words, count=format_number(number)), "link", "plus")
             button.setAccessibleName(name)
             button.setToolTip(name)
             button.clicked.connect(lambda _checked=False, act=act: self.asked.emit(act))

@@ -62,6 +62,17 @@ def test_candidates_are_those_of_which_the_signs_hold(
     assert not more
 
 
+def test_archives_leave_for_no_age_unless_they_are_asked_for(stocked: CatalogueService) -> None:
+    with clock.frozen(LONG_AGO):
+        held = stocked.add_document(WHO, title="Fonds du comité", year=1960, kind="archive").id
+        stocked.add_copy(WHO, held, barcode="Z1")
+    with clock.frozen(NOW):
+        for asked in (Criteria(older_than=20), Criteria(unused_for=5), Criteria(never_lent=True)):
+            assert "Z1" not in {one.line.barcode for one in stocked.weeding_candidates(asked)[0]}
+        [one, *_] = stocked.weeding_candidates(Criteria(older_than=20, kind="archive"))[0]
+        assert (one.line.barcode, one.reasons) == ("Z1", ("outdated",))
+
+
 def test_what_was_lent_lately_is_not_unused(stocked: CatalogueService) -> None:
     asked = Criteria(unused_for=5)
     with clock.frozen(NOW):
