@@ -49,7 +49,7 @@ class TrainingPage(Page):
 
     def build(self) -> QWidget:
         """Make the year, and the place where a session or its making takes over."""
-        self._stack = FrontStack()
+        self._stack = FrontStack(views=True)
         self.year = YearView(self.desk, self._service)
         self._head = PageHead(
             tr("Formations {year}", year=self.desk.year),
