@@ -46,7 +46,7 @@ class OwnFieldsView(ShortListView):
         self.model: TableModel[CustomField] = TableModel(desk, ("catalogue", "own fields list"), columns, self)
         self.table = TableView(tr("Champs du centre"), self.model, row_height=38)
         self.table.current_changed.connect(self._stand_on)
-        hold(self.table, least_height=150)
+        hold(self.table, least_height=220)
         self.add_button = Button(tr("Ajouter un champ"), "primary", "plus")
         self.add_button.clicked.connect(lambda _checked=False: self.begin())
         self.up = IconButton(tr("Monter ce champ"), "chevron-up")
