@@ -289,6 +289,20 @@ def test_loans_are_counted_by_reader_of_the_day_one_gives(page: Host, catalogue:
     assert catalogue.loans(document_id) == 0
 
 
+def test_a_window_left_open_overnight_counts_for_the_day_that_is(page: Host, catalogue: CatalogueService) -> None:
+    show(page, "statistics")
+    counter = page.view.statistics.counter
+    counter.day.set_value(clock.today())
+    with clock.frozen(clock.now() + timedelta(days=1)):
+        counter.count("J1")
+        page.desk.wait_idle()
+        document_id = catalogue.search("Jeu").ids[0]
+        assert catalogue.library.value("SELECT max(day) FROM consultation WHERE document_id = ?", (document_id,)) == (
+            clock.today().isoformat()
+        )
+        catalogue.library.undo(WHO)
+
+
 def test_a_line_of_the_statistics_opens_its_notices(page: Host, catalogue: CatalogueService) -> None:
     show(page, "statistics")
     pane = page.view.statistics

@@ -32,7 +32,8 @@ class UseCounter(Card):
         self._series = 0
         self.what.chosen.connect(lambda _key: self._begin())
         self.day = DateField(tr("Le jour"), name="day")
-        self.day.set_value(clock.today())
+        self._today = clock.today()
+        self.day.set_value(self._today)
         self.day.committed.connect(lambda _value: self._begin())
         hold(self.day, width=170)
         self.reading = ReadingField(tr("Code du document"), "")
@@ -71,7 +72,15 @@ class UseCounter(Card):
         )
 
     def _day(self) -> date:
-        return self.day.value() or clock.today()
+        """Return the day one gave; else today, in a window that was left open overnight too."""
+        today = clock.today()
+        given: date | None = self.day.value()
+        if given is None or given == self._today:
+            if self._today != today:
+                self.day.set_value(today)
+            self._today = today
+            return today
+        return given
 
     def _counted(self, changes: Changes, typed: str, *, lends: bool) -> None:
         self._series += 1
