@@ -220,7 +220,9 @@ def test_a_check_is_not_made_again_until_what_it_reads_changes(
 def test_a_notice_without_subject_gets_those_that_its_words_say(catalogue: CatalogueService, library: Library) -> None:
     for term in ("Puits", "Femmes", "Eau potable"):
         catalogue.add_document(WHO, title=f"Sur le thème : {len(term)}", subjects=[term])
-    said = catalogue.add_document(WHO, title="Creuser des puits au village", abstract="Les femmes y trouvent l'eau potable.").id
+    said = catalogue.add_document(
+        WHO, title="Creuser des puits au village", abstract="Les femmes y trouvent l'eau potable."
+    ).id
     mute = catalogue.add_document(WHO, title="Le grand voyage").id
     found = catalogue.check_collection(codes=["no_subject"])["no_subject"].found
     proposals = {row.document_id: row.proposal for row in catalogue.finding_rows("no_subject", found)}

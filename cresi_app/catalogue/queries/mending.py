@@ -61,7 +61,9 @@ def employ_instead(revision: Revision, old: int, term: int) -> None:
 def subjects(revision: Revision, document_id: int, chosen: Iterable[int]) -> None:
     """Index a notice that has no subject with these terms."""
     for position, subject_id in enumerate(chosen):
-        revision.insert("document_subject", {"document_id": document_id, "subject_id": subject_id, "position": position})
+        revision.insert(
+            "document_subject", {"document_id": document_id, "subject_id": subject_id, "position": position}
+        )
 
 
 def languages(revision: Revision, chosen: Iterable[tuple[int, str]]) -> None:
