@@ -297,3 +297,33 @@ def test_a_code_of_one_letter_is_no_accession_number() -> None:
     told = datafield("200", ("a", "Les puits")) + datafield("995", ("f", "0001"), ("j", "a"))
     [notice] = notices(unimarc(told), "koha.xml")
     assert [(one.barcode, one.accession_number, one.note) for one in notice.copies] == [("0001", "", "a")]
+
+
+def test_what_pmb_writes_of_its_own_is_read_in_the_answer_of_its_server() -> None:
+    own = '<notice><rs>n</rs><dt>a</dt><bl>m</bl><f c="001">90</f><f c="200" ind="1 "><s c="a">{}</s></f></notice>'
+    told = (
+        '<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"><ListRecords>'
+        "<record><header><identifier>oai:pmb:90</identifier></header><metadata><unimarc>"
+        f"{own.format('Les puits')}</unimarc></metadata></record>"
+        f"<record><header/><metadata>{own.format('Les &amp; mares')}</metadata></record></ListRecords></OAI-PMH>"
+    )
+    assert [(one.title, one.format) for one in notices(told, "pmb.xml")] == [
+        ("Les puits", "unimarc"),
+        ("Les & mares", "unimarc"),
+    ]
+
+
+def test_the_book_beside_the_title_of_its_chapter_is_its_host() -> None:
+    [notice] = notices("TY  - CHAP\nTI  - Un chapitre\nBT  - Le livre\nSP  - 3\nEP  - 9\nER  - \n", "a.ris")
+    assert [(one.relation, one.title, one.pages) for one in notice.links] == [("set", "Le livre", "3-9")]
+
+
+def test_volume_and_number_of_what_is_in_no_series_are_both_kept() -> None:
+    [notice] = notices("@legislation{a, title = {Une loi}, volume = {116}, number = {107-204}}\n", "a.bib")
+    assert notice.part_number == "116 (107-204)"
+
+
+def test_lines_above_lines_that_are_no_notice_are_put_aside_with_them() -> None:
+    file = opened("Fournisseur\nAU  - Ba, A\n\nTY  - BOOK\nTI  - Puits\nER  - \n", "a.ris")
+    [item] = [one for one in file.records() if isinstance(one, Reject)]
+    assert item.raw.decode().split("\r\n")[:2] == ["Fournisseur", "AU  - Ba, A"]

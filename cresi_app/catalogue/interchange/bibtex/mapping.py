@@ -210,7 +210,9 @@ def _host(given: _Fields, notice: Notice, entry_type: str) -> None:
         return
     notice.series, notice.series_number = series, number if series else ""
     _other_series(given, notice)
-    notice.part_number = volume or ("" if series else number)
+    notice.part_number = (
+        f"{volume} ({number})" if volume and number and not series else volume or ("" if series else number)
+    )
     total = given.text("pagetotal", "numpages")
     notice.extent = f"{total} p." if total.isdigit() else total or pages
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from lxml import etree
 
-from cresi_app.catalogue.interchange import marc21, unimarc
+from cresi_app.catalogue.interchange import marc21, marcxml, unimarc
 from cresi_app.catalogue.interchange.dublincore.mapping import Said, notice_of
 from cresi_app.catalogue.interchange.record import Field, flavour, of_fields
 from cresi_app.catalogue.model.importing import Incoming, Reject, Told
@@ -142,6 +142,8 @@ class _Reader:
             content is not None and _name(content)[0] in _DC
         ):  # the elements stand in it without a description around them
             content = metadata
+        if content is not None and _name(content)[1] == "unimarc" and len(content):
+            content = content[0]  # as PMB wraps its own writing of a record
         if content is None:
             self.reject(N_("La notice {name} est vide."), name=source)
         else:
@@ -244,10 +246,16 @@ def _holds_dublin_core(element: Element) -> bool:
 
 
 def _has_datafields(element: Element) -> bool:
-    return any(_name(child)[1] in {"datafield", "controlfield"} for child in element)
+    return any(
+        _name(child)[1] in {"datafield", "controlfield"} or (_name(child)[1] == "f" and child.get("c"))
+        for child in element
+    )
 
 
 def _of_marc(element: Element, position: int) -> Notice:
+    if _name(element)[1] == "notice":
+        record, _ = next(marcxml.read(etree.tostring(element, encoding="utf-8", with_tail=False)))
+        return unimarc.notice_of(record)
     fields: list[Field] = []
     leader = ""
     for child in element.iterchildren("*"):

@@ -160,6 +160,7 @@ def _host(tags: _Tags, notice: Notice, *, of_a_book: bool) -> None:
     first, last = clean(tags.first("SP")), clean(tags.first("EP"))
     pages = f"{first}-{last}" if first and last else first or last
     if notice.kind in HOSTED:
+        host = host or clean(tags.first("BT"))  # the book, as some write it beside the title of its part
         issn = next((one.value for one in _standard(tags) if one.scheme == "issn"), "")
         notice.series, notice.series_number = serieslinks.parted(series)
         _other_series(tags, notice)

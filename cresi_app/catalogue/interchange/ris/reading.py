@@ -60,7 +60,11 @@ def records(text: str) -> Iterator[Tagged]:
             number += 1
             indent = found[1] if found is not None else ""
             current = Tagged(number, offset)
-            _head(current, heading)
+            if tag == "TY":
+                _head(current, heading)
+            else:  # lines without a notice: all of them are put aside together
+                current.lines += heading
+                heading.clear()
         if current is None:
             heading += [line] if line.strip() else []
         else:
