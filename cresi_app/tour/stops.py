@@ -10,7 +10,6 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from cresi_app.app.copies import Copies
-from cresi_app.catalogue.ui.page import CataloguePage
 from cresi_app.cooperation.ui.page import CooperationPage
 from cresi_app.core.i18n import tr
 from cresi_app.directory.ui.page import DirectoryPage
@@ -27,8 +26,9 @@ from cresi_app.shell.preferences.rights import RightsDialog
 from cresi_app.shell.staff import PersonDialog
 from cresi_app.shell.window import MainWindow
 from cresi_app.tour.collecting import collecting_stops
+from cresi_app.tour.finding import finding_stops
 from cresi_app.tour.framing import frame_stops
-from cresi_app.tour.gathering import at_rest, gathering_stops
+from cresi_app.tour.gathering import gathering_stops
 from cresi_app.tour.keeping import keeping_stops
 from cresi_app.tour.stop import Stop, settle
 from cresi_app.tour.words import WORDS
@@ -58,7 +58,7 @@ class Way:
     def stops(self) -> list[Stop]:
         """Return every stop, in the order in which they are to be gone through."""
         parts = (
-            self._home, self._catalogue, partial(keeping_stops, self), partial(gathering_stops, self), partial(collecting_stops, self), self._training, self._projects,
+            self._home, partial(finding_stops, self), partial(keeping_stops, self), partial(gathering_stops, self), partial(collecting_stops, self), self._training, self._projects,
             self._cooperation, self._funding, self._directory, self._shell,
             partial(frame_stops, self),
         )  # fmt: skip
@@ -104,66 +104,6 @@ class Way:
 
     def _go(self, key: str) -> None:
         self.page(key, Page)
-
-    def _catalogue(self) -> Iterator[Stop]:
-        service = self.services.catalogue
-        document, newest = service.search("eau", limit=1).rows[0].id, service.newest(1)[0].id
-        found = service.search("école", limit=1).rows[0].id
-
-        def look(text: str = "", then: Callable[[CataloguePage], object] | None = None) -> None:
-            page = self.page("catalogue", CataloguePage)
-            page.open_record("document", document if text else newest)
-            settle(self.window)
-            if page.browse.editing:
-                page.browse.stop_editing()
-            page.list.set_view("list")
-            at_rest(page)
-            page.browse.close_detail()
-            self.window.topbar.search.input.setText(text)
-            settle(self.window)
-            page.list.stand_on(document if text else newest)
-            if then is not None:
-                settle(self.window)
-                then(page)
-
-        def opened(page: CataloguePage) -> None:
-            page.open_record("document", document)
-            settle(self.window)
-
-        def edited(part: str) -> Callable[[CataloguePage], None]:
-            def edit(page: CataloguePage) -> None:
-                opened(page)
-                page.edit(part)
-
-            return edit
-
-        def printed(page: CataloguePage) -> None:
-            opened(page)
-            self.act("catalogue.print")
-
-        def as_table(page: CataloguePage) -> None:
-            page.list.set_view("table")
-            page.list.stand_on(document)
-
-        yield Stop("catalogue", partial(look, "", lambda page: page.open_record("document", newest)), daily=True)
-        yield Stop(
-            "catalogue-recherche",
-            partial(look, "école", lambda page: page.open_record("document", found)),
-            daily=True,
-        )
-        yield Stop("catalogue-notice", partial(look, "eau", opened), daily=True)
-        yield Stop("catalogue-tableau", partial(look, "eau", as_table))
-        yield Stop("catalogue-cartes", partial(look, "eau", _as_cards), daily=True)
-        yield Stop("catalogue-saisie", partial(look, "eau", edited("notice")))
-        yield Stop("catalogue-saisie-exemplaires", partial(look, "eau", edited("copies")))
-        yield Stop("catalogue-saisie-textes", partial(look, "eau", edited("texts")))
-        yield Stop("catalogue-nouvelle-notice", partial(look, "", lambda page: page.new_document()))
-        yield Stop("catalogue-rien", partial(look, "zzzz introuvable"))
-        yield Stop("catalogue-import", partial(look, "", lambda page: page.show_import()), daily=True)
-        if self.file is not None:
-            yield Stop("catalogue-import-controle", partial(look, "", lambda page: page.show_import(self.file)))
-        yield Stop("catalogue-thesaurus", partial(look, "", lambda page: page.show_thesaurus()), daily=True)
-        yield Stop("catalogue-apercu", partial(look, "", printed))
 
     def _training(self) -> Iterator[Stop]:
         service = self.services.training
@@ -348,13 +288,6 @@ class Way:
             "fenetre-raccourcis", lambda: _shown(ShortcutsDialog(window.menus.own(), window.menus.of_page(), window))
         )
         yield Stop("fenetre-a-propos", lambda: _shown(AboutDialog(window)))
-
-
-def _as_cards(page: CataloguePage) -> None:
-    """Show cards, and let every cover be drawn: a picture draws a few at a time."""
-    page.list.set_view("cards")
-    for _ in range(8):
-        page.list.cards.viewport().grab()
 
 
 def _nothing(_page: object) -> None:

@@ -62,7 +62,10 @@ WRITTEN_FOR_MACHINES = {
     "shell/commands.py": "the digit keys of a French keyboard",
     "shell/welcome/beginnings.py": "titles of the drawn covers, works without a language of ours",
     "tour/gallery.py": "the marks of a language in a page of pictures",
-    "tour/stops.py": "what is typed into the search for a picture",
+    "tour/collecting.py": "what is typed into the search for a picture",
+    "tour/delivery.py": "what the notices of a file say",
+    "tour/finding.py": "what is typed into the search for a picture",
+    "tour/gathering.py": "what is typed into the search for a picture",
     "training/interchange/bookingtables.py": "heads of columns as associations write them, to be recognised",
     "training/interchange/letters.py": "words of letters, to be recognised",
     "widgets/actions.py": "what the keys of a French keyboard say; the English ones stand beside them",
@@ -124,7 +127,7 @@ SAME_IN_BOTH = {
     "Version {label}", "Violet", "Volume", "XLSX", "en  {term}", "passage {number}", "vol. {volume}", "{count} page", "{count} pages",
     "{name} et al.", "{number} cm", "{number} g", "{number} kg", "{number} m", "{n} g", "{n} kg", "{n} m", "{n} min", "{size} cm", "p. {number}",
     "p. {pages}", "{hours} h", "{hours} h {minutes}", "Import – {name}", "{n} consultation", "{n} consultations",
-    "{n} code", "{n} codes",
+    "{n} code", "{n} codes", "code {code}", "Acquisition", "Consultations",
 }  # fmt: skip
 """English words that are the French ones, names and acronyms."""
 

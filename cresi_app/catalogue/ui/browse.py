@@ -98,13 +98,7 @@ class Browse(Beside):
         self.facets.changed.connect(lambda filters: self.asked.emit(replace(self.query, filters=filters)))
         self.list = ListPane(desk, service, self._name_of, first, menus[1])
         self.counting = Counting(desk, service, self.facets, self.list.show_chips)
-        self.list.chosen_changed.connect(self.follow_chosen)
-        self.list.current_changed.connect(self._stand_on)
-        self.list.model.filled.connect(self._begin)
-        self.list.opened.connect(self._open_row)
-        self.list.query_changed.connect(self.asked)
-        self.list.filters_asked.connect(self._toggle_facets)
-        self.list.set_letters({"e": self.edit, "n": self.new_document, "v": lambda: self.detail.asked.emit("see")})
+        self._follow_list()
         self._make_right(panels)
         self.batch = BatchPane(desk, service, self.batch_ids)
         self.batch.closed.connect(self.close_side)
@@ -120,6 +114,15 @@ class Browse(Beside):
             PaneEdge(desk, Edged(self.right, "catalogue.detail", "left", self.fit, (300, 760))),
         )
         theme().changed.connect(self.fit)
+
+    def _follow_list(self) -> None:
+        self.list.chosen_changed.connect(self.follow_chosen)
+        self.list.current_changed.connect(self._stand_on)
+        self.list.model.filled.connect(self._begin)
+        self.list.opened.connect(self._open_row)
+        self.list.query_changed.connect(self.asked)
+        self.list.filters_asked.connect(self._toggle_facets)
+        self.list.set_letters({"e": self.edit, "n": self.new_document, "v": lambda: self.detail.asked.emit("see")})
 
     def _make_right(self, panels: CataloguePanels) -> None:
         """Make what stands at the right: a document read, and the proposals that may stand beside its form."""
