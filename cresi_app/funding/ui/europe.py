@@ -136,13 +136,16 @@ class EuropeView(SidedView):
             model.count_changed.connect(lambda _count: self.title_changed.emit())
             model.count_changed.connect(lambda _count: self.fit_tables())
         theme().changed.connect(self.fit_tables)
+        for table in (self.calls_table, self.table):
+            table.horizontalScrollBar().rangeChanged.connect(lambda _least, _most: self.fit_tables())
 
     def fit_tables(self) -> None:
         """Make each table as high as its lines, three to eight: the page scrolls."""
         for table, model in ((self.calls_table, self.calls), (self.table, self.model)):
             rows = min(8, max(3, model.rowCount()))
-            edge = 2 * table.frameWidth()
-            head = table.horizontalHeader().sizeHint().height()
+            across = table.horizontalScrollBar()
+            edge = 2 * table.frameWidth() + (across.sizeHint().height() if across.maximum() else 0)
+            head = table.horizontalHeader().height()
             table.setFixedHeight(head + rows * table.verticalHeader().defaultSectionSize() + edge)
 
     def _lay(self) -> None:
