@@ -107,7 +107,9 @@ class ListPane(Pane):
         self._chip_flow = Flow(gap=8, parent=self._chips)
         self._selected = Label("", "caption", "text3")
         self._keys = KeyHints(
-            tr("↑ ↓ parcourir     Entrée ouvrir     Espace aperçu     E modifier     S étoile     B panier     Ctrl+Espace choisir")
+            tr(
+                "↑ ↓ parcourir     Entrée ouvrir     Espace aperçu     E modifier     S étoile     B panier     Ctrl+Espace choisir"
+            )
         )
         self._keys.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._make_views(empty)
