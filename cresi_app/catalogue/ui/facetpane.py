@@ -53,7 +53,8 @@ class FacetPane(Pane):
         if above is not None:
             around.addWidget(above)
         around.addLayout(column, 1)
-        column.addLayout(Row(Label(tr("Filtres"), "h2"), None, self.clear_link))
+        self._heading = Label(tr("Filtres"), "h2")
+        column.addLayout(Row(self._heading, None, self.clear_link))
         self.partial = Label("", "caption", "text2")
         self.partial.setWordWrap(True)
         self.partial.hide()
@@ -102,6 +103,9 @@ class FacetPane(Pane):
             group.set_facets([Facet(value.key, value.name, value.count) for value in offered])
             self._lines[name].setVisible(bool(offered))
         years = facets.years
+        narrows = bool(years) or any(not line.isHidden() for line in self._lines.values())
+        self._heading.setVisible(narrows)
+        self.clear_link.setVisible(narrows or self.clear_link.isEnabled())
         self._years_title.setVisible(bool(years))
         self.years.setVisible(bool(years))
         if years:
