@@ -54,7 +54,6 @@ class WaitingDialog(QDialog):
     def __init__(self, title: str, sentence: str, first: Progress) -> None:
         super().__init__()
         self.setWindowTitle(title)
-        self.setModal(True)
         self.progress = first
         self._card: TaskCard | None = None
         words = Label(sentence, "secondary", "text2", wrap=True)
@@ -79,8 +78,12 @@ class WaitingDialog(QDialog):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Stop as well; the window goes when the work has stopped."""
-        event.ignore()
-        self.reject()
+        if self.isModal():
+            event.ignore()
+            self.reject()
+        else:  # over no work: a picture of it
+            self.end()
+            super().closeEvent(event)
 
     def end(self) -> None:
         """Go away."""
@@ -99,6 +102,7 @@ class Beside(Generic[T]):
         self._parts = {part: Progress(tr(said), may_stop=part not in whole) for part, said in words.items()}
         self._now = next(iter(self._parts.values()))
         self._dialog = WaitingDialog(title, sentence, self._now)
+        self._dialog.setModal(True)
         self._loop = QEventLoop()
         self._answer = _Answer[T]()
 
@@ -143,14 +147,27 @@ class Beside(Generic[T]):
             self._dialog.hear(self._now)
 
 
+def waiting_for_the_index(folder: Path, done: int, total: int) -> WaitingDialog:
+    """Return what an opening shows that indexes everything again, `done` of `total` records."""
+    progress = Progress(tr(WORDS[Stage.INDEX]))
+    progress.step(done, total)
+    return WaitingDialog(_title(folder), _sentence(), progress)
+
+
+def _title(folder: Path) -> str:
+    return tr("Ouverture de « {name} »", name=folder.name)
+
+
+def _sentence() -> str:
+    return tr("La bibliothèque se prépare : elle s'ouvrira d'elle-même.")
+
+
 def open_watched(folder: Path) -> Services:
     """Open the library of `folder`; what lasts is shown and may be stopped. DomainError ``opening_stopped``, else as `Services.open`."""
     if not may_last(folder):
         return Services.open(folder)
-    title = tr("Ouverture de « {name} »", name=folder.name)
-    sentence = tr("La bibliothèque se prépare : elle s'ouvrira d'elle-même.")
     try:
-        return Beside[Services](title, sentence, WORDS, frozenset({Stage.MIGRATE})).run(
+        return Beside[Services](_title(folder), _sentence(), WORDS, frozenset({Stage.MIGRATE})).run(
             lambda watch: Services.open(folder, watched=watch)
         )
     except Cancelled:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from cresi_app.app.copies import Copies
+from cresi_app.app.opening import waiting_for_the_index
 from cresi_app.cooperation.ui.page import CooperationPage
 from cresi_app.core.i18n import tr
 from cresi_app.directory.ui.page import DirectoryPage
@@ -275,6 +276,9 @@ class Way:
         yield Stop("reglages-droits", lambda: _shown(RightsDialog(window)))
         yield Stop(
             "reglages-copies", lambda: _shown(RestoreDialog(Copies(self.services.library.folder).all([]), window))
+        )
+        yield Stop(
+            "fenetre-attente", lambda: _shown(waiting_for_the_index(self.services.library.folder, 12_000, 50_000))
         )
         yield Stop("historique", partial(self._go, "history"), daily=True)
         yield Stop("aide", partial(self._go, "help"), daily=True)

@@ -8,8 +8,10 @@ import pytest
 
 from cresi_app import handover
 from cresi_app.cli.run import COMMANDS, answer_in_window
+from cresi_app.cli.watching import watched
 from cresi_app.core.changes import Actor
 from cresi_app.services import Services
+from cresi_app.store.watching import Stage
 from tests.catalogue.notices import notice_file
 from tests.cli.conftest import Run
 from tests.corpus import corpus_dir
@@ -214,3 +216,21 @@ def test_an_absent_server_is_a_sentence(library: Path, run: Run) -> None:
     code, out, err = run("import", "http://127.0.0.1:9/oai")
     assert (code, out) == (1, "")
     assert "ne répond pas" in err
+
+
+def test_an_opening_that_lasts_says_how_far_it_is_on_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    seconds = iter([0.0, 0.5, 1.5, 1.5, 3.0, 12.0, 12.0, 13.0])
+    hear = watched(lambda: next(seconds))
+    for stage, done in (
+        (Stage.CHECK, 0),
+        (Stage.COPY, 1),
+        (Stage.INDEX, 4_000),
+        (Stage.INDEX, 48_000),
+        (Stage.INDEX, 50_000),
+    ):
+        hear(stage, done, 50_000)
+    told = capsys.readouterr().err.replace("\u202f", " ").replace("\xa0", " ").splitlines()
+    assert told == [
+        "Copie de la bibliothèque avant sa mise à jour…",
+        "Fiches rendues à la recherche : 48 000 sur 50 000.",
+    ]
