@@ -1,13 +1,15 @@
 """The sidebar: whose library it is, the desks, who is here and when the library was last saved."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from cresi_app.core.i18n import tr, trn
+from cresi_app.core.text import fold
 from cresi_app.shell.doors import BackupState, PageEntry
 from cresi_app.widgets.drawn import DrawnButton
 from cresi_app.widgets.focusring import RING
@@ -80,8 +82,31 @@ class _Sign(QWidget):
             )
             put_text(painter, top, self._name, look.font("secondary", weight=600), look.color("side_text"), LEFT)
             below = QRect(left, look.px(35), width, look.px(17))
-            put_text(painter, below, self._tagline, look.font("caption"), look.color("side_text2"), LEFT)
+            metrics = QFontMetrics(look.font("caption"))
+            said = end_that_fits(self._tagline, lambda words: metrics.horizontalAdvance(words) <= width)
+            put_text(painter, below, said, look.font("caption"), look.color("side_text2"), LEFT)
         painter.end()
+
+
+_LINKS: Final = frozenset(
+    {"de", "du", "des", "la", "le", "les", "et", "en", "a", "au", "aux", "pour", "of", "for", "the", "and", "in"}
+)
+"""Words, folded, that do not begin a name."""
+
+
+def end_that_fits(text: str, fits: Callable[[str], bool]) -> str:
+    """Return `text`, or the longest end of it that fits and follows a linking word; all of it again when none does.
+
+    « Centre de ressources pour la solidarité internationale » → « Solidarité internationale ».
+    """
+    words = text.split()
+    if not fits(text):
+        for at in range(1, len(words)):
+            end = " ".join(words[at:])
+            end = end[:1].upper() + end[1:]
+            if fold(words[at - 1]) in _LINKS and fold(words[at]) not in _LINKS and fits(end):
+                return end
+    return text
 
 
 class NavButton(DrawnButton):

@@ -17,6 +17,7 @@ from cresi_app.core.settings import Settings
 from cresi_app.shell.doors import BackupState, StaffProfile
 from cresi_app.shell.keeping import Keeping, backup_sentence
 from cresi_app.shell.keys import ShortcutsDialog
+from cresi_app.shell.sidebar import end_that_fits
 from cresi_app.shell.staff import PersonDialog
 from cresi_app.shell.window import MainWindow
 from cresi_app.widgets.actions import Action
@@ -495,3 +496,10 @@ def test_what_a_page_can_do_is_asked_again_when_it_says_so(window: MainWindow, m
     page.title_changed.emit()
     press(Qt.Key.Key_J, CTRL)
     assert done == ["late"]
+
+
+def test_the_line_under_the_name_is_a_whole_end_of_it_where_all_does_not_fit() -> None:
+    whole = "Centre de ressources de l'Essonne pour la solidarité internationale"
+    assert end_that_fits(whole, lambda words: len(words) <= 26) == "Solidarité internationale"
+    assert end_that_fits(whole, bool) == whole
+    assert end_that_fits(whole, lambda words: len(words) <= 5) == whole
