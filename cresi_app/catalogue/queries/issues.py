@@ -6,7 +6,8 @@ from typing import Final
 from cresi_app.store.revision import Revision
 from cresi_app.store.values import listed
 
-_BARE: Final = "trim(replace(replace(replace(lower({0}), 'n°', ''), 'numéro', ''), 'no.', ''))"
+_BARE: Final = "trim(replace(replace(replace(lower({0}), 'n°', ''), 'num' || char(233) || 'ro', ''), 'no.', ''))"
+"""A number as it is compared: without the words that people put before it."""
 _SAME: Final = (
     "SELECT l.document_id FROM document_link l JOIN document d ON d.id = l.document_id "
     "WHERE l.document_id IN (SELECT value FROM json_each(?)) AND l.target_id = serial_issue.document_id "
