@@ -286,11 +286,6 @@ class AgreementsView(MapView):
         self.leave()
         self.table.setFocus()
 
-    def leave(self) -> None:
-        """Put away what stands at the right; the map has no ring then."""
-        self.map.set_current(None)
-        super().leave()
-
     # --- for the page ---
 
     def new_words(self) -> str:

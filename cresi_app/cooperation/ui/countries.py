@@ -272,11 +272,6 @@ class CountriesView(MapView):
         self.pane.end()
         self.arranged.emit()
 
-    def leave(self) -> None:
-        """Put away what stands at the right; the map has no ring then."""
-        self.map.set_current(None)
-        super().leave()
-
     def _do(self, what: object) -> None:
         if what == "close":
             self.leave()

@@ -71,7 +71,7 @@ class CrisesView(RecordsView):
         if not rows:
             return count
         decided, paid = _money(sum(row.voted for row in rows)), _money(sum(row.paid for row in rows))
-        return tr("{aids} · {decided} décidés · {paid} versés", aids=count, decided=decided, paid=paid)
+        return tr("{aids} · {amount} décidés · {paid} versés", aids=count, amount=decided, paid=paid)
 
     def ids(self, text: str, limit: int | None) -> Sequence[int]:
         """Return the ordered ids."""

@@ -18,6 +18,11 @@ class MapView(DeskView):
     map: ZoomMap
     _around: QWidget | None = None
 
+    def leave(self) -> None:
+        """Put away what stands at the right; the map has no ring then."""
+        self.map.set_current(None)
+        super().leave()
+
     def share_height(self) -> None:
         """Give the map what the rest does not need."""
         layout, around = self.layout(), self.parentWidget()

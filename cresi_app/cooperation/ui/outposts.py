@@ -128,7 +128,7 @@ class OutpostsView(RecordsView):
             ]
             column.addWidget(parts.item("building-2", words, acts=acts))
             parts.under(column, view.row.outcome)
-        done = tr("Actions · {n}", n=len(sheet.actions))
+        done = tr("Actions menées · {n}", n=len(sheet.actions))
         parts.section(column, done, (tr("Ajouter"), tr("Noter une action"), self.asking("action")))
         for action in sheet.actions:
             cost = format_money(Money(action.cost_minor, action.currency)) if action.cost_minor is not None else ""

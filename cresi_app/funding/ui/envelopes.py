@@ -204,17 +204,13 @@ class EnvelopesView(SidedView):
         """Show a grant that was asked for elsewhere, and its line."""
         self.show_grant(grant_id)
         self.list.table.select(grant_id)
-        self._bring_list()
+        _bring(self._scroll, self.list)
 
     def rest(self) -> None:
         """Stand on no grant, at the top of the page."""
         self.show_grant(None)
         self.list.table.scrollToTop()
         self._scroll.verticalScrollBar().setValue(0)
-
-    def _bring_list(self) -> None:
-        """Scroll down to the list: it stands last on the page."""
-        QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self.list, 0, 0))
 
     def show_grant(self, grant_id: int | None) -> None:
         """Stand on a grant, or on none."""
@@ -276,7 +272,7 @@ class EnvelopesView(SidedView):
         axis = next((one.axis.name for one in self.read_year.figures.axes if one.axis.id == axis_id), "")
         self.list.narrow_to_axis(axis_id, axis)
         self.list.table.setFocus()
-        self._bring_list()
+        _bring(self._scroll, self.list)
 
     def _form_done(self, changes: Changes) -> None:
         said = {
@@ -311,3 +307,8 @@ class EnvelopesView(SidedView):
 
 def _money(minor: int) -> str:
     return format_money(Money(minor))
+
+
+def _bring(area: ScrollArea, part: QWidget) -> None:
+    """Scroll down to a part once it is laid out."""
+    QTimer.singleShot(0, area, lambda: area.ensureWidgetVisible(part, 0, 0))
