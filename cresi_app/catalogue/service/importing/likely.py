@@ -107,7 +107,8 @@ def _groups(telling: tuple[str, ...]) -> list[tuple[str, ...]]:
 
 def long_words(one: KnownDocument) -> set[str]:
     """Return the words of a title and its subtitle that may tell it from others."""
-    return {word for word in words(f"{one.title_sort} {one.subtitle}") if len(word) >= _TELLING}
+    said = words(one.title_sort) + words(one.subtitle) if one.subtitle else words(one.title_sort)
+    return {word for word in said if len(word) >= _TELLING}
 
 
 def likeness(one: KnownDocument, other: KnownDocument) -> float:
@@ -145,7 +146,7 @@ def may_be_one(one: KnownDocument, other: KnownDocument) -> bool:
         return False
     if words(one.part_number) != words(other.part_number) or (one.isbns and other.isbns):
         return False
-    if one.year is not None and other.year is not None and abs(one.year - other.year) > 1:
+    if _years_apart(one, other):
         return False
     if not same_figures(one.title_sort, other.title_sort):
         return False
@@ -155,6 +156,10 @@ def may_be_one(one: KnownDocument, other: KnownDocument) -> bool:
     if not one.subtitle or not other.subtitle or fuzz.ratio(fold(one.subtitle), fold(other.subtitle)) >= ALIKE:
         return True
     return _whole_likeness(one, other) >= ALIKE  # title and subtitle have changed places
+
+
+def _years_apart(one: KnownDocument, other: KnownDocument) -> bool:
+    return one.year is not None and other.year is not None and abs(one.year - other.year) > 1
 
 
 class Twin(NamedTuple):
@@ -182,6 +187,8 @@ class Twins:
                     continue
                 seen.add(at)
                 other, twin = self._noted[at]
+                if one.kind != other.kind or _years_apart(one, other):
+                    continue  # asked before titles are compared: that takes longer
                 score = likeness(one, other)
                 if score >= best and (found is None or score > best) and may_be_one(one, other) and _told(one, other):
                     best, found = score, twin
