@@ -2,7 +2,7 @@
 -- The triggers named history_… at the end are themselves generated from the tables (cresi_app/store/triggers.py).
 
 PRAGMA application_id = 1129468745;
-PRAGMA user_version = 27;
+PRAGMA user_version = 25;
 
 CREATE TABLE "_sqlite_migrations" (
    "id" INTEGER PRIMARY KEY,
