@@ -1,12 +1,15 @@
 """Counts from columns in memory: always those that the documents themselves give, whatever happened and whoever wrote it."""
 
 import random
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from cresi_app.catalogue.model import Availability, Filters
+from cresi_app.catalogue.model.asking import Range
 from cresi_app.catalogue.queries import facets as facets_queries
 from cresi_app.catalogue.queries.facets import Facets, following
 from cresi_app.catalogue.queries.facets.answers import LatestAnswers
@@ -14,6 +17,7 @@ from cresi_app.catalogue.service import CatalogueService
 from cresi_app.core.errors import DomainError
 from cresi_app.store.errors import Interrupted
 from cresi_app.store.library import Library
+from cresi_app.store.values import listed
 from tests.catalogue.conftest import WHO
 from tests.catalogue.pdfs import written
 
@@ -116,6 +120,68 @@ def test_what_another_process_writes_is_counted(library: Library, learnt: Facets
         revision.update("document", one, 1, {"year": 2016})
     assert dict(learnt.counts("", Filters())[0]["year"]) == {"2016": 1}
     assert dict(learnt.counts("eau", Filters())[0]["year"]) == {"2016": 1}
+
+
+def test_following_reads_the_latest_of_the_history_and_not_all_of_it(library: Library) -> None:
+    asked: list[tuple[str, tuple[object, ...]]] = [(following._SINCE, (1, listed(("document", "copy")), 3))]
+    asked += [(following._OF_CHILDREN.format(table=table), (listed([1]), 1)) for table in following._CHILDREN]
+    for sql, params in asked:
+        plan = [row["detail"] for row in library.query(f"EXPLAIN QUERY PLAN {sql}", params)]
+        of_changes = [one for one in plan if " change " in f"{one} "]
+        assert len(of_changes) == 1, plan
+        assert of_changes[0].endswith("INDEX change_revision (revision>?)"), sql
+
+
+def test_a_snapshot_from_before_neither_sees_nor_spoils_what_is_learnt(library: Library) -> None:
+    catalogue = CatalogueService(library)
+    catalogue.add_document(WHO, title="Eau", year=2015)
+    followed = following.Followed(library)
+    followed.learn()
+
+    def later() -> None:
+        catalogue.add_document(WHO, title="Eau", year=2016)
+        assert followed.columns() is not None
+
+    with ThreadPoolExecutor(1) as beside, library.snapshot():
+        assert library.value("SELECT count(*) FROM document") == 1
+        beside.submit(later).result()
+        assert followed.columns() is None
+    told = followed.columns()
+    assert told is not None, "nothing had to be learnt anew"
+    assert sorted(told[0].year.tolist()) == [2015, 2016]
+
+
+def test_one_reading_waits_for_another_that_follows_and_for_none_that_learns(library: Library) -> None:
+    """The list and its facets are read at once: the second must not be told that it is counted in part."""
+
+    class Held:
+        def __init__(self) -> None:
+            self.asked: list[bool] = []
+
+        def acquire(self, blocking: bool = True, timeout: float = -1) -> bool:
+            self.asked.append(blocking and timeout > 0)
+            return blocking
+
+        def release(self) -> None:
+            """Nothing is held."""
+
+    followed = following.Followed(library)
+    held = followed._busy = Held()  # type: ignore[assignment]  # a lock that another thread holds, as long as nobody waits
+    assert followed.columns() is None
+    followed._busy = threading.Lock()
+    followed.learn()
+    followed._busy = held  # type: ignore[assignment]  # as above
+    assert followed.columns() is not None
+    assert held.asked == [False, True]
+
+
+def test_what_is_counted_beside_the_history_is_asked_for_each_time(library: Library, learnt: Facets) -> None:
+    catalogue = CatalogueService(library)
+    one = catalogue.add_document(WHO, title="Eau").id
+    viewed = Filters(asked=Range("views", first="1"))
+    assert learnt.total("eau", viewed) == (0, False)
+    catalogue.count_view(one)
+    assert learnt.total("eau", viewed) == (1, False)
 
 
 def test_learning_goes_on_where_it_was_interrupted(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -168,9 +168,10 @@ class FindingDesk(LookupDesk):
         """Return how many documents answer (up to a cap), whether there are more, and the milliseconds it took."""
         started = time.perf_counter()
         said, chosen = self._asked(text, filters)
-        number, capped = self._count(said, chosen)
-        if not number and (instead := self._instead(said)):
-            number, capped = self._count(instead, chosen)
+        with self.library.snapshot():
+            number, capped = self._count(said, chosen)
+            if not number and (instead := self._instead(said)):
+                number, capped = self._count(instead, chosen)
         return number, capped, (time.perf_counter() - started) * 1000
 
     def rows(self, ids: Sequence[int], text: str = "") -> list[DocumentRow]:

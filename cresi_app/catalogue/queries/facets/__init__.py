@@ -96,8 +96,9 @@ class Facets:
         places = columns.places(ids, archived=filters.archived)
         is_cut = len(places) > COUNT_CAP or len(ids) > COUNT_CAP + _MORE
         made = _Found(asked, columns, places[:COUNT_CAP], is_cut)
-        # Pages of files are indexed beside the revisions: what they alone find is asked for each time.
-        self._last = None if waits or pages.any_page(self._library) else made
+        # Pages of files are indexed, and views counted, beside the revisions: what they may tell is asked for each time.
+        beside = rest.asked is not None or pages.any_page(self._library)
+        self._last = None if waits or beside else made
         return made
 
     def _ids(self, text: str, rest: Filters) -> Sequence[int] | None:

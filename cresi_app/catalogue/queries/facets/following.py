@@ -17,6 +17,8 @@ PIECE: Final = 5_000
 """Documents read in one go: a thirtieth of a second, after which an interruption is heard and nothing read is lost."""
 MOST: Final = 5_000
 """Documents that are read again between two searches; when more changed, everything is learnt anew."""
+WAIT: Final = 1.0
+"""Seconds that one reading waits for another to have followed the latest changes: each takes some hundredths."""
 
 _END: Final = "SELECT max(id) FROM (SELECT id FROM document WHERE id > ? ORDER BY id LIMIT ?)"
 _OWN: Final = """
@@ -43,12 +45,13 @@ _SEVERAL: Final = {
     "countries": {"table": "document_country", "value": "country_code", "more": ""},
 }
 _CHILDREN: Final = ("document_subject", "document_language", "document_country", "document_file", "copy")
+# By revision alone (`+`): by entity the whole history of the collection would be read for the latest of it.
 _SINCE: Final = (
-    "SELECT entity, entity_id FROM change WHERE revision > ? AND entity IN (SELECT value FROM json_each(?)) LIMIT ?"
+    "SELECT entity, entity_id FROM change WHERE revision > ? AND +entity IN (SELECT value FROM json_each(?)) LIMIT ?"
 )
 _OF_CHILDREN: Final = """
 SELECT document_id FROM {table} WHERE id IN (SELECT value FROM json_each(?))
-UNION SELECT json_extract(before, '$.document_id') FROM change WHERE revision > ? AND entity = '{table}' AND before IS NOT NULL
+UNION SELECT json_extract(before, '$.document_id') FROM change WHERE revision > ? AND +entity = '{table}' AND before IS NOT NULL
 """
 """The documents of these rows now, and those that rows changed or removed since belonged to."""
 
@@ -85,9 +88,11 @@ class Followed:
     def columns(self) -> tuple[Columns, Mapping[str, Codes]] | None:
         """Return the columns with the names of their numbers; None while they are being read, or must be again.
 
-        Inside a snapshot: the columns follow what it shows.
+        Inside a snapshot: the columns follow what it shows. None as well for a snapshot older than they are.
         """
-        if not self._busy.acquire(blocking=False):
+        held = self._learnt
+        is_learnt = held is not None and held.columns is not None  # whoever has them is following, not learning
+        if not self._busy.acquire(blocking=is_learnt, timeout=WAIT if is_learnt else -1):
             return None
         try:
             learnt = self._learnt
@@ -104,7 +109,7 @@ class Followed:
             codes = {facet: Codes() for facet in ("kinds", *SEVERAL)}
             learnt = self._learnt = _Learning(self._seq(), codes, self._statuses(), Growing())
         if learnt.columns is not None:
-            return self._caught_up(learnt)
+            return self._caught_up(learnt) or self._learnt is learnt
         end = self._library.value(_END, (learnt.last, PIECE))
         if end is None:
             learnt.columns = learnt.growing.whole()
@@ -121,13 +126,16 @@ class Followed:
         return [tuple(row) for row in self._library.query("SELECT code, is_present, is_lendable FROM copy_status")]
 
     def _caught_up(self, learnt: _Learning) -> bool:
-        """Read again what changed since; False when that is too much, and everything is to be learnt anew."""
+        """Read again what changed since; False when that is too much, and everything is to be learnt anew.
+
+        False as well for a snapshot from before: what is learnt stays for those that are as late.
+        """
         if learnt.columns is None:
             return False
         now = self._seq()
-        if now == learnt.seq:
-            return True
-        changed = self._changed(learnt.seq) if now > learnt.seq else None
+        if now <= learnt.seq:
+            return now == learnt.seq
+        changed = self._changed(learnt.seq)
         if changed is None or self._statuses() != learnt.statuses:
             self._learnt = None
             return False
