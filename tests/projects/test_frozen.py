@@ -61,7 +61,7 @@ def test_what_changed_since_is_told_field_by_field_and_line_by_line(
     submit(service, who, rich_id)
     service.update_project(who, rich_id, None, context="Plus court", place="Kayes")
     line = next(x for x in service.budget_lines(rich_id) if x.line_code == "613")
-    service.update_budget_line(who, line.id, None, amount_minor=4_551_00)
+    service.update_budget_line(who, line.id, None, amount_minor=4_551_00, actual_minor=12_00)
     gone = next(x for x in service.budget_lines(rich_id) if x.line_code == "615")
     service.remove_budget_line(who, gone.id)
     service.set_sectors(who, rich_id, [("14031", 60), ("31120", 40)])
@@ -74,6 +74,7 @@ def test_what_changed_since_is_told_field_by_field_and_line_by_line(
     assert found["Lieu"] == ("Kita", "Kayes")
     assert found["Commune"] == ("Évry", "Massy")
     assert found["613 Locations\u00a0: Prévu"] == ("4\u202f550\u00a0€", "4\u202f551\u00a0€")
+    assert "613 Locations\u00a0: Réalisé" not in found  # what was spent is no change of what was asked
     assert found["Total des charges"] == ("257\u202f122\u00a0€", "256\u202f206\u00a0€")
     kinds = {one.subject: one.kind for one in service.changes_since(rich_id, 1)}
     assert kinds["615 Entretien et réparation"] is DifferenceKind.REMOVED

@@ -53,6 +53,7 @@ _HIDDEN: Final = frozenset({
     "id", "version", "project_id", "position", "created_at", "updated_at", "title_sort", "internal_note", "stage_code", "line_id",
     "template_code", "sha256", "media_type", "size", "archived_on", "renewed_from_id", "decided_on", "decision_number",
     "granted_minor", "staff_id", "organisation_id", "contact_id", "representative_id", "person_id", "proof_paper_id",
+    "actual_minor",  # what was spent since is no change of what was asked
 })  # fmt: skip
 
 
