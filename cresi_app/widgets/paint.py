@@ -84,6 +84,22 @@ def put_text(painter: QPainter, rect: QRect, text: str, font: QFont, ink: QColor
     return metrics.horizontalAdvance(shown)
 
 
+def put_lines(painter: QPainter, rect: QRect, text: str, font: QFont, ink: QColor) -> None:
+    """Draw text from the left on one line, or on two where it is longer; only the second is cut."""
+    metrics = QFontMetrics(font)
+    words = text.split(" ")
+    first = len(words)
+    while first > 1 and metrics.horizontalAdvance(" ".join(words[:first])) > rect.width():
+        first -= 1
+    if first == len(words):
+        put_text(painter, rect, text, font, ink, LEFT)
+        return
+    tall = metrics.height()
+    upper = QRect(rect.x(), rect.center().y() - tall + 1, rect.width(), tall)
+    put_text(painter, upper, " ".join(words[:first]), font, ink, LEFT)
+    put_text(painter, upper.translated(0, tall), " ".join(words[first:]), font, ink, LEFT)
+
+
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CENTRE = Qt.AlignmentFlag.AlignCenter

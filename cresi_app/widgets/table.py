@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from cresi_app.widgets.listview import Browsing, handle_list_key
-from cresi_app.widgets.paint import LEFT, RIGHT, put_text, rounded, smooth
+from cresi_app.widgets.paint import LEFT, RIGHT, put_lines, put_text, rounded, smooth
 from cresi_app.widgets.pills import paint_pill, pill_width
 from cresi_app.widgets.tablemodel import ROW, TableColumn, TableModel
 from cresi_app.widgets.theme import theme
@@ -77,6 +77,9 @@ class _CellDelegate(QStyledItemDelegate):
         if column.pill is not None:
             return
         font = look.font("secondary", weight=600 if column.bold else None, tabular=column.align == "right")
+        if column.twofold:
+            put_lines(painter, room, column.text(row), font, look.color(column.ink))
+            return
         align = RIGHT if column.align == "right" else LEFT
         put_text(painter, room, column.text(row), font, look.color(column.ink), align)
 

@@ -41,7 +41,8 @@ class TableColumn(Generic[R]):
     """One column of a table: `text` gives the words of a row.
 
     `sort` is the key handed to whoever sorts ("" when the column does not sort), `ink` the token of its colour, `pill` gives
-    (word, tone) instead of words, `paint` draws the cell itself (painter, room, row, selected), `stretch` takes the room left.
+    (word, tone) instead of words, `paint` draws the cell itself (painter, room, row, selected), `stretch` takes the room left,
+    `twofold` lets words that are too long stand on two lines (rows of 40 and more).
     """
 
     key: str
@@ -55,6 +56,7 @@ class TableColumn(Generic[R]):
     bold: bool = False
     pill: Callable[[R], tuple[str, str] | None] | None = None
     paint: Callable[[QPainter, QRect, R, bool], None] | None = None
+    twofold: bool = False
 
 
 @dataclass(slots=True)

@@ -36,14 +36,16 @@ _BESIDE = 960
 """From this width of the page on, the list shows all its columns beside the advice."""
 _ROOMY = {"subject": _BESIDE, "staff": _BESIDE, "state": 880}
 """The effective width that each of these columns asks of the page."""
+_ALONE = {"subject": 440, "state": 500, "staff": 700}
+"""What they ask where the advice stands in the place of the list."""
 
 
 def columns() -> list[TableColumn[AdviceView]]:
     """Return the columns of the list."""
     return [
         TableColumn("on", tr("Jour"), lambda view: format_date(view.advice.advised_on, "medium"), width=108),
-        TableColumn("whom", tr("Pour"), lambda view: view.whom, stretch=True, bold=True),
-        TableColumn("subject", tr("Sujet"), lambda view: view.advice.subject, stretch=True),
+        TableColumn("whom", tr("Pour"), lambda view: view.whom, stretch=True, bold=True, twofold=True),
+        TableColumn("subject", tr("Sujet"), lambda view: view.advice.subject, stretch=True, twofold=True),
         TableColumn("staff", tr("Par"), lambda view: view.staff, width=106, ink="text2"),
         TableColumn("state", tr("État"), _state, width=100, pill=lambda view: (_state(view), _tone(view))),
     ]
@@ -133,8 +135,9 @@ class AdvicePane(QWidget):
             self._side.setMaximumWidth(NO_LIMIT)
         else:
             self._side.setFixedWidth(look.px(_ASIDE if roomy else _TIGHT))
+        asked = _ALONE if self.turns.one_at_a_time else _ROOMY
         for number, column in enumerate(self._model.columns()):
-            self.table.setColumnHidden(number, self.width() < look.px(_ROOMY.get(column.key, 0)))
+            self.table.setColumnHidden(number, self.width() < look.px(asked.get(column.key, 0)))
 
     # --- reading ---
 
