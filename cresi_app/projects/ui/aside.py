@@ -155,13 +155,13 @@ class PapersBrief(Card):
         self._all = Button(tr("Tout voir"), "link")
         self._all.setAccessibleName(tr("Voir toutes les pièces"))
         self._missing = Pill(dot=False)
-        super().__init__(tr("Pièces"), aside=(self._all,), padding=(4, 12))
+        super().__init__(tr("Pièces"), aside=(self._all,), padding=(6, 12))
         self.head.insertWidget(1, self._missing)
-        self.head.set_margins((14, 0, 14, 0))
+        self.head.set_margins((12, 0, 12, 0))
         self._list = PartList(tr("Pièces du dossier"), quiet=True)
         self.zone = DropZone(bench.desk, tr("Déposez un PDF ici, ou choisissez un fichier"), file_kinds())
         self.body.addWidget(self._list)
-        self.body.addLayout(Row(self.zone, margins=(14, 0, 14, 2)))
+        self.body.addLayout(Row(self.zone, margins=(12, 0, 12, 2)))
         self._bench = bench
         self._project_id = 0
         self._all.clicked.connect(lambda: self.all_asked.emit(None))

@@ -70,7 +70,9 @@ class _Delegate(QStyledItemDelegate):
             bool(option.state & flags.State_MouseOver),
             index.row() == self._model.rowCount() - 1,
         )
-        self._model.rows.paint(painter, option.rect, self._model.parts[index.row()][1], state)
+        out = theme().px(8)  # the ground of a chosen row begins and ends where the fields under the list do
+        room = option.rect.adjusted(-out, 0, out, 0)
+        self._model.rows.paint(painter, room, self._model.parts[index.row()][1], state)
         painter.restore()
 
 
