@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QFontMetrics, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -85,13 +85,16 @@ class _Line(QStyledItemDelegate):
     def _words(painter: QPainter, rect: QRect, event: Event, *, selected: bool) -> None:
         look = theme()
         left, right = rect.x() + look.px(98), rect.right() - look.px(6)
+        middle, whole = rect.center().y(), right
         if event.state:
             width = pill_width(event.state)
-            pill = QRectF(right - width, rect.center().y() - look.px(12) + 0.5, width, look.px(24))
-            paint_pill(painter, pill, event.state, event.state_tone, on_selection=selected)
             right -= width + look.px(12)
-        middle = rect.center().y()
-        title = QRect(left, middle - look.px(19), max(0, right - left), look.px(20))
+            beside = QFontMetrics(look.font("strong")).horizontalAdvance(event.title) <= right - left
+            top = middle - look.px(12) + 0.5 if beside else middle + look.px(1.5)
+            pill = QRectF(whole - width, top, width, look.px(24))
+            paint_pill(painter, pill, event.state, event.state_tone, on_selection=selected)
+            whole = right if beside else whole  # a title that needs the line has it, the state stands under it
+        title = QRect(left, middle - look.px(19), max(0, whole - left), look.px(20))
         detail = QRect(left, middle + look.px(1), max(0, right - left), look.px(18))
         put_text(painter, title, event.title, look.font("strong"), look.color("text"), LEFT)
         put_text(painter, detail, _detail(event), look.font("caption"), look.color("text2"), LEFT)
@@ -132,6 +135,7 @@ class Timeline(QListView):
             item.setData(event, _EVENT)
             item.setData(str(event.day.year) if event.day.year != before else "", _YEAR)
             item.setAccessibleText(spoken(event))
+            item.setToolTip(f"{event.title}\n{_detail(event)}")
             self._model.appendRow(item)
             before = event.day.year
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cresi_app.widgets.card import Card, IconTile
-from cresi_app.widgets.labels import ElidedLabel, Label
+from cresi_app.widgets.labels import Label
 from cresi_app.widgets.layouts import Column, Flow, Row
 from cresi_app.widgets.paint import rounded, smooth
 from cresi_app.widgets.theme import theme
@@ -91,7 +91,7 @@ class EnvelopeCard(Card):
 
     def __init__(self, icon: str, tone: str, *, parent: QWidget | None = None) -> None:
         super().__init__(padding=(16, 12), parent=parent)
-        self.name_label = ElidedLabel("", "secondary", "text2")
+        self.name_label = Label("", "secondary", "text2", wrap=True)
         self.figure = Label("—", "figure")
         self.left = Label("", "row").set_tabular()
         self.left_caption = Label("", "caption", "text2")
