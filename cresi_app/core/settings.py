@@ -85,15 +85,20 @@ def _valid(name: str, value: object) -> bool:
 
 def load_settings(folder: Path | None = None) -> Settings:
     """Read the settings; a missing or broken file gives the defaults (the broken one is kept beside as ``.broken``)."""
-    return _settings_in(_read((folder or paths.config_folder()) / _NAME))
+    try:
+        return _settings_in(_read((folder or paths.config_folder()) / _NAME))
+    except OSError as error:
+        _LOG.warning("settings not read: %s", error)
+        return Settings()
 
 
 def _read(file: Path) -> dict[str, Any]:
+    """Return what the file says. OSError when it cannot be read just now: it may be whole all the same, and stays."""
     try:
         found = json.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return {}
-    except (ValueError, OSError, RecursionError):  # the last: brackets in brackets without end
+    except (ValueError, RecursionError):  # the last: brackets in brackets without end
         found = None
     if not isinstance(found, dict):
         with suppress(OSError):
@@ -104,7 +109,8 @@ def _read(file: Path) -> dict[str, Any]:
         places := found.get("backup_places"), list
     ):  # once of the machine: each library that had them keeps them
         recent = found.get("recent_libraries")
-        found["backup_places"] = {str(one): places for one in recent} if places and isinstance(recent, list) else {}
+        libraries = [one for one in recent if isinstance(one, str)] if places and isinstance(recent, list) else []
+        found["backup_places"] = {_key_of(Path(one)): places for one in libraries}
     return found
 
 

@@ -120,7 +120,11 @@ class Embedded:
         return int(self.query("SELECT count(*) FROM search_todo")[0][0])
 
     def read_only_here(self, readable: Callable[[Path], AbstractContextManager[ReadAccess]] = opening.readable) -> None:
-        """Start readers alone, on the file as it is or on a temporary copy; `notice` says which when it matters."""
+        """Start readers alone, on the file as it is or on a temporary copy; `notice` says which when it matters.
+
+        Also after `write_here` could not go on: nothing is written any more then.
+        """
+        self._writer, self.read_only = None, True
         access = self._held.enter_context(readable(self._folder))
         self.notice = access.notice
         self._start_readers(access.uri)

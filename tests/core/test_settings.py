@@ -1,6 +1,7 @@
 """Settings survive: saved whole, newer keys kept, broken files put aside."""
 
 import json
+import os
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -68,6 +69,31 @@ def test_a_value_of_a_newer_version_outlives_a_change_beside_it(tmp_path: Path) 
     assert json.loads((tmp_path / "settings.json").read_text(encoding="utf-8")) == {
         "theme": "sepia", "future": [1], "zoom": 150,
     }  # fmt: skip
+
+
+def test_a_file_that_cannot_be_read_for_a_moment_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An antivirus holds it, a share hangs: it is neither put aside as broken nor written over."""
+    save_settings(Settings(theme="dark", desks={"home": {"sort": "name"}}), tmp_path)
+
+    def refused(_file: Path, **_how: object) -> str:
+        raise PermissionError
+
+    with monkeypatch.context() as held:
+        held.setattr(Path, "read_text", refused)
+        assert load_settings(tmp_path) == Settings()
+        change_settings(tmp_path, zoom=150)
+    again = load_settings(tmp_path)
+    assert (again.theme, again.desks) == ("dark", {"home": {"sort": "name"}})
+    assert not (tmp_path / "settings.broken").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows asks for a right to make such links")
+def test_second_homes_stay_with_a_library_that_is_reached_by_a_link(tmp_path: Path) -> None:
+    (tmp_path / "disque").mkdir()
+    (tmp_path / "centre").symlink_to(tmp_path / "disque")
+    written = {"backup_places": ["/clé"], "recent_libraries": [str(tmp_path / "centre")]}
+    (tmp_path / "settings.json").write_text(json.dumps(written), encoding="utf-8")
+    assert load_settings(tmp_path).places_of(tmp_path / "centre") == ("/clé",)
 
 
 def test_second_homes_of_copies_belong_to_their_library(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from cresi_app.core.errors import StoreError
 from cresi_app.store import disk
+from cresi_app.store.engine import Embedded
 from cresi_app.store.health import MARK
 from cresi_app.store.library import Library
 from cresi_app.store.lock import LibraryLocked
@@ -230,6 +231,26 @@ def test_a_library_on_a_full_disk_can_be_read(tmp_path: Path, model: Model) -> N
         with Library.open(small / "ici", sources=[CLUBS], model=model) as again:
             add(again, "après")
             assert names(again) == ["avant", "après"]
+
+
+def test_a_disk_that_fills_in_the_middle_of_an_opening_leaves_a_library_that_is_only_read(
+    tmp_path: Path, model: Model, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Library.create(tmp_path / "ici", sources=[CLUBS], model=model) as library:
+        add(library, "avant")
+
+    def full(_engine: Embedded, _watched: object) -> None:
+        raise StoreError("disk_full", "plein")
+
+    with monkeypatch.context() as filling:
+        filling.setattr(Embedded, "_catch_up", full)
+        with Library.open(tmp_path / "ici", sources=[CLUBS], model=model) as opened:
+            assert opened.read_only
+            assert names(opened) == ["avant"]
+            with pytest.raises(StoreError, match="lecture seule"):
+                add(opened, "non")
+    with Library.open(tmp_path / "ici", sources=[CLUBS], model=model) as again:
+        assert names(again) == ["avant"]
 
 
 @pytest.mark.parametrize("left", [[], ["files", "cache", "backups", "library.lock", "health.json"], [".DS_Store"]])
