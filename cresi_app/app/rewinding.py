@@ -109,8 +109,8 @@ class LibraryRewinds:
             locked = self._locked(rewind, acts)
         if locked:
             raise DomainError("locked", locked)
-        for act in acts:
-            self._services.directory.require_to_correct(who, act.seq)
+        for seq in rewind.acts:  # every one: an editing act may have ended elsewhere
+            self._services.directory.require_to_correct(who, seq)
         heading = Heading(who.key, self._library.desk, "history.go_back", f"{rewind.record[0]}:{rewind.record[1]}")
         return self._written(heading, rewind)
 

@@ -11,6 +11,7 @@ import pytest
 
 import cresi_app
 from cresi_app.app.history import LibraryHistory
+from cresi_app.app.rewinding import LibraryRewinds
 from cresi_app.core.changes import PROGRAM, Actor, Changes
 from cresi_app.core.errors import DomainError
 from cresi_app.core.roles import MAY, RIGHTS, ROLES, Right, Role, right_for
@@ -141,6 +142,19 @@ def test_history_is_no_way_round_the_roles(team: Team) -> None:
     with pytest.raises(DomainError, match="Lecture"):
         library.redo(reader)
     assert undone is not None
+    rewinds = LibraryRewinds(team.services, history)
+    shown = rewinds.as_it_was(changed, ("document", made))
+    assert shown is not None
+    with pytest.raises(DomainError, match="Lecture"):
+        rewinds.go_back(reader, shown)
+    back = rewinds.go_back(librarian, shown).seq
+    assert back is not None
+    for act in (history.put_back, history.take_back, library.undo):
+        with pytest.raises(DomainError, match="Lecture"):
+            act(reader, back)
+    library.undo(librarian, back)
+    with pytest.raises(DomainError, match="Lecture"):
+        library.redo(reader)
     again = catalogue.add_document(librarian, title="Repris deux fois")
     library.undo(librarian, again.seq)
     with pytest.raises(DomainError, match="Lecture"):

@@ -10,7 +10,8 @@ from cresi_app.store.undo import RESTORE
 
 HOME: Final = Table("home", Home)
 STAFF: Final = Table("staff", Staff)
-PUT_BACK: Final = "history.put_back"
+CORRECTIONS: Final = frozenset({"history.put_back", "history.go_back"})
+"""Acts that anybody may do who may do those that they correct."""
 INTRODUCED: Final = "directory.introduce_staff"
 
 
@@ -32,32 +33,33 @@ def staff(library: Library) -> list[Staff]:
     return STAFF.loads(library.query(sql))
 
 
-def judged_operation(library: Library, heading: Heading) -> str:
-    """Return the act whose right an act asks for: itself, or the one that an undo, a redo or a restoration takes back."""
+def judged_operations(library: Library, heading: Heading) -> frozenset[str]:
+    """Return the acts whose rights an act asks for: itself, or what an undo, a redo or a restoration takes back."""
     seq = heading.undoes
     if seq is None and heading.operation == RESTORE:
         entity, _, key = heading.subject.partition(":")
         sql = "SELECT revision FROM change WHERE entity = ? AND entity_id = ? ORDER BY id DESC LIMIT 1"
         seq = library.value(sql, (entity, int(key)))
-    return heading.operation if seq is None else deed(library, seq) or heading.operation
+    own = frozenset({heading.operation})
+    return own if seq is None else deeds(library, seq) or own
 
 
-def deed(library: Library, seq: int) -> str:
-    """Return the act that a revision comes down to: what an undo takes back, whose work values that were put back replace; "" for none.
+def deeds(library: Library, seq: int) -> frozenset[str]:
+    """Return the acts that a revision comes down to: what an undo takes back, whose work the values of before replaced; none when unknown.
 
     To take back an introduction, which anybody may make, is to take somebody off the team.
     """
     found = library.query("SELECT operation, undoes FROM revision WHERE seq = ?", (seq,))
     if not found:
-        return ""
+        return frozenset()
     operation, undoes = found[0]
     if undoes is not None:
-        return deed(library, undoes)
-    if operation == PUT_BACK:
-        earlier = library.value(
-            "SELECT p.revision FROM change AS c JOIN change AS p ON p.entity = c.entity AND p.entity_id = c.entity_id "
-            "AND p.revision < c.revision WHERE c.revision = ? ORDER BY p.id DESC LIMIT 1",
+        return deeds(library, undoes)
+    if operation in CORRECTIONS:
+        earlier = library.query(
+            "SELECT DISTINCT (SELECT max(p.revision) FROM change AS p WHERE p.entity = c.entity "
+            "AND p.entity_id = c.entity_id AND p.revision < c.revision) AS seq FROM change AS c WHERE c.revision = ?",
             (seq,),
         )
-        return "" if earlier is None else deed(library, earlier)
-    return "directory.archive_staff" if operation == INTRODUCED else str(operation)
+        return frozenset().union(*(deeds(library, row["seq"]) for row in earlier if row["seq"] is not None))
+    return frozenset({"directory.archive_staff" if operation == INTRODUCED else str(operation)})

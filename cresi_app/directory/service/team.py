@@ -140,11 +140,13 @@ class TeamDesk(HomeDesk):
 
     def require_to_correct(self, who: Actor, seq: int) -> None:
         """Raise DomainError ``not_allowed`` when `who` may not do again, or take back, what a revision did."""
-        self._require(who.key, home_.deed(self.library, seq) or UNDO)
+        for operation in home_.deeds(self.library, seq) or {UNDO}:
+            self._require(who.key, operation)
 
     def judge(self, heading: Heading) -> None:
         """Judge an act about to be written (`Library.gate`); taking back asks for the right of what is taken back."""
-        self._require(heading.who, home_.judged_operation(self.library, heading))
+        for operation in home_.judged_operations(self.library, heading):
+            self._require(heading.who, operation)
 
     def _require(self, key: str, operation: str) -> None:
         right = right_for(operation)
