@@ -43,5 +43,5 @@ def keep_report(kind: type[BaseException], error: BaseException, trace: Tracebac
         sys.__excepthook__(kind, error, trace)
         return
     print(
-        tr("Une erreur du programme a été gardée dans {file}.", file=write_crash_report(error) or "–"), file=sys.stderr
+        tr("Une erreur du programme a été gardée dans {file}.", file=write_crash_report(error) or "—"), file=sys.stderr
     )

@@ -156,7 +156,7 @@ class LibraryLines:
 
 
 def _written(value: BeforeAfter) -> str:
-    return tr("{field} : {before} → {after}", field=value.name, before=value.before or "–", after=value.after or "–")
+    return tr("{field} : {before} → {after}", field=value.name, before=value.before or "—", after=value.after or "—")
 
 
 def history_doors(services: Services) -> HistoryDoors:

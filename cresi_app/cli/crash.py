@@ -9,5 +9,5 @@ def report_crash(error: BaseException) -> str:
     file = write_crash_report(error)
     return tr(
         "Le programme s'est arrêté sur une erreur de sa part ; ce qui était enregistré l'est toujours. Rapport : {file}",
-        file=file or "–",
+        file=file or "—",
     )

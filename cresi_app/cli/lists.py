@@ -230,7 +230,7 @@ def _code(read: int, rejected: int) -> int:
 
 
 def _head(name: str, encoding: str) -> list[str]:
-    return [tr("Format {format}, encodage {encoding}", format=name, encoding=encoding or "–")]
+    return [tr("Format {format}, encodage {encoding}", format=name, encoding=encoding or "—")]
 
 
 def _counts(created: int, updated: int, merged: int, rejected: int) -> list[str]:

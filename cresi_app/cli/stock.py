@@ -81,7 +81,7 @@ def _open(catalogue: CatalogueService, name: str) -> Stocktake:
         raise DomainError(
             "which_stocktake",
             N_("Dites lequel avec --name ({names}), ou commencez-en un avec --begin."),
-            names=", ".join(one.name for one in opened) or "–",
+            names=", ".join(one.name for one in opened) or "—",
         )
     return opened[0]
 

@@ -103,9 +103,9 @@ def format_number(value: int | Decimal) -> str:
 
 
 def format_percent(part: int, whole: int, *, decimals: int = 0) -> str:
-    """Return « 31 % » for `part` of `whole`; « – » when there is no whole."""
+    """Return « 31 % » for `part` of `whole`; « — » when there is no whole."""
     if whole == 0:
-        return "–"
+        return "—"
     share = (Decimal(part) * 100 / Decimal(whole)).quantize(Decimal(1).scaleb(-decimals))
     return f"{format_number(share)}\u00a0%" if language() == "fr" else f"{format_number(share)}%"
 

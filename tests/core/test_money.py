@@ -84,7 +84,7 @@ def test_french_writing() -> None:
     assert format_money(Money(-600000)) == "\u22126\u202f000\u00a0€"
     assert format_number(4318) == "4\u202f318"
     assert format_percent(31, 100) == "31\u00a0%"
-    assert format_percent(1, 0) == "–"
+    assert format_percent(1, 0) == "—"
 
 
 def test_english_writing() -> None:

@@ -61,6 +61,6 @@ def test_the_dossier_prints_the_table_and_what_the_framework_supposes(tmp_path: 
     inspection.check_tree(out)
     whole = inspection.flat(" ".join(inspection.texts(out)))
     assert "Risque Probabilité Effet sur le projet Réponse prévue" in whole
-    assert "Pluies tardives forte chantier repoussé d’un mois –" in whole
+    assert "Pluies tardives forte chantier repoussé d’un mois —" in whole
     assert "Le projet suppose que… Niveau du cadre logique Sécurité de la zone" in whole
     assert "|" not in whole

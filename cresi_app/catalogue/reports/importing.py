@@ -63,7 +63,7 @@ def _lead(report: ImportReport) -> str:
         "{count} notice passée en revue ; format {format}, encodage {encoding}.",
         "{count} notices passées en revue ; format {format}, encodage {encoding}.",
         report.read,
-        count=format_number(report.read), format=report.format or "–", encoding=report.encoding or "–",
+        count=format_number(report.read), format=report.format or "—", encoding=report.encoding or "—",
     )  # fmt: skip
 
 
@@ -78,6 +78,6 @@ def _reasons(rejects: Sequence[Reject], width: float) -> Flowable:
 
 
 def _rejects(rejects: Sequence[Reject], width: float) -> Flowable:
-    rows: list[Sequence[Value]] = [[format_number(one.record), one.title or "–", one.reason] for one in rejects[:MOST]]
+    rows: list[Sequence[Value]] = [[format_number(one.record), one.title or "—", one.reason] for one in rejects[:MOST]]
     columns = [Col(tr("N°"), 16, "right", names_row=True), Col(tr("Titre"), 70), Col(tr("Raison"), 90)]
     return open_table(columns, rows, width)

@@ -103,7 +103,7 @@ def _table(lines: Sequence[CopyLine], width: float, lists: Lists, *, shows_price
     count = trn("{count} exemplaire", "{count} exemplaires", len(lines), count=saying.whole(len(lines)))
     total: list[Value] = [count, "", "", "", "", "", ""]
     if shows_prices:
-        total.append(said_values(lines) or "–")
+        total.append(said_values(lines) or "—")
     return open_table(columns, rows, width, total=total)
 
 
@@ -111,14 +111,14 @@ def _row(line: CopyLine, lists: Lists, *, shows_prices: bool) -> list[Value]:
     state = named(lists.statuses, line.status)
     condition = named(lists.conditions, line.condition)
     row: list[Value] = [
-        line.accession_number or "–",
-        (line.call_number or "–", line.volume),
+        line.accession_number or "—",
+        (line.call_number or "—", line.volume),
         (line.title, joined((line.authors, str(line.year or "")), ", ")),
-        line.barcode or "–",
-        format_date(line.acquired_on, "short") if line.acquired_on else "–",
-        (named(lists.provenances, line.provenance) or "–", line.supplier),
+        line.barcode or "—",
+        format_date(line.acquired_on, "short") if line.acquired_on else "—",
+        (named(lists.provenances, line.provenance) or "—", line.supplier),
         (state, condition),
     ]
     if shows_prices:
-        row.append(saying.price(line.price_minor, line.currency) or "–")
+        row.append(saying.price(line.price_minor, line.currency) or "—")
     return row

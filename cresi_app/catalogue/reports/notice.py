@@ -287,9 +287,9 @@ def _copies(sheet: DocumentSheet, known: Lists, width: float) -> list[Flowable]:
     ]
     rows: Sequence[Sequence[str | tuple[str, str]]] = [
         (
-            (copy.call_number or sheet.document.call_number or "–", copy.volume),
-            copy.barcode or "–",
-            copy.location or "–",
+            (copy.call_number or sheet.document.call_number or "—", copy.volume),
+            copy.barcode or "—",
+            copy.location or "—",
             (named(known.statuses, copy.status), copy.note),
         )
         for copy in sheet.live_copies

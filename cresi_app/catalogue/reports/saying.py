@@ -81,7 +81,7 @@ def price(minor: int | None, currency: str) -> str:
 
 def whole(number: int) -> str:
     """Return a count as tables print it: « 1 242 », a dash for nothing."""
-    return format_number(number) if number else "–"
+    return format_number(number) if number else "—"
 
 
 def short(text: str, longest: int = 420) -> str:

@@ -46,7 +46,7 @@ def shown(name: str, figures: Figures) -> str:
     """Return a figure as tables print it: « 1 242 », « 310,00 € », a dash for nothing."""
     number = getattr(figures, name)
     if name in MONEY:
-        return format_money(Money(number)) if number else "–"
+        return format_money(Money(number)) if number else "—"
     return saying.whole(number)
 
 

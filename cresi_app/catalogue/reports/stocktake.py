@@ -90,10 +90,10 @@ def _missing(lines: Sequence[CopyLine], width: float) -> Flowable:
     ]
     rows: list[Sequence[Value]] = [
         [
-            line.call_number or "–",
+            line.call_number or "—",
             (line.title, line.authors),
-            (line.barcode or "–", line.accession_number),
-            line.location or "–",
+            (line.barcode or "—", line.accession_number),
+            line.location or "—",
         ]
         for line in lines
     ]
@@ -110,9 +110,9 @@ def _readings(readings: Sequence[Reading], width: float, lists: Lists) -> Flowab
         state = tr("prêté") if one.is_out else named(lists.statuses, copy.status)
         rows.append(
             [
-                (copy.call_number or "–", copy.barcode),
+                (copy.call_number or "—", copy.barcode),
                 (copy.title, copy.authors),
-                (one.location or "–", format_instant(one.read_at)),
+                (one.location or "—", format_instant(one.read_at)),
                 (copy.location or tr("Sans emplacement"), state),
             ]
         )
@@ -127,7 +127,7 @@ def _codes(readings: Sequence[Reading], width: float) -> Flowable:
         Col(tr("Fois"), 14, "right"),
     ]
     rows: list[Sequence[Value]] = [
-        [one.code, joined((one.location, one.read_by)) or "–", format_instant(one.read_at), str(one.times)]
+        [one.code, joined((one.location, one.read_by)) or "—", format_instant(one.read_at), str(one.times)]
         for one in readings
     ]
     return open_table(columns, rows, width)

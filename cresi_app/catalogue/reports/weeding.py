@@ -86,18 +86,18 @@ def _table(lines: Sequence[WeedingLine], width: float, lists: Lists) -> Flowable
         last = tr("le dernier en {year}", year=line.last_used.year) if line.last_used else ""
         rows.append(
             [
-                (copy.accession_number or "–", copy.barcode),
-                (copy.call_number or "–", copy.location),
+                (copy.accession_number or "—", copy.barcode),
+                (copy.call_number or "—", copy.location),
                 (copy.title, copy.authors),
-                str(copy.year or "–"),
+                str(copy.year or "—"),
                 (saying.whole(line.uses), last),
                 (named(lists.reasons, line.reason) or tr("à préciser"), line.note),
                 (named(lists.fates, line.fate) or tr("à préciser"), line.recipient),
-                saying.price(copy.price_minor, copy.currency) or "–",
+                saying.price(copy.price_minor, copy.currency) or "—",
             ]
         )
     count = trn("{n} exemplaire", "{n} exemplaires", len(lines))
-    total: list[Value] = [count, "", "", "", "", "", "", said_values([line.copy for line in lines]) or "–"]
+    total: list[Value] = [count, "", "", "", "", "", "", said_values([line.copy for line in lines]) or "—"]
     return open_table(columns, rows, width, total=total)
 
 

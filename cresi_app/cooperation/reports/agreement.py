@@ -224,7 +224,7 @@ def _followed(sheet: AgreementSheet) -> str:
 
 def _acts(sheet: AgreementSheet, width: float) -> Flowable:
     def day(value: date | None) -> str:
-        return format_date(value, "medium") if value is not None else "–"
+        return format_date(value, "medium") if value is not None else "—"
 
     columns = [
         Col(tr("Acte"), 46, names_row=True), Col(tr("Signé le"), 26), Col(tr("Transmis le"), 26), Col(tr("En vigueur"), 26),

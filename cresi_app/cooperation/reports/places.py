@@ -28,12 +28,12 @@ from cresi_app.printing.tables import Col, KeyFigure, facts, open_table
 
 def money(cents: int) -> str:
     """Return cents of euro, « – » for none."""
-    return format_money(Money(cents)) if cents else "–"
+    return format_money(Money(cents)) if cents else "—"
 
 
 def number(count: int) -> str:
     """Return a count, « – » for none."""
-    return format_number(count) if count else "–"
+    return format_number(count) if count else "—"
 
 
 def _furniture(kind: str, reference: str, identity: Identity) -> Furniture:
@@ -178,7 +178,7 @@ def _events(sheet: CountrySheet, kind: str, title: str, width: float) -> list[Fl
     if not events:
         return []
     columns = [Col(tr("Année"), 18), Col(title, 92, names_row=True), Col(tr("Montant"), 30, align="right")]
-    rows = [[str(one.year or "–"), (one.title, one.detail), money(one.amount or 0)] for one in events]
+    rows = [[str(one.year or "—"), (one.title, one.detail), money(one.amount or 0)] for one in events]
     return headed(title, open_table(columns, rows, width))
 
 
@@ -300,6 +300,6 @@ def _decisions(sheet: CrisisSheet, width: float) -> Flowable:
             for one in view.payments
         )
         decided = (format_date(view.row.decided_on, "medium"), view.row.deliberation_number)
-        rows.append([(view.operator, view.row.object), decided, money(view.voted), paid or "–", money(view.paid)])
+        rows.append([(view.operator, view.row.object), decided, money(view.voted), paid or "—", money(view.paid)])
     assert sum(view.paid for view in sheet.decisions) == sheet.paid
     return open_table(columns, rows, width, total=(tr("Total"), "", money(sheet.voted), "", money(sheet.paid)))

@@ -99,7 +99,7 @@ def _table(found: AidDeclaration, names: AidNames, width: float) -> Flowable:
             (names.channels.get(group.channel_code, ""), group.channel_code),
             (names.sectors.get(group.sector_code, ""), group.sector_code),
             group.aid_type_code,
-            *("–" if score is None else str(score) for score in group.markers),
+            *("—" if score is None else str(score) for score in group.markers),
             _euros(group.amount_minor),
         )
         for group in found.groups
@@ -120,7 +120,7 @@ def _listed(title: str, lines: Sequence[AidLine], width: float) -> list[Flowable
     rows = [
         (
             format_date(line.source.paid_on, "short"),
-            line.source.number or "–",
+            line.source.number or "—",
             (line.source.payee or line.source.label, line.source.label if line.source.payee else ""),
             line.reason,
             _euros(line.amount_minor),

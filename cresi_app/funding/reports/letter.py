@@ -152,7 +152,7 @@ def _row(sheet: GrantSheet, view: InstalmentView) -> Sequence[str | tuple[str, s
         state = view.obstacle.rstrip(".") or tr("à verser")
     return [
         (one.label, one.terms),
-        format_date(one.due_on, "medium") if one.due_on else "–",
+        format_date(one.due_on, "medium") if one.due_on else "—",
         format_money(sheet.money(one.amount_minor)),
         state,
     ]
@@ -165,8 +165,8 @@ def _owed(sheet: GrantSheet) -> list[Flowable]:
     rows = [
         [
             view.name,
-            format_date(view.paper.due_on, "medium") if view.paper.due_on else "–",
-            format_date(view.paper.asked_on, "medium") if view.paper.asked_on else "–",
+            format_date(view.paper.due_on, "medium") if view.paper.due_on else "—",
+            format_date(view.paper.asked_on, "medium") if view.paper.asked_on else "—",
         ]
         for view in sheet.missing
     ]

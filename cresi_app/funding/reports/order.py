@@ -83,7 +83,7 @@ def _verdict(view: InstalmentView) -> str:
         return view.obstacle
     if view.state is InstalmentState.PAID:
         day = format_date(view.paid_on) if view.paid_on else ""
-        return tr("Échéance versée le {day}, mandat {number}.", day=day, number=view.order_number or "–")
+        return tr("Échéance versée le {day}, mandat {number}.", day=day, number=view.order_number or "—")
     return tr("Rien ne s'oppose au paiement : convention, échéance et pièces sont en règle.")
 
 
@@ -121,10 +121,10 @@ def _schedule(sheet: GrantSheet) -> Flowable:
     rows = [
         [
             (view.instalment.label, view.instalment.terms),
-            format_date(view.instalment.due_on, "medium") if view.instalment.due_on else "–",
+            format_date(view.instalment.due_on, "medium") if view.instalment.due_on else "—",
             format_money(money(view.instalment.amount_minor)),
-            format_money(money(view.paid_minor)) if view.paid_minor else "–",
-            view.order_number or "–",
+            format_money(money(view.paid_minor)) if view.paid_minor else "—",
+            view.order_number or "—",
         ]
         for view in sheet.instalments
     ]

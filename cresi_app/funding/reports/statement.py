@@ -26,7 +26,7 @@ SHEET: Final = Layout(margin_landscape=14, top_landscape=26, top_first=34, start
 
 
 def _euros(minor: int) -> str:
-    return format_money(Money(minor)) if minor else "–"
+    return format_money(Money(minor)) if minor else "—"
 
 
 def _about(data: StatementData) -> str:
@@ -237,13 +237,13 @@ def _grants(rows: Sequence[GrantRow]) -> Flowable:
     )
 
     def money(row: GrantRow, minor: int | None) -> str:
-        return format_money(Money(minor, row.currency)) if minor else "–"
+        return format_money(Money(minor, row.currency)) if minor else "—"
 
     body = [
         [
             (row.holder, row.number),
             row.title,
-            row.country or "–",
+            row.country or "—",
             money(row, row.requested_minor),
             money(row, row.granted_minor),
             money(row, row.paid_minor),

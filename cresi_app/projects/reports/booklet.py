@@ -113,9 +113,9 @@ def _sheet(data: DossierData, summed_up: int, said: int) -> list[Flowable]:
 def _where_and_when(data: DossierData) -> Flowable:
     start = data.project.starts_on
     facts = [
-        (tr("Pays et lieu"), joined((data.country.name if data.country else "", data.project.place)) or "–"),
-        (tr("Durée"), joined((wording.duration(data), wording.month_of(start) if start else ""), ", ") or "–"),
-        (tr("ODD"), ", ".join(str(goal.sdg.number) for goal in data.goals) or "–"),
+        (tr("Pays et lieu"), joined((data.country.name if data.country else "", data.project.place)) or "—"),
+        (tr("Durée"), joined((wording.duration(data), wording.month_of(start) if start else ""), ", ") or "—"),
+        (tr("ODD"), ", ".join(str(goal.sdg.number) for goal in data.goals) or "—"),
     ]
     return SideBySide([[words(name, style.LABEL), words(value, style.TABLE_STRONG)] for name, value in facts])
 
@@ -180,7 +180,7 @@ def _decision(data: DossierData, width: float) -> list[Flowable]:
         (tr("Ajourné"), False),
         (tr("Défavorable"), False),
     ]
-    asked = amount(data, data.budget.requested) if data.budget.requested_lines else "–"
+    asked = amount(data, data.budget.requested) if data.budget.requested_lines else "—"
     return [
         TickRow("", options, room=0),
         Labelled(tr("Montant proposé"), line=44 * MM, after=tr("€ · demandé : {amount}", amount=asked)),

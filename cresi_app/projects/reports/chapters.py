@@ -159,7 +159,7 @@ def risk_table(risks: Sequence[Risk], width: float) -> list[Flowable]:
         Col(tr("Effet sur le projet"), 46),
         Col(tr("Réponse prévue"), 54),
     ]
-    rows = [(one.what, one.likelihood or "–", one.effect or "–", one.answer or "–") for one in risks]
+    rows = [(one.what, one.likelihood or "—", one.effect or "—", one.answer or "—") for one in risks]
     return [open_table(columns, rows, width)]
 
 
@@ -214,4 +214,4 @@ def beneficiaries(data: DossierData, width: float) -> list[Flowable]:
 def _group(group: ProjectBeneficiary) -> Sequence[Value]:
     reach = "" if group.is_direct else tr("indirectement")
     counts = (group.women, group.men, group.total)
-    return ((group.name, reach), *("–" if count is None else format_number(count) for count in counts), group.change)
+    return ((group.name, reach), *("—" if count is None else format_number(count) for count in counts), group.change)

@@ -92,14 +92,14 @@ def _means(view: MeansView) -> Sequence[Value]:
     worth = (
         format_money(Money(one.value_minor, one.currency))
         if one.value_minor is not None and view.kind.is_volunteer
-        else "–"
+        else "—"
     )
     return (
         (view.kind.name, one.name),
         tr("ici") if one.side is PartnerSide.HERE else tr("là-bas"),
-        "–" if one.people is None else str(one.people),
-        "–" if one.posts_milli is None else milli_words(one.posts_milli),
-        "–" if one.hours_milli is None else milli_words(one.hours_milli),
+        "—" if one.people is None else str(one.people),
+        "—" if one.posts_milli is None else milli_words(one.posts_milli),
+        "—" if one.hours_milli is None else milli_words(one.hours_milli),
         (worth, one.proof),
     )
 
@@ -134,7 +134,7 @@ def _activity(bar: Bar) -> Sequence[Value]:
         (activity.title, activity.description),
         (activity.responsible, activity.place),
         activity.quantity,
-        cost or "–",
+        cost or "—",
     )
 
 
@@ -172,8 +172,8 @@ def _partner(view: PartnerView) -> Sequence[Value]:
     return (
         (view.organisation.name, joined((view.organisation.kind, wording.town_of(view.organisation)))),
         view.role,
-        view.partner.contribution or "–",
-        (joined((contact.name, contact.title), ", "), joined((contact.phone, contact.email))) if contact else "–",
+        view.partner.contribution or "—",
+        (joined((contact.name, contact.title), ", "), joined((contact.phone, contact.email))) if contact else "—",
     )
 
 
@@ -212,14 +212,14 @@ def _paper(number: int, view: PaperView, annexed: str) -> Sequence[Value]:
     if view.valid_until is not None:
         until = format_date(view.valid_until, "medium")
     else:
-        until = "–" if view.state is PaperState.MISSING else tr("sans limite")
+        until = "—" if view.state is PaperState.MISSING else tr("sans limite")
     tick = Tick(view.word, ticked=view.state is PaperState.RECEIVED, spoken=(tr("case cochée"), tr("case vide")))
     return (
         str(number),
         view.name,
-        "–" if paper.pages is None else tr("{n} p.", n=paper.pages),
-        "–" if paper.dated_on is None else format_date(paper.dated_on, "medium"),
+        "—" if paper.pages is None else tr("{n} p.", n=paper.pages),
+        "—" if paper.dated_on is None else format_date(paper.dated_on, "medium"),
         until,
         tick,
-        annexed or paper.location or (tr("au dossier") if paper.sha256 else "–"),
+        annexed or paper.location or (tr("au dossier") if paper.sha256 else "—"),
     )

@@ -187,8 +187,8 @@ def _cover_facts(data: DossierData) -> list[tuple[KeyFigure, bool]]:
     budget = data.budget
     volunteer = budget.products.volunteer.forecast
     facts = [
-        (KeyFigure(data.country.name if data.country else "–", tr("Pays et lieu"), data.project.place), False),
-        (KeyFigure(wording.duration(data) or "–", tr("Période"), wording.period_short(data)), False),
+        (KeyFigure(data.country.name if data.country else "—", tr("Pays et lieu"), data.project.place), False),
+        (KeyFigure(wording.duration(data) or "—", tr("Période"), wording.period_short(data)), False),
         (
             KeyFigure(
                 amount(data, budget.charges.total.forecast),

@@ -92,7 +92,7 @@ def relations(data: DossierData, width: float) -> list[Flowable]:
 
 
 def _approval(one: HolderApproval) -> tuple[str, str, str]:
-    return one.name, one.given_by, format_date(one.given_on, "medium") if one.given_on else "–"
+    return one.name, one.given_by, format_date(one.given_on, "medium") if one.given_on else "—"
 
 
 def networks(data: DossierData, width: float) -> list[Flowable]:

@@ -82,7 +82,7 @@ def indicator_words(one: Indicator) -> str:
     target = tr("{value} en {year}", value=target, year=one.target_year) if target and one.target_year else target
     if not (start or target):
         return one.name
-    return tr("{name} : {way}", name=one.name, way=strong(f"{start or '–'} → {target or '–'}"))
+    return tr("{name} : {way}", name=one.name, way=strong(f"{start or '—'} → {target or '—'}"))
 
 
 def _activities(

@@ -26,7 +26,7 @@ def joined(parts: Iterable[str], mark: str = " · ") -> str:
 def share(part: Fraction | None) -> str:
     """Return « 3,5 % », always with one decimal; « – » when there is no whole."""
     if part is None:
-        return "–"
+        return "—"
     tenths = round(part * 1000)
     mark, blank = (",", NBSP) if language() == "fr" else (".", "")
     return f"{format_number(tenths // 10)}{mark}{tenths % 10}{blank}%"
@@ -40,7 +40,7 @@ def amount(data: DossierData, minor: int) -> str:
 def column_amount(minor: int, currency: str, *, decimals: bool) -> str:
     """Return an amount for a column headed by its unit: « 48 535 », « – » for a line that is zero."""
     if minor == 0:
-        return "–"
+        return "—"
     whole, rest = divmod(abs(minor), 10 ** precision(currency))
     written = format_number(whole)
     if decimals and precision(currency):

@@ -145,7 +145,7 @@ class ActPane(Pane):
             self._column.addLayout(named_pair(value))
             if value.now is not None:
                 self._column.addWidget(
-                    Label(tr("Aujourd'hui : {text}", text=value.now or "–"), "caption", "warning", wrap=True)
+                    Label(tr("Aujourd'hui : {text}", text=value.now or "—"), "caption", "warning", wrap=True)
                 )
         if detail.more:
             self._column.addWidget(

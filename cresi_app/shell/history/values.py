@@ -18,7 +18,7 @@ class ValuePair(QWidget):
     def __init__(self, value: BeforeAfter, names: tuple[str, str] | None = None) -> None:
         """`names` are what the boxes are called when not « avant » and « après »."""
         super().__init__()
-        self._before, self._after = value.before or "–", value.after or "–"
+        self._before, self._after = value.before or "—", value.after or "—"
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         old, new = names or (tr("avant"), tr("après"))
         self.setAccessibleName(
@@ -49,7 +49,7 @@ class ValuePair(QWidget):
             box = QRectF(x, 0, width, self.height())
             rounded(painter, box, look.px(7), look.color(f"{token}_soft"), look.color(token) if look.contrast else None)
             font = QFont(look.font("secondary", weight=400 if old else 600, tabular=True))
-            font.setStrikeOut(old and text != "–")
+            font.setStrikeOut(old and text != "—")
             room = QRect(round(x) + look.px(10), 0, round(width) - look.px(18), self.height())
             put_text(painter, room, text, font, look.color(token), LEFT)
         arrow = QRectF(width, 0, gap, self.height())

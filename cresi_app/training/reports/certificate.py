@@ -160,7 +160,7 @@ def _table(one: CertificateData, width: float) -> Grid:
     for slot in one.slots:
         day = format_date(slot.slot.day, "full")
         when = tr("{day}, {part}", day=day[:1].upper() + day[1:], part=tr(PART_LABELS[slot.slot.part]))
-        length = duration(slot.minutes) if slot.minutes else "–"
+        length = duration(slot.minutes) if slot.minutes else "—"
         rows.append([when, hours(slot.slot.starts, slot.slot.ends), _presence(slot), length])
     return open_table(columns, rows, width, total=(tr("Durée suivie"), "", "", duration(one.attended)))
 

@@ -112,7 +112,7 @@ def half_days_table(sheet: SessionSheet, width: float = 0.0) -> Grid:
         slot = line.slot
         row = [_day(slot.day), tr(PART_LABELS[slot.part]), hours(slot.starts, slot.ends)]
         if len(rooms) > 1:
-            row.append(line.room or "–")
+            row.append(line.room or "—")
         rows.append([*row, duration(slot.minutes)])
     return open_table(columns, rows, width or LETTER.width)
 

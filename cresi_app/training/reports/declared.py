@@ -62,7 +62,7 @@ def quality(lines: Sequence[QualityLine], year: int, identity: Identity) -> Pape
 def _row(line: QualityLine) -> list[str | tuple[str, str]]:
     kind = tr("commun") if line.is_common else tr("selon le cas")
     checked = tr("vu le {day}", day=format_date(line.checked_on, "medium")) if line.checked_on else ""
-    return [line.code, (line.name, kind), (line.evidence, line.found), (line.note or "–", checked)]
+    return [line.code, (line.name, kind), (line.evidence, line.found), (line.note or "—", checked)]
 
 
 def statement(lines: Sequence[StatementLine], year: int, identity: Identity) -> Paper:
@@ -102,7 +102,7 @@ def statement(lines: Sequence[StatementLine], year: int, identity: Identity) -> 
 def amount(line: StatementLine) -> str:
     """Return a line's amount as printed: « – » when it was not typed."""
     if line.amount is None:
-        return "–"
+        return "—"
     if line.unit == "euro":
         return format_money(Money(line.amount * 100, "EUR"))
     return tr("{n} h", n=line.amount) if line.unit == "hour" else str(line.amount)

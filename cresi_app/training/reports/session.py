@@ -109,7 +109,7 @@ def _associations(report: SessionReport) -> Flowable:
     ]  # fmt: skip
     rows = [[name, str(asked), str(came)] for name, asked, came in report.associations]
     total = (tr("Total"), str(sum(r[1] for r in report.associations)), str(sum(r[2] for r in report.associations)))
-    return open_table(columns, rows or [["–", "0", "0"]], LETTER.width, total=total)
+    return open_table(columns, rows or [["—", "0", "0"]], LETTER.width, total=total)
 
 
 def _statuses(report: SessionReport) -> Flowable:

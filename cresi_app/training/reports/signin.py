@@ -112,7 +112,7 @@ def _title(sheet: AttendanceSheet) -> list[Flowable]:
     ]
     gutter = 4 * MM
     room = width - gutter * (len(cells) - 1)
-    stacks = [(room * share, [words(label, style.LABEL), words(value or "–", _VALUE)]) for label, value, share in cells]
+    stacks = [(room * share, [words(label, style.LABEL), words(value or "—", _VALUE)]) for label, value, share in cells]
     return [
         Overline(" · ".join((sheet.duration, duration(sheet.minutes)))),
         words(sheet.title, style.H1_SMALL, role="H1"),

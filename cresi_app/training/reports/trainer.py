@@ -108,4 +108,4 @@ def _groups(sheet: SessionSheet) -> Flowable:
     ]
     columns = [Col(tr("Association"), 80, names_row=True), Col(tr("Personnes"), 20, align="right")]
     total = (tr("Total"), str(sheet.count(PlaceStatus.REGISTERED)))
-    return open_table(columns, rows or [("–", "0")], LETTER.width, total=total)
+    return open_table(columns, rows or [("—", "0")], LETTER.width, total=total)

@@ -118,7 +118,7 @@ def _figures_chapter(report: YearReport) -> list[Flowable]:
         ),
     ]  # fmt: skip
     bars = [
-        MonthBar(one.month, one.presences, tr("{n} j", n=format_half_days(one.half_days)) if one.half_days else "–")
+        MonthBar(one.month, one.presences, tr("{n} j", n=format_half_days(one.half_days)) if one.half_days else "—")
         for one in report.months
     ]
     chart = MonthBars(bars, LAYOUT.width, 62 * MM, tr("Personnes présentes"))

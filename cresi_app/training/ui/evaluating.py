@@ -47,7 +47,7 @@ class Answered(QWidget):
         self.question, self._lead_on = question, lead_on
         scale = [(str(step), str(step)) for step in range(1, 5)]
         options = scale if question.kind is QuestionKind.SCALE else [(word, word) for word in question.options]
-        self.choice = Segmented(question.words, [("", "–"), *options])
+        self.choice = Segmented(question.words, [("", "—"), *options])
         Column(Label(question.words, "secondary", wrap=True), Row(self.choice, None), spacing=3, parent=self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name

@@ -90,7 +90,7 @@ class MarkButton(QPushButton):
         if self.mark is None:
             ground = look.color("surface3" if ready and self.underMouse() else "surface")
             rounded(painter, rect, look.px(8), ground, look.color("border"))
-            put_text(painter, self.rect(), "–", look.font("button"), look.color("text3"), CENTRE)
+            put_text(painter, self.rect(), "—", look.font("button"), look.color("text3"), CENTRE)
         else:
             tone, icon = _LOOK[self.mark]
             # what can no longer be changed stays readable: without its ground
