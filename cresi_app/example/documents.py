@@ -19,7 +19,7 @@ from cresi_app.catalogue.model.notice import (
 from cresi_app.catalogue.service import CatalogueService
 from cresi_app.core.changes import Actor
 from cresi_app.example.story import Story
-from cresi_app.example.texts import FOLDER, INVENTED, Entry, entries
+from cresi_app.example.texts import FOLDER, Entry, entries
 
 TOLD: Final = "La publication est inventée ; ce qu’elle rapporte est dans les textes fondateurs."
 _PLAIN: Final = (
@@ -82,7 +82,7 @@ def _notice(entry: Entry) -> Notice:
     notice = Notice(**{name: entry[name] for name in _PLAIN if name in entry})
     notice.date_text = entry["date"]
     notice.year = int(entry["date"][:4])
-    notice.notes = f"{INVENTED} {TOLD}" if entry.get("facts") else INVENTED
+    notice.notes = TOLD if entry.get("facts") else ""  # that all are invented is said once, of the whole example
     if "publisher" in entry:
         notice.publishers = [NoticePublisher(entry["publisher"], entry["place"])]
     notice.contributions = [_contribution(one) for one in entry["contributors"]]

@@ -10,7 +10,7 @@ import pytest
 from cresi_app.core import clock
 from cresi_app.core.changes import Actor
 from cresi_app.directory.service import OrganisationFilter, OrganisationSheet
-from cresi_app.example import build
+from cresi_app.example import build, documents
 from cresi_app.example.texts import FOLDER, INVENTED
 from cresi_app.services import Services
 from cresi_app.store.search import match
@@ -123,12 +123,11 @@ def test_documents_tell_what_waits_for_its_own_desk(example: Services, words: st
         (_expression(words), f"%{told}%"),
     )
     assert found, words
-    assert all(row["notes"].startswith(INVENTED) for row in found)
+    assert all(row["notes"] == documents.TOLD for row in found)
 
 
 def test_what_is_invented_says_so(example: Services) -> None:
     for table, column in (
-        ("document", "notes"),
         ("person", "note"),
         ("session", "note"),
         ("project", "internal_note"),
@@ -136,6 +135,9 @@ def test_what_is_invented_says_so(example: Services) -> None:
     ):
         unmarked = count(example, f"SELECT count(*) FROM {table} WHERE {column} NOT LIKE ?", f"%{INVENTED}%")
         assert unmarked == 0, table
+    facts = sum(bool(entry.get("facts")) for entry in documents.listed())
+    assert count(example, "SELECT count(*) FROM document WHERE notes = ?", documents.TOLD) == facts > 0
+    assert count(example, "SELECT count(*) FROM document WHERE notes NOT IN ('', ?)", documents.TOLD) == 0
     real = [row["name"] for row in example.library.query("SELECT name FROM organisation WHERE note = ''")]
     assert len(real) == 19
     listed = tomllib.loads((FOLDER / "organisations.toml").read_text(encoding="utf-8"))["organisation"]
