@@ -47,9 +47,8 @@ class GoneForgotten(QObject):
     def look(self, changes: Changes | None = None) -> None:
         """Look whether the records are still there, when one of their tables was touched."""
         records = self._typed.records()
-        if changes is not None:
-            records = [one for one in records if changes.touches(*one)]
-        if records:
+        # All of them, whichever was touched: a look that another one overtakes is dropped.
+        if records and (changes is None or any(changes.touches(*one) for one in records)):
             self._desk.read("typing.gone", lambda: gone(self._library, records), self._forget)
 
     def _forget(self, records: frozenset[RecordRef]) -> None:

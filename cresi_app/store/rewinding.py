@@ -12,7 +12,7 @@ from cresi_app.store.chronicle import RowChange
 from cresi_app.store.history import Query, Values, read_json
 from cresi_app.store.inverse import reinsertion
 from cresi_app.store.revision import Revision
-from cresi_app.store.structure import Structure
+from cresi_app.store.structure import Structure, TableShape
 from cresi_app.store.values import quoted
 
 
@@ -131,11 +131,15 @@ class Rewinding:
                 revision.delete(table, turn.row.entity_id, int(turn.row.now["version"] or 1))
 
     def _return(self, revision: Revision, table: str, turns: Sequence[Turn]) -> None:
-        back = [turn.change for turn in turns if turn.went]
-        if back:
-            statement = reinsertion(
-                self._structure[table], "change AS f", "f.id IN (SELECT value FROM json_each(?))", [json.dumps(back)]
-            )
+        shape = self._structure[table]
+        by_columns: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        for turn in turns:
+            if turn.went:  # columns that came by a later step have their default
+                by_columns[tuple(name for name in shape.columns if name in (turn.row.after or {}))].append(turn.change)
+        for columns, back in by_columns.items():
+            known = TableShape(shape.name, columns, shape.links)
+            where = "f.id IN (SELECT value FROM json_each(?))"
+            statement = reinsertion(known, "change AS f", where, [json.dumps(back)])
             revision.execute(statement.sql, tuple(statement.params))
 
     def _change(self, revision: Revision, table: str, turns: Sequence[Turn]) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from cresi_app.app.session import Session
+from cresi_app.core.changes import Changes
 from cresi_app.shell.window import MainWindow
 from cresi_app.widgets.fields import Field
 from tests.windows import activated
@@ -136,3 +137,15 @@ def test_what_is_typed_is_saved_however_the_form_is_left(session: Session) -> No
 @pytest.mark.long
 def test_no_desk_loses_what_is_typed(session: Session) -> None:
     assert lost(session, [desk for desk in desks(session) if desk.kind not in QUICK]) == ""
+
+
+def test_words_about_records_that_go_one_right_after_the_other_are_all_forgotten(session: Session) -> None:
+    """The look for the first is overtaken by the look for the second."""
+    assert session.window is not None
+    desk = session.window.desk
+    for key in (1, 2):  # ids that no person has
+        desk.typed.keep(desk.actor.key, f"person:{key}", {"note": TYPED})
+    for key in (1, 2):
+        desk.changed.emit(Changes(key, "directory.anonymise_person", {"person": frozenset({key})}, ("person", key)))
+    desk.wait_idle()
+    assert [desk.typed.recall(desk.actor.key, f"person:{key}") for key in (1, 2)] == [{}, {}]

@@ -8,9 +8,11 @@ import pytest
 from cresi_app.core.errors import DomainError
 from cresi_app.store import indexing, triggers
 from cresi_app.store.backup import list_backups
+from cresi_app.store.batch import Heading
 from cresi_app.store.library import Library
 from cresi_app.store.migrations import Model, statements
 from cresi_app.store.opening import APPLICATION_ID, DATABASE, examine
+from cresi_app.store.rewinding import Rewinding
 from cresi_app.store.watching import Stage
 from tests.store.conftest import CLUBS, MARIE
 
@@ -134,6 +136,22 @@ def test_an_act_from_before_a_new_column_can_still_be_undone(library: Library) -
         assert again.query("SELECT name, motto FROM club")[0][:] == ("un", "sans")
         again.undo(MARIE)
         assert again.query("SELECT * FROM club") == []
+
+
+def test_a_record_goes_back_to_before_a_new_column(library: Library) -> None:
+    with library.revise("test.add", MARIE) as revision:
+        revision.insert("club", {"id": 1, "name": "un"})
+        revision.insert("member", {"id": 2, "club_id": 1, "name": "Awa"})
+    with library.revise("test.change", MARIE, ("club", 1)) as revision:
+        revision.delete("member", 2)
+    seq = library.value("SELECT max(seq) FROM revision")
+    add_step(library.model, "0003_motto.sql", "ALTER TABLE member ADD COLUMN motto TEXT NOT NULL DEFAULT 'sans';\n")
+    with reopened(library) as again:
+        rewinding = Rewinding(again.query, again.structure)
+        rewind = rewinding.before(("club", 1), {"member"}, seq)
+        assert rewind is not None
+        again.write(Heading(MARIE.key, again.desk, "test.back", "club:1"), rewinding.batch(rewind), rewind.record)
+        assert again.query("SELECT id, name, motto FROM member")[0][:] == (2, "Awa", "sans")
 
 
 def test_a_table_rebuilt_by_a_step_keeps_its_children_and_its_history(library: Library) -> None:
