@@ -241,7 +241,9 @@ class DryRunCard(Card):
             Outcome.CREATED: copies if report.copies else "",
             Outcome.UPDATED: tr("complète sans effacer") if self.keeps_corrections else tr("le fichier l'emporte"),
             Outcome.MERGED: "",
-            Outcome.REJECTED: tr("gardées dans un fichier à corriger"),
+            Outcome.REJECTED: trn(
+                "gardée dans un fichier à corriger", "gardées dans un fichier à corriger", report.rejected
+            ),
         }
         for outcome, part in self.parts.items():
             part.set(numbers[outcome], details[outcome] if numbers[outcome] else "")

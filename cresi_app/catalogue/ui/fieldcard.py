@@ -21,14 +21,12 @@ from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import TextField
 from cresi_app.widgets.fields.choice import ComboBox
 from cresi_app.widgets.labels import Label
-from cresi_app.widgets.layouts import hold
 from cresi_app.widgets.paint import LEFT, put_pixmap, put_text, rounded
 from cresi_app.widgets.pills import Pill
 from cresi_app.widgets.table import TableView
 from cresi_app.widgets.tablemodel import Source, TableColumn, TableModel
 from cresi_app.widgets.theme import theme
 
-_ROWS_SEEN = 7
 _ROW: Final = 36
 _TAG: Final = 74
 """Width of the ground of a tag; names stand in line after it."""
@@ -69,7 +67,8 @@ class FieldCard(Card):
         self.table = TableView(tr("Champs du fichier"), self.model, row_height=_ROW)
         self.table.opened.connect(self.offer)
         self.table.clicked.connect(self._clicked)
-        hold(self.table, least_height=_ROW * _ROWS_SEEN)
+        self.model.count_changed.connect(lambda _count: self._fit())
+        theme().changed.connect(self._fit)
         self._to_place = Pill("", "warning")
         self.head.insertWidget(1, self._to_place)
         self._kept = Label("", "caption", "text2", wrap=True)
@@ -122,6 +121,11 @@ class FieldCard(Card):
         if ids:
             first = next((at for at, field in enumerate(fields, 1) if self._can_be_placed(field)), ids[0])
             self.table.select(current if isinstance(current, int) and current in rows else first)
+
+    def _fit(self) -> None:
+        """Give the table the height of all its lines: what scrolls is the side it stands in."""
+        lines = self.model.rowCount() * theme().px(self.table.tall)
+        self.table.setMinimumHeight(self.table.horizontalHeader().height() + lines + 2 * self.table.frameWidth())
 
     def show_models(self, names: Sequence[str], chosen: str) -> None:
         """Offer the models of these names."""
