@@ -59,6 +59,8 @@ class Searching(QObject):
         self._words[key] = str(text)
         if self._pages.key() == key:
             self._field.set_text(str(text))
+            if not self._field.input.hasFocus():
+                self._field.input.setCursorPosition(0)  # a long one is read from its beginning
 
     def _typed(self, text: str) -> None:
         page = self._pages.current()

@@ -26,6 +26,8 @@ KEPT: Final = 256
 REST_MS: Final = 60
 _HEIGHT: Final = 286
 _COVER: Final = (104, 146)
+_SIDE: Final = 8
+"""What stands free at the sides of a card: a state and an ordinary call number go beside each other at its least width."""
 
 
 class CatalogueCard(Generic[R]):
@@ -59,7 +61,7 @@ class CatalogueCard(Generic[R]):
         look = theme()
         area = QRectF(rect).adjusted(look.px(6), look.px(6), -look.px(6), -look.px(6))
         painter.drawPixmap(rect.topLeft(), self._ground(rect.size(), state))
-        inner = area.toRect().adjusted(look.px(11), look.px(14), -look.px(11), -look.px(12))
+        inner = area.toRect().adjusted(look.px(_SIDE), look.px(14), -look.px(_SIDE), -look.px(12))
         cover = QRectF(inner.x(), inner.y(), look.px(_COVER[0]), look.px(_COVER[1]))
         if row is None:
             rounded(painter, cover, look.px(4), look.color("surface3"))
@@ -140,8 +142,8 @@ class CatalogueCard(Generic[R]):
             )
             room = room.adjusted(width + look.px(4), 0, 0, 0)
         wanted = QFontMetrics(look.font("caption", tabular=True)).horizontalAdvance(line.call_number) + 2
-        over = min(look.px(6), max(0, wanted - room.width()))  # a little of the card's margin rather than « … »
-        number_room = QRect(room.x(), foot, room.width() + over, look.px(24))
+        over = min(look.px(2), max(0, wanted - room.width()))  # of the gap before it rather than « … »
+        number_room = QRect(room.x() - over, foot, room.width() + over, look.px(24))
         put_text(
             painter,
             number_room,

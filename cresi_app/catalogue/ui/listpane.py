@@ -89,6 +89,7 @@ class ListPane(Pane):
         self.filters_button.hide()
         self.tools = ListTools(desk, service)
         self.tools.asked.connect(self._ask)
+        self.tools.form_turned.connect(self.count)
         self.sort_box = self.tools.sort
         self.bar = SelectionBar(chosen.baskets, chosen.others)
         self.bar.cleared.connect(self.choose_none)
@@ -279,10 +280,13 @@ class ListPane(Pane):
             self._answers.setText(words)
             return
         words = trn("{count} notice", "{count} notices", number, count=format_number(number))
-        if self.query.text.strip():
+        asked = self.query.text.strip() if self.tools.form.isHidden() else ""  # the open form says it
+        if not asked and self.query.text.strip():
+            words = trn("{count} résultat", "{count} résultats", number, count=format_number(number))
+        elif asked:
             words = trn(
                 "{count} résultat pour « {text} »", "{count} résultats pour « {text} »", number,
-                count=format_number(number), text=self.query.text.strip(),
+                count=format_number(number), text=asked,
             )  # fmt: skip
         if capped:
             words = tr("plus de {words}", words=words)

@@ -31,10 +31,11 @@ _SHOWN = 15
 
 
 class ListTools(QObject):
-    """The tools of one list. `asked` carries another `Query`, `kept` one that is to become a shelf."""
+    """The tools of one list. `asked` carries another `Query`, `kept` one that is to become a shelf; `form_turned`: the form opened or closed."""
 
     asked = Signal(object)
     kept = Signal(object)
+    form_turned = Signal()
 
     def __init__(self, desk: Desk, service: CatalogueService) -> None:
         super().__init__(desk)
@@ -100,11 +101,13 @@ class ListTools(QObject):
         self.form.show()
         self.form.show_text(self._query.text)
         self.form.begin()
+        self.form_turned.emit()
 
     def close_form(self) -> None:
         """Put the advanced search away; what it said stays in the search field."""
         self.form.hide()
         self.advanced.setFocus()
+        self.form_turned.emit()
 
     def read_past(self) -> None:
         """Show the searches of before."""

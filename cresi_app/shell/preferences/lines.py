@@ -60,5 +60,6 @@ class LinksCard(Card):
             button.setAccessibleName(tr("Ouvrir : {what}", what=tr(link.title)))
             button.clicked.connect(lambda _checked=False, run=link.run: run())
             self.buttons.append(button)
-            lines.append(line(tr(link.title), tr(link.detail), button))
+            detail = tr(link.detail)
+            lines.append(line(tr(link.title), detail[:1].upper() + detail[1:], button))
         add_lines(self, lines)
