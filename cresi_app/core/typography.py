@@ -14,10 +14,18 @@ _CLOSE_QUOTE = re.compile(r"[ \u00a0\u202f]*»")
 _UNIT = re.compile(r"(?<=[0-9}]) (?=(?:€|%|h|min|jours?|pages?|places?|ans|km|Mo|Ko)\b|[€%])")
 _DEGREE = re.compile(r"\b([nN])° ")
 
+_COMPOUND = re.compile(r"\b[A-ZÀ-ÖØ-Þ][\w’']*(?:-[\w’']+)+")
+_LONGEST: Final = 28
+
 
 def grouped(number: str) -> str:
     """Return a record's number as people read it: 04127 → « 04 127 »; what is no number stays as it is."""
     return f"{number[:-3]}{NNBSP}{number[-3:]}" if number.isdecimal() and len(number) > 3 else number
+
+
+def unbroken(text: str) -> str:
+    """Return `text` with the hyphens of its names (« Île-de-France ») as ones at which no line ends, up to 28 characters."""
+    return _COMPOUND.sub(lambda found: found[0].replace("-", "\u2011") if len(found[0]) <= _LONGEST else found[0], text)
 
 
 @lru_cache(maxsize=8192)

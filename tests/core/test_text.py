@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from cresi_app.core.i18n import N_, tr, trn
 from cresi_app.core.text import _fold_any, fold, sort_key, words
-from cresi_app.core.typography import french
+from cresi_app.core.typography import french, unbroken
 
 
 def test_folding_forgets_accents_ligatures_and_case() -> None:
@@ -41,6 +41,8 @@ def test_the_quick_way_folds_as_the_thorough_one(written: str) -> None:
 def test_typography() -> None:
     assert french("Prêter « L'eau » : sûr ?") == "Prêter «\u00a0L’eau\u00a0»\u00a0: sûr\u202f?"
     assert french("n° 5, 12 %, 3 pages") == "n°\u00a05, 12\u00a0%, 3\u00a0pages"
+    assert unbroken("vice-présidence, Région Île-de-France") == "vice-présidence, Région Île\u2011de\u2011France"
+    assert unbroken(long := "Saint-Remy-en-Bouzemont-Saint-Genest-et-Isson") == long
 
 
 def test_the_gate_fills_data_without_touching_it() -> None:

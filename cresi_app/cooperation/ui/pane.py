@@ -15,6 +15,7 @@ from cresi_app.cooperation.ui.yearbars import Legend, YearBars
 from cresi_app.core.dates import format_date
 from cresi_app.core.i18n import tr
 from cresi_app.core.money import Money, format_money, format_percent
+from cresi_app.core.typography import unbroken
 from cresi_app.widgets.actions import Action, menu_button
 from cresi_app.widgets.buttons import Button, IconButton
 from cresi_app.widgets.card import Divider
@@ -66,7 +67,7 @@ class AgreementPane(SidePane):
 
     def _head(self, sheet: AgreementSheet) -> None:
         self.lines.addWidget(Label(sheet.agreement.name, "h1", wrap=True))
-        self.lines.addWidget(Label(f"{sheet.partner}, {sheet.country}", "secondary", "text2", wrap=True))
+        self.lines.addWidget(Label(unbroken(f"{sheet.partner}, {sheet.country}"), "secondary", "text2", wrap=True))
         pills = QWidget()
         flow = Flow(gap=6, parent=pills)
         if sheet.relaunched_in is not None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from cresi_app.core.i18n import tr
-from cresi_app.core.typography import NBSP
+from cresi_app.core.typography import NBSP, unbroken
 from cresi_app.widgets.buttons import Button, IconButton
 from cresi_app.widgets.card import Divider, IconTile
 from cresi_app.widgets.labels import Label, Overline
@@ -72,9 +72,9 @@ def item(
     """Return a line: a drawing, a title and its second line, a state, small acts (name, drawing, act)."""
     title, detail = words
     row = QWidget()
-    lines = Column(Label(title, "button", wrap=True), spacing=0)
+    lines = Column(Label(unbroken(title), "button", wrap=True), spacing=0)
     if detail:
-        lines.addWidget(Label(detail, "caption", "text2", wrap=True))
+        lines.addWidget(Label(unbroken(detail), "caption", "text2", wrap=True))
     parts = Row(IconTile(icon, "primary", 30), lines, spacing=10, margins=(0, 3, 0, 3), parent=row)
     parts.setStretch(1, 1)
     if pill is not None:

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from cresi_app.core.i18n import tr
+from cresi_app.core.typography import unbroken
 from cresi_app.widgets.labels import Label
 from cresi_app.widgets.sidepane import PaneAct, SidePane
 
@@ -24,7 +25,7 @@ class SheetPane(SidePane):
         self.begin(number, title)
         self.lines.addWidget(Label(title, "h1", wrap=True))
         if subtitle:
-            self.lines.addWidget(Label(subtitle, "secondary", "text2", wrap=True))
+            self.lines.addWidget(Label(unbroken(subtitle), "secondary", "text2", wrap=True))
         return self.lines
 
     def end(self) -> None:
