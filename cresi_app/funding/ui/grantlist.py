@@ -49,7 +49,7 @@ def columns(direction: Direction) -> list[TableColumn[GrantRow]]:
             sort="holder",
             paint=_paint_holder,
         ),
-        TableColumn("axis", tr("Axe"), lambda row: row.axis, width=186, sort="axis", ink="text2"),
+        *([TableColumn("axis", tr("Axe"), _axis, width=186, sort="axis", ink="text2")] if given else []),
         TableColumn("amount", tr("Accordé"), _granted, align="right", width=98, sort="amount", bold=True),
         TableColumn("blocks", tr("Versements"), _counted, width=140, paint=_paint_blocks),
         TableColumn("left", tr("Reste"), _left, align="right", width=86, sort="left"),
@@ -62,6 +62,10 @@ def columns(direction: Direction) -> list[TableColumn[GrantRow]]:
             pill=lambda row: (row.standing.words, row.standing.tone),
         ),
     ]
+
+
+def _axis(row: GrantRow) -> str:
+    return row.axis
 
 
 def _granted(row: GrantRow) -> str:
