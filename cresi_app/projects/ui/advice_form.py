@@ -86,7 +86,7 @@ class AdviceForm(Card):
 
     def _lay(self) -> None:
         grid = Grid(across=14, down=10)
-        wide = {"subject", "note", "next_step", "organisation_id"}
+        wide = {"subject", "note", "next_step", "organisation_id", "person_id", "project_id"}
         row = column = 0
         for field in self._fields:
             if field.name in wide:
