@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from cresi_app.cooperation.ui.view import DeskView
 from cresi_app.widgets.theme import theme
+from cresi_app.widgets.wholepage import scrolls_whole
 from cresi_app.widgets.zoommap import ZoomMap
 
 TALL, LOW = 250, 180
@@ -29,6 +30,9 @@ class MapView(DeskView):
         if layout is None or around is None:
             return
         look, map_ = theme(), self.map
+        if scrolls_whole(self):  # the view is as high as it wishes: shared out, it would grow with each look at it
+            map_.setFixedHeight(look.px(TALL))
+            return
         rest = layout.totalMinimumSize().height() - map_.minimumHeight()
         map_.setFixedHeight(max(look.px(LOW), min(look.px(TALL), around.height() - rest)))
 
