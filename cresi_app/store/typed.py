@@ -104,7 +104,7 @@ class TypedWords:
                 return
             _private_folder(home)
             said = {"key": key, "at": clock.stamp(), "words": words}
-            _write_private(file, json.dumps(said, ensure_ascii=False).encode())
+            _write_private(file, json.dumps(said).encode())
         except OSError as error:
             _LOG.warning("typed words not kept: %s", error)
 

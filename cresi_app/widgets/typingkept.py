@@ -1,6 +1,8 @@
 """What is typed and not saved yet, kept beside the library: a crash, a form left half-way, an end of the day lose no words."""
 
 import time
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer
@@ -38,6 +40,17 @@ def type_into(field: Field, text: str) -> bool:
     return False
 
 
+@dataclass(frozen=True, slots=True)
+class _Parted:
+    """A form that gave way to another while the save of some of its words (`left`) was under way."""
+
+    profile: str
+    key: str
+    words: Mapping[str, str]
+    left: Mapping[str, str]
+    refused: int
+
+
 class TypingKept(QObject):
     """Keeps the words of one form under a key: a record's form by its record, an act's form by what it does."""
 
@@ -51,6 +64,7 @@ class TypingKept(QObject):
         self._key, self._profile = "", ""
         self._left: dict[str, str] = {}
         """Fields whose save is under way, with the words it was asked for."""
+        self._parted: list[_Parted] = []
         self._refused = 0
         self._words: dict[str, str] = {}
         self._kept_at = 0.0
@@ -67,6 +81,8 @@ class TypingKept(QObject):
         """Be about this form from now on; return the words kept of it."""
         if self._pause.isActive():
             self.keep()  # of the one before: what was typed last
+        if self._left:
+            self._parted.append(_Parted(self._profile, self._key, self._words, self._left, self._refused))
         self._key, self._profile, self._words, self._left = key, self._desk.actor.key, {}, {}
         words = self._desk.typed.recall(self._profile, key)
         self._is_kept = bool(words)
@@ -123,13 +139,24 @@ class TypingKept(QObject):
 
     def _acknowledged(self) -> None:
         """Forget what was left, when all of it is saved; what a refusal may have met stays kept."""
-        if not self._left or self._desk.tasks.writing:
+        if self._desk.tasks.writing:
+            return
+        parted, self._parted = self._parted, []
+        for one in parted:
+            self._forget_parted(one)
+        if not self._left:
             return
         left, self._left = self._left, {}
         if self._desk.tasks.refused == self._refused:
             for name, words in left.items():
                 if self._words.get(name) == words:  # else it is being typed in again
                     self.forget(name)
+
+    def _forget_parted(self, one: _Parted) -> None:
+        if self._desk.tasks.refused != one.refused or (one.profile, one.key) == (self._profile, self._key):
+            return
+        rest = {name: words for name, words in one.words.items() if one.left.get(name) != words}
+        self._desk.typed.keep(one.profile, one.key, rest)
 
     def _typed(self, name: str) -> None:
         words = typed_in(self._form.field(name))

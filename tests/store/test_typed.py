@@ -107,3 +107,11 @@ def test_a_disk_that_refuses_stops_nothing(tmp_path: Path) -> None:
     typed.close()
     assert typed.recall("12", "act:club") == {"name": "Puits"}
     assert TypedWords(None).recall("12", "act:club") == {}
+
+
+def test_half_of_a_letter_is_kept_too(tmp_path: Path) -> None:
+    """What some input methods leave in a field is no text that a file can hold as it is."""
+    typed = TypedWords(tmp_path)
+    typed.keep("12", "act:club", {"name": "Puits \ud83d"})
+    typed.close()
+    assert kept(tmp_path, "12", "act:club") == {"name": "Puits \ud83d"}

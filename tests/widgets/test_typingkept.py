@@ -117,6 +117,21 @@ def test_what_is_left_stays_kept_until_its_save_is_acknowledged(desk: Desk, qtbo
     assert "non" in kept_in(desk), "what was refused is not saved"
 
 
+def test_what_is_saved_after_another_record_came_is_forgotten_too(desk: Desk, qtbot: QtBot) -> None:
+    """Else it would be typed over what others write there later."""
+    records, hold = Records(), threading.Event()
+    form = records.form(desk, qtbot)
+    desk.write("busy", lambda: Changes(None, str(hold.wait(20))))
+    type_note(form, "title", " et nouveau")
+    form.form.field("title").commit()
+    form.show_record(8, 1, {"title": "Autre", "note": ""})
+    assert "et nouveau" in kept_in(desk)
+    hold.set()
+    desk.wait_idle()
+    assert records.saved, "it was saved meanwhile"
+    assert kept_in(desk) == "{}"
+
+
 def test_each_profile_has_its_own_words(desk: Desk, qtbot: QtBot) -> None:
     type_note(Records().form(desk, qtbot), "title", " et nouveau")
     desk.set_actor(Actor("paul", "Paul"))
