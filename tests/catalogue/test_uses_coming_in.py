@@ -7,7 +7,7 @@ from cresi_app.catalogue.interchange.exporting import export
 from cresi_app.catalogue.interchange.importing import import_file as imported
 from cresi_app.catalogue.interchange.reading import NoticeFile, of_bytes, open_file
 from cresi_app.catalogue.model.importing import ImportReport, Incoming
-from cresi_app.catalogue.model.notice import NoticeUse
+from cresi_app.catalogue.model.notice import Notice, NoticeUse
 from cresi_app.catalogue.service import SOURCES, CatalogueService
 from cresi_app.store.library import Library
 from tests.catalogue.conftest import WHO
@@ -105,3 +105,11 @@ def test_json_carries_loans_and_consultations_of_each_day(catalogue: CatalogueSe
         assert import_file(other, open_file(tmp_path / "all.json")).revision is None
         assert held(other, "puits") == said
     assert import_file(catalogue, open_file(tmp_path / "all.json")).revision is None
+
+
+def test_days_are_kept_in_one_way(catalogue: CatalogueService) -> None:
+    """Sorted as text they must sort as days: « 2024-W01-1 » would come after December."""
+    told = [NoticeUse("loan", 1, "", day) for day in ("20240203", "2024-W05-7", "2024-02-05T10:00", "février")]
+    notice = Notice(title="Le puits", uses=told)
+    catalogue.import_notices(WHO, [Incoming(1, 0, notice)])
+    assert [one.day for one in held(catalogue, "puits")] == ["", "2024-02-03", "2024-02-04", "2024-02-05"]

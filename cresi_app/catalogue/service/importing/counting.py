@@ -90,11 +90,8 @@ def _sound(use: NoticeUse) -> NoticeUse | None:
     """Return a use that the library can hold; None for what counts nothing, or a consultation of no day."""
     if not 0 < use.times <= _MOST or use.what not in {LOAN, CONSULTATION}:
         return None
-    day = use.day[:10]
     try:
-        date.fromisoformat(day)
+        day = date.fromisoformat(use.day[:10]).isoformat()  # « 2024-W01-1 » is a day too, and is no day as we write it
     except ValueError:
-        day = ""
-    if len(day) != 10:
         day = ""
     return use._replace(day=day) if day or use.what == LOAN else None
