@@ -55,3 +55,12 @@ class ImportRoom(QWidget):
             self._records.insertWidget(len(self._above), self._dry)
             self._pinned.addWidget(self._dry.foot)
         self._dry.stand(beside=wide)
+        for part in (*self._above, self._dry, self._dry.foot):
+            _dress(part)
+
+
+def _dress(part: QWidget) -> None:
+    """Give a part that changed places the look in force: under a style sheet Qt gives it the fonts and colours of its first place again."""
+    for one in (part, *part.findChildren(QWidget)):
+        if callable(restyle := getattr(one, "restyle", None)):
+            restyle()
