@@ -223,6 +223,15 @@ def test_older_months_come_at_the_end_once(page: HistoryPage, told: Acts, desk: 
     assert told.reached[1:] == [Reach(down_to=1)]
 
 
+def test_a_link_to_what_is_no_line_any_more_is_looked_for_once(page: HistoryPage, told: Acts, desk: Desk) -> None:
+    """An editing act that went on has another line: the one that the link names stands nowhere."""
+    told.reached.clear()
+    page.open_record("history", 2)
+    desk.wait_idle()
+    assert told.reached == [FIRST, Reach(down_to=2)]
+    assert page.list.lines() == LINES
+
+
 def test_the_record_is_shown_as_it_was_before_it_is_taken_back(
     page: HistoryPage, told: Acts, desk: Desk, messages: RecordingMessages
 ) -> None:

@@ -183,12 +183,13 @@ class HistoryPage(Page):
     def _read(self, reach: Reach = FIRST) -> None:
         asked, tell = self._asked, self._doors.tell
         self._reading_on = False
-        self.desk.read("history", lambda: tell(asked, reach), self._show)
+        self.desk.read("history", lambda: tell(asked, reach), lambda told: self._show(told, reach))
 
-    def _show(self, told: Told) -> None:
+    def _show(self, told: Told, reach: Reach) -> None:
         self._told = told
-        if self._wanted is not None and told.more and told.lines and told.lines[-1].seq > self._wanted:
-            self._read(Reach(down_to=self._wanted))  # the line one comes back to is older than the first months
+        wanted = self._wanted
+        if wanted is not None and reach.down_to != wanted and told.more and told.lines and told.lines[-1].seq > wanted:
+            self._read(Reach(down_to=wanted))  # the line one comes back to is older than the first months
             return
         count = sum(told.counts.values())
         since = tr("depuis le {day}", day=format_date(told.first)) if told.first else ""
