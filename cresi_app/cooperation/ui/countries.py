@@ -238,7 +238,7 @@ class CountriesView(MapView):
         if sheet.code != self.shown:
             return
         standing = lines.capital(country_standing(sheet))
-        column = self.pane.open_on(tr("Pays ou territoire · {code}", code=sheet.code), sheet.name, standing)
+        column = self.pane.open_on(tr("Pays ou territoire"), sheet.name, standing)
         line = sheet.figures
         parts.section(column, tr("Chiffres"))
         if line is None:

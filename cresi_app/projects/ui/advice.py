@@ -46,7 +46,7 @@ def columns() -> list[TableColumn[AdviceView]]:
         TableColumn("on", tr("Jour"), lambda view: format_date(view.advice.advised_on, "medium"), width=108),
         TableColumn("whom", tr("Pour"), lambda view: view.whom, stretch=True, bold=True, twofold=True),
         TableColumn("subject", tr("Sujet"), lambda view: view.advice.subject, stretch=True, twofold=True),
-        TableColumn("staff", tr("Par"), lambda view: view.staff, width=106, ink="text2"),
+        TableColumn("staff", tr("Par"), lambda view: view.staff, width=112, ink="text2"),
         TableColumn("state", tr("État"), _state, width=100, pill=lambda view: (_state(view), _tone(view))),
     ]
 
