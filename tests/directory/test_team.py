@@ -233,7 +233,8 @@ def test_a_profile_from_before_the_roles_comes_back_with_the_least(tmp_path: Pat
 
 def test_a_reader_does_not_see_what_is_private(team: Team) -> None:
     directory = team.services.directory
-    person = directory.add_person(SHELL, "Awa", "Sow", address="3 rue du Puits", note="préfère le soir").id
+    where = {"address": "3 rue du Puits", "postal_code": "71640", "town": "Givry"}
+    person = directory.add_person(SHELL, "Awa", "Sow", note="préfère le soir", **where).id
     directory.add_affiliation(SHELL, person, team.organisation, role="president")
     directory.add_contact(SHELL, person, Channel.EMAIL, "awa@prive.example", is_private=True)
     directory.add_contact(SHELL, person, Channel.PHONE, "01 99 00 12 34")
@@ -256,18 +257,20 @@ def test_a_reader_does_not_see_what_is_private(team: Team) -> None:
     finally:
         directory.sees_private = lambda: True
     assert person in directory.person_ids(PersonFilter(text="prive.example"))
+    assert person in directory.person_ids(PersonFilter(text="71640"))
     assert "prive.example" in str(directory.organisation_sheet(team.organisation))
     assert directory.person_rows([person])[0].email == "awa@prive.example"
 
 
 def _nothing_private_is_found_by_typing_it(team: Team, person: int) -> None:
     directory = team.services.directory
-    for typed in ("awa@prive.example", "prive.example", "préfère le soir"):
+    for typed in ("awa@prive.example", "prive.example", "préfère le soir", "71640", "Awa 716", "7164*"):
         assert directory.person_ids(PersonFilter(text=typed)) == []
         assert KINDS["person"].search(team.services, typed, 5).total == 0
     with pytest.raises(DomainError, match="unknown"):
         directory.person_by_ref("awa@prive.example")
     assert directory.person_ids(PersonFilter(text="Awa Sow")) == [person]
+    assert directory.person_ids(PersonFilter(text="Sow Givry")) == [person]
     assert directory.person_ids(PersonFilter(text="0199001234")) == [person]  # everybody may know this one
     assert directory.person_ids(PersonFilter(text="01 99 00 12 34", role="treasurer")) == []
 

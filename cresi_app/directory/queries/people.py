@@ -7,12 +7,12 @@ from cresi_app.directory.model import Affiliation, Consent, Contact, Person, Per
 from cresi_app.directory.queries.organisations import AFFILIATIONS, CONSENTS, CONTACTS, PERSONS
 from cresi_app.store.library import Library
 from cresi_app.store.records import Row
-from cresi_app.store.search import match
+from cresi_app.store.search import expressions, match
 from cresi_app.store.values import listed
 
 _CURRENT: Final = "(a.since IS NULL OR a.since <= :day) AND (a.until IS NULL OR a.until >= :day)"
-_OPEN: Final = "name organisations place"
-"""The columns of the index of people that tell nothing private."""
+_OPEN: Final = ("name organisations place", "name organisations")
+"""The columns of the index of people that tell nothing private: of words, and of what has a figure. Postal codes stand by the town."""
 _ORDERS: Final = {"name": "p.name_sort, p.id", "town": "p.town = '', p.postal_code, p.name_sort, p.id"}
 
 
@@ -51,10 +51,16 @@ def person_ids(
     if expression is not None:
         source = "person_fts JOIN person p ON p.id = person_fts.rowid"
         clauses.insert(0, "person_fts MATCH :text")
-        params["text"] = expression if private else f"{{{_OPEN}}} : ({expression})"
+        params["text"] = expression if private else _openly(wanted.text)
         order = "bm25(person_fts, 10.0, 6.0, 3.0, 3.0, 1.0), p.name_sort, p.id"
     sql = f"SELECT p.id FROM {source} WHERE {' AND '.join(clauses)} ORDER BY {order} LIMIT :limit"
     return [row["id"] for row in library.query(sql, params)]
+
+
+def _openly(text: str) -> str:
+    """Return the expression that finds words where nothing private stands."""
+    found = expressions(text)
+    return " AND ".join(f"{{{_OPEN[any(map(str.isdigit, one))]}}} : ({one})" for one in found)
 
 
 def person_lines(library: Library, ids: Sequence[int], day: str, *, private: bool = True) -> list[Row]:
