@@ -1,4 +1,4 @@
-"""Says on the terminal what an opening that lasts is doing: a line a part after one second, then how far it is every ten."""
+"""Says on the terminal what an opening that lasts is doing: after its first second a line when a part begins, then how far it is every ten."""
 
 import time
 from collections.abc import Callable
@@ -11,7 +11,7 @@ from cresi_app.store.watching import Stage, Watched
 
 FIRST: Final = 1.0
 EVERY: Final = 10.0
-"""Seconds before the first line, and between two."""
+"""Seconds before the first line, and between two of one part."""
 
 WORDS: Final = {
     Stage.CHECK: N_("Relecture du fichier de la bibliothèque…"),
@@ -24,13 +24,15 @@ WORDS: Final = {
 def watched(clock: Callable[[], float] = time.monotonic) -> Watched:
     """Return what tells the parts of one opening."""
     began = clock()
-    told_at, told = began + FIRST - EVERY, ""
+    told_at, told, part = began + FIRST - EVERY, "", ""
 
     def hear(stage: Stage, done: int, total: int) -> None:
-        nonlocal told_at, told
-        line = tr(WORDS[stage], done=format_number(done), total=format_number(total))
-        if clock() - told_at >= EVERY and line != told:
-            told_at, told = clock(), line
+        nonlocal told_at, told, part
+        line, now = tr(WORDS[stage], done=format_number(done), total=format_number(total)), clock()
+        # Some parts are heard of once, when they begin, however long they last.
+        due = now - told_at >= EVERY or (stage != part and now - began >= FIRST)
+        if due and line != told:
+            told_at, told, part = now, line, stage
             warn(line)
 
     return hear

@@ -219,11 +219,13 @@ def test_an_absent_server_is_a_sentence(library: Path, run: Run) -> None:
 
 
 def test_an_opening_that_lasts_says_how_far_it_is_on_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
-    seconds = iter([0.0, 0.5, 1.5, 1.5, 3.0, 12.0, 12.0, 13.0])
+    seconds = iter([0.0, 0.5, 1.5, 2.0, 3.0, 4.0, 14.0, 15.0])
     hear = watched(lambda: next(seconds))
     for stage, done in (
         (Stage.CHECK, 0),
         (Stage.COPY, 1),
+        (Stage.COPY, 2),
+        (Stage.MIGRATE, 0),
         (Stage.INDEX, 4_000),
         (Stage.INDEX, 48_000),
         (Stage.INDEX, 50_000),
@@ -232,5 +234,7 @@ def test_an_opening_that_lasts_says_how_far_it_is_on_the_terminal(capsys: pytest
     told = capsys.readouterr().err.replace("\u202f", " ").replace("\xa0", " ").splitlines()
     assert told == [
         "Copie de la bibliothèque avant sa mise à jour…",
+        "Mise à jour de la bibliothèque…",
+        "Fiches rendues à la recherche : 4 000 sur 50 000.",
         "Fiches rendues à la recherche : 48 000 sur 50 000.",
     ]
