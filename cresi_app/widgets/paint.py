@@ -85,16 +85,16 @@ def put_text(painter: QPainter, rect: QRect, text: str, font: QFont, ink: QColor
 
 
 def put_lines(painter: QPainter, rect: QRect, text: str, font: QFont, ink: QColor) -> None:
-    """Draw text from the left on one line, or on two where it is longer; only the second is cut."""
+    """Draw text from the left on one line, or on two where it is longer and both have room; only the second is cut."""
     metrics = QFontMetrics(font)
+    tall = metrics.height()
     words = text.split(" ")
     first = len(words)
-    while first > 1 and metrics.horizontalAdvance(" ".join(words[:first])) > rect.width():
+    while first > 1 and metrics.horizontalAdvance(" ".join(words[:first])) >= rect.width():  # which is rounded
         first -= 1
-    if first == len(words):
+    if first == len(words) or 2 * tall > rect.height():
         put_text(painter, rect, text, font, ink, LEFT)
         return
-    tall = metrics.height()
     upper = QRect(rect.x(), rect.center().y() - tall + 1, rect.width(), tall)
     put_text(painter, upper, " ".join(words[:first]), font, ink, LEFT)
     put_text(painter, upper.translated(0, tall), " ".join(words[first:]), font, ink, LEFT)

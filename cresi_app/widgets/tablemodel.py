@@ -42,7 +42,7 @@ class TableColumn(Generic[R]):
 
     `sort` is the key handed to whoever sorts ("" when the column does not sort), `ink` the token of its colour, `pill` gives
     (word, tone) instead of words, `paint` draws the cell itself (painter, room, row, selected), `stretch` takes the room left,
-    `twofold` lets words that are too long stand on two lines (rows of 40 and more).
+    `twofold` lets words that are too long stand on two lines (rows of 36 and more).
     """
 
     key: str

@@ -51,9 +51,9 @@ def call_pill(row: CallRow) -> tuple[str, str]:
 def call_columns() -> list[TableColumn[CallRow]]:
     """Return the columns of the calls."""
     return [
-        TableColumn("title", tr("Appel"), lambda row: row.call.title, stretch=True, bold=True),
-        TableColumn("programme", tr("Programme"), lambda row: row.programme.short, width=128, ink="text2"),
-        TableColumn("deadline", tr("Date limite"), _deadline, width=120, align="right"),
+        TableColumn("title", tr("Appel"), lambda row: row.call.title, stretch=True, bold=True, twofold=True),
+        TableColumn("programme", tr("Programme"), lambda row: row.programme.short, width=120, ink="text2"),
+        TableColumn("deadline", tr("Date limite"), _deadline, width=118, align="right"),
         TableColumn(
             "rate",
             tr("Taux"),
@@ -61,7 +61,7 @@ def call_columns() -> list[TableColumn[CallRow]]:
             width=62,
             align="right",
         ),
-        TableColumn("days", tr("Reste"), lambda row: call_pill(row)[0], width=122, pill=call_pill),
+        TableColumn("days", tr("Reste"), lambda row: call_pill(row)[0], width=110, pill=call_pill),
     ]
 
 
@@ -76,8 +76,8 @@ def application_columns() -> list[TableColumn[ApplicationRow]]:
         return format_money(Money(minor, row.application.currency)) if minor else "—"
 
     return [
-        TableColumn("title", tr("Candidature"), lambda row: row.title, stretch=True, bold=True),
-        TableColumn("lead", tr("Chef de file"), lambda row: row.lead, width=196, ink="text2"),
+        TableColumn("title", tr("Candidature"), lambda row: row.title, stretch=True, bold=True, twofold=True),
+        TableColumn("lead", tr("Chef de file"), lambda row: row.lead, width=196, ink="text2", twofold=True),
         TableColumn("partners", tr("Partenaires"), lambda row: str(row.partners), width=84, align="right"),
         TableColumn(
             "asked", tr("Demandé"), lambda row: money(row, row.application.requested_minor), width=104, align="right"
