@@ -95,6 +95,18 @@ class ColumnChoice(QObject):
         self._applying = False
         self.changed.emit()
 
+    def offer(self, key: str, most: int, room: int) -> None:
+        """Give a column a third of what a table `room` pixels wide has to spare, up to `most` of the look, unless a person drew its edge."""
+        widths, look, shown = self._kept.get("widths"), theme(), self.shown()
+        if isinstance(widths, dict) and key in widths:
+            return
+        own = {column.key: look.px(column.width) for column in self._table.columns() if column.key in shown}
+        spare = room - sum(own.values())
+        if key in own:
+            self._applying = True
+            self._table.setColumnWidth(self._keys.index(key), own[key] + max(0, min(spare // 3, look.px(most))))
+            self._applying = False
+
     def menu(self) -> QMenu:
         """Return the menu: a check for each column, the order, and back to the origin."""
         menu = QMenu(self._table)

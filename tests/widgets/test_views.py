@@ -181,6 +181,20 @@ def test_nonsense_that_was_remembered_is_left_aside(table: TableView, desk: Desk
     assert choice.shown() == ["year", "title"]
 
 
+def test_a_column_takes_of_what_there_is_to_spare_until_its_edge_is_drawn(table: TableView, desk: Desk) -> None:
+    choice = ColumnChoice(table, desk, "books", fixed="title")
+    own = sum(theme().px(column.width) for column in table.columns() if column.key in choice.shown())
+    year, before = choice.shown().index("year"), theme().px(table.columns()[choice.shown().index("year")].width)
+    widths = []
+    for room in (own + 90, own + 900, own - 90):
+        choice.offer("year", 40, room)
+        widths.append(table.columnWidth(year) - before)
+    assert widths == [30, 40, 0]
+    desk.remember("books", columns={"widths": {"year": 77}})
+    ColumnChoice(table, desk, "books", fixed="title").offer("year", 40, own + 900)
+    assert table.columnWidth(year) == 77
+
+
 def test_space_shows_a_record_at_a_glance_and_the_arrows_go_on(
     qtbot: QtBot, model: TableModel[Book], desk: Desk
 ) -> None:

@@ -231,6 +231,7 @@ class ListPane(Pane):
         for at, column in enumerate(self.model.columns()):
             least = _COLUMN_FROM.get(column.key, 0)
             self.table.setColumnHidden(at, column.key in EXTRA_COLUMNS or self.width() < theme().px(least))
+        self.columns.offer("authors", 110, self.width())
 
     # --- what is shown ---
 
