@@ -76,7 +76,8 @@ def test_koha_says_how_often_a_copy_went_out() -> None:
         '<record xmlns="http://www.loc.gov/MARC21/slim"><leader>00000nam a2200000 a 4500</leader>'
         '<datafield tag="245" ind1=" " ind2=" "><subfield code="a">Le puits</subfield></datafield>'
         '<datafield tag="952" ind1=" " ind2=" "><subfield code="p">K1</subfield><subfield code="l">7</subfield></datafield>'
-        '<datafield tag="952" ind1=" " ind2=" "><subfield code="p">K2</subfield><subfield code="l">0</subfield></datafield></record>'
+        '<datafield tag="952" ind1=" " ind2=" "><subfield code="p">K2</subfield><subfield code="l">0</subfield></datafield>'
+        f'<datafield tag="952" ind1=" " ind2=" "><subfield code="p">K3</subfield><subfield code="l">{"9" * 5000}</subfield></datafield></record>'
     )
     [item] = list(of_bytes(record.encode(), "koha.xml").records())
     assert isinstance(item, Incoming)

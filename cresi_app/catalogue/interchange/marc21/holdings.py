@@ -7,6 +7,7 @@ from cresi_app.catalogue.interchange.unimarc.text import clean
 from cresi_app.catalogue.model.notice import LOAN, Notice, NoticeCopy, NoticeUse
 
 _LOCAL_CALL_NUMBERS = ("090", "099", "096", "092")
+_LONGEST_COUNT = 9
 
 
 def copies(record: Record, notice: Notice, declined: set[int]) -> None:
@@ -17,14 +18,18 @@ def copies(record: Record, notice: Notice, declined: set[int]) -> None:
         declined.update(id(item) for item in standard)
     notice.copies = [one for one in notice.copies if any(one)]
     notice.uses = [
-        NoticeUse(LOAN, int(told), clean(item.first("p")))
-        for item in koha
-        if (told := item.first("l").strip()).isascii() and told.isdecimal() and int(told[:9]) > 0
+        NoticeUse(LOAN, times, clean(item.first("p"))) for item in koha if (times := _counted(item.first("l"))) > 0
     ]
     marks = [clean(item.first("a")) for item in record.every("090") if item.first("2") == OWN_LIST]
     marks += [one.call_number for one in notice.copies if one.call_number]
     marks += [" ".join(map(clean, item.every("ab"))) for item in record.every(*_LOCAL_CALL_NUMBERS)]
     notice.call_number = marks[0] if marks else ""
+
+
+def _counted(told: str) -> int:
+    """Return a count; 0 of what is none, or has more figures than any count."""
+    bare = told.strip()
+    return int(bare) if bare.isascii() and bare.isdecimal() and len(bare) <= _LONGEST_COUNT else 0
 
 
 def _of_952(item: Field) -> NoticeCopy:
