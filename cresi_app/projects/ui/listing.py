@@ -41,7 +41,7 @@ def columns() -> list[TableColumn[ProjectRow]]:
     return [
         TableColumn("number", tr("Numéro"), lambda row: row.number, width=94, sort="number", ink="text2"),
         TableColumn("title", tr("Titre"), lambda row: row.title, stretch=True, sort="title", bold=True, twofold=True),
-        TableColumn("holder", tr("Association"), lambda row: row.holder, width=190, sort="holder", twofold=True),
+        TableColumn("holder", tr("Association"), lambda row: row.holder, width=184, sort="holder", twofold=True),
         TableColumn("place", tr("Lieu"), lambda row: row.where, width=210, sort="country", ink="text2", twofold=True),
         TableColumn("total", tr("Budget"), lambda row: _money(row, row.total), align="right", width=94),
         TableColumn("asked", tr("Demandé"), lambda row: _money(row, row.requested), align="right", width=86),
