@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, SignalInst
 from PySide6.QtGui import QFocusEvent, QHideEvent, QImage, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QVBoxLayout, QWidget
 
+from cresi_app.core.errors import CresiError
 from cresi_app.core.i18n import tr
 from cresi_app.widgets.announce import announce
 from cresi_app.widgets.card import Divider
@@ -141,12 +142,15 @@ class QuickLook(QWidget):
     def _read(self, *_told: object) -> None:
         key, kind, look = self._standing.current(), self._kind, self._desk.glimpse
         if key is not None:
-            self._desk.read(("quicklook", id(self)), lambda: look(kind, key), self._show)
+            self._desk.read(("quicklook", id(self)), lambda: look(kind, key), self._show, self._failed)
+
+    def _failed(self, error: CresiError) -> None:
+        self.close_look()  # else it would go on taking the list's keys, unseen
+        self._desk.messages.error(error)
 
     def _show(self, glimpse: Glimpse | None) -> None:
-        if glimpse is None:
-            if not self.isVisible():
-                self.close_look()
+        if glimpse is None:  # the record is gone: the one before must not stand for it
+            self.close_look()
             return
         self.glimpse = glimpse
         self.front.show_front(glimpse)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from cresi_app.core.errors import DomainError
 from cresi_app.widgets.cardview import CardView, CatalogueCard, two_lines
 from cresi_app.widgets.columnchoice import ColumnChoice
 from cresi_app.widgets.desk import Desk
@@ -19,6 +20,7 @@ from cresi_app.widgets.rows import CatalogueLine, CatalogueRow
 from cresi_app.widgets.table import TableView
 from cresi_app.widgets.tablemodel import Source, TableColumn, TableModel
 from cresi_app.widgets.theme import theme
+from tests.widgets.recording import RecordingMessages
 
 
 @dataclass(frozen=True)
@@ -196,7 +198,7 @@ def test_a_column_takes_of_what_there_is_to_spare_until_its_edge_is_drawn(table:
 
 
 def test_space_shows_a_record_at_a_glance_and_the_arrows_go_on(
-    qtbot: QtBot, model: TableModel[Book], desk: Desk
+    qtbot: QtBot, model: TableModel[Book], desk: Desk, messages: RecordingMessages
 ) -> None:
     view = ListView("Notices", model, CatalogueRow(line), several=True)
     qtbot.addWidget(view)
@@ -238,6 +240,34 @@ def test_space_shows_a_record_at_a_glance_and_the_arrows_go_on(
     desk.glimpse = lambda _kind, _key: None  # it is gone
     QTest.keyClick(view, Qt.Key.Key_Space)
     assert looks() == []
+    _what_cannot_be_looked_at_ends_it(view, desk, messages)
+
+
+def _what_cannot_be_looked_at_ends_it(view: ListView, desk: Desk, messages: RecordingMessages) -> None:
+    def looks() -> list[str]:
+        desk.wait_idle()
+        found = [one for one in view.findChildren(QuickLook) if one.isVisible()]
+        return [one.glimpse.title for one in found if one.glimpse is not None]
+
+    def looked_at(kind: str, key: int) -> Glimpse | None:
+        if key == 8:
+            raise DomainError("damaged", "Illisible.")
+        return Glimpse(kind, f"Livre {key}") if key == 6 else None
+
+    desk.glimpse = looked_at
+    for gone in (7, 8):  # gone meanwhile; cannot be read
+        view.select(6)
+        QTest.keyClick(view, Qt.Key.Key_Space)
+        assert looks() == ["Livre 6"]
+        view.select(gone)
+        assert looks() == []
+        QTest.keyClick(view, Qt.Key.Key_Space)
+        desk.wait_idle()
+        view.select(6)
+        QTest.keyClick(view, Qt.Key.Key_Space)
+        assert looks() == ["Livre 6"], "no look that nobody sees takes the key"
+        QTest.keyClick(view, Qt.Key.Key_Escape)
+    assert len(messages.errors) == 2
 
 
 def test_the_leader_of_a_label_goes_through_no_other_dot(qtbot: QtBot) -> None:
