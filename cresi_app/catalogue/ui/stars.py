@@ -8,6 +8,7 @@ from cresi_app.catalogue.model import Filters
 from cresi_app.catalogue.ui.query import Query
 from cresi_app.catalogue.ui.telling import tell_done
 from cresi_app.core.changes import Changes
+from cresi_app.core.errors import CresiError
 from cresi_app.core.i18n import tr, trn
 from cresi_app.core.money import format_number
 
@@ -45,7 +46,11 @@ class Stars:
             gone = trn("Étoile retirée", "{n} étoiles retirées", len(ids), n=count)
             tell_done(desk, service, gone if taken else given, changes)
 
-        desk.write("catalogue.put_in_basket", lambda: service.star(actor, ids, known), done)
+        def refused(error: CresiError) -> None:
+            desk.messages.error(error)
+            self.follow(self._page.browse.shown)  # the button has turned already
+
+        desk.write("catalogue.put_in_basket", lambda: service.star(actor, ids, known), done, refused)
 
     def follow(self, document_id: object) -> None:
         """Show at the notice whether it has a star."""

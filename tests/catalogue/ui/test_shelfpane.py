@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -13,6 +14,8 @@ from cresi_app.catalogue.ui.chips import chip_words
 from cresi_app.catalogue.ui.criteria import LineEditor
 from cresi_app.catalogue.ui.exportform import ExportForm
 from cresi_app.catalogue.ui.queryform import GroupEditor
+from cresi_app.core.errors import DomainError
+from cresi_app.store.batch import Heading
 from cresi_app.widgets.actform import ActForm
 from tests.catalogue.conftest import WHO
 from tests.catalogue.ui.test_page import titles
@@ -76,6 +79,23 @@ def test_a_name_taken_is_told_at_its_field(page: CataloguePage) -> None:
     assert page.browse.side.form.field("name").error
     QTest.keyClick(page.browse.side, Qt.Key.Key_Escape)
     assert page.browse.side is None
+
+
+def test_a_star_that_is_refused_is_not_shown(
+    page: CataloguePage, messages: RecordingMessages, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_heading: Heading) -> None:
+        raise DomainError("not_allowed", "Non.")
+
+    one = page.service.search("").ids[0]
+    page.list.stand_on(one)
+    page.open_record("document", one)
+    page.desk.wait_idle()
+    monkeypatch.setattr(page.service.library, "gate", refuse)
+    page.detail.star_button.click()
+    page.desk.wait_idle()
+    assert len(messages.errors) == 1
+    assert not page.detail.star_button.isChecked()
 
 
 def test_a_star_is_given_and_taken_by_its_letter_and_its_button(page: CataloguePage) -> None:
