@@ -76,6 +76,7 @@ class CopyChecklist(Card):
         else:
             self._pill.set(tr("Jamais pointé") if not counted else tr("Pointé en partie"), "neutral")
         clear_layout(self._missing)
+        told = []
         for one in lacking:
             said = tr(
                 "{piece} : {found} sur {quantity}",
@@ -86,17 +87,17 @@ class CopyChecklist(Card):
             note = " · ".join(
                 part for part in (one.note, format_date(one.counted_on) if one.counted_on else "") if part
             )
-            self._missing.addLayout(_beside(Label(said, "strong", "danger"), note, "text2"))
+            told.append((Label(said, "strong", "danger"), note, "text2"))
+        self._missing.addLayout(_beside(told, lower=3))
         clear_layout(self._past)
-        for count in counts:
-            self._past.addLayout(self._line(count))
+        self._past.addLayout(_beside([self._line(count) for count in counts]))
 
-    def _line(self, count: PastCount) -> Row:
+    def _line(self, count: PastCount) -> tuple[Label, str, str]:
         one = count.checklist
         said = tr("{moment}, {day}", moment=tr(MOMENTS[one.moment]), day=format_date(one.day))
         found = trn("{n} manque", "{n} manquent", count.missing) if count.missing else tr("tout y était")
         who = " · ".join(part for part in (found, one.counted_by, one.note) if part)
-        return _beside(Label(said, "caption", "text"), who, "danger" if count.missing else "text2")
+        return Label(said, "caption", "text"), who, "danger" if count.missing else "text2"
 
     # --- counting ---
 
@@ -195,14 +196,18 @@ class CopyChecklist(Card):
         self.count_button.show()
 
 
-def _beside(first: Label, more: str, ink: str) -> Row:
-    """Return words with others behind them, which go on below one another where the pane is narrow."""
-    second = Label(more, "caption", ink, wrap=True)
-    row = Row(first, second, spacing=8)
-    row.setStretch(1, 1)
-    for label in (first, second):
-        row.setAlignment(label, Qt.AlignmentFlag.AlignTop)
-    return row
+def _beside(lines: Sequence[tuple[Label, str, str]], lower: int = 0) -> Grid:
+    """Return words with others in one line behind them, which go on below one another where the pane is narrow.
+
+    `lower` pixels of the look put small words on the line of larger ones.
+    """
+    grid = Grid(across=8, down=4)
+    grid.setColumnStretch(1, 1)
+    for at, (first, more, ink) in enumerate(lines):
+        grid.addWidget(first, at, 0, Qt.AlignmentFlag.AlignTop)
+        second = Column(Label(more, "caption", ink, wrap=True), None, margins=(0, lower, 0, 0))
+        grid.addLayout(second, at, 1)
+    return grid
 
 
 class Checklists(QWidget):

@@ -21,11 +21,14 @@ from cresi_app.widgets.card import Divider
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import ChoiceField, DateField, NumberField, TextField
 from cresi_app.widgets.labels import Label, Overline
-from cresi_app.widgets.layouts import Column, Flow, Grid, Row, clear_layout, hold
+from cresi_app.widgets.layouts import Column, Flow, Grid, Row, clear_layout
 from cresi_app.widgets.notices import InlineMessage
 from cresi_app.widgets.table import TableView
 from cresi_app.widgets.tablemodel import Source, TableColumn, TableModel
+from cresi_app.widgets.theme import theme
 
+_WHOLE: Final = 12
+"""As many issues are shown without a bar of their own: three years of a quarterly."""
 _VALUES: Final = ("number", "volume", "year", "date_text", "due_on", "state", "received_on", "title", "note")
 
 
@@ -48,7 +51,9 @@ class IssuesView(QWidget):
         self.model: TableModel[Issue] = TableModel(desk, ("catalogue", "issues"), self._columns(), self)
         self.table = TableView(tr("Numéros du périodique"), self.model, row_height=36, several=True)
         self.table.current_changed.connect(self._stand_on)
-        hold(self.table, least_height=260)
+        self.model.count_changed.connect(lambda _count: self._fit())
+        theme().changed.connect(self._fit)
+        self._fit()
         self.add_button = Button(tr("Ajouter un numéro"), "secondary", "plus")
         self.add_button.clicked.connect(lambda _checked=False: self._begin(self._adding()))
         self.run_button = Button(tr("Ajouter une suite"), "ghost")
@@ -114,12 +119,18 @@ class IssuesView(QWidget):
         self._form_holder.hide()
         self._listed = QWidget()
         marking = Label(tr("Noter les numéros choisis (Maj ou Ctrl pour plusieurs) :"), "caption", "text2")
-        Column(self.table, marking, self.acts, spacing=8, parent=self._listed)
+        Column(marking, self.acts, self.table, spacing=8, parent=self._listed)  # the latest stand under what marks them
         Column(
             Overline(tr("État de collection")), self.held, self.gaps, self.late, Divider(),
             Row(self.add_button, self.run_button, self.expect_button, None, spacing=6), self._act_place, self.message,
             self._listed, self._form_holder, spacing=8, parent=self,
         )  # fmt: skip
+
+    def _fit(self) -> None:
+        """Show a short run whole: what scrolls is the form it stands in; a long one scrolls by itself."""
+        shown = min(self.model.rowCount(), _WHOLE) + 0.4 * (self.model.rowCount() > _WHOLE)
+        lines = round(max(2, shown) * theme().px(self.table.tall))
+        self.table.setMinimumHeight(self.table.horizontalHeader().height() + lines + 2 * self.table.frameWidth())
 
     # --- showing ---
 
