@@ -22,6 +22,7 @@ from cresi_app.widgets.labels import Label
 from cresi_app.widgets.layouts import Column
 from cresi_app.widgets.notices import TaskCard
 from cresi_app.widgets.tasks import Cancelled, Progress
+from cresi_app.widgets.theme import theme
 
 T = TypeVar("T")
 Watch = Callable[[str, int, int], None]
@@ -58,7 +59,7 @@ class WaitingDialog(QDialog):
         self._card: TaskCard | None = None
         words = Label(sentence, "secondary", "text2", wrap=True)
         self._lines = Column(words, spacing=12, margins=(20, 18, 20, 18), parent=self)
-        self.setMinimumWidth(460)
+        self.setMinimumWidth(theme().px(460))
         self.hear(first)
 
     def hear(self, progress: Progress) -> None:

@@ -12,7 +12,7 @@ from cresi_app.core.money import format_number
 from cresi_app.widgets.buttons import Button, IconButton
 from cresi_app.widgets.card import Card
 from cresi_app.widgets.cover import paint_cover
-from cresi_app.widgets.labels import IconLabel, Label
+from cresi_app.widgets.labels import ElidedLabel, IconLabel, Label
 from cresi_app.widgets.layouts import Column, Row
 from cresi_app.widgets.messages import Act, Tone
 from cresi_app.widgets.paint import rounded, smooth
@@ -191,7 +191,9 @@ class TaskCard(Card):
         self._bar.setAccessibleName(progress.label)
         self._button = Button(tr("Annuler"), "ghost")
         self._button.clicked.connect(lambda: cancel(progress))
-        self.body.addLayout(Row(Label(progress.label, "strong"), None, self._button))
+        head = Row(ElidedLabel(progress.label, "strong"), self._button)
+        head.setStretch(0, 1)
+        self.body.addLayout(head)
         self.body.addWidget(self._bar)
         self.body.addWidget(self._words)
         self._timer = QTimer(self)

@@ -19,7 +19,7 @@ from cresi_app.widgets.card import Card, IconTile
 from cresi_app.widgets.columns import EqualCells, TwoColumns
 from cresi_app.widgets.keycap import Keycap
 from cresi_app.widgets.labels import ElidedLabel, Label
-from cresi_app.widgets.layouts import Column, Row, hold
+from cresi_app.widgets.layouts import Column, Flow, Row, hold
 from cresi_app.widgets.messages import Act, Messages
 from cresi_app.widgets.notices import InlineMessage
 from cresi_app.widgets.scroll import ScrollArea
@@ -184,7 +184,9 @@ class WelcomePage(QWidget):
         ]
         caps = [_together(Keycap(cap), Label(words, "caption", "text2")) for cap, words in keys]
         asking = _together(Label(tr("Besoin d'aide pour choisir ?"), "caption", "text2"), guide)
-        sides = TwoColumns(Row(asking, other, None, spacing=12), Row(None, *caps, spacing=12), least=920)
+        together = QWidget()
+        Flow(*caps, gap=12, parent=together)  # on two lines where large text leaves no room for one
+        sides = TwoColumns(Row(asking, other, None, spacing=12), Row(None, together, spacing=12), least=920)
         Column(sides, margins=(44, 0, 44, 18), parent=foot)
         return foot
 
