@@ -84,8 +84,8 @@ def put_text(painter: QPainter, rect: QRect, text: str, font: QFont, ink: QColor
     return metrics.horizontalAdvance(shown)
 
 
-def put_lines(painter: QPainter, rect: QRect, text: str, font: QFont, ink: QColor) -> None:
-    """Draw text from the left on one line, or on two where it is longer and both have room; only the second is cut."""
+def put_lines(painter: QPainter, rect: QRect, text: str, font: QFont, ink: QColor) -> int:
+    """Draw text from the left on one line, or on two where it is longer and both have room; only the second is cut. Return the width drawn."""
     metrics = QFontMetrics(font)
     tall = metrics.height()
     words = text.split(" ")
@@ -93,11 +93,10 @@ def put_lines(painter: QPainter, rect: QRect, text: str, font: QFont, ink: QColo
     while first > 1 and metrics.horizontalAdvance(" ".join(words[:first])) >= rect.width():  # which is rounded
         first -= 1
     if first == len(words) or 2 * tall > rect.height():
-        put_text(painter, rect, text, font, ink, LEFT)
-        return
+        return put_text(painter, rect, text, font, ink, LEFT)
     upper = QRect(rect.x(), rect.center().y() - tall + 1, rect.width(), tall)
-    put_text(painter, upper, " ".join(words[:first]), font, ink, LEFT)
-    put_text(painter, upper.translated(0, tall), " ".join(words[first:]), font, ink, LEFT)
+    drawn = put_text(painter, upper, " ".join(words[:first]), font, ink, LEFT)
+    return max(drawn, put_text(painter, upper.translated(0, tall), " ".join(words[first:]), font, ink, LEFT))
 
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

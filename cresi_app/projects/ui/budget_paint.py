@@ -8,7 +8,7 @@ from cresi_app.projects.model import REFUSED
 from cresi_app.projects.ui.budget_model import EXECUTION, LABEL
 from cresi_app.projects.ui.budget_rows import RowKind, TableRow
 from cresi_app.widgets.gauges import paint_bar
-from cresi_app.widgets.paint import LEFT, RIGHT, put_text, rounded, smooth
+from cresi_app.widgets.paint import LEFT, RIGHT, put_lines, put_text, rounded, smooth
 from cresi_app.widgets.pills import paint_pill, pill_width
 from cresi_app.widgets.theme import theme
 
@@ -91,7 +91,7 @@ def _label(painter: QPainter, rect: QRect, row: TableRow, status: Status) -> Non
     font = look.font("secondary", weight=600 if _bold(row) else 500 if row.entry is not None else 400)
     font.setStrikeOut(row.entry is not None and row.entry.status_code == REFUSED)
     room = QRect(x, rect.y(), right - x, rect.height())
-    used = put_text(painter, room, row.label, font, look.color(_ink(row)), LEFT)
+    used = put_lines(painter, room, row.label, font, look.color(_ink(row)))
     if row.note and right - x - used > look.px(60):
         room = QRect(x + used + look.px(8), rect.y(), right - x - used - look.px(8), rect.height())
         put_text(painter, room, row.note, look.font("caption"), look.color("text3"), LEFT)
