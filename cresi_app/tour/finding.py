@@ -35,7 +35,7 @@ class Finding:
             ("catalogue-notice", WORD, self._opened),
             ("catalogue-cartes", WORD, _as_cards),
             ("catalogue-import", "", lambda page: page.show_import()),
-            ("catalogue-thesaurus", "", lambda page: page.show_thesaurus()),
+            ("catalogue-thesaurus", "", _thesaurus_alone),
         ):
             yield Stop(name, partial(look, text, then), daily=True)
         yield Stop("catalogue-tableau", partial(look, WORD, self._as_table))
@@ -84,6 +84,12 @@ class Finding:
 def finding_stops(way: "Way") -> Iterator[Stop]:
     """Yield the stops of these views."""
     return Finding(way).stops()
+
+
+def _thesaurus_alone(page: CataloguePage) -> None:
+    page.ensure_built()
+    page.thesaurus_view.show_none()  # the term of the setting before
+    page.show_thesaurus()
 
 
 def _as_cards(page: CataloguePage) -> None:

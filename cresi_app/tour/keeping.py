@@ -19,8 +19,13 @@ def keeping_stops(way: "Way") -> Iterator[Stop]:
     def look(show: Callable[[CataloguePage], object]) -> None:
         show(way.page("catalogue", CataloguePage))
 
-    yield Stop("catalogue-autorites", partial(look, lambda page: page.keeping.show_authorities()), daily=True)
+    yield Stop("catalogue-autorites", partial(look, _authorities_alone), daily=True)
     yield Stop(
         "catalogue-a-verifier", partial(look, lambda page: page.keeping.show_checks("twin_contributors")), daily=True
     )
     yield Stop("catalogue-fusion", partial(look, lambda page: page.keeping.show_compare(two)))
+
+
+def _authorities_alone(page: CataloguePage) -> None:
+    page.keeping.show_authorities()
+    page.keeping.authorities.show_none()  # the name of the setting before

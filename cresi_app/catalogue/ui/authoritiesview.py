@@ -158,15 +158,20 @@ class AuthoritiesView(QWidget):
         self._show_pane(authority_id)
         self.turns.show_sheet()
 
+    def show_none(self) -> None:
+        """Put the sheet away, and stand on no name."""
+        self.pane.clear()
+        self.list.select(None)
+        self._right.setCurrentIndex(0)
+        self.turns.show_list()
+
     def _show_counts(self, counts: dict[AuthorityKind, int]) -> None:
         self.which.set_options([(one.value, tr(words), counts[one]) for one, words in authoritywords.LISTS.items()])
 
     def _choose_list(self, key: object) -> None:
         self.table_kind = AuthorityKind(str(key))
         self.kind.setVisible(self.table_kind is AuthorityKind.CONTRIBUTOR)
-        self.pane.clear()
-        self._right.setCurrentIndex(0)
-        self.turns.show_list()
+        self.show_none()
         self._read()
 
     def _sort(self, key: object, _descending: object) -> None:

@@ -186,8 +186,13 @@ class ThesaurusView(QWidget):
 
     def _lost(self, _error: CresiError) -> None:
         """Show no term: the one asked for is gone."""
+        self.show_none()
+
+    def show_none(self) -> None:
+        """Put the sheet away; the tree opens at its top."""
         self._wanted, self.pane.sheet = None, None
         self._right.setCurrentIndex(0)
+        self.turns.show_list()
 
     def _search(self, typed: str) -> list[Proposal]:
         return self.pane._search(typed)  # noqa: SLF001 - one search for both, and the pane is ours
