@@ -136,12 +136,21 @@ class SessionCard(Card):
         self._content = QWidget()
         self._lines = Column(spacing=8, parent=self._content)
         self.body.addWidget(self._content)
+        self._acting = False
+        self._printing: Button | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+    def set_acting(self, acting: bool) -> None:
+        """Leave the filled button to a form under way, or take it back."""
+        self._acting = acting
+        if self._printing is not None:
+            self._printing.set_kind("secondary" if acting else "primary")
 
     def show_sheet(self, sheet: SessionSheet, others: Sequence[SessionSummary] = ()) -> None:
         """Show a session; `others` are those of the same day."""
         session, session_id = sheet.session, sheet.session.id
         self._head(sheet.slots[0].slot.day, session.title, when_and_where(sheet))
+        self._printing = None
         clear_layout(self._lines)
         self._lines.addLayout(
             Row(
@@ -190,7 +199,7 @@ class SessionCard(Card):
         return link
 
     def _buttons(self, sheet: SessionSheet) -> Row:
-        printing = Button(tr("Émargement"), "primary", "printer")
+        printing = self._printing = Button(tr("Émargement"), "secondary" if self._acting else "primary", "printer")
         printing.clicked.connect(_sending(self.printed, sheet.session.id))
         booking = Button(tr("Inscrire"), "secondary", "user-plus")
         booking.clicked.connect(_sending(self.booked, sheet.session.id))
@@ -203,6 +212,7 @@ class SessionCard(Card):
     def show_free_day(self, day: date, holidays: Sequence[str]) -> None:
         """Show a day without a session."""
         self._head(day, format_date(day, "weekday").capitalize(), " · ".join(holidays))
+        self._printing = None
         clear_layout(self._lines)
         self._lines.addWidget(Label(tr("Aucune journée de formation ce jour-là."), "secondary", "text2", wrap=True))
         create = Button(tr("Créer une journée ce jour-là"), "secondary", "calendar-plus")

@@ -159,7 +159,7 @@ class IntakeView(SubPage):
         self.go = Button(tr("Inscrire"), "primary", "check")
         super().__init__(
             tr("Lire des bulletins"),
-            tr("Rien n'est inscrit avant votre accord : chaque demande est montrée avec ce qu'elle deviendrait."),
+            tr("Rien n'est inscrit sans votre accord : chaque demande est d'abord montrée."),
             content,
             [self.go],
             parent=parent,

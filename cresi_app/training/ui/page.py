@@ -58,9 +58,10 @@ class TrainingPage(Page):
                 action_button(self.acts.export(), "ghost"),
                 menu_button(tr("Autres actions"), self.acts.more()),
                 action_button(self.acts.programme(), "secondary"),
-                action_button(self.acts.new(), "primary"),
+                new := action_button(self.acts.new(), "primary"),
             ],
         )
+        self.year.acting.connect(lambda acting: new.set_kind("secondary" if acting else "primary"))
         overview = QWidget()
         Column(self._head, self.year, spacing=14, margins=(24, 18, 24, 14), parent=overview).setStretch(1, 1)
         self._overview = overview

@@ -179,6 +179,7 @@ class SessionView(QWidget):
     def _set_form(self, form: ActForm) -> None:
         self._drop_form()
         self._form = form
+        self._head.set_acting(True)
         self._form_place.addWidget(form)
         form.done.connect(self._form_done)
         form.given_up.connect(self._form_given_up)
@@ -190,6 +191,7 @@ class SessionView(QWidget):
             self._form.hide()
             self._form.deleteLater()
             self._form = None
+            self._head.set_acting(False)
 
     def _show_booking(self, sheet: SessionSheet) -> None:
         if sheet.session.status not in BOOKABLE:

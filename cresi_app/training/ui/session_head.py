@@ -45,6 +45,10 @@ class SessionHead(QWidget):
         buttons = [self._state, self._more, self._papers, self._print]
         Column(Row(back, None), HeadRow(words, [self._title, self._pill], buttons), spacing=4, parent=self)
 
+    def set_acting(self, acting: bool) -> None:
+        """Leave the filled button to the form under way, or take it back."""
+        self._print.set_kind("secondary" if acting else "primary")
+
     def show_sheet(
         self,
         sheet: SessionSheet,

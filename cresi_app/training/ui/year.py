@@ -62,6 +62,8 @@ class YearView(QWidget):
     created = Signal(object)
     placing = Signal(object, object)
     """A request to be placed, and the day it was dropped on (None for a button)."""
+    acting = Signal(bool)
+    """Whether a form is under way: its button is then the only filled one."""
 
     def __init__(self, desk: Desk, service: TrainingService, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -249,6 +251,11 @@ class YearView(QWidget):
     def form(self) -> ActForm | None:
         """The form above the card of the day, None while there is none."""
         return self.planning.form
+
+    def set_acting(self, acting: bool) -> None:
+        """Leave the filled button to the form under way, or give it back to the card and the page."""
+        self.card.set_acting(acting)
+        self.acting.emit(acting)
 
     def begin(self, form: ActForm) -> None:
         """Show a form above the card of the day, with the keyboard in it."""

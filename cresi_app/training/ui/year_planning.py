@@ -65,6 +65,7 @@ class YearPlanning(QObject):
         """Show a form above the card of the day, with the keyboard in it."""
         self.end_form()
         self.form = form
+        self._year.set_acting(True)
         self._place.addWidget(form)
         form.done.connect(self._form_done)
         form.given_up.connect(self._form_done)
@@ -90,6 +91,7 @@ class YearPlanning(QObject):
             self.form.hide()
             self.form.deleteLater()
             self.form = None
+            self._year.set_acting(False)
 
     def _form_done(self, *_changes: object) -> None:
         self.end_form()
