@@ -59,7 +59,7 @@ class HomePage(Page):
         self.blocks_button = Button(tr("Personnaliser"), "ghost", "sliders-horizontal")
         self.papers = [action_button(action) for action in self._offered()]
         self.head = PageHead("", "", [self.blocks_button, *self.papers])
-        self.figures = EqualCells(190)
+        self.figures = EqualCells(190, spread=True)
         self.todo_all = Button(tr("Tout voir"), "link")
         self.todo_all.clicked.connect(self._unfold)
         self.todo = Card(tr("À traiter"), aside=[self.todo_all])

@@ -56,11 +56,16 @@ class TwoColumns(QWidget):
 
 
 class EqualCells(QWidget):
-    """Parts of one width on as few lines as there is room for, none narrower than `least` pixels of the look."""
+    """Parts of one width on as few lines as there is room for, none narrower than `least` pixels of the look.
 
-    def __init__(self, least: float, gap: float = 14) -> None:
+    Where the last line has fewer parts, they share its whole width if `spread`, else a place stays free.
+    """
+
+    def __init__(self, least: float, gap: float = 14, *, spread: bool = False) -> None:
         super().__init__()
         self._least, self._cells, self._across = least, list[QWidget](), 0
+        self._spread = spread
+        self._shared: Row | None = None
         self._grid = Grid(across=gap, down=gap, parent=self)
         self._grid.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -100,6 +105,21 @@ class EqualCells(QWidget):
         for column in range(max(self._across, across)):
             self._grid.setColumnStretch(column, 1 if column < across else 0)
         self._across = across
-        for number, cell in enumerate(self._cells):
+        short = count % across if self._spread and across else 0
+        for number, cell in enumerate(self._cells[: count - short]):
             self._grid.addWidget(cell, number // across, number % across)
+        self._share_line(self._cells[count - short :], lines - 1, across)
         self.updateGeometry()
+
+    def _share_line(self, cells: Sequence[QWidget], line: int, across: int) -> None:
+        """Let the parts of a line that is not full share its whole width."""
+        if self._shared is not None:
+            self._grid.removeItem(self._shared)
+            self._shared.deleteLater()
+            self._shared = None
+        if cells:
+            shared = self._shared = Row(*cells)
+            shared.setSpacing(self._grid.horizontalSpacing())
+            for place in range(len(cells)):
+                shared.setStretch(place, 1)
+            self._grid.addLayout(shared, line, 0, 1, across)
