@@ -37,7 +37,7 @@ class PreferencesPage(Page):
     """Réglages."""
 
     key: ClassVar[str] = "preferences"
-    least: ClassVar[float] = 790
+    least: ClassVar[float] = 774
     habits = (Habit("section", lambda page: page.list.current().section.key, lambda page, kept: page.open_section(str(kept))),)  # fmt: skip
 
     def __init__(self, desk: Desk, doors: PreferenceDoors) -> None:

@@ -33,7 +33,7 @@ class RightsDialog(QDialog):
             spacing=14, margins=(24, 18, 24, 18), parent=content,
         )  # fmt: skip
         Column(ScrollArea(content), Row(None, close, margins=(24, 10, 24, 14)), parent=self)
-        open_at(self, 1180 if self._wide else 980, 580 if self._wide else 660)
+        open_at(self, 1180 if self._wide else 980, 620 if self._wide else 660)
 
     def _grid(self) -> QWidget:
         whole = QWidget()
