@@ -127,7 +127,9 @@ def worded(chronicle: Chronicle, table: str, column: str, value: int | str | Non
         return told
     other = chronicle.linked(table, column) if value not in (None, "") else None
     if other is not None and value is not None:
-        return chronicle.name(other, value, language()) or plain_value(column, value, currency)
+        name = chronicle.name(other, value, language())
+        if name or isinstance(value, int):  # a bare key says nothing
+            return name
     return plain_value(column, value, currency)
 
 
