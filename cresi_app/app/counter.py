@@ -67,7 +67,7 @@ class CounterMakers:
         sheet = catalogue.document(row.id).document
         status = catalogue.statuses.get(row.status)
         if status is None:
-            words = tr("En ligne") if sheet.url else ""
+            words = tr("En ligne") if sheet.url else tr("À demander à l'équipe")
         else:
             words = status.name_fr if language() == "fr" else status.name_en
         publisher = row.publisher if row.publisher != row.authors else ""  # who publishes itself is named once

@@ -120,6 +120,10 @@ class CounterBar(Pane):
             button.retranslate()
 
 
+_INSIDE = 21
+"""What the last button leaves free beside its word, which stands under the edge of the page."""
+
+
 class CounterFoot(QWidget):
     """What is kept of a visit: nothing. The languages. The team's door."""
 
@@ -153,7 +157,7 @@ class CounterFoot(QWidget):
         """Keep wide margins where there is room for them."""
         super().resizeEvent(event)
         side = 120 if self.width() >= theme().px(1200) else 40
-        self._row.set_margins((side, 6, side, 12))
+        self._row.set_margins((side, 6, side - _INSIDE, 12))
 
     def retranslate(self) -> None:
         """Take the words of the language in force."""
