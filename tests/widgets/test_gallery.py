@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from cresi_app.widgets.card import KeyFigure
-from cresi_app.widgets.columns import TwoColumns
+from cresi_app.widgets.columns import EqualCells, TwoColumns
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.labels import ElidedLabel, Label
 from cresi_app.widgets.layouts import Column
@@ -61,6 +61,21 @@ def test_two_columns_become_one(qtbot: QtBot) -> None:
     both.resize(300, 200)
     assert [both.stacked] == [True]
     assert both.minimumSizeHint().width() < 300
+
+
+def test_cells_of_a_short_line_share_its_width(qtbot: QtBot) -> None:
+    cells = EqualCells(100, spread=True)
+    qtbot.addWidget(cells)
+    parts = [Label(str(number)) for number in range(5)]
+    cells.show_cells(parts)
+    cells.resize(340, 200)
+    with qtbot.waitExposed(cells):
+        cells.show()
+    assert parts[2].geometry().right() == parts[4].geometry().right() == 339
+    assert parts[3].width() > parts[0].width()
+    cells.resize(700, 200)
+    qtbot.waitUntil(lambda: len({part.y() for part in parts}) == 1)
+    assert parts[4].geometry().right() == 699
 
 
 class _Asking(QObject):

@@ -18,6 +18,7 @@ from cresi_app.training.ui.page import TrainingPage
 from cresi_app.training.ui.planner_carry import SESSION_MIME
 from cresi_app.training.ui.requests import REQUEST_MIME, DeclineForm, RequestForm, RequestRow
 from cresi_app.training.ui.whole import DuplicateForm, KeepForm, PostponeForm, QuotaForm, RefusedMoveForm
+from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import Proposal
 from tests.training.centre import CLAIRE, Centre, morning
@@ -155,6 +156,7 @@ def test_a_request_is_written_down_and_declined_in_the_column(page: TrainingPage
     form = page.year.form
     assert isinstance(form, RequestForm)
     assert_accessible(page.year)
+    assert [one.text() for one in page._overview.findChildren(Button) if one.kind == "primary"] == [form.go.text()]
     form.submit()
     assert form.form.field("organisation").error
     form.form.show_values(
