@@ -169,7 +169,7 @@ class ThesaurusView(QWidget):
         def read() -> tuple[Thesaurus | None, Sequence[TermRef]]:
             return service.term(subject_id).thesaurus, service.way_to(subject_id)
 
-        self._desk.read(("catalogue", "way"), read, self._show_way, self._lost)
+        self._desk.read(("catalogue", "way"), read, self._show_way, lambda _error: self.show_none())  # it is gone
         self._show_term(subject_id)
 
     def _show_way(self, found: tuple[Thesaurus | None, Sequence[TermRef]]) -> None:
@@ -183,10 +183,6 @@ class ThesaurusView(QWidget):
         elif own.id in {one.id for one in self._thesauri}:
             self.which.set_value(own.id)
             self.tree.show_thesaurus(own.id, [one.id for one in way])
-
-    def _lost(self, _error: CresiError) -> None:
-        """Show no term: the one asked for is gone."""
-        self.show_none()
 
     def show_none(self) -> None:
         """Put the sheet away; the tree opens at its top."""
