@@ -123,6 +123,10 @@ class ThemeTiles(_Choosing):
         """Return pictures and words."""
         return QSize(theme().px(400), theme().px(80 + 8 + 20))
 
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Ask for a little less in a narrow window."""
+        return QSize(theme().px(380), self.sizeHint().height())
+
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Choose the tile under the pointer."""
         for at in range(len(THEMES)):
