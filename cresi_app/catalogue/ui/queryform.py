@@ -26,7 +26,7 @@ from cresi_app.widgets.wholepage import scrolls_whole
 _SIGNS = ("and", "or", "not and", "not or")
 TALLEST = 330
 """Height the form may take from the list, in the look's pixels; what is longer scrolls."""
-_LEFT_TO_LIST = 350
+_LEFT_TO_LIST = 366
 _LEAST = 120
 """What the list keeps of its height for its title and its notices, and the least of the form, in a low window."""
 
