@@ -121,5 +121,7 @@ def test_groups_of_a_number_stay_on_one_line(typed: str, printed: str) -> None:
 
 
 def test_an_address_of_several_lines_is_one_line_of_the_footer() -> None:
-    centre = Identity("CRESI", address="Hôtel du Département,\n boulevard de France\n", postal_code="91012", town="Évry")
+    centre = Identity(
+        "CRESI", address="Hôtel du Département,\n boulevard de France\n", postal_code="91012", town="Évry"
+    )
     assert address_line(centre) == "CRESI · Hôtel du Département, boulevard de France, 91012 Évry"

@@ -432,7 +432,9 @@ def test_a_grant_opened_from_elsewhere_brings_its_line_into_view_with_several_ot
     page.resize(1180, 620)
     page.envelopes.rest()
     settle(page.desk)
-    bar = page.envelopes.findChild(ScrollArea).verticalScrollBar()
+    ground = page.envelopes.findChild(ScrollArea)
+    assert ground is not None
+    bar = ground.verticalScrollBar()
     assert bar.value() == 0
     page.open_record("grant", page.envelopes.service.grant_ids()[0])
     settle(page.desk)
