@@ -1,6 +1,7 @@
 """Days and hours for people: CLDR words with French habits (1er, 9 h 30), and a tolerant reader of what they type."""
 
 import re
+from calendar import monthrange
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Final, Literal
@@ -35,10 +36,10 @@ _PATTERNS: Final[dict[str, dict[DateStyle, str]]] = {
 }
 _FIRST: Final = re.compile(r"(^|(?<=\s))1(?=\s[^\W\d])")
 _DAY_SPACE: Final = re.compile(r"(?<=\d) (?=[^\W\d])|(?<=1er) (?=[^\W\d])")
-_NUMERIC: Final = re.compile(r"^(\d{1,2})[/.\- ](\d{1,2})(?:[/.\- ](\d{4}|\d{2}))?$")
-_ISO: Final = re.compile(r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$")
-_COMPACT: Final = re.compile(r"^(\d{2})(\d{2})(\d{4})$")
-_WORDED: Final = re.compile(r"^(?:[a-z]+\.? )?(\d{1,2})(?:er|st|nd|rd|th)? ([a-z]+)\.?(?: (\d{4}|\d{2}))?$")
+_NUMERIC: Final = re.compile(r"^(\d{1,2})[/.\- ](\d{1,2})(?:[/.\- ]([1-9]\d{3}|\d{2}))?$")
+_ISO: Final = re.compile(r"^([1-9]\d{3})[-/.](\d{1,2})[-/.](\d{1,2})$")
+_COMPACT: Final = re.compile(r"^(\d{2})(\d{2})([1-9]\d{3})$")
+_WORDED: Final = re.compile(r"^(?:[a-z]+\.? )?(\d{1,2})(?:er|st|nd|rd|th)? ([a-z]+)\.?(?: ([1-9]\d{3}|\d{2}))?$")
 _TIME: Final = re.compile(
     r"^(?P<hour>\d{1,2})(?:\s*(?:h|:|\.|heures?)\s*(?:(?P<minute>\d{2})\s*(?:min)?)?)?\s*(?P<half>[ap]\.?m\.?)?$"
     r"|^(?P<hours>\d{1,2})(?P<minutes>\d{2})$"
@@ -48,10 +49,10 @@ _OFFSETS: Final = {
     "aujourd'hui": 0, "today": 0, "demain": 1, "tomorrow": 1, "hier": -1, "yesterday": -1,
     "apres-demain": 2, "apres demain": 2, "avant-hier": -2, "avant hier": -2,
 }  # fmt: skip
-_MONTH_NUMERIC: Final = re.compile(r"^(\d{1,2})\s*[/.\- ]\s*(\d{4}|\d{2})$")
-_MONTH_ISO: Final = re.compile(r"^(\d{4})\s*[/.\- ]\s*(\d{1,2})$")
-_MONTH_WORDED: Final = re.compile(r"^([a-z]+)\.?(?: (\d{4}|\d{2}))?$")
-_WORDED_ENGLISH: Final = re.compile(r"^(?:[a-z]+,? )?([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?(?:,? (\d{4}))?$")
+_MONTH_NUMERIC: Final = re.compile(r"^(\d{1,2})\s*[/.\- ]\s*([1-9]\d{3}|\d{2})$")
+_MONTH_ISO: Final = re.compile(r"^([1-9]\d{3})\s*[/.\- ]\s*(\d{1,2})$")
+_MONTH_WORDED: Final = re.compile(r"^([a-z]+)\.?(?: ([1-9]\d{3}|\d{2}))?$")
+_WORDED_ENGLISH: Final = re.compile(r"^(?:[a-z]+,? )?([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?(?:,? ([1-9]\d{3}))?$")
 _CENTURY_PIVOT: Final = 70
 
 
@@ -129,6 +130,28 @@ def _unreadable(text: str, field: str) -> DomainError:
     )
 
 
+def _no_such_day(day: int, month: int, year: int, typed: tuple[str, str]) -> DomainError:
+    """Return the refusal of the 31st of February with the days that the month has, of anything else as no date."""
+    text, field = typed
+    if not (1 <= month <= 12 and 28 < day <= 31):
+        return _unreadable(text, field)
+    return DomainError(
+        "date_unreadable",
+        N_("« {text} » n'existe pas : {month} a {last} jours."),
+        field=field,
+        text=text.strip(),
+        month=format_date(date(year, month, 1), "month"),
+        last=monthrange(year, month)[1],
+    )
+
+
+def _day(year: int, month: int, day: int, typed: tuple[str, str]) -> date:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise _no_such_day(day, month, year, typed) from None
+
+
 def _year(written: str | None) -> int:
     if written is None:
         return clock.today().year
@@ -197,14 +220,14 @@ def parse_date(text: str, *, field: str = "") -> date:
     _ask_which_week(bare, text, field)
     try:
         if found := _ISO.match(bare):
-            return date(int(found[1]), int(found[2]), int(found[3]))
+            return _day(_year(found[1]), int(found[2]), int(found[3]), (text, field))
         if found := _NUMERIC.match(bare) or _COMPACT.match(bare):
             _ask_which(found[1], found[2], found[3], (text, field))
-            return date(_year(found[3]), int(found[2]), int(found[1]))
+            return _day(_year(found[3]), int(found[2]), int(found[1]), (text, field))
         if (found := _WORDED.match(bare)) and (month := _month_of(found[2])):
-            return date(_year(found[3]), month, int(found[1]))
+            return _day(_year(found[3]), month, int(found[1]), (text, field))
         if (found := _WORDED_ENGLISH.match(bare)) and (month := _month_of(found[1])):
-            return date(_year(found[3]), month, int(found[2]))
+            return _day(_year(found[3]), month, int(found[2]), (text, field))
     except ValueError:
         raise _unreadable(text, field) from None
     raise _unreadable(text, field)

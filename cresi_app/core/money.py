@@ -7,12 +7,15 @@ from functools import lru_cache
 from typing import Final
 
 from cresi_app.core.errors import DomainError
+from cresi_app.core.grouping import BLANKS, parted
 from cresi_app.core.i18n import N_, language
 from cresi_app.core.text import fold
 
 MINUS: Final = "\u2212"
-_SPACES: Final = re.compile(r"[\s\u00a0\u202f\u2007']")
 _NUMBER: Final = re.compile(r"\d[\d.,]*|[.,]\d+")
+_NO_CENTS: Final = re.compile(r"[.,][-\u2212–—]+(?=\D*$)")
+"""« 12 500.– »: the line stands where the cents would; it is no minus sign."""
+_MARK_INSIDE: Final = re.compile(r"^(\d+)(€|EUR)(\d{2})$")
 _MARKS: Final = {
     "€": "EUR", "EUROS": "EUR", "EURO": "EUR", "FCFA": "XOF", "F.CFA": "XOF", "CFA": "XOF", "F": "XOF", "FRANCSCFA": "XOF",
     "$": "USD", "DOLLARS": "USD", "£": "GBP", "¥": "CNY",
@@ -169,7 +172,7 @@ def _symbols() -> dict[str, str]:
     from babel import Locale  # noqa: PLC0415 - Babel's data costs start-up time
 
     return {
-        _SPACES.sub("", symbol).upper(): code
+        BLANKS.sub("", symbol).upper(): code
         for name in ("fr", "en_GB")
         for code, symbol in Locale.parse(name).currency_symbols.items()
     }
@@ -194,7 +197,7 @@ def parse_currency(text: str, *, field: str = "currency") -> str:
 
     Raises `DomainError` ``currency_unknown``.
     """
-    bare = _SPACES.sub("", text).upper()
+    bare = BLANKS.sub("", text).upper()
     if code := _named_currency(bare):
         return code
     wanted = " ".join(fold(text).split())
@@ -217,6 +220,26 @@ def _several_marks(parts: list[str], places: int, text: str, currency: str, fiel
     return _ambiguous(text, field, (Money(whole, currency), Money(decimal, currency)))
 
 
+def _ask_what_blanks_part(text: str, digits: str, money: Money, field: str) -> None:
+    """Refuse « 12 34 € », that may be 1 234 € or 12,34 €, and « 12 5000 », that may be a digit too many."""
+    if not parted(text):
+        return
+    places, last = precision(money.currency), BLANKS.split(text.strip(" +-\u2212–€"))[-1]
+    if digits.isdecimal() and 0 < places == len(last) and last.isdecimal():
+        cents = int(digits) * (-1 if money.minor < 0 else 1)
+        raise _ambiguous(text, field, (money, Money(cents, money.currency)))
+    raise DomainError(
+        "amount_parted",
+        N_(
+            "« {text} » n'est pas un seul montant : les blancs séparent les chiffres par trois. Vouliez-vous dire {amount} ?"
+        ),
+        field=field,
+        text=text.strip(),
+        amount=format_money(money),
+        readings=(money,),
+    )
+
+
 def _groups_of_three(parts: list[str]) -> bool:
     return 1 <= len(parts[0]) <= 3 and all(len(part) == 3 for part in parts[1:])
 
@@ -224,11 +247,12 @@ def _groups_of_three(parts: list[str]) -> bool:
 def parse_amount(text: str, currency: str = "EUR", *, field: str = "") -> Money:
     """Read what a person typed or pasted as an amount of `currency` (or of the one written beside it).
 
-    Accepts ``1 234,56`` with any blank, ``1234.56``, ``1.234,56``, ``12 500 €``, ``−5,00``. Raises `DomainError`
-    ``amount_unreadable``, ``amount_ambiguous`` (``1.234``, ``1,234,56``: its `data["readings"]` are the two amounts), ``amount_too_fine``
-    (more decimals than the currency has) or ``amount_too_large``. Never rounds, never guesses.
+    Accepts ``1 234,56`` with any blank, ``1234.56``, ``1.234,56``, ``12 500 €``, ``12€50``, ``−5,00``. Raises `DomainError`
+    ``amount_unreadable``, ``amount_ambiguous`` (``1.234``, ``1,234,56``, ``12 34``: its `data["readings"]` are the two amounts),
+    ``amount_parted`` (``12 5000``: one reading), ``amount_too_fine`` (more decimals than the currency has) or ``amount_too_large``.
+    Never rounds, never guesses.
     """
-    bare = _SPACES.sub("", text)
+    bare = _MARK_INSIDE.sub(r"\1,\3\2", _NO_CENTS.sub("", BLANKS.sub("", text)))
     digits, named = _split_currency(bare, currency, field)
     negative = bare[:1] in {"-", MINUS, "–"} or bare[-1:] in {"-", MINUS}
     places = precision(named)
@@ -247,7 +271,9 @@ def parse_amount(text: str, currency: str = "EUR", *, field: str = "") -> Money:
         raise DomainError(
             "amount_too_large", N_("« {text} » est trop grand pour être un montant."), field=field, text=text.strip()
         )
-    return Money(-minor if negative else minor, named)
+    money = Money(-minor if negative else minor, named)
+    _ask_what_blanks_part(text, digits, money, field)
+    return money
 
 
 def _english_groups(bare: str, digits: str) -> tuple[str, str] | None:

@@ -6,17 +6,11 @@ from decimal import Decimal
 from typing import Final, cast
 
 from cresi_app.core.errors import DomainError
+from cresi_app.core.grouping import BLANKS, parted
 from cresi_app.core.i18n import N_, language
 from cresi_app.core.money import MINUS, format_number
 
 MINUSES: Final = frozenset("-\u2212\u2013\u2010\u2011")
-_BLANK: Final = r"[\s\u00a0\u202f\u2007\u2009'’]"
-_BLANKS: Final = re.compile(_BLANK)
-_PARTED: Final = re.compile(rf"\d{_BLANK}+\d")
-_GROUPED: Final = re.compile(
-    rf"(?:\d{{1,3}}(?:{_BLANK}+\d{{3}})+|\d*)(?:{_BLANK}*[.,]{_BLANK}*(?:(?:\d{{3}}{_BLANK}+)+\d{{1,3}}|\d*))?"
-)
-"""Blanks part digits by threes: « 12 34 » is two numbers, or one with a digit forgotten."""
 _DIGITS: Final = re.compile(r"[0-9]*(?:[.,][0-9]+)*[.,]?")
 _MOST_DIGITS: Final = 40
 
@@ -80,7 +74,7 @@ def parse_number(text: str, rule: NumberRule, *, field: str = "") -> Decimal:
     Raises `DomainError` with the rule's code, or ``number_ambiguous`` for « 1.234 » where it may be a thousand: its
     `data["readings"]` are the two numbers; ``number_parted`` for « 12 34 », with the one it may have meant.
     """
-    bare = _BLANKS.sub("", text)
+    bare = BLANKS.sub("", text)
     for unit in sorted(rule.units, key=len, reverse=True):
         bare = bare.removesuffix(unit)
     negative = bare[:1] in MINUSES
@@ -99,7 +93,7 @@ def parse_number(text: str, rule: NumberRule, *, field: str = "") -> Decimal:
         raise _unreadable(text, rule, field)
     if len(readings) > 1:
         raise _ambiguous(text, readings, field)
-    if _PARTED.search(text) and not _GROUPED.fullmatch(_core(text, rule)):
+    if parted(_core(text, rule)):
         raise _parted(text, readings, field)
     return readings[0]
 

@@ -54,7 +54,9 @@ def test_reads_typed_days(text: str) -> None:
         assert parse_date(text) == DAY
 
 
-@pytest.mark.parametrize("text", ["", "31/02/2026", "bientôt", "6/13/2026", "12", "6 ju 2026"])
+@pytest.mark.parametrize(
+    "text", ["", "31/02/2026", "bientôt", "6/13/2026", "6/10/0026", "0026-10-06", "12", "6 ju 2026"]
+)
 def test_refuses_other_texts_with_a_sentence(text: str) -> None:
     with pytest.raises(DomainError, match="date_unreadable"):
         parse_date(text)
@@ -121,7 +123,7 @@ def test_reads_typed_months(text: str) -> None:
 def test_a_month_alone_is_of_this_year_and_others_are_refused() -> None:
     with clock.frozen(datetime(2026, 10, 6, 9, tzinfo=UTC)):
         assert [parse_month(text) for text in ("février", "", " ")] == ["2026-02", "", ""]
-    for wrong in ("13/2027", "bientôt", "2027", "0/2027"):
+    for wrong in ("13/2027", "bientôt", "2027", "3/0027", "0/2027"):
         with pytest.raises(DomainError, match="month_unreadable"):
             parse_month(wrong)
 
@@ -139,3 +141,10 @@ def test_writes_hours() -> None:
     assert format_time(time(9, 30)) == f"9{NB}h{NB}30"
     assert format_time(time(17)) == f"17{NB}h"
     assert format_instant(datetime(2026, 10, 6, 8, 42, tzinfo=UTC)).endswith("10:42")
+
+
+def test_a_day_that_its_month_does_not_have_is_told_so() -> None:
+    for text, words in (("31/02/2026", f"février 2026 a 28{NB}jours"), ("31 avril 2027", f"avril 2027 a 30{NB}jours")):
+        with pytest.raises(DomainError) as refused:
+            parse_date(text)
+        assert words in refused.value.sentence

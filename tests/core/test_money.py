@@ -34,6 +34,11 @@ from cresi_app.core.money import Money, format_money, format_number, format_perc
         ("0", 0),
         ("24 975,00", 2497500),
         ("5,50", 550),
+        ("1’234,50", 123450),
+        ("12€50", 1250),
+        ("12 500.–", 1250000),
+        ("12 500,- €", 1250000),
+        ("12 500-", -1250000),
     ],
 )
 def test_reads_what_people_type_and_paste(text: str, minor: int) -> None:
@@ -62,6 +67,23 @@ def test_refuses_with_a_sentence(text: str, code: str) -> None:
     assert refused.value.code == code
     assert refused.value.field == "amount"
     assert refused.value.sentence.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "readings"),
+    [
+        ("12 34 €", "amount_ambiguous", (Money(123400), Money(1234))),
+        ("1 234 56", "amount_ambiguous", (Money(12345600), Money(123456))),
+        ("−12 34", "amount_ambiguous", (Money(-123400), Money(-1234))),
+        ("12 5000", "amount_parted", (Money(12500000),)),
+        ("12 34,5 €", "amount_parted", (Money(123450),)),
+        ("12 34 F CFA", "amount_parted", (Money(1234, "XOF"),)),
+    ],
+)
+def test_blanks_that_do_not_part_by_threes_are_asked_about(text: str, code: str, readings: tuple[Money, ...]) -> None:
+    with pytest.raises(DomainError) as refused:
+        parse_amount(text, field="amount")
+    assert (refused.value.code, refused.value.data["readings"]) == (code, readings)
 
 
 def test_an_ambiguous_amount_offers_both_readings() -> None:
