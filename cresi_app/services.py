@@ -36,6 +36,15 @@ SOURCES: Final[tuple[SearchSource, ...]] = (
 )
 
 
+NAMES_BESIDE: Final = {
+    "place": ("name",),
+    "support_person": ("name",),
+    "project_exchange": ("with_whom",),
+    "busy_calendar": ("name",),
+}
+"""Columns in which desks write somebody's name beside the tie to their sheet: whoever is forgotten is forgotten there too."""
+
+
 @dataclass(frozen=True, slots=True)
 class Services:
     """A library and its desks' services. Closing it closes the library."""
@@ -54,6 +63,7 @@ class Services:
         """Build every service over an open library."""
         directory, catalogue = DirectoryService(library), CatalogueService(library)
         library.gate, library.unknown = directory.judge, directory_desk.BEFORE_ROLES
+        directory.names_beside = NAMES_BESIDE
         projects = ProjectService(library, directory)
         funding = FundingService(library, directory, projects)
         cooperation = CooperationService(library, directory, projects, funding)

@@ -36,6 +36,7 @@ WORDS: Final[Mapping[str, str]] = {
     Stage.COPY: N_("Copie de la bibliothèque avant sa mise à jour"),
     Stage.MIGRATE: N_("Mise à jour de la bibliothèque"),
     Stage.INDEX: N_("Fiches rendues à la recherche"),
+    Stage.WIPE: N_("Effacement de ce qui ne doit plus se lire"),
 }
 """What each part of an opening is called."""
 _STOPPED: Final = N_(
@@ -168,7 +169,7 @@ def open_watched(folder: Path) -> Services:
     if not may_last(folder):
         return Services.open(folder)
     try:
-        return Beside[Services](_title(folder), _sentence(), WORDS, frozenset({Stage.MIGRATE})).run(
+        return Beside[Services](_title(folder), _sentence(), WORDS, frozenset({Stage.MIGRATE, Stage.WIPE})).run(
             lambda watch: Services.open(folder, watched=watch)
         )
     except Cancelled:

@@ -18,6 +18,7 @@ WORDS: Final = {
     Stage.COPY: N_("Copie de la bibliothèque avant sa mise à jour…"),
     Stage.MIGRATE: N_("Mise à jour de la bibliothèque…"),
     Stage.INDEX: N_("Fiches rendues à la recherche : {done} sur {total}."),
+    Stage.WIPE: N_("Effacement de ce qui ne doit plus se lire…"),
 }
 
 

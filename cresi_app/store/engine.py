@@ -283,6 +283,11 @@ class Embedded:
 
         self._running.later(work)
 
+    @property
+    def searched(self) -> frozenset[str]:
+        """The entities that can be searched."""
+        return frozenset(self._sources)
+
     def call(self, work: Callable[[Database], T]) -> T:
         """Run `work` on the writer's thread. StoreError ``read_only`` when there is none."""
         return self._running.call(work)

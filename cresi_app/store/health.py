@@ -3,7 +3,7 @@
 import json
 import sqlite3
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -304,3 +304,17 @@ class Watch:
     def end(self) -> None:
         """Note a clean end."""
         self._write(open=False)
+
+    @property
+    def wiping(self) -> tuple[str, ...] | None:
+        """The indexes to build again when the file is wiped; None when it need not be."""
+        said = self._read().get("wipe")
+        return tuple(map(str, said)) if isinstance(said, list) else None
+
+    def to_wipe(self, indexes: Iterable[str]) -> None:
+        """Note that what was forgotten may still lie in the file."""
+        self._write(wipe=sorted({*indexes, *(self.wiping or ())}))
+
+    def wiped(self) -> None:
+        """Note that it does not any more."""
+        self._write(wipe=None)

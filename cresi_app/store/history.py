@@ -14,6 +14,9 @@ from cresi_app.store.values import Params, quoted
 Query = Callable[[str, Params], list[sqlite3.Row]]
 Values = Mapping[str, int | str | None]
 
+FORGOTTEN: Final = "forgotten"
+"""What marks a copy that says no longer what it said: it was forgotten, and is never put back."""
+
 
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
@@ -144,4 +147,8 @@ def changes_after(query: Query, seq: int) -> list[Changes]:
 
 def read_json(text: str | None) -> Values | None:
     """Return a row kept in history."""
-    return None if text is None else json.loads(text)
+    if text is None:
+        return None
+    row: dict[str, int | str | None] = json.loads(text)
+    row.pop(FORGOTTEN, None)
+    return row

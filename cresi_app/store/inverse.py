@@ -9,7 +9,7 @@ from typing import Final
 from cresi_app.core.clock import stamp
 from cresi_app.store.batch import Statement, lightly
 from cresi_app.store.connection import Row
-from cresi_app.store.history import Query, said_after
+from cresi_app.store.history import FORGOTTEN, Query, said_after
 from cresi_app.store.structure import BOOKKEEPING, Structure, TableShape
 from cresi_app.store.values import holes, quoted
 
@@ -36,6 +36,12 @@ INSERT INTO expect (holds) SELECT NOT EXISTS (
         WHERE q.entity = n.entity AND q.entity_id = n.entity_id AND q.id < n.id AND q.revision IN ({seqs})
     )
     WHERE n.revision IN ({seqs}) AND json_remove({said}, {bookkeeping}) IS NOT json_remove(n.before, {bookkeeping})
+)"""
+
+_NOT_FORGOTTEN: Final = f"""
+INSERT INTO expect (holds) SELECT NOT EXISTS (
+    SELECT 1 FROM undoing AS u JOIN change AS f ON f.id = u.first
+    WHERE u.does IN ('insert', 'update') AND f.before ->> '$.{FORGOTTEN}'
 )"""
 
 
@@ -119,6 +125,7 @@ class Inverse:
                 (*self.seqs, *self.seqs),
             )
         yield Statement(_NET.format(seqs=seqs), self.seqs)
+        yield Statement(_NOT_FORGOTTEN)
         for shape in self.tables:
             yield from _unmoved(shape)
 

@@ -39,17 +39,24 @@ class Library(OpenedLibrary):
 
     @contextmanager
     def revise(
-        self, operation: str, who: Actor, subject: RecordRef | None = None, edit_group: int | None = None
+        self,
+        operation: str,
+        who: Actor,
+        subject: RecordRef | None = None,
+        edit_group: int | None = None,
+        *,
+        for_good: bool = False,
     ) -> Iterator[Revision]:
         """Collect what one act of a person writes; when the block ends it is written whole, or refused whole.
 
-        `revision.changes` then tells what was touched. Raises `Refused` (`Moved`, `Stale`, `Full`…) or StoreError.
+        `revision.changes` then tells what was touched. `for_good`: no desk's undo means it. Raises `Refused` (`Moved`,
+        `Stale`, `Full`…) or StoreError.
         """
         revision = Revision(self.structure, subject)
         yield revision
         named = f"{revision.subject[0]}:{revision.subject[1]}" if revision.subject else ""
         # What the program does by itself stands under no desk: nobody's undo means it.
-        desk = "" if who == PROGRAM else self.desk
+        desk = "" if for_good or who == PROGRAM else self.desk
         heading = Heading(who.key, desk, operation, named, edit_group)
         for import_id in revision.imports:
             self._engine.staged(import_id)

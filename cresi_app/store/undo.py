@@ -12,6 +12,7 @@ from cresi_app.core.i18n import N_
 from cresi_app.store.batch import Heading, Statement
 from cresi_app.store.connection import Row
 from cresi_app.store.errors import Refused
+from cresi_app.store.forgetting import has_forgotten, none_forgotten
 from cresi_app.store.history import Query, subject_of
 from cresi_app.store.inverse import Inverse, Unknown, known_of, missing, reinsertion
 from cresi_app.store.structure import Structure
@@ -38,6 +39,10 @@ _NOT_DELETED: Final = N_("Cette fiche n'est pas supprimée : il n'y a rien à r�
 _CANNOT_RESTORE: Final = N_(
     "Cette fiche ne peut pas être rétablie : ce à quoi elle se rattachait n'existe plus, ou un autre a pris sa place. "
     "Rien n'a été touché."
+)
+
+_FORGOTTEN: Final = N_(
+    "Cette action touche une personne anonymisée depuis : ce qu'elle disait est effacé pour de bon et ne revient pas. Rien n'a été touché."
 )
 
 _REDONE: Final = "EXISTS (SELECT 1 FROM revision AS v WHERE v.undoes = u.seq)"
@@ -157,6 +162,8 @@ class Undoing:
             inverse = Inverse(self._query, self._structure, seqs, self._unknown)
             return self._written(heading, once, inverse, subject)
         except (Refused, LookupError) as refusal:
+            if has_forgotten(self._query, seqs):
+                raise DomainError("forgotten", _FORGOTTEN) from refusal
             raise DomainError("moved_on", sentence, operation=target["operation"]) from refusal
 
     def _written(self, heading: Heading, once: Statement, inverse: Inverse, subject: RecordRef | None) -> Changes:
@@ -181,7 +188,8 @@ class Undoing:
             raise DomainError("not_deleted", _NOT_DELETED)
         lost = {entity: {entity_id: int(rows[0]["id"])}}
         self._add_children(lost, entity, [entity_id], rows[0]["revision"])
-        statements = [self._putting_back(name, lost[name]) for name in self._in_order(lost)]
+        kept = none_forgotten([change for changes in lost.values() for change in changes.values()])
+        statements = [kept, *(self._putting_back(name, lost[name]) for name in self._in_order(lost))]
         heading = Heading(who.key, self._desk, RESTORE, f"{entity}:{entity_id}")
         try:
             return self._write(heading, statements, (entity, entity_id))

@@ -1,4 +1,4 @@
-"""What an opening that lasts is doing, told to whoever shows it: the check of the file, its copy, the new version, the index."""
+"""What an opening that lasts is doing, told to whoever shows it: the check of the file, its copy, the new version, the index, what is wiped."""
 
 from collections.abc import Callable
 from enum import StrEnum
@@ -11,6 +11,7 @@ class Stage(StrEnum):
     COPY = "copy"
     MIGRATE = "migrate"
     INDEX = "index"
+    WIPE = "wipe"
 
 
 Watched = Callable[[Stage, int, int], None]

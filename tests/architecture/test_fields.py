@@ -124,7 +124,7 @@ def test_texts_amounts_and_coordinates_are_cleaned_in_one_place() -> None:
 
 
 ASKED = {
-    "cresi_app/directory/ui/acts.py": "what is erased of a person is erased from the history too",
+    "cresi_app/directory/ui/forgetting.py": "what is erased of a person is erased from the history too",
     "cresi_app/shell/leaving.py": "a work that still runs would be stopped",
     "cresi_app/shell/preferences/backups.py": "the whole library is replaced",
     "cresi_app/shell/preferences/holdings.py": "the folder moves, the window opens anew",

@@ -299,6 +299,31 @@ def test_people_have_their_own_list_and_sheet(
     assert opened == [("organisation", ids["eau"])]
 
 
+def test_somebody_is_forgotten_for_good_and_what_still_names_them_is_told(
+    page: DirectoryPage, desk: Desk, directory: DirectoryService, ids: dict[str, int], messages: RecordingMessages,
+    opened: list[tuple[str, int]],
+) -> None:  # fmt: skip
+    zoe = directory.organisation(ids["zoe"])
+    directory.update_organisation(WHO, zoe.id, zoe.version, note="Demander à Mariama Boureima")
+    page.open_record("person", ids["mariama"])
+    settle(desk)
+    messages.answers.append(False)
+    page.person.asked.emit("anonymise", ids["mariama"])
+    settle(desk)
+    assert directory.person(ids["mariama"]).name == "Mariama Boureima"
+    messages.answers.append(True)
+    page.person.asked.emit("anonymise", ids["mariama"])
+    settle(desk)
+    assert directory.person(ids["mariama"]).name == "Personne anonymisée"
+    assert messages.toasts == []  # nothing offers to take it back
+    [said] = messages.inlines
+    assert said.text.startswith("Personne anonymisée. Son nom se lit encore dans les textes de 1 fiche")
+    assert said.act is not None
+    said.act.run()
+    assert opened == [("organisation", ids["zoe"])]
+    assert b"m@exemple.org" not in (directory.library.folder / "library.db").read_bytes()
+
+
 def test_a_view_is_left_and_come_back_to(page: DirectoryPage, desk: Desk, ids: dict[str, int]) -> None:
     page.open_record("organisation", ids["zoe"])
     settle(desk)

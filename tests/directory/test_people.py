@@ -3,8 +3,17 @@ from datetime import date
 import pytest
 
 from cresi_app.core.errors import DomainError
-from cresi_app.directory.service import Channel, DirectoryService, OrganisationFilter, Permission, PersonFilter
+from cresi_app.directory.model.forgetting import Called, Named
+from cresi_app.directory.service import (
+    SOURCES,
+    Channel,
+    DirectoryService,
+    OrganisationFilter,
+    Permission,
+    PersonFilter,
+)
 from cresi_app.store.library import Library
+from cresi_app.store.watching import Stage
 from tests.directory.conftest import WHO
 
 
@@ -105,5 +114,68 @@ def test_anonymising_forgets_who_but_not_how_many(directory: DirectoryService, l
     assert len(directory.person_sheet(one.id).affiliations) == 1
     assert directory.people(PersonFilter(text="haddad")) == []
     assert directory.people(PersonFilter(text="haddad", archived=True)) == []
-    library.undo(WHO)
-    assert directory.people(PersonFilter(text="haddad"))[0].email == "r@exemple.org"
+
+
+def test_who_is_forgotten_is_in_no_byte_of_the_library(directory: DirectoryService, library: Library) -> None:
+    organisation = directory.add_organisation(WHO, "Cèdre").id
+    one = directory.add_person(
+        WHO, "Rimatou", "Haddadi", organisation_id=organisation, title="cheffe Haddadi", email="rimatou@cedre.example",
+        phone="06 78 90 12 34", address="7 rue Zyxwv", note="Écrire à Rimatou Haddadi",
+    ).id  # fmt: skip
+    directory.update_person(WHO, one, 1, family_name="Haddadine")
+    twin = directory.add_person(WHO, "R.", "Haddadine", email="rh@qwertz.example").id
+    directory.merge_people(WHO, one, twin)
+    gone = directory.person_sheet(one).contacts[-1]
+    directory.remove_contact(WHO, gone.id, gone.version)
+    removal = library.undoable()
+    directory.set_consent(WHO, ("person", one), "photos", is_given=False, how="courriel de Rimatou")
+    called = directory.called(one)
+    changes = directory.anonymise_person(WHO, one, directory.person(one).version)
+    assert directory.still_named(called) == []
+    assert library.wipe()
+    assert directory.person(twin).name == "Personne anonymisée"
+
+    # What happened stays, nobody brings it back, and Ctrl+Z means what was done before.
+    told = library.timeline("person", one)
+    assert told[0].operation == "directory.anonymise_person"
+    assert len(told) >= 3
+    assert {(entry.after or {}).get("family_name") for entry in told} == {"Personne anonymisée"}
+    undoable = library.undoable()
+    assert undoable is not None
+    assert undoable.operation == "directory.set_consent"
+    assert changes.seq is not None
+    assert removal is not None
+    for seq in (changes.seq, removal.seq):
+        with pytest.raises(DomainError, match="effacé pour de bon"):
+            library.undo(WHO, seq)
+    with pytest.raises(DomainError):
+        library.restore_record("contact", gone.id, WHO)
+    with pytest.raises(DomainError):
+        library.undo(WHO, told[-1].seq)
+
+    library.close()
+    held = b"".join(path.read_bytes() for path in library.folder.iterdir() if path.is_file()).lower()
+    for word in ("haddad", "rimat", "cedre.example", "qwertz", "78 90 12", "zyxwv"):
+        assert word.encode() not in held, word
+
+
+def test_a_wipe_that_did_not_come_is_made_up_for_at_the_next_opening(
+    directory: DirectoryService, library: Library
+) -> None:
+    one = directory.add_person(WHO, "Rimatou", "Haddadi").id
+    directory.anonymise_person(WHO, one, 1)
+    library.close()
+    heard: list[Stage] = []
+    with Library.open(library.folder, sources=SOURCES, watched=lambda stage, _done, _total: heard.append(stage)):
+        pass
+    assert heard == [Stage.WIPE]
+    assert b"addadi" not in (library.folder / "library.db").read_bytes()
+
+
+def test_how_somebody_is_called_is_known_again_in_a_text() -> None:
+    called = Called([Named("Rima", "Le Goff")], ["r@exemple.org", "06 78 90 12 34"])
+    said = called.without(
+        "RIMA LE GOFF (Le Goff, Rima ; r@exemple.org, 0678901234) et Mme Le Goff, le goffre, pas r@exemple.organd.", "X"
+    )
+    assert said == "X (X ; …, …) et Mme X, le goffre, pas r@exemple.organd."
+    assert called.phrases == ["rima le goff", "le goff rima", "r exemple org"]

@@ -293,7 +293,7 @@ def test_no_other_room_reads_how_people_can_be_reached() -> None:
     assert not told
     readers = re.compile(r"people_\.(contacts|people|person)\(")
     whole = {one.name for one in (rooms / "directory").rglob("*.py") if readers.search(one.read_text("utf-8"))}
-    assert whole == {"privacy.py", "reading.py", "merging.py", "people.py"}
+    assert whole == {"privacy.py", "reading.py", "merging.py", "forgetting.py"}
 
 
 def test_nobody_is_asked_for_the_right_to_write_nothing(team: Team) -> None:

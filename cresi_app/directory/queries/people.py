@@ -82,6 +82,21 @@ def person_lines(library: Library, ids: Sequence[int], day: str, *, private: boo
     return library.query(sql, {"ids": listed(ids), "day": day, "private": private})
 
 
+def merged_into(library: Library, person_id: int) -> list[Person]:
+    """Return the people who were merged into this one."""
+    sql = f"SELECT {PERSONS.select()} FROM person WHERE merged_into_id = ?"
+    return PERSONS.loads(library.query(sql, (person_id,)))
+
+
+def copies(library: Library, table: str, ids: Sequence[int]) -> list[str]:
+    """Return what history keeps of these rows (JSON, as `store.history.read_json` reads it), what each change found and left."""
+    sql = (
+        "WITH own AS (SELECT before, after FROM change WHERE entity = ? AND entity_id IN (SELECT value FROM json_each(?))) "
+        "SELECT before FROM own WHERE before IS NOT NULL UNION SELECT after FROM own WHERE after <> ''"
+    )
+    return [row[0] for row in library.query(sql, (table, listed(ids)))]
+
+
 def affiliations_of_person(library: Library, person_id: int) -> list[Affiliation]:
     """Return what a person is or was, what lasts first."""
     sql = (

@@ -13,7 +13,7 @@ from cresi_app.directory.model.rules import clean, known_code, person_names, per
 from cresi_app.directory.queries import organisations as organisations_
 from cresi_app.directory.queries.lists import unique_schemes
 from cresi_app.directory.service.desk import cleaned, refusals
-from cresi_app.directory.service.merging import MergingDesk
+from cresi_app.directory.service.forgetting import ForgettingDesk
 
 Row = dict[str, object]
 
@@ -42,7 +42,7 @@ _TEXTS: Final = frozenset({
 })  # fmt: skip
 
 
-class ImportingDesk(MergingDesk):
+class ImportingDesk(ForgettingDesk):
     """Imports of organisations and their people."""
 
     def import_organisations(

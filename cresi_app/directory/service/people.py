@@ -1,14 +1,13 @@
-"""What a person can do to people: write them, tie them to organisations, keep how they may be reached, forget them."""
+"""What a person can do to people: write them, tie them to organisations, keep how they may be reached."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
-from typing import Final
 
 from cresi_app.core import clock
 from cresi_app.core.changes import Actor, Changes
 from cresi_app.core.errors import DomainError
-from cresi_app.core.i18n import N_, tr
+from cresi_app.core.i18n import N_
 from cresi_app.directory.model import Channel, Consent, Contact, Permission
 from cresi_app.directory.model.rules import (
     check_email,
@@ -23,12 +22,6 @@ from cresi_app.directory.queries import organisations as organisations_
 from cresi_app.directory.queries import people as people_
 from cresi_app.directory.service.desk import Cleaner, cleaned, refusals
 from cresi_app.directory.service.organisations import OrganisationsDesk
-from cresi_app.store.library import Library
-
-ANONYMOUS: Final = N_("Personne anonymisée")
-
-Hold = Callable[[int], str]
-"""Given a person's id, the sentence saying why another desk still needs them, "" when it does not."""
 
 
 def _reach(channel: Channel, value: str) -> str:
@@ -45,11 +38,6 @@ def _ordered(since: date | None, until: date | None) -> None:
 
 class PeopleDesk(OrganisationsDesk):
     """Writes of people, affiliations, contacts and consents."""
-
-    def __init__(self, library: Library) -> None:
-        super().__init__(library)
-        self.holds: list[Hold] = []
-        """What other desks hand in: why a person cannot be forgotten yet."""
 
     @cached_property
     def _person_cleaners(self) -> Mapping[str, Cleaner]:
@@ -112,24 +100,6 @@ class PeopleDesk(OrganisationsDesk):
         """Bring an archived person back into lists and pickers."""
         values = {"archived_on": None, "merged_into_id": None}
         with refusals(), self.library.revise("directory.restore_person", who, ("person", person_id)) as revision:
-            revision.update("person", person_id, version, values)
-        return revision.changes
-
-    def anonymise_person(self, who: Actor, person_id: int, version: int) -> Changes:
-        """Forget who a person is while what was counted stays counted. DomainError ``held`` when a desk still needs them."""
-        reasons = [reason for hold in self.holds if (reason := hold(person_id))]
-        if reasons:
-            raise DomainError(
-                "held", N_("Cette personne ne peut pas encore être anonymisée : {reason}"), reason=" ".join(reasons)
-            )
-        blank = dict.fromkeys(("honorific", "address", "postal_code", "town", "note", "given_name"), "")
-        name = tr(ANONYMOUS)
-        values: dict[str, object] = {**blank, "family_name": name, "name_sort": person_sort("", name)}
-        values |= {"country_code": None, "language_code": None}
-        values |= {"anonymised_on": clock.today(), "archived_on": clock.today()}
-        with refusals(), self.library.revise("directory.anonymise_person", who, ("person", person_id)) as revision:
-            for contact in people_.contacts(self.library, [person_id]):
-                revision.delete("contact", contact.id, contact.version)
             revision.update("person", person_id, version, values)
         return revision.changes
 

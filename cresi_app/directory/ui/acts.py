@@ -9,6 +9,7 @@ from cresi_app.directory.service import DirectoryService
 from cresi_app.directory.ui import exchange
 from cresi_app.directory.ui.cards import Bench
 from cresi_app.directory.ui.create import Tie
+from cresi_app.directory.ui.forgetting import ForgettingAct
 from cresi_app.directory.ui.listpane import ListPane
 from cresi_app.directory.ui.merge import MergeView
 from cresi_app.directory.ui.person import PersonView
@@ -17,7 +18,7 @@ from cresi_app.directory.ui.stack import SheetStack
 from cresi_app.widgets.actions import Action
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import Proposal
-from cresi_app.widgets.messages import Act, Question
+from cresi_app.widgets.messages import Act
 
 
 class Place(Protocol):
@@ -128,8 +129,8 @@ class SheetActs:
                 self._change(tr("Fiche archivée"), lambda v: service.archive_person(actor, record_id, v))
             case "restore":
                 self._change(tr("Fiche remise"), lambda v: service.restore_person(actor, record_id, v))
-            case "anonymise" if page.desk.messages.ask(_anonymising()):
-                self._change(tr("Personne anonymisée"), lambda v: service.anonymise_person(actor, record_id, v))
+            case "anonymise":
+                ForgettingAct(page.desk, service, page.person.saver, record_id).start()
             case "close":
                 page.back()
 
@@ -149,14 +150,3 @@ class SheetActs:
             desk.messages.toast(done, back if changes.seq is not None else None)
 
         saver.save("directory.change", work, None, told)
-
-
-def _anonymising() -> Question:
-    return Question(
-        tr("Anonymiser cette personne ?"),
-        tr(
-            "Son nom et ses coordonnées disparaissent des fiches, des listes et des papiers à venir. Ce qui a été compté "
-            "reste compté. À ne faire que si elle le demande ou si le délai de conservation est passé."
-        ),
-        tr("Anonymiser"),
-    )
