@@ -76,7 +76,10 @@ def search(services: Services, wanted: Namespace, _who: Actor) -> Reply:
         f"{hit.kind:<13} {hit.aside:<14} {hit.title}" + (f" — {hit.detail}" if hit.detail else "") for hit in shown
     ]
     lines.append(trn("{n} réponse", "{n} réponses", found.total))
-    return Reply({"total": found.total, "capped": found.capped, "ms": spent, "results": results}, lines)
+    unread = services.catalogue.unread(wanted.text) if wanted.kind in {None, "document"} else []
+    lines += unread
+    told = {"unread": unread} if unread else {}
+    return Reply({"total": found.total, "capped": found.capped, "ms": spent, "results": results, **told}, lines)
 
 
 def show(services: Services, wanted: Namespace, _who: Actor) -> Reply:

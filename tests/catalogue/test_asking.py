@@ -57,6 +57,11 @@ def test_words_are_words(text: str) -> None:
         ("pays:Mali", Asked("", Code("country", "mali"))),
         ("sujet:eau+", Asked("", Term("eau", below=True))),
         ('"bien commun"', Asked("", Words("bien commun", None, phrase=True))),
+        ("année:2020..2015", Asked("", Range("year", "2015", "2020"))),
+        ("titre:(eau OU puits)", Asked("", Any((Words("eau", "title"), Words("puits", "title"))))),
+        ("titre:(eau OR", Asked("", Words("eau", "title"))),
+        ("titre:(eau potable SAUF jeu)", Asked("", All((Words("eau potable", "title"), Not(Words("jeu", "title")))))),
+        ("type:(livre OU jeu)", Asked("", Any((Code("kind", "livre"), Code("kind", "jeu"))))),
         ("eau OU forêt", Asked("", Any((Words("eau"), Words("forêt"))))),
         ("eau SAUF Mali", Asked("eau", Not(Words("Mali")))),
         ("eau -mali", Asked("eau", Not(Words("mali")))),
@@ -197,6 +202,33 @@ def test_baskets_places_and_own_fields_are_asked_by_name(filled: CatalogueServic
         assert set(filled.found(text).ids) == found, text
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("année:abc eau", "n’est pas une année"),
+        ("année:20 eau", "n’est pas une année"),
+        ("année:(2015 OU 2016) eau", ""),
+        ("ajouté:<30x eau", "n’est pas une date"),
+        ("prêts:beaucoup", "n’est pas un nombre"),
+        ("sans:zzz", "ne dit rien"),
+        ("sans:is", "ne dit rien"),
+        ("titres:eau", "essayez « titre: »"),
+        ("Roman:eau", ""),
+        ("https://exemple.org/eau", ""),
+        ("type:mallete", "essayez « mallette »"),
+        ("type:(livre OU xyz)", "« xyz »"),
+        ("type:liv", ""),
+        ("emplacement:nulle-part", "n’est pas dans la liste"),
+        ("sujet:eau+", ""),
+        ("sujet:zzz", "n’est ni un terme"),
+        ("Eau : un guide", ""),
+    ],
+)
+def test_what_does_not_read_is_told(standing: CatalogueService, text: str, told: str) -> None:
+    said = " ".join(standing.unread(text)).replace("\xa0", " ").replace("\u202f", " ")
+    assert told in said if told else not said, said
+
+
 def test_brackets_in_brackets_are_run(standing: CatalogueService) -> None:
     text = "titre:x"
     for _ in range(30):
@@ -213,3 +245,4 @@ def test_nothing_typed_raises(standing: CatalogueService, text: str) -> None:
     for typed in (text, f"titre:{text}", f"sujet:{text}+", f"année:{text}", f"pays:{text} OU {text}"):
         standing.search(typed)
         standing.facets(typed)
+        standing.unread(typed)

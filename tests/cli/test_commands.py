@@ -101,6 +101,8 @@ def test_search_finds_over_all_desks(library: Path, run: Run) -> None:
     only = data_of(run("search", "ecole", "--in", "project", "--json"))
     assert [hit["title"] for hit in only["results"]] == ["Une école à Kita"]
     assert data_of(run("show", "project", "2026-001", "--json"))
+    [unread] = data_of(run("search", "ecole année:x2", "--in", "document", "--json"))["unread"]
+    assert "n’est pas une année" in unread
 
 
 @pytest.mark.parametrize(

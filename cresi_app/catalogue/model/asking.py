@@ -6,12 +6,13 @@ from datetime import date, timedelta
 from typing import Final, Literal, TypeGuard
 
 from cresi_app.catalogue.model.askfields import ANY, VOCABULARY, WITH, Takes, Vocabulary
-from cresi_app.catalogue.model.sentence import TODAY, YESTERDAY, Line, Op, Part, is_plain, read
+from cresi_app.catalogue.model.ends import TODAY, YESTERDAY
+from cresi_app.catalogue.model.sentence import Line, Op, Part, is_plain, read
 from cresi_app.core.text import fold
 
 __all__ = [
     "All", "Any", "Asked", "Code", "Has", "HasOwn", "Node", "Not", "Own", "Pages", "Range", "Term", "Where", "Words",
-    "asked", "is_plain", "node_of", "resolved",
+    "asked", "is_plain", "node_of", "resolved", "terms",
 ]  # fmt: skip
 
 Where = Literal["title", "contributors", "publisher", "subjects", "abstract", "numbers", "notes"]
@@ -141,6 +142,19 @@ def resolved(node: Node, codes: Mapping[str, Mapping[str, str]]) -> Node:
             return Any(tuple(resolved(part, codes) for part in node.parts))
         case _:
             return node
+
+
+def terms(node: Node | None) -> list[Term]:
+    """Return every subject that a condition names."""
+    match node:
+        case Term():
+            return [node]
+        case Not():
+            return terms(node.part)
+        case All() | Any():
+            return [one for part in node.parts for one in terms(part)]
+        case _:
+            return []
 
 
 def asked(text: str, today: date, vocabulary: Vocabulary = VOCABULARY) -> Asked:

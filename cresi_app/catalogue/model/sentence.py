@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import Final, Literal
 
 from cresi_app.catalogue.model.askfields import ANY, VOCABULARY, WITH, WITHOUT, AskField, Takes, Vocabulary
-from cresi_app.core.errors import DomainError
+from cresi_app.catalogue.model.ends import bounds, end_of, in_order
 from cresi_app.core.text import fold, words
 
 
@@ -68,22 +67,16 @@ Part = Line | Group
 _TOKEN: Final = re.compile(r'\s*(?:([()])|(-)?(?:([^\s:()"]+):)?(?:"([^"]*)"?(\+)?|(?<=:)\(([^()"]*)\)?|([^\s()"]+)))')
 BIND: Final = {"et": "and", "and": "and", "ou": "or", "or": "or", "sauf": "not", "not": "not", "non": "not"}
 _SIGNS: Final = re.compile(r'["()]|(?:^|\s)-\w|\b(?:ET|AND|OU|OR|SAUF|NOT|NON)\b')
+_OR, _AND, _BUT = (re.compile(rf"(?:^|\s+)(?:{signs})(?=\s|$)") for signs in ("OU|OR", "ET|AND", "SAUF|NOT|NON"))
+_BOUND: Final = re.compile(r"(?:^|\s)(?:OU|OR|ET|AND|SAUF|NOT|NON)(?=\s|$)")
 _NAMED: Final = re.compile(r"([^\s:()\"]+):\S")
 _AGE: Final = re.compile(r"^([<>])=?(\d{1,4})([jdswmay])$")
 _AGE_VALUE: Final = re.compile(r"^\d{1,4}[jdswmay]$")
-_PART: Final = re.compile(r"^\d{4}(?:-\d{2}){0,2}$")
-_FRENCH_DAY: Final = re.compile(r"^(\d{1,2})[/.](\d{1,2})[/.](\d{4})$")
-_SPELT: Final = re.compile(r"[^\W\d_]{3,}.*\d{4}")
-"""A day or a month in words: only with its year, so that a title is not taken for one."""
-_NUMBER: Final = re.compile(r"^\d{1,9}$")
 _LEAST: Final = Decimal("0.000001")
-_DECIMAL: Final = re.compile(r"^-?\d{1,12}(?:[.,]\d{1,6})?$")
 _MARKS: Final = (re.compile('"'), re.compile(r'[()"]'))
 """What a value cannot hold: quotes, and brackets where it stands in some."""
 _MOST: Final = 700
 """Words, names and brackets that are read as a search; what is longer was pasted, and is words."""
-TODAY: Final = ("aujourd'hui", "today")
-YESTERDAY: Final = ("hier", "yesterday")
 _DEEPEST: Final = 12
 """Brackets in brackets that are followed, far from what SQLite takes; deeper ones nobody types are read as words."""
 
@@ -100,11 +93,24 @@ def read(text: str, vocabulary: Vocabulary = VOCABULARY) -> Group:
     if is_plain(text, vocabulary):
         said = _telling(text)
         return Group(parts=(Line(ANY, Op.WORDS, said),)) if said else Group()
-    tokens = [found for found in _TOKEN.finditer(text) if found[0].strip()]
-    if len(tokens) > _MOST:
+    parts = tokens(text)
+    if len(parts) > _MOST:
         return Group(parts=(Line(ANY, Op.WORDS, " ".join(words(text))),))
-    found = _Reader(tokens, vocabulary).read()
+    found = _Reader(parts, vocabulary).read()
     return found if isinstance(found, Group) and not found.negated else Group(parts=() if found is None else (found,))
+
+
+def tokens(text: str) -> list[re.Match[str]]:
+    """Return the words, names and brackets of a text as they are read: groups 3 a field's name, 4, 6 or 7 what is asked of it."""
+    return [found for found in _TOKEN.finditer(text) if found[0].strip()]
+
+
+def values(found: re.Match[str]) -> list[str]:
+    """Return what a token asks: what stands after a field's name, each part of a bracket for itself."""
+    if found[6] is not None:
+        return [part.strip() for part in _BOUND.split(found[6]) if part.strip()]
+    said = found[4] if found[4] is not None else found[7]
+    return [" ".join(said.split())] if said and said.strip() else []
 
 
 def _telling(text: str) -> str:
@@ -137,7 +143,9 @@ def _tidied_line(line: Line, vocabulary: Vocabulary) -> Line | None:
     said = " ".join(_MARKS[line.op is Op.WORDS].sub(" ", line.value).split())
     match field.takes:
         case Takes.TEXT:
-            said = _telling(said) if line.field == ANY and line.op is Op.WORDS else said
+            if line.op is Op.WORDS:  # in a bracket, capitals would bind
+                said = _BOUND.sub(lambda found: found[0].lower(), said)
+                said = _telling(said) if line.field == ANY else said
             return replace(line, value=said) if words(said) else None
         case Takes.TERM:
             said = said.rstrip("+ ")
@@ -155,8 +163,11 @@ def _readable(line: Line, field: AskField) -> Line | None:
     if line.op in {Op.WITHIN, Op.OLDER}:
         age = fold(line.value).replace(" ", "")
         return replace(line, value=f"{int(age[:-1])}{age[-1]}") if _AGE_VALUE.match(age) and age.isascii() else None
-    first, last = _end(field, line.value.strip()), _end(field, line.last.strip()) if line.op is Op.BETWEEN else ""
-    return None if first is None or last is None else replace(line, value=first, last=last)
+    first, last = end_of(field, line.value.strip()), end_of(field, line.last.strip()) if line.op is Op.BETWEEN else ""
+    if first is None or last is None:
+        return None
+    first, last = in_order(field, first, last) if first and last else (first, last)
+    return replace(line, value=first, last=last)
 
 
 class _Reader:
@@ -246,7 +257,7 @@ def is_words(line: Line) -> bool:
     return line.field == ANY and line.op is Op.WORDS and not line.negated
 
 
-def _line(found: re.Match[str], vocabulary: Vocabulary) -> Line | None:
+def _line(found: re.Match[str], vocabulary: Vocabulary) -> Part | None:
     name, quoted, inside, bare = found[3] or "", found[4], found[6], found[7] or ""
     value = quoted if quoted is not None else inside if inside is not None else bare
     if not name:
@@ -256,7 +267,21 @@ def _line(found: re.Match[str], vocabulary: Vocabulary) -> Line | None:
     field = vocabulary.field(name)
     if field is None:  # « Eau : un guide » names no field
         return _text(ANY, f"{name} {value}")
+    if inside is not None and _BOUND.search(inside):
+        return _bracketed(field, inside, vocabulary)
     return _of_field(field, value, vocabulary, plus=bool(found[5]), phrase=quoted is not None)
+
+
+def _bracketed(field: AskField, inside: str, vocabulary: Vocabulary) -> Part | None:
+    """Read « titre:(eau OU puits SAUF mali) »: each word of the bracket is asked of its field. Only capitals bind there."""
+    found: list[Part | None] = []
+    for alternative in _OR.split(inside):
+        kept, *left = _BUT.split(_AND.sub(" ", alternative))
+        lines = [_of_field(field, kept, vocabulary, plus=False, phrase=False)]
+        without = [_of_field(field, one, vocabulary, plus=False, phrase=False) for one in left]
+        lines += [replace(one, negated=not one.negated) for one in without if one is not None]
+        found.append(_joined("and", [one for one in lines if one is not None]))
+    return _joined("or", [one for one in found if one is not None])
 
 
 def _text(key: str, value: str, *, phrase: bool = False) -> Line | None:
@@ -284,17 +309,17 @@ def _of_field(field: AskField, value: str, vocabulary: Vocabulary, *, plus: bool
         case Takes.WHAT:
             return _presence(said, vocabulary)
         case _:
-            return _measured(field, said) or _text(ANY, said)
+            return measured(field, said) or _text(ANY, said)
 
 
-def _measured(field: AskField, said: str) -> Line | None:
+def measured(field: AskField, said: str) -> Line | None:
     """Read a year, a day or a number, alone or as a range; None when it is none."""
     if field.takes is Takes.DAY and (age := _AGE.match(fold(said).replace(" ", ""))):
         return Line(field.key, Op.WITHIN if age[1] == "<" else Op.OLDER, f"{int(age[2])}{age[3]}")
-    bounds = _bounds(said)
-    if bounds is None:
+    both = bounds(said)
+    if both is None:
         return None
-    ends = [_end(field, one) if one else "" for one in bounds]
+    ends = [end_of(field, one) if one else "" for one in both]
     if any(end is None for end in ends):
         return None
     first, last = (end or "" for end in ends)
@@ -309,56 +334,6 @@ def _measured(field: AskField, said: str) -> Line | None:
     if ".." not in said and first == last:
         return Line(field.key, Op.IS, first)
     if first and last:
+        first, last = in_order(field, first, last)
         return Line(field.key, Op.BETWEEN, first, last)
     return Line(field.key, Op.FROM, first) if first else Line(field.key, Op.UNTIL, last)
-
-
-def _bounds(said: str) -> tuple[str, str] | None:
-    """Return both ends of « 2015..2020 », « ..2020 », « >=2015 », « <2015 », « 2015 »; None when it is none of these."""
-    if ".." in said:
-        first, _, last = said.partition("..")
-        return (first.strip(), last.strip()) if first.strip() or last.strip() else None
-    if said[:1] in {"<", ">"}:
-        rest = said.lstrip("<>=").strip()
-        return None if not rest else (rest, "") if said[0] == ">" else ("", rest)
-    return (said, said) if said else None
-
-
-def _end(field: AskField, said: str) -> str | None:
-    """Return one end of a range as it is kept, None when it does not read."""
-    match field.takes:
-        case Takes.YEAR:
-            return said if _PART.match(said) and len(said) == 4 and said.isascii() else None
-        case Takes.NUMBER:
-            bare = "".join(said.split())
-            return str(int(bare)) if _NUMBER.match(bare) and bare.isascii() else None
-        case Takes.DECIMAL:
-            bare = "".join(said.split())
-            return bare.replace(",", ".") if _DECIMAL.match(bare) and bare.isascii() else None
-        case _:
-            return _day(said)
-
-
-def _day(said: str) -> str | None:
-    word = fold(said)
-    if word in TODAY:
-        return TODAY[0]
-    if word in YESTERDAY:
-        return YESTERDAY[0]
-    french = _FRENCH_DAY.match(said)
-    if french and said.isascii():
-        return f"{french[3]}-{int(french[2]):02}-{int(french[1]):02}"
-    if _PART.match(said) and said.isascii():
-        return said
-    return _spelt_out(said) if _SPELT.search(said) else None
-
-
-def _spelt_out(said: str) -> str | None:
-    """Return « 6 oct 2026 » as a day, « mars 2027 » as a month; None when it is neither, or says two things."""
-    from cresi_app.core.dates import parse_date, parse_month  # noqa: PLC0415 - Babel is only needed when a day is spelt out
-
-    with suppress(DomainError):
-        return parse_date(said).isoformat()
-    with suppress(DomainError):
-        return parse_month(said)
-    return None

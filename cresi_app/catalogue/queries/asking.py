@@ -20,6 +20,7 @@ from cresi_app.catalogue.model.asking import (
 )
 from cresi_app.catalogue.queries import spread
 from cresi_app.core.text import words
+from cresi_app.store.library import Library
 from cresi_app.store.search import match
 from cresi_app.store.values import listed
 
@@ -145,15 +146,25 @@ def match_words(text: str) -> str | None:
     return match(text)
 
 
+_NAMED: Final = (
+    "SELECT id FROM subject WHERE term_sort = ? OR term_sort LIKE ? ESCAPE '\\' "
+    "UNION SELECT subject_id FROM subject_label WHERE label_sort = ? OR label_sort LIKE ? ESCAPE '\\'"
+)
+
+
+def has_term(library: Library, name: str) -> bool:
+    """Say whether a term, a synonym or a subject begins so."""
+    key = " ".join(words(name))
+    begins = f"{_like(key)}%"
+    return bool(key and library.query(f"{_NAMED} LIMIT 1", (key, begins, key, begins)))
+
+
 def _term(node: Term, alias: str) -> Compiled:
     """Find the term by any of its names that begins so; a word in no thesaurus by its own."""
     key = " ".join(words(node.name))
     if not key:
         return _NOTHING
-    known = (
-        "SELECT id FROM subject WHERE term_sort = ? OR term_sort LIKE ? ESCAPE '\\' "
-        "UNION SELECT subject_id FROM subject_label WHERE label_sort = ? OR label_sort LIKE ? ESCAPE '\\'"
-    )
+    known = _NAMED
     begins = f"{_like(key)}%"
     values: list[object] = [key, begins, key, begins]
     if node.below:

@@ -19,9 +19,11 @@ from cresi_app.catalogue.model import (
     Sort,
     asking,
     rules,
+    unread,
 )
 from cresi_app.catalogue.model.askfields import VOCABULARY
 from cresi_app.catalogue.queries import askable, authorities, documents, facets, lists, merging, searching
+from cresi_app.catalogue.queries import asking as asking_queries
 from cresi_app.catalogue.service.lookups import LookupDesk
 from cresi_app.core.clock import today
 from cresi_app.core.errors import DomainError
@@ -67,6 +69,19 @@ class FindingDesk(LookupDesk):
             return read.words, chosen
         codes = {**self._codes, **askable.codes(self.library)}
         return read.words, replace(chosen, asked=asking.resolved(read.condition, codes))
+
+    def unread(self, text: str) -> list[str]:
+        """Return a sentence for each criterion typed that means nothing here, so that none is passed over in silence."""
+        if ":" not in text:
+            return []
+        vocabulary = self.vocabulary()
+        told = unread.unread(text, vocabulary, {**self._codes, **askable.codes(self.library)})
+        terms = asking.terms(asking.asked(text, today(), vocabulary).condition)
+        absent = [term for term in terms if not asking_queries.has_term(self.library, term.name)]
+        return told + [
+            tr("« {value} » n'est ni un terme du thésaurus ni le sujet d'une notice.", value=term.name)
+            for term in absent
+        ]
 
     _likely: tuple[str, str] = ("", "")
     """The last words that nothing had, and what was searched instead."""

@@ -4,20 +4,15 @@ from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
-from cresi_app.catalogue.model.askfields import Takes, Vocabulary
+from cresi_app.catalogue.model.askfields import Vocabulary
 from cresi_app.catalogue.model.sentence import Group, Line, Op, tidy
+from cresi_app.catalogue.model.unread import EXPECTED
 from cresi_app.core.i18n import N_, tr
 from cresi_app.widgets.announce import announce
 from cresi_app.widgets.labels import IconLabel, Label
 from cresi_app.widgets.layouts import Row
 
 _AGES: Final = N_("« {value} » n'est pas une durée : écrivez 30j pour trente jours, 6m pour six mois, 1a pour un an.")
-_EXPECTED: Final = {
-    Takes.YEAR: N_("« {value} » n'est pas une année : écrivez par exemple 2024."),
-    Takes.DAY: N_("« {value} » n'est pas une date : écrivez 2024, mars 2024 ou 31/03/2024."),
-    Takes.NUMBER: N_("« {value} » n'est pas un nombre entier : écrivez par exemple 12."),
-    Takes.DECIMAL: N_("« {value} » n'est pas un nombre : écrivez par exemple 12,5."),
-}
 _ENDS: Final = N_("Il manque un bout : écrivez le premier et le dernier.")
 _WORDLESS: Final = N_("« {value} » ne contient aucun mot à chercher.")
 
@@ -34,7 +29,7 @@ def refusal(line: Line, vocabulary: Vocabulary) -> str:
     takes = vocabulary.fields[line.field].takes
     if line.op is Op.BETWEEN and _reads(line, value, vocabulary):
         value = last
-    return tr(_EXPECTED.get(takes, _WORDLESS), value=value)
+    return tr(EXPECTED.get(takes, _WORDLESS), value=value)
 
 
 def _reads(line: Line, value: str, vocabulary: Vocabulary) -> bool:
@@ -44,10 +39,11 @@ def _reads(line: Line, value: str, vocabulary: Vocabulary) -> bool:
 class Refusal(QWidget):
     """The sentence, with its sign; nothing while all is well."""
 
-    def __init__(self) -> None:
+    def __init__(self, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> None:
         super().__init__()
         self._words = Label("", "caption", "danger", wrap=True)
-        Row(IconLabel("triangle-alert", "danger", 14), self._words, spacing=5, parent=self).setStretch(1, 1)
+        sign = IconLabel("triangle-alert", "danger", 14)
+        Row(sign, self._words, spacing=5, margins=margins, parent=self).setStretch(1, 1)
         self.hide()
 
     def say(self, sentence: str) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from decimal import Decimal
 from typing import Final, Literal
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -13,7 +12,9 @@ from cresi_app.catalogue.model import DocumentRow, Filters, Sort
 from cresi_app.catalogue.service import CatalogueService
 from cresi_app.catalogue.service.finding import IDS_CAP
 from cresi_app.catalogue.ui import lines
+from cresi_app.catalogue.ui.askrefusal import Refusal
 from cresi_app.catalogue.ui.chips import chip_words
+from cresi_app.catalogue.ui.countwords import Counted, count_words
 from cresi_app.catalogue.ui.listtools import NATURALLY_DOWN, ListTools
 from cresi_app.catalogue.ui.query import Query
 from cresi_app.catalogue.ui.selectionbar import ChosenMenus, SelectionBar
@@ -54,6 +55,8 @@ EXTRA_COLUMNS: Final = ("publisher", "subjects", "subtitle", "copies", "views", 
 """Columns of the table that are shown when they are chosen."""
 _COLUMN_FROM: Final = {"number": 960, "kind": 840, "call_number": 660, "authors": 540}
 """Width of the list (in the look's pixels) from which a column of the table is shown."""
+_REST: Final = 700
+"""Milliseconds without a key after which a criterion that does not read is no longer being typed."""
 _HEAD_FROM: Final = 588
 """Width of the list from which the order of the notices stands beside the title."""
 
@@ -169,14 +172,19 @@ class ListPane(Pane):
             self._answers, self.tools.past, self.tools.advanced, spacing=10, margins=(24, 0, 24, 0)
         )
         answers.setStretch(0, 1)
+        self.unread = Refusal((24, 6, 24, 0))
+        self._unread = ""
+        self._resting = QTimer(self)
+        self._resting.setSingleShot(True)
+        self._resting.setInterval(_REST)
+        self._resting.timeout.connect(lambda: self.unread.say(self._unread))
         self._narrowing = QWidget()
         Row(self._chips, margins=(24, 8, 24, 0), parent=self._narrowing)
         foot = Pane("surface2", "t")
         Row(self._selected, None, self._keys, spacing=16, margins=(24, 5, 24, 5), parent=foot)
         self._foot = foot
-        Column(
-            head, answers, self.tools.form, self._narrowing, 10, Divider(), self.views, self.bar, foot, parent=self
-        ).setStretch(6, 1)
+        above = (head, answers, self.unread, self.tools.form, self._narrowing, 10, Divider())
+        Column(*above, self.views, self.bar, foot, parent=self).setStretch(len(above), 1)
 
     def _columns(self) -> list[TableColumn[DocumentRow]]:
         kinds, statuses = self._service.kinds(), self._service.statuses
@@ -265,39 +273,27 @@ class ListPane(Pane):
         query, service = self.query, self._service
         self._desk.read(
             ("catalogue", "count"),
-            lambda: (*service.total(query.text, query.filters), service.instead(query.text)),
+            lambda: Counted(
+                *service.total(query.text, query.filters), service.instead(query.text), service.unread(query.text)
+            ),
             self._show_count,
         )
 
-    def _show_count(self, counted: tuple[int, bool, float, str]) -> None:
-        number, capped, milliseconds, instead = counted
-        self.tools.show_total(number, capped=capped)
-        if instead and number:
-            words = trn(
-                "Rien pour « {text} » ; {count} notice proche, par « {instead} »",
-                "Rien pour « {text} » ; {count} notices proches, par « {instead} »",
-                number, count=format_number(number), text=self.query.text.strip(), instead=instead,
-            )  # fmt: skip
-            self._answers.setText(words)
-            return
-        words = trn("{count} notice", "{count} notices", number, count=format_number(number))
-        asked = self.query.text.strip() if self.tools.form.isHidden() else ""  # the open form says it
-        if not asked and self.query.text.strip():
-            words = trn("{count} résultat", "{count} résultats", number, count=format_number(number))
-        elif asked:
-            words = trn(
-                "{count} résultat pour « {text} »", "{count} résultats pour « {text} »", number,
-                count=format_number(number), text=asked,
-            )  # fmt: skip
-        if capped:
-            words = tr("plus de {words}", words=words)
-        if self.query.text.strip() and not self._is_narrow:  # the seconds are the first to give way
-            words = tr(
-                "{words} — {seconds} s",
-                words=words,
-                seconds=format_number(Decimal(f"{max(milliseconds, 10) / 1000:.2f}")),
-            )
-        self._answers.setText(words)
+    def _show_count(self, counted: Counted) -> None:
+        self.tools.show_total(counted.number, capped=counted.capped)
+        asked = self.query.text.strip()
+        form = not self.tools.form.isHidden()  # the open form says what is asked, and what of it does not read
+        self._say_unread("" if form else " ".join(counted.unread))
+        self._answers.setText(count_words(counted, asked, says_text=not form, says_time=not self._is_narrow))
+
+    def _say_unread(self, sentence: str) -> None:
+        """Say what does not read once the fingers rest: « année:20 » is on its way to a year."""
+        self._unread = sentence
+        if sentence:
+            self._resting.start()
+        else:
+            self._resting.stop()
+            self.unread.say("")
 
     def _show_right_view(self) -> None:
         if self.model.rowCount():

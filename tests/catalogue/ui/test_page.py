@@ -67,7 +67,7 @@ def test_the_form_is_accessible(page: CataloguePage) -> None:
     assert_accessible(page)
 
 
-def test_words_typed_narrow_list_and_facets(page: CataloguePage) -> None:
+def test_words_typed_narrow_list_and_facets(page: CataloguePage, qtbot: QtBot) -> None:
     page.search("eau potable")
     page.desk.wait_idle()
     assert titles(page) == ["Zoé et l'eau potable", "Eaux partagées"]
@@ -87,6 +87,13 @@ def test_words_typed_narrow_list_and_facets(page: CataloguePage) -> None:
     page.desk.wait_idle()
     assert page.list.model.rowCount() == 0
     assert page.list.views.currentWidget() is page.list.unknown
+    assert page.list.unread.sentence == ""
+    page.search("eau année:abc")  # what does not read is said above the list, and not answered in silence
+    qtbot.waitUntil(lambda: "n’est pas une année" in page.list.unread.sentence)
+    assert not page.list.unread.isHidden()
+    page.search("eau")
+    page.desk.wait_idle()
+    assert page.list.unread.isHidden()
 
 
 def test_partial_counts_say_so(page: CataloguePage) -> None:
