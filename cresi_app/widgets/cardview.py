@@ -233,13 +233,13 @@ def font_width(font: Any) -> Callable[[str], int]:
 
 def two_lines(text: str, width: Callable[[str], int], room: int) -> tuple[str, str]:
     """Break a title after a word so that the first line fits; the second may still be cut when drawn."""
-    if width(text) <= room:
+    if width(text) < room:  # a width is rounded: what fits to the pixel may be cut when drawn
         return text, ""
     words = text.split(" ")
     first = words[0]
     for number, word in enumerate(words[1:], 1):
         longer = f"{first} {word}"
-        if width(longer) > room:
+        if width(longer) >= room:
             return first, " ".join(words[number:])
         first = longer
     return first, ""

@@ -104,6 +104,8 @@ class TableView(QTableView):
         self.setAccessibleName(name)
         self.row_height = row_height
         self.hovered_row = -1
+        self.asks_least = False
+        """Whether its minimum height is all it asks for: of a table whose rows somebody counts (Qt's own wish knows none of them)."""
         self.letters: dict[str, Callable[[], object]] = {}
         self._columns = model.columns()
         self._sort = ("", False)
@@ -191,10 +193,17 @@ class TableView(QTableView):
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Ask for enough lines to scroll in, where something scrolls around it."""
+        if self.asks_least:
+            return QSize(theme().px(80), self.minimumHeight())
         if not scrolled_around(self):
             return super().minimumSizeHint()
         header = self.horizontalHeader()
         return least_list(self, self.tall, 0 if header.isHidden() else header.height())
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Ask for what Qt would like, or for no more than its minimum height."""
+        hint = super().sizeHint()
+        return QSize(hint.width(), self.minimumHeight()) if self.asks_least else hint
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Say that there is nothing, where there is nothing."""

@@ -17,6 +17,7 @@ from cresi_app.catalogue.service import SOURCES, CatalogueService
 from cresi_app.catalogue.ui.copytab import CopyTab
 from cresi_app.catalogue.ui.printout import Papers
 from cresi_app.catalogue.ui.stock import StockView
+from cresi_app.catalogue.ui.stock.filling import FillingArea, SideScroll
 from cresi_app.catalogue.ui.stock.labels import MILLIMETRES, LabelsPane
 from cresi_app.catalogue.ui.stock.stocktake import StocktakePane
 from cresi_app.core import clock
@@ -156,6 +157,7 @@ def test_a_stock_take_is_closed_from_the_window(
     pane.begin_closing()
     page.desk.wait_idle()
     closing = pane.closing
+    assert pane.close_button.isHidden()  # it is being done
     assert_accessible(page)
     assert {key: len(found) for key, found in closing.lines.items()} == {"lost": 2, "moved": 1, "back": 0}
     closing.groups.set_current("unknown")
@@ -222,6 +224,22 @@ def test_millimetres_are_read_as_people_type_them(typed: str, hundredths: int) -
 def test_other_lengths_are_refused(typed: str) -> None:
     with pytest.raises(DomainError, match="length_unreadable"):
         scaled(typed, 100, MILLIMETRES)
+
+
+def test_a_list_and_the_acts_beside_it_never_have_a_bar_within_a_bar(page: Host, qtbot: QtBot) -> None:
+    """Beside each other both scroll alone, under each other the table shows its rows and the view alone scrolls."""
+    pane = labels(page)
+    area, side = pane.findChild(FillingArea), pane.findChild(SideScroll)
+    assert area is not None
+    assert side is not None
+    page.resize(QSize(1208, 560))
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() == 0)
+    assert side.verticalScrollBar().maximum() > 0
+    assert side.horizontalScrollBar().maximum() == 0
+    page.resize(QSize(820, 560))
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > 0)
+    qtbot.waitUntil(lambda: side.verticalScrollBar().maximum() == 0)
+    assert pane.table.verticalScrollBar().maximum() == 0
 
 
 def test_weeding_goes_from_signs_to_a_decision(page: Host, catalogue: CatalogueService) -> None:

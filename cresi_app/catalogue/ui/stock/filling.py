@@ -1,12 +1,13 @@
-"""Lists that fit: a scroll area in which one card is as high as what is seen, and columns that give way to the titles."""
+"""Lists that fit: a card as high as what is seen beside acts that scroll alone, short tables seen whole, columns that give way."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from cresi_app.widgets.columns import TwoColumns
 from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.table import TableView
 from cresi_app.widgets.tablemodel import TableModel
@@ -20,12 +21,12 @@ _AROUND = 12
 class FillingArea(ScrollArea):
     """Scrolls `content`; `card`, somewhere in it, takes the height of the view, never less than `least` pixels of the look.
 
-    In a page that scrolls as a whole it takes the least: there is no height of its own to fill.
+    In a page that scrolls as a whole, and where `columns` stand under each other, it is as high as what it holds.
     """
 
-    def __init__(self, content: QWidget, card: QWidget, least: float) -> None:
+    def __init__(self, content: QWidget, card: QWidget, least: float, columns: TwoColumns | None = None) -> None:
         super().__init__(content, ground="canvas")
-        self._card, self._least = card, least
+        self._card, self._least, self._columns = card, least, columns
         theme().changed.connect(self._fill)
         self._fill()
 
@@ -34,10 +35,81 @@ class FillingArea(ScrollArea):
         super().resizeEvent(event)
         self._fill()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Follow columns that went under each other."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fill()
+        return super().eventFilter(watched, event)
+
     def _fill(self) -> None:
-        look = theme()
-        view = 0 if scrolls_whole(self) else self.viewport().height()  # there it grows with what it holds
-        self._card.setMinimumHeight(max(look.px(self._least), view - look.px(_AROUND)))
+        if scrolls_whole(self) or (self._columns is not None and self._columns.stacked):
+            self._card.setMinimumHeight(0)  # there it grows with what it holds
+        else:
+            look = theme()
+            self._card.setMinimumHeight(max(look.px(self._least), self.viewport().height() - look.px(_AROUND)))
+
+
+class SideScroll(ScrollArea):
+    """What stands beside a list that fills the view: it scrolls alone there, and is seen whole under it."""
+
+    def _open(self) -> bool:
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, TwoColumns):
+            above = above.parentWidget()
+        return super()._open() or (above is not None and above.stacked)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Ask for the room of its bar too, where it has one."""
+        hint = super().minimumSizeHint()
+        return hint if self._open() else hint + QSize(self.verticalScrollBar().sizeHint().width(), 0)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Ask for no more height than it needs: the list beside it gives the height."""
+        return self.minimumSizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Ask again when it goes under the list, or comes back beside it."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+
+class WholeTable(QObject):
+    """Lets a table show all its rows up to `most`: a short one has no scroll bar of its own in a view that scrolls.
+
+    Beside the other of two `columns` it fills the view instead, and asks for `least` of its rows only.
+    """
+
+    def __init__(
+        self,
+        table: TableView,
+        model: TableModel[Any],
+        *,
+        least: int = 3,
+        most: int = 12,
+        columns: TwoColumns | None = None,
+    ) -> None:
+        super().__init__(table)
+        self._table, self._model, self._least, self._most, self._columns = table, model, least, most, columns
+        table.asks_least = True
+        table.installEventFilter(self)
+        model.count_changed.connect(self._fit)
+        model.filled.connect(self._fit)
+        theme().changed.connect(self._fit)
+        self._fit()
+
+    def _fit(self) -> None:
+        table, rows = self._table, self._least
+        if self._columns is None or self._columns.stacked or scrolls_whole(table):
+            rows = max(min(self._model.rowCount(), self._most), self._least)
+        edge = 2 * table.frameWidth() + table.horizontalHeader().height()
+        table.setMinimumHeight(rows * theme().px(table.tall) + edge)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Ask anew when the columns went under each other."""
+        if event.type() == QEvent.Type.Resize:
+            self._fit()
+        return super().eventFilter(watched, event)
 
 
 class GivingWay(QObject):

@@ -11,7 +11,7 @@ from cresi_app.catalogue.model.stock import Calibration, CopyLine, spine
 from cresi_app.catalogue.service import CatalogueService
 from cresi_app.catalogue.ui.printout import Papers
 from cresi_app.catalogue.ui.stock.barcodecard import BarcodeCard
-from cresi_app.catalogue.ui.stock.filling import FillingArea
+from cresi_app.catalogue.ui.stock.filling import FillingArea, SideScroll, WholeTable
 from cresi_app.catalogue.ui.stock.sheetpicker import SheetPicker
 from cresi_app.catalogue.ui.telling import tell_done
 from cresi_app.core.changes import Changes
@@ -145,11 +145,13 @@ class LabelsPane(QWidget):
         tuned.body.addLayout(Row(self.right, self.down, spacing=10))
         tuned.body.addLayout(Row(self.test_button, None))
         self.barcodes = BarcodeCard(self._desk, self._service)
-        acts = Column(sheet, tuned, self.barcodes, None, spacing=14)
-        beside = TwoColumns(Column(left, None), acts, shares=(5, 4), least=_BESIDE)
+        acts = QWidget()
+        Column(sheet, tuned, self.barcodes, None, spacing=14, parent=acts)
+        beside = TwoColumns(Column(left, None), Column(SideScroll(acts)), shares=(5, 4), least=_BESIDE)
+        WholeTable(self.table, self.model, columns=beside)
         inside = QWidget()
         Column(beside, margins=(0, 2, 8, 8), parent=inside)
-        Column(FillingArea(inside, left, 480), parent=self)
+        Column(FillingArea(inside, left, 300, beside), parent=self)
 
     # --- which copies
 

@@ -14,6 +14,7 @@ from cresi_app.catalogue.ui import searches
 from cresi_app.catalogue.ui.namefield import NameField
 from cresi_app.catalogue.ui.printout import Papers
 from cresi_app.catalogue.ui.stock.closing import ClosingPane
+from cresi_app.catalogue.ui.stock.filling import WholeTable
 from cresi_app.catalogue.ui.stock.readingfield import ReadingField
 from cresi_app.catalogue.ui.stock.told import TONES, named, sentence
 from cresi_app.core.changes import Changes
@@ -28,7 +29,7 @@ from cresi_app.widgets.card import Card, KeyFigure
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import CheckField, ChoiceField, Proposal, TextField
 from cresi_app.widgets.labels import Label
-from cresi_app.widgets.layouts import Column, Row
+from cresi_app.widgets.layouts import Column, Row, hold
 from cresi_app.widgets.messages import Tone
 from cresi_app.widgets.notices import InlineMessage
 from cresi_app.widgets.scroll import ScrollArea
@@ -64,8 +65,9 @@ class StocktakePane(QWidget):
         self.close_button = Button(tr("Terminer…"), "secondary", "clipboard-check")
         self.close_button.clicked.connect(lambda _checked=False: self.begin_closing())
         self.head = Row(self.which, None, self.paper_button, self.close_button, spacing=10, margins=(0, 0, 8, 0))
-        self.head.setStretch(0, 3)
-        self.head.setStretch(1, 2)
+        hold(self.which, most_width=560)  # its words are seen whole as long as the line has room
+        self.head.setStretch(0, 1)
+        self.head.setStretch(1, 0)
         for button in (self.paper_button, self.close_button):
             self.head.setAlignment(button, Qt.AlignmentFlag.AlignBottom)
         Column(self.head, self.sides, spacing=12, parent=self).setStretch(1, 1)
@@ -137,7 +139,7 @@ class StocktakePane(QWidget):
         self.forget_button.clicked.connect(lambda _checked=False: self.forget())
         self.model: TableModel[Reading] = TableModel(self._desk, ("catalogue", "readings"), self._columns(), self)
         self.table = TableView(tr("Codes lus, le dernier en premier"), self.model)
-        self.table.setMinimumHeight(150)
+        WholeTable(self.table, self.model, most=5)
         figures = Row(self.expected, self.found, self.doubts, spacing=14)
         card = Card(tr("Codes lus"))
         card.body.addWidget(self.table, 1)
@@ -292,13 +294,11 @@ class StocktakePane(QWidget):
     def _choose(self, take_id: object) -> None:
         self.take = next((one for one in self._takes if one.id == take_id), None)
         take = self.take
-        for button in (self.paper_button, self.close_button):
-            button.setVisible(take is not None)
+        self.paper_button.setVisible(take is not None)
         if take is None:
             self._show_side(self.beginning)
             return
         is_closing = self.sides.currentWidget() is self.closing and take.is_open
-        self.close_button.setVisible(take.is_open)
         self.field.setEnabled(take.is_open)
         self.here.setVisible(take.location_id is None and take.is_open)
         if take.closed_on is not None:
@@ -309,6 +309,7 @@ class StocktakePane(QWidget):
 
     def _show_side(self, side: QWidget) -> None:
         self.sides.setCurrentWidget(side)
+        self.close_button.setVisible(side is self.reading_side and self.take is not None and self.take.is_open)
         if side is self.reading_side and self.isVisible():
             self.field.setFocus()
 

@@ -11,7 +11,7 @@ from cresi_app.catalogue.service import CatalogueService
 from cresi_app.catalogue.ui import searches
 from cresi_app.catalogue.ui.namefield import NameField
 from cresi_app.catalogue.ui.printout import Papers
-from cresi_app.catalogue.ui.stock.filling import FillingArea
+from cresi_app.catalogue.ui.stock.filling import FillingArea, SideScroll, WholeTable
 from cresi_app.catalogue.ui.stock.weedinglist import WeedingListPane
 from cresi_app.catalogue.ui.telling import tell_done
 from cresi_app.core.changes import Changes
@@ -52,8 +52,9 @@ class WeedingPane(QWidget):
         self.sides.addWidget(self._looking())
         self.sides.addWidget(self.list_pane)
         head = Row(self.which, None, self.paper_button, spacing=10, margins=(0, 0, 8, 0))
-        head.setStretch(0, 3)
-        head.setStretch(1, 3)
+        hold(self.which, most_width=560)  # its words are seen whole as long as the line has room
+        head.setStretch(0, 1)
+        head.setStretch(1, 0)
         head.setAlignment(self.paper_button, Qt.AlignmentFlag.AlignBottom)
         Column(head, self.sides, spacing=12, parent=self).setStretch(1, 1)
 
@@ -112,7 +113,6 @@ class WeedingPane(QWidget):
         ]
         self.model: TableModel[Candidate] = TableModel(self._desk, ("catalogue", "weeding candidates"), columns, self)
         self.table = TableView(tr("Exemplaires qui pourraient partir"), self.model, several=True)
-        hold(self.table, least_height=240)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._say())
         self.said = Label("", "caption", "text3")
         self.add_button = Button(tr("Proposer au désherbage"), "primary", "plus")
@@ -138,10 +138,13 @@ class WeedingPane(QWidget):
         right.body.addWidget(self.views, 1)
         right.body.addLayout(Row(self.said, None, self.add_button, spacing=10))
         found = Column(right, None)
-        both = TwoColumns(Column(signs, within, None, spacing=14), found, shares=(3, 7), least=880)
+        asked = QWidget()
+        Column(signs, within, None, spacing=14, parent=asked)
+        both = TwoColumns(Column(SideScroll(asked)), found, shares=(3, 7), least=880)
+        WholeTable(self.table, self.model, columns=both)
         inside = QWidget()
         Column(both, margins=(0, 2, 8, 6), parent=inside)
-        return FillingArea(inside, right, 380)
+        return FillingArea(inside, right, 300, both)
 
     # --- candidates
 

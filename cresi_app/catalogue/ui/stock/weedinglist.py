@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from cresi_app.catalogue.model.weeding import WeedingLine, WeedingSheet
 from cresi_app.catalogue.service import CatalogueService
-from cresi_app.catalogue.ui.stock.filling import FillingArea, GivingWay
+from cresi_app.catalogue.ui.stock.filling import FillingArea, GivingWay, SideScroll, WholeTable
 from cresi_app.catalogue.ui.telling import tell_done
 from cresi_app.core.changes import Changes
 from cresi_app.core.errors import CresiError
@@ -18,7 +18,7 @@ from cresi_app.widgets.columns import TwoColumns
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import ChoiceField, DateField, Form, TextField
 from cresi_app.widgets.labels import Label
-from cresi_app.widgets.layouts import Column, Row, hold
+from cresi_app.widgets.layouts import Column, Row
 from cresi_app.widgets.notices import InlineMessage
 from cresi_app.widgets.table import TableView
 from cresi_app.widgets.tablemodel import Source, TableColumn, TableModel
@@ -39,7 +39,6 @@ class WeedingListPane(QWidget):
         self.model: TableModel[WeedingLine] = TableModel(desk, ("catalogue", "weeding lines"), self._columns(), self)
         self.table = TableView(tr("Exemplaires de la liste"), self.model, several=True)
         GivingWay(self.table, self.model, _COLUMN_FROM)
-        hold(self.table, least_height=240)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._show_chosen())
         self.said = Label("", "body", "text2", wrap=True)
         self.message = InlineMessage("", "warning")
@@ -57,12 +56,12 @@ class WeedingListPane(QWidget):
             return (tr("Part"), "neutral") if row.reason and row.fate else (tr("À décider"), "warning")
 
         return [
-            TableColumn("state", tr("Décision"), lambda row: state(row)[0], width=110, pill=state),
+            TableColumn("state", tr("Décision"), lambda row: state(row)[0], width=104, pill=state),
             TableColumn("call", tr("Cote"), lambda row: row.copy.call_number, width=96, bold=True),
             TableColumn("title", tr("Titre"), lambda row: row.copy.title, stretch=True, width=220),
-            TableColumn("uses", tr("Usages"), lambda row: format_number(row.uses), "right", width=62),
+            TableColumn("uses", tr("Usages"), lambda row: format_number(row.uses), "right", width=66),
             TableColumn(
-                "reason", tr("Motif"), lambda row: reasons[row.reason].name if row.reason in reasons else "—", width=170
+                "reason", tr("Motif"), lambda row: reasons[row.reason].name if row.reason in reasons else "—", width=160
             ),
             TableColumn(
                 "fate", tr("Devenir"), lambda row: fates[row.fate].name if row.fate in fates else "—", width=100
@@ -115,11 +114,13 @@ class WeedingListPane(QWidget):
         for part in (self.name, self.decision, self.decided_on, self.message):
             self.decision_card.body.addWidget(part)
         self.decision_card.body.addLayout(Row(self.go, None))
-        acts = Column(self.chosen_card, self.decision_card, None, spacing=14)
-        both = TwoColumns(Column(left, None), acts, shares=(13, 6), least=880)
+        acts = QWidget()
+        Column(self.chosen_card, self.decision_card, None, spacing=14, parent=acts)
+        both = TwoColumns(Column(left, None), Column(SideScroll(acts)), shares=(13, 6), least=880)
+        WholeTable(self.table, self.model, columns=both)
         inside = QWidget()
         Column(both, margins=(0, 2, 8, 6), parent=inside)
-        Column(FillingArea(inside, left, 380), parent=self)
+        Column(FillingArea(inside, left, 300, both), parent=self)
 
     # --- showing
 
