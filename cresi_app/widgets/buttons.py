@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
 
+from cresi_app.core.i18n import tr
 from cresi_app.core.money import format_number
 from cresi_app.widgets.paint import LEFT, put_pixmap, put_text, rounded, smooth
 from cresi_app.widgets.theme import theme
@@ -133,6 +134,16 @@ class Button(QPushButton):
                 return look.color("danger_soft" if step else "surface"), look.color("danger"), look.color("danger")
             case "danger_filled":
                 return look.color("danger"), None, look.color("surface")
+
+
+class BackButton(Button):
+    """« ‹ Retour », or « ‹ » and where one goes back to; its drawing stands over what is below it, as that of a link does."""
+
+    def __init__(self, text: str = "", *, parent: QWidget | None = None) -> None:
+        super().__init__(text or tr("Retour"), "ghost", "chevron-left", parent=parent)
+
+    def _padding(self) -> float:
+        return 7.0
 
 
 class IconButton(QToolButton):

@@ -64,6 +64,7 @@ class EqualCells(QWidget):
     def __init__(self, least: float, gap: float = 14, *, spread: bool = False) -> None:
         super().__init__()
         self._least, self._cells, self._across = least, list[QWidget](), 0
+        self._gap = gap
         self._spread = spread
         self._shared: Row | None = None
         self._grid = Grid(across=gap, down=gap, parent=self)
@@ -118,8 +119,7 @@ class EqualCells(QWidget):
             self._shared.deleteLater()
             self._shared = None
         if cells:
-            shared = self._shared = Row(*cells)
-            shared.setSpacing(self._grid.horizontalSpacing())
+            shared = self._shared = Row(*cells, spacing=self._gap)
             for place in range(len(cells)):
                 shared.setStretch(place, 1)
             self._grid.addLayout(shared, line, 0, 1, across)

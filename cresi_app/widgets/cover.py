@@ -40,7 +40,7 @@ def paint_cover(painter: QPainter, rect: QRectF, title: str, author: str = "", p
         painter.fillRect(rect, ground)
         _PATTERNS[cover_choice(title)[1]](painter, rect, second)
         if rect.width() >= look.px(72):
-            _paint_words(painter, rect, title, author)
+            _paint_words(painter, rect, title, author, ground)
         else:
             _paint_letter(painter, rect, title)
     _paint_spine(painter, rect)
@@ -85,7 +85,7 @@ def fitted(title: str, metrics: QFontMetricsF, place: QRectF, flags: int) -> str
     return shown
 
 
-def _paint_words(painter: QPainter, rect: QRectF, title: str, author: str) -> None:
+def _paint_words(painter: QPainter, rect: QRectF, title: str, author: str, ground: QColor) -> None:
     font = QFont(list(fonts.SERIF if fonts.serif_holds(title) else fonts.SANS))
     font.setWeight(QFont.Weight.DemiBold)
     font.setPixelSize(max(8, round(rect.width() * 0.105)))
@@ -100,9 +100,18 @@ def _paint_words(painter: QPainter, rect: QRectF, title: str, author: str) -> No
         painter.setFont(small)
         metrics = QFontMetricsF(small)
         line = rect.adjusted(rect.width() * 0.09, rect.height() - metrics.height() * 1.5, -rect.width() * 0.06, 0)
-        painter.drawText(
-            line, int(Qt.AlignmentFlag.AlignLeft), metrics.elidedText(author, Qt.TextElideMode.ElideRight, line.width())
-        )
+        shown = metrics.elidedText(author, Qt.TextElideMode.ElideRight, line.width())
+        _paint_over_pattern(painter, line, shown, ground)
+
+
+def _paint_over_pattern(painter: QPainter, line: QRectF, words: str, ground: QColor) -> None:
+    """Draw words edged with the cover's own colour: the pattern under them may be as pale as they are."""
+    edge = max(0.8, line.width() * 0.013)
+    painter.setPen(ground)
+    for across, down in ((-1, 0), (1, 0), (0, -1), (0, 1), (-0.7, -0.7), (0.7, -0.7), (-0.7, 0.7), (0.7, 0.7)):
+        painter.drawText(line.translated(across * edge, down * edge), int(Qt.AlignmentFlag.AlignLeft), words)
+    painter.setPen(QColor(CREAM))
+    painter.drawText(line, int(Qt.AlignmentFlag.AlignLeft), words)
 
 
 def _circles(painter: QPainter, rect: QRectF, colour: QColor) -> None:

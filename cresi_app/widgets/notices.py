@@ -223,8 +223,8 @@ def progress_sentence(progress: Progress) -> str:
         return tr("En cours…")
     counted = tr("{done} sur {total}", done=format_number(progress.done), total=format_number(progress.total))
     left = progress.remaining
-    if left is None:
-        return counted
+    if left is None or round(left) < 1:
+        return counted  # « encore 0 s » says nothing
     time = (
         trn("encore {n} s", "encore {n} s", round(left))
         if left < 90

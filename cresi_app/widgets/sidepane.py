@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from cresi_app.core.i18n import tr
-from cresi_app.widgets.buttons import Button, IconButton
+from cresi_app.widgets.buttons import BackButton, IconButton
 from cresi_app.widgets.card import Pane
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.frontstack import FrontStack
@@ -37,7 +37,7 @@ class SidePane(Pane):
         """`acts`: the drawings before the cross; `leave`: the word that the cross asks."""
         super().__init__("surface", "l", parent=parent)
         self.number = ElidedLabel("", "secondary", "text2")
-        self.back = Button(tr("Retour"), "ghost", "chevron-left")
+        self.back = BackButton()
         self.back.clicked.connect(self.act(leave))
         self.back.hide()
         head = Row(self.back, self.number, spacing=4, margins=(20, 12, 14, 4))

@@ -133,6 +133,7 @@ def _tables(t: Tokens, s: _Sizes, p: Mapping[str, str]) -> str:
 QTableView, QTreeView, QListView {{ background: {t["surface"]}; border: none; outline: none;
   selection-background-color: {t["primary_soft"]}; selection-color: {t["text"]}; }}
 QListView[look="plain"] {{ background: transparent; }}
+QTreeView[look="grounded"] {{ selection-background-color: transparent; }}
 QHeaderView {{ background: {t["surface"]}; border: none; }}
 QHeaderView::section {{ background: {t["surface"]}; color: {t["text2"]}; border: none; border-bottom: 1px solid {t["border"]};
   padding: 0 {s(10)}; min-height: {s(29)}; }}

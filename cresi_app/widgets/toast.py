@@ -144,7 +144,8 @@ class Toast(QWidget):
         """Draw the ground."""
         look = theme()
         painter = smooth(QPainter(self))
-        rounded(painter, QRectF(self.rect()), look.px(10), look.color("toast"), look.color("side_border"))
+        line = look.color("border_strong" if look.dark else "side_border")
+        rounded(painter, QRectF(self.rect()), look.px(10), look.color("toast"), line)
         painter.end()
 
     def _do(self) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QWidget
 
 from cresi_app.core.i18n import tr
-from cresi_app.widgets.buttons import Button
+from cresi_app.widgets.buttons import BackButton
 from cresi_app.widgets.layouts import Column, Row
 from cresi_app.widgets.listview import ListView
 from cresi_app.widgets.table import TableView
@@ -31,7 +31,7 @@ class Turns(SteppedPart):
         super().__init__()
         self._left, self._right, self._lists = left, QWidget(), list(lists)
         self._sheet, self._offered = False, True
-        self.back = Button(tr("Retour"), "ghost", "chevron-left")
+        self.back = BackButton()
         self.back.setAccessibleName(tr("Retour à la liste"))
         self.back.clicked.connect(lambda _checked=False: self.show_list())
         self.back.hide()

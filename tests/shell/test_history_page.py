@@ -143,7 +143,7 @@ def test_lines_are_grouped_by_day_then_by_month(page: HistoryPage) -> None:
     assert heading(replace(LINES[0], at=datetime(2025, 10, 6, tzinfo=UTC))) == "Octobre 2025"
     assert page.list.hasFocus()
     assert "6 changements" in page.head.subtitle_label.text()
-    assert page.back.text().startswith("‹ dossier")
+    assert page.back.text().startswith("Dossier")
 
 
 def test_each_state_has_its_word(page: HistoryPage) -> None:

@@ -21,7 +21,7 @@ from cresi_app.core import clock
 from cresi_app.core.i18n import tr, trn
 from cresi_app.core.money import format_number
 from cresi_app.widgets.actions import Action, fill_menu
-from cresi_app.widgets.buttons import Button, IconButton
+from cresi_app.widgets.buttons import BackButton, Button, IconButton
 from cresi_app.widgets.card import Divider, Pane
 from cresi_app.widgets.cover import Cover
 from cresi_app.widgets.dropzone import dropped_files
@@ -53,7 +53,7 @@ class DetailPane(Pane):
         self.setAcceptDrops(True)
         self.sheet: DocumentSheet | None = None
         self.links: detailparts.LinkLines | None = None
-        self.back = Button(tr("‹ Retour"), "ghost")
+        self.back = BackButton()
         self.back.clicked.connect(lambda _checked=False: self.asked.emit("close"))
         self._number = Label("", "secondary", "text2")
         self.star_button = IconButton(tr("Étoile"), "star", keys="S", checkable=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QHeaderView,
@@ -19,7 +19,8 @@ from cresi_app.catalogue.service import CatalogueService
 from cresi_app.core.i18n import tr, trn
 from cresi_app.core.money import format_number
 from cresi_app.widgets.desk import Desk
-from cresi_app.widgets.paint import LEFT, RIGHT, put_text, smooth
+from cresi_app.widgets.paint import LEFT, RIGHT, put_pixmap, put_text, smooth
+from cresi_app.widgets.rows import RowState, paint_ground
 from cresi_app.widgets.theme import theme
 from cresi_app.widgets.wholepage import least_list, scrolled_around
 
@@ -41,9 +42,6 @@ class _TermDelegate(QStyledItemDelegate):
         painter.save()
         smooth(painter)
         look = theme()
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        if selected:
-            painter.fillRect(option.rect, look.color("primary_soft"))
         room = option.rect.adjusted(look.px(6), 0, -look.px(10), 0)
         count = format_number(ref.uses_below) if ref.uses_below else ""
         put_text(painter, room, count, look.font("caption", tabular=True), look.color("text2"), RIGHT)
@@ -77,6 +75,7 @@ class TermTree(QTreeWidget):
         self._way: list[int] = []
         self.setAccessibleName(tr("Termes du thésaurus"))
         self.setHeaderHidden(True)
+        self.setProperty("look", "grounded")  # the row draws the ground of what is chosen, under its chevron too
         self.setItemDelegate(_TermDelegate(self))
         self.setUniformRowHeights(True)
         self._indent()
@@ -88,6 +87,29 @@ class TermTree(QTreeWidget):
 
     def _indent(self) -> None:
         self.setIndentation(theme().px(18))
+
+    def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: N802 - Qt's name
+        """Draw the ground over the whole width, under the chevrons and the words."""
+        row, edge = self.visualRect(index), theme().px(8)  # what `paint_ground` leaves free at both ends
+        place = QRect(-edge, row.top(), self.viewport().width() + 2 * edge, row.height())
+        selected = self.selectionModel().isSelected(index)
+        hover = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        if selected or hover:
+            painter.save()
+            smooth(painter)
+            paint_ground(painter, place, RowState(selected=selected, hover=hover, last=True), text_x=0)
+            painter.restore()
+        super().drawRow(painter, option, index)
+
+    def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:  # noqa: N802 - Qt's name
+        """Draw a chevron of the look where a term has others below it."""
+        item = self.itemFromIndex(index)
+        if item is None or item.childIndicatorPolicy() != QTreeWidgetItem.ChildIndicatorPolicy.ShowIndicator:
+            return
+        look = theme()
+        drawing = look.pixmap("chevron-down" if item.isExpanded() else "chevron-right", "text2", 14)
+        centre = rect.right() - self.indentation() / 2 + look.px(3)
+        put_pixmap(painter, drawing, QPointF(centre, rect.center().y() + 0.5))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Ask for enough lines to scroll in, where something scrolls around it."""

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cresi_app.core.i18n import tr
 from cresi_app.widgets.actions import Action, menu_button
-from cresi_app.widgets.buttons import Button, IconButton
+from cresi_app.widgets.buttons import BackButton, Button, IconButton
 from cresi_app.widgets.labels import ElidedLabel, Label
 from cresi_app.widgets.layouts import Column, Flow, Row, clear_layout
 from cresi_app.widgets.pills import Avatar, Pill, PillTone, Tag
@@ -20,12 +20,12 @@ class SheetHead(QWidget):
     def __init__(self, back: Callable[[], object]) -> None:
         """`back` shows the list again where the sheet stands in its place."""
         super().__init__()
-        self.back = Button(tr("Retour"), "ghost", "chevron-left")
+        self.back = BackButton()
         self.back.clicked.connect(back)
         self.back.hide()
         self.avatar = Avatar("", 60)
         self.title = ElidedLabel("", "h1")
-        self.caption = ElidedLabel("", "body", "text2")
+        self.caption = Label("", "body", "text2", wrap=True)
         words = Column(self.title, self.caption, spacing=1)
         self._buttons = Row(spacing=10)
         row = Row(self.back, self.avatar, words, self._buttons, spacing=14, parent=self)

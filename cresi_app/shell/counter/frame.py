@@ -1,7 +1,7 @@
 """What stands around the counter's pages: whose it is, the size of the text, the hour; what is kept, the languages, the team's door."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from cresi_app.core.i18n import language, tr
@@ -124,6 +124,25 @@ _INSIDE = 21
 """What the last button leaves free beside its word, which stands under the edge of the page."""
 
 
+class LanguageButton(BigButton):
+    """A language by its own name; the one in force stands out by weight and colour."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, "ghost")
+        self.setCheckable(True)
+        self.setAccessibleName(name)
+
+    def nextCheckState(self) -> None:  # noqa: N802 - Qt's name
+        """Stay as it is: the language in force says which one is checked."""
+
+    def _font(self) -> QFont:
+        return theme().font("kiosk_strong" if self.isChecked() else "kiosk_body")
+
+    def _colours(self) -> tuple[QColor | None, QColor | None, QColor]:
+        ground, line, ink = super()._colours()
+        return ground, line, theme().color("primary") if self.isChecked() else ink
+
+
 class CounterFoot(QWidget):
     """What is kept of a visit: nothing. The languages. The team's door."""
 
@@ -135,8 +154,7 @@ class CounterFoot(QWidget):
         self._privacy = Label("", "kiosk_small", "text2", wrap=True)
         self.languages = []
         for code, name in LANGUAGES:
-            button = BigButton(name, "ghost")
-            button.setAccessibleName(name)
+            button = LanguageButton(name)
             button.clicked.connect(lambda _checked=False, code=code: self.language_chosen.emit(code))
             self.languages.append(button)
         self.team = BigButton("", "ghost", "lock")
@@ -164,7 +182,7 @@ class CounterFoot(QWidget):
         self.team.setText(tr("Équipe"))
         self.team.setAccessibleName(tr("Équipe"))
         for button, (code, _) in zip(self.languages, LANGUAGES, strict=True):
-            button.setEnabled(code != language())
+            button.setChecked(code == language())
         self.warn("")
 
     def warn(self, words: str) -> None:

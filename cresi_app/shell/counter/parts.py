@@ -67,19 +67,22 @@ class Tile(DrawnButton):
         if self.hot:
             rounded(painter, area, look.px(20), look.color("primary_soft2"), look.color("primary"))
         edge, side = look.px(25), look.px(60)
-        top = min(edge, max(look.px(10), self.height() - look.px(163)))
+        left, width = edge, self.width() - 2 * edge
+        font = look.font("kiosk_small")
+        wraps = QFontMetrics(font).horizontalAdvance(self._detail) > width
+        content = side + look.px(14 + 30 + (44 if wraps else 24))
+        middle = (self.height() - look.px(2) - content) // 2
+        top = min(edge, max(look.px(8), middle))  # a low tile keeps its words in its middle
         ground = QRectF(edge, top, side, side)
         able = self.isEnabled()
         rounded(painter, ground, look.px(14), look.category(self._category) if able else look.color("surface3"))
         drawing = look.pixmap(self._icon, look.on_category().name() if able else "text3", 30)
         put_pixmap(painter, drawing, ground.center())
-        left, width = edge, self.width() - 2 * edge
         below = round(top + side + look.px(14))
         title = QRect(left, below, width, look.px(30))
         put_text(painter, title, self._title, look.font("kiosk_title"), look.color("text" if able else "text3"), LEFT)
         detail = QRect(left, below + look.px(30), width, look.px(24))
-        font = look.font("kiosk_small")
-        if QFontMetrics(font).horizontalAdvance(self._detail) > width:
+        if wraps:
             painter.setFont(font)
             painter.setPen(look.color("text2"))
             painter.drawText(detail.adjusted(0, 0, 0, look.px(20)), int(_WRAPPED), self._detail)  # on two lines

@@ -56,7 +56,7 @@ class HistoryPage(Page):
     def build(self) -> QWidget:
         """Make filters, list and pane."""
         writable = self._doors.take_back is not None
-        self.back = Button("", "link")
+        self.back = Button("", "link", "chevron-left")
         self.back.clicked.connect(self._open_subject)
         export = Button(tr("Exporter"), "ghost", "download")
         export.clicked.connect(lambda: export_lines(self.desk, self._doors, self._asked))
@@ -92,8 +92,9 @@ class HistoryPage(Page):
     def _laid_out(self) -> QWidget:
         self.card = card = Card(padding=(4, 10))
         card.body.addWidget(self.list)
-        filters = _Filters()
-        Flow(self.themes, self.people, self.period, gap=6, parent=filters)
+        filters, narrowed = _Filters(), QWidget()
+        Row(self.people, self.period, spacing=6, parent=narrowed)
+        Flow(self.themes, narrowed, gap=6, parent=filters)
         self.left = QWidget()
         Column(
             Row(self.back, None),
@@ -199,7 +200,8 @@ class HistoryPage(Page):
         record = self._asked.record
         self.back.setVisible(record is not None)
         if record is not None:
-            self.back.setText(tr("‹ {kind} « {name} »", kind=self._title_of(record[0]), name=told.title))
+            said = tr("{kind} « {name} »", kind=self._title_of(record[0]), name=told.title)
+            self.back.setText(said[:1].upper() + said[1:])
         self.themes.set_options(_theme_options(self._doors.themes, told.counts))
         self.people.set_options([("", tr("Toute l'équipe")), *told.people])
         self.list.show_lines(told.lines)

@@ -9,7 +9,7 @@ from cresi_app.shell.history.aswas import Act, add_checks, fact_grid, fill_as_it
 from cresi_app.shell.history.doors import ActDetail, AsItWas
 from cresi_app.shell.history.lines import acts
 from cresi_app.shell.history.values import named_pair
-from cresi_app.widgets.buttons import Button, IconButton
+from cresi_app.widgets.buttons import BackButton, Button, IconButton
 from cresi_app.widgets.card import Divider, Pane
 from cresi_app.widgets.labels import IconLabel, Label, Overline
 from cresi_app.widgets.layouts import Column, Row, clear_layout
@@ -36,7 +36,7 @@ class ActPane(Pane):
         self.setAccessibleName(tr("Changement choisi"))
         inside = Pane("surface")
         self._column: QVBoxLayout = Column(spacing=10, margins=(20, 4, 18, 20), parent=inside)
-        self.close_button = Button(tr("Retour"), "ghost", "chevron-left")
+        self.close_button = BackButton()
         self.close_button.clicked.connect(self.closed)
         self._number = Label("", "caption", "text2")
         self.link = IconButton(tr("Copier le lien vers ce changement"), "link")

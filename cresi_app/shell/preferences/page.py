@@ -22,7 +22,7 @@ from cresi_app.widgets.columns import TwoColumns
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import SearchField
 from cresi_app.widgets.frontstack import FrontStack
-from cresi_app.widgets.labels import ElidedLabel, Label
+from cresi_app.widgets.labels import Label
 from cresi_app.widgets.layouts import Column, Row, clear_layout, hold
 from cresi_app.widgets.notices import InlineMessage
 from cresi_app.widgets.page import Habit, Page
@@ -133,8 +133,7 @@ class PreferencesPage(Page):
         inside = QWidget()
         strut = QWidget()  # as high without the button: the cards do not jump from one section to the next
         hold(strut, width=0, height=34)
-        note = ElidedLabel(section.note, "caption", "text2")
-        head = Row(Label(section.title, "detail"), note, strut, None, spacing=10)
+        head = Row(Label(section.title, "detail"), strut, None, spacing=10)
         if section.resets:
             reset = Button(tr("Remettre d'origine"), "ghost", "rotate-ccw")
             reset.clicked.connect(lambda: put_back(self.desk, tr("réglages d'origine"), section.resets))
@@ -146,6 +145,8 @@ class PreferencesPage(Page):
         else:
             content = QWidget()
             Column(*left, None, spacing=14, parent=content)
+        if section.note:
+            head.insertWidget(1, Label(section.note, "caption", "text2", wrap=True), 100)
         Column(head, content, spacing=12, margins=(24, 18, 24, 18), parent=inside).setStretch(1, 1)
         return ScrollArea(inside)
 

@@ -85,7 +85,7 @@ class TeamCard(Card):
     def _row(self, profile: StaffProfile, standing: Standing, *, is_last: bool) -> QWidget:
         row = QWidget()
         here = str(profile.id) == self._desk.actor.key
-        name = ElidedLabel(tr("{name} (au poste)", name=profile.name) if here else profile.name, "button")
+        name = Label(tr("{name} (au poste)", name=profile.name) if here else profile.name, "button", wrap=True)
         if profile.role:
             name.setToolTip(tr("{name}, {role}", name=profile.name, role=profile.role))
         words = Column(name, Label(_sentence(profile, is_last=is_last), "caption", "text2", wrap=True))

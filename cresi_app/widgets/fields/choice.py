@@ -60,7 +60,7 @@ class ComboBox(QComboBox):
         look = theme()
         metrics = QFontMetrics(self.font())
         words = max((metrics.horizontalAdvance(self.itemText(at)) for at in range(self.count())), default=0)
-        return QSize(words + look.px(11 + 26 + 14) + 4, look.px(34))
+        return QSize(words + look.px(11 + 26 + 11) + 4, look.px(34))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Give way down to a few letters."""
@@ -68,8 +68,8 @@ class ComboBox(QComboBox):
 
     def restyle(self) -> None:
         """Take the look in force."""
-        self.setFont(theme().font("secondary"))
-        self.view().setFont(theme().font("secondary"))
+        self.setFont(theme().font("body"))  # what is chosen reads as what is typed beside it
+        self.view().setFont(theme().font("body"))
         self.updateGeometry()
 
     def shown_word(self) -> str:

@@ -3,13 +3,16 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QRect
 
 from cresi_app.catalogue.interchange import skos
 from cresi_app.catalogue.interchange.starter import starter_places, starter_thesaurus
 from cresi_app.catalogue.model import Query
 from cresi_app.catalogue.ui import CataloguePage
+from cresi_app.catalogue.ui.termtree import TermTree
 from cresi_app.catalogue.ui.thesaurusview import ThesaurusView
 from cresi_app.store.library import Library
+from cresi_app.widgets.theme import theme
 from tests.catalogue.conftest import WHO
 from tests.widgets.accessibility import assert_accessible
 from tests.widgets.recording import RecordingMessages
@@ -74,6 +77,26 @@ def test_the_tree_opens_along_the_way_to_a_term(page: CataloguePage, view: Thesa
     assert view.pane.sheet is not None
     assert view.pane.sheet.term == "Puits"
     assert_accessible(view)
+
+
+def chevron_ink(tree: TermTree) -> int:
+    """How many pixels are drawn before the words of the first term."""
+    row = tree.visualRect(tree.model().index(0, 0))
+    left = QRect(0, row.top(), row.left(), row.height())
+    image = tree.viewport().grab(left).toImage()
+    ground = theme().color("surface").rgb()
+    return sum(image.pixel(x, y) != ground for x in range(image.width()) for y in range(image.height()))
+
+
+def test_chevrons_grow_with_the_text_and_the_ground_spans_the_row(view: ThesaurusView) -> None:
+    small = chevron_ink(view.tree)
+    theme().set_zoom(200)
+    assert chevron_ink(view.tree) > 1.8 * small > 0
+    theme().set_zoom(100)
+    view.tree.setCurrentIndex(first := view.tree.model().index(0, 0))
+    image, row = view.tree.viewport().grab().toImage(), view.tree.visualRect(first)
+    assert image.pixelColor(12, row.top() + 4) == theme().color("primary_soft")
+    assert image.pixelColor(0, row.top() + 1) == theme().color("surface")  # rounded there too: nothing else fills it
 
 
 def test_names_links_and_notes_are_written_in_place(page: CataloguePage, view: ThesaurusView) -> None:

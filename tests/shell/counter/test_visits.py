@@ -236,6 +236,7 @@ def test_text_grows_and_languages_change(counter: Counter) -> None:
     counter.window.foot.languages[1].click()
     counter.desk.wait_idle()
     assert language() == "en"
+    assert [one.isChecked() for one in counter.window.foot.languages] == [False, True]
     assert isinstance(counter.window.page, WelcomePage)
     targets = [*counter.window.bar.sizes, *counter.window.foot.languages, counter.window.foot.team]
     assert all(one.height() >= 56 for one in targets)
