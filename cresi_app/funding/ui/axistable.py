@@ -36,6 +36,8 @@ from cresi_app.widgets.theme import theme
 Index = QModelIndex | QPersistentModelIndex
 NAME, BAR, VOTED, COMMITTED, PAID, LEFT_OVER = range(6)
 ROW_HEIGHT: Final = 32
+LOW_ROW: Final = 27
+"""The height of a row in a low window."""
 _WIDTHS: Final = {NAME: 204, VOTED: 94, COMMITTED: 94, PAID: 94, LEFT_OVER: 90}
 _VOTE_AT: Final = 0.86
 """Where on the bar the vote stands; what goes beyond it passes the mark."""
@@ -164,7 +166,7 @@ class _Delegate(QStyledItemDelegate):
         self._view = view
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:  # noqa: N802 - Qt's name
-        return QSize(theme().px(80), theme().px(ROW_HEIGHT))
+        return QSize(theme().px(80), theme().px(self._view.row_height))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line = index.data(LINE)
@@ -264,6 +266,7 @@ class AxisTable(QTableView):
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.row_height: float = ROW_HEIGHT
         self.lines = AxisModel(self)
         self.setModel(self.lines)
         self.setAccessibleName(tr("Crédits par axe"))
@@ -297,10 +300,17 @@ class AxisTable(QTableView):
             self.setColumnWidth(column, look.px(width))
         header.setSectionResizeMode(BAR, QHeaderView.ResizeMode.Stretch)
         vertical.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        vertical.setMinimumSectionSize(look.px(ROW_HEIGHT))
-        vertical.setDefaultSectionSize(look.px(ROW_HEIGHT))
-        self.setFixedHeight(look.px(28) + look.px(ROW_HEIGHT) * self.lines.rowCount() + look.px(2))
+        vertical.setMinimumSectionSize(look.px(self.row_height))
+        vertical.setDefaultSectionSize(look.px(self.row_height))
+        self.setFixedHeight(look.px(28) + look.px(self.row_height) * self.lines.rowCount() + look.px(2))
         self.viewport().update()
+
+    def set_low(self, *, low: bool) -> None:
+        """Let the rows stand closer, or as usual."""
+        wanted = LOW_ROW if low else ROW_HEIGHT
+        if wanted != self.row_height:
+            self.row_height = wanted
+            self.restyle()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter or F2 opens the vote of the row, a digit begins it anew."""

@@ -96,7 +96,7 @@ class EnvelopeCard(Card):
         self.left = Label("", "row").set_tabular()
         self.left_caption = Label("", "caption", "text2")
         self.bar = EnvelopeBar(10)
-        self._legend = Flow(gap=10)
+        self._legend = Flow(gap=10, down=2)
         below = [Row(None, words, spacing=0) for words in (self.left, self.left_caption)]
         right = Column(None, *below, None, spacing=0)
         names = Column(self.name_label, self.figure, spacing=0)
@@ -108,6 +108,12 @@ class EnvelopeCard(Card):
         self.body.addStretch(1)  # beside a card with a longer legend, the figures stand level
         self.body.set_gap(7)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+    def set_low(self, *, low: bool) -> None:
+        """Stand lower where there is little height, or as usual."""
+        down = 8 if low else 12
+        self.body.set_margins((16, down, 16, down + 3))
+        self.body.set_gap(5 if low else 7)
 
     def show_envelope(
         self, name: str, figure: str, left: tuple[str, str], parts: Sequence[tuple[float, str, str]], note: str = ""

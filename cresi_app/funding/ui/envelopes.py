@@ -1,5 +1,6 @@
 """« Enveloppes et subventions »: the two envelopes, the overspend, the axes, the grants, and the grant one stands on."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QTimer, Signal
@@ -21,8 +22,8 @@ from cresi_app.funding.ui.grantlist import GrantListCard
 from cresi_app.funding.ui.overspend import OverspendMessages, TransferMessages, covering
 from cresi_app.funding.ui.pane import GrantPane
 from cresi_app.funding.ui.yearacts import YearActs
+from cresi_app.funding.ui.yearhead import YearHead
 from cresi_app.widgets.card import Card
-from cresi_app.widgets.columns import EqualCells
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.labels import Label
 from cresi_app.widgets.layouts import Column, Row
@@ -30,7 +31,12 @@ from cresi_app.widgets.messages import Act
 from cresi_app.widgets.notices import EmptyState
 from cresi_app.widgets.preview import PrintOffer
 from cresi_app.widgets.scroll import ScrollArea
+from cresi_app.widgets.theme import theme
 
+LOW = 560
+"""Below this height of the view the rows of the axes stand closer."""
+FEW, SEVERAL = 2, 5
+"""Rows of the list that are enough under the head for the page not to scroll: alone, and beside the grant one stands on."""
 _YEAR = ("exercise", "credit", "credit_transfer", "commitment", "payment", "funding_axis", "grant")
 
 
@@ -65,7 +71,7 @@ class EnvelopesView(SidedView):
         self.add(self.edit)
         self.acts = GrantActs(desk, service, PaneDoors(self.show_form, self._show_edit, self._preview))
         self.grant_id: int | None = None
-        self._list_due = False
+        self._list_due = self._sought = False
         self.home = self.list.table
         self._connect()
 
@@ -88,18 +94,15 @@ class EnvelopesView(SidedView):
         )
         self._axes.body.addLayout(head)
         self._axes.body.addWidget(self.table)
+        self._axes.body.addStretch(1)  # beside higher envelopes, the rows stay under their head
         self._axes.body.set_gap(4)
         self.no_vote = EmptyState(
             "", "", Act(tr("Saisir les crédits"), self.year.ask_year), Act(tr("Nouvel axe"), self.year.ask_axis)
         )
         self.no_vote.hide()
-        self._cards = EqualCells(316)
-        self._cards.show_cells([self.budget, self.grants_card])
-        lines = Column(
-            self._cards, self.over, self.transfers, self.no_vote, self._axes, self.list,
-            spacing=10, margins=(24, 4, 24, 14), parent=self._inside,
-        )  # fmt: skip
-        lines.setStretch(5, 1)
+        self.head = YearHead([self.budget, self.grants_card], [self.over, self.transfers], self._axes)
+        lines = Column(self.head, self.no_vote, self.list, spacing=10, margins=(24, 4, 24, 14), parent=self._inside)
+        lines.setStretch(2, 1)
 
     def _connect(self) -> None:
         self.table.lines.typed = self.year.vote_typed
@@ -168,9 +171,9 @@ class EnvelopesView(SidedView):
             tr("Saisissez le budget de l'exercice, puis ce que chaque axe reçoit."),
         )
         self.no_vote.setVisible(not voted)
-        self._cards.setVisible(voted)
-        self._axes.setVisible(voted)
+        self.head.show_figures(voted)
         self.list.setVisible(voted or figures.grants > 0 or figures.proposed > 0)
+        self._share_height()
         self.figures_changed.emit(figures)
         self.title_changed.emit()
 
@@ -194,17 +197,35 @@ class EnvelopesView(SidedView):
         self.grants_card.show_envelope(tr("Coopérations et subventions"), _money(figures.voted), left, parts, asked)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Keep for the list the rows that fit under each other in the view."""
+        """Stand the head otherwise, and share the height out."""
         super().resizeEvent(event)
-        self.list.keep_rows(self.height())
+        self._share_height()
+        self._settled(self._share_height)
+
+    def _settled(self, then: Callable[[], None]) -> None:
+        """Do something once the parts have taken the room they were given, and asked for another height because of it."""
+        QTimer.singleShot(0, self, lambda: QTimer.singleShot(0, self, then))
+
+    def _share_height(self) -> None:
+        """Give the list the height under the head where some rows fit there; else the page scrolls, and the list keeps more of them."""
+        look = theme()
+        self.head.fit(self.width() - look.px(48))
+        low = self.height() < look.px(LOW)
+        self.table.set_low(low=low)
+        for card in (self.budget, self.grants_card):
+            card.set_low(low=low or bool(self.head.wide))  # both are no higher than the axes beside them
+        under = self.height() - self.head.height_for(self.width() - look.px(48)) - look.px(28)
+        fit = self.list.rows_in(under)
+        few = FEW if self.head.wide else SEVERAL
+        self.list.keep_rows(few if fit >= few else min(9, max(5, self.list.rows_in(self.height() - look.px(14)))))
 
     # --- the grant one stands on ---
 
     def open_grant(self, grant_id: int) -> None:
         """Show a grant that was asked for elsewhere, and its line."""
+        self._sought = True
         self.show_grant(grant_id)
         self.list.table.select(grant_id)
-        _bring(self._scroll, self.list)
 
     def rest(self) -> None:
         """Stand on no grant, at the top of the page."""
@@ -239,8 +260,36 @@ class EnvelopesView(SidedView):
         if self.is_shown and self.panes.currentWidget() is self.edit:
             self.edit.show_sheet(sheet)
         elif self.form is None:
+            if not self.is_shown and not self._sought:
+                self._keep_row()
             self.show_pane(self.pane)
+        if self._sought:
+            self._sought = False
+            self._settled(self._bring_list)
         self.title_changed.emit()
+
+    def _bring_list(self) -> None:
+        self._share_height()
+        _bring(self._scroll, self.list)
+
+    def _keep_row(self) -> None:
+        """Leave the row under the mouse while the head above it is laid out otherwise."""
+        before = self._row_top()
+        if self.isVisible() and 0 <= before < self.height():
+            self._settled(lambda: self._put_row(before))
+
+    def _row_top(self) -> int:
+        table = self.list.table
+        return table.viewport().mapTo(self, table.visualRect(table.currentIndex()).topLeft()).y()
+
+    def _put_row(self, before: int) -> None:
+        self._share_height()
+
+        def put() -> None:
+            bar = self._scroll.verticalScrollBar()
+            bar.setValue(bar.value() + self._row_top() - before)
+
+        self._settled(put)
 
     def _asked(self, what: object) -> None:
         if what == "leave":
@@ -272,7 +321,7 @@ class EnvelopesView(SidedView):
         axis = next((one.axis.name for one in self.read_year.figures.axes if one.axis.id == axis_id), "")
         self.list.narrow_to_axis(axis_id, axis)
         self.list.table.setFocus()
-        _bring(self._scroll, self.list)
+        self._bring_list()
 
     def _form_done(self, changes: Changes) -> None:
         said = {

@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from PySide6.QtCore import QRect, QRectF, Signal
 from PySide6.QtGui import QPainter, QResizeEvent
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QSizePolicy
 
 from cresi_app.core import keptview
 from cresi_app.core.changes import Changes
@@ -19,6 +19,7 @@ from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Card
 from cresi_app.widgets.columnchoice import ColumnChoice
 from cresi_app.widgets.desk import Desk
+from cresi_app.widgets.frontstack import FrontStack
 from cresi_app.widgets.labels import ElidedLabel, Label
 from cresi_app.widgets.layouts import Row
 from cresi_app.widgets.messages import Act
@@ -127,7 +128,7 @@ class GrantListCard(Card):
     new_asked = Signal()
 
     def __init__(self, desk: Desk, service: FundingService, direction: Direction = Direction.GIVEN) -> None:
-        super().__init__(padding=(18, 12))
+        super().__init__(padding=(18, 8))
         self.desk, self.service = desk, service
         self.wanted = GrantFilter(direction=direction, year=desk.year)
         title = tr("Subventions") if direction is Direction.GIVEN else tr("Recettes")
@@ -154,9 +155,8 @@ class GrantListCard(Card):
         self.columns = ColumnChoice(self.table, desk, f"funding.{direction.value}", fixed="holder")
         new = tr("Nouvelle subvention") if direction is Direction.GIVEN else tr("Nouvelle recette")
         self.empty = EmptyState("", "", Act(new, self.new_asked.emit), Act(tr("Effacer les filtres"), self.clear))
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.table)
-        self.stack.addWidget(self.empty)
+        self.stack = FrontStack(self.table, self.empty)
+        self.stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)  # the rows kept say how high
         self.body.addLayout(head)
         self.body.addWidget(self.stack, 1)
         self.table.current_changed.connect(self.chosen)
@@ -172,9 +172,13 @@ class GrantListCard(Card):
         rows = min(self._rows, max(2, self.model.rowCount())) if self.model.rowCount() else self._rows
         self.stack.setMinimumHeight(theme().px(30 + rows * ROW_HEIGHT))
 
-    def keep_rows(self, height: int) -> None:
-        """Keep room for five rows to nine: those that a page of `height` shows when it is scrolled down to the list."""
-        rows = min(9, max(5, round(height / theme().scale - 96) // ROW_HEIGHT))
+    def rows_in(self, height: int) -> int:
+        """Return how many rows the card shows when it is `height` pixels high."""
+        around = self.minimumSizeHint().height() - self.stack.minimumHeight()
+        return max(0, (height - around - theme().px(30)) // theme().px(ROW_HEIGHT))
+
+    def keep_rows(self, rows: int) -> None:
+        """Keep room for so many rows."""
         if rows != self._rows:
             self._rows = rows
             self.restyle_list()

@@ -445,6 +445,30 @@ def test_a_grant_opened_from_elsewhere_brings_its_line_into_view_with_several_ot
     assert seen.height() >= 5 * ROW_HEIGHT
 
 
+def test_a_wide_window_shows_the_grants_without_scrolling_and_leaves_the_clicked_line_where_it_is(
+    page: FundingPage,
+) -> None:
+    page.resize(1208, 760)
+    settle(page.desk)
+    view = page.envelopes
+    ground, table = view.findChild(ScrollArea), view.list.table
+    assert ground is not None
+    assert view.head.wide
+    assert view.budget.mapTo(page, view.budget.rect().topLeft()).x() > view.table.mapTo(page, view.table.rect().topRight()).x()  # fmt: skip
+    assert ground.verticalScrollBar().maximum() == 0
+    assert table.viewport().visibleRegion().boundingRect().height() >= 4 * ROW_HEIGHT
+    page.resize(1208, 660)
+    settle(page.desk)
+    line = table.visualRect(table.model().index(1, 0)).center()
+    before = table.viewport().mapTo(page, line).y()
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=line)
+    settle(page.desk)
+    assert view.pane.isVisible()
+    assert not view.head.wide
+    after = table.viewport().mapTo(page, table.visualRect(table.currentIndex()).center()).y()
+    assert after == before
+
+
 def test_the_buttons_of_a_form_stay_in_view_when_its_fields_are_higher_than_the_pane(page: FundingPage) -> None:
     page.resize(1180, 480)
     page.envelopes.year.ask_grant()
