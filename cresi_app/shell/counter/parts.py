@@ -59,6 +59,16 @@ class Tile(DrawnButton):
         """Give way on a low screen, never below the drawing and the words."""
         return QSize(theme().px(200), theme().px(LEAST_TILE))
 
+    def wraps(self) -> bool:
+        """Say whether the line of detail takes two."""
+        room = self.width() - 2 * theme().px(25)
+        return QFontMetrics(theme().font("kiosk_small")).horizontalAdvance(self._detail) > room
+
+    def _tiles_wrap(self) -> bool:
+        """Say whether a tile beside this one takes two lines: their drawings stand on one line."""
+        around = self.parentWidget()
+        return any(tile.wraps() for tile in (around.findChildren(Tile) if around is not None else [self]))
+
     def draw(self, painter: QPainter) -> None:
         """Draw card, drawing and words."""
         look = theme()
@@ -68,9 +78,7 @@ class Tile(DrawnButton):
             rounded(painter, area, look.px(20), look.color("primary_soft2"), look.color("primary"))
         edge, side = look.px(25), look.px(60)
         left, width = edge, self.width() - 2 * edge
-        font = look.font("kiosk_small")
-        wraps = QFontMetrics(font).horizontalAdvance(self._detail) > width
-        content = side + look.px(14 + 30 + (44 if wraps else 24))
+        content = side + look.px(14 + 30 + (44 if self._tiles_wrap() else 24))
         middle = (self.height() - look.px(2) - content) // 2
         top = min(edge, max(look.px(8), middle))  # a low tile keeps its words in its middle
         ground = QRectF(edge, top, side, side)
@@ -82,7 +90,8 @@ class Tile(DrawnButton):
         title = QRect(left, below, width, look.px(30))
         put_text(painter, title, self._title, look.font("kiosk_title"), look.color("text" if able else "text3"), LEFT)
         detail = QRect(left, below + look.px(30), width, look.px(24))
-        if wraps:
+        font = look.font("kiosk_small")
+        if self.wraps():
             painter.setFont(font)
             painter.setPen(look.color("text2"))
             painter.drawText(detail.adjusted(0, 0, 0, look.px(20)), int(_WRAPPED), self._detail)  # on two lines

@@ -188,7 +188,7 @@ class HelpPage(Page):
         ).setStretch(5, 1)
         self.view = ManualView(tr("Texte de l'aide"))
         self.view.anchorClicked.connect(self._follow)
-        card = Card(padding=(34, 1))  # the text scrolls up to the card's edges
+        card = Card(padding=(34, 2))  # the text scrolls up to the card's edges
         card.body.addWidget(self.view, 1)
         hold(card, most_width=MEASURE + 68)
         inside = QWidget()

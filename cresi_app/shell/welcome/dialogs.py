@@ -68,7 +68,7 @@ class GuideDialog(QDialog):
         view.show_text(topics()[0].text)
         close = Button(tr("Fermer"), "secondary")
         close.clicked.connect(self.accept)
-        card = Card(padding=(26, 1))
+        card = Card(padding=(26, 2))
         card.body.addWidget(view, 1)
         Column(card, 10, Row(None, close), margins=(20, 20, 20, 16), parent=self).setStretch(0, 1)
         open_at(self, 680, 600)
