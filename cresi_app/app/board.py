@@ -88,7 +88,7 @@ class HomeBoard:
                 tr("Fonds documentaire"),
                 format_number(documents["document"]),
                 " · ".join(part for part in (_copies(documents["copy"]), _grown(growth)) if part),
-                [(1.0, "primary")] if documents["document"] else [],
+                [(1.0, "success_fill")] if documents["document"] else [],
                 page="catalogue",
                 trend=growth,
                 trend_words=_grown(growth),
