@@ -61,7 +61,7 @@ def test_joined_parts_and_strings_are_one_value() -> None:
     assert (item.notice.title, item.notice.notes, item.notice.date_text) == (
         "Proc. 15th Symposium",
         "C# and F#",
-        "1983-01",
+        "1983-01-10",
     )
 
 
@@ -102,3 +102,42 @@ def test_alphabets(encoding: str) -> None:
 def test_nothing_typed_raises(text: str) -> None:
     for item in bibtex.read(text):
         assert isinstance(item, Incoming | Reject)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        (r"{\textless}b{\textgreater} \LaTeX\ et C:\Users\x", r"<b> LaTeX et C:\Users\x"),
+        (r"\no 12, \og l'eau \fg{} \& {A} & B, 5 \pounds, \S 3", "n° 12, « l'eau » & A & B, 5 £, §3"),
+        (r"\inconnue{mot} \autre dit, \cite{ba2010}, $<$p$>$, \~{}awa", r"mot \autre dit, ba2010, <p>, ~awa"),
+        (r"{\em it} {\bf gras} \relax\noindent fin", "it gras fin"),
+    ],
+)
+def test_a_command_nobody_knows_is_kept(typed: str, meant: str) -> None:
+    assert plain(typed) == meant
+
+
+def test_days_addresses_and_issues_of_other_programs() -> None:
+    [notice] = [item.notice for item in notices(
+        "@article{a, title={Les puits : un guide}, journaltitle={Grain de sel}, issn={1560-2664}, issuetitle={L'eau}, issuesubtitle={dossier}, "
+        "number={77}, year={2018}, month={jul/aug}, url={https://a.org/1 https://b.org/2}}"
+    )]  # fmt: skip
+    assert (notice.title, notice.subtitle, notice.date_text) == ("Les puits", "un guide", "jul/aug 2018")
+    assert notice.links == [
+        NoticeLink("set", "Grain de sel", "", "1560-2664"), NoticeLink("issue", "L'eau: dossier", "77", "", "jul/aug 2018"),
+    ]  # fmt: skip
+    assert (notice.url, notice.identifiers) == ("https://a.org/1", [NoticeIdentifier("uri", "https://b.org/2")])
+    [dated, part] = [item.notice for item in notices(
+        '@book{a, title={A}, date={2019-03}, month=mar # "~14"}\n'
+        "@incollection{b, title={B}, booktitle={Tout}, series={Tropiques}, number=4, pages={1--9}}"
+    )]  # fmt: skip
+    assert (dated.date_text, dated.published_on) == ("2019-03-14", "2019-03-14")
+    assert (part.series, part.series_number, part.links[0].number) == ("Tropiques", "4", "")
+
+
+def test_runs_of_empty_lines_cost_nothing() -> None:
+    """Each line is looked at once: a file of blank lines is read as fast as one of words."""
+    blank = "\n" * 200_000
+    [item] = of_bytes(f"@book{{a, title={{Les puits{blank}}}, year=2010}}{blank}".encode(), "x.bib").records()
+    assert isinstance(item, Incoming)
+    assert (item.notice.title, item.notice.year) == ("Les puits", 2010)

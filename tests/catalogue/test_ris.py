@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from cresi_app.catalogue.interchange import ris
 from cresi_app.catalogue.interchange.reading import of_bytes
+from cresi_app.catalogue.interchange.ris.writing import record as ris_record
 from cresi_app.catalogue.model.importing import Incoming, Reject
 from cresi_app.catalogue.model.notice import NoticeIdentifier, NoticeLink, NoticePublisher, NoticeSubject
 
@@ -121,3 +122,27 @@ def test_nothing_typed_raises_and_every_line_is_somewhere(text: str) -> None:
         for one in getattr(item, "doubts", ())
     )
     assert kept == len(text.split()) or "ER" in text or "\x1c" in text
+
+
+def test_endnote_writes_a_tag_once_for_many_lines() -> None:
+    told = "TY  - JOUR\r\nAU  - Bâ, A.\r\nTI  - Le <i>prix</i> de H<sub>2</sub>O\r\nT2  - Grain de sel\r\nDA  - Mar 3\r\nPY  - 2010\r\nET  - 2010/05/18\r\n"
+    told += "KW  - *Poverty\r\nHumans\r\n  of the Sahel\r\nUR  - https://a.org/1\r\nhttps://b.org/2\r\nER  - \r\n"
+    [item] = of_bytes(told.encode(), "x.ris").records()
+    assert isinstance(item, Incoming)
+    notice = item.notice
+    assert (notice.title, notice.date_text, notice.year, notice.edition) == ("Le prix de H2O", "Mar 3 2010", 2010, "")
+    assert "ET  - 2010/05/18" in notice.leftovers
+    assert [one.term for one in notice.subjects] == ["*Poverty", "Humans of the Sahel"]
+    assert (notice.url, [one.value for one in notice.identifiers]) == ("https://a.org/1", ["https://b.org/2"])
+
+
+def test_the_volume_and_the_number_in_the_series_are_two_things() -> None:
+    told = "TY  - BOOK\nTI  - A\nT3  - Tropiques\nVL  - 3\nM1  - 12\nM3  - 10.1234/abc\nUR  - https://doi.org/10.1234/abc\nER  - \n"
+    [item] = of_bytes(told.encode(), "x.ris").records()
+    assert isinstance(item, Incoming)
+    notice = item.notice
+    assert (notice.part_number, notice.series, notice.series_number) == ("3", "Tropiques", "12")
+    assert [(one.scheme, one.value) for one in notice.identifiers] == [("doi", "10.1234/abc")]
+    [again] = of_bytes(ris_record(notice, 1).encode(), "x.ris").records()
+    assert isinstance(again, Incoming)
+    assert (again.notice.part_number, again.notice.series_number) == ("3", "12")

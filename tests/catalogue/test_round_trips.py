@@ -19,7 +19,7 @@ from cresi_app.catalogue.interchange.reading import of_bytes
 from cresi_app.catalogue.interchange.ris import writing as ris
 from cresi_app.catalogue.interchange.unimarc import writing as unimarc
 from cresi_app.catalogue.model.importing import Incoming
-from cresi_app.catalogue.model.notice import PERSON, Notice
+from cresi_app.catalogue.model.notice import PERSON, Notice, NoticeLink
 from cresi_app.catalogue.model.reading_back import notice_of
 from cresi_app.catalogue.model.tongues import unpacked
 from cresi_app.catalogue.service import SOURCES, CatalogueService
@@ -104,6 +104,8 @@ def is_exempt(ours: Notice, name: str, field: str) -> bool:
             return name in _MARC and not ours.call_number
         case "part_number" | "series" | "extent" if name in {"ris", "bibtex"}:
             return bool(ours.series) or ours.kind == "article"
+        case "series_number" if name in {"ris", "bibtex", "dc", "oai"}:
+            return not ours.series or (name == "ris" and bool(ours.part_number) and not ours.series_number)
         case "identifiers":
             # An article's ISSN is its periodical's.
             return name in {"ris", "bibtex"} and ours.kind == "article"
@@ -141,6 +143,19 @@ def test_what_a_format_holds_comes_back_again_and_again(name: str, notice: Notic
     [item] = of_bytes(WRITERS[name](notice), f"x.{name}").records()
     assert isinstance(item, Incoming)
     compared(notice, item.notice, name)
+
+
+@pytest.mark.parametrize("name", ["ris", "bibtex", "unimarc"])
+def test_the_periodical_and_the_own_title_of_its_issue_come_back(name: str) -> None:
+    links = [
+        NoticeLink("set", "Grain de sel", "", "1560-2664"),
+        NoticeLink("issue", "L'eau", "77 (3)", "", "2019", "3-17"),
+    ]
+    notice = Notice(kind="article", title="Un puits", year=2019, links=links)
+    [item] = of_bytes(WRITERS[name](notice), f"x.{name}").records()
+    assert isinstance(item, Incoming)
+    assert sorted(one[:4] for one in item.notice.links) == sorted(one[:4] for one in links)
+    assert [one.pages for one in item.notice.links if one.relation == "issue"] == ["3-17"]
 
 
 # --- lists, through a library ---

@@ -85,7 +85,7 @@ def test_a_translated_title_of_ris_is_one() -> None:
 BIBTEX: dict[str, tuple[str, dict[str, Any]]] = {
     "strings, joins and months": (('@STRING{pub = "Presses d\'{\\\'E}tat"}\n@string(city = {Bamako})\n@comment{jabref-meta: x}\n@preamble{"\\newcommand{\\n}[1]{}"}\n'
                                   "@Book{k, author = {Ba, Awa}, title = \"{L'eau} et l'{\\^\\i}le~: {\\oe}uvre \\& {\\c{c}}a --- 100\\%\",\n publisher = pub # \", \" # city, year = 2010, month = mar\n}"),
-                                  {"title": "L'eau et l'île : œuvre & ça — 100%", "date_text": "2010-03", "publishers": [NoticePublisher("Presses d'État, Bamako")]}),
+                                  {"title": "L'eau et l'île", "subtitle": "œuvre & ça — 100%", "date_text": "2010-03", "publishers": [NoticePublisher("Presses d'État, Bamako")]}),
     "parentheses": ("@book(k2, title = {Un}, author = {Ba, A})", {"title": "Un"}),
     "quotes in braces": ('@book{k3, title = "Deux {"}guillemets{"}", year = {2001}}', {"title": 'Deux "guillemets"', "year": 2001}),
     "names by parts": ("@online{o, title={S}, date={2019-05-01}, author={family=Fontaine, given=Jean, prefix=de La}, langid={french}, keywords={a, b}}",

@@ -1,6 +1,6 @@
 """Loans and consultations that other programs counted come in with the notices, and no file counts anything twice."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from cresi_app.catalogue.interchange.exporting import export
@@ -9,6 +9,7 @@ from cresi_app.catalogue.interchange.reading import NoticeFile, of_bytes, open_f
 from cresi_app.catalogue.model.importing import ImportReport, Incoming
 from cresi_app.catalogue.model.notice import Notice, NoticeUse
 from cresi_app.catalogue.service import SOURCES, CatalogueService
+from cresi_app.core import clock
 from cresi_app.store.library import Library
 from tests.catalogue.conftest import WHO
 from tests.catalogue.test_pmb import DUMP
@@ -114,3 +115,33 @@ def test_days_are_kept_in_one_way(catalogue: CatalogueService) -> None:
     notice = Notice(title="Le puits", uses=told)
     catalogue.import_notices(WHO, [Incoming(1, 0, notice)])
     assert [one.day for one in held(catalogue, "puits")] == ["", "2024-02-03", "2024-02-04", "2024-02-05"]
+
+
+def test_looks_come_back_month_by_month_and_once(catalogue: CatalogueService, library: Library, tmp_path: Path) -> None:
+    """A copy of the library knows what was looked at, and when; nothing of it is an act to be undone."""
+    one = catalogue.add_document(WHO, title="Le puits").id
+    for moment in (datetime(2026, 9, 3, 9, tzinfo=UTC), datetime(2026, 11, 5, 9, tzinfo=UTC)):
+        with clock.frozen(moment):
+            catalogue.count_view(one)
+            catalogue.count_view(one)
+    expected = [NoticeUse("view", 2, "", "2026-09"), NoticeUse("view", 2, "", "2026-11-05")]
+    assert catalogue.views([one]) == {one: expected}
+    out = tmp_path / "tout.json"
+    export(catalogue, "json", [one], out)
+    with Library.create(tmp_path / "other", sources=SOURCES) as other:
+        there = CatalogueService(other)
+        assert import_file(there, open_file(out)).created == 1
+        [ours] = there.search("puits").ids
+        assert there.views([ours]) == {ours: expected}
+        assert there.document(ours).views == 4
+        assert import_file(there, open_file(out)).revision is None
+        assert there.views([ours]) == {ours: expected}
+        with clock.frozen(datetime(2026, 11, 24, 9, tzinfo=UTC)):
+            there.count_view(ours)
+        more = out.read_text(encoding="utf-8").replace(
+            '"times": 2, "day": "2026-09"', '"times": 7, "day": "2026-09-31"'
+        )
+        import_file(there, of_bytes(more.replace("2026-11-05", "hier").encode(), "tout.json"))
+        assert there.views([ours]) == {
+            ours: [NoticeUse("view", 7, "", "2026-09"), NoticeUse("view", 3, "", "2026-11-24")]
+        }

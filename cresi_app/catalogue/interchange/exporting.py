@@ -179,10 +179,11 @@ def _sheets(service: CatalogueService, ids: Sequence[int], progress: Progress) -
     for start in range(0, len(ids), _CHUNK):
         progress.step(start, len(ids))
         chunk = ids[start : start + _CHUNK]
-        said, used = service.said_of_names(chunk), service.uses(chunk)
+        said, used, seen = service.said_of_names(chunk), service.uses(chunk), service.views(chunk)
         for sheet in service.sheets(chunk):
             one = sheet.document.id
-            yield replace(sheet, authorities=tuple(said.get(one, ())), used=tuple(used.get(one, ())))
+            counted_here = (*used.get(one, ()), *seen.get(one, ()))
+            yield replace(sheet, authorities=tuple(said.get(one, ())), used=counted_here)
     progress.step(len(ids), len(ids))
 
 

@@ -91,19 +91,19 @@ def format_of(data: bytes, name: str, asked: str = "") -> Format:
     head = data[:HEAD]
     if _is_thesaurus(head):
         raise DomainError("thesaurus", THESAURUS, name=name)
+    _refuse(strangers.certainly(head), name)
     for chosen, sign in _SIGNS:
         if sign(head):
             if chosen in _MISTAKEN and not any(mark in head for mark in _PLAINLY):
-                _refuse_strangers(head, name)
+                _refuse(strangers.named(head), name)
             return _closer(chosen, head)
-    _refuse_strangers(head, name)
+    _refuse(strangers.named(head), name)
     if name.lower().endswith(_LISTS) and b"\0" not in head:
         return Format.CSV  # headings nobody knows: a person says which column is the title
     raise DomainError("unknown_format", UNKNOWN, name=name)
 
 
-def _refuse_strangers(head: bytes, name: str) -> None:
-    found = strangers.named(head)
+def _refuse(found: tuple[str, str] | None, name: str) -> None:
     if found is not None:
         raise DomainError("unknown_format", found[1], name=name, kind=found[0])
 

@@ -29,6 +29,8 @@ _DUBLIN: Final = (
     "countries",
     "rights",
     "url",
+    "series",
+    "series_number",
 )
 
 TITLES: Final = "titles of other languages"
@@ -43,8 +45,8 @@ HELD: Final[dict[str, tuple[str, ...]]] = {
     "csv": _LISTS,
     "xlsx": _LISTS,
     "ods": _LISTS,
-    "ris": (*_REFERENCES, "part_number", TITLES),
-    "bibtex": (*_REFERENCES, "rights", TITLES),
+    "ris": (*_REFERENCES, "part_number", "series_number", TITLES),
+    "bibtex": (*_REFERENCES, "series_number", "rights", TITLES),
     "dc": (*_DUBLIN, TITLES, ABSTRACTS),
     "oai": (*_DUBLIN, TITLES, ABSTRACTS),
 }
@@ -64,7 +66,8 @@ IN_PART: Final[dict[str, dict[str, str]]] = {
         "identifiers": "ISBN, ISSN, DOI et adresses",
         "languages": "celles du texte",
         "subjects": "les termes",
-        "part_number": "sans collection",
+        "part_number": "sans collection, ou à côté de son numéro",
+        "series_number": "avec la collection",
         TITLES: "les titres traduits, sans leur langue",
         "abstract": "une ligne par alinéa",
     },
@@ -75,10 +78,12 @@ IN_PART: Final[dict[str, dict[str, str]]] = {
         "languages": "celles du texte",
         "subjects": "les termes",
         TITLES: "le titre original",
+        "series_number": "avec la collection",
     },
     "dc": {
         "contributions": "noms et dates ; auteurs et contributeurs distingués",
         TITLES: "les titres et leur langue",
+        "series_number": "avec la collection",
         "identifiers": "ISBN, ISSN, DOI et adresses",
         "languages": "celles du texte",
     },

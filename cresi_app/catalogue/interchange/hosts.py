@@ -44,3 +44,18 @@ def host(notice: Notice) -> NoticeLink | None:
         part.date_text or whole.date_text,
         part.pages or whole.pages,
     )
+
+
+def issue_title(notice: Notice) -> str:
+    """Return the own title of the issue an article is in, where its periodical is named beside it; "" where there is none."""
+    found = [link for link in notice.links if link.relation in HOSTS]
+    issue = next((link.title for link in found if link.relation == "issue"), "")
+    whole = next((link.title for link in found if link.relation != "issue"), "")
+    return issue if whole and issue != whole else ""
+
+
+def parted(host: NoticeLink, title: str) -> list[NoticeLink]:
+    """Return the periodical and, where the issue has a `title` of its own, the issue beside it: what `host` made one."""
+    if not title or title == host.title or not host.title:
+        return [host]
+    return [NoticeLink("set", host.title, "", host.issn), host._replace(relation="issue", title=title, issn="")]

@@ -43,7 +43,10 @@ _PARTICLES: Final = {
 }
 _ARTICLES: Final = {"le", "la", "les", "the"}
 """What begins the name of a newspaper or a body (« Le Monde », « Les Amis de… »), and of nobody written given name first."""
-_DATES: Final = re.compile(r",?\s*\(?(\d{4}\s*-\s*(?:\d{4}|\.{2,4})?)\)?\.?$")
+_DATES: Final = re.compile(
+    r",?\s*\(?(\d{2}(?:\d\d|\d[.?]|\.\.)\??\s*-\s*(?:\d{2}(?:\d\d|\d[.?]|\.\.)\??|\.{2,4})?)\)?\.?$"
+)
+_NO_END: Final = re.compile(r"-\.+$")
 _YEAR_MONTH_DAY: Final = re.compile(r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T/ ].*)?$")
 _DAY_MONTH_YEAR: Final = re.compile(r"^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$")
 _YEAR: Final = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)")
@@ -60,6 +63,7 @@ _CLOSED: Final = re.compile(
 )
 """What nobody writes who does not write for the web: a lone « <b> » may be meant."""
 _BREAKS: Final = re.compile(r"<(?:br|/p|/div|/li|/h[1-6]|/tr)\s*/?>", re.IGNORECASE)
+_ENTITY: Final = re.compile(r"&(?:[A-Za-z]{2,8}\d?|#\d{2,6}|#[xX][0-9A-Fa-f]{2,5});")
 _DOI: Final = re.compile(r"10\.\d{4,9}/\S+")
 
 
@@ -69,7 +73,7 @@ def contributor(text: str, role: str = "aut") -> NoticeContribution | None:
     dates = ""
     found = _DATES.search(name)
     if found and found.start() > 0:
-        dates, name = "".join(found[1].split()).rstrip("."), name[: found.start()].strip(" ,;")
+        dates, name = _NO_END.sub("-", "".join(found[1].split())), name[: found.start()].strip(" ,;")
     if not name:
         return None
     if "," in name:
@@ -207,9 +211,9 @@ def _said(text: str, number: re.Match[str]) -> str:
 
 
 def without_tags(text: str) -> str:
-    """Return a text that was written as a piece of a web page (« <p>R&eacute;sum&eacute;</p> ») as its words, a line a paragraph; any other as it is."""
+    """Return a text that was written as a piece of a web page (« <p>R&eacute;sum&eacute;</p> », « l&#39;eau ») as its words, a line a paragraph; any other as it is."""
     if not _CLOSED.search(text):
-        return text
+        return html.unescape(text) if _ENTITY.search(text) else text
     words = html.unescape(_TAGS.sub("", _BREAKS.sub("\n", text)))
     return "\n".join(line for part in words.split("\n") if (line := clean(part)))
 

@@ -24,6 +24,12 @@ _NOT_PMB: Final = N_(
 _WEB_PAGE: Final = N_(
     "« {name} » est une page web, pas une liste de notices : le lien suivi n'était pas celui du fichier. Rien n'a été importé."
 )
+_PROPERTIES: Final = N_(
+    "« {name} » contient les propriétés d'un document ({kind}), pas une liste de notices : importez ou joignez plutôt le document lui-même. "
+    "Rien n'a été importé."
+)
+_FEED: Final = N_("« {name} » est un fil d'actualité ({kind}), pas une liste de notices. Rien n'a été importé.")
+_PICTURE: Final = N_("« {name} » est une image ({kind}), pas une liste de notices. Rien n'a été importé.")
 _TEXT_DOCUMENT: Final = N_(
     "« {name} » est un document à lire ({kind}), pas une liste de notices : joignez-le à une notice, ou importez-le comme document "
     "s'il est en PDF. Rien n'a été importé."
@@ -81,6 +87,26 @@ _KNOWN: Final[tuple[tuple[Callable[[bytes], bool], str, str], ...]] = (
     (_matches(rb"\A(?:\xef\xbb\xbf)?\s*\[?\s*\{[^{}\[\]]*\"(?:DOI|container-title|issued|citation-key|itemType|csljson)\"\s*:"), "CSL-JSON", _AS_RIS),
     (lambda head: head.startswith(b"SQLite format 3\0"), "SQLite", _NOT_PMB),
 )  # fmt: skip
+
+
+_CERTAIN: Final[tuple[tuple[Callable[[bytes], bool], str, str], ...]] = (
+    (_says(b"package/2006/metadata/core-properties"), "Office", _PROPERTIES),
+    (
+        _says(b"officeDocument/2006/extended-properties", b"officeDocument/2006/custom-properties"),
+        "Office",
+        _PROPERTIES,
+    ),
+    (_says(b"<office:document-meta", b"<office:document "), "OpenDocument", _PROPERTIES),
+    (_says(b"<x:xmpmeta", b"<?xpacket "), "XMP", _PROPERTIES),
+    (_says(b"<rss ", b"<rss>", b'"http://purl.org/rss/1.0/"', b'"http://www.w3.org/2005/Atom"'), "RSS", _FEED),
+    (_says(b"<svg ", b"<svg:svg "), "SVG", _PICTURE),
+)
+"""Files that bear elements of Dublin Core, or look as if they were notices, and are none whatever else they say."""
+
+
+def certainly(head: bytes) -> tuple[str, str] | None:
+    """Return what a file beginning with `head` is beyond doubt, as `named` does; None when it may be a list of notices."""
+    return next(((kind, sentence) for test, kind, sentence in _CERTAIN if test(head)), None)
 
 
 def named(head: bytes) -> tuple[str, str] | None:

@@ -101,9 +101,9 @@ class NoticeFile(NamedTuple):
 
 
 class NoticeUse(NamedTuple):
-    """How often a document, or its copy of that `barcode`, was used: `what` is loan or consultation, `day` ISO or "" unknown.
+    """How often a document, or its copy of that `barcode`, was used: `what` is loan, consultation or view, `day` ISO or "" unknown.
 
-    Without a day it is a total: as often at least, whatever is counted already.
+    Without a day it is a total: as often at least, whatever is counted already. Views are of a month (``2026-11``) or of its last look.
     """
 
     what: str
@@ -114,6 +114,7 @@ class NoticeUse(NamedTuple):
 
 LOAN: Final = "loan"
 CONSULTATION: Final = "consultation"
+VIEW: Final = "view"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Final
 
 from bibtexparser.middlewares.names import InvalidNameError, parse_single_name_into_parts, split_multiple_persons_names
 
-from cresi_app.catalogue.interchange import loose, serieslinks, tonguetexts
+from cresi_app.catalogue.interchange import hosts, loose, serieslinks, tonguetexts
 from cresi_app.catalogue.interchange.bibtex.latex import plain
 from cresi_app.catalogue.interchange.bibtex.types import IN_A_BOOK, KINDS
 from cresi_app.catalogue.interchange.unimarc.kinds import names
@@ -36,7 +36,9 @@ _NAMED_PARTS: Final = re.compile(r"^\s*(?:family|given|prefix|suffix|[a-z]+)\s*=
 _PART: Final = re.compile(r"([A-Za-z-]+)\s*=\s*(\{(?:[^{}]|\{[^{}]*\})*\}|\"[^\"]*\"|[^,]*)")
 _OTHERS: Final = "others"
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH: Final = re.compile("|".join(_MONTHS))
+_MONTH: Final = re.compile(rf"^(?:(\d{{1,2}})\.?\s*)?({'|'.join(_MONTHS)})[a-z]*\.?\s*(\d{{1,2}})?$")
+"""« jul », « 10 jan », « march 14 »; not « jul/aug », which is kept as it is."""
+_LONGEST_MONTH: Final = 3
 _MIXED: Final = re.compile(r"\d[a-z]\d|\d{4}[a-z]")
 _BLANK_LINE: Final = re.compile(r"\n[ \t]*\n")
 _ENCLOSED: Final = re.compile(r"^\{(.*)\}$", re.DOTALL)
@@ -69,25 +71,31 @@ def notice_of(entry_type: str, key: str, fields: Mapping[str, str]) -> Notice:
     if told in names():
         notice.kind = names()[told]
         given.raw("type", "entrysubtype")
-    _titles(given, notice)
+    is_own = bool(fields.get("cresi-id"))
+    _titles(given, notice, is_own=is_own)
     _dates(given, notice)
     _publication(given, notice, entry_type)
     notice.contributions = _people(given)
     _host(given, notice, entry_type)
     _numbers(given, notice)
-    _texts(given, notice, is_own=bool(fields.get("cresi-id")))
+    _texts(given, notice, is_own=is_own)
     head = f"@{entry_type}{{{key}}}"
     notice.leftovers = "\n".join([head, *(f"{name} = {{{value}}}" for name, value in given.left.items())])
     return notice
 
 
-def _titles(given: _Fields, notice: Notice) -> None:
+def _titles(given: _Fields, notice: Notice, *, is_own: bool) -> None:
     notice.title = given.text("title", "maintitle")
     if notice.title and "maintitle" in given.left and not given.left.get("volume"):
         notice.part_title, notice.title = notice.title, given.text("maintitle")
     if not notice.title:  # a whole issue or book of which nothing else is said
         notice.title = given.text("booktitle", "journaltitle", "journal", "eventtitle")
     notice.subtitle = given.text("subtitle")
+    if not is_own:
+        notice.title = loose.without_tags(notice.title)
+        title, mark, subtitle = notice.title.partition(" : ")
+        if mark and not notice.subtitle:  # Zotero writes both as one
+            notice.title, notice.subtitle = title, subtitle
     others = [given.text(name) for name in ("shorttitle", "titleaddon", "reprinttitle", "translatedtitle")]
     notice.other_titles = " ; ".join(dict.fromkeys(one for one in others if one))
     titles = [one for name in _named(given, "cresi-title") if (one := tonguetexts.title_of(given.text(name)))]
@@ -116,12 +124,18 @@ def _dates(given: _Fields, notice: Notice) -> None:
     # « 1973b1973 » is a year with its sorting aid, which nobody should read.
     notice.date_text = str(notice.year) if notice.year and _MIXED.search(date_text) else date_text
     month = given.text("month").lower()
-    found = _MONTH.search(month)
-    if found and notice.year and not notice.published_on:
-        notice.date_text = f"{notice.year}-{_MONTHS.index(found[0]) + 1:02d}"
-    elif month.isdigit() and notice.year:
-        notice.date_text = f"{notice.year}-{month.zfill(2)}"
-    elif month:
+    if not month or notice.published_on:
+        return
+    found = _MONTH.match(month)
+    number = (
+        _MONTHS.index(found[2]) + 1 if found else int(month) if month.isdigit() and len(month) < _LONGEST_MONTH else 0
+    )
+    day = f"{notice.year}-{number:02d}-{(found[1] or found[3] or '').zfill(2)}" if found else ""
+    if notice.year and loose.day(day):
+        notice.published_on = notice.date_text = day
+    elif notice.year and number and not (found and (found[1] or found[3])):
+        notice.date_text = f"{notice.year}-{number:02d}"
+    elif not notice.date_text.lower().startswith(month):
         notice.date_text = f"{month} {notice.date_text}"
 
 
@@ -201,10 +215,14 @@ def _host(given: _Fields, notice: Notice, entry_type: str) -> None:
         told = f"{volume} ({number})" if volume and number else volume or number
         issn = given.text("issn") if entry_type not in IN_A_BOOK else ""
         notice.series, notice.series_number = serieslinks.parted(series)
+        if entry_type in IN_A_BOOK and series and number:  # of a book, BibTeX says: the number is that of its series
+            told = told if notice.series_number else volume
+            notice.series_number = notice.series_number or number
         _other_series(given, notice)
         if host or issn:
             relation = "set" if entry_type in IN_A_BOOK else "issue"
-            notice.links.append(NoticeLink(relation, host, told, issn, notice.date_text, pages))
+            issue = ": ".join(one for one in (given.text("issuetitle"), given.text("issuesubtitle")) if one)
+            notice.links += hosts.parted(NoticeLink(relation, host, told, issn, notice.date_text, pages), issue)
         else:  # nobody says where it appeared: what is known of it stays with the notice
             notice.part_number, notice.extent = told, pages
         return
@@ -232,7 +250,10 @@ def _numbers(given: _Fields, notice: Notice) -> None:
     eprint = given.text("eprint")
     if eprint:
         found.append(NoticeIdentifier("other", eprint, given.text("eprinttype", "archiveprefix")))
-    notice.url = given.raw("url").replace("\\_", "_").replace("\\%", "%").replace("\\&", "&")
+    addresses = given.raw("url").replace("\\_", "_").replace("\\%", "%").replace("\\&", "&").split()
+    several = len(addresses) > 1 and all("://" in one for one in addresses)  # Mendeley writes them into one
+    notice.url = addresses[0] if several else " ".join(addresses)
+    found += [NoticeIdentifier("uri", one) for one in addresses[1:] if several]
     own = given.left.get("cresi-id", "")
     if own:
         notice.source_key = given.raw("cresi-id")
@@ -240,7 +261,7 @@ def _numbers(given: _Fields, notice: Notice) -> None:
 
 
 def _texts(given: _Fields, notice: Notice, *, is_own: bool) -> None:
-    notice.abstract = given.paragraphs("abstract")
+    notice.abstract = given.paragraphs("abstract") if is_own else loose.without_tags(given.paragraphs("abstract"))
     remarks = [
         notice.notes,
         given.text("note"),

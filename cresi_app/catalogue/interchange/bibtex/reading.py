@@ -15,12 +15,13 @@ from cresi_app.catalogue.interchange.bibtex.mapping import notice_of
 from cresi_app.catalogue.model.importing import Incoming, Reject, Told
 from cresi_app.core.i18n import N_
 
-_ENTRY: Final = re.compile(rb"(?m)^\s*@[A-Za-z]+\s*[{(]")
-_ENTRIES: Final = re.compile(rb"(?m)^\s*@([A-Za-z]+)\s*[{(]")
+_ENTRY: Final = re.compile(rb"(?m)^[^\S\n]*@[A-Za-z]+\s*[{(]")
+_ENTRIES: Final = re.compile(rb"(?m)^[^\S\n]*@([A-Za-z]+)\s*[{(]")
 _NO_ENTRIES: Final = frozenset({b"comment", b"preamble", b"string", b"xdata"})
 _PARTS: Final = re.compile(r'"[^"]*"|\{[^{}]*\}|[\w:.+-]+')
 _BESIDE: Final = ("comment", "preamble", "string")
-_SWALLOWED: Final = re.compile(r"^[{\"]?(.*?)[}\"]\s*\n\s*([A-Za-z][\w-]*)\s*=\s*[{\"](.*?)[}\"]?$", re.DOTALL)
+_SWALLOWED: Final = re.compile(r"[}\"][^\S\n]*\n\s*([A-Za-z][\w-]*)[ \t]*=[ \t]*[{\"]")
+"""Where a value goes on with the next field: behind its end, at the beginning of a line."""
 _LENDS: Final = "xdata"
 """The entries that are none: they only lend their fields to those that name them."""
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())  # what it finds broken is told by us
@@ -110,16 +111,17 @@ def _found(entry: Entry, strings: Mapping[str, str], doubt: str = "") -> _Found:
 
 def _part_forgotten(fields: dict[str, str], name: str) -> None:
     """Part a value that swallowed the next field, because the comma between them was forgotten: its braces do not match."""
-    found = _SWALLOWED.match(fields[name])
-    if found is None or found[1].count("{") != found[1].count("}"):
-        return
-    fields[name] = found[1]
-    other = found[2].lower()
-    if other not in fields:
-        fields[other] = found[3]
-        _part_forgotten(fields, other)
-    else:
-        fields[f"{other}+"] = found[3]
+    while (found := _SWALLOWED.search(fields[name])) is not None:
+        value = fields[name]
+        before, behind = value[: found.start()].removeprefix("{").removeprefix('"'), value[found.end() :]
+        if before.count("{") != before.count("}"):
+            return
+        fields[name] = before
+        other = found[1].lower()
+        while other in fields:
+            other += "+"
+        fields[other] = behind[:-1] if behind.endswith(("}", '"')) and not _SWALLOWED.search(behind) else behind
+        name = other
 
 
 def _joined(value: str, strings: Mapping[str, str]) -> str:

@@ -97,12 +97,17 @@ def _host(notice: Notice) -> Iterator[tuple[str, str]]:
     issns = [one.value for one in notice.identifiers if one.scheme == "issn"]
     if notice.kind == "article" and host is not None:
         yield "journaltitle", _escaped(host.title)
+        yield "issuetitle", _escaped(hosts.issue_title(notice))
         volume, mark, issue = host.number.removesuffix(")").partition(" (")
         yield ("volume" if mark else "number"), _escaped(volume)
         yield "number", _escaped(issue)
         yield "pages", _escaped(host.pages).replace("-", "--")
         issns = [host.issn] if host.issn else issns
         yield "series", _escaped(serieslinks.joined(notice.series, notice.series_number))
+    elif notice.kind == "article":
+        yield "series", _escaped(serieslinks.joined(notice.series, notice.series_number))
+        yield "volume", _escaped(notice.part_number)
+        yield "pages", _escaped(notice.extent)
     else:
         yield "series", _escaped(notice.series)
         yield "number", _escaped(notice.series_number if notice.series else "")

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from cresi_app.catalogue.interchange import loose
-from cresi_app.catalogue.interchange.marc21.names import role_named
+from cresi_app.catalogue.interchange.dublincore import hosting
+from cresi_app.catalogue.interchange.dublincore.said import Said
+from cresi_app.catalogue.interchange.marc21.names import role_coded, role_named
 from cresi_app.catalogue.interchange.unimarc.kinds import names, spoken_kind
 from cresi_app.catalogue.interchange.unimarc.text import clean
 from cresi_app.catalogue.model.notice import (
@@ -13,21 +15,11 @@ from cresi_app.catalogue.model.notice import (
     NoticeContribution,
     NoticeIdentifier,
     NoticeLanguage,
-    NoticeLink,
     NoticePublisher,
     NoticeSubject,
 )
 from cresi_app.catalogue.model.tongues import OtherAbstract, OtherTitle, packed
 from cresi_app.core.text import fold
-
-
-class Said(NamedTuple):
-    """One value of an element, with its language ("" when not said) and the kind of value (``dcterms:URI``)."""
-
-    value: str
-    lang: str = ""
-    type: str = ""
-
 
 Elements = Mapping[str, Sequence[Said]]
 """The values of one description by element, in lower case: ``title``, ``creator``…"""
@@ -64,17 +56,18 @@ _DCMI: Final = frozenset(
     ]
 )
 """The types of the DCMI, which a kind here says as well."""
+_WORDS: Final = frozenset({"title", "alternative", "description", "abstract", "tableofcontents", "subject"})
+_NUMBERED: Final = ("isbn", "isbn10", "isbn13", "issn", "eissn")
+"""Elements of other vocabularies that stand among those of Dublin Core."""
+_DATED: Final = frozenset({"issued", "date", "created", "available", "modified"})
+_INSTANT: Final = re.compile(r"^\s*(\d{4}-\d{2}-\d{2})T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?\s*$")
+_MEDIA_TYPE: Final = re.compile(r"^(?:application|audio|image|multipart|text|video)/[\w.+-]+$")
 _ALTERNATIVE: Final = "info:eu-repo/semantics/altIdentifier/"
 _ALTERNATIVE_KIND: Final = re.compile(rf"^{_ALTERNATIVE}(\w+)/")
 """How open archives say the other numbers of a document (OpenAIRE guidelines): as a relation."""
 _ROLE: Final = re.compile(r"\.\s*([A-ZÉ][\wé' ]{3,40})$")
 _IN_BRACKETS: Final = re.compile(r"\s*\(([^()]+)\)$")
 _PLACE_IN: Final = re.compile(r"^(.*?)\s*\(([^()]+)\)\s*$")
-_OF_JOURNAL: Final = re.compile(
-    r"^([^;]+);\s*((?:vol|no|n°|nr|núm|num|bd|tome|année|ano|año|iss)\b[^;]*)(?:;\s*(?:pp?\.?\s*)?(\w*\d+(?:\s*[-–]\s*\w*\d+)?))?\s*$",
-    re.IGNORECASE,
-)
-_ISSN: Final = re.compile(r"^\d{4}-?\d{3}[\dXx]$")
 OWN: Final = "cresi:"
 """What begins the identifier that our own exports give a document."""
 _PREFERRED: Final = ("fr", "fre", "fra", "", "en", "eng")
@@ -82,7 +75,8 @@ _PREFERRED: Final = ("fr", "fre", "fra", "", "en", "eng")
 
 def notice_of(said: Elements, source: str = "") -> Notice:
     """Return what the elements say; `source` is the record's name at its server. The title may be empty."""
-    left = {name: list(values) for name, values in said.items()}
+    own = any(one.value.startswith(OWN) for one in said.get("identifier", ()))
+    left = {name: list(values) if own else [_read(name, one) for one in values] for name, values in said.items()}
     notice = Notice(format="dc", source_key=source)
     types = left.pop("type", [])
     notice.kind = _kind(types)
@@ -96,6 +90,14 @@ def notice_of(said: Elements, source: str = "") -> Notice:
     _texts(left, notice)
     notice.leftovers = "\n".join(f"dc:{name} {one.value}" for name, values in left.items() for one in values)
     return notice
+
+
+def _read(name: str, one: Said) -> Said:
+    """Return a value of another program without what it wrote for the web: marks, entities, the hour of a day."""
+    if name in _WORDS:
+        return one._replace(value=loose.without_tags(one.value))
+    found = _INSTANT.match(one.value) if name in _DATED else None
+    return one._replace(value=found[1]) if found else one
 
 
 def _kind(types: Sequence[Said]) -> str:
@@ -164,22 +166,33 @@ def _other_abstracts(left: dict[str, list[Said]], *, is_own: bool) -> list[Other
 def _people(left: dict[str, list[Said]], notice: Notice) -> None:
     found: list[NoticeContribution] = []
     for element, role in (("creator", "aut"), ("contributor", "ctb")):
+        kept: list[Said] = []
         for one in left.pop(element, []):
             text = clean(one.value)
+            if "://" in text or (one.type.isalpha() and len(one.type) == len("aut") and not role_coded(one.type)):
+                kept.append(one)  # an address is nobody's name; nor is « calibre », the maker of a file
+                continue
             if ";" in text:
                 found += loose.people(text, role)
                 continue
             told = _ROLE.search(text)  # « Dupont, Marie. Illustrateur », as national libraries write it
             if told is None or not role_named(told[1]):
                 told = _IN_BRACKETS.search(text)
-            role_told = role_named(told[1]) if told else ""
-            if told and role_told:
+            role_told = role_coded(one.type) or (role_named(told[1]) if told else "")
+            behind = _ROLE.search(text)
+            if behind and not role_named(behind[1]) and text[: behind.start()].endswith(")"):
+                text = text[: behind.start()]  # a function without a name here: it is kept in its own word
+                kept.append(one)
+                told = None
+            if told and role_named(told[1]):
                 text = text[: told.start()].strip()
             if text.startswith("[") and text.endswith("]"):  # supplied by the cataloguer
                 text = text[1:-1]
             named = loose.contributor(text, role_told or role)
             if named is not None:
                 found.append(named)
+        if kept:
+            left[element] = kept
     notice.contributions = list(dict.fromkeys(found))
 
 
@@ -229,7 +242,11 @@ def _numbers(left: dict[str, list[Said]], notice: Notice) -> None:
         elif "ark:/" in value:
             found.append(NoticeIdentifier("ark", value))
         else:
-            found += loose.standard_numbers(value)
+            numbers = loose.standard_numbers(value)
+            told = one.type if one.type and ":" not in one.type else ""
+            found += [number._replace(note=told) if number.scheme == "other" else number for number in numbers]
+    for name in _NUMBERED:
+        found += [number for one in left.pop(name, []) for number in loose.standard_numbers(one.value)]
     notice.url = addresses[0] if addresses else ""
     found += [NoticeIdentifier("uri", one) for one in addresses[1:]]
     notice.identifiers = list(dict.fromkeys(found))
@@ -239,38 +256,15 @@ def _texts(left: dict[str, list[Said]], notice: Notice) -> None:
     described = [clean(one.value) for one in _in_order(left.pop("description", []))]
     notice.abstract = "\n\n".join(dict.fromkeys(one for one in described if one))
     notice.contents = "\n".join(clean(one.value) for one in left.pop("tableofcontents", []))
-    notice.extent = " ; ".join(
-        clean(one.value) for name in ("extent", "format", "medium") for one in left.pop(name, [])
-    )
+    described_as = [one for name in ("extent", "format", "medium") for one in left.pop(name, [])]
+    notice.extent = " ; ".join(clean(one.value) for one in described_as if not _MEDIA_TYPE.match(one.value.strip()))
+    if media := [one for one in described_as if _MEDIA_TYPE.match(one.value.strip())]:
+        left["format"] = media
     notice.rights = " ; ".join(clean(one.value) for name in ("rights", "license") for one in left.pop(name, []))
     notice.audience = " ; ".join(clean(one.value) for one in left.pop("audience", []))
     words = [word for one in left.pop("subject", []) for word in loose.words_of(one.value)]
     notice.subjects = [NoticeSubject(word, "free") for word in dict.fromkeys(words)]
     covered = [clean(one.value) for name in ("coverage", "spatial") for one in left.pop(name, [])]
+    covered = hosting.take(left, notice, covered)
     notice.subjects += [NoticeSubject(place, "place") for place in dict.fromkeys(covered) if not loose.country(place)]
     notice.countries = list(dict.fromkeys(covered))
-    for element, relation in (("ispartof", "set"), ("source", "set"), ("relation", "related")):
-        for one in left.pop(element, []):
-            notice.links.append(
-                _host_of(clean(one.value)) if relation == "set" else NoticeLink(relation, clean(one.value))
-            )
-    _number_hosts(notice)
-
-
-def _host_of(text: str) -> NoticeLink:
-    """Read a host as journal software writes it: « Revue; Vol. 16 No 2 (2025): Essai; 12-18 »."""
-    found = _OF_JOURNAL.match(text)
-    if found is None:
-        return NoticeLink("set", text)
-    return NoticeLink("set", found[1].strip(), found[2].strip(), "", "", (found[3] or "").strip())
-
-
-def _number_hosts(notice: Notice) -> None:
-    """Give an ISSN that stands beside the title of what holds the document to that title."""
-    alone = [link for link in notice.links if link.relation == "set" and _ISSN.match(link.title)]
-    named = [at for at, link in enumerate(notice.links) if link.relation == "set" and link not in alone]
-    if len(alone) == 1 and named:
-        notice.links[named[0]] = notice.links[named[0]]._replace(issn=alone[0].title)
-        notice.links.remove(alone[0])
-    else:
-        notice.links = [one._replace(title="", issn=one.title) if one in alone else one for one in notice.links]

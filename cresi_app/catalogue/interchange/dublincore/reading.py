@@ -7,7 +7,8 @@ from typing import Final
 from lxml import etree
 
 from cresi_app.catalogue.interchange import marc21, marcxml, unimarc
-from cresi_app.catalogue.interchange.dublincore.mapping import Said, notice_of
+from cresi_app.catalogue.interchange.dublincore.mapping import notice_of
+from cresi_app.catalogue.interchange.dublincore.said import Said
 from cresi_app.catalogue.interchange.record import Field, flavour, of_fields
 from cresi_app.catalogue.model.importing import Incoming, Reject, Told
 from cresi_app.catalogue.model.notice import Notice
@@ -18,6 +19,10 @@ _OAI: Final = "http://www.openarchives.org/OAI/2.0/"
 _LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 _XSI: Final = "{http://www.w3.org/2001/XMLSchema-instance}type"
 _RDF: Final = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
+_NAMING: Final = frozenset({"name", "label", "preflabel", "value"})
+_OPF: Final = "{http://www.idpf.org/2007/opf}"
+_TYPED: Final = (_XSI, f"{_OPF}role", f"{_OPF}scheme")
+_OF_OPF: Final = {"calibre:series": "series", "calibre:series_index": "seriesindex"}
 _ABOUT: Final = f"{_RDF}about"
 _RESOURCE: Final = f"{_RDF}resource"
 _WITHOUT_NAMESPACE: Final = frozenset({"dc", "qualifieddc", "simpledc", "oai_dc", "qdc"})
@@ -186,13 +191,30 @@ def _said(content: Element, entities: Mapping[str, str]) -> dict[str, list[Said]
             continue
         text = _whole_text(one, entities) or one.get(_RESOURCE, "")
         if text:
-            said.setdefault(_name(one)[1].lower(), []).append(
-                Said(text, one.get(_LANG, one.get("lang", "")), one.get(_XSI, ""))
+            said.setdefault(_said_of(one, content).lower(), []).append(
+                Said(text, one.get(_LANG, one.get("lang", "")), _type_of(one))
             )
+        elif one.get("name") and (
+            content_of := (one.get("content") or "").strip()
+        ):  # OPF: <meta name="calibre:series" content="…"/>
+            said.setdefault(_OF_OPF.get(one.get("name", ""), one.get("name", "").lower()), []).append(Said(content_of))
     about = content.get(_ABOUT, "")
     if "://" in about:
         said.setdefault("identifier", []).append(Said(about))
     return said
+
+
+def _said_of(leaf: Element, content: Element) -> str:
+    """Return the name of the element that a leaf says: RDF names a publisher within it, by ``foaf:name``."""
+    name = _name(leaf)[1]
+    if name.lower() not in _NAMING:
+        return name
+    above = (one for one in leaf.iterancestors("*") if one is not content)
+    return next((_name(one)[1] for one in above if _name(one)[0] in _DC), name)
+
+
+def _type_of(element: Element) -> str:
+    return next((told for key in _TYPED if (told := element.get(key))), "")
 
 
 def _declared(element: Element) -> dict[str, str]:

@@ -5,6 +5,7 @@ from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
 from cresi_app.catalogue.interchange import serieslinks
+from cresi_app.catalogue.interchange.dublincore import hosting
 from cresi_app.catalogue.interchange.unimarc.writing import codes_of
 from cresi_app.catalogue.model.kinds import HOSTS
 from cresi_app.catalogue.model.notice import Notice
@@ -125,13 +126,11 @@ def _elements(notice: Notice) -> Iterator[tuple[str, str]]:
     ]
     yield from (("coverage", place) for place in dict.fromkeys(places))
     yield from (("description", text) for text in (*notice.abstract.split("\n\n"), notice.contents, notice.notes))
-    yield (
-        "relation",
-        f"{notice.series} ; {notice.series_number}" if notice.series and notice.series_number else notice.series,
-    )
+    of_series = [(notice.series, notice.series_number), *((one.title, one.number) for one in serieslinks.of(notice))]
+    yield from (("relation", f"{hosting.SERIES} : {serieslinks.joined(*one)}") for one in of_series if one[0])
     for link in notice.links:
-        if link.relation == serieslinks.RELATION:
-            yield "relation", serieslinks.joined(link.title, link.number)
-        else:
-            yield ("source" if link.relation in HOSTS else "relation"), link.title
+        if link.relation in HOSTS:
+            yield "source", hosting.host_text(link)
+        elif link.relation != serieslinks.RELATION:
+            yield "relation", link.title
     yield "rights", notice.rights

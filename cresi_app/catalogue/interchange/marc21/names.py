@@ -21,7 +21,8 @@ _WORDS: Final = {
     "author": "aut", "editor": "edt", "ed": "edt", "eds": "edt", "translator": "trl", "trans": "trl", "illustrator": "ill",
     "ill": "ill", "photographer": "pht", "director": "drt", "producer": "pro", "film director": "drt", "publisher": "pbl",
     "contributor": "ctb", "compiler": "com", "issuing body": "org", "sponsor": "spn", "narrator": "nrt", "trad": "trl",
-    "preface": "aui", "creator": "aut", "pref": "aui", "coord": "edt", "dir": "pbd", "autore": "aut",
+    "preface": "aui", "creator": "aut", "pref": "aui", "coord": "edt", "dir": "pbd", "autore": "aut", "auteur du texte": "aut",
+    "auteur de lettres": "aut",
 }  # fmt: skip
 
 
@@ -71,6 +72,11 @@ def _role(told: str) -> str:
     if code in codes:
         return code
     return role_named(told) or ("oth" if told.strip() else "")
+
+
+def role_coded(code: str) -> str:
+    """Return a relator's code that is of the shipped list, "" for any other."""
+    return code if code in _roles()[0] else ""
 
 
 def role_named(word: str) -> str:

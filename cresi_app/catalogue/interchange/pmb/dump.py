@@ -10,7 +10,7 @@ _INSERT: Final = re.compile(
 _CREATE: Final = re.compile(
     r"\bCREATE\s+TABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?`?(\w+)`?\s*\((.*?)\n\)", re.IGNORECASE | re.DOTALL
 )
-_COLUMN: Final = re.compile(r"^\s*`(\w+)`", re.MULTILINE)
+_COLUMN: Final = re.compile(r"^[^\S\n]*`(\w+)`", re.MULTILINE)
 _VALUE: Final = re.compile(
     r"\s*(?:_\w+\s*)?(?:'((?:[^'\\]|\\.|'')*)'|\"((?:[^\"\\]|\\.|\"\")*)\"|([^,()'\"\s]+))\s*([,)])", re.DOTALL
 )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final, TypeVar
 
-from cresi_app.catalogue.interchange import loose, serieslinks, tonguetexts
+from cresi_app.catalogue.interchange import hosts, loose, serieslinks, tonguetexts
 from cresi_app.catalogue.interchange.ris.types import HOSTED, IN_A_BOOK, KINDS
 from cresi_app.catalogue.interchange.unimarc.kinds import names
 from cresi_app.catalogue.interchange.unimarc.text import clean
@@ -26,8 +26,11 @@ _HOSTS: Final = ("T2", "JF", "JO", "JA", "J2", "J1")
 _PEOPLE: Final = {"AU": "aut", "A1": "aut", "A2": "edt", "ED": "edt", "A3": "edt", "A4": "trl", "TA": "trl"}
 _MARK: Final = "cresi:"
 _MONTH: Final = re.compile(r"^(\d{4})/(\d{2})$")
+_WHOLE_DOI: Final = re.compile(r"^10\.\d{4,9}/\S+$")
+_DOI_ADDRESS: Final = re.compile(r"^https?://(?:dx\.)?doi\.org/10\.\d{4,9}/\S+$", re.IGNORECASE)
 _TAIL: Final = re.compile(r"^\d{4}/\d{0,2}/\d{0,2}/\s*\S")
 """A date with more behind it: « 2020/06/28/Printemps »."""
+_SERIES_NUMBER: Final = re.compile(r"^\s*(?:n[°o]?\.? ?|vol\.? ?)?\d+\w?\s*$", re.IGNORECASE)
 _HTTP: Final = re.compile(r"https?://\S*[^\s;,]")
 
 
@@ -58,6 +61,10 @@ class _Tags:
                 return chosen
         return ""
 
+    def value(self, tag: str) -> str:
+        """Return the first value without taking it."""
+        return next(iter(self.by_tag.get(tag, ())), "")
+
     def left(self) -> str:
         return "\n".join(f"{tag}  - {value}" for tag, values in self.by_tag.items() for value in values)
 
@@ -66,7 +73,7 @@ def notice_of(values: Sequence[tuple[str, str]]) -> Notice:
     """Return what the tags and values of one record say. The title may be empty: whoever imports refuses such a notice."""
     tags = _Tags(values)
     written = tags.first("TY")
-    told = tags.by_tag.get("M3", [""])[0]
+    told = tags.value("M3")
     notice = Notice(format="ris", kind=KINDS.get(written.upper(), "other"))
     if told in names():
         notice.kind = names()[told]
@@ -97,7 +104,8 @@ def _named(value: str, role: str) -> NoticeContribution | None:
 
 
 def _titles(tags: _Tags, notice: Notice) -> None:
-    whole = clean(tags.first(*_TITLES))
+    is_own = tags.value("ID").startswith(_MARK)
+    whole = clean(tags.first(*_TITLES) if is_own else loose.without_tags(tags.first(*_TITLES)))
     title, mark, subtitle = whole.partition(" : ")
     notice.title, notice.subtitle = (title, subtitle) if mark else (whole, "")
     if not notice.title and notice.kind in {"periodical", "book"}:
@@ -107,6 +115,13 @@ def _titles(tags: _Tags, notice: Notice) -> None:
     told = {one.title for one in titles}
     titles += [OtherTitle("translated", one) for one in dict.fromkeys(map(clean, tags.every("TT"))) if one not in told]
     notice.more = packed(titles, _coded(tags, "C8", tonguetexts.abstract_of))
+
+
+def _own_mark(tags: _Tags, tag: str) -> str:
+    """Take what our exports put into a tag everybody may use; what others put there is left."""
+    return (
+        tags.first(tag).removeprefix(tonguetexts.MARK).strip() if tags.value(tag).startswith(tonguetexts.MARK) else ""
+    )
 
 
 def _coded(tags: _Tags, tag: str, read: Callable[[str], _Text | None]) -> list[_Text]:
@@ -136,7 +151,10 @@ def _publication(tags: _Tags, notice: Notice) -> None:
                 notice.date_text = told.partition("/")[0] if "/" in told else told
             if not _says(told, notice):  # « 2002 // Apr 12 », or another day than the one taken: kept as it is
                 tags.by_tag.setdefault(tag, []).append(value)
-    notice.edition = clean(tags.first("ET"))
+    if notice.year and notice.date_text and not loose.year(notice.date_text):  # EndNote: « Mar 3 » beside its year
+        notice.date_text = f"{notice.date_text} {notice.year}"
+    if not loose.day(tags.value("ET")):  # there some write the day an article went online
+        notice.edition = clean(tags.first("ET"))
     for value in tags.every("LA"):
         codes = [loose.code_of(one) for one in re.split(r"[;,/]", value) if one.strip()]
         notice.languages += [NoticeLanguage(code) for code in codes if code]
@@ -160,14 +178,14 @@ def _host(tags: _Tags, notice: Notice, *, of_a_book: bool) -> None:
     first, last = clean(tags.first("SP")), clean(tags.first("EP"))
     pages = f"{first}-{last}" if first and last else first or last
     if notice.kind in HOSTED:
+        issue = _own_mark(tags, "C5")
         host = host or clean(tags.first("BT"))  # the book, as some write it beside the title of its part
         issn = next((one.value for one in _standard(tags) if one.scheme == "issn"), "")
         notice.series, notice.series_number = serieslinks.parted(series)
         _other_series(tags, notice)
         if host or issn:
-            notice.links.append(
-                NoticeLink("set" if of_a_book else "issue", host, number, issn, notice.date_text, pages)
-            )
+            told = NoticeLink("set" if of_a_book else "issue", host, number, issn, notice.date_text, pages)
+            notice.links += hosts.parted(told, issue)
         else:  # nobody says where it appeared: what is known of it stays with the notice
             notice.part_number, notice.extent = number, pages
         return
@@ -175,7 +193,11 @@ def _host(tags: _Tags, notice: Notice, *, of_a_book: bool) -> None:
     if host and series and host != series:
         tags.by_tag["T3"] = [series, *tags.by_tag.get("T3", [])]
     _other_series(tags, notice)
-    if notice.series:
+    is_number = bool(_SERIES_NUMBER.match(tags.value("M1"))) or tags.value("ID").startswith(_MARK)
+    of_series = clean(tags.first("M1")) if notice.series and volume and is_number else ""
+    if of_series:  # both are said, as Zotero and EndNote do: the volume of the work, and its number in the series
+        notice.part_number, notice.series_number = number, of_series
+    elif notice.series:
         notice.series_number = number
     else:
         notice.part_number = number
@@ -197,7 +219,11 @@ def _numbers(tags: _Tags, notice: Notice) -> None:
     for value in tags.every("DO"):
         number = loose.doi(value) or (value if value.startswith("10.") else "")
         found.append(NoticeIdentifier("doi", number) if number else NoticeIdentifier("other", value, "DO"))
+    if _WHOLE_DOI.match(tags.value("M3")):  # where Mendeley writes it
+        found.append(NoticeIdentifier("doi", tags.first("M3")))
     addresses = [one for value in tags.every("UR") for one in _HTTP.findall(value) or [value]]
+    if not any(one.scheme == "doi" for one in found):
+        found += [NoticeIdentifier("doi", loose.doi(one)) for one in addresses if _DOI_ADDRESS.match(one)][:1]
     notice.url = addresses[0] if addresses else ""
     found += [NoticeIdentifier("uri", one) for one in dict.fromkeys(addresses[1:]) if one != notice.url]
     number = clean(tags.first("AN"))

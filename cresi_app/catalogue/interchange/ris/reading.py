@@ -10,7 +10,10 @@ from cresi_app.catalogue.model.importing import Incoming, Reject, Told
 from cresi_app.core.i18n import N_
 
 _TAG: Final = re.compile(r"^(\s*)([A-Z][A-Z0-9])[ \t]{0,3}-(?:[ \t](.*)|)$")
-_FIRST: Final = re.compile(rb"^(?:\xef\xbb\xbf)?\s*TY[ \t]{0,3}-", re.MULTILINE)
+_FIRST: Final = re.compile(rb"^(?:\xef\xbb\xbf)?[^\S\n]*TY[ \t]{0,3}-", re.MULTILINE)
+_OF_LINES: Final = frozenset({"AB", "C8", "N2", "N1"})
+_ONE_A_LINE: Final = frozenset({"KW", "UR", "SN", "L1"})
+"""Tags that EndNote writes once, each further value on a line of its own."""
 _UNCLOSED: Final = N_("La notice n'était pas fermée par « ER ».")
 _HEADED: Final = N_("Ces lignes, au-dessus de la notice, n'en font pas partie : {lines}")
 
@@ -94,7 +97,7 @@ def _take(record: Tagged, tag: str, value: str, line: str) -> None:
         record.values.append((tag, value.strip()))
     elif record.values and line.strip():  # a value that goes on below
         last, before = record.values[-1]
-        mark = " " if last not in {"AB", "C8", "N2", "N1"} else "\n"
+        mark = "\n" if last in _OF_LINES or (last in _ONE_A_LINE and not line[0].isspace()) else " "
         record.values[-1] = (last, f"{before}{mark}{line.strip()}".strip())
 
 

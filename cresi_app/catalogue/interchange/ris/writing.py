@@ -78,6 +78,8 @@ def _host(notice: Notice) -> Iterator[tuple[str, str]]:
     host = hosts.host(notice)
     if notice.kind in HOSTED and host is not None:
         yield "T2", host.title
+        issue = hosts.issue_title(notice)
+        yield "C5", f"{tonguetexts.MARK}{issue}" if issue else ""
         volume, mark, issue = host.number.removesuffix(")").partition(" (")
         yield ("VL" if mark else "IS"), volume
         yield "IS", issue
@@ -87,6 +89,15 @@ def _host(notice: Notice) -> Iterator[tuple[str, str]]:
         yield "SN", host.issn
         yield "T3", serieslinks.joined(notice.series, notice.series_number)
         return
+    if notice.kind in HOSTED:  # a secondary title would be what it appeared in
+        yield "T3", serieslinks.joined(notice.series, notice.series_number)
+        yield "VL", notice.part_number
+        yield "SP", notice.extent
+        return
     yield "T2", notice.series
-    yield "VL", notice.series_number if notice.series else notice.part_number
+    both = bool(
+        notice.series_number and notice.part_number
+    )  # as Zotero and EndNote part them: the volume, the series' number
+    yield "VL", notice.part_number if both or not notice.series else notice.series_number
+    yield "M1", notice.series_number if both else ""
     yield "SP", notice.extent.removesuffix(" p.") if notice.extent.removesuffix(" p.").isdigit() else notice.extent

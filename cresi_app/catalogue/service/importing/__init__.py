@@ -89,7 +89,10 @@ class ImportsDesk(ListsDesk):
         total, progress = watched
         try:
             run.take(records, total, progress)
-            if run.is_empty or run.options.dry_run:
+            if run.options.dry_run:
+                return run.report, NOTHING
+            if run.is_empty:
+                run.uses.count_views()
                 return run.report, NOTHING
             progress.check()
             _as_announced(run)
@@ -105,6 +108,7 @@ class ImportsDesk(ListsDesk):
         finally:
             if run.stager.staged and not run.options.dry_run:
                 self.library.unstage(run.import_id)
+        run.uses.count_views()
         run.report.revision = revision.changes.seq
         return run.report, revision.changes
 

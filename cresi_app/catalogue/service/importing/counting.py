@@ -1,14 +1,16 @@
-"""Loans and consultations that come with notices: what is new of them, so that no file counts anything twice."""
+"""Loans, consultations and views that come with notices: what is new of them, so that no file counts anything twice."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from cresi_app.catalogue.model.notice import CONSULTATION, LOAN, NoticeUse
-from cresi_app.catalogue.queries import loans
+from cresi_app.catalogue.model.notice import CONSULTATION, LOAN, VIEW, NoticeUse
+from cresi_app.catalogue.queries import loans, views
 from cresi_app.catalogue.service.importing.staging import Stager
 
+_MONTH = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?", re.ASCII)
 _MOST = 1_000_000
 """Uses of one document that are believed; more is a number from another column."""
 
@@ -19,11 +21,15 @@ class Uses:
 
     stager: Stager
     _held: dict[int, dict[NoticeUse, int]] = field(default_factory=dict)
+    _views: list[views.Looked] = field(default_factory=list)
+    _seen: dict[int, dict[str, int]] = field(default_factory=dict)
 
     def create(self, document_id: int, said: Sequence[NoticeUse], copies: Sequence[tuple[str, int]]) -> None:
         """Stage what comes with a new document; `copies`: barcode and id of those it comes with."""
         if not said:
             return
+        self._seen.setdefault(document_id, {})
+        self._look(document_id, said)
         by_barcode = dict(copies)
         only = copies[0][1] if len(copies) == 1 else None
         held = self._held.setdefault(document_id, defaultdict(int))
@@ -40,6 +46,7 @@ class Uses:
 
         `came`: copies by barcode that come with it; `beside`: it speaks of copies of its own, whose total joins the others'.
         """
+        self._look(document_id, said)
         sound = [use for use in map(_sound, said) if use is not None]
         if not sound:
             return False
@@ -74,12 +81,42 @@ class Uses:
             )
         return use._replace(times=use.times - counted)
 
+    def _look(self, document_id: int, said: Sequence[NoticeUse]) -> None:
+        """Note the looks at a notice beyond those its month has already."""
+        looked = [
+            (_real(use.day), use.times)
+            for use in said
+            if use.what == VIEW and 0 < use.times <= _MOST and _MONTH.fullmatch(use.day)
+        ]
+        if looked and document_id not in self._seen:
+            found = views.held(self.stager.library, [document_id]).get(document_id, [])
+            self._seen[document_id] = {use.day[:7]: use.times for use in found}
+        for day, times in looked:
+            seen = self._seen[document_id]
+            new = times - seen.get(day[:7], 0)
+            if new > 0:
+                seen[day[:7]] = times
+                self._views.append((document_id, day, new))
+
+    def count_views(self) -> None:
+        """Count the looks that came, once the import is written: they stand outside history, as all looks do."""
+        if self._views:
+            views.add(self.stager.library, self._views)
+
     def _put(self, document_id: int, use: NoticeUse, copy_id: int | None) -> None:
         row = (self.stager.new_id(), document_id, copy_id, use.day or None, use.times)
         if use.what == LOAN:
             self.stager.put("loan_count", (*row, 1))
         else:
             self.stager.put("consultation", row)
+
+
+def _real(day: str) -> str:
+    """Return a day as it is, its month where there is no such day (« 2026-02-31 »)."""
+    try:
+        return date.fromisoformat(day).isoformat()
+    except ValueError:
+        return day[:7]
 
 
 def _key(use: NoticeUse) -> NoticeUse:

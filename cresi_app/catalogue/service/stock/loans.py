@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from cresi_app.catalogue.model.notice import NoticeUse
-from cresi_app.catalogue.queries import loans, stock
+from cresi_app.catalogue.queries import loans, stock, views
 from cresi_app.catalogue.service.desk import refusals
 from cresi_app.catalogue.service.stock.desk import LendingHandsIn
 from cresi_app.core import clock
@@ -35,6 +35,10 @@ class LoanCountsDesk(LendingHandsIn):
     def uses(self, documents: Iterable[int]) -> dict[int, list[NoticeUse]]:
         """Return the loans and consultations that are counted of documents, by copy and day."""
         return loans.held(self.library, documents)
+
+    def views(self, documents: Iterable[int]) -> dict[int, list[NoticeUse]]:
+        """Return how often the notices of documents were looked at, by month."""
+        return views.held(self.library, documents)
 
     def loans(self, document_id: int) -> int:
         """Return how often a document was lent, as far as it is counted here."""
