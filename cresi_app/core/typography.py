@@ -28,6 +28,11 @@ def unbroken(text: str) -> str:
     return _COMPOUND.sub(lambda found: found[0].replace("-", "\u2011") if len(found[0]) <= _LONGEST else found[0], text)
 
 
+def with_number(text: str) -> str:
+    """Return `text` with each « n° » kept on the line of its number: a title is shown so, and stays as it was typed."""
+    return _DEGREE.sub(r"\1°" + NBSP, text)
+
+
 @lru_cache(maxsize=8192)
 def french(text: str) -> str:
     """Return `text` with ’, U+202F before ; ! ?, U+00A0 before : and inside « », between number and unit, after n°."""

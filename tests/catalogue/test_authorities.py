@@ -122,6 +122,11 @@ def test_merging_moves_every_notice_and_undo_restores_exactly(catalogue: Catalog
     changes = catalogue.merge_authorities(WHO, PEOPLE, kept, others)
     sheet = catalogue.authority(PEOPLE, kept)
     assert (sheet.uses, sheet.dates) == (4, "1947-")
+    told = {
+        line.label: line.values for line in catalogue.compare("contributor", [kept, person(catalogue, stranger)]).lines
+    }
+    assert told["Notices"][0].splitlines()[-1] == "et 1 autre"  # three of the four are named
+    assert told["Notices"][1].splitlines() == ["1 notice", "Cinq"]
     assert {one.form for one in sheet.variants} == {"TRAORE, Aminata D.", "Traoré, A."}
     assert [(one.scheme, one.value) for one in sheet.shown_numbers] == [("isni", "0000000121032683")]
     assert [(one.contributor_id, one.role) for one in catalogue.document(both).contributions] == [

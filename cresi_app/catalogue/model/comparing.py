@@ -65,7 +65,7 @@ _LINES: Final[tuple[tuple[str, str, Say], ...]] = (
 _GROUPS: Final[tuple[tuple[str, str, Say], ...]] = (
     ("contributions", N_("Auteurs"), lambda sheet: _joined([one.inverted for one in sheet.contributions])),
     ("subjects", N_("Sujets"), lambda sheet: _joined([one.term for one in sheet.subjects])),
-    ("languages", N_("Langues"), lambda sheet: _joined([one.name for one in sheet.languages])),
+    ("languages", N_("Langues"), lambda sheet: _joined([one.name.capitalize() for one in sheet.languages])),
     ("countries", N_("Pays"), lambda sheet: _joined([one.name for one in sheet.countries])),
     ("identifiers", N_("Numéros"), lambda sheet: _joined([f"{one.scheme.upper()} {one.value}" for one in sheet.identifiers])),
     ("notes", N_("Notes"), lambda sheet: sheet.document.notes),
@@ -122,4 +122,6 @@ def of_authorities(
 
 def _noticed(uses: int, titles: Sequence[str]) -> str:
     count = trn("{count} notice", "{count} notices", uses, count=format_number(uses))
-    return "\n".join([count, *titles])
+    rest = uses - len(titles) if titles else 0
+    more = [trn("et {n} autre", "et {n} autres", rest, n=format_number(rest))] if rest > 0 else []
+    return "\n".join([count, *titles, *more])

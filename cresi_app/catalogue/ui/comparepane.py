@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QRadioButton, QWidget
 from cresi_app.catalogue.model.authorities import AuthorityKind
 from cresi_app.catalogue.model.comparing import Compared, Comparison
 from cresi_app.catalogue.service import CatalogueService
+from cresi_app.catalogue.ui.detailfacts import said_date
 from cresi_app.catalogue.ui.telling import tell_done
 from cresi_app.core.changes import Changes
 from cresi_app.core.errors import CresiError
 from cresi_app.core.i18n import tr
+from cresi_app.core.typography import with_number
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Pane
 from cresi_app.widgets.desk import Desk
@@ -108,7 +110,8 @@ class ComparePane(QWidget):
         picks: dict[QRadioButton, int | None] = {}
         for at, value in enumerate(line.values, 1):
             ink = "text3" if not value else "text" if line.differs else "text2"
-            shown = Label(_cut(value) or "—", "secondary", ink, wrap=True)
+            words = said_date(value) if line.name == "date_text" else with_number(_cut(value))
+            shown = Label(words or "—", "secondary", ink, wrap=True)
             if not choosing or not value:
                 grid.addWidget(shown, row, at, Qt.AlignmentFlag.AlignTop)
                 continue

@@ -71,9 +71,8 @@ class LineEditor(QWidget):
         self.refusal = Refusal()
         row = Row(self.field, self.how, self.value, self.remove, spacing=6)
         Column(row, self.refusal, spacing=4, parent=self)
-        row.setStretch(0, 3)
-        row.setStretch(1, 3)
-        row.setStretch(2, 5)
+        for place, share in enumerate((7, 6, 8)):
+            row.setStretch(place, share)
         for box in (self.field, self.how):
             box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.show_line(line)

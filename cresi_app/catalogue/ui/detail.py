@@ -94,8 +94,8 @@ class DetailPane(Pane):
         self._add_hit(sheet, hit)
         self._add_copies(sheet)
         self._add_texts(sheet)
-        self._add_parts(sheet, missing, ties)
         self._add_subjects(sheet)
+        self._add_parts(sheet, missing, ties)
         self._add_facts(sheet)
         self._add_files(sheet)
         self._near = Column(spacing=2)
@@ -235,7 +235,7 @@ class DetailPane(Pane):
         place = " · ".join(part for part in (copy.call_number, lent, copy.location, copy.volume, copy.note) if part)
         row = QWidget()
         lined = Row(
-            IconLabel("barcode", "text2", 18), Column(words, ElidedLabel(place, "caption", "text2"), spacing=0),
+            IconLabel("barcode", "text2", 18), Column(words, Label(place, "caption", "text2", wrap=True), spacing=0),
             Pill(status.name, lines.tone(status.tone)), spacing=10, parent=row,
         )  # fmt: skip
         lined.setStretch(1, 1)
@@ -264,9 +264,14 @@ class DetailPane(Pane):
             self.links,
         )
         for part in (one for one in told if one is not None):
+            self._part_from_above()
             self._column.addWidget(part)
-            if part is not self.links or sheet.subjects or sheet.countries:  # the facts bring their own line
-                self._column.addWidget(Divider())
+
+    def _part_from_above(self) -> None:
+        """Draw the line over a part, unless what is above it ended with one."""
+        last = self._column.itemAt(self._column.count() - 1)
+        if last is None or not isinstance(last.widget(), Divider):
+            self._column.addWidget(Divider())
 
     def _add_subjects(self, sheet: DocumentSheet) -> None:
         tags = [(one.term, "subjects", str(one.subject_id)) for one in sheet.subjects]
@@ -284,7 +289,7 @@ class DetailPane(Pane):
         self._column.addWidget(holder)
 
     def _add_facts(self, sheet: DocumentSheet) -> None:
-        self._column.addWidget(Divider())
+        self._part_from_above()
         self._column.addWidget(Overline(tr("Notice")))
         levels = self._service.levels
         told = (
@@ -328,7 +333,7 @@ class DetailPane(Pane):
         if not rows:
             return
         self._near.addWidget(Divider())
-        self._near.addSpacing(theme().px(6))
+        self._near.addSpacing(theme().px(8))
         self._near.addWidget(Overline(tr("Documents proches")))
         for row in rows:
             open_it = detailparts.TitleLink(row.title)

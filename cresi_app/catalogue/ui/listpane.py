@@ -159,8 +159,10 @@ class ListPane(Pane):
             Act(tr("Effacer la recherche"), lambda: self._ask(replace(self.query, text=""))),
             empty[1],
         )
+        self._tabled = Pane("surface")  # its first column stands in line with the page's title
+        Row(self.table, margins=(14, 0, 0, 0), parent=self._tabled)
         self.views = FrontStack()
-        for widget in (self.list, self.cards, self.table, self.first_run, self.nothing, self.unknown):
+        for widget in (self.list, self.cards, self._tabled, self.first_run, self.nothing, self.unknown):
             self.views.addWidget(widget)
 
     def _lay_out(self) -> None:
@@ -183,17 +185,17 @@ class ListPane(Pane):
         foot = Pane("surface2", "t")
         Row(self._selected, None, self._keys, spacing=16, margins=(24, 5, 24, 5), parent=foot)
         self._foot = foot
-        above = (head, answers, self.unread, self.tools.form, self._narrowing, 10, Divider())
+        above = (head, answers, self.unread, self._narrowing, 10, Divider(), self.tools.form)
         Column(*above, self.views, self.bar, foot, parent=self).setStretch(len(above), 1)
 
     def _columns(self) -> list[TableColumn[DocumentRow]]:
         kinds, statuses = self._service.kinds(), self._service.statuses
         return [
-            TableColumn("number", tr("N°"), lambda row: lines.shown_number(row.number), width=76, ink="text2"),
+            TableColumn("number", tr("N°"), lambda row: lines.shown_number(row.number), width=66, ink="text2"),
             TableColumn("title", tr("Titre"), lambda row: row.title, stretch=True, sort="title", bold=True, width=260),
             TableColumn("authors", tr("Auteurs"), lambda row: row.authors, width=164, sort="author"),
             TableColumn("year", tr("Année"), lambda row: str(row.year or ""), "right", width=70, sort="year"),
-            TableColumn("kind", tr("Type"), lambda row: kinds[row.kind].name, width=168),
+            TableColumn("kind", tr("Type"), lambda row: kinds[row.kind].name, width=156),
             TableColumn("call_number", tr("Cote"), lambda row: row.call_number, width=112, sort="call_number"),
             TableColumn("publisher", tr("Éditeur"), lambda row: row.publisher, width=170),
             TableColumn("subjects", tr("Sujets"), lambda row: ", ".join(row.subjects), width=220),
@@ -297,10 +299,12 @@ class ListPane(Pane):
 
     def _show_right_view(self) -> None:
         if self.model.rowCount():
-            self.views.setCurrentWidget(self.current_view())
+            shown = self.current_view()
+            self.views.setCurrentWidget(self._tabled if shown is self.table else shown)
         else:
             narrowed = self.nothing if self.query.filters.count else self.unknown
             self.views.setCurrentWidget(self.first_run if self.query.is_blank else narrowed)
+        self._show_foot()
 
     def set_view(self, view: View) -> None:
         """Show the documents as a list with covers, as cards, or as a table."""
@@ -365,11 +369,15 @@ class ListPane(Pane):
         number = self.current_view().browsing.selected_count()
         self.bar.set_count(number)
         self.bar.setVisible(number > 1)
-        self._foot.setVisible(number < 2)
+        self._show_foot()
         self.chosen_changed.emit(number)
         self._selected.setText(
             trn("{n} notice sélectionnée", "{n} notices sélectionnées", number, count=number) if number else ""
         )
+
+    def _show_foot(self) -> None:
+        """Tell the keys of the list while it has a line, and no more than one is chosen."""
+        self._foot.setVisible(bool(self.model.rowCount()) and self.bar.isHidden())
 
     def _sort_by_column(self, key: object, descending: object) -> None:
         sort = Sort(str(key))

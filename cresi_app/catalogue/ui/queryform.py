@@ -167,7 +167,7 @@ class QueryForm(Pane):
     closed = Signal()
 
     def __init__(self, desk: Desk, service: CatalogueService) -> None:
-        super().__init__("surface", "tb")
+        super().__init__("surface", "b")
         self._desk, self._service = desk, service
         self._vocabulary = VOCABULARY
         self._text = ""

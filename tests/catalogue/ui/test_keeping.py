@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from cresi_app.catalogue.model.authorities import AuthorityKind
@@ -10,6 +11,7 @@ from cresi_app.catalogue.service import CatalogueService
 from cresi_app.catalogue.ui import CataloguePage
 from cresi_app.catalogue.ui.authoritiesview import AuthoritiesView
 from cresi_app.catalogue.ui.checksview import ChecksView
+from cresi_app.core.typography import NBSP
 from cresi_app.widgets.fields import Proposal
 from cresi_app.widgets.pills import Chip
 from tests.catalogue.test_authorities import PEOPLE, made
@@ -228,13 +230,19 @@ def test_pairs_are_compared_and_one_key_settles_them(page: CataloguePage, todo: 
 
 
 def test_chosen_notices_are_merged_side_by_side(page: CataloguePage) -> None:
-    one = made(page.service, "Atlas", contributions=["Sow, Ibrahima"], publisher="Karthala")
-    two = made(page.service, "Atlas de l'eau", abstract="Des cartes.")
+    one = made(page.service, "Atlas", contributions=["Sow, Ibrahima"], publisher="Karthala", subtitle="N° 73")
+    two = made(page.service, "Atlas de l'eau", abstract="Des cartes.", date_text="2026-10", languages=["fre"])
     page.keeping.show_compare([one, two])
     settled(page)
     pane = page.keeping.comparing.pane
     assert pane.shown is not None
     assert_accessible(page.keeping.comparing)
+    words = {label.text() for label in pane.findChildren(QLabel)}
+    assert {
+        f"octobre{NBSP}2026",
+        "Français",
+        f"N°{NBSP}73",
+    } <= words  # as people read them, a number on the line of its « n° »
     picks = pane._choices["title"]
     next(pick for pick, each in picks.items() if each == two).click()
     next(pick for pick, each in pane._kept.items() if each == one).click()
@@ -247,3 +255,27 @@ def test_chosen_notices_are_merged_side_by_side(page: CataloguePage) -> None:
         "Karthala",
     )
     assert page.browse.shown == one
+
+
+def test_what_nobody_can_propose_opens_the_form_with_a_word_or_is_said_on_purpose(
+    page: CataloguePage, todo: ChecksView, messages: RecordingMessages
+) -> None:
+    for title in ("Un tract", "Un autre tract"):
+        made(page.service, title)
+    todo.look("no_date")
+    settled(page)
+    count = page.service.check_collection(codes=["no_date"])["no_date"].count
+    first = todo.findings.model.id_at(0)
+    todo.findings.list.select(first)
+    settled(page)
+    assert not todo.findings.mend_all.isVisibleTo(todo)  # no file was read
+    todo.findings.none.click()
+    settled(page)
+    assert messages.toasts[-1].text.startswith("Sans date, exprès")
+    assert page.service.check_collection(codes=["no_date"])["no_date"].count == count - 1
+    todo.findings.list.select(todo.findings.model.id_at(0))
+    settled(page)
+    todo.findings.list.letters["c"]()
+    settled(page)
+    assert messages.toasts[-1].text.startswith("Aucune page de titre ne porte de date")
+    assert page.browse.editing

@@ -87,6 +87,7 @@ def test_words_typed_narrow_list_and_facets(page: CataloguePage, qtbot: QtBot) -
     page.desk.wait_idle()
     assert page.list.model.rowCount() == 0
     assert page.list.views.currentWidget() is page.list.unknown
+    assert page.list._foot.isHidden()  # no line, no keys of the list
     assert page.list.unread.sentence == ""
     page.search("eau année:abc")  # what does not read is said above the list, and not answered in silence
     qtbot.waitUntil(lambda: "n’est pas une année" in page.list.unread.sentence)
