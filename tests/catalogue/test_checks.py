@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from cresi_app.catalogue.model import checks
+from cresi_app.catalogue.model import checks, textpages
 from cresi_app.catalogue.model.likeness import Named, alike_bodies, alike_people
-from cresi_app.catalogue.queries import authoritylists
+from cresi_app.catalogue.queries import authoritylists, pages
 from cresi_app.catalogue.service import CatalogueService
 from cresi_app.core import clock
 from cresi_app.store.library import Library
@@ -234,3 +234,121 @@ def test_a_notice_without_subject_gets_those_that_its_words_say(catalogue: Catal
     assert [one.document_id for one in catalogue.check_collection(codes=["no_subject"])["no_subject"].found] == [mute]
     library.undo(WHO, done.seq)
     assert not catalogue.document(said).subjects
+
+
+SUMMARY = (
+    "Ce guide dit comment un comité de village choisit, creuse et entretient un puits, avec les outils de la région."
+)
+
+
+def read_file(catalogue: CatalogueService, document: int, *texts: str) -> None:
+    """Attach a file whose pages were read."""
+    catalogue.attach_file(WHO, document, f"%PDF-1.4 {document}".encode(), name="guide.pdf")
+    sha256 = catalogue.document(document).files[0].sha256
+    size = sum(map(len, texts))
+    pages.put(
+        catalogue.library,
+        [(sha256, "indexed", len(texts), len(texts), size, 0, 0, 1)],
+        [(sha256, at, "text", text.lower(), text, "") for at, text in enumerate(texts, 1)],
+    )
+
+
+def test_the_title_page_and_the_summary_of_a_file_mend_its_notice(
+    catalogue: CatalogueService, library: Library
+) -> None:
+    dated = {"subjects": ["Eau"], "languages": ["fre"]}
+    first, second = made(catalogue, "Creuser un puits", **dated), made(catalogue, "Semer en ligne", **dated)
+    bare = made(catalogue, "Sans rien", url="https://x.org", **dated)
+    late = made(
+        catalogue, "Demain", contributions=["Sow, Ibrahima"], abstract="x", year=clock.today().year + 3, **dated
+    )
+    title = "{}\nAminata Traoré\nBamako, mars {}"
+    read_file(
+        catalogue,
+        first,
+        title.format("Creuser un puits", 2014),
+        f"Résumé\n{SUMMARY[:30]}\n{SUMMARY[30:]}\nMots-clés : eau",
+    )
+    read_file(catalogue, second, title.format("Semer en ligne", 2015))
+    read_file(catalogue, late, title.format("Demain", 2023))
+    before = whole(library)
+
+    looked = catalogue.check_collection()
+    assert {code: len(looked[code].mendable) for code in checks.FROM_TEXT} == {
+        "no_contributor": 2, "no_date": 2, "no_abstract": 2,
+    }  # fmt: skip
+    assert proposals(catalogue, "no_contributor") == [
+        ("Notice 00\u202f001", "Traoré, Aminata"), ("Notice 00\u202f002", "Traoré, Aminata"), ("Notice 00\u202f003", ""),
+    ]  # fmt: skip
+    [(why, year)] = proposals(catalogue, "doubtful_date")
+    assert year == "2023"
+    assert why.endswith("la page de titre dit «\u00a0Bamako, mars 2023\u00a0»")
+    assert proposals(catalogue, "no_abstract")[0][0].startswith("Page 2, résumé du document\u00a0: «\u00a0Ce guide")
+    for code in ("no_contributor", "no_date", "no_abstract", "doubtful_date"):
+        fix(catalogue, code)
+    sheet = catalogue.document(first)
+    assert [one.contributor_id for one in sheet.contributions] == [
+        one.contributor_id for one in catalogue.document(second).contributions
+    ]
+    assert (sheet.document.date_text, sheet.document.year, sheet.document.abstract) == ("mars 2014", 2014, SUMMARY)
+    assert catalogue.document(second).document.abstract == ""
+    assert catalogue.document(late).document.year == 2023
+    assert [one.id for one in catalogue.check_collection()["no_contributor"].found] == [bare]
+    for _ in range(4):
+        library.undo(WHO)
+    assert whole(library) == before
+
+
+def test_a_document_without_author_or_date_is_said_so_and_no_more_found(
+    catalogue: CatalogueService, library: Library
+) -> None:
+    one = made(catalogue, "Tract")
+    for code in ("no_contributor", "no_date"):
+        catalogue.say_none(WHO, code, catalogue.check_collection(codes=[code])[code].found)
+    said = catalogue.document(one).document
+    assert (said.responsibility, said.date_text, said.year) == ("[sans auteur]", "[s. d.]", None)
+    assert not {"no_contributor", "no_date", "doubtful_date"} & counts(catalogue).keys()
+    library.undo(WHO)
+    assert "no_date" in counts(catalogue)
+
+
+def test_a_copy_is_entered_where_those_of_its_kind_stand(catalogue: CatalogueService, library: Library) -> None:
+    shelved, other = made(catalogue, "Rangé"), made(catalogue, "Jeu", kind="game")
+    catalogue.add_copy(WHO, shelved, location="Salle")
+    catalogue.add_copy(WHO, other, location="Réserve")
+    lacking = [made(catalogue, "Perdu", call_number="EAU 7"), made(catalogue, "Dés", kind="game")]
+    found = catalogue.check_collection(codes=["no_copy"])["no_copy"].found
+    assert [row.proposal for row in catalogue.finding_rows("no_copy", found)] == [
+        "Un exemplaire\u00a0: Salle", "Un exemplaire\u00a0: Réserve",
+    ]  # fmt: skip
+    catalogue.add_copy(WHO, lacking[1], location="Salle")  # another desk was quicker
+    catalogue.mend(WHO, "no_copy", found)
+    [copy] = catalogue.document(lacking[0]).copies
+    assert (copy.location, copy.call_number, copy.needs_label) == ("Salle", "EAU 7", True)
+    assert copy.accession_number
+    assert len(catalogue.document(lacking[1]).copies) == 1
+    library.undo(WHO)
+    assert catalogue.document(lacking[0]).copies == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("Marie Dupont", "Dupont, Marie"),
+        ("Jean de La Fontaine", "de La Fontaine, Jean"),
+        ("Kadiatou DIALLO", "Diallo, Kadiatou"),
+        ("Ritimo", "Ritimo"),
+        ("Sow, Ibrahima", "Sow, Ibrahima"),
+    ],
+)
+def test_a_name_of_a_title_page_becomes_that_of_an_authority(name: str, told: str) -> None:
+    assert textpages.family_first(name) == told
+
+
+def test_a_table_of_contents_is_no_summary_and_an_introduction_is_cut_at_a_sentence() -> None:
+    assert textpages.summary({1: "Sommaire\nRésumé ........ 3\nIntroduction 5"}) is None
+    said = textpages.summary({2: "Introduction\n" + "Une phrase de plus sur l'eau. " * 40})
+    assert said is not None
+    assert (said.page, said.where, said.text[-6:]) == (2, textpages.INTRODUCTION, "l'eau.")
+    assert len(said.text) <= 600
+    assert textpages.summary({1: "Résumé : trop court."}) is None

@@ -45,7 +45,8 @@ class FindingRow:
 class Check:
     """One check. `table` is that of the records found, `place` where the record is opened to mend it by hand.
 
-    `mend` names what one click does ("" when only a person can say); `pairs`: it finds records that are alike.
+    `mend` names what one click does ("" when only a person can say); `other` what is said on purpose where nothing is to be
+    found; `by_hand` is the sentence that goes with the form where nothing is proposed; `pairs`: it finds records that are alike.
     """
 
     code: str
@@ -56,6 +57,8 @@ class Check:
     place: str = "notice"
     mend: str = ""
     pairs: bool = False
+    other: str = ""
+    by_hand: str = N_("Rien ne se propose ici : à vous de l'écrire.")
 
     @property
     def title(self) -> str:
@@ -68,20 +71,32 @@ class Check:
         return tr(self.why)
 
 
+FROM_TEXT: Final = frozenset({"no_abstract", "no_contributor", "no_date"})
+"""Checks whose proposals come from the text of an attached file: without one they have none."""
+
+
 @dataclass(slots=True)
 class Findings:
-    """What one check found: records, or pairs of them."""
+    """What one check found: records, or pairs of them. `may`: the notices of which something may be proposed, None for all."""
 
     check: Check
     found: list[Finding] = field(default_factory=list)
     pairs: list[Alike] = field(default_factory=list)
+    may: frozenset[int] | None = None
+
+    def mendable_first(self, may: frozenset[int]) -> None:
+        """Know of which notices something may be proposed, and let them come first."""
+        self.may = may
+        self.found.sort(key=lambda one: one.id not in may)
 
     @property
     def mendable(self) -> list[Finding]:
         """Those of which something may be proposed; of a term without another to take its place, nothing is."""
-        return (
-            [one for one in self.found if one.said or self.check.code != "deprecated_term"] if self.check.mend else []
-        )
+        if not self.check.mend:
+            return []
+        if self.may is not None:
+            return [one for one in self.found if one.id in self.may]
+        return [one for one in self.found if one.said or self.check.code != "deprecated_term"]
 
     @property
     def count(self) -> int:
@@ -92,13 +107,13 @@ class Findings:
 CHECKS: Final = (
     Check("twin_documents", "notices", N_("Notices en double"), N_("Même ISBN, ou même titre, même auteur et même année. Comparez-les : fusionner garde tout ce qui est lié à chacune."), pairs=True),
     Check("no_subject", "notices", N_("Sans sujet"), N_("Une notice sans sujet ne se trouve que par ses mots : donnez-lui au moins un terme."), place="subjects", mend=N_("Donner ces sujets")),
-    Check("no_abstract", "notices", N_("Sans résumé"), N_("Un résumé de quelques lignes dit à qui cherche si le document est pour lui."), place="texts"),
+    Check("no_abstract", "notices", N_("Sans résumé"), N_("Un résumé de quelques lignes dit à qui cherche si le document est pour lui."), place="texts", mend=N_("Reprendre ce texte"), by_hand=N_("Aucun fichier joint n'a de résumé à reprendre : quelques lignes suffisent.")),
     Check("no_language", "notices", N_("Sans langue"), N_("La langue se propose d'après les mots du titre et du résumé."), mend=N_("Écrire la langue")),
-    Check("no_contributor", "notices", N_("Sans auteur ni mention"), N_("Ni auteur, ni organisme, ni mention de responsabilité.")),
-    Check("no_date", "notices", N_("Sans date"), N_("Ni année ni date de publication.")),
-    Check("doubtful_date", "notices", N_("Date douteuse"), N_("Une année à venir ou d'avant l'imprimerie, ou qui ne s'accorde pas avec la date écrite."), mend=N_("Reprendre l'année écrite")),
+    Check("no_contributor", "notices", N_("Sans auteur ni mention"), N_("Ni auteur, ni organisme, ni mention de responsabilité."), mend=N_("Écrire ces auteurs"), other=N_("Sans auteur, exprès"), by_hand=N_("Aucune page de titre ne nomme d'auteur : écrivez-le, ou dites que le document n'en a pas.")),
+    Check("no_date", "notices", N_("Sans date"), N_("Ni année ni date de publication."), mend=N_("Écrire cette date"), other=N_("Sans date, exprès"), by_hand=N_("Aucune page de titre ne porte de date : écrivez-la, ou dites que le document n'en a pas.")),
+    Check("doubtful_date", "notices", N_("Date douteuse"), N_("Une année à venir ou d'avant l'imprimerie, ou qui ne s'accorde pas avec la date écrite."), mend=N_("Prendre l'année proposée"), by_hand=N_("Ni la date écrite ni la page de titre ne disent d'année vraisemblable : corrigez-la.")),
     Check("wrong_number", "notices", N_("ISBN ou ISSN faux"), N_("La clé de contrôle ne tombe pas juste : un chiffre manque ou a été mal tapé."), table="document_identifier", mend=N_("Corriger le numéro")),
-    Check("no_copy", "copies", N_("Sans exemplaire"), N_("Ni exemplaire, ni adresse, ni fichier : personne ne peut consulter ce document."), place="copies"),
+    Check("no_copy", "copies", N_("Sans exemplaire"), N_("Ni exemplaire, ni adresse, ni fichier : personne ne peut consulter ce document."), place="copies", mend=N_("Ajouter l'exemplaire")),
     Check("copy_without_call_number", "copies", N_("Exemplaire sans cote"), N_("Sans cote, un exemplaire ne se range pas."), table="copy", place="copies", mend=N_("Prendre la cote de la notice")),
     Check("dead_file", "files", N_("Fichier absent ou changé"), N_("Le fichier joint n'est plus dans la bibliothèque, ou n'a plus la même taille. Une sauvegarde le contient peut-être encore."), table="document_file", place="files", mend=N_("Détacher le fichier")),
     Check("wrong_address", "files", N_("Adresse mal écrite"), N_("Cette adresse ne peut mener nulle part : elle ne commence pas par https:// ou contient un espace."), mend=N_("Réparer l'adresse")),

@@ -1,5 +1,6 @@
 """Looks the collection over: each check as one statement over indexes, judged in Python where SQL cannot."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
@@ -108,6 +109,61 @@ def _judges(today_year: int) -> Mapping[str, Callable[[Row], str]]:
     return {"doubtful_date": date, "wrong_number": number, "wrong_address": address}
 
 
+def still(library: Library, code: str, ids: Iterable[int]) -> frozenset[int]:
+    """Return those of these records that a check would find today; all of them for a check that is judged in Python."""
+    if code not in _PLAIN:
+        return frozenset(ids)
+    sql = f"SELECT f.id FROM ({_PLAIN[code]}) AS f WHERE f.id IN (SELECT value FROM json_each(?))"
+    return frozenset(row[0] for row in library.query(sql, (listed(ids),)))
+
+
+def with_text(library: Library) -> frozenset[int]:
+    """Return the notices that have an attached file whose words were read."""
+    rows = library.query(
+        "SELECT DISTINCT f.document_id FROM file_text t JOIN document_file f ON f.sha256 = t.sha256 "
+        "WHERE t.characters > 0 AND f.is_cover = 0"
+    )
+    return frozenset(row[0] for row in rows)
+
+
+def first_texts(library: Library, ids: Iterable[int], pages: int) -> dict[int, dict[int, str]]:
+    """Return the text of the first pages of the first attached file that has words, by page, for each of these notices."""
+    rows = library.query(
+        "SELECT f.document_id, f.id, p.number, p.text FROM document_file f JOIN file_text t ON t.sha256 = f.sha256 "
+        "JOIN file_page p ON p.file_id = t.id AND p.number <= ? "
+        "WHERE f.document_id IN (SELECT value FROM json_each(?)) AND f.is_cover = 0 AND p.text <> '' "
+        "ORDER BY f.document_id, f.position, f.id, p.number",
+        (pages, listed(ids)),
+    )
+    chosen: dict[int, int] = {}
+    found: dict[int, dict[int, str]] = {}
+    for document_id, file_id, number, text in rows:
+        if chosen.setdefault(document_id, file_id) == file_id:
+            found.setdefault(document_id, {})[number] = text
+    return found
+
+
+def usual_places(library: Library) -> dict[str, tuple[int, str]]:
+    """Return where the latest copies of each kind of document mostly stand; of every kind under ""."""
+    rows = library.query(
+        "SELECT d.kind, l.id, l.name, count(*) AS n FROM "
+        "(SELECT document_id, location_id FROM copy WHERE withdrawn_on IS NULL AND location_id IS NOT NULL ORDER BY id DESC LIMIT ?) AS y "
+        "JOIN document d ON d.id = y.document_id JOIN location l ON l.id = y.location_id AND l.archived_on IS NULL "
+        "GROUP BY d.kind, l.id ORDER BY n DESC, l.id",
+        (_PACE,),
+    )
+    found: dict[str, tuple[int, str]] = {}
+    overall: Counter[tuple[int, str]] = Counter()
+    for kind, location_id, name, n in rows:
+        found.setdefault(kind, (location_id, name))
+        overall[location_id, name] += n
+    if overall:
+        found[""] = overall.most_common(1)[0][0]
+    elif len(only := library.query("SELECT id, name FROM location WHERE archived_on IS NULL LIMIT 2")) == 1:
+        found[""] = only[0][0], only[0][1]
+    return found
+
+
 def files(library: Library) -> list[Row]:
     """Return every attached file of documents that are not archived."""
     return library.query(
@@ -172,7 +228,7 @@ def notices(library: Library) -> list[Titled]:
 
 # --- rows of the list, and what mending needs ---
 
-_DOCUMENT: Final = "SELECT d.id, d.id AS document_id, d.number, d.title, d.kind, d.year, d.date_text, d.url, d.subtitle, d.abstract, d.version"
+_DOCUMENT: Final = "SELECT d.id, d.id AS document_id, d.number, d.title, d.kind, d.year, d.date_text, d.url, d.subtitle, d.abstract, d.call_number, d.version"
 _ROWS: Final = {
     "document": f"{_DOCUMENT} FROM document d WHERE d.id IN ({{ids}})",
     "document_identifier": "SELECT i.id, i.document_id, d.number, d.title, i.scheme, i.value, i.version FROM document_identifier i "

@@ -1,6 +1,6 @@
 """Statements of mends: what one click writes, record by record, within one revision."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from cresi_app.catalogue.model.checks import Finding
@@ -59,7 +59,8 @@ def employ_instead(revision: Revision, old: int, term: int) -> None:
 
 
 def subjects(revision: Revision, document_id: int, chosen: Iterable[int]) -> None:
-    """Index a notice that has no subject with these terms."""
+    """Index a notice that has no subject with these terms; ends the batch when it got one meanwhile."""
+    revision.expect("SELECT NOT EXISTS (SELECT 1 FROM document_subject WHERE document_id = ?)", (document_id,))
     for position, subject_id in enumerate(chosen):
         revision.insert(
             "document_subject", {"document_id": document_id, "subject_id": subject_id, "position": position}
@@ -67,6 +68,24 @@ def subjects(revision: Revision, document_id: int, chosen: Iterable[int]) -> Non
 
 
 def languages(revision: Revision, chosen: Iterable[tuple[int, str]]) -> None:
-    """Write the language of notices that have none."""
+    """Write the language of notices that have none; ends the batch when one got it meanwhile."""
     for document_id, code in chosen:
+        revision.expect("SELECT NOT EXISTS (SELECT 1 FROM document_language WHERE document_id = ?)", (document_id,))
         revision.insert("document_language", {"document_id": document_id, "language_code": code, "use": "text"})
+
+
+_LIVE_COPY: Final = "SELECT 1 FROM copy WHERE withdrawn_on IS NULL AND document_id = ?"
+
+
+def contributors(revision: Revision, document_id: int, chosen: Iterable[int], role: str) -> None:
+    """Give a notice that has none these contributors; ends the batch when it got one meanwhile."""
+    revision.expect("SELECT NOT EXISTS (SELECT 1 FROM contribution WHERE document_id = ?)", (document_id,))
+    for position, contributor_id in enumerate(dict.fromkeys(chosen)):
+        values = {"document_id": document_id, "contributor_id": contributor_id, "role": role, "position": position}
+        revision.insert("contribution", values)
+
+
+def copy(revision: Revision, document_id: int, values: Mapping[str, object]) -> None:
+    """Enter a copy of a notice that has none; ends the batch when it got one meanwhile."""
+    revision.expect(f"SELECT NOT EXISTS ({_LIVE_COPY})", (document_id,))
+    revision.insert("copy", {"document_id": document_id, "needs_label": True, **values})

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Final
 
 from cresi_app.catalogue.model.authorities import AuthorityKind
-from cresi_app.catalogue.model.checks import BY_CODE, CHECKS, Check, Finding, FindingRow, Findings
+from cresi_app.catalogue.model.checks import BY_CODE, CHECKS, FROM_TEXT, Check, Finding, FindingRow, Findings
 from cresi_app.catalogue.model.comparing import Comparison, of_authorities, of_documents
 from cresi_app.catalogue.model.importing import Progress, Unwatched
 from cresi_app.catalogue.model.likeness import Alike, alike_bodies, alike_people
@@ -13,6 +13,7 @@ from cresi_app.catalogue.model.twins import alike_notices
 from cresi_app.catalogue.queries import authoritylists, documents, mending
 from cresi_app.catalogue.queries import checks as queries
 from cresi_app.catalogue.service.authoritymerging import AuthorityMergingDesk
+from cresi_app.catalogue.service.copies import CopiesDesk
 from cresi_app.catalogue.service.desk import refusals
 from cresi_app.catalogue.service.mends import Mends
 from cresi_app.catalogue.service.termnames import TermNamesDesk
@@ -46,7 +47,7 @@ _FORGOTTEN_AFTER: Final = 500
 """Revisions since the last look from which everything is simply looked over again."""
 
 
-class CheckingDesk(AuthorityMergingDesk, TermNamesDesk):
+class CheckingDesk(AuthorityMergingDesk, TermNamesDesk, CopiesDesk):
     """The collection looked over."""
 
     @cached_property
@@ -69,6 +70,7 @@ class CheckingDesk(AuthorityMergingDesk, TermNamesDesk):
         with self.library.snapshot():
             now = queries.last_change(self.library)
         found: dict[str, Findings] = {}
+        texts: frozenset[int] | None = None
         for at, one in enumerate(wanted):
             watched.step(at, len(wanted))
             watched.check()
@@ -76,6 +78,9 @@ class CheckingDesk(AuthorityMergingDesk, TermNamesDesk):
             if known is None:
                 known = self._look(one, watched, deep=deep)
                 self._looked[one.code] = now, known
+            if one.code in FROM_TEXT:  # files are read beside everything else, without a revision
+                texts = queries.with_text(self.library) if texts is None else texts
+                known.mendable_first(texts)
             found[one.code] = known
         watched.step(len(wanted), len(wanted))
         return found
@@ -142,7 +147,10 @@ class CheckingDesk(AuthorityMergingDesk, TermNamesDesk):
 
     @property
     def _mends(self) -> Mends:
-        return Mends(self.library, clock.today().year, self.terms_said)
+        return Mends(
+            self.library, clock.today().year, terms_said=self.terms_said,
+            take_numbers=lambda revision, count: self._numbers(revision, "accession_number", count),
+        )  # fmt: skip
 
     def finding_rows(self, code: str, found: Sequence[Finding]) -> list[FindingRow]:
         """Return what the list shows of these findings of one check, with what one click would write; those gone are left out."""
@@ -163,12 +171,30 @@ class CheckingDesk(AuthorityMergingDesk, TermNamesDesk):
     def mend(self, who: Actor, code: str, found: Sequence[Finding]) -> Changes:
         """Write what is proposed for these findings, in one revision; what has no proposal stays. DomainError ``stale``."""
         check = BY_CODE[code]
-        mends = self._mends
-        rows = mends.rows(check, found)
-        with refusals(), self.library.revise("catalogue.mend", who) as revision:
-            if check.mend:
-                mends.write(revision, check, [row for row in rows if row.proposal])
-        return revision.changes
+
+        def attempt() -> Changes:
+            mends = self._mends
+            with self.library.revise("catalogue.mend", who) as revision, self.library.snapshot():
+                if check.mend:
+                    rows = mends.rows(check, found)
+                    mends.write(revision, check, [row for row in rows if row.proposal])
+            return revision.changes
+
+        with refusals():
+            return self.library.retry(attempt)
+
+    def say_none(self, who: Actor, code: str, found: Sequence[Finding]) -> Changes:
+        """Write on these notices that their document has no author, or no date: said on purpose, and found no more."""
+        check = BY_CODE[code]
+
+        def attempt() -> Changes:
+            mends = self._mends
+            with self.library.revise("catalogue.mend", who) as revision, self.library.snapshot():
+                mends.say_none(revision, check, [one.id for one in found])
+            return revision.changes
+
+        with refusals():
+            return self.library.retry(attempt)
 
     def leave(self, who: Actor, code: str, found: Sequence[Finding]) -> Changes:
         """Remember that these findings are to stay: they come back only when the record says something else."""

@@ -13,23 +13,16 @@ from cresi_app.catalogue.model.checks import (
     address_proposed,
     language_of,
     number_proposed,
-    year_doubt,
-    year_proposed,
 )
 from cresi_app.catalogue.queries import checks, lists, mending
+from cresi_app.catalogue.service.noticemends import READ_OR_PLACED, NoticeMends
 from cresi_app.catalogue.service.termnames import SaidTerm
 from cresi_app.core.i18n import N_, language, tr, trn
 from cresi_app.core.money import format_number
 from cresi_app.core.typography import grouped
-from cresi_app.store.library import Library
 from cresi_app.store.records import Row
 from cresi_app.store.revision import Revision
 
-_DOUBTS: Final = {
-    "future": N_("{year} : une année à venir"),
-    "early": N_("{year} : avant l'imprimerie"),
-    "differs": N_("Année {year}, date écrite « {written} »"),
-}
 _STATES: Final = {
     "missing": N_("{name} : absent de la bibliothèque"),
     "changed": N_("{name} : changé depuis qu'il est joint"),
@@ -37,12 +30,10 @@ _STATES: Final = {
 
 
 @dataclass(frozen=True)
-class Mends:
+class Mends(NoticeMends):
     """The mends of one library."""
 
-    library: Library
-    today_year: int
-    terms_said: Callable[[Mapping[int, tuple[str, str]]], dict[int, list[SaidTerm]]]
+    terms_said: Callable[[Mapping[int, tuple[str, str]]], dict[int, list[SaidTerm]]] = lambda _texts: {}
     subjects: dict[int, list[SaidTerm]] = field(default_factory=dict)
     """The terms proposed for each notice without a subject."""
 
@@ -62,6 +53,7 @@ class Mends:
         if check.code == "no_subject":
             texts = {key: (f"{row['title']} {row['subtitle']}", str(row["abstract"])) for key, row in known.items()}
             self.subjects.update(self.terms_said(texts))
+        self.learn(check, known)
         shown = []
         for one in found:
             row = known.get(one.id)
@@ -84,15 +76,14 @@ class Mends:
         """Return title, detail and proposal of one finding."""
         title = str(row["title"])
         number = tr("Notice {number}", number=grouped(row["number"])) if "number" in row.keys() else ""  # noqa: SIM118 - a Row holds values
+        if check.code in READ_OR_PLACED:
+            return title, *self.said_of_notice(check, row, number)
         match check.code:
             case "no_subject":
                 return title, number, " ; ".join(said.name for said in self.subjects.get(one.id, ()))
             case "no_language":
                 code = language_of(f"{title} {row['subtitle']} {row['abstract'][:2_000]}")
                 return title, number, self._languages.get(code, "")
-            case "doubtful_date":
-                year = year_proposed(row["year"], row["date_text"], self.today_year)
-                return title, self._doubt(row), str(year or "")
             case "wrong_number":
                 return title, f"{row['scheme'].upper()} {row['value']}", number_proposed(row["scheme"], row["value"])
             case "copy_without_call_number":
@@ -119,18 +110,19 @@ class Mends:
             case _:
                 return title, number, ""
 
-    def _doubt(self, row: Row) -> str:
-        doubt = year_doubt(row["year"], row["date_text"], self.today_year) or "differs"
-        return tr(_DOUBTS[doubt], year=row["year"] or "—", written=row["date_text"])
-
     # --- writing ---
 
     def write(self, revision: Revision, check: Check, rows: Sequence[FindingRow]) -> None:
         """Write what these rows propose."""
-        known = checks.rows(self.library, check.table, [row.id for row in rows])
-        for row in rows:
-            if row.id in known:
-                _WRITERS[check.code](self, revision, row, known[row.id])
+        still = checks.still(self.library, check.code, [row.id for row in rows])
+        known = checks.rows(self.library, check.table, still)
+        wanted = [row for row in rows if row.id in known]
+        if check.code == "no_copy":
+            self.copies(revision, wanted, known)
+        elif check.code == "no_contributor":
+            self.contributors(revision, wanted)
+        for row in wanted if check.code in _WRITERS else ():
+            _WRITERS[check.code](self, revision, row, known[row.id])
 
 
 def _index(mends: Mends, revision: Revision, row: FindingRow, _known: Row) -> None:
@@ -141,8 +133,23 @@ def _language(mends: Mends, revision: Revision, row: FindingRow, _known: Row) ->
     mending.languages(revision, [(row.id, mends.language_code(row.proposal))])
 
 
-def _year(_mends: Mends, revision: Revision, row: FindingRow, known: Row) -> None:
-    revision.update("document", row.id, known["version"], {"year": int(row.proposal)})
+def _year(mends: Mends, revision: Revision, row: FindingRow, known: Row) -> None:
+    year = int(row.proposal)
+    values: dict[str, object] = {"year": year}
+    if known["date_text"] and rules.year_of(known["date_text"]) != year:
+        values["date_text"] = mends.read[row.id].date  # else the two would differ still
+    revision.update("document", row.id, known["version"], values)
+
+
+def _date(mends: Mends, revision: Revision, row: FindingRow, known: Row) -> None:
+    read = mends.read[row.id]
+    revision.update("document", row.id, known["version"], {"date_text": read.date, "year": read.year})
+
+
+def _abstract(mends: Mends, revision: Revision, row: FindingRow, known: Row) -> None:
+    summary = mends.read[row.id].summary
+    if summary is not None:
+        revision.update("document", row.id, known["version"], {"abstract": summary.text})
 
 
 def _number(_mends: Mends, revision: Revision, row: FindingRow, known: Row) -> None:
@@ -186,6 +193,8 @@ _WRITERS: Final[Mapping[str, Writer]] = {
     "no_subject": _index,
     "no_language": _language,
     "doubtful_date": _year,
+    "no_date": _date,
+    "no_abstract": _abstract,
     "wrong_number": _number,
     "copy_without_call_number": _call_number,
     "dead_file": _detach,

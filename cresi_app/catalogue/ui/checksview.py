@@ -36,6 +36,10 @@ _PLACES: Final = {
     "no_contributor": "notice:contributions", "no_date": "notice:date_text", "doubtful_date": "notice:year", "wrong_number": "notice:isbn",
     "wrong_address": "notice:url",
 }  # fmt: skip
+_COUNTED: Final = {
+    "deprecated_term": "document_subject", "no_language": "document_language", "no_copy": "copy",
+}  # fmt: skip
+"""The rows that tell how much a check's mend has written, where they are not those it found."""
 _BESIDE: Final = 960
 """Width in pixels of the look from which two records are compared beside what was found."""
 
@@ -58,6 +62,8 @@ class ChecksView(QWidget):
         self.findings = FindingsList(desk, service)
         self.findings.opened.connect(self._open)
         self.findings.mend_asked.connect(self._mend)
+        self.findings.by_hand.connect(self._mend_by_hand)
+        self.findings.none_asked.connect(self._say_none)
         self.findings.leave_asked.connect(self._leave)
         self.findings.pair_chosen.connect(self._compare)
         self.findings.forget_asked.connect(self._forget)
@@ -206,6 +212,11 @@ class ChecksView(QWidget):
             place = _PLACES.get(check.code) or _PLACES.get(check.place, "notice")
             self.record_asked.emit("document", row.document_id, place)
 
+    def _mend_by_hand(self, row: object) -> None:
+        """Open the form where it is mended, with the sentence that says what to do there."""
+        self._desk.messages.toast(tr(self._check.by_hand))
+        self._open(row)
+
     def _open_compared(self, record_id: object) -> None:
         table = self._check.table
         self.record_asked.emit(table, record_id, "")
@@ -234,11 +245,26 @@ class ChecksView(QWidget):
                 given = len(changes.touched.get("document_subject", ()))
                 tell_done(self._desk, service, trn("{n} sujet donné", "{n} sujets donnés", given), changes)
                 return
-            counted = "document_subject" if check.code == "deprecated_term" else check.table
-            told = sum(len(ids) for table, ids in changes.touched.items() if table in {counted, "document_language"})
+            if check.code == "no_contributor":
+                given = len(changes.touched.get("contribution", ()))
+                tell_done(self._desk, service, trn("{n} auteur écrit", "{n} auteurs écrits", given), changes)
+                return
+            counted = _COUNTED.get(check.code, check.table)
+            told = len(changes.touched.get(counted, ()))
             tell_done(self._desk, service, trn("{mend} : {n} fiche", "{mend} : {n} fiches", told, mend=words), changes)
 
         self._desk.write("catalogue.mend", lambda: service.mend(actor, check.code, wanted), done, self._refused)
+
+    def _say_none(self, found: object) -> None:
+        service, actor, check = self._service, self._desk.actor, self._check
+        wanted: Sequence[Finding] = found if isinstance(found, list) else []
+        words = tr(check.other)
+
+        def done(changes: Changes) -> None:
+            told = len(changes.touched.get("document", ()))
+            tell_done(self._desk, service, trn("{mend} : {n} fiche", "{mend} : {n} fiches", told, mend=words), changes)
+
+        self._desk.write("catalogue.mend", lambda: service.say_none(actor, check.code, wanted), done, self._refused)
 
     def _leave(self, found: object) -> None:
         service, actor, code = self._service, self._desk.actor, self.checks.current

@@ -24,10 +24,15 @@ def _line(row: FindingRow) -> Line:
 
 
 class FindingsList(QWidget):
-    """`opened(row)`, `mend_asked([findings])`, `leave_asked([findings])`, `pair_chosen((one, other, why))`, `forget_asked()`."""
+    """`opened(row)`, `mend_asked([findings])`, `none_asked([findings])`, `leave_asked([findings])`, `pair_chosen((one, other, why))`, `forget_asked()`.
+
+    `by_hand(row)`: what one click would write was asked of a record for which nothing is proposed.
+    """
 
     opened = Signal(object)
+    by_hand = Signal(object)
     mend_asked = Signal(object)
+    none_asked = Signal(object)
     leave_asked = Signal(object)
     pair_chosen = Signal(object)
     forget_asked = Signal()
@@ -57,12 +62,14 @@ class FindingsList(QWidget):
         self.mend.clicked.connect(lambda _checked=False: self._mend())
         self.mend_all = Button("", "secondary", "list-checks")
         self.mend_all.clicked.connect(lambda _checked=False: self.mend_asked.emit(self._mendable(self._by_id.values())))
+        self.none = Button("", "secondary")
+        self.none.clicked.connect(lambda _checked=False: self._say_none())
         self.leave = Button(tr("Laisser (L)"), "ghost")
         self.leave.clicked.connect(lambda _checked=False: self._leave())
         self.left = Button("", "link")
         self.left.clicked.connect(lambda _checked=False: self.forget_asked.emit())
         acts = QWidget()
-        Flow(self.mend, self.mend_all, self.open, self.leave, self.left, gap=8, parent=acts)
+        Flow(self.mend, self.mend_all, self.none, self.open, self.leave, self.left, gap=8, parent=acts)
         self.nothing = EmptyState(
             tr("Rien à vérifier ici"), tr("Ce contrôle n'a rien trouvé. Ceux qui ont un nombre attendent quelqu'un.")
         )
@@ -110,6 +117,9 @@ class FindingsList(QWidget):
         )
         for button in (self.mend, self.mend_all):
             button.setVisible(bool(findings.mendable))
+        self.none.setText(tr(check.other) if check.other else "")
+        self.none.setToolTip(tr("L'écrire sur les notices choisies : elles ne seront plus signalées"))
+        self.none.setVisible(bool(check.other) and findings.count > 0)
         for button in (self.open, self.leave):
             button.setVisible(not check.pairs and findings.count > 0)
         self._desk.read(("catalogue", "left"), lambda: service.left_count(check.code), self._show_left)
@@ -174,6 +184,7 @@ class FindingsList(QWidget):
         proposed = bool(self._mendable(self._chosen())) and any(map(self._proposes, self.list.selected()))
         self.mend.allow(proposed, tr("Rien n'est proposé ici : ouvrez la fiche.") if some else why)
         self.leave.allow(some, why)
+        self.none.allow(some, why)
         self.open.allow(some, why)
 
     def _proposes(self, key: int) -> bool:
@@ -188,16 +199,29 @@ class FindingsList(QWidget):
 
     def _mend(self) -> None:
         chosen = self._mendable(self._chosen())
-        if chosen:
+        if chosen and any(map(self._proposes, self.list.selected())):
             self.mend_asked.emit(chosen)
+            return
+        row = self._current_row()
+        if row is not None:
+            self.by_hand.emit(row)
+
+    def _say_none(self) -> None:
+        chosen = self._chosen()
+        if chosen and self._check is not None and self._check.other:
+            self.none_asked.emit(chosen)
 
     def _leave(self) -> None:
         chosen = self._chosen()
         if chosen:
             self.leave_asked.emit(chosen)
 
-    def _open(self) -> None:
+    def _current_row(self) -> FindingRow | None:
         current = self.list.current()
         row = self.model.row_data(self.model.row_of(current) or 0) if current is not None else None
-        if isinstance(row, FindingRow) and current in self._by_id:
+        return row if isinstance(row, FindingRow) and current in self._by_id else None
+
+    def _open(self) -> None:
+        row = self._current_row()
+        if row is not None:
             self.opened.emit(row)
