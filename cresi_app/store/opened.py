@@ -137,7 +137,9 @@ class OpenedLibrary:
             self._engine.read_only_here(opening.readable_on_a_full_disk)
         else:
             self._sweep_staged()
-            self._wipe_again(watched)
+            if self._watch.wiping is not None:
+                watched(Stage.WIPE, 0, 0)
+                _wipe_again(self)
 
     @classmethod
     def open_unlocked(cls, folder: Path, *, sources: Sequence[SearchSource] = (), model: Model | None = None) -> Self:
@@ -173,16 +175,6 @@ class OpenedLibrary:
             if error.code != "disk_full":
                 raise
             _LOG.warning("staged rows left behind: %s", error)
-
-    def _wipe_again(self, watched: Watched) -> None:
-        """Wipe the file when an act that forgot something was not followed by it; a full disk keeps that for another day."""
-        if self._watch.wiping is None:
-            return
-        watched(Stage.WIPE, 0, 0)
-        try:
-            self.wipe()
-        except StoreError as error:
-            _LOG.warning("file not wiped: %s", error)
 
     def forgetting(self) -> Forgetting:
         """Return what makes an act forget what history says of some rows; to be asked within a snapshot."""
@@ -296,3 +288,11 @@ class OpenedLibrary:
     def interrupt(self, thread_id: int) -> None:
         """End the query that the thread `thread_id` (`threading.get_ident()` there) is running, if any."""
         self._engine.interrupt(thread_id)
+
+
+def _wipe_again(library: OpenedLibrary) -> None:
+    """Wipe the file when an act that forgot something was not followed by it; a full disk keeps that for another day."""
+    try:
+        library.wipe()
+    except StoreError as error:
+        _LOG.warning("file not wiped: %s", error)
