@@ -6,7 +6,7 @@ from cresi_app.catalogue.interchange.hosts import host
 from cresi_app.catalogue.interchange.reading import NoticeFile, of_bytes
 from cresi_app.catalogue.interchange.rejecting import rejects_file
 from cresi_app.catalogue.model.importing import Incoming, Reject, Told
-from cresi_app.catalogue.model.notice import Notice
+from cresi_app.catalogue.model.notice import Notice, NoticeIdentifier, NoticePublisher
 from cresi_app.core.errors import DomainError
 
 _ANSWER = """<zs:searchRetrieveResponse xmlns:zs="http://www.loc.gov/zing/srw/"><zs:records>{records}</zs:records></zs:searchRetrieveResponse>"""
@@ -226,7 +226,7 @@ def test_the_headings_of_repositories_and_electronic_libraries_are_known() -> No
         '"Ba, Awa",Awa Ba,<p>Un <b>guide</b></p>,/x/a.epub,2008-09-12T20:53:11+08:00,Guides,1.0,Les puits\n',
         "calibre.csv",
     )
-    assert (notice.kind, notice.year, notice.series, notice.series_number) == ("book", 2008, "Guides", "1.0")
+    assert (notice.kind, notice.year, notice.series, notice.series_number) == ("book", 2008, "Guides", "1")
     assert notice.notes == "Un guide"
 
 
@@ -327,3 +327,36 @@ def test_lines_above_lines_that_are_no_notice_are_put_aside_with_them() -> None:
     file = opened("Fournisseur\nAU  - Ba, A\n\nTY  - BOOK\nTI  - Puits\nER  - \n", "a.ris")
     [item] = [one for one in file.records() if isinstance(one, Reject)]
     assert item.raw.decode().split("\r\n")[:2] == ["Fournisseur", "AU  - Ba, A"]
+
+
+@pytest.mark.parametrize(
+    ("said", "name", "wanted"),
+    [
+        (
+            'title,isbn,series,series_index,"#cote","ISBN#"\nLes puits,9782070368228,Tropiques,3.0,EAU 3,\n',
+            "calibre.csv",
+            {"series_number": "3", "call_number": "EAU 3"},
+        ),
+        (
+            "Titre;Auteur;Résumé\n\"L&#39;&eacute;t&eacute;\";\"Ba &amp; Sow\";<p>Un <b>guide</b></p>\n",
+            "site.csv",
+            {"title": "L'été", "abstract": "Un guide"},
+        ),
+        (
+            "Identifiant;Type de document;Titre propre;Autres auteurs;Num. dans la collection;Collection;ISBN/Code barre;Code à barres\n"
+            "75;texte imprimé;L'eau;Ba, Awa;3;Tropiques;978-2-07-036822-8;1001\n",
+            "pmb.csv",
+            {"kind": "book", "series_number": "3", "identifiers": [NoticeIdentifier("isbn", "978-2-07-036822-8")]},
+        ),
+        (
+            "Book Id\tTitle\tPublication\tCollections\tSource\tWork id\tLC Classification\n1\tLes puits\tParis : Karthala, 2012\tYour library\tBnf\t9\tHD\n",
+            "librarything.tsv",
+            {"series": "", "publishers": [NoticePublisher("Karthala", "Paris")], "year": 2012},
+        ),
+    ],
+)  # fmt: skip
+def test_lists_of_other_programs(said: str, name: str, wanted: dict[str, object]) -> None:
+    for data in (said.encode(), said.encode("utf-16-le"), said.encode("utf-16")):  # with its mark and without
+        [item] = [one for one in of_bytes(data, name).records() if isinstance(one, Incoming)]
+        assert {field: getattr(item.notice, field) for field in wanted} == wanted
+        assert not item.notice.source_key.startswith("cresi:")

@@ -213,9 +213,14 @@ def _said(text: str, number: re.Match[str]) -> str:
 def without_tags(text: str) -> str:
     """Return a text that was written as a piece of a web page (« <p>R&eacute;sum&eacute;</p> », « l&#39;eau ») as its words, a line a paragraph; any other as it is."""
     if not _CLOSED.search(text):
-        return html.unescape(text) if _ENTITY.search(text) else text
+        return without_entities(text)
     words = html.unescape(_TAGS.sub("", _BREAKS.sub("\n", text)))
     return "\n".join(line for part in words.split("\n") if (line := clean(part)))
+
+
+def without_entities(text: str) -> str:
+    """Return a text with the signs that stand for its entities (« l&#39;&eacute;t&eacute; »); any other as it is."""
+    return html.unescape(text) if _ENTITY.search(text) else text
 
 
 def doi(text: str) -> str:

@@ -11,18 +11,31 @@ from cresi_app.core.i18n import N_
 _UTF16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _SAID: Final = re.compile(rb"(?i)^[\s%#]*(?:encoding|coding)\s*[:=]\s*([\w-]+)", re.MULTILINE)
 _HEAD: Final = 2_000
+_WIDE_HEAD: Final = 400
 
 
 def in_utf8(data: bytes) -> bytes:
     """Return the file without its byte order mark; UTF-16, which some programs write, becomes UTF-8."""
-    if data.startswith(_UTF16):
-        return data.decode("utf-16", "replace").encode("utf-8")
+    alphabet = _wide(data)
+    if alphabet:
+        return data.decode(alphabet, "replace").encode("utf-8")
     return data.removeprefix(codecs.BOM_UTF8)
 
 
 def without_utf16(data: bytes) -> bytes:
     """Return the file in UTF-8 when it is in UTF-16, else as it is: workbooks and ISO 2709 are no text."""
-    return in_utf8(data) if data.startswith(_UTF16) else data
+    return in_utf8(data) if _wide(data) else data
+
+
+def _wide(data: bytes) -> str:
+    """Return which UTF-16 a file is in, "" when it is in none: its mark says so, else that every other byte is nil."""
+    if data.startswith(_UTF16):
+        return "utf-16"
+    head = data[:_WIDE_HEAD]
+    halves = {"utf-16-le": (head[1::2], head[::2]), "utf-16-be": (head[::2], head[1::2])}
+    if len(head) < len("TY  - ") * 2:
+        return ""
+    return next((name for name, (nil, said) in halves.items() if nil.count(0) > 0.8 * len(nil) and 0 not in said), "")
 
 
 def judged(data: bytes) -> Verdict:

@@ -82,7 +82,7 @@ _HEADINGS: Final[dict[Target, str]] = {
     Target.TITLE: "titre|title|intitule|titre propre|nom du document|titre du document|titre de l'ouvrage|document|ouvrage|libelle",
     Target.SUBTITLE: "sous-titre|sous titre|subtitle|complement du titre|complement de titre",
     Target.OTHER_TITLES: "autres titres|autre titre|titre parallele|titre original|original title|alternate title",
-    Target.AUTHORS: "auteurs|auteur|auteur(s)|author|authors|author(s)|creator|createur|creators|auteur principal|par|auteurs (nom, prenom)|responsabilite|primary author|secondary author|additional authors",
+    Target.AUTHORS: "auteurs|auteur|autres auteurs|auteurs secondaires|coauteurs|auteur(s)|author|authors|author(s)|creator|createur|creators|auteur principal|par|auteurs (nom, prenom)|responsabilite|primary author|secondary author|additional authors",
     Target.EDITORS: "editor|editors|directeur de publication|directeur scientifique|sous la direction de|dir.|editeur scientifique|coordination",
     Target.TRANSLATORS: "translator|translators|traducteur|traducteurs|traduction",
     Target.HOST: "publication title|journal title|titre de la revue|nom de la revue|journal|dans",
@@ -96,36 +96,36 @@ _HEADINGS: Final[dict[Target, str]] = {
     Target.YEAR: "annee|annee de publication|annee d'edition|year|publication year|annee de parution|year published|an",
     Target.EDITION: "edition|mention d'edition",
     Target.SERIES: "collection|serie|series|collection(s)|titre de collection",
-    Target.SERIES_NUMBER: "numero dans la collection|n° dans la collection|n° de collection|series number|no collection|series index",
+    Target.SERIES_NUMBER: "numero dans la collection|num. dans la collection|num dans la collection|numero de collection|n° dans la collection|n° de collection|series number|no collection|series index",
     Target.OTHER_TONGUES: "titres en d'autres langues|titles in other languages",
     Target.OTHER_ABSTRACTS: "resumes en d'autres langues|abstracts in other languages",
     Target.OTHER_SERIES: "autres collections|autre collection|other series",
     Target.PART_NUMBER: "tome|volume|vol|vol.|numero de tome|part|n° de tome",
     Target.EXTENT: "description|description materielle|nombre de pages|pages|nb pages|nb de pages|pagination|importance materielle|num pages|number of pages|extent|duree|physical description",
-    Target.ISBN: "isbn|isbn 13|isbn13|isbn-13|isbn/issn|isbn 10|isbn-10|isbn10",
+    Target.ISBN: "isbn|isbn/code barre|isbn/code-barres|isbn / issn|isbn 13|isbn13|isbn-13|isbn/issn|isbn 10|isbn-10|isbn10",
     Target.ISSN: "issn",
     Target.EAN: "ean|ean13|code ean",
     Target.DOI: "doi",
-    Target.DEWEY: "dewey|indice dewey|indexation decimale|ddc|dewey decimal",
+    Target.DEWEY: "dewey|numero d'appel dewey|dewey class number|indice dewey|indexation decimale|ddc|dewey decimal",
     Target.LANGUAGE: "langue|langues|language|languages|langue(s)",
     Target.COUNTRIES: "pays|pays concerne|pays concernes|country|countries|zone geographique|zones geographiques|region|couverture|pays / region",
     Target.SUBJECTS: "sujets|sujet|mots-cles|mots cles|mot-cle|motscles|themes|theme|thematique|thematiques|descripteurs|keywords|manual tags|subjects|subject|tags|genre|categorie|categories|rubrique",
-    Target.ABSTRACT: "resume|abstract|abstract note|presentation|descriptif|summary|note de contenu|commentaire",
+    Target.ABSTRACT: "resume|plot summary|4e de couverture|quatrieme de couverture|abstract|abstract note|presentation|descriptif|summary|note de contenu|commentaire",
     Target.CONTENTS: "contenu|contents|composition|contenu de la mallette|sommaire",
-    Target.NOTES: "notes|note|remarques|remarque|observations|observation|comments",
+    Target.NOTES: "notes|note|note generale|notes generales|remarques|remarque|observations|observation|comments",
     Target.AUDIENCE: "public|public vise|audience|niveau|age|tranche d'age|public cible",
     Target.URL: "url|lien|lien internet|adresse en ligne|adresse|site|site web|site internet|link|web|adresse web",
     Target.RIGHTS: "droits|rights|licence|license",
     Target.PRICE: "prix|price|cout",
     Target.CALL_NUMBER: "cote|call number|cotation|classement|cote de rangement",
-    Target.BARCODE: "code-barres|code barres|codes-barres|codebarre|code barre|barcode|cab|exemplaire|n° exemplaire",
+    Target.BARCODE: "code-barres|code barres|code a barres|codes a barres|code a barre|code-barre|codes-barres|codebarre|code barre|barcode|cab|exemplaire|n° exemplaire",
     Target.LOCATION: "emplacement|localisation|rayon|salle|location|section|lieu de rangement|rangement|archive location",
     Target.STATUS: "statut|disponibilite|etat|status|situation",
     Target.ACCESSION: "numero d'inventaire|n° d'inventaire|n° inventaire|inventaire|accession number|numero inventaire|numero d'entree",
     Target.LOANS: "nombre de prets|nb de prets|nb prets|nbre de prets|prets|total des prets|nombre d'emprunts|emprunts|number of loans|loans|"
     "total checkouts|checkouts|times borrowed",
-    Target.OWN_ID: "identifiant",
-    Target.LEAVE: "exemplaires",
+    Target.OWN_ID: "identifiant|identifier",
+    Target.LEAVE: "exemplaires|copies",
 }  # fmt: skip
 _BY_HEADING: Final = {name: target for target, names in _HEADINGS.items() for name in names.split("|")} | {
     "formats": Target.KEEP,  # the files of an electronic book, not what kind of document it is
@@ -143,8 +143,20 @@ _OF_DUBLIN_CORE: Final = {
     "title alternative": Target.OTHER_TITLES, "relation ispartofseries": Target.SERIES,
 }  # fmt: skip
 _DUBLIN_CORE: Final = re.compile(r"^(?:dcterms|dublin core|dc)[ .]+(.+)$")
+OWN_FIELD: Final = re.compile(r"\[([a-z0-9_-]+)\]\s*$")
+"""What ends the heading of a column that is a field of the centre: « Financeur [financeur] »."""
 _QUALIFIED: Final = re.compile(r"\s*\[[^\]]*\]$")
 """A language in brackets behind a heading, as DSpace writes it: « dc.title[fr] »."""
+_PROGRAMS: Final[tuple[tuple[frozenset[str], dict[str, Target]], ...]] = (
+    (  # LibraryThing
+        frozenset({"book id", "work id", "lc classification"}),
+        {
+            "collections": Target.KEEP, "source": Target.KEEP, "summary": Target.KEEP, "publication": Target.PUBLISHER,
+            "review": Target.NOTES, "isbns": Target.ISBN,
+        },
+    ),
+)  # fmt: skip
+"""Programs whose headings mean something else than they say, by headings that nobody else has."""
 _ONE_COLUMN: Final = frozenset(set(Target) - {
     Target.AUTHORS, Target.SUBJECTS, Target.COUNTRIES, Target.NOTES, Target.ISBN, Target.ISSN, Target.URL, Target.KEEP,
     Target.LEAVE, Target.LANGUAGE, Target.BARCODE, Target.PUBLISHER, Target.EDITORS, Target.TRANSLATORS, Target.EXTENT,
@@ -158,21 +170,25 @@ def named(heading: str) -> Target | None:
     found = _DUBLIN_CORE.match(_QUALIFIED.sub("", told))
     if found is not None:
         return _OF_DUBLIN_CORE.get(found[1].replace(".", " "))
+    told = told.strip("# ")  # Calibre begins with it the columns of its users, Tellico ends numbers so
     return _BY_HEADING.get(told) or _BY_HEADING.get(told.rstrip("s*. "))
 
 
 def proposed(headings: Sequence[str]) -> list[Target]:
     """Return what each column probably is; what is not known is kept word for word."""
     taken: set[Target] = set()
+    told = {fold(one).strip() for one in headings}
+    others = next((meant for signs, meant in _PROGRAMS if signs <= told), {})
     found: list[Target] = []
     for heading in headings:
-        target = named(heading) or Target.KEEP
+        target = others.get(fold(heading).strip()) or named(heading) or Target.KEEP
         if target in taken and target in _ONE_COLUMN:
             target = Target.KEEP
         taken.add(target)
         found.append(target)
-    if Target.OWN_ID not in taken:  # what others call « Exemplaires » is not the count that our own lists end with
-        found = [Target.KEEP if target is Target.LEAVE else target for target in found]
+    ours = Target.LEAVE in taken or any(OWN_FIELD.search(one) for one in headings)
+    if Target.OWN_ID not in taken or not ours:  # others have an « Identifiant » or « Exemplaires » too, of their own
+        found = [Target.KEEP if target in {Target.LEAVE, Target.OWN_ID} else target for target in found]
     # « Nom » alone is a title in many a list of tools; it names an author only where a title stands beside it.
     if Target.TITLE not in taken and Target.FAMILY in taken:
         found[found.index(Target.FAMILY)] = Target.TITLE

@@ -8,7 +8,7 @@ from typing import Final
 
 from cresi_app.catalogue.interchange import loose, serieslinks, tonguetexts
 from cresi_app.catalogue.interchange.marc21.names import role_named
-from cresi_app.catalogue.interchange.tabular.columns import TITLES, Target
+from cresi_app.catalogue.interchange.tabular.columns import OWN_FIELD, TITLES, Target
 from cresi_app.catalogue.interchange.unimarc.holdings import status_of
 from cresi_app.catalogue.interchange.unimarc.kinds import names as kind_names
 from cresi_app.catalogue.interchange.unimarc.kinds import spoken_kind
@@ -37,8 +37,6 @@ _BEFORE_SERIALS: Final = date(1899, 12, 30)
 _FIRST_SERIAL, _LAST_SERIAL = 14_000, 60_000
 """Serial days of 1938 and 2064: what is taken for a day that a spreadsheet wrote as a number."""
 _ROLE: Final = re.compile(r"^(.*?)\s*\(([^()]*)\)\s*$")
-_OWN: Final = re.compile(r"\[([a-z0-9_-]+)\]\s*$")
-"""What ends the heading of a column that is a field of the centre: « Financeur [financeur] »."""
 _IN_BOOKS: Final = frozenset({"booksection", "encyclopediaarticle", "dictionaryentry", "conferencepaper"})
 """What reference managers call a part of a book."""
 _LONGEST_EXTENT: Final = 160
@@ -46,7 +44,9 @@ _IMPRINT: Final = re.compile(r"^([^:;,]{2,40}?) : ([^:;]+?)(?:, ((?:cop\. ?|DL |
 """« Paris : Karthala, 2018 », the whole imprint in the cell of the publisher."""
 _LIST: Final = re.compile(r"\s*[;|\n]\s*")
 _KINDS: Final = {
-    "livre": "book", "ouvrage": "book", "book": "book", "monographie": "book", "bd": "book", "roman": "book", "album": "book",
+    "livre": "book", "ouvrage": "book", "texte imprime": "book", "texte manuscrit": "archive", "document multimedia": "kit",
+    "document electronique": "web", "document projete ou video": "video", "document cartographique": "map", "partition musicale imprimee": "other",
+    "enregistrement sonore musical": "sound", "enregistrement sonore non musical": "sound", "document graphique a deux dimensions": "poster", "book": "book", "monographie": "book", "bd": "book", "roman": "book", "album": "book",
     "revue": "periodical", "journal": "periodical", "magazine": "periodical", "periodique": "periodical",
     "article": "article", "journalarticle": "article", "guide": "guide", "brochure": "guide", "fiche": "tool",
     "fiche pratique": "tool", "outil": "tool", "outil pedagogique": "kit", "rapport": "report", "report": "report",
@@ -77,12 +77,14 @@ def notice_of(cells: Sequence[str], headings: Sequence[str], targets: Sequence[T
     said: Cells = {}
     left: list[str] = []
     fields: list[dict[str, str]] = []
+    is_own = Target.OWN_ID in targets
     for column, written in enumerate(cells):
         value = _TEXT_AS_FORMULA.sub(r"\1", _FORMULA_SAFE.sub("", written).strip())
+        value = value if is_own else loose.without_entities(value)
         target = targets[column] if column < len(targets) else Target.KEEP
         if not value or target is Target.LEAVE:
             continue
-        own = _OWN.search(headings[column]) if target is Target.KEEP and column < len(headings) else None
+        own = OWN_FIELD.search(headings[column]) if target is Target.KEEP and column < len(headings) else None
         if own is not None:
             fields.append({"field": own[1], "name": headings[column][: own.start()].strip(), "written": value})
         elif target is Target.KEEP:
@@ -173,7 +175,7 @@ def _publication(said: Cells, notice: Notice) -> None:
     if notice.published_on and notice.date_text:
         notice.date_text = notice.published_on
     notice.series, mark, number = " ; ".join(said.get(Target.SERIES, [])).partition(" ; ")
-    notice.series_number = notice.series_number or (number if mark else "")
+    notice.series_number = _WHOLE.sub(r"\1", notice.series_number) or (number if mark else "")
     extent = " ; ".join(said.get(Target.EXTENT, []))
     if len(extent) > _LONGEST_EXTENT and not notice.abstract and Target.OWN_ID not in said:
         notice.abstract, extent = loose.without_tags(extent), ""  # what a list calls « Description » may be prose
