@@ -106,7 +106,7 @@ def test_nothing_typed_is_turned_into_a_value_beside_the_readers_of_the_core() -
 
 def test_no_desk_reads_decimals_by_itself() -> None:
     """A comma turned into a point is the beginning of a reader of one's own: `core.numbers` has them all."""
-    grammar = "cresi_app/catalogue/model/sentence.py"  # a language of its own, in which « 1..3 » is a range
+    grammar = "cresi_app/catalogue/model/ends.py"  # a language of its own, in which « 1..3 » is a range
     own = re.compile(r"""replace\(\s*["'],["']\s*,\s*["']\.["']\s*\)""")
     found = [
         f"{place(file)}:{number}"

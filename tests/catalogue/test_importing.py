@@ -103,13 +103,16 @@ def test_a_dry_run_writes_nothing_and_tells_the_same(catalogue: CatalogueService
 
 
 def test_the_same_notice_twice_in_a_file_is_one_document_with_both_copies(catalogue: CatalogueService) -> None:
-    first = simple("1", "Titre", field("995", "  ", ("f", "A1")))
-    second = simple("1", "Titre", field("995", "  ", ("f", "A2")), field("606", "  ", ("a", "Eau")))
+    first = simple("1", "Titre", field("995", "  ", ("f", "A1"), ("5", "2012-05-06")))
+    second = simple(
+        "1", "Titre", field("995", "  ", ("f", "A2"), ("5", "2013-07-08")), field("606", "  ", ("a", "Eau"))
+    )
     report = take(catalogue, first + second + second)
     assert (report.created, report.merged) == (1, 2)
     [row] = catalogue.search("titre").rows
     sheet = catalogue.document(row.id)
-    assert {copy.barcode for copy in sheet.copies} == {"A1", "A2"}
+    came = {copy.barcode: copy.acquired_on.isoformat() for copy in sheet.copies if copy.acquired_on}
+    assert came == {"A1": "2012-05-06", "A2": "2013-07-08"}, "and each came on its day"
     assert [one.term for one in sheet.subjects] == ["Eau"]
 
 

@@ -6,11 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cresi_app.catalogue.interchange import tabular
+from cresi_app.catalogue.interchange import acquiring, tabular
 from cresi_app.catalogue.interchange.reading import of_bytes
 from cresi_app.catalogue.interchange.tabular import Target
 from cresi_app.catalogue.model.importing import Incoming, Reject
-from cresi_app.catalogue.model.notice import NoticeCopy, NoticeIdentifier, NoticePublisher, NoticeSubject
+from cresi_app.catalogue.model.notice import (
+    NoticeAcquisition,
+    NoticeCopy,
+    NoticeIdentifier,
+    NoticePublisher,
+    NoticeSubject,
+)
 
 LIST = """Centre de ressources;;;;;;;;;
 Liste au 3 mars;;;;;;;;;
@@ -39,6 +45,70 @@ def test_the_headings_are_found_below_a_title_and_understood() -> None:
     assert notice.leftovers == "Prêteur : Mairie"
     assert isinstance(second, Incoming)
     assert second.notice.copies == [NoticeCopy("940013")]
+
+
+BY_HAND = """Titre du document;Auteur(s);Mots clés;Date d'arrivée;Don de;Prix d'achat;Code barre
+L'eau, bien commun;"Petrella (Riccardo), BA (Aminata)";eau, accès à l'eau;12/03/2019;Ritimo;"18,50 €";1
+Le jeu du commerce;Oxfam Magasins du monde;commerce;janv. 2006;Achat;env. 25;2
+Sans exemplaire;Eau Vive (Mali);;2016;;;
+"""
+
+
+def test_a_list_typed_by_hand_says_how_copies_came() -> None:
+    water, game, bare = [item.notice for item in items(BY_HAND) if isinstance(item, Incoming)]
+    assert [(one.family, one.given) for one in water.contributions] == [("Petrella", "Riccardo"), ("BA", "Aminata")]
+    assert [one.term for one in water.subjects] == ["eau", "accès à l'eau"], (
+        "commas part keywords where nothing else does"
+    )
+    assert water.acquired == {("1",): NoticeAcquisition("2019-03-12", "gift", "Ritimo", 1850)}
+    assert [(one.family, one.kind) for one in game.contributions] == [("Oxfam Magasins du monde", "body")]
+    assert game.acquired == {("2",): NoticeAcquisition("2006-01-01", "purchase")}
+    assert game.leftovers == "Acquis le : janv. 2006\nPrix payé : env. 25", (
+        "what is less than a day or an amount stays as typed"
+    )
+    assert [(one.family, one.kind) for one in bare.contributions] == [("Eau Vive (Mali)", "body")]
+    assert (bare.copies, bare.leftovers) == ([], "Acquis le : 2016"), "a day alone makes no copy"
+
+
+@pytest.mark.parametrize(
+    "cells", [("eau ; forêt", "eau, gestion"), ("eau, gestion des bassins versants du fleuve Niger", "")]
+)
+def test_a_comma_within_a_subject_stays(cells: tuple[str, str]) -> None:
+    found = items("Titre;Sujets\n" + "\n".join(f'Titre {at};"{cell}"' for at, cell in enumerate(cells)))
+    terms = [one.term for item in found if isinstance(item, Incoming) for one in item.notice.subjects]
+    assert any("," in term for term in terms)
+
+
+@pytest.mark.parametrize(
+    ("written", "way", "source"),
+    [
+        ("Don de Ritimo", "gift", "Ritimo"),
+        ("Don d'Eau Vive", "gift", "Eau Vive"),
+        ("Acheté chez La Librairie", "purchase", "La Librairie"),
+        ("dépôt : BDP", "deposit", "BDP"),
+        ("Échange", "exchange", ""),
+        ("Donatien Martin", "", "Donatien Martin"),
+    ],
+)
+def test_how_a_copy_came_is_read(written: str, way: str, source: str) -> None:
+    assert acquiring.way(written) == (way, source)
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("3 janvier 2022", ("2022-01-03", True)),
+        ("05/06/04", ("2004-06-05", True)),
+        ("05/06/98", ("1998-06-05", True)),
+        ("2019-03-12 10:00:00", ("2019-03-12", True)),
+        ("mars 2020", ("2020-03-01", False)),
+        ("30/02/2011", ("", False)),
+        ("0000-00-00", ("", False)),
+        ("hier", ("", False)),
+    ],
+)
+def test_the_day_a_copy_came_is_read(written: str, day: tuple[str, bool]) -> None:
+    assert acquiring.day(written) == day
 
 
 def test_what_a_person_chose_wins() -> None:

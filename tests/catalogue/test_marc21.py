@@ -12,6 +12,7 @@ from cresi_app.catalogue.interchange.record import Field, of_fields
 from cresi_app.catalogue.model.importing import Incoming, Reject
 from cresi_app.catalogue.model.notice import (
     Notice,
+    NoticeAcquisition,
     NoticeCopy,
     NoticeIdentifier,
     NoticeLanguage,
@@ -77,9 +78,10 @@ def test_copies_of_koha_win_over_the_standard_ones() -> None:
     notice = notice_of(
         ("245", "00$aX"),
         ("852", "  $bBIB$hOLD 1"),
-        ("952", "  $p940012$oSOL 1 DUP$bESS$cReserve$11$i77"),
-        ("952", "  $p940013$70"),
+        ("952", "  $p940012$oSOL 1 DUP$bESS$cReserve$11$i77$d2019-03-12$eDon de Ritimo$g18.50"),
+        ("952", "  $p940013$70$g0.00"),
     )
+    assert notice.acquired == {("940012",): NoticeAcquisition("2019-03-12", "gift", "Ritimo", 1850)}
     assert notice.copies == [
         NoticeCopy("940012", "SOL 1 DUP", "Reserve", "lost", "", "77", ""),
         NoticeCopy("940013", "", "", "", "", "", ""),

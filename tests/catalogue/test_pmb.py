@@ -8,7 +8,14 @@ from cresi_app.catalogue.interchange.pmb import dump
 from cresi_app.catalogue.interchange.reading import of_bytes
 from cresi_app.catalogue.interchange.rejecting import rejects_file
 from cresi_app.catalogue.model.importing import Incoming, Reject, Told
-from cresi_app.catalogue.model.notice import NoticeCopy, NoticeLink, NoticePublisher, NoticeSubject, NoticeUse
+from cresi_app.catalogue.model.notice import (
+    NoticeAcquisition,
+    NoticeCopy,
+    NoticeLink,
+    NoticePublisher,
+    NoticeSubject,
+    NoticeUse,
+)
 
 DUMP = r"""-- PMB dump
 CREATE TABLE `authors` (
@@ -28,7 +35,8 @@ INSERT INTO collections (collection_id, collection_name, collection_issn) VALUES
 INSERT INTO series (serie_id, serie_name) VALUES (4,'Les eaux');
 INSERT INTO indexint (indexint_id, indexint_name) VALUES (3,'333.91');
 INSERT INTO responsability (responsability_author, responsability_notice, responsability_fonction, responsability_type, responsability_ordre) VALUES (2,10,'340',1,2),(1,10,'070',0,0);
-INSERT INTO exemplaires (expl_id, expl_cb, expl_notice, expl_bulletin, expl_cote, expl_location, expl_section, expl_statut, expl_note, expl_nbparts) VALUES (1,'940012',10,0,'SOL 1',1,2,1,'don','3'),(2,'940099',0,20,'REV',1,2,9,'','1');
+INSERT INTO exemplaires (expl_id, expl_cb, expl_notice, expl_bulletin, expl_cote, expl_location, expl_section, expl_statut, expl_note, expl_nbparts, expl_prix, create_date, expl_date_depot, expl_date_retour, expl_owner) VALUES (1,'940012',10,0,'SOL 1',1,2,1,'don','3','18,50','2009-01-15 10:22:00','0000-00-00','0000-00-00',2),(2,'940099',0,20,'REV',1,2,9,'','1','','2011-01-01','2010-09-01','2011-06-30',3);
+INSERT INTO lenders (idlender, lender_libelle) VALUES (2,'Fonds propre'),(3,'BDP');
 INSERT INTO docs_location (idlocation, location_libelle) VALUES (1,'Centre');
 INSERT INTO docs_section (idsection, section_libelle) VALUES (2,'Prêt');
 INSERT INTO docs_statut (idstatut, statut_libelle, pret_flag) VALUES (1,'Document en bon état',1),(9,'Divers',0);
@@ -60,6 +68,8 @@ def test_a_whole_base() -> None:
         NoticeSubject("Mali", "free"),
     ]
     assert book.copies == [NoticeCopy("940012", "SOL 1", "Centre / Prêt", "available", "", "", "don ; 3 pièces")]
+    assert book.acquired == {("940012",): NoticeAcquisition("2009-01-15", "", "", 1850)}
+    assert issue.acquired == {("940099",): NoticeAcquisition("2010-09-01", "deposit", "BDP")}
     assert ("dewey", "333.91") in [one[:2] for one in book.identifiers]
     assert [(one.code, one.use) for one in book.languages] == [("fre", "text"), ("eng", "original")]
     assert book.leftovers == "custom_x à garder"

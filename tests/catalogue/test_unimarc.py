@@ -141,12 +141,15 @@ def test_copies_of_the_995() -> None:
     notice = read(
         "200 1 $aT",
         "995   $aCRESI$eRayon Eau$f94-1$kSOL 628.1$oExclu du prêt$uabîmé$j0012",
-        "995   $f94-2$kSOL 628.1$oa",
+        "995   $f94-2$kSOL 628.1$oa$52012-05-06",
     )
     first, second = notice.copies
     assert (first.barcode, first.call_number, first.location) == ("94-1", "SOL 628.1", "Rayon Eau")
     assert (first.status, first.note, first.accession_number) == ("reference", "abîmé", "0012")
     assert (second.status, second.note) == ("", "a")
+    assert {key: came.acquired_on for key, came in notice.acquired.items()} == {("94-2",): "2012-05-06"}
+    assert read("200 1 $aT", "995   $f94-3$o0$52012").leftovers.endswith("‡52012"), "a year alone is kept word for word"
+    assert read("200 1 $aT", "995   $f94-3$o0").copies[0].note == "", "Koha's 0: nothing prevents a loan"
     assert notice.call_number == "SOL 628.1"
 
 

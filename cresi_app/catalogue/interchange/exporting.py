@@ -16,7 +16,7 @@ from cresi_app.catalogue.interchange.iso2709 import TooLong
 from cresi_app.catalogue.interchange.marc21 import writing as marc21_writing
 from cresi_app.catalogue.interchange.ris import writing as ris_writing
 from cresi_app.catalogue.interchange.unimarc import writing as unimarc_writing
-from cresi_app.catalogue.model import DocumentSheet
+from cresi_app.catalogue.model import Copy, DocumentSheet
 from cresi_app.catalogue.model.importing import Progress, Told, Unwatched
 from cresi_app.catalogue.model.notice import Notice, SaidAuthority
 from cresi_app.catalogue.model.reading_back import notice_of
@@ -27,6 +27,7 @@ from cresi_app.core import odsfile
 from cresi_app.core.disk import appearing
 from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_, tr
+from cresi_app.core.money import Money
 
 _CHUNK: Final = 200
 _COUNTS: Final = 100_000
@@ -82,6 +83,17 @@ class Beside(NamedTuple):
 
 
 Column = tuple[str, Callable[[DocumentSheet], str]]
+
+
+def _first(sheet: DocumentSheet, told: Callable[[Copy], str]) -> str:
+    """Return what the first live copy tells that tells anything."""
+    return next(filter(None, map(told, sheet.live_copies)), "")
+
+
+def _paid(copy: Copy) -> str:
+    return f"{Money(copy.price_minor, copy.currency).amount} {copy.currency}" if copy.price_minor is not None else ""
+
+
 COLUMNS: Final[tuple[Column, ...]] = (
     (N_("Numéro"), lambda sheet: sheet.document.number),
     (N_("Type"), lambda sheet: sheet.kind.name),
@@ -126,6 +138,12 @@ COLUMNS: Final[tuple[Column, ...]] = (
     (N_("Codes-barres"), lambda sheet: " ; ".join(one.barcode for one in sheet.live_copies if one.barcode)),
     (N_("Emplacement"), lambda sheet: next((one.location for one in sheet.live_copies if one.location), "")),
     (N_("N° d'inventaire"), lambda sheet: next((one.accession_number for one in sheet.live_copies), "")),
+    (
+        N_("Acquis le"),
+        lambda sheet: _first(sheet, lambda copy: copy.acquired_on.isoformat() if copy.acquired_on else ""),
+    ),
+    (N_("Fournisseur ou donateur"), lambda sheet: _first(sheet, lambda copy: copy.supplier)),
+    (N_("Prix payé"), lambda sheet: _first(sheet, _paid)),
     (N_("Nombre de prêts"), lambda sheet: str(sheet.loans or "")),
     (N_("Prix"), lambda sheet: sheet.document.price),
     (N_("Adresse en ligne"), lambda sheet: sheet.document.url),
@@ -144,8 +162,13 @@ def columns_of(service: CatalogueService) -> tuple[Column, ...]:
     def value(short_name: str) -> Callable[[DocumentSheet], str]:
         return lambda sheet: next((one.written for one in sheet.values if one.short_name == short_name), "")
 
+    ways = service.provenances
+    came = (
+        N_("Provenance"),
+        lambda sheet: _first(sheet, lambda copy: ways[copy.provenance].name if copy.provenance in ways else ""),
+    )
     own = [(f"{one.name} [{one.short_name}]", value(one.short_name)) for one in service.custom_fields()]
-    return (*COLUMNS, *own)
+    return (*COLUMNS, came, *own)
 
 
 def export(

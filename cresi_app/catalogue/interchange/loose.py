@@ -43,6 +43,21 @@ _PARTICLES: Final = {
 }
 _ARTICLES: Final = {"le", "la", "les", "the"}
 """What begins the name of a newspaper or a body (« Le Monde », « Les Amis de… »), and of nobody written given name first."""
+_JOINING: Final = {"de", "du", "des", "sans", "pour", "en", "et", "la", "les"}
+"""What stands before the last word of a body's name when that is no name (« Magasins du monde »)."""
+_IN_BRACKETS: Final = re.compile(r"^([^\W\d_][\w'’-]*(?: [\w'’-]+){0,2}) \(([^()\d]{2,30})\)$")
+"""« Millet (Damien) », as French cards wrote it."""
+_GIVEN: Final = re.compile(
+    r"^(?:[^\W\d_][a-zà-öø-ÿœ'’]+|[^\W\d_]\.)(?:[ -](?:[^\W\d_][a-zà-öø-ÿœ'’]+|[^\W\d_]\.)){0,2}$"
+)
+_TOWNS: Final = frozenset({
+    "paris", "lyon", "marseille", "lille", "toulouse", "nantes", "bordeaux", "strasbourg", "montpellier", "rennes",
+    "grenoble", "evry", "dijon", "rouen", "geneve", "lausanne", "bruxelles", "louvain", "liege", "montreal", "quebec",
+    "londres", "london", "new-york", "dakar", "bamako", "ouagadougou", "niamey", "abidjan", "cotonou", "lome",
+    "tunis", "alger", "rabat", "casablanca", "kinshasa", "yaounde", "antananarivo", "beyrouth", "rome", "madrid",
+    "barcelone", "berlin", "bonn", "afrique", "europe", "asie", "amerique", "essonne", "bretagne", "normandie",
+})  # fmt: skip
+"""Towns and regions that stand in brackets behind the name of a body."""
 _DATES: Final = re.compile(
     r",?\s*\(?(\d{2}(?:\d\d|\d[.?]|\.\.)\??\s*-\s*(?:\d{2}(?:\d\d|\d[.?]|\.\.)\??|\.{2,4})?)\)?\.?$"
 )
@@ -80,12 +95,20 @@ def contributor(text: str, role: str = "aut") -> NoticeContribution | None:
         family, _, given = name.partition(",")
         if not _BODY_WORDS.search(fold(name)):
             return NoticeContribution(family.strip(), given.strip(), dates, PERSON, role)
+    inverted = _IN_BRACKETS.match(name)
+    if inverted and _is_given(inverted[2]) and not _BODY_WORDS.search(fold(name)):
+        return NoticeContribution(inverted[1], inverted[2], dates, PERSON, role)
     if _is_body(name):
         return NoticeContribution(name, "", dates, BODY, role)
     initials = _FAMILY_INITIALS.match(name)
     if initials:
         return NoticeContribution(initials[1], initials[2].strip(), dates, PERSON, role)
     return NoticeContribution(*_given_first(name), dates, PERSON, role)
+
+
+def _is_given(text: str) -> bool:
+    """Say whether what stands in brackets behind a name is a given name: no acronym, country or town (« Eau Vive (Mali) »)."""
+    return _GIVEN.match(text) is not None and not country(text) and fold(text) not in _TOWNS
 
 
 def names_a_body(name: str) -> bool:
@@ -99,6 +122,7 @@ def _is_body(name: str) -> bool:
         words[0].lower() in _ARTICLES
         or name.endswith(")")
         or len(words) == 1
+        or (len(words) > 2 and words[-2].lower() in _JOINING and words[-1][0].islower() and words[0][0].isupper())
         or len(words) > 5
         or bool(_BODY_WORDS.search(fold(name)))
     )

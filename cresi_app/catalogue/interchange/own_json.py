@@ -46,7 +46,7 @@ _BESIDE: Final = ("note", "url", "place", "issn", "publisher")
 _TEXTS: Final = tuple(
     one.name
     for one in fields(Notice)
-    if one.name not in {*_ITEMS, "year", "countries", "title_sort", "format", "files", "more", "uses"}
+    if one.name not in {*_ITEMS, "year", "countries", "title_sort", "format", "files", "more", "uses", "acquired"}
 )
 
 

@@ -78,6 +78,26 @@ class NoticeCopy(NamedTuple):
     note: str = ""
 
 
+class NoticeAcquisition(NamedTuple):
+    """How a copy came: on which ISO day, how (a code of ``copy_provenance``), from whom, for how many minor units of `currency`."""
+
+    acquired_on: str = ""
+    provenance: str = ""
+    supplier: str = ""
+    price_minor: int | None = None
+    currency: str = "EUR"
+
+
+CopyKey = tuple[str, ...]
+
+
+def copy_key(copy: NoticeCopy) -> CopyKey:
+    """Return what tells the copies of one notice apart: the barcode, else where it stands and what it is."""
+    if copy.barcode:
+        return (copy.barcode,)
+    return copy.call_number, copy.location, copy.volume, copy.accession_number
+
+
 class NoticeAuthority(NamedTuple):
     """What a source says of a name of its notice: a number (`scheme` of ``authority_scheme``), or another form of it.
 
@@ -187,6 +207,8 @@ class Notice:
     """What is said of the names above; no part of what a re-import compares."""
     uses: list[NoticeUse] = field(default_factory=list)
     """What was counted of it; no part of what a re-import compares."""
+    acquired: dict[CopyKey, NoticeAcquisition] = field(default_factory=dict)
+    """How its copies came; no part of what a re-import compares."""
     more: str = ""
     """Everything else our own JSON says of the document, as JSON; no part of what a re-import compares."""
 

@@ -1,9 +1,11 @@
 """A document of the library told as a notice again: to compare it with what comes in, and to send it out."""
 
 from cresi_app.catalogue.model import tongues
-from cresi_app.catalogue.model.document import DocumentSheet
+from cresi_app.catalogue.model.document import Copy, DocumentSheet
 from cresi_app.catalogue.model.notice import (
+    CopyKey,
     Notice,
+    NoticeAcquisition,
     NoticeContribution,
     NoticeCopy,
     NoticeIdentifier,
@@ -11,6 +13,7 @@ from cresi_app.catalogue.model.notice import (
     NoticeLink,
     NoticePublisher,
     NoticeSubject,
+    copy_key,
 )
 
 _SAME_NAMES = (
@@ -50,11 +53,28 @@ def notice_of(sheet: DocumentSheet) -> Notice:
             NoticeLink(one.relation, one.title or one.target_title, one.number, one.issn, one.date_text, one.pages)
             for one in sheet.links
         ],
-        copies=[
-            NoticeCopy(
-                one.barcode, one.call_number, one.location, one.status, one.volume, one.accession_number, one.note
-            )
-            for one in sheet.live_copies
-        ],
+        copies=list(map(_copy, sheet.live_copies)),
+        acquired=_acquired(sheet),
         authorities=list(sheet.authorities),
     )
+
+
+def _copy(one: Copy) -> NoticeCopy:
+    return NoticeCopy(
+        one.barcode, one.call_number, one.location, one.status, one.volume, one.accession_number, one.note
+    )
+
+
+def _acquired(sheet: DocumentSheet) -> dict[CopyKey, NoticeAcquisition]:
+    """Return how the live copies came, as far as it is known."""
+    said = {
+        copy_key(_copy(one)): NoticeAcquisition(
+            one.acquired_on.isoformat() if one.acquired_on else "",
+            one.provenance or "",
+            one.supplier,
+            one.price_minor,
+            one.currency,
+        )
+        for one in sheet.live_copies
+    }
+    return {key: came for key, came in said.items() if came != NoticeAcquisition(currency=came.currency)}

@@ -27,6 +27,11 @@ _DOCUMENT: Final = (
     "image_credit", "frequency", "price", "url", "abstract", "contents", "notes",
 )  # fmt: skip
 
+_COPY: Final = (
+    "id", "document_id", "barcode", "call_number", "location_id", "status", "volume", "note", "acquired_on", "provenance", "supplier",
+    "price_minor", "currency",
+)  # fmt: skip
+
 COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "contributor": ("id", "kind", "family", "given", "dates", "name_sort", "match_key"),
     "publisher": ("id", "name", "place", "name_sort", "match_key"),
@@ -46,10 +51,8 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "document_link": ("id", "document_id", "position", "relation", "title", "number", "issn", "date_text", "pages"),
     "document_file": ("id", "document_id", "position", "sha256", "name", "media_type", "size"),
     "document_source": ("id", "document_id", "format", "source_key", "fingerprint", "leftovers"),
-    COPY: (
-        "id", "document_id", "barcode", "call_number", "location_id", "status", "volume", "note", "accession_number",
-    ),
-    UNNUMBERED: ("id", "document_id", "barcode", "call_number", "location_id", "status", "volume", "note"),
+    COPY: (*_COPY, "accession_number"),
+    UNNUMBERED: _COPY,
     WHOLE_COPY: ("id", "document_id", "location_id", *COPY_COLUMNS),
     WHOLE_FILE: ("id", "document_id", *FILE_COLUMNS),
     **{table: ("id", "document_id", *columns) for table, columns in TABLES.items()},

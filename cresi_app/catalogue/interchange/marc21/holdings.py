@@ -1,10 +1,11 @@
 """Copies in a MARC 21 record: the 852 of the standard, and the 952 that Koha writes."""
 
+from cresi_app.catalogue.interchange import acquiring
 from cresi_app.catalogue.interchange.record import Field, Record
 from cresi_app.catalogue.interchange.unimarc.holdings import status_of
 from cresi_app.catalogue.interchange.unimarc.kinds import OWN_LIST
 from cresi_app.catalogue.interchange.unimarc.text import clean
-from cresi_app.catalogue.model.notice import LOAN, Notice, NoticeCopy, NoticeUse
+from cresi_app.catalogue.model.notice import LOAN, Notice, NoticeAcquisition, NoticeCopy, NoticeUse, copy_key
 
 _LOCAL_CALL_NUMBERS = ("090", "099", "096", "092")
 _LONGEST_COUNT = 9
@@ -17,6 +18,8 @@ def copies(record: Record, notice: Notice, declined: set[int]) -> None:
     if koha:
         declined.update(id(item) for item in standard)
     notice.copies = [one for one in notice.copies if any(one)]
+    for item in koha:
+        _came(item, notice, declined)
     notice.uses = [
         NoticeUse(LOAN, times, clean(item.first("p"))) for item in koha if (times := _counted(item.first("l"))) > 0
     ]
@@ -45,6 +48,18 @@ def _of_952(item: Field) -> NoticeCopy:
         accession_number=clean(item.first("i")),
         note=" ; ".join(clean(value) for value in item.every("z")),
     )
+
+
+def _came(item: Field, notice: Notice, declined: set[int]) -> None:
+    """Take when a copy came ($d), from whom ($e) and for how much ($g); what does not read is kept word for word."""
+    said, cost = clean(item.first("d")), clean(item.first("g"))
+    (found, exact), paid = acquiring.day(said), acquiring.price(cost) if cost.strip("0., ") else None
+    if (said and not exact) or (cost.strip("0., ") and paid is None):
+        declined.add(id(item))
+    way, source = acquiring.way(item.first("e"))
+    came = NoticeAcquisition(found, way, source, *(paid.minor, paid.currency) if paid else ())
+    if came != NoticeAcquisition():
+        notice.acquired[copy_key(_of_952(item))] = came
 
 
 def _of_852(item: Field) -> NoticeCopy:

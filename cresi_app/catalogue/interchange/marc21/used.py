@@ -23,7 +23,7 @@ USED: Final[dict[str, frozenset[str]]] = {
     "300": frozenset("afbce"), "310": frozenset("a"), "365": frozenset("b"), "440": frozenset("anpvx"),
     "490": frozenset("anpvx"), "505": frozenset("atrg"), "520": frozenset("ab9"), "653": frozenset("a"),
     "730": frozenset("abnp"), "740": frozenset("anp"), "830": frozenset("anpvx"), "852": frozenset("abckhijmpt3xyz"),
-    "856": frozenset("u"), "952": frozenset("abchilopz147"), **dict.fromkeys(("090", "092", "096", "099"), frozenset("ab2")),
+    "856": frozenset("u"), "952": frozenset("abcdeghilopz147"), **dict.fromkeys(("090", "092", "096", "099"), frozenset("ab2")),
 }  # fmt: skip
 _BECOMES: Final[dict[str, str]] = {
     "001": N_("Numéro à la source"),

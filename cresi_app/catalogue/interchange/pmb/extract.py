@@ -13,7 +13,7 @@ _NAMED: Final = {
     "indexint": ("indexint",),
 }  # fmt: skip
 """What a notice names by number, and in which columns."""
-_WHOLE: Final = frozenset({"docs_location", "docs_section", "docs_statut", "docs_type", "thesaurus"})
+_WHOLE: Final = frozenset({"docs_location", "docs_section", "docs_statut", "docs_type", "thesaurus", "lenders"})
 _ABOVE: Final = {
     "noeuds": ("num_parent", "num_renvoi_voir"),
     "authors": ("author_see",),

@@ -4,7 +4,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 from zlib import crc32
 
-from cresi_app.catalogue.interchange import loose
+from cresi_app.catalogue.interchange import acquiring, loose
 from cresi_app.catalogue.interchange.pmb.authorities import author_of, name_of, said_of_author
 from cresi_app.catalogue.interchange.pmb.thesauri import is_geographic, term_address, term_of
 from cresi_app.catalogue.interchange.unimarc.access import roles
@@ -14,6 +14,7 @@ from cresi_app.catalogue.model.authority_rows import subject_key
 from cresi_app.catalogue.model.notice import (
     LOAN,
     Notice,
+    NoticeAcquisition,
     NoticeAuthority,
     NoticeContribution,
     NoticeCopy,
@@ -23,6 +24,7 @@ from cresi_app.catalogue.model.notice import (
     NoticePublisher,
     NoticeSubject,
     NoticeUse,
+    copy_key,
 )
 from cresi_app.core.text import fold
 
@@ -237,10 +239,23 @@ def _take_copies(base: "Base", rows: "list[Row]", notice: Notice) -> None:
         notes = [clean(row.get(name, "")) for name in ("expl_note", "expl_comment")]
         if row.get("expl_nbparts", "1") not in {"", "0", "1"}:
             notes.append(f"{row['expl_nbparts']} pièces")
-        notice.copies.append(
-            NoticeCopy(
-                clean(row.get("expl_cb", "")), clean(row.get("expl_cote", "")), " / ".join(clean(one) for one in places if one),
-                known, "", "", " ; ".join(note for note in notes if note),
-            )
+        copy = NoticeCopy(
+            clean(row.get("expl_cb", "")), clean(row.get("expl_cote", "")), " / ".join(clean(one) for one in places if one),
+            known, "", "", " ; ".join(note for note in notes if note),
         )  # fmt: skip
+        notice.copies.append(copy)
+        came = _acquisition(base, row)
+        if came != NoticeAcquisition():
+            notice.acquired[copy_key(copy)] = came
     notice.call_number = next((one.call_number for one in notice.copies if one.call_number), "")
+
+
+def _acquisition(base: "Base", row: "Row") -> NoticeAcquisition:
+    """Return how a copy came: lent for a time by the library it belongs to, else bought or given on the day it was entered."""
+    left, back = (loose.day(row.get(name, "")) for name in ("expl_date_depot", "expl_date_retour"))
+    paid = acquiring.price(row.get("expl_prix", ""))
+    money = (paid.minor, paid.currency) if paid is not None and paid.minor else ()
+    if left and back:
+        owner = clean(base.get("lenders", row.get("expl_owner", "")).get("lender_libelle", ""))
+        return NoticeAcquisition(left, "deposit", owner, *money)
+    return NoticeAcquisition(left or loose.day(row.get("create_date", "")), "", "", *money)

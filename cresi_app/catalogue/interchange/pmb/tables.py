@@ -11,7 +11,7 @@ _KEYS: Final = {
     "notices": "notice_id", "authors": "author_id", "publishers": "ed_id", "collections": "collection_id",
     "sub_collections": "sub_coll_id", "series": "serie_id", "indexint": "indexint_id", "docs_location": "idlocation",
     "docs_section": "idsection", "docs_statut": "idstatut", "docs_type": "idtyp_doc", "bulletins": "bulletin_id",
-    "noeuds": "id_noeud", "thesaurus": "id_thesaurus",
+    "noeuds": "id_noeud", "thesaurus": "id_thesaurus", "lenders": "idlender",
 }  # fmt: skip
 """Tables looked up by their key."""
 _GROUPS: Final = {

@@ -56,6 +56,11 @@ class Target(StrEnum):
     STATUS = "status"
     ACCESSION = "accession"
     LOANS = "loans"
+    ACQUIRED = "acquired"
+    PROVENANCE = "provenance"
+    DONOR = "donor"
+    SUPPLIER = "supplier"
+    PAID = "paid"
     OWN_ID = "own_id"
     KEEP = "keep"
     LEAVE = "leave"
@@ -74,7 +79,9 @@ TITLES: Final[dict[Target, str]] = {
     Target.SUBJECTS: N_("Sujets"), Target.ABSTRACT: N_("Résumé"), Target.CONTENTS: N_("Contenu"), Target.NOTES: N_("Notes"),
     Target.AUDIENCE: N_("Public"), Target.URL: N_("Adresse en ligne"), Target.RIGHTS: N_("Droits"), Target.PRICE: N_("Prix"),
     Target.CALL_NUMBER: N_("Cote"), Target.BARCODE: N_("Codes-barres"), Target.LOCATION: N_("Emplacement"),
-    Target.STATUS: N_("État du prêt"), Target.ACCESSION: N_("N° d'inventaire"), Target.LOANS: N_("Nombre de prêts"), Target.OWN_ID: N_("Identifiant de cresi"),
+    Target.STATUS: N_("État du prêt"), Target.ACCESSION: N_("N° d'inventaire"), Target.LOANS: N_("Nombre de prêts"),
+    Target.ACQUIRED: N_("Acquis le"), Target.PROVENANCE: N_("Provenance"), Target.DONOR: N_("Donateur"),
+    Target.SUPPLIER: N_("Fournisseur ou donateur"), Target.PAID: N_("Prix payé"), Target.OWN_ID: N_("Identifiant de cresi"),
     Target.KEEP: N_("Gardé mot pour mot"), Target.LEAVE: N_("Laissé de côté"),
 }  # fmt: skip
 
@@ -124,6 +131,12 @@ _HEADINGS: Final[dict[Target, str]] = {
     Target.ACCESSION: "numero d'inventaire|n° d'inventaire|n° inventaire|inventaire|accession number|numero inventaire|numero d'entree",
     Target.LOANS: "nombre de prets|nb de prets|nb prets|nbre de prets|prets|total des prets|nombre d'emprunts|emprunts|number of loans|loans|"
     "total checkouts|checkouts|times borrowed",
+    Target.ACQUIRED: "acquis le|date d'acquisition|date d'achat|date d'arrivee|date d'entree|date entree|date d'enregistrement|arrive le|entre le|"
+    "recu le|date de reception|date acquisition|date acquired|acquired|purchase date",
+    Target.PROVENANCE: "provenance|mode d'acquisition|acquisition|mode d'entree|type d'acquisition|source of acquisition",
+    Target.DONOR: "don de|donateur|donne par|offert par|donor|gift of",
+    Target.SUPPLIER: "fournisseur ou donateur|fournisseur|libraire|librairie|achete chez|vendeur|supplier|vendor",
+    Target.PAID: "prix paye|prix d'achat|montant|purchase price|price paid",
     Target.OWN_ID: "identifiant|identifier",
     Target.LEAVE: "exemplaires|copies",
 }  # fmt: skip

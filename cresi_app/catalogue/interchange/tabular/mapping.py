@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from cresi_app.catalogue.interchange import loose, serieslinks, tonguetexts
+from cresi_app.catalogue.interchange import acquiring, loose, serieslinks, tonguetexts
 from cresi_app.catalogue.interchange.marc21.names import role_named
 from cresi_app.catalogue.interchange.tabular.columns import OWN_FIELD, TITLES, Target
 from cresi_app.catalogue.interchange.unimarc.holdings import status_of
@@ -16,6 +16,7 @@ from cresi_app.catalogue.model.notice import (
     LOAN,
     PERSON,
     Notice,
+    NoticeAcquisition,
     NoticeContribution,
     NoticeCopy,
     NoticeIdentifier,
@@ -24,6 +25,7 @@ from cresi_app.catalogue.model.notice import (
     NoticePublisher,
     NoticeSubject,
     NoticeUse,
+    copy_key,
 )
 from cresi_app.catalogue.model.tongues import OtherTitle, packed
 from cresi_app.core.i18n import tr
@@ -106,6 +108,7 @@ def notice_of(cells: Sequence[str], headings: Sequence[str], targets: Sequence[T
         for part in re.split(r"\s*[|\n]\s*", value):
             serieslinks.also_in(notice, *serieslinks.parted(part))
     _copies(said, notice)
+    _acquired(said, notice, left)
     _loans(said, notice, left)
     _tongues(said, notice)
     notice.leftovers = "\n".join(left)
@@ -274,3 +277,30 @@ def _copies(said: Cells, notice: Notice) -> None:
     first, *others = barcodes or [""]
     notice.copies = [NoticeCopy(first, notice.call_number, location, known, "", accession, note)]
     notice.copies += [NoticeCopy(barcode, notice.call_number, location, known) for barcode in others]
+
+
+def _acquired(said: Cells, notice: Notice, left: list[str]) -> None:
+    """Take how the copies came; whoever gave or sold something left a copy, a day alone makes none."""
+    ways = said.get(Target.PROVENANCE, [])
+    days = [_of_serial(one) for one in (*said.get(Target.ACQUIRED, []), *(one for one in ways if _is_day(one)))]
+    found, exact = acquiring.day(days[0]) if days else ("", True)
+    way, source = acquiring.way(" ; ".join(one for one in ways if not _is_day(one)))
+    donor = " ; ".join(said.get(Target.DONOR, []))
+    if donor:
+        given, giver = acquiring.way(donor)
+        way, source = way or given or acquiring.GIFT, giver or source
+    source = " ; ".join(said.get(Target.SUPPLIER, [])) or source
+    prices = said.get(Target.PAID, [])
+    paid = acquiring.price(prices[0]) if prices else None
+    if not notice.copies and (way or source or paid):
+        notice.copies = [NoticeCopy()]
+    exact = exact and bool(notice.copies)
+    for target, values, is_read in ((Target.ACQUIRED, days, exact), (Target.PAID, prices, paid is not None)):
+        left += [f"{tr(TITLES[target])} : {value}" for value in (values[1:] if is_read else values)]
+    came = NoticeAcquisition(found, way, source, *(paid.minor, paid.currency) if paid else ())
+    if came != NoticeAcquisition():
+        notice.acquired = {copy_key(copy): came for copy in notice.copies}
+
+
+def _is_day(text: str) -> bool:
+    return acquiring.day(_of_serial(text))[1]

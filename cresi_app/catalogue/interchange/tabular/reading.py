@@ -13,6 +13,9 @@ from cresi_app.core.tablefile import Line, Table, is_workbook, read_tables
 from cresi_app.core.text import fold
 
 _LOOKED_AT = 20
+_OTHER_MARK = re.compile(r"[;|\n]|--")
+_WORDS_A_SUBJECT = 3
+"""Words that a subject has at most, on the whole, in a column that parts them at commas."""
 _CUT_NUMBER = re.compile(r"^\d[.,]\d{2,}E\+\d{2}$", re.IGNORECASE)
 _TOTAL = re.compile(r"^(?:sous-?\s?)?tota(?:l|ux)(?: general| generaux| des? [\w ]+)?\s*:?$|^grand total$|^somme$")
 _FIGURE = re.compile(r"^[+-]?[\d\s\u00a0\u202f.,]+(?:€|EUR|%)?$")
@@ -82,11 +85,31 @@ def read(table: Table, targets: Sequence[Target] = ()) -> Iterator[Incoming | Re
     at = _heading_line(table) or 0
     names = table.lines[at].cells if table.lines else []
     meant = [*targets] or proposed(names)
+    listed = _comma_lists(table.lines[at + 1 :], meant)
     for line in table.lines[at + 1 :]:
-        yield _line(line, names, meant, table.delimiter)
+        yield _line(line, names, meant, table.delimiter, listed)
 
 
-def _line(line: Line, names: Sequence[str], targets: Sequence[Target], delimiter: str) -> Incoming | Reject:
+def _comma_lists(lines: Sequence[Line], targets: Sequence[Target]) -> frozenset[int]:
+    """Return the columns of subjects whose cells part their words at commas: none uses another mark, and the parts are short.
+
+    Our own lists never do: a term of theirs may hold a comma.
+    """
+    if Target.OWN_ID in targets:
+        return frozenset()
+    found = set()
+    for column, target in enumerate(targets):
+        cells = [line.cells[column] for line in lines if column < len(line.cells)] if target is Target.SUBJECTS else []
+        parts = [part for cell in cells if "," in cell for part in cell.split(",")]
+        short = sum(len(part.split()) for part in parts) <= _WORDS_A_SUBJECT * len(parts)
+        if parts and short and not any(_OTHER_MARK.search(cell) for cell in cells):
+            found.add(column)
+    return frozenset(found)
+
+
+def _line(
+    line: Line, names: Sequence[str], targets: Sequence[Target], delimiter: str, listed: frozenset[int] = frozenset()
+) -> Incoming | Reject:
     raw = (delimiter or ";").join(quoted(cell, delimiter or ";") for cell in line.cells).encode()
     if Target.TITLE not in targets:
         told = Told(line.number, N_("Aucune colonne n'est le titre : dites laquelle avant d'importer."))
@@ -105,7 +128,8 @@ def _line(line: Line, names: Sequence[str], targets: Sequence[Target], delimiter
         )
     if any(_CUT_NUMBER.match(cell) for cell in line.cells):
         doubts += (Told(line.number, N_("Un tableur a coupé un long nombre (« 9,78207E+12 ») : ressaisissez-le.")),)
-    notice = notice_of(line.cells, names, targets)
+    cells = [cell.replace(",", ";") if at in listed else cell for at, cell in enumerate(line.cells)]
+    notice = notice_of(cells, names, targets)
     return Incoming(line.number, line.number, notice, raw, doubts)
 
 

@@ -3,10 +3,11 @@
 import re
 from typing import Final
 
+from cresi_app.catalogue.interchange import acquiring
 from cresi_app.catalogue.interchange.record import Field, Record
 from cresi_app.catalogue.interchange.unimarc.kinds import OWN_LIST
 from cresi_app.catalogue.interchange.unimarc.text import clean
-from cresi_app.catalogue.model.notice import Notice, NoticeCopy
+from cresi_app.catalogue.model.notice import Notice, NoticeAcquisition, NoticeCopy, copy_key
 from cresi_app.core.text import fold
 
 _OWN_CODES: Final = frozenset({"available", "reference", "ordered", "processing", "repair", "missing", "lost"})
@@ -24,6 +25,8 @@ _STATUS_WORDS: Final = (
 def copies(record: Record, notice: Notice, declined: set[int]) -> None:
     """Read one copy from each 995; without any, from each 930 that has a call number."""
     notice.copies = [_of_995(item) for item in record.every("995") if item.subfields]
+    for item in record.every("995"):
+        _came(item, notice, declined)
     own = [item for item in record.every("930") if item.first("2") == OWN_LIST]  # the document's call number, no copy
     items_930 = [item for item in record.every("930") if item.first("2") != OWN_LIST]
     items_915 = [*record.every("915")]
@@ -43,7 +46,7 @@ def _of_995(item: Field) -> NoticeCopy:
     notes = [clean(value) for value in item.every("uz")]
     status_text = clean(item.first("o"))
     status = status_of(status_text)
-    if status_text and not status:
+    if status_text.strip("0") and not status:  # Koha writes 0 where nothing prevents a loan
         notes.append(status_text)
     accession = clean(item.first("j"))
     if len(accession) == 1:  # a code of the program that wrote it, the same on every copy
@@ -58,6 +61,16 @@ def _of_995(item: Field) -> NoticeCopy:
         accession_number=accession,
         note=" ; ".join(notes),
     )
+
+
+def _came(item: Field, notice: Notice, declined: set[int]) -> None:
+    """Take the day a copy came, which Koha writes into $5; what says no day is kept word for word."""
+    said = clean(item.first("5"))
+    found, exact = acquiring.day(said)
+    if said and not exact:
+        declined.add(id(item))
+    if found:
+        notice.acquired[copy_key(_of_995(item))] = NoticeAcquisition(found)
 
 
 def _of_930(item: Field, inventory: Field | None) -> NoticeCopy:

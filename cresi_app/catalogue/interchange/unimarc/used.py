@@ -65,7 +65,7 @@ USED: Final[dict[str, frozenset[str]]] = {
     "856": frozenset("u"),
     "930": frozenset("abcdv52"),
     "915": frozenset("ab5"),
-    "995": frozenset("acefjklouvz"),
+    "995": frozenset("acefjklouvz5"),
     **dict.fromkeys(_NOTES, frozenset("a")),
     **dict.fromkeys(_LINK_TAGS, frozenset(_LINKS)),
 }

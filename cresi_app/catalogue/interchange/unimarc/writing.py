@@ -15,8 +15,10 @@ from cresi_app.catalogue.model.notice import (
     MEETING,
     PERSON,
     Notice,
+    NoticeAcquisition,
     NoticeContribution,
     NoticeSubject,
+    copy_key,
     match_name,
 )
 from cresi_app.core import clock
@@ -41,6 +43,9 @@ def codes_of(table: str, column: str) -> dict[str, str]:
     """Return one column of a reference list by its codes."""
     with (DATABASE / "reference" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
         return {row["code"]: row[column] for row in csv.DictReader(file)}
+
+
+_UNKNOWN: Final = NoticeAcquisition()
 
 
 def record(notice: Notice, document_id: int) -> bytes:
@@ -84,6 +89,7 @@ def _fields(notice: Notice, document_id: int) -> Iterator[tuple[str, str, Pairs]
         yield "995", "  ", [
             ("e", copy.location), ("f", copy.barcode), ("j", copy.accession_number), ("k", copy.call_number),
             ("o", copy.status), ("u", copy.note), ("v", copy.volume),
+            ("5", notice.acquired.get(copy_key(copy), _UNKNOWN).acquired_on),
         ]  # fmt: skip
     if notice.call_number != next((copy.call_number for copy in notice.copies if copy.call_number), ""):
         yield "930", "  ", [("a", notice.call_number), ("2", AGENCY if notice.call_number else "")]

@@ -41,6 +41,7 @@ def complete(current: Notice, incoming: Notice, told: dict[str, str], *, keep_co
             completion.scalars[name] = new
         elif name != "kind":
             completion.kept.append(name)
+    completion.children.acquired = incoming.acquired
     if incoming.title_sort and "title" in completion.scalars:
         completion.scalars["title_sort"] = incoming.title_sort
     if "call_number" in completion.scalars:
@@ -133,7 +134,7 @@ def marks(notice: Notice) -> frozenset[int]:
 
 def unseen(notice: Notice, known: frozenset[int]) -> Notice:
     """Return a notice that holds only the items of `notice` that are not among `known`."""
-    extra = Notice()
+    extra = Notice(acquired=notice.acquired)
     for name in _AS_WRITTEN:
         setattr(extra, name, [one for one in getattr(notice, name) if hash((name, one)) not in known])
     extra.copies = [one for one in notice.copies if hash(("copies", key_of("copies", one))) not in known]

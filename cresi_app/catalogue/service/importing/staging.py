@@ -8,10 +8,13 @@ from typing import Any
 
 from cresi_app.catalogue.model import authority_rows
 from cresi_app.catalogue.model.notice import (
+    CopyKey,
     Notice,
+    NoticeAcquisition,
     NoticeContribution,
     NoticeCopy,
     NoticePublisher,
+    copy_key,
     match_name,
     match_term,
 )
@@ -30,6 +33,7 @@ _BLOCK = 400_000
 _IDS_AT_ONCE = 10_000
 
 _NAMED = attrgetter(*moving.NAMED)
+_UNKNOWN = NoticeAcquisition()
 _NO_PUBLISHER = NoticePublisher("")
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -146,7 +150,7 @@ class Stager:
         self._hang(document_id, notice, publishers[1:], 0)
         self.copies = []
         for copy in () if more.get("copy") else notice.copies:
-            self._copy(document_id, copy)
+            self._copy(document_id, copy, notice.acquired)
         self._source(document_id, notice, told)
         if more:
             self.whole.document(document_id, more)
@@ -158,7 +162,7 @@ class Stager:
         self._hang(document_id, notice, notice.publishers, first)
         self.copies = []
         for copy in notice.copies:
-            self._copy(document_id, copy)
+            self._copy(document_id, copy, notice.acquired)
         if told:
             self._source(document_id, notice, told)
 
@@ -187,8 +191,9 @@ class Stager:
         for position, item in enumerate(items, first):
             self.put(entity, (self.new_id(), document_id, position, *item))
 
-    def _copy(self, document_id: int, copy: NoticeCopy) -> None:
+    def _copy(self, document_id: int, copy: NoticeCopy, acquired: Mapping[CopyKey, NoticeAcquisition]) -> None:
         place = copy.location or self.location
+        came = acquired.get(copy_key(copy), _UNKNOWN) if acquired else _UNKNOWN
         copy_id = self.new_id()
         self.copies.append((copy.barcode, copy_id))
         values = (
@@ -200,6 +205,11 @@ class Stager:
             copy.status or "available",
             copy.volume,
             copy.note,
+            came.acquired_on or None,
+            came.provenance or None,
+            came.supplier,
+            came.price_minor,
+            came.currency,
         )
         if copy.accession_number:
             self.put(moving.COPY, (*values, copy.accession_number))
