@@ -19,6 +19,7 @@ from pytestqt.qtbot import QtBot
 from cresi_app.core import clock
 from cresi_app.core.changes import Actor
 from cresi_app.widgets.desk import Desk, DeskDoors
+from cresi_app.widgets.memory import MainThreadCollector
 from cresi_app.widgets.theme import install
 from tests.founding import founded_once
 from tests.widgets.recording import RecordingMessages
@@ -66,7 +67,17 @@ def qapp(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> QAppli
     """The application with its look, light whatever the machine prefers."""
 
     install(qapp, "light", cache=tmp_path_factory.mktemp("look"))
+    MainThreadCollector.of(qapp)  # as in the program: a worker that collects would destroy parts of the window
     return qapp
+
+
+@pytest.fixture(autouse=True)
+def _garbage_is_collected_between_tests() -> Iterator[None]:
+    """Collect what is due once an application took the collector over: its timer rests while no event loop runs."""
+    yield
+    application = QApplication.instance()
+    if application is not None and (collector := application.findChild(MainThreadCollector)) is not None:
+        collector.collect()
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -94,7 +105,11 @@ def _no_timer_left(request: pytest.FixtureRequest) -> Iterator[None]:
 def _ticking() -> list[QTimer]:
 
     found = [thing for thing in gc.get_objects() if isinstance(thing, QTimer)]
-    return [timer for timer in found if shiboken6.isValid(timer) and timer.isActive()]
+    return [
+        timer
+        for timer in found
+        if shiboken6.isValid(timer) and timer.isActive() and not isinstance(timer.parent(), MainThreadCollector)
+    ]
 
 
 @pytest.fixture

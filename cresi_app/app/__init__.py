@@ -31,7 +31,7 @@ def run_window() -> int:
     application.setApplicationName("cresi")
     application.setQuitOnLastWindowClosed(False)
     install(application, settings.theme, settings.zoom)
-    MainThreadCollector(application)
+    MainThreadCollector.of(application)
     session = Session(application)
     session.begin()
     return application.exec()

@@ -20,6 +20,7 @@ from cresi_app.shell.doors import LibraryChoice
 from cresi_app.shell.window import MainWindow
 from cresi_app.tour.stops import MOMENT, Way, settle
 from cresi_app.training.model import SessionStatus
+from cresi_app.widgets.memory import MainThreadCollector
 from cresi_app.widgets.theme import install
 
 PRINTED: Final = "2026-004"
@@ -41,6 +42,7 @@ class Tour:
         assert isinstance(application, QApplication)
         application.setQuitOnLastWindowClosed(False)
         install(application, "light")
+        MainThreadCollector.of(application)
         session = Session(application)
         session.propose()
         assert session.welcome is not None

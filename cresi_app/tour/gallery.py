@@ -22,6 +22,7 @@ from cresi_app.tour.delivery import delivery
 from cresi_app.tour.opening import opening_stops
 from cresi_app.tour.stops import Stop, Way, settle
 from cresi_app.widgets.desk import Desk
+from cresi_app.widgets.memory import MainThreadCollector
 from cresi_app.widgets.theme import install, theme
 
 SIZES: Final = ((1440, 900), (1280, 760))
@@ -60,6 +61,7 @@ class Gallery:
         assert isinstance(application, QApplication)
         application.setQuitOnLastWindowClosed(False)
         install(application, "light")
+        MainThreadCollector.of(application)
         for setting in self._settings:
             (self._out / setting.folder).mkdir(parents=True, exist_ok=True)
         session = Session(application)

@@ -266,6 +266,11 @@ class Way:
             settle(window)
             show()
 
+        def history() -> None:
+            """Show that of the library: the page keeps whose history it showed last."""
+            self._go("history")
+            window.open_history(None)
+
         def said() -> None:
             self._go("home")
             window.voice.toast(tr("Notice créée"), Act(tr("Annuler"), lambda: None))
@@ -280,7 +285,7 @@ class Way:
         yield Stop(
             "fenetre-attente", lambda: _shown(waiting_for_the_index(self.services.library.folder, 12_000, 50_000))
         )
-        yield Stop("historique", partial(self._go, "history"), daily=True)
+        yield Stop("historique", history, daily=True)
         yield Stop("aide", partial(self._go, "help"), daily=True)
         yield Stop("fenetre-a-traiter", partial(over, "home", window.show_due), daily=True)
         yield Stop("fenetre-palette", partial(over, "home", partial(window.open_palette, "eau")), daily=True)

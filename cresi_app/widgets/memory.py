@@ -1,7 +1,7 @@
 """Cyclic garbage is collected on the main thread only: a worker must never be the one that destroys a Qt object."""
 
 import gc
-from typing import Final
+from typing import Final, Self
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -9,7 +9,10 @@ EVERY_MS: Final = 2000
 
 
 class MainThreadCollector(QObject):
-    """Takes over from Python's own collector, which runs on whichever thread happens to allocate."""
+    """Takes over from Python's own collector, which runs on whichever thread happens to allocate.
+
+    Wherever a window and its worker threads live there is one: in the program, in the tour, in tests.
+    """
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -18,6 +21,11 @@ class MainThreadCollector(QObject):
         timer = QTimer(self)
         timer.timeout.connect(self.collect)
         timer.start(EVERY_MS)
+
+    @classmethod
+    def of(cls, application: QObject) -> Self:
+        """Return the one of the application, made at the first call."""
+        return application.findChild(cls) or cls(application)
 
     def collect(self) -> int:
         """Collect the oldest generation that is due, as Python would; return its number, -1 for none."""

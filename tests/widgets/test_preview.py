@@ -17,6 +17,7 @@ from cresi_app.core.pagepictures import PagePictures
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.preview import Choice, ChoiceGroup, PrintOffer, Printout, PrintPreview, open_preview
 from cresi_app.widgets.preview.printer import printer_into
+from cresi_app.widgets.theme import theme
 from tests.widgets.accessibility import assert_accessible
 from tests.widgets.recording import RecordingMessages
 
@@ -261,3 +262,21 @@ def test_a_child_that_takes_too_long_is_ended() -> None:
 def sleep_for(request: dict[str, float]) -> tuple[dict[str, str], bytes]:
     threading.Event().wait(request["seconds"])
     return {}, b""
+
+
+def test_a_preview_out_of_sight_asks_for_no_picture_not_even_after_its_window(
+    preview: PrintPreview, desk: Desk
+) -> None:
+    preview.hide()
+    theme().set_mode("dark")
+    try:
+        idle = [desk.tasks.idle]
+        preview.show()
+        idle.append(desk.tasks.idle)
+        assert idle == [True, False], "what changed meanwhile is drawn as soon as it is seen, not before"
+        desk.wait_idle()
+        assert preview.sheet.paper.picture is not None
+        preview.hide()
+        desk.close()
+    finally:
+        theme().set_mode("light")

@@ -1,13 +1,12 @@
 """The window's voice: toasts that wait while read, messages that stay, questions, files, garbage on the right thread."""
 
-import gc
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import ClassVar
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QPointF, Qt
+from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
@@ -185,21 +184,17 @@ class Knot:
         self.collected_on.append(threading.get_ident())
 
 
-def test_garbage_is_collected_on_the_main_thread(qtbot: QtBot) -> None:
-    owner = QObject()
-    collector = MainThreadCollector(owner)
-    try:
+def test_garbage_is_collected_on_the_main_thread(qapp: QApplication) -> None:
+    collector = MainThreadCollector.of(qapp)
+    assert MainThreadCollector.of(qapp) is collector
 
-        def make() -> None:
-            for _ in range(3000):
-                Knot()
+    def make() -> None:
+        for _ in range(3000):
+            Knot()
 
-        worker = threading.Thread(target=make)
-        worker.start()
-        worker.join()
-        assert Knot.collected_on == []
-        assert collector.collect() >= 0
-        assert set(Knot.collected_on) == {threading.get_ident()}
-    finally:
-        gc.enable()
-        owner.deleteLater()
+    worker = threading.Thread(target=make)
+    worker.start()
+    worker.join()
+    assert Knot.collected_on == []
+    assert collector.collect() >= 0
+    assert set(Knot.collected_on) == {threading.get_ident()}

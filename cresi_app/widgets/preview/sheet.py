@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from cresi_app.core.i18n import tr
@@ -248,7 +248,13 @@ class SheetView(QScrollArea):
         around = theme().px(_AROUND) if self.zoom != _WHOLE else 0
         self.paper.setMinimumSize(self.paper.page.width() + around, self.paper.page.height() + around)
         self.paper.update()
-        self.wanted.emit(round(self.paper.page.width() * self.devicePixelRatioF()))
+        if self.isVisible():  # a picture that nobody sees is asked for when somebody does
+            self.wanted.emit(round(self.paper.page.width() * self.devicePixelRatioF()))
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Ask for the picture of what changed out of sight: page, look, size."""
+        super().showEvent(event)
+        self.lay_out()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Fit the whole page again."""
