@@ -91,7 +91,7 @@ class Button(QPushButton):
         words = QFontMetrics(font).horizontalAdvance(self.text())
         icon, gap, arrow = look.px(16), look.px(8), look.px(20) if self.menu() is not None else 0
         content = words + (icon + gap if self._icon else 0) + arrow
-        x = max(look.px(4), (self.width() - content) / 2) if self._kind != "link" else 0.0
+        x = max(look.px(4), (self.width() - content) / 2) if self._kind != "link" else look.px(self._inset)
         if self._icon:
             put_pixmap(painter, look.pixmap(self._icon, ink.name(), 16), QPointF(x + icon / 2, self.height() / 2))
             x += icon + gap
@@ -101,6 +101,8 @@ class Button(QPushButton):
             at = QPointF(x + words + arrow / 2 + look.px(2), self.height() / 2)
             put_pixmap(painter, look.pixmap("chevron-down", ink.name(), 14), at)
         painter.end()
+
+    _inset = 0.0
 
     def _padding(self) -> float:
         return {"link": 0.0, "ghost": 10.0}.get(self._kind, 14.0)
@@ -137,13 +139,23 @@ class Button(QPushButton):
 
 
 class BackButton(Button):
-    """« ‹ Retour », or « ‹ » and where one goes back to; its drawing stands over what is below it, as that of a link does."""
+    """« ‹ Retour », or « ‹ » and where one goes back to; its drawing stands over what is below it, as that of a link does.
 
-    def __init__(self, text: str = "", *, parent: QWidget | None = None) -> None:
-        super().__init__(text or tr("Retour"), "ghost", "chevron-left", parent=parent)
+    `above`: it stands alone above a page's title, without a ground, and its drawing begins where the title does.
+    """
+
+    def __init__(self, text: str = "", *, above: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(text or tr("Retour"), "link" if above else "ghost", "chevron-left", parent=parent)
+        self._inset = -5.0 if above else 0.0
 
     def _padding(self) -> float:
-        return 7.0
+        return 0.0 if self._kind == "link" else 7.0
+
+    def _colours(self) -> tuple[QColor | None, QColor | None, QColor]:
+        ground, line, ink = super()._colours()
+        if self._kind == "link" and self.isEnabled():
+            ink = theme().color("text" if self._hover or self.isDown() else "text2")
+        return ground, line, ink
 
 
 class IconButton(QToolButton):

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from cresi_app.widgets.paint import broken, put_lines
 from cresi_app.widgets.theme import theme
 
 _APART: Final = 5 * " "
@@ -109,6 +110,44 @@ class ElidedLabel(Label):
 
     def _fitting(self, metrics: QFontMetrics, width: int) -> str:
         return metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, width)
+
+
+class TwoLineLabel(ElidedLabel):
+    """A text on one line, or on two where it is longer; only the second is cut."""
+
+    def __init__(self, text: str = "", role: str = "body", ink: str = "text", *, parent: QWidget | None = None) -> None:
+        super().__init__(text, role, ink, parent=parent)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+        """Say that narrower means taller."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+        """Return the height of one line or of two."""
+        line = self.sizeHint().height()
+        return line if len(self._lines(width)) == 1 else line + QFontMetrics(self.font()).height()
+
+    @property
+    def cut(self) -> bool:
+        """Whether the text does not fit on the lines there is room for."""
+        width = self.contentsRect().width()
+        lines = self._lines(width)
+        return (len(lines) == 2 and self.height() < self.heightForWidth(width)) or QFontMetrics(
+            self.font()
+        ).horizontalAdvance(lines[-1]) > width
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw the text on its lines."""
+        painter = QPainter(self)
+        ink = self.palette().color(QPalette.ColorRole.WindowText)
+        put_lines(painter, self.contentsRect(), self.text(), self.font(), ink)
+        painter.end()
+
+    def _lines(self, width: int) -> list[str]:
+        return broken(self.text(), QFontMetrics(self.font()), width)
 
 
 class KeyHints(ElidedLabel):

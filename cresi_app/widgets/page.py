@@ -12,7 +12,7 @@ from cresi_app.core.changes import Changes, RecordRef
 from cresi_app.widgets.actions import Action
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.headrow import HeadRow
-from cresi_app.widgets.labels import ElidedLabel
+from cresi_app.widgets.labels import ElidedLabel, TwoLineLabel
 from cresi_app.widgets.layouts import Column, clear_layout
 from cresi_app.widgets.theme import theme
 from cresi_app.widgets.wholepage import scrolls_whole
@@ -172,7 +172,7 @@ class PageHead(QWidget):
     ) -> None:
         super().__init__(parent)
         self.title_label = ElidedLabel(title, "h1")
-        self.subtitle_label = ElidedLabel(subtitle, "body", "text2")
+        self.subtitle_label = TwoLineLabel(subtitle, "body", "text2")
         if not subtitle:
             self.subtitle_label.hide()  # showing it before it has a parent would open a window of its own
         words = Column(self.title_label, self.subtitle_label, spacing=1)

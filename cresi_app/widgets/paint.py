@@ -88,15 +88,21 @@ def put_lines(painter: QPainter, rect: QRect, text: str, font: QFont, ink: QColo
     """Draw text from the left on one line, or on two where it is longer and both have room; only the second is cut. Return the width drawn."""
     metrics = QFontMetrics(font)
     tall = metrics.height()
-    words = text.split(" ")
-    first = len(words)
-    while first > 1 and metrics.horizontalAdvance(" ".join(words[:first])) >= rect.width():  # which is rounded
-        first -= 1
-    if first == len(words) or 2 * tall > rect.height():
+    lines = broken(text, metrics, rect.width())
+    if len(lines) == 1 or 2 * tall > rect.height():
         return put_text(painter, rect, text, font, ink, LEFT)
     upper = QRect(rect.x(), rect.center().y() - tall + 1, rect.width(), tall)
-    drawn = put_text(painter, upper, " ".join(words[:first]), font, ink, LEFT)
-    return max(drawn, put_text(painter, upper.translated(0, tall), " ".join(words[first:]), font, ink, LEFT))
+    drawn = put_text(painter, upper, lines[0], font, ink, LEFT)
+    return max(drawn, put_text(painter, upper.translated(0, tall), lines[1], font, ink, LEFT))
+
+
+def broken(text: str, metrics: QFontMetrics, width: int) -> list[str]:
+    """Return the text as it is, or in two where it is wider than `width` and has a space to break at."""
+    words = text.split(" ")
+    first = len(words)
+    while first > 1 and metrics.horizontalAdvance(" ".join(words[:first])) >= width:  # which is rounded
+        first -= 1
+    return [text] if first == len(words) else [" ".join(words[:first]), " ".join(words[first:])]
 
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

@@ -41,7 +41,7 @@ def read(file: Path) -> list[str]:
 def test_the_sheet_holds_all_that_a_funder_asks_for(printed: Print) -> None:
     first, *_, last = read(printed(sheet()))
     for said in (
-        "Monter et défendre le budget d’un projet", "Session F2026-11 · 7 et 8 octobre 2026", "Salle Senghor", TRAINER,
+        "Monter et défendre le budget d’un projet", "Journée F2026-11 · 7 et 8 octobre 2026", "Salle Senghor", TRAINER,
         "16 sur 18", "10 H 30", "Mercredi 7 octobre", "après-midi, 13 h 30 – 17 h", "matin, 9 h – 12 h 30",
         "SIRET 22910228000018", "déclaration d’activité n° 11 91 12345 91", "Éditée le 6 octobre 2026 à 16:40",
         "conservées trois ans", "page 1 / 2",

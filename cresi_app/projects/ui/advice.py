@@ -15,13 +15,13 @@ from cresi_app.projects.model import ADVICE_STATES, AdviceFigures, AdviceFilter,
 from cresi_app.projects.service import ProjectService
 from cresi_app.projects.ui import searches
 from cresi_app.projects.ui.advice_form import AdviceForm, Documents
-from cresi_app.widgets.buttons import Button, Segmented
+from cresi_app.widgets.buttons import BackButton, Button, Segmented
 from cresi_app.widgets.card import Card
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import Proposal, RecordPicker
 from cresi_app.widgets.fields.text import LineInput
 from cresi_app.widgets.frontstack import FrontStack
-from cresi_app.widgets.layouts import Column, Flow, hold
+from cresi_app.widgets.layouts import Column, Flow, Row, hold
 from cresi_app.widgets.messages import Act
 from cresi_app.widgets.notices import EmptyState
 from cresi_app.widgets.page import PageHead
@@ -68,11 +68,12 @@ class AdvicePane(QWidget):
         super().__init__()
         self.desk, self.service = desk, service
         self._wanted = AdviceFilter(year=desk.year)
-        self._back = Button(tr("Projets"), "ghost", "arrow-left")
+        self._back = BackButton(tr("Projets"), above=True)
+        self._back.setAccessibleName(tr("Retour aux projets"))
         self._back.clicked.connect(self.closed)
         self._new = Button(tr("Noter un conseil"), "secondary", "plus")
         self._new.clicked.connect(self._ask)
-        self.head = PageHead(tr("Conseils aux associations"), " ", [self._back, self._new])
+        self.head = PageHead(tr("Conseils aux associations"), " ", [self._new])
         self.words = LineInput()
         self.words.setPlaceholderText(tr("Filtrer : association, sujet…"))
         self.words.setAccessibleName(tr("Filtrer les conseils"))
@@ -118,7 +119,8 @@ class AdvicePane(QWidget):
         theme().changed.connect(self._fit)
         self.turns = body = Turns(listed, self._side, shares=(1, 0), lists=[self.table])
         filters = Flow(self.words, self._which, gap=8)
-        column = Column(self.head, filters, self._asking, body, spacing=12, margins=(24, 18, 24, 14), parent=self)
+        head = Column(Row(self._back, None), self.head, spacing=6)
+        column = Column(head, filters, self._asking, body, spacing=12, margins=(24, 14, 24, 14), parent=self)
         column.setStretch(3, 1)
         self.form.hide()
 

@@ -14,6 +14,8 @@ from cresi_app.widgets.paint import CENTRE, LEFT, put_text, rounded, smooth
 from cresi_app.widgets.theme import theme
 
 HEAD, HEADING, ROW, LABEL = 40, 28, 28, 232
+MONTH = 22
+"""A month this wide is read well: what is more goes to the names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +97,13 @@ class GanttChart(QWidget):
         painter.end()
 
     def _left(self) -> int:
-        """Return where the months begin: after the longest name, as far as that leaves them two thirds."""
+        """Return where the months begin: after the longest name, as far as that leaves them two thirds, or room for their bars."""
         look = theme()
         metrics = QFontMetrics(look.font("secondary", weight=600))
         longest = max((metrics.horizontalAdvance(row.words) for row in self._rows), default=0)
-        return min(max(look.px(LABEL), longest + look.px(20)), self.width() // 3)
+        count = self._chart.count if self._chart is not None else 1
+        most = max(self.width() // 3, min(self.width() // 2, self.width() - count * look.px(MONTH)))
+        return min(max(look.px(LABEL), longest + look.px(20)), most)
 
     def _step(self) -> float:
         assert self._chart is not None

@@ -151,7 +151,7 @@ def _event(sheet: SessionSheet, line: SlotLine) -> Event:
 def _description(sheet: SessionSheet, line: SlotLine) -> str:
     trainers = ", ".join(trainer.full_name for trainer in line.trainers)
     parts = [
-        tr("Session {session}", session=sheet.session.code),
+        tr("Journée {session}", session=sheet.session.code),
         line.slot.topic,
         tr("Avec {trainers}", trainers=trainers) if trainers else "",
         tr("Contact : {contact}", contact=sheet.session.contact) if sheet.session.contact else "",

@@ -67,7 +67,7 @@ def certificates(people: Sequence[CertificateData], identity: Identity) -> Paper
         title=title,
         identity=identity,
         furniture=Furniture(
-            kind=tr("Attestation"), reference=tr("Session {code}", code=first.session.code), who=who(identity)
+            kind=tr("Attestation"), reference=tr("Journée {code}", code=first.session.code), who=who(identity)
         ),
         story=story,
         layout=WHOLE,
@@ -85,7 +85,7 @@ def _page(canv: TaggedCanvas, one: CertificateData, identity: Identity) -> None:
         right = A4[0] - _IN
         number = tr("Attestation n° {number}", number=one.number)
         drawing.line(canv, (right, A4[1] - 35.6 * MM), number, _NUMBER, align="right")
-        session = tr("Session {code}", code=one.session.code)
+        session = tr("Journée {code}", code=one.session.code)
         drawing.line(canv, (right, A4[1] - 40 * MM), session, _SESSION, align="right")
     head: list[Flowable] = [
         flow.Overline(tr("Formation des associations")),

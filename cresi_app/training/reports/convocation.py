@@ -55,7 +55,7 @@ def convocations(people: Sequence[ConvocationData], identity: Identity, *, with_
         identity=identity,
         furniture=Furniture(
             kind=tr("Convocation"),
-            reference=tr("Session {code}", code=session.code),
+            reference=tr("Journée {code}", code=session.code),
             who=who(identity),
             copy=tr(
                 "Vos données servent à organiser cette formation ; pour les consulter ou les effacer : {email}",

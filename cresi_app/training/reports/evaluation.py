@@ -91,7 +91,7 @@ def evaluation(session: Session, days: Sequence[date], form: EvaluationSheet, id
         identity=identity,
         furniture=Furniture(
             kind=title,
-            reference=tr("Session {code} · {days}", code=session.code, days=days_in_words(days)),
+            reference=tr("Journée {code} · {days}", code=session.code, days=days_in_words(days)),
             who=who(identity),
             copy=tr("Questionnaire anonyme : les réponses sont comptées, les feuilles ne sont pas conservées."),
         ),

@@ -53,7 +53,7 @@ def session_report(report: SessionReport, identity: Identity) -> Paper:
         identity=identity,
         furniture=Furniture(
             kind=tr("Compte rendu de session"),
-            reference=tr("Session {code}", code=summary.code),
+            reference=tr("Journée {code}", code=summary.code),
             who=who(identity),
             copy=tr("Édité le {day}.", day=format_date(report.made_on)),
         ),

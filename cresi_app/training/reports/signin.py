@@ -72,7 +72,7 @@ def attendance(sheet: AttendanceSheet, identity: Identity, *, walk_ins: int = WA
         identity=identity,
         furniture=Furniture(
             kind=tr("Feuille d'émargement"),
-            reference=tr("Session {code} · {days}", code=sheet.code, days=days_in_words(sheet.days)),
+            reference=tr("Journée {code} · {days}", code=sheet.code, days=days_in_words(sheet.days)),
             who=who(identity),
             copy=tr(
                 "Éditée le {instant}. Données utilisées pour attester les présences, conservées trois ans puis effacées.",

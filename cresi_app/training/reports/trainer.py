@@ -41,7 +41,7 @@ def trainer_letters(sheet: SessionSheet, documents: Sequence[str], identity: Ide
         title=tr("Lettre de mission {code} – {title}", code=sheet.session.code, title=sheet.session.title),
         identity=identity,
         furniture=Furniture(
-            kind=tr("Lettre au formateur"), reference=tr("Session {code}", code=sheet.session.code), who=who(identity)
+            kind=tr("Lettre au formateur"), reference=tr("Journée {code}", code=sheet.session.code), who=who(identity)
         ),
         story=story,
         layout=LETTER,

@@ -9,6 +9,7 @@ from cresi_app.training.model import ORDINARY, RULE_LABELS, Booked, GroupRule, G
 from cresi_app.training.service import TrainingService
 from cresi_app.training.ui import searches
 from cresi_app.training.ui.forms import ActForm
+from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import (
     CheckField,
@@ -20,6 +21,7 @@ from cresi_app.widgets.fields import (
     TextField,
     TokenField,
 )
+from cresi_app.widgets.layouts import Row
 from cresi_app.widgets.messages import Act
 
 
@@ -62,9 +64,33 @@ class BookForm(ActForm):
         super().__init__(desk, tr("Inscrire une association"), (tr("Inscrire"), "primary", "user-plus"), fields)
         self.late.hide()
         self.limit.hide()
+        self._rare = (self.rule, self.first, self.note)
+        self.more = Button(tr("Groupe, priorité, note"), "link", "chevron-down")
+        self.more.clicked.connect(self._unfold)
+        self.body.insertLayout(self.body.indexOf(self.rule), Row(self.more, None))
+        self._fold()
+        self.form.edited.connect(self._touched)
 
         for field in (self.organisation, self.guests):
             field.committed.connect(lambda _value: self._look())
+
+    def _fold(self) -> None:
+        """Leave away what most bookings do without: the form then stands whole beside the list."""
+        for field in self._rare:
+            field.hide()
+        self.more.show()
+
+    def _unfold(self) -> None:
+        for field in self._rare:
+            field.show()
+        if self.more.hasFocus():
+            self.rule.focus()
+        self.more.hide()
+
+    def _touched(self, name: str) -> None:
+        """Show what was put back from a booking begun before."""
+        if any(field.name == name for field in self._rare):
+            self._unfold()
 
     def _look(self) -> None:
         """Point out names that may be somebody already known under another spelling; nothing is decided by it."""
@@ -148,6 +174,7 @@ class BookForm(ActForm):
             "limit_reason": "",
         }
         self.form.show_values(empty)
+        self._fold()
         self.late.hide()
         self.limit.hide()
         self.organisation.focus()

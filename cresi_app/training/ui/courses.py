@@ -16,7 +16,7 @@ from cresi_app.training.model.teaching import CourseSheet
 from cresi_app.training.service import TrainingService
 from cresi_app.training.ui.coursesheet import QuestionsCard, TeachingCard
 from cresi_app.training.ui.taborder import walk_in_order
-from cresi_app.widgets.buttons import Button
+from cresi_app.widgets.buttons import BackButton, Button
 from cresi_app.widgets.card import Card
 from cresi_app.widgets.columns import EqualCells
 from cresi_app.widgets.desk import Desk
@@ -174,7 +174,7 @@ class CoursesView(QWidget):
     def __init__(self, desk: Desk, service: TrainingService, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._service, self._tight = desk, service, False
-        back = Button(tr("Formations"), "link", "arrow-left")
+        back = BackButton(tr("Formations"), above=True)
         back.setAccessibleName(tr("Retour aux formations"))
         back.clicked.connect(self.left)
         add = Button(tr("Nouvelle formation"), "secondary", "plus")
@@ -201,7 +201,7 @@ class CoursesView(QWidget):
         body = Column(self.turns, self._empty)
         body.setStretch(1, 1)
         head = Row(self._head, margins=(0, 0, 8, 0))
-        Column(Row(back, None), head, body, spacing=10, margins=(24, 14, 16, 8), parent=self).setStretch(2, 1)
+        Column(Row(back, None), head, body, spacing=8, margins=(24, 14, 16, 8), parent=self).setStretch(2, 1)
         theme().changed.connect(self._restyle)
         self._restyle()
         walk_in_order(back, self._head, self.list, self.form)

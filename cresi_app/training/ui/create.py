@@ -33,7 +33,7 @@ from cresi_app.training.ui import searches
 from cresi_app.training.ui.aside import DateTile
 from cresi_app.training.ui.forms import ActForm
 from cresi_app.training.ui.whole import reason_fields
-from cresi_app.widgets.buttons import Button
+from cresi_app.widgets.buttons import BackButton
 from cresi_app.widgets.card import Card
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import (
@@ -81,6 +81,7 @@ class SessionForm(ActForm):
         self._pair("first_day", "shape")
         self._pair("am_from", "am_to", "pm_from", "pm_to")
         self._pair("mode", "room_id", "place")
+        self._pair("trainers", "title")
         self._pair("status", "capacity_max", "booking_closes_on")
         start = day or self._next_working_day()
         self.form.show_values({
@@ -129,10 +130,10 @@ class SessionForm(ActForm):
                 searches.trainers(self._service, lambda: self._course),
                 name="trainers",
             ),
+            TextField(tr("Titre particulier"), name="title", hint=tr("Vide : celui de la formation")),
             ChoiceField(tr("État"), [(status, tr(STATUS_LABELS[status])) for status in wanted], name="status"),
             NumberField(tr("Places"), name="capacity_max", least=1, most=100_000),
             DateField(tr("Inscription jusqu'au"), name="booking_closes_on"),
-            TextField(tr("Titre particulier"), name="title", hint=tr("Vide : celui de la formation")),
         ]
 
     def _pair(self, *names: str) -> None:
@@ -273,7 +274,7 @@ class NewSession(QWidget):
             self.form.choose_course(course)
         self.form.done.connect(self._made)
         self.form.given_up.connect(self.given_up)
-        back = Button(tr("Formations"), "link", "arrow-left")
+        back = BackButton(tr("Formations"), above=True)
         back.setAccessibleName(tr("Retour aux formations"))
         back.clicked.connect(self.given_up)
         self._preview = Card(tr("Ce qui sera créé"), padding=(16, 14))
@@ -290,7 +291,7 @@ class NewSession(QWidget):
             asked = " · ".join(filter(None, (request.detail, request.request.wishes)))
             words = tr("Pour répondre à : {asked}", asked=" ".join(asked.split()))
         head = PageHead(tr("Nouvelle journée"), words)
-        Column(Row(back, None), head, body, spacing=10, margins=(24, 14, 16, 8), parent=self).setStretch(2, 1)
+        Column(Row(back, None), head, body, spacing=8, margins=(24, 14, 16, 8), parent=self).setStretch(2, 1)
         self.form.form.committed.connect(lambda _name, _value: self._look())
         self.form.form.edited.connect(lambda _name: self._look())
         theme().changed.connect(self._restyle)

@@ -26,7 +26,7 @@ from cresi_app.training.ui.planner_labels import Booked, label_spots
 from cresi_app.training.ui.planner_model import CELL, COLUMNS, DayCell, PlannerModel, column_of, day_at
 from cresi_app.training.ui.planner_walk import target
 from cresi_app.widgets.gauges import paint_day
-from cresi_app.widgets.paint import CENTRE, LEFT, put_text, rounded, smooth
+from cresi_app.widgets.paint import CENTRE, LEFT, put_lines, put_text, rounded, smooth
 from cresi_app.widgets.theme import theme
 
 _MONTH_WIDTH: Final = 84
@@ -328,10 +328,11 @@ class YearPlanner(QTableView):
             if run not in today
         ]
         titles = []
-        for (session, days), spot in zip(found, spots, strict=True):
+        for (session, days), own, spot in zip(found, booked, spots, strict=True):
             if spot.width:
                 cell = cell_rect(self._rect_of(days[0]))
-                height = min(cell.height(), look.px(23))
+                twofold = spot.width < own.wish and cell.height() >= 2 * metrics.height()
+                height = cell.height() if twofold else min(cell.height(), look.px(23))
                 box = QRectF(spot.left + gap, cell.center().y() - height / 2, spot.width - 2 * gap, height)
                 titles.append(_Title(session, box))
         return titles
@@ -362,8 +363,8 @@ class YearPlanner(QTableView):
             # Where there is little room the air at the sides gives way before the words do.
             spare = (title.box.width() - metrics.horizontalAdvance(title.session.title)) / 2
             padding = max(look.px(2), min(look.px(5), spare))
-            words = title.box.adjusted(padding, 0, -padding + 2, 0).toAlignedRect()
-            put_text(painter, words, title.session.title, font, ink, LEFT)
+            words = title.box.adjusted(padding, 0, 2 - padding, 0).toAlignedRect()
+            put_lines(painter, words, title.session.title, font, ink)
 
     def _paint_ring(self, painter: QPainter) -> None:
         day = self.day

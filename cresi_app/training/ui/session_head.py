@@ -11,7 +11,7 @@ from cresi_app.core.i18n import tr, trn
 from cresi_app.training.model import ENDED, STATUS_LABELS, SessionSheet
 from cresi_app.training.ui.aside import TONES, when_and_where
 from cresi_app.widgets.actions import Action, fill_menu
-from cresi_app.widgets.buttons import Button
+from cresi_app.widgets.buttons import BackButton, Button
 from cresi_app.widgets.card import Card
 from cresi_app.widgets.gauges import SegmentedBar
 from cresi_app.widgets.headrow import HeadRow
@@ -29,7 +29,7 @@ class SessionHead(QWidget):
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        back = Button(tr("Formations"), "link", "arrow-left")
+        back = BackButton(tr("Formations"), above=True)
         back.setAccessibleName(tr("Retour aux formations"))
         back.clicked.connect(self.left)
         self._title = ElidedLabel("", "h1")

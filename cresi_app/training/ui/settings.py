@@ -75,7 +75,7 @@ class SettingsView(SubPage):
                 NumberField(tr("Alerter sous le minimum, jours avant"), name="minimum_days", least=0, most=120),
             ],
             "letters": [
-                TextField(tr("Besoin particulier : à qui s'adresser"), name="needs_contact"),
+                MultilineField(tr("Besoin particulier : à qui s'adresser"), name="needs_contact", lines=2),
                 MultilineField(tr("Repas"), name="meals", lines=2),
                 MultilineField(tr("Règlement intérieur"), name="house_rules", lines=3),
             ],

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from cresi_app.core.i18n import tr
-from cresi_app.widgets.buttons import Button
+from cresi_app.widgets.buttons import BackButton
 from cresi_app.widgets.layouts import Column, Row
 from cresi_app.widgets.page import PageHead
 from cresi_app.widgets.scroll import ScrollArea
@@ -27,11 +27,11 @@ class SubPage(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.back = Button(tr("Formations"), "link", "arrow-left")
+        self.back = BackButton(tr("Formations"), above=True)
         self.back.setAccessibleName(tr("Retour aux formations"))
         self.back.clicked.connect(self.left)
         self.head = PageHead(title, subtitle, list(buttons))
         head = Row(self.head, margins=(0, 0, 8, 0))
         Column(
-            Row(self.back, None), head, ScrollArea(content), spacing=10, margins=(24, 14, 16, 8), parent=self
+            Row(self.back, None), head, ScrollArea(content), spacing=8, margins=(24, 14, 16, 8), parent=self
         ).setStretch(2, 1)

@@ -123,9 +123,14 @@ def test_several_people_of_one_association_are_booked_and_the_one_too_many_waits
     for name in ("Wislande Pierre-Louis", "Jean Un"):
         pick(desk, form.guests.input, name)
     form.unnamed.input.setText("1")
+    assert not form.note.isVisible()  # what most bookings do without is folded
+    form.more.click()
+    assert form.note.isVisible()
+    assert not form.more.isVisible()
     form.submit()
     desk.wait_idle()
     assert not messages.errors
+    assert not form.note.isVisible()
     statuses = centre.statuses(budget)
     assert statuses["Wislande Pierre-Louis"] is REGISTERED
     assert len(statuses) == 6

@@ -14,7 +14,7 @@ from cresi_app.training.model import YearPlan
 from cresi_app.training.ui.planner import YearPlanner
 from cresi_app.training.ui.planner_model import PlannerModel, column_of, day_at
 from cresi_app.training.ui.planner_walk import month_earlier
-from tests.training.centre import Centre
+from tests.training.centre import CLAIRE, Centre
 
 
 @pytest.fixture
@@ -132,3 +132,17 @@ def test_today_is_never_covered_by_a_title(planner: YearPlanner, plan: YearPlan)
         today = planner.visualRect(planner.model().index(9, column_of(date(2026, 10, 10))))
         assert not planner.covered(today)
         assert planner._titles, "the title stands elsewhere, or shorter"
+
+
+def test_a_title_without_room_stands_on_two_lines_where_the_row_is_high(
+    planner: YearPlanner, centre: Centre, budget: int
+) -> None:
+    centre.training.update_session(CLAIRE, budget, 1, title="Monter et défendre le budget d'un projet")
+    with clock.frozen(datetime(2026, 10, 10, 9, 0, tzinfo=UTC)):  # which leaves no room at the right
+        planner.show_plan(centre.training.year_plan(2026))
+        planner.resize(700, 420)
+        planner.grab()
+        low = max(title.box.height() for title in planner._titles)
+        planner.resize(700, 700)
+        planner.grab()
+        assert max(title.box.height() for title in planner._titles) > 1.5 * low
