@@ -1,10 +1,12 @@
 """A merge moves what every desk, known to the directory or not, has tied to a record, and one undo brings it all back."""
 
+import re
 from datetime import date
 
 import pytest
 
 from cresi_app.core.errors import DomainError
+from cresi_app.directory.queries import people
 from cresi_app.directory.queries.merging import references
 from cresi_app.directory.service import DirectoryService, OrganisationFilter, PersonFilter
 from cresi_app.store.library import Library
@@ -133,3 +135,21 @@ def test_duplicates_are_suspected_by_number_or_likeness(directory: DirectoryServ
     other = directory.add_person(WHO, "Nguyen", "Lucie").id
     third = directory.add_person(WHO, "L.", "Nguyen", email="lucie@exemple.org").id
     assert {s.id for s in directory.suspects_of_person(one)} == {other, third}
+
+
+def test_who_has_a_number_is_found_however_it_is_spaced_and_by_indexes(
+    directory: DirectoryService, library: Library
+) -> None:
+    lucie = directory.add_person(WHO, "Lucie", "Nguyen", email="lucie@exemple.org", phone="01 99 00 12 34").id
+    bamako = directory.add_person(WHO, "Awa", "Sow", phone="+223 76 12 34 56").id
+    directory.add_person(WHO, "Paul", "Petit", phone="01 99 00 12 35")
+    for typed in ("0199001234", "01 99 00 12 34", "01990 01234"):
+        assert directory.people_reached_by([typed]) == {lucie: "01 99 00 12 34"}
+    assert directory.people_reached_by(["+22376123456", "lucie@exemple.org"]) == {
+        bamako: "+223 76 12 34 56", lucie: "lucie@exemple.org",
+    }  # fmt: skip
+    assert directory.people_reached_by(['"', "", "@"]) == {}
+    for sql in (people._REACHED, people._NUMBERED):
+        params = {"values": "[]", "private": True, "numbers": '"01"'}
+        plan = " ; ".join(row["detail"] for row in library.query(f"EXPLAIN QUERY PLAN {sql}", params))
+        assert not re.search(r"SCAN (c|p)\b", plan), plan

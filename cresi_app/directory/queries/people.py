@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from cresi_app.core.text import words
 from cresi_app.directory.model import Affiliation, Consent, Contact, Person, PersonFilter
 from cresi_app.directory.queries.organisations import AFFILIATIONS, CONSENTS, CONTACTS, PERSONS
 from cresi_app.store.library import Library
@@ -147,14 +148,23 @@ def all_people(library: Library) -> list[Row]:
     return library.query("SELECT id, given_name, family_name, town FROM person WHERE archived_on IS NULL")
 
 
+_REACHED: Final = """
+SELECT p.id, c.value FROM json_each(:values) j CROSS JOIN contact c ON c.value = j.value JOIN person p ON p.id = c.person_id
+WHERE p.archived_on IS NULL AND (:private OR NOT c.is_private)"""
+# The index of people keeps every number in one piece.
+_NUMBERED: Final = """
+SELECT p.id, c.value FROM person_fts f CROSS JOIN contact c ON c.person_id = f.rowid JOIN person p ON p.id = c.person_id
+WHERE person_fts MATCH :numbers AND c.channel = 'phone' AND p.archived_on IS NULL AND (:private OR NOT c.is_private)
+AND replace(c.value, ' ', '') IN (SELECT replace(value, ' ', '') FROM json_each(:values))"""
+
+
 def people_with_contact(library: Library, values: Sequence[str], *, private: bool = True) -> list[Row]:
     """Return id and value of the people (not archived) who have one of these e-mail addresses or numbers.
 
     Numbers are the same however they are spaced. Without `private`, private ones are nobody's.
     """
-    sql = (
-        "SELECT DISTINCT p.id, c.value FROM contact c JOIN person p ON p.id = c.person_id WHERE p.archived_on IS NULL "
-        "AND (:private OR NOT c.is_private) AND (c.value IN (SELECT value FROM json_each(:values)) OR (c.channel = 'phone' "
-        "AND replace(c.value, ' ', '') IN (SELECT replace(value, ' ', '') FROM json_each(:values))))"
-    )
-    return library.query(sql, {"values": listed(values), "private": private})
+    numbers = [" ".join(words(one.replace(" ", ""))) for one in values if "@" not in one]
+    expression = " OR ".join(f'"{one}"' for one in numbers if one)
+    sql = f"{_REACHED} UNION {_NUMBERED}" if expression else f"{_REACHED} GROUP BY p.id, c.value"
+    params: dict[str, object] = {"values": listed(values), "private": private}
+    return library.query(sql, params | ({"numbers": f"{{contacts}} : ({expression})"} if expression else {}))
