@@ -220,7 +220,9 @@ def test_a_long_opening_tells_its_parts_and_goes_on_where_it_was_stopped(
 
     with pytest.raises(KeyboardInterrupt):
         Library.open(library.folder, sources=[CLUBS], model=library.model, watched=stopping)
-    assert list(dict.fromkeys(stage for stage, _done, _total in told)) == list(Stage)
+    assert list(dict.fromkeys(stage for stage, _done, _total in told)) == [
+        one for one in Stage if one is not Stage.WIPE
+    ]
     assert {total for stage, _done, total in told if stage is Stage.INDEX} == {1_500}
     left: list[tuple[int, int]] = []
     whole = Library.open(
