@@ -278,6 +278,8 @@ class ListView(QListView):
         super().__init__(parent)
         self.setAccessibleName(name)
         self._rows = rows
+        self.asks_least = False
+        """Whether its minimum height is all it asks for: of a list whose lines somebody counts (`wholerows`)."""
         self.letters: dict[str, Callable[[], object]] = {}
         self.setUniformItemSizes(True)  # before the model comes: else every row is asked for its height
         self.browsing = Browsing(self, model)
@@ -313,13 +315,21 @@ class ListView(QListView):
         """Paint again: all rows are of one height, and Qt's own answer lays the whole list out anew for each block that comes."""
         self.viewport().update()
 
+    @property
+    def tall(self) -> float:
+        """The height of its lines in pixels of the look."""
+        return self._rows.height() / theme().scale
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Ask for what Qt would like, or for no more than its minimum height."""
+        hint = super().sizeHint()
+        return QSize(hint.width(), self.minimumHeight()) if self.asks_least else hint
+
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Ask for enough lines to scroll in, where something scrolls around it."""
-        return (
-            least_list(self, self._rows.height() / theme().scale)
-            if scrolled_around(self)
-            else super().minimumSizeHint()
-        )
+        if self.asks_least:
+            return QSize(theme().px(80), self.minimumHeight())
+        return least_list(self, self.tall) if scrolled_around(self) else super().minimumSizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Say that there is nothing, where there is nothing."""

@@ -105,7 +105,7 @@ class TableView(QTableView):
         self.row_height = row_height
         self.hovered_row = -1
         self.asks_least = False
-        """Whether its minimum height is all it asks for: of a table whose rows somebody counts (Qt's own wish knows none of them)."""
+        """Whether its minimum height is all it asks for: of a table whose rows somebody counts (`wholerows`)."""
         self.letters: dict[str, Callable[[], object]] = {}
         self._columns = model.columns()
         self._sort = ("", False)

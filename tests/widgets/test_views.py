@@ -20,6 +20,7 @@ from cresi_app.widgets.rows import CatalogueLine, CatalogueRow
 from cresi_app.widgets.table import TableView
 from cresi_app.widgets.tablemodel import Source, TableColumn, TableModel
 from cresi_app.widgets.theme import theme
+from cresi_app.widgets.wholerows import WholeRows
 from tests.widgets.recording import RecordingMessages
 
 
@@ -114,6 +115,28 @@ def test_covers_left_plain_while_scrolling_are_drawn_when_it_rests(cards: CardVi
     assert cards._cards.waiting
     qtbot.waitUntil(lambda: not cards._cards.waiting)
     assert len(cards._cards._drawn) >= cards.columns() * 3
+
+
+@pytest.mark.parametrize("zoom", [100, 150])
+def test_a_short_list_asks_for_its_lines_and_a_long_one_for_the_most(
+    qtbot: QtBot, model: TableModel[Book], desk: Desk, zoom: int
+) -> None:
+    theme().set_zoom(zoom)
+    table = TableView("Livres", model)
+    qtbot.addWidget(table)
+    WholeRows(table, model, least=3, most=8)
+
+    def asked() -> int:
+        assert table.sizeHint().height() == table.minimumSizeHint().height() == table.minimumHeight()
+        return (table.minimumHeight() - table.horizontalHeader().height()) // theme().px(table.tall)
+
+    assert asked() == 8
+    for count, lines in ((5, 5), (1, 3)):
+        ids = range(1, count + 1)
+        model.show(Source(lambda _limit, ids=ids: ids, lambda wanted: {one: Book(one) for one in wanted}))
+        desk.wait_idle()
+        assert asked() == lines
+    theme().set_zoom(100)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from cresi_app.catalogue.ui.authoritysheet import AuthorityPane
 from cresi_app.catalogue.ui.telling import tell_done
 from cresi_app.core.changes import Changes
 from cresi_app.core.errors import CresiError
-from cresi_app.core.i18n import tr, trn
+from cresi_app.core.i18n import N_, tr, trn
 from cresi_app.core.money import format_number
 from cresi_app.widgets.buttons import Button, Segmented
 from cresi_app.widgets.card import Card
@@ -41,7 +41,13 @@ _TABLES: Final = (
     "document",
     "co_publication",
 )
-_COLUMN_FROM: Final = {"detail": 980, "variants": 860}
+_DETAILS: Final = {
+    AuthorityKind.CONTRIBUTOR: N_("Dates"),
+    AuthorityKind.PUBLISHER: N_("Lieu"),
+    AuthorityKind.SERIES: N_("ISSN"),
+}
+"""What tells namesakes apart in each list."""
+_COLUMN_FROM: Final = {**dict.fromkeys((one.value for one in _DETAILS), 980), "variants": 860}
 """Width of the view (in the look's pixels) from which a column of the list is shown."""
 
 
@@ -89,7 +95,7 @@ class AuthoritiesView(QWidget):
     def _columns(self) -> list[TableColumn[AuthorityRow]]:
         return [
             TableColumn("name", tr("Nom"), authoritywords.shown, stretch=True, width=240, bold=True, sort="name"),
-            TableColumn("detail", tr("Dates, lieu, ISSN"), lambda row: row.detail, width=120, ink="text2"),
+            *(TableColumn(one.value, tr(words), lambda row: row.detail, width=120, ink="text2") for one, words in _DETAILS.items()),
             TableColumn("variants", tr("Formes"), lambda row: format_number(row.variants) if row.variants else "", "right", 64, ink="text2"),
             TableColumn("uses", tr("Notices"), lambda row: format_number(row.uses), "right", 84, sort="uses"),
         ]  # fmt: skip
@@ -106,6 +112,7 @@ class AuthoritiesView(QWidget):
         left = Card(padding=(14, 14))
         left.body.addWidget(self.which)
         filters = Row(self.search, self.kind, spacing=10)
+        hold(self.kind, most_width=150)
         filters.setStretch(0, 1)
         filters.setAlignment(self.search, Qt.AlignmentFlag.AlignBottom)
         left.body.addLayout(filters)
@@ -131,8 +138,13 @@ class AuthoritiesView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Leave out columns that a narrow list has no room for."""
         super().resizeEvent(event)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        others = {one.value for one in _DETAILS if one is not self.table_kind}
         for at, column in enumerate(self.model.columns()):
-            self.list.setColumnHidden(at, self.width() < theme().px(_COLUMN_FROM.get(column.key, 0)))
+            narrow = self.width() < theme().px(_COLUMN_FROM.get(column.key, 0))
+            self.list.setColumnHidden(at, narrow or column.key in others)
 
     # --- showing ---
 
@@ -171,6 +183,7 @@ class AuthoritiesView(QWidget):
     def _choose_list(self, key: object) -> None:
         self.table_kind = AuthorityKind(str(key))
         self.kind.setVisible(self.table_kind is AuthorityKind.CONTRIBUTOR)
+        self._fit_columns()
         self.show_none()
         self._read()
 

@@ -251,7 +251,7 @@ class AuthorityPane(QWidget):
             )
         )
         kind = service.variant_kinds[variant.kind].name
-        name = ElidedLabel(variant.form, "body")
+        name = Label(variant.form, "body", wrap=True)
         row = Row(name, Label(kind, "caption", "text2"), take, away, spacing=10)
         row.setStretch(0, 1)
         return row

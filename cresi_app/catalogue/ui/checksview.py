@@ -102,7 +102,6 @@ class ChecksView(QWidget):
         self._middle.body.addWidget(self.findings)
         self._pair = Card(tr("Côte à côte"))
         self._pair.body.addWidget(self.compare)
-        hold(self._middle, least_height=250)
         hold(self._pair, least_height=340)
         both = QWidget()
         self._sides = Row(self._middle, self._pair, spacing=14, parent=both)
@@ -129,7 +128,7 @@ class ChecksView(QWidget):
             self._left.setMinimumWidth(0)
             self._left.setMaximumWidth(NO_LIMIT)
         else:
-            self._left.setFixedWidth(theme().px(232 if narrow else 296))
+            self._left.setFixedWidth(theme().px(260 if narrow else 296))
         directions = QBoxLayout.Direction
         self._sides.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
 

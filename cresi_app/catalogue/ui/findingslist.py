@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cresi_app.catalogue.model.checks import Check, Finding, FindingRow, Findings
 from cresi_app.catalogue.service import CatalogueService
@@ -11,12 +11,14 @@ from cresi_app.core.i18n import tr, trn
 from cresi_app.core.money import format_number
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.desk import Desk
+from cresi_app.widgets.frontstack import FrontStack
 from cresi_app.widgets.labels import Label
 from cresi_app.widgets.layouts import Column, Flow
 from cresi_app.widgets.listview import ListView
 from cresi_app.widgets.notices import EmptyState
 from cresi_app.widgets.rows import Line, TwoLineRow
 from cresi_app.widgets.tablemodel import Source, TableColumn, TableModel
+from cresi_app.widgets.wholerows import WholeRows
 
 
 def _line(row: FindingRow) -> Line:
@@ -50,6 +52,7 @@ class FindingsList(QWidget):
         ]
         self.model: TableModel[FindingRow] = TableModel(desk, ("catalogue", "findings"), columns, self)
         self.list = ListView(tr("Constats"), self.model, TwoLineRow(_line, 56), several=True)
+        WholeRows(self.list, self.model, least=2, most=6)
         self.list.current_changed.connect(self._stand_on)
         self.model.filled.connect(self._stand_first)
         self.model.filled.connect(self._selected)
@@ -73,7 +76,7 @@ class FindingsList(QWidget):
         self.nothing = EmptyState(
             tr("Rien à vérifier ici"), tr("Ce contrôle n'a rien trouvé. Ceux qui ont un nombre attendent quelqu'un.")
         )
-        self._views = QStackedWidget()
+        self._views = FrontStack()
         self._views.addWidget(self.list)
         self._views.addWidget(self.nothing)
         Column(self.title, self.why, acts, self._views, spacing=8, parent=self).setStretch(3, 1)

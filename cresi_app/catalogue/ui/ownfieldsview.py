@@ -21,10 +21,11 @@ from cresi_app.widgets.card import Card
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import ChoiceField, Field, MultilineField, Proposal, TextField, TokenField
 from cresi_app.widgets.labels import Label, Overline
-from cresi_app.widgets.layouts import Column, Row, clear_layout, hold
+from cresi_app.widgets.layouts import Column, Row, clear_layout
 from cresi_app.widgets.table import TableView
 from cresi_app.widgets.tablemodel import TableColumn, TableModel
 from cresi_app.widgets.theme import theme
+from cresi_app.widgets.wholerows import WholeRows
 
 _VALUES: Final = ("name", "short_name", "type", "hint")
 _SEARCH_FROM: Final = 900
@@ -46,7 +47,7 @@ class OwnFieldsView(ShortListView):
         self.model: TableModel[CustomField] = TableModel(desk, ("catalogue", "own fields list"), columns, self)
         self.table = TableView(tr("Champs du centre"), self.model, row_height=38)
         self.table.current_changed.connect(self._stand_on)
-        hold(self.table, least_height=220)
+        WholeRows(self.table, self.model)
         self.add_button = Button(tr("Ajouter un champ"), "primary", "plus")
         self.add_button.clicked.connect(lambda _checked=False: self.begin())
         self.up = IconButton(tr("Monter ce champ"), "chevron-up")

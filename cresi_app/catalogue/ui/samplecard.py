@@ -14,13 +14,14 @@ from cresi_app.widgets.buttons import Button, IconButton, Segmented
 from cresi_app.widgets.card import Card
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.labels import ElidedLabel, Label
-from cresi_app.widgets.layouts import hold
 from cresi_app.widgets.pills import PillTone
 from cresi_app.widgets.table import TableView
 from cresi_app.widgets.tablemodel import Source, TableColumn, TableModel
 from cresi_app.widgets.theme import theme
+from cresi_app.widgets.wholerows import WholeRows
 
-_ROWS_SEEN = 6
+_ROWS_SEEN = (5, 8)
+"""Lines of the file that are seen at once: no fewer, and no more without a scroll bar of their own."""
 _COLUMN_FROM: Final = {"isbn": 760, "authors": 600, "year": 480}
 """Width of the card (in the look's pixels) from which a column is shown."""
 _SAID_FROM: Final = 640
@@ -83,7 +84,7 @@ class SampleCard(Card):
         self.head.insertWidget(2, self.first_button)
         self.body.addWidget(self._stack)
         self.body.addWidget(self._why)
-        hold(self._stack, least_height=34 * _ROWS_SEEN)
+        WholeRows(self.table, self.model, least=_ROWS_SEEN[0], most=_ROWS_SEEN[1])
         self.views.set_current("table")
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name

@@ -30,6 +30,7 @@ from cresi_app.widgets.layouts import Column, Flow, Row, clear_layout, hold
 from cresi_app.widgets.notices import EmptyState
 from cresi_app.widgets.table import TableView
 from cresi_app.widgets.tablemodel import TableColumn, TableModel
+from cresi_app.widgets.wholerows import WholeRows
 
 _MORE: Final = {
     "place": N_("Lieu"), "call_number": N_("Cote"), "audience": N_("Précision sur le public"), "rights": N_("Droits"), "notes": N_("Notes"),
@@ -70,7 +71,7 @@ class TemplatesView(ShortListView):
         self.table = TableView(tr("Modèles de notices"), self.model, row_height=38)
         self.table.current_changed.connect(self._stand_on)
         self.table.opened.connect(lambda _id: self._start())
-        hold(self.table, least_height=260)
+        WholeRows(self.table, self.model)
         fields = [
             TextField(tr("Nom"), name="name"),
             TextField(tr("Quand l'employer"), name="note"),

@@ -1,4 +1,4 @@
-"""Lists that fit: a card as high as what is seen beside acts that scroll alone, short tables seen whole, columns that give way."""
+"""Lists that fit: a card as high as what is seen beside acts that scroll alone, columns that give way."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -72,44 +72,6 @@ class SideScroll(ScrollArea):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.updateGeometry()
-
-
-class WholeTable(QObject):
-    """Lets a table show all its rows up to `most`: a short one has no scroll bar of its own in a view that scrolls.
-
-    Beside the other of two `columns` it fills the view instead, and asks for `least` of its rows only.
-    """
-
-    def __init__(
-        self,
-        table: TableView,
-        model: TableModel[Any],
-        *,
-        least: int = 3,
-        most: int = 12,
-        columns: TwoColumns | None = None,
-    ) -> None:
-        super().__init__(table)
-        self._table, self._model, self._least, self._most, self._columns = table, model, least, most, columns
-        table.asks_least = True
-        table.installEventFilter(self)
-        model.count_changed.connect(self._fit)
-        model.filled.connect(self._fit)
-        theme().changed.connect(self._fit)
-        self._fit()
-
-    def _fit(self) -> None:
-        table, rows = self._table, self._least
-        if self._columns is None or self._columns.stacked or scrolls_whole(table):
-            rows = max(min(self._model.rowCount(), self._most), self._least)
-        edge = 2 * table.frameWidth() + table.horizontalHeader().height()
-        table.setMinimumHeight(rows * theme().px(table.tall) + edge)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Ask anew when the columns went under each other."""
-        if event.type() == QEvent.Type.Resize:
-            self._fit()
-        return super().eventFilter(watched, event)
 
 
 class GivingWay(QObject):

@@ -11,7 +11,7 @@ from cresi_app.catalogue.model.stock import Calibration, CopyLine, spine
 from cresi_app.catalogue.service import CatalogueService
 from cresi_app.catalogue.ui.printout import Papers
 from cresi_app.catalogue.ui.stock.barcodecard import BarcodeCard
-from cresi_app.catalogue.ui.stock.filling import FillingArea, SideScroll, WholeTable
+from cresi_app.catalogue.ui.stock.filling import FillingArea, SideScroll
 from cresi_app.catalogue.ui.stock.sheetpicker import SheetPicker
 from cresi_app.catalogue.ui.telling import tell_done
 from cresi_app.core.changes import Changes
@@ -27,6 +27,7 @@ from cresi_app.widgets.labels import Label
 from cresi_app.widgets.layouts import Column, Row
 from cresi_app.widgets.table import TableView
 from cresi_app.widgets.tablemodel import Source, TableColumn, TableModel
+from cresi_app.widgets.wholerows import WholeRows
 
 if TYPE_CHECKING:
     from cresi_app.catalogue.reports.labels import LabelOrder
@@ -148,7 +149,7 @@ class LabelsPane(QWidget):
         acts = QWidget()
         Column(sheet, tuned, self.barcodes, None, spacing=14, parent=acts)
         beside = TwoColumns(Column(left, None), Column(SideScroll(acts)), shares=(5, 4), least=_BESIDE)
-        WholeTable(self.table, self.model, columns=beside)
+        WholeRows(self.table, self.model, columns=beside)
         inside = QWidget()
         Column(beside, margins=(0, 2, 8, 8), parent=inside)
         Column(FillingArea(inside, left, 300, beside), parent=self)

@@ -14,7 +14,6 @@ from cresi_app.catalogue.ui import searches
 from cresi_app.catalogue.ui.namefield import NameField
 from cresi_app.catalogue.ui.printout import Papers
 from cresi_app.catalogue.ui.stock.closing import ClosingPane
-from cresi_app.catalogue.ui.stock.filling import WholeTable
 from cresi_app.catalogue.ui.stock.readingfield import ReadingField
 from cresi_app.catalogue.ui.stock.told import TONES, named, sentence
 from cresi_app.core.changes import Changes
@@ -35,6 +34,7 @@ from cresi_app.widgets.notices import InlineMessage
 from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.table import TableView
 from cresi_app.widgets.tablemodel import Source, TableColumn, TableModel
+from cresi_app.widgets.wholerows import WholeRows
 
 LATEST: Final = 100
 NEW: Final = 0
@@ -139,7 +139,7 @@ class StocktakePane(QWidget):
         self.forget_button.clicked.connect(lambda _checked=False: self.forget())
         self.model: TableModel[Reading] = TableModel(self._desk, ("catalogue", "readings"), self._columns(), self)
         self.table = TableView(tr("Codes lus, le dernier en premier"), self.model)
-        WholeTable(self.table, self.model, most=5)
+        WholeRows(self.table, self.model, most=5)
         figures = Row(self.expected, self.found, self.doubts, spacing=14)
         card = Card(tr("Codes lus"))
         card.body.addWidget(self.table, 1)

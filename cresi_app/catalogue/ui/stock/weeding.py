@@ -11,7 +11,7 @@ from cresi_app.catalogue.service import CatalogueService
 from cresi_app.catalogue.ui import searches
 from cresi_app.catalogue.ui.namefield import NameField
 from cresi_app.catalogue.ui.printout import Papers
-from cresi_app.catalogue.ui.stock.filling import FillingArea, SideScroll, WholeTable
+from cresi_app.catalogue.ui.stock.filling import FillingArea, SideScroll
 from cresi_app.catalogue.ui.stock.weedinglist import WeedingListPane
 from cresi_app.catalogue.ui.telling import tell_done
 from cresi_app.core.changes import Changes
@@ -28,6 +28,7 @@ from cresi_app.widgets.layouts import Column, Row, hold
 from cresi_app.widgets.notices import EmptyState
 from cresi_app.widgets.table import TableView
 from cresi_app.widgets.tablemodel import Source, TableColumn, TableModel
+from cresi_app.widgets.wholerows import WholeRows
 
 LOOK: Final = 0
 """The choice « chercher des exemplaires »."""
@@ -141,7 +142,7 @@ class WeedingPane(QWidget):
         asked = QWidget()
         Column(signs, within, None, spacing=14, parent=asked)
         both = TwoColumns(Column(SideScroll(asked)), found, shares=(3, 7), least=880)
-        WholeTable(self.table, self.model, columns=both)
+        WholeRows(self.table, self.model, columns=both)
         inside = QWidget()
         Column(both, margins=(0, 2, 8, 6), parent=inside)
         return FillingArea(inside, right, 300, both)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from cresi_app.catalogue.model.weeding import WeedingLine, WeedingSheet
 from cresi_app.catalogue.service import CatalogueService
-from cresi_app.catalogue.ui.stock.filling import FillingArea, GivingWay, SideScroll, WholeTable
+from cresi_app.catalogue.ui.stock.filling import FillingArea, GivingWay, SideScroll
 from cresi_app.catalogue.ui.telling import tell_done
 from cresi_app.core.changes import Changes
 from cresi_app.core.errors import CresiError
@@ -22,6 +22,7 @@ from cresi_app.widgets.layouts import Column, Row
 from cresi_app.widgets.notices import InlineMessage
 from cresi_app.widgets.table import TableView
 from cresi_app.widgets.tablemodel import Source, TableColumn, TableModel
+from cresi_app.widgets.wholerows import WholeRows
 
 _COLUMN_FROM: Final = {"uses": 700, "fate": 560}
 """Width of the list (in the look's pixels) from which a column is shown."""
@@ -117,7 +118,7 @@ class WeedingListPane(QWidget):
         acts = QWidget()
         Column(self.chosen_card, self.decision_card, None, spacing=14, parent=acts)
         both = TwoColumns(Column(left, None), Column(SideScroll(acts)), shares=(13, 6), least=880)
-        WholeTable(self.table, self.model, columns=both)
+        WholeRows(self.table, self.model, columns=both)
         inside = QWidget()
         Column(both, margins=(0, 2, 8, 6), parent=inside)
         Column(FillingArea(inside, left, 300, both), parent=self)
