@@ -130,10 +130,12 @@ def test_a_short_list_asks_for_its_lines_and_a_long_one_for_the_most(
         assert table.sizeHint().height() == table.minimumSizeHint().height() == table.minimumHeight()
         return (table.minimumHeight() - table.horizontalHeader().height()) // theme().px(table.tall)
 
+    def read(count: int) -> Source[Book]:
+        return Source(lambda _limit: range(1, count + 1), lambda wanted: {one: Book(one) for one in wanted})
+
     assert asked() == 8
     for count, lines in ((5, 5), (1, 3)):
-        ids = range(1, count + 1)
-        model.show(Source(lambda _limit, ids=ids: ids, lambda wanted: {one: Book(one) for one in wanted}))
+        model.show(read(count))
         desk.wait_idle()
         assert asked() == lines
     theme().set_zoom(100)
