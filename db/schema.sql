@@ -2,7 +2,7 @@
 -- The triggers named history_… at the end are themselves generated from the tables (cresi_app/store/triggers.py).
 
 PRAGMA application_id = 1129468745;
-PRAGMA user_version = 25;
+PRAGMA user_version = 27;
 
 CREATE TABLE "_sqlite_migrations" (
    "id" INTEGER PRIMARY KEY,
@@ -759,8 +759,6 @@ CREATE TABLE contribution (
     position INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
-CREATE INDEX contribution_document_id ON contribution (document_id, contributor_id);
-
 CREATE INDEX contribution_contributor_id ON contribution (contributor_id, document_id);
 
 CREATE INDEX contribution_role_index ON contribution (role);
@@ -772,8 +770,6 @@ CREATE TABLE document_subject (
     subject_id INTEGER NOT NULL REFERENCES subject (id),
     position INTEGER NOT NULL DEFAULT 0
 ) STRICT;
-
-CREATE INDEX document_subject_document_id ON document_subject (document_id, subject_id);
 
 CREATE INDEX document_subject_subject_id ON document_subject (subject_id, document_id);
 
@@ -5952,6 +5948,12 @@ CREATE INDEX loan_count_document ON loan_count (document_id, day, times);
 CREATE INDEX loan_count_copy ON loan_count (copy_id);
 
 CREATE INDEX loan_count_day ON loan_count (day);
+
+CREATE INDEX contribution_document_id ON contribution (document_id, position, contributor_id, role);
+
+CREATE INDEX document_subject_document_id ON document_subject (document_id, position, subject_id);
+
+CREATE INDEX change_gone ON change (entity, id) WHERE after IS NULL;
 
 CREATE TRIGGER "history_activity_document_insert" AFTER INSERT ON "activity_document"
 BEGIN

@@ -18,7 +18,7 @@ class Reply:
 
 
 def plain(value: object) -> object:
-    """Return `value` as JSON can hold it: dataclasses by their fields, ids beyond 53 bits as text, days in ISO."""
+    """Return `value` as JSON can hold it: dataclasses and named tuples by their fields, ids beyond 53 bits as text, days in ISO."""
     match value:
         case None | bool() | float() | str():
             return value.value if isinstance(value, Enum) else value
@@ -34,6 +34,8 @@ def plain(value: object) -> object:
             return {str(plain(key)): plain(item) for key, item in value.items()}
         case _ if is_dataclass(value) and not isinstance(value, type):
             return {f.name: plain(getattr(value, f.name)) for f in fields(value)}
+        case tuple() if hasattr(value, "_asdict"):
+            return plain(value._asdict())
         case list() | tuple() | set() | frozenset():
             return [plain(item) for item in value]
         case _:

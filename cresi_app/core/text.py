@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import cache, lru_cache
 from typing import Final
@@ -13,6 +13,8 @@ _LIGATURES: Final = str.maketrans({
     "ı": "i", "þ": "th", "Þ": "TH", "ð": "d", "Ð": "D", "ɗ": "d", "ƙ": "k", "ɛ": "e", "ɔ": "o", "ɲ": "n", "ŋ": "n",
     "\u0098": None, "\u009c": None, "\u0088": None, "\u0089": None, "\x00": None,
 })  # fmt: skip
+_MAY_SHRINK: Final = re.compile("[\x00\x88\x89\x98\x9c\u0300-\u036f\u0483-\u1dff\u20d0-\U0010ffff]")
+"""Marks and scripts with marks of their own: folding drops them."""
 _LIGATURE: Final = re.compile("[" + "".join(map(chr, _LIGATURES)) + "]")
 _LATIN_MARK: Final = re.compile("[\u0300-\u034e\u0350-\u036f]+")
 # Letters whose marks are not those of Latin, Greek or Cyrillic: rare enough here for the slow way.
@@ -61,9 +63,25 @@ def _fold_western(text: str) -> str:
     return plain.decode("cp1252")
 
 
+def fold_lines(lines: Sequence[str]) -> list[tuple[str, bool]]:
+    """Return each text (without line breaks) folded, and whether every letter has kept its place in it.
+
+    All in one go where they are written in the Western alphabet, as nearly all are: that takes a fifth of the time.
+    """
+    try:
+        folded = _fold_western("\n".join(lines)).split("\n")
+    except UnicodeError:
+        folded = []
+    if len(folded) == len(lines):
+        # In that alphabet letters only grow: œ to oe.
+        return [(new, len(new) == len(line)) for new, line in zip(folded, lines, strict=True)]
+    return [(new, len(new) == len(line) and not _MAY_SHRINK.search(line)) for line in lines for new in [fold(line)]]
+
+
 def _fold_any(text: str) -> str:
     # Patterns touch only what must change: several times quicker on long texts than going through every letter.
     decomposed = unicodedata.normalize("NFKD", _LIGATURE.sub(_plain_letters, text))
+    decomposed = _LIGATURE.sub(_plain_letters, decomposed)  # « Ǽ » is one with a mark of its own
     if _OTHER_SCRIPT.search(decomposed):
         return _fold_scripts(decomposed)
     return _LATIN_MARK.sub("", decomposed).casefold()

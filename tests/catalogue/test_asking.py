@@ -158,7 +158,7 @@ def test_what_is_found(standing: CatalogueService, text: str, found: set[str]) -
         assert {row.title for row in page.rows} == found
         assert page.total == len(found)
         assert len(standing.found(text).ids) == len(found)
-        assert sum(value.count for value in standing.facets(text).kinds) == len(found)
+        assert sum(value.documents for value in standing.facets(text).kinds) == len(found)
 
 
 def test_baskets_places_and_own_fields_are_asked_by_name(filled: CatalogueService) -> None:

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cresi_app.catalogue.model.search import extract, hits_in
+from cresi_app.catalogue.model.extracts import extract, hits_in
 from cresi_app.core.text import fold, words
 
 LETTERS = "aeéèœŒæ’'  ,-+#½ß…«»nñế\u0301\u0327оБا\x98\x00CC1_"

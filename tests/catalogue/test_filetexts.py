@@ -193,7 +193,7 @@ def test_a_search_finds_notices_and_pages_and_shows_the_page(catalogue: Catalogu
     ]
     assert [row.title for row in catalogue.search("griots mandingues", limit=1, offset=1).rows] == ["Contes"]
     assert catalogue.found("griots mandingues").ids == found.ids
-    assert {one.key: one.count for one in catalogue.facets("griots mandingues").kinds} == {"book": 1, "video": 1}
+    assert {one.key: one.documents for one in catalogue.facets("griots mandingues").kinds} == {"book": 1, "video": 1}
     assert catalogue.search("griots racontent").ids == found.ids[1:]
 
 
@@ -227,7 +227,7 @@ def test_words_are_found_together_in_a_notice_and_its_pages(
         page = catalogue.search(text)
         assert set(page.ids) == found, text
         assert set(catalogue.found(text, sort=Sort.TITLE).ids) == found, text
-        assert page.total == sum(value.count for value in catalogue.facets(text).kinds) == len(found), text
+        assert page.total == sum(value.documents for value in catalogue.facets(text).kinds) == len(found), text
     [row] = catalogue.search("dallol fumaison").rows
     assert row.page is not None
     assert (row.page.number, row.page.extract.text) == (3, "puis la fumaison")

@@ -211,4 +211,4 @@ def test_any_question_is_answered_as_it_is_meant(collection: CatalogueService, a
     page = collection.search(text, limit=500)
     assert {row.title for row in page.rows} == expected, text
     assert page.total == len(expected)
-    assert sum(value.count for value in collection.facets(text).kinds) == len(expected), text
+    assert sum(value.documents for value in collection.facets(text).kinds) == len(expected), text

@@ -7,8 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cresi_app.catalogue.model import Availability, Filters, Sort
+from cresi_app.catalogue.model.extracts import extract
 from cresi_app.catalogue.model.query import Query
-from cresi_app.catalogue.model.search import extract
+from cresi_app.catalogue.queries import lines
 from cresi_app.catalogue.queries.facets import answers as facets_queries
 from cresi_app.catalogue.queries.facets.answers import LatestAnswers
 from cresi_app.catalogue.service import SOURCES, CatalogueService
@@ -124,16 +125,16 @@ def test_filters_narrow_together(standing: CatalogueService) -> None:
 
 def test_facets_count_what_could_be_chosen(standing: CatalogueService) -> None:
     facets = standing.facets("", Filters(kinds=frozenset({"guide"})))
-    assert {value.key: value.count for value in facets.kinds} == {"book": 2, "guide": 1, "web": 1}
-    assert {value.name: value.count for value in facets.languages} == {"Français": 1, "Anglais": 1}
+    assert {value.key: value.documents for value in facets.kinds} == {"book": 2, "guide": 1, "web": 1}
+    assert {value.name: value.documents for value in facets.languages} == {"Français": 1, "Anglais": 1}
     assert facets.years == {2020: 1}
-    assert {value.key: value.count for value in facets.availability} == {"present": 1, "lendable": 1, "online": 0}
+    assert {value.key: value.documents for value in facets.availability} == {"present": 1, "lendable": 1, "online": 0}
 
 
 def test_facets_of_a_search(standing: CatalogueService) -> None:
     facets = standing.facets("ecole")
-    assert {value.key: value.count for value in facets.kinds} == {"guide": 1, "web": 1}
-    assert [(value.name, value.count) for value in facets.subjects] == [("Éducation", 1)]
+    assert {value.key: value.documents for value in facets.kinds} == {"guide": 1, "web": 1}
+    assert [(value.name, value.documents) for value in facets.subjects] == [("Éducation", 1)]
 
 
 def test_the_whole_collection_is_counted_as_any_part_of_it(filled: CatalogueService, library: Library) -> None:
@@ -141,16 +142,16 @@ def test_the_whole_collection_is_counted_as_any_part_of_it(filled: CatalogueServ
     filled.archive_document(WHO, filled.by_ref("1"), 1)
     whole = filled.facets()
     archived = filled.facets("", Filters(archived=True))
-    assert {value.key: value.count for value in archived.kinds} == {"book": 1}
+    assert {value.key: value.documents for value in archived.kinds} == {"book": 1}
     counted, capped = LatestAnswers(library).counted("", dict.fromkeys(("kinds", "year", "subjects"), Filters()))
-    assert dict(counted["kinds"]) == {value.key: value.count for value in whole.kinds}
+    assert dict(counted["kinds"]) == {value.key: value.documents for value in whole.kinds}
     assert {int(key): number for key, number in counted["year"]} == whole.years
-    assert dict(counted["subjects"]) == {value.key: value.count for value in whole.subjects}
+    assert dict(counted["subjects"]) == {value.key: value.documents for value in whole.subjects}
     counted, _ = LatestAnswers(library).counted(
         "", {"languages": Filters(), "countries": Filters(), "availability": Filters()}
     )
-    assert dict(counted["languages"]) == {value.key: value.count for value in whole.languages}
-    assert dict(counted["availability"]) == {value.key: value.count for value in whole.availability}
+    assert dict(counted["languages"]) == {value.key: value.documents for value in whole.languages}
+    assert dict(counted["availability"]) == {value.key: value.documents for value in whole.availability}
     assert (capped, whole.capped) == (False, False)
 
 
@@ -168,21 +169,21 @@ def test_too_many_answers_are_counted_in_part_and_it_is_said(
     monkeypatch.setattr(facets_queries, "FACET_CAP", 2)
     found = filled.facets("e", Filters(kinds=frozenset({"book"})))
     assert found.capped
-    assert sum(value.count for value in found.kinds) == 2
+    assert sum(value.documents for value in found.kinds) == 2
     assert not filled.facets("zoé").capped
 
 
 def test_a_chosen_value_stays_offered(standing: CatalogueService) -> None:
     facets = standing.facets("zoé", Filters(languages=frozenset({"spa"})))
-    assert ("spa", 0) in {(value.key, value.count) for value in facets.languages}
+    assert ("spa", 0) in {(value.key, value.documents) for value in facets.languages}
 
 
 def test_archived_documents_are_nowhere(filled: CatalogueService) -> None:
     filled.archive_document(WHO, filled.by_ref("2"), 1)
     assert titles(filled, "ecole") == ["Programmer en C++"]
     facets = filled.facets()
-    assert {value.key: value.count for value in facets.kinds} == {"book": 2, "web": 1}
-    assert {value.name: value.count for value in facets.subjects} == {"Jeunesse": 1, "Éducation": 1}
+    assert {value.key: value.documents for value in facets.kinds} == {"book": 2, "web": 1}
+    assert {value.name: value.documents for value in facets.subjects} == {"Jeunesse": 1, "Éducation": 1}
     assert filled.counts()["document"] == 3
 
 
@@ -211,6 +212,45 @@ def test_words_that_were_searched_for_nothing_are_shown_once_something_has_them(
         made = catalogue.add_document(WHO, title="Louer", abstract=abstract).id
         [row] = catalogue.rows([made], typed) if made in catalogue.ordered(Query(typed)) else []
         assert row.extract.hits, typed
+
+
+def test_a_line_names_the_first_authors_and_themes_once_and_the_best_copy(
+    catalogue: CatalogueService, library: Library
+) -> None:
+    said = [("Diallo, Awa", "aut"), ("Diallo, Awa", "ill"), ("Sow, Ali", "aut"), ("Ba, Léo", "trl"), ("Cissé", "aut")]
+    document = catalogue.add_document(
+        WHO, title="Puits", contributions=said, subjects=["Eau", "Santé", "Sol", "Forêt", "Mali"]
+    )
+    for barcode, status in (("B1", "reference"), ("B2", "available"), ("B3", "lost")):
+        catalogue.add_copy(WHO, document.id, barcode=barcode, status=status)
+    [row] = catalogue.rows([document.id])
+    assert row.authors == "Awa Diallo, Ali Sow, Cissé"
+    assert row.subjects == ("Eau", "Santé", "Sol", "Forêt")
+    assert (row.status, row.copies) == ("available", 3)
+    water = catalogue.subjects_like("eau")[0]
+    assert [one.name for one in catalogue.facets("puits").subjects][:1] == ["Eau"]
+    with library.revise("catalogue.update_document", WHO) as revision:
+        revision.update("subject", water.id, 1, {"term": "Accès à l'eau"})
+    assert catalogue.rows([document.id])[0].subjects[0] == "Accès à l'eau"
+    assert "Accès à l'eau" in [one.name for one in catalogue.facets("puits").subjects]
+    library.undo(WHO)
+    assert "Eau" in [one.name for one in catalogue.facets("puits").subjects]
+
+
+def test_nothing_is_sorted_line_by_line(library: Library) -> None:
+    """What a line names comes in the order of its index: fifty lines would be fifty times sorted otherwise."""
+    plan = [row["detail"] for row in library.query(f"EXPLAIN QUERY PLAN {lines._LINES}", ("[]",))]
+    assert not [one for one in plan if "TEMP B-TREE" in one]
+    for index in ("document_subject_document_id", "contribution_document_id", "copy_document_id"):
+        assert any(f"COVERING INDEX {index}" in one for one in plan), index
+
+
+def test_an_extract_is_of_the_first_text_that_has_what_was_searched(catalogue: CatalogueService) -> None:
+    texts = {"abstract": "Un puits au village.", "contents": "1. Le forage", "notes": "Le forage, don de 2019."}
+    document = catalogue.add_document(WHO, title="Eau", **texts)
+    for typed, shown in (("puits", texts["abstract"]), ("forage", texts["contents"]), ("don", texts["notes"])):
+        assert catalogue.rows([document.id], typed)[0].extract.text == shown
+    assert catalogue.rows([document.id], "eau")[0].extract == (texts["abstract"], ())
 
 
 def test_extracts_show_the_hit() -> None:

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cresi_app.core.i18n import N_, tr, trn
-from cresi_app.core.text import _fold_any, fold, sort_key, words
+from cresi_app.core.text import _fold_any, fold, fold_lines, sort_key, words
 from cresi_app.core.typography import french, unbroken
 
 
@@ -36,6 +36,18 @@ WESTERN = "".join(bytes([byte]).decode("cp1252", "ignore") for byte in range(256
 @given(st.text(st.sampled_from(WESTERN)) | st.text())
 def test_the_quick_way_folds_as_the_thorough_one(written: str) -> None:
     assert fold(written) == _fold_any(written)
+
+
+LINES = st.lists(st.text(st.sampled_from(WESTERN)) | st.text(), max_size=4)
+
+
+@given(LINES)
+def test_lines_folded_together_are_folded_as_each_alone(written: list[str]) -> None:
+    lines = [" ".join(one.replace("\x00", "").splitlines()) for one in written]
+    for line, (folded, keeps_places) in zip(lines, fold_lines(lines), strict=True):
+        assert folded == fold(line)
+        if keeps_places:
+            assert [fold(letter) for letter in line] == [*folded]
 
 
 def test_typography() -> None:

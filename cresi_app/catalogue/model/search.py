@@ -1,18 +1,11 @@
 """What is looked for in the catalogue, and what is found: filters, sorts, rows of the list, facets, extracts."""
 
-import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Final
+from typing import NamedTuple
 
 from cresi_app.catalogue.model.asking import Node
 from cresi_app.core.i18n import tr
-from cresi_app.core.text import fold, placed_words
-
-_MAY_SHRINK: Final = re.compile("[\x00\x88\x89\x98\x9c\u0300-\u036f\u0483-\u1dff\u20d0-\U0010ffff]")
-"""Marks and scripts with marks of their own: folding drops them."""
-_AROUND: Final = 40
 
 
 class Sort(StrEnum):
@@ -92,8 +85,8 @@ class Filters:
         return replace(bare, availability=frozenset(), year_from=None, year_to=None)
 
 
-@dataclass(frozen=True, slots=True)
-class Extract:
+# What a page holds by the dozen is a named tuple: a frozen dataclass takes six times as long to make.
+class Extract(NamedTuple):
     """A piece of text with the places (start, end) of what was searched in it."""
 
     text: str = ""
@@ -117,8 +110,7 @@ class PageHit:
         return tr("p. {number}", number=self.number) if self.is_paged else tr("passage {number}", number=self.number)
 
 
-@dataclass(frozen=True, slots=True)
-class Uses:
+class Uses(NamedTuple):
     """How often a document was looked at, consulted in the centre and lent."""
 
     views: int = 0
@@ -126,8 +118,7 @@ class Uses:
     loans: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentRow:
+class DocumentRow(NamedTuple):
     """One line of the list. `status` is the code of the best copy's status, "" without copies."""
 
     id: int
@@ -143,14 +134,14 @@ class DocumentRow:
     status: str = ""
     copies: int = 0
     cover: str = ""
-    extract: Extract = field(default_factory=Extract)
+    extract: Extract = Extract()
     version: int = 1
     is_archived: bool = False
     is_draft: bool = False
     """Something was typed that does not read yet: « à compléter »."""
     page: PageHit | None = None
     """The page of an attached file that answers, when nothing shown of the notice does."""
-    uses: Uses = field(default_factory=Uses)
+    uses: Uses = Uses()
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,13 +168,12 @@ class Found:
     ms: float
 
 
-@dataclass(frozen=True, slots=True)
-class FacetValue:
-    """One line of a facet: `key` is a code or an id as text."""
+class FacetValue(NamedTuple):
+    """One line of a facet: `key` is a code or an id as text, `documents` how many there are of it."""
 
     key: str
     name: str
-    count: int
+    documents: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,57 +188,3 @@ class Facets:
     years: dict[int, int] = field(default_factory=dict)
     capped: int = 0
     """Over how many of the answers, the latest, when there are more than were counted; 0 when all were."""
-
-
-def _places(folded: str, searched: Sequence[str]) -> list[tuple[int, int]]:
-    """Return where the folded words stand in a folded text: whole ones, the last one as a beginning.
-
-    Found as plain text and looked around then: a pattern that asks at every letter takes four times as long.
-    """
-    found: dict[int, int] = {}
-    size, last = len(folded), searched[-1]
-    for word in {*searched}:
-        begins = word == last
-        at = folded.find(word)
-        while at >= 0:
-            end = at + len(word)
-            if at == 0 or not folded[at - 1].isalnum():
-                while begins and end < size and folded[end].isalnum():
-                    end += 1
-                if end == size or not folded[end].isalnum():
-                    found[at] = max(end, found.get(at, 0))
-            at = folded.find(word, at + 1)
-    return sorted(found.items())
-
-
-def hits_in(text: str, searched: Sequence[str]) -> list[tuple[int, int]]:
-    """Return where the folded words `searched` stand in `text`; the last one may be a beginning."""
-    if not searched:
-        return []
-    folded = fold(text)
-    if not any(word in folded for word in searched):
-        return []
-    # Where folding neither grew nor could have shrunk the text, each letter has kept its place.
-    if len(folded) == len(text) and not _MAY_SHRINK.search(text):
-        return _places(folded, searched)
-    whole, last = set(searched), searched[-1]
-    places = ((start, end) for word, start, end in placed_words(text) if word in whole or word.startswith(last))
-    return list(dict.fromkeys(places))
-
-
-def extract(text: str, searched: Sequence[str], width: int = 160) -> Extract:
-    """Return about `width` characters of `text` around the first place where `searched` stands; its beginning otherwise."""
-    # Most texts stand on one line already: taking them apart word by word costs as much as finding what is searched.
-    broken = "\n" in text or "  " in text or "\t" in text or "\r" in text
-    flat = " ".join(text.split()) if broken else text.strip()
-    hits = hits_in(flat, searched)
-    start = 0
-    if hits and hits[0][1] > width - _AROUND // 2:
-        start = flat.rfind(" ", 0, max(hits[0][0] - _AROUND, 0)) + 1
-    end = len(flat) if len(flat) - start <= width else flat.rfind(" ", start, start + width)
-    end = start + width if end <= start else end
-    before, after = "…" * (start > 0), "…" * (end < len(flat))
-    piece = before + flat[start:end].rstrip(" ,;:") + after
-    shift = len(before) - start
-    shown = tuple((a + shift, b + shift) for a, b in hits if a >= start and b <= end)
-    return Extract(piece, shown)

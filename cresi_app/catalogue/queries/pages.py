@@ -5,8 +5,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
+from cresi_app.catalogue.model.extracts import extract
 from cresi_app.catalogue.model.filetext import FileState, FileText, PageState, ToRead
-from cresi_app.catalogue.model.search import PageHit, extract
+from cresi_app.catalogue.model.search import PageHit
 from cresi_app.catalogue.queries import spread
 from cresi_app.core.clock import stamp
 from cresi_app.core.text import words

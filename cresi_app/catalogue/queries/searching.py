@@ -1,18 +1,15 @@
-"""Finds documents: ordered ids, pages of rows, counts of facets. Everything is capped and can be interrupted."""
+"""Finds documents: their ordered ids and how many they are. Everything is capped and can be interrupted."""
 
 import json
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from cresi_app.catalogue.model import Availability, DocumentRow, Filters, Sort
-from cresi_app.catalogue.model.search import PageHit, Uses, extract
+from cresi_app.catalogue.model import Availability, Filters, Sort
 from cresi_app.catalogue.queries import loans, pages
 from cresi_app.catalogue.queries.asking import condition
-from cresi_app.core.text import words
 from cresi_app.store.library import Library
-from cresi_app.store.records import Row
 from cresi_app.store.search import RANKED_UP_TO, match
 from cresi_app.store.values import listed
 
@@ -297,63 +294,3 @@ def size(library: Library) -> int:
 def is_common(total: int) -> bool:
     """Say whether so many hits are better listed by date than ranked."""
     return total > RANKED_UP_TO
-
-
-_ROWS: Final = """
-SELECT d.id, d.version, d.number, d.kind, d.title, d.subtitle, d.year, d.call_number, d.responsibility,
-    d.archived_on IS NOT NULL AS is_archived, substr(d.abstract, 1, 20000) AS abstract, substr(d.contents, 1, 4000) AS contents,
-    substr(d.notes, 1, 4000) AS notes, coalesce(p.name, '') AS publisher,
-    (SELECT group_concat(name, ' · ') FROM (SELECT CASE c.given WHEN '' THEN c.family ELSE c.given || ' ' || c.family END AS name
-        FROM contribution b JOIN contributor c ON c.id = b.contributor_id JOIN contribution_role r ON r.code = b.role
-        WHERE b.document_id = d.id AND r.is_author = 1 GROUP BY c.id ORDER BY min(b.position) LIMIT 4)) AS authors,
-    (SELECT group_concat(term, char(31)) FROM (SELECT s.term FROM document_subject x JOIN subject s ON s.id = x.subject_id
-        WHERE x.document_id = d.id ORDER BY x.position LIMIT 4)) AS subjects,
-    (SELECT y.status FROM copy y JOIN copy_status t ON t.code = y.status
-        WHERE y.document_id = d.id AND y.withdrawn_on IS NULL ORDER BY t.position LIMIT 1) AS status,
-    (SELECT count(*) FROM copy y WHERE y.document_id = d.id AND y.withdrawn_on IS NULL) AS copies,
-    (SELECT f.sha256 FROM document_file f WHERE f.document_id = d.id AND f.is_cover = 1 ORDER BY f.id LIMIT 1) AS cover,
-    EXISTS (SELECT 1 FROM document_pending q WHERE q.document_id = d.id) AS is_draft,
-    coalesce((SELECT v.views FROM document_view v WHERE v.document_id = d.id), 0) AS views,
-    coalesce((SELECT sum(times) FROM consultation o WHERE o.document_id = d.id), 0) AS consultations,
-    coalesce((SELECT sum(times) FROM loan_count n WHERE n.document_id = d.id), 0) AS loans
-FROM document d LEFT JOIN publisher p ON p.id = d.publisher_id WHERE d.id IN (SELECT value FROM json_each(?))
-"""
-
-
-def rows(library: Library, wanted: Sequence[int], text: str = "") -> list[DocumentRow]:
-    """Return the lines of the list for these ids, in their order; those that are gone are left out."""
-    searched = words(text)
-    made = {row["id"]: _row(row, searched) for row in library.query(_ROWS, (listed(wanted),))}
-    for hit in _page_hits(library, made.values(), text, searched).values():
-        made[hit.document_id] = replace(made[hit.document_id], page=hit, extract=hit.extract)
-    return [made[one] for one in wanted if one in made]
-
-
-def _page_hits(library: Library, made: Iterable[DocumentRow], text: str, searched: Sequence[str]) -> dict[int, PageHit]:
-    """Return the best page of each line whose notice itself does not answer."""
-    if not searched or not pages.any_page(library):
-        return {}
-    ids = [row.id for row in made]
-    sql = "SELECT rowid FROM document_fts WHERE document_fts MATCH ? AND rowid IN (SELECT value FROM json_each(?))"
-    answering = {row[0] for row in library.query(sql, (match(text), listed(ids)))}
-    silent = [one for one in ids if one not in answering]
-    return pages.best_pages(library, silent, text)
-
-
-def _row(row: Row, searched: list[str]) -> DocumentRow:
-    # In the statement's order: to look each column up by its name takes as long as all the rest.
-    (
-        one, version, number, kind, title, subtitle, year, call_number, responsibility, is_archived, abstract, contents, notes,
-        publisher, authors, subjects, status, copies, cover, is_draft, views, consultations, lent,
-    ) = row  # fmt: skip
-    shown = extract(abstract, searched)
-    if not shown.hits:
-        for other in (contents, notes):
-            found = extract(other, searched) if other else shown
-            if found.hits or not shown.text:
-                shown = found
-    return DocumentRow(
-        one, number, kind, title, subtitle, (authors or responsibility).replace(" · ", ", "), publisher, year, call_number,
-        tuple(subjects.split("\x1f")) if subjects else (), status or "", copies, cover or "", shown, version,
-        bool(is_archived), bool(is_draft), None, Uses(views, consultations, lent),
-    )  # fmt: skip

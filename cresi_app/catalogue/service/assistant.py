@@ -17,7 +17,7 @@ from cresi_app.catalogue.model.termfinding import (
     Weighed,
     weigh,
 )
-from cresi_app.catalogue.queries import authorities, documents, near, pages, searching, terms
+from cresi_app.catalogue.queries import authorities, documents, near, pages, terms
 from cresi_app.catalogue.service.termnames import TermNamesDesk
 from cresi_app.core.apart import ChildLostError
 from cresi_app.core.errors import DomainError
@@ -78,7 +78,7 @@ class AssistantDesk(TermNamesDesk):
         """Return the documents nearest to one: what they share weighs by its rarity, and the words of their titles."""
         with self.library.snapshot():
             found = near.near(self.library, document_id, limit)
-            return searching.rows(self.library, [one for one, _ in found])
+            return self._lines.of([one for one, _ in found])
 
     # --- within
 

@@ -20,7 +20,7 @@ from cresi_app.catalogue.model.authorities import (
     variant_row,
 )
 from cresi_app.catalogue.model.notice import PERSON, NoticeAuthority, SaidAuthority
-from cresi_app.catalogue.queries import authorities, authoritywriting, searching
+from cresi_app.catalogue.queries import authorities, authoritywriting
 from cresi_app.catalogue.queries import authoritylists as queries
 from cresi_app.catalogue.service.authorities import Finder
 from cresi_app.catalogue.service.desk import ListsDesk, known_code
@@ -88,7 +88,7 @@ class AuthoritiesDesk(ListsDesk):
 
     def authority_documents(self, table: AuthorityKind, authority_id: int, limit: int = 200) -> list[DocumentRow]:
         """Return the notices of an authority, the latest first."""
-        return searching.rows(self.library, queries.documents(self.library, table, authority_id, limit))
+        return self._lines.of(queries.documents(self.library, table, authority_id, limit))
 
     def authority_counts(self) -> dict[AuthorityKind, int]:
         """Return how many authorities each list has."""

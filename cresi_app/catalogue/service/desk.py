@@ -10,6 +10,8 @@ from cresi_app.catalogue.model.description import AudienceKind, CustomType, Issu
 from cresi_app.catalogue.model.stock import LabelFormat, Provenance
 from cresi_app.catalogue.model.weeding import WeedingFate, WeedingReason
 from cresi_app.catalogue.queries import documents, lists
+from cresi_app.catalogue.queries.lines import Lines
+from cresi_app.catalogue.queries.naming import ThemeNames
 from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_, language
 from cresi_app.store.errors import Refused, Stale, unforeseen
@@ -150,22 +152,28 @@ class ListsDesk:
         return lists.by_code(self.library, lists.LABEL_FORMATS)
 
     @cached_property
-    def _languages(self) -> dict[str, tuple[str, str]]:
-        return lists.languages(self.library)
+    def _languages(self) -> tuple[dict[str, str], dict[str, str]]:
+        return _french_and_english(lists.languages(self.library))
 
     @cached_property
-    def _countries(self) -> dict[str, tuple[str, str]]:
-        return lists.countries(self.library)
+    def _countries(self) -> tuple[dict[str, str], dict[str, str]]:
+        return _french_and_english(lists.countries(self.library))
 
-    def languages(self) -> dict[str, str]:
+    @cached_property
+    def _theme_names(self) -> ThemeNames:
+        return ThemeNames(self.library)
+
+    @cached_property
+    def _lines(self) -> Lines:
+        return Lines(self.library)
+
+    def languages(self) -> Mapping[str, str]:
         """Return the languages' names by code (ISO 639-2/B), in the language in force."""
-        side = 0 if language() == "fr" else 1
-        return {code: names[side] for code, names in self._languages.items()}
+        return self._languages[language() != "fr"]
 
-    def countries(self) -> dict[str, str]:
+    def countries(self) -> Mapping[str, str]:
         """Return the countries' or territories' names by code, in the language in force."""
-        side = 0 if language() == "fr" else 1
-        return {code: names[side] for code, names in self._countries.items()}
+        return self._countries[language() != "fr"]
 
     def _document(self, document_id: int) -> Document:
         """Return a notice. Raises `DomainError` ``document_gone``."""
@@ -175,3 +183,7 @@ class ListsDesk:
                 "document_gone", N_("Cette notice n'est plus dans le catalogue. L'annulation peut la ramener.")
             )
         return found
+
+
+def _french_and_english(named: Mapping[str, tuple[str, str]]) -> tuple[dict[str, str], dict[str, str]]:
+    return {code: names[0] for code, names in named.items()}, {code: names[1] for code, names in named.items()}

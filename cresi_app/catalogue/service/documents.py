@@ -242,7 +242,7 @@ class DocumentsDesk(ListsDesk):
             "issues_a_year": lambda value: whole(value, field="issues_a_year"),
             "url": lambda value: rules.url(_text(value)),
             "publication_country_code": lambda value: (
-                known_code(value, self._countries, "publication_country_code") if value else None
+                known_code(value, self.countries(), "publication_country_code") if value else None
             ),
         }
 

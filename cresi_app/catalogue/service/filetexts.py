@@ -4,9 +4,10 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from cresi_app.catalogue.model.extracts import hits_in
 from cresi_app.catalogue.model.filetext import MOST_PAGES, FileState, FileText, Limits, PageState, ReadingReport, ToRead
 from cresi_app.catalogue.model.importing import Progress, Unwatched
-from cresi_app.catalogue.model.search import PageHit, hits_in
+from cresi_app.catalogue.model.search import PageHit
 from cresi_app.catalogue.queries import pages
 from cresi_app.catalogue.service.desk import ListsDesk
 from cresi_app.catalogue.service.readingfile import FLUSHED, Reading, Writing

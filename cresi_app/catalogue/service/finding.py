@@ -1,10 +1,11 @@
 """What can be asked of the catalogue: searches, facets, whole sheets, lookups as typed."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cached_property
+from operator import attrgetter
 
 from cresi_app.catalogue.model import (
     Availability,
@@ -22,7 +23,7 @@ from cresi_app.catalogue.model import (
     unread,
 )
 from cresi_app.catalogue.model.askfields import VOCABULARY
-from cresi_app.catalogue.queries import askable, authorities, documents, facets, lists, merging, searching
+from cresi_app.catalogue.queries import askable, documents, facets, lists, merging, searching
 from cresi_app.catalogue.queries import asking as asking_queries
 from cresi_app.catalogue.service.lookups import LookupDesk
 from cresi_app.core.clock import today
@@ -121,7 +122,7 @@ class FindingDesk(LookupDesk):
             if not total and (instead := self._instead(text)):
                 text = instead
                 ids, total, capped = self._page(text, chosen, wanted)
-            rows = searching.rows(self.library, ids, text)
+            rows = self._lines.of(ids, text)
         return SearchPage(tuple(rows), total, capped, (time.perf_counter() - started) * 1000)
 
     def _page(self, text: str, chosen: Filters, wanted: searching.Wanted) -> tuple[Sequence[int], int, bool]:
@@ -192,7 +193,7 @@ class FindingDesk(LookupDesk):
     def rows(self, ids: Sequence[int], text: str = "") -> list[DocumentRow]:
         """Return the list's lines of these documents, in their order."""
         said, (missed, likely) = self._asked(text, None)[0], self._likely
-        return searching.rows(self.library, ids, likely if likely and said == missed else said)
+        return self._lines.of(ids, likely if likely and said == missed else said)
 
     def learn_facets(self) -> None:
         """Read what facets count into memory, for exact counts at any size: to be asked for once, beside other work.
@@ -208,18 +209,17 @@ class FindingDesk(LookupDesk):
             counted, capped = self._facets.counts(text, chosen)
             if not counted.get("kinds") and (instead := self._instead(text)):
                 counted, capped = self._facets.counts(instead, chosen)
-            names = authorities.names(
-                self.library, "subject", {int(key) for key, _ in counted.get("subjects", ())} | chosen.subjects
-            )
+            subjects = {*chosen.subjects, *(int(key) for key, _ in counted.get("subjects", ()))}
+            names = self._theme_names.of(subjects)
+        terms = {str(one): names[one] for one in subjects if one in names}
         kinds = {code: kind.name for code, kind in self.kinds().items()}
-        subjects = {str(key): name for key, name in names.items()}
         said = self.languages()
         languages = {key: said.get(key, key) for key in (*dict(counted.get("languages", ())), *chosen.languages)}
         languages = {code: name[:1].upper() + name[1:] for code, name in languages.items()}
         uses = {key: tr(name) for key, name in _AVAILABILITY.items()}
         return Facets(
             kinds=_values(counted.get("kinds", []), kinds, chosen.kinds),
-            subjects=_values(counted.get("subjects", []), subjects, {str(one) for one in chosen.subjects}),
+            subjects=_values(counted.get("subjects", []), terms, {str(one) for one in chosen.subjects}),
             languages=_values(counted.get("languages", []), languages, chosen.languages),
             countries=_values(counted.get("countries", []), self.countries(), chosen.countries),
             availability=tuple(
@@ -305,9 +305,10 @@ def _months_before(month: date, back: int) -> date:
 
 
 def _values(
-    counted: list[tuple[str, int]], names: dict[str, str], chosen: frozenset[str] | set[str]
+    counted: list[tuple[str, int]], names: Mapping[str, str], chosen: frozenset[str] | set[str]
 ) -> tuple[FacetValue, ...]:
     present = {key for key, _ in counted}
     values = [FacetValue(key, names.get(key, key), number) for key, number in counted]
     values += [FacetValue(key, names.get(key, key), 0) for key in sorted(chosen) if key not in present]
-    return tuple(sorted(values, key=lambda value: -value.count))
+    # What counts alike stays as it came.
+    return tuple(sorted(values, key=attrgetter("documents"), reverse=True))

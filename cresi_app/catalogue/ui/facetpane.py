@@ -98,9 +98,9 @@ class FacetPane(Pane):
         self.partial.setText(said)
         for name, group in self.groups.items():
             values: tuple[FacetValue, ...] = getattr(facets, name)
-            offered = [value for value in values if value.count or value.key in group.checked()]
+            offered = [value for value in values if value.documents or value.key in group.checked()]
             self._names |= {(name, value.key): value.name for value in offered}
-            group.set_facets([Facet(value.key, value.name, value.count) for value in offered])
+            group.set_facets([Facet(value.key, value.name, value.documents) for value in offered])
             self._lines[name].setVisible(bool(offered))
         years = facets.years
         narrows = bool(years) or any(not line.isHidden() for line in self._lines.values())

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtGui import QColor, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
-from cresi_app.catalogue.model.search import hits_in
+from cresi_app.catalogue.model.extracts import hits_in
 from cresi_app.core.i18n import tr
 from cresi_app.core.text import words
 from cresi_app.widgets.theme import theme

@@ -1,6 +1,5 @@
 """Counts beside the list: from columns in memory once these are learnt, until then over the latest answers."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
@@ -90,40 +89,37 @@ class Facets:
         last = self._last
         if last is not None and not waits and last.columns is columns and last.asked == asked:
             return last
-        ids = self._ids(text, rest)
-        if ids is None:
+        said = self._ids(text, rest, whole=len(columns.ids) <= COUNT_CAP)
+        if said is None:
             return _Found(asked, columns, columns.everywhere(archived=filters.archived), is_cut=False)
-        places = columns.places(ids, archived=filters.archived)
-        is_cut = len(places) > COUNT_CAP or len(ids) > COUNT_CAP + _MORE
+        places = columns.places(said, archived=filters.archived)
+        is_cut = len(places) > COUNT_CAP or said.count(",") >= COUNT_CAP + _MORE
         made = _Found(asked, columns, places[:COUNT_CAP], is_cut)
         # Pages of files are indexed, and views counted, beside the revisions: what they may tell is asked for each time.
         beside = rest.asked is not None or pages.any_page(self._library)
         self._last = None if waits or beside else made
         return made
 
-    def _ids(self, text: str, rest: Filters) -> Sequence[int] | None:
-        """Return what answers `text` within `rest`, the latest first; None: everything does."""
+    def _ids(self, text: str, rest: Filters, *, whole: bool) -> str | None:
+        """Return the ids of what answers `text` within `rest`, with commas: the latest, or the `whole` in any order; None: everything does."""
         expression = match(text)
         where = conditions(rest, archiving=False)
         if expression is None:
             if not where.parts:
                 return None
             return self._listed(f"SELECT d.id FROM document d WHERE {where.sql} ORDER BY d.id DESC", where.params)
-        if not where.parts:
-            sql = f"{_WORDS} ORDER BY rowid DESC"
-        else:
-            sql = f"{_NARROWED} AND {where.sql} ORDER BY f.rowid DESC"
-        found = self._listed(sql, [expression, *where.params])
-        alone = pages.documents(self._library, text) if len(found) <= RANKED_UP_TO else []
+        sql = f"{_NARROWED} AND {where.sql} ORDER BY f.rowid DESC" if where.parts else f"{_WORDS} ORDER BY rowid DESC"
+        found = self._listed(_WORDS if whole and not where.parts else sql, [expression, *where.params], cut=not whole)
+        alone = pages.documents(self._library, text) if found.count(",") < RANKED_UP_TO else []
         if not alone:
             return found
         if where.parts:
             sql = f"SELECT d.id FROM json_each(?) j CROSS JOIN document d ON d.id = j.value WHERE {where.sql}"
-            alone = self._listed(sql, [listed(alone), *where.params])
-        return sorted({*found, *alone}, reverse=True)
+            alone = [row[0] for row in self._library.query(sql, (listed(alone), *where.params))]
+        both = {*map(int, filter(None, found.split(","))), *alone}
+        return ",".join(map(str, sorted(both, reverse=True)))
 
-    def _listed(self, sql: str, params: Sequence[Any]) -> list[int]:
-        """Return the ids of a question, in one piece: a row object for each takes twenty times as long."""
-        capped = f"SELECT json_group_array(id) FROM ({sql} LIMIT {COUNT_CAP + _MORE + 1})"
-        ids: list[int] = json.loads(self._library.value(capped, params))
-        return ids
+    def _listed(self, sql: str, params: Sequence[Any], *, cut: bool = True) -> str:
+        """Return the ids of a question with commas, in one piece: a row object for each takes twenty times as long."""
+        asked = f"{sql} LIMIT {COUNT_CAP + _MORE + 1}" if cut else sql
+        return self._library.value(f"SELECT group_concat(id) FROM ({asked})", params) or ""

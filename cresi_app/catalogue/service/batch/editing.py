@@ -124,7 +124,7 @@ class BatchEditingDesk(DocumentsDesk, CopiesDesk):
         if name == "subjects":
             finder = Finder(self.library, work.revision)
             return [finder.subject(one if isinstance(one, int) else str(one)) for one in said]
-        known = self._countries if name == "countries" else self._languages
+        known = self.countries() if name == "countries" else self.languages()
         return [known_code(one, known, name) for one in said]
 
     # --- copies ---
