@@ -1,5 +1,7 @@
 """A PMB database moves in whole: notices, authors, publishers, series, copies, categories, issues and articles."""
 
+import json
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -127,3 +129,65 @@ def test_nothing_typed_raises(text: str) -> None:
         isinstance(item, Incoming | Reject) for item in pmb.read(f"INSERT INTO notices (notice_id, tit1) VALUES {text}")
     )
     assert isinstance(list(dump.rows(text)), list)
+
+
+AROUND = r"""-- PMB
+CREATE TABLE notices (
+  notice_id mediumint(8) unsigned NOT NULL AUTO_INCREMENT,
+  typdoc varchar(2) NOT NULL DEFAULT 'a',
+  tit1 text,
+  niveau_biblio char(1) NOT NULL,
+  code varchar(50) NOT NULL,
+  index_wew text,
+  is_numeric tinyint(1) NOT NULL DEFAULT 0,
+  PRIMARY KEY (notice_id),
+  KEY typdoc (typdoc)
+) ENGINE=MyISAM;
+INSERT INTO notices VALUES (1,'a','Grain de sel','s','1560-2664','',0),(2,'a','L\'eau au Sahel','b','','',0),(3,'g','Un film','m','','',0),(4,'a','Grain','s','','',0);
+INSERT INTO bulletins (bulletin_id, bulletin_numero, bulletin_notice, mention_date, date_date, num_notice) VALUES (7,'n° 77',1,'mars 2019','2019-03-01',2);
+INSERT INTO exemplaires (expl_id, expl_cb, expl_notice, expl_bulletin, expl_typdoc, expl_cote) VALUES (1,'B77',0,7,3,'REV'),(2,'D1',3,0,4,'DVD 1');
+INSERT INTO docs_type (idtyp_doc, tdoc_libelle) VALUES (3,'Périodique'),(4,'DVD vidéo');
+INSERT INTO docs_location (idlocation, location_libelle) VALUES (1,'Centre');
+INSERT INTO explnum (explnum_id, explnum_notice, explnum_bulletin, explnum_nom, explnum_url, explnum_data, explnum_nomfichier) VALUES
+ (1,3,0,'Extrait','https://film.org/ba',NULL,''),(2,3,0,'Fiche','',_binary '%PDF\n\'\0',"fiche.pdf"),(3,0,7,'Numéro','https://gds.org/77',NULL,'');
+INSERT INTO notices_custom (idchamp, name, titre) VALUES (1,'cp_niveau','Niveau'),(2,'cp_date','Vu le');
+INSERT INTO notices_custom_lists (notices_custom_champ, notices_custom_list_value, notices_custom_list_lib) VALUES (1,'C','Collège'),(1,'L','Lycée');
+INSERT INTO notices_custom_values (notices_custom_champ, notices_custom_origine, notices_custom_small_text, notices_custom_date) VALUES (1,3,'C',NULL),(2,3,NULL,'2020-01-02');
+INSERT INTO notices_relations (num_notice, linked_notice, relation_type, rank, direction, num_reverse_link) VALUES (2,1,'b',1,'up',0),(1,4,'f',1,'up',3),(4,1,'f',1,'down',2),(3,2,'j',1,'up',0);
+INSERT INTO collections_state (collstate_id, id_serial, location_id, state_collections, collstate_cote, collstate_lacune) VALUES (1,1,1,'n° 1 (1990) -> n° 77','REV','n° 12');
+INSERT INTO titres_uniformes (tu_id, tu_name) VALUES (1,'Film (Un)');
+INSERT INTO notices_titres_uniformes (ntu_num_notice, ntu_num_tu) VALUES (3,1);
+"""
+
+
+def test_what_stands_around_a_notice_comes_with_it() -> None:
+    """Names of columns without their marks, an issue with a notice of its own, links, files, own fields, holdings."""
+    file = of_bytes(AROUND.encode(), "bibli.sql")
+    items = [item for item in file.records() if isinstance(item, Incoming)]
+    periodical, issue, film, former = (item.notice for item in items)
+    assert (periodical.links, former.links) == ([NoticeLink("continues", "Grain")], [])
+    assert periodical.notes == "État de collection : n° 1 (1990) -> n° 77 ; Centre ; REV ; lacunes : n° 12"
+    assert (issue.kind, issue.part_number, issue.published_on, issue.url) == (
+        "issue",
+        "n° 77",
+        "2019-03-01",
+        "https://gds.org/77",
+    )
+    assert issue.links == [NoticeLink("set", "Grain de sel", "n° 77", "1560-2664", "mars 2019")]
+    assert [one.barcode for one in issue.copies] == ["B77"]
+    assert (film.links, film.other_titles, film.url) == (
+        [NoticeLink("accompanies", "L'eau au Sahel")],
+        "Film (Un)",
+        "https://film.org/ba",
+    )
+    assert film.leftovers.splitlines() == ["expl_typdoc DVD vidéo", "explnum Fiche (fiche.pdf)"]
+    assert [(one["name"], one["written"]) for one in json.loads(film.more)["own_fields"]] == [
+        ("Niveau", "Collège"),
+        ("Vu le", "2020-01-02"),
+    ]
+    again = [
+        item.notice for item in of_bytes(file.only_with({3}), "rejets.sql").records() if isinstance(item, Incoming)
+    ]
+    assert [(one.title, one.other_titles, one.leftovers, one.more) for one in again] == [
+        (film.title, film.other_titles, film.leftovers, film.more)
+    ]

@@ -10,9 +10,13 @@ _INSERT: Final = re.compile(
 _CREATE: Final = re.compile(
     r"\bCREATE\s+TABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?`?(\w+)`?\s*\((.*?)\n\)", re.IGNORECASE | re.DOTALL
 )
-_COLUMN: Final = re.compile(r"^[^\S\n]*`(\w+)`", re.MULTILINE)
+_COLUMN: Final = re.compile(
+    r"^[^\S\n]*(?!(?:PRIMARY|UNIQUE|KEY|INDEX|FULLTEXT|SPATIAL|CONSTRAINT|FOREIGN|CHECK)\b)`?(\w+)`?[^\S\n]+\w",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""A column of a table; `mysqldump --skip-quote-names` leaves the marks around its name out."""
 _VALUE: Final = re.compile(
-    r"\s*(?:_\w+\s*)?(?:'((?:[^'\\]|\\.|'')*)'|\"((?:[^\"\\]|\\.|\"\")*)\"|([^,()'\"\s]+))\s*([,)])", re.DOTALL
+    r"\s*(?:_\w+\s*)?(?:'((?:[^'\\]++|\\.|'')*+)'|\"((?:[^\"\\]++|\\.|\"\")*+)\"|([^,()'\"\s]+))\s*([,)])", re.DOTALL
 )
 _SHAPE: Final = re.compile(rb"create table (?:if not exists )?`?(?:notices|authors)`?\s*\(.*?\n\)", re.DOTALL)
 _ESCAPED: Final = re.compile(r"\\(.)|''|\"\"", re.DOTALL)

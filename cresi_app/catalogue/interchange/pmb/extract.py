@@ -13,7 +13,20 @@ _NAMED: Final = {
     "indexint": ("indexint",),
 }  # fmt: skip
 """What a notice names by number, and in which columns."""
-_WHOLE: Final = frozenset({"docs_location", "docs_section", "docs_statut", "docs_type", "thesaurus", "lenders"})
+_WHOLE: Final = frozenset(
+    {
+        "docs_location",
+        "docs_section",
+        "docs_statut",
+        "docs_type",
+        "thesaurus",
+        "lenders",
+        "docs_codestat",
+        "notices_custom",
+        "notices_custom_lists",
+        "titres_uniformes",
+    }
+)
 _ABOVE: Final = {
     "noeuds": ("num_parent", "num_renvoi_voir"),
     "authors": ("author_see",),
@@ -87,6 +100,9 @@ _COLUMNS: Final[Mapping[str, tuple[str, str]]] = {
     "publishers": ("publishers", "ed_id"), "collections": ("collections", "collection_id"), "sub_collections": ("sub_collections", "sub_coll_id"),
     "series": ("series", "serie_id"), "indexint": ("indexint", "indexint_id"), "noeuds": ("noeuds", "id_noeud"), "categories": ("noeuds", "num_noeud"),
     "voir_aussi": ("noeuds", "num_noeud_orig"), "pret_archive": ("notices", "arc_expl_notice"),
+    "explnum": ("notices", "explnum_notice"), "notices_custom_values": ("notices", "notices_custom_origine"),
+    "notices_relations": ("notices", "num_notice"), "collections_state": ("notices", "id_serial"),
+    "notices_titres_uniformes": ("notices", "ntu_num_notice"),
 }  # fmt: skip
 """Whose rows each table holds, and in which column it says so."""
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final
 from zlib import crc32
 
 from cresi_app.catalogue.interchange import acquiring, loose
+from cresi_app.catalogue.interchange.pmb import around
 from cresi_app.catalogue.interchange.pmb.authorities import author_of, name_of, said_of_author
 from cresi_app.catalogue.interchange.pmb.thesauri import is_geographic, term_address, term_of
 from cresi_app.catalogue.interchange.unimarc.access import roles
@@ -71,14 +72,20 @@ def notice_of(base: "Base", key: str, row: "Row") -> Notice:
     _texts(base, key, row, notice)
     _languages(base, key, notice)
     _links(base, key, row, notice)
-    _take_copies(base, base.of("exemplaires", key), notice)
-    _take_loans(base, base.of("exemplaires", key), base.of("loans_of_notice", key), notice)
+    issues = [row.get("bulletin_id", "") for row in base.of("issue_with_notice", key)]
+    copies = [*base.of("exemplaires", key), *(copy for one in issues for copy in base.of("copies_of_issues", one))]
+    lent = [*base.of("loans_of_notice", key), *(loan for one in issues for loan in base.of("loans_of_bulletin", one))]
+    _take_copies(base, copies, notice)
+    _take_loans(base, copies, lent, notice)
+    around.take_files([file for one in issues for file in base.of("files_of_issues", one)], notice)
     left = [
         f"{name} {value}"
         for name, value in row.items()
         if value not in {"", "0"} and name not in _USED and not name.startswith(_OWN)
     ]
+    left += around.supports(base, copies)
     notice.leftovers = "\n".join(left)
+    around.take(base, key, notice)
     return notice
 
 
@@ -103,6 +110,7 @@ def issue_of(base: "Base", row: "Row") -> Notice:
     issue = row.get("bulletin_id", "")
     _take_copies(base, base.of("copies_of_issues", issue), notice)
     _take_loans(base, base.of("copies_of_issues", issue), base.of("loans_of_bulletin", issue), notice)
+    around.take_files(base.of("files_of_issues", issue), notice)
     return notice
 
 
