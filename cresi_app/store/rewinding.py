@@ -5,6 +5,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from cresi_app.core.changes import RecordRef
 from cresi_app.store.batch import Statement
@@ -14,6 +15,11 @@ from cresi_app.store.inverse import reinsertion
 from cresi_app.store.revision import Revision
 from cresi_app.store.structure import Structure, TableShape
 from cresi_app.store.values import quoted
+
+GONE: Final = """
+SELECT c.entity, c.entity_id, c.before FROM json_each(?) AS j
+CROSS JOIN change AS c ON c.entity = j.value AND c.after IS NULL AND c.id >= ? WHERE c.before IS NOT NULL"""
+"""The rows of some tables that went since a change; `change_gone` holds them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,12 +192,8 @@ class Rewinding:
         return [row[0] for row in rows]
 
     def _gone(self, parts: Collection[str], first: int) -> dict[str, list[tuple[int, Values]]]:
-        """Return the rows of some tables that went since the change `first`, as they were; read once, by time."""
-        rows = self._query(
-            "SELECT entity, entity_id, before FROM change WHERE id >= ? AND after IS NULL AND before IS NOT NULL "
-            "AND +entity IN (SELECT value FROM json_each(?))",
-            (first, json.dumps(list(parts))),
-        )
+        """Return the rows of some tables that went since the change `first`, as they were; read once, from an index of what went."""
+        rows = self._query(GONE, (json.dumps(list(parts)), first))
         gone: dict[str, list[tuple[int, Values]]] = defaultdict(list)
         for row in rows:
             gone[row["entity"]].append((row["entity_id"], read_json(row["before"]) or {}))

@@ -1,6 +1,7 @@
 """What happened to each record, who did it, and what took it back."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -10,7 +11,7 @@ from cresi_app.store import history, undo
 from cresi_app.store.batch import Heading
 from cresi_app.store.errors import Refused
 from cresi_app.store.library import Library
-from cresi_app.store.rewinding import Rewinding
+from cresi_app.store.rewinding import GONE, Rewinding
 from tests.store.conftest import MARIE
 
 PAUL = Actor("8", "Paul")
@@ -148,3 +149,9 @@ def test_a_record_goes_back_with_its_parts_and_forth_again(library: Library) -> 
     assert first is not None
     assert not first.stood
     assert rewinding.before(("club", 1), (), 10**6) is None
+
+
+def test_what_went_is_found_by_an_index(tmp_path: Path) -> None:
+    with Library.create(tmp_path / "library") as library:
+        plan = [row["detail"] for row in library.query(f"EXPLAIN QUERY PLAN {GONE}", ("[]", 1))]
+        assert any("USING INDEX change_gone (entity=? AND id>?)" in line for line in plan), plan
