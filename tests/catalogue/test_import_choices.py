@@ -7,6 +7,7 @@ from cresi_app.catalogue.interchange.reading import of_bytes
 from cresi_app.catalogue.model.custom import FieldType
 from cresi_app.catalogue.model.importing import NEAR, ImportOptions, ImportReport, Outcome
 from cresi_app.catalogue.service import CatalogueService
+from cresi_app.catalogue.service.importing import likely
 from cresi_app.core.ids import new_id
 from tests.catalogue.conftest import WHO
 
@@ -114,6 +115,22 @@ def test_what_many_titles_begin_with_hides_no_other_near_double(catalogue: Catal
     assert [catalogue.document(one.document_id or 0).document.title for one in found.doubtful] == [
         "Rapport annuel de la commune 3", "Zones humides et cultures", "Rapport annuel des zones humides",
     ]  # fmt: skip
+
+
+def test_in_a_very_big_library_words_find_too_unless_they_are_all_common(
+    catalogue: CatalogueService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    brought(
+        catalogue,
+        f"{HEADS_NEAR}Zones humides et pirogues;;Ba, Awa;2010;\nRapport annuel des communes;;Ba, Awa;2010;\n",
+    )
+    monkeypatch.setattr(likely, "_COMMON_FROM", 1)
+    monkeypatch.setattr(likely, "_RARE", 1)
+    lines = "".join(f"Raport annuel des communes;;Ba, Awa;2010;{isbn}\n" for isbn in ("9782070368228", "9782707186904"))
+    found = brought(catalogue, f"{HEADS_NEAR}Zonnes humides et pirogues;;Ba, Awa;2010;\n{lines}", dry_run=True)
+    assert [catalogue.document(one.document_id or 0).document.title for one in found.doubtful] == [
+        "Zones humides et pirogues"
+    ]  # « raport », « annuel », « communes » come twice: no pair of them is looked for
 
 
 def test_a_near_double_is_joined_or_left_as_somebody_says(catalogue: CatalogueService) -> None:

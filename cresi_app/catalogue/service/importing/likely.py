@@ -29,8 +29,11 @@ _TELLING: Final = 4
 """Letters of the shortest word that tells one title from another."""
 _LONG: Final = 10
 """Letters of the shortest title that may be the beginning of another one with its subtitle."""
-_WORDS_UP_TO: Final = 200_000
-"""Documents of a library whose titles are found by their words too: in one of a million common words cost more than the import."""
+_COMMON_FROM: Final = 200_000
+"""Documents of a library from which two words that both are common are not looked for together: each pair reads tens of thousands."""
+_RARE: Final = 4
+_RARE_SHARE: Final = 100
+"""A word is rare that no more than four, or one in a hundred, of those that come in together have."""
 _LOOKED_AT: Final = 8
 """Documents of nearly one title that are compared, the nearest first."""
 _OF_ONE_KEY: Final = 12
@@ -41,12 +44,12 @@ _SERIALS: Final = frozenset({"periodical", "issue"})
 def likely(library: Library, several: Sequence[Keys]) -> dict[int, int]:
     """Return, by the place in `several` of a notice that matches nothing, the document it may repeat."""
     wanted = {at: keys.document for at, keys in enumerate(several) if len(keys.document.title_sort) >= _LEAST}
-    held = matching.size(library, _WORDS_UP_TO) if wanted else 0
+    held = matching.size(library, _COMMON_FROM) if wanted else 0
     if not held:
         return {}
     alike = _by_beginning(library, wanted)
-    others = {at: one for at, one in wanted.items() if at not in alike} if held <= _WORDS_UP_TO else {}
-    for at, close in _by_words(library, others).items():
+    others = {at: one for at, one in wanted.items() if at not in alike}
+    for at, close in _by_words(library, others, many=held > _COMMON_FROM).items():
         alike.setdefault(at, []).extend(close)
     known = matching.by_id(library, {one for close in alike.values() for one in close}) if alike else {}
     found: dict[int, int] = {}
@@ -79,15 +82,21 @@ def _by_beginning(library: Library, wanted: dict[int, KnownDocument]) -> dict[in
     return alike
 
 
-def _by_words(library: Library, wanted: dict[int, KnownDocument]) -> dict[int, list[int]]:
+def _by_words(library: Library, wanted: dict[int, KnownDocument], *, many: bool = False) -> dict[int, list[int]]:
+    """Return the documents of nearly one title that its telling words find; of `many` documents, never by common words alone."""
     said = {at: long_words(one) for at, one in wanted.items()}
     often = Counter(word for found in said.values() for word in found)
     # « Développement » is long and says nothing here: what few of those that come in have, few of the library have.
     telling = {
         at: tuple(sorted(found, key=lambda word: (often[word], -len(word), word))[:3]) for at, found in said.items()
     }
-    places = [at for at, found in telling.items() if found]
-    near = matching.with_words(library, [_groups(telling[at]) for at in places])
+    rare = max(_RARE, len(wanted) // _RARE_SHARE) if many else len(wanted)
+    groups = {
+        at: [group for group in _groups(found) if any(often[word] <= rare for word in group)]
+        for at, found in telling.items()
+    }
+    places = [at for at, found in groups.items() if found]
+    near = matching.with_words(library, [groups[at] for at in places])
     titles = matching.titles(library, {one for some in near for one in some})
     alike: dict[int, list[int]] = {}
     for at, some in zip(places, near, strict=True):
