@@ -2,7 +2,7 @@
 
 from array import array
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final, Generic, Literal, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, QTimer, Signal
@@ -219,6 +219,13 @@ class TableModel(QAbstractTableModel, Generic[R]):
     def columns(self) -> list[TableColumn[R]]:
         """Return the columns."""
         return self._columns
+
+    def retitle(self, key: str, title: str) -> None:
+        """Give a column another title: the year it is about has changed."""
+        for number, column in enumerate(self._columns):
+            if column.key == key and column.title != title:
+                self._columns[number] = replace(column, title=title)
+                self.headerDataChanged.emit(Qt.Orientation.Horizontal, number, number)
 
     # asking
     def _ask(self) -> None:

@@ -1,13 +1,17 @@
 """Emergency aid on the funding desk's money, institutional support, outposts, exchanges: told once, kept for years."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
+from cresi_app.cooperation.model.listing import AgreementFilter
 from cresi_app.cooperation.service import Aid, Attachment, CooperationService
+from cresi_app.cooperation.ui.lines import money_title
+from cresi_app.core import clock
 from cresi_app.core.changes import Actor
 from cresi_app.core.errors import DomainError
+from cresi_app.core.money import Money
 from cresi_app.funding.model.acts import PaymentEntry
 from cresi_app.services import Services
 
@@ -55,6 +59,26 @@ def test_an_aid_is_decided_paid_and_told(
     assert (row.places, row.paid) == (("Gustavia, Saint-Barthélemy", "Saint-Martin"), 40_000_00)
     lines = {line.code: line for line in service.world().lines}
     assert (lines["BL"].aid, lines["BL"].crises, lines["MF"].crises, lines["BL"].is_oda) == (40_000_00, 1, 1, False)
+
+
+def test_a_year_that_is_over_tells_what_was_paid_and_no_more_what_was_promised(
+    service: CooperationService, services: Services, who: Actor, irma: int, operator: int, beirut: int
+) -> None:
+    service.set_commitment(who, beirut, 2026, Money(50_000_00))
+    service.decide_aid(who, irma, operator, Aid(40_000_00, date(2026, 9, 14), "CP-2026-117", "Eau et abris"))
+    grant = service.crisis_sheet(irma).decisions[0].row.grant_id or 0
+    service.link_grant(who, beirut, grant)
+    services.funding.sign(who, grant, None, date(2026, 9, 15))
+    [instalment] = services.funding.grant_sheet(grant).instalments
+    services.funding.pay(who, instalment.instalment.id, PaymentEntry(None, date(2026, 9, 18), "M-12"))
+
+    def told(day: date) -> tuple[int | None, int | None, str]:
+        with clock.frozen(datetime(day.year, day.month, day.day, 9, tzinfo=UTC)):
+            [row] = service.agreement_rows(AgreementFilter(year=2026))
+            return row.amount, service.counts(2026).paid, money_title(2026)
+
+    assert told(date(2026, 11, 24)) == (50_000_00, None, "Engagé 2026")
+    assert told(date(2027, 3, 1)) == (40_000_00, 40_000_00, "Versé 2026")
 
 
 def test_an_aid_beyond_the_fund_leaves_nothing_behind(

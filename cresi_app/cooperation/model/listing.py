@@ -65,6 +65,13 @@ class AgreementRow:
     standing: Standing
     latitude_e6: int | None
     longitude_e6: int | None
+    paid: int | None = None
+    """What was paid in the year, in cents of euro, once it is over; None while it runs."""
+
+    @property
+    def amount(self) -> int | None:
+        """What the year counts: what was promised while it runs, what was done once it is over; None when there is nothing."""
+        return self.committed if self.paid is None else self.paid or None
 
     @property
     def state(self) -> State:
@@ -97,6 +104,8 @@ class Counts:
     by_kind: tuple[tuple[PartnerKind, int], ...]
     themes: tuple[tuple[str, str], ...]
     years: tuple[int, int] | None
+    paid: int | None = None
+    """What was paid in a year that is over, in cents of euro."""
 
 
 @dataclass(frozen=True, slots=True)

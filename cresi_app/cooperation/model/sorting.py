@@ -36,7 +36,7 @@ def ordered(rows: Sequence[AgreementRow], wanted: AgreementFilter) -> list[Agree
         case "period":
             found.sort(key=lambda row: (row.first_year or 0, row.last_year or 9999))
         case "committed":
-            found.sort(key=lambda row: -1 if row.committed is None else row.committed)
+            found.sort(key=lambda row: -1 if row.amount is None else row.amount)
         case "state":
             found.sort(key=lambda row: URGENCY[row.state])
         case "name":
@@ -47,4 +47,4 @@ def ordered(rows: Sequence[AgreementRow], wanted: AgreementFilter) -> list[Agree
 
 
 def _urgency(row: AgreementRow) -> tuple[int, date, int]:
-    return URGENCY[row.state], row.standing.ends_on or date.max, -(row.committed or 0)
+    return URGENCY[row.state], row.standing.ends_on or date.max, -(row.amount or 0)

@@ -1,6 +1,7 @@
 """What the cooperation desk reads of agreements: one whole, lists of them, what comes and must not be forgotten."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -200,12 +201,21 @@ class ReadingDesk(OutpostsDesk):
             sectors.setdefault(owner[row["agreement_id"]], []).append(row)
         lines = {row["id"]: row for row in agreements.lines(self.library, roots)}
         rate_of, today = self.rates(), clock.today()
+        paid = self._paid_in(owner, year) if year < today.year else {}
         made = []
         for key in roots:
             amounts = years_of(promised.get(key, ()), {}, rate_of, (year, year))
             committed = amounts[0].committed if amounts else None
-            made.append(self._row(acts[key], lines[key], sectors.get(key, []), (committed, today)))
+            line = self._row(acts[key], lines[key], sectors.get(key, []), (committed, today))
+            made.append(replace(line, paid=paid.get(key, 0)) if year < today.year else line)
         return made
+
+    def _paid_in(self, owner: Mapping[int, int], year: int) -> dict[int, int]:
+        """Return, by first act, what the grants of a cooperation were paid in a year; `owner` is the first act of each."""
+        grants: dict[int, set[int]] = {}
+        for link in tables.parts(self.library, tables.GRANTS, "agreement_id", list(owner)):
+            grants.setdefault(owner[link.agreement_id], set()).add(link.grant_id)
+        return {key: self.funding.payments_by_year(sorted(ids)).get(year, 0) for key, ids in grants.items()}
 
     def _row(
         self, acts: Sequence[Agreement], line: Row, sectors: Sequence[Row], figures: tuple[int | None, date]
@@ -257,6 +267,7 @@ class ReadingDesk(OutpostsDesk):
                 for row in rows
             ),
             committed=sum(row.committed or 0 for row in rows),
+            paid=sum(row.paid or 0 for row in rows) if any(row.paid is not None for row in rows) else None,
             by_kind=tuple((kind, kinds[code]) for code, kind in self.partner_kinds.items() if kinds[code]),
             themes=tuple((code, name) for code, name in themes if code in in_use),
             years=(min(years), max(years)) if years else None,

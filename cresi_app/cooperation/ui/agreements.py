@@ -122,6 +122,7 @@ class AgreementsView(MapView):
 
     def _show(self, shown: Shown) -> None:
         self._rows = shown.rows
+        self.model.retitle("committed", lines.money_title(self.desk.year))
         self.filters.show_counts(shown.counts)
         self._lines = lines_of(shown.rows, self._unfolded)
         by_id = {line.id: line for line in self._lines}
@@ -320,7 +321,9 @@ def head_sentence(counts: Counts, year: int) -> str:
     return " · ".join([
         tr("{agreements} dans {territories}", agreements=agreements, territories=territories),
         tr("{n} en vigueur", n=counts.in_force),
-        tr("{amount} engagés en {year}", amount=format_money(Money(counts.committed)), year=year),
+        tr("{amount} engagés en {year}", amount=format_money(Money(counts.committed)), year=year)
+        if counts.paid is None
+        else tr("{amount} versés en {year}", amount=format_money(Money(counts.paid)), year=year),
     ])  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter, QPolygonF
 
 from cresi_app.cooperation.model.listing import AgreementRow
 from cresi_app.cooperation.model.steps import TONES, State
+from cresi_app.core import clock
 from cresi_app.core.i18n import tr, trn
 from cresi_app.core.land import Point
 from cresi_app.core.money import Money, format_money
@@ -65,8 +66,8 @@ class Line:
 
     @property
     def committed(self) -> str:
-        """The amount promised for the year, « — » when none was."""
-        every = [one.committed for one in self.members or (self.row,) if one.committed is not None]
+        """The amount promised for the year, or paid in it once it is over; « — » when none was."""
+        every = [one.amount for one in self.members or (self.row,) if one.amount is not None]
         return format_money(Money(sum(every))) if every else "—"
 
     @property
@@ -157,14 +158,19 @@ def paint_mark(painter: QPainter, shape: str, at: QPointF) -> None:
         painter.drawEllipse(at, reach, reach)
 
 
+def money_title(year: int) -> str:
+    """Return what the amounts of a year are: promised while it runs, paid once it is over."""
+    return tr("Versé {year}", year=year) if year < clock.today().year else tr("Engagé {year}", year=year)
+
+
 def columns(year: int) -> list[TableColumn[Line]]:
-    """Return the columns of the list; amounts are those of `year`."""
+    """Return the columns of the list; amounts are those of `year`: promised while it runs, paid once it is over."""
     return [
         TableColumn("name", tr("Territoire"), lambda line: f"{line.name} {line.detail}", width=222, sort="name", paint=paint_name),
         TableColumn("themes", tr("Thèmes"), lambda line: line.themes, stretch=True, sort="themes", ink="text2"),
         TableColumn("period", tr("Période"), lambda line: line.period, width=108, sort="period", ink="text2"),
         TableColumn(
-            "committed", tr("Engagé {year}", year=year), lambda line: line.committed, "right", 104, sort="committed", bold=True
+            "committed", money_title(year), lambda line: line.committed, "right", 104, sort="committed", bold=True
         ),
         TableColumn("state", tr("État"), lambda line: line.pill[0], width=142, sort="state", pill=lambda line: line.pill),
     ]  # fmt: skip
