@@ -14,7 +14,7 @@ import pytest
 from cresi_app.core.changes import Actor
 from cresi_app.core.errors import DomainError
 from cresi_app.directory.service import SOURCES as DIRECTORY_SOURCES
-from cresi_app.directory.service import DirectoryService
+from cresi_app.directory.service import DirectoryService, OrganisationFilter
 from cresi_app.projects.interchange.package import read_package, take_in, write_package
 from cresi_app.projects.interchange.package.reading import comparable
 from cresi_app.projects.model import LogLevel
@@ -130,8 +130,10 @@ def test_a_dossier_goes_from_one_library_to_another_whole(
     again = read(centre, package)
     assert again.project_id == taken.changes.id
     assert set(standings(again).values()) == {Standing.SAME}
-    centre.library.undo(who)
+    assert centre.library.revisions(1)[0].operation == "projects.receive_package"
+    centre.library.undo(who)  # one act: what came with the dossier goes with it
     assert centre.projects() == []
+    assert centre.directory.organisations(OrganisationFilter(text="Benkadi")) == []
 
 
 def test_what_differs_waits_for_a_choice(

@@ -108,6 +108,8 @@ class Incoming:
     remarks: tuple[str, ...] = ()
     template_code: str = ""
     currency: str = ""
+    newcomers: tuple[IncomingHolder, ...] = ()
+    """Organisations to be added to the directory with it; where one is meant, -1 stands for the first of them, -2 for the second…"""
 
     @property
     def takeable(self) -> frozenset[str]:

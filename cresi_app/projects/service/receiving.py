@@ -1,6 +1,7 @@
 """What came in from outside, taken into the library as one act: only what a person accepted, nothing overwritten unasked."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from cresi_app.core import clock
@@ -8,7 +9,7 @@ from cresi_app.core.changes import Actor, Changes
 from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_
 from cresi_app.projects.model import BudgetLine, Project, title_key
-from cresi_app.projects.model.incoming import Incoming, Rows, Source, Standing
+from cresi_app.projects.model.incoming import Incoming, IncomingHolder, Rows, Source, Standing
 from cresi_app.projects.queries import depth, dossiers
 from cresi_app.projects.queries.receiving import origin_of, projects_of_origin, rows_of
 from cresi_app.projects.service.advising import AdvisingDesk
@@ -74,9 +75,13 @@ class ReceivingDesk(AdvisingDesk):
             raise DomainError(
                 "holder_missing", N_("Dites quelle association porte le projet."), field="organisation_id"
             )
+        if incoming.newcomers:
+            self.library.require("directory.add_organisation", who)
         for path in incoming.files.values():
             self.library.files.put(path)
         with refusals(), self.library.revise(OPERATIONS[incoming.source], who) as revision:
+            made = {-at: self._newcomer(revision, told) for at, told in enumerate(incoming.newcomers, 1)}
+            holder, incoming = made.get(holder or 0, holder), _with_newcomers(incoming, made)
             one = (
                 self._opened(revision, who, incoming, keys, holder)
                 if project_id is None
@@ -88,6 +93,18 @@ class ReceivingDesk(AdvisingDesk):
             self._holder_file(revision, one.organisation_id, incoming, keys)
             self._note(revision, one.id, incoming)
         return revision.changes
+
+    def as_it_can_be(self, told: IncomingHolder) -> IncomingHolder:
+        """Return a newcomer with what the directory takes of it: where it refuses a number or a field, the name alone."""
+        try:
+            self._newcomer(Revision(self.library.structure, None), told)  # collected, and never written
+        except DomainError:
+            return IncomingHolder(told.name)
+        return told
+
+    def _newcomer(self, revision: Revision, told: IncomingHolder) -> int:
+        fields: dict[str, Any] = dict(told.fields)
+        return self.directory.insert_organisation(revision, told.name, numbers=told.numbers, **fields)
 
     def _opened(
         self, revision: Revision, who: Actor, incoming: Incoming, keys: frozenset[str], holder: int | None
@@ -233,3 +250,17 @@ class ReceivingDesk(AdvisingDesk):
                 "sha256": incoming.sha256,
             },
         )
+
+
+def _with_newcomers(incoming: Incoming, made: Mapping[int, int]) -> Incoming:
+    """Return what came in with the ids of the organisations that come with it."""
+    lists = {
+        key: {table: [_meant(row, made) for row in rows] for table, rows in tables.items()}
+        for key, tables in incoming.lists.items()
+    }
+    return replace(incoming, lists=lists) if made else incoming
+
+
+def _meant(row: Mapping[str, object], made: Mapping[int, int]) -> Mapping[str, object]:
+    place = row.get("organisation_id")
+    return {**row, "organisation_id": made[place]} if isinstance(place, int) and place in made else row
