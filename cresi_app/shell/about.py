@@ -5,10 +5,11 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Final
 
 from PySide6.QtCore import qVersion
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cresi_app.core.i18n import tr
 from cresi_app.widgets.buttons import Button
+from cresi_app.widgets.dialogsize import Dialog
 from cresi_app.widgets.labels import Label
 from cresi_app.widgets.layouts import Column, Row, hold
 
@@ -39,7 +40,7 @@ def about_lines() -> list[QWidget]:
     ]
 
 
-class AboutDialog(QDialog):
+class AboutDialog(Dialog):
     """Version, engines, licences."""
 
     def __init__(self, parent: QWidget) -> None:

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cresi_app.core.i18n import N_, tr
 from cresi_app.widgets.actions import Action, key_names
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Divider, Pane
-from cresi_app.widgets.dialogsize import open_at
+from cresi_app.widgets.dialogsize import Dialog, open_at
 from cresi_app.widgets.keycap import Keycap
 from cresi_app.widgets.labels import Label, Overline
 from cresi_app.widgets.layouts import Column, Row, hold
@@ -30,7 +30,7 @@ COMMON: Final = (
 )
 
 
-class ShortcutsDialog(QDialog):
+class ShortcutsDialog(Dialog):
     """Every shortcut of the window, of the page in front, and those shared by all."""
 
     def __init__(self, window: Sequence[Action], page: Sequence[Action], parent: QWidget) -> None:

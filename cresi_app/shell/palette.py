@@ -311,7 +311,7 @@ class Palette(QWidget):
                 lines.append(PaletteLine(group.title))
                 lines += [self._record(group, number) for number in range(len(group.found))]
         acts = self._matching(wanted, limit=40 if commands_only else _MOST_ACTIONS)
-        creations = [] if commands_only else [self._creation(action, wanted) for action in self._creations]
+        creations = [] if commands_only else self._creating(wanted)
         if acts or creations:
             lines.append(PaletteLine(tr("Actions")))
             lines += [*acts, *creations]
@@ -329,14 +329,13 @@ class Palette(QWidget):
         )
 
     def _matching(self, wanted: str, limit: int) -> list[PaletteLine]:
-        sought = words(wanted)
-        fitting = [
-            action
-            for action in self._actions
-            if action.enabled()
-            and all(any(part.startswith(word) for part in words(fold(action.title))) for word in sought)
-        ]
+        fitting = [action for action in self._actions if action.enabled() and _answers(action, wanted)]
         return [self._act(action) for action in fitting[:limit]]
+
+    def _creating(self, wanted: str) -> list[PaletteLine]:
+        """Return what creates: all of it while nothing is typed; then what answers, and last what takes the words as a title."""
+        fitting = [action for action in self._creations if action.typed is not None or _answers(action, wanted)]
+        return [self._creation(one, wanted) for one in sorted(fitting, key=lambda one: bool(wanted and one.typed))]
 
     def _act(self, action: Action) -> PaletteLine:
         keys = keys_text(action.shortcut)
@@ -345,13 +344,11 @@ class Palette(QWidget):
         )
 
     def _creation(self, action: Action, wanted: str) -> PaletteLine:
-        typed = action.typed
+        typed, keys = action.typed, keys_text(action.shortcut)
         if typed is None or not wanted:
-            return PaletteLine(
-                action.title, action.hint, keys_text(action.shortcut), "plus", "info", lambda: perform(action)
-            )
+            return PaletteLine(action.title, action.hint, keys, "plus", "info", lambda: perform(action))
         title = tr("{act} « {text} »", act=action.title, text=wanted)
-        return PaletteLine(title, action.hint, keys_text(action.shortcut), "plus", "info", lambda: typed(wanted))
+        return PaletteLine(title, action.hint, keys, "plus", "info", lambda: typed(wanted))
 
     def _show(self, lines: Sequence[PaletteLine]) -> None:
         self._model.clear()
@@ -393,3 +390,9 @@ class Palette(QWidget):
         if isinstance(line, PaletteLine) and line.run is not None:
             self.close_palette()
             line.run()
+
+
+def _answers(action: Action, wanted: str) -> bool:
+    """Say whether each word typed begins a word of an act's title; none typed: every act answers."""
+    parts = words(fold(action.title))
+    return all(any(part.startswith(word) for part in parts) for word in words(wanted))

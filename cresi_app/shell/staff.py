@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from cresi_app.core.changes import Actor, Changes
 from cresi_app.core.i18n import tr
@@ -12,7 +12,7 @@ from cresi_app.shell.doors import LibraryDoors, StaffProfile
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Divider
 from cresi_app.widgets.desk import Desk
-from cresi_app.widgets.dialogsize import room_for
+from cresi_app.widgets.dialogsize import Dialog, room_for
 from cresi_app.widgets.drawn import DrawnButton
 from cresi_app.widgets.fields import TextField
 from cresi_app.widgets.labels import Label
@@ -55,7 +55,7 @@ _REST = 290
 """Height in pixels of the look of all but the profiles."""
 
 
-class PersonDialog(QDialog):
+class PersonDialog(Dialog):
     """« Qui est au poste ? »: a profile, or a new one by its name. No password: it says who acts, it locks nothing.
 
     `chosen` carries a `StaffProfile`, `named` (name, role) of somebody new.

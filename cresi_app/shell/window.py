@@ -153,6 +153,7 @@ class MainWindow(Frame):
         self.undo_typed.connect(self.keeping.undo)
         self.redo_typed.connect(self.keeping.redo)
         desk.settings_changed.connect(self._settings_changed)
+        theme().zoom_chosen.connect(self._keep_zoom)
         desk.actor_changed.connect(lambda actor: self.sidebar.user.set_name(actor.name))
         desk.standing_changed.connect(lambda _standing: self._page_moved(self.pages.key()))
 
@@ -162,7 +163,7 @@ class MainWindow(Frame):
             undo=keeping.undo, redo=keeping.redo, undo_name=lambda: keeping.undo_name, redo_name=lambda: keeping.redo_name,
             palette=self.open_palette, find=self.searching.find_here, new=self._new, back=partial(self.pages.travel, -1),
             forward=partial(self.pages.travel, 1), can_back=partial(history.can_go, -1), can_forward=partial(history.can_go, 1),
-            next_pane=partial(walk_panes, self.sidebar, self.topbar, self.pages), previous_pane=partial(walk_panes, self.sidebar, self.topbar, self.pages, -1), zoom=self._zoom, widen=partial(widen_pane, self.pages), set_theme=lambda mode: self.desk.change_settings(theme=mode),
+            next_pane=partial(walk_panes, self.sidebar, self.topbar, self.pages), previous_pane=partial(walk_panes, self.sidebar, self.topbar, self.pages, -1), zoom=theme().choose_zoom, widen=partial(widen_pane, self.pages), set_theme=lambda mode: self.desk.change_settings(theme=mode),
             full_screen=lambda: self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen), go=self.pages.go, back_up=keeping.back_up, switch_person=self.at_desk.ask,
             open_library=self._choose_library, shortcuts=self.show_shortcuts, help=self.open_help, due=self.show_due,
             history=partial(self.open_history, None), paste=self.receiving.paste, open_files=self.receiving.choose_files,
@@ -200,11 +201,7 @@ class MainWindow(Frame):
         if not self.menus.create_first():
             self.topbar.new.showMenu()
 
-    def _zoom(self, steps: int) -> None:
-        if steps:
-            theme().step_zoom(steps)
-        else:
-            theme().set_zoom(100)
+    def _keep_zoom(self) -> None:
         self.desk.change_settings(zoom=theme().zoom)
 
     def show_shortcuts(self) -> None:

@@ -1,14 +1,36 @@
-"""How large a dialog opens: as its content likes, and never beyond the window that it belongs to."""
+"""How large a dialog opens and how it grows with the text: as its content likes, never beyond the window that it belongs to."""
 
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QDialog
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QWidget
 
 from cresi_app.widgets.theme import theme
 
 _AROUND: Final = 8
 """Pixels of the look that are seen of the window at each side."""
+
+
+ZOOM_KEYS: Final = (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1), ("Ctrl+0", 0))
+"""The keys of the text size, and how many notches each goes; 0 is back to 100 %."""
+
+
+class Dialog(QDialog):
+    """A dialog of the look: the keys of the text size act in it too, and it grows with its text."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._scale = theme().scale
+        for keys, steps in ZOOM_KEYS:  # those of the window rest while a dialog is open
+            QShortcut(QKeySequence(keys), self).activated.connect(partial(theme().choose_zoom, steps))
+        theme().changed.connect(self._grow)
+
+    def _grow(self) -> None:
+        before, self._scale = self._scale, theme().scale
+        if before != self._scale:
+            self.resize((self.size() * (self._scale / before)).boundedTo(room_for(self)))
 
 
 def room_for(dialog: QDialog) -> QSize:

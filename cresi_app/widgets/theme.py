@@ -23,6 +23,8 @@ class Theme(QObject):
     """Everything drawn asks it; `changed` follows each change of mode, zoom or of the system's own scheme."""
 
     changed = Signal()
+    zoom_chosen = Signal()
+    """A person chose another text size by the keys: it is to be remembered."""
 
     def __init__(
         self, app: QApplication, mode: ThemeChoice = "system", zoom: int = 100, cache: Path | None = None
@@ -108,6 +110,14 @@ class Theme(QObject):
         """Go `steps` notches up or down."""
         nearest = min(range(len(ZOOMS)), key=lambda i: abs(ZOOMS[i] - self._zoom))
         self.set_zoom(ZOOMS[max(0, min(len(ZOOMS) - 1, nearest + steps))])
+
+    def choose_zoom(self, steps: int) -> None:
+        """Go notches up or down as a person asks, 0 back to 100 %, and have it remembered."""
+        if steps:
+            self.step_zoom(steps)
+        else:
+            self.set_zoom(100)
+        self.zoom_chosen.emit()
 
     # asking it
     def px(self, value: float) -> int:

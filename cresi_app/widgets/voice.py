@@ -13,6 +13,7 @@ from cresi_app.core.crash import write_crash_report
 from cresi_app.core.errors import CresiError, StoreError
 from cresi_app.core.i18n import tr
 from cresi_app.widgets.buttons import Button
+from cresi_app.widgets.dialogsize import Dialog
 from cresi_app.widgets.labels import Label
 from cresi_app.widgets.layouts import Column, Row
 from cresi_app.widgets.messages import Act, FileKind, Question, Tone
@@ -74,7 +75,7 @@ class MessageArea(QWidget):
         self.setVisible(self._column.count() > 0)
 
 
-class QuestionDialog(QDialog):
+class QuestionDialog(Dialog):
     """A question before what cannot be undone: what will be, and two verbs; Escape is the harmless one."""
 
     def __init__(self, question: Question, parent: QWidget | None = None) -> None:

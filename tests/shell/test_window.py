@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -14,6 +15,7 @@ from cresi_app.core import clock
 from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import language
 from cresi_app.core.settings import Settings
+from cresi_app.shell.about import AboutDialog
 from cresi_app.shell.doors import BackupState, StaffProfile
 from cresi_app.shell.keeping import Keeping, backup_sentence
 from cresi_app.shell.keys import ShortcutsDialog
@@ -179,6 +181,7 @@ def test_palette_finds_acts_and_creates_with_the_words_typed(window: MainWindow)
     window.desk.wait_idle()
     last = window.palette_view.lines()[-1]
     assert "kayes" in last.title
+    assert all("kayes" in line.title.casefold() for line in window.palette_view.lines() if line.run is not None)
     assert last.run is not None
     last.run()
     assert window.pages.key() == "words"
@@ -389,7 +392,10 @@ def answer(kind: type[QWidget], act: Callable[[QWidget], None]) -> None:
             watch.stop()
             watch.deleteLater()
             assert isinstance(dialog, kind), dialog
-            act(dialog)
+            try:
+                act(dialog)
+            finally:
+                dialog.close()  # what went wrong is told, not waited for
 
     watch.timeout.connect(look)
     watch.start(0)
@@ -418,11 +424,23 @@ def test_shortcuts_are_listed(window: MainWindow) -> None:
     def look(dialog: QWidget) -> None:
         assert unnamed_controls(dialog) == []
         seen.append(1)
-        dialog.close()
 
     answer(ShortcutsDialog, look)
     press(Qt.Key.Key_F1, Qt.KeyboardModifier.ShiftModifier)
     assert seen == [1]
+
+
+def test_a_dialog_grows_by_the_keys_of_the_text(window: MainWindow, kept: list[Settings]) -> None:
+    dialog = AboutDialog(window)
+    dialog.show()
+    keys = {one.key().toString(): one for one in dialog.findChildren(QShortcut)}
+    before = dialog.width()
+    keys["Ctrl++"].activated.emit()
+    assert (theme().zoom, kept[-1].zoom) == (112, 112)
+    assert dialog.width() > before
+    keys["Ctrl+0"].activated.emit()
+    assert (theme().zoom, kept[-1].zoom) == (100, 100)
+    dialog.close()
 
 
 def test_closing_saves_what_is_being_typed(window: MainWindow, library: SmallLibrary) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QDialog, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from cresi_app.core.dates import format_instant
 from cresi_app.core.i18n import tr, trn
@@ -14,7 +14,7 @@ from cresi_app.core.money import format_number
 from cresi_app.shell.doors import CopyLine
 from cresi_app.shell.preferences.holdings import size_words
 from cresi_app.widgets.buttons import Button
-from cresi_app.widgets.dialogsize import open_at
+from cresi_app.widgets.dialogsize import Dialog, open_at
 from cresi_app.widgets.labels import Label
 from cresi_app.widgets.layouts import Column, Row, hold
 from cresi_app.widgets.paint import LEFT, put_pixmap, put_text, rounded, smooth
@@ -66,7 +66,7 @@ def copy_words(copy: CopyLine) -> str:
     return " · ".join([*parts, *([where] if where else [])])
 
 
-class RestoreDialog(QDialog):
+class RestoreDialog(Dialog):
     """The copies, newest first; `file` is the one chosen, None when none was; `other` whether a file elsewhere is wanted."""
 
     def __init__(self, copies: Sequence[CopyLine], parent: QWidget | None = None) -> None:

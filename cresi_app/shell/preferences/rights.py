@@ -1,20 +1,20 @@
 """« Tableau des droits »: what each role may do, drawn from the very table that every act is judged by."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cresi_app.core.i18n import tr
 from cresi_app.core.roles import MAY, RIGHTS, ROLES, Right, Role
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Divider
-from cresi_app.widgets.dialogsize import open_at
+from cresi_app.widgets.dialogsize import Dialog, open_at
 from cresi_app.widgets.labels import IconLabel, Label
 from cresi_app.widgets.layouts import Column, Grid, Row
 from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.theme import theme
 
 
-class RightsDialog(QDialog):
+class RightsDialog(Dialog):
     """Rights down, roles across; a check where the role has the right, a dash where it has not."""
 
     def __init__(self, parent: QWidget) -> None:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cresi_app.core.i18n import tr
 from cresi_app.shell.doors import LibraryChoice
@@ -11,14 +11,14 @@ from cresi_app.shell.help.page import ManualView
 from cresi_app.shell.welcome.places import where_words
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Card, IconTile
-from cresi_app.widgets.dialogsize import open_at
+from cresi_app.widgets.dialogsize import Dialog, open_at
 from cresi_app.widgets.fields import TextField
 from cresi_app.widgets.labels import ElidedLabel, Label
 from cresi_app.widgets.layouts import Column, Row, hold
 from cresi_app.widgets.messages import Messages
 
 
-class NewLibraryDialog(QDialog):
+class NewLibraryDialog(Dialog):
     """Asks a name and a folder, nothing else."""
 
     def __init__(self, messages: Messages, folder: Path, parent: QWidget) -> None:
@@ -58,7 +58,7 @@ class NewLibraryDialog(QDialog):
             self.where.setText(where_words(self.folder))
 
 
-class GuideDialog(QDialog):
+class GuideDialog(Dialog):
     """How to begin: the manual's first text."""
 
     def __init__(self, parent: QWidget) -> None:

@@ -1,6 +1,7 @@
 """The window before there is a library: the three ways to begin, and desks that say that nothing is there yet."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -17,6 +18,7 @@ from cresi_app.shell.frame import Frame
 from cresi_app.shell.welcome.dialogs import GuideDialog
 from cresi_app.shell.welcome.page import WelcomePage
 from cresi_app.shell.welcome.places import is_library
+from cresi_app.widgets.dialogsize import ZOOM_KEYS
 from cresi_app.widgets.messages import Act
 from cresi_app.widgets.nativewords import speak_natively
 from cresi_app.widgets.notices import EmptyState
@@ -52,10 +54,11 @@ class WelcomeWindow(Frame):
         self.files_dropped.connect(lambda files: self.page.take_file(files[0]))
         self.topbar.help_asked.connect(self.show_guide)
         for keys, act in (
-            ("F1", self.show_guide), ("Ctrl++", lambda: self._zoom(1)), ("Ctrl+=", lambda: self._zoom(1)),
-            ("Ctrl+-", lambda: self._zoom(-1)), ("Ctrl+0", lambda: self._zoom(0)),
-        ):  # fmt: skip
+            ("F1", self.show_guide),
+            *((keys, partial(theme().choose_zoom, steps)) for keys, steps in ZOOM_KEYS),
+        ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
+        theme().zoom_chosen.connect(self._keep_zoom)
         self._furnish()
         self.take_usual_size()
 
@@ -131,11 +134,7 @@ class WelcomeWindow(Frame):
         change_settings(language=language())
         self._furnish()
 
-    def _zoom(self, steps: int) -> None:
-        if steps:
-            theme().step_zoom(steps)
-        else:
-            theme().set_zoom(100)
+    def _keep_zoom(self) -> None:
         change_settings(zoom=theme().zoom)
 
     def _chosen(self, choice: LibraryChoice) -> None:
