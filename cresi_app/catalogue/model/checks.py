@@ -21,6 +21,10 @@ FIRST_YEAR: Final = 1450
 """Nothing was printed before: an earlier year is mostly a slip."""
 
 
+NEARLY: Final = "near:"
+"""Begins what a finding says that is only likely: it is mended when somebody chose it, never with all the others."""
+
+
 class Finding(NamedTuple):
     """One record that a check found: its id in the check's table, its notice when it has one, and what it says there."""
 
@@ -97,6 +101,11 @@ class Findings:
         if self.may is not None:
             return [one for one in self.found if one.id in self.may]
         return [one for one in self.found if one.said or self.check.code != "deprecated_term"]
+
+    @property
+    def at_once(self) -> list[Finding]:
+        """Those that may be mended all at once: what is only likely waits for somebody who looks at it."""
+        return [one for one in self.mendable if not one.said.startswith(NEARLY)]
 
     @property
     def count(self) -> int:

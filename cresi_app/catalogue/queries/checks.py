@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 from cresi_app.catalogue.model import rules
-from cresi_app.catalogue.model.checks import FIRST_YEAR, Finding, is_address, year_doubt
+from cresi_app.catalogue.model.checks import FIRST_YEAR, NEARLY, Finding, is_address, year_doubt
 from cresi_app.catalogue.model.importing import Progress
 from cresi_app.catalogue.model.likeness import Named
 from cresi_app.catalogue.model.twins import Titled
@@ -74,7 +74,10 @@ def found(library: Library, code: str, today_year: int, progress: Progress) -> l
     left = {(row[0], row[1]) for row in library.query(_LEFT, (code,))}
     rows: Iterable[Finding]
     if code == "link_to_tie":
-        rows = (Finding(one.link_id, one.document_id, str(one.target_id)) for one in ties.every(library))
+        rows = (
+            Finding(one.link_id, one.document_id, f"{NEARLY if one.near else ''}{one.target_id}")
+            for one in ties.every(library)
+        )
     elif code in _PLAIN:
         rows = (Finding(row[0], row[1], row[2]) for row in library.query(_PLAIN[code]))
     else:
@@ -111,9 +114,10 @@ def _judges(today_year: int) -> Mapping[str, Callable[[Row], str]]:
 
 def still(library: Library, code: str, ids: Iterable[int]) -> frozenset[int]:
     """Return those of these records that a check would find today; all of them for a check that is judged in Python."""
-    if code not in _PLAIN:
+    found = _PLAIN.get(code, "SELECT id FROM document_link WHERE target_id IS NULL" if code == "link_to_tie" else "")
+    if not found:
         return frozenset(ids)
-    sql = f"SELECT f.id FROM ({_PLAIN[code]}) AS f WHERE f.id IN (SELECT value FROM json_each(?))"
+    sql = f"SELECT f.id FROM ({found}) AS f WHERE f.id IN (SELECT value FROM json_each(?))"
     return frozenset(row[0] for row in library.query(sql, (listed(ids),)))
 
 

@@ -5,6 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
+from rapidfuzz import fuzz, process
+
+from cresi_app.catalogue.model.likeness import ALIKE, same_figures
 from cresi_app.catalogue.model.rules import isbn13, normalised, title_sort
 from cresi_app.core.text import words
 from cresi_app.store.library import Library
@@ -12,7 +15,14 @@ from cresi_app.store.records import Row
 from cresi_app.store.values import listed
 
 _LISTED: Final = "(SELECT value FROM json_each(?))"
-_WAITING: Final = "SELECT id, document_id, title, number, issn FROM document_link WHERE target_id IS NULL AND (title <> '' OR issn <> '')"
+_WAITING: Final = "SELECT id, document_id, title, number, issn, relation FROM document_link WHERE target_id IS NULL AND (title <> '' OR issn <> '')"
+_PERIODICALS: Final = (
+    "SELECT id, title_sort, title FROM document WHERE kind = 'periodical' AND archived_on IS NULL LIMIT 20000"
+)
+_IN: Final = frozenset({"set", "subset", "issue"})
+"""Relations by which an issue or an article names its periodical."""
+_CLEARLY: Final = 3
+"""By so many percent a periodical must be nearer than the next one to be meant."""
 _ISBN: Final = re.compile(r"(?<!\d)(?:97[89][- ]?)?\d[\d -]{7,14}[\dXx](?!\d)")
 _QUALIFIER: Final = re.compile(r"\s*\([^()]*\)\s*$")
 _MOST_WORDS: Final = 24
@@ -21,11 +31,12 @@ _MOST_CITING: Final = 500
 
 
 class Tie(NamedTuple):
-    """A link of a document, and the document it names."""
+    """A link of a document, and the document it names. `near`: the title of a periodical that is only nearly the one cited, "" else."""
 
     link_id: int
     document_id: int
     target_id: int
+    near: str = ""
 
 
 def every(library: Library) -> list[Tie]:
@@ -113,8 +124,40 @@ def _ties(library: Library, rows: Sequence[Row]) -> list[Tie]:
         f"SELECT title_sort, id FROM document WHERE title_sort IN {_LISTED} AND archived_on IS NULL AND kind <> 'article'",
         {title for each in said for title in each.titles},
     )
-    found = ((row, _named(each, row["document_id"], numbers, titles)) for row, each in zip(rows, said, strict=True))
-    return [Tie(row["id"], row["document_id"], target) for row, target in found if target is not None]
+    found: list[Tie] = []
+    open_: list[tuple[Row, _Said]] = []
+    for row, each in zip(rows, said, strict=True):
+        target = _named(each, row["document_id"], numbers, titles)
+        if target is not None:
+            found.append(Tie(row["id"], row["document_id"], target))
+        elif row["relation"] in _IN and not any(one in titles for one in each.titles):
+            open_.append((row, each))
+    return [*found, *_near(library, open_)]
+
+
+def _near(library: Library, rows: Sequence[tuple[Row, _Said]]) -> list[Tie]:
+    """Return the one periodical whose title is nearly that which a link cites: « Cahier de l'eau » for « Les cahiers de l'eau »."""
+    periodicals = library.query(_PERIODICALS) if rows else []
+    choices = {row["id"]: row["title_sort"] for row in periodicals}
+    shown = {row["id"]: row["title"] for row in periodicals}
+    known: dict[str, int | None] = {}
+    found: list[Tie] = []
+    for row, said in rows if choices else ():
+        cited = next(iter(said.titles), "")
+        if cited not in known:
+            known[cited] = _nearest(cited, choices)
+        target = known[cited]
+        if target is not None and target != row["document_id"]:
+            found.append(Tie(row["id"], row["document_id"], target, shown[target]))
+    return found
+
+
+def _nearest(cited: str, choices: Mapping[int, str]) -> int | None:
+    nearest = process.extract(cited, choices, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=2)
+    alike = [one for one in nearest if same_figures(cited, one[0])]
+    if not alike or (len(alike) > 1 and alike[0][1] - alike[1][1] < _CLEARLY):
+        return None
+    return alike[0][2]
 
 
 def _owners(library: Library, sql: str, keys: Iterable[str]) -> Mapping[str, set[int]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from cresi_app.catalogue.queries import ties
+from cresi_app.catalogue.queries import issues, ties
 from cresi_app.catalogue.queries.ties import Tie
 from cresi_app.catalogue.service.desk import ListsDesk, refusals
 from cresi_app.core.changes import NOTHING, Actor, Changes
@@ -27,4 +27,6 @@ class LinkTyingDesk(ListsDesk):
         with refusals(), self.library.revise("catalogue.tie_links", who, ("document", document_id)) as revision:
             for one in chosen:
                 revision.update("document_link", one.link_id, known[one.link_id], {"target_id": one.target_id})
+            # A periodical that lists its issues knows now which notice describes which.
+            issues.tie_issues(revision, sorted({one.document_id for one in chosen}))
         return revision.changes

@@ -7,6 +7,7 @@ from typing import Final
 
 from cresi_app.catalogue.model import rules
 from cresi_app.catalogue.model.checks import (
+    NEARLY,
     Check,
     Finding,
     FindingRow,
@@ -14,7 +15,7 @@ from cresi_app.catalogue.model.checks import (
     language_of,
     number_proposed,
 )
-from cresi_app.catalogue.queries import checks, lists, mending
+from cresi_app.catalogue.queries import checks, issues, lists, mending
 from cresi_app.catalogue.service.noticemends import READ_OR_PLACED, NoticeMends
 from cresi_app.catalogue.service.termnames import SaidTerm
 from cresi_app.core.i18n import N_, language, tr, trn
@@ -66,8 +67,8 @@ class Mends(NoticeMends):
         if check.code in {"word_of_thesaurus", "deprecated_term"}:
             names = checks.terms(self.library, {int(one.said) for one in found if one.said})
         elif check.code == "link_to_tie":
-            rows = checks.rows(self.library, "document", {int(one.said) for one in found})
-            names = {key: row["number"] for key, row in rows.items()}
+            rows = checks.rows(self.library, "document", {_target(one.said) for one in found})
+            names = {key: _cited(row) for key, row in rows.items()}
         else:
             return {}
         return {str(key): name for key, name in names.items()}
@@ -93,11 +94,7 @@ class Mends(NoticeMends):
             case "wrong_address":
                 return title, row["url"], address_proposed(row["url"])
             case "link_to_tie":
-                return (
-                    title,
-                    row["cited"],
-                    tr("Notice {number}", number=grouped(terms[one.said])) if one.said in terms else "",
-                )
+                return title, row["cited"], terms.get(str(_target(one.said)), "")
             case "word_of_thesaurus" | "deprecated_term":
                 return (
                     title,
@@ -169,8 +166,17 @@ def _address(_mends: Mends, revision: Revision, row: FindingRow, known: Row) -> 
     revision.update("document", row.id, known["version"], {"url": row.proposal})
 
 
+def _target(said: str) -> int:
+    return int(said.removeprefix(NEARLY))
+
+
+def _cited(row: Row) -> str:
+    return tr("{title} · notice {number}", title=row["title"], number=grouped(row["number"]))
+
+
 def _tie(_mends: Mends, revision: Revision, row: FindingRow, known: Row) -> None:
-    revision.update("document_link", row.id, known["version"], {"target_id": int(row.said)})
+    revision.update("document_link", row.id, known["version"], {"target_id": _target(row.said)})
+    issues.tie_issues(revision, [known["document_id"]])
 
 
 def _employ(mends: Mends, revision: Revision, row: FindingRow, _known: Row) -> None:

@@ -161,7 +161,9 @@ class LinkLines(QWidget):
         if more:
             column.addWidget(Label(more, "caption", "text2", wrap=True))
         if tie is not None:
-            column.addLayout(Row(self._tie_button([tie], title), None))
+            if tie.near:
+                column.addWidget(_text(tr("Titre proche au catalogue : {title}", title=tie.near), "secondary", "text2"))
+            column.addLayout(Row(self._tie_button([tie], tie.near or title), None))
         row = Row(word, column, spacing=8, parent=holder)
         row.setStretch(1, 1)
         row.setAlignment(word, Qt.AlignmentFlag.AlignTop)

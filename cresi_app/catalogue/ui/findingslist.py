@@ -64,7 +64,7 @@ class FindingsList(QWidget):
         self.mend = Button("", "primary", "check")
         self.mend.clicked.connect(lambda _checked=False: self._mend())
         self.mend_all = Button("", "secondary", "list-checks")
-        self.mend_all.clicked.connect(lambda _checked=False: self.mend_asked.emit(self._mendable(self._by_id.values())))
+        self.mend_all.clicked.connect(lambda _checked=False: self._mend_all())
         self.none = Button("", "secondary")
         self.none.clicked.connect(lambda _checked=False: self._say_none())
         self.leave = Button(tr("Laisser (L)"), "ghost")
@@ -114,12 +114,12 @@ class FindingsList(QWidget):
             trn(
                 "Tout corriger ({count})",
                 "Tout corriger ({count})",
-                len(findings.mendable),
-                count=format_number(len(findings.mendable)),
+                len(findings.at_once),
+                count=format_number(len(findings.at_once)),
             )
         )
-        for button in (self.mend, self.mend_all):
-            button.setVisible(bool(findings.mendable))
+        self.mend.setVisible(bool(findings.mendable))
+        self.mend_all.setVisible(bool(findings.at_once))
         self.none.setText(tr(check.other) if check.other else "")
         self.none.setToolTip(tr("L'écrire sur les notices choisies : elles ne seront plus signalées"))
         self.none.setVisible(bool(check.other) and findings.count > 0)
@@ -208,6 +208,10 @@ class FindingsList(QWidget):
         row = self._current_row()
         if row is not None:
             self.by_hand.emit(row)
+
+    def _mend_all(self) -> None:
+        if self._findings is not None and self._findings.at_once:
+            self.mend_asked.emit(self._findings.at_once)
 
     def _say_none(self) -> None:
         chosen = self._chosen()
