@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QPushButton, QSizePolicy, QWidget
 from cresi_app.core.i18n import tr, trn
 from cresi_app.core.money import format_number
 from cresi_app.widgets.buttons import Button
-from cresi_app.widgets.layouts import Column, clear_layout
+from cresi_app.widgets.layouts import Column, Row
 from cresi_app.widgets.paint import LEFT, RIGHT, put_pixmap, put_text, rounded, smooth
 from cresi_app.widgets.theme import theme
 
@@ -35,6 +36,18 @@ class CheckRow(QCheckBox):
         self.setAccessibleName(self._name())
         self.setToolTip(facet.word)
         theme().changed.connect(self.updateGeometry)
+
+    def show_facet(self, facet: Facet, *, checked: bool) -> None:
+        """Show a value's word and count of now, without telling."""
+        if facet != self.facet:
+            self.facet = facet
+            self.setText(facet.word)
+            self.setToolTip(facet.word)
+            self.setAccessibleName(self._name())
+        blocked = self.blockSignals(True)
+        self.setChecked(checked)
+        self.blockSignals(blocked)
+        self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return 26 pixels of height."""
@@ -119,7 +132,12 @@ class FacetGroup(QWidget):
         self._head = GroupHead(title)
         self._head.toggled.connect(self._fold)
         self._inside = QWidget()
-        self._rows = Column(parent=self._inside)
+        self._boxes: dict[object, CheckRow] = {}
+        self._rows = Column()
+        self._more = Button("", "link")
+        self._more.clicked.connect(self._toggle_all)
+        self._more.hide()
+        Column(self._rows, Row(self._more, None), parent=self._inside)
         Column(self._head, self._inside, spacing=1, parent=self)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -145,22 +163,31 @@ class FacetGroup(QWidget):
         return next((facet.word for facet in self._facets if facet.key == key), "")
 
     def _rebuild(self) -> None:
-        focused = next((row.facet.key for row in self._inside.findChildren(CheckRow) if row.hasFocus()), None)
-        clear_layout(self._rows)
+        """Show what is offered now. A row that stays is the same one: the keyboard stays in it, and the pane where it was scrolled."""
         seen = [f for n, f in enumerate(self._facets) if self._all or n < self._shown or f.key in self._checked]
-        for facet in seen:
-            row = CheckRow(facet)
-            row.setChecked(facet.key in self._checked)
-            row.toggled.connect(lambda on, key=facet.key: self._toggled(key, on=on))
-            self._rows.addWidget(row)
-            if focused is not None and facet.key == focused:
-                row.setFocus(Qt.FocusReason.OtherFocusReason)
+        for key in self._boxes.keys() - {facet.key for facet in seen}:
+            gone = self._boxes.pop(key)
+            self._rows.removeWidget(gone)
+            gone.hide()
+            gone.setParent(None)
+            gone.deleteLater()
+        for place, facet in enumerate(seen):
+            row = self._boxes.get(facet.key) or self._new_box(facet)
+            row.show_facet(facet, checked=facet.key in self._checked)
+            if self._rows.indexOf(row) != place:
+                self._rows.insertWidget(place, row)
+                row.show()  # a widget that joins a shown one counts for nothing in its layout until then
         hidden = len(self._facets) - len(seen)
-        if hidden or (self._all and len(self._facets) > self._shown):
-            more = Button(trn("{n} autre", "{n} autres", hidden) if hidden else tr("Moins"), "link")
-            more.setAccessibleName(f"{self._title} : {more.text()}")
-            more.clicked.connect(self._toggle_all)
-            self._rows.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+        self._more.setText(trn("{n} autre", "{n} autres", hidden) if hidden else tr("Moins"))
+        self._more.setAccessibleName(f"{self._title} : {self._more.text()}")
+        self._more.setVisible(bool(hidden or (self._all and len(self._facets) > self._shown)))
+        for before, after in pairwise([self._head, *(self._boxes[facet.key] for facet in seen), self._more]):
+            QWidget.setTabOrder(before, after)
+
+    def _new_box(self, facet: Facet) -> CheckRow:
+        row = self._boxes[facet.key] = CheckRow(facet, parent=self._inside)
+        row.toggled.connect(lambda on, key=facet.key: self._toggled(key, on=on))
+        return row
 
     def _toggled(self, key: object, *, on: bool) -> None:
         if on:

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from cresi_app.core.i18n import tr
@@ -143,11 +143,31 @@ class Browsing(QObject):
         # What comes from elsewhere stands among its neighbours, not at the edge.
         self._view.scrollTo(index, hint.EnsureVisible if seen else hint.PositionAtCenter)
 
+    def take_over(self, other: "Browsing") -> None:
+        """Stand where another view of the same list stands, with the same records chosen."""
+        if other is self:
+            return
+        chosen = other.selected()
+        self.select(other.current())
+        if len(chosen) == self._model.rowCount() > 1:
+            self.select_all()
+        elif len(chosen) > 1:
+            rows = self._model.rows_of(chosen)
+            self._view.selectionModel().select(ranges(self._model, rows), QItemSelectionModel.SelectionFlag.Select)
+
     def select_first(self) -> None:
         """Stand on the first row, if there is one."""
         first = self._model.id_at(0)
         if first is not None:
             self.select(first)
+
+    def stand_seen(self, reason: Qt.FocusReason) -> None:
+        """Select the row that the keyboard came to stand on: Qt makes the first one current and leaves it undrawn."""
+        view = self._view
+        if reason != Qt.FocusReason.MouseFocusReason and not view.selectionModel().hasSelection():
+            view.selectionModel().select(
+                view.currentIndex(), QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+            )
 
     def look(self) -> bool:
         """Show the current record at a glance, over the window; False where the list's records are not looked at so."""
@@ -330,6 +350,11 @@ class ListView(QListView):
         if self.asks_least:
             return QSize(theme().px(80), self.minimumHeight())
         return least_list(self, self.tall) if scrolled_around(self) else super().minimumSizeHint()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Show the row one stands on."""
+        super().focusInEvent(event)
+        self.browsing.stand_seen(event.reason())
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Say that there is nothing, where there is nothing."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -204,6 +204,11 @@ class TableView(QTableView):
         """Ask for what Qt would like, or for no more than its minimum height."""
         hint = super().sizeHint()
         return QSize(hint.width(), self.minimumHeight()) if self.asks_least else hint
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Show the row one stands on."""
+        super().focusInEvent(event)
+        self.browsing.stand_seen(event.reason())
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Say that there is nothing, where there is nothing."""

@@ -3,12 +3,13 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cresi_app.core.bookcover import CREAM, DEEP, cover_choice, cover_letter
 from cresi_app.widgets.actions import Action, action_button, keys_text
-from cresi_app.widgets.facets import Facet, FacetGroup, YearRange
+from cresi_app.widgets.facets import CheckRow, Facet, FacetGroup, YearRange
 from cresi_app.widgets.fonts import FONTS, serif_holds
 from cresi_app.widgets.gauges import Days, DaysGauge
 from cresi_app.widgets.highlight import highlights, parse_marked
@@ -152,6 +153,29 @@ def test_facets_keep_what_is_checked(qtbot: QtBot) -> None:
     assert group.checked() == {3}
     assert group.word(3) == "Droits"
     assert heard == []
+
+
+def test_a_filter_that_is_clicked_keeps_the_keyboard_and_its_place(qtbot: QtBot) -> None:
+    """Fresh counts come at each click: the row one stands on is not made anew, nor left for the next one."""
+    group = FacetGroup("Thème", shown=3)
+    qtbot.addWidget(group)
+    group.set_facets([Facet(1, "Eau", 3), Facet(2, "Santé", 2), Facet(3, "Droits", 1)])
+    with qtbot.waitExposed(group):
+        group.show()
+    row = next(one for one in group.findChildren(CheckRow) if one.facet.key == 2)
+    row.setFocus(Qt.FocusReason.TabFocusReason)
+    group.changed.connect(group.set_checked)
+    row.click()
+    group.set_facets([Facet(4, "Arts", 5), Facet(2, "Santé", 7), Facet(1, "Eau", 1)])
+    shown = [one for one in group.findChildren(CheckRow) if one.parent() is not None]
+    assert row in shown
+    assert row.isChecked()
+    assert row.accessibleName() == "Santé, 7"
+    assert group.focusWidget() is row
+    qtbot.waitUntil(lambda: [one.facet.key for one in sorted(shown, key=lambda one: one.y())] == [4, 2, 1])
+    following = row.nextInFocusChain()
+    assert isinstance(following, CheckRow)
+    assert following.facet.key == 1  # Tab goes as they are seen
 
 
 def test_year_range_keeps_its_years(qapp: QApplication) -> None:

@@ -1,11 +1,13 @@
 """The same records as cards, and the columns of a table as a person wants them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cresi_app.core.errors import DomainError
@@ -115,6 +117,21 @@ def test_covers_left_plain_while_scrolling_are_drawn_when_it_rests(cards: CardVi
     assert cards._cards.waiting
     qtbot.waitUntil(lambda: not cards._cards.waiting)
     assert len(cards._cards._drawn) >= cards.columns() * 3
+
+
+@pytest.mark.parametrize(
+    "make", [lambda model: ListView("Livres", model, CatalogueRow(line)), lambda model: TableView("Livres", model)]
+)
+def test_the_row_the_keyboard_comes_to_is_seen(
+    qtbot: QtBot, model: TableModel[Book], make: Callable[[TableModel[Book]], ListView]
+) -> None:
+    """Qt makes the first row current when a list takes the keyboard, and selects none: the next ↓ would skip it unseen."""
+    view = make(model)
+    qtbot.addWidget(view)
+    view.show()
+    QApplication.sendEvent(view, QFocusEvent(QEvent.Type.FocusIn, Qt.FocusReason.TabFocusReason))
+    assert view.current() == 1
+    assert view.selected() == [1]
 
 
 @pytest.mark.parametrize("zoom", [100, 150])

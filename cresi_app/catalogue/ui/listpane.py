@@ -308,15 +308,14 @@ class ListPane(Pane):
 
     def set_view(self, view: View) -> None:
         """Show the documents as a list with covers, as cards, or as a table."""
-        current = self.current()
-        self._view = view
+        before, self._view = self.current_view(), view
         self.as_list.setChecked(view == "list")
         self.as_cards.setChecked(view == "cards")
         self.as_table.setChecked(view == "table")
         self.columns_button.setVisible(view == "table")
         if self.model.rowCount():
             self._show_right_view()
-        self.current_view().select(current)
+        self.current_view().browsing.take_over(before.browsing)
         if self._desk.recall("catalogue").get("view", "list") != view:
             self._desk.remember("catalogue", view=view)
 

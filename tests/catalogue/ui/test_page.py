@@ -523,7 +523,12 @@ def test_table_and_list_share_where_one_stands(page: CataloguePage) -> None:
     page.list.set_view("table")
     page.desk.wait_idle()
     assert page.list.current() == document_id
-    page.list.set_view("list")
+    page.list.table.selectAll()
+    chosen = page.list.selected()
+    assert len(chosen) > 1
+    for view in ("cards", "list"):  # what is chosen for an act on many stays chosen
+        page.list.set_view(view)
+        assert page.list.selected() == chosen
     assert page.list.current() == document_id
 
 
