@@ -83,6 +83,10 @@ FIELDS: Final[Mapping[str, str]] = MappingProxyType({
 _OWN: Final[Mapping[tuple[str, str], str]] = MappingProxyType({
     ("budget_line", "amount_minor"): N_("Prévu"),
 })  # fmt: skip
+_NAMED_BY: Final[Mapping[tuple[str, str], str]] = MappingProxyType({
+    ("budget_line", "template_code"): "budget_template", ("budget_line", "line_code"): "budget_line_template",
+})  # fmt: skip
+"""The table that names a code which is only a part of a key elsewhere."""
 _SHORT: Final = 160
 
 
@@ -125,7 +129,7 @@ def worded(chronicle: Chronicle, table: str, column: str, value: int | str | Non
     told = code_word(table, column, value)
     if told is not None:
         return told
-    other = chronicle.linked(table, column) if value not in (None, "") else None
+    other = (_NAMED_BY.get((table, column)) or chronicle.linked(table, column)) if value not in (None, "") else None
     if other is not None and value is not None:
         name = chronicle.name(other, value, language())
         if name or isinstance(value, int):  # a bare key says nothing

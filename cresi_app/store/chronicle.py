@@ -221,7 +221,7 @@ def row_name(row: Mapping[str, int | str | None], code: str = "fr") -> str:
     """Return what people call a row by its own columns."""
     if row.get("family_name") or row.get("given_name"):
         return " ".join(str(part) for part in (row.get("given_name"), row.get("family_name")) if part)
-    if row.get("family"):
+    if row.get("family") and "given" in row:
         return " ".join(str(part) for part in (row.get("given"), row["family"]) if part)
     if code != "fr" and row.get(f"name_{code}"):
         return str(row[f"name_{code}"])

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter
 from cresi_app.widgets.card import paint_tile
 from cresi_app.widgets.cover import cover_pixmap, paint_cover
 from cresi_app.widgets.highlight import Span, paint_marked
-from cresi_app.widgets.paint import LEFT, RIGHT, put_pixmap, put_text, rounded
+from cresi_app.widgets.paint import LEFT, RIGHT, put_lines, put_pixmap, put_text, rounded
 from cresi_app.widgets.pills import paint_avatar, paint_pill, pill_width
 from cresi_app.widgets.theme import theme
 
@@ -257,6 +257,11 @@ class TwoLineRow(Generic[R]):
         font = look.font("strong" if line.strong else "body")
         whole = room.width() if line.pill is None else room.width() - taken
         room = room.adjusted(0, 0, -taken, 0)
+        if not line.detail and not line.spans:
+            put_lines(
+                painter, room, line.title, font, look.color("text")
+            )  # what has no second line has it for its words
+            return
         if not line.detail:
             paint_marked(painter, room, line.title, line.spans, font, look.color("text"))
             return

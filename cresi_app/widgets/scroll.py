@@ -20,6 +20,7 @@ class ScrollArea(QScrollArea):
     ) -> None:
         super().__init__(parent)
         self._ground, self.framed = ground, framed
+        self._whole = False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
@@ -56,8 +57,14 @@ class ScrollArea(QScrollArea):
             high = min(high, theme().px(LEAST_SEEN))
         return QSize(content.minimumSizeHint().width(), high)
 
+    def set_whole(self, whole: bool) -> None:
+        """Ask for the height of all the content: it stands under another part that is scrolled with it."""
+        if whole != self._whole:
+            self._whole = whole
+            self.updateGeometry()
+
     def _open(self) -> bool:
-        return not self.framed and scrolls_whole(self)
+        return not self.framed and (self._whole or scrolls_whole(self))
 
     def _content_height(self, content: QWidget) -> int:
         """Return how high Qt makes the content at the present width: as it wishes, and more where words break on more lines."""

@@ -21,7 +21,7 @@ from cresi_app.core.errors import DomainError
 from cresi_app.finding import KINDS
 from cresi_app.operations import NAMES
 from cresi_app.papers import PAPERS
-from cresi_app.recordwords import FIELDS, FINAL, SENT
+from cresi_app.recordwords import FIELDS, FINAL, SENT, worded
 from cresi_app.shell.help.manual import ORDER
 from cresi_app.shell.history.doors import Asked, Reach
 from cresi_app.shell.history.page import HistoryPage
@@ -291,6 +291,9 @@ def test_an_unknown_line_is_nothing(session: Session) -> None:
     told = LibraryHistory(session.services)
     assert LibraryLines(session.services, told).detail(10**9) is None
     chronicle = Chronicle(session.services.library.query, session.services.library.structure)
+    form = worded(chronicle, "budget_line", "template_code", "cerfa-12156*06")
+    assert "CERFA" in form  # its name, not its code
+    assert worded(chronicle, "budget_line", "line_code", "604") == "Prestations de services"
     assert chronicle.lines(Sought(records=[("document", 1)]), 5) == []
     assert chronicle.name("no_table", 1) == ""
 

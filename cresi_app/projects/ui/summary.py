@@ -78,8 +78,10 @@ class _Figures(Grid):
         budget = data.budget
         share, bare = budget.share_with_volunteer, budget.share_without_volunteer
         shares = (
-            tr("{share} ({bare} hors 87)", share=percent_words(share), bare=percent_words(bare))
-            if share and bare
+            tr("{share} ({bare} hors valorisations)", share=percent_words(share), bare=percent_words(bare))
+            if share and bare and bare != share
+            else percent_words(share)
+            if share
             else "—"
         )
         balance = balance_of(budget)

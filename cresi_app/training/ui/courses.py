@@ -218,7 +218,7 @@ class CoursesView(QWidget):
             self._shelf.setMinimumWidth(0)
             self._shelf.setMaximumWidth(NO_LIMIT)
         else:
-            self._shelf.setFixedWidth(look.px(260 if self._tight else 336))
+            self._shelf.setFixedWidth(look.px(260 if self._tight else 336 if self.width() < look.px(1100) else 416))
 
     def _line(self, course: Course) -> Line:
         line = course_line(course)

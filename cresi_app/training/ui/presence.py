@@ -25,7 +25,7 @@ from cresi_app.training.ui.acts import name_of
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Card, Divider
 from cresi_app.widgets.labels import ElidedLabel, Label
-from cresi_app.widgets.layouts import Column, Grid, clear_layout
+from cresi_app.widgets.layouts import Column, Grid, Row, clear_layout
 from cresi_app.widgets.paint import CENTRE, put_pixmap, put_text, rounded, smooth
 from cresi_app.widgets.theme import theme
 
@@ -183,13 +183,11 @@ class PresenceTab(QWidget):
         everybody.allow(_open(sheet, line), _why_not(sheet))
         if sheet.session.status is SessionStatus.CLOSED:
             everybody.hide()
-        parts: list[QWidget] = [
-            Label(format_date(slot.day, "weekday").capitalize(), "button"),
-            Label(f"{tr(PART_LABELS[slot.part])}, {hours}", "caption", "text2"),
-            count,
-            everybody,
-        ]
-        return Column(*parts, spacing=1)
+        day = Label(format_date(slot.day, "weekday").capitalize(), "button")
+        words = [day, Label(f"{tr(PART_LABELS[slot.part])}, {hours}", "caption", "text2"), count]
+        for label in words:
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)  # as the marks below
+        return Column(*words, Row(None, everybody, None), spacing=1)
 
     def _button(self, sheet: SessionSheet, mark: tuple[int, int], name: str, line: SlotLine) -> MarkButton:
         button = MarkButton(name, slot_words(line))

@@ -286,7 +286,6 @@ class YearView(QWidget):
         if narrow:
             self._aside.setMinimumWidth(0)
             self._aside.setMaximumWidth(16_777_215)
-            self._aside.setMinimumHeight(0 if scrolls_whole(self) else look.px(200))
         else:
-            self._aside.setMinimumHeight(0)
             self._aside.setFixedWidth(look.px(344))
+        self._aside.set_whole(narrow)
