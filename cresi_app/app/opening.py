@@ -8,7 +8,6 @@ from typing import Final, Generic, TypeVar
 
 from PySide6.QtCore import QEventLoop, QMetaObject, Qt, QTimer
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDialog
 
 from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_, tr
@@ -18,6 +17,7 @@ from cresi_app.store import moving
 from cresi_app.store.migrations import Model
 from cresi_app.store.opened import may_last
 from cresi_app.store.watching import Stage
+from cresi_app.widgets.dialogsize import Dialog
 from cresi_app.widgets.labels import Label
 from cresi_app.widgets.layouts import Column
 from cresi_app.widgets.notices import TaskCard
@@ -50,7 +50,7 @@ class _Answer(Generic[T]):
     error: BaseException | None = None
 
 
-class WaitingDialog(QDialog):
+class WaitingDialog(Dialog):
     """Says what is being done to a library and how far it is; « Annuler », Escape and the cross stop it."""
 
     def __init__(self, title: str, sentence: str, first: Progress) -> None:

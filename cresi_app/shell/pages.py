@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QStackedWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QStackedWidget, QWidget
 
 from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_
@@ -66,11 +66,11 @@ class Pages(QObject):
         """Return the entries with their pages, in the sidebar's order."""
         return [(entry, self._pages[entry.key]) for entry in self.entries]
 
-    def go(self, key: str) -> None:
-        """Bring a page to the front."""
+    def go(self, key: str, *, stay: bool = False) -> None:
+        """Bring a page to the front; `stay`: the keyboard stays where it is, in the sidebar that one walks through."""
         if self.history.here is None or self.key() != key:
             self._leave()
-            self._show(key)
+            self._show(key, stay=stay)
             self.history.visit(Place(key, self._pages[key].state()))
 
     def page_of(self, kind: str) -> str | None:
@@ -120,21 +120,26 @@ class Pages(QObject):
             self.history.leave(self.current().state())
             self.current().keep_view()
 
-    def _show(self, key: str) -> None:
+    def _show(self, key: str, *, stay: bool = False) -> None:
         page = self._pages[key]
         page.ensure_built()
         focused = QApplication.focusWidget()
         turned = self._stack.currentWidget() is not page
         self._stack.setCurrentWidget(page)
-        if turned and (focused is None or self._stack.isAncestorOf(focused)):
+        typing = isinstance(focused, QLineEdit) and not self._stack.isAncestorOf(focused)
+        if turned and not stay and not typing:
             _begin(page)
         self.moved.emit(key)
 
 
 def _begin(page: Page) -> None:
-    """Give the keyboard, which the page that was left had, to the list of the one that came, or to its first pane."""
-    panes = [pane for pane in page.panes() if pane.isVisible() and pane.isEnabled()]
-    first = next((pane for pane in panes if isinstance(pane, QAbstractItemView)), None)
-    chosen = first or next((pane for pane in panes if pane.focusPolicy() != Qt.FocusPolicy.NoFocus), None)
+    """Give the keyboard to the list of the page that came, or to its first pane, or to the first stop that it has."""
+    panes = [pane for pane in page.panes() if pane.isVisibleTo(page) and pane.isEnabled()]
+    stops = [pane for pane in panes if pane.focusPolicy() != Qt.FocusPolicy.NoFocus] or [
+        part
+        for part in page.findChildren(QWidget)
+        if part.focusPolicy() & Qt.FocusPolicy.TabFocus and part.isEnabled() and part.isVisibleTo(page)
+    ]
+    chosen = next((pane for pane in panes if isinstance(pane, QAbstractItemView)), stops[0] if stops else None)
     if chosen is not None:
         chosen.setFocus(Qt.FocusReason.OtherFocusReason)

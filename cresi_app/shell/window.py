@@ -132,7 +132,7 @@ class MainWindow(Frame):
     # within
     def _connect(self) -> None:
         desk, top = self.desk, self.topbar
-        self.sidebar.chosen.connect(self.pages.go)
+        self.sidebar.chosen.connect(partial(self.pages.go, stay=True))
         self.pages.moved.connect(self._page_moved)
         self.pages.renamed.connect(self._page_renamed)
         self.keeping.undo_changed.connect(self._undo_changed)

@@ -85,6 +85,10 @@ def test_the_keyboard_follows_from_page_to_page(window: MainWindow) -> None:
     window.sidebar.buttons[1].setFocus()
     window.sidebar.buttons[1].click()
     assert window.focusWidget() is window.sidebar.buttons[1], "who walks through the sidebar stays there"
+    window.pages.go("quiet")
+    window.sidebar.user.setFocus()
+    window.pages.go("words")
+    assert window.focusWidget() is words.panes()[0], "who goes by the keys goes into the page"
 
 
 def test_a_french_keyboard_reaches_desks_without_shift(window: MainWindow) -> None:
