@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from cresi_app.catalogue.interchange import beside
+from cresi_app.catalogue.interchange import alongside, beside
 from cresi_app.catalogue.interchange.formats import Format
 from cresi_app.catalogue.interchange.importing import said_of, with_lists
 from cresi_app.catalogue.interchange.online import Harvest, harvest
@@ -48,7 +48,7 @@ def bring_in(services: Services, wanted: Namespace, who: Actor) -> Reply:
         files,
         ImportOptions(dry_run=wanted.dry_run, file=said_of(files), create_subjects=not wanted.known_subjects),
         lambda options: services.catalogue.import_notices(
-            who, _records(files), options, total=sum(file.total for file in files)
+            who, _records(services, files, dry=options.dry_run), options, total=sum(file.total for file in files)
         ),
     )
     report.format = ", ".join(sorted({file.format.value for file in files}))
@@ -69,12 +69,12 @@ def _code(report: ImportReport) -> int:
     return 1 if report.read and report.rejected == report.read else 0
 
 
-def _records(files: Sequence[NoticeFile]) -> Iterator[Incoming | Reject]:
+def _records(services: Services, files: Sequence[NoticeFile], *, dry: bool) -> Iterator[Incoming | Reject]:
     """Yield the records of every file, numbered through so that each keeps its own number in the report."""
     base = 0
     for file in files:
         last = base
-        for record in file.records():
+        for record in alongside.attached(services.catalogue, file, file.records(), dry=dry):
             last = base + record.record
             yield replace(record, record=last) if base else record
         base = last

@@ -6,7 +6,7 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
-from cresi_app.catalogue.interchange import beside, readahead
+from cresi_app.catalogue.interchange import alongside, beside, readahead
 from cresi_app.catalogue.interchange.formats import Format
 from cresi_app.catalogue.interchange.pmb import Base, authorities_of, thesauri_of
 from cresi_app.catalogue.interchange.reading import NoticeFile, open_file
@@ -110,11 +110,12 @@ def _united(all_changes: Sequence[Changes]) -> Mapping[str, frozenset[int]]:
 
 
 def _taken(
-    service: CatalogueService, who: Actor, file: NoticeFile, options: ImportOptions | None, progress: Progress | None
+    service: CatalogueService, who: Actor, file: NoticeFile, options: ImportOptions, progress: Progress | None
 ) -> tuple[ImportReport, Changes]:
     # Closed at once, whatever happens: a process may be reading ahead.
     with closing(readahead.records(file)) as records:
-        return service.import_notices(who, records, options, total=file.total, progress=progress)
+        whole = alongside.attached(service, file, records, dry=options.dry_run)
+        return service.import_notices(who, whole, options, total=file.total, progress=progress)
 
 
 def dry_run(

@@ -202,6 +202,8 @@ class ImportReport:
     updated: int = 0
     merged: int = 0
     copies: int = 0
+    files: int = 0
+    """Attachments of the documents created."""
     rejects: list[Reject] = field(default_factory=list)
     warnings: list[Told] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)

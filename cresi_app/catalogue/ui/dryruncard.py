@@ -237,8 +237,9 @@ class DryRunCard(Card):
         copies = trn(
             "avec {count} exemplaire", "avec {count} exemplaires", report.copies, count=format_number(report.copies)
         )
+        files = trn("{count} pièce jointe", "{count} pièces jointes", report.files, count=format_number(report.files))
         details = {
-            Outcome.CREATED: copies if report.copies else "",
+            Outcome.CREATED: " · ".join(([copies] if report.copies else []) + ([files] if report.files else [])),
             Outcome.UPDATED: tr("complète sans effacer") if self.keeps_corrections else tr("le fichier l'emporte"),
             Outcome.MERGED: "",
             Outcome.REJECTED: trn(

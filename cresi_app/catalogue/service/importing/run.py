@@ -213,6 +213,7 @@ class Run:
         if len(self.report.first_ids) < FIRST_IDS:
             self.report.first_ids.append(document_id)
         self.report.copies += len(one.notice.copies)
+        self.report.files += len(one.notice.files)
         near = self._near.get(one.record)
         why = (near, _BY[NEAR], NEAR) if near is not None else (None, _BY["twin"], NEAR, twin.record) if twin else ()
         self.report.count(Decision(one.record, Outcome.CREATED, one.notice.title, *why))
