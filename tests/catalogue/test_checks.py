@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from cresi_app.catalogue.model import checks, textpages
+from cresi_app.catalogue.model.languages import language_of_words
 from cresi_app.catalogue.model.likeness import Named, alike_bodies, alike_people
 from cresi_app.catalogue.queries import authoritylists, pages
 from cresi_app.catalogue.service import CatalogueService
@@ -352,3 +353,19 @@ def test_a_table_of_contents_is_no_summary_and_an_introduction_is_cut_at_a_sente
     assert (said.page, said.where, said.text[-6:]) == (2, textpages.INTRODUCTION, "l'eau.")
     assert len(said.text) <= 600
     assert textpages.summary({1: "Résumé : trop court."}) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [
+        ("La santé des femmes dans les villages", "fre"),
+        ("Women and water in the Sahel", "eng"),
+        ("Educación popular en los barrios de Lima", "spa"),
+        ("حقوق الإنسان في المغرب", "ara"),
+        ("El derecho a la alimentación", ""),  # « a la » are words of others too
+        ("Mondialisation et pauvreté", ""),
+        ("Guide du puits", ""),
+    ],
+)
+def test_a_title_tells_its_language_when_it_does_so_clearly(title: str, code: str) -> None:
+    assert language_of_words(title) == code

@@ -10,6 +10,7 @@ from typing import Final
 from stdnum import issn
 
 from cresi_app.catalogue.interchange.unimarc.text import clean
+from cresi_app.catalogue.model.givenfirst import given_first
 from cresi_app.catalogue.model.notice import BODY, PERSON, NoticeContribution, NoticeIdentifier
 from cresi_app.core.paths import DATABASE
 from cresi_app.core.text import fold
@@ -22,25 +23,6 @@ _BODY_WORDS: Final = re.compile(
     r"nations|unicef|unesco|handicap|group|groupe|programme|international|france|editions|direction|ecole|cresi|medecins|"
     r"coordination|congres|congress|forum|colloque|conference|symposium|seminaire|amis|bureau|observatoire|musee|bibliotheque|library|press|mission|delegation|ambassade|cooperation)\b"
 )
-_PARTICLES: Final = {
-    "de",
-    "du",
-    "des",
-    "d'",
-    "la",
-    "le",
-    "van",
-    "von",
-    "der",
-    "den",
-    "di",
-    "da",
-    "dos",
-    "el",
-    "al",
-    "ben",
-    "ould",
-}
 _ARTICLES: Final = {"le", "la", "les", "the"}
 """What begins the name of a newspaper or a body (« Le Monde », « Les Amis de… »), and of nobody written given name first."""
 _JOINING: Final = {"de", "du", "des", "sans", "pour", "en", "et", "la", "les"}
@@ -103,7 +85,7 @@ def contributor(text: str, role: str = "aut") -> NoticeContribution | None:
     initials = _FAMILY_INITIALS.match(name)
     if initials:
         return NoticeContribution(initials[1], initials[2].strip(), dates, PERSON, role)
-    return NoticeContribution(*_given_first(name), dates, PERSON, role)
+    return NoticeContribution(*given_first(name), dates, PERSON, role)
 
 
 def _is_given(text: str) -> bool:
@@ -126,18 +108,6 @@ def _is_body(name: str) -> bool:
         or len(words) > 5
         or bool(_BODY_WORDS.search(fold(name)))
     )
-
-
-def _given_first(name: str) -> tuple[str, str]:
-    """Part « Jean de La Fontaine »: the family name is the capitals, else from the first particle, else the last word."""
-    words = name.split()
-    shouted = [word for word in words if len(word) > 1 and word.isupper() and "." not in word]
-    if shouted and len(shouted) < len(words):
-        return " ".join(shouted), " ".join(word for word in words if word not in shouted)
-    for at, word in enumerate(words[1:-1], 1):
-        if word.lower() in _PARTICLES:
-            return " ".join(words[at:]), " ".join(words[:at])
-    return words[-1], " ".join(words[:-1])
 
 
 def people(text: str, role: str = "aut") -> list[NoticeContribution]:

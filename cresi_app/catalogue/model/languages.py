@@ -45,6 +45,11 @@ _SCRIPTS: Final = (
 )  # fmt: skip
 _READ: Final = 40_000
 _LEAST_WORDS: Final = 8
+_LEAST_OF_TITLE: Final = 3
+_LEAST_SMALL: Final = 2
+_CLEAR_TITLE: Final = 0.9
+_CLEAR_TEXT: Final = 0.5
+"""How sure a language must be to be proposed for few words, and for more."""
 _LEAST_SHARE: Final = 0.12
 """Share of small words below which a text is none of these languages: lists of names, tables."""
 
@@ -60,14 +65,27 @@ class Told:
 NOBODY: Final = Told("", 0.0)
 
 
-def language_of(text: str) -> Told:
-    """Return the language of a text (ISO 639-2/B)."""
+def language_of_words(text: str) -> str:
+    """Return the language (ISO 639-2/B) of a title or a few lines, "" when they do not say it clearly.
+
+    Two small words at least: « Rapport et étude » is French for nobody who has « et » alone to go by.
+    """
+    told = language_of(text, _LEAST_OF_TITLE)
+    found = words(text[:_READ])
+    small = sum(word in _PROFILES.get(told.code, ()) for word in found)
+    is_script = bool(told.code) and told.code not in _PROFILES
+    clear = _CLEAR_TITLE if len(found) < _LEAST_WORDS else _CLEAR_TEXT
+    return told.code if is_script or (small >= _LEAST_SMALL and told.sure >= clear) else ""
+
+
+def language_of(text: str, least: int = _LEAST_WORDS) -> Told:
+    """Return the language of a text (ISO 639-2/B) of at least so many words."""
     text = text[:_READ]
     script = _script(text)
     if script is not None:
         return script
     found = words(text)
-    if len(found) < _LEAST_WORDS:
+    if len(found) < least:
         return NOBODY
     counted = Counter(found)
     # A word that many languages have says little for each of them.

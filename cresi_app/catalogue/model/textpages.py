@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from cresi_app.catalogue.model.firstpages import FIRST_PAGE, described
+from cresi_app.catalogue.model.givenfirst import given_first
 from cresi_app.core.filereading.reader import Facts, Line
 from cresi_app.core.i18n import N_
 
@@ -66,21 +67,14 @@ def told(texts: Mapping[int, str]) -> Told:
 
 # --- names ---
 
-_PARTICLES: Final = frozenset(
-    {"de", "du", "des", "d'", "la", "le", "van", "von", "der", "den", "di", "da", "dos", "el", "al", "ben", "ould"}
-)
-
 
 def family_first(name: str) -> str:
-    """Return a name as authorities are sorted: « Jean de La Fontaine » → « de La Fontaine, Jean »; capitals are the family name."""
+    """Return a name as authorities are sorted: « Jean de La Fontaine » → « de La Fontaine, Jean », « DIALLO » → « Diallo »."""
     parts = name.split()
     if "," in name or len(parts) < 2:
         return " ".join(parts)
-    loud = [part for part in parts if len(part) > 1 and part.isupper() and "." not in part]
-    if loud and len(loud) < len(parts):
-        return f"{' '.join(loud).title()}, {' '.join(part for part in parts if part not in loud)}"
-    at = next((at for at, part in enumerate(parts[1:-1], 1) if part.lower() in _PARTICLES), len(parts) - 1)
-    return f"{' '.join(parts[at:])}, {' '.join(parts[:at])}"
+    family, given = given_first(name)
+    return f"{family.title() if family.isupper() else family}, {given}"
 
 
 # --- summaries ---

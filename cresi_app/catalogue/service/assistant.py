@@ -17,11 +17,12 @@ from cresi_app.catalogue.model.termfinding import (
     Weighed,
     weigh,
 )
+from cresi_app.catalogue.model.textpages import plain_facts
 from cresi_app.catalogue.queries import authorities, documents, near, pages, terms
 from cresi_app.catalogue.service.termnames import TermNamesDesk
 from cresi_app.core.apart import ChildLostError
 from cresi_app.core.errors import DomainError
-from cresi_app.core.filereading.reader import Facts, FileReader, Line
+from cresi_app.core.filereading.reader import Facts, FileReader
 from cresi_app.core.i18n import N_
 from cresi_app.store.files import media_type_of
 
@@ -38,12 +39,7 @@ class AssistantDesk(TermNamesDesk):
 
     def propose_for_text(self, text: str, document_id: int | None = None) -> Indexing:
         """Propose from a pasted text; its first line counts as a title."""
-        lines = [line.strip() for line in text.split("\n") if line.strip()]
-        page = tuple(
-            Line(line, 16.0 if at == 0 and len(line) < 200 else 10.0, min(at / 60, 0.9))
-            for at, line in enumerate(lines[:120])
-        )
-        return self._indexing_of(Facts("read", 0, lines=(page,)), "", {1: text}, document_id)
+        return self._indexing_of(plain_facts(text), "", {1: text}, document_id)
 
     def propose_for_path(self, path: Path, reader: FileReader | None = None) -> Indexing:
         """Propose from a file that need not be in the library. DomainError ``source_unreadable``."""

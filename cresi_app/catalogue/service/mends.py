@@ -12,9 +12,9 @@ from cresi_app.catalogue.model.checks import (
     Finding,
     FindingRow,
     address_proposed,
-    language_of,
     number_proposed,
 )
+from cresi_app.catalogue.model.languages import language_of_words
 from cresi_app.catalogue.queries import checks, issues, lists, mending
 from cresi_app.catalogue.service.noticemends import READ_OR_PLACED, NoticeMends
 from cresi_app.catalogue.service.termnames import SaidTerm
@@ -83,7 +83,7 @@ class Mends(NoticeMends):
             case "no_subject":
                 return title, number, " ; ".join(said.name for said in self.subjects.get(one.id, ()))
             case "no_language":
-                code = language_of(f"{title} {row['subtitle']} {row['abstract'][:2_000]}")
+                code = language_of_words(f"{title} {row['subtitle']} {row['abstract'][:2_000]}")
                 return title, number, self._languages.get(code, "")
             case "wrong_number":
                 return title, f"{row['scheme'].upper()} {row['value']}", number_proposed(row["scheme"], row["value"])
