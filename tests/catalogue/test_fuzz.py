@@ -3,16 +3,18 @@
 import io
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import httpx
 import pytest
 import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cresi_app.catalogue.interchange import iso2709, skos
+from cresi_app.catalogue.interchange import iso2709, online, skos
 from cresi_app.catalogue.interchange.reading import of_bytes
 from cresi_app.catalogue.interchange.rejecting import rejects_file
 from cresi_app.catalogue.model.importing import Incoming, Reject
@@ -22,6 +24,7 @@ from cresi_app.core.errors import DomainError
 from cresi_app.core.filereading import otherfiles
 from cresi_app.core.filereading.packed import UnreadableError
 from cresi_app.core.filereading.reader import FileReader, Patience
+from tests.catalogue.damaging import EDITS, Edit, damaged
 from tests.catalogue.notices import notice_file
 from tests.catalogue.pdfs import written
 
@@ -83,6 +86,17 @@ _RIS = "TY  - JOUR\r\nTI  - L'été\r\nAU  - Dupont, Marie\r\nPY  - 2010/03/01\r
 _BIB = '@string{le = {Seuil}}\n@book{a, title={{\\\'E}té # "x"}, author={Dupont, Marie and family=Petit, given=J.}, publisher=le # { & Cie}, crossref={b}, year=2010}\n@xdata{c, edition=2}\n@collection{b, title={Tout}, xdata={c}}\n'.encode()
 _CSV = 'Titre;Auteurs;Date;ISBN\n"L\'été ; fin";Dupont, Marie;12/03/2011;978-2-07-036822-8\nDeux;;;\n'.encode()
 _JSON = '{"format": "cresi-notices", "version": 1, "notices": [{"id": "12", "title": "Été", "year": 2010, "subjects": [{"term": "eau"}], "copies": [{"barcode": "1"}]}, {"title": 3}]}'.encode()
+_UNIMARC_XML = b"""<?xml version="1.0" encoding="UTF-8"?><collection xmlns="info:lc/xmlns/marcxchange-v2"><record format="UNIMARC" type="Bibliographic"><leader>     cam0 22        450 </leader>
+<controlfield tag="001">PPN1</controlfield><datafield tag="010" ind1=" " ind2=" "><subfield code="a">978-2-07-036822-8</subfield></datafield><datafield tag="100" ind1=" " ind2=" "><subfield code="a">20101010d2010    k  y0frey50      ba</subfield></datafield>
+<datafield tag="200" ind1="1" ind2=" "><subfield code="a">L'eau</subfield><subfield code="f">Awa Ba</subfield></datafield><datafield tag="463" ind1=" " ind2="1"><subfield code="1">2001 </subfield><subfield code="a">Revue</subfield></datafield></record></collection>"""
+_SRU = b"""<?xml version="1.0"?><srw:searchRetrieveResponse xmlns:srw="http://www.loc.gov/zing/srw/"><srw:numberOfRecords>1</srw:numberOfRecords><srw:records><srw:record><srw:recordSchema>marcxchange</srw:recordSchema><srw:recordData>
+<mxc:record xmlns:mxc="info:lc/xmlns/marcxchange-v2"><mxc:leader>00000cam 22000003 450 </mxc:leader><mxc:controlfield tag="001">FRBNF1</mxc:controlfield><mxc:datafield tag="200" ind1="1" ind2=" "><mxc:subfield code="a">L'eau</mxc:subfield></mxc:datafield></mxc:record>
+</srw:recordData></srw:record></srw:records></srw:searchRetrieveResponse>"""
+_OPF = b"""<package xmlns="http://www.idpf.org/2007/opf"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:opf="http://www.idpf.org/2007/opf"><dc:title>Les puits</dc:title><dc:creator opf:role="ill">Ina Sow</dc:creator>
+<dc:source>Revue, 2014, 168 (4), pp.7-12.</dc:source><dc:source>Revue</dc:source><dc:relation>Collection : Tropiques ; 3</dc:relation><meta name="calibre:series" content="Tropiques"/><meta name="calibre:series_index" content="3.0"/></metadata></package>"""
+_SKOS_XML = b"""<?xml version="1.0"?><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:skos="http://www.w3.org/2004/02/skos/core#" xmlns:xl="http://www.w3.org/2008/05/skos-xl#"><skos:ConceptScheme rdf:about="http://x/"/>
+<skos:Concept rdf:about="http://x/1"><skos:inScheme rdf:resource="http://x/"/><skos:prefLabel xml:lang="fr">Eau</skos:prefLabel><xl:altLabel><xl:Label rdf:about="http://x/l"><xl:literalForm xml:lang="fr">Ondes</xl:literalForm></xl:Label></xl:altLabel><skos:broader rdf:resource="http://x/2"/></skos:Concept>
+<skos:Concept rdf:about="http://x/2"><skos:prefLabel xml:lang="fr">Milieu</skos:prefLabel><skos:broader rdf:resource="http://x/1"/></skos:Concept><skos:Collection rdf:about="http://x/c"><skos:member rdf:resource="http://x/1"/></skos:Collection></rdf:RDF>"""
 _TURTLE = b"""@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 <http://x/1> a skos:Concept ; skos:prefLabel "Eau"@fr, "Water"@en ; skos:narrower <http://x/2> . <http://x/2> a skos:Concept ; skos:prefLabel "Puits"@fr ."""
 
@@ -103,49 +117,14 @@ SEEDS: dict[str, tuple[str, Callable[[], bytes]]] = {
     "ods": ("x.ods", _ods),
     "json": ("x.json", lambda: _JSON),
     "pmb": ("x.sql", lambda: _PMB),
+    "unimarc-xml": ("x.xml", lambda: _UNIMARC_XML),
+    "sru": ("x.xml", lambda: _SRU),
+    "opf": ("x.opf", lambda: _OPF),
+    "zipped": ("x.zip", lambda: _zip(liste_xris=_RIS.decode())),
     "skos": ("x.ttl", lambda: _TURTLE),
+    "skos-xml": ("x.rdf", lambda: _SKOS_XML),
     "json-ld": ("x.jsonld", lambda: _JSON_LD),
 }  # fmt: skip
-TOKENS = (
-    b"\x1d",
-    b"\x1e",
-    b"\x1f",
-    b"\x00",
-    b"\xff",
-    b"\xef\xbb\xbf",
-    b"{",
-    b"}",
-    b"<",
-    b">",
-    b"&",
-    b"]]>",
-    b'"',
-    b"'",
-    b"\\",
-    b";",
-    b"\n",
-    b"\r",
-    b"TY  - ",
-    b"ER  - ",
-    b"@",
-    b"#",
-    b"%",
-    b"\xc3",
-    b"99999",
-    b"-1",
-    b"1e999",
-    b"\\ud800",
-    b"[[[[",
-    b"null",
-    b"[",
-    b"\x1b$1!",
-    b"\xe2\x80\xa8",
-    b"&x;",
-    b"PK\x03\x04",
-)
-EDITS = st.lists(
-    st.tuples(st.integers(0, 5), st.integers(0, 1 << 20), st.integers(0, 255), st.sampled_from(TOKENS)), min_size=1, max_size=6
-)  # fmt: skip
 
 
 @lru_cache(maxsize=32)
@@ -153,35 +132,12 @@ def seed(reader: str) -> bytes:
     return SEEDS[reader][1]()
 
 
-def damaged(data: bytes, edits: list[tuple[int, int, int, bytes]]) -> bytes:
-    """Return `data` with a sign changed, cut, doubled, cut short, moved, or with something awkward put in."""
-    content = bytearray(data)
-    for act, where, number, token in edits:
-        at = where % (len(content) + 1)
-        match act:
-            case 0:
-                content[at : at + 1] = bytes([number])
-            case 1:
-                del content[at : at + number]
-            case 2:
-                content[at:at] = content[at : at + number]
-            case 3:
-                content[at:at] = token
-            case 4:
-                content = content[:at] if number < 32 else content
-            case _:
-                piece = content[at : at + number]
-                del content[at : at + number]
-                content[len(content) // 2 : len(content) // 2] = piece
-    return bytes(content)
-
-
-def survives(reader: str, edits: list[tuple[int, int, int, bytes]]) -> None:
+def survives(reader: str, edits: list[Edit]) -> None:
     """Read a damaged file as the import control does: all that may happen is an answer, or a sentence."""
     data = damaged(seed(reader), edits)
     name = SEEDS[reader][0]
     try:
-        if reader in {"skos", "json-ld"}:
+        if reader in {"skos", "skos-xml", "json-ld"}:
             skos.read(data, name)
             return
         file = of_bytes(data, name)
@@ -196,7 +152,36 @@ def survives(reader: str, edits: list[tuple[int, int, int, bytes]]) -> None:
             repr(one.notice).encode("utf-8", "surrogatepass")
             assert all(doubt.text for doubt in one.doubts)
     file.fields()
-    rejects_file(file, rejects)
+    assert file.headings_key is not None
+    again = rejects_file(file, rejects)
+    if again:  # what was put aside is read once more, as it is
+        with suppress(DomainError):
+            list(of_bytes(again, name).records())
+
+
+def answers(edits: list[Edit]) -> None:
+    """Harvest a server that answers with damaged pages: records, or a sentence."""
+    served = [damaged(_OAI, edits), _OAI.replace(b"<resumptionToken>x</resumptionToken>", b"")]
+
+    def answer(_request: httpx.Request) -> httpx.Response:
+        return httpx.Response(200, content=served[0] if len(served) > 1 and not asked else served[-1])
+
+    asked: list[int] = []
+    with suppress(DomainError):
+        file = online.harvest(
+            online.Harvest("http://127.0.0.1/oai"), None, lambda: httpx.Client(transport=httpx.MockTransport(answer))
+        )
+        list(file.records())
+    with suppress(DomainError):
+        list(
+            online.found_file(
+                online.BNF,
+                "eau",
+                lambda: httpx.Client(
+                    transport=httpx.MockTransport(lambda _: httpx.Response(200, content=damaged(_SRU, edits)))
+                ),
+            ).records()
+        )
 
 
 CALM = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow], "database": None}
@@ -205,7 +190,7 @@ CALM = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow], "data
 @pytest.mark.parametrize("reader", SEEDS)
 @settings(max_examples=100, **CALM)  # type: ignore[arg-type]  # one set of options for both
 @given(edits=EDITS)
-def test_a_hundred_damaged_files_raise_nothing(reader: str, edits: list[tuple[int, int, int, bytes]]) -> None:
+def test_a_hundred_damaged_files_raise_nothing(reader: str, edits: list[Edit]) -> None:
     survives(reader, edits)
 
 
@@ -213,8 +198,21 @@ def test_a_hundred_damaged_files_raise_nothing(reader: str, edits: list[tuple[in
 @pytest.mark.parametrize("reader", SEEDS)
 @settings(max_examples=2_000, **CALM)  # type: ignore[arg-type]  # same
 @given(edits=EDITS)
-def test_two_thousand_damaged_files_raise_nothing(reader: str, edits: list[tuple[int, int, int, bytes]]) -> None:
+def test_two_thousand_damaged_files_raise_nothing(reader: str, edits: list[Edit]) -> None:
     survives(reader, edits)
+
+
+@settings(max_examples=100, **CALM)  # type: ignore[arg-type]  # same
+@given(edits=EDITS)
+def test_a_hundred_damaged_answers_of_servers_raise_nothing(edits: list[Edit]) -> None:
+    answers(edits)
+
+
+@pytest.mark.long
+@settings(max_examples=2_000, **CALM)  # type: ignore[arg-type]  # same
+@given(edits=EDITS)
+def test_two_thousand_damaged_answers_of_servers_raise_nothing(edits: list[Edit]) -> None:
+    answers(edits)
 
 
 # --- attached files ---
@@ -273,9 +271,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("kind", ATTACHED)
 @settings(max_examples=100, **CALM)  # type: ignore[arg-type]  # same
 @given(edits=EDITS)
-def test_a_hundred_damaged_attachments_raise_nothing(
-    place: Path, kind: str, edits: list[tuple[int, int, int, bytes]]
-) -> None:
+def test_a_hundred_damaged_attachments_raise_nothing(place: Path, kind: str, edits: list[Edit]) -> None:
     says(kind, damaged(attached(kind), edits), place)
 
 
@@ -283,9 +279,7 @@ def test_a_hundred_damaged_attachments_raise_nothing(
 @pytest.mark.parametrize("kind", ATTACHED)
 @settings(max_examples=2_000, **CALM)  # type: ignore[arg-type]  # same
 @given(edits=EDITS)
-def test_two_thousand_damaged_attachments_raise_nothing(
-    place: Path, kind: str, edits: list[tuple[int, int, int, bytes]]
-) -> None:
+def test_two_thousand_damaged_attachments_raise_nothing(place: Path, kind: str, edits: list[Edit]) -> None:
     says(kind, damaged(attached(kind), edits), place)
 
 
@@ -318,7 +312,7 @@ def _pdf() -> bytes:
         ).read_bytes()
 
 
-def looks(child: FileReader, place: Path, edits: list[tuple[int, int, int, bytes]], number: int) -> None:
+def looks(child: FileReader, place: Path, edits: list[Edit], number: int) -> None:
     """Ask everything of a damaged PDF: an answer, or the loss of the child, which is told."""
     file = place.with_name(f"{number % 8}.pdf")
     file.write_bytes(damaged(_pdf(), edits))
@@ -331,9 +325,7 @@ def looks(child: FileReader, place: Path, edits: list[tuple[int, int, int, bytes
 
 @settings(max_examples=100, **CALM)  # type: ignore[arg-type]  # same
 @given(edits=EDITS, number=st.integers(0, 7))
-def test_a_hundred_damaged_pdfs_raise_nothing(
-    child: FileReader, place: Path, edits: list[tuple[int, int, int, bytes]], number: int
-) -> None:
+def test_a_hundred_damaged_pdfs_raise_nothing(child: FileReader, place: Path, edits: list[Edit], number: int) -> None:
     looks(child, place, edits, number)
 
 
@@ -341,6 +333,6 @@ def test_a_hundred_damaged_pdfs_raise_nothing(
 @settings(max_examples=2_000, **CALM)  # type: ignore[arg-type]  # same
 @given(edits=EDITS, number=st.integers(0, 7))
 def test_two_thousand_damaged_pdfs_raise_nothing(
-    child: FileReader, place: Path, edits: list[tuple[int, int, int, bytes]], number: int
+    child: FileReader, place: Path, edits: list[Edit], number: int
 ) -> None:
     looks(child, place, edits, number)

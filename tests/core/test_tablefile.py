@@ -1,12 +1,14 @@
 """Tables come out of whatever office programs write: alphabets, delimiters, workbooks, broken ones told."""
 
 import io
+import zipfile
 from datetime import date
 from pathlib import Path
 
 import pytest
 import xlsxwriter
 
+from cresi_app.core import odsfile, workbookbounds
 from cresi_app.core.errors import DomainError
 from cresi_app.core.tablefile import Line, as_text, read_tables
 
@@ -78,3 +80,49 @@ def test_a_broken_workbook_and_an_unknown_alphabet_are_told() -> None:
 )
 def test_cells_as_text(value: object, text: str) -> None:
     assert as_text(value) == text
+
+
+def workbook(old: bytes, new: bytes) -> bytes:
+    """Return a small workbook with this written otherwise in its sheet."""
+    made, out = io.BytesIO(), io.BytesIO()
+    with xlsxwriter.Workbook(made) as book:
+        book.add_worksheet().write_row(0, 0, ["Titre", "Année"])
+    with zipfile.ZipFile(made) as parts, zipfile.ZipFile(out, "w") as copy:
+        for name in parts.namelist():
+            copy.writestr(name, parts.read(name).replace(old, new) if "sheet1" in name else parts.read(name))
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("place", [b"XFD1048576", b"ZZZZZZZ1", b"B99999999999"])
+def test_a_cell_astray_is_refused_before_it_fills_the_memory(place: bytes) -> None:
+    with pytest.raises(DomainError) as told:
+        read_tables(workbook(b'r="B1"', b'r="' + place + b'"'), "stock.xlsx")
+    assert told.value.code == "unreadable_table"
+    assert "trop de cellules" in told.value.sentence
+    assert [line.cells for line in read_tables(workbook(b'r="B1"', b'r="B3000"'), "stock.xlsx")[0].lines] == [
+        ["Titre"],
+        ["", "Année"],
+    ]
+
+
+@pytest.mark.parametrize("repeated", ["rows", "columns"])
+def test_a_row_said_to_stand_a_hundred_million_times_is_refused(repeated: str, tmp_path: Path) -> None:
+    odsfile.write(tmp_path / "a.ods", "Fonds", ["Titre", "Année"], [["L'eau", "2010"]])
+    named, out = {"rows": b"row", "columns": b"cell"}[repeated], io.BytesIO()
+    with zipfile.ZipFile(tmp_path / "a.ods") as parts, zipfile.ZipFile(out, "w") as copy:
+        for name in parts.namelist():
+            said = f"<table:table-{named.decode()} table:number-{repeated}-repeated='100000000'".encode()
+            copy.writestr(
+                name,
+                parts.read(name).replace(b"<table:table-" + named, said) if name == "content.xml" else parts.read(name),
+            )
+    with pytest.raises(DomainError) as told:
+        read_tables(out.getvalue(), "fonds.ods")
+    assert "trop de cellules" in told.value.sentence
+
+
+def test_a_panic_of_the_reader_of_workbooks_is_a_refusal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Past what is looked at beforehand: its type is none of Python's, and no Exception."""
+    monkeypatch.setattr(workbookbounds, "check", lambda _data: None)
+    with pytest.raises(DomainError, match="unreadable_table"):
+        read_tables(workbook(b'r="B1"', b'r="ZZZZZZZ99999999999"'), "stock.xlsx")

@@ -19,6 +19,24 @@ _ENVELOPES: Final = re.compile(rb"</(?:[\w-]+:)?recordData\s*>")
 """What an answer of a server puts round a record: an element that is called « record » too."""
 _LEADER_OF_PMB: Final = {"rs": 5, "dt": 6, "bl": 7, "hl": 8, "el": 17, "ru": 18}
 """Where PMB's elements stand in the leader: status, type, level, hierarchy, encoding level, cataloguing form."""
+_DECLARED: Final = re.compile(rb"\A(<\?xml[^>]*?\bencoding\s*=\s*[\"'])([\w.-]{1,40})")
+_OF_SEVERAL_BYTES: Final = frozenset(
+    {
+        "gbk",
+        "gb2312",
+        "gb18030",
+        "big5",
+        "big5hkscs",
+        "euc_jp",
+        "shift_jis",
+        "cp932",
+        "euc_kr",
+        "cp949",
+        "iso2022_jp",
+        "utf-7",
+        "utf-32",
+    }
+)
 _LONGEST_ENTITY: Final = 200
 _ELEMENTS: Final = {"notice": "record", "f": "field", "s": "subfield"}
 
@@ -147,8 +165,23 @@ def read(data: bytes) -> Iterator[tuple[Record, bytes]]:
     except expat.ExpatError as error:
         yield from reader.done
         raise Broken(error.lineno, expat.errors.messages.get(error.code, "")) from None
-    except LookupError as error:  # an alphabet that Python has never heard of
+    except (
+        LookupError,
+        ValueError,
+    ) as error:  # an alphabet that Python has never heard of, or that this parser does not know
         raise Broken(1, str(error)) from None
+
+
+def in_utf8(data: bytes) -> bytes:
+    """Return a file in UTF-8 when it says an alphabet of several bytes that its parser does not know (GBK, Shift JIS), else as it is."""
+    said = _DECLARED.match(data)
+    if said is None:
+        return data
+    try:
+        codec = codecs.lookup(said[2].decode("ascii")).name
+        return _DECLARED.sub(rb"\1utf-8", data.decode(codec).encode()) if codec in _OF_SEVERAL_BYTES else data
+    except (LookupError, ValueError):
+        return data  # its parser says that it makes no sense
 
 
 def _parser(data: bytes) -> tuple[expat.XMLParserType, _Reader]:
@@ -164,7 +197,7 @@ def _parser(data: bytes) -> tuple[expat.XMLParserType, _Reader]:
 def wrapped(data: bytes, records: Iterable[bytes]) -> bytes:
     """Return a file like `data` that holds these of its records alone: what stood around them stays."""
     parser, reader = _parser(data)
-    with suppress(expat.ExpatError, LookupError):
+    with suppress(expat.ExpatError, LookupError, ValueError, Broken):
         parser.Parse(data, True)
     head = data[: reader.done[0][0].offset] if reader.done else b""
     tail = "".join(f"\n</{name}>" for name in reversed(reader.around)) + "\n"

@@ -324,6 +324,7 @@ def of_bytes(data: bytes, name: str, *, format_name: str = "", encoding: str = "
         case Format.RIS | Format.BIBTEX | Format.PMB | Format.CSV if not is_workbook(data):
             return _text_file(plaintext.in_utf8(data), name, chosen, encoding)
         case Format.MARCXML:
+            data = whole = marcxml.in_utf8(whole)
             total = marcxml.count(data)
         case Format.DC | Format.OAI | Format.SRU:
             total = data.count(b"</record>") or data.count(b":dc>") // 2

@@ -10,6 +10,7 @@ from typing import Final
 from xml.sax import SAXException
 
 from rdflib import RDF, Graph, Literal, Namespace, URIRef
+from rdflib.exceptions import Error as RDFError
 from rdflib.namespace import DC, DCTERMS, OWL, RDFS, SKOS
 from rdflib.term import Node
 
@@ -113,6 +114,7 @@ def _graph(data: bytes, name: str) -> Graph:
             graph.parse(data=start, format=kind)
     except (
         SAXException,
+        RDFError,
         ValueError,
         SyntaxError,
         LookupError,
