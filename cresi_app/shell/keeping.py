@@ -28,6 +28,8 @@ class Keeping(QObject):
 
     undo_changed = Signal(object, object)
     """Names of the acts that undo and redo would take ("" when none)."""
+    saved = Signal(object)
+    """When something of the library or of the settings was saved: the instant."""
     backup_changed = Signal(object)
     places_changed = Signal(object)
     """The second homes of the copies, as `PlaceState`s."""
@@ -149,11 +151,14 @@ class Keeping(QObject):
     def _heed(self, changes: Changes) -> None:
         self._settings.heed(changes)
         self.ask_undo()
+        if changes.seq is not None:
+            self.saved.emit(clock.now())
         if changes.touches("home"):
             self.refresh()
 
     def _setting_made(self, act: SettingAct) -> None:
         self._settings.made(act)
+        self.saved.emit(clock.now())
         self._say_names()
 
     def _took_names(self, names: tuple[str, str, int]) -> None:

@@ -1,14 +1,18 @@
-"""The bar above the page: search, undo and redo, the year, help, « Nouveau »."""
+"""The bar above the page: search, when something was last saved, undo and redo, the year, help, « Nouveau »."""
+
+from datetime import datetime
 
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
+from cresi_app.core.dates import format_clock
 from cresi_app.core.i18n import tr, trn
 from cresi_app.widgets.actions import keys_text
 from cresi_app.widgets.buttons import Button, IconButton
 from cresi_app.widgets.card import Pane
 from cresi_app.widgets.fields import ComboBox, SearchField
+from cresi_app.widgets.labels import Label
 from cresi_app.widgets.layouts import Row
 from cresi_app.widgets.paint import CENTRE, put_text, rounded, smooth
 from cresi_app.widgets.theme import theme
@@ -16,6 +20,10 @@ from cresi_app.widgets.theme import theme
 YEARS_BACK, YEARS_AHEAD = 6, 2
 _ROOMY = 700
 """Width in pixels of the look from which « Nouveau » has its word."""
+
+
+_SAID = 1_080
+"""Width from which the hour of the last save stands beside undo."""
 
 
 class BellButton(IconButton):
@@ -65,6 +73,8 @@ class TopBar(Pane):
         super().__init__("surface", edges="b", parent=parent)
         self.search = SearchField("", "", keys=keys_text("Ctrl+K"), height=38)
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.saved = Label("", "caption", "text3")
+        self._saved_at: datetime | None = None
         self.undo = IconButton("", "undo-2")
         self.redo = IconButton("", "redo-2")
         self.year = ComboBox("")
@@ -81,6 +91,7 @@ class TopBar(Pane):
         self._row = Row(
             self.search,
             None,
+            self.saved,
             self.undo,
             self.redo,
             4,
@@ -113,6 +124,12 @@ class TopBar(Pane):
         self.year.setToolTip(said)
         self.year.setAccessibleDescription(said)
 
+    def set_saved(self, at: datetime | None) -> None:
+        """Say when something was last saved: nothing here has a button « Enregistrer »."""
+        self._saved_at = at
+        self.saved.setText(tr("Enregistré à {hour}", hour=format_clock(at)) if at is not None else "")
+        self._fit()
+
     def set_undo(self, undo: str, redo: str) -> None:
         """Name the acts that undo and redo would take; "" disables."""
         self._undo, self._redo = undo, redo
@@ -130,7 +147,7 @@ class TopBar(Pane):
         self.year.setAccessibleName(tr("Exercice"))
         self.bell.retranslate()
         self.help.set_name(tr("Aide de cette page"), "F1")
-        self._fit()
+        self.set_saved(self._saved_at)
         self.new.setAccessibleName(tr("Nouveau"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
@@ -142,6 +159,7 @@ class TopBar(Pane):
         narrow = self.width() < theme().px(_ROOMY)
         self.new.setText("" if narrow else tr("Nouveau"))
         self.new.setToolTip(tr("Nouveau") if narrow else "")
+        self.saved.setVisible(self._saved_at is not None and self.width() >= theme().px(_SAID))
 
     def restyle(self) -> None:
         """Take the look in force."""

@@ -140,6 +140,7 @@ class MainWindow(Frame):
         self.keeping.facts_changed.connect(self._facts_changed)
         top.undo_asked.connect(self.keeping.undo)
         top.redo_asked.connect(self.keeping.redo)
+        self.keeping.saved.connect(top.set_saved)
         self.files_dropped.connect(self.take_files)
         self.text_dropped.connect(self.receiving.take)
         self.scanning.scanned.connect(self.palette_view.close_if_open)

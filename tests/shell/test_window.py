@@ -117,11 +117,14 @@ def test_only_shown_pages_are_built(window: MainWindow) -> None:
 
 def test_undo_and_redo_name_the_act(window: MainWindow, library: SmallLibrary) -> None:
     assert not window.topbar.undo.isEnabled()
+    assert not window.topbar.saved.isVisible()
     window.pages.go("words")
     words(window).field.focus()
     type_here("eau")
     press(Qt.Key.Key_Return)
     window.desk.wait_idle()
+    assert window.topbar.saved.text().startswith("Enregistré à ")
+    assert window.topbar.saved.isVisible()
     assert library.words == ["eau"]
     assert window.topbar.undo.accessibleName() == "Annuler : eau".replace(" :", "\u00a0:")
     words(window).button.setFocus()
