@@ -96,6 +96,11 @@ class Browsing(QObject):
         """Return the id of the current row."""
         return self._model.id_at(self._view.currentIndex().row())
 
+    def neighbour(self) -> int | None:
+        """Return the id that follows the current row, or comes before the last one: where to stand when it goes."""
+        row = self._view.currentIndex().row()
+        return None if row < 0 else self._model.id_at(row + 1) or self._model.id_at(row - 1)
+
     def selected(self) -> list[int]:
         """Return the ids of the selected rows, in the order of the list."""
         rows = (row for first, last in self._selected_ranges() for row in range(first, last + 1))

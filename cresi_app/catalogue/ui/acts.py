@@ -151,12 +151,18 @@ class PageActs:
             archive = Act(tr("Archiver"), lambda: self._archive("archive")) if error.code == "in_use" else None
             page.desk.messages.inline(error.sentence, "warning", archive)
 
+        view = page.list.current_view()
+        following = view.browsing.neighbour() if view.current() == sheet.document.id else None
+
+        def done(changes: Changes) -> None:
+            tell_done(page.desk, service, tr("« {title} » supprimée", title=sheet.document.title), changes)
+            if following is not None:
+                page.list.stand_on(following)
+
         page.desk.write(
             "catalogue.delete_document",
             lambda: service.delete_document(actor, sheet.document.id, sheet.document.version),
-            lambda changes: tell_done(
-                page.desk, service, tr("« {title} » supprimée", title=sheet.document.title), changes
-            ),
+            done,
             refused,
         )
 

@@ -195,7 +195,7 @@ class ListPane(Pane):
             TableColumn("title", tr("Titre"), lambda row: row.title, stretch=True, sort="title", bold=True, width=260),
             TableColumn("authors", tr("Auteurs"), lambda row: row.authors, width=164, sort="author"),
             TableColumn("year", tr("Année"), lambda row: str(row.year or ""), "right", width=70, sort="year"),
-            TableColumn("kind", tr("Type"), lambda row: kinds[row.kind].name, width=156),
+            TableColumn("kind", tr("Type"), lambda row: kinds[row.kind].name, width=168),
             TableColumn("call_number", tr("Cote"), lambda row: row.call_number, width=112, sort="call_number"),
             TableColumn("publisher", tr("Éditeur"), lambda row: row.publisher, width=170),
             TableColumn("subjects", tr("Sujets"), lambda row: ", ".join(row.subjects), width=220),

@@ -172,7 +172,9 @@ class SelectionActs:
             menu = QMenu(view)
             menu.aboutToHide.connect(menu.deleteLater)
             fill_menu(menu, self.baskets())
-            menu.popup(view.mapToGlobal(view.rect().center()))
+            row = view.visualRect(view.currentIndex()).intersected(view.viewport().rect())
+            place = view.viewport().rect().center() if row.isEmpty() else row.center()
+            menu.popup(view.viewport().mapToGlobal(place))
             menu.setActiveAction(next(iter(menu.actions()), QAction()))
 
     def take_out(self) -> None:

@@ -393,9 +393,12 @@ def test_deleting_is_undoable_and_refused_where_something_refers(
     page: CataloguePage, messages: RecordingMessages
 ) -> None:
     document_id = show(page, "partagées")
+    following = page.list.current_view().browsing.neighbour()
     page._acts.do("delete")
     page.desk.wait_idle()
     assert page.service.counts()["document"] == 2
+    assert page.list.current() == following == page.list.selected()[0]  # one goes on from there
+    assert page.browse.shown == following
     messages.toasts[-1].act.run()  # type: ignore[union-attr]  # « Annuler »
     page.desk.wait_idle()
     page.service.add_document(
