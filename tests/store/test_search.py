@@ -56,6 +56,15 @@ def test_no_word_is_no_search(typed: str) -> None:
     assert match(typed) is None
 
 
+def test_one_letter_finds_the_words_that_begin_with_it(library: Library) -> None:
+    names = ["Eau", "e", "Ébène", "E2E", "E+ pour tous", "Œuvre", "ɛntɛrnɛti", "Le bel été", "Sahel", "eɲɛ"]
+    ids = dict(zip(names, add(library, *names), strict=True))
+    expected = {ids[name] for name in names if name not in {"Œuvre", "Sahel"}}
+    assert set(found(library, "e")) == expected == {row[0] for row in library.query(QUERY, ('"e"*',))}
+    assert set(found(library, "bel e")) == {ids["Le bel été"]}
+    assert set(found(library, "e* tous")) == {ids["E+ pour tous"]}
+
+
 @given(st.text())
 def test_no_text_can_make_a_search_raise(shared: Library, typed: str) -> None:
     found(shared, typed)
