@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
@@ -506,10 +506,12 @@ def test_another_language_builds_every_page_again(window: MainWindow) -> None:
         assert page.field is not field
         assert page.refreshed[before:] == [None]
         assert page.opened == [("word", 7)]
+        assert QCoreApplication.translate("QFileDialog", "&Look in:") == "&Look in:"
     finally:
         window.desk.change_settings(language="fr")
     assert page.opened == [("word", 7)]
     assert window.topbar.new.text() == "Nouveau"
+    assert QCoreApplication.translate("QFileDialog", "&Look in:").startswith("Dans"), "Qt's own catalogue lacks it"
 
 
 def test_what_a_page_can_do_is_asked_again_when_it_says_so(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
