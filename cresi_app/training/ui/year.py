@@ -150,10 +150,10 @@ class YearView(QWidget):
         plan, upcoming, requests = found
         if plan.year != self._desk.year:
             return
-        self._plan = plan
+        before, self._plan = self._plan, plan
         self.gauge.show_gauge(plan.gauge)
         self._year_label.setText(str(plan.year))
-        day, self._wanted = self._wanted or self.planner.day, None
+        day, self._wanted = self._wanted or _followed(self.planner.day, before, plan), None
         if day is None or day.year != plan.year:
             day = self._first_day(plan, upcoming)
         self.planner.show_plan(plan, day)
@@ -289,3 +289,11 @@ class YearView(QWidget):
         else:
             self._aside.setFixedWidth(look.px(344))
         self._aside.set_whole(narrow)
+
+
+def _followed(day: date | None, before: YearPlan | None, plan: YearPlan) -> date | None:
+    """Return the day to stand on: where the session of `day` went when it was moved, and taken back."""
+    if day is None or before is None or any(day in one.days for one in plan.sessions):
+        return day
+    there = {one.id for one in before.sessions if day in one.days}
+    return next((one.first_day for one in plan.sessions if one.id in there and one.first_day.year == plan.year), day)

@@ -21,6 +21,7 @@ from cresi_app.training.ui.requests import DeclineForm, RequestForm
 from cresi_app.training.ui.whole import DuplicateForm, QuotaForm, RefusedMoveForm
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.focusring import bring_into_view
+from cresi_app.widgets.messages import Act
 from cresi_app.widgets.scroll import ScrollArea
 
 if TYPE_CHECKING:
@@ -128,7 +129,7 @@ class YearPlanning(QObject):
         desk, service, actor = self._desk, self._service, self._desk.actor
         first = summary.first_day + (day - start)
 
-        def moved(_changes: Changes) -> None:
+        def moved(changes: Changes) -> None:
             self._year.show_day(day)
             when, holidays = format_date(first, "full"), ", ".join(self._year.holidays(first))
             if holidays:
@@ -137,7 +138,10 @@ class YearPlanning(QObject):
                 )
             else:
                 words = tr("« {title} » commence désormais le {day}.", title=summary.title, day=when)
-            desk.messages.toast(words)
+            library = service.library
+            desk.messages.toast(
+                words, Act(tr("Annuler"), lambda: desk.write("undo", lambda: library.undo(desk.actor, changes.seq)))
+            )
 
         def refused(error: CresiError) -> None:
             if isinstance(error, DomainError) and error.code in {"quota_year", "busy"}:

@@ -205,7 +205,7 @@ class TokenField(Field):
 
     def take(self, proposal: Proposal) -> None:
         """Hold one more record, once."""
-        self.input.clear()
+        self.input.setText("")  # `clear` could be taken back: Ctrl+Z would type the token again
         if all(held.value != proposal.value for held in self._held):
             self._held.append(proposal)
             self._changed()

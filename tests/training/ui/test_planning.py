@@ -58,13 +58,18 @@ def first_day(centre: Centre, session: int) -> date:
 
 
 def test_a_session_dropped_on_another_day_moves_there_and_can_be_taken_back(
-    page: TrainingPage, desk: Desk, centre: Centre, budget: int
+    page: TrainingPage, desk: Desk, centre: Centre, budget: int, messages: RecordingMessages
 ) -> None:
     drop(page, desk, SESSION_MIME, f"{budget} 2026-10-08", NOVEMBER)
     assert first_day(centre, budget) == NOVEMBER
     assert page.year.planner.day == NOVEMBER
-    centre.library.undo(CLAIRE)
+    back = messages.toasts[-1].act
+    assert back is not None
+    back.run()
+    desk.wait_idle()
     assert first_day(centre, budget) == date(2026, 10, 8)
+    desk.wait_idle()
+    assert page.year.planner.day == date(2026, 10, 8)  # one goes on standing on the session
 
 
 def test_a_session_is_carried_by_keys_and_left_with_escape(
