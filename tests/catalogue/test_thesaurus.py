@@ -345,3 +345,19 @@ def test_two_terms_replaced_by_the_same_are_said_once(catalogue: CatalogueServic
     found = catalogue.check_collection(codes=["deprecated_term"])["deprecated_term"].found
     catalogue.mend(WHO, "deprecated_term", found)
     assert [one.term for one in catalogue.document(document).subjects] == ["Eau"]
+
+
+def test_what_a_thesaurus_has_no_place_for_is_told() -> None:
+    """Links to what is not in the file, terms without an address, properties of others, several thesauri in one file; a theme named by its label is a term."""
+    said = skos.read(
+        b"""@prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix iso: <http://purl.org/iso25964/skos-thes#> .
+        @prefix foaf: <http://xmlns.com/foaf/0.1/> . @prefix : <http://x/> . :s a skos:ConceptScheme ; rdfs:label "Concepts"@fr . :t a skos:ConceptScheme .
+        :1 a skos:Concept ; skos:inScheme :s ; skos:prefLabel "Eau"@fr ; skos:related :absent ; foaf:page <http://p> . :2 a skos:Concept ; skos:inScheme :t ; rdfs:label "Sol"@fr .
+        :a a iso:ThesaurusArray ; skos:prefLabel "<par \xc3\xa9tat>"@fr ; skos:member :1 . [] a skos:Concept ; skos:prefLabel "Anonyme"@fr .""",
+        "themes.ttl",
+    )
+    assert [term.term for _, term in sorted(said.terms.items())] == ["Eau", "Sol"]
+    assert said.groups == {"http://x/a": ("<par état>", {"http://x/1"})}
+    told = "\n".join(one.text for one in said.doubts)
+    for word in ("2 thésaurus", "http://x/absent", "Anonyme", "page (1)"):
+        assert word in told

@@ -14,6 +14,7 @@ from rdflib.exceptions import Error as RDFError
 from rdflib.namespace import DC, DCTERMS, OWL, RDFS, SKOS
 from rdflib.term import Node
 
+from cresi_app.catalogue.interchange.skos import unread
 from cresi_app.catalogue.model.importing import Told
 from cresi_app.catalogue.model.thesaurus import SaidLabel, SaidNote, SaidTerm, SaidThesaurus, best, opened_circles
 from cresi_app.core.errors import DomainError
@@ -23,7 +24,7 @@ ISO_THES: Final = Namespace("http://purl.org/iso25964/skos-thes#")
 SKOSXL: Final = Namespace("http://www.w3.org/2008/05/skos-xl#")
 _BROADER: Final = (SKOS.broader, ISO_THES.broaderGeneric, ISO_THES.broaderPartitive, ISO_THES.broaderInstantial)
 _NARROWER: Final = (SKOS.narrower, ISO_THES.narrowerGeneric, ISO_THES.narrowerPartitive, ISO_THES.narrowerInstantial)
-_LABELS: Final = (
+_LABELS: Final[tuple[tuple[URIRef, URIRef | None, str], ...]] = (
     (SKOS.prefLabel, SKOSXL.prefLabel, "pref"),
     (SKOS.altLabel, SKOSXL.altLabel, "alt"),
     (SKOS.hiddenLabel, SKOSXL.hiddenLabel, "hidden"),
@@ -36,7 +37,12 @@ _MAPPINGS: Final = (
     (SKOS.exactMatch, "exact"), (SKOS.closeMatch, "close"), (SKOS.broadMatch, "broad"), (SKOS.narrowMatch, "narrow"),
     (SKOS.relatedMatch, "related"),
 )  # fmt: skip
-_GROUPS: Final = (SKOS.Collection, SKOS.OrderedCollection, ISO_THES.ConceptGroup)
+_GROUPS: Final = (SKOS.Collection, SKOS.OrderedCollection, ISO_THES.ConceptGroup, ISO_THES.ThesaurusArray)
+_READ: Final = frozenset(
+    {one for plain, extended, _ in _LABELS for one in (plain, extended) if one is not None}
+    | {one for one, _ in (*_NOTES, *_MAPPINGS)}
+)
+_LINKS: Final = frozenset({*_BROADER, *_NARROWER, SKOS.related})
 _XML: Final = re.compile(rb"<(?:\?xml|!|[\w-]+:RDF|RDF)[\s>?\-D]")
 """How RDF/XML begins, whatever its prefix; N-Triples begin with an address in angle brackets."""
 _NO_LANGUAGE: Final = frozenset({"xx", "und", "zxx", "mul", "none"})
@@ -89,6 +95,7 @@ def read(data: bytes, name: str) -> SaidThesaurus:
     _scheme(graph, said, name)
     _groups(graph, said)
     _unite(graph, said)
+    unread.tell(graph, said, _READ, _LINKS)
     for below, above in opened_circles(said.terms):
         data_ = {"term": said.terms[below].term, "above": said.terms[above].term}
         said.doubts.append(
@@ -197,7 +204,10 @@ def _term(graph: Graph, concept: URIRef, said: SaidThesaurus) -> SaidTerm:
     term = SaidTerm(str(concept))
     preferred: set[str] = set()
     seen: set[tuple[str, str]] = set()
-    for plain, extended, kind in _LABELS:
+    labels = _LABELS
+    if not any((concept, one, None) in graph for one in (SKOS.prefLabel, SKOSXL.prefLabel)):
+        labels = ((RDFS.label, None, "pref"), *_LABELS[1:])  # as lists of themes beside a thesaurus do
+    for plain, extended, kind in labels:
         for language, label in sorted(set(_texts(graph, concept, plain, extended))):
             if not label or (language, label) in seen:
                 continue
