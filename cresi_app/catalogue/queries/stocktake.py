@@ -10,6 +10,7 @@ from cresi_app.catalogue.model.stocktake import Reading, Stocktake, Told
 from cresi_app.catalogue.queries.stock import COLUMNS, FROM, LINES, lines
 from cresi_app.store.library import Library
 from cresi_app.store.records import Row, Table
+from cresi_app.store.revision import Revision
 from cresi_app.store.values import listed
 
 TAKES: Final = Table("stocktake", Stocktake)
@@ -145,3 +146,8 @@ def expected_read(library: Library, take: Stocktake, out: frozenset[int]) -> int
         f"WHERE r.stocktake_id = ? AND {_EXPECTED}{more}"
     )
     return int(library.value(sql, (take.id, listed(out), *params), 0))
+
+
+def read_so_far(revision: Revision, take_id: int, count: int) -> None:
+    """Let the act go through only while no more codes were read than were looked at."""
+    revision.expect("SELECT count(*) = ? FROM stocktake_reading WHERE stocktake_id = ?", (count, take_id))

@@ -1,5 +1,7 @@
 """Reads of weeding: the copies that could leave, the lists put before those who decide."""
 
+import json
+from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
@@ -9,6 +11,7 @@ from cresi_app.catalogue.queries import loans
 from cresi_app.catalogue.queries.stock import COLUMNS, FROM, LINES, lines
 from cresi_app.store.library import Library
 from cresi_app.store.records import Row, Table
+from cresi_app.store.revision import Revision
 from cresi_app.store.values import listed
 
 WEEDINGS: Final = Table("weeding", Weeding)
@@ -150,3 +153,29 @@ def without_copies(library: Library, documents: list[int], leaving: list[int]) -
         (listed(documents), listed(leaving)),
     )
     return [(row["id"], row["version"]) for row in rows]
+
+
+# --- what an act rests on ---
+
+
+def still_open(revision: Revision, weeding_id: int) -> None:
+    """Let the act go through only while the list is open."""
+    revision.expect("SELECT closed_on IS NULL FROM weeding WHERE id = ?", (weeding_id,))
+
+
+def as_read(revision: Revision, weeding_id: int, lines: Iterable[WeedingLine]) -> None:
+    """Let the act go through only while the list has these very lines, each as it was read."""
+    revision.expect(
+        "SELECT ? = (SELECT json_group_array(json_array(id, version)) FROM "
+        "(SELECT id, version FROM weeding_line WHERE weeding_id = ? ORDER BY id))",
+        (json.dumps(sorted([line.id, line.version] for line in lines), separators=(",", ":")), weeding_id),
+    )
+
+
+def still_without_copies(revision: Revision, documents: Iterable[int], leaving: Iterable[int]) -> None:
+    """Let the act go through only while these documents have no live copy but those that leave."""
+    revision.expect(
+        "SELECT NOT EXISTS (SELECT 1 FROM copy WHERE document_id IN (SELECT value FROM json_each(?)) "
+        "AND withdrawn_on IS NULL AND id NOT IN (SELECT value FROM json_each(?)))",
+        (listed(documents), listed(leaving)),
+    )

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from cresi_app.catalogue.model.stocktake import Told, codes_of
+from cresi_app.catalogue.model.stocktake import Outcome, Told, codes_of
 from cresi_app.catalogue.service import SOURCES, CatalogueService
 from cresi_app.core.errors import DomainError
 from cresi_app.store.library import Library
@@ -62,6 +62,26 @@ def test_a_stock_take_tells_closes_and_is_taken_back(catalogue: CatalogueService
     again = catalogue.library.query("SELECT * FROM copy ORDER BY id")
     assert [{key: row[key] for key in row.keys() if key not in {"version", "updated_at"}} for row in again] == plain  # noqa: SIM118 - same
     assert catalogue.read_code(WHO, take, "E3").reading.told is Told.FOUND
+
+
+def test_a_copy_read_while_a_stock_take_is_closed_is_not_marked_missing(
+    catalogue: CatalogueService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = catalogue.add_document(WHO, title="Trouvé à temps").id
+    late, gone = (catalogue.add_copy(WHO, document, barcode=f"T{at}", location="Rayon T").id for at in (1, 2))
+    taken = catalogue.begin_stocktake(WHO, location="Rayon T").id
+    looked, busy = catalogue.stocktake_outcome, iter([True])
+
+    def meanwhile(take_id: int) -> Outcome:
+        outcome = looked(take_id)
+        if next(busy, False):
+            catalogue.read_code(WHO, take_id, "T1")
+        return outcome
+
+    monkeypatch.setattr(catalogue, "stocktake_outcome", meanwhile)
+    catalogue.close_stocktake(WHO, taken, lost=[late, gone])
+    assert [one.status for one in catalogue.copy_lines([late, gone])] == ["available", "missing"]
+    assert [one.barcode for one in looked(taken).missing] == ["T2"]
 
 
 def test_a_stock_take_of_everything_asks_the_place_one_stands_at(catalogue: CatalogueService, take: int) -> None:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from cresi_app.catalogue.model.weeding import Criteria
+from cresi_app.catalogue.queries import weeding as queries
 from cresi_app.catalogue.service import CatalogueService
 from cresi_app.core import clock
 from cresi_app.core.errors import DomainError
@@ -148,3 +149,29 @@ def test_a_list_without_leaving_copies_is_not_carried_out(stocked: CatalogueServ
     with pytest.raises(DomainError, match="name_missing"):
         stocked.update_weeding(WHO, weeding, 1, name="  ")
     assert stocked.find_weeding("vide") == weeding
+
+
+def test_what_another_desk_does_while_a_list_is_carried_out_counts(
+    stocked: CatalogueService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, two = (stocked.add_document(WHO, title=f"Parti {at}").id for at in (1, 2))
+    copies = [stocked.add_copy(WHO, document, barcode=f"P{document}").id for document in (one, two)]
+    before = stocked.library.value("SELECT max(seq) FROM revision")
+    weeding = stocked.propose_documents(WHO, [one, two]).id
+    assert stocked.library.value("SELECT max(seq) FROM revision") == before + 1  # the list and its lines: one act
+    lines = [line.id for line in stocked.weeding_sheet(weeding).lines]
+    stocked.decide_weeding(WHO, weeding, lines, reason="worn", fate="pulped")
+    read, busy = queries.without_copies, iter([True])
+
+    def meanwhile(*asked: object) -> list[tuple[int, int]]:
+        found = read(*asked)  # type: ignore[arg-type]  # handed on as they came
+        if next(busy, False):
+            stocked.decide_weeding(WHO, weeding, lines[:1], is_kept=True)  # the first one stays after all
+            stocked.add_copy(WHO, two, barcode="P-neuf")  # and a new copy came
+        return found
+
+    monkeypatch.setattr(queries, "without_copies", meanwhile)
+    stocked.carry_out_weeding(WHO, weeding)
+    states = [one.withdrawn_on is None for one in (stocked.copy(copy) for copy in copies) if one is not None]
+    assert states == [True, False]
+    assert [stocked.document(each).document.archived_on for each in (one, two)] == [None, None]

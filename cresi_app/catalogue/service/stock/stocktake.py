@@ -85,7 +85,7 @@ class StocktakeDesk(LendingHandsIn):
                     again = {"times": Fragment("times + 1"), "read_at": clock.stamp()}
                     revision.update("stocktake_reading", before.id, None, again)
                 else:
-                    self._insert_reading(revision, who, take, code, here)
+                    self._insert_reading(revision, who, (take, self.copies_out()), code, here)
             after = queries.reading(self.library, take_id, code)
             assert after is not None
             hint = self._title_of_isbn(code) if after.copy is None else ""
@@ -109,25 +109,27 @@ class StocktakeDesk(LendingHandsIn):
         take = self._open_take(take_id)
 
         def work() -> tuple[ReadMany, Changes]:
-            known = queries.read_codes(self.library, take_id)
+            known, out = queries.read_codes(self.library, take_id), self.copies_out()
             again = [code for code in dict.fromkeys(wanted) if code in known]
             counted = ReadMany(again=len(wanted) - len(dict.fromkeys(wanted)) + len(again))
             with self.library.revise("catalogue.read_codes", who, ("stocktake", take_id)) as revision:
                 for code in again:
                     revision.update("stocktake_reading", known[code], None, {"times": Fragment("times + 1")})
                 for code in dict.fromkeys(code for code in wanted if code not in known):
-                    told = self._insert_reading(revision, who, take, code, here)
+                    told = self._insert_reading(revision, who, (take, out), code, here)
                     counted.told[told] = counted.told.get(told, 0) + 1
             return counted, revision.changes
 
         return self._reading(work)
 
-    def _insert_reading(self, revision: Revision, who: Actor, take: Stocktake, code: str, here: int | None) -> Told:
+    def _insert_reading(
+        self, revision: Revision, who: Actor, of: tuple[Stocktake, frozenset[int]], code: str, here: int | None
+    ) -> Told:
+        """Note a code in a stock-take, while these copies are lent, and return what is told of it."""
+        take, out = of
         copy = stock.by_code(self.library, code)
         is_present = copy is not None and self.statuses[copy.status].is_present
-        told = verdict(
-            take, copy, here, is_present=is_present, is_out=copy is not None and copy.id in self.copies_out()
-        )
+        told = verdict(take, copy, here, is_present=is_present, is_out=copy is not None and copy.id in out)
         revision.insert(
             "stocktake_reading",
             {
@@ -202,21 +204,29 @@ class StocktakeDesk(LendingHandsIn):
 
         `lost`: copies marked missing; `moved`: copies whose place becomes the one they were read at; `back`: copies
         noted missing, lost or in repair that were read, and are available again.
+        What another desk reads meanwhile counts: a copy that was read since is not marked missing.
         """
+        with refusals():
+            return self.library.retry(lambda: self._close(who, take_id, (lost, moved, back)))
+
+    def _close(self, who: Actor, take_id: int, chosen: tuple[Sequence[int], Sequence[int], Sequence[int]]) -> Changes:
         outcome = self.stocktake_outcome(take_id)
         take = self._open_take(take_id)
+        missing = {one.id for one in outcome.missing}
         where = {one.copy.id: one for one in outcome.readings if one.copy is not None}
         lines = {one.id: one for one in (*outcome.missing, *(one.copy for one in where.values() if one.copy))}
         changed: dict[int, dict[str, object]] = {}
-        for copy_id in lost:
+        lost, moved, back = chosen
+        marked = missing & set(lost)
+        for copy_id in marked:
             changed.setdefault(copy_id, {})["status"] = "missing"
         for copy_id in moved:
-            if where[copy_id].location_id is not None:
+            if copy_id in where and where[copy_id].location_id is not None:
                 changed.setdefault(copy_id, {})["location_id"] = where[copy_id].location_id
-        for copy_id in back:
+        for copy_id in where.keys() & set(back):
             changed.setdefault(copy_id, {})["status"] = "available"
-        with refusals(), self.library.revise("catalogue.close_stocktake", who, ("stocktake", take_id)) as revision:
-            marked = set(lost)
+        with self.library.revise("catalogue.close_stocktake", who, ("stocktake", take_id)) as revision:
+            queries.read_so_far(revision, take_id, len(outcome.readings))
             for line in outcome.missing:
                 row = {"stocktake_id": take_id, "copy_id": line.id, "is_marked": line.id in marked}
                 revision.insert("stocktake_missing", row)

@@ -14,6 +14,7 @@ from cresi_app.core import clock
 from cresi_app.core.changes import NOTHING, Actor, Changes
 from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_, tr
+from cresi_app.store.revision import Revision
 
 DEFAULT_FATES = {"lost": "none", "worn": "pulped", "incorrect": "pulped"}
 """What mostly becomes of a copy that leaves for that reason; anything else waits for a person."""
@@ -61,41 +62,59 @@ class WeedingDesk(LendingHandsIn):
 
     def begin_weeding(self, who: Actor, name: str = "") -> Changes:
         """Begin a list."""
-        said = rules.one_line(name, field="name") or tr("Désherbage {year}", year=clock.today().year)
         with refusals(), self.library.revise("catalogue.begin_weeding", who) as revision:
-            weeding_id = revision.insert("weeding", {"name": said, "started_on": clock.today()})
-            revision.subject = ("weeding", weeding_id)
+            self._insert_weeding(revision, name)
         return revision.changes
+
+    @staticmethod
+    def _insert_weeding(revision: Revision, name: str) -> int:
+        said = rules.one_line(name, field="name") or tr("Désherbage {year}", year=clock.today().year)
+        weeding_id = revision.insert("weeding", {"name": said, "started_on": clock.today()})
+        revision.subject = ("weeding", weeding_id)
+        return weeding_id
 
     def add_to_weeding(
         self, who: Actor, weeding_id: int, copies: Sequence[int], why: dict[int, str] | None = None
     ) -> Changes:
         """Put copies on a list, each with its reason when one is known (`why`, by copy); those on it already stay as they are."""
-        self._open(weeding_id)
-        known = queries.listed_copies(self.library, weeding_id)
-        new = [line for line in stock.lines(self.library, copies) if line.id not in known and line.withdrawn_on is None]
-        if not new:
-            return NOTHING
-        with refusals(), self.library.revise("catalogue.add_to_weeding", who, ("weeding", weeding_id)) as revision:
-            for line in new:
-                reason = (why or {}).get(line.id)
-                row = {
-                    "weeding_id": weeding_id,
-                    "copy_id": line.id,
-                    "reason": reason,
-                    "fate": DEFAULT_FATES.get(reason or ""),
-                }
-                revision.insert("weeding_line", row)
-        return revision.changes
+
+        def attempt() -> Changes:
+            self._open(weeding_id)
+            known = queries.listed_copies(self.library, weeding_id)
+            new = [
+                line for line in stock.lines(self.library, copies) if line.id not in known and line.withdrawn_on is None
+            ]
+            if not new:
+                return NOTHING
+            with self.library.revise("catalogue.add_to_weeding", who, ("weeding", weeding_id)) as revision:
+                queries.still_open(revision, weeding_id)
+                self._insert_lines(revision, weeding_id, [line.id for line in new], why or {})
+            return revision.changes
+
+        with refusals():
+            return self.library.retry(attempt)
+
+    @staticmethod
+    def _insert_lines(revision: Revision, weeding_id: int, copies: Sequence[int], why: Mapping[int, str]) -> None:
+        for copy_id in copies:
+            reason = why.get(copy_id)
+            row = {"weeding_id": weeding_id, "copy_id": copy_id, "reason": reason}
+            revision.insert("weeding_line", {**row, "fate": DEFAULT_FATES.get(reason or "")})
 
     def propose_documents(self, who: Actor, documents: Sequence[int]) -> Changes:
-        """Put every live copy of these documents on the list that is open, or on a new one. DomainError ``nothing_leaves``."""
+        """Put every live copy of these documents on the list that is open, or on a new one: one act either way.
+
+        DomainError ``nothing_leaves``.
+        """
         copies = [line.id for line in stock.of_documents(self.library, documents)]
         if not copies:
             raise DomainError("nothing_leaves", N_("Ces notices n'ont pas d'exemplaire au fonds."))
         is_open = next((one.id for one in self.weedings() if one.is_open), None)
-        weeding_id = is_open if is_open is not None else self.begin_weeding(who).id
-        return self.add_to_weeding(who, weeding_id, copies)
+        if is_open is not None:
+            return self.add_to_weeding(who, is_open, copies)
+        with refusals(), self.library.revise("catalogue.begin_weeding", who) as revision:
+            self._insert_lines(revision, self._insert_weeding(revision, ""), copies, {})
+        return revision.changes
 
     def decide_weeding(self, who: Actor, weeding_id: int, lines: Sequence[int], **told: object) -> Changes:
         """Say of lines whether the copy stays (`is_kept`), `reason`, `fate`, `recipient`, `note`: of all of them at once."""
@@ -150,6 +169,11 @@ class WeedingDesk(LendingHandsIn):
         `archive`: notices that have no copy left leave the lists. DomainError ``undecided`` when lines lack their reason
         or fate, ``nothing_leaves`` when every copy stays.
         """
+        with refusals():
+            return self.library.retry(lambda: self._carry_out(who, weeding_id, on or clock.today(), archive=archive))
+
+    def _carry_out(self, who: Actor, weeding_id: int, day: date, *, archive: bool) -> Changes:
+        """Withdraw what the list says now; `Moved` when another desk writes on it, or gives a notice a copy, meanwhile."""
         sheet = self.weeding_sheet(weeding_id)
         self._open(weeding_id)
         if not sheet.leaving:
@@ -161,11 +185,15 @@ class WeedingDesk(LendingHandsIn):
                 count=len(sheet.undecided),
                 title=sheet.undecided[0].copy.title,
             )
-        day = on or clock.today()
         leaving = [line.copy.id for line in sheet.leaving]
-        bare = queries.without_copies(self.library, [line.copy.document_id for line in sheet.leaving], leaving)
-        with refusals(), self.library.revise("catalogue.carry_out_weeding", who, ("weeding", weeding_id)) as revision:
+        documents = [line.copy.document_id for line in sheet.leaving]
+        bare = queries.without_copies(self.library, documents, leaving) if archive else []
+        with self.library.revise("catalogue.carry_out_weeding", who, ("weeding", weeding_id)) as revision:
+            queries.as_read(revision, weeding_id, sheet.lines)
+            queries.still_without_copies(revision, [one for one, _ in bare], leaving)
             for line in sheet.leaving:
+                if line.copy.withdrawn_on is not None:
+                    continue  # it has left already, for the reason that was told then
                 said = (line.recipient, line.note, sheet.weeding.decision)
                 values = {
                     "withdrawn_on": day,
@@ -175,7 +203,7 @@ class WeedingDesk(LendingHandsIn):
                     "withdrawal_note": " · ".join(part for part in said if part),
                 }
                 revision.update("copy", line.copy.id, line.copy.version, values)
-            for document_id, version in bare if archive else ():
+            for document_id, version in bare:
                 revision.update("document", document_id, version, {"archived_on": day})
             revision.update("weeding", weeding_id, sheet.weeding.version, {"closed_on": day})
         return revision.changes
