@@ -146,6 +146,7 @@ def test_one_association_has_its_limit_and_an_exception_needs_a_reason(centre: C
     assert [place.status for place in booked.places] == [REGISTERED, REGISTERED, WAITING]
     (verdict,) = centre.training.waiting_explanations(session)
     assert verdict.obstacle is Obstacle.LIMIT
+    assert booked.why == verdict.sentence  # eight seats are free: it is told why one waits
     assert "2 places" in verdict.sentence.replace("\u00a0", " ")
     with pytest.raises(DomainError) as refused:
         centre.training.book(CLAIRE, session, haiti, ["A B", "C D", "E F"], WHOLE)

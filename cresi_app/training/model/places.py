@@ -195,6 +195,8 @@ class Booked:
     booking_id: int
     number: str
     places: tuple[BookedPlace, ...]
+    why: str = ""
+    """What keeps somebody of it waiting though a seat is free; "" otherwise."""
 
     @property
     def sentence(self) -> str:

@@ -28,6 +28,7 @@ from cresi_app.training.model import (
     Terms,
     closed_because,
     decide,
+    verdicts,
 )
 from cresi_app.training.queries import places, sessions
 from cresi_app.training.service.courses import lines, one_line
@@ -164,6 +165,8 @@ class BookingsDesk(OffersDesk):
             board = self.board(booking.session_id)
         status = {seat.id: seat.status for seat in board.seats}
         ranks = {seat.id: rank for rank, seat in enumerate(board.waiting, start=1)}
+        own = {seat.id for seat in seats}
+        kept = (one for one in verdicts(board, now()) if one.place_id in own and one.obstacle is not Obstacle.FULL)
         return Booked(
             changes,
             booking_id,
@@ -172,6 +175,7 @@ class BookingsDesk(OffersDesk):
                 BookedPlace(seat.id, seat.name, status.get(seat.id, PlaceStatus.WAITING), ranks.get(seat.id, 0))
                 for seat in seats
             ),
+            next((one.sentence for one in kept if one.obstacle is not None), ""),
         )
 
     # --- reading ---

@@ -163,7 +163,8 @@ class BookForm(ActForm):
         if self._booked is not None:
             desk, library = self.desk, self._service.library
             back = Act(tr("Annuler"), lambda: desk.write("undo", lambda: library.undo(desk.actor, changes.seq)))
-            desk.messages.toast(self._booked.sentence, back)
+            said = [self._booked.sentence, self._booked.why]
+            desk.messages.toast(" ".join(filter(None, said)), back)
         empty: dict[str, object] = {
             "organisation": None,
             "guests": [],
