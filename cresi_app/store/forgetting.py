@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Final
 
@@ -25,7 +26,11 @@ class Forgetting:
     """Reads what the library says of some rows, and makes an act forget it; made within the snapshot that decides."""
 
     def __init__(
-        self, query: Query, structure: Structure, searched: Iterable[str], to_wipe: Callable[[Iterable[str]], None]
+        self,
+        query: Query,
+        structure: Structure,
+        searched: Iterable[str],
+        to_wipe: Callable[[Iterable[str]], AbstractContextManager[None]],
     ) -> None:
         self._query, self._structure, self._searched, self._to_wipe = query, structure, searched, to_wipe
         self._seen = query("SELECT coalesce(max(seq), 0) FROM revision", ())[0][0]
@@ -34,9 +39,9 @@ class Forgetting:
         """Let the act go through only if nothing was written since this was made."""
         revision.expect(f"SELECT {_AS_READ}", (self._seen,))
 
-    def to_wipe(self, tables: Iterable[str]) -> None:
-        """Note, before an act that forgets rows of these tables, that the file must be wiped after it."""
-        self._to_wipe(indexes_of(self._query, tables, self._searched))
+    def to_wipe(self, tables: Iterable[str]) -> AbstractContextManager[None]:
+        """Hold an act that forgets rows of these tables: the file must be wiped after it, unless it is refused."""
+        return self._to_wipe(indexes_of(self._query, tables, self._searched))
 
     def mentions(self, phrases: Iterable[str]) -> list[RecordRef]:
         """Return the searchable records in which one of these phrases (words of the index, in this order) is still read."""

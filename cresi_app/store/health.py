@@ -311,9 +311,16 @@ class Watch:
         said = self._read().get("wipe")
         return tuple(map(str, said)) if isinstance(said, list) else None
 
-    def to_wipe(self, indexes: Iterable[str]) -> None:
-        """Note that what was forgotten may still lie in the file."""
-        self._write(wipe=sorted({*indexes, *(self.wiping or ())}))
+    @contextmanager
+    def to_wipe(self, indexes: Iterable[str]) -> Iterator[None]:
+        """Note that what the block forgets may still lie in the file; not where nothing came of it."""
+        before = self.wiping
+        self._write(wipe=sorted({*indexes, *(before or ())}))
+        try:
+            yield
+        except BaseException:
+            self._write(wipe=before)
+            raise
 
     def wiped(self) -> None:
         """Note that it does not any more."""

@@ -1,5 +1,7 @@
 """CSV of organisations: what is written is read back, the register's files go in, bad lines are told."""
 
+from collections.abc import Iterable, Mapping
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -41,6 +43,24 @@ def test_a_known_number_completes_what_was_empty_and_nothing_else(directory: Dir
     assert (held.name, held.town, held.phone) == ("Eau Vive", "Créteil", "01 99 00 00 01")
     again, changes = directory.import_organisations(WHO, [entry])
     assert (again.merged, changes.seq) == (1, None)
+
+
+def test_a_blank_that_somebody_fills_during_an_import_is_not_written_over(
+    directory: DirectoryService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = directory.add_organisation(WHO, "Eau Vive", numbers={"rna": "W941234567"}).id
+    entry = OrganisationEntry("EAU VIVE", fields={"phone": "0199000001"}, numbers={"rna": "W941234567"})
+    stage = directory.library.stage
+
+    def meanwhile(import_id: int, table: str, rows: Iterable[Mapping[str, object]]) -> int:
+        if table == "organisation":
+            directory.update_organisation(WHO, one, 1, phone="0199000099")
+        return stage(import_id, table, rows)
+
+    monkeypatch.setattr(directory.library, "stage", meanwhile)
+    with pytest.raises(DomainError, match="stale"):
+        directory.import_organisations(WHO, [entry])
+    assert directory.organisation(one).phone == "01 99 00 00 99"
 
 
 def test_the_same_organisation_twice_in_a_file_is_made_once(directory: DirectoryService) -> None:

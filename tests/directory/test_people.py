@@ -163,6 +163,9 @@ def test_a_wipe_that_did_not_come_is_made_up_for_at_the_next_opening(
     directory: DirectoryService, library: Library
 ) -> None:
     one = directory.add_person(WHO, "Rimatou", "Haddadi").id
+    with pytest.raises(DomainError, match="stale"):
+        directory.anonymise_person(WHO, one, 7)
+    assert "wipe" not in (library.folder / "health.json").read_text(encoding="utf-8").replace('"wipe": null', "")
     directory.anonymise_person(WHO, one, 1)
     library.close()
     heard: list[Stage] = []

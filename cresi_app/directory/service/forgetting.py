@@ -58,7 +58,6 @@ class ForgettingDesk(MergingDesk):
             raise DomainError(
                 "held", N_("Cette personne ne peut pas encore être anonymisée : {reason}"), reason=" ".join(reasons)
             )
-        self.library.forgetting().to_wipe([*_OWN, *self.names_beside])
 
         def attempt() -> Changes:
             with (
@@ -70,7 +69,7 @@ class ForgettingDesk(MergingDesk):
                 self._forget(revision, person_id, version)
             return revision.changes
 
-        with refusals():
+        with refusals(), self.library.forgetting().to_wipe([*_OWN, *self.names_beside]):
             return self.library.retry(attempt, attempts=5)
 
     def _forget(self, revision: Revision, person_id: int, version: int) -> None:

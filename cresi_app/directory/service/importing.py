@@ -1,6 +1,7 @@
 """Many organisations at once, with their people: matched, staged, written as one revision."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
 from cresi_app.core import identifiers
@@ -42,6 +43,14 @@ _TEXTS: Final = frozenset({
 })  # fmt: skip
 
 
+@dataclass(slots=True)
+class Completed:
+    """What an import writes into the blanks of an organisation, as it stood when they were seen."""
+
+    version: int
+    values: Row = field(default_factory=dict)
+
+
 class ImportingDesk(ForgettingDesk):
     """Imports of organisations and their people."""
 
@@ -55,7 +64,7 @@ class ImportingDesk(ForgettingDesk):
         """
         report = EntryReport()
         staged: dict[str, list[Row]] = {table: [] for table in COLUMNS}
-        filled: dict[int, Row] = {}
+        filled: dict[int, Completed] = {}
         known: dict[tuple[str, str], int] = {}
         for entry in entries:
             try:
@@ -68,7 +77,7 @@ class ImportingDesk(ForgettingDesk):
         report.revision = changes.seq
         return report, changes
 
-    def _write(self, who: Actor, staged: Mapping[str, list[Row]], filled: Mapping[int, Row]) -> Changes:
+    def _write(self, who: Actor, staged: Mapping[str, list[Row]], filled: Mapping[int, Completed]) -> Changes:
         import_id = new_id()
         try:
             for table, rows in staged.items():
@@ -77,8 +86,9 @@ class ImportingDesk(ForgettingDesk):
                 for table, columns in COLUMNS.items():
                     if staged[table]:
                         revision.insert_staged(table, columns, import_id)
-                for organisation_id, values in filled.items():
-                    revision.update("organisation", organisation_id, None, values)
+                for organisation_id, one in filled.items():
+                    # As it was read: what somebody wrote into a blank meanwhile is not written over.
+                    revision.update("organisation", organisation_id, one.version, one.values)
         finally:
             self.library.unstage(import_id)
         return revision.changes
@@ -88,7 +98,7 @@ class ImportingDesk(ForgettingDesk):
         entry: OrganisationEntry,
         report: EntryReport,
         staged: dict[str, list[Row]],
-        filled: dict[int, Row],
+        filled: dict[int, Completed],
         known: dict[tuple[str, str], int],
     ) -> None:
         """Decide about one organisation: new, completed, or the same as one that is here or came before."""
@@ -137,15 +147,15 @@ class ImportingDesk(ForgettingDesk):
                 return found[0]
         return None
 
-    def _complete(self, organisation_id: int, values: Row, report: EntryReport, filled: dict[int, Row]) -> None:
+    def _complete(self, organisation_id: int, values: Row, report: EntryReport, filled: dict[int, Completed]) -> None:
         held = organisations_.organisation(self.library, organisation_id)
         empty = {
             name: value
             for name, value in values.items()
             if held is not None and name in COLUMNS["organisation"] and value and not getattr(held, name)
         }
-        if empty:
-            filled.setdefault(organisation_id, {}).update(empty)
+        if held is not None and empty:
+            filled.setdefault(organisation_id, Completed(held.version)).values.update(empty)
             report.updated += 1
         else:
             report.merged += 1
