@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+import zlib
 
 from hypothesis import strategies as st
 
@@ -178,7 +179,7 @@ def _archive(data: bytes, act: int, where: int, number: int, token: bytes) -> by
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as old:
             parts = [(one.filename, old.read(one)) for one in old.infolist()]
-    except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError):
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError, RuntimeError):
         return data
     if not parts:
         return data

@@ -16,6 +16,7 @@ from cresi_app.catalogue.model.notice import (
     NoticeCopy,
     NoticeIdentifier,
     NoticeLanguage,
+    NoticeLink,
     NoticePublisher,
     NoticeSubject,
 )
@@ -93,11 +94,12 @@ def test_copies_of_koha_win_over_the_standard_ones() -> None:
 def test_an_article_is_in_its_issue() -> None:
     notice = notice_of(
         ("245", "00$aX"),
-        ("773", "0 $tRevue Tiers Monde$gNo. 12 (2010), p. 3-17$x1293-8882"),
+        ("773", "0 $tRevue Tiers Monde$gNo. 12 (2010), p. 3-17$x1293-8882$dParis"),
         leader="00000nab a22".ljust(24),
     )
     [link] = notice.links
-    assert (link.relation, link.title, link.issn, link.pages) == ("issue", "Revue Tiers Monde", "1293-8882", "3-17")
+    assert link == NoticeLink("issue", "Revue Tiers Monde", "No. 12 (2010)", "1293-8882", "", "3-17")
+    assert "‡dParis" in notice.leftovers
 
 
 def test_what_has_no_place_is_kept_word_for_word() -> None:

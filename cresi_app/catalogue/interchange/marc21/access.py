@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from cresi_app.catalogue.interchange import hosts
+from cresi_app.catalogue.interchange import hosts, loose
 from cresi_app.catalogue.interchange.marc21.names import name
 from cresi_app.catalogue.interchange.marc21.punctuation import bare, phrase
 from cresi_app.catalogue.interchange.record import Field, Record
@@ -126,6 +126,9 @@ def links(record: Record, notice: Notice, declined: set[int]) -> None:
     for tag, relation in LINKS.items():
         for item in record.every(tag):
             link = _link("issue" if tag == "773" and notice.kind == "article" else relation, item)
+            if link.date_text and not is_own(record) and loose.year(link.date_text) is None:
+                link = link._replace(date_text="")  # the place alone: it is no date, and is kept with its field
+                declined.add(id(item))
             if link.title or link.issn:
                 notice.links.append(link)
                 continue
@@ -146,6 +149,13 @@ def links(record: Record, notice: Notice, declined: set[int]) -> None:
         notice.part_number = host.number
 
 
+def _number(where: str, pages: re.Match[str] | None) -> str:
+    """Return what tells the issue, without the pages that stand behind it (« No. 12 (2010), p. 3-17 »)."""
+    if pages is None or where[pages.end() :].strip(" ."):
+        return where
+    return where[: pages.start()].rstrip(" ,;:.")
+
+
 def _complete_host(notice: Notice, coded: dict[str, str]) -> None:
     at = next((at for at, link in enumerate(notice.links) if link.relation in HOSTS), None)
     if at is None:
@@ -163,7 +173,7 @@ def _link(relation: str, item: Field) -> NoticeLink:
     return NoticeLink(
         told if told in OWN_RELATIONS else relation,
         phrase(item.first("t") or item.first("s") or item.first("a")),
-        clean(item.first("q")) or ("" if pages and pages[0] == where else where),
+        clean(item.first("q")) or _number(where, pages),
         clean(item.first("x")),
         phrase(item.first("d")),
         pages[1] if pages else "",
