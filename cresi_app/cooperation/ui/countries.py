@@ -111,8 +111,8 @@ class CountriesView(MapView):
 
     def restyle(self) -> None:
         """Keep the drop-down lists narrow."""
-        self.theme.setMaximumWidth(theme().px(152))
-        self.year.setMaximumWidth(theme().px(166))
+        self.theme.setMaximumWidth(theme().px(160))
+        self.year.setMaximumWidth(theme().px(171))
 
     @property
     def wanted(self) -> WorldFilter:

@@ -29,12 +29,12 @@ class FilterBar(QWidget):
         self.years.currentIndexChanged.connect(lambda _index: self._take_years())
         self.restyle()
         theme().changed.connect(self.restyle)
-        Flow(self.kinds, self.themes, self.years, gap=8, parent=self)
+        Flow(self.kinds, self.themes, self.years, gap=6, parent=self)
 
     def restyle(self) -> None:
-        """Keep the drop-down lists narrow: their longest line is longer than the bar."""
-        self.themes.setMaximumWidth(theme().px(152))
-        self.years.setMaximumWidth(theme().px(136))
+        """Keep the drop-down lists narrow, as wide as their first line: their longest one is longer than the bar."""
+        self.themes.setMaximumWidth(theme().px(160))
+        self.years.setMaximumWidth(theme().px(133))
 
     def show_counts(self, counts: Counts) -> None:
         """Offer what there is: kinds with their counts, themes in use, five years at a time."""

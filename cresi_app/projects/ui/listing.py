@@ -128,6 +128,7 @@ class ProjectListPane(QWidget):
         """Give columns up where there is no room for them, the least telling first."""
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
+            self._restyle()
             self.updateGeometry()
         if self.columns.chosen:
             return  # somebody said which: they scroll sideways
@@ -136,7 +137,10 @@ class ProjectListPane(QWidget):
             self.table.setColumnHidden(number, room < _ROOM.get(column.key, 0))
 
     def _restyle(self) -> None:
-        self.words.setMinimumWidth(theme().px(300))
+        """Let the words give way before the last of the filters takes a line of its own."""
+        look, filters = theme(), (self._years, self._stages, self._countries, self._shelf)
+        taken = sum(combo.sizeHint().width() + look.px(8) for combo in filters) + look.px(48)
+        self.words.setFixedWidth(max(look.px(190), min(look.px(300), self.width() - taken)))
 
     # --- reading ---
 
