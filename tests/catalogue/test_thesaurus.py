@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from cresi_app.catalogue.interchange import skos
 from cresi_app.catalogue.model.thesaurus import SaidLabel, SaidTerm, opened_circles
+from cresi_app.catalogue.queries import termwriting
 from cresi_app.catalogue.service import CatalogueService
 from cresi_app.core.errors import DomainError
 from cresi_app.store.library import Library
@@ -361,3 +362,13 @@ def test_what_a_thesaurus_has_no_place_for_is_told() -> None:
     told = "\n".join(one.text for one in said.doubts)
     for word in ("2 thésaurus", "http://x/absent", "Anonyme", "page (1)"):
         assert word in told
+
+
+def test_a_term_that_another_desk_adds_at_the_same_moment_is_refused(
+    catalogue: CatalogueService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    thesaurus = catalogue.add_thesaurus(WHO, "Thèmes").id
+    catalogue.add_term(WHO, thesaurus, "Eau")
+    monkeypatch.setattr(termwriting, "is_named", lambda *_asked: False)  # not there yet when it was looked for
+    with pytest.raises(DomainError, match="term_taken"):
+        catalogue.add_term(WHO, thesaurus, "eau")

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from cresi_app.catalogue.model import authority_rows
 from cresi_app.catalogue.model.thesaurus import LABEL_KINDS
+from cresi_app.catalogue.queries import termwriting
 from cresi_app.catalogue.service.thesaurus.reading import ThesaurusDesk
 from cresi_app.core.changes import Actor, Changes, RecordRef
 from cresi_app.core.errors import DomainError
@@ -42,14 +43,17 @@ class TermsDesk(ThesaurusDesk):
     """Thesauri and their terms, written."""
 
     @contextmanager
-    def _writing(self, operation: str, who: Actor, subject: RecordRef) -> Iterator[Revision]:
+    def _writing(
+        self, operation: str, who: Actor, subject: RecordRef, moved: DomainError | None = None
+    ) -> Iterator[Revision]:
+        """Hold one act; `moved` is the refusal where what it rests on was changed meanwhile."""
         try:
             with self.library.revise(operation, who, subject=subject) as revision:
                 yield revision
         except Stale:
             raise DomainError("stale", _GONE) from None
         except Refused as refusal:
-            raise _refused(refusal) from refusal
+            raise (moved if moved is not None and refusal.code == "moved" else _refused(refusal)) from refusal
 
     @staticmethod
     def _name(typed: str) -> str:
@@ -91,13 +95,12 @@ class TermsDesk(ThesaurusDesk):
         name = self._name(term)
         kind = "place" if self.thesaurus(thesaurus_id).is_geographic else "topic"
         key = authority_rows.subject_key(name, kind)
-        known = self.library.query(
-            "SELECT id FROM subject WHERE thesaurus_id = ? AND match_key = ?", (thesaurus_id, key)
-        )
-        if known:
-            raise DomainError("term_taken", N_("« {term} » est déjà dans ce thésaurus."), field="term", term=name)
+        taken = DomainError("term_taken", N_("« {term} » est déjà dans ce thésaurus."), field="term", term=name)
+        if termwriting.is_named(self.library, thesaurus_id, key):
+            raise taken
         subject_id = new_id()
-        with self._writing("catalogue.add_term", who, ("subject", subject_id)) as revision:
+        with self._writing("catalogue.add_term", who, ("subject", subject_id), taken) as revision:
+            termwriting.still_unnamed(revision, thesaurus_id, key)
             revision.insert("subject", authority_rows.subject(subject_id, name, kind) | {"thesaurus_id": thesaurus_id})
             self._label(revision, subject_id, kind, (language, "pref", name))
             if broader is not None:
@@ -132,12 +135,9 @@ class TermsDesk(ThesaurusDesk):
     def rename(self, who: Actor, label_id: int, version: int, label: str) -> Changes:
         """Change a name; that of the term follows when it is the one shown, and the old one stays as a synonym."""
         name = self._name(label)
-        rows = self.library.query(
-            "SELECT subject_id, language, kind, label FROM subject_label WHERE id = ?", (label_id,)
-        )
-        if not rows:
+        row = termwriting.label(self.library, label_id)
+        if row is None:
             raise DomainError("stale", _GONE)
-        row = rows[0]
         sheet = self.term(row["subject_id"])
         with self._writing("catalogue.update_term", who, ("subject", sheet.id)) as revision:
             revision.update("subject_label", label_id, version, self._named(name, sheet.kind))
@@ -157,24 +157,26 @@ class TermsDesk(ThesaurusDesk):
 
     def remove_label(self, who: Actor, label_id: int, version: int) -> Changes:
         """Take a name away. The last preferred one stays: DomainError ``last_name``."""
-        rows = self.library.query("SELECT subject_id, kind FROM subject_label WHERE id = ?", (label_id,))
-        if rows and rows[0]["kind"] == "pref" and len(self.term(rows[0]["subject_id"]).named("pref")) == 1:
-            raise DomainError("last_name", N_("C'est le seul nom préféré du terme : changez-le plutôt."))
-        with self._writing("catalogue.update_term", who, ("subject", rows[0]["subject_id"] if rows else 0)) as revision:
+        row = termwriting.label(self.library, label_id)
+        if row is None:
+            raise DomainError("stale", _GONE)
+        last = DomainError("last_name", N_("C'est le seul nom préféré du terme : changez-le plutôt."))
+        if row["kind"] == "pref" and len(self.term(row["subject_id"]).named("pref")) == 1:
+            raise last
+        with self._writing("catalogue.update_term", who, ("subject", row["subject_id"]), last) as revision:
+            if row["kind"] == "pref":
+                termwriting.keeps_a_name(revision, row["subject_id"], label_id)
             revision.delete("subject_label", label_id, version)
         return revision.changes
 
     def set_note(self, who: Actor, subject_id: int, kind: str, language: str, text: str) -> Changes:
         """Write the note of a kind and language; an empty text takes it away."""
-        rows = self.library.query(
-            "SELECT id, version FROM subject_note WHERE subject_id = ? AND kind = ? AND language = ?",
-            (subject_id, kind, language),
-        )
+        held = termwriting.note(self.library, subject_id, kind, language)
         with self._writing("catalogue.update_term", who, ("subject", subject_id)) as revision:
-            if rows and text.strip():
-                revision.update("subject_note", rows[0]["id"], rows[0]["version"], {"text": text.strip()})
-            elif rows:
-                revision.delete("subject_note", rows[0]["id"], rows[0]["version"])
+            if held is not None and text.strip():
+                revision.update("subject_note", held["id"], held["version"], {"text": text.strip()})
+            elif held is not None:
+                revision.delete("subject_note", held["id"], held["version"])
             elif text.strip():
                 revision.insert(
                     "subject_note", {"subject_id": subject_id, "kind": kind, "language": language, "text": text.strip()}
@@ -196,18 +198,8 @@ class TermsDesk(ThesaurusDesk):
 
     def unlink(self, who: Actor, subject_id: int, other_id: int) -> Changes:
         """Take every direct link between two terms away."""
-        pair = (subject_id, other_id)
         with self._writing("catalogue.link_terms", who, ("subject", subject_id)) as revision:
-            for table, left, right in (
-                ("subject_broader", "subject_id", "broader_id"),
-                ("subject_related", "subject_id", "related_id"),
-            ):
-                rows = self.library.query(
-                    f"SELECT id, version FROM {table} WHERE ({left} = ? AND {right} = ?) OR ({right} = ? AND {left} = ?)",
-                    (*pair, *pair),
-                )
-                for row in rows:
-                    revision.delete(table, row["id"], row["version"])
+            termwriting.unlink(revision, subject_id, other_id)
         return revision.changes
 
     def remove_term(self, who: Actor, subject_id: int, version: int) -> Changes:
@@ -216,8 +208,5 @@ class TermsDesk(ThesaurusDesk):
         if sheet.uses or sheet.narrower:
             raise _refused(Refused("foreign_key"))
         with self._writing("catalogue.remove_term", who, ("subject", subject_id)) as revision:
-            for table in ("subject_label", "subject_note", "subject_mapping", "subject_membership", "subject_broader"):
-                revision.execute(f"DELETE FROM {table} WHERE subject_id = ?", (subject_id,))
-            revision.execute("DELETE FROM subject_related WHERE ? IN (subject_id, related_id)", (subject_id,))
-            revision.delete("subject", subject_id, version)
+            termwriting.remove(revision, subject_id, version)
         return revision.changes
