@@ -15,6 +15,7 @@ from cresi_app.core import clock
 from cresi_app.core.changes import Actor, Changes, RecordRef
 from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_, tr
+from cresi_app.core.money import format_number
 from cresi_app.core.recordlink import read_record_link
 from cresi_app.finding import KINDS, Findings, Hit, authorities, scanned
 from cresi_app.operations import named
@@ -155,7 +156,7 @@ class Doors:
         detail = history_doors(self._services).detail(seq, None)
         if detail is None:
             return []
-        found = Found("history", seq, detail.line.spoken, tr("Lien collé"), tr("Changement {n}", n=seq))
+        found = Found("history", seq, detail.line.spoken, tr("Lien collé"), tr("Changement {n}", n=format_number(seq)))
         return [FoundGroup(tr("Historique"), "history", "info", [found])]
 
     def backup(self) -> BackupState:

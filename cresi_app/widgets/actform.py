@@ -76,7 +76,7 @@ class ActForm(QWidget):
         self.lines.addWidget(self.message)
         for field in fields:
             self.lines.addWidget(field)
-        self._acts = row = Row(self.go, spacing=8)
+        self._acts = row = Row(self.go, spacing=8, margins=(0, 4, 0, 0))
         if dress.cancel != "":
             stop = Button(tr("Annuler") if dress.cancel is None else dress.cancel, "secondary")
             stop.clicked.connect(self.given_up)

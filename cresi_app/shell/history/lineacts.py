@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 
 from cresi_app.core.changes import Changes, RecordRef
 from cresi_app.core.i18n import C_, tr
+from cresi_app.core.money import format_number
 from cresi_app.core.recordlink import record_link
 from cresi_app.shell.history.doors import ActLine, AsItWas, HistoryDoors
 from cresi_app.shell.history.pane import ActPane
@@ -87,7 +88,7 @@ class LineActs(QObject):
             write(line.seq, out)
             return Printout(out)
 
-        number = tr("Changement {n}", n=line.seq)
+        number = tr("Changement {n}", n=format_number(line.seq))
         offer = PrintOffer(
             "history-line", tr("Imprimer le changement"), number, f"changement-{line.seq}.pdf", made,
             trail=(self._page.title(), number, tr("Aperçu avant impression")),

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
 
 from cresi_app.core.dates import format_date
 from cresi_app.core.i18n import tr, trn
+from cresi_app.core.money import format_number
 from cresi_app.shell.history.aswas import Act, add_checks, fact_grid, fill_as_it_was
 from cresi_app.shell.history.doors import ActDetail, AsItWas
 from cresi_app.shell.history.lines import acts
@@ -73,7 +74,7 @@ class ActPane(Pane):
             self._column.addStretch(1)
             return
         line = detail.line
-        self._number.setText(tr("Changement {n}", n=line.seq))
+        self._number.setText(tr("Changement {n}", n=format_number(line.seq)))
         words = line.words[:1].upper() + line.words[1:]
         self._column.addWidget(Label(words, "detail", wrap=True))
         day = tr("{day} à {hour}", day=format_date(line.at.date()), hour=f"{line.at:%H:%M}")
