@@ -92,6 +92,17 @@ class Inverse:
             Statement("DELETE FROM undoing"),
         ]
 
+    def moving_first(self) -> list[Statement]:
+        """Return the same with what moves away from a row before that row goes: words that a big thesaurus had made its terms."""
+        return [
+            *self._begin(),
+            *(statement for shape in self.tables for statement in self._insert(shape)),
+            *(self._update(shape) for shape in self.tables),
+            *self._unused("'delete'"),
+            *(self._delete(shape) for shape in reversed(self.tables)),
+            Statement("DELETE FROM undoing"),
+        ]
+
     def step_by_step(self) -> list[Statement] | None:
         """Return one statement a change, the last first: an order that held once holds backwards. None when too many."""
         rows = self._query(

@@ -173,10 +173,8 @@ class Undoing:
             # A value handed from row to row, or a row re-attached and then removed: only the order of the acts works.
             if refusal.code not in {"unique", "foreign_key", "in_use"}:
                 raise
-            steps = inverse.step_by_step()
-            if steps is None:
-                raise
-        return self._write(heading, [once, *steps], subject)
+            steps = inverse.step_by_step()  # None when they are too many
+        return self._write(heading, [once, *(inverse.moving_first() if steps is None else steps)], subject)
 
     def restore_record(self, entity: str, entity_id: int, who: Actor) -> Changes:
         """Put a deleted record back as it was, with what belonged to it and was deleted in the same revision."""

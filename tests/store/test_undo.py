@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cresi_app.core.errors import DomainError
+from cresi_app.store import inverse
 from cresi_app.store.errors import Refused
 from cresi_app.store.library import Library
 from cresi_app.store.revision import Revision
@@ -203,7 +204,9 @@ def test_a_value_handed_from_row_to_row_is_taken_back_step_by_step(library: Libr
     assert content(library) == after
 
 
-def test_undo_re_attaches_before_it_removes(library: Library) -> None:
+@pytest.mark.parametrize("steps", [inverse.STEPS, 0])
+def test_undo_re_attaches_before_it_removes(library: Library, monkeypatch: pytest.MonkeyPatch, steps: int) -> None:
+    monkeypatch.setattr(inverse, "STEPS", steps)  # 0: as of an act of thousands of changes
     _, member_id, _ = founded(library)
     before = content(library)
 
@@ -212,8 +215,11 @@ def test_undo_re_attaches_before_it_removes(library: Library) -> None:
         revision.update("member", member_id, 1, {"club_id": other})
 
     act(library, move)
+    moved = content(library)
     library.undo(MARIE)
     assert content(library) == before
+    library.redo(MARIE)
+    assert content(library) == moved
 
 
 def test_a_code_handed_on_to_rows_that_hang_on_each_other_comes_back(library: Library) -> None:
