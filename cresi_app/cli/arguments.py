@@ -202,6 +202,7 @@ def _library_commands(commands: Commands, shared: _Parser) -> None:
     new = _add(commands, shared, "new", tr("crée une bibliothèque"))
     new.add_argument("folder", type=_path, metavar="DIR")
     new.add_argument("--example", action="store_true", help=tr("avec les données d'exemple"))
+    new.add_argument("--thesaurus", action="store_true", help=tr("avec le thésaurus de départ et celui des lieux"))
     _add(commands, shared, "info", tr("ce que contient une bibliothèque"))
     _add(commands, shared, "backup", tr("fait une copie vérifiée"))
     restore = _add(commands, shared, "restore", tr("revient à une copie ; ce qu'elle remplace est gardé"))

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
+from cresi_app.catalogue.interchange.starter import load_starters
 from cresi_app.cli import collection
 from cresi_app.cli.reply import Reply
 from cresi_app.core.changes import Actor
@@ -63,6 +64,8 @@ def new(wanted: Namespace, who: Actor) -> Reply:
 
         Services.found(folder, lambda services: build(services, who))
     with Services.open(folder) if wanted.example else Services.create(folder) as services:
+        if wanted.thesaurus and not wanted.example:  # the example has them
+            load_starters(services.catalogue, who)
         found = counts(services)
     return Reply(
         {"library": folder.resolve(), "counts": found},

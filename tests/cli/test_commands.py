@@ -153,6 +153,14 @@ def test_backup_check_and_restore(library: Path, run: Run) -> None:
     assert data_of(run("info", "--json"))["last_backup"]
 
 
+def test_a_new_library_may_begin_with_the_thesauri(run: Run, tmp_path: Path) -> None:
+    assert run("new", tmp_path / "neuve", "--thesaurus")[0] == 0
+    with Services.open(tmp_path / "neuve") as services:
+        themes, places = sorted(services.catalogue.thesauri(), key=lambda one: one.name, reverse=True)
+        assert themes.name.startswith("Thèmes")
+        assert places.name == "Lieux"
+
+
 def test_new_never_overwrites(library: Path, run: Run) -> None:
     before = (library / "library.db").read_bytes()
     code, _out, err = run("new", library)

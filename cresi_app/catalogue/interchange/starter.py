@@ -6,8 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from cresi_app.catalogue.model.importing import Progress
 from cresi_app.catalogue.model.thesaurus import SaidLabel, SaidNote, SaidTerm, SaidThesaurus
+from cresi_app.catalogue.service import CatalogueService
+from cresi_app.core.changes import Actor, Changes
 from cresi_app.core.i18n import tr
+from cresi_app.core.ids import new_id
 from cresi_app.core.paths import DATABASE
 from cresi_app.core.text import fold
 
@@ -100,3 +104,11 @@ def starter_places() -> SaidThesaurus:
             country.broader.add(term.uri)
             said.terms[country.uri] = country
     return said
+
+
+def load_starters(service: CatalogueService, who: Actor, progress: Progress | None = None) -> list[Changes]:
+    """Take the places and the themes into a library, as one act to take back; words of its notices become their terms."""
+    group = new_id()
+    told = (starter_places, starter_thesaurus)
+    done = [service.import_thesaurus(who, said(), progress=progress, edit_group=group)[1] for said in told]
+    return [changes for changes in done if changes.seq is not None]

@@ -100,6 +100,8 @@ class DryRunCard(Card):
     outcome_asked = Signal(object)
     reason_asked = Signal(str)
     print_asked = Signal()
+    starter_asked = Signal()
+    """The library has no thesaurus: take in those that come with the program."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("Essai à blanc"), parent=parent)
@@ -118,6 +120,12 @@ class DryRunCard(Card):
         self.subjects_box = QCheckBox(tr("Créer les sujets absents du thésaurus"))
         self.subjects_box.setToolTip(tr("Sinon ils sont gardés mot pour mot avec leur notice, et comptés ici."))
         self.subjects_box.toggled.connect(lambda _on: self.again_asked.emit())
+        self.load_terms = Button(tr("Charger le thésaurus de départ"), "link", "tag")
+        self.load_terms.setToolTip(
+            tr("Les mots des notices qui sont ses termes ou leurs synonymes y seront rattachés.")
+        )
+        self.load_terms.clicked.connect(lambda _checked=False: self.starter_asked.emit())
+        self.load_terms.hide()
         self.save_rejects = Button(tr("Enregistrer les rejets…"), "link", "save")
         self.save_rejects.clicked.connect(lambda _checked=False: self.rejects_asked.emit())
         self.import_button = Button(tr("Importer"), "primary", "download")
@@ -161,6 +169,7 @@ class DryRunCard(Card):
             column.addWidget(part)
             column.addWidget(Divider())
         column.addLayout(self._reasons)
+        column.addLayout(Row(self.load_terms, None))
         column.addLayout(Row(self.save_rejects, None))
         column.addWidget(self.keep_box)
         column.addWidget(self.subjects_box)
@@ -199,6 +208,7 @@ class DryRunCard(Card):
         for part in self.parts.values():
             part.set(0, "")
         clear_layout(self._reasons)
+        self.load_terms.hide()
         self.save_rejects.hide()
         self.import_button.setText(tr("Importer"))
         self.import_button.allow(False, tr("L'essai à blanc n'est pas fini."))
@@ -213,6 +223,10 @@ class DryRunCard(Card):
         """Say that the import is under way."""
         self._promise.set(tr("Import en cours"), "info")
         self.import_button.allow(False, tr("L'import est en cours."))
+
+    def offer_terms(self, *, lacks: bool) -> None:
+        """Offer the thesauri that come with the program, where the library has none."""
+        self.load_terms.setVisible(lacks)
 
     def show_report(self, report: ImportReport) -> None:
         """Show what would be done."""

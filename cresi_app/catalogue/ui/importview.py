@@ -26,6 +26,7 @@ from cresi_app.catalogue.ui.pairing import PairCard
 from cresi_app.catalogue.ui.pastimports import PastImportsCard
 from cresi_app.catalogue.ui.samplecard import SampleCard
 from cresi_app.catalogue.ui.sampling import Looked, SampleRow, look, opened, with_outcomes
+from cresi_app.catalogue.ui.startterms import take_starters
 from cresi_app.core.changes import Changes
 from cresi_app.core.dates import format_instant, read_instant
 from cresi_app.core.errors import CresiError
@@ -94,6 +95,7 @@ class ImportView(QWidget):
         self.dry.back_asked.connect(self.leave)
         self.dry.outcome_asked.connect(self.show_outcome)
         self.dry.reason_asked.connect(self.show_outcome)
+        self.dry.starter_asked.connect(lambda: take_starters(self._desk, self._service, self.try_again, self._gave_up))
         self.dry.rejects_asked.connect(self.save_rejects)
         self.dry.print_asked.connect(self._print)
         self._lay_out()
@@ -240,6 +242,11 @@ class ImportView(QWidget):
         self._running = None
         self.report = report
         self.dry.show_report(report)
+        service = self._service
+        if report.subjects_left:
+            self._desk.read(
+                ("catalogue", "has terms"), service.thesauri, lambda found: self.dry.offer_terms(lacks=not found)
+            )
         self.samples.show_rows(with_outcomes(self._looked.rows, report), report.read)
 
     def _gave_up(self, error: CresiError | Cancelled) -> None:

@@ -324,6 +324,25 @@ def test_near_doubles_and_new_subjects_wait_for_a_word(page: CataloguePage, libr
     assert_accessible(view)
 
 
+def test_a_library_without_thesaurus_is_offered_one_before_the_import(
+    page: CataloguePage, library: Library, tmp_path: Path
+) -> None:
+    path = tmp_path / "liste.csv"
+    path.write_text("Titre;Sujets\nUn puits à Kita;Puits\nUn autre;zizanie\n", "utf-8")
+    view = control(page, path)
+    assert view.report is not None
+    assert view.report.subjects_left == {"Puits", "zizanie"}
+    assert not view.dry.load_terms.isHidden()
+    assert_accessible(view)
+    view.dry.load_terms.click()
+    page.desk.wait_idle()
+    assert view.report.subjects_left == {"zizanie"}, "the words that are terms are terms now, and the dry run says it"
+    assert view.dry.load_terms.isHidden()
+    assert len(page.service.thesauri()) == 2
+    library.undo(WHO)
+    assert not page.service.thesauri(), "one act, taken back as one"
+
+
 def test_twins_of_the_file_stand_side_by_side(page: CataloguePage, tmp_path: Path) -> None:
     path = tmp_path / "jumelles.csv"
     path.write_text(
