@@ -64,6 +64,7 @@ class Services:
         directory, catalogue = DirectoryService(library), CatalogueService(library)
         library.gate, library.unknown = directory.judge, directory_desk.BEFORE_ROLES
         directory.names_beside = NAMES_BESIDE
+        directory.typed.append(catalogue.forget_searches_of)
         projects = ProjectService(library, directory)
         funding = FundingService(library, directory, projects)
         cooperation = CooperationService(library, directory, projects, funding)

@@ -182,3 +182,7 @@ def test_how_somebody_is_called_is_known_again_in_a_text() -> None:
     )
     assert said == "X (X ; …, …) et Mme X, le goffre, pas r@exemple.organd."
     assert called.phrases == ["rima le goff", "le goff rima", "r exemple org"]
+    for typed in ("goff le", "gofferie", "rima"):
+        assert not called.is_named_by(typed), typed
+    for typed in ("auteur:le goff", "LE GOFF rima", "r@exemple.org", "06 78.90 12-34"):
+        assert called.is_named_by(typed), typed

@@ -12,6 +12,7 @@ import pytest
 import cresi_app
 from cresi_app.app.history import LibraryHistory
 from cresi_app.app.rewinding import LibraryRewinds
+from cresi_app.catalogue.model import Query
 from cresi_app.core.changes import PROGRAM, Actor, Changes
 from cresi_app.core.errors import DomainError
 from cresi_app.core.roles import MAY, RIGHTS, ROLES, Right, Role, right_for
@@ -308,3 +309,26 @@ def test_nobody_is_asked_for_the_right_to_write_nothing(team: Team) -> None:
 )
 def test_every_merge_asks_for_the_right_that_names_merges(operation: str) -> None:
     assert right_for(operation) is Right.MANY
+
+
+def test_who_is_forgotten_is_forgotten_by_every_desk(team: Team) -> None:
+    services, library = team.services, team.services.library
+    one = services.directory.add_person(SHELL, "Zoulikha", "Benyoucefi", email="zb@rare.example").id
+    with library.revise("test.fill", SHELL) as revision:
+        day = {"person_id": one, "read_on": "2026-11-22"}
+        calendar = revision.insert("busy_calendar", {**day, "name": "Agenda de Zoulikha"})
+        told = {"person_id": one, "mode_code": "centre", "advised_on": "2026-11-22", "subject": "Statuts"}
+        advice = revision.insert("advice", {**told, "note": "Mme BENYOUCEFI (zb@rare.example) revient en mars."})
+    with library.revise("test.change", SHELL) as revision:
+        revision.update("advice", advice, None, {"subject": "Statuts de Zoulikha Benyoucefi"})
+    services.catalogue.note_search(SHELL, Query("auteur:benyoucefi"), 0)
+    services.catalogue.note_search(SHELL, Query("puits"), 0)
+    services.directory.anonymise_person(SHELL, one, 1)
+    assert library.value("SELECT name FROM busy_calendar WHERE id = ?", (calendar,)) == "Personne anonymisée"
+    [held] = library.query("SELECT subject, note FROM advice WHERE id = ?", (advice,))
+    assert tuple(held) == ("Statuts de Personne anonymisée", "Mme Personne anonymisée (…) revient en mars.")
+    assert [one.query for one in services.catalogue.past_searches(SHELL)] == ["puits"]
+    assert library.wipe()
+    held_bytes = (library.folder / "library.db").read_bytes().lower()
+    for word in (b"benyoucefi", b"rare.example", b"zoulikha"):
+        assert word not in held_bytes, word

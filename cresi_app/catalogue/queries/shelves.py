@@ -1,6 +1,6 @@
 """Reads and bulk writes of shelves, baskets and past searches."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from cresi_app.catalogue.model.shelves import Basket, PastSearch, Shelf
@@ -147,3 +147,11 @@ def forget(library: Library, desk: str, past_id: int | None) -> None:
         library.derive("DELETE FROM past_search WHERE desk = ?", (desk,))
     else:
         library.derive("DELETE FROM past_search WHERE desk = ? AND id = ?", (desk, past_id))
+
+
+def forget_said(library: Library, said: Callable[[str], bool]) -> None:
+    """Forget the past searches, whoever's they are, of whose words `said` holds."""
+    rows = library.query("SELECT id, query || ' ' || filters FROM past_search")
+    gone = [row[0] for row in rows if said(row[1])]
+    if gone:
+        library.derive("DELETE FROM past_search WHERE id IN (SELECT value FROM json_each(?))", (listed(gone),))

@@ -1,6 +1,6 @@
 """Shelves and past searches: searches that are kept with their name, and what each desk looked for last."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Final
 
@@ -113,6 +113,10 @@ class ShelvesDesk(FindingDesk):
         return revision.changes
 
     # --- what was looked for ---
+
+    def forget_searches_of(self, said: Callable[[str], bool]) -> None:
+        """Forget the past searches, whoever's they are, of whose words `said` holds: somebody is to be forgotten."""
+        shelves.forget_said(self.library, said)
 
     def past_searches(self, who: Actor) -> list[PastSearch]:
         """Return the last fifty searches of a desk, the latest first."""

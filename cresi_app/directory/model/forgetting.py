@@ -35,6 +35,13 @@ class Called:
         turned = [" ".join(words(f"{one.family} {one.given}")) for one in self.names if one.given and one.family]
         return list(dict.fromkeys([*both, *turned, *(" ".join(words(one)) for one in self.reached if "@" in one)]))
 
+    def is_named_by(self, typed: str) -> bool:
+        """Say whether words that somebody typed, in any case and without accents, name the person or lead to them."""
+        said = f" {' '.join(words(typed))} "
+        alone = [" ".join(words(one.family or one.given)) for one in self.names]
+        known = [*self.phrases, *(one for one in alone if len(one) >= _LEAST)]
+        return any(f" {one} " in said for one in known if one) or bool(self._reaches.search(typed))
+
     @cached_property
     def _reaches(self) -> re.Pattern[str]:
         return _any_of([_spelled(one) for one in self.reached])

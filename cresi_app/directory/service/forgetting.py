@@ -37,6 +37,8 @@ class ForgettingDesk(MergingDesk):
         """What other desks hand in: why a person cannot be forgotten yet."""
         self.names_beside: Mapping[str, Sequence[str]] = {}
         """What other desks hand in: the columns where they write a person's name beside the tie to the person, by table."""
+        self.typed: list[Callable[[Callable[[str], bool]], None]] = []
+        """What other desks hand in: what forgets the words typed there of which a judge says that they name somebody."""
 
     def called(self, person_id: int) -> Called:
         """Return all that a person, with those merged into them, is or was called, and how they could be reached."""
@@ -59,6 +61,8 @@ class ForgettingDesk(MergingDesk):
                 "held", N_("Cette personne ne peut pas encore être anonymisée : {reason}"), reason=" ".join(reasons)
             )
 
+        called = self.called(person_id)
+
         def attempt() -> Changes:
             with (
                 self.library.revise(
@@ -70,7 +74,10 @@ class ForgettingDesk(MergingDesk):
             return revision.changes
 
         with refusals(), self.library.forgetting().to_wipe([*_OWN, *self.names_beside]):
-            return self.library.retry(attempt, attempts=5)
+            changes = self.library.retry(attempt, attempts=5)
+            for forget in self.typed:
+                forget(called.is_named_by)
+        return changes
 
     def _forget(self, revision: Revision, person_id: int, version: int) -> None:
         forgetting, people = self.library.forgetting(), self._with_merged(person_id)
