@@ -194,14 +194,20 @@ def _asking_fts(library: Path) -> Iterator[sqlite3.Connection]:
             yield connection
 
 
+FINGERPRINTS: Final = frozenset({
+    "reference_list", "project_snapshot", "project_receipt", "declaration", "booking_receipt", "busy_calendar", "evaluation_file",
+})  # fmt: skip
+"""Tables whose digests only tell a content again (a list's, a dossier's as deposited, a form already read): no file is kept under them."""
+
+
 def _hash_columns(connection: sqlite3.Connection) -> list[tuple[str, str]]:
-    """Return every (table, column) that names attachments: ``sha256`` or ``…_sha256``, the lists' own digests left out."""
+    """Return every (table, column) that names attachments: ``sha256`` or ``…_sha256``."""
     rows = connection.execute(
         "SELECT t.name, c.name FROM pragma_table_list AS t, pragma_table_xinfo(t.name) AS c "
-        "WHERE t.schema = 'main' AND t.type = 'table' AND t.name <> 'reference_list' "
+        "WHERE t.schema = 'main' AND t.type = 'table' "
         "AND (c.name = 'sha256' OR c.name LIKE '%!_sha256' ESCAPE '!') ORDER BY t.name, c.name"
     )
-    return [(row[0], row[1]) for row in rows]
+    return [(row[0], row[1]) for row in rows if row[0] not in FINGERPRINTS]
 
 
 def _named_by_rows(connection: sqlite3.Connection) -> dict[str, str]:

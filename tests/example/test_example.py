@@ -13,6 +13,7 @@ from cresi_app.directory.service import OrganisationFilter, OrganisationSheet
 from cresi_app.example import build, documents
 from cresi_app.example.texts import FOLDER, INVENTED
 from cresi_app.services import Services
+from cresi_app.store.health import FINGERPRINTS, full_check
 from cresi_app.store.search import match
 from cresi_app.training.model.places import PlaceStatus
 from cresi_app.training.model.planning import SessionStatus
@@ -41,6 +42,22 @@ def test_there_is_enough_of_each_for_every_page_to_look_alive(example: Services)
 def test_the_library_is_sound(example: Services) -> None:
     assert example.library.query("PRAGMA foreign_key_check") == []
     assert count(example, "SELECT count(*) FROM search_todo") == 0
+
+
+def test_nothing_is_said_to_miss_in_a_library_that_has_everything(example: Services) -> None:
+    """Dossiers as deposited, declarations and forms already read keep digests of contents that are no files."""
+    assert count(example, "SELECT count(*) FROM project_snapshot") > 0
+    assert [str(problem) for problem in full_check(example.library.folder)] == []
+
+
+def test_every_digest_is_known_to_name_a_file_or_not(example: Services) -> None:
+    """A table that comes must say what its digests are: a check would tell of missing files that never were."""
+    rows = example.library.query(
+        "SELECT DISTINCT t.name FROM pragma_table_list AS t, pragma_table_info(t.name) AS c "
+        "WHERE t.schema = 'main' AND t.type = 'table' AND c.name LIKE '%sha256'"
+    )
+    naming = {"home", "document_file", "file_text", "project_paper", "grant_paper", "cooperation_file"}
+    assert {row["name"] for row in rows} == naming | FINGERPRINTS
 
 
 def test_the_essonne_is_at_home_with_its_figures(example: Services) -> None:
