@@ -34,6 +34,23 @@ def test_quotes_keep_lines_and_separators_and_lines_keep_their_number() -> None:
     assert table.lines == [Line(1, ["a", "b"]), Line(2, ["un\r\ndeux; trois", "x"]), Line(5, ["y", "z"])]
 
 
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        (
+            "Titre;Auteur;Résumé\n"
+            + "".join(f"L'eau {n};Ba, Awa;Un résumé, long,{' des virgules,' * n} partout, oui\n" for n in range(8)),
+            ";",
+        ),
+        ("Titre;Sujets\nUn;a|b|c|d|e|f\n", ";"),
+        ("Centre\nListe\nTitre\tAuteur\nx, y, z\tb\nu, v, w\tc\n", "\t"),
+        ('title,author,year\n"A, b",c,1\n"D; e; f",g,2\n', ","),
+    ],
+)
+def test_what_parts_every_line_alike_is_the_separator(text: str, sign: str) -> None:
+    assert read_tables(text.encode(), "liste.csv")[0].delimiter == sign
+
+
 def test_commas_win_where_semicolons_only_trail() -> None:
     assert cells(b"nom,siret,montant;;\nAmis,1,2,5;;\n")[0] == ["nom", "siret", "montant;;"]
 
