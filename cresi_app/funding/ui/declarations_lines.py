@@ -50,7 +50,7 @@ def aid_lines(lines: Sequence[AidLine], names: AidNames) -> list[Line]:
     """Return the lines of the declaration of aid, those to complete first."""
     order = {_WAITS: 0, _DECLARED: 1, _OUT: 2}
     found = [_aid(line, names) for line in lines]
-    return sorted(found, key=lambda one: order[one.state])
+    return sorted(found, key=lambda one: (order[one.state], one.number))
 
 
 def _aid(line: AidLine, names: AidNames) -> Line:
@@ -88,7 +88,7 @@ def essential_lines(lines: Sequence[EssentialLine]) -> list[Line]:
                 source=line,
             )
         )
-    return sorted(found, key=lambda one: (_WAITS, _READY, _UNPUBLISHED).index(one.state))
+    return sorted(found, key=lambda one: ((_WAITS, _READY, _UNPUBLISHED).index(one.state), one.number))
 
 
 def activity_lines(found: Publication) -> list[Line]:

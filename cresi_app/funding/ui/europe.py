@@ -1,8 +1,10 @@
 """« Europe »: calls with their deadlines, applications with their partners and budgets, what they brought."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from cresi_app.core.changes import Changes
@@ -93,6 +95,10 @@ def application_columns() -> list[TableColumn[ApplicationRow]]:
     ]
 
 
+_ROOM: Final = {"lead": 920, "partners": 760}
+"""The effective width of the view that each of these columns of the applications asks for."""
+
+
 class EuropeView(SidedView):
     """Calls above, applications under them; at the right the call, the application or the grant one stands on."""
 
@@ -138,6 +144,13 @@ class EuropeView(SidedView):
         theme().changed.connect(self.fit_tables)
         for table in (self.calls_table, self.table):
             table.horizontalScrollBar().rangeChanged.connect(lambda _least, _most: self.fit_tables())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Give columns of the applications up where their titles would have no room."""
+        super().resizeEvent(event)
+        room = self.width() / theme().scale
+        for number, column in enumerate(self.model.columns()):
+            self.table.setColumnHidden(number, room < _ROOM.get(column.key, 0))
 
     def fit_tables(self) -> None:
         """Make each table as high as its lines, three to eight: the page scrolls."""

@@ -1,10 +1,11 @@
 """The panes of the Europe desk: a call with its eligibility sheet, an application with its partners, budget and answers."""
 
 from collections.abc import Sequence
+from datetime import time
 
 from PySide6.QtWidgets import QWidget
 
-from cresi_app.core.dates import format_date
+from cresi_app.core.dates import format_date, format_time
 from cresi_app.core.i18n import tr
 from cresi_app.core.money import Money, format_money
 from cresi_app.funding.model.europe import AnswerView, ApplicationSheet, CallRow, Criterion
@@ -77,8 +78,7 @@ class CallPane(_RecordPane):
         one = row.call
         if one.deadline_on is not None:
             when = format_date(one.deadline_on, "full")
-            hour = tr("{day}, {time} ({zone})", day=when, time=one.deadline_time, zone=one.zone.rpartition("/")[2]) if one.deadline_time else when  # fmt: skip
-            self.lines.addWidget(fact(tr("Date limite"), hour))
+            self.lines.addWidget(fact(tr("Date limite"), with_hour(when, one.deadline_time, one.zone)))
             self.lines.addLayout(Row(Pill(pill[0], _TONES.get(pill[1], "neutral")), None))
         if one.opens_on is not None:
             self.lines.addWidget(fact(tr("Ouvre le"), format_date(one.opens_on)))
@@ -246,3 +246,13 @@ class ApplicationPane(_RecordPane):
             menus.append(menu_button(name, [act]))
         Row(text, *menus, spacing=6, parent=holder).setStretch(0, 1)
         return holder
+
+
+def with_hour(day: str, hour: str, zone: str) -> str:
+    """Return a deadline in words: « jeudi 17 décembre 2026, 17 h (heure de Bruxelles) »; without an hour the day alone."""
+    if not hour:
+        return day
+    at = format_time(time.fromisoformat(hour))
+    if zone == "Europe/Brussels":
+        return tr("{day}, {time} (heure de Bruxelles)", day=day, time=at)
+    return tr("{day}, {time} ({zone})", day=day, time=at, zone=zone.rpartition("/")[2])

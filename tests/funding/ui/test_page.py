@@ -15,6 +15,7 @@ from cresi_app.core.money import Money
 from cresi_app.funding.model.views import Standing
 from cresi_app.funding.ui import yearforms
 from cresi_app.funding.ui.axistable import VOTED
+from cresi_app.funding.ui.europepane import with_hour
 from cresi_app.funding.ui.grantlist import ROW_HEIGHT
 from cresi_app.funding.ui.page import FundingPage
 from cresi_app.widgets.buttons import Button
@@ -467,6 +468,18 @@ def test_a_wide_window_shows_the_grants_without_scrolling_and_leaves_the_clicked
     assert not view.head.wide
     after = table.viewport().mapTo(page, table.visualRect(table.currentIndex()).center()).y()
     assert after == before
+
+
+def test_a_deadline_has_its_hour_in_words_and_a_narrow_list_keeps_its_titles(page: FundingPage) -> None:
+    told = with_hour("jeudi 17 décembre 2026", "17:00", "Europe/Brussels").replace("\u00a0", " ")
+    assert told == "jeudi 17 décembre 2026, 17 h (heure de Bruxelles)"
+    assert with_hour("jeudi", "", "Europe/Brussels") == "jeudi"
+    page.show_view("europe")
+    table = page.europe.table
+    for width, hidden in ((1208, []), (860, ["lead"])):
+        page.europe.resize(width, 700)
+        columns = page.europe.model.columns()
+        assert [one.key for number, one in enumerate(columns) if table.isColumnHidden(number)] == hidden
 
 
 def test_the_buttons_of_a_form_stay_in_view_when_its_fields_are_higher_than_the_pane(page: FundingPage) -> None:
