@@ -34,7 +34,7 @@ def _edge(t: Tokens) -> str:
 
 
 def style_sheet(tokens: Tokens, zoom: float, pictures: Mapping[str, str]) -> str:
-    """Return the sheet; `pictures` gives the files of ``down up check calendar right menu_check``."""
+    """Return the sheet; `pictures` gives the files of ``down up check calendar left right menu_check``."""
     size = _Sizes(zoom)
     parts = (_inputs, _combos, _checks, _menus, _scroll_bars, _tables, _surroundings)
     return "\n".join(part(tokens, size, pictures) for part in parts)
@@ -142,8 +142,14 @@ QHeaderView::down-arrow {{ image: url("{p["down"]}"); width: {s(14)}; height: {s
 QTableCornerButton::section {{ background: {t["surface"]}; border: none; }}"""
 
 
-def _surroundings(t: Tokens, s: _Sizes, _p: Mapping[str, str]) -> str:
+def _surroundings(t: Tokens, s: _Sizes, p: Mapping[str, str]) -> str:
     return f"""
+QTabBar::scroller {{ width: {s(56)}; }}
+QTabBar QToolButton {{ background: {t["surface"]}; border: 1px solid {t["border"]}; border-radius: {s(6)}; }}
+QTabBar QToolButton:hover {{ background: {t["surface3"]}; }}
+QTabBar QToolButton::left-arrow {{ image: url("{p["left"]}"); width: {s(16)}; height: {s(16)}; }}
+QTabBar QToolButton::right-arrow {{ image: url("{p["right"]}"); width: {s(16)}; height: {s(16)}; }}
+QTabBar QToolButton::left-arrow:disabled, QTabBar QToolButton::right-arrow:disabled {{ image: none; }}
 QSplitter::handle {{ background: {t["border"]}; }}
 QSplitter::handle:horizontal {{ width: 1px; }}
 QSplitter::handle:vertical {{ height: 1px; }}

@@ -205,7 +205,8 @@ class Theme(QObject):
         folder.mkdir(parents=True, exist_ok=True)
         wanted = {
             "down": ("chevron-down", "text2"), "up": ("chevron-up", "text2"), "check": ("check", "on_primary"),
-            "calendar": ("calendar", "text2"), "right": ("chevron-right", "text2"), "menu_check": ("check", "primary"),
+            "calendar": ("calendar", "text2"), "left": ("chevron-left", "text2"), "right": ("chevron-right", "text2"),
+            "menu_check": ("check", "primary"),
         }  # fmt: skip
         addresses = {}
         for key, (name, token) in wanted.items():

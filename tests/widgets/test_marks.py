@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
 from cresi_app.core.bookcover import CREAM, DEEP, cover_choice, cover_letter
@@ -16,6 +16,7 @@ from cresi_app.widgets.highlight import highlights, parse_marked
 from cresi_app.widgets.icons import ICONS
 from cresi_app.widgets.labels import ElidedLabel, Label
 from cresi_app.widgets.pills import initials
+from cresi_app.widgets.tabs import TabBar
 from cresi_app.widgets.theme import theme
 from cresi_app.widgets.tokens import contrast
 
@@ -187,6 +188,19 @@ def test_year_range_keeps_its_years(qapp: QApplication) -> None:
     assert years.range() == (2009, 2010)
     years.set_counts(2010, [1, 1])
     assert years.range() == (2010, 2010)
+
+
+def test_tabs_without_room_scroll_by_targets_one_can_hit(qtbot: QtBot) -> None:
+    tabs = TabBar("Parties", [(str(number), f"Partie {number}") for number in range(12)])
+    qtbot.addWidget(tabs)
+    tabs.resize(300, tabs.sizeHint().height())
+    tabs.show()
+    for zoom in (100, 200):
+        theme().set_zoom(zoom)
+        arrows = [one for one in tabs.findChildren(QToolButton) if one.isVisible()]
+        assert len(arrows) == 2
+        assert all(one.width() >= theme().px(24) for one in arrows)
+    theme().set_zoom(100)
 
 
 def test_every_bundled_file_has_its_licence() -> None:
