@@ -93,7 +93,7 @@ class PersonDialog(Dialog):
             margins=(28, 22, 28, 22),
             parent=self,
         )
-        self.setMinimumWidth(look.px(560))  # what is written as an example stands whole
+        self.setMinimumWidth(look.px(612))  # what is written as an example stands whole
         self._fill(profiles)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
