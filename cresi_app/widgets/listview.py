@@ -140,6 +140,9 @@ class Browsing(QObject):
         row = self._model.row_of(record_id)
         if row is None:
             self._wanted = record_id
+            if self._model.complete:  # it is not in this list: no other one is shown in its place
+                self._view.clearSelection()
+                self._view.setCurrentIndex(QModelIndex())
             return
         index = self._model.index(row, 0)
         flags, hint = QItemSelectionModel.SelectionFlag, QAbstractItemView.ScrollHint

@@ -134,6 +134,20 @@ def test_the_row_the_keyboard_comes_to_is_seen(
     assert view.selected() == [1]
 
 
+def test_a_record_that_is_not_in_the_list_leaves_no_other_one_selected(
+    qtbot: QtBot, model: TableModel[Book], desk: Desk
+) -> None:
+    view = ListView("Livres", model, CatalogueRow(line))
+    qtbot.addWidget(view)
+    view.select(2)
+    absent = COUNT + 1
+    view.select(absent)
+    assert (view.current(), view.selected()) == (None, [])
+    model.show(Source(lambda _limit: [1, absent], lambda ids: {one: Book(one) for one in ids}))
+    desk.wait_idle()
+    assert view.selected() == [absent]  # as soon as it is there
+
+
 @pytest.mark.parametrize("zoom", [100, 150])
 def test_a_short_list_asks_for_its_lines_and_a_long_one_for_the_most(
     qtbot: QtBot, model: TableModel[Book], desk: Desk, zoom: int

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final, Literal
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from cresi_app.catalogue.model import DocumentRow, Filters, Sort
@@ -15,12 +15,12 @@ from cresi_app.catalogue.ui import lines
 from cresi_app.catalogue.ui.askrefusal import Refusal
 from cresi_app.catalogue.ui.chips import chip_words
 from cresi_app.catalogue.ui.countwords import Counted, count_words
+from cresi_app.catalogue.ui.listcolumns import COLUMN_FROM, EXTRA_COLUMNS, list_columns
 from cresi_app.catalogue.ui.listtools import NATURALLY_DOWN, ListTools
 from cresi_app.catalogue.ui.query import Query
 from cresi_app.catalogue.ui.selectionbar import ChosenMenus, SelectionBar
 from cresi_app.core.changes import Changes
 from cresi_app.core.i18n import tr, trn
-from cresi_app.core.money import format_number
 from cresi_app.widgets.buttons import Button, IconButton
 from cresi_app.widgets.card import Divider, Pane
 from cresi_app.widgets.cardview import CardView, CatalogueCard
@@ -35,7 +35,7 @@ from cresi_app.widgets.notices import EmptyState
 from cresi_app.widgets.pills import Chip
 from cresi_app.widgets.rows import CatalogueRow
 from cresi_app.widgets.table import TableView
-from cresi_app.widgets.tablemodel import Source, TableColumn, TableModel
+from cresi_app.widgets.tablemodel import Source, TableModel
 from cresi_app.widgets.theme import theme
 
 View = Literal["list", "cards", "table"]
@@ -51,14 +51,8 @@ SHOWN_BY: Final = (
     "loan_count",
 )
 """Tables a row shows something of."""
-EXTRA_COLUMNS: Final = ("publisher", "subjects", "subtitle", "copies", "views", "consultations", "loans")
-"""Columns of the table that are shown when they are chosen."""
-_COLUMN_FROM: Final = {"number": 960, "kind": 840, "call_number": 660, "authors": 540}
-"""Width of the list (in the look's pixels) from which a column of the table is shown."""
 _REST: Final = 700
 """Milliseconds without a key after which a criterion that does not read is no longer being typed."""
-_HEAD_FROM: Final = 588
-"""Width of the list from which the order of the notices stands beside the title."""
 
 
 class ListPane(Pane):
@@ -83,7 +77,8 @@ class ListPane(Pane):
         self._desk, self._service, self._name_of = desk, service, name_of
         self.query = Query()
         self._is_narrow = False
-        self.model: TableModel[DocumentRow] = TableModel(desk, ("catalogue", "list"), self._columns(), self)
+        self._view: View = "list"
+        self.model: TableModel[DocumentRow] = TableModel(desk, ("catalogue", "list"), list_columns(service), self)
         self.model.count_changed.connect(lambda _count: self._show_right_view())
         self._title = Label(tr("Catalogue"), "h1")
         self._answers = ElidedLabel("", "body", "text2")
@@ -118,7 +113,6 @@ class ListPane(Pane):
         self._keys.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._make_views(empty)
         self._lay_out()
-        self._view: View = "list"
         kept = desk.recall("catalogue").get("view")
         self.set_view("table" if kept == "table" else "cards" if kept == "cards" else "list")
 
@@ -188,42 +182,22 @@ class ListPane(Pane):
         above = (head, answers, self.unread, self._narrowing, 10, Divider(), self.tools.form)
         Column(*above, self.views, self.bar, foot, parent=self).setStretch(len(above), 1)
 
-    def _columns(self) -> list[TableColumn[DocumentRow]]:
-        kinds, statuses = self._service.kinds(), self._service.statuses
-        return [
-            TableColumn("number", tr("N°"), lambda row: lines.shown_number(row.number), width=66, ink="text2"),
-            TableColumn("title", tr("Titre"), lambda row: row.title, stretch=True, sort="title", bold=True, width=260),
-            TableColumn("authors", tr("Auteurs"), lambda row: row.authors, width=164, sort="author"),
-            TableColumn("year", tr("Année"), lambda row: str(row.year or ""), "right", width=70, sort="year"),
-            TableColumn("kind", tr("Type"), lambda row: kinds[row.kind].name, width=168),
-            TableColumn("call_number", tr("Cote"), lambda row: row.call_number, width=112, sort="call_number"),
-            TableColumn("publisher", tr("Éditeur"), lambda row: row.publisher, width=170),
-            TableColumn("subjects", tr("Sujets"), lambda row: ", ".join(row.subjects), width=220),
-            TableColumn("subtitle", tr("Sous-titre"), lambda row: row.subtitle, width=200),
-            TableColumn("copies", tr("Exemplaires"), lambda row: format_number(row.copies), "right", width=100),
-            TableColumn(
-                "views", tr("Vues"), lambda row: format_number(row.uses.views), "right", width=70, sort="views"
-            ),
-            TableColumn(
-                "consultations",
-                tr("Sur place"),
-                lambda row: format_number(row.uses.consultations),
-                "right",
-                width=90,
-                sort="consultations",
-            ),
-            TableColumn(
-                "loans", tr("Prêts"), lambda row: format_number(row.uses.loans), "right", width=70, sort="loans"
-            ),
-            TableColumn("state", tr("État"), lambda _row: "", width=126, pill=lambda row: lines.state(row, statuses)),
-        ]
-
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Leave out columns that a narrow table has no room for."""
         super().resizeEvent(event)
         self._fit_columns()
         self.tools.form.fit()
-        narrow = self.width() < theme().px(_HEAD_FROM)  # then the order stands under the title, its links as drawings
+        self._fit_head()
+
+    def event(self, event: QEvent) -> bool:
+        """Follow a button of the head that came, went or grew."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit_head()
+        return super().event(event)
+
+    def _fit_head(self) -> None:
+        """Put the order of the notices under the title where there is no room beside it, its links as drawings."""
+        narrow = self.width() < self._head_wanted()
         if narrow == self._is_narrow:
             return
         self._is_narrow = narrow
@@ -235,11 +209,26 @@ class ListPane(Pane):
         if self.query.text.strip():
             self.count()
 
+    def _head_wanted(self) -> int:
+        """Return the width at which nothing of the head is cut, its order in the words of now."""
+        order = QFontMetrics(self.sort_box.font()).horizontalAdvance(self.sort_box.currentText()) + theme().px(54)
+        others = (
+            self._title,
+            self.filters_button,
+            self.tools.turn,
+            self.as_list,
+            self.as_cards,
+            self.as_table,
+            self.columns_button,
+        )
+        shown = [max(one.sizeHint().width(), one.minimumWidth()) for one in others if not one.isHidden()]
+        return sum(shown) + order + theme().px(6 * (len(shown) + 2) + 48)
+
     def _fit_columns(self) -> None:
         if self.columns.chosen:
             return  # somebody said which: they scroll sideways
         for at, column in enumerate(self.model.columns()):
-            least = _COLUMN_FROM.get(column.key, 0)
+            least = COLUMN_FROM.get(column.key, 0)
             self.table.setColumnHidden(at, column.key in EXTRA_COLUMNS or self.width() < theme().px(least))
         self.columns.offer("authors", 110, self.width())
 
