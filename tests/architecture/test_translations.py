@@ -23,6 +23,8 @@ FRENCH_WORDS = re.compile(
     r"cette|ces|qui|que|votre|vos|aucun|aucune|tous|toutes) \w|\w+ (?:le|la|les|un|une|des|du|de|au|aux|et|pour|dans|sur|avec|sans|par)\b)"
 )
 WRITTEN_FOR_MACHINES = {
+    "catalogue/interchange/acquiring.py": "how lists say that a copy was bought or given, to be recognised",
+    "catalogue/interchange/loose.py": "letters of given names, to be recognised",
     "catalogue/interchange/bibtex/mapping.py": "words of bibliographies, to be recognised",
     "catalogue/interchange/dublincore/mapping.py": "letters of a pattern that recognises places of publication",
     "catalogue/interchange/held.py": "what each format holds, for a page of the documentation",
