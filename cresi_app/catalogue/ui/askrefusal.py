@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from cresi_app.catalogue.model.askfields import Vocabulary
@@ -14,6 +15,8 @@ from cresi_app.widgets.layouts import Row
 
 _AGES: Final = N_("« {value} » n'est pas une durée : écrivez 30j pour trente jours, 6m pour six mois, 1a pour un an.")
 _ENDS: Final = N_("Il manque un bout : écrivez le premier et le dernier.")
+_REST: Final = 700
+"""Milliseconds without a key after which a criterion that does not read is no longer being typed."""
 _WORDLESS: Final = N_("« {value} » ne contient aucun mot à chercher.")
 
 
@@ -44,7 +47,21 @@ class Refusal(QWidget):
         self._words = Label("", "caption", "danger", wrap=True)
         sign = IconLabel("triangle-alert", "danger", 14)
         Row(sign, self._words, spacing=5, margins=margins, parent=self).setStretch(1, 1)
+        self._waiting = ""
+        self._resting = QTimer(self)
+        self._resting.setSingleShot(True)
+        self._resting.setInterval(_REST)
+        self._resting.timeout.connect(lambda: self.say(self._waiting))
         self.hide()
+
+    def say_at_rest(self, sentence: str) -> None:
+        """Say why once the fingers rest: « année:20 » is on its way to a year. What reads again is silent at once."""
+        self._waiting = sentence
+        if sentence:
+            self._resting.start()
+        else:
+            self._resting.stop()
+            self.say("")
 
     def say(self, sentence: str) -> None:
         """Say why, aloud too; "" says nothing."""

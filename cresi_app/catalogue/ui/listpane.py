@@ -51,8 +51,6 @@ SHOWN_BY: Final = (
     "loan_count",
 )
 """Tables a row shows something of."""
-_REST: Final = 700
-"""Milliseconds without a key after which a criterion that does not read is no longer being typed."""
 
 
 class ListPane(Pane):
@@ -169,11 +167,6 @@ class ListPane(Pane):
         )
         answers.setStretch(0, 1)
         self.unread = Refusal((24, 6, 24, 0))
-        self._unread = ""
-        self._resting = QTimer(self)
-        self._resting.setSingleShot(True)
-        self._resting.setInterval(_REST)
-        self._resting.timeout.connect(lambda: self.unread.say(self._unread))
         self._narrowing = QWidget()
         Row(self._chips, margins=(24, 8, 24, 0), parent=self._narrowing)
         foot = Pane("surface2", "t")
@@ -274,17 +267,8 @@ class ListPane(Pane):
         self.tools.show_total(counted.number, capped=counted.capped)
         asked = self.query.text.strip()
         form = not self.tools.form.isHidden()  # the open form says what is asked, and what of it does not read
-        self._say_unread("" if form else " ".join(counted.unread))
+        self.unread.say_at_rest("" if form else " ".join(counted.unread))
         self._answers.setText(count_words(counted, asked, says_text=not form, says_time=not self._is_narrow))
-
-    def _say_unread(self, sentence: str) -> None:
-        """Say what does not read once the fingers rest: « année:20 » is on its way to a year."""
-        self._unread = sentence
-        if sentence:
-            self._resting.start()
-        else:
-            self._resting.stop()
-            self.unread.say("")
 
     def _show_right_view(self) -> None:
         if self.model.rowCount():
