@@ -75,8 +75,12 @@ IDENTIFIERS = st.sampled_from((
     NoticeIdentifier("dewey", "338.91", "23"), NoticeIdentifier("class", "SOL 6", "maison"), NoticeIdentifier("isbn_wrong", "978-2-07-036822-9"),
     NoticeIdentifier("other", "ABC-12"),
 ))  # fmt: skip
+RELATIONS = (
+    "issue", "set", "subset", "part", "continues", "continued_by", "supplement", "supplement_of", "translation_of", "translated_as", "published_with",
+    "other_medium", "other_edition", "accompanies", "accompanied_by", "related",
+)  # fmt: skip
 LINKS = st.builds(
-    NoticeLink, st.sampled_from(("issue", "set", "continues", "supplement", "translation_of", "related")), texts(3), st.sampled_from(("", "12", "51 (201)")),
+    NoticeLink, st.sampled_from(RELATIONS), texts(3), st.sampled_from(("", "12", "51 (201)")),
     st.sampled_from(("", "1293-8882")), st.sampled_from(("", "2010")), st.sampled_from(("", "3-17")),
 )  # fmt: skip
 COPIES = st.builds(

@@ -19,7 +19,7 @@ from cresi_app.catalogue.interchange.reading import of_bytes
 from cresi_app.catalogue.interchange.ris import writing as ris
 from cresi_app.catalogue.interchange.unimarc import writing as unimarc
 from cresi_app.catalogue.model.importing import Incoming
-from cresi_app.catalogue.model.notice import PERSON, Notice, NoticeLink
+from cresi_app.catalogue.model.notice import PERSON, Notice, NoticeIdentifier, NoticeLink
 from cresi_app.catalogue.model.reading_back import notice_of
 from cresi_app.catalogue.model.tongues import unpacked
 from cresi_app.catalogue.service import SOURCES, CatalogueService
@@ -156,6 +156,18 @@ def test_the_periodical_and_the_own_title_of_its_issue_come_back(name: str) -> N
     assert isinstance(item, Incoming)
     assert sorted(one[:4] for one in item.notice.links) == sorted(one[:4] for one in links)
     assert [one.pages for one in item.notice.links if one.relation == "issue"] == ["3-17"]
+
+
+@pytest.mark.parametrize("name", ["ris", "bibtex"])
+def test_chapters_months_and_numbers_of_other_bases_come_back(name: str) -> None:
+    notice = Notice(kind="article", title="Un chapitre", year=2015, date_text="2015-12")
+    notice.links = [NoticeLink("set", "Manuel", "", "", "2015-12", "12-45")]
+    notice.identifiers = [NoticeIdentifier("other", "2001.01234", "arXiv")]
+    [item] = of_bytes(WRITERS[name](notice), f"x.{name}").records()
+    assert isinstance(item, Incoming)
+    assert (item.notice.date_text, item.notice.links, item.notice.identifiers) == (
+        notice.date_text, notice.links, notice.identifiers,
+    )  # fmt: skip
 
 
 # --- lists, through a library ---

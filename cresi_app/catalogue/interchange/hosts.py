@@ -46,6 +46,13 @@ def host(notice: Notice) -> NoticeLink | None:
     )
 
 
+def is_in_a_book(notice: Notice) -> bool:
+    """Say whether what an article appeared in is plainly a book: a set without ISSN, number or issue."""
+    found = [link for link in notice.links if link.relation in HOSTS]
+    alone = notice.kind == "article" and len(found) == 1 and found[0].relation == "set"
+    return alone and not (found[0].issn or found[0].number)
+
+
 def issue_title(notice: Notice) -> str:
     """Return the own title of the issue an article is in, where its periodical is named beside it; "" where there is none."""
     found = [link for link in notice.links if link.relation in HOSTS]

@@ -142,7 +142,7 @@ def language(text: str) -> str:
 def code_of(text: str) -> str:
     """Return the code of a language, or the three letters that may be one we do not know; "" of a word that is none."""
     told = text.strip().lower()
-    return language(told) or (told if len(told) == 3 and told.isalpha() else "")
+    return language(told) or (told if len(told) == 3 and told.isascii() and told.isalpha() else "")
 
 
 @lru_cache(maxsize=1)

@@ -16,6 +16,8 @@ _SPECIAL: Final = {
     "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
 }  # fmt: skip
 _AT_FIRST: Final = re.compile(r"^@")
+_DATED: Final = re.compile(r"^\d{4}(?:-\d{2})?(?:/\d{4}(?:-\d{2})?)?$")
+"""Months and spans, as BibLaTeX writes them."""
 _LETTERS: Final = re.compile(r"[^a-z0-9]+")
 _FIELDS: Final = {"aut": "author", "edt": "editor", "trl": "translator"}
 
@@ -33,7 +35,7 @@ def key_of(notice: Notice, document_id: int) -> str:
 
 def record(notice: Notice, document_id: int) -> str:
     """Return one entry."""
-    entry = TYPES.get(notice.kind, "misc")
+    entry = "incollection" if hosts.is_in_a_book(notice) else TYPES.get(notice.kind, "misc")
     lines = [f"  {name} = {{{value}}}," for name, value in _fields(notice, document_id, entry) if value]
     return "\n".join([f"@{entry}{{{key_of(notice, document_id)},", *lines, "}", "", ""])
 
@@ -70,11 +72,19 @@ def _fields(notice: Notice, document_id: int, entry: str) -> Iterator[tuple[str,
     )
     yield "location", _escaped(next((one.place for one in notice.publishers if one.place), ""))
     of_year = notice.year is None or notice.published_on.startswith(str(notice.year))
-    yield "date", (notice.published_on if of_year else "") or str(notice.year or "") or _escaped(notice.date_text)
+    told = notice.date_text if _DATED.match(notice.date_text) and notice.date_text.startswith(str(notice.year)) else ""
+    yield (
+        "date",
+        (notice.published_on if of_year else "") or told or str(notice.year or "") or _escaped(notice.date_text),
+    )
     yield "edition", _escaped(notice.edition)
-    yield from _host(notice)
+    yield from _host(notice, entry)
     yield "isbn", ", ".join(one.value for one in notice.identifiers if one.scheme == "isbn")
     yield "doi", next((one.value for one in notice.identifiers if one.scheme == "doi"), "")
+    other = next((one for one in notice.identifiers if one.scheme == "other" and one.note), None)
+    if other is not None:
+        yield "eprint", _escaped(other.value)
+        yield "eprinttype", _escaped(other.note)
     yield "url", notice.url
     yield (
         "language",
@@ -92,11 +102,11 @@ def _fields(notice: Notice, document_id: int, entry: str) -> Iterator[tuple[str,
         yield "type", codes_of("document_kind", "name_fr").get(notice.kind, "")
 
 
-def _host(notice: Notice) -> Iterator[tuple[str, str]]:
+def _host(notice: Notice, entry: str) -> Iterator[tuple[str, str]]:
     host = hosts.host(notice)
     issns = [one.value for one in notice.identifiers if one.scheme == "issn"]
     if notice.kind == "article" and host is not None:
-        yield "journaltitle", _escaped(host.title)
+        yield ("booktitle" if entry == "incollection" else "journaltitle"), _escaped(host.title)
         yield "issuetitle", _escaped(hosts.issue_title(notice))
         volume, mark, issue = host.number.removesuffix(")").partition(" (")
         yield ("volume" if mark else "number"), _escaped(volume)

@@ -1,5 +1,6 @@
 """Writes notices as Dublin Core, alone in a file or as an OAI static repository that a gateway can serve."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
@@ -23,6 +24,7 @@ _TYPES: Final = {
     "game": "PhysicalObject", "kit": "Collection", "web": "InteractiveResource",
 }  # fmt: skip
 _AUTHORS: Final = frozenset({"aut", "edt", "pbd", "drt", "com", "cur", "org", "cmp"})
+_MONTH: Final = re.compile(r"^\d{4}-\d{2}$")
 _ALLOWED_BELOW_BLANK: Final = frozenset("\t\n\r")
 
 
@@ -101,7 +103,8 @@ def _elements(notice: Notice) -> Iterator[tuple[str, str]]:
             f"{publisher.name} ({publisher.place})" if publisher.name and publisher.place else publisher.name,
         )
     of_year = notice.year is None or notice.published_on.startswith(str(notice.year))
-    yield "date", (notice.published_on if of_year else "") or str(notice.year or "") or notice.date_text
+    month = notice.date_text if _MONTH.match(notice.date_text) and notice.date_text.startswith(str(notice.year)) else ""
+    yield "date", (notice.published_on if of_year else "") or month or str(notice.year or "") or notice.date_text
     yield "type", codes_of("document_kind", "name_fr").get(notice.kind, "")
     yield "type", _TYPES.get(notice.kind, "Text")
     yield "format", notice.extent

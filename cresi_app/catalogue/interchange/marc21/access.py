@@ -30,10 +30,10 @@ _NAMED: Final = {"600": PERSON, "610": BODY, "611": MEETING}
 _SYSTEMS: Final = {"0": "lcsh", "1": "lcshac", "2": "mesh", "3": "nal", "5": "cash", "6": "rvm"}
 LINKS: Final = {
     "765": "translation_of", "767": "translated_as", "770": "supplement", "772": "supplement_of", "773": "set", "774": "part",
-    "776": "other_medium", "777": "published_with", "780": "continues", "785": "continued_by", "787": "related",
+    "775": "other_edition", "776": "other_medium", "777": "published_with", "780": "continues", "785": "continued_by", "787": "related",
 }  # fmt: skip
-OWN_RELATIONS: Final = frozenset({"issue", "set", "subset"})
-"""What our exports say in $4 of a 773, which stands for each of them."""
+OWN_RELATIONS: Final = frozenset({"issue", "set", "subset", "accompanies", "accompanied_by"})
+"""What our exports say in $4 of a 773 or 787, which stands for each of them."""
 _PAGES: Final = re.compile(r"\b(?:p|pp|pages?|seiten?|s)\.?[:\s]*([0-9]+(?:\s*[-–]\s*[0-9]+)?)", re.IGNORECASE)
 _CODED: Final = re.compile(r"^(volume|number|pages):(.+)$")
 """How German libraries say the place of an article a second time, in a 773 that names nothing."""

@@ -1,5 +1,6 @@
 """Writes notices as RIS: the nearest type, our own kind in M3 where RIS has none, every name with its part."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -9,6 +10,7 @@ from cresi_app.catalogue.interchange.unimarc.writing import codes_of
 from cresi_app.catalogue.model.notice import PERSON, Notice, NoticeContribution
 from cresi_app.catalogue.model.tongues import unpacked
 
+_MONTH: Final = re.compile(r"^\d{4}-\d{2}$")
 _TAGS: Final = {"aut": "AU", "edt": "A2", "trl": "A4"}
 
 
@@ -36,7 +38,7 @@ def _name(one: NoticeContribution) -> str:
 
 
 def _tags(notice: Notice, document_id: int) -> Iterator[tuple[str, str]]:
-    kind = TYPES.get(notice.kind, "GEN")
+    kind = "CHAP" if hosts.is_in_a_book(notice) else TYPES.get(notice.kind, "GEN")
     yield "TY", kind
     yield "ID", f"cresi:{document_id}"
     if KINDS[kind] != notice.kind:
@@ -56,6 +58,8 @@ def _tags(notice: Notice, document_id: int) -> Iterator[tuple[str, str]]:
     yield "PY", str(notice.year or "")
     if notice.year is None or notice.published_on.startswith(str(notice.year)):
         yield "DA", notice.published_on.replace("-", "/")
+    elif not notice.published_on and _MONTH.match(notice.date_text):
+        yield "DA", notice.date_text.replace("-", "/")
     yield "ET", notice.edition
     yield from _host(notice)
     yield from (("T3", serieslinks.joined(link.title, link.number)) for link in serieslinks.of(notice))
@@ -63,6 +67,10 @@ def _tags(notice: Notice, document_id: int) -> Iterator[tuple[str, str]]:
         tag = {"isbn": "SN", "issn": "SN", "doi": "DO", "uri": "UR"}.get(identifier.scheme)
         if tag and tag != "UR":
             yield tag, identifier.value
+    elsewhere = next((one for one in notice.identifiers if one.scheme == "other"), None)
+    if elsewhere is not None:
+        yield "AN", elsewhere.value
+        yield "DB", elsewhere.note
     yield "UR", notice.url
     yield from (("UR", one.value) for one in notice.identifiers if one.scheme == "uri")
     for language in notice.languages:

@@ -12,6 +12,7 @@ from cresi_app.catalogue.interchange.unimarc import authority
 from cresi_app.catalogue.interchange.unimarc.kinds import OWN_LIST
 from cresi_app.catalogue.interchange.unimarc.scripts import Pair
 from cresi_app.catalogue.interchange.unimarc.text import clean, name_part, years_of_life
+from cresi_app.catalogue.interchange.unimarc.used import OWN_LINKS
 from cresi_app.catalogue.model.kinds import HOSTS
 from cresi_app.catalogue.model.notice import (
     BODY,
@@ -42,12 +43,13 @@ _NAME_ORDERS: Final = {main: (main, *(tag for tag in _NAME_TAGS if tag != main))
 _CLASSES: Final = {"675": "udc", "676": "dewey", "680": "lcc", "686": "class"}
 _LINKS: Final = {
     "421": "supplement", "422": "supplement_of", "423": "published_with", "430": "continues", "440": "continued_by",
-    "452": "other_medium", "453": "translated_as", "454": "translation_of", "461": "set", "462": "subset",
+    "451": "other_edition", "452": "other_medium", "453": "translated_as", "454": "translation_of", "461": "set", "462": "subset",
     "463": "issue", "464": "part", "488": "related",
 }  # fmt: skip
 _OF_PMB: Final = {
     "lnk:parent": "set", "lnk:child": "part", "lnk:perio": "set", "lnk:bull": "issue", "lnk:art": "part", "lnk:pair": "related",
 }  # fmt: skip
+_OWN_RELATIONS: Final = {said: relation for relation, said in OWN_LINKS.items()}
 _TITLE_BEGINS: Final = 12
 """Letters of a title that go with an unnamed agency's number."""
 _ISSN: Final = re.compile(r"^\d{4}-\d{3}[\dXx]$")
@@ -237,11 +239,12 @@ def links(record: Record, notice: Notice) -> None:
 
 
 def told_by_pmb(item: Field, kind: str) -> str:
-    """Return the relation that PMB says in ``$9`` of its own links (``lnk:parent``), whatever field it put them in; "" elsewhere.
+    """Return the relation that PMB, or our own export, says in ``$9`` (``lnk:parent``) or ``$5`` of its links, whatever field it put them in; "" elsewhere.
 
     A periodical (`kind`) holds its issues; an article is in one.
     """
-    found = next((_OF_PMB[value] for value in item.every("9") if value in _OF_PMB), "")
+    known = _OF_PMB | _OWN_RELATIONS
+    found = next((known[value] for value in item.every("95") if value in known), "")
     return "part" if found == "issue" and kind == "periodical" else found
 
 

@@ -8,7 +8,9 @@ from cresi_app.core.i18n import N_
 _CONTROL: Final = {"001", "003"}
 _NOTES: Final = {str(tag) for tag in (*range(300, 326), 328, *range(334, 338))}
 _LINKS: Final = ("t", "v", "x", "d", "e", "p")
-_LINK_TAGS: Final = ("421", "422", "423", "430", "440", "452", "453", "454", "461", "462", "463", "464", "488")
+OWN_LINKS: Final = {relation: f"cresi:{relation}" for relation in ("accompanies", "accompanied_by")}
+"""What our exports say in $5 of a 488, which stands for each of these relations."""
+_LINK_TAGS: Final = ("421", "422", "423", "430", "440", "451", "452", "453", "454", "461", "462", "463", "464", "488")
 USED: Final[dict[str, frozenset[str]]] = {
     "010": frozenset("abdz"),
     "011": frozenset("afyz"),

@@ -9,7 +9,7 @@ from typing import Final
 from cresi_app.catalogue.interchange import iso2709, serieslinks
 from cresi_app.catalogue.interchange.iso2709 import MAX_FIELD
 from cresi_app.catalogue.interchange.unimarc import authority, series, tongues
-from cresi_app.catalogue.interchange.unimarc.used import USED
+from cresi_app.catalogue.interchange.unimarc.used import OWN_LINKS, USED
 from cresi_app.catalogue.model.notice import (
     BODY,
     MEETING,
@@ -210,6 +210,7 @@ def _links(notice: Notice) -> Iterator[tuple[str, str, Pairs]]:
             continue  # shown with the first one, in 225
         yield tags.get(link.relation, "488"), " 0", [
             ("t", link.title), ("v", link.number), ("x", link.issn), ("d", link.date_text), ("p", link.pages),
+            ("5", OWN_LINKS.get(link.relation, "")),
         ]  # fmt: skip
 
 
