@@ -51,15 +51,7 @@ def _fields(notice: Notice, document_id: int, entry: str) -> Iterator[tuple[str,
     yield "title", _escaped(notice.title)
     yield "subtitle", _escaped(notice.subtitle)
     yield "titleaddon", _escaped(notice.other_titles)
-    titles, abstracts = unpacked(notice)
-    for at, said in enumerate(tonguetexts.coded_titles(titles), 1):
-        yield f"cresi-title{at}", _escaped(said)
-    for at, said in enumerate(tonguetexts.coded_abstracts(abstracts), 1):
-        yield f"cresi-abstract{at}", "\n\n".join(_AT_FIRST.sub("{@}", _escaped(part)) for part in said.split("\n\n"))
-    original = next((one for one in titles if one.kind == "original"), None)
-    if original is not None:
-        yield "origtitle", _escaped(original.title)
-        yield "origlanguage", codes_of("language", "code2").get(original.language) or original.language
+    yield from _of_tongues(notice)
     people: dict[str, list[str]] = {}
     for one in notice.contributions:
         people.setdefault(
@@ -79,12 +71,7 @@ def _fields(notice: Notice, document_id: int, entry: str) -> Iterator[tuple[str,
     )
     yield "edition", _escaped(notice.edition)
     yield from _host(notice, entry)
-    yield "isbn", ", ".join(one.value for one in notice.identifiers if one.scheme == "isbn")
-    yield "doi", next((one.value for one in notice.identifiers if one.scheme == "doi"), "")
-    other = next((one for one in notice.identifiers if one.scheme == "other" and one.note), None)
-    if other is not None:
-        yield "eprint", _escaped(other.value)
-        yield "eprinttype", _escaped(other.note)
+    yield from _numbers(notice)
     yield "url", notice.url
     yield (
         "language",
@@ -100,6 +87,28 @@ def _fields(notice: Notice, document_id: int, entry: str) -> Iterator[tuple[str,
     yield "rights", _escaped(notice.rights)
     if KINDS.get(entry) != notice.kind:
         yield "type", codes_of("document_kind", "name_fr").get(notice.kind, "")
+
+
+def _of_tongues(notice: Notice) -> Iterator[tuple[str, str]]:
+    """Yield titles and abstracts of other languages."""
+    titles, abstracts = unpacked(notice)
+    for at, said in enumerate(tonguetexts.coded_titles(titles), 1):
+        yield f"cresi-title{at}", _escaped(said)
+    for at, said in enumerate(tonguetexts.coded_abstracts(abstracts), 1):
+        yield f"cresi-abstract{at}", "\n\n".join(_AT_FIRST.sub("{@}", _escaped(part)) for part in said.split("\n\n"))
+    original = next((one for one in titles if one.kind == "original"), None)
+    if original is not None:
+        yield "origtitle", _escaped(original.title)
+        yield "origlanguage", codes_of("language", "code2").get(original.language) or original.language
+
+
+def _numbers(notice: Notice) -> Iterator[tuple[str, str]]:
+    yield "isbn", ", ".join(one.value for one in notice.identifiers if one.scheme == "isbn")
+    yield "doi", next((one.value for one in notice.identifiers if one.scheme == "doi"), "")
+    other = next((one for one in notice.identifiers if one.scheme == "other" and one.note), None)
+    if other is not None:
+        yield "eprint", _escaped(other.value)
+        yield "eprinttype", _escaped(other.note)
 
 
 def _host(notice: Notice, entry: str) -> Iterator[tuple[str, str]]:
