@@ -14,6 +14,8 @@ from cresi_app.catalogue.interchange import iso2709
 from cresi_app.catalogue.interchange.importing import dry_run, import_file
 from cresi_app.catalogue.interchange.reading import of_bytes, open_file
 from cresi_app.catalogue.interchange.rejecting import rejects_file
+from cresi_app.catalogue.model import Sort
+from cresi_app.catalogue.model.citation import iso690
 from cresi_app.catalogue.model.importing import ImportOptions, ImportReport, Reject
 from cresi_app.catalogue.reports.importing import import_paper
 from cresi_app.catalogue.service import CatalogueService
@@ -114,6 +116,14 @@ def test_the_same_notice_twice_in_a_file_is_one_document_with_both_copies(catalo
     came = {copy.barcode: copy.acquired_on.isoformat() for copy in sheet.copies if copy.acquired_on}
     assert came == {"A1": "2012-05-06", "A2": "2013-07-08"}, "and each came on its day"
     assert [one.term for one in sheet.subjects] == ["Eau"]
+
+
+def test_a_number_is_kept_as_it_came_and_cited_with_its_hyphens(catalogue: CatalogueService) -> None:
+    import_file(catalogue, WHO, of_bytes(b"Titre;ISBN\nFemmes;2845865406\nFaux;2845865407\n", "a.csv"))
+    right, wrong = (catalogue.document(row.id) for row in catalogue.search("", sort=Sort.TITLE, reverse=True).rows)
+    assert right.number_of("isbn") == "2845865406"
+    assert "ISBN 2-84586-540-6" in iso690(right)
+    assert "ISBN 2845865407" in iso690(wrong)
 
 
 def test_a_barcode_used_elsewhere_rejects_the_record(catalogue: CatalogueService) -> None:

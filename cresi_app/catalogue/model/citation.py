@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from cresi_app.catalogue.model.document import Contribution, DocumentSheet
+from cresi_app.catalogue.model.numbers import written
 from cresi_app.core.dates import format_date
 from cresi_app.core.i18n import tr
 
@@ -57,7 +58,7 @@ def _series(sheet: DocumentSheet) -> str:
 
 def _number(sheet: DocumentSheet, scheme: str, word: str) -> str:
     found = sheet.number_of(scheme)
-    return f"{word} {found}" if found else ""
+    return f"{word} {written(scheme, found)}" if found else ""
 
 
 def _ended(part: str) -> str:

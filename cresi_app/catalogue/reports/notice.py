@@ -11,6 +11,7 @@ from reportlab.platypus.flowables import Flowable
 from cresi_app.catalogue.model import DocumentSheet, Link, Relation
 from cresi_app.catalogue.model.collection import collection
 from cresi_app.catalogue.model.description import Piece
+from cresi_app.catalogue.model.numbers import written
 from cresi_app.catalogue.reports import saying
 from cresi_app.catalogue.reports.saying import Lists, imprint, joined, lists_of, named
 from cresi_app.catalogue.service import CatalogueService
@@ -207,7 +208,10 @@ def _facts(sheet: DocumentSheet, known: Lists) -> Facts:
     document = sheet.document
     roles = groupby(sorted(sheet.contributions, key=lambda one: one.position), key=lambda one: one.role_name)
     languages = [one.name if one.use == "text" else f"{one.name} ({_use_of(one.use)})" for one in sheet.languages]
-    numbers = [(named(known.schemes, one.scheme), joined((one.value, one.note), " – ")) for one in sheet.identifiers]
+    numbers = [
+        (named(known.schemes, one.scheme), joined((written(one.scheme, one.value), one.note), " – "))
+        for one in sheet.identifiers
+    ]
     return [
         *((role or tr("Contributeurs"), joined((one.inverted for one in group), " ; ")) for role, group in roles),
         *(

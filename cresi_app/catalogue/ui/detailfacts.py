@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from cresi_app.catalogue.model import DocumentSheet
+from cresi_app.catalogue.model.numbers import written
 from cresi_app.catalogue.ui import detailparts
 from cresi_app.core.dates import format_date, format_month
 from cresi_app.core.i18n import N_, tr, trn
@@ -37,7 +38,7 @@ def facts(sheet: DocumentSheet) -> Facts:
     schemes = {"isbn": tr("ISBN"), "issn": tr("ISSN"), "ean": tr("EAN"), "doi": tr("DOI")}
     for one in sheet.identifiers:
         if one.scheme in schemes:
-            yield schemes[one.scheme], one.value
+            yield schemes[one.scheme], written(one.scheme, one.value)
     yield from detailparts.numbered_facts(sheet)
     for other in sheet.contributions:
         if other not in sheet.authors:
