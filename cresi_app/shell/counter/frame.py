@@ -78,25 +78,25 @@ class CounterBar(Pane):
     def __init__(self) -> None:
         super().__init__("side")
         self._name = ElidedLabel("", "kiosk_strong", "side_text")
-        self._tagline = ElidedLabel("", "kiosk_small", "side_text2")
+        self._tagline = Label("", "kiosk_small", "side_text2", wrap=True)
         self._text = Label(tr("Texte"), "kiosk_small", "side_text2")
         self._time = Label("", "kiosk_small", "side_text")
         self.sizes = [SizeButton(zoom, size) for zoom, size in SIZES]
         for button in self.sizes:
             button.clicked.connect(lambda _checked=False, zoom=button.zoom: self.sized.emit(zoom))
-        names = Column(self._name, self._tagline, spacing=0)
-        Row(
+        names = Column(None, self._name, self._tagline, None, spacing=0)
+        row = Row(
             _Sign(),
             names,
-            None,
             self._text,
             *self.sizes,
             16,
             self._time,
             spacing=10,
-            margins=(40, 12, 40, 12),
+            margins=(40, 6, 40, 6),
             parent=self,
         )
+        row.setStretch(1, 1)  # on two lines where the text is large
         self.show_zoom()
 
     def show_facts(self, facts: CounterFacts) -> None:
