@@ -40,7 +40,7 @@ INSERT INTO expect (holds) SELECT NOT EXISTS (
 
 _NOT_FORGOTTEN: Final = f"""
 INSERT INTO expect (holds) SELECT NOT EXISTS (
-    SELECT 1 FROM undoing AS u JOIN change AS f ON f.id = u.first
+    SELECT 1 FROM undoing AS u CROSS JOIN change AS f ON f.id = u.first
     WHERE u.does IN ('insert', 'update') AND f.before ->> '$.{FORGOTTEN}'
 )"""
 
