@@ -10,6 +10,8 @@ from cresi_app.widgets.page import Page
 from cresi_app.widgets.theme import theme
 from cresi_app.widgets.wholepage import WholeGround, below_step
 
+LEAST_WIDTH: Final = 540
+"""Pixels of the look that a page which scrolls as a whole is wide at least."""
 LEAST_HEIGHT: Final = 340
 """Pixels of the look where a page does not scroll as a whole; what is higher scrolls within its own pane."""
 
@@ -73,12 +75,25 @@ class PageArea(QScrollArea):
         """Take the look in force, and what the page in front asks for."""
         self._ground.set_whole(below_step(self))
         page = self._stack.currentWidget()
-        least = float(getattr(page, "least", Page.least))
-        asked = page.minimumSizeHint().height() if page is not None else 0
-        kept = 0 if self._ground.whole else theme().px(float(getattr(page, "least_height", LEAST_HEIGHT)))
-        low = max(kept, asked)
+        wide, low = self._least_of(page)
+        if self._ground.whole:
+            # at least as high as sentences that break at this width make it
+            broken = page.heightForWidth(max(wide, self.viewport().width())) if page is not None else 0
+            self._ground.setMinimumSize(wide, max(low, broken))
+            return
+        low = max(low, theme().px(float(getattr(page, "least_height", LEAST_HEIGHT))))
         bar = self.verticalScrollBar().sizeHint().width() if self.height() < low else 0
-        self._ground.setMinimumSize(theme().px(least) - bar, low)
+        self._ground.setMinimumSize(wide - bar, low)
+
+    def _least_of(self, page: QWidget | None) -> tuple[int, int]:
+        """Return the least width and height of a page in pixels; below the step as wide as what it shows needs."""
+        wide = theme().px(float(getattr(page, "least", Page.least)))
+        if page is None:
+            return wide, 0
+        layout = page.layout()
+        if self._ground.whole and layout is not None:
+            wide = min(wide, max(layout.minimumSize().width(), page.minimumWidth(), theme().px(LEAST_WIDTH)))
+        return wide, page.minimumSizeHint().height()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Leave room for the bar of a low window."""

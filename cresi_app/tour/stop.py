@@ -2,11 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from cresi_app.shell.window import MainWindow
+
+LEAST_TURNS: Final = 4
+MOST_TURNS: Final = 16
+"""Turns of the event loop: enough for lists that are read when painted, and for sentences that break otherwise thereafter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +30,25 @@ class Stop:
 
 
 def settle(window: MainWindow) -> None:
-    """Let everything asked for arrive and be painted."""
-    for _ in range(4):  # what arrives may ask for more, and what is laid out anew for room
+    """Let everything asked for arrive and be painted, until what scrolls stands still: what arrives may ask for more room."""
+    before: list[tuple[int, ...]] = []
+    for turn in range(MOST_TURNS):
         window.desk.wait_idle()
+        window.repaint(0, 0, 1, 1)  # and with it what waits for being painted: lists lay themselves out then
         QCoreApplication.processEvents()
+        now = _room(window)
+        if turn >= LEAST_TURNS - 1 and now == before and window.desk.tasks.idle:
+            return
+        before = now
+
+
+def _room(window: QWidget) -> list[tuple[int, ...]]:
+    """Return the room that everything in sight that scrolls has, and what it scrolls over."""
+    return [
+        (area.width(), area.height(), area.horizontalScrollBar().maximum(), area.verticalScrollBar().maximum())
+        for area in window.findChildren(QAbstractScrollArea)
+        if area.isVisible()
+    ]
 
 
 def shown(widget: QWidget) -> QWidget:

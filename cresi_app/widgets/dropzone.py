@@ -22,7 +22,7 @@ from cresi_app.core.i18n import tr
 from cresi_app.widgets.actions import keys_text
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.messages import FileKind
-from cresi_app.widgets.paint import CENTRE, LEFT, put_pixmap, put_text, smooth
+from cresi_app.widgets.paint import CENTRE, put_lines, put_pixmap, put_text, smooth
 from cresi_app.widgets.theme import theme
 
 _TALL = 96
@@ -106,7 +106,7 @@ class DropZone(QPushButton):
         words = min(QFontMetrics(font).horizontalAdvance(self.text()), self.width() - icon - look.px(24))
         x = round((self.width() - words - icon) / 2)
         put_pixmap(painter, look.pixmap("upload", "text2", 18), QPointF(x + look.px(9), self.height() / 2))
-        put_text(painter, QRect(x + icon, 0, words + 2, self.height()), self.text(), font, look.color("text2"), LEFT)
+        put_lines(painter, QRect(x + icon, 0, words + 2, self.height()), self.text(), font, look.color("text2"))
         painter.end()
 
     def _draw_tall(self, painter: QPainter) -> None:

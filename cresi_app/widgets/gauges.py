@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from cresi_app.core.i18n import tr, trn
 from cresi_app.widgets.paint import CENTRE, LEFT, put_pixmap, put_text, rounded, smooth
 from cresi_app.widgets.theme import theme
+from cresi_app.widgets.wholepage import scrolls_whole
 
 _DISC: Final = 20
 _AFTER_DISC: Final = 8
@@ -198,6 +199,8 @@ class Stepper(QWidget):
         look = theme()
         metrics = QFontMetrics(look.font("caption", weight=600))
         words = sum(metrics.horizontalAdvance(step) + look.px(8) for step in self._steps)
+        if scrolls_whole(self):  # words cut, and told by a tooltip, rather than a page that scrolls sideways
+            words = min(words, look.px(56) * len(self._steps))
         return QSize(words, self.sizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name

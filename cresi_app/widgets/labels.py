@@ -77,12 +77,13 @@ class ElidedLabel(Label):
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Ask for a few characters only."""
-        return QSize(theme().px(24), super().minimumSizeHint().height())
+        return QSize(theme().px(24), self.sizeHint().height())
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Ask for the whole text."""
         metrics = QFontMetrics(self.font())
-        return QSize(metrics.horizontalAdvance(self.text()) + 2, max(super().sizeHint().height(), metrics.height()))
+        # the line that is its least height: a pixel more, and the rows below would miss it where heights follow the width
+        return QSize(metrics.horizontalAdvance(self.text()) + 2, max(self.minimumHeight(), metrics.height()))
 
     @property
     def cut(self) -> bool:

@@ -1,6 +1,7 @@
 """What is wrong with the layout of what is on screen: text cut without a word, parts over each other, parts outside, blank panes."""
 
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFontMetrics, QTextDocumentFragment
@@ -25,7 +26,7 @@ from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Card
 from cresi_app.widgets.cuttips import CutTips
 from cresi_app.widgets.focusring import FocusRing
-from cresi_app.widgets.labels import ElidedLabel
+from cresi_app.widgets.labels import ElidedLabel, TwoLineLabel
 from cresi_app.widgets.listview import ListView
 from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.table import TableView
@@ -36,6 +37,15 @@ from cresi_app.widgets.zoommap import PlaceStop
 
 OVERLAYS = (DuePanel, FocusRing, Palette, PlaceStop, Toast, QScrollBar, QMenu, QSplitterHandle)
 """What is meant to lie over other parts."""
+SIDEWAYS: Final = {
+    "PrintPreview": "a sheet beside what is chosen for it", "FileView": "a page beside the small pages",
+    "ImportView": "the columns of a file beside the fields they go to", "PdfImport": "one line a file, with its fields",
+    "StockView": "four tabs in a row over tables of figures", "YearView": "a month of seven days",
+    "PresenceTab": "half-days in columns", "DossierView": "key figures beside each other", "EuropeView": "amounts in columns",
+    "DeclarationsPane": "the boxes of a form of the State", "OrganisationView": "the list beside the sheet",
+    "NewPerson": "fields in pairs", "NewOrganisation": "fields in pairs", "PreferencesPage": "the sections beside their settings",
+}  # fmt: skip
+"""Parts, by class, that may make their page scroll sideways in less than 640 pixels of the look, and what is wide in them."""
 OVER = "lies_over"
 """Property of a part that is meant to lie over its neighbours: a preview, proposals, the legend of a map."""
 
@@ -88,6 +98,8 @@ def _text(widget: QWidget) -> list[str]:
 
 
 def _label(label: QLabel) -> list[str]:
+    if isinstance(label, TwoLineLabel):
+        return [f"{_name(label)} is cut: {_size(label)}"] if label.cut and not label.toolTip() else []
     metrics, room = QFontMetrics(label.font()), label.contentsRect()
     if label.wordWrap():
         needed = label.heightForWidth(label.width())
@@ -134,12 +146,17 @@ def _children(parent: QWidget) -> list[str]:
         and isinstance(holder, QScrollArea)
         and holder.horizontalScrollBar().maximum() > 0
         and not holder.property("scrolls_sideways")
-        and not below_step(parent)
+        and not (below_step(parent) and _wide_by_nature(parent))
     ):
         found.append(
             f"{_name(holder)} scrolls sideways: {holder.horizontalScrollBar().maximum()} more than {_size(parent)}"
         )
     return found
+
+
+def _wide_by_nature(parent: QWidget) -> bool:
+    """Say whether something in sight may make a page scroll sideways where text is very large on a small screen."""
+    return any(type(part).__name__ in SIDEWAYS for part in _shown(parent))
 
 
 def _scrolled_twice(widget: QWidget) -> list[str]:

@@ -160,7 +160,7 @@ class Browse(Beside):
         layout = self.layout()
         assert layout is not None
         whole = scrolls_whole(self)
-        return QSize(theme().px(600), layout.minimumSize().height() if whole else theme().px(400))
+        return QSize(theme().px(540 if whole else 600), layout.minimumSize().height() if whole else theme().px(400))
 
     def fit(self) -> None:
         """Let panes give way as the width asks."""

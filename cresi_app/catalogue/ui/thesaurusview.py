@@ -20,6 +20,7 @@ from cresi_app.widgets.card import Card
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import ChoiceField, Proposal, RecordPicker, TextField
 from cresi_app.widgets.frontstack import FrontStack
+from cresi_app.widgets.headrow import HeadRow
 from cresi_app.widgets.labels import Label, Overline
 from cresi_app.widgets.layouts import Column, Row, clear_layout, hold
 from cresi_app.widgets.messages import Act
@@ -74,8 +75,8 @@ class ThesaurusView(QWidget):
         trail = Row(crumb, Label("›", "secondary", "text3"), Label(tr("Thésaurus"), "secondary", "text2"), None)
         self.paper = Button(tr("Imprimer"), "secondary", "printer")
         self.paper.clicked.connect(lambda _checked=False: self.print_asked.emit())
-        title = Column(trail, Label(tr("Thésaurus"), "h1"), spacing=0)
-        head = Row(title, None, self.bring, self.give, self.paper, spacing=10)
+        name = Label(tr("Thésaurus"), "h1")
+        head = HeadRow(Column(trail, name, spacing=0), [name], [self.bring, self.give, self.paper])
         left = Card()
         self.proposed = QWidget()
         self._proposals = Column(spacing=2)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from cresi_app.core.i18n import tr
 from cresi_app.widgets.actions import Action, menu_button
 from cresi_app.widgets.buttons import BackButton, Button, IconButton
+from cresi_app.widgets.headrow import HeadRow
 from cresi_app.widgets.labels import ElidedLabel, Label
 from cresi_app.widgets.layouts import Column, Flow, Row, clear_layout
 from cresi_app.widgets.pills import Avatar, Pill, PillTone, Tag
@@ -27,10 +28,10 @@ class SheetHead(QWidget):
         self.title = ElidedLabel("", "h1")
         self.caption = Label("", "body", "text2", wrap=True)
         words = Column(self.title, self.caption, spacing=1)
-        self._buttons = Row(spacing=10)
-        row = Row(self.back, self.avatar, words, self._buttons, spacing=14, parent=self)
+        acts = QWidget()
+        self._buttons = Row(spacing=10, parent=acts)
+        row = Row(self.back, self.avatar, HeadRow(words, [self.title], [acts]), spacing=14, parent=self)
         row.setStretch(2, 1)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_head(self, name: str, caption: str) -> None:
         """Show another name."""

@@ -13,6 +13,7 @@ from cresi_app.projects.ui.bench import Saver
 from cresi_app.widgets.actions import Action, fill_menu
 from cresi_app.widgets.buttons import Button, IconButton
 from cresi_app.widgets.gauges import Stepper
+from cresi_app.widgets.headrow import HeadRow
 from cresi_app.widgets.labels import ElidedLabel, IconLabel, Label
 from cresi_app.widgets.layouts import Column, Row
 from cresi_app.widgets.pills import Pill, PillTone
@@ -93,8 +94,8 @@ class DossierHead(QWidget):
         self._grant_id = 0
         under = Row(self.holder, self.stage, self.amount, None, spacing=10)
         words = Column(self.title, under, spacing=4)
-        line = Row(words, SavedMark(saver), self.print, self.next, self.more, spacing=8)
-        line.setStretch(0, 1)
+        kept = [self.holder, self.stage, self.amount]
+        line = HeadRow(words, kept, [SavedMark(saver), self.print, self.next, self.more], low=True)
         Column(self.crumbs, line, 6, self.stepper, spacing=2, parent=self)
 
     def show_data(self, data: DossierData, actions: Callable[[], Sequence[Action | None]]) -> None:

@@ -33,9 +33,12 @@ from cresi_app.widgets.preview.thumbnails import Thumbnails
 from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.tasks import Progress
 from cresi_app.widgets.theme import theme
+from cresi_app.widgets.wholepage import scrolls_whole
 
 _ROOMY: Final = 960
 """Width in pixels of the look from which the small pages stand beside the page."""
+_LEAST: Final = 780
+"""Width in pixels of the look that a preview takes in a page that scrolls as a whole."""
 _PATIENCE: Final = 1000
 """Milliseconds after which a person is told that the pages are being made."""
 _LEAD: Final = 90
@@ -320,6 +323,14 @@ class PreviewCover(QObject):
             child.hide()
         host.installEventFilter(self)
         self.preview = self._shown(offer)
+        self._before, self._open = host.minimumWidth(), True
+        self._keep_room()
+        theme().changed.connect(self._keep_room)
+
+    def _keep_room(self) -> None:
+        """Ask for sheet and options beside each other, where the page can scroll to them."""
+        if self._open and scrolls_whole(self.host):
+            self.host.setMinimumWidth(theme().px(_LEAST))
 
     def _shown(self, offer: PrintOffer) -> PrintPreview:
         preview = PrintPreview(self.desk, offer, self.host)
@@ -353,6 +364,8 @@ class PreviewCover(QObject):
     def close(self) -> None:
         """Show the page again."""
         self.host.removeEventFilter(self)
+        self._open = False
+        self.host.setMinimumWidth(self._before)
         self._drop()
         for child in self.hidden:
             if shiboken6.isValid(child):

@@ -18,6 +18,7 @@ from cresi_app.core.changes import Changes
 from cresi_app.core.i18n import N_, tr
 from cresi_app.widgets.buttons import Button, Segmented
 from cresi_app.widgets.desk import Desk
+from cresi_app.widgets.headrow import HeadRow
 from cresi_app.widgets.labels import Label
 from cresi_app.widgets.layouts import Column, Row
 
@@ -50,9 +51,10 @@ class StockView(QWidget):
         crumb.setAccessibleName(tr("Retour au catalogue"))
         crumb.clicked.connect(lambda _checked=False: self.closed.emit())
         trail = Row(crumb, Label("›", "secondary", "text3"), Label(tr("Gestion du fonds"), "secondary", "text2"), None)
-        title = Column(trail, Label(tr("Gestion du fonds"), "h1"), spacing=0)
-        head = Row(title, None, self.tabs, spacing=16, margins=(0, 0, 8, 0))
-        Column(head, self.stack, spacing=12, margins=(24, 14, 16, 8), parent=self).setStretch(1, 1)
+        name = Label(tr("Gestion du fonds"), "h1")
+        head = HeadRow(Column(trail, name, spacing=0), [name], [self.tabs])
+        placed = Column(head, margins=(0, 0, 8, 0))
+        Column(placed, self.stack, spacing=12, margins=(24, 14, 16, 8), parent=self).setStretch(1, 1)
 
     # Each part is made when it is first asked for.
 
