@@ -33,7 +33,7 @@ def notice_of(*fields: tuple[str, str], leader: str = LEADER) -> Notice:
 def test_a_book_loses_the_marks_between_its_parts() -> None:
     notice = notice_of(
         ("001", "42"), ("003", "DLC"), ("008", "990101s1998    fr            000 0 fre d"),
-        ("020", "  $a2070368222 (br.) :$c12 EUR"), ("041", "1 $afre$heng"), ("100", "1 $aDupont, Marie,$d1950-$eauthor."),
+        ("020", "  $a2070368222 (br.) :$c: 12 EUR"), ("041", "1 $afre$heng"), ("100", "1 $aDupont, Marie,$d1950-$eauthor."),
         ("245", "14$aThe water of life :$ba guide /$cby Marie Dupont."), ("250", "  $a2e éd."),
         ("264", " 1$a[Paris] :$bKarthala,$c[1998]"), ("300", "  $a210 p. :$bill. ;$c24 cm +$e1 CD."), ("490", "1 $aTiers-monde ;$v12"),
         ("520", "  $aUn résumé."), ("650", " 0$aWater$zMali$xHistory."), ("651", " 0$aMali."), ("653", "  $aeau"),

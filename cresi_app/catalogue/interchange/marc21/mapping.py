@@ -135,7 +135,7 @@ def _texts(record: Record, notice: Notice) -> None:
     notice.frequency = phrase(record.value("310", "a"))
     notice.price = bare(
         next((value for item in record.every("020") for value in item.every("c")), "") or record.value("365", "b")
-    )
+    ).lstrip(" :")  # German libraries write the mark before it
 
 
 def _joined(record: Record, tags: tuple[str, ...], codes: str, mark: str) -> str:
