@@ -2,11 +2,11 @@
 
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from cresi_app.widgets.paint import broken, put_lines
+from cresi_app.widgets.paint import LEFT, broken, put_text
 from cresi_app.widgets.theme import theme
 
 _APART: Final = 5 * " "
@@ -142,13 +142,25 @@ class TwoLineLabel(ElidedLabel):
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Draw the text on its lines."""
-        painter = QPainter(self)
+        painter, room = QPainter(self), self.contentsRect()
         ink = self.palette().color(QPalette.ColorRole.WindowText)
-        put_lines(painter, self.contentsRect(), self.text(), self.font(), ink)
+        lines, tall = self._lines(room.width()), QFontMetrics(self.font()).height()
+        if len(lines) == 2 and 2 * tall > room.height():
+            lines = [self.text()]
+        top = room.center().y() - tall * len(lines) // 2 + 1
+        for number, line in enumerate(lines):
+            place = QRect(room.x(), top + number * tall, room.width(), tall)
+            put_text(painter, place, line, self.font(), ink, LEFT)
         painter.end()
 
     def _lines(self, width: int) -> list[str]:
-        return broken(self.text(), QFontMetrics(self.font()), width)
+        """Break between two facts rather than within one, where the first line keeps a fair length."""
+        metrics = QFontMetrics(self.font())
+        lines = broken(self.text(), metrics, width)
+        head, point, tail = lines[0].rpartition(" · ")
+        if len(lines) == 2 and point and 2 * metrics.horizontalAdvance(head) >= width:
+            return [head, f"{tail} {lines[1]}"]
+        return lines
 
 
 class KeyHints(ElidedLabel):

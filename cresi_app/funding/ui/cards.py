@@ -111,9 +111,9 @@ class EnvelopeCard(Card):
 
     def set_low(self, *, low: bool) -> None:
         """Stand lower where there is little height, or as usual."""
-        down = 8 if low else 12
+        down = 6 if low else 12
         self.body.set_margins((16, down, 16, down + 3))
-        self.body.set_gap(5 if low else 7)
+        self.body.set_gap(4 if low else 7)
 
     def show_envelope(
         self, name: str, figure: str, left: tuple[str, str], parts: Sequence[tuple[float, str, str]], note: str = ""

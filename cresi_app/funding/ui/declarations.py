@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cresi_app.core.changes import Changes
 from cresi_app.core.errors import CresiError, DomainError
@@ -36,6 +36,7 @@ from cresi_app.widgets.buttons import Button, Segmented
 from cresi_app.widgets.card import Card, Pane
 from cresi_app.widgets.columns import EqualCells
 from cresi_app.widgets.desk import Desk
+from cresi_app.widgets.frontstack import FrontStack
 from cresi_app.widgets.labels import Label
 from cresi_app.widgets.layouts import Column, Row, hold
 from cresi_app.widgets.notices import InlineMessage
@@ -108,7 +109,7 @@ class DeclarationsPane(QWidget):
         self.message.hide()
         self.importing = GrantImportView(self._desk, self._service)
         self.importing.closed.connect(self._close_import)
-        self._stack = QStackedWidget()
+        self._stack = FrontStack()
         self._stack.addWidget(self._overview())
         self._stack.addWidget(self.importing)
         self.activities = ActivityImportView(self._desk, self._service)

@@ -33,6 +33,7 @@ class YearHead(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         Column(self._grid, parent=self).setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self.wide: bool | None = None
+        self._room = 0
         self.fit(0)
 
     def show_figures(self, shown: bool) -> None:
@@ -43,6 +44,7 @@ class YearHead(QWidget):
     def fit(self, width: float) -> None:
         """Take the layout for a width in pixels of the screen."""
         look = theme()
+        self._room = round(width)
         wide = width >= look.px(WIDE)
         directions = QBoxLayout.Direction
         abreast = not wide and width >= look.px(_ABREAST)
@@ -66,10 +68,15 @@ class YearHead(QWidget):
         """Return how high the parts stand at this width."""
         return self._grid.heightForWidth(width)
 
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Ask for the height at the present width."""
+        return QSize(super().sizeHint().width(), self.minimumSizeHint().height())
+
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Ask for the width of one column only: narrower than both is no squeeze, they go under each other."""
         widest = max(part.minimumSizeHint().width() for part in (self._pair, self._axes, *self._messages))
-        return QSize(widest, self._grid.minimumHeightForWidth(max(self.width(), widest)))
+        # for the width without a bar beside it: a pixel more with it, and the bar would stay
+        return QSize(widest, self._grid.heightForWidth(max(self._room, widest)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Ask for another height when words break otherwise."""

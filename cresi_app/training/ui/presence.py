@@ -153,7 +153,7 @@ class PresenceTab(QWidget):
             self._lines.addStretch(1)
             return
         card = Card(padding=(16, 14))
-        grid = Grid(across=10, down=6)
+        grid = Grid(across=16, down=6)
         grid.setColumnStretch(0, 1)
         how = tr("Appuyez pour passer de présent à en retard, absent, rien. Au clavier : P, R, A, Suppr.")
         noted = any(_open(sheet, line) for line in sheet.slots)
