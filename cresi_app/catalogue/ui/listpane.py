@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final, Literal
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from cresi_app.catalogue.model import DocumentRow, Filters, Sort
@@ -16,7 +16,7 @@ from cresi_app.catalogue.ui.askrefusal import Refusal
 from cresi_app.catalogue.ui.chips import chip_words
 from cresi_app.catalogue.ui.countwords import Counted, count_words
 from cresi_app.catalogue.ui.listcolumns import COLUMN_FROM, EXTRA_COLUMNS, list_columns
-from cresi_app.catalogue.ui.listtools import NATURALLY_DOWN, ListTools
+from cresi_app.catalogue.ui.listtools import NATURALLY_DOWN, ListTools, head_width
 from cresi_app.catalogue.ui.query import Query
 from cresi_app.catalogue.ui.selectionbar import ChosenMenus, SelectionBar
 from cresi_app.core.changes import Changes
@@ -84,7 +84,7 @@ class ListPane(Pane):
         self.filters_button.clicked.connect(lambda _checked=False: self.filters_asked.emit())
         self.filters_button.hide()
         self.tools = ListTools(desk, service)
-        self.tools.asked.connect(self._ask)
+        self.tools.asked.connect(self.query_changed)
         self.tools.form_turned.connect(self.count)
         self.sort_box = self.tools.sort
         self.bar = SelectionBar(chosen.baskets, chosen.others)
@@ -148,7 +148,7 @@ class ListPane(Pane):
         self.unknown = EmptyState(
             tr("Aucune notice ne répond"),
             tr("Essayez d'autres mots, ou le début d'un mot."),
-            Act(tr("Effacer la recherche"), lambda: self._ask(replace(self.query, text=""))),
+            Act(tr("Effacer la recherche"), lambda: self.query_changed.emit(replace(self.query, text=""))),
             empty[1],
         )
         self._tabled = Pane("surface")  # its first column stands in line with the page's title
@@ -190,7 +190,16 @@ class ListPane(Pane):
 
     def _fit_head(self) -> None:
         """Put the order of the notices under the title where there is no room beside it, its links as drawings."""
-        narrow = self.width() < self._head_wanted()
+        others = (
+            self._title,
+            self.filters_button,
+            self.tools.turn,
+            self.as_list,
+            self.as_cards,
+            self.as_table,
+            self.columns_button,
+        )
+        narrow = self.width() < head_width(self.sort_box, others)
         if narrow == self._is_narrow:
             return
         self._is_narrow = narrow
@@ -201,21 +210,6 @@ class ListPane(Pane):
             row.insertWidget(at + place, widget)
         if self.query.text.strip():
             self.count()
-
-    def _head_wanted(self) -> int:
-        """Return the width at which nothing of the head is cut, its order in the words of now."""
-        order = QFontMetrics(self.sort_box.font()).horizontalAdvance(self.sort_box.currentText()) + theme().px(54)
-        others = (
-            self._title,
-            self.filters_button,
-            self.tools.turn,
-            self.as_list,
-            self.as_cards,
-            self.as_table,
-            self.columns_button,
-        )
-        shown = [max(one.sizeHint().width(), one.minimumWidth()) for one in others if not one.isHidden()]
-        return sum(shown) + order + theme().px(6 * (len(shown) + 2) + 48)
 
     def _fit_columns(self) -> None:
         if self.columns.chosen:
@@ -277,7 +271,7 @@ class ListPane(Pane):
         else:
             narrowed = self.nothing if self.query.filters.count else self.unknown
             self.views.setCurrentWidget(self.first_run if self.query.is_blank else narrowed)
-        self._show_foot()
+        self._foot.setVisible(bool(self.model.rowCount()) and self.bar.isHidden())  # its keys are the list's
 
     def set_view(self, view: View) -> None:
         """Show the documents as a list with covers, as cards, or as a table."""
@@ -314,7 +308,7 @@ class ListPane(Pane):
 
     def clear(self) -> None:
         """Take the filters away; the words typed stay."""
-        self._ask(replace(self.query, filters=Filters()))
+        self.query_changed.emit(replace(self.query, filters=Filters()))
 
     def set_letters(self, letters: dict[str, Callable[[], object]]) -> None:
         """Give single letters their acts while the list has the focus."""
@@ -341,22 +335,15 @@ class ListPane(Pane):
         number = self.current_view().browsing.selected_count()
         self.bar.set_count(number)
         self.bar.setVisible(number > 1)
-        self._show_foot()
+        self._foot.setVisible(bool(self.model.rowCount()) and self.bar.isHidden())  # its keys are the list's
         self.chosen_changed.emit(number)
         self._selected.setText(
             trn("{n} notice sélectionnée", "{n} notices sélectionnées", number, count=number) if number else ""
         )
 
-    def _show_foot(self) -> None:
-        """Tell the keys of the list while it has a line, and no more than one is chosen."""
-        self._foot.setVisible(bool(self.model.rowCount()) and self.bar.isHidden())
-
     def _sort_by_column(self, key: object, descending: object) -> None:
         sort = Sort(str(key))
-        self._ask(replace(self.query, sort=sort, reverse=bool(descending) != (sort in NATURALLY_DOWN)))
-
-    def _ask(self, query: Query) -> None:
-        self.query_changed.emit(query)
+        self.query_changed.emit(replace(self.query, sort=sort, reverse=bool(descending) != (sort in NATURALLY_DOWN)))
 
     # --- chips ---
 
@@ -365,7 +352,9 @@ class ListPane(Pane):
         self._chip_flow.clear()
         for words, without in chip_words(self.query.filters, self._name_of):
             chip = Chip(words)
-            chip.clicked.connect(lambda _checked=False, left=without: self._ask(replace(self.query, filters=left)))
+            chip.clicked.connect(
+                lambda _checked=False, left=without: self.query_changed.emit(replace(self.query, filters=left))
+            )
             self._chip_flow.addWidget(chip)
         count = self.query.filters.count
         self._narrowing.setVisible(count > 0)

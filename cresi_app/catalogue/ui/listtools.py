@@ -1,11 +1,12 @@
 """Above the list: the order and its direction, the searches of before, the advanced search that opens under the title."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QMenu
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QMenu, QWidget
 
 from cresi_app.catalogue.model import PastSearch, Query, Sort
 from cresi_app.catalogue.service import CatalogueService
@@ -20,6 +21,7 @@ from cresi_app.widgets.buttons import Button, IconButton
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields.choice import ComboBox
 from cresi_app.widgets.layouts import hold
+from cresi_app.widgets.theme import theme
 
 RESTING_MS = 1_500
 """A search is noted when nobody has changed it for so long."""
@@ -168,3 +170,11 @@ def _told(one: PastSearch) -> str:
     number = trn("{count} résultat", "{count} résultats", one.total, count=format_number(one.total))
     day = format_instant(one.at) if (now() - one.at).days < 1 else format_date(one.at.date(), "short")
     return f"{words} — {number}, {day}"
+
+
+def head_width(order: ComboBox, others: Iterable[QWidget]) -> int:
+    """Return the width at which nothing of the list's head is cut: the order in its words of now, and the others that are shown."""
+    look = theme()
+    words = QFontMetrics(order.font()).horizontalAdvance(order.currentText()) + look.px(54)
+    shown = [max(one.sizeHint().width(), one.minimumWidth()) for one in others if not one.isHidden()]
+    return sum(shown) + words + look.px(6 * (len(shown) + 2) + 48)
