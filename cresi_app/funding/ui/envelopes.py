@@ -216,7 +216,8 @@ class EnvelopesView(SidedView):
             card.set_low(low=low or bool(self.head.wide))  # both are no higher than the axes beside them
         self.head.updateGeometry()
         asked = max(self.head.height_for(self.width() - look.px(48)), self.head.minimumSizeHint().height())
-        under = self.height() - asked - look.px(38)  # a little air: rather more rows in a page that scrolls than a bar for a pixel
+        # with a little air: rather more rows in a page that scrolls than a bar for a pixel
+        under = self.height() - asked - look.px(38)
         fit = self.list.rows_in(under)
         few = FEW if self.head.wide else SEVERAL
         self.list.keep_rows(few if fit >= few else min(9, max(5, self.list.rows_in(self.height() - look.px(14)))))
