@@ -131,13 +131,13 @@ def _unreadable(text: str, field: str) -> DomainError:
 
 
 def _no_such_day(day: int, month: int, year: int, typed: tuple[str, str]) -> DomainError:
-    """Return the refusal of the 31st of February with the days that the month has, of anything else as no date."""
+    """Return the refusal of the 31st of February with the last day of the month, of anything else as no date."""
     text, field = typed
     if not (1 <= month <= 12 and 28 < day <= 31):
         return _unreadable(text, field)
     return DomainError(
         "date_unreadable",
-        N_("« {text} » n'existe pas : {month} a {last} jours."),
+        N_("« {text} » n'existe pas : {month} finit le {last}."),
         field=field,
         text=text.strip(),
         month=format_date(date(year, month, 1), "month"),

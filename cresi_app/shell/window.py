@@ -164,7 +164,7 @@ class MainWindow(Frame):
             undo=keeping.undo, redo=keeping.redo, undo_name=lambda: keeping.undo_name, redo_name=lambda: keeping.redo_name,
             palette=self.open_palette, find=self.searching.find_here, new=self._new, back=partial(self.pages.travel, -1),
             forward=partial(self.pages.travel, 1), can_back=partial(history.can_go, -1), can_forward=partial(history.can_go, 1),
-            next_pane=partial(walk_panes, self.sidebar, self.topbar, self.pages), previous_pane=partial(walk_panes, self.sidebar, self.topbar, self.pages, -1), zoom=theme().choose_zoom, widen=partial(widen_pane, self.pages), set_theme=lambda mode: self.desk.change_settings(theme=mode),
+            next_pane=partial(walk_panes, self.sidebar, self.topbar, self.pages), previous_pane=partial(walk_panes, self.sidebar, self.topbar, self.pages, -1), zoom=theme().step_zoom, widen=partial(widen_pane, self.pages), set_theme=lambda mode: self.desk.change_settings(theme=mode),
             full_screen=lambda: self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen), go=self.pages.go, back_up=keeping.back_up, switch_person=self.at_desk.ask,
             open_library=self._choose_library, shortcuts=self.show_shortcuts, help=self.open_help, due=self.show_due,
             history=partial(self.open_history, None), paste=self.receiving.paste, open_files=self.receiving.choose_files,

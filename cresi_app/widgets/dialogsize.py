@@ -24,7 +24,7 @@ class Dialog(QDialog):
         super().__init__(parent)
         self._scale = theme().scale
         for keys, steps in ZOOM_KEYS:  # those of the window rest while a dialog is open
-            QShortcut(QKeySequence(keys), self).activated.connect(partial(theme().choose_zoom, steps))
+            QShortcut(QKeySequence(keys), self).activated.connect(partial(theme().step_zoom, steps))
         theme().changed.connect(self._grow)
 
     def _grow(self) -> None:

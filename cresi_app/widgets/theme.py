@@ -107,16 +107,9 @@ class Theme(QObject):
             self._apply()
 
     def step_zoom(self, steps: int) -> None:
-        """Go `steps` notches up or down."""
+        """Go `steps` notches up or down as a person asks, 0 back to 100 %, and have it remembered."""
         nearest = min(range(len(ZOOMS)), key=lambda i: abs(ZOOMS[i] - self._zoom))
-        self.set_zoom(ZOOMS[max(0, min(len(ZOOMS) - 1, nearest + steps))])
-
-    def choose_zoom(self, steps: int) -> None:
-        """Go notches up or down as a person asks, 0 back to 100 %, and have it remembered."""
-        if steps:
-            self.step_zoom(steps)
-        else:
-            self.set_zoom(100)
+        self.set_zoom(ZOOMS[max(0, min(len(ZOOMS) - 1, nearest + steps))] if steps else 100)
         self.zoom_chosen.emit()
 
     # asking it

@@ -55,7 +55,7 @@ class WelcomeWindow(Frame):
         self.topbar.help_asked.connect(self.show_guide)
         for keys, act in (
             ("F1", self.show_guide),
-            *((keys, partial(theme().choose_zoom, steps)) for keys, steps in ZOOM_KEYS),
+            *((keys, partial(theme().step_zoom, steps)) for keys, steps in ZOOM_KEYS),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
         theme().zoom_chosen.connect(self._keep_zoom)
