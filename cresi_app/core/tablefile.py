@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Final
 
-from cresi_app.core import workbookbounds
+from cresi_app.core import workbooks
 from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_
 
@@ -23,7 +23,6 @@ _ERRORS: Final = frozenset({
     "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#VALEUR!", "#NOM?", "#NUL!", "#NOMBRE!", "Err:502", "Err:508", "Err:522",
 })  # fmt: skip
 """What a workbook shows where a formula failed: nothing that anybody wrote."""
-_PANIC: Final = "PanicException"
 _LONGEST: Final = 16_000_000
 
 
@@ -140,16 +139,9 @@ def _rows(text: str, delimiter: str, skipped: int) -> list[Line]:
 
 
 def _workbook(data: bytes, name: str) -> list[Table]:
-    from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 - only for who reads a workbook
-
     try:
-        workbookbounds.check(data)
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        return [
-            Table(title, _cells(book.get_sheet_by_name(title).to_python(skip_empty_area=False)))
-            for title in book.sheet_names
-        ]
-    except workbookbounds.TooManyCellsError as error:
+        return [Table(title, _cells(rows)) for title, rows in workbooks.sheets(data)]
+    except workbooks.TooManyCellsError as error:
         raise DomainError(
             "unreadable_table",
             N_(
@@ -158,24 +150,14 @@ def _workbook(data: bytes, name: str) -> list[Table]:
             ),
             name=name,
         ) from error
-    except (CalamineError, ValueError, OSError) as error:
-        raise _unreadable(name) from error
-    except (
-        BaseException
-    ) as error:  # its reader is of Rust, where a slip is a panic: no Exception, and its type cannot be imported
-        if type(error).__name__ != _PANIC:
-            raise
-        raise _unreadable(name) from error
-
-
-def _unreadable(name: str) -> DomainError:
-    return DomainError(
-        "unreadable_table",
-        N_(
-            "Le classeur « {name} » n'a pas pu être lu : il est abîmé ou protégé par un mot de passe. Rien n'a été importé."
-        ),
-        name=name,
-    )
+    except workbooks.UnreadableError as error:
+        raise DomainError(
+            "unreadable_table",
+            N_(
+                "Le classeur « {name} » n'a pas pu être lu : il est abîmé ou protégé par un mot de passe. Rien n'a été importé."
+            ),
+            name=name,
+        ) from error
 
 
 def _cells(rows: Sequence[Sequence[object]]) -> list[Line]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from cresi_app.core import odsfile, workbookbounds
+from cresi_app.core import odsfile, workbooks
 from cresi_app.core.errors import DomainError
 from cresi_app.core.tablefile import Line, as_text, read_tables
 
@@ -140,6 +140,6 @@ def test_a_row_said_to_stand_a_hundred_million_times_is_refused(repeated: str, t
 
 def test_a_panic_of_the_reader_of_workbooks_is_a_refusal(monkeypatch: pytest.MonkeyPatch) -> None:
     """Past what is looked at beforehand: its type is none of Python's, and no Exception."""
-    monkeypatch.setattr(workbookbounds, "check", lambda _data: None)
+    monkeypatch.setattr(workbooks, "check", lambda _data: None)
     with pytest.raises(DomainError, match="unreadable_table"):
         read_tables(workbook(b'r="B1"', b'r="ZZZZZZZ99999999999"'), "stock.xlsx")

@@ -271,6 +271,15 @@ def test_a_workbook_that_swells_is_refused(monkeypatch: pytest.MonkeyPatch) -> N
     assert refused.value.code == "too_big"
 
 
+def test_a_cell_astray_is_refused_before_it_fills_the_memory() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", '<row><c r="A1"/><c r="XFD1048576"/></row>')
+    with pytest.raises(DomainError, match="too_big") as refused:
+        open_content(out.getvalue(), "liste.xlsx")
+    assert "trop de cellules" in refused.value.sentence
+
+
 def spoilt_book(seed: int) -> bytes:
     """A workbook whose parts, or whose archive, have a few bytes changed."""
     random, content = Random(seed), workbook()

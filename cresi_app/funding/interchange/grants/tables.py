@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import PurePath
 from typing import Final
 
+from cresi_app.core import workbooks
 from cresi_app.core.errors import DomainError
 from cresi_app.core.i18n import N_
 from cresi_app.funding.interchange.grants import headings
@@ -155,12 +156,17 @@ def _workbook(content: bytes) -> Tables:
             ),
             size=LARGEST_SHEETS >> 20,
         )
-    from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 - native code that only sheets need
-
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        sheets = [(name, book.get_sheet_by_name(name).to_python(skip_empty_area=False)) for name in book.sheet_names]
-    except (CalamineError, OSError, ValueError, OverflowError) as error:
+        sheets = workbooks.sheets(content)
+    except workbooks.TooManyCellsError:
+        raise DomainError(
+            "too_big",
+            N_(
+                "Ce classeur s'étend sur trop de cellules pour une liste de subventions. Supprimez ce qui traîne loin du tableau, "
+                "ou enregistrez la feuille en CSV. Rien n'a été lu."
+            ),
+        ) from None
+    except workbooks.UnreadableError as error:
         raise DomainError(
             "unreadable_sheet",
             N_(

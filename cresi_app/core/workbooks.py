@@ -1,10 +1,11 @@
-"""How much a workbook would become once read: a cell astray, or a row said to stand ten million times, must not stop the program."""
+"""The sheets of workbooks (XLSX, XLS, ODS), whatever lies in them: a cell astray or a row said to stand ten million times must not stop the program."""
 
 import io
 import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
 from typing import IO, Final
 
 MOST_CELLS: Final = 12_000_000
@@ -21,8 +22,37 @@ _LONGEST_COLUMN: Final = 3
 _LONGEST_NUMBER: Final = 8
 
 
+Value = str | float | bool | date | datetime | time | timedelta
+"""What a cell holds."""
+_PANIC: Final = "PanicException"
+
+
 class TooManyCellsError(ValueError):
     """A workbook of more cells than are read."""
+
+
+class UnreadableError(ValueError):
+    """A workbook that is damaged, or locked by a password; its text says what the reader found, in English."""
+
+
+def sheets(data: bytes) -> list[tuple[str, list[list[Value]]]]:
+    """Return the sheets of a workbook: names, and rows of cells with the empty ones before and between them.
+
+    Raises `TooManyCellsError` or `UnreadableError`.
+    """
+    from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 - native code that only sheets need
+
+    check(data)
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        return [(name, book.get_sheet_by_name(name).to_python(skip_empty_area=False)) for name in book.sheet_names]
+    except (CalamineError, ValueError, OSError, OverflowError) as error:
+        raise UnreadableError(str(error)) from error
+    except BaseException as error:
+        # The reader is of Rust, where a slip is a panic: no Exception, and its type cannot be imported.
+        if type(error).__name__ != _PANIC:
+            raise
+        raise UnreadableError(str(error)) from error
 
 
 def check(data: bytes) -> None:
