@@ -128,7 +128,7 @@ class ChecksView(QWidget):
             self._left.setMinimumWidth(0)
             self._left.setMaximumWidth(NO_LIMIT)
         else:
-            self._left.setFixedWidth(theme().px(260 if narrow else 296))
+            self._left.setFixedWidth(theme().px(280 if narrow else 296))
         directions = QBoxLayout.Direction
         self._sides.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
 
