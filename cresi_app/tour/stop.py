@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from cresi_app.shell.window import MainWindow
 
-LEAST_TURNS: Final = 4
-MOST_TURNS: Final = 16
-"""Turns of the event loop: enough for lists that are read when painted, and for sentences that break otherwise thereafter."""
+STILL_TURNS: Final = 4
+"""Turns of the event loop in which nothing moves: what waits for a timer or for being painted takes some to be asked."""
+MOST_TURNS: Final = 40
+"""Turns after which one goes on all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +33,14 @@ class Stop:
 def settle(window: MainWindow) -> None:
     """Let everything asked for arrive and be painted, until what scrolls stands still: what arrives may ask for more room."""
     before: list[tuple[int, ...]] = []
-    for turn in range(MOST_TURNS):
+    still = 0
+    for _turn in range(MOST_TURNS):
         window.desk.wait_idle()
         window.repaint(0, 0, 1, 1)  # and with it what waits for being painted: lists lay themselves out then
         QCoreApplication.processEvents()
         now = _room(window)
-        if turn >= LEAST_TURNS - 1 and now == before and window.desk.tasks.idle:
+        still = still + 1 if now == before and window.desk.tasks.idle else 0
+        if still == STILL_TURNS:
             return
         before = now
 
