@@ -6,6 +6,9 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from cresi_app.core.i18n import tr
+from cresi_app.core.money import Money, format_money
+from cresi_app.funding.model.envelopes import YearFigures
 from cresi_app.widgets.card import Card, IconTile
 from cresi_app.widgets.labels import Label
 from cresi_app.widgets.layouts import Column, Flow, Row
@@ -134,3 +137,28 @@ class EnvelopeCard(Card):
         if note:
             self._legend.addWidget(Label(note, "caption", "text3"))
         self.setAccessibleName(f"{name} : {figure}. {left[0]} {left[1]}. {said}" + (f". {note}" if note else ""))
+
+
+def show_envelopes(budget: EnvelopeCard, grants: EnvelopeCard, figures: YearFigures) -> None:
+    """Show a year: what its budget is shared out to, what the axes were voted."""
+    whole = figures.budget or 1
+    parts = [
+        (figures.voted / whole, "primary", tr("Affecté {amount}", amount=_money(figures.voted))),
+        (figures.reserved / whole, "accent_fill", tr("Réservé {amount}", amount=_money(figures.reserved))),
+        (0.0, "surface3", tr("Libre")),
+    ]
+    left = (_money(figures.free), tr("libres") if figures.free >= 0 else tr("affectés de trop"))
+    budget.show_envelope(tr("Budget de l'exercice"), _money(figures.budget), left, parts)
+    voted = figures.voted or 1
+    committed = figures.committed
+    parts = [
+        (figures.paid / voted, "primary", tr("Versé {amount}", amount=_money(figures.paid))),
+        (max(0, committed - figures.paid) / voted, "primary:35", tr("Engagé {amount}", amount=_money(committed))),
+    ]
+    left = (_money(figures.left), tr("restent à engager"))
+    asked = tr("hors {amount} demandés", amount=_money(figures.proposed)) if figures.proposed else ""
+    grants.show_envelope(tr("Coopérations et subventions"), _money(figures.voted), left, parts, asked)
+
+
+def _money(minor: int) -> str:
+    return format_money(Money(minor))

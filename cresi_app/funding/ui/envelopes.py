@@ -1,6 +1,5 @@
 """« Enveloppes et subventions »: the two envelopes, the overspend, the axes, the grants, and the grant one stands on."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QTimer, Signal
@@ -14,13 +13,14 @@ from cresi_app.funding.model.envelopes import Transfer, YearFigures
 from cresi_app.funding.model.views import GrantSheet
 from cresi_app.funding.service import FundingService
 from cresi_app.funding.ui.axistable import AxisTable, lines_of
-from cresi_app.funding.ui.cards import EnvelopeCard, legend
+from cresi_app.funding.ui.cards import EnvelopeCard, legend, show_envelopes
 from cresi_app.funding.ui.editform import GrantEdit
 from cresi_app.funding.ui.frame import SidedView
 from cresi_app.funding.ui.grantacts import GrantActs, PaneDoors
 from cresi_app.funding.ui.grantlist import GrantListCard
 from cresi_app.funding.ui.overspend import OverspendMessages, TransferMessages, covering
 from cresi_app.funding.ui.pane import GrantPane
+from cresi_app.funding.ui.rowkept import keep_row, settled
 from cresi_app.funding.ui.yearacts import YearActs
 from cresi_app.funding.ui.yearhead import YearHead
 from cresi_app.widgets.card import Card
@@ -29,7 +29,6 @@ from cresi_app.widgets.labels import Label
 from cresi_app.widgets.layouts import Column, Row
 from cresi_app.widgets.messages import Act
 from cresi_app.widgets.notices import EmptyState
-from cresi_app.widgets.preview import PrintOffer
 from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.theme import theme
 
@@ -69,7 +68,7 @@ class EnvelopesView(SidedView):
         self.edit = GrantEdit(desk, service)
         self.add(self.pane)
         self.add(self.edit)
-        self.acts = GrantActs(desk, service, PaneDoors(self.show_form, self._show_edit, self._preview))
+        self.acts = GrantActs(desk, service, PaneDoors(self.show_form, self._show_edit, self.print_asked.emit))
         self.grant_id: int | None = None
         self._list_due = self._sought = False
         self.home = self.list.table
@@ -160,7 +159,7 @@ class EnvelopesView(SidedView):
             self._list_due = False
             self.list.show_year(figures.year, figures.authority_id or None)
         self.table.lines.show_lines(lines_of(figures), editable=figures.exercise is not None and not figures.is_closed)
-        self._show_cards(figures)
+        show_envelopes(self.budget, self.grants_card, figures)
         covers = covering(figures, read.proposed)
         self.over.show_figures(figures, covers)
         others = [one for one in read.proposed if one not in covers.values()]
@@ -177,34 +176,11 @@ class EnvelopesView(SidedView):
         self.figures_changed.emit(figures)
         self.title_changed.emit()
 
-    def _show_cards(self, figures: YearFigures) -> None:
-        whole = figures.budget or 1
-        parts = [
-            (figures.voted / whole, "primary", tr("Affecté {amount}", amount=_money(figures.voted))),
-            (figures.reserved / whole, "accent_fill", tr("Réservé {amount}", amount=_money(figures.reserved))),
-            (0.0, "surface3", tr("Libre")),
-        ]
-        left = (_money(figures.free), tr("libres") if figures.free >= 0 else tr("affectés de trop"))
-        self.budget.show_envelope(tr("Budget de l'exercice"), _money(figures.budget), left, parts)
-        voted = figures.voted or 1
-        committed = figures.committed
-        parts = [
-            (figures.paid / voted, "primary", tr("Versé {amount}", amount=_money(figures.paid))),
-            (max(0, committed - figures.paid) / voted, "primary:35", tr("Engagé {amount}", amount=_money(committed))),
-        ]
-        left = (_money(figures.left), tr("restent à engager"))
-        asked = tr("hors {amount} demandés", amount=_money(figures.proposed)) if figures.proposed else ""
-        self.grants_card.show_envelope(tr("Coopérations et subventions"), _money(figures.voted), left, parts, asked)
-
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Stand the head otherwise, and share the height out."""
         super().resizeEvent(event)
         self._share_height()
-        self._settled(self._share_height)
-
-    def _settled(self, then: Callable[[], None]) -> None:
-        """Do something once the parts have taken the room they were given, and asked for another height because of it."""
-        QTimer.singleShot(0, self, lambda: QTimer.singleShot(0, self, then))
+        settled(self, self._share_height)
 
     def _share_height(self) -> None:
         """Give the list the height under the head where some rows fit there; else the page scrolls, and the list keeps more of them."""
@@ -264,35 +240,16 @@ class EnvelopesView(SidedView):
             self.edit.show_sheet(sheet)
         elif self.form is None:
             if not self.is_shown and not self._sought:
-                self._keep_row()
+                keep_row(self, self._scroll, self.list.table, self._share_height)
             self.show_pane(self.pane)
         if self._sought:
             self._sought = False
-            self._settled(self._bring_list)
+            settled(self, self._bring_list)
         self.title_changed.emit()
 
     def _bring_list(self) -> None:
         self._share_height()
         _bring(self._scroll, self.list)
-
-    def _keep_row(self) -> None:
-        """Leave the row under the mouse while the head above it is laid out otherwise."""
-        before = self._row_top()
-        if self.isVisible() and 0 <= before < self.height():
-            self._settled(lambda: self._put_row(before))
-
-    def _row_top(self) -> int:
-        table = self.list.table
-        return table.viewport().mapTo(self, table.visualRect(table.currentIndex()).topLeft()).y()
-
-    def _put_row(self, before: int) -> None:
-        self._share_height()
-
-        def put() -> None:
-            bar = self._scroll.verticalScrollBar()
-            bar.setValue(bar.value() + self._row_top() - before)
-
-        self._settled(put)
 
     def _asked(self, what: object) -> None:
         if what == "leave":
@@ -306,9 +263,6 @@ class EnvelopesView(SidedView):
             self.edit.show_sheet(self.pane.sheet)
             self.show_pane(self.edit)
             self.edit.begin()
-
-    def _preview(self, offer: PrintOffer) -> None:
-        self.print_asked.emit(offer)
 
     def pay(self) -> None:
         """V: the payment's form."""
@@ -355,10 +309,6 @@ class EnvelopesView(SidedView):
             committed=format_money(Money(figures.committed)),
             voted=format_money(Money(figures.voted)),
         )
-
-
-def _money(minor: int) -> str:
-    return format_money(Money(minor))
 
 
 def _bring(area: ScrollArea, part: QWidget) -> None:

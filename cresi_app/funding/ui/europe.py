@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from cresi_app.core.changes import Changes
@@ -23,6 +22,7 @@ from cresi_app.funding.ui.frame import SidedView
 from cresi_app.funding.ui.grantacts import GrantActs, PaneDoors
 from cresi_app.funding.ui.grantlist import GrantListCard
 from cresi_app.funding.ui.pane import GrantPane
+from cresi_app.funding.ui.rowkept import Resized
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Card
 from cresi_app.widgets.desk import Desk
@@ -142,18 +142,15 @@ class EuropeView(SidedView):
             model.count_changed.connect(lambda _count: self.title_changed.emit())
             model.count_changed.connect(lambda _count: self.fit_tables())
         theme().changed.connect(self.fit_tables)
+        Resized(self, self.fit_tables)
         for table in (self.calls_table, self.table):
             table.horizontalScrollBar().rangeChanged.connect(lambda _least, _most: self.fit_tables())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Give columns of the applications up where their titles would have no room."""
-        super().resizeEvent(event)
+    def fit_tables(self) -> None:
+        """Make each table as high as its lines, three to eight: the page scrolls; columns give way to the titles."""
         room = self.width() / theme().scale
         for number, column in enumerate(self.model.columns()):
             self.table.setColumnHidden(number, room < _ROOM.get(column.key, 0))
-
-    def fit_tables(self) -> None:
-        """Make each table as high as its lines, three to eight: the page scrolls."""
         for table, model in ((self.calls_table, self.calls), (self.table, self.model)):
             rows = min(8, max(3, model.rowCount()))
             across = table.horizontalScrollBar()
