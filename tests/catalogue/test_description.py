@@ -279,6 +279,8 @@ def test_an_issue_is_written_once_and_gets_its_own_notice(catalogue: CatalogueSe
     assert catalogue.issues(journal)[-1].notice_id == notice
     add(catalogue, "Un article", kind="article", links=[{"relation": "issue", "target_id": journal, "number": "1"}])
     assert catalogue.articles_by_number(journal) == {"1": 1}
+    add(catalogue, "Un autre", kind="article", links=[{"relation": "issue", "target_id": notice}])
+    assert catalogue.articles_by_number(journal) == {"1": 2}
     with pytest.raises(DomainError) as too_long:
         catalogue.add_run(WHO, journal, 1, 9_000)
     assert too_long.value.code == "run_unreadable"

@@ -75,14 +75,16 @@ def issue(library: Library, issue_id: int) -> Issue | None:
     return ISSUES.load(rows[0]) if rows else None
 
 
-def articles_of(library: Library, document_ids: Iterable[int]) -> dict[tuple[int, str], int]:
-    """Return how many articles name (publication, number as written)."""
+def articles_of(library: Library, periodical_id: int) -> dict[str, int]:
+    """Return how many articles stand in each issue, by its number: those that name it, and those in its own notice."""
     sql = (
-        "SELECT k.target_id, k.number, count(DISTINCT k.document_id) AS articles FROM document_link k "
-        "JOIN document d ON d.id = k.document_id AND d.kind = 'article' "
-        "WHERE k.target_id IN (SELECT value FROM json_each(?)) GROUP BY k.target_id, k.number"
+        "SELECT named AS number, count(DISTINCT article) AS articles FROM ("
+        "SELECT k.number AS named, k.document_id AS article FROM document_link k WHERE k.target_id = :periodical "
+        "UNION ALL SELECT i.number, k.document_id FROM serial_issue i JOIN document_link k ON k.target_id = i.notice_id "
+        "WHERE i.document_id = :periodical"
+        ") JOIN document d ON d.id = article AND d.kind = 'article' GROUP BY named"
     )
-    return {(row["target_id"], row["number"]): row["articles"] for row in library.query(sql, (listed(document_ids),))}
+    return {row["number"]: row["articles"] for row in library.query(sql, {"periodical": periodical_id})}
 
 
 def late_issues(library: Library, today: str, limit: int) -> list[tuple[Issue, str]]:

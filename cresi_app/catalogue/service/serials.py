@@ -30,8 +30,8 @@ class SerialsDesk(ListsDesk):
         return collection(description.issues(self.library, document_id), self.issue_states, clock.today())
 
     def articles_by_number(self, document_id: int) -> Mapping[str, int]:
-        """Return how many articles of the catalogue stand in each issue, by its number as they name it."""
-        return {number: n for (_, number), n in description.articles_of(self.library, [document_id]).items()}
+        """Return how many articles of the catalogue stand in each issue, by its number: those that name it or its notice."""
+        return description.articles_of(self.library, document_id)
 
     def late_issues(self, limit: int = 50) -> list[tuple[Issue, str]]:
         """Return awaited issues that should have come, each with its periodical's title."""
