@@ -68,11 +68,12 @@ def fold_lines(lines: Sequence[str]) -> list[tuple[str, bool]]:
 
     All in one go where they are written in the Western alphabet, as nearly all are: that takes a fifth of the time.
     """
+    joined = "\n".join(lines)
     try:
-        folded = _fold_western("\n".join(lines)).split("\n")
+        folded = _fold_western(joined).split("\n")
     except UnicodeError:
         folded = []
-    if len(folded) == len(lines):
+    if len(folded) == len(lines) and "\x00" not in joined:
         # In that alphabet letters only grow: œ to oe.
         return [(new, len(new) == len(line)) for new, line in zip(folded, lines, strict=True)]
     return [(new, len(new) == len(line) and not _MAY_SHRINK.search(line)) for line in lines for new in [fold(line)]]
