@@ -46,6 +46,7 @@ WRITTEN_FOR_MACHINES = {
     "catalogue/model/firstpages.py": "words of title pages in many languages, to be recognised",
     "catalogue/model/languages.py": "the small words that tell a language from another",
     "catalogue/model/termfinding.py": "words too common to speak for a subject",
+    "catalogue/model/textpages.py": "headings of abstracts in many languages, to be recognised",
     "catalogue/queries/asking.py": "letters that folding takes apart",
     "catalogue/service/importing/settling.py": "names of countries as catalogues wrote them, to be recognised",
     "cooperation/interchange/lists.py": "headings of lists by others, to be recognised",

@@ -338,13 +338,13 @@ def test_lines_above_lines_that_are_no_notice_are_put_aside_with_them() -> None:
             {"series_number": "3", "call_number": "EAU 3"},
         ),
         (
-            "Titre;Auteur;Résumé\n\"L&#39;&eacute;t&eacute;\";\"Ba &amp; Sow\";<p>Un <b>guide</b></p>\n",
+            'Titre;Auteur;Résumé\n"L&#39;&eacute;t&eacute;";"Ba &amp; Sow";<p>Un <b>guide</b></p>\n',
             "site.csv",
             {"title": "L'été", "abstract": "Un guide"},
         ),
         (
-            "Identifiant;Type de document;Titre propre;Autres auteurs;Num. dans la collection;Collection;ISBN/Code barre;Code à barres\n"
-            "75;texte imprimé;L'eau;Ba, Awa;3;Tropiques;978-2-07-036822-8;1001\n",
+            ("Identifiant;Type de document;Titre propre;Autres auteurs;Num. dans la collection;Collection;ISBN/Code barre;Code à barres\n"
+            "75;texte imprimé;L'eau;Ba, Awa;3;Tropiques;978-2-07-036822-8;1001\n"),
             "pmb.csv",
             {"kind": "book", "series_number": "3", "identifiers": [NoticeIdentifier("isbn", "978-2-07-036822-8")]},
         ),

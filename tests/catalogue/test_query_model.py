@@ -155,7 +155,10 @@ def of_lists(at: int, other: int) -> dict[str, Asked]:
         "country": (f"pays:{place}", lambda one: one.country == place),
         "language": (f"langue:{tongue}", lambda one: one.language == tongue),
         "year": (f"année:{year}", lambda one: one.year == year),
-        "years": (f"année:{year}..{last}", lambda one: one.year is not None and year <= one.year <= last),
+        "years": (
+            f"année:{year}..{last}",
+            lambda one: one.year is not None and min(year, last) <= one.year <= max(year, last),
+        ),
         "since": (f"year:>={year}", lambda one: one.year is not None and one.year >= year),
         "before": (f"année:<{year}", lambda one: one.year is not None and one.year < year),
         "number": (f"cote:{shelf}", lambda one: one.call_number == shelf),
