@@ -79,6 +79,7 @@ WRITTEN_FOR_MACHINES = {
     "widgets/actions.py": "what the keys of a French keyboard say; the English ones stand beside them",
     "widgets/fonts.py": "a family of fonts",
     "widgets/notices.py": "titles of the drawn covers, works without a language of ours",
+    "store/search.py": "the letters that may follow a single typed one",
 }
 """Files of `cresi_app` whose French is no sentence for people, and what it is. The example library's own texts are French too."""
 

@@ -31,6 +31,7 @@ from cresi_app.widgets.messages import Act
 from cresi_app.widgets.notices import EmptyState
 from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.theme import theme
+from cresi_app.widgets.wholepage import scrolls_whole
 
 LOW = 560
 """Below this height of the view the rows of the axes stand closer."""
@@ -182,21 +183,30 @@ class EnvelopesView(SidedView):
         self._share_height()
         settled(self, self._share_height)
 
+    def fit(self) -> None:
+        """Share the height out otherwise: the page scrolls as a whole now, or no longer."""
+        self._share_height()
+
     def _share_height(self) -> None:
         """Give the list the height under the head where some rows fit there; else the page scrolls, and the list keeps more of them."""
-        look = theme()
+        look, whole = theme(), scrolls_whole(self)
         self.head.fit(self.width() - look.px(48))
-        low = self.height() < look.px(LOW)
+        low = not whole and self.height() < look.px(LOW)
         self.table.set_low(low=low)
         for card in (self.budget, self.grants_card):
             card.set_low(low=low or bool(self.head.wide))  # both are no higher than the axes beside them
         self.head.updateGeometry()
+        self.list.keep_rows(SEVERAL if whole else self._rows_under_head())
+
+    def _rows_under_head(self) -> int:
+        """Return how many rows the list keeps. Not where the page scrolls as a whole: the view is then as high as its rows ask."""
+        look = theme()
         asked = max(self.head.height_for(self.width() - look.px(48)), self.head.minimumSizeHint().height())
         # with a little air: rather more rows in a page that scrolls than a bar for a pixel
         under = self.height() - asked - look.px(38)
         fit = self.list.rows_in(under)
         few = FEW if self.head.wide else SEVERAL
-        self.list.keep_rows(few if fit >= few else min(9, max(5, self.list.rows_in(self.height() - look.px(14)))))
+        return few if fit >= few else min(9, max(5, self.list.rows_in(self.height() - look.px(14))))
 
     # --- the grant one stands on ---
 

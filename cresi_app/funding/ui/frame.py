@@ -12,9 +12,10 @@ from cresi_app.widgets.page import Page
 from cresi_app.widgets.preview import PreviewCover, PrintOffer, open_preview
 from cresi_app.widgets.sidepane import ListAndPane
 from cresi_app.widgets.tabs import TabBar
+from cresi_app.widgets.wholepage import SteppedPart
 
 
-class SidedView(QWidget):
+class SidedView(SteppedPart):
     """`content`, and `panes`, which the page puts beside it. `arranged`: whether something stands there is another thing.
 
     `form_done` carries the changes of a form, `form_left` that it was given up.
@@ -37,6 +38,9 @@ class SidedView(QWidget):
         self._form: QWidget | None = None
         self.form: ActForm | None = None
         self._back: QWidget | None = None
+
+    def fit(self) -> None:
+        """Share nothing out: what a view holds asks for its room by itself."""
 
     @property
     def opens(self) -> bool:

@@ -28,11 +28,12 @@ class RightsDialog(Dialog):
         )
         close = Button(tr("Fermer"), "secondary")
         close.clicked.connect(self.accept)
+        side = 24 if self._wide else 16
         Column(
             Label(tr("Tableau des droits"), "detail"), Label(note, "secondary", "text2", wrap=True), self._grid(), None,
-            spacing=14, margins=(24, 18, 24, 18), parent=content,
+            spacing=14, margins=(side, 18, side, 18), parent=content,
         )  # fmt: skip
-        Column(ScrollArea(content), Row(None, close, margins=(24, 10, 24, 14)), parent=self)
+        Column(ScrollArea(content), Row(None, close, margins=(side, 10, side, 14)), parent=self)
         open_at(self, 1180 if self._wide else 980, 620 if self._wide else 660)
 
     def _grid(self) -> QWidget:

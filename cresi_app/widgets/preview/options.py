@@ -5,7 +5,7 @@ from typing import Final
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtPrintSupport import QPrinterInfo
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cresi_app.core.i18n import tr, trn
 from cresi_app.widgets.buttons import Button, IconButton
@@ -249,3 +249,19 @@ class OptionsColumn(Pane):
     def restyle(self) -> None:
         """Take the look in force."""
         self.setFixedWidth(theme().px(WIDTH))
+
+
+class OptionsArea(ScrollArea):
+    """Scrolls the column in a low window, its bar beside the column: nothing of it is squeezed or covered."""
+
+    def __init__(self, options: OptionsColumn) -> None:
+        super().__init__(options, ground="surface")
+        options.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)  # its boxes scroll first
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalScrollBar().rangeChanged.connect(self.restyle)
+
+    def restyle(self) -> None:
+        """Take the look in force, and the width of the bar while there is one."""
+        super().restyle()
+        bar = self.verticalScrollBar()
+        self.setFixedWidth(theme().px(WIDTH) + (bar.sizeHint().width() if bar.maximum() else 0))

@@ -11,7 +11,7 @@ import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cresi_app.core.apart import ChildLostError
 from cresi_app.core.disk import write_whole
@@ -21,23 +21,22 @@ from cresi_app.core.pagepictures import PagePictures
 from cresi_app.widgets.actions import Action
 from cresi_app.widgets.card import Pane
 from cresi_app.widgets.desk import Desk
-from cresi_app.widgets.layouts import Column, Row, hold
+from cresi_app.widgets.layouts import Column, Row
 from cresi_app.widgets.notices import InlineMessage
 from cresi_app.widgets.preview.making import Made, PaperMaker
 from cresi_app.widgets.preview.offer import PrintOffer
-from cresi_app.widgets.preview.options import WIDTH, OptionsColumn
+from cresi_app.widgets.preview.options import OptionsArea, OptionsColumn
 from cresi_app.widgets.preview.pictures import PictureDesk, image_of
 from cresi_app.widgets.preview.printer import print_pages, printer_named
 from cresi_app.widgets.preview.sheet import SheetBar, SheetView
 from cresi_app.widgets.preview.thumbnails import Thumbnails
-from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.tasks import Progress
 from cresi_app.widgets.theme import theme
 from cresi_app.widgets.wholepage import scrolls_whole
 
 _ROOMY: Final = 960
 """Width in pixels of the look from which the small pages stand beside the page."""
-_LEAST: Final = 780
+_LEAST: Final = 790
 """Width in pixels of the look that a preview takes in a page that scrolls as a whole."""
 _PATIENCE: Final = 1000
 """Milliseconds after which a person is told that the pages are being made."""
@@ -74,12 +73,7 @@ class PrintPreview(QWidget):
         middle = Pane("surface")
         column = Column(self.bar, self.refusal, self.sheet, parent=middle)
         column.setStretch(2, 1)
-        # a low window scrolls the column: its buttons are not squeezed
-        aside = ScrollArea(self.options, ground="surface")
-        aside.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.options.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)  # its boxes scroll first
-        hold(aside, width=WIDTH)
-        row = Row(self.thumbnails, middle, aside, spacing=0, parent=self)
+        row = Row(self.thumbnails, middle, OptionsArea(self.options), spacing=0, parent=self)
         row.setStretch(1, 1)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
