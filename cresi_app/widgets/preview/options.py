@@ -129,8 +129,6 @@ class OptionsColumn(Pane):
         body.addStretch(1)
         column = Column(head, ScrollArea(self._body, ground="surface"), self._foot(), parent=self)
         column.setStretch(1, 1)
-        self.restyle()
-        theme().changed.connect(self.restyle)
 
     def _entry(self, entry: TextEntry) -> Field:
         field: Field
@@ -246,22 +244,21 @@ class OptionsColumn(Pane):
         sheets = -(-self._total // 2) if self.both_sides.value() else self._total
         self.sheets.setText(trn("{n} feuille", "{n} feuilles", sheets) if self._total else "")
 
-    def restyle(self) -> None:
-        """Take the look in force."""
-        self.setFixedWidth(theme().px(WIDTH))
-
 
 class OptionsArea(ScrollArea):
-    """Scrolls the column in a low window, its bar beside the column: nothing of it is squeezed or covered."""
+    """Scrolls the column in a low window: its buttons are not squeezed, and the bar takes its room beside them."""
 
     def __init__(self, options: OptionsColumn) -> None:
         super().__init__(options, ground="surface")
         options.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)  # its boxes scroll first
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalScrollBar().rangeChanged.connect(self.restyle)
+        self.restyle()
 
     def restyle(self) -> None:
-        """Take the look in force, and the width of the bar while there is one."""
+        """Take the look in force, and leave the bar its room while there is one."""
         super().restyle()
-        bar = self.verticalScrollBar()
-        self.setFixedWidth(theme().px(WIDTH) + (bar.sizeHint().width() if bar.maximum() else 0))
+        bar, width = self.verticalScrollBar(), theme().px(WIDTH)
+        self.setFixedWidth(width)
+        if (options := self.widget()) is not None:
+            options.setFixedWidth(width - (bar.sizeHint().width() if bar.maximum() else 0))

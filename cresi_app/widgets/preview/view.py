@@ -36,7 +36,7 @@ from cresi_app.widgets.wholepage import scrolls_whole
 
 _ROOMY: Final = 960
 """Width in pixels of the look from which the small pages stand beside the page."""
-_LEAST: Final = 790
+_LEAST: Final = 780
 """Width in pixels of the look that a preview takes in a page that scrolls as a whole."""
 _PATIENCE: Final = 1000
 """Milliseconds after which a person is told that the pages are being made."""
