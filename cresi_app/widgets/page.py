@@ -154,6 +154,12 @@ class Page(QWidget):
         look = theme()
         return QSize(look.px(width), self._frame.minimumSize().height() if scrolls_whole(self) else look.px(height))
 
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+        """Return the height that the content needs at a width, by its own word: a layout would ask a stack for its hidden views too."""
+        item = self._frame.itemAt(0)
+        content = item.widget() if item is not None else None
+        return content.heightForWidth(width) if content is not None else -1
+
     # within
     def _heed(self, changes: Changes) -> None:
         if self._built:

@@ -6,14 +6,19 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QListView, QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 
+from cresi_app.core.changes import Actor
 from cresi_app.shell.pagearea import PageArea
+from cresi_app.widgets.desk import Desk, DeskDoors
 from cresi_app.widgets.dialogsize import open_at
 from cresi_app.widgets.frontstack import FrontStack
+from cresi_app.widgets.labels import Label
 from cresi_app.widgets.layouts import Column, hold
+from cresi_app.widgets.page import Page
 from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.theme import theme
 from cresi_app.widgets.turns import SideOrUnder, Turns
 from cresi_app.widgets.wholepage import STEP
+from tests.widgets.recording import RecordingMessages
 from tests.windows import activated
 
 WIDE, NARROW = 1100, 900
@@ -65,6 +70,25 @@ def test_what_waits_behind_makes_no_page_higher(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() == 0)
     stack.setCurrentIndex(1)
     qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() == 500)
+
+
+class Desked(Page):
+    """A page whose content is a stack: a sentence in front, something high behind."""
+
+    def title(self) -> str:
+        return "…"
+
+    def build(self) -> QWidget:
+        front = QWidget()
+        Column(Label("mot " * 40, wrap=True), parent=front)
+        return FrontStack(front, tall(900))
+
+
+def test_what_a_stack_of_a_page_hides_makes_no_page_higher(qtbot: QtBot) -> None:
+    page = Desked(Desk(DeskDoors(lambda _thread: None, lambda _kind, _id: None), RecordingMessages(), Actor("t", "T")))
+    page.ensure_built()
+    area = shown(qtbot, page, NARROW)
+    qtbot.waitUntil(lambda: page.heightForWidth(NARROW) > 0 and area.verticalScrollBar().maximum() == 0)
 
 
 def test_a_list_and_its_sheet_take_turns(qtbot: QtBot) -> None:
