@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from cresi_app.core.money import Money
@@ -18,12 +18,14 @@ from cresi_app.funding.ui.axistable import VOTED
 from cresi_app.funding.ui.europepane import with_hour
 from cresi_app.funding.ui.grantlist import ROW_HEIGHT
 from cresi_app.funding.ui.page import FundingPage
+from cresi_app.shell.pagearea import PageArea
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.desk import Desk as WindowDesk
 from cresi_app.widgets.desk import DeskDoors
 from cresi_app.widgets.fields import Proposal
 from cresi_app.widgets.labels import Label
 from cresi_app.widgets.scroll import ScrollArea
+from cresi_app.widgets.wholepage import scrolls_whole
 from tests.funding.desk import WHO, Desk, euros
 from tests.widgets.accessibility import assert_accessible
 from tests.widgets.recording import RecordingMessages
@@ -498,3 +500,34 @@ def test_the_buttons_of_a_form_stay_in_view_when_its_fields_are_higher_than_the_
     settle(page.desk)
     last = form.form.fields()[-1]
     assert 0 < form.go.mapTo(form, form.go.rect().topLeft()).y() - last.mapTo(form, last.rect().bottomLeft()).y() < 40
+
+
+def test_where_the_page_scrolls_as_a_whole_its_views_stand_at_their_height_and_keep_it(
+    page: FundingPage, money: Desk
+) -> None:
+    for number in range(6):  # more than the list shows: how many it does must not depend on the height it asks for
+        money.draft(f"Puits {number}", 1_000)
+    stack = QStackedWidget()
+    stack.addWidget(page)
+    area = PageArea(stack)
+    area.resize(640, 560)
+    area.show()
+    page.refresh(None)
+    for _ in range(3):  # the width, then the heights it makes
+        settle(page.desk)
+    view = page.envelopes
+    assert view.list.model.rowCount() > 9
+    assert scrolls_whole(view)
+    ground = view.findChild(ScrollArea)
+    assert ground is not None
+    heights = set()
+    for _ in range(12):
+        QApplication.processEvents()
+        heights.add(view.height())
+        assert ground.verticalScrollBar().maximum() == 0
+        assert view.list.rect().contains(view.list.stack.geometry())
+    assert len(heights) == 1
+    assert view.list.table.viewport().height() >= 5 * ROW_HEIGHT
+    stack.removeWidget(page)
+    page.setParent(None)
+    area.deleteLater()
