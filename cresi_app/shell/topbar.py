@@ -1,5 +1,6 @@
 """The bar above the page: search, when something was last saved, undo and redo, the year, help, « Nouveau »."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QRectF, Signal
@@ -19,7 +20,7 @@ from cresi_app.widgets.theme import theme
 
 YEARS_BACK, YEARS_AHEAD = 6, 2
 _ROOMY = 700
-"""Width in pixels of the look from which « Nouveau » has its word."""
+"""Width in pixels of the look from which « Nouveau » and the year have their words."""
 
 
 _SAID = 1_080
@@ -75,6 +76,8 @@ class TopBar(Pane):
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.saved = Label("", "caption", "text3")
         self._saved_at: datetime | None = None
+        self._narrow = False
+        self._years: Sequence[int] = ()
         self.undo = IconButton("", "undo-2")
         self.redo = IconButton("", "redo-2")
         self.year = ComboBox("")
@@ -113,9 +116,14 @@ class TopBar(Pane):
 
     def set_years(self, year: int) -> None:
         """Offer the years around `year`, which is chosen."""
-        years = range(year + YEARS_AHEAD, year - YEARS_BACK - 1, -1)
-        self.year.set_options([(one, tr("Exercice {year}", year=one)) for one in years])
+        self._years = range(year + YEARS_AHEAD, year - YEARS_BACK - 1, -1)
+        self._spell_years()
         self.year.set_key(year)
+
+    def _spell_years(self) -> None:
+        self.year.set_options(
+            [(one, str(one) if self._narrow else tr("Exercice {year}", year=one)) for one in self._years]
+        )
 
     def set_year_words(self, words: str) -> None:
         """Say what the year changes on the page in front; "" when it changes nothing there."""
@@ -123,6 +131,7 @@ class TopBar(Pane):
         said = tr("L'année filtre : {what}", what=words) if words else tr("Cette page montre toutes les années.")
         self.year.setToolTip(said)
         self.year.setAccessibleDescription(said)
+        self._fit()
 
     def set_saved(self, at: datetime | None) -> None:
         """Say when something was last saved: nothing here has a button « Enregistrer »."""
@@ -151,7 +160,7 @@ class TopBar(Pane):
         self.new.setAccessibleName(tr("Nouveau"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Say « Nouveau » by its sign alone where there is no room for the word."""
+        """Say « Nouveau » by its sign alone where there is no room for the word, and the year, if it counts here, by its number."""
         super().resizeEvent(event)
         self._fit()
 
@@ -159,6 +168,10 @@ class TopBar(Pane):
         narrow = self.width() < theme().px(_ROOMY)
         self.new.setText("" if narrow else tr("Nouveau"))
         self.new.setToolTip(tr("Nouveau") if narrow else "")
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._spell_years()
+        self.year.setHidden(narrow and not self.year.isEnabled())  # what is searched needs the room
         self.saved.setVisible(self._saved_at is not None and self.width() >= theme().px(_SAID))
 
     def restyle(self) -> None:

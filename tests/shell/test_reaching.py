@@ -142,6 +142,15 @@ def test_the_year_says_what_it_filters(window: MainWindow) -> None:
     window.pages.go("quiet")
     assert not window.topbar.year.isEnabled()
     assert "toutes les années" in window.topbar.year.accessibleDescription()
+    bar = window.topbar
+    bar.resize(600, bar.height())
+    assert bar.year.isHidden(), "where it counts for nothing, the search takes its room"
+    window.pages.go("words")
+    bar.resize(600, bar.height())  # the window gave it its width back
+    assert not bar.year.isHidden()
+    assert bar.year.currentText() == str(bar.year.key()) == str(window.desk.year)
+    bar.resize(1200, bar.height())
+    assert bar.year.currentText() == f"Exercice {window.desk.year}"
 
 
 def test_a_record_is_cited_linked_and_printed(window: MainWindow) -> None:
