@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QStackedWidget
 from pytestqt.qtbot import QtBot
 
 from cresi_app.directory.model import Event
@@ -18,6 +18,7 @@ from cresi_app.directory.ui.cards import ContactButton
 from cresi_app.directory.ui.create import NewOrganisation, Tie
 from cresi_app.directory.ui.merge import MergeView
 from cresi_app.directory.ui.writing import write
+from cresi_app.shell.pagearea import PageArea
 from cresi_app.store.library import Library
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.desk import Desk
@@ -367,6 +368,32 @@ def test_a_narrow_window_shows_the_sheet_in_the_place_of_the_list(page: Director
     assert page.organisation.head.back.isVisible()
     page.organisation.head.back.click()
     assert page.list.isVisible()
+
+
+def test_what_stands_in_front_alone_makes_a_narrow_page_high(
+    qtbot: QtBot, page: DirectoryPage, desk: Desk, ids: dict[str, int]
+) -> None:
+    stack = QStackedWidget()
+    stack.addWidget(page)
+    area = PageArea(stack)
+    qtbot.addWidget(area)
+    area.resize(760, 640)
+    area.show()
+
+    def left_over() -> int:
+        front = page.sheets.currentWidget()
+        assert front is not None
+        return page.sheets.height() - max(front.minimumSizeHint().height(), front.heightForWidth(front.width()), 640)
+
+    for key, kind in ((ids["eau"], "organisation"), (ids["mariama"], "person")):
+        page.open_record(kind, key)
+        settle(desk)
+        page.organisation.tabs.set_current("fields")  # the highest part of all, behind the person afterwards
+        qtbot.waitUntil(lambda: abs(left_over()) <= 2)
+    page.new_organisation()
+    qtbot.waitUntil(lambda: abs(left_over()) <= 2)
+    assert area.horizontalScrollBar().maximum() == 0
+    page.setParent(None)  # it is closed on its own
 
 
 def test_a_file_of_organisations_goes_in_and_comes_out(

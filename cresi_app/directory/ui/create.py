@@ -41,7 +41,7 @@ class Sheet(QWidget):
         self.message = InlineMessage()
         self.message.hide()
         self.card = Card()
-        hold(self.card, width=560)
+        hold(self.card, most_width=560)
         self.card.body.addWidget(Label(title, "detail"))
         self.card.body.addWidget(self.message)
         for field in fields:
@@ -52,7 +52,9 @@ class Sheet(QWidget):
         stop.clicked.connect(self.given_up)
         self.card.body.addLayout(Row(self.go, stop, None, spacing=8))
         holder = QWidget()
-        Column(Row(self.card, None), None, margins=(24, 18, 24, 18), parent=holder)
+        line = Row(self.card, None)
+        line.setStretch(0, 100)  # as wide as it may be, before what is left at its right
+        Column(line, None, margins=(24, 18, 24, 18), parent=holder)
         Column(ScrollArea(holder), parent=self)
         on_finish(self, self.submit)
         self._kept = TypingKept(bench.desk, self.form, self, by_field=False)

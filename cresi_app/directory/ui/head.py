@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cresi_app.core.i18n import tr
@@ -31,6 +31,7 @@ class SheetHead(QWidget):
         acts = QWidget()
         self._buttons = Row(spacing=10, parent=acts)
         row = Row(self.back, self.avatar, HeadRow(words, [self.title], [acts]), spacing=14, parent=self)
+        row.setAlignment(self.back, Qt.AlignmentFlag.AlignTop)  # beside the name, whatever stands under it
         row.setStretch(2, 1)
 
     def show_head(self, name: str, caption: str) -> None:

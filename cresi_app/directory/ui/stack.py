@@ -1,18 +1,21 @@
 """The right side of the Annuaire: an empty state, one sheet of each kind, or a form in their place."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from cresi_app.core.i18n import tr
 from cresi_app.directory.ui.create import Sheet
 from cresi_app.directory.ui.merge import MergeView
 from cresi_app.directory.ui.person import PersonView
 from cresi_app.directory.ui.sheet import OrganisationView
+from cresi_app.widgets.frontstack import FrontStack
 from cresi_app.widgets.messages import Act
 from cresi_app.widgets.notices import EmptyState
+from cresi_app.widgets.wholepage import scrolls_whole
 
 
-class SheetStack(QStackedWidget):
+class SheetStack(FrontStack):
     """Shows one thing at a time; a form stays in front until it is done or given up."""
 
     form_done = Signal(object, object)
@@ -38,6 +41,23 @@ class SheetStack(QStackedWidget):
     def alone(self) -> bool:
         """Whether something stands here that a narrow window shows in the list's place."""
         return self.shown is not None or self.form is not None
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+        """Say no: Qt would ask the layout of the stack, and with it the higher sheet that waits behind."""
+        return False
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Return the least of what is in front; where the page scrolls as a whole, as high as its broken lines make it."""
+        least, front = super().minimumSizeHint(), self.currentWidget()
+        if front is not None and scrolls_whole(self):
+            least.setHeight(max(least.height(), front.heightForWidth(self.width())))
+        return least
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Ask for another height when words break otherwise."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def bring(self, shown: tuple[str, int] | None) -> None:
         """Show the sheet of a record, behind the form if one is open; None: no sheet."""
