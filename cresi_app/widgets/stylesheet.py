@@ -149,7 +149,9 @@ QTabBar QToolButton {{ background: {t["surface"]}; border: 1px solid {t["border"
 QTabBar QToolButton:hover {{ background: {t["surface3"]}; }}
 QTabBar QToolButton::left-arrow {{ image: url("{p["left"]}"); width: {s(16)}; height: {s(16)}; }}
 QTabBar QToolButton::right-arrow {{ image: url("{p["right"]}"); width: {s(16)}; height: {s(16)}; }}
-QTabBar QToolButton::left-arrow:disabled, QTabBar QToolButton::right-arrow:disabled {{ image: none; }}
+QTabBar QToolButton:disabled {{ background: {t["surface2"]}; }}
+QTabBar QToolButton::left-arrow:disabled {{ image: url("{p["left_off"]}"); }}
+QTabBar QToolButton::right-arrow:disabled {{ image: url("{p["right_off"]}"); }}
 QSplitter::handle {{ background: {t["border"]}; }}
 QSplitter::handle:horizontal {{ width: 1px; }}
 QSplitter::handle:vertical {{ height: 1px; }}

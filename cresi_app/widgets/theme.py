@@ -199,6 +199,7 @@ class Theme(QObject):
         wanted = {
             "down": ("chevron-down", "text2"), "up": ("chevron-up", "text2"), "check": ("check", "on_primary"),
             "calendar": ("calendar", "text2"), "left": ("chevron-left", "text2"), "right": ("chevron-right", "text2"),
+            "left_off": ("chevron-left", "border_strong"), "right_off": ("chevron-right", "border_strong"),
             "menu_check": ("check", "primary"),
         }  # fmt: skip
         addresses = {}

@@ -200,6 +200,11 @@ def test_tabs_without_room_scroll_by_targets_one_can_hit(qtbot: QtBot) -> None:
         arrows = [one for one in tabs.findChildren(QToolButton) if one.isVisible()]
         assert len(arrows) == 2
         assert all(one.width() >= theme().px(24) for one in arrows)
+        assert [one.isEnabled() for one in arrows].count(False) == 1
+        for one in arrows:
+            seen, middle = one.grab().toImage(), one.rect().center()
+            line = {seen.pixel(x, middle.y()) for x in range(theme().px(4), one.width() - theme().px(4))}
+            assert len(line) > 1, "the arrow that leads nowhere is pale, not a blank button"
     theme().set_zoom(100)
 
 

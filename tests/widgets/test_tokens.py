@@ -44,7 +44,9 @@ def test_both_themes_name_the_same_tokens() -> None:
 
 @pytest.mark.parametrize("tokens", [LIGHT, DARK, high_contrast(LIGHT), high_contrast(DARK)])
 def test_what_is_chosen_in_a_menu_is_seen(tokens: Tokens) -> None:
-    pictures = dict.fromkeys(("down", "up", "check", "calendar", "left", "right", "menu_check"), "")
+    pictures = dict.fromkeys(
+        ("down", "up", "check", "calendar", "left", "right", "left_off", "right_off", "menu_check"), ""
+    )
     sheet = style_sheet(tokens, 1.0, pictures)
     for part in ("QMenu::item:selected", "QComboBox QAbstractItemView::item:selected"):
         [rule] = re.findall(re.escape(part) + r" \{([^}]*)\}", sheet)
