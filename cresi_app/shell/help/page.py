@@ -66,8 +66,10 @@ class _TopicDelegate(QStyledItemDelegate):
 class ManualView(QTextBrowser):
     """One text of the manual in the look; a link ``page:catalogue`` is emitted by `page_asked`."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, beside: float) -> None:
+        """`beside`: pixels of the look free at both sides of the text; the scroll bar stands outside of them."""
         super().__init__()
+        self._beside = beside
         self.setAccessibleName(name)
         self.setOpenLinks(False)
         self.setFrameShape(QTextBrowser.Shape.NoFrame)
@@ -91,6 +93,8 @@ class ManualView(QTextBrowser):
         around = document.rootFrame().frameFormat()
         around.setTopMargin(look.px(24))
         around.setBottomMargin(look.px(24))
+        around.setLeftMargin(look.px(self._beside))
+        around.setRightMargin(look.px(self._beside))
         document.rootFrame().setFrameFormat(around)
         cursor = QTextCursor(document)
         cursor.beginEditBlock()
@@ -186,9 +190,9 @@ class HelpPage(Page):
             margins=(20, 18, 16, 16),
             parent=side,
         ).setStretch(5, 1)
-        self.view = ManualView(tr("Texte de l'aide"))
+        self.view = ManualView(tr("Texte de l'aide"), 30)
         self.view.anchorClicked.connect(self._follow)
-        card = Card(padding=(34, 2))  # the text scrolls up to the card's edges
+        card = Card(padding=(4, 2))  # the text scrolls up to the card's edges
         card.body.addWidget(self.view, 1)
         hold(card, most_width=MEASURE + 68)
         inside = QWidget()

@@ -64,11 +64,11 @@ class GuideDialog(Dialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Guide de démarrage"))
-        view = ManualView(tr("Guide de démarrage"))
+        view = ManualView(tr("Guide de démarrage"), 22)
         view.show_text(topics()[0].text)
         close = Button(tr("Fermer"), "secondary")
         close.clicked.connect(self.accept)
-        card = Card(padding=(26, 2))
+        card = Card(padding=(4, 2))
         card.body.addWidget(view, 1)
         Column(card, 10, Row(None, close), margins=(20, 20, 20, 16), parent=self).setStretch(0, 1)
         open_at(self, 680, 600)
