@@ -1,3 +1,5 @@
+import gc
+import subprocess
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -5,7 +7,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -168,12 +170,19 @@ def test_saves_and_prints_what_is_shown(
 ) -> None:
     messages.places.append(tmp_path / "ici.pdf")
     preview.save()
+    desk.wait_idle()
+    go_on = threading.Event()
+    desk.long("another", lambda _progress: go_on.wait(20))
     preview.print_on(printer_into(tmp_path / "imprimé.pdf"))
+    preview.leave()
+    go_on.set()
     desk.wait_idle()
     with pikepdf.open(tmp_path / "ici.pdf") as saved, pikepdf.open(tmp_path / "imprimé.pdf") as printed:
         assert len(saved.pages) == len(printed.pages) == 3
         lying = [page.mediabox[2] > page.mediabox[3] for page in printed.pages]
         assert lying == [False, True, False]
+        drawn = [len(page.Resources["/XObject"].keys()) for page in printed.pages]
+        assert drawn == [1, 1, 1], "though the preview was closed meanwhile"
     assert [said.text for said in messages.toasts] == [
         "PDF enregistré dans ici.pdf",
         "3\xa0pages envoyées à l’imprimante",
@@ -241,6 +250,38 @@ def test_other_papers_about_the_same_record_are_one_choice_away(desk: Desk, pres
     assert cover.preview.total == 3
     with qtbot.waitSignal(cover.closed):
         cover.preview.closed.emit()
+
+
+def children_of(preview: PrintPreview) -> list["subprocess.Popen[bytes]"]:
+    """Return the processes that measure and draw for a preview, before it goes."""
+    both = (preview.maker._measuring, preview.pictures._pictures)
+    children = [one._child._child for one in both if isinstance(one, PagePictures)]
+    return [child for child in children if child is not None]
+
+
+@pytest.mark.parametrize("awaited", [False, True])
+def test_what_goes_with_its_window_leaves_neither_processes_nor_files(
+    desk: Desk, press: Press, qtbot: QtBot, awaited: bool
+) -> None:
+    host = QWidget()
+    host.resize(1200, 700)
+    host.show()
+    preview = open_preview(host, desk, offer(press)).preview
+    desk.wait_idle()
+    children, folder = children_of(preview), preview.maker.folder
+    assert (len(children), [child.poll() for child in children]) == (2, [None, None])
+    if awaited:
+        press.may_go_on.clear()
+        preview.options.rows["annex"].box.input.click()
+        qtbot.waitUntil(lambda: len(press.asked) == 2)
+    del preview
+    host.deleteLater()
+    QCoreApplication.sendPostedEvents(host, QEvent.Type.DeferredDelete)
+    assert None not in [child.poll() for child in children], "as nobody said `leave`"
+    assert not folder.exists()
+    press.may_go_on.set()
+    desk.wait_idle()  # what was being made is told to nobody
+    gc.collect()  # nor is a pipe left open
 
 
 def test_the_child_dies_alone(tmp_path: Path) -> None:

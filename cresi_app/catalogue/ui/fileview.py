@@ -305,9 +305,9 @@ class FileView(QWidget):
 
     def leave(self) -> None:
         """End the child that draws."""
-        for key in ("open", "marks", "hits", "large", "copy"):
+        for key in ("open", "marks", "hits", "copy"):
             self._desk.drop((id(self), key))
-        self._reader.release()
+        self.pictures.close()
 
     # --- keys
 

@@ -48,6 +48,9 @@ class PaperMaker(QObject):
         self._shown: Made | None = None
         self._count = 0
         desk.changed.connect(self._outdated)
+        # with its view, when nobody closes it before: the window closes, its pages are built in another language
+        owner, measuring, folder = id(self), self._measuring, self.folder
+        self.destroyed.connect(lambda: _end(desk, owner, measuring, folder))
 
     def want(self, chosen: Chosen) -> None:
         """Ask for the printout of these choices; `ready` follows, at once when it was made before."""
@@ -81,9 +84,8 @@ class PaperMaker(QObject):
 
     def close(self) -> None:
         """Drop what is being made, end the child that measures, remove the files."""
-        self._drop()
-        self._measuring.close()
-        rmtree(self.folder, ignore_errors=True)
+        self._under_way = None
+        _end(self._desk, id(self), self._measuring, self.folder)
 
     def _drop(self) -> None:
         if self._under_way is not None:
@@ -128,3 +130,9 @@ def _made(offer: PrintOffer, measuring: PagePictures, chosen: Chosen, out: Path)
         return Made(printout, measuring.sizes(printout.file))
     except ChildLostError as error:
         raise DomainError("unreadable_pdf", N_("Le PDF a été fait, mais ne peut pas être affiché ici.")) from error
+
+
+def _end(desk: Desk, owner: int, measuring: PagePictures, folder: Path) -> None:
+    desk.drop((owner, "make"))
+    measuring.close()
+    rmtree(folder, ignore_errors=True)

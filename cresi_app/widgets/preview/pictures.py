@@ -1,7 +1,7 @@
 """Pictures of pages for the window: asked one by one, kept while they are looked at."""
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial
 from pathlib import Path
 from typing import Final, Protocol
@@ -48,7 +48,9 @@ class PictureDesk(QObject):
         self._small: OrderedDict[int, QPixmap] = OrderedDict()
         self._asked: set[int] = set()
         self._file: Path | None = None
-        self.destroyed.connect(self._pictures.close)
+        # with its view, when nobody closes it before; a bound method would be gone by then
+        owner, asked, pictures = id(self), self._asked, self._pictures
+        self.destroyed.connect(lambda: _end(desk, owner, asked, pictures))
 
     def show_file(self, file: Path) -> None:
         """Read from this file from now on."""
@@ -78,8 +80,8 @@ class PictureDesk(QObject):
         return self._draw(file, page, width)
 
     def close(self) -> None:
-        """End the child that draws."""
-        self._pictures.close()
+        """Drop what is being drawn, end the child that draws."""
+        _end(self._desk, id(self), self._asked, self._pictures)
 
     def _draw(self, file: Path, page: int, width: int) -> QImage | None:
         try:
@@ -95,3 +97,9 @@ class PictureDesk(QObject):
             gone, _ = self._small.popitem(last=False)
             self._asked.discard(gone)
         self.arrived.emit(page)
+
+
+def _end(desk: Desk, owner: int, asked: Collection[int], pictures: PageSource) -> None:
+    for key in (*asked, "large"):
+        desk.drop((owner, key))
+    pictures.close()

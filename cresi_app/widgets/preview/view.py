@@ -1,10 +1,12 @@
 """The print preview: the PDF itself, page by page, what it contains chosen beside it."""
 
 import shutil
+import weakref
 from collections.abc import Sequence
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Final
 
 import shiboken6
@@ -58,7 +60,6 @@ class PrintPreview(QWidget):
         self.desk, self.offer = desk, offer
         self.maker = PaperMaker(desk, offer, self)
         self._made: Made | None = None
-        self._prints = 0
         self._near = ""
         self.page = 0
         self.pictures = PictureDesk(desk, self)
@@ -216,9 +217,8 @@ class PrintPreview(QWidget):
         made = self._made
         if made is None:
             return
-        self._prints += 1
-        kept = self.maker.folder / f"print-{self._prints}.pdf"
-        shutil.copyfile(made.printout.file, kept)  # the choice may change, the preview close, while it prints
+        folder = Path(mkdtemp(prefix="cresi-print-"))  # the choice may change, the preview close, while it prints
+        kept = Path(shutil.copy(made.printout.file, folder / "paper.pdf"))
         messages = self.desk.messages
 
         def work(progress: Progress) -> int:
@@ -231,13 +231,13 @@ class PrintPreview(QWidget):
         def done(pages: int) -> None:
             messages.toast(trn("{n} page envoyée à l'imprimante", "{n} pages envoyées à l'imprimante", pages))
 
+        weakref.finalize(work, shutil.rmtree, folder, ignore_errors=True)  # also when its turn never comes
         self.desk.long(tr("Impression de {title}", title=self.offer.subtitle or self.offer.title), work, done)
 
     def leave(self) -> None:
         """Drop what is being made, end the child that draws, remove the files."""
         self._patience.stop()
         self._lead.stop()
-        self.desk.drop((id(self), "large"))
         self.pictures.close()
         self.maker.close()
 
