@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final, Literal
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
@@ -239,18 +240,38 @@ class Stepper(QWidget):
 
     def _paint_under(self, painter: QPainter) -> None:
         look = theme()
-        cell = self.width() / len(self._steps)
+        cells = self._cells()
         disc = look.px(_DISC)
         y = disc / 2
-        for index in range(len(self._steps) - 1):
-            x1, x2 = cell * (index + 0.5) + disc / 2 + 2, cell * (index + 1.5) - disc / 2 - 2
+        middles = [sum(cells[:index]) + cell / 2 for index, cell in enumerate(cells)]
+        for index, (before, after) in enumerate(pairwise(middles)):
+            x1, x2 = before + disc / 2 + 2, after - disc / 2 - 2
             self._paint_line(painter, index, QPointF(x1, y), QPointF(x2, y))
-        for index, word in enumerate(self._steps):
-            centre = QPointF(cell * (index + 0.5), y)
-            self._paint_disc(painter, index, centre)
-            place = QRect(round(centre.x() - cell / 2), disc + look.px(3), round(cell), look.line("caption"))
+        for index, (word, cell, middle) in enumerate(zip(self._steps, cells, middles, strict=True)):
+            self._paint_disc(painter, index, QPointF(middle, y))
+            place = QRect(round(middle - cell / 2), disc + look.px(3), round(cell), look.line("caption"))
             font = look.font("caption", weight=600 if index == self._current else 400)
             put_text(painter, place, word, font, look.color(self._ink(index)), CENTRE)
+
+    def _cells(self) -> list[float]:
+        """Return the width of each step: all the same, or by their words where a longer one would be cut."""
+        even, wanted = self.width() / len(self._steps), [self._cell(index) for index in range(len(self._steps))]
+        if max(wanted) <= even:
+            return [even] * len(wanted)
+        others = sorted(width for index, width in enumerate(wanted) if index != self._current)
+        room, most = self.width() - (sum(wanted) - sum(others)), 0.0  # the step under way is not cut
+        while others and (most := room / len(others)) >= others[0]:
+            room -= others.pop(0)  # only the longest words give way
+        spare = 0.0 if others else room / len(wanted)
+        return [
+            (min(width, most) if others and index != self._current else width) + spare
+            for index, width in enumerate(wanted)
+        ]
+
+    def _cell(self, index: int) -> float:
+        """Return the width that the word of a step needs, with what parts it from the next."""
+        font = theme().font("caption", weight=600 if index == self._current else 400)
+        return QFontMetrics(font).horizontalAdvance(self._steps[index]) + theme().px(8)
 
     def _ink(self, index: int) -> str:
         return "text" if index <= self._current else "text3"

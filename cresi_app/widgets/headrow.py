@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLayout, QSizePolicy, QWidget
 
+from cresi_app.widgets.labels import TwoLineLabel
 from cresi_app.widgets.layouts import Column, Flow, Row
 from cresi_app.widgets.theme import theme
 from cresi_app.widgets.wholepage import scrolls_whole
@@ -21,12 +22,16 @@ class HeadRow(QWidget):
     """`words` at the left, of which the `kept` widgets stand on one line and are not to be cut; `line` is that row."""
 
     def __init__(
-        self, words: QLayout, kept: Sequence[QWidget], buttons: Sequence[QWidget], *, low: bool = False, parent: QWidget | None = None
+        self, words: QLayout, kept: Sequence[QWidget], buttons: Sequence[QWidget], *, low: bool = False,
+        breaking: Sequence[TwoLineLabel] = (),
     ) -> None:  # fmt: skip
-        """`low`: what follows needs the height; the buttons go under the title only where the page scrolls as a whole."""
-        super().__init__(parent)
+        """`low`: what follows needs the height; the buttons go under the title only where the page scrolls as a whole.
+
+        `breaking`: of the words, what may take two lines beside the buttons, and is not to be cut there either.
+        """
+        super().__init__()
         self._low = low
-        self._kept = list(kept)
+        self._kept, self._breaking = list(kept), list(breaking)
         self._buttons = QWidget()
         Flow(*buttons, gap=GAP, parent=self._buttons)  # under the title they may take several lines
         self._buttons.setSizePolicy(BESIDE)
@@ -45,7 +50,9 @@ class HeadRow(QWidget):
         """Take one line, or two."""
         gap, buttons = theme().px(GAP), self._buttons.sizeHint().width()
         title = sum(one.sizeHint().width() + gap for one in self._kept if not one.isHidden())
-        under = buttons > 0 and title + gap + buttons > self.width() and self._may_yield
+        beside = self.width() - gap - buttons
+        cut = any(not one.isHidden() and one.cut_at(beside) for one in self._breaking)
+        under = buttons > 0 and (title > beside or cut) and self._may_yield
         if under == self._under:
             return
         self._under = under

@@ -140,6 +140,10 @@ class TwoLineLabel(ElidedLabel):
             self.font()
         ).horizontalAdvance(lines[-1]) > width
 
+    def cut_at(self, width: int) -> bool:
+        """Say whether even two lines of this width would not hold the text."""
+        return QFontMetrics(self.font()).horizontalAdvance(self._lines(width)[-1]) > width
+
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Draw the text on its lines."""
         painter, room = QPainter(self), self.contentsRect()
@@ -157,6 +161,8 @@ class TwoLineLabel(ElidedLabel):
         """Break between two facts rather than within one, where the first line keeps a fair length."""
         metrics = QFontMetrics(self.font())
         lines = broken(self.text(), metrics, width)
+        if len(lines) == 2 and lines[0].endswith(" ·"):  # it breaks there by itself
+            return [lines[0].removesuffix(" ·"), lines[1]]
         head, point, tail = lines[0].rpartition(" · ")
         if len(lines) == 2 and point and 2 * metrics.horizontalAdvance(head) >= width:
             return [head, f"{tail} {lines[1]}"]

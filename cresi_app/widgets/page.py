@@ -182,7 +182,7 @@ class PageHead(QWidget):
         if not subtitle:
             self.subtitle_label.hide()  # showing it before it has a parent would open a window of its own
         words = Column(self.title_label, self.subtitle_label, spacing=1)
-        self.row = HeadRow(words, [self.title_label], buttons)
+        self.row = HeadRow(words, [self.title_label], buttons, breaking=[self.subtitle_label])
         Column(self.row, parent=self)
 
     def set_title(self, title: str) -> None:

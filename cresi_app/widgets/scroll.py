@@ -1,11 +1,17 @@
 """The scroll area that every pane stands in: content keeps its size, only its own area scrolls, or the page around it."""
 
+from typing import Final
+
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
+from cresi_app.widgets.layouts import Column, Item
 from cresi_app.widgets.theme import theme
-from cresi_app.widgets.wholepage import LEAST_SEEN, scrolls_whole
+from cresi_app.widgets.wholepage import LEAST_SEEN, SteppedPart, scrolls_whole
+
+BAR_ROOM: Final = 10
+"""Pixels of the look between what scrolls in its own pane and the right edge, where the bar stands."""
 
 
 class ScrollArea(QScrollArea):
@@ -93,3 +99,22 @@ class ScrollArea(QScrollArea):
         if event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
         return super().eventFilter(watched, event)
+
+
+class BesideBar(SteppedPart):
+    """Parts under each other, to be scrolled: beside the bar of their own pane, at full width where the page scrolls as a whole."""
+
+    def __init__(self, *items: Item, spacing: float = 0, foot: float = 0) -> None:
+        """`spacing` between the parts, `foot` under them, in pixels of the look."""
+        super().__init__()
+        self._foot = foot
+        self._column = Column(*items, spacing=spacing, margins=(0, 0, BAR_ROOM, foot), parent=self)
+
+    def fit(self) -> None:
+        """Leave room for the bar, or none."""
+        self._column.set_margins((0, 0, 0 if scrolls_whole(self) else BAR_ROOM, self._foot))
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Share the room out."""
+        super().showEvent(event)
+        self.fit()

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QListView, QStackedWidget, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QListView, QPushButton, QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from cresi_app.core.changes import Actor
@@ -11,10 +11,12 @@ from cresi_app.shell.pagearea import PageArea
 from cresi_app.widgets.desk import Desk, DeskDoors
 from cresi_app.widgets.dialogsize import open_at
 from cresi_app.widgets.frontstack import FrontStack
-from cresi_app.widgets.labels import Label
+from cresi_app.widgets.gauges import Stepper
+from cresi_app.widgets.headrow import HeadRow
+from cresi_app.widgets.labels import ElidedLabel, Label, TwoLineLabel
 from cresi_app.widgets.layouts import Column, hold
 from cresi_app.widgets.page import Page
-from cresi_app.widgets.scroll import ScrollArea
+from cresi_app.widgets.scroll import BAR_ROOM, BesideBar, ScrollArea
 from cresi_app.widgets.theme import theme
 from cresi_app.widgets.turns import SideOrUnder, Turns
 from cresi_app.widgets.wholepage import STEP
@@ -139,3 +141,48 @@ def test_a_dialog_opens_within_its_window(qtbot: QtBot) -> None:
     assert (dialog.width(), dialog.height()) == (624, 464)
     open_at(dialog, 300, 200)
     assert (dialog.width(), dialog.height()) == (300, 200)
+
+
+def test_what_scrolls_leaves_no_room_for_a_bar_that_is_not_there(qtbot: QtBot) -> None:
+    part, page = QLabel("…"), QWidget()
+    pane = ScrollArea(BesideBar(part))
+    Column(pane, parent=page)
+    area = shown(qtbot, page)
+    qtbot.waitUntil(lambda: part.width() == pane.viewport().width() - BAR_ROOM)
+    area.resize(NARROW, 400)
+    qtbot.waitUntil(lambda: part.width() == pane.viewport().width() == NARROW)
+
+
+def test_buttons_go_under_a_second_line_they_would_cut(qtbot: QtBot) -> None:
+    title, facts = ElidedLabel("Accords", "h1"), TwoLineLabel("quatorze accords en vigueur · deux échus")
+    head = HeadRow(Column(title, facts), [title], [button := QPushButton("Nouvel accord")], breaking=[facts])
+    qtbot.addWidget(head)
+    whole = facts.sizeHint().width() + button.sizeHint().width()
+    head.resize(whole, 200)
+    head.show()
+    assert button.mapTo(head, button.rect().topLeft()).y() < facts.y(), "beside, and the facts on one line or two"
+    head.resize(whole - round(0.7 * facts.sizeHint().width()), 200)
+    qtbot.waitUntil(lambda: button.mapTo(head, button.rect().topLeft()).y() > facts.geometry().bottom())
+    assert not facts.cut_at(head.width())
+
+
+def test_a_second_line_begins_with_a_fact(qtbot: QtBot) -> None:
+    facts = TwoLineLabel("8 dossiers · 7 pays · exercice")
+    qtbot.addWidget(facts)
+    wide = facts.fontMetrics().horizontalAdvance("8 dossiers · 7 pays · ")
+    assert facts._lines(wide + 2) == ["8 dossiers · 7 pays", "exercice"]
+
+
+def test_the_step_under_way_is_not_cut(qtbot: QtBot) -> None:
+    stepper = Stepper("Étapes")
+    qtbot.addWidget(stepper)
+    stepper.set_steps(["Reçu", "Commission permanente", "Versement", "Clos"], 2)
+    words = [stepper._cell(index) for index in range(4)]
+    stepper.resize(1000, 40)
+    assert stepper._cells() == [250] * 4
+    stepper.resize(round(sum(words)) + 8, 40)
+    assert stepper._cells() == pytest.approx([word + 2 for word in words], abs=1), "none is cut where all have room"
+    stepper.resize(round(sum(words)) - 20, 40)
+    cells = stepper._cells()
+    assert [cells[0], *cells[2:]] == [words[0], *words[2:]]
+    assert sum(cells) == pytest.approx(stepper.width())

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cresi_app.core import clock
 from cresi_app.core.dates import format_date
@@ -36,10 +36,11 @@ from cresi_app.widgets.fields import (
     RecordPicker,
     TextField,
 )
+from cresi_app.widgets.frontstack import FrontStack
 from cresi_app.widgets.labels import Label
 from cresi_app.widgets.layouts import Column, Row
 from cresi_app.widgets.rows import Line
-from cresi_app.widgets.scroll import ScrollArea
+from cresi_app.widgets.scroll import BesideBar, ScrollArea
 
 
 class FollowPane(DossierPane):
@@ -49,7 +50,7 @@ class FollowPane(DossierPane):
         super().__init__(bench)
         self._panels = panels or ProjectPanels()
         self._which = Segmented(tr("Suivi"), [("tasks", tr("Tâches"))])
-        self._stack = QStackedWidget()
+        self._stack = FrontStack()
         self.tasks, self.exchanges, self.opinions = _tasks_card(self), _exchanges_card(self), _opinions_card(self)
         self._advice = _AdviceCard(bench)
         self._cards: dict[str, QWidget] = {
@@ -122,9 +123,8 @@ class FollowPane(DossierPane):
 
 
 def _page(card: QWidget) -> QWidget:
-    page, content = QWidget(), QWidget()
-    Column(card, None, margins=(0, 0, 10, 14), parent=content)
-    Column(ScrollArea(content), parent=page)
+    page = QWidget()
+    Column(ScrollArea(BesideBar(card, None, foot=14)), parent=page)
     return page
 
 

@@ -5,6 +5,8 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from PySide6.QtGui import QShowEvent
+
 from cresi_app.core.changes import Changes
 from cresi_app.core.dates import format_date
 from cresi_app.core.i18n import tr
@@ -28,6 +30,7 @@ from cresi_app.widgets.fields import (
 from cresi_app.widgets.labels import Label
 from cresi_app.widgets.layouts import Column, Grid
 from cresi_app.widgets.rows import Line
+from cresi_app.widgets.wholepage import SteppedPart, scrolls_whole
 
 _PROFILE = (
     "correspondence", "is_public_utility", "public_utility_on", "pays_business_tax", "networks", "has_member_bodies", "member_bodies",
@@ -51,7 +54,7 @@ class HolderPane(DossierPane):
         self._means = Card(tr("Moyens humains au 31 décembre"))
         asked = Card(tr("Relations avec l'administration et d'autres associations"))
         for card, form in ((asked, self._profile), (self._means, self._year)):
-            _lay(card, form.fields())
+            card.body.addWidget(_Fields(form.fields()))
         self.scrolled(self._facts, asked, self._approvals, self._means, None)
 
     def fill(self, data: DossierData, *, same: bool) -> None:
@@ -125,20 +128,40 @@ def _year_fields() -> list[Field]:
     ]
 
 
-def _lay(card: Card, fields: Sequence[Field]) -> None:
-    grid = Grid(across=14, down=10)
-    row = column = 0
-    for field in fields:
-        if isinstance(field, MultilineField):
-            row, column = row + bool(column), 0
-            grid.addWidget(field, row, 0, 1, 3)
-            row += 1
-            continue
-        grid.addWidget(field, row, column)
-        row, column = (row + 1, 0) if column == 2 else (row, column + 1)
-    for number in range(3):
-        grid.setColumnStretch(number, 1)
-    card.body.addLayout(grid)
+class _Fields(SteppedPart):
+    """Fields on three columns, on two in a page that scrolls as a whole; what takes several lines has the whole width."""
+
+    def __init__(self, fields: Sequence[Field]) -> None:
+        super().__init__()
+        self._fields, self._columns = fields, 0
+        self._grid = Grid(across=14, down=10, parent=self)
+        self._lay(3)
+
+    def fit(self) -> None:
+        """Take the columns that there is room for."""
+        self._lay(2 if scrolls_whole(self) else 3)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Share the room out."""
+        super().showEvent(event)
+        self.fit()
+
+    def _lay(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        self._columns = columns
+        row = column = 0
+        for field in self._fields:
+            self._grid.removeWidget(field)
+            if isinstance(field, MultilineField):
+                row, column = row + bool(column), 0
+                self._grid.addWidget(field, row, 0, 1, columns)
+                row += 1
+                continue
+            self._grid.addWidget(field, row, column)
+            row, column = (row + 1, 0) if column == columns - 1 else (row, column + 1)
+        for number in range(3):
+            self._grid.setColumnStretch(number, int(number < columns))
 
 
 class _FactsCard(Card):

@@ -19,7 +19,7 @@ from cresi_app.widgets.card import Card
 from cresi_app.widgets.fields import Field, Form, MoneyField, Proposal
 from cresi_app.widgets.labels import Label
 from cresi_app.widgets.layouts import Column, Grid, Row
-from cresi_app.widgets.scroll import ScrollArea
+from cresi_app.widgets.scroll import BesideBar, ScrollArea
 from cresi_app.widgets.typingkept import TypingKept
 
 Work = Callable[[int | None], Changes]
@@ -54,9 +54,7 @@ class DossierPane(QWidget):
 
     def scrolled(self, *items: QWidget | QLayout | int | None) -> None:
         """Lay the pane's parts under each other in its own scroll area."""
-        content = QWidget()
-        Column(*items, spacing=14, margins=(0, 0, 10, 14), parent=content)
-        Column(ScrollArea(content), parent=self)
+        Column(ScrollArea(BesideBar(*items, spacing=14, foot=14)), parent=self)
 
 
 def plain(value: Any) -> object:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics
 
 from cresi_app.core import clock
 from cresi_app.core.dates import format_date
@@ -25,7 +26,7 @@ from cresi_app.projects.ui.panes import DossierPane
 from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Card
 from cresi_app.widgets.gauges import SegmentedBar
-from cresi_app.widgets.labels import IconLabel, Label
+from cresi_app.widgets.labels import IconLabel, Label, TwoLineLabel
 from cresi_app.widgets.layouts import Column, Grid, Row, clear_layout
 
 _MOST = 7
@@ -61,17 +62,26 @@ class SummaryPane(DossierPane):
         self._progress.show_data(data)
 
 
+class _Figure(TwoLineLabel):
+    """A figure, or a few words: they may break, and none of them is cut."""
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Ask for the widest word."""
+        metrics = QFontMetrics(self.font())
+        widest = max(metrics.horizontalAdvance(word) for word in self.text().split(" "))
+        return QSize(widest + 2, super().minimumSizeHint().height())
+
+
 class _Figures(Grid):
     """Four figures under the summary: what is asked, the whole, its share, whether it balances."""
 
     def __init__(self) -> None:
         super().__init__(across=24, down=2)
-        self._values = [Label("", "strong") for _ in range(4)]
+        self._values = [_Figure("", "strong") for _ in range(4)]
         names = (tr("Demandé"), tr("Budget"), tr("Part demandée"), tr("Équilibre"))
         for column, (name, value) in enumerate(zip(names, self._values, strict=True)):
             self.addWidget(Label(name, "caption", "text2"), 0, column)
-            self.addWidget(value, 1, column)
-            self.setColumnStretch(column, 1)
+            self.addWidget(value, 1, column, Qt.AlignmentFlag.AlignTop)
 
     def show_data(self, data: DossierData) -> None:
         """Show a dossier's figures."""

@@ -283,6 +283,8 @@ class YearView(QWidget):
         if self._body.direction() is not wanted:
             self._body.setDirection(wanted)
             self.planner.set_roomy(roomy=narrow)
+            # under the planner no bar stands beside the cards
+            self._aside_column.set_margins((0, 0, 0 if narrow else 8, 0))
         if narrow:
             self._aside.setMinimumWidth(0)
             self._aside.setMaximumWidth(16_777_215)
