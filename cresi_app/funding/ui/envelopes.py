@@ -173,22 +173,21 @@ class EnvelopesView(SidedView):
         self.no_vote.setVisible(not voted)
         self.head.show_figures(voted)
         self.list.setVisible(voted or figures.grants > 0 or figures.proposed > 0)
-        self._share_height()
+        self.fit()
         self.figures_changed.emit(figures)
         self.title_changed.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Stand the head otherwise, and share the height out."""
         super().resizeEvent(event)
-        self._share_height()
-        settled(self, self._share_height)
+        self.fit()
+        settled(self, self.fit)
 
     def fit(self) -> None:
-        """Share the height out otherwise: the page scrolls as a whole now, or no longer."""
-        self._share_height()
+        """Give the list the height under the head where some rows fit there; else the page scrolls, and the list keeps more of them.
 
-    def _share_height(self) -> None:
-        """Give the list the height under the head where some rows fit there; else the page scrolls, and the list keeps more of them."""
+        Where the page scrolls as a whole the view is as high as its rows ask: how many they are does not depend on its height.
+        """
         look, whole = theme(), scrolls_whole(self)
         self.head.fit(self.width() - look.px(48))
         low = not whole and self.height() < look.px(LOW)
@@ -196,17 +195,13 @@ class EnvelopesView(SidedView):
         for card in (self.budget, self.grants_card):
             card.set_low(low=low or bool(self.head.wide))  # both are no higher than the axes beside them
         self.head.updateGeometry()
-        self.list.keep_rows(SEVERAL if whole else self._rows_under_head())
-
-    def _rows_under_head(self) -> int:
-        """Return how many rows the list keeps. Not where the page scrolls as a whole: the view is then as high as its rows ask."""
-        look = theme()
         asked = max(self.head.height_for(self.width() - look.px(48)), self.head.minimumSizeHint().height())
         # with a little air: rather more rows in a page that scrolls than a bar for a pixel
         under = self.height() - asked - look.px(38)
         fit = self.list.rows_in(under)
-        few = FEW if self.head.wide else SEVERAL
-        return few if fit >= few else min(9, max(5, self.list.rows_in(self.height() - look.px(14))))
+        few = FEW if self.head.wide and not whole else SEVERAL
+        enough = whole or fit >= few
+        self.list.keep_rows(few if enough else min(9, max(5, self.list.rows_in(self.height() - look.px(14)))))
 
     # --- the grant one stands on ---
 
@@ -250,7 +245,7 @@ class EnvelopesView(SidedView):
             self.edit.show_sheet(sheet)
         elif self.form is None:
             if not self.is_shown and not self._sought:
-                keep_row(self, self._scroll, self.list.table, self._share_height)
+                keep_row(self, self._scroll, self.list.table, self.fit)
             self.show_pane(self.pane)
         if self._sought:
             self._sought = False
@@ -258,7 +253,7 @@ class EnvelopesView(SidedView):
         self.title_changed.emit()
 
     def _bring_list(self) -> None:
-        self._share_height()
+        self.fit()
         _bring(self._scroll, self.list)
 
     def _asked(self, what: object) -> None:
