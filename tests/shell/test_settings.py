@@ -266,6 +266,31 @@ def test_sections_are_one_stop_and_arrows_walk_through_them(page: PreferencesPag
     assert [one.section.key for one in stops] == ["about"]
 
 
+def test_sections_and_cards_take_turns_where_both_have_no_room(page: PreferencesPage) -> None:
+    def seen() -> tuple[bool, bool, bool]:
+        return page.side.isVisible(), page.content.isVisible(), page.back.isVisible()
+
+    assert seen() == (True, True, False)
+    page.resize(700, 640)
+    assert seen() == (False, True, True)
+    page.back.click()
+    assert seen() == (True, False, False)
+    QTest.keyClick(page.list.current(), Qt.Key.Key_Down)
+    page.search_field.set_text("langue")
+    assert seen() == (True, False, False), "walking and searching go on in the list"
+    page.search_field.set_text("")
+    for key in ("team", "team"):  # the one in front opens too
+        page.back.click()
+        next(one for one in page.list.buttons if one.section.key == key).click()
+        assert seen() == (False, True, True)
+        assert page.state() == {"section": key}
+    page.back.click()
+    page.open_section("network")
+    assert seen() == (False, True, True)
+    page.resize(1150, 800)
+    assert seen() == (True, True, False)
+
+
 def test_who_only_reads_sees_the_settings_and_whom_to_ask(settings: Settings, desk: Desk) -> None:
     page = settings.page
     settings.library.staff.append(StaffProfile(2, "Jean Tran", "accueil", 1, Role.READER))

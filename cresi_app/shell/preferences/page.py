@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cresi_app.core.i18n import tr
@@ -16,7 +17,7 @@ from cresi_app.shell.preferences.finding import Mark, Setting, SettingLine, foun
 from cresi_app.shell.preferences.resetting import is_original, put_back
 from cresi_app.shell.preferences.sections import Section, SectionList
 from cresi_app.shell.standing import why_not
-from cresi_app.widgets.buttons import Button
+from cresi_app.widgets.buttons import BackButton, Button
 from cresi_app.widgets.card import Pane
 from cresi_app.widgets.columns import TwoColumns
 from cresi_app.widgets.desk import Desk
@@ -28,7 +29,10 @@ from cresi_app.widgets.notices import InlineMessage
 from cresi_app.widgets.page import Habit, Page
 from cresi_app.widgets.scroll import ScrollArea
 from cresi_app.widgets.theme import theme
+from cresi_app.widgets.turns import NO_LIMIT
 
+_SIDE = 284
+"""Width of the sections beside the cards, in pixels of the look."""
 _BESIDE = 12
 """What the sections leave free at their right; their scroll bar takes 10 of it when it shows."""
 
@@ -43,6 +47,7 @@ class PreferencesPage(Page):
     def __init__(self, desk: Desk, doors: PreferenceDoors) -> None:
         super().__init__(desk)
         self.doors = doors
+        self._listed = False  # in a page too narrow for both, whether the sections are in front of the cards
         self.mark: Mark | None = None
         desk.settings_changed.connect(self._allow_resets)
         desk.standing_changed.connect(self._say_standing)
@@ -55,7 +60,9 @@ class PreferencesPage(Page):
         """Make the sections; each is filled when it is first shown."""
         self.sections = sections(self.desk, self.doors)
         self.list = SectionList(tr("Sections des réglages"), self.sections)
-        self.list.chosen.connect(self.open_section)
+        self.list.chosen.connect(self._bring)
+        for button in self.list.buttons:
+            button.clicked.connect(lambda _checked=False: self._turn(listed=False))
         self._into_sight = QTimer(self.list)  # a section opened before the page has its size is looked for after it
         self._into_sight.setSingleShot(True)
         self._into_sight.setInterval(0)
@@ -68,7 +75,10 @@ class PreferencesPage(Page):
         self.search_field.accepted.connect(lambda _text: self._take_first())
         self.answers: QVBoxLayout = Column(spacing=2)
         whole = QWidget()
-        Row(self._side(), self._content_side(), spacing=0, parent=whole).setStretch(1, 1)
+        self.side, self.content = self._side(), self._content_side()
+        Row(self.side, self.content, spacing=0, parent=whole).setStretch(1, 1)
+        theme().follow(whole, self._fit)
+        self._fit()
         self._say_standing(self.desk.standing)
         self.open_section(self.sections[0].key)
         return whole
@@ -87,15 +97,19 @@ class PreferencesPage(Page):
             8, Label(version, "caption", "text3"), spacing=2, margins=(16, 18, 4, 16), parent=side,
         )  # fmt: skip
         column.setStretch(4, 1)
-        hold(side, width=284)
         return side
 
     def _content_side(self) -> QWidget:
         self._standing = InlineMessage("", "info")
         self._standing_place = QWidget()
         Column(self._standing, margins=(24, 14, 24, 0), parent=self._standing_place)
+        self.back = BackButton(self.title(), above=True)
+        self.back.setAccessibleName(tr("Retour à la liste"))
+        self.back.clicked.connect(lambda _checked=False: self._turn(listed=True))
+        self._back_place = QWidget()
+        Column(Row(self.back, None), margins=(24, 14, 24, 0), parent=self._back_place)
         content = QWidget()
-        Column(self._standing_place, self._stack, parent=content).setStretch(1, 1)
+        Column(self._back_place, self._standing_place, self._stack, parent=content).setStretch(2, 1)
         return content
 
     def panes(self) -> Sequence[QWidget]:
@@ -114,8 +128,38 @@ class PreferencesPage(Page):
         if state.get("section"):
             self.open_section(state["section"])
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Let sections and cards take turns in a page too narrow for both."""
+        super().resizeEvent(event)
+        if self._built:
+            self._fit()
+
+    def _fit(self) -> None:
+        look = theme()
+        narrow = self.width() <= look.px(self.least)
+        self.side.setMinimumWidth(0 if narrow else look.px(_SIDE))
+        self.side.setMaximumWidth(NO_LIMIT if narrow else look.px(_SIDE))
+        self.side.setVisible(not narrow or self._listed)
+        self.content.setVisible(not narrow or not self._listed)
+        self._back_place.setVisible(narrow)
+
+    def _turn(self, *, listed: bool) -> None:
+        """Show the sections, or the cards, where only one of the two is seen."""
+        if listed == self._listed:
+            return
+        self._listed = listed
+        self._fit()
+        if self.content.isHidden():
+            self.list.current().setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.side.isHidden():
+            self.back.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def open_section(self, key: str) -> None:
-        """Bring a section to the front."""
+        """Bring a section to the front, and what it holds before the list of sections."""
+        self._bring(key)
+        self._turn(listed=False)
+
+    def _bring(self, key: str) -> None:
         section = next((section for section in self.sections if section.key == key), self.sections[0])
         self.list.set_current(section.key)
         if section.key not in self._filled:
@@ -173,7 +217,7 @@ class PreferencesPage(Page):
         fitting = self.list.narrow(sought)
         self._answer(text)
         if sought and fitting and not any(button.isChecked() for button in fitting):
-            self.open_section(fitting[0].section.key)
+            self._bring(fitting[0].section.key)
 
     def _settings(self, text: str) -> list[Setting]:
         return found(text, [Setting(link.title, link.section, link.also) for link in self.doors.links])
