@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget
+from PySide6.QtWidgets import QSizePolicy
 
 from cresi_app.core.changes import Changes
 from cresi_app.core.errors import CresiError
@@ -33,6 +33,7 @@ from cresi_app.projects.ui.currency_card import CurrencyCard
 from cresi_app.projects.ui.panes import DossierPane
 from cresi_app.projects.ui.paste_card import PasteCard
 from cresi_app.widgets.card import Card
+from cresi_app.widgets.frontstack import FrontStack
 from cresi_app.widgets.layouts import Column
 
 _TONES = {Level.OK: "success", Level.INFO: "neutral", Level.WARNING: "warning"}
@@ -68,7 +69,7 @@ class BudgetPane(DossierPane):
         self._card.body.addWidget(self.table, 1)
         self._card.body.addWidget(self.detail)
         self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self._stack = QStackedWidget()
+        self._stack = FrontStack()
         self._stack.addWidget(self._card)
         self._stack.addWidget(self.paste_card)
         column = Column(self.currency, self._stack, spacing=12, margins=(0, 0, 0, 10), parent=self)

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from cresi_app.catalogue.model.stocktake import TITLES, ReadAnswer, Reading, ReadMany, Stocktake, Told, codes_of
 from cresi_app.catalogue.service import CatalogueService
@@ -27,6 +27,7 @@ from cresi_app.widgets.buttons import Button
 from cresi_app.widgets.card import Card, KeyFigure
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.fields import CheckField, ChoiceField, Proposal, TextField
+from cresi_app.widgets.frontstack import FrontStack
 from cresi_app.widgets.labels import Label
 from cresi_app.widgets.layouts import Column, Row, hold
 from cresi_app.widgets.messages import Tone
@@ -57,7 +58,7 @@ class StocktakePane(QWidget):
         self.closing = ClosingPane(desk, service)
         self.closing.done.connect(self._closed)
         self.closing.given_up.connect(lambda: self._show_side(self.reading_side))
-        self.sides = QStackedWidget()
+        self.sides = FrontStack()
         for side in (self.beginning, self.reading_side, self.closing):
             self.sides.addWidget(side)
         self.paper_button = Button(tr("Imprimer le compte rendu"), "secondary", "printer")
