@@ -27,6 +27,8 @@ _ORIGIN_FROM: Final = 1080
 """Width of the strip (in the look's pixels) from which the software of origin is shown."""
 _TOLD_FROM: Final = 900
 """Width from which format and alphabet have their own place; below it they follow the size."""
+_ONE_LINE_FROM: Final = 600
+"""Width from which how sure the alphabet is and reading it otherwise stand beside the name; below it, under it."""
 _SPACE: Final = 4
 """Place of the room left between what is told and what can be done."""
 
@@ -66,17 +68,31 @@ class FileStrip(Card):
         )  # fmt: skip
         row.setStretch(1, 2)
         row.setStretch(2, 1)
+        self._below = Row(None, spacing=18)
         self.body.addLayout(row)
+        self.body.addLayout(self._below)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Leave the software of origin out where the name would have no room beside it."""
         super().resizeEvent(event)
+        self._break()
         self._show_origin()
+
+    def _break(self) -> None:
+        """Take one line, or two."""
+        under, is_under = self.width() < theme().px(_ONE_LINE_FROM), self._below.count() > 1
+        if under and not is_under:
+            self._below.insertWidget(0, self._sure)
+            self._below.addWidget(self.alphabet)
+        elif is_under and not under:
+            self._row.insertWidget(_SPACE - 1, self._sure)
+            self._row.insertWidget(_SPACE + 1, self.alphabet)
 
     def _show_origin(self) -> None:
         narrow = self.width() < theme().px(_TOLD_FROM)
         self._read_as.setVisible(not narrow)
-        self._row.setStretch(_SPACE, 0 if narrow else 1)  # what the name and what follows it need more
+        if self._below.count() == 1:
+            self._row.setStretch(_SPACE, 0 if narrow else 1)  # what the name and what follows it need more
         told = (self._counted, self.format_label.text(), self._encoding.text())
         self._size.setText(" · ".join(filter(None, told)) if narrow else self._counted)
         wide = bool(self.origin_label.text()) and self.width() >= theme().px(_ORIGIN_FROM)

@@ -19,6 +19,7 @@ from cresi_app.catalogue.ui import mappings, sampling
 from cresi_app.catalogue.ui.dryruncard import DryRunCard
 from cresi_app.catalogue.ui.fieldcard import FieldCard
 from cresi_app.catalogue.ui.filestrip import FileStrip
+from cresi_app.catalogue.ui.importhead import ImportHead
 from cresi_app.catalogue.ui.importroom import ImportRoom
 from cresi_app.catalogue.ui.mapper import Mapper
 from cresi_app.catalogue.ui.onlinecard import HarvestCard, LookUpCard
@@ -39,7 +40,7 @@ from cresi_app.widgets.dropzone import DropZone
 from cresi_app.widgets.frontstack import FrontStack
 from cresi_app.widgets.gauges import Stepper
 from cresi_app.widgets.labels import ElidedLabel, Label
-from cresi_app.widgets.layouts import Column, Row, hold
+from cresi_app.widgets.layouts import Column, Row
 from cresi_app.widgets.messages import Act, Tone
 from cresi_app.widgets.notices import InlineMessage
 from cresi_app.widgets.scroll import ScrollArea
@@ -104,18 +105,14 @@ class ImportView(QWidget):
         self._crumb = Button(tr("Catalogue"), "link")
         self._crumb.clicked.connect(lambda _checked=False: self.leave())
         self._title = ElidedLabel(tr("Importer des notices"), "h1")
-        hold(self._title, least_width=326)  # in a narrow window the words of the steps go under their discs first
         self._steps = Stepper(tr("Étapes de l'import"), beside=True)
-        hold(self._steps, least_width=380)
         self._set_step(_STEP_FILE)
 
     def _lay_out(self) -> None:
         breadcrumb = Row(
             self._crumb, Label("›", "secondary", "text3"), Label(tr("Importer des notices"), "secondary", "text2"), None
         )
-        head = Row(Column(breadcrumb, self._title, spacing=0), self._steps, spacing=12)
-        head.setStretch(0, 1)
-        head.setAlignment(self._steps, Qt.AlignmentFlag.AlignBottom)
+        head = ImportHead(Column(breadcrumb, self._title, spacing=0), self._title, self._steps)
         start = Card(tr("Le fichier"))
         start.body.addWidget(Label(
             tr("Un export de votre ancien logiciel (UNIMARC, MARC 21, MARCXML, base PMB), une bibliographie (RIS, BibTeX, Dublin Core), "

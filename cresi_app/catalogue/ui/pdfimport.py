@@ -21,7 +21,7 @@ from cresi_app.widgets.card import Card
 from cresi_app.widgets.desk import Desk
 from cresi_app.widgets.dropzone import DropZone
 from cresi_app.widgets.labels import ElidedLabel, Label
-from cresi_app.widgets.layouts import Column, Row
+from cresi_app.widgets.layouts import Column, Flow, Row, hold
 from cresi_app.widgets.messages import Act
 from cresi_app.widgets.notices import InlineMessage
 from cresi_app.widgets.takingview import TakingView
@@ -51,6 +51,7 @@ class PdfImport(TakingView):
         self.folder_button.clicked.connect(lambda _checked=False: self.choose())
         self.recognise_box = QCheckBox(tr("Reconnaître le texte des pages numérisées"))
         self.recognise_box.setChecked(True)
+        hold(self.recognise_box, least_height=34)  # its words stand in line with the button's
         self.message = InlineMessage("", "warning")
         self.message.hide()
         self._sums = ElidedLabel("", "secondary", "text2")
@@ -73,7 +74,7 @@ class PdfImport(TakingView):
             )
         )  # fmt: skip
         start.body.addWidget(self.zone)
-        start.body.addLayout(Row(self.folder_button, self.recognise_box, None, spacing=16))
+        start.body.addLayout(Flow(self.folder_button, self.recognise_box, gap=16, down=8))
         content = QWidget()
         Column(start, None, spacing=14, parent=content)
         control = QWidget()

@@ -25,6 +25,8 @@ _ROWS_SEEN = (5, 8)
 _COLUMN_FROM: Final = {"isbn": 760, "authors": 600, "year": 480}
 """Width of the card (in the look's pixels) from which a column is shown."""
 _SAID_FROM: Final = 640
+_PLACE_FROM: Final = 540
+"""Widths of the card from which its head says what the notices are, and on which of them one stands."""
 
 
 def _pill(row: SampleRow) -> tuple[str, PillTone] | None:
@@ -91,6 +93,7 @@ class SampleCard(Card):
         """Leave out columns that a narrow card has no room for."""
         super().resizeEvent(event)
         self._said.setVisible(self.width() >= theme().px(_SAID_FROM) and self.first_button.isHidden())
+        self._place.setVisible(self.width() >= theme().px(_PLACE_FROM))  # the line one stands on says it too
         self._fit_columns()
 
     def _fit_columns(self) -> None:

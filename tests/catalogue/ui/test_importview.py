@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from cresi_app.catalogue.interchange import iso2709
 from cresi_app.catalogue.interchange.charset import Charset
@@ -14,9 +16,11 @@ from cresi_app.catalogue.interchange.tabular import Target
 from cresi_app.catalogue.interchange.tabular.columns import TITLES
 from cresi_app.catalogue.model.importing import NEAR, Outcome
 from cresi_app.catalogue.ui import CataloguePage
+from cresi_app.catalogue.ui.filestrip import FileStrip
 from cresi_app.catalogue.ui.importview import ImportView
 from cresi_app.core.i18n import tr
 from cresi_app.store.library import Library
+from cresi_app.widgets.labels import ElidedLabel
 from tests.catalogue.conftest import WHO
 from tests.catalogue.notices import notice, notice_file
 from tests.catalogue.servers import SRU, starting
@@ -59,6 +63,26 @@ def test_the_control_shows_what_will_be_written(page: CataloguePage, library: Li
     assert not view.mapping.table.verticalScrollBar().maximum()  # what scrolls is the side it stands in
     assert len(library.revisions()) == before
     assert_accessible(view)
+
+
+def test_the_strip_takes_two_lines_where_one_would_cut_the_name(qtbot: QtBot, file: Path) -> None:
+    ground = QWidget()  # a window would not be narrower than what it holds
+    qtbot.addWidget(ground)
+    strip = FileStrip(ground)
+    strip.show_file(of_bytes(file.read_bytes(), file.name))
+    strip.resize(900, 200)
+    ground.show()
+    name = next(label for label in strip.findChildren(ElidedLabel) if label.text() == file.name)
+
+    def under() -> bool:
+        return strip.alphabet.y() > name.geometry().bottom()
+
+    assert not under()
+    strip.resize(500, 200)
+    qtbot.waitUntil(under)
+    assert name.width() > 200
+    strip.resize(900, 200)
+    qtbot.waitUntil(lambda: not under())
 
 
 def test_importing_is_one_undo(page: CataloguePage, library: Library, messages: RecordingMessages, file: Path) -> None:
