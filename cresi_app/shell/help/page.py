@@ -73,6 +73,7 @@ class ManualView(QTextBrowser):
         self.setAccessibleName(name)
         self.setOpenLinks(False)
         self.setFrameShape(QTextBrowser.Shape.NoFrame)
+        self.viewport().setAutoFillBackground(False)  # the round corners of the card are seen
         self._text = ""
         theme().changed.connect(self.restyle)
 
