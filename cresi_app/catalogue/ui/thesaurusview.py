@@ -76,7 +76,7 @@ class ThesaurusView(QWidget):
         self.paper = Button(tr("Imprimer"), "secondary", "printer")
         self.paper.clicked.connect(lambda _checked=False: self.print_asked.emit())
         name = Label(tr("Thésaurus"), "h1")
-        head = HeadRow(Column(trail, name, spacing=0), [name], [self.bring, self.give, self.paper])
+        head = Column(trail, HeadRow(Column(name), [name], [self.bring, self.give, self.paper]), spacing=0)
         left = Card()
         self.proposed = QWidget()
         self._proposals = Column(spacing=2)

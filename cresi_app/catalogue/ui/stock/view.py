@@ -52,7 +52,7 @@ class StockView(QWidget):
         crumb.clicked.connect(lambda _checked=False: self.closed.emit())
         trail = Row(crumb, Label("›", "secondary", "text3"), Label(tr("Gestion du fonds"), "secondary", "text2"), None)
         name = Label(tr("Gestion du fonds"), "h1")
-        head = HeadRow(Column(trail, name, spacing=0), [name], [self.tabs])
+        head = Column(trail, HeadRow(Column(name), [name], [self.tabs]), spacing=0)
         placed = Column(head, margins=(0, 0, 8, 0))
         Column(placed, self.stack, spacing=12, margins=(24, 14, 16, 8), parent=self).setStretch(1, 1)
 
