@@ -133,14 +133,10 @@ class Browsing(QObject):
     def select(self, record_id: int | None) -> None:
         """Stand on a record, now or as soon as it is in the list; None: on nothing."""
         self._wanted = None
-        if record_id is None:
-            self._view.clearSelection()
-            self._view.setCurrentIndex(QModelIndex())
-            return
-        row = self._model.row_of(record_id)
+        row = self._model.row_of(record_id) if record_id is not None else None
         if row is None:
             self._wanted = record_id
-            if self._model.complete:  # it is not in this list: no other one is shown in its place
+            if record_id is None or self._model.complete:  # not in this list: no other one is shown in its place
                 self._view.clearSelection()
                 self._view.setCurrentIndex(QModelIndex())
             return
@@ -162,6 +158,11 @@ class Browsing(QObject):
         elif len(chosen) > 1:
             rows = self._model.rows_of(chosen)
             self._view.selectionModel().select(ranges(self._model, rows), QItemSelectionModel.SelectionFlag.Select)
+
+    @property
+    def awaiting(self) -> bool:
+        """Whether a record is to come that is not in the list yet: nothing else is to be stood on in its place."""
+        return self._wanted is not None
 
     def select_first(self) -> None:
         """Stand on the first row, if there is one."""
