@@ -31,7 +31,7 @@ from cresi_app.widgets.theme import theme
 
 _KEPT = ("stages", "countries", "archived", "order")
 _ORDERS = {"number", "title", "holder", "stage", "country", "recent"}
-_ROOM = {"granted": 1090, "place": 980, "total": 940, "asked": 720}
+_ROOM = {"granted": 1090, "place": 980, "total": 940, "asked": 720, "number": 600}
 """The effective width that each of these columns asks of the page."""
 _SEEN = ("organisation", "budget_line", "project_partner", "project_activity")
 
