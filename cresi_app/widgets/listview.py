@@ -69,7 +69,8 @@ class Browsing(QObject):
     def __init__(self, view: QAbstractItemView, model: TableModel[Any]) -> None:
         super().__init__(view)
         self._view, self._model = view, model
-        self._wanted: int | None = None
+        self.awaited: int | None = None
+        """What is stood on as soon as it is in the list: nothing else is to be in its place."""
         self._told: int | None = None
         self._scrolled = 0
         self._selected: list[int] = []
@@ -132,10 +133,10 @@ class Browsing(QObject):
 
     def select(self, record_id: int | None) -> None:
         """Stand on a record, now or as soon as it is in the list; None: on nothing."""
-        self._wanted = None
+        self.awaited = None
         row = self._model.row_of(record_id) if record_id is not None else None
         if row is None:
-            self._wanted = record_id
+            self.awaited = record_id
             if record_id is None or self._model.complete:  # not in this list: no other one is shown in its place
                 self._view.clearSelection()
                 self._view.setCurrentIndex(QModelIndex())
@@ -158,11 +159,6 @@ class Browsing(QObject):
         elif len(chosen) > 1:
             rows = self._model.rows_of(chosen)
             self._view.selectionModel().select(ranges(self._model, rows), QItemSelectionModel.SelectionFlag.Select)
-
-    @property
-    def awaiting(self) -> bool:
-        """Whether a record is to come that is not in the list yet: nothing else is to be stood on in its place."""
-        return self._wanted is not None
 
     def select_first(self) -> None:
         """Stand on the first row, if there is one."""
@@ -239,8 +235,8 @@ class Browsing(QObject):
     def _hold(self) -> None:
         self._holding = True
         self._selected = self.selected()
-        if self._wanted is None:
-            self._wanted = self.current()
+        if self.awaited is None:
+            self.awaited = self.current()
         self._scrolled = self._view.verticalScrollBar().value()
 
     def _come_back(self) -> None:
@@ -251,16 +247,16 @@ class Browsing(QObject):
         self._holding = False
 
     def _restore(self) -> None:
-        wanted = self._wanted
+        wanted = self.awaited
         if wanted is None:
             return
         row = self._model.row_of(wanted)
         if row is None:
             if self._model.complete:
-                self._wanted = None
+                self.awaited = None
                 self._moved(self._view.currentIndex())
             return
-        self._wanted = None
+        self.awaited = None
         self._view.doItemsLayout()
         self._view.verticalScrollBar().setValue(self._scrolled)
         self.select(wanted)

@@ -229,7 +229,7 @@ class AdvicePane(QWidget):
         self._stack.setCurrentWidget(self.table if count else self._empty)
         self.turns.offer_sheet(count > 0)
         first = self._model.id_at(0) if count else None
-        if self.table.current() is None and first is not None and not self.table.browsing.awaiting:
+        if self.table.current() is None and first is not None and self.table.browsing.awaited is None:
             self.table.select(first)
 
     def _ask(self) -> None:

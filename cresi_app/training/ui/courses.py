@@ -251,7 +251,7 @@ class CoursesView(QWidget):
     def _counted(self, count: int) -> None:
         self._empty.setVisible(not count)
         self.turns.setVisible(bool(count))
-        if count and self.list.current() is None and not self.list.browsing.awaiting:
+        if count and self.list.current() is None and self.list.browsing.awaited is None:
             self.list.select(self._model.id_at(0))
 
     def _chosen(self, course_id: int | None) -> None:
