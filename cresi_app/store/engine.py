@@ -15,7 +15,7 @@ from cresi_app.core.errors import StoreError
 from cresi_app.core.i18n import N_
 from cresi_app.store import history, migrations, opening, search, staging
 from cresi_app.store.batch import Batch, Statement, apply, transaction
-from cresi_app.store.connection import Readers, Row, Writer, asking, relaxed, unfolded
+from cresi_app.store.connection import SMALL, Readers, Row, Writer, asking, relaxed, unfolded
 from cresi_app.store.errors import translated, translating
 from cresi_app.store.indexing import Backlog
 from cresi_app.store.location import journal_mode
@@ -130,7 +130,8 @@ class Embedded:
         self._start_readers(access.uri)
 
     def _start_readers(self, uri: str) -> None:
-        self._readers = Readers(self._folder, uri)
+        size = (self._folder / opening.DATABASE).stat().st_size
+        self._readers = Readers(self._folder, uri, wide=size <= SMALL)
         self._held.callback(self._readers.close)
         self.structure = self._readers.look(read_structure)
 
