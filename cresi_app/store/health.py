@@ -15,9 +15,11 @@ from typing import Final
 from sqlite_utils import Database
 
 from cresi_app.core import clock
+from cresi_app.core.errors import CresiError
 from cresi_app.core.i18n import N_, tr
 from cresi_app.store import disk, opening, triggers
 from cresi_app.store.backup.taking import Progress, copy_state, silent
+from cresi_app.store.errors import Refused
 from cresi_app.store.files import GRACE, FolderFiles
 from cresi_app.store.structure import read_structure
 from cresi_app.store.values import quoted
@@ -319,12 +321,12 @@ class Watch:
 
     @contextmanager
     def to_wipe(self, indexes: Iterable[str]) -> Iterator[None]:
-        """Note that what the block forgets may still lie in the file; not where nothing came of it."""
+        """Note that what the block forgets may still lie in the file; not where it was refused: any other end leaves the note."""
         before = self.wiping
         self._write(wipe=sorted({*indexes, *(before or ())}))
         try:
             yield
-        except BaseException:
+        except (Refused, CresiError):
             self._write(wipe=before)
             raise
 

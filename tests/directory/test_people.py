@@ -1,8 +1,9 @@
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 
-from cresi_app.core.errors import DomainError
+from cresi_app.core.errors import DomainError, StoreError
 from cresi_app.directory.model.forgetting import Called, Named
 from cresi_app.directory.service import (
     SOURCES,
@@ -12,6 +13,7 @@ from cresi_app.directory.service import (
     Permission,
     PersonFilter,
 )
+from cresi_app.store.health import Watch
 from cresi_app.store.library import Library
 from cresi_app.store.watching import Stage
 from tests.directory.conftest import WHO
@@ -157,6 +159,22 @@ def test_who_is_forgotten_is_in_no_byte_of_the_library(directory: DirectoryServi
     held = b"".join(path.read_bytes() for path in library.folder.iterdir() if path.is_file()).lower()
     for word in ("haddad", "rimat", "cedre.example", "qwertz", "78 90 12", "zyxwv"):
         assert word.encode() not in held, word
+
+
+def test_the_file_is_wiped_all_the_same_when_another_desk_could_not_forget(
+    directory: DirectoryService, library: Library
+) -> None:
+    """The person is forgotten by then: only a refused act leaves nothing to wipe."""
+    one = directory.add_person(WHO, "Awa", "Traoré").id
+
+    def full(_is_named: Callable[[str], bool]) -> None:
+        raise StoreError("full", "Le disque est plein.")
+
+    directory.typed.append(full)
+    with pytest.raises(StoreError):
+        directory.anonymise_person(WHO, one, 1)
+    assert directory.person(one).family_name == "Personne anonymisée"
+    assert Watch(library.folder).wiping is not None
 
 
 def test_a_wipe_that_did_not_come_is_made_up_for_at_the_next_opening(

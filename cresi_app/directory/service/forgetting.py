@@ -75,8 +75,9 @@ class ForgettingDesk(MergingDesk):
 
         with refusals(), self.library.forgetting().to_wipe([*_OWN, *self.names_beside]):
             changes = self.library.retry(attempt, attempts=5)
-            for forget in self.typed:
-                forget(called.is_named_by)
+        # After the act, and not within what is to be wiped: where one fails, the person is forgotten all the same.
+        for forget in self.typed:
+            forget(called.is_named_by)
         return changes
 
     def _forget(self, revision: Revision, person_id: int, version: int) -> None:
